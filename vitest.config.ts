@@ -1,0 +1,80 @@
+import react from '@vitejs/plugin-react';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const layers = '{shared,electron,renderer,hub,headless,build}';
+
+/** Kinds of test, from fast to slow; `npm test` runs them in this order (see build/test.ts). */
+export default defineConfig({
+  test: {
+    exclude: [...configDefaults.exclude, '**/out/**', '**/.waypost/**'],
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`${layers}/**/*.test.ts`, 'test/{support,bench}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/*.{db,dom}.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        test: { name: 'dom', include: ['renderer/**/*.dom.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 15_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: [`${layers}/**/*.db.test.ts`],
+          environment: 'node',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'sim',
+          include: ['test/sim/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'checks',
+          include: ['test/checks/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e.ts'],
+          environment: 'node',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // Electron and the hub each want a whole core; two at once only make timings lie.
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
