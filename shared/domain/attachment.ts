@@ -1,0 +1,29 @@
+/** An attachment: a file kept beside a record, as content-addressed chunks of 256 KiB (formats.md 8). */
+import { declareRecord, type RecordView } from './declare-record.ts';
+import { number, reference, text } from './field.ts';
+
+/** Bytes of a full chunk; the last one is shorter. */
+export const chunkSize = 256 * 1024;
+/** The largest attachment, in bytes. */
+export const attachmentLimit = 64 * 1024 * 1024;
+
+export const attachment = declareRecord({
+  type: 'attachment',
+  version: 1,
+  parent: 'owner',
+  appendOnly: true,
+  fields: {
+    /** The record it belongs to. */
+    owner: reference({ listed: true }),
+    name: text({ listed: true, searched: true, max: 500 }),
+    mediaType: text({ listed: true, max: 200 }),
+    size: number({ listed: true }),
+    /** SHA-256 of the whole file, in hexadecimal. */
+    sha256: text({ max: 64 }),
+    /** SHA-256 of each chunk in hexadecimal, in order, joined by spaces (a set would sort and unite them). */
+    chunks: text({ max: 64 * 1_024 }),
+    /** Why it is kept: `original` for an imported file. */
+    purpose: text({ listed: true, max: 60 }),
+  },
+});
+export type Attachment = RecordView<typeof attachment>;

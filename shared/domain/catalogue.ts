@@ -1,0 +1,72 @@
+/**
+ * The catalogue: what lists, filters and sorting need of each record without opening it (formats.md 5). The entry is
+ * derived from the declaration's listed fields; a store keeps one per record.
+ */
+import type { RecordId, ScopeId } from '../base/ids.ts';
+import type { Json } from '../base/json.ts';
+import { type RecordDeclaration, splitFieldKey } from './declare-record.ts';
+import type { RecordState } from './record-state.ts';
+import { conflictsOf, isDeleted, shownValue, viewOf } from './view.ts';
+
+export interface CatalogueEntry {
+  readonly id: RecordId;
+  readonly scope: ScopeId;
+  readonly type: string;
+  /** The record it belongs to, or an empty text. */
+  readonly parent: string;
+  /** Shown values of the listed fields by field key (`title.en`, `state`). */
+  readonly values: Readonly<Record<string, Json>>;
+  readonly deleted: boolean;
+  /** Number of fields in conflict. */
+  readonly conflicts: number;
+  readonly changedAt: number;
+}
+
+/** Which entries to list. All given conditions must hold. */
+export interface CatalogueQuery {
+  readonly type?: string;
+  readonly scope?: ScopeId;
+  readonly parent?: RecordId;
+  /** Listed field keys and the value each must have; for a set, one it must contain. */
+  readonly where?: Readonly<Record<string, Json>>;
+  /** Only records with something to settle. */
+  readonly inConflict?: boolean;
+  /** Deleted records are left out unless asked for. */
+  readonly withDeleted?: boolean;
+}
+
+/** The catalogue entry of a record of a known type. */
+export function catalogueEntryOf(declaration: RecordDeclaration, state: RecordState): CatalogueEntry {
+  const values: Record<string, Json> = {};
+  for (const [key, heads] of Object.entries(state.fields)) {
+    const field = declaration.fields[splitFieldKey(key)[0]];
+    if (field?.listed !== true) continue;
+    const value = shownValue(heads, field.merge);
+    if (value !== null) values[key] = value;
+  }
+  const parent = declaration.parent === null ? '' : values[declaration.parent];
+  return {
+    id: state.id,
+    scope: state.scope,
+    type: state.type,
+    parent: typeof parent === 'string' ? parent : '',
+    values,
+    deleted: isDeleted(state),
+    conflicts: conflictsOf(declaration, state).length,
+    changedAt: viewOf(declaration, state).changedAt,
+  };
+}
+
+/** Whether an entry satisfies a query; the one meaning of a query for every store. */
+export function matchesQuery(entry: CatalogueEntry, query: CatalogueQuery): boolean {
+  if (query.type !== undefined && entry.type !== query.type) return false;
+  if (query.scope !== undefined && entry.scope !== query.scope) return false;
+  if (query.parent !== undefined && entry.parent !== query.parent) return false;
+  if (entry.deleted && query.withDeleted !== true) return false;
+  if (query.inConflict === true && entry.conflicts === 0) return false;
+  for (const [key, wanted] of Object.entries(query.where ?? {})) {
+    const value = entry.values[key] ?? null;
+    if (Array.isArray(value) ? !value.includes(wanted) : value !== wanted) return false;
+  }
+  return true;
+}

@@ -1,0 +1,58 @@
+/**
+ * One declaration per record type (architecture.md). `declareRecord` is the only way to make one; everything that needs
+ * to know about a type (schema, merge, permission, catalogue, search, translation) reads the declaration.
+ */
+import type { RecordId, ScopeId } from '../base/ids.ts';
+import type { Field } from './field.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a declaration may hold fields of any value type
+export type AnyField = Field<any, boolean>;
+
+export interface RecordDeclaration<Fields extends Record<string, AnyField> = Record<string, AnyField>> {
+  /** The type's name on disk and wire; never changes. */
+  readonly type: string;
+  /** Counts up when fields are added; evolution is additive (formats.md 17). */
+  readonly version: number;
+  /** The field that names the record this one belongs to (a step's playbook), or null. Children are listed by it. */
+  readonly parent: string | null;
+  /** Append-only records are created once and never set, deleted or in conflict (sync.md 2, formats.md 11). */
+  readonly appendOnly: boolean;
+  readonly fields: Fields;
+}
+
+export function declareRecord<const Fields extends Record<string, AnyField>>(
+  declaration: RecordDeclaration<Fields> & { readonly parent: (keyof Fields & string) | null },
+): RecordDeclaration<Fields> {
+  return declaration;
+}
+
+/** The value of a field as screens see it: per language for localised text. */
+type ValueOf<F> =
+  F extends Field<infer T, infer L> ? (L extends true ? Readonly<Partial<Record<string, T>>> : T | undefined) : never;
+
+/** The values of a record as its declaration types them. */
+export type ValuesOf<D extends RecordDeclaration> = { readonly [K in keyof D['fields']]: ValueOf<D['fields'][K]> };
+
+/** What creating a record takes: any of its values. */
+export type NewValuesOf<D extends RecordDeclaration> = {
+  readonly [K in keyof D['fields']]?: ValueOf<D['fields'][K]> | undefined;
+};
+
+/** A record ready to be shown: values chosen by the merge policies, and what is unsettled. */
+export type RecordView<D extends RecordDeclaration = RecordDeclaration> = ValuesOf<D> & {
+  readonly id: RecordId;
+  readonly scope: ScopeId;
+  readonly type: string;
+  /** True when it is deleted and nobody edited it meanwhile. */
+  readonly deleted: boolean;
+  /** Field keys (`title.en`, `priority`, or `@exists`) that have more than one value to choose from. */
+  readonly conflicts: readonly string[];
+  /** Latest wall clock among the shown values, in milliseconds; for display only. */
+  readonly changedAt: number;
+};
+
+/** Splits a field key into the declared field and its language: `body.ar` is `['body', 'ar']`. */
+export function splitFieldKey(key: string): readonly [field: string, language: string | null] {
+  const dot = key.indexOf('.');
+  return dot < 0 ? [key, null] : [key.slice(0, dot), key.slice(dot + 1)];
+}

@@ -1,0 +1,65 @@
+/**
+ * Who may do what: one default-deny decision, asked on the device before an operation is made and again at the hub for
+ * every operation that arrives (sync.md 15). The table names what each role may do; what is not named is denied.
+ */
+import type { ScopeId } from '../../base/ids.ts';
+import { type Grant, type Role, roles } from './roles.ts';
+
+/** `translate` is a change of one language of a localised field, which more roles may make than other edits. */
+export type PolicyAction = 'read' | 'create' | 'edit' | 'translate' | 'delete';
+
+export interface PolicyQuestion {
+  readonly action: PolicyAction;
+  readonly scope: ScopeId;
+  /** The record type, known to this edition or not. */
+  readonly type: string;
+}
+
+export type PolicyAnswer =
+  | { readonly allowed: true; readonly role: Role }
+  | { readonly allowed: false; readonly reason: 'no-grant-in-scope' | 'role-may-not' | 'unknown-type' };
+
+type Rule = { readonly [A in PolicyAction]?: readonly Role[] };
+
+const doctrineWriters: readonly Role[] = ['trainer', 'investigator', 'reviewer', 'approver', 'coordinator', 'steward'];
+const everyone: readonly Role[] = roles;
+const workers: readonly Role[] = [
+  'trainer',
+  'investigator',
+  'reviewer',
+  'approver',
+  'coordinator',
+  'steward',
+  'director',
+];
+
+/** One row per record type; a type without a row is denied to everyone but for reading by the steward. */
+export const policyTable: Readonly<Record<string, Rule>> = {
+  playbook: {
+    read: everyone,
+    create: doctrineWriters,
+    edit: doctrineWriters,
+    translate: ['translator', ...doctrineWriters],
+    delete: ['coordinator', 'steward'],
+  },
+  step: {
+    read: everyone,
+    create: doctrineWriters,
+    edit: doctrineWriters,
+    translate: ['translator', ...doctrineWriters],
+    delete: doctrineWriters,
+  },
+  run: { read: everyone, create: workers, edit: workers, delete: ['steward'] },
+  'run-event': { read: everyone, create: workers },
+  attachment: { read: everyone, create: ['translator', ...workers] },
+};
+
+/** Decides one question for a person's grants. Pure; the same answer on device and hub. */
+export function decide(grants: readonly Grant[], question: PolicyQuestion): PolicyAnswer {
+  const held = grants.filter((grant) => grant.scope === question.scope).flatMap((grant) => grant.roles);
+  if (held.length === 0) return { allowed: false, reason: 'no-grant-in-scope' };
+  const rule = Object.hasOwn(policyTable, question.type) ? policyTable[question.type] : undefined;
+  if (rule === undefined) return { allowed: false, reason: 'unknown-type' };
+  const role = rule[question.action]?.find((candidate) => held.includes(candidate));
+  return role === undefined ? { allowed: false, reason: 'role-may-not' } : { allowed: true, role };
+}

@@ -1,0 +1,25 @@
+/** Which policy question an operation asks. */
+import { splitFieldKey } from '../declare-record.ts';
+import type { OperationKind } from '../record-state.ts';
+import type { PolicyAction, PolicyQuestion } from './decide.ts';
+
+/** What the decision needs to know of an operation, whoever carries it. */
+export interface OperationSubject {
+  readonly kind: OperationKind;
+  readonly scope: string;
+  readonly type: string;
+  readonly field: string;
+  /** True when the same batch of operations creates the record: its first values belong to the creation. */
+  readonly creates: boolean;
+}
+
+/** The question of an operation. A localised key is a translation, which more roles may write. */
+export function questionOf(subject: OperationSubject): PolicyQuestion {
+  return { scope: subject.scope, type: subject.type, action: actionOf(subject) };
+}
+
+function actionOf(subject: OperationSubject): PolicyAction {
+  if (subject.kind === 'create' || subject.creates) return 'create';
+  if (subject.kind === 'delete' || subject.kind === 'restore') return 'delete';
+  return splitFieldKey(subject.field)[1] === null ? 'edit' : 'translate';
+}

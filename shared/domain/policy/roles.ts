@@ -1,0 +1,23 @@
+/** The roles of formats.md 16. A person holds roles in scopes; nothing is held everywhere. */
+import type { PersonId, ScopeId } from '../../base/ids.ts';
+
+export const roles = [
+  'trainer',
+  'investigator',
+  'translator',
+  'reviewer',
+  'approver',
+  'coordinator',
+  'steward',
+  'director',
+  'auditor',
+  'guest',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What the hub granted: this person, these roles, in this scope. */
+export interface Grant {
+  readonly person: PersonId;
+  readonly scope: ScopeId;
+  readonly roles: readonly Role[];
+}

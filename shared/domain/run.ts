@@ -1,0 +1,49 @@
+/** A run: one use of a playbook as a checklist. What happens in it is a series of append-only run events. */
+import { declareRecord, type RecordView } from './declare-record.ts';
+import { choice, instant, reference, text } from './field.ts';
+
+export const run = declareRecord({
+  type: 'run',
+  version: 1,
+  parent: 'playbook',
+  appendOnly: false,
+  fields: {
+    playbook: reference({ listed: true }),
+    /** Title and release of the playbook when the run began: the run stays readable when the playbook changes. */
+    playbookTitle: text({ listed: true, searched: true, max: 2_000 }),
+    releaseNumber: text({ listed: true, max: 30 }),
+    place: text({ listed: true, searched: true, max: 500 }),
+    startedAt: instant({ listed: true }),
+    /** IANA zone of the place (formats.md 13). */
+    timeZone: text({ max: 60 }),
+    language: text({ max: 35 }),
+  },
+});
+export type Run = RecordView<typeof run>;
+
+/**
+ * `done`, `skipped` (with a reason in `text`), `reopened` after either, `note`, `decision` (with `choice` and
+ * `authority`), `finished` for the whole run.
+ */
+export const runEventKinds = ['done', 'skipped', 'reopened', 'note', 'decision', 'finished'] as const;
+export type RunEventKind = (typeof runEventKinds)[number];
+
+export const runEvent = declareRecord({
+  type: 'run-event',
+  version: 1,
+  parent: 'run',
+  appendOnly: true,
+  fields: {
+    run: reference({ listed: true }),
+    step: reference({ listed: true }),
+    kind: choice(runEventKinds, { listed: true }),
+    at: instant({ listed: true }),
+    by: text({ listed: true, max: 300 }),
+    text: text({ listed: true, searched: true, max: 20_000 }),
+    /** Of a decision: `true`, `false`, or the label of a switch's case. */
+    choice: text({ listed: true, max: 500 }),
+    /** Of a decision: who allowed it, name and office. */
+    authority: text({ listed: true, max: 500 }),
+  },
+});
+export type RunEvent = RecordView<typeof runEvent>;

@@ -1,0 +1,59 @@
+/** A step of a playbook's workflow (CACAO 2.0, section 4). Edges are fields of the step (formats.md 9). */
+import { declareRecord, type RecordView } from './declare-record.ts';
+import { choice, json, localisedText, number, order, reference, set, text } from './field.ts';
+
+/** The eight step types of CACAO 2.0. */
+export const stepKinds = [
+  'start',
+  'end',
+  'action',
+  'playbook-action',
+  'parallel',
+  'if-condition',
+  'while-condition',
+  'switch-condition',
+] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+export const step = declareRecord({
+  type: 'step',
+  version: 1,
+  parent: 'playbook',
+  appendOnly: false,
+  fields: {
+    playbook: reference({ listed: true }),
+    kind: choice(stepKinds, { listed: true }),
+    /** Reading order among the steps of the playbook. */
+    order: order(),
+    name: localisedText({ listed: true, searched: true, max: 2_000 }),
+    description: localisedText({ searched: true }),
+    /** Who does it, who may authorise it, by what law, and what to beware of: our extension of CACAO. */
+    who: localisedText({ max: 2_000 }),
+    authority: localisedText({ searched: true, max: 2_000 }),
+    legalBasis: localisedText({ searched: true, max: 5_000 }),
+    caution: localisedText({ searched: true, max: 5_000 }),
+    /** Edges: record ids of steps of the same playbook. A dangling one is a listed problem. */
+    onCompletion: reference(),
+    onSuccess: reference(),
+    onFailure: reference(),
+    onTrue: reference(),
+    onFalse: reference(),
+    nextSteps: set({ merge: 'keep-incumbent' }),
+    /** Of a switch: case label to step record id, and the expression. */
+    cases: json(),
+    switch: text({ max: 10_000 }),
+    condition: text({ max: 10_000 }),
+    /** CACAO commands as they came; only `manual` ones are ever offered to a person, none is executed. */
+    commands: json(),
+    agent: text({ max: 300 }),
+    targets: set({ merge: 'keep-incumbent' }),
+    /** Milliseconds. */
+    delay: number(),
+    timeout: number(),
+    /** The key of the step in its CACAO document, `action--<uuid>`. */
+    cacaoId: text({ max: 300 }),
+    extra: json(),
+  },
+});
+
+export type Step = RecordView<typeof step>;

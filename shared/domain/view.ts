@@ -1,0 +1,98 @@
+/** From heads to what is shown: the merge policies of the declaration, and which fields are in conflict. */
+import type { OperationId } from '../base/ids.ts';
+import type { Json } from '../base/json.ts';
+import { type RecordDeclaration, type RecordView, splitFieldKey } from './declare-record.ts';
+import type { MergePolicy } from './field.ts';
+import { existenceField, type Head, type RecordState } from './record-state.ts';
+
+/** The view of a record. Fields that the declaration does not know stay in the state and out of the view. */
+export function viewOf<D extends RecordDeclaration>(declaration: D, state: RecordState): RecordView<D> {
+  const values: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(declaration.fields)) if (field.localised) values[name] = {};
+  for (const [key, heads] of Object.entries(state.fields)) {
+    const [name, language] = splitFieldKey(key);
+    const field = declaration.fields[name];
+    if (field === undefined) continue;
+    const value = shownValue(heads, field.merge);
+    if (value === null) continue;
+    if (language === null) values[name] = value;
+    else if (field.localised) (values[name] as Record<string, Json>)[language] = value;
+  }
+  return {
+    ...values,
+    id: state.id,
+    scope: state.scope,
+    type: state.type,
+    deleted: isDeleted(state),
+    conflicts: conflictsOf(declaration, state),
+    changedAt: latestWall(state),
+  } as unknown as RecordView<D>;
+}
+
+/** The value shown for a field with these heads (sorted by Lamport, then id). Null means cleared or never set. */
+export function shownValue(heads: readonly Head[], merge: MergePolicy): Json {
+  const first = heads[0];
+  if (first === undefined) return null;
+  if (heads.length === 1) return first.value;
+  switch (merge) {
+    case 'last-writer':
+      return (heads.at(-1) as Head).value;
+    case 'union':
+      return [...new Set(heads.flatMap((head) => (Array.isArray(head.value) ? (head.value as string[]) : [])))].sort();
+    case 'max':
+      return Math.max(...heads.map((head) => Number(head.value)));
+    case 'min':
+      return Math.min(...heads.map((head) => Number(head.value)));
+    default:
+      return first.value;
+  }
+}
+
+/** Policies under which several heads are a conflict that a person settles; the others compute or accept an answer. */
+const settledByPeople: ReadonlySet<MergePolicy> = new Set(['keep-incumbent', 'merge3']);
+
+/** Field keys with more than one distinct value. Equal values collapse (sync.md 28). */
+export function conflictsOf(declaration: RecordDeclaration, state: RecordState): string[] {
+  const keys: string[] = [];
+  if (isContested(state)) keys.push(existenceField);
+  for (const [key, heads] of Object.entries(state.fields)) {
+    if (key === existenceField || heads.length < 2) continue;
+    const policy = declaration.fields[splitFieldKey(key)[0]]?.merge ?? 'keep-incumbent';
+    if (settledByPeople.has(policy) && distinctValues(heads) > 1) keys.push(key);
+  }
+  return keys.sort();
+}
+
+function distinctValues(heads: readonly Head[]): number {
+  return new Set(heads.map((head) => JSON.stringify(head.value))).size;
+}
+
+/** Deleted for everyone to see: every existence head is a delete, and no edit escaped the deleters' eyes. */
+export function isDeleted(state: RecordState): boolean {
+  const heads = state.fields[existenceField] ?? [];
+  return heads.length > 0 && heads.every((head) => head.kind === 'delete') && unseenEdits(state).length === 0;
+}
+
+/** A structural conflict: some head deletes the record, another keeps it or edits it (sync.md 28). */
+function isContested(state: RecordState): boolean {
+  const heads = state.fields[existenceField] ?? [];
+  if (!heads.some((head) => head.kind === 'delete')) return false;
+  return heads.some((head) => head.kind !== 'delete') || unseenEdits(state).length > 0;
+}
+
+/** Heads of fields that no delete among the existence heads had seen. Empty when nothing deletes the record. */
+export function unseenEdits(state: RecordState): OperationId[] {
+  const deletes = (state.fields[existenceField] ?? []).filter((head) => head.kind === 'delete');
+  if (deletes.length === 0) return [];
+  const seen = new Set(deletes.flatMap((head) => (head.value as { seen?: OperationId[] } | null)?.seen ?? []));
+  return Object.entries(state.fields)
+    .filter(([key]) => key !== existenceField)
+    .flatMap(([, heads]) => heads.map((head) => head.id))
+    .filter((id) => !seen.has(id));
+}
+
+function latestWall(state: RecordState): number {
+  let latest = 0;
+  for (const heads of Object.values(state.fields)) for (const head of heads) latest = Math.max(latest, head.wall);
+  return latest;
+}

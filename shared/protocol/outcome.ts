@@ -1,0 +1,21 @@
+/** What the hub says of each operation it was given (sync.md 12). Resending is harmless. */
+import type { OperationId } from '../base/ids.ts';
+
+/** Why an operation was not accepted. `owner` may put it right: the role to ask. */
+export type RefusalReason =
+  | 'no-grant-in-scope'
+  | 'role-may-not'
+  | 'unknown-type'
+  | 'author-not-on-device'
+  | 'record-belongs-elsewhere'
+  | 'append-only'
+  | 'value-invalid';
+
+export type Outcome =
+  | { readonly kind: 'accepted'; readonly id: OperationId; readonly seq: number }
+  | { readonly kind: 'duplicate'; readonly id: OperationId; readonly seq: number }
+  /** Kept by the hub for a steward to decide (sync.md 15). */
+  | { readonly kind: 'quarantined'; readonly id: OperationId; readonly reason: RefusalReason; readonly owner: string }
+  /** Refused; the device keeps it readable. */
+  | { readonly kind: 'refused'; readonly id: OperationId; readonly reason: RefusalReason }
+  | { readonly kind: 'needs-newer-hub'; readonly id: OperationId };

@@ -1,0 +1,98 @@
+/** What screens, importers and commands see of the engine. Everything answers from this disk; only `sync` needs a hub. */
+import type { OperationId, PersonId, RecordId, TransactionId } from '../base/ids.ts';
+import type { Failure, Result } from '../base/result.ts';
+import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
+import type { Grant } from '../domain/policy/roles.ts';
+import type { Head, OperationDraft, RecordState } from '../domain/record-state.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
+import type { JournalFailure, NotAccepted, Profile, ScopeInfo, TransportFailure } from './ports.ts';
+
+export interface EngineApi {
+  list(query: CatalogueQuery): Promise<readonly CatalogueEntry[]>;
+  open(ids: readonly RecordId[]): Promise<readonly RecordState[]>;
+  /** Every operation of a record, oldest first. */
+  history(record: RecordId): Promise<readonly StoredOperation[]>;
+  /**
+   * Saves drafts as one user action by one person: policy, journal append with fsync, then the store with its outbox.
+   * When it resolves with ok the work is on this disk. All or nothing.
+   */
+  apply(author: PersonId, drafts: readonly OperationDraft[]): Promise<Result<Saved, ApplyFailure>>;
+  /** Keeps an attachment's chunks, journaled like operations. Returns their SHA-256 hashes in order. */
+  keepChunks(bytes: Uint8Array): Promise<Result<readonly string[], ApplyFailure>>;
+  /** A chunk if it is on this disk. */
+  chunk(hash: string): Promise<Uint8Array | null>;
+  /** One exchange with the hub after another until nothing is left to say either way. */
+  sync(): Promise<Result<SyncReport, SyncFailure>>;
+  status(): Promise<EngineStatus>;
+  /** What the hub has not answered for yet, oldest first. */
+  waiting(limit: number): Promise<readonly StoredOperation[]>;
+  /** What the hub holds or refused, with the operations themselves. */
+  notAccepted(): Promise<readonly (NotAccepted & { readonly operation: StoredOperation | null })[]>;
+  /** Base and heads of a field in conflict: what both sides started from, and every value to choose from. */
+  conflict(record: RecordId, field: string): Promise<FieldConflict | null>;
+  /** Who this installation is and who may use it. */
+  identity(): Promise<EngineIdentity>;
+}
+
+export interface Saved {
+  readonly tx: TransactionId;
+  readonly operations: readonly OperationId[];
+}
+
+export type ApplyFailure =
+  | JournalFailure
+  /** The policy denies it; nothing was saved. */
+  | (Failure<'not-allowed'> & { readonly reason: string; readonly type: string })
+  | Failure<'attachment-too-large'>
+  | (Failure<'store-failed'> & { readonly reason: string });
+
+export type SyncFailure =
+  | TransportFailure
+  /** The answer was not one that a hub of a known version gives; nothing of it was kept. */
+  | (Failure<'answer-unreadable'> & { readonly reason: string })
+  /** Another major protocol version: one side must be updated first. Work goes on offline. */
+  | (Failure<'version-mismatch'> & { readonly ours: number; readonly theirs: number })
+  | JournalFailure
+  | (Failure<'store-failed'> & { readonly reason: string });
+
+export interface SyncReport {
+  readonly requests: number;
+  readonly sent: number;
+  readonly received: number;
+  readonly notAccepted: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
+
+export interface EngineStatus {
+  readonly waiting: number;
+  readonly notAccepted: number;
+  readonly conflicts: number;
+  /** Milliseconds since 1970 of the last completed exchange, or null. */
+  readonly lastContact: number | null;
+  readonly phase: 'idle' | 'syncing';
+  readonly lastFailure: SyncFailure | null;
+}
+
+export interface FieldConflict {
+  readonly record: RecordState;
+  readonly field: string;
+  /** The latest operation that every head descends from, or null when the field began in conflict. */
+  readonly base: StoredOperation | null;
+  readonly heads: readonly Head[];
+}
+
+export interface EngineIdentity {
+  readonly device: string | null;
+  readonly profiles: readonly Profile[];
+  readonly scopes: readonly ScopeInfo[];
+  readonly grants: readonly Grant[];
+}
+
+/** What changed in the store: the change feed. Queries are invalidated by record type and record. */
+export interface ChangeNotice {
+  readonly types: readonly string[];
+  readonly records: readonly RecordId[];
+  /** The sync status may have changed. */
+  readonly status: boolean;
+}

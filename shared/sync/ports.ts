@@ -1,0 +1,133 @@
+/**
+ * The ports of the engine. Everything that touches a disk, a network or a key is handed in; the desktop, the browser
+ * edition, the headless device and the simulator differ in nothing else.
+ */
+import type { IncarnationId, OperationId, PersonId, RecordId, ScopeId } from '../base/ids.ts';
+import type { Failure, Result } from '../base/result.ts';
+import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
+import type { Grant } from '../domain/policy/roles.ts';
+import type { RecordState } from '../domain/record-state.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
+import type { Outcome } from '../protocol/outcome.ts';
+
+/** How far a device has read a scope, and the chain hash there; written in one transaction with its rows (sync.md 11). */
+export interface Cursor {
+  readonly scope: ScopeId;
+  readonly seq: number;
+  /** Hexadecimal, 16 bytes; all zero at seq 0. */
+  readonly chain: string;
+}
+
+/** An operation made here that the hub has not yet answered for, in the order of making. */
+export interface OutboxEntry {
+  readonly id: OperationId;
+  /** Counts up on this store; orders the outbox. */
+  readonly position: number;
+}
+
+/** An operation that the hub refused or holds; kept readable for ever. */
+export interface NotAccepted {
+  readonly id: OperationId;
+  readonly outcome: Extract<Outcome, { kind: 'quarantined' | 'refused' | 'needs-newer-hub' }>;
+  /** Milliseconds since 1970, by this device's clock. */
+  readonly at: number;
+}
+
+/** Everything that one step of the engine changes, written in one transaction or not at all. */
+export interface StoreChange {
+  readonly operations?: readonly StoredOperation[];
+  readonly records?: readonly RecordState[];
+  readonly outboxAdd?: readonly OperationId[];
+  readonly outboxRemove?: readonly OperationId[];
+  readonly notAccepted?: readonly NotAccepted[];
+  readonly notAcceptedRemove?: readonly OperationId[];
+  readonly cursors?: readonly Cursor[];
+  /** Chunks of attachments by SHA-256 in hexadecimal. */
+  readonly chunks?: readonly { readonly hash: string; readonly bytes: Uint8Array }[];
+  /** Small named values of the engine: incarnation, hub epoch, grants, journal position. JSON. */
+  readonly meta?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The storage port. `write` is atomic and durable when it resolves. One writer at a time: the engine queues its steps.
+ * Every implementation passes test/contract/store.suite.ts.
+ */
+export interface Store {
+  list(query: CatalogueQuery): Promise<readonly CatalogueEntry[]>;
+  /** The states of the records that exist here, in the order asked for; unknown ids are left out. */
+  open(ids: readonly RecordId[]): Promise<readonly RecordState[]>;
+  operations(ids: readonly OperationId[]): Promise<readonly StoredOperation[]>;
+  /** All operations of a record, oldest first by (Lamport, id). */
+  history(record: RecordId): Promise<readonly StoredOperation[]>;
+  /** The first `limit` waiting operations, in order. */
+  outbox(limit: number): Promise<readonly StoredOperation[]>;
+  outboxCount(): Promise<number>;
+  notAccepted(): Promise<readonly NotAccepted[]>;
+  cursors(): Promise<readonly Cursor[]>;
+  chunk(hash: string): Promise<Uint8Array | null>;
+  meta(name: string): Promise<unknown>;
+  write(change: StoreChange): Promise<void>;
+  /** Highest Lamport number seen in a scope; 0 when none. */
+  lamport(scope: ScopeId): Promise<number>;
+  /** Forgets everything, so that the store can be rebuilt from the journal. Never called on doubt alone. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The journal port: an append-only sequence of frames, fsynced before `append` resolves (formats.md 4). What is in it is
+ * enough to rebuild the store without a network.
+ */
+export interface Journal {
+  append(frames: Uint8Array): Promise<Result<{ readonly position: number }, JournalFailure>>;
+  /** Whole frames from a position on, in pieces; ends at a torn tail, which is reported and cut at the next append. */
+  read(from: number): AsyncIterable<Uint8Array>;
+  /** Bytes appended so far. */
+  position(): Promise<number>;
+}
+export type JournalFailure = Failure<'disk-full'> | (Failure<'journal-unwritable'> & { readonly reason: string });
+
+/** Carries one request to the hub. The bytes are frames (formats.md 3); the adapter adds nothing but HTTP. */
+export interface Transport {
+  exchange(request: Uint8Array): Promise<Result<Uint8Array, TransportFailure>>;
+}
+export type TransportFailure =
+  | Failure<'hub-unreachable'>
+  | Failure<'hub-timeout'>
+  /** The hub is there and said no to the device itself: not enrolled, revoked. */
+  | (Failure<'device-refused'> & { readonly reason: string })
+  | (Failure<'hub-failed'> & { readonly status: number })
+  | Failure<'not-enrolled'>;
+
+/** Signs with the device's key, which never leaves its keeper (main process, worker, key file). Ed25519, 64 bytes. */
+export interface Signer {
+  sign(bytes: Uint8Array): Promise<Uint8Array>;
+}
+
+/** What enrolment made this installation: known before the engine starts. */
+export interface DeviceIdentity {
+  readonly device: string;
+  readonly hub: string;
+  /** Hexadecimal, 32 bytes. */
+  readonly publicKey: string;
+  readonly profiles: readonly Profile[];
+  readonly scopes: readonly ScopeInfo[];
+  readonly grants: readonly Grant[];
+}
+
+/** A person who uses this device. */
+export interface Profile {
+  readonly person: PersonId;
+  readonly name: string;
+  readonly centre: string;
+}
+
+export interface ScopeInfo {
+  readonly id: ScopeId;
+  readonly name: string;
+}
+
+/** One unbroken life of the local store, with the number of the journal's last checkpoint (sync.md 21). */
+export interface Incarnation {
+  readonly id: IncarnationId;
+}
