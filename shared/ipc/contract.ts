@@ -1,0 +1,116 @@
+/**
+ * The one contract between the renderer and whatever hosts it. Electron's main process implements it over IPC, the
+ * browser edition in the page; both sides check inputs and outputs against these schemas. Invariants: the renderer never
+ * names a path or an address except through a dialog or enrolment; bytes are frames that the host need not understand.
+ */
+import { z } from 'zod';
+
+const bytes = z.instanceof(Uint8Array) as z.ZodType<Uint8Array>;
+const nothing = z.object({});
+/** For a channel that has no expected failure. */
+const never = z.object({ kind: z.literal('never') });
+
+const diskFailure = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('disk-full') }),
+  z.object({ kind: z.literal('journal-unwritable'), reason: z.string() }),
+]);
+
+const transportFailure = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('hub-unreachable') }),
+  z.object({ kind: z.literal('hub-timeout') }),
+  z.object({ kind: z.literal('device-refused'), reason: z.string() }),
+  z.object({ kind: z.literal('hub-failed'), status: z.number() }),
+  z.object({ kind: z.literal('not-enrolled') }),
+]);
+
+export const roleSchema = z.string().max(40);
+export const identitySchema = z.object({
+  device: z.string(),
+  hub: z.string(),
+  publicKey: z.string(),
+  /** True for the sample network: always labelled, can never join a real one (formats.md 15). */
+  sample: z.boolean(),
+  networkName: z.string(),
+  profiles: z.array(z.object({ person: z.string(), name: z.string(), centre: z.string() })),
+  scopes: z.array(z.object({ id: z.string(), name: z.string() })),
+  grants: z.array(z.object({ person: z.string(), scope: z.string(), roles: z.array(roleSchema) })),
+});
+
+const pickedFile = z.object({ name: z.string(), bytes });
+
+export const ipcContract = {
+  'app:about': {
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      host: z.enum(['electron', 'browser']),
+      platform: z.string(),
+      /** BCP 47 tags the system prefers, first first. */
+      languages: z.array(z.string()),
+      /** A label for a second laptop on one machine, or an empty text. */
+      label: z.string(),
+    }),
+    failure: never,
+  },
+  'identity:get': { input: nothing, output: identitySchema.nullable(), failure: never },
+  /** Enrols with a one-time code. Makes the key pair; the private half stays with the host. */
+  'identity:enrol': {
+    input: z.object({ hubAddress: z.string().max(300), code: z.string().max(200), deviceName: z.string().max(120) }),
+    output: identitySchema,
+    failure: z.discriminatedUnion('kind', [
+      ...transportFailure.options,
+      z.object({ kind: z.literal('code-refused') }),
+      z.object({ kind: z.literal('already-enrolled') }),
+      ...diskFailure.options,
+    ]),
+  },
+  'identity:sign': {
+    input: z.object({ bytes }),
+    output: z.object({ signature: bytes }),
+    failure: z.object({ kind: z.literal('not-enrolled') }),
+  },
+  'journal:append': {
+    input: z.object({ frames: bytes }),
+    output: z.object({ position: z.number() }),
+    failure: diskFailure,
+  },
+  /** At most `limit` bytes from `from`; `next` is null at the end. */
+  'journal:read': {
+    input: z.object({ from: z.number().int().min(0), limit: z.number().int().min(1).max(16_777_216) }),
+    output: z.object({ bytes, next: z.number().nullable() }),
+    failure: diskFailure,
+  },
+  'journal:position': { input: nothing, output: z.object({ position: z.number() }), failure: diskFailure },
+  'hub:exchange': {
+    input: z.object({ request: bytes }),
+    output: z.object({ answer: bytes }),
+    failure: transportFailure,
+  },
+  /** Lets a person pick files or a folder; an empty list when they changed their mind. Files over 64 MiB come empty. */
+  'files:pick': {
+    input: z.object({ kind: z.enum(['files', 'folder']), extensions: z.array(z.string().max(20)) }),
+    output: z.object({ files: z.array(pickedFile) }),
+    failure: z.object({ kind: z.literal('file-unreadable'), name: z.string() }),
+  },
+  'files:save': {
+    input: z.object({ suggestedName: z.string().max(200), bytes }),
+    output: z.object({ saved: z.boolean() }),
+    failure: diskFailure,
+  },
+  /** Prints the current page to a PDF that the person names. */
+  'print:pdf': {
+    input: z.object({ suggestedName: z.string().max(200), landscape: z.boolean() }),
+    output: z.object({ saved: z.boolean() }),
+    failure: diskFailure,
+  },
+  'window:theme': { input: z.object({ scheme: z.enum(['light', 'dark', 'auto']) }), output: nothing, failure: never },
+} as const;
+
+export type Channel = keyof typeof ipcContract;
+export const channels = Object.keys(ipcContract) as readonly Channel[];
+export type Input<C extends Channel> = z.infer<(typeof ipcContract)[C]['input']>;
+export type Output<C extends Channel> = z.infer<(typeof ipcContract)[C]['output']>;
+export type IpcFailure<C extends Channel> = z.infer<(typeof ipcContract)[C]['failure']>;
+
+/** What main tells the renderer without being asked. */
+export type HostEvent = 'resumed' | 'suspending' | 'online';
