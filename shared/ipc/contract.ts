@@ -4,6 +4,7 @@
  * names a path or an address except through a dialog or enrolment; bytes are frames that the host need not understand.
  */
 import { z } from 'zod';
+import { identitySchema } from '../domain/identity.ts';
 
 const bytes = z.instanceof(Uint8Array) as z.ZodType<Uint8Array>;
 const nothing = z.object({});
@@ -22,19 +23,6 @@ const transportFailure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hub-failed'), status: z.number() }),
   z.object({ kind: z.literal('not-enrolled') }),
 ]);
-
-export const roleSchema = z.string().max(40);
-export const identitySchema = z.object({
-  device: z.string(),
-  hub: z.string(),
-  publicKey: z.string(),
-  /** True for the sample network: always labelled, can never join a real one (formats.md 15). */
-  sample: z.boolean(),
-  networkName: z.string(),
-  profiles: z.array(z.object({ person: z.string(), name: z.string(), centre: z.string() })),
-  scopes: z.array(z.object({ id: z.string(), name: z.string() })),
-  grants: z.array(z.object({ person: z.string(), scope: z.string(), roles: z.array(roleSchema) })),
-});
 
 const pickedFile = z.object({ name: z.string(), bytes });
 

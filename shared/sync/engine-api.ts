@@ -2,10 +2,11 @@
 import type { OperationId, PersonId, RecordId, TransactionId } from '../base/ids.ts';
 import type { Failure, Result } from '../base/result.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
+import type { Profile, ScopeInfo } from '../domain/identity.ts';
 import type { Grant } from '../domain/policy/roles.ts';
 import type { Head, OperationDraft, RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
-import type { JournalFailure, NotAccepted, Profile, ScopeInfo, TransportFailure } from './ports.ts';
+import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
 
 export interface EngineApi {
   list(query: CatalogueQuery): Promise<readonly CatalogueEntry[]>;

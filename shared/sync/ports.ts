@@ -2,10 +2,9 @@
  * The ports of the engine. Everything that touches a disk, a network or a key is handed in; the desktop, the browser
  * edition, the headless device and the simulator differ in nothing else.
  */
-import type { IncarnationId, OperationId, PersonId, RecordId, ScopeId } from '../base/ids.ts';
+import type { IncarnationId, OperationId, RecordId, ScopeId } from '../base/ids.ts';
 import type { Failure, Result } from '../base/result.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
-import type { Grant } from '../domain/policy/roles.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
@@ -102,29 +101,6 @@ export type TransportFailure =
 /** Signs with the device's key, which never leaves its keeper (main process, worker, key file). Ed25519, 64 bytes. */
 export interface Signer {
   sign(bytes: Uint8Array): Promise<Uint8Array>;
-}
-
-/** What enrolment made this installation: known before the engine starts. */
-export interface DeviceIdentity {
-  readonly device: string;
-  readonly hub: string;
-  /** Hexadecimal, 32 bytes. */
-  readonly publicKey: string;
-  readonly profiles: readonly Profile[];
-  readonly scopes: readonly ScopeInfo[];
-  readonly grants: readonly Grant[];
-}
-
-/** A person who uses this device. */
-export interface Profile {
-  readonly person: PersonId;
-  readonly name: string;
-  readonly centre: string;
-}
-
-export interface ScopeInfo {
-  readonly id: ScopeId;
-  readonly name: string;
 }
 
 /** One unbroken life of the local store, with the number of the journal's last checkpoint (sync.md 21). */

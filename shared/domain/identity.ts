@@ -1,0 +1,26 @@
+/** Who an enrolled device is: what enrolment answers, what the host keeps, what the engine is started with. */
+import { z } from 'zod';
+import { roles } from './policy/roles.ts';
+
+export const profileSchema = z.object({ person: z.uuid(), name: z.string().max(300), centre: z.string().max(300) });
+export const scopeInfoSchema = z.object({ id: z.uuid(), name: z.string().max(300) });
+export const grantSchema = z.object({ person: z.uuid(), scope: z.uuid(), roles: z.array(z.enum(roles)) });
+
+export const identitySchema = z.object({
+  device: z.uuid(),
+  /** The hub's own id: signed into every request, so that one meant for another hub is worthless. */
+  hub: z.uuid(),
+  /** Ed25519 public key of the device, hexadecimal, 32 bytes. */
+  publicKey: z.string().length(64),
+  /** True for the sample network: always labelled, can never join a real one (formats.md 15). */
+  sample: z.boolean(),
+  networkName: z.string().max(300),
+  /** The people who use this device; one in a real network, one per role in the sample. */
+  profiles: z.array(profileSchema),
+  scopes: z.array(scopeInfoSchema),
+  grants: z.array(grantSchema),
+});
+
+export type DeviceIdentity = z.infer<typeof identitySchema>;
+export type Profile = z.infer<typeof profileSchema>;
+export type ScopeInfo = z.infer<typeof scopeInfoSchema>;
