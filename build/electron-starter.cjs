@@ -21,7 +21,10 @@ if (target === undefined) {
     const { productName, name, version } = JSON.parse(fs.readFileSync(description, 'utf8'));
     if (productName || name) app.setName(productName || name);
     if (version) app.setVersion(version);
-    app.setPath('userData', path.join(app.getPath('appData'), app.getName()));
+    // Under the executable's own name the folder would be shared by every app this runtime starts.
+    if (!app.commandLine.hasSwitch('user-data-dir')) {
+      app.setPath('userData', path.join(app.getPath('appData'), app.getName()));
+    }
     app.setAppPath(target);
   }
   require(target);
