@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { recordDeclarations } from '../records.ts';
+import { decide, type PolicyAction, policyTable } from './decide.ts';
+import { questionOf } from './question-of.ts';
+import { type Grant, type Role, roles } from './roles.ts';
+
+const here = 'aaaaaaaa-0000-4000-8000-000000000001';
+const elsewhere = 'aaaaaaaa-0000-4000-8000-000000000002';
+const grant = (...held: Role[]): Grant[] => [{ person: 'p', scope: here, roles: held }];
+const actions: PolicyAction[] = ['read', 'create', 'edit', 'translate', 'delete'];
+
+test('every record type has a row, and no row is without a type', () => {
+  expect(Object.keys(policyTable).sort()).toEqual(recordDeclarations.map((declaration) => declaration.type).sort());
+});
+
+test('nothing is allowed without a grant in that very scope', () => {
+  fc.assert(
+    fc.property(fc.subarray([...roles]), fc.constantFrom(...actions), fc.string(), (held, action, type) => {
+      const answer = decide(grant(...held), { action, scope: elsewhere, type });
+      expect(answer).toEqual({ allowed: false, reason: 'no-grant-in-scope' });
+    }),
+  );
+});
+
+test('an unknown type is denied to every role, names of object methods included', () => {
+  for (const type of ['weather', 'constructor', '__proto__', 'toString']) {
+    for (const action of actions) expect(decide(grant(...roles), { action, scope: here, type }).allowed).toBe(false);
+  }
+});
+
+test('an answer never depends on the order or repetition of grants', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...roles]), fc.constantFrom(...actions), (held, action) => {
+      const question = { action, scope: here, type: 'playbook' };
+      const split = held.map((role) => ({ person: 'p', scope: here, roles: [role] }) satisfies Grant);
+      expect(decide([...split, ...split].reverse(), question)).toEqual(decide(grant(...held), question));
+    }),
+  );
+});
+
+test('guests and auditors read and change nothing', () => {
+  for (const type of Object.keys(policyTable)) {
+    for (const action of actions) {
+      expect(decide(grant('guest', 'auditor'), { action, scope: here, type }).allowed).toBe(action === 'read');
+    }
+  }
+});
+
+test('a translator writes languages and nothing else of a playbook', () => {
+  const ask = (field: string) =>
+    decide(grant('translator'), questionOf({ kind: 'set', scope: here, type: 'playbook', field, creates: false }))
+      .allowed;
+  expect([ask('title.ar'), ask('state'), ask('@exists')]).toEqual([true, false, false]);
+});
+
+test('a run event can be made and never edited, by anyone', () => {
+  expect(decide(grant('investigator'), { action: 'create', scope: here, type: 'run-event' }).allowed).toBe(true);
+  expect(decide(grant(...roles), { action: 'edit', scope: here, type: 'run-event' }).allowed).toBe(false);
+});
