@@ -1,0 +1,163 @@
+/**
+ * Three-way merge of a text by paragraph, then sentence, then word (sync.md 29). Pure and the same on every device. It
+ * proposes; a person accepts. Changes of the two sides that touch are never mixed: they are reported, with both readings.
+ */
+import { diffArrays } from 'diff';
+import { isWord, paragraphsOf, sentencesOf, wordsOf } from './text-tokens.ts';
+
+/** A stretch of the proposal, and whose words it holds. `removed` stretches stand for what a side took out. */
+export type MergePiece =
+  | { readonly from: 'base' | 'ours' | 'theirs' | 'both'; readonly text: string }
+  /** Both changed this place, differently. The proposal shows `ours`; nothing was decided. */
+  | { readonly from: 'conflict'; readonly text: string; readonly base: string; readonly theirs: string };
+
+export interface TextMerge {
+  /** The proposal: the texts of the pieces in order. Where the sides touch it holds ours. */
+  readonly text: string;
+  /** True when no place was changed by both sides differently. */
+  readonly clean: boolean;
+  readonly pieces: readonly MergePiece[];
+  /** Number of places that only we changed, only they changed, both changed alike, and both changed differently. */
+  readonly counts: {
+    readonly ours: number;
+    readonly theirs: number;
+    readonly both: number;
+    readonly conflicts: number;
+  };
+}
+
+/** Merges two texts that were made from one. Swapping the sides swaps the answer; when it is clean the text is the same. */
+export function mergeText(base: string, ours: string, theirs: string): TextMerge {
+  const pieces = joined(mergeLevel(0, base, ours, theirs));
+  const count = (from: MergePiece['from']) => pieces.filter((piece) => piece.from === from).length;
+  const counts = { ours: count('ours'), theirs: count('theirs'), both: count('both'), conflicts: count('conflict') };
+  return {
+    text: pieces.map((piece) => piece.text).join(''),
+    clean: counts.conflicts === 0,
+    pieces: pieces.filter((piece) => piece.text !== '' || piece.from === 'conflict'),
+    counts,
+  };
+}
+
+interface Level {
+  readonly cut: (text: string) => string[];
+  /** Whether unchanged pieces between two changes keep them apart. */
+  readonly separates: (between: readonly string[]) => boolean;
+}
+
+const levels: readonly Level[] = [
+  { cut: paragraphsOf, separates: (between) => between.length > 0 },
+  { cut: sentencesOf, separates: (between) => between.length > 0 },
+  // A space or a comma between two changed words is no distance: the sentence was changed in one place by both.
+  { cut: wordsOf, separates: (between) => between.some(isWord) },
+];
+
+/** A stretch of the base, [start, end) in pieces, and what one side put in its place. */
+interface Change {
+  readonly side: 'ours' | 'theirs';
+  readonly start: number;
+  readonly end: number;
+  readonly pieces: readonly string[];
+}
+
+function mergeLevel(depth: number, base: string, ours: string, theirs: string): MergePiece[] {
+  if (ours === theirs) return [{ from: ours === base ? 'base' : 'both', text: ours }];
+  if (ours === base) return oneSided('theirs', base, theirs);
+  if (theirs === base) return oneSided('ours', base, ours);
+  const level = levels[depth];
+  if (level === undefined) return [{ from: 'conflict', text: ours, base, theirs }];
+  const from = level.cut(base);
+  const changes = [...changesOf('ours', from, level.cut(ours)), ...changesOf('theirs', from, level.cut(theirs))].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
+  const merged: MergePiece[] = [];
+  let at = 0;
+  for (const group of groupsOf(changes, from, level)) {
+    if (group.start > at) merged.push({ from: 'base', text: from.slice(at, group.start).join('') });
+    const place = from.slice(group.start, group.end);
+    const read = (side: Change['side']) => applied(place, group, side);
+    merged.push(...mergeLevel(depth + 1, place.join(''), read('ours'), read('theirs')));
+    at = group.end;
+  }
+  if (at < from.length) merged.push({ from: 'base', text: from.slice(at).join('') });
+  return merged;
+}
+
+/** Only one side changed this stretch: its words, among those that stayed. */
+function oneSided(side: Change['side'], base: string, changed: string): MergePiece[] {
+  const from = wordsOf(base);
+  const pieces: MergePiece[] = [];
+  let at = 0;
+  for (const change of changesOf(side, from, wordsOf(changed))) {
+    pieces.push({ from: 'base', text: from.slice(at, change.start).join('') });
+    pieces.push({ from: side, text: change.pieces.join('') });
+    at = change.end;
+  }
+  return [...pieces, { from: 'base', text: from.slice(at).join('') }];
+}
+
+function changesOf(side: Change['side'], from: string[], to: string[]): Change[] {
+  const changes: Change[] = [];
+  let at = 0;
+  let open: { start: number; end: number; pieces: string[] } | null = null;
+  for (const part of diffArrays(from, to)) {
+    if (!part.added && !part.removed) {
+      if (open) changes.push({ side, ...open });
+      open = null;
+      at += part.value.length;
+      continue;
+    }
+    open ??= { start: at, end: at, pieces: [] };
+    if (part.added) open.pieces.push(...part.value);
+    else {
+      at += part.value.length;
+      open.end = at;
+    }
+  }
+  if (open) changes.push({ side, ...open });
+  return changes;
+}
+
+interface Group {
+  readonly start: number;
+  readonly end: number;
+  readonly changes: readonly Change[];
+}
+
+/** Changes that overlap or touch, put together: each group is one place of the text. */
+function groupsOf(changes: readonly Change[], from: readonly string[], level: Level): Group[] {
+  const groups: { start: number; end: number; changes: Change[] }[] = [];
+  for (const change of changes) {
+    const last = groups.at(-1);
+    if (last && (change.start < last.end || !level.separates(from.slice(last.end, change.start)))) {
+      last.end = Math.max(last.end, change.end);
+      last.changes.push(change);
+    } else groups.push({ start: change.start, end: change.end, changes: [change] });
+  }
+  return groups;
+}
+
+/** What a side reads at the place of a group. */
+function applied(place: readonly string[], group: Group, side: Change['side']): string {
+  let text = '';
+  let at = group.start;
+  for (const change of group.changes) {
+    if (change.side !== side) continue;
+    text += place.slice(at - group.start, change.start - group.start).join('') + change.pieces.join('');
+    at = change.end;
+  }
+  return text + place.slice(at - group.start).join('');
+}
+
+/** Neighbouring pieces of one origin become one. */
+function joined(pieces: readonly MergePiece[]): MergePiece[] {
+  const out: MergePiece[] = [];
+  for (const piece of pieces) {
+    if (piece.from === 'base' && piece.text === '') continue;
+    const last = out.at(-1);
+    if (last && last.from === piece.from && last.from !== 'conflict') {
+      out[out.length - 1] = { from: last.from, text: last.text + piece.text };
+    } else out.push(piece);
+  }
+  return out;
+}
