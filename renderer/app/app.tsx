@@ -1,0 +1,63 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import type { i18n as I18n } from 'i18next';
+import type { ReactNode } from 'react';
+import type { Feature } from '../feature.ts';
+import { LocaleProvider } from '../i18n/locale-provider.tsx';
+import { Announcer } from '../ui/announcer.tsx';
+import { styleNonce } from '../ui/style-nonce.ts';
+import { resolver, theme } from '../ui/theme.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { FeaturesProvider } from './feature-list.ts';
+import { rememberLanguage } from './preferences.ts';
+import type { createAppRouter } from './router.tsx';
+import { type ShellData, ShellDataProvider } from './shell-data.ts';
+
+const colorSchemes = localStorageColorSchemeManager({ key: 'waypost.colour-scheme' });
+
+export interface ProvidersProps {
+  readonly i18n: I18n;
+  readonly queryClient: QueryClient;
+  readonly shellData: ShellData;
+  readonly features: readonly Feature[];
+  readonly timeZone?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** Everything that screens expect above them. */
+export function Providers({ i18n, queryClient, shellData, features, timeZone, children }: ProvidersProps) {
+  return (
+    <LocaleProvider i18n={i18n} timeZone={timeZone} onLanguageChange={rememberLanguage}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={resolver}
+        colorSchemeManager={colorSchemes}
+        defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
+      >
+        <ErrorBoundary>
+          <QueryClientProvider client={queryClient}>
+            <ShellDataProvider value={shellData}>
+              <FeaturesProvider value={features}>
+                <Announcer>{children}</Announcer>
+              </FeaturesProvider>
+            </ShellDataProvider>
+          </QueryClientProvider>
+        </ErrorBoundary>
+      </MantineProvider>
+    </LocaleProvider>
+  );
+}
+
+export interface AppProps extends Omit<ProvidersProps, 'children'> {
+  readonly router: ReturnType<typeof createAppRouter>;
+}
+
+export function App({ router, ...providers }: AppProps) {
+  return (
+    <Providers {...providers}>
+      <RouterProvider router={router} />
+    </Providers>
+  );
+}

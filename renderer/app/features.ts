@@ -1,0 +1,4 @@
+import type { Feature } from '../feature.ts';
+
+/** Every feature of the app. Removing a folder and its line here removes the feature. */
+export const features: readonly Feature[] = [];

@@ -1,0 +1,144 @@
+import { Modal } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Kbd } from '../ui/kbd.tsx';
+import css from './palette.module.css';
+import { filterItems, useCommands, usePlaces } from './palette-items.ts';
+import { PaletteList } from './palette-list.tsx';
+import { type PaletteSection, usePaletteHits } from './use-palette-hits.ts';
+
+export interface PaletteProps {
+  readonly isOpen: boolean;
+  onClose(): void;
+}
+
+/** Ctrl/Cmd-K: go to, search, do. */
+export function Palette({ isOpen, onClose }: PaletteProps) {
+  const { t } = useTranslation('app');
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={<span className="wp-unseen">{t('palette.title')}</span>}
+      withCloseButton={false}
+      size={760}
+      yOffset="9vh"
+      padding={0}
+      radius={12}
+      styles={{
+        header: { minHeight: 0, padding: 0 },
+        body: { padding: 0 },
+        content: { background: 'var(--wp-raised)' },
+      }}
+    >
+      <PaletteBody onClose={onClose} />
+    </Modal>
+  );
+}
+
+function PaletteBody({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation('app');
+  const listId = useId();
+  const [query, setQuery] = useState('');
+  const [place, setPlace] = useState(0);
+  const sections = useSections(useDeferredValue(query));
+  const items = sections.flatMap((section) => section.items);
+  const selected = items[Math.min(place, items.length - 1)];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words begin at the first result again
+  useEffect(() => setPlace(0), [query]);
+
+  const run = (item: (typeof items)[number]) => {
+    onClose();
+    item.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return; // the keys belong to the input method
+    const next = placeAfter(event.key, place, items.length);
+    if (next !== null) {
+      event.preventDefault();
+      setPlace(next);
+    } else if (event.key === 'Enter' && selected) {
+      event.preventDefault();
+      run(selected);
+    }
+  };
+  return (
+    <div className={css.body}>
+      <div className={css.field}>
+        <IconSearch size={20} stroke={2} aria-hidden="true" />
+        <input
+          data-autofocus
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={selected ? `${listId}-${selected.id}` : undefined}
+          aria-label={t('palette.title')}
+          className={css.input}
+          placeholder={t('palette.placeholder')}
+          autoComplete="off"
+          spellCheck={false}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <span className={css.count} role="status">
+          {query !== '' && t('palette.results', { count: items.length })}
+        </span>
+        <Kbd>Esc</Kbd>
+      </div>
+      <PaletteList id={listId} sections={sections} selected={selected} onRun={run} query={query} />
+      <PaletteFoot />
+    </div>
+  );
+}
+
+function PaletteFoot() {
+  const { t } = useTranslation('app');
+  return (
+    <div className={css.foot} aria-hidden="true">
+      <span className={css.hint}>
+        <Kbd>↑↓</Kbd>
+        {t('palette.choose')}
+      </span>
+      <span className={css.hint}>
+        <Kbd>↵</Kbd>
+        {t('palette.open')}
+      </span>
+      <span className={css.hint}>
+        <Kbd>Esc</Kbd>
+        {t('palette.close')}
+      </span>
+    </div>
+  );
+}
+
+function useSections(query: string): readonly PaletteSection[] {
+  const { t } = useTranslation('app');
+  const places = filterItems(usePlaces(), query);
+  const commands = filterItems(useCommands(), query);
+  const hits = usePaletteHits(query);
+  const all = [
+    { id: 'go', title: t('palette.goTo'), items: places },
+    ...hits,
+    { id: 'do', title: t('palette.do'), items: commands },
+  ];
+  return all.filter((section) => section.items.length > 0);
+}
+
+/** Where a key leads in a list of `count`, or null when the key does not move. */
+function placeAfter(key: string, place: number, count: number): number | null {
+  if (count === 0) return null;
+  switch (key) {
+    case 'ArrowDown':
+      return (place + 1) % count;
+    case 'ArrowUp':
+      return (place - 1 + count) % count;
+    case 'PageDown':
+      return Math.min(place + 8, count - 1);
+    case 'PageUp':
+      return Math.max(place - 8, 0);
+    default:
+      return null;
+  }
+}

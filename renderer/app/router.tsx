@@ -1,0 +1,56 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import type { i18n as I18n } from 'i18next';
+import type { ComponentType } from 'react';
+import type { Feature, FeatureRoute } from '../feature.ts';
+import { ErrorScreen } from './error-screen.tsx';
+import { Frame } from './frame.tsx';
+import { MissingScreen } from './missing-screen.tsx';
+
+/** Settings belong to the app, not to a feature. */
+const ownRoutes: readonly FeatureRoute[] = [
+  { path: '/settings', load: () => import('./settings-screen.tsx').then((module) => module.SettingsScreen) },
+];
+
+/**
+ * Builds the routes from what the features declare. A screen and its words load when it is first opened; addresses live
+ * in the hash, so that the same files serve `app://waypost` and the hub.
+ */
+export function createAppRouter(
+  features: readonly Feature[],
+  i18n: I18n,
+  history: RouterHistory = createHashHistory(),
+) {
+  const root = createRootRoute({ component: Frame, notFoundComponent: MissingScreen, errorComponent: ErrorScreen });
+  const toRoute = (route: FeatureRoute, namespace: string | null) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: route.path,
+      staticData: { rail: route.rail ?? 'full' },
+      loader: async () => {
+        if (namespace !== null) await i18n.loadNamespaces(namespace);
+      },
+      component: lazyRouteComponent(() => route.load().then(asModule), 'Screen'),
+      errorComponent: ErrorScreen,
+    });
+  const ofFeatures = features.flatMap((feature) => feature.routes.map((route) => toRoute(route, feature.namespace)));
+  return createRouter({
+    routeTree: root.addChildren([...ofFeatures, ...ownRoutes.map((route) => toRoute(route, null))]),
+    history,
+    defaultPreload: 'intent',
+    defaultPendingMs: 300,
+    // Everything a screen reads is on this disk; stores say when it changed.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+}
+
+function asModule(Screen: ComponentType) {
+  return { Screen };
+}

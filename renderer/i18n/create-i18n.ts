@@ -1,0 +1,59 @@
+import { type BackendModule, createInstance, type i18n as I18n, type ResourceKey } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '../../shared/domain/language.ts';
+import { createFormatters } from './format.ts';
+import { isolate } from './isolate.ts';
+import { isLanguage, languageInfo, languages } from './languages.ts';
+import './resources.ts';
+
+/** Words needed before the first screen; each feature's own come with its route. */
+const startNamespaces = ['app', 'ui', 'errors'];
+
+// One chunk per language and feature: a screen loads the words that it shows, in the language that is read.
+const wordFiles = import.meta.glob<ResourceKey>('./*/*.json', { import: 'default' });
+
+const wordsFromFiles: BackendModule = {
+  type: 'backend',
+  init() {},
+  read(language, namespace, done) {
+    const load = wordFiles[`./${language}/${namespace}.json`];
+    if (!load) return done(new Error(`No words for ${namespace} in ${language}`), null);
+    load().then(
+      (words) => done(null, words),
+      (cause: unknown) => done(cause instanceof Error ? cause : new Error(String(cause)), null),
+    );
+  },
+};
+
+/**
+ * Starts the words in one language. Resolves when the start namespaces are there.
+ *
+ * Plurals follow `Intl.PluralRules` (key suffixes `_zero _one _two _few _many _other`); `{{value, number}}` writes a
+ * number of the language; a value that runs the other way is isolated (see isolate.ts).
+ */
+export async function createI18n(language: Language, namespaces: readonly string[] = []): Promise<I18n> {
+  const i18n = createInstance();
+  const dirOf = (code: string | undefined) => languageInfo(asLanguage(code)).dir;
+  await i18n
+    .use(wordsFromFiles)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: 'en',
+      supportedLngs: languages.map((known) => known.code),
+      ns: [...startNamespaces, ...namespaces],
+      defaultNS: 'app',
+      returnNull: false,
+      react: { useSuspense: false },
+      interpolation: {
+        escapeValue: true, // React escapes markup; this hook isolates directions instead
+        escape: (value: unknown) => isolate(String(value), dirOf(i18n.resolvedLanguage ?? i18n.language)),
+      },
+    });
+  i18n.services.formatter?.add('number', (value, code) => createFormatters(asLanguage(code)).number(Number(value)));
+  return i18n;
+}
+
+function asLanguage(code: string | undefined): Language {
+  return code !== undefined && isLanguage(code) ? code : 'en';
+}

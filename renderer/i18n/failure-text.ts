@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+
+interface AnyFailure {
+  readonly kind: string;
+}
+
+/** Words for an expected failure: what happened, what was kept, what to do. Unknown kinds get honest general words. */
+export function useFailureText(): (failure: AnyFailure) => string {
+  const { i18n } = useTranslation('errors');
+  // The one place where a key is not literal: kinds are checked against errors.json by a test.
+  const translate = i18n.t as unknown as (keys: string[], options: Record<string, unknown>) => string;
+  return (failure) => translate([`errors:${failure.kind}`, 'errors:unknown'], { ...failure });
+}

@@ -1,0 +1,127 @@
+import type { Language } from '../../shared/domain/language.ts';
+import { type Direction, languageInfo } from './languages.ts';
+
+/** A moment: milliseconds since 1970, an ISO 8601 text, or a Date. */
+export type Moment = number | string | Date;
+export type DateLength = 'short' | 'medium' | 'long' | 'full';
+
+/** Numbers, dates and sorting in one language. Dates are Gregorian with Latin digits in every language. */
+export interface Formatters {
+  readonly language: Language;
+  readonly dir: Direction;
+  number(value: number, options?: Intl.NumberFormatOptions): string;
+  /** `share` from 0 to 1. */
+  percent(share: number): string;
+  /** short `30 Jun`, medium `30 Jun 2027`, long `30 June 2027`, full with the weekday. */
+  date(moment: Moment, length?: DateLength): string;
+  /** `03:07`, 24 hours. */
+  time(moment: Moment): string;
+  /** `03:07:12`, 24 hours. */
+  timeWithSeconds(moment: Moment): string;
+  dateTime(moment: Moment): string;
+  /** `3 days ago`, `in 5 minutes`, `now` under a minute. */
+  relative(moment: Moment, now: Moment): string;
+  /** Length of time as a clock, `00:18:22`; the same in every language. */
+  duration(milliseconds: number): string;
+  bytes(count: number): string;
+  list(items: readonly string[], kind?: 'and' | 'or'): string;
+  /** Orders texts as a reader of this language expects, numbers inside by value. */
+  compare(left: string, right: string): number;
+}
+
+const dateOptions: Record<DateLength, Intl.DateTimeFormatOptions> = {
+  short: { day: 'numeric', month: 'short' },
+  medium: { day: 'numeric', month: 'short', year: 'numeric' },
+  long: { day: 'numeric', month: 'long', year: 'numeric' },
+  full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+};
+const timeOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const relativeSteps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_557_600_000],
+  ['month', 2_629_800_000],
+  ['week', 604_800_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/**
+ * Builds the formatters of a language.
+ *
+ * @param timeZone IANA name; the machine's own when absent.
+ */
+export function createFormatters(language: Language, timeZone?: string): Formatters {
+  const { locale, dir } = languageInfo(language);
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+  const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const date = cached((key: DateLength) => new Intl.DateTimeFormat(locale, { ...zone, ...dateOptions[key] }));
+  const clock = new Intl.DateTimeFormat(locale, { ...zone, ...timeOptions });
+  const clockWithSeconds = new Intl.DateTimeFormat(locale, { ...zone, ...timeOptions, second: '2-digit' });
+  const both = new Intl.DateTimeFormat(locale, { ...zone, ...dateOptions.medium, ...timeOptions });
+  const plainNumber = new Intl.NumberFormat(locale);
+  const number = (value: number, options?: Intl.NumberFormatOptions) =>
+    options ? new Intl.NumberFormat(locale, options).format(value) : plainNumber.format(value);
+
+  return {
+    language,
+    dir,
+    number,
+    percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 0 }),
+    date: (moment, length = 'medium') => date(length).format(toDate(moment)),
+    time: (moment) => clock.format(toDate(moment)),
+    timeWithSeconds: (moment) => clockWithSeconds.format(toDate(moment)),
+    dateTime: (moment) => both.format(toDate(moment)),
+    relative: (moment, now) => relativeText(toDate(moment).getTime() - toDate(now).getTime(), relativeFormat),
+    duration: clockText,
+    bytes: (count) => bytesText(count, number),
+    list: (items, kind = 'and') =>
+      new Intl.ListFormat(locale, { type: kind === 'and' ? 'conjunction' : 'disjunction' }).format(items),
+    compare: (left, right) => collator.compare(left, right),
+  };
+}
+
+function toDate(moment: Moment): Date {
+  return moment instanceof Date ? moment : new Date(moment);
+}
+
+function cached<K extends string, V>(create: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = create(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
+function relativeText(distance: number, format: Intl.RelativeTimeFormat): string {
+  for (const [unit, size] of relativeSteps) {
+    if (Math.abs(distance) >= size) return format.format(Math.trunc(distance / size), unit);
+  }
+  return format.format(0, 'second');
+}
+
+function clockText(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+function bytesText(count: number, number: Formatters['number']): string {
+  let value = count;
+  let step = 0;
+  while (value >= 1000 && step < byteUnits.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  const unit = byteUnits[step] ?? 'byte';
+  return number(value, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  });
+}

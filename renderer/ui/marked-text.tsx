@@ -1,0 +1,19 @@
+export interface MarkedTextProps {
+  readonly text: string;
+  readonly lang?: string | undefined;
+  /** Stretches as [start, end) in UTF-16 units, in order, not overlapping. */
+  readonly matches: readonly (readonly [number, number])[];
+}
+
+/** A text with the found words marked, isolated from the direction around it. */
+export function MarkedText({ text, lang, matches }: MarkedTextProps) {
+  const parts: React.ReactNode[] = [];
+  let at = 0;
+  for (const [start, end] of matches) {
+    if (start < at || end <= start || end > text.length) continue;
+    parts.push(text.slice(at, start), <mark key={start}>{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return <bdi lang={lang}>{parts}</bdi>;
+}

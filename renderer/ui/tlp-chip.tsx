@@ -1,0 +1,19 @@
+import type { TlpLevel } from '../../shared/domain/tlp.ts';
+import css from './tlp-chip.module.css';
+
+/** A TLP 2.0 mark (FIRST): never translated, never mirrored, the same colours in every scheme and on paper. */
+export function TlpChip({ level }: { readonly level: TlpLevel }) {
+  return (
+    <bdi dir="ltr" lang="en" translate="no" className={`${css.chip} ${css[colours[level]]}`}>
+      {level}
+    </bdi>
+  );
+}
+
+const colours = {
+  'TLP:RED': 'red',
+  'TLP:AMBER+STRICT': 'amber',
+  'TLP:AMBER': 'amber',
+  'TLP:GREEN': 'green',
+  'TLP:CLEAR': 'clear',
+} as const satisfies Record<TlpLevel, string>;
