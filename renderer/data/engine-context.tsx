@@ -1,0 +1,101 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import { followChanges, type Invalidations } from './change-feed.ts';
+import type { Desktop } from './desktop.ts';
+import type { LiveEngine } from './live-engine.ts';
+import { type CurrentProfile, mayOf, rolesOf } from './profile.ts';
+import { bindEngine } from './record-queries.ts';
+import { createSyncRunner, type SyncRunner } from './sync-runner.ts';
+
+interface EngineContextValue {
+  readonly engine: LiveEngine;
+  readonly identity: DeviceIdentity;
+  readonly desktop: Desktop;
+  readonly syncRunner: SyncRunner;
+  readonly profile: CurrentProfile;
+}
+
+const EngineContext = createContext<EngineContextValue | null>(null);
+
+export interface EngineProviderProps {
+  readonly engine: LiveEngine;
+  readonly identity: DeviceIdentity;
+  readonly desktop: Desktop;
+  /** What the features declare, by record type. */
+  readonly invalidates?: Invalidations;
+  /** Given by tests and the app's start; otherwise made here, paused until mounted. */
+  readonly syncRunner?: SyncRunner;
+  readonly children: ReactNode;
+}
+
+const profileKey = 'waypost.profile';
+
+/** Gives screens the engine, who works here, and queries that follow the change feed. Needs a query client above it. */
+export function EngineProvider({ engine, identity, desktop, invalidates, syncRunner, children }: EngineProviderProps) {
+  const client = useQueryClient();
+  // Before the first child renders: its queries already ask.
+  bindEngine(client, engine);
+  useEffect(() => followChanges(client, engine, invalidates), [client, engine, invalidates]);
+  const runner = useMemo(() => syncRunner ?? createSyncRunner({ engine, desktop }), [syncRunner, engine, desktop]);
+  useEffect(() => {
+    runner.start();
+    return runner.stop;
+  }, [runner]);
+  const profile = useProfileChoice(identity);
+  const value = useMemo(
+    () => ({ engine, identity, desktop, syncRunner: runner, profile }),
+    [engine, identity, desktop, runner, profile],
+  );
+  return <EngineContext value={value}>{children}</EngineContext>;
+}
+
+function useProfileChoice(identity: DeviceIdentity): CurrentProfile {
+  const [chosen, setChosen] = useState(() => localStorage.getItem(profileKey));
+  return useMemo(() => {
+    const found = identity.profiles.find(({ person }) => person === chosen) ?? identity.profiles[0];
+    // A device without people can read what it has; the policy denies every edit of the nobody below.
+    const current = found ?? { person: '00000000-0000-0000-0000-000000000000', name: '', centre: '' };
+    return {
+      ...current,
+      roles: rolesOf(identity, current.person),
+      profiles: identity.profiles,
+      may: mayOf(identity, current.person),
+      switchTo(person) {
+        localStorage.setItem(profileKey, person);
+        setChosen(person);
+      },
+    };
+  }, [identity, chosen]);
+}
+
+function useEngineContext(): EngineContextValue {
+  const value = useContext(EngineContext);
+  if (value === null) throw new Error('No EngineProvider above this component');
+  return value;
+}
+
+/** The engine. Screens read by queries and write by `useApply`; this is for what neither covers. */
+export function useEngine(): LiveEngine {
+  return useEngineContext().engine;
+}
+
+/** Who works here now, what they may do, and who else may. */
+export function useProfile(): CurrentProfile {
+  return useEngineContext().profile;
+}
+
+/** What this device is enrolled as. */
+export function useIdentity(): DeviceIdentity {
+  return useEngineContext().identity;
+}
+
+/** The host: files, printing. */
+export function useDesktop(): Desktop {
+  return useEngineContext().desktop;
+}
+
+/** Starts, pauses and asks for exchanges with the hub. */
+export function useSyncRunner(): SyncRunner {
+  return useEngineContext().syncRunner;
+}

@@ -1,0 +1,7 @@
+import type { ChangeNotice, EngineApi } from '../../shared/sync/engine-api.ts';
+
+/** The engine as the page has it: the whole API, and word of every change, wherever it came from. */
+export interface LiveEngine extends EngineApi {
+  /** Calls the listener after each change of the store. Returns how to stop. */
+  onChange(listener: (notice: ChangeNotice) => void): () => void;
+}

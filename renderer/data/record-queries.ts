@@ -1,0 +1,137 @@
+/**
+ * Queries over the local store, ready for TanStack's `useQuery`. They never go stale by time: the change feed of the
+ * engine invalidates exactly those whose records changed (see change-feed.ts).
+ */
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { RecordId } from '../../shared/base/ids.ts';
+import { type CatalogueQuery, catalogueEntryOf } from '../../shared/domain/catalogue.ts';
+import type { RecordDeclaration, RecordView } from '../../shared/domain/declare-record.ts';
+import type { RecordState } from '../../shared/domain/record-state.ts';
+import { viewOf } from '../../shared/domain/view.ts';
+import type { LiveEngine } from './live-engine.ts';
+
+const engines = new WeakMap<QueryClient, LiveEngine>();
+
+/** Says which engine a query client reads. Done by `EngineProvider`; tests may do it themselves. */
+export function bindEngine(client: QueryClient, engine: LiveEngine): void {
+  engines.set(client, engine);
+}
+
+function engineOf(client: QueryClient): LiveEngine {
+  const engine = engines.get(client);
+  if (engine === undefined) throw new Error('A record query outside EngineProvider');
+  return engine;
+}
+
+/** Keys by record type, so that the change feed can name what changed. `any` stands for queries over all types. */
+export const recordKeys = {
+  all: ['records'] as const,
+  lists: (type: string) => ['records', 'list', type] as const,
+  list: (query: CatalogueQuery) => ['records', 'list', query.type ?? 'any', query] as const,
+  record: (id: RecordId) => ['records', 'record', id] as const,
+  childrenOf: (type: string) => ['records', 'children', type] as const,
+  children: (type: string, parent: RecordId) => ['records', 'children', type, parent] as const,
+  status: ['records', 'status'] as const,
+};
+
+const local = { staleTime: Number.POSITIVE_INFINITY, networkMode: 'always', retry: false } as const;
+
+/** Catalogue entries that match: enough for lists, filters and sorting, without opening a record. */
+export function catalogueQuery(query: CatalogueQuery) {
+  return queryOptions({
+    ...local,
+    queryKey: recordKeys.list(query),
+    queryFn: ({ client }) => engineOf(client).list(query),
+  });
+}
+
+/** One record as screens see it, or null when it is not on this disk or of another type. */
+export function recordQuery<D extends RecordDeclaration>(declaration: D, id: RecordId) {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.record(id), 'view', declaration.type] as const,
+    queryFn: async ({ client }): Promise<RecordView<D> | null> => {
+      const [state] = await engineOf(client).open([id]);
+      return state?.type === declaration.type ? viewOf(declaration, state) : null;
+    },
+  });
+}
+
+/** The state of a record with all its heads: what the edit commands and the conflict screen work on. */
+export function recordStateQuery(id: RecordId) {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.record(id), 'state'] as const,
+    queryFn: async ({ client }): Promise<RecordState | null> => (await engineOf(client).open([id]))[0] ?? null,
+  });
+}
+
+/** Every operation of a record, oldest first. */
+export function historyQuery(id: RecordId) {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.record(id), 'history'] as const,
+    queryFn: ({ client }) => engineOf(client).history(id),
+  });
+}
+
+/** What both sides of a conflict started from, and every value to choose from; null when it is settled. */
+export function conflictQuery(id: RecordId, field: string) {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.record(id), 'conflict', field] as const,
+    queryFn: ({ client }) => engineOf(client).conflict(id, field),
+  });
+}
+
+/** The undeleted records of a type that belong to a parent (the steps of a playbook), opened, in no promised order. */
+export function childrenQuery<D extends RecordDeclaration>(declaration: D, parent: RecordId) {
+  return queryOptions({
+    ...local,
+    queryKey: recordKeys.children(declaration.type, parent),
+    queryFn: async ({ client }): Promise<readonly RecordView<D>[]> =>
+      (await openChildren(engineOf(client), declaration, parent)).map((state) => viewOf(declaration, state)),
+  });
+}
+
+/** As {@link childrenQuery}, with all heads: for commands that change several children. */
+export function childStatesQuery(declaration: RecordDeclaration, parent: RecordId) {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.children(declaration.type, parent), 'states'] as const,
+    queryFn: ({ client }) => openChildren(engineOf(client), declaration, parent),
+  });
+}
+
+async function openChildren(engine: LiveEngine, declaration: RecordDeclaration, parent: RecordId) {
+  const entries = await engine.list({ type: declaration.type, parent });
+  const states = await engine.open(entries.map((entry) => entry.id));
+  return states.filter((state) => !catalogueEntryOf(declaration, state).deleted);
+}
+
+/** What waits, what was not accepted, conflicts, last contact. */
+export function statusQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'figures'] as const,
+    queryFn: ({ client }) => engineOf(client).status(),
+  });
+}
+
+/** What the hub has not answered for yet, oldest first. */
+export function waitingQuery(limit: number) {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'waiting', limit] as const,
+    queryFn: ({ client }) => engineOf(client).waiting(limit),
+  });
+}
+
+/** What the hub holds or refused, with the operations themselves. */
+export function notAcceptedQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'not-accepted'] as const,
+    queryFn: ({ client }) => engineOf(client).notAccepted(),
+  });
+}

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import type { SyncFailure } from '../../shared/sync/engine-api.ts';
+import type { SyncStatus } from '../ui/sync-mark.tsx';
+import { useSyncRunner } from './engine-context.tsx';
+import { statusQuery } from './record-queries.ts';
+import { useSavesUnderWay } from './use-apply.ts';
+
+export interface SyncOverview extends SyncStatus {
+  readonly paused: boolean;
+  /** Why the latest exchange failed; null when it did not. */
+  readonly failure: SyncFailure | null;
+}
+
+/** Failures that mean no more than "no network now"; the rest is an error somebody should read. */
+const offlineKinds: ReadonlySet<string> = new Set(['hub-unreachable', 'hub-timeout']);
+
+/** What the sync mark shows, and what the sync screen adds to it. */
+export function useSyncStatus(): SyncOverview {
+  const runner = useSyncRunner();
+  const state = useSyncExternalStore(runner.state.subscribe, runner.state.get);
+  const { data } = useQuery(statusQuery());
+  const underWay = useSavesUnderWay();
+  const failure = state.last === null ? (data?.lastFailure ?? null) : state.last.ok ? null : state.last.failure;
+  return {
+    saved: underWay === 0,
+    waiting: data?.waiting ?? 0,
+    held: data?.notAccepted ?? 0,
+    conflicts: data?.conflicts ?? 0,
+    lastContact: data?.lastContact ?? null,
+    phase: state.running ? 'syncing' : failure === null ? 'idle' : offlineKinds.has(failure.kind) ? 'offline' : 'error',
+    paused: state.paused,
+    failure,
+  };
+}
