@@ -12,8 +12,8 @@ export interface Feature {
   readonly routes: readonly FeatureRoute[];
   /** Absent: the feature is reached from elsewhere. */
   readonly rail?: RailEntry;
-  /** Record type -> query key. The change feed of the store invalidates these. */
-  readonly invalidates: Readonly<Record<string, readonly unknown[]>>;
+  /** Record type -> query keys. The change feed of the store invalidates these besides the record's own. */
+  readonly invalidates: Readonly<Record<string, readonly (readonly unknown[])[]>>;
   readonly commands?: readonly PaletteCommand[];
   readonly search?: PaletteSearch;
 }

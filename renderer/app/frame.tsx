@@ -33,16 +33,9 @@ export function Frame() {
   const shape = rail === 'none' ? css.bare : rail === 'small' ? css.small : '';
   return (
     <div className={`${css.frame} ${shape}`}>
-      <a
-        href="#main"
-        className={css.skip}
-        onClick={(event) => {
-          event.preventDefault(); // the hash is the router's
-          main.current?.focus();
-        }}
-      >
+      <button type="button" className={css.skip} onClick={() => main.current?.focus()}>
         {t('skip.main')}
-      </a>
+      </button>
       {rail !== 'none' && <Rail small={rail === 'small'} />}
       <main ref={main} id="main" tabIndex={-1} className={css.sheet}>
         <TopBarToolsProvider value={tools}>

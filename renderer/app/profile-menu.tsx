@@ -6,21 +6,20 @@ import { Avatar } from '../ui/avatar.tsx';
 import { iconStroke } from '../ui/icon.ts';
 import css from './profile-menu.module.css';
 import { roleNames } from './role-names.ts';
-import { type Profile, useShellData } from './shell-data.ts';
+import { type ShellProfile, useShellData } from './shell-data.ts';
 
 /** Who one is on this laptop, being somebody else, and the settings. */
 export function ProfileMenu({ small }: { readonly small: boolean }) {
   const t = useTranslate();
   const navigate = useNavigate();
-  const { useProfiles, switchProfile } = useShellData();
-  const { current, all } = useProfiles();
+  const { current, all, switchTo } = useShellData().useProfiles();
   const name = current?.name ?? t('app:profile.nobody');
   return (
     <Menu position="top-start" width={260} shadow="md" withinPortal>
       <Menu.Target>
         <button type="button" className={css.button} aria-label={t('app:profile.menu', { name })}>
           <Avatar name={name} />
-          {!small && <Who name={name} lang={current?.lang} role={roleWord(current, t)} />}
+          {!small && <Who name={name} role={roleWord(current, t)} />}
           {!small && <IconSelector size={16} stroke={iconStroke} aria-hidden="true" />}
         </button>
       </Menu.Target>
@@ -32,7 +31,7 @@ export function ProfileMenu({ small }: { readonly small: boolean }) {
               key={profile.id}
               profile={profile}
               isCurrent={profile.id === current?.id}
-              onChoose={() => void switchProfile(profile.id)}
+              onChoose={() => switchTo(profile.id)}
             />
           ))}
         {all.length > 1 && <Menu.Divider />}
@@ -47,7 +46,7 @@ export function ProfileMenu({ small }: { readonly small: boolean }) {
   );
 }
 
-function ProfileItem(props: { readonly profile: Profile; readonly isCurrent: boolean; onChoose(): void }) {
+function ProfileItem(props: { readonly profile: ShellProfile; readonly isCurrent: boolean; onChoose(): void }) {
   const t = useTranslate();
   const { profile, isCurrent, onChoose } = props;
   return (
@@ -57,28 +56,21 @@ function ProfileItem(props: { readonly profile: Profile; readonly isCurrent: boo
       aria-current={isCurrent}
       onClick={onChoose}
     >
-      <Who name={profile.name} lang={profile.lang} role={roleWord(profile, t)} />
+      <Who name={profile.name} role={roleWord(profile, t)} />
     </Menu.Item>
   );
 }
 
-function roleWord(profile: Profile | null, t: Translate): string {
-  return profile?.role ? roleNames[profile.role](t) : t('app:profile.noRole');
+function roleWord(profile: ShellProfile | null, t: Translate): string {
+  const role = profile?.roles[0];
+  return role ? roleNames[role](t) : t('app:profile.noRole');
 }
 
-function Who({
-  name,
-  role,
-  lang,
-}: {
-  readonly name: string;
-  readonly role: string;
-  readonly lang: string | undefined;
-}) {
+function Who({ name, role }: { readonly name: string; readonly role: string }) {
   return (
     <span className={css.who}>
       <span className={css.name}>
-        <bdi lang={lang}>{name}</bdi>
+        <bdi>{name}</bdi>
       </span>
       <span className={css.role}>{role}</span>
     </span>

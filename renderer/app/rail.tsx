@@ -58,6 +58,7 @@ function RailPlace({ small }: { readonly small: boolean }) {
         <div className={css.network}>
           <bdi>{place?.network ?? t('app:rail.noNetwork')}</bdi>
         </div>
+        {place?.isSample && <div className={css.sample}>{t('app:rail.sample')}</div>}
       </div>
     </div>
   );

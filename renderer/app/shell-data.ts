@@ -3,35 +3,40 @@ import type { Role } from '../../shared/domain/policy/roles.ts';
 import type { SyncStatus } from '../ui/sync-mark.tsx';
 
 /** Somebody that this laptop can be. */
-export interface Profile {
+export interface ShellProfile {
   readonly id: string;
   readonly name: string;
-  /** The most far-reaching one; null when nothing was granted. */
-  readonly role: Role | null;
-  /** Language the name is written in. */
-  readonly lang?: string | undefined;
+  /** In the order of the table of roles; none when nothing was granted. */
+  readonly roles: readonly Role[];
 }
 
-export interface Place {
+export interface ShellProfiles {
+  /** Null before anybody is enrolled. */
+  readonly current: ShellProfile | null;
+  readonly all: readonly ShellProfile[];
+  switchTo(id: string): void;
+}
+
+export interface ShellPlace {
   readonly centre: string;
   readonly network: string;
+  /** The sample network is always labelled as such. */
+  readonly isSample: boolean;
 }
 
 /** What the frame shows besides the screens. Hooks, so that the stores behind them decide when it changes. */
 export interface ShellData {
   useSyncStatus(): SyncStatus;
   /** Null before this laptop belongs anywhere. */
-  usePlace(): Place | null;
-  useProfiles(): { readonly current: Profile | null; readonly all: readonly Profile[] };
-  switchProfile(id: string): Promise<void>;
+  usePlace(): ShellPlace | null;
+  useProfiles(): ShellProfiles;
 }
 
 /** A laptop that belongs nowhere yet: nothing waits, nobody is enrolled. */
 export const emptyShellData: ShellData = {
   useSyncStatus: () => ({ saved: true, waiting: 0, held: 0, conflicts: 0, lastContact: null, phase: 'offline' }),
   usePlace: () => null,
-  useProfiles: () => ({ current: null, all: [] }),
-  switchProfile: async () => {},
+  useProfiles: () => ({ current: null, all: [], switchTo: () => {} }),
 };
 
 const ShellDataContext = createContext<ShellData>(emptyShellData);

@@ -17,6 +17,7 @@ export function usePaletteHits(query: string): readonly PaletteSection[] {
   const navigate = useNavigate();
   const searches = useFeatures().flatMap((feature) => withSearch(feature));
   // Features never change while the app runs, so the hooks are called in the same order each time.
+  // biome-ignore lint/correctness/useHookAtTopLevel: one call per feature, always all of them
   const finds = searches.map(({ search }) => search.useFind());
   const latest = useRef(finds);
   latest.current = finds;

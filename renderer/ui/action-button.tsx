@@ -17,17 +17,21 @@ export interface ActionButtonProps
   readonly keys?: string | undefined;
 }
 
+const buttonSizes = { small: 'sm', medium: 'medium', field: 'field' } as const;
 const iconSizes = { small: 17, medium: 17, field: 24 } as const;
 
 /** A button of the look. `component="a"` or a router link work as with Mantine's Button. */
 export const ActionButton = createPolymorphicComponent<'button', ActionButtonProps>(
   forwardRef<HTMLButtonElement, ActionButtonProps>(function ActionButton(props, ref) {
     const { kind = 'plain', size = 'small', icon: ButtonIcon, mirrorIcon, keys, className, ...rest } = props;
-    const classes = [css.button, css[size], kind === 'primary' ? '' : css[kind], className].filter(Boolean).join(' ');
+    const classes = [size === 'field' && css.field, kind !== 'primary' && css[kind], className]
+      .filter(Boolean)
+      .join(' ');
     return (
       <Button
         ref={ref}
         variant={kind === 'primary' ? 'filled' : 'transparent'}
+        size={buttonSizes[size]}
         className={classes}
         aria-keyshortcuts={keys?.replaceAll(' ', '+')}
         leftSection={

@@ -10,6 +10,7 @@ export interface KbdProps {
 /** A key to press. Screen readers skip it: the control it belongs to carries `aria-keyshortcuts`. */
 export function Kbd({ children, inverse = false }: KbdProps) {
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus
     <kbd aria-hidden="true" className={`${css.kbd} ${inverse ? css.inverse : ''}`}>
       {children}
     </kbd>

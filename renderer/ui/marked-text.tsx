@@ -1,3 +1,4 @@
+import { contentLanguage } from './content-language.ts';
 export interface MarkedTextProps {
   readonly text: string;
   readonly lang?: string | undefined;
@@ -15,5 +16,5 @@ export function MarkedText({ text, lang, matches }: MarkedTextProps) {
     at = end;
   }
   parts.push(text.slice(at));
-  return <bdi lang={lang}>{parts}</bdi>;
+  return <bdi {...contentLanguage(lang)}>{parts}</bdi>;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { contentLanguage } from './content-language.ts';
 import css from './screen-heading.module.css';
 
 export interface ScreenHeadingProps {
@@ -13,8 +14,8 @@ export interface ScreenHeadingProps {
 export function ScreenHeading({ children, lang, size = 'record' }: ScreenHeadingProps) {
   const face = size === 'unseen' ? 'wp-unseen' : `${css.heading} ${css[size]}`;
   return (
-    <h1 data-screen-heading tabIndex={-1} className={face} lang={lang}>
-      {lang === undefined ? children : <bdi>{children}</bdi>}
+    <h1 data-screen-heading tabIndex={-1} className={face}>
+      {lang === undefined ? children : <bdi {...contentLanguage(lang)}>{children}</bdi>}
     </h1>
   );
 }

@@ -151,7 +151,8 @@ export const theme = createTheme({
                 '--button-color': 'var(--wp-on-accent)',
               }
             : {}),
-          '--button-height': p.size === 'field' ? '56px' : p.size === 'xs' ? '26px' : '32px',
+          '--button-height':
+            p.size === 'field' ? '56px' : p.size === 'medium' ? '36px' : p.size === 'xs' ? '26px' : '32px',
           '--button-fz': p.size === 'field' ? '17px' : '13px',
           '--button-padding-x': p.size === 'field' ? '22px' : p.size === 'xs' ? '9px' : '12px',
         },

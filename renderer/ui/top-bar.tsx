@@ -2,6 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { contentLanguage } from './content-language.ts';
 import { iconStroke } from './icon.ts';
 import { RecordId } from './record-id.tsx';
 import css from './top-bar.module.css';
@@ -52,7 +53,11 @@ export function TopBar({ crumbs, children }: TopBarProps) {
 }
 
 function CrumbText({ crumb, isHere }: { readonly crumb: Crumb; readonly isHere: boolean }) {
-  const text = crumb.isId ? <RecordId>{crumb.label}</RecordId> : <bdi lang={crumb.lang}>{crumb.label}</bdi>;
+  const text = crumb.isId ? (
+    <RecordId>{crumb.label}</RecordId>
+  ) : (
+    <bdi {...contentLanguage(crumb.lang)}>{crumb.label}</bdi>
+  );
   if (crumb.path !== undefined && !isHere) {
     return (
       <Link to={crumb.path} className={css.link ?? ''}>

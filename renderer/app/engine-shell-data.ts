@@ -1,0 +1,26 @@
+import { useIdentity, useProfile } from '../data/engine-context.tsx';
+import { rolesOf } from '../data/profile.ts';
+import { useSyncStatus } from '../data/use-sync-status.ts';
+import type { ShellData, ShellProfile } from './shell-data.ts';
+
+/** The frame's data from the engine. Needs an EngineProvider above the frame. */
+export const engineShellData: ShellData = {
+  useSyncStatus,
+  usePlace() {
+    const identity = useIdentity();
+    const { centre } = useProfile();
+    return { centre, network: identity.networkName, isSample: identity.sample };
+  },
+  useProfiles() {
+    const identity = useIdentity();
+    const { person, profiles, switchTo } = useProfile();
+    const all = profiles.map((profile): ShellProfile => {
+      return { id: profile.person, name: profile.name, roles: rolesOf(identity, profile.person as typeof person) };
+    });
+    return {
+      all,
+      current: all.find((profile) => profile.id === person) ?? null,
+      switchTo: (id) => switchTo(id as typeof person),
+    };
+  },
+};

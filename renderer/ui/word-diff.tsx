@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { diffText, type TextPart } from '../../shared/domain/text-diff.ts';
+import { contentLanguage } from './content-language.ts';
+import css from './word-diff.module.css';
+
+export interface WordDiffProps {
+  readonly before: string;
+  readonly after: string;
+  /** Language of the text. */
+  readonly lang?: string | undefined;
+  /** Whose change it is, when that matters. */
+  readonly tone?: 'change' | 'yours' | 'theirs';
+}
+
+/** What changed, word by word: added underlined, removed struck through, both spoken as such. */
+export function WordDiff({ before, after, lang, tone = 'change' }: WordDiffProps) {
+  const parts = useMemo(() => diffText(before, after), [before, after]);
+  return (
+    <span {...contentLanguage(lang)} className={`${css.diff} ${tone === 'change' ? '' : css[tone]}`}>
+      {parts.map((part, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name
+        <DiffPart key={place} part={part} />
+      ))}
+    </span>
+  );
+}
+
+function DiffPart({ part }: { readonly part: TextPart }) {
+  const { t } = useTranslation('ui');
+  if (part.kind === 'same') return part.text;
+  const Mark = part.kind === 'added' ? 'ins' : 'del';
+  return (
+    <Mark>
+      <span className="wp-unseen">{part.kind === 'added' ? t('diff.added') : t('diff.removed')} </span>
+      {part.text}
+    </Mark>
+  );
+}
