@@ -36,8 +36,16 @@ module.exports = {
     only('protocol-sees-domain', '^shared/protocol/', '^shared/(base|domain|protocol)/'),
     only('sync-sees-protocol', '^shared/sync/', '^shared/(base|domain|protocol|sync)/'),
     only('ipc-sees-domain', '^shared/ipc/', '^shared/(base|domain|ipc)/'),
-    only('features-see-no-app', '^renderer/features/', '^(shared|renderer/(features|data|ui|i18n)|renderer/feature\\.ts)'),
-    only('data-ui-i18n-are-below', '^renderer/(data|ui|i18n)/', '^(shared|renderer/(data|ui|i18n)|renderer/feature\\.ts)'),
+    only(
+      'features-see-no-app',
+      '^renderer/features/',
+      '^(shared|renderer/(features|data|ui|i18n)|renderer/feature\\.ts)',
+    ),
+    only(
+      'data-ui-i18n-are-below',
+      '^renderer/(data|ui|i18n)/',
+      '^(shared|renderer/(data|ui|i18n)|renderer/feature\\.ts)',
+    ),
     {
       name: 'features-stay-apart',
       severity: 'error',

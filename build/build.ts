@@ -1,7 +1,7 @@
 /** Builds the app into dist/: the renderer by Vite, main and preload by esbuild. A part whose sources did not change is skipped. */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { build as bundle, type BuildOptions } from 'esbuild';
+import { type BuildOptions, build as bundle } from 'esbuild';
 import { build as buildWithVite } from 'vite';
 import { withFolderLock } from './folder-lock.ts';
 import { inProject } from './project-root.ts';
@@ -51,7 +51,8 @@ export function buildApp(options: { readonly force?: boolean } = {}): Promise<st
 async function makeRenderer(): Promise<void> {
   await buildWithVite({ configFile: inProject('vite.config.ts'), logLevel: 'warn' });
   const page = await readFile(inProject('dist', 'renderer', 'index.html'), 'utf8');
-  if (/<script(?![^>]*\bsrc=)[^>]*>/i.test(page)) throw new Error('dist/renderer/index.html has an inline script: the CSP forbids it.');
+  if (/<script(?![^>]*\bsrc=)[^>]*>/i.test(page))
+    throw new Error('dist/renderer/index.html has an inline script: the CSP forbids it.');
 }
 
 /** CommonJS for Node 18: the fallback runtime (Electron 25) cannot load a main process of ES modules. */
@@ -62,7 +63,11 @@ const nodeBundle: BuildOptions = {
   target: 'node18',
   external: ['electron'],
   // CommonJS has no import.meta; these keep sources that use it working.
-  define: { 'import.meta.url': 'importMetaUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  define: {
+    'import.meta.url': 'importMetaUrl',
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+  },
   logLevel: 'warning',
 };
 
@@ -80,7 +85,9 @@ async function makeElectron(): Promise<void> {
     outfile: inProject('dist', 'electron', 'preload.cjs'),
     metafile: true,
   });
-  const external = Object.values(preload.metafile?.outputs ?? {}).flatMap((output) => output.imports.map(({ path }) => path));
+  const external = Object.values(preload.metafile?.outputs ?? {}).flatMap((output) =>
+    output.imports.map(({ path }) => path),
+  );
   const refused = external.filter((path) => path !== 'electron');
   // A sandboxed preload can require electron and next to nothing else; found here it is a message, at run time a blank window.
   if (refused.length > 0) throw new Error(`electron/preload.ts may load only electron, not ${refused.join(', ')}.`);

@@ -35,7 +35,9 @@ export async function ensureElectron(): Promise<ElectronRuntime> {
   const official = (await installedOfficial()) ?? (await fetchOfficial());
   if (official !== undefined) return official;
   if (process.platform === 'linux' && process.arch === 'x64') return ensureFallback();
-  throw new Error('Electron is not installed and its release host cannot be reached: run "npx install-electron" later.');
+  throw new Error(
+    'Electron is not installed and its release host cannot be reached: run "npx install-electron" later.',
+  );
 }
 
 /**
@@ -73,7 +75,10 @@ async function fetchOfficial(): Promise<ElectronRuntime | undefined> {
   }
   // Later starts do not wait again; `npm ci` forgets this, and `npx install-electron` makes it moot.
   await mkdir(dirname(memory), { recursive: true });
-  await writeFile(memory, '{"note":"the release host of Electron could not be reached; delete this file to try again"}\n');
+  await writeFile(
+    memory,
+    '{"note":"the release host of Electron could not be reached; delete this file to try again"}\n',
+  );
   return undefined;
 }
 

@@ -10,7 +10,8 @@ export async function withFolderLock<T>(lock: string, work: () => Promise<T>): P
   const deadline = Date.now() + giveUpMs;
   while (!(await take(lock))) {
     if (await isAbandoned(lock)) await rm(lock, { recursive: true, force: true });
-    else if (Date.now() > deadline) throw new Error(`Another process holds ${lock} for too long; delete it if it is gone.`);
+    else if (Date.now() > deadline)
+      throw new Error(`Another process holds ${lock} for too long; delete it if it is gone.`);
     else await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
   try {

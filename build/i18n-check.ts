@@ -3,7 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { CheckStep } from './check-step.ts';
 import { type FileUsage, findKeys } from './i18n-usage.ts';
-import { type Catalogue, groupForms, interfaceLanguages, pluralBasesOf, readCatalogue, type Words } from './i18n-words.ts';
+import {
+  type Catalogue,
+  groupForms,
+  interfaceLanguages,
+  pluralBasesOf,
+  readCatalogue,
+  type Words,
+} from './i18n-words.ts';
 import { filesBelow } from './source-hash.ts';
 
 /** Keyed by failure kind, looked up in one place (renderer/i18n/failure-text.ts); a type demands every kind. */
@@ -58,7 +65,11 @@ function compareLanguages(catalogue: Catalogue, namespace: string): string[] {
   });
 }
 
-function compareForms(language: string, forms: ReadonlyMap<string, string>, english: ReadonlyMap<string, string>): string[] {
+function compareForms(
+  language: string,
+  forms: ReadonlyMap<string, string>,
+  english: ReadonlyMap<string, string>,
+): string[] {
   const problems: string[] = [];
   const isPlural = !english.has('') || !forms.has('');
   const wanted = isPlural ? new Intl.PluralRules(language).resolvedOptions().pluralCategories : [''];
@@ -74,7 +85,8 @@ function compareForms(language: string, forms: ReadonlyMap<string, string>, engl
     if (gap !== '') problems.push(`${label}has other placeholders than English: ${gap}`);
     const tagGap = difference(promisedTags, tags(text), false);
     if (tagGap !== '') problems.push(`${label}has other tags than English: ${tagGap}`);
-    if (language !== 'en' && isPhrase(text) && [...english.values()].includes(text)) problems.push(`${label}is still English`);
+    if (language !== 'en' && isPhrase(text) && [...english.values()].includes(text))
+      problems.push(`${label}is still English`);
   }
   return problems;
 }
@@ -115,7 +127,8 @@ function compareUse(catalogue: Catalogue, usages: readonly FileUsage[]): string[
   for (const namespace of catalogue.namespaces) {
     if (dynamicNamespaces.has(namespace)) continue;
     for (const key of keys.get(namespace) ?? []) {
-      if (!used.has(`${namespace}:${key}`)) problems.push(`en/${namespace}: ${key} is used nowhere; delete it in all languages`);
+      if (!used.has(`${namespace}:${key}`))
+        problems.push(`en/${namespace}: ${key} is used nowhere; delete it in all languages`);
     }
   }
   return problems;

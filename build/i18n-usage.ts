@@ -53,7 +53,8 @@ function usesOf(
 ): KeyUse[] {
   const place = placeOf(source, node);
   const keys = literalsOf(node);
-  if (keys.length === 0) problems.push(`${place}: t(${node.getText()}) is no literal key; write t('place.element.state') per case`);
+  if (keys.length === 0)
+    problems.push(`${place}: t(${node.getText()}) is no literal key; write t('place.element.state') per case`);
   return keys.map((literal) => {
     const colon = literal.indexOf(':');
     if (colon > 0) return { key: literal.slice(colon + 1), namespaces: [literal.slice(0, colon)], place };
@@ -89,7 +90,8 @@ function literalsOf(node: ts.Expression | undefined): string[] {
 function optionNamespace(node: ts.Expression | undefined): string | undefined {
   if (node === undefined || !ts.isObjectLiteralExpression(node)) return undefined;
   for (const property of node.properties) {
-    if (ts.isPropertyAssignment(property) && property.name.getText() === 'ns') return literalsOf(property.initializer)[0];
+    if (ts.isPropertyAssignment(property) && property.name.getText() === 'ns')
+      return literalsOf(property.initializer)[0];
   }
   return undefined;
 }

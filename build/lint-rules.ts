@@ -15,7 +15,8 @@ export interface LintRule {
 
 export const isTest = (path: string): boolean => /\.(test|suite|sim|e2e)\.tsx?$|^test\//.test(path);
 
-const physicalStyle = /^(margin|padding|border|scrollMargin|scrollPadding)(Left|Right)|^border(Top|Bottom)(Left|Right)Radius$/;
+const physicalStyle =
+  /^(margin|padding|border|scrollMargin|scrollPadding)(Left|Right)|^border(Top|Bottom)(Left|Right)Radius$/;
 const sqlText =
   /^\s*(select\s[\s\S]+\sfrom\s|insert\s+into\s|update\s+[\w".]+\s+set\s|delete\s+from\s|(create|alter|drop|truncate)\s+(table|index|schema|unique)\b|with\s+\w+\s+as\s*\()/i;
 const maxLines = 400;
@@ -36,16 +37,21 @@ export const lintRules: readonly LintRule[] = [
   },
   {
     name: 'ipc-main-has-one-home',
-    message: 'only electron/ipc.ts touches ipcMain: declare the channel in shared/ipc/contract.ts and hand registerIpc a handler',
+    message:
+      'only electron/ipc.ts touches ipcMain: declare the channel in shared/ipc/contract.ts and hand registerIpc a handler',
     holdsIn: (path) => path !== 'electron/ipc.ts' && !isTest(path),
     isBroken: (node) => isNamed(node, 'ipcMain'),
   },
   {
     name: 'bridge-has-one-home',
-    message: 'only renderer/data/desktop*.ts touches the bridge window.desktop: call the function it offers for the channel',
-    holdsIn: (path) => path.startsWith('renderer/') && !/^renderer\/data\/desktop[\w-]*\.ts$/.test(path) && !isTest(path),
+    message:
+      'only renderer/data/desktop*.ts touches the bridge window.desktop: call the function it offers for the channel',
+    holdsIn: (path) =>
+      path.startsWith('renderer/') && !/^renderer\/data\/desktop[\w-]*\.ts$/.test(path) && !isTest(path),
     isBroken: (node) =>
-      isMember(node, 'window', ['desktop']) || isMember(node, 'globalThis', ['desktop']) || isMember(node, 'self', ['desktop']),
+      isMember(node, 'window', ['desktop']) ||
+      isMember(node, 'globalThis', ['desktop']) ||
+      isMember(node, 'self', ['desktop']),
   },
   {
     name: 'sql-has-one-home',
@@ -65,7 +71,8 @@ export const lintRules: readonly LintRule[] = [
   },
   {
     name: 'logical-css-only',
-    message: 'left and right swap in Arabic: write start and end (marginInlineStart, insetInlineEnd, ms, pe, textAlign: "start")',
+    message:
+      'left and right swap in Arabic: write start and end (marginInlineStart, insetInlineEnd, ms, pe, textAlign: "start")',
     holdsIn: (path) => path.startsWith('renderer/') && path.endsWith('.tsx') && !isTest(path),
     isBroken: (node) => isPhysicalStyle(node),
   },
