@@ -1,0 +1,88 @@
+/** An engine in memory for screen tests: keeps heads as the real one does, saves at once, knows no hub. */
+import type { LiveEngine } from '../../renderer/data/live-engine.ts';
+import { catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
+import type { Head, OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
+import { declarationOf } from '../../shared/domain/records.ts';
+import type { ApplyFailure, ChangeNotice, EngineStatus } from '../../shared/sync/engine-api.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+
+export interface FakeLiveEngine extends LiveEngine {
+  /** What `apply` saved, in order. */
+  readonly saved: readonly OperationDraft[];
+  /** The next saves fail so, until it is set to null. */
+  failWith: ApplyFailure | null;
+  /** Puts drafts in as if another device had made them: concurrent unless they supersede. */
+  receive(author: string, drafts: readonly OperationDraft[]): void;
+}
+
+const idle: EngineStatus = {
+  waiting: 0,
+  notAccepted: 0,
+  conflicts: 0,
+  lastContact: null,
+  phase: 'idle',
+  lastFailure: null,
+};
+
+export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
+  const states = new Map<string, RecordState>();
+  const chunks = new Map<string, Uint8Array>();
+  const saved: OperationDraft[] = [];
+  const listeners = new Set<(notice: ChangeNotice) => void>();
+  let lamport = 0;
+
+  const put = (author: string, drafts: readonly OperationDraft[]): string[] => {
+    const ids = drafts.map((draft) => {
+      lamport += 1;
+      const head: Head = { ...draft, id: `op-${lamport}`, lamport, wall: wall + lamport, author, device: 'device' };
+      const { scope, type, record: id } = draft;
+      const state = states.get(id) ?? { scope, type, id, fields: {}, missing: [] };
+      const kept = (state.fields[draft.field] ?? []).filter((other) => !draft.supersedes.includes(other.id));
+      states.set(id, { ...state, fields: { ...state.fields, [draft.field]: [...kept, head] } });
+      return head.id;
+    });
+    const notice: ChangeNotice = {
+      types: [...new Set(drafts.map((draft) => draft.type))],
+      records: [...new Set(drafts.map((draft) => draft.record))],
+      status: true,
+    };
+    for (const listener of [...listeners]) listener(notice);
+    return ids;
+  };
+  const engine: FakeLiveEngine = {
+    saved,
+    failWith: null,
+    receive: (author, drafts) => void put(author, drafts),
+    async list(query) {
+      return [...states.values()].flatMap((state) => {
+        const declaration = declarationOf(state.type);
+        const entry = declaration && catalogueEntryOf(declaration, state);
+        return entry && matchesQuery(entry, query) ? [entry] : [];
+      });
+    },
+    open: async (ids) => ids.flatMap((id) => states.get(id) ?? []),
+    history: async () => [] as readonly StoredOperation[],
+    async apply(author, drafts) {
+      if (engine.failWith !== null) return { ok: false, failure: engine.failWith };
+      saved.push(...drafts);
+      return { ok: true, value: { tx: 'tx', operations: put(author, drafts) } };
+    },
+    async keepChunks(bytes) {
+      const hash = `chunk-${chunks.size}`;
+      chunks.set(hash, bytes);
+      return { ok: true, value: [hash] };
+    },
+    chunk: async (hash) => chunks.get(hash) ?? null,
+    sync: async () => ({ ok: false, failure: { kind: 'hub-unreachable' } }),
+    status: async () => idle,
+    waiting: async () => [],
+    notAccepted: async () => [],
+    conflict: async () => null,
+    identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return engine;
+}
