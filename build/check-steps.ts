@@ -1,0 +1,38 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { layersStep } from './check-layers.ts';
+import type { CheckStep } from './check-step.ts';
+import { wordsStep } from './i18n-check.ts';
+import { houseRulesStep } from './lint-house-rules.ts';
+import { noticesStep } from './notices.ts';
+import { type CommandOptions, runCommand } from './run-command.ts';
+
+/** Everything `npm run check` looks at, in the order in which it is shown. */
+export const checkSteps: readonly CheckStep[] = [
+  commandStep('format and lint (biome)', 'biome', ['ci', '--error-on-warnings', '--max-diagnostics=500', '.']),
+  houseRulesStep,
+  commandStep('types (tsc)', 'tsc', ['-b', '--pretty', 'false']),
+  layersStep,
+  commandStep('dead code (knip)', 'knip', ['--no-progress', '--no-config-hints']),
+  wordsStep,
+  { name: 'locks of formats and protocol', run: checkLocks },
+  noticesStep,
+];
+
+function commandStep(name: string, command: string, args: readonly string[]): CheckStep {
+  return { name, run: (root) => problemsOf(command, args, { cwd: root }) };
+}
+
+async function problemsOf(command: string, args: readonly string[], options: CommandOptions): Promise<string[]> {
+  const { code, output } = await runCommand(command, args, options);
+  return code === 0 ? [] : [output.trim() || `${command} ended with ${code}`];
+}
+
+/** The lock tests compare schemas and golden bytes with the files kept beside them; CI=1 keeps a missing one from being written. */
+async function checkLocks(root: string): Promise<string[]> {
+  const locks = await readdir(join(root, 'shared', 'protocol', 'locks')).catch(() => []);
+  if (locks.length === 0) return ['shared/protocol/locks is empty: the wire format is not locked'];
+  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const args = [vitest, 'run', '--project', 'unit', '--reporter', 'dot', 'shared/protocol'];
+  return problemsOf('node', args, { cwd: root, env: { ...process.env, CI: '1' } });
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+
+/** Counts over everything that `npm test` ran. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** What Vitest's JSON reporter writes, as far as it is read here. */
+interface VitestReport {
+  readonly success: boolean;
+  readonly numTotalTests: number;
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+export interface StageTally extends Tally {
+  /** One line per thing that went wrong beyond failing tests, which Vitest has shown already. */
+  readonly remarks: readonly string[];
+}
+
+/** Tallies one run of Vitest from the file its JSON reporter wrote. */
+export async function tallyFile(stage: string, file: string, exitCode: number): Promise<StageTally> {
+  try {
+    return tallyReport(stage, JSON.parse(await readFile(file, 'utf8')) as VitestReport, exitCode);
+  } catch {
+    return { passed: 0, failed: 1, remarks: [`${stage}: Vitest wrote no report (exit code ${exitCode})`] };
+  }
+}
+
+/**
+ * Counts what must not pass in silence as failed too: a file that could not be loaded, a test that was skipped, a stage
+ * without tests, an error outside of any test.
+ */
+export function tallyReport(stage: string, report: VitestReport, exitCode: number): StageTally {
+  const remarks: string[] = [];
+  let extra = 0;
+  const remark = (text: string) => {
+    extra += 1;
+    remarks.push(`${stage}: ${text}`);
+  };
+  for (const file of report.testResults) {
+    if (file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')) {
+      remark(`${file.name} could not be run`);
+    }
+    for (const test of file.assertionResults) {
+      if (test.status !== 'passed' && test.status !== 'failed') remark(`skipped: ${test.fullName}`);
+    }
+  }
+  if (report.numTotalTests === 0) remark('there are no tests');
+  if (exitCode !== 0 && report.numFailedTests + extra === 0)
+    remark(`Vitest ended with ${exitCode}: an error outside of tests`);
+  return { passed: report.numPassedTests, failed: report.numFailedTests + extra, remarks };
+}

@@ -1,0 +1,107 @@
+/**
+ * `npm test`: what the machine needs, the build, every check, every kind of test from fast to slow, real Electron under
+ * a virtual display last. Nothing stops early, so that one run tells all; the last line counts. `npm test -- unit e2e`
+ * runs only these stages.
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import { buildApp } from './build.ts';
+import { runChecks } from './check.ts';
+import { ensureElectron } from './electron-runtime.ts';
+import { inProject } from './project-root.ts';
+import { runCommand } from './run-command.ts';
+import { ensureSystemPackages } from './system-packages.ts';
+import { type Tally, tallyFile } from './test-report.ts';
+
+interface Stage {
+  readonly name: string;
+  readonly run: () => Promise<Tally>;
+}
+
+const stages: readonly Stage[] = [
+  { name: 'check', run: checkStage },
+  vitestStage('unit', ['unit', 'dom']),
+  vitestStage('db', ['db', 'contract']),
+  vitestStage('checks', ['checks']),
+  vitestStage('sim', ['sim']),
+  vitestStage('e2e', ['e2e']),
+];
+
+async function checkStage(): Promise<Tally> {
+  const outcomes = await runChecks();
+  const failed = outcomes.filter((outcome) => outcome.problems.length > 0).length;
+  return { passed: outcomes.length - failed, failed };
+}
+
+function vitestStage(name: string, projects: readonly string[]): Stage {
+  return {
+    name,
+    async run() {
+      const report = inProject('test-results', `${name}.json`);
+      await rm(report, { force: true });
+      const vitest = ['node', inProject('node_modules', 'vitest', 'vitest.mjs'), 'run'];
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const chosen = projects.flatMap((project) => ['--project', project]);
+      const [command = 'node', ...args] = [
+        ...(name === 'e2e' ? virtualDisplay() : []),
+        ...vitest,
+        ...chosen,
+        ...reporters,
+      ];
+      // CI=1: a missing snapshot or lock is a failure, not a file to be written.
+      const { code } = await runCommand(command, args, { shown: true, env: { ...process.env, CI: '1' } });
+      const tally = await tallyFile(name, report, code);
+      for (const remark of tally.remarks) process.stdout.write(`${remark}\n`);
+      return tally;
+    },
+  };
+}
+
+/** Windows of tests never appear on somebody's screen, and look the same everywhere. */
+function virtualDisplay(): string[] {
+  if (process.platform !== 'linux') return [];
+  return ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1440x900x24 -nolisten tcp'];
+}
+
+/** Brings about what the stages stand on; answers false when they cannot run at all. */
+async function prepare(): Promise<boolean> {
+  const packages = await ensureSystemPackages();
+  if (packages.kind === 'missing') {
+    process.stdout.write(`${packages.hint}\n`);
+    return false;
+  }
+  await mkdir(inProject('test-results'), { recursive: true });
+  try {
+    const made = await buildApp();
+    process.stdout.write(`build: ${made.length === 0 ? 'up to date' : made.join(' and ')}\n`);
+    const { kind, version } = await ensureElectron();
+    process.stdout.write(`electron: ${version} (${kind})\n`);
+    return true;
+  } catch (cause) {
+    process.stdout.write(`${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
+    return false;
+  }
+}
+
+/** Runs the wanted stages (all when none is named) and answers the sum of their tallies. */
+async function runStages(wanted: readonly string[]): Promise<Tally> {
+  const ready = await prepare();
+  let passed = 0;
+  // What could not be prepared is a failure of its own; what does not need it still runs and tells more.
+  let failed = ready ? 0 : 1;
+  for (const stage of stages) {
+    if (wanted.length > 0 && !wanted.includes(stage.name)) continue;
+    if (!ready && stage.name === 'e2e') continue;
+    const startedAt = performance.now();
+    process.stdout.write(`\n== ${stage.name} ==\n`);
+    const tally = await stage.run();
+    passed += tally.passed;
+    failed += tally.failed;
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+    process.stdout.write(`== ${stage.name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s ==\n`);
+  }
+  return { passed, failed };
+}
+
+const { passed, failed } = await runStages(process.argv.slice(2));
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
