@@ -48,6 +48,8 @@ export const ipcContract = {
     failure: z.discriminatedUnion('kind', [
       ...transportFailure.options,
       z.object({ kind: z.literal('code-refused') }),
+      /** Neither https nor this machine. */
+      z.object({ kind: z.literal('hub-address-invalid') }),
       z.object({ kind: z.literal('already-enrolled') }),
       ...diskFailure.options,
     ]),

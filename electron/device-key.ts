@@ -1,0 +1,52 @@
+/**
+ * The device's Ed25519 key pair; the private half never leaves this process. It is sealed by the system's keychain where
+ * a real one exists; otherwise it is a file that only this user may read (docs/decisions: device key without keychain).
+ */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { join } from 'node:path';
+import { readIfThere, writeWhole } from './safe-files.ts';
+
+export interface DeviceKey {
+  /** Hexadecimal, 32 bytes. */
+  readonly publicKey: string;
+  /** Ed25519, 64 bytes. */
+  sign(bytes: Uint8Array): Uint8Array;
+}
+
+/** What seals a secret: Electron's safeStorage where it is real, or null. */
+export interface Keychain {
+  seal(secret: Buffer): Buffer;
+  open(sealed: Buffer): Buffer;
+}
+
+const sealedMark = Buffer.from('sealed:');
+const plainMark = Buffer.from('plain:');
+
+/** The key of this folder, made on the first call. Throws when one is there and cannot be opened: that is never "absent". */
+export async function loadDeviceKey(folder: string, keychain: Keychain | null): Promise<DeviceKey> {
+  const path = join(folder, 'device-key');
+  const kept = await readIfThere(path);
+  if (kept !== null) return keyOf(openKept(kept, keychain));
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const der = privateKey.export({ format: 'der', type: 'pkcs8' });
+  const body = keychain === null ? [plainMark, der] : [sealedMark, keychain.seal(der)];
+  await writeWhole(path, Buffer.concat(body));
+  return keyOf(der);
+}
+
+function openKept(kept: Buffer, keychain: Keychain | null): Buffer {
+  if (kept.subarray(0, plainMark.length).equals(plainMark)) return kept.subarray(plainMark.length);
+  if (!kept.subarray(0, sealedMark.length).equals(sealedMark)) throw new Error('The device key file is damaged');
+  if (keychain === null) throw new Error('The device key is sealed by a keychain that is not there');
+  return keychain.open(kept.subarray(sealedMark.length));
+}
+
+function keyOf(der: Buffer): DeviceKey {
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  return { publicKey: rawPublicKey(privateKey), sign: (bytes) => new Uint8Array(sign(null, bytes, privateKey)) };
+}
+
+function rawPublicKey(privateKey: KeyObject): string {
+  const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
+  return Buffer.from(jwk.x ?? '', 'base64url').toString('hex');
+}

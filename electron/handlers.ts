@@ -1,0 +1,69 @@
+/** What each channel of the contract does here. Plain wiring: every line of substance is in the module it calls. */
+import { app, type BrowserWindow, nativeTheme } from 'electron';
+import { fail, ok } from '../shared/base/result.ts';
+import type { StartEnvironment } from './environment.ts';
+import { pickFiles, printToFile, saveFile } from './file-dialogs.ts';
+import { type Fetch, postToHub, refusalOf } from './hub.ts';
+import { fetchSampleCode, type IdentityKeeper } from './identity.ts';
+import type { Handlers } from './ipc.ts';
+import type { HostJournal } from './host-journal.ts';
+
+export interface HandlerParts {
+  readonly environment: StartEnvironment;
+  readonly identity: IdentityKeeper;
+  readonly journal: HostJournal;
+  readonly fetch: Fetch;
+  readonly window: () => BrowserWindow;
+}
+
+export function createHandlers({ environment, identity, journal, fetch, window }: HandlerParts): Handlers {
+  return {
+    'app:about': async () =>
+      ok({
+        version: app.getVersion(),
+        host: 'electron',
+        platform: process.platform,
+        languages: app.getPreferredSystemLanguages(),
+        label: environment.label,
+      }),
+    'identity:get': async () => {
+      await enrolInSample(environment, identity, fetch);
+      return ok(await identity.get());
+    },
+    'identity:enrol': (request) => identity.enrol(request),
+    'identity:sign': async ({ bytes }) => {
+      const signature = await identity.sign(bytes);
+      return signature === null ? fail({ kind: 'not-enrolled' }) : ok({ signature });
+    },
+    'journal:append': ({ frames }) => journal.append(frames),
+    'journal:read': ({ from, limit }) => journal.read(from, limit),
+    'journal:position': () => journal.position(),
+    'hub:exchange': async ({ request }) => {
+      const address = await identity.hubAddress();
+      if (address === null) return fail({ kind: 'not-enrolled' });
+      const body = { address, path: '/sync', body: request, contentType: 'application/octet-stream' };
+      const answer = await postToHub(fetch, body);
+      if (!answer.ok) return answer;
+      const refusal = refusalOf(answer.value);
+      return refusal === null ? ok({ answer: answer.value.body }) : fail(refusal);
+    },
+    'files:pick': (choice) => pickFiles(window(), choice),
+    'files:save': ({ suggestedName, bytes }) => saveFile(window(), suggestedName, async () => bytes),
+    'print:pdf': (choice) => printToFile(window(), choice),
+    'window:theme': async ({ scheme }) => {
+      nativeTheme.themeSource = scheme === 'auto' ? 'system' : scheme;
+      return ok({});
+    },
+  };
+}
+
+/** The first start on the sample network asks for a code itself. Without its hub the enrolment screen stands in. */
+async function enrolInSample(environment: StartEnvironment, identity: IdentityKeeper, fetch: Fetch): Promise<void> {
+  const { hubAddress, sample, label } = environment;
+  if (!sample || hubAddress === null || (await identity.get()) !== null) return;
+  const code = await fetchSampleCode(fetch, hubAddress);
+  if (code === null) return;
+  const deviceName = label === '' ? 'Sample laptop' : `Sample laptop (${label})`;
+  const enrolled = await identity.enrol({ hubAddress, code, deviceName });
+  if (!enrolled.ok) process.stderr.write(`The sample network did not enrol this laptop: ${enrolled.failure.kind}\n`);
+}

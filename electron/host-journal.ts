@@ -1,0 +1,8 @@
+import type { Result } from '../shared/base/result.ts';
+import type { IpcFailure, Output } from '../shared/ipc/contract.ts';
+export interface HostJournal {
+  append(frames: Uint8Array): Promise<Result<Output<'journal:append'>, IpcFailure<'journal:append'>>>;
+  read(from: number, limit: number): Promise<Result<Output<'journal:read'>, IpcFailure<'journal:read'>>>;
+  position(): Promise<Result<Output<'journal:position'>, IpcFailure<'journal:position'>>>;
+}
+export declare function openHostJournal(folder: string): HostJournal;

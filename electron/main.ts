@@ -1,0 +1,93 @@
+/** The main process: one window, one user-data folder, and everything that touches a disk, a network or a key. */
+import { join } from 'node:path';
+import { app, BrowserWindow, Menu, powerMonitor, session } from 'electron';
+import type { HostEvent } from '../shared/ipc/contract.ts';
+import { readEnvironment, refusedArguments } from './environment.ts';
+import { createHandlers } from './handlers.ts';
+import { openHostJournal } from './host-journal.ts';
+import type { Fetch } from './hub.ts';
+import { createIdentityKeeper } from './identity.ts';
+import { registerIpc } from './ipc.ts';
+import { systemKeychain } from './keychain.ts';
+import { lockContents, lockSession } from './lockdown.ts';
+import { registerAppScheme, serveRenderer } from './protocol.ts';
+import { openWindow } from './window.ts';
+
+const environment = readEnvironment(process.env);
+const developing = !app.isPackaged;
+let window: BrowserWindow | null = null;
+
+process.on('uncaughtException', (error) => {
+  // The one sink of this process. Keep running: what is on the disk is safe, and the page still shows it.
+  process.stderr.write(`Fault in main: ${error.stack ?? error.message}\n`);
+});
+
+function start(): void {
+  const refused = refusedArguments(process.argv);
+  if (app.isPackaged && refused.length > 0) {
+    process.stderr.write(`Waypost does not start with ${refused.join(' ')}\n`);
+    app.exit(2);
+    return;
+  }
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('Waypost is already open on this data folder; its window comes to the front.\n');
+    app.exit(0);
+    return;
+  }
+  registerAppScheme();
+  app.enableSandbox();
+  lockContents();
+  app.on('second-instance', focusWindow);
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(open);
+}
+
+function focusWindow(): void {
+  if (window === null || window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+async function open(): Promise<void> {
+  const folder = join(app.getPath('userData'), 'waypost');
+  // No menu: the palette is the menu, and a menu would bring reload and zoom keys that the page does not expect.
+  Menu.setApplicationMenu(null);
+  lockSession(session.defaultSession, developing);
+  serveRenderer(session.defaultSession, join(__dirname, '..', 'renderer'), developing);
+  const fetch = hubFetch();
+  const identity = createIdentityKeeper({
+    folder,
+    keychain: systemKeychain(),
+    fetch,
+    sampleHub: environment.sample ? environment.hubAddress : null,
+  });
+  const parts = {
+    environment,
+    identity,
+    journal: openHostJournal(join(folder, 'journal')),
+    fetch,
+    window: openedWindow,
+  };
+  registerIpc(createHandlers(parts));
+  window = openWindow({ userData: app.getPath('userData'), label: environment.label, developing });
+  powerMonitor.on('resume', () => tell('resumed'));
+  powerMonitor.on('suspend', () => tell('suspending'));
+}
+
+/** A session of its own for the hub: Chromium's proxies and certificates, none of the page's limits, nothing kept. */
+function hubFetch(): Fetch {
+  const hubSession = session.fromPartition('hub', { cache: false });
+  return (address, init) => hubSession.fetch(address, { ...init, credentials: 'omit', cache: 'no-store' });
+}
+
+function openedWindow(): BrowserWindow {
+  if (window === null) throw new Error('A page asked before there was a window');
+  return window;
+}
+
+function tell(event: HostEvent): void {
+  if (window !== null && !window.isDestroyed()) window.webContents.send('host-event', event);
+}
+
+start();

@@ -1,0 +1,54 @@
+/** Small files that must never be half written: temporary file, fsync, rename, fsync of the folder. */
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+export async function writeWhole(path: string, bytes: Uint8Array | string, mode = 0o600): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.new`;
+  try {
+    const file = await open(temporary, 'w', mode);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** The bytes, or null when there is no such file. Any other fault throws: unreadable is never absent. */
+export async function readIfThere(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Makes a rename durable. Windows has no such call and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+export type DiskFailure =
+  | { readonly kind: 'disk-full' }
+  | { readonly kind: 'journal-unwritable'; readonly reason: string };
+
+/** What a fault of the file system means to a person. */
+export function diskFailureOf(error: unknown): DiskFailure {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'disk-full' };
+  return { kind: 'journal-unwritable', reason: code ?? String(error) };
+}

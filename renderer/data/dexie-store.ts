@@ -1,0 +1,243 @@
+/**
+ * The storage port on IndexedDB, by Dexie. Invariants: one write is one strict transaction; a transaction that hangs
+ * (a full disk does that to Chromium for 25 s and more) is given up after five seconds and reported; counts are kept
+ * beside the rows, so that an open can tell a damaged database from a whole one.
+ */
+import { Dexie } from 'dexie';
+import { type CatalogueEntry, catalogueEntryOf } from '../../shared/domain/catalogue.ts';
+import type { RecordState } from '../../shared/domain/record-state.ts';
+import { declarationOf } from '../../shared/domain/records.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import type { Store, StoreChange } from '../../shared/sync/ports.ts';
+import { CatalogueCache } from './catalogue-cache.ts';
+import { type DatabaseOptions, describeDatabase, type LocalDatabase } from './dexie-tables.ts';
+
+/** Rows counted by kind: what must be there again at the next open. */
+export interface StoreCounts {
+  readonly operations: number;
+  readonly records: number;
+}
+
+export interface DexieStore extends Store {
+  /** Whether the rows that were counted are still there. False means damaged: rebuild it from the journal. */
+  isWhole(): Promise<boolean>;
+}
+
+export interface DexieStoreOptions extends DatabaseOptions {
+  /** Milliseconds after which a transaction counts as hung. */
+  readonly hungAfter?: number;
+}
+
+/** A transaction did not end in time; on the machines seen so far, the disk was full. */
+export class StoreHung extends Error {
+  override readonly name = 'StoreHung';
+}
+
+const countsName = '@counts';
+
+/** Opens the database. A database that cannot be opened at all is deleted and made anew, empty: then `isWhole` is false. */
+export async function openDexieStore(options: DexieStoreOptions): Promise<DexieStore> {
+  const guard = watchdog(options.hungAfter ?? 5_000);
+  let database = describeDatabase(options);
+  let reborn = false;
+  try {
+    await guard(database.open());
+  } catch (error) {
+    if (error instanceof StoreHung) throw error;
+    database.close();
+    await guard(Dexie.delete(options.name));
+    database = describeDatabase(options);
+    await guard(database.open());
+    reborn = true;
+  }
+  return storeOn(database, guard, reborn);
+}
+
+type Guard = <T>(work: PromiseLike<T>) => Promise<T>;
+
+/** Turns a promise that may never settle into one that fails in time. */
+export function watchdog(milliseconds: number): Guard {
+  return (work) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new StoreHung(`No answer of the database in ${milliseconds} ms`)),
+        milliseconds,
+      );
+      work.then(
+        (value) => {
+          clearTimeout(timer);
+          resolve(value);
+        },
+        (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      );
+    });
+}
+
+function storeOn(database: LocalDatabase, guard: Guard, reborn: boolean): DexieStore {
+  const catalogue = new CatalogueCache((type) =>
+    type === null ? database.catalogue.toArray() : database.catalogue.where('type').equals(type).toArray(),
+  );
+  const positions = createPositions(database);
+  return {
+    list: (query) => guard(catalogue.list(query)),
+    open: async (ids) =>
+      inOrder(
+        ids,
+        await guard(
+          database.records
+            .where('id')
+            .anyOf([...ids])
+            .toArray(),
+        ),
+      ),
+    operations: async (ids) =>
+      inOrder(
+        ids,
+        await guard(
+          database.operations
+            .where('id')
+            .anyOf([...ids])
+            .toArray(),
+        ),
+      ),
+    history: async (record) =>
+      (await guard(database.operations.where('record').equals(record).toArray())).sort(byLamport),
+    outbox: (limit) => guard(readOutbox(database, limit)),
+    outboxCount: () => guard(database.outbox.count()),
+    notAccepted: () => guard(database.notAccepted.toArray()),
+    cursors: () => guard(database.cursors.toArray()),
+    chunk: async (hash) => (await guard(database.chunks.get(hash)))?.bytes ?? null,
+    meta: async (name) => (await guard(database.meta.get(name)))?.value,
+    lamport: async (scope) => (await guard(database.lamports.get(scope)))?.highest ?? 0,
+    async write(change) {
+      const entries = (change.records ?? []).flatMap(entryOf);
+      const first = await positions.reserve(change.outboxAdd?.length ?? 0);
+      await guard(writeAll(database, change, entries, first));
+      catalogue.put(entries);
+    },
+    async clear() {
+      catalogue.clear();
+      positions.forget();
+      await guard(
+        database.transaction('rw', database.tables, () => Promise.all(database.tables.map((t) => t.clear()))),
+      );
+    },
+    close: async () => database.close(),
+    isWhole: async () => !reborn && guard(countsAgree(database)),
+  };
+}
+
+function entryOf(state: RecordState): CatalogueEntry[] {
+  const declaration = declarationOf(state.type);
+  // A type of a newer version is kept and not shown (formats.md 17).
+  return declaration === undefined ? [] : [catalogueEntryOf(declaration, state)];
+}
+
+function byLamport(a: StoredOperation, b: StoredOperation): number {
+  return a.lamport - b.lamport || (a.id < b.id ? -1 : 1);
+}
+
+function inOrder<T extends { readonly id: string }>(ids: readonly string[], rows: readonly T[]): T[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+async function readOutbox(database: LocalDatabase, limit: number): Promise<StoredOperation[]> {
+  const entries = await database.outbox.orderBy('position').limit(limit).toArray();
+  const ids = entries.map((entry) => entry.id);
+  return inOrder(ids, await database.operations.where('id').anyOf(ids).toArray());
+}
+
+/** Hands out places in the outbox. Read from the disk once: this worker is the only writer. */
+function createPositions(database: LocalDatabase) {
+  let next: number | null = null;
+  return {
+    async reserve(count: number): Promise<number> {
+      if (count === 0) return 0;
+      next ??= ((await database.outbox.orderBy('position').last())?.position ?? 0) + 1;
+      const first = next;
+      next += count;
+      return first;
+    },
+    forget() {
+      next = null;
+    },
+  };
+}
+
+function writeAll(
+  database: LocalDatabase,
+  change: StoreChange,
+  entries: readonly CatalogueEntry[],
+  firstPosition: number,
+): PromiseLike<void> {
+  return database.transaction('rw', database.tables, async () => {
+    const added = await addedRows(database, change);
+    const work: PromiseLike<unknown>[] = [];
+    if (change.operations?.length)
+      work.push(database.operations.bulkPut([...change.operations]), raiseLamports(database, change));
+    if (change.records?.length) work.push(database.records.bulkPut([...change.records]));
+    if (entries.length) work.push(database.catalogue.bulkPut([...entries]));
+    if (change.outboxAdd?.length) {
+      work.push(database.outbox.bulkPut(change.outboxAdd.map((id, i) => ({ id, position: firstPosition + i }))));
+    }
+    if (change.outboxRemove?.length) work.push(database.outbox.bulkDelete([...change.outboxRemove]));
+    if (change.notAccepted?.length) work.push(database.notAccepted.bulkPut([...change.notAccepted]));
+    if (change.notAcceptedRemove?.length) work.push(database.notAccepted.bulkDelete([...change.notAcceptedRemove]));
+    if (change.cursors?.length) work.push(database.cursors.bulkPut([...change.cursors]));
+    if (change.chunks?.length) work.push(database.chunks.bulkPut([...change.chunks]));
+    const meta = Object.entries(change.meta ?? {}).map(([name, value]) => ({ name, value }));
+    if (meta.length) work.push(database.meta.bulkPut(meta));
+    if (added.operations + added.records > 0) work.push(raiseCounts(database, added));
+    await Promise.all(work);
+  });
+}
+
+/** How many rows a change adds, and does not merely replace. */
+async function addedRows(database: LocalDatabase, change: StoreChange): Promise<StoreCounts> {
+  const fresh = async (
+    table: LocalDatabase['operations'] | LocalDatabase['records'],
+    rows: StoreChange['operations'] | StoreChange['records'],
+  ) => {
+    const keys = new Map((rows ?? []).map(({ scope, id }) => [`${scope} ${id}`, [scope, id] as [string, string]]));
+    if (keys.size === 0) return 0;
+    const there = await table
+      .where(':id')
+      .anyOf([...keys.values()])
+      .count();
+    return keys.size - there;
+  };
+  const [operations, records] = await Promise.all([
+    fresh(database.operations, change.operations),
+    fresh(database.records, change.records),
+  ]);
+  return { operations, records };
+}
+
+async function raiseCounts(database: LocalDatabase, added: StoreCounts): Promise<void> {
+  const kept = (await database.meta.get(countsName))?.value as StoreCounts | undefined;
+  const value: StoreCounts = {
+    operations: (kept?.operations ?? 0) + added.operations,
+    records: (kept?.records ?? 0) + added.records,
+  };
+  await database.meta.put({ name: countsName, value });
+}
+
+async function raiseLamports(database: LocalDatabase, change: StoreChange): Promise<void> {
+  const highest = new Map<string, number>();
+  for (const { scope, lamport } of change.operations ?? [])
+    highest.set(scope, Math.max(highest.get(scope) ?? 0, lamport));
+  for (const [scope, lamport] of highest) {
+    const kept = (await database.lamports.get(scope))?.highest ?? 0;
+    if (lamport > kept) await database.lamports.put({ scope, highest: lamport });
+  }
+}
+
+async function countsAgree(database: LocalDatabase): Promise<boolean> {
+  const kept = (await database.meta.get(countsName))?.value as StoreCounts | undefined;
+  const [operations, records] = await Promise.all([database.operations.count(), database.records.count()]);
+  return operations === (kept?.operations ?? 0) && records === (kept?.records ?? 0);
+}
