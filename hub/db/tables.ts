@@ -63,6 +63,7 @@ interface OperationsTable {
   scope: string;
   seq: number;
   id: Uint8Array;
+  chain: Uint8Array;
   bytes: Uint8Array;
 }
 interface RecordsTable {

@@ -15,6 +15,8 @@ create table operations (
   -- Gapless per scope, allocated under the lock of the scope's row.
   seq bigint not null,
   id bytea not null unique check (length(id) = 16),
+  -- Chain hash at this place: a cursor is checked against it (sync rule 11).
+  chain bytea not null check (length(chain) = 16),
   -- Canonical CBOR of the operation with its origin: exactly what was signed for, whatever version wrote it.
   bytes bytea not null,
   primary key (scope, seq)

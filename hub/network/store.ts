@@ -1,0 +1,223 @@
+/** Who there is, on PostgreSQL: the hub, people, scopes, grants, devices, codes. */
+import type { Selectable, Transaction } from 'kysely';
+import { fromHex, toHex } from '../../shared/base/bytes.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
+import type { Tables } from '../db/tables.ts';
+import type { Device, EnrolmentCode, NetworkRecords } from '../sync/hub-store.ts';
+import { groupGrants } from './group-grants.ts';
+
+export function createNetworkStore(db: Transaction<Tables>): NetworkRecords {
+  return { ...hubStore(db), ...peopleStore(db), ...grantStore(db), ...deviceStore(db), ...codeStore(db) };
+}
+
+function hubStore(db: Transaction<Tables>): Pick<NetworkRecords, 'hub' | 'foundHub' | 'grantsVersion'> {
+  return {
+    async hub() {
+      const row = await db.selectFrom('hub').selectAll().executeTakeFirst();
+      if (row === undefined) throw new Error('The hub has not been founded.');
+      return { id: row.id, epoch: row.epoch, networkName: row.network_name, sample: row.sample };
+    },
+    async foundHub({ id, epoch, networkName, sample }) {
+      await db
+        .insertInto('hub')
+        .values({ id, epoch, network_name: networkName, sample })
+        .onConflict((conflict) => conflict.column('only_row').doNothing())
+        .execute();
+    },
+    async grantsVersion() {
+      return (await db.selectFrom('hub').select('grants_version').executeTakeFirst())?.grants_version ?? 0;
+    },
+  };
+}
+
+function peopleStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addPerson' | 'persons' | 'addScope' | 'scopes'> {
+  return {
+    async addPerson({ person, name, centre }) {
+      await db
+        .insertInto('persons')
+        .values({ id: person, name, centre })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, centre }))
+        .execute();
+    },
+    async persons(ids) {
+      if (ids.length === 0) return [];
+      const rows = await db.selectFrom('persons').selectAll().where('id', 'in', ids).orderBy('id').execute();
+      return rows.map(({ id, name, centre }) => ({ person: id, name, centre }));
+    },
+    async addScope({ id, name }) {
+      await db
+        .insertInto('scopes')
+        .values({ id, name })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name }))
+        .execute();
+    },
+    async scopes(ids) {
+      if (ids.length === 0) return [];
+      return db.selectFrom('scopes').select(['id', 'name']).where('id', 'in', ids).orderBy('id').execute();
+    },
+  };
+}
+
+function grantStore(db: Transaction<Tables>): Pick<NetworkRecords, 'setRoles' | 'grants'> {
+  return {
+    async setRoles(person, scope, roles) {
+      // The hub's row is the lock: two changes of grants never share a version.
+      const hub = await db.selectFrom('hub').select('grants_version').forUpdate().executeTakeFirstOrThrow();
+      const rows = await db
+        .selectFrom('grants')
+        .select('role')
+        .where('person', '=', person)
+        .where('scope', '=', scope)
+        .where('until_version', 'is', null)
+        .execute();
+      const held = rows.map(({ role }) => role);
+      const ended = held.filter((role) => !roles.includes(role as Role));
+      const added = [...new Set(roles)].filter((role) => !held.includes(role));
+      if (ended.length + added.length === 0) return;
+      const version = hub.grants_version + 1;
+      await db.updateTable('hub').set({ grants_version: version }).execute();
+      if (ended.length > 0) {
+        await db
+          .updateTable('grants')
+          .set({ until_version: version })
+          .where('person', '=', person)
+          .where('scope', '=', scope)
+          .where('until_version', 'is', null)
+          .where('role', 'in', ended)
+          .execute();
+      }
+      if (added.length > 0) {
+        await db
+          .insertInto('grants')
+          .values(added.map((role) => ({ person, scope, role, since_version: version, until_version: null })))
+          .execute();
+      }
+    },
+    async grants(persons, atVersion) {
+      if (persons.length === 0) return [];
+      let query = db.selectFrom('grants').select(['person', 'scope', 'role']).where('person', 'in', persons);
+      query =
+        atVersion === undefined
+          ? query.where('until_version', 'is', null)
+          : query
+              .where('since_version', '<=', atVersion)
+              .where((either) => either.or([either('until_version', 'is', null), either('until_version', '>', atVersion)]));
+      return groupGrants((await query.execute()) as { person: string; scope: string; role: Role }[]);
+    },
+  };
+}
+
+function deviceStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addDevice' | 'lockDevice' | 'saveDevice'> {
+  return {
+    async addDevice(device) {
+      await db
+        .insertInto('devices')
+        .values({
+          id: device.id,
+          name: device.name,
+          public_key: Buffer.from(device.publicKey),
+          enrolled_at: new Date(device.enrolledAt),
+          ...changing(device),
+        })
+        .execute();
+      if (device.persons.length === 0) return;
+      await db
+        .insertInto('device_profiles')
+        .values(device.persons.map((person) => ({ device: device.id, person })))
+        .execute();
+    },
+    async lockDevice(id) {
+      const row = await db.selectFrom('devices').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+      if (row === undefined) return null;
+      const profiles = await db
+        .selectFrom('device_profiles')
+        .select('person')
+        .where('device', '=', id)
+        .orderBy('person')
+        .execute();
+      return toDevice(
+        row,
+        profiles.map(({ person }) => person),
+      );
+    },
+    async saveDevice(device) {
+      await db.updateTable('devices').set(changing(device)).where('id', '=', device.id).execute();
+    },
+  };
+}
+
+function codeStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addCode' | 'lockCode' | 'saveCode'> {
+  return {
+    async addCode(code) {
+      await db
+        .insertInto('enrolment_codes')
+        .values({
+          selector: code.selector,
+          secret_hash: Buffer.from(fromHex(code.secretHash)),
+          persons: [...code.persons],
+          expires_at: new Date(code.expiresAt),
+          tries_left: code.triesLeft,
+          used_by: code.usedBy,
+        })
+        .execute();
+    },
+    async lockCode(selector): Promise<EnrolmentCode | null> {
+      const row = await db
+        .selectFrom('enrolment_codes')
+        .selectAll()
+        .where('selector', '=', selector)
+        .forUpdate()
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      return {
+        selector,
+        secretHash: toHex(row.secret_hash),
+        persons: row.persons,
+        expiresAt: row.expires_at.getTime(),
+        triesLeft: row.tries_left,
+        usedBy: row.used_by,
+      };
+    },
+    async saveCode(code) {
+      await db
+        .updateTable('enrolment_codes')
+        .set({ tries_left: code.triesLeft, used_by: code.usedBy })
+        .where('selector', '=', code.selector)
+        .execute();
+    },
+  };
+}
+
+/** The columns of a device that change in its life. */
+function changing(device: Device) {
+  return {
+    revoked_at: toDate(device.revokedAt),
+    ticket: Buffer.from(fromHex(device.ticket)),
+    ticket_before: device.ticketBefore === null ? null : Buffer.from(fromHex(device.ticketBefore)),
+    clone_suspected_at: toDate(device.cloneSuspectedAt),
+    last_contact: toDate(device.lastContact),
+    declared_waiting: device.declaredWaiting,
+    grants_version: device.grantsVersion,
+  };
+}
+
+function toDevice(row: Selectable<Tables['devices']>, persons: readonly string[]): Device {
+  return {
+    id: row.id,
+    name: row.name,
+    publicKey: new Uint8Array(row.public_key),
+    persons,
+    enrolledAt: row.enrolled_at.getTime(),
+    revokedAt: row.revoked_at?.getTime() ?? null,
+    ticket: toHex(row.ticket),
+    ticketBefore: row.ticket_before === null ? null : toHex(row.ticket_before),
+    cloneSuspectedAt: row.clone_suspected_at?.getTime() ?? null,
+    lastContact: row.last_contact?.getTime() ?? null,
+    declaredWaiting: row.declared_waiting,
+    grantsVersion: row.grants_version,
+  };
+}
+
+function toDate(milliseconds: number | null): Date | null {
+  return milliseconds === null ? null : new Date(milliseconds);
+}

@@ -1,0 +1,168 @@
+/**
+ * The port that every decision of the hub is made over (formats.md 6). PostgreSQL and memory implement it under
+ * test/contract/hub-store.suite.ts; the simulator runs the real decisions on memory. Invariants: everything a
+ * transaction writes becomes visible together or not at all; while a scope is locked nobody else appends to it, so
+ * its sequence has no gaps in the order in which it becomes visible (sync.md 10). Times are milliseconds since 1970.
+ */
+import type { DeviceId, OperationId, PersonId, RecordId, ScopeId, TransactionId } from '../../shared/base/ids.ts';
+import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
+import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import type { Outcome } from '../../shared/protocol/outcome.ts';
+
+export interface HubStore {
+  /**
+   * Runs work in one transaction: what it wrote is durable when this resolves, and undone when it rejects. The work may
+   * run again after a collision with another transaction, so it does nothing outside the store.
+   */
+  transaction<T>(work: (tx: HubTransaction) => Promise<T>): Promise<T>;
+}
+
+export interface HubTransaction extends NetworkRecords, ScopeLog {}
+
+/** Who there is: the hub, people, grants, devices, codes. */
+export interface NetworkRecords {
+  /** Throws when the hub has not been founded. */
+  hub(): Promise<HubIdentity>;
+  /** Founds the hub; does nothing when it exists. */
+  foundHub(hub: HubIdentity): Promise<void>;
+  addPerson(person: Profile): Promise<void>;
+  persons(ids: readonly PersonId[]): Promise<readonly Profile[]>;
+  addScope(scope: ScopeInfo): Promise<void>;
+  scopes(ids: readonly ScopeId[]): Promise<readonly ScopeInfo[]>;
+  /** Gives exactly these roles in a scope, ending the others; the hub's grants version goes up when that is a change. */
+  setRoles(person: PersonId, scope: ScopeId, roles: readonly Role[]): Promise<void>;
+  /** Grants in force, or those that were in force at an earlier grants version. Sorted by person, scope, role. */
+  grants(persons: readonly PersonId[], atVersion?: number): Promise<readonly Grant[]>;
+  grantsVersion(): Promise<number>;
+  addDevice(device: Device): Promise<void>;
+  /** The device, locked until the transaction ends. */
+  lockDevice(id: DeviceId): Promise<Device | null>;
+  /** Writes what changes in a device's life; its key, name and people never do. */
+  saveDevice(device: Device): Promise<void>;
+  addCode(code: EnrolmentCode): Promise<void>;
+  /** The code, locked until the transaction ends. */
+  lockCode(selector: string): Promise<EnrolmentCode | null>;
+  saveCode(code: EnrolmentCode): Promise<void>;
+}
+
+/** What was said in each scope, in order. */
+export interface ScopeLog {
+  /** Locks the counters of scopes until the transaction ends, in one order for everyone. Unknown scopes are left out. */
+  lockScopes(ids: readonly ScopeId[]): Promise<readonly ScopePosition[]>;
+  /** Where scopes stand, without a lock. */
+  positions(ids: readonly ScopeId[]): Promise<readonly ScopePosition[]>;
+  /** The chain hash of a scope at a place; zeros at 0, null beyond its end. */
+  chainAt(scope: ScopeId, seq: number): Promise<string | null>;
+  /** Which of these operations have a place in the order. */
+  accepted(ids: readonly OperationId[]): Promise<ReadonlyMap<OperationId, number>>;
+  /** Which of these operations were not accepted before, and what was said of them. */
+  kept(ids: readonly OperationId[]): Promise<ReadonlyMap<OperationId, KeptOutcome>>;
+  records(ids: readonly RecordId[]): Promise<readonly KnownRecord[]>;
+  /** Adds records or completes their creation. A record that meanwhile belongs elsewhere makes the work run again. */
+  saveRecords(records: readonly KnownRecord[]): Promise<void>;
+  /** Puts operations at the places that follow the scope's end, which must be locked, and moves its end. */
+  append(scope: ScopeId, entries: readonly LogEntry[]): Promise<void>;
+  keep(entries: readonly KeptOperation[]): Promise<void>;
+  keepBatch(batch: KeptBatch): Promise<void>;
+  /** Entries after a place, in order, until the next one would pass `budget` bytes; at least one when there is any. */
+  page(scope: ScopeId, after: number, budget: number): Promise<readonly LogEntry[]>;
+  /** What is held or was refused in a scope, oldest first. */
+  keptIn(scope: ScopeId): Promise<readonly KeptOperation[]>;
+  saveCursors(device: DeviceId, cursors: readonly { readonly scope: ScopeId; readonly seq: number }[]): Promise<void>;
+  saveChunks(scope: ScopeId, chunks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]): Promise<void>;
+  /** The bytes of a chunk, if it is kept in one of these scopes. */
+  chunk(scopes: readonly ScopeId[], hash: string): Promise<Uint8Array | null>;
+}
+
+export interface HubIdentity {
+  /** UUID of the hub. */
+  readonly id: string;
+  /** UUID that changes when its history may have: cursors of another epoch start again. */
+  readonly epoch: string;
+  readonly networkName: string;
+  readonly sample: boolean;
+}
+
+export interface Device {
+  readonly id: DeviceId;
+  readonly name: string;
+  /** Ed25519, 32 bytes. */
+  readonly publicKey: Uint8Array;
+  /** The people who use it: the only authors whose work it may carry as its own. */
+  readonly persons: readonly PersonId[];
+  readonly enrolledAt: number;
+  readonly revokedAt: number | null;
+  /** What its next request must carry; hexadecimal. */
+  readonly ticket: string;
+  /** The one before, still good when the last answer was lost. */
+  readonly ticketBefore: string | null;
+  /** First time that a ticket came which was neither. */
+  readonly cloneSuspectedAt: number | null;
+  readonly lastContact: number | null;
+  readonly declaredWaiting: number;
+  /** The grants version that it was last told of. */
+  readonly grantsVersion: number;
+}
+
+export interface EnrolmentCode {
+  /** The part of the code that finds it; not secret. */
+  readonly selector: string;
+  /** SHA-256 of the secret part, hexadecimal. */
+  readonly secretHash: string;
+  readonly persons: readonly PersonId[];
+  readonly expiresAt: number;
+  readonly triesLeft: number;
+  readonly usedBy: DeviceId | null;
+}
+
+export interface ScopePosition {
+  readonly scope: ScopeId;
+  readonly seq: number;
+  /** Hexadecimal, 16 bytes. */
+  readonly chain: string;
+}
+
+/** An operation in its place; `chain` is the scope's chain hash there. */
+export interface LogEntry {
+  readonly seq: number;
+  readonly chain: string;
+  readonly operation: StoredOperation;
+}
+
+export interface KnownRecord {
+  readonly id: RecordId;
+  readonly scope: ScopeId;
+  readonly type: string;
+  /** Author and transaction of the create; null while only other operations of it have come. */
+  readonly creator: PersonId | null;
+  readonly createdTx: TransactionId | null;
+}
+
+export type KeptOutcome = Extract<Outcome, { kind: 'quarantined' | 'refused' | 'needs-newer-hub' }>;
+
+export interface KeptOperation {
+  readonly outcome: KeptOutcome;
+  readonly operation: StoredOperation;
+  readonly device: DeviceId;
+  readonly at: number;
+}
+
+export interface KeptBatch {
+  readonly scope: ScopeId;
+  /** The device that brought it. */
+  readonly device: DeviceId;
+  /** SHA-256 of the bytes, hexadecimal. */
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+  readonly at: number;
+}
+
+/** Thrown by a store when two transactions collided; the work is run again. */
+export class TransactionCollision extends Error {}
+
+/** The chain hash of a scope before its first operation. */
+export const startOfChain = '00'.repeat(16);
+
+/** The most entries of one page, whatever its budget: answers stay quick. */
+export const pageLimit = 5_000;

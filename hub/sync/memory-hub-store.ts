@@ -1,0 +1,216 @@
+/** The hub's store in memory: for the simulator and for tests of decisions. Transactions run one after another. */
+import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
+import { groupGrants } from '../network/group-grants.ts';
+import {
+  type Device,
+  type EnrolmentCode,
+  type HubIdentity,
+  type HubStore,
+  type HubTransaction,
+  type KeptBatch,
+  type KeptOperation,
+  type KnownRecord,
+  type LogEntry,
+  pageLimit,
+  startOfChain,
+} from './hub-store.ts';
+import { bytesOfOperation } from './operation-bytes.ts';
+
+interface GrantRow {
+  readonly person: string;
+  readonly scope: string;
+  readonly role: Role;
+  readonly since: number;
+  readonly until: number | null;
+}
+type SizedEntry = LogEntry & { readonly size: number };
+
+/** An empty store. */
+export function createMemoryHubStore(): HubStore {
+  const state = createState();
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    transaction(work) {
+      const run = last.then(async () => {
+        const undo: (() => void)[] = [];
+        try {
+          return await work(createTransaction(state, undo));
+        } catch (error) {
+          for (const step of undo.reverse()) step();
+          throw error;
+        }
+      });
+      last = run.catch(() => undefined);
+      return run;
+    },
+  };
+}
+
+type State = ReturnType<typeof createState>;
+
+function createState() {
+  return {
+    hub: new Map<'hub', HubIdentity>(),
+    grantsVersion: new Map<'version', number>(),
+    grants: new Map<string, GrantRow>(),
+    persons: new Map<string, Profile>(),
+    scopes: new Map<string, ScopeInfo>(),
+    devices: new Map<string, Device>(),
+    codes: new Map<string, EnrolmentCode>(),
+    logs: new Map<string, readonly SizedEntry[]>(),
+    accepted: new Map<string, number>(),
+    kept: new Map<string, KeptOperation>(),
+    records: new Map<string, KnownRecord>(),
+    batches: new Map<string, KeptBatch>(),
+    cursors: new Map<string, number>(),
+    chunks: new Map<string, Uint8Array>(),
+  };
+}
+
+function createTransaction(state: State, undo: (() => void)[]): HubTransaction {
+  const set = <K, V>(map: Map<K, V>, key: K, value: V) => {
+    const had = map.has(key);
+    const before = map.get(key);
+    undo.push(() => (had ? map.set(key, before as V) : map.delete(key)));
+    map.set(key, value);
+  };
+  const find = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]): V[] =>
+    [...new Set(keys)].flatMap((key) => (map.has(key) ? [map.get(key) as V] : []));
+  return { ...networkOf(state, set, find), ...logOf(state, set, find, undo) };
+}
+
+type Setter = <K, V>(map: Map<K, V>, key: K, value: V) => void;
+type Finder = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]) => V[];
+
+function networkOf(state: State, set: Setter, find: Finder) {
+  const version = () => state.grantsVersion.get('version') ?? 0;
+  return {
+    async hub() {
+      const hub = state.hub.get('hub');
+      if (hub === undefined) throw new Error('The hub has not been founded.');
+      return hub;
+    },
+    async foundHub(hub: HubIdentity) {
+      if (!state.hub.has('hub')) set(state.hub, 'hub', hub);
+    },
+    async addPerson(person: Profile) {
+      set(state.persons, person.person, person);
+    },
+    persons: async (ids: readonly string[]) => find(state.persons, [...ids].sort()),
+    async addScope(scope: ScopeInfo) {
+      if (!state.logs.has(scope.id)) set(state.logs, scope.id, []);
+      set(state.scopes, scope.id, scope);
+    },
+    scopes: async (ids: readonly string[]) => find(state.scopes, [...ids].sort()),
+    async setRoles(person: string, scope: string, roles: readonly Role[]) {
+      const held = [...state.grants].filter(
+        ([, row]) => row.person === person && row.scope === scope && row.until === null,
+      );
+      const ended = held.filter(([, row]) => !roles.includes(row.role));
+      const added = [...new Set(roles)].filter((role) => !held.some(([, row]) => row.role === role));
+      if (ended.length + added.length === 0) return;
+      const next = version() + 1;
+      set(state.grantsVersion, 'version', next);
+      for (const [key, row] of ended) set(state.grants, key, { ...row, until: next });
+      for (const role of added) {
+        set(state.grants, `${person} ${scope} ${role} ${next}`, { person, scope, role, since: next, until: null });
+      }
+    },
+    async grants(persons: readonly string[], atVersion = version()) {
+      const rows = [...state.grants.values()].filter(
+        (row) => persons.includes(row.person) && row.since <= atVersion && (row.until ?? atVersion + 1) > atVersion,
+      );
+      return groupGrants(rows);
+    },
+    grantsVersion: async () => version(),
+    async addDevice(device: Device) {
+      set(state.devices, device.id, device);
+    },
+    lockDevice: async (id: string) => state.devices.get(id) ?? null,
+    async saveDevice(device: Device) {
+      set(state.devices, device.id, device);
+    },
+    async addCode(code: EnrolmentCode) {
+      set(state.codes, code.selector, code);
+    },
+    lockCode: async (selector: string) => state.codes.get(selector) ?? null,
+    async saveCode(code: EnrolmentCode) {
+      set(state.codes, code.selector, code);
+    },
+  };
+}
+
+function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
+  const position = (scope: string) => {
+    const last = state.logs.get(scope)?.at(-1);
+    return { scope, seq: last?.seq ?? 0, chain: last?.chain ?? startOfChain };
+  };
+  const positions = async (ids: readonly string[]) =>
+    [...new Set(ids)]
+      .filter((id) => state.logs.has(id))
+      .sort()
+      .map(position);
+  return {
+    lockScopes: positions,
+    positions,
+    async chainAt(scope: string, seq: number) {
+      if (seq === 0) return startOfChain;
+      return state.logs.get(scope)?.[seq - 1]?.chain ?? null;
+    },
+    async accepted(ids: readonly string[]) {
+      return new Map(ids.flatMap((id) => (state.accepted.has(id) ? [[id, state.accepted.get(id) as number]] : [])));
+    },
+    async kept(ids: readonly string[]) {
+      return new Map(find(state.kept, ids).map(({ outcome }) => [outcome.id, outcome]));
+    },
+    records: async (ids: readonly string[]) => find(state.records, ids),
+    async saveRecords(records: readonly KnownRecord[]) {
+      for (const record of records) set(state.records, record.id, record);
+    },
+    async append(scope: string, entries: readonly LogEntry[]) {
+      const log = state.logs.get(scope) as SizedEntry[] | undefined;
+      if (log === undefined) throw new Error(`There is no scope ${scope}.`);
+      const length = log.length;
+      undo.push(() => log.splice(length));
+      for (const entry of entries) {
+        if (entry.seq !== log.length + 1) throw new Error(`Place ${entry.seq} does not follow ${log.length}.`);
+        if (state.accepted.has(entry.operation.id)) throw new Error(`${entry.operation.id} has a place already.`);
+        log.push({ ...entry, size: bytesOfOperation(entry.operation).length });
+        set(state.accepted, entry.operation.id, entry.seq);
+      }
+    },
+    async keep(entries: readonly KeptOperation[]) {
+      for (const entry of entries) if (!state.kept.has(entry.outcome.id)) set(state.kept, entry.outcome.id, entry);
+    },
+    async keepBatch(batch: KeptBatch) {
+      if (!state.batches.has(batch.hash)) set(state.batches, batch.hash, batch);
+    },
+    async page(scope: string, after: number, budget: number) {
+      const page: LogEntry[] = [];
+      let size = 0;
+      for (const { size: entrySize, ...entry } of (state.logs.get(scope) ?? []).slice(after, after + pageLimit)) {
+        size += entrySize;
+        if (page.length > 0 && size > budget) break;
+        page.push(entry);
+      }
+      return page;
+    },
+    keptIn: async (scope: string) =>
+      [...state.kept.values()]
+        .filter(({ operation }) => operation.scope === scope)
+        .sort((a, b) => a.at - b.at || (a.outcome.id < b.outcome.id ? -1 : 1)),
+    async saveCursors(device: string, cursors: readonly { scope: string; seq: number }[]) {
+      for (const { scope, seq } of cursors) set(state.cursors, `${device} ${scope}`, seq);
+    },
+    async saveChunks(scope: string, chunks: readonly { hash: string; bytes: Uint8Array }[]) {
+      for (const { hash, bytes } of chunks) set(state.chunks, `${scope} ${hash}`, bytes);
+    },
+    async chunk(scopes: readonly string[], hash: string) {
+      return find(
+        state.chunks,
+        scopes.map((scope) => `${scope} ${hash}`),
+      )[0] ?? null;
+    },
+  };
+}

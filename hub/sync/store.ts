@@ -1,0 +1,235 @@
+/** The hub's store on PostgreSQL. Rows are written with one statement per table and call, however many there are. */
+import { sql, type Transaction } from 'kysely';
+import { fromHex, toHex } from '../../shared/base/bytes.ts';
+import type { Database } from '../db/database.ts';
+import type { Tables } from '../db/tables.ts';
+import { createNetworkStore } from '../network/store.ts';
+import {
+  type HubStore,
+  type KeptBatch,
+  type KeptOperation,
+  type KeptOutcome,
+  type KnownRecord,
+  type LogEntry,
+  pageLimit,
+  type ScopeLog,
+  startOfChain,
+  TransactionCollision,
+} from './hub-store.ts';
+import { bytesOfOperation, operationOfBytes } from './operation-bytes.ts';
+
+/** A collision is rare; one that comes back this often is a bug. */
+const tries = 5;
+/** PostgreSQL's codes for "run it again": serialization failure, deadlock, and a unique key taken meanwhile. */
+const collisionCodes = new Set(['40001', '40P01', '23505']);
+
+export function createPostgresHubStore(database: Database): HubStore {
+  return {
+    async transaction(work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await database
+            .transaction()
+            .execute((transaction) => work({ ...createNetworkStore(transaction), ...createScopeLog(transaction) }));
+        } catch (error) {
+          if (attempt >= tries || !isCollision(error)) throw error;
+        }
+      }
+    },
+  };
+}
+
+function isCollision(error: unknown): boolean {
+  return error instanceof TransactionCollision || collisionCodes.has((error as { code?: string }).code ?? '');
+}
+
+function createScopeLog(db: Transaction<Tables>): ScopeLog {
+  return { ...readers(db), ...writers(db) };
+}
+
+function readers(db: Transaction<Tables>) {
+  const places = (ids: readonly string[]) =>
+    db.selectFrom('scopes').select(['id', 'seq', 'chain']).where('id', 'in', orNone(ids)).orderBy('id');
+  const toPosition = (row: { id: string; seq: number; chain: Uint8Array }) => ({
+    scope: row.id,
+    seq: row.seq,
+    chain: toHex(row.chain),
+  });
+  return {
+    lockScopes: async (ids: readonly string[]) => (await places(ids).forUpdate().execute()).map(toPosition),
+    positions: async (ids: readonly string[]) => (await places(ids).execute()).map(toPosition),
+    async chainAt(scope: string, seq: number) {
+      if (seq === 0) return startOfChain;
+      const row = await db
+        .selectFrom('operations')
+        .select('chain')
+        .where('scope', '=', scope)
+        .where('seq', '=', seq)
+        .executeTakeFirst();
+      return row === undefined ? null : toHex(row.chain);
+    },
+    async accepted(ids: readonly string[]) {
+      const { rows } = await sql<{ id: Buffer; seq: number }>`
+        select id, seq from operations where id = any(${ids.map(toBuffer)}::bytea[])`.execute(db);
+      return new Map(rows.map((row) => [toHex(row.id), row.seq]));
+    },
+    async kept(ids: readonly string[]) {
+      const { rows } = await sql<KeptRow>`
+        select * from kept where id = any(${ids.map(toBuffer)}::bytea[])`.execute(db);
+      return new Map(rows.map((row) => [toHex(row.id), toOutcome(row)]));
+    },
+    async records(ids: readonly string[]): Promise<KnownRecord[]> {
+      const { rows } = await sql<Tables['records']>`
+        select * from records where id = any(${[...ids]}::uuid[])`.execute(db);
+      return rows.map(({ id, scope, type, creator, created_tx }) => ({ id, scope, type, creator, createdTx: created_tx }));
+    },
+    async page(scope: string, after: number, budget: number): Promise<LogEntry[]> {
+      // The sizes are summed where the rows are, so that a page of large values is never read to be thrown away.
+      const { rows } = await sql<{ seq: number; id: Buffer; chain: Buffer; bytes: Buffer }>`
+        select seq, id, chain, bytes from (
+          select *, sum(length(bytes)) over (order by seq) as total from (
+            select seq, id, chain, bytes from operations
+            where scope = ${scope} and seq > ${after} order by seq limit ${pageLimit}
+          ) as entries
+        ) as summed where total <= ${budget} or total = length(bytes) order by seq`.execute(db);
+      return rows.map(({ seq, id, chain, bytes }) => ({
+        seq,
+        chain: toHex(chain),
+        operation: operationOfBytes(toHex(id), seq, bytes),
+      }));
+    },
+    async keptIn(scope: string): Promise<KeptOperation[]> {
+      const rows = await db
+        .selectFrom('kept')
+        .selectAll()
+        .where('scope', '=', scope)
+        .orderBy('received_at')
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => ({
+        outcome: toOutcome(row),
+        operation: operationOfBytes(toHex(row.id), null, row.bytes),
+        device: row.device,
+        at: row.received_at.getTime(),
+      }));
+    },
+    async chunk(scopes: readonly string[], hash: string) {
+      const row = await db
+        .selectFrom('chunks')
+        .select('bytes')
+        .where('hash', '=', toBuffer(hash))
+        .where('scope', 'in', orNone(scopes))
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : new Uint8Array(row.bytes);
+    },
+  };
+}
+
+function writers(db: Transaction<Tables>) {
+  return {
+    async saveRecords(records: readonly KnownRecord[]) {
+      if (records.length === 0) return;
+      const { numAffectedRows } = await sql`
+        insert into records (id, scope, type, creator, created_tx)
+        select * from unnest(${records.map(({ id }) => id)}::uuid[], ${records.map(({ scope }) => scope)}::uuid[],
+          ${records.map(({ type }) => type)}::text[], ${records.map(({ creator }) => creator)}::uuid[],
+          ${records.map(({ createdTx }) => createdTx)}::uuid[])
+        on conflict (id) do update set creator = excluded.creator, created_tx = excluded.created_tx
+        where records.scope = excluded.scope and records.type = excluded.type`.execute(db);
+      if (Number(numAffectedRows) !== records.length) throw new TransactionCollision('A record belongs elsewhere now.');
+    },
+    async append(scope: string, entries: readonly LogEntry[]) {
+      const last = entries.at(-1);
+      if (last === undefined) return;
+      const first = entries[0]?.seq ?? 0;
+      const moved = await db
+        .updateTable('scopes')
+        .set({ seq: last.seq, chain: toBuffer(last.chain) })
+        .where('id', '=', scope)
+        .where('seq', '=', first - 1)
+        .executeTakeFirst();
+      if (Number(moved.numUpdatedRows) !== 1) throw new Error(`Place ${first} does not follow the end of ${scope}.`);
+      await sql`
+        insert into operations (scope, seq, id, chain, bytes)
+        select ${scope}::uuid, * from unnest(${entries.map(({ seq }) => seq)}::bigint[],
+          ${entries.map(({ operation }) => toBuffer(operation.id))}::bytea[],
+          ${entries.map(({ chain }) => toBuffer(chain))}::bytea[],
+          ${entries.map(({ operation }) => Buffer.from(bytesOfOperation(operation)))}::bytea[])`.execute(db);
+    },
+    async keep(entries: readonly KeptOperation[]) {
+      if (entries.length === 0) return;
+      const rows = entries.map(({ outcome, operation, device, at }) => ({
+        id: toBuffer(outcome.id),
+        scope: operation.scope,
+        device,
+        author: operation.origin.author,
+        kind: outcome.kind,
+        reason: 'reason' in outcome ? outcome.reason : null,
+        owner: 'owner' in outcome ? outcome.owner : null,
+        received_at: new Date(at),
+        bytes: Buffer.from(bytesOfOperation(operation)),
+      }));
+      // One row has nine parameters, and a statement holds at most 65,535.
+      for (let i = 0; i < rows.length; i += 1_000) {
+        await db
+          .insertInto('kept')
+          .values(rows.slice(i, i + 1_000))
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .execute();
+      }
+    },
+    async keepBatch({ scope, device, hash, bytes, at }: KeptBatch) {
+      await db
+        .insertInto('batches')
+        .values({ hash: toBuffer(hash), scope, device, received_at: new Date(at), bytes: Buffer.from(bytes) })
+        .onConflict((conflict) => conflict.column('hash').doNothing())
+        .execute();
+    },
+    async saveCursors(device: string, cursors: readonly { readonly scope: string; readonly seq: number }[]) {
+      if (cursors.length === 0) return;
+      await sql`
+        insert into device_cursors (device, scope, seq)
+        select ${device}::uuid, cursor.scope, cursor.seq
+        from unnest(${cursors.map(({ scope }) => scope)}::uuid[], ${cursors.map(({ seq }) => seq)}::bigint[])
+          as cursor (scope, seq)
+        on conflict (device, scope) do update set seq = excluded.seq
+        where device_cursors.seq <> excluded.seq`.execute(db);
+    },
+    async saveChunks(scope: string, chunks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]) {
+      for (const { hash, bytes } of chunks) {
+        await db
+          .insertInto('chunks')
+          .values({ scope, hash: toBuffer(hash), bytes: Buffer.from(bytes) })
+          .onConflict((conflict) => conflict.columns(['scope', 'hash']).doNothing())
+          .execute();
+      }
+    },
+  };
+}
+
+interface KeptRow {
+  readonly id: Buffer | Uint8Array;
+  readonly kind: string;
+  readonly reason: string | null;
+  readonly owner: string | null;
+}
+
+function toOutcome(row: KeptRow): KeptOutcome {
+  const id = toHex(row.id);
+  if (row.kind === 'needs-newer-hub') return { kind: 'needs-newer-hub', id };
+  // The column is written from a KeptOutcome and by nothing else.
+  const reason = row.reason as Extract<KeptOutcome, { kind: 'refused' }>['reason'];
+  return row.kind === 'refused'
+    ? { kind: 'refused', id, reason }
+    : { kind: 'quarantined', id, reason, owner: row.owner ?? '' };
+}
+
+function toBuffer(hex: string): Buffer {
+  return Buffer.from(fromHex(hex));
+}
+
+/** SQL has no empty list: one id that nothing has stands for it. */
+function orNone(ids: readonly string[]): readonly string[] {
+  return ids.length === 0 ? ['00000000-0000-0000-0000-000000000000'] : ids;
+}

@@ -1,0 +1,4 @@
+import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
+import { testHubStore } from './hub-store.suite.ts';
+
+testHubStore('in memory', async () => createMemoryHubStore());

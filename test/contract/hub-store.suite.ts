@@ -1,0 +1,269 @@
+/** What every HubStore keeps to; the decisions rely on nothing else. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  type Device,
+  type HubStore,
+  type HubTransaction,
+  type KeptOperation,
+  type LogEntry,
+  startOfChain,
+} from '../../hub/sync/hub-store.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+
+const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+const hex = (n: number) => n.toString(16).padStart(32, '0');
+const [ana, ben, here, there, laptop] = [uuid(1), uuid(2), uuid(11), uuid(12), uuid(21)] as const;
+
+const device: Device = {
+  id: laptop,
+  name: 'Laptop 1',
+  publicKey: new Uint8Array(32).fill(7),
+  persons: [ana, ben],
+  enrolledAt: 1_000,
+  revokedAt: null,
+  ticket: hex(1),
+  ticketBefore: null,
+  cloneSuspectedAt: null,
+  lastContact: null,
+  declaredWaiting: 0,
+  grantsVersion: 0,
+};
+
+function operation(n: number, value: StoredOperation['value'] = `value ${n}`): StoredOperation {
+  return {
+    id: hex(n),
+    seq: null,
+    kind: 'set',
+    scope: here,
+    type: 'playbook',
+    record: uuid(1_000 + n),
+    field: 'title.ar',
+    value,
+    supersedes: [hex(n + 500)],
+    tx: uuid(2_000 + n),
+    lamport: n,
+    wall: 1_700_000_000_000,
+    schema: 1,
+    origin: { author: ana, device: laptop, incarnation: uuid(31) },
+  };
+}
+
+const entry = (seq: number, value?: StoredOperation['value']): LogEntry => ({
+  seq,
+  chain: hex(9_000 + seq),
+  operation: { ...operation(seq, value), seq },
+});
+
+const kept = (n: number, outcome: Partial<KeptOperation['outcome']> = {}): KeptOperation => ({
+  outcome: { kind: 'refused', id: hex(n), reason: 'role-may-not', ...outcome } as KeptOperation['outcome'],
+  operation: operation(n),
+  device: laptop,
+  at: 5_000 + n,
+});
+
+async function populate(tx: HubTransaction): Promise<void> {
+  await tx.foundHub({ id: uuid(41), epoch: uuid(42), networkName: 'Varenia network', sample: true });
+  await tx.addPerson({ person: ana, name: 'Ana', centre: 'Sorrel Coast' });
+  await tx.addPerson({ person: ben, name: 'Ben', centre: 'Tolmara Highlands' });
+  await tx.addScope({ id: here, name: 'Doctrine' });
+  await tx.addScope({ id: there, name: 'Training' });
+  await tx.addDevice(device);
+}
+
+export function testHubStore(name: string, create: () => Promise<HubStore>): void {
+  describe(`a hub store ${name}`, () => {
+    let store: HubStore;
+    const tx = <T>(work: (transaction: HubTransaction) => Promise<T>) => store.transaction(work);
+    beforeEach(async () => {
+      store = await create();
+      await tx(populate);
+    });
+    describeNetwork(tx, () => store);
+    describeLog(tx);
+    describeKept(tx);
+  });
+}
+
+type Tx = <T>(work: (transaction: HubTransaction) => Promise<T>) => Promise<T>;
+
+function describeNetwork(tx: Tx, store: () => HubStore): void {
+  test('is founded once, and keeps its first identity', async () => {
+    await tx((t) => t.foundHub({ id: uuid(51), epoch: uuid(52), networkName: 'Other', sample: false }));
+    const expected = { id: uuid(41), epoch: uuid(42), networkName: 'Varenia network', sample: true };
+    expect(await tx((t) => t.hub())).toEqual(expected);
+  });
+
+  test('undoes everything a transaction wrote when its work rejects', async () => {
+    const failing = tx(async (t) => {
+      await t.addPerson({ person: uuid(3), name: 'Cid', centre: 'X' });
+      await t.setRoles(ana, here, ['steward']);
+      await t.lockScopes([here]);
+      await t.append(here, [entry(1)]);
+      await t.saveDevice({ ...device, ticket: hex(99) });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await tx(async (t) => {
+      expect(await t.persons([uuid(3)])).toEqual([]);
+      expect(await t.grants([ana])).toEqual([]);
+      expect(await t.positions([here])).toEqual([{ scope: here, seq: 0, chain: startOfChain }]);
+      expect(await t.accepted([hex(1)])).toEqual(new Map());
+      expect((await t.lockDevice(laptop))?.ticket).toBe(hex(1));
+    });
+  });
+
+  test('answers people and scopes by id, sorted, without the unknown', async () => {
+    await tx(async (t) => {
+      expect((await t.persons([ben, uuid(9), ana])).map(({ name }) => name)).toEqual(['Ana', 'Ben']);
+      expect(await t.scopes([there, here, uuid(9)])).toEqual([
+        { id: here, name: 'Doctrine' },
+        { id: there, name: 'Training' },
+      ]);
+    });
+  });
+
+  test('knows the grants in force now and at an earlier version', async () => {
+    await tx((t) => t.setRoles(ana, here, ['trainer', 'steward']));
+    await tx((t) => t.setRoles(ben, there, ['guest']));
+    const before = await tx((t) => t.grantsVersion());
+    await tx((t) => t.setRoles(ana, here, ['trainer', 'auditor']));
+    await tx((t) => t.setRoles(ben, there, []));
+    await tx(async (t) => {
+      expect(await t.grants([ana, ben])).toEqual([{ person: ana, scope: here, roles: ['trainer', 'auditor'] }]);
+      expect(await t.grants([ben, ana], before)).toEqual([
+        { person: ana, scope: here, roles: ['trainer', 'steward'] },
+        { person: ben, scope: there, roles: ['guest'] },
+      ]);
+      expect(await t.grants([ana, ben], 0)).toEqual([]);
+    });
+  });
+
+  test('moves the grants version only when a grant changes', async () => {
+    await tx((t) => t.setRoles(ana, here, ['trainer']));
+    const version = await tx((t) => t.grantsVersion());
+    await tx((t) => t.setRoles(ana, here, ['trainer']));
+    expect(await tx((t) => t.grantsVersion())).toBe(version);
+  });
+
+  test('keeps a device with its people, and what changes in its life', async () => {
+    expect(await tx((t) => t.lockDevice(laptop))).toEqual(device);
+    const later: Device = {
+      ...device,
+      revokedAt: 10_000,
+      ticket: hex(2),
+      ticketBefore: hex(1),
+      cloneSuspectedAt: 9_000,
+      lastContact: 8_000,
+      declaredWaiting: 12,
+      grantsVersion: 3,
+    };
+    await tx((t) => t.saveDevice(later));
+    expect(await tx((t) => t.lockDevice(laptop))).toEqual(later);
+    expect(await tx((t) => t.lockDevice(uuid(22)))).toBeNull();
+  });
+
+  test('keeps an enrolment code with its tries and who used it', async () => {
+    const code = { selector: 'ABCD', secretHash: hex(7) + hex(8), persons: [ana], expiresAt: 99_000, triesLeft: 5, usedBy: null };
+    await tx((t) => t.addCode(code));
+    await tx((t) => t.saveCode({ ...code, triesLeft: 4, usedBy: laptop }));
+    expect(await tx((t) => t.lockCode('ABCD'))).toEqual({ ...code, triesLeft: 4, usedBy: laptop });
+    expect(await tx((t) => t.lockCode('EFGH'))).toBeNull();
+  });
+
+  test('lets one transaction at a time hold a device', async () => {
+    const steps: string[] = [];
+    const hold = (name: string) =>
+      store().transaction(async (t) => {
+        await t.lockDevice(laptop);
+        steps.push(`${name} in`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        steps.push(`${name} out`);
+      });
+    await Promise.all([hold('a'), hold('b')]);
+    expect(steps.map((step) => step.slice(2))).toEqual(['in', 'out', 'in', 'out']);
+  });
+}
+
+function describeLog(tx: Tx): void {
+  test('appends in order and answers where a scope stands', async () => {
+    await tx(async (t) => {
+      expect(await t.lockScopes([there, here, uuid(9)])).toEqual([
+        { scope: here, seq: 0, chain: startOfChain },
+        { scope: there, seq: 0, chain: startOfChain },
+      ]);
+      await t.append(here, [entry(1), entry(2)]);
+    });
+    await tx(async (t) => {
+      expect(await t.positions([here])).toEqual([{ scope: here, seq: 2, chain: entry(2).chain }]);
+      expect(await t.accepted([hex(2), hex(77)])).toEqual(new Map([[hex(2), 2]]));
+      const chains = await Promise.all([0, 1, 2, 3].map((seq) => t.chainAt(here, seq)));
+      expect(chains).toEqual([startOfChain, entry(1).chain, entry(2).chain, null]);
+    });
+  });
+
+  test('never leaves a gap: a place that does not follow the end is a bug', async () => {
+    await expect(tx((t) => t.append(here, [entry(2)]))).rejects.toThrow();
+    await tx((t) => t.append(here, [entry(1)]));
+    await expect(tx((t) => t.append(here, [entry(1)]))).rejects.toThrow();
+    expect((await tx((t) => t.positions([here])))[0]?.seq).toBe(1);
+  });
+
+  test('gives back operations exactly as they came, whatever their value holds', async () => {
+    const values = [null, 'نص \u0000 with NUL', 1.5, true, ['ر', { a: [] }], { deep: { '': null, 中: 'ق' } }, 'a\u2028b'];
+    const entries = values.map((value, i) => entry(i + 1, value));
+    await tx((t) => t.append(here, entries));
+    expect(await tx((t) => t.page(here, 0, 1_000_000))).toEqual(entries);
+  });
+
+  test('fills a page up to its budget, and never answers an empty one while there is more', async () => {
+    const entries = [1, 2, 3, 4].map((n) => entry(n, 'x'.repeat(10_000)));
+    await tx((t) => t.append(here, entries));
+    const seqs = async (after: number, budget: number) => (await tx((t) => t.page(here, after, budget))).map(({ seq }) => seq);
+    expect(await seqs(0, 25_000)).toEqual([1, 2]);
+    expect(await seqs(2, 1_000_000)).toEqual([3, 4]);
+    expect(await seqs(1, 10)).toEqual([2]);
+    expect(await seqs(4, 1_000)).toEqual([]);
+    expect(await tx((t) => t.page(there, 0, 1_000))).toEqual([]);
+  });
+
+  test('knows records, completes their creation, and lets none move to another scope or type', async () => {
+    const record = { id: uuid(1_001), scope: here, type: 'playbook', creator: null, createdTx: null };
+    await tx((t) => t.saveRecords([record]));
+    await tx((t) => t.saveRecords([{ ...record, creator: ana, createdTx: uuid(5) }]));
+    expect(await tx((t) => t.records([record.id, uuid(1_002)]))).toEqual([
+      { ...record, creator: ana, createdTx: uuid(5) },
+    ]);
+  });
+
+  test('keeps cursors, batches and chunks, twice without harm', async () => {
+    const bytes = Uint8Array.of(1, 2, 3);
+    for (let i = 0; i < 2; i += 1) {
+      await tx(async (t) => {
+        await t.saveCursors(laptop, [{ scope: here, seq: i }]);
+        await t.keepBatch({ scope: here, device: laptop, hash: hex(1) + hex(2), bytes, at: 1_000 });
+        await t.saveChunks(here, [{ hash: hex(3) + hex(4), bytes }]);
+      });
+    }
+    await tx(async (t) => {
+      expect(await t.chunk([there, here], hex(3) + hex(4))).toEqual(bytes);
+      expect(await t.chunk([there], hex(3) + hex(4))).toBeNull();
+      expect(await t.chunk([], hex(3) + hex(4))).toBeNull();
+    });
+  });
+}
+
+function describeKept(tx: Tx): void {
+  test('keeps what was not accepted, with its reason and owner, and what was said first', async () => {
+    const held = kept(2, { kind: 'quarantined', owner: 'steward', reason: 'no-grant-in-scope' });
+    const newer = { ...kept(3), outcome: { kind: 'needs-newer-hub', id: hex(3) } as const };
+    await tx((t) => t.keep([kept(1), held, newer]));
+    await tx((t) => t.keep([kept(1, { reason: 'append-only' })]));
+    await tx(async (t) => {
+      expect(await t.kept([hex(1), hex(2), hex(3), hex(4)])).toEqual(
+        new Map([kept(1), held, newer].map(({ outcome }) => [outcome.id, outcome])),
+      );
+      expect(await t.keptIn(here)).toEqual([kept(1), held, newer]);
+      expect(await t.keptIn(there)).toEqual([]);
+    });
+  });
+}
