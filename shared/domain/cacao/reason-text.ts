@@ -1,0 +1,54 @@
+/** English words for reasons, for the command line and logs. Screens have their own, per interface language. */
+import type { Reason, ReasonCode } from './reason.ts';
+
+const sentences: Record<ReasonCode, string> = {
+  'file-empty': 'the file is empty',
+  'file-too-large': 'the file has {size} bytes, more than the {limit} that are read',
+  'file-binary': 'the file is not text',
+  'text-not-utf8': 'the text is neither UTF-8 nor UTF-16 with a byte-order mark',
+  'json-broken': 'not valid JSON: {detail}',
+  'json-too-deep': 'objects are nested more than {limit} deep',
+  'no-playbook': 'no CACAO playbook in this file',
+  'embedded-unreadable': 'the base64 text does not hold a CACAO playbook in JSON',
+  'workflow-missing': 'there is no workflow',
+  'steps-none': 'the workflow has no step',
+  'steps-too-many': 'the workflow has {count} steps, more than the {limit} that are read',
+  'text-utf16': 'the file is UTF-16; CACAO files are UTF-8',
+  'key-repeated': 'the name "{name}" occurs twice in one object; the last value counts',
+  'key-unsafe': 'the name "{name}" is not used and was left out',
+  'version-missing': 'spec_version is missing; read as {read}',
+  'version-unknown': 'spec_version "{found}" is not known; read as CACAO 2.0',
+  upgraded: 'upgraded from {from} to cacao-2.0',
+  'id-replaced': '"{from}" is not an identifier of CACAO 2.0 and became "{to}"',
+  'workflow-was-list': 'the workflow is a list and became a dictionary of steps',
+  'step-not-object': 'the step is not an object and is kept unread',
+  'step-type-changed': 'the step type "{from}" was read as "{to}"',
+  'property-renamed': '"{from}" was read as "{to}"',
+  'branches-joined': '"{property}" names {count} steps; they were put into a parallel step',
+  'property-missing': '"{property}" is missing',
+  'property-wrong-type': '"{property}" should be {expected}',
+  'property-empty': '"{property}" must not be empty',
+  'property-not-allowed': '"{property}" does not belong here',
+  'value-not-allowed': '"{found}" is not a value of "{property}"',
+  'id-malformed': '"{found}" is not an identifier (type--uuid)',
+  'time-malformed': '"{found}" is not a time in UTC',
+  'time-order': '"{property}" is earlier than "{other}"',
+  'start-missing': 'the workflow has no start step',
+  'start-elsewhere': 'workflow_start does not name a start step',
+  'end-missing': 'the workflow has no end step',
+  'action-missing': 'the workflow has no action',
+  'edge-dangling': '"{property}" leads to "{target}", which is not in the workflow',
+  'reference-dangling': '"{property}" names "{target}", which is not defined',
+  'step-unreachable': 'no path leads to this step',
+  'signature-stale': 'the playbook was changed after it was signed',
+  'warnings-left-off': '{count} further warnings',
+};
+
+/** A sentence for a reason, with its place. */
+export function reasonText(reason: Reason): string {
+  const sentence = sentences[reason.code].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(reason.values[name] ?? '?'),
+  );
+  const place = reason.line === null ? '' : `line ${reason.line}${reason.column === null ? '' : `:${reason.column}`}: `;
+  return `${place}${reason.path === '' ? '' : `${reason.path}: `}${sentence}`;
+}
