@@ -1,0 +1,53 @@
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import type { Output } from '../../shared/ipc/contract.ts';
+import type { Invalidations } from './change-feed.ts';
+import type { DataSession } from './data-session.ts';
+import { EngineProvider } from './engine-context.tsx';
+
+const SessionContext = createContext<DataSession | null>(null);
+
+/** The data session of this window: enrolment, host, state of the start. */
+export function useDataSession(): DataSession {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('No DataGate above this component');
+  return session;
+}
+
+/** Version, platform and label of the host; null until it answered. */
+export function useAbout(): Output<'app:about'> | null {
+  const { about } = useDataSession();
+  return useSyncExternalStore(about.subscribe, about.get);
+}
+
+export interface DataGateProps {
+  readonly session: DataSession;
+  readonly invalidates?: Invalidations;
+  /** While the engine starts; usually nothing, since it takes less than a blink. */
+  readonly starting: ReactNode;
+  /** Shown until this device is enrolled. */
+  readonly enrolment: ReactNode;
+  readonly failed: (reason: string, retry: () => void) => ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Lets the app through once the engine answers; before that, shows what stands in the way. */
+export function DataGate({ session, invalidates, starting, enrolment, failed, children }: DataGateProps) {
+  const state = useSyncExternalStore(session.state.subscribe, session.state.get);
+  return (
+    <SessionContext value={session}>
+      {state.kind === 'starting' && starting}
+      {state.kind === 'not-enrolled' && enrolment}
+      {state.kind === 'failed' && failed(state.reason, session.retry)}
+      {state.kind === 'ready' && (
+        <EngineProvider
+          engine={state.engine}
+          identity={state.identity}
+          desktop={session.desktop}
+          {...(invalidates === undefined ? {} : { invalidates })}
+        >
+          {children}
+        </EngineProvider>
+      )}
+    </SessionContext>
+  );
+}

@@ -1,0 +1,78 @@
+/**
+ * The start of the data layer, in order: who this device is; if nobody yet, the enrolment screen; then the engine in its
+ * worker; then the first list. Screens wait for nothing else.
+ */
+import type { Result } from '../../shared/base/result.ts';
+import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import type { Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
+import { raiseNotice } from './data-notice-store.ts';
+import type { Desktop } from './desktop.ts';
+import { startEngine } from './engine-client.ts';
+import type { LiveEngine } from './live-engine.ts';
+import { createObservable, type Observable } from './observable.ts';
+import type { MessageEnd } from './worker-rpc.ts';
+
+export type DataState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'not-enrolled' }
+  | { readonly kind: 'ready'; readonly engine: LiveEngine; readonly identity: DeviceIdentity }
+  /** Something on this disk cannot be read. Nothing was changed. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface DataSession {
+  readonly state: Observable<DataState>;
+  readonly desktop: Desktop;
+  readonly about: Observable<Output<'app:about'> | null>;
+  /** Enrols, and goes on to the engine when the hub agreed. */
+  enrol(request: Input<'identity:enrol'>): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>>;
+  /** Tries again after a failed start. */
+  retry(): void;
+}
+
+export interface DataSessionOptions {
+  readonly desktop: Desktop;
+  /** A new engine worker; called once for each start of the engine. */
+  createWorker(): MessageEnd & { terminate?(): void };
+}
+
+export function startDataSession({ desktop, createWorker }: DataSessionOptions): DataSession {
+  const state = createObservable<DataState>({ kind: 'starting' });
+  const about = createObservable<Output<'app:about'> | null>(null);
+
+  const startWith = async (identity: DeviceIdentity) => {
+    state.set({ kind: 'starting' });
+    const worker = createWorker();
+    try {
+      const { engine, report } = await startEngine(worker, desktop, identity);
+      if (report.rebuilt !== null) raiseNotice({ kind: 'store-rebuilt', operations: report.rebuilt.operations });
+      state.set({ kind: 'ready', engine, identity });
+    } catch (error) {
+      worker.terminate?.();
+      throw error;
+    }
+  };
+  const guarded = (work: Promise<void>) =>
+    work.catch((error: unknown) => {
+      state.set({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    });
+  const start = async () => {
+    state.set({ kind: 'starting' });
+    const [identity, aboutHost] = await Promise.all([desktop.call('identity:get', {}), desktop.call('app:about', {})]);
+    if (aboutHost.ok) about.set(aboutHost.value);
+    if (!identity.ok || identity.value === null) return state.set({ kind: 'not-enrolled' });
+    await startWith(identity.value);
+  };
+  void guarded(start());
+
+  return {
+    state,
+    about,
+    desktop,
+    async enrol(request) {
+      const enrolled = await desktop.call('identity:enrol', request);
+      if (enrolled.ok) void guarded(startWith(enrolled.value));
+      return enrolled;
+    },
+    retry: () => void guarded(start()),
+  };
+}

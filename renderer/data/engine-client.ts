@@ -1,0 +1,43 @@
+/** The page's side of the engine worker: the engine's API over messages, and the host's channels for the worker. */
+import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import type { ChangeNotice } from '../../shared/sync/engine-api.ts';
+import type { Desktop } from './desktop.ts';
+import { engineMethods, type HostChannel, hostChannels, type StartReport } from './engine-messages.ts';
+import type { LiveEngine } from './live-engine.ts';
+import { createRpc, Handover, type MessageEnd, ownBuffer } from './worker-rpc.ts';
+
+export interface StartedEngine {
+  readonly engine: LiveEngine;
+  readonly report: StartReport;
+}
+
+/** Starts the engine in a worker. Resolves when it answers lists; rejects with the reason when it cannot start. */
+export async function startEngine(end: MessageEnd, desktop: Desktop, identity: DeviceIdentity): Promise<StartedEngine> {
+  const listeners = new Set<(notice: ChangeNotice) => void>();
+  const rpc = createRpc(end, {
+    answer: (method, args) => askHost(desktop, method, args[0]),
+    hear: (event, data) => {
+      if (event === 'change') for (const listener of [...listeners]) listener(data as ChangeNotice);
+    },
+  });
+  const report = (await rpc.call('start', [identity])) as StartReport;
+  const methods = Object.fromEntries(
+    engineMethods.map((method) => [method, (...args: unknown[]) => rpc.call(method, args)] as const),
+  );
+  const engine = {
+    ...methods,
+    onChange(listener: (notice: ChangeNotice) => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  } as unknown as LiveEngine;
+  return { engine, report };
+}
+
+/** Only what the engine's ports need: the worker cannot open dialogs or enrol. */
+async function askHost(desktop: Desktop, method: string, input: unknown): Promise<unknown> {
+  if (!hostChannels.includes(method as HostChannel)) throw new Error(`The engine may not ask the host for ${method}`);
+  const result = await desktop.call(method as HostChannel, input as never);
+  const bytes = Object.values(result.ok ? result.value : {}).find((value) => value instanceof Uint8Array);
+  return bytes === undefined ? result : new Handover(result, ownBuffer(bytes as Uint8Array));
+}

@@ -1,0 +1,35 @@
+/** What page and engine worker say to each other; the one list both sides import. */
+import type { Channel } from '../../shared/ipc/contract.ts';
+import type { EngineApi } from '../../shared/sync/engine-api.ts';
+
+const methods: Record<keyof EngineApi, true> = {
+  list: true,
+  open: true,
+  history: true,
+  apply: true,
+  keepChunks: true,
+  chunk: true,
+  sync: true,
+  status: true,
+  waiting: true,
+  notAccepted: true,
+  conflict: true,
+  identity: true,
+};
+export const engineMethods = Object.keys(methods) as readonly (keyof EngineApi)[];
+
+/** Channels of the host that the engine's ports stand on. */
+export const hostChannels = [
+  'identity:sign',
+  'journal:append',
+  'journal:read',
+  'journal:position',
+  'hub:exchange',
+] as const satisfies readonly Channel[];
+export type HostChannel = (typeof hostChannels)[number];
+
+/** What the start found, for the person to be told. */
+export interface StartReport {
+  /** The database was absent or damaged and came back from the journal; null when it was whole. */
+  readonly rebuilt: { readonly operations: number } | null;
+}

@@ -1,0 +1,61 @@
+/** The engine's ports in the worker, standing on the host's channels. */
+import { ok, type Result } from '../../shared/base/result.ts';
+import type { Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
+import type { Journal, Signer, Transport } from '../../shared/sync/ports.ts';
+import type { HostChannel } from './engine-messages.ts';
+import type { RpcEnd } from './worker-rpc.ts';
+
+// Bytes are copied, not handed over: the engine may still hash or resend what it gave.
+type Ask = <C extends HostChannel>(channel: C, input: Input<C>) => Promise<Result<Output<C>, IpcFailure<C>>>;
+
+/** A piece of the journal; large enough that a rebuild is not a series of round trips. */
+const pieceBytes = 4 * 1024 * 1024;
+
+export interface HostPorts {
+  readonly journal: Journal;
+  readonly transport: Transport;
+  readonly signer: Signer;
+}
+
+export function createHostPorts(rpc: RpcEnd): HostPorts {
+  const ask: Ask = (channel, input) => rpc.call(channel, [input]) as never;
+  return {
+    journal: createJournal(ask),
+    transport: {
+      async exchange(request) {
+        const answered = await ask('hub:exchange', { request });
+        return answered.ok ? ok(answered.value.answer) : answered;
+      },
+    },
+    signer: {
+      async sign(bytes) {
+        const signed = await ask('identity:sign', { bytes });
+        if (!signed.ok) throw new Error('This device is not enrolled: there is no key to sign with');
+        return signed.value.signature;
+      },
+    },
+  };
+}
+
+function createJournal(ask: Ask): Journal {
+  return {
+    append: (frames) => ask('journal:append', { frames }),
+    async *read(from) {
+      let next: number | null = from;
+      while (next !== null) {
+        const piece: Result<Output<'journal:read'>, IpcFailure<'journal:read'>> = await ask('journal:read', {
+          from: next,
+          limit: pieceBytes,
+        });
+        if (!piece.ok) throw new Error(`The journal cannot be read: ${piece.failure.kind}`);
+        if (piece.value.bytes.length > 0) yield piece.value.bytes;
+        next = piece.value.next;
+      }
+    },
+    async position() {
+      const position = await ask('journal:position', {});
+      if (!position.ok) throw new Error(`The journal cannot be read: ${position.failure.kind}`);
+      return position.value.position;
+    },
+  };
+}
