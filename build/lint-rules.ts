@@ -17,8 +17,15 @@ export const isTest = (path: string): boolean => /\.(test|suite|sim|e2e)\.tsx?$|
 
 const physicalStyle =
   /^(margin|padding|border|scrollMargin|scrollPadding)(Left|Right)|^border(Top|Bottom)(Left|Right)Radius$/;
-const sqlText =
-  /^\s*(select\s[\s\S]+\sfrom\s|insert\s+into\s|update\s+[\w".]+\s+set\s|delete\s+from\s|(create|alter|drop|truncate)\s+(table|index|schema|unique)\b|with\s+\w+\s+as\s*\()/i;
+const sqlStart =
+  '^\\s*(select\\s[\\s\\S]+\\sfrom\\s|insert\\s+into\\s|update\\s+[\\w".]+\\s+set\\s|delete\\s+from\\s|' +
+  '(create|alter|drop|truncate)\\s+(table|index|schema|unique)\\b|with\\s+\\w+\\s+as\\s*\\()';
+// All small or all capital: "Select a scope from the list" is a sentence.
+const sqlTexts = [
+  new RegExp(sqlStart),
+  new RegExp(sqlStart.replaceAll(/(?<!\\)[a-z]+/g, (word) => word.toUpperCase())),
+];
+const isSqlText = (text: string): boolean => sqlTexts.some((pattern) => pattern.test(text));
 const maxLines = 400;
 const maxFunctionLines = 60;
 
@@ -109,8 +116,8 @@ function isMember(node: ts.Node, owner: string, members: readonly string[]): boo
 
 function isSql(node: ts.Node): boolean {
   if (ts.isTaggedTemplateExpression(node)) return isNamed(node.tag, 'sql');
-  if (ts.isStringLiteralLike(node)) return sqlText.test(node.text);
-  return ts.isTemplateExpression(node) && sqlText.test(node.getText().slice(1));
+  if (ts.isStringLiteralLike(node)) return isSqlText(node.text);
+  return ts.isTemplateExpression(node) && isSqlText(node.getText().slice(1));
 }
 
 function isPhysicalStyle(node: ts.Node): boolean {

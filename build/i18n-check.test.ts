@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { checkWords } from './i18n-check.ts';
+import { findKeys } from './i18n-usage.ts';
+import { type Catalogue, interfaceLanguages } from './i18n-words.ts';
+
+type Changes = Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
+
+const stepForms: Readonly<Record<string, readonly string[]>> = {
+  en: ['one', 'other'],
+  ar: ['zero', 'one', 'two', 'few', 'many', 'other'],
+  es: ['one', 'many', 'other'],
+  fr: ['one', 'many', 'other'],
+  ru: ['one', 'few', 'many', 'other'],
+  zh: ['other'],
+};
+
+/** A catalogue without faults, changed per language. */
+function catalogueWith(changes: Changes = {}, notes: Readonly<Record<string, string>> = {}): Catalogue {
+  const files = new Map<string, Map<string, string>>();
+  for (const language of interfaceLanguages) {
+    const words = new Map([
+      ['list.title', `${language}-title`],
+      ['list.hello', `${language} {{name}}`],
+    ]);
+    for (const form of stepForms[language] ?? []) words.set(`steps_${form}`, `{{count, number}} ${language}-${form}`);
+    for (const [key, text] of Object.entries(changes[language] ?? {})) {
+      if (text === undefined) words.delete(key);
+      else words.set(key, text);
+    }
+    files.set(`${language}/runs`, words);
+  }
+  const sentences = new Map(Object.entries(notes));
+  return {
+    files,
+    namespaces: ['runs'],
+    notes: sentences.size > 0 ? new Map([['runs', sentences]]) : new Map(),
+    problems: [],
+  };
+}
+
+const allUsed = [
+  findKeys(
+    'renderer/features/runs/screen.tsx',
+    "const { t } = useTranslation('runs'); t('list.title'); t('steps', { count: 2 }); t(here ? 'list.hello' : 'list.title');",
+  ),
+];
+
+const problemsWith = (changes: Changes) => checkWords(catalogueWith(changes), allUsed);
+
+describe('words of six languages', () => {
+  test('no problem when all is there', () => {
+    expect(problemsWith({})).toEqual([]);
+  });
+
+  test('a key missing in one language', () => {
+    expect(problemsWith({ fr: { 'list.title': undefined } })).toEqual(['fr/runs: list.title is missing']);
+  });
+
+  test('a key that English lacks', () => {
+    expect(problemsWith({ zh: { 'list.more': '更多' } })).toEqual(['zh/runs: list.more is not in English']);
+  });
+
+  test('a plural form that the language needs, and one that it does not have', () => {
+    expect(problemsWith({ ru: { steps_few: undefined } })).toEqual(['ru/runs: steps lacks the plural form _few']);
+    expect(problemsWith({ zh: { steps_one: '{{count, number}}' } })).toEqual([
+      'zh/runs: steps (_one) is no plural form of this language',
+    ]);
+  });
+
+  test('a placeholder lost, and one invented', () => {
+    expect(problemsWith({ ar: { 'list.hello': 'مرحبا {{nom}}' } })).toEqual([
+      'ar/runs: list.hello has other placeholders than English: lacks name, adds nom',
+    ]);
+  });
+
+  test('the count may be said in words only where the form means one number', () => {
+    expect(problemsWith({ ar: { steps_two: 'خطوتان' } })).toEqual([]);
+    expect(problemsWith({ ru: { steps_one: 'один шаг' } })).toEqual([
+      'ru/runs: steps (_one) has other placeholders than English: lacks count',
+    ]);
+  });
+
+  test('an empty text, and a phrase left in English', () => {
+    const english = { 'list.title': 'All running playbooks' };
+    expect(problemsWith({ es: { 'list.title': ' ' } })).toEqual(['es/runs: list.title is empty']);
+    expect(problemsWith({ en: english, es: english })).toEqual(['es/runs: list.title is still English']);
+  });
+
+  test('a language without the file', () => {
+    const catalogue = catalogueWith();
+    const files = new Map(catalogue.files);
+    files.delete('ar/runs');
+    expect(checkWords({ ...catalogue, files }, allUsed)).toEqual(['ar/runs.json is missing']);
+  });
+
+  test('notes for translators, where there are any, cover every key and no other', () => {
+    const notes = { 'list.title': 'Heading.', 'list.hello': 'Greeting.', steps: 'How many.', gone: 'Old.' };
+    expect(checkWords(catalogueWith({}, notes), allUsed)).toEqual(['notes.runs.json: gone does not exist']);
+    expect(checkWords(catalogueWith({}, { 'list.title': 'Heading.', steps: 'How many.' }), allUsed)).toEqual([
+      'notes.runs.json: no sentence for translators about list.hello',
+    ]);
+  });
+});
+
+describe('use of words', () => {
+  const problemsOf = (code: string) => checkWords(catalogueWith(), [...allUsed, findKeys('renderer/x.tsx', code)]);
+
+  test('a key without words, by hook and by prefix', () => {
+    expect(problemsOf("const { t } = useTranslation('runs'); t('list.titel');")).toEqual([
+      'renderer/x.tsx:1: no words for runs:list.titel',
+    ]);
+    expect(problemsOf("label: (t) => t('runs:list.titel')")).toEqual([
+      'renderer/x.tsx:1: no words for runs:list.titel',
+    ]);
+  });
+
+  test('a key that is put together', () => {
+    expect(problemsOf("t('list.' + part)")).toEqual([
+      "renderer/x.tsx:1: t('list.' + part) is no literal key; write t('place.element.state') per case",
+    ]);
+  });
+
+  test('keys in conditions, arrays, Trans and TFunction are seen', () => {
+    const code =
+      "function a(t: TFunction<'runs'>) { return t(['steps', 'list.title']); }\nconst b = <Trans i18nKey=\"runs:list.hello\" />;";
+    expect(findKeys('a.tsx', code).uses.map(({ key, namespaces }) => [key, namespaces])).toEqual([
+      ['steps', ['runs']],
+      ['list.title', ['runs']],
+      ['list.hello', ['runs']],
+    ]);
+  });
+
+  test('a word that nothing shows', () => {
+    expect(checkWords(catalogueWith(), [])).toEqual(
+      ['list.title', 'list.hello', 'steps'].map((key) => `en/runs: ${key} is used nowhere; delete it in all languages`),
+    );
+  });
+});
