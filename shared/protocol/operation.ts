@@ -29,4 +29,6 @@ export interface StoredOperation extends Operation {
   readonly origin: Origin;
   /** Place in the scope's order at the hub; null while the hub has not accepted it. */
   readonly seq: number | null;
+  /** Milliseconds since 1970 by the hub's clock when it received it; display and audit only. Absent or 0: not known. */
+  readonly received?: number;
 }

@@ -1,0 +1,94 @@
+/**
+ * Canonical CBOR (RFC 8949, 4.2.1) of values: one value, one sequence of bytes, because operation ids are hashes over it.
+ */
+import { decode, encode, rfc8949EncodeOptions } from 'cborg';
+import { equalBytes } from '../base/bytes.ts';
+import type { Json } from '../base/json.ts';
+import { Unreadable } from './byte-reader.ts';
+import { depthLimit } from './limits.ts';
+
+const loneSurrogate = /\p{Surrogate}/gu;
+
+/** The canonical bytes of a value. */
+export function encodeCanonical(value: unknown): Uint8Array {
+  return encode(value, rfc8949EncodeOptions);
+}
+
+/** The value of canonical bytes. Throws {@link Unreadable} when they are anything else, or nest too deeply. */
+export function decodeCanonical(bytes: Uint8Array): Json {
+  const value = decodeValue(bytes) as Json;
+  if (!equalBytes(encodeCanonical(value), bytes)) throw new Unreadable('value is not canonical');
+  return value;
+}
+
+/** The value of CBOR bytes, canonical or not. Throws {@link Unreadable}. */
+export function decodeValue(bytes: Uint8Array): unknown {
+  if (nestsTooDeeply(bytes)) throw new Unreadable('value nests too deeply');
+  try {
+    return decode(bytes, {
+      strict: true,
+      allowIndefinite: false,
+      allowUndefined: false,
+      allowInfinity: false,
+      allowNaN: false,
+      allowBigInt: false,
+      rejectDuplicateMapKeys: true,
+    });
+  } catch (error) {
+    throw new Unreadable(error instanceof Error ? error.message : 'not CBOR');
+  }
+}
+
+/**
+ * A value as it will read after a journey: keys in canonical order, no negative zero, no lone surrogates, no leading
+ * byte-order marks, no undefined members. Both ends of a journey then hold equal values.
+ */
+export function normaliseValue(value: Json): Json {
+  switch (typeof value) {
+    case 'string':
+      return value.replace(loneSurrogate, '\ufffd').replace(/^\ufeff+/, '');
+    case 'number':
+      return Number.isFinite(value) ? value + 0 : null;
+    case 'object':
+      if (value === null) return null;
+      // Decoders drop a byte-order mark at the start of a text, and encoders replace lone surrogates.
+      return decode(encodeCanonical(JSON.parse(JSON.stringify(value).replace(/"\ufeff+/g, '"')))) as Json;
+    default:
+      return value;
+  }
+}
+
+/** True when a value has more levels than we accept, found without recursion. */
+function nestsTooDeeply(bytes: Uint8Array): boolean {
+  // Each level costs at least one byte of array or map head, so short inputs need no look.
+  if (bytes.length <= depthLimit) return false;
+  const open: number[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const head = bytes[at++] as number;
+    const major = head >> 5;
+    const info = head & 0x1f;
+    let argument = info;
+    if (info >= 24) {
+      const size = info > 27 ? 0 : 1 << (info - 24);
+      argument = 0;
+      for (let i = 0; i < size; i++) argument = argument * 256 + (bytes[at + i] ?? 0);
+      at += size;
+    }
+    if (major === 2 || major === 3) at += argument;
+    const children = major === 4 ? argument : major === 5 ? argument * 2 : major === 6 ? 1 : 0;
+    if (children > 0) {
+      open.push(children);
+      if (open.length > depthLimit) return true;
+      continue;
+    }
+    while (open.length > 0) {
+      const rest = (open.pop() as number) - 1;
+      if (rest > 0) {
+        open.push(rest);
+        break;
+      }
+    }
+  }
+  return false;
+}

@@ -1,0 +1,35 @@
+/**
+ * `POST /enrol`, in JSON: a device proves that it holds a new key and shows a one-time code; the hub answers with who the
+ * device now is. The private key never leaves the device.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { z } from 'zod';
+import { utf8 } from '../base/bytes.ts';
+import { identitySchema } from '../domain/identity.ts';
+
+export const enrolRequestSchema = z.object({
+  protocol: z.number().int(),
+  code: z.string().min(1).max(200),
+  /** Ed25519 public key of the device, hexadecimal, 32 bytes. */
+  publicKey: z.string().regex(/^[0-9a-f]{64}$/),
+  deviceName: z.string().max(120),
+  /** Signature by that key over {@link enrolmentDigest}, hexadecimal, 64 bytes. */
+  proof: z.string().regex(/^[0-9a-f]{128}$/),
+});
+export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
+
+export const enrolAnswerSchema = z.object({ protocol: z.number().int(), identity: identitySchema });
+export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
+
+/** Why a device was not enrolled; `code-refused` tells neither which part was wrong nor whether the code exists. */
+export const enrolFailureSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('code-refused') }),
+  z.object({ kind: z.literal('version-mismatch'), ours: z.number(), theirs: z.number() }),
+  z.object({ kind: z.literal('message-unreadable'), reason: z.string() }),
+]);
+export type EnrolFailure = z.infer<typeof enrolFailureSchema>;
+
+/** What the proof is over: 32 bytes. */
+export function enrolmentDigest(code: string): Uint8Array {
+  return sha256(utf8(`waypost enrol ${code}`));
+}

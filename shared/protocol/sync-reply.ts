@@ -1,0 +1,77 @@
+/**
+ * What the hub answers to `POST /sync`: a reply frame, then page and chunk frames. Invariants: the cursor that it gives
+ * for a scope is where the pages of this very reply end; unknown members and frame types are tolerated.
+ */
+import { z } from 'zod';
+import { concat } from '../base/bytes.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { identitySchema } from '../domain/identity.ts';
+import { encodeCanonical } from './canonical-cbor.ts';
+import { encodeFrame, frameTypes, readFrames } from './frame.ts';
+import { exchangeLimit } from './limits.ts';
+import { outcomeRunSchema } from './outcome-runs.ts';
+import { type MessageFailure, readMessage } from './read-message.ts';
+import { PROTOCOL_VERSION } from './version.ts';
+import { wireCount, wireHex, wireUuid } from './wire-ids.ts';
+
+export const syncReplySchema = z.object({
+  protocol: wireCount,
+  /** Changes when the hub's history may have (restored from a backup). */
+  epoch: wireUuid,
+  /** What the next request must carry. */
+  ticket: wireHex(16),
+  /** Milliseconds since 1970 by the hub's clock; shown, decides nothing. */
+  hubTime: z.number().int(),
+  /** Who the device now is, when that changed since it was last told. */
+  identity: identitySchema.nullable(),
+  outcomes: z.array(outcomeRunSchema).max(100_000),
+  /** Scopes that the device may read and that moved; all that it may read when the request named an unknown epoch. */
+  scopes: z
+    .array(
+      z.object({
+        scope: wireUuid,
+        /** Where the device has read to after this reply's pages. */
+        seq: wireCount,
+        chain: wireHex(16),
+        /** There is more to ask for. */
+        more: z.boolean(),
+        /** The device's cursor was not one of this hub's history: read again from the beginning (sync.md 20). */
+        rewound: z.boolean(),
+      }),
+    )
+    .max(10_000),
+  /** Chunks of attachments that the hub lacks and the device may have. */
+  wants: z.array(wireHex(32)).max(10_000),
+});
+export type SyncReply = z.infer<typeof syncReplySchema>;
+export type ReplyScope = SyncReply['scopes'][number];
+
+export interface ReplyParts {
+  readonly message: SyncReply;
+  /** Payloads of page frames (page.ts), each scope's in order. */
+  readonly pages: readonly Uint8Array[];
+  readonly chunks: readonly Uint8Array[];
+}
+
+export function encodeReply(parts: ReplyParts): Uint8Array {
+  return concat(
+    encodeFrame(frameTypes.reply, encodeCanonical(z.encode(syncReplySchema, parts.message))),
+    ...parts.pages.map((payload) => encodeFrame(frameTypes.page, payload)),
+    ...parts.chunks.map((payload) => encodeFrame(frameTypes.chunk, payload)),
+  );
+}
+
+export function decodeReply(body: Uint8Array): Result<ReplyParts, MessageFailure> {
+  if (body.length > exchangeLimit) return fail({ kind: 'message-unreadable', reason: 'answer too large' });
+  const read = readFrames(body);
+  if (read.rest !== 'nothing') return fail({ kind: 'message-unreadable', reason: `frames are ${read.rest}` });
+  const message = readMessage(read.frames[0], frameTypes.reply, PROTOCOL_VERSION, syncReplySchema);
+  if (!message.ok) return message;
+  const payloads = (type: number) => read.frames.filter((frame) => frame.type === type).map((frame) => frame.payload);
+  return ok({ message: message.value, pages: payloads(frameTypes.page), chunks: payloads(frameTypes.chunk) });
+}
+
+/** An answer of another major version, for a hub that cannot serve a device: it needs nothing but the version. */
+export function encodeVersionReply(): Uint8Array {
+  return encodeFrame(frameTypes.reply, encodeCanonical({ protocol: PROTOCOL_VERSION }));
+}

@@ -1,0 +1,94 @@
+/**
+ * What a device says in `POST /sync`: a request frame, then batch and chunk frames, then one signature frame over them
+ * all. Invariants: the hub's id and ticket are signed with the body, so that it is worthless elsewhere or replayed by a
+ * stranger; unknown members and frame types are tolerated; another major version is a clear failure.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { z } from 'zod';
+import { concat, fromHex, utf8 } from '../base/bytes.ts';
+import { bytesOfUuid } from '../base/ids.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { encodeCanonical } from './canonical-cbor.ts';
+import { encodeFrame, frameTypes, readFrames } from './frame.ts';
+import { exchangeLimit } from './limits.ts';
+import { type MessageFailure, readMessage } from './read-message.ts';
+import { PROTOCOL_VERSION } from './version.ts';
+import { wireCount, wireHex, wireUuid } from './wire-ids.ts';
+
+export const syncRequestSchema = z.object({
+  protocol: wireCount,
+  device: wireUuid,
+  incarnation: wireUuid,
+  /** The hub's epoch as last heard, or null. */
+  epoch: wireUuid.nullable(),
+  /** The ticket of the last answer, or null before the first (sync.md 21). */
+  ticket: wireHex(16).nullable(),
+  /** How far each scope was read; scopes not named are read from the beginning. */
+  cursors: z.array(z.object({ scope: wireUuid, seq: wireCount, chain: wireHex(16) })).max(10_000),
+  /** About how many bytes the answer may have. */
+  budget: wireCount,
+  /** Chunks of attachments that the device would like, most wanted first. */
+  wants: z.array(wireHex(32)).max(1_000),
+  /** Operations that the device declares waiting, those in this request included (formats.md 18). */
+  waiting: wireCount,
+});
+export type SyncRequest = z.infer<typeof syncRequestSchema>;
+
+export interface RequestParts {
+  readonly message: SyncRequest;
+  /** Payloads of batch frames, in order; outcomes refer to their places. */
+  readonly batches: readonly Uint8Array[];
+  readonly chunks: readonly Uint8Array[];
+}
+
+/** The whole body, signed with the device's key over a 32-byte digest. */
+export async function encodeRequest(
+  parts: RequestParts,
+  hub: string,
+  sign: (digest: Uint8Array) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const frames = concat(
+    encodeFrame(frameTypes.request, encodeCanonical(z.encode(syncRequestSchema, parts.message))),
+    ...parts.batches.map((payload) => encodeFrame(frameTypes.batch, payload)),
+    ...parts.chunks.map((payload) => encodeFrame(frameTypes.chunk, payload)),
+  );
+  const signature = await sign(digestOf(hub, parts.message.ticket, frames));
+  return concat(frames, encodeFrame(frameTypes.signature, signature));
+}
+
+export interface DecodedRequest extends RequestParts {
+  /** What the signature must be over. The hub verifies it with the device's public key before it believes anything. */
+  readonly digest: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** Reads a body. Nothing in it is trustworthy before the signature is verified. */
+export function decodeRequest(body: Uint8Array, hub: string): Result<DecodedRequest, MessageFailure> {
+  if (body.length > exchangeLimit) return fail({ kind: 'message-unreadable', reason: 'body too large' });
+  const read = readFrames(body);
+  const last = read.frames.at(-1);
+  if (read.rest !== 'nothing') return fail({ kind: 'message-unreadable', reason: `frames are ${read.rest}` });
+  if (last?.type !== frameTypes.signature || last.payload.length !== 64) {
+    return fail({ kind: 'message-unreadable', reason: 'not signed' });
+  }
+  const message = readMessage(read.frames[0], frameTypes.request, PROTOCOL_VERSION, syncRequestSchema);
+  if (!message.ok) return message;
+  const payloads = (type: number) => read.frames.filter((frame) => frame.type === type).map((frame) => frame.payload);
+  return ok({
+    message: message.value,
+    batches: payloads(frameTypes.batch),
+    chunks: payloads(frameTypes.chunk),
+    digest: digestOf(hub, message.value.ticket, body.subarray(0, body.length - last.bytes.length)),
+    signature: last.payload,
+  });
+}
+
+function digestOf(hub: string, ticket: string | null, frames: Uint8Array): Uint8Array {
+  return sha256
+    .create()
+    .update(utf8('waypost sync'))
+    .update(bytesOfUuid(hub))
+    .update(ticket === null ? new Uint8Array(16) : fromHex(ticket))
+    .update(frames)
+    .digest();
+}
