@@ -1,6 +1,4 @@
-import '@mantine/core/styles.layer.css';
-import './styles/fonts.css';
-import './styles/global.css';
+import './styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';

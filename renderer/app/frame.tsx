@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TopBarToolsProvider } from '../ui/top-bar.tsx';
 import { ActivityTray } from './activity-tray.tsx';
+import { DataNotices } from './data-notices.tsx';
 import { focusScreenHeading } from './focus-heading.ts';
 import css from './frame.module.css';
 import { Palette } from './palette.tsx';
@@ -39,6 +40,7 @@ export function Frame() {
       {rail !== 'none' && <Rail small={rail === 'small'} />}
       <main ref={main} id="main" tabIndex={-1} className={css.sheet}>
         <TopBarToolsProvider value={tools}>
+          <DataNotices />
           <Outlet />
         </TopBarToolsProvider>
       </main>

@@ -26,7 +26,7 @@ export function Rail({ small: isFieldScreen }: { readonly small: boolean }) {
           <Link
             key={path}
             to={path}
-            activeOptions={{ exact: path === '/' }}
+            activeOptions={{ exact: path === '/', includeSearch: false }}
             className={css.entry ?? ''}
             title={small ? label(t) : undefined}
           >

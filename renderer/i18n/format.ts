@@ -99,7 +99,7 @@ function cached<K extends string, V>(create: (key: K) => V): (key: K) => V {
 
 function relativeText(distance: number, format: Intl.RelativeTimeFormat): string {
   for (const [unit, size] of relativeSteps) {
-    if (Math.abs(distance) >= size) return format.format(Math.trunc(distance / size), unit);
+    if (Math.abs(distance) >= size) return format.format(Math.round(distance / size), unit);
   }
   return format.format(0, 'second');
 }

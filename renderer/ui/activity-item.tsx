@@ -51,7 +51,7 @@ function ActivityCount({ activity }: { readonly activity: Activity }) {
   if (activity.note !== null) return <div className={css.count}>{activity.note}</div>;
   if (activity.state !== 'running') return null;
   const count = total === null ? format.number(done) : t('tray.progress', { done, total });
-  return <div className={css.count}>{rate === null ? count : t('tray.countAndRate', { count, rate })}</div>;
+  return <div className={css.count}>{rate === null ? count : t('tray.countAndRate', { progress: count, rate })}</div>;
 }
 
 function ActivityBar({ activity: { name, done, total } }: { readonly activity: Activity }) {
