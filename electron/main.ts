@@ -17,10 +17,12 @@ const environment = readEnvironment(process.env);
 const developing = !app.isPackaged;
 let window: BrowserWindow | null = null;
 
-process.on('uncaughtException', (error) => {
-  // The one sink of this process. Keep running: what is on the disk is safe, and the page still shows it.
-  process.stderr.write(`Fault in main: ${error.stack ?? error.message}\n`);
-});
+// The one sink of this process. Keep running: what is on the disk is safe, and the page still shows it.
+const report = (fault: unknown) => {
+  process.stderr.write(`Fault in main: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);
+};
+process.on('uncaughtException', report);
+process.on('unhandledRejection', report);
 
 function start(): void {
   const refused = refusedArguments(process.argv);
@@ -35,7 +37,8 @@ function start(): void {
     return;
   }
   registerAppScheme();
-  app.enableSandbox();
+  // As root Chromium's sandbox cannot start (containers, test machines): then --no-sandbox is given, and only then heeded.
+  if (!(app.commandLine.hasSwitch('no-sandbox') && process.getuid?.() === 0)) app.enableSandbox();
   lockContents();
   app.on('second-instance', focusWindow);
   app.on('window-all-closed', () => app.quit());
