@@ -1,21 +1,16 @@
 import './styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { App } from './app/app.tsx';
 import { features } from './app/features.ts';
 import { preferredLanguage } from './app/preferences.ts';
+import { preparePage } from './app/prepare-page.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { emptyShellData } from './app/shell-data.ts';
 import { createI18n } from './i18n/create-i18n.ts';
-import { styleNonce } from './ui/style-nonce.ts';
-import { writeStylesAsText } from './ui/trusted-types.ts';
 
-config({ jitless: true }); // zod would probe `eval`, which the policy of the page reports as a violation
-writeStylesAsText();
-// the scroll lock behind dialogs (react-remove-scroll) reads its style nonce here
-Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+preparePage();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

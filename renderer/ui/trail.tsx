@@ -27,7 +27,7 @@ export interface StepCardProps {
   /** What the blade carries: the number of the step, or a tick. */
   readonly mark: ReactNode;
   readonly tone?: BladeTone;
-  readonly title: string;
+  readonly title: ReactNode;
   readonly lang?: string | undefined;
   /** In sight: gets its box, and a filled blade. */
   readonly isInView?: boolean;

@@ -5,6 +5,7 @@
 import '../../renderer/styles/index.css';
 import { createRoot } from 'react-dom/client';
 import { App } from '../../renderer/app/app.tsx';
+import { preparePage } from '../../renderer/app/prepare-page.ts';
 import { createQueryClient } from '../../renderer/app/query-client.ts';
 import { createAppRouter } from '../../renderer/app/router.tsx';
 import { createI18n } from '../../renderer/i18n/create-i18n.ts';
@@ -12,6 +13,7 @@ import { isLanguage } from '../../renderer/i18n/languages.ts';
 import { galleryFeatures } from './gallery-features.tsx';
 import { sampleShellData } from './sample-shell-data.ts';
 
+preparePage();
 const wishes = new URLSearchParams(location.search);
 const language = wishes.get('lang') ?? 'en';
 localStorage.setItem('waypost.colour-scheme', wishes.get('scheme') ?? 'light');
