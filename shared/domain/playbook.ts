@@ -54,6 +54,8 @@ export const playbook = declareRecord({
     cacaoCreated: text({ max: 60 }),
     cacaoModified: text({ listed: true, max: 60 }),
     createdBy: text({ max: 300 }),
+    /** SHA-256 of the document as it was imported (its export without `modified`): tells whether it was edited here. */
+    cacaoDigest: text({ max: 64 }),
     variables: json(),
     agents: json(),
     targets: json(),

@@ -46,7 +46,7 @@ export function checkDefinitions(document: JsonObject, reasons: Reason[]): void 
   }
   checkMarkings(document, reasons);
   if (Array.isArray(document.signatures)) {
-    document.signatures.forEach((each, i) => checkSignature(each as Json, pointer('/signatures', i), reasons));
+    for (const [i, each] of document.signatures.entries()) checkSignature(each, pointer('/signatures', i), reasons);
   }
 }
 

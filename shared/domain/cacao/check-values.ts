@@ -95,11 +95,17 @@ function checkList(
   empty: () => void,
   reasons: Reason[],
 ): void {
-  if (list.length === 0 && expected !== 'texts') return empty();
+  if (list.length === 0 && expected !== 'texts') {
+    empty();
+    return;
+  }
   const isObject = expected === 'objects';
-  if (list.some((each) => (isObject ? !isJsonObject(each) : typeof each !== 'string'))) return wrong();
+  if (list.some((each) => (isObject ? !isJsonObject(each) : typeof each !== 'string'))) {
+    wrong();
+    return;
+  }
   if (expected !== 'identifiers') return;
-  list.forEach((each, i) => checkIdentifier(String(each), pointer(path, i), reasons));
+  for (const [i, each] of list.entries()) checkIdentifier(String(each), pointer(path, i), reasons);
 }
 
 function checkIdentifier(value: string, path: string, reasons: Reason[]): void {

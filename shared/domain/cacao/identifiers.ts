@@ -1,7 +1,7 @@
 /** Identifiers of CACAO 2.0 (`type--uuid`, section 10.10): checked, and made from whatever a file has instead. */
 import { sha1 } from '@noble/hashes/legacy.js';
-import { bytesOfUuid, uuidOfBytes } from '../../base/ids.ts';
 import { concat, utf8 } from '../../base/bytes.ts';
+import { bytesOfUuid, uuidOfBytes } from '../../base/ids.ts';
 
 const identifierPattern =
   /^[a-z][a-z0-9-]+[a-z0-9]--[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-5][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$/;

@@ -83,10 +83,16 @@ class Scanner {
       return;
     }
     if (level.index > 0) {
-      if (this.text[this.at] !== ',') return this.break(`expected "," or "${close}"`);
+      if (this.text[this.at] !== ',') {
+        this.break(`expected "," or "${close}"`);
+        return;
+      }
       this.at++;
       this.space();
-      if (this.text[this.at] === close) return this.break('a comma before the end');
+      if (this.text[this.at] === close) {
+        this.break('a comma before the end');
+        return;
+      }
     }
     if (level.isArray) this.value(this.keepsPaths ? pointer(level.path, level.index++) : markMember(level));
     else this.member(level);
@@ -95,7 +101,10 @@ class Scanner {
   private member(level: Level): void {
     const start = this.at;
     const raw = this.string();
-    if (raw === null) return this.break('expected a name in double quotes');
+    if (raw === null) {
+      this.break('expected a name in double quotes');
+      return;
+    }
     level.index++;
     const name = raw.includes('\\') ? (JSON.parse(raw) as string) : raw.slice(1, -1);
     const path = this.keepsPaths ? pointer(level.path, name) : '';
@@ -103,7 +112,10 @@ class Scanner {
     level.names?.add(name);
     if (this.keepsPaths && this.wanted.has(path)) this.offsets.set(path, start);
     this.space();
-    if (this.text[this.at] !== ':') return this.break('expected ":" after a name');
+    if (this.text[this.at] !== ':') {
+      this.break('expected ":" after a name');
+      return;
+    }
     this.at++;
     this.value(path);
   }
@@ -112,7 +124,10 @@ class Scanner {
     this.space();
     if (this.keepsPaths && this.wanted.has(path) && !this.offsets.has(path)) this.offsets.set(path, this.at);
     const first = this.text[this.at];
-    if (first === '{' || first === '[') return this.open(first === '[', path);
+    if (first === '{' || first === '[') {
+      this.open(first === '[', path);
+      return;
+    }
     if (first === '"') {
       if (this.string() === null) this.break('a string is not closed or holds a control character');
       return;

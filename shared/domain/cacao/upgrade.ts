@@ -17,6 +17,13 @@ export interface Upgraded {
 
 /** The document as CACAO 2.0. One that says it is 2.0 and uses its step types is returned as it is. */
 export function upgradePlaybook(source: JsonObject): Upgraded {
+  if (source.type === 'playbook') return upgradeTyped(source);
+  const upgraded = upgradeTyped({ ...source, type: 'playbook' });
+  const reasons = [reason('property-missing', 'warning', '', { property: 'type' }), ...upgraded.reasons];
+  return { ...upgraded, reasons };
+}
+
+function upgradeTyped(source: JsonObject): Upgraded {
   const from = typeof source.spec_version === 'string' ? source.spec_version : null;
   const reasons: Reason[] = [];
   let document = workflowAsDictionary(source, reasons);

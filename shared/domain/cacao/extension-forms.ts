@@ -1,0 +1,36 @@
+/** The two kinds of object of our extension. */
+import { playbook } from '../playbook.ts';
+import { step } from '../step.ts';
+import type { ExtensionForm } from './extension.ts';
+
+export const playbookForm: ExtensionForm = {
+  type: 'waypost-playbook',
+  declaration: playbook,
+  plain: [
+    ['language', 'language'],
+    ['reference', 'reference'],
+    ['region', 'region'],
+    ['review_date', 'reviewDate'],
+  ],
+  localised: [],
+  translatedOnly: [
+    ['name', 'title'],
+    ['description', 'description'],
+  ],
+};
+
+export const stepForm: ExtensionForm = {
+  type: 'waypost-step',
+  declaration: step,
+  plain: [],
+  localised: [
+    ['who', 'who'],
+    ['authority', 'authority'],
+    ['legal_basis', 'legalBasis'],
+    ['caution', 'caution'],
+  ],
+  translatedOnly: [
+    ['name', 'name'],
+    ['description', 'description'],
+  ],
+};
