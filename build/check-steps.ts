@@ -4,6 +4,7 @@ import { layersStep } from './check-layers.ts';
 import type { CheckStep } from './check-step.ts';
 import { wordsStep } from './i18n-check.ts';
 import { houseRulesStep } from './lint-house-rules.ts';
+import { lockfileStep } from './lockfile.ts';
 import { noticesStep } from './notices.ts';
 import { type CommandOptions, runCommand } from './run-command.ts';
 
@@ -16,6 +17,7 @@ export const checkSteps: readonly CheckStep[] = [
   commandStep('dead code (knip)', 'knip', ['--no-progress', '--no-config-hints']),
   wordsStep,
   { name: 'locks of formats and protocol', run: checkLocks },
+  lockfileStep,
   noticesStep,
 ];
 

@@ -27,7 +27,9 @@ export const lockfileStep: CheckStep = {
   async run(root) {
     const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as Lock;
     const absent = Object.keys(absentEntries(lock));
-    return absent.length === 0 ? [] : [`npm ci would refuse it: run "node build/lockfile.ts" (lacks ${absent.join(', ')})`];
+    return absent.length === 0
+      ? []
+      : [`npm ci would refuse it: run "node build/lockfile.ts" (lacks ${absent.join(', ')})`];
   },
 };
 
@@ -47,10 +49,18 @@ export function absentEntries(lock: Lock): Record<string, LockEntry> {
 
 /** Platform as the names of such packages end: `cli-linux-x64-musl`, `binding-win32-arm64-msvc`. */
 function platformOf(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'> {
-  const match = /(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-([a-z0-9]+)(?:-(\w+))?$/.exec(name);
+  const match =
+    /(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-([a-z0-9]+)(?:-(\w+))?$/.exec(name);
   const [, os, cpu, variant] = match ?? [];
   if (os === undefined || cpu === undefined) return {};
-  const libc = os !== 'linux' ? undefined : variant?.startsWith('musl') ? 'musl' : variant?.startsWith('gnu') ? 'glibc' : undefined;
+  const libc =
+    os !== 'linux'
+      ? undefined
+      : variant?.startsWith('musl')
+        ? 'musl'
+        : variant?.startsWith('gnu')
+          ? 'glibc'
+          : undefined;
   return { os: [os], cpu: [cpu], ...(libc === undefined ? {} : { libc: [libc] }) };
 }
 
@@ -60,5 +70,8 @@ if (import.meta.main) {
   const root = lock.packages[''] ?? {};
   const packages = Object.entries({ ...lock.packages, ...absentEntries(lock) }).filter(([path]) => path !== '');
   packages.sort(([left], [right]) => left.localeCompare(right, 'en'));
-  await writeFile(file, `${JSON.stringify({ ...lock, packages: { '': root, ...Object.fromEntries(packages) } }, null, 2)}\n`);
+  await writeFile(
+    file,
+    `${JSON.stringify({ ...lock, packages: { '': root, ...Object.fromEntries(packages) } }, null, 2)}\n`,
+  );
 }
