@@ -89,9 +89,13 @@ interface DeviceCursorsTable {
   scope: string;
   seq: number;
 }
+interface ChunkReferencesTable {
+  scope: string;
+  hash: Uint8Array;
+  device: string;
+}
 interface ChunksTable {
   hash: Uint8Array;
-  scope: string;
   bytes: Uint8Array;
 }
 
@@ -108,5 +112,6 @@ export interface Tables {
   records: RecordsTable;
   kept: KeptTable;
   device_cursors: DeviceCursorsTable;
+  chunk_references: ChunkReferencesTable;
   chunks: ChunksTable;
 }

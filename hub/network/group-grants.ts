@@ -6,7 +6,7 @@ export function groupGrants(rows: readonly { readonly person: string; readonly s
   for (const { person, scope, role } of rows) {
     const key = `${person} ${scope}`;
     const grant = grouped.get(key) ?? { person, scope, roles: [] };
-    grant.roles.push(role);
+    if (!grant.roles.includes(role)) grant.roles.push(role);
     grouped.set(key, grant);
   }
   for (const grant of grouped.values()) grant.roles.sort((a, b) => allRoles.indexOf(a) - allRoles.indexOf(b));

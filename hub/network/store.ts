@@ -58,7 +58,14 @@ function peopleStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addPerson' 
   };
 }
 
-function grantStore(db: Transaction<Tables>): Pick<NetworkRecords, 'setRoles' | 'grants'> {
+function grantStore(
+  db: Transaction<Tables>,
+): Pick<NetworkRecords, 'setRoles' | 'grants' | 'grantsKnown' | 'grantsChanged'> {
+  const held = (persons: readonly string[]) =>
+    db.selectFrom('grants').select(['person', 'scope', 'role']).where('person', 'in', persons);
+  // The column is written from a Role and by nothing else.
+  const toGrants = (rows: readonly { person: string; scope: string; role: string }[]) =>
+    groupGrants(rows as readonly { person: string; scope: string; role: Role }[]);
   return {
     async setRoles(person, scope, roles) {
       // The hub's row is the lock: two changes of grants never share a version.
@@ -93,21 +100,42 @@ function grantStore(db: Transaction<Tables>): Pick<NetworkRecords, 'setRoles' | 
           .execute();
       }
     },
-    async grants(persons, atVersion) {
+    async grants(persons) {
       if (persons.length === 0) return [];
-      let query = db.selectFrom('grants').select(['person', 'scope', 'role']).where('person', 'in', persons);
-      query =
-        atVersion === undefined
-          ? query.where('until_version', 'is', null)
-          : query
-              .where('since_version', '<=', atVersion)
-              .where((either) => either.or([either('until_version', 'is', null), either('until_version', '>', atVersion)]));
-      return groupGrants((await query.execute()) as { person: string; scope: string; role: Role }[]);
+      return toGrants(await held(persons).where('until_version', 'is', null).execute());
+    },
+    async grantsKnown(persons, version) {
+      if (persons.length === 0) return [];
+      return toGrants(await held(persons).where('since_version', '<=', version).execute());
+    },
+    async grantsChanged(persons, since) {
+      if (persons.length === 0) return false;
+      const changed = held(persons).where((either) =>
+        either.or([either('since_version', '>', since), either('until_version', '>', since)]),
+      );
+      return (await changed.limit(1).executeTakeFirst()) !== undefined;
     },
   };
 }
 
-function deviceStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addDevice' | 'lockDevice' | 'saveDevice'> {
+function deviceStore(
+  db: Transaction<Tables>,
+): Pick<NetworkRecords, 'addDevice' | 'device' | 'lockDevice' | 'saveDevice'> {
+  const device = (id: string) => db.selectFrom('devices').selectAll().where('id', '=', id);
+  const find = async (query: ReturnType<typeof device>) => {
+    const row = await query.executeTakeFirst();
+    if (row === undefined) return null;
+    const profiles = await db
+      .selectFrom('device_profiles')
+      .select('person')
+      .where('device', '=', row.id)
+      .orderBy('person')
+      .execute();
+    return toDevice(
+      row,
+      profiles.map(({ person }) => person),
+    );
+  };
   return {
     async addDevice(device) {
       await db
@@ -126,20 +154,8 @@ function deviceStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addDevice' 
         .values(device.persons.map((person) => ({ device: device.id, person })))
         .execute();
     },
-    async lockDevice(id) {
-      const row = await db.selectFrom('devices').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-      if (row === undefined) return null;
-      const profiles = await db
-        .selectFrom('device_profiles')
-        .select('person')
-        .where('device', '=', id)
-        .orderBy('person')
-        .execute();
-      return toDevice(
-        row,
-        profiles.map(({ person }) => person),
-      );
-    },
+    device: (id) => find(device(id)),
+    lockDevice: (id) => find(device(id).forUpdate()),
     async saveDevice(device) {
       await db.updateTable('devices').set(changing(device)).where('id', '=', device.id).execute();
     },

@@ -32,10 +32,16 @@ export interface NetworkRecords {
   scopes(ids: readonly ScopeId[]): Promise<readonly ScopeInfo[]>;
   /** Gives exactly these roles in a scope, ending the others; the hub's grants version goes up when that is a change. */
   setRoles(person: PersonId, scope: ScopeId, roles: readonly Role[]): Promise<void>;
-  /** Grants in force, or those that were in force at an earlier grants version. Sorted by person, scope, role. */
-  grants(persons: readonly PersonId[], atVersion?: number): Promise<readonly Grant[]>;
+  /** Grants in force, sorted by person, scope, role. */
+  grants(persons: readonly PersonId[]): Promise<readonly Grant[]>;
+  /** Grants that began at or before a grants version, those that ended since included: what could have been known. */
+  grantsKnown(persons: readonly PersonId[], version: number): Promise<readonly Grant[]>;
+  /** Whether any grant of these people began or ended after a grants version. */
+  grantsChanged(persons: readonly PersonId[], since: number): Promise<boolean>;
   grantsVersion(): Promise<number>;
   addDevice(device: Device): Promise<void>;
+  /** The device as it stands, without a lock. */
+  device(id: DeviceId): Promise<Device | null>;
   /** The device, locked until the transaction ends. */
   lockDevice(id: DeviceId): Promise<Device | null>;
   /** Writes what changes in a device's life; its key, name and people never do. */
@@ -63,16 +69,24 @@ export interface ScopeLog {
   saveRecords(records: readonly KnownRecord[]): Promise<void>;
   /** Puts operations at the places that follow the scope's end, which must be locked, and moves its end. */
   append(scope: ScopeId, entries: readonly LogEntry[]): Promise<void>;
+  /** Keeps what was not accepted; what was said of an operation last stands. */
   keep(entries: readonly KeptOperation[]): Promise<void>;
+  /** Forgets that operations were not accepted, because now they are. */
+  release(ids: readonly OperationId[]): Promise<void>;
   keepBatch(batch: KeptBatch): Promise<void>;
   /** Entries after a place, in order, until the next one would pass `budget` bytes; at least one when there is any. */
   page(scope: ScopeId, after: number, budget: number): Promise<readonly LogEntry[]>;
   /** What is held or was refused in a scope, oldest first. */
   keptIn(scope: ScopeId): Promise<readonly KeptOperation[]>;
   saveCursors(device: DeviceId, cursors: readonly { readonly scope: ScopeId; readonly seq: number }[]): Promise<void>;
-  saveChunks(scope: ScopeId, chunks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]): Promise<void>;
-  /** The bytes of a chunk, if it is kept in one of these scopes. */
-  chunk(scopes: readonly ScopeId[], hash: string): Promise<Uint8Array | null>;
+  /** Remembers which chunks a scope's attachments name, and which device brought them up. */
+  addChunkReferences(scope: ScopeId, device: DeviceId, hashes: readonly string[]): Promise<void>;
+  /** Chunks that attachments of these scopes name, brought up by this device, and that are not here. */
+  missingChunks(scopes: readonly ScopeId[], device: DeviceId, limit: number): Promise<readonly string[]>;
+  /** Which of these chunks attachments of these scopes name. */
+  referencedChunks(scopes: readonly ScopeId[], hashes: readonly string[]): Promise<ReadonlySet<string>>;
+  saveChunks(chunks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]): Promise<void>;
+  chunk(hash: string): Promise<Uint8Array | null>;
 }
 
 export interface HubIdentity {
@@ -160,9 +174,6 @@ export interface KeptBatch {
 
 /** Thrown by a store when two transactions collided; the work is run again. */
 export class TransactionCollision extends Error {}
-
-/** The chain hash of a scope before its first operation. */
-export const startOfChain = '00'.repeat(16);
 
 /** The most entries of one page, whatever its budget: answers stay quick. */
 export const pageLimit = 5_000;

@@ -1,6 +1,7 @@
 /** The hub's store in memory: for the simulator and for tests of decisions. Transactions run one after another. */
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import { emptyChain } from '../../shared/protocol/chain.ts';
 import { groupGrants } from '../network/group-grants.ts';
 import {
   type Device,
@@ -13,7 +14,6 @@ import {
   type KnownRecord,
   type LogEntry,
   pageLimit,
-  startOfChain,
 } from './hub-store.ts';
 import { bytesOfOperation } from './operation-bytes.ts';
 
@@ -64,6 +64,7 @@ function createState() {
     records: new Map<string, KnownRecord>(),
     batches: new Map<string, KeptBatch>(),
     cursors: new Map<string, number>(),
+    references: new Map<string, { scope: string; hash: string; device: string }>(),
     chunks: new Map<string, Uint8Array>(),
   };
 }
@@ -85,6 +86,8 @@ type Finder = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]) => V[];
 
 function networkOf(state: State, set: Setter, find: Finder) {
   const version = () => state.grantsVersion.get('version') ?? 0;
+  const grantsOf = (persons: readonly string[]) =>
+    [...state.grants.values()].filter(({ person }) => persons.includes(person));
   return {
     async hub() {
       const hub = state.hub.get('hub');
@@ -117,16 +120,16 @@ function networkOf(state: State, set: Setter, find: Finder) {
         set(state.grants, `${person} ${scope} ${role} ${next}`, { person, scope, role, since: next, until: null });
       }
     },
-    async grants(persons: readonly string[], atVersion = version()) {
-      const rows = [...state.grants.values()].filter(
-        (row) => persons.includes(row.person) && row.since <= atVersion && (row.until ?? atVersion + 1) > atVersion,
-      );
-      return groupGrants(rows);
-    },
+    grants: async (persons: readonly string[]) => groupGrants(grantsOf(persons).filter(({ until }) => until === null)),
+    grantsKnown: async (persons: readonly string[], known: number) =>
+      groupGrants(grantsOf(persons).filter(({ since }) => since <= known)),
+    grantsChanged: async (persons: readonly string[], since: number) =>
+      grantsOf(persons).some((row) => row.since > since || (row.until ?? 0) > since),
     grantsVersion: async () => version(),
     async addDevice(device: Device) {
       set(state.devices, device.id, device);
     },
+    device: async (id: string) => state.devices.get(id) ?? null,
     lockDevice: async (id: string) => state.devices.get(id) ?? null,
     async saveDevice(device: Device) {
       set(state.devices, device.id, device);
@@ -144,7 +147,7 @@ function networkOf(state: State, set: Setter, find: Finder) {
 function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
   const position = (scope: string) => {
     const last = state.logs.get(scope)?.at(-1);
-    return { scope, seq: last?.seq ?? 0, chain: last?.chain ?? startOfChain };
+    return { scope, seq: last?.seq ?? 0, chain: last?.chain ?? emptyChain };
   };
   const positions = async (ids: readonly string[]) =>
     [...new Set(ids)]
@@ -155,7 +158,7 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
     lockScopes: positions,
     positions,
     async chainAt(scope: string, seq: number) {
-      if (seq === 0) return startOfChain;
+      if (seq === 0) return emptyChain;
       return state.logs.get(scope)?.[seq - 1]?.chain ?? null;
     },
     async accepted(ids: readonly string[]) {
@@ -181,7 +184,15 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
       }
     },
     async keep(entries: readonly KeptOperation[]) {
-      for (const entry of entries) if (!state.kept.has(entry.outcome.id)) set(state.kept, entry.outcome.id, entry);
+      for (const entry of entries) set(state.kept, entry.outcome.id, entry);
+    },
+    async release(ids: readonly string[]) {
+      for (const id of ids) {
+        const entry = state.kept.get(id);
+        if (entry === undefined) continue;
+        undo.push(() => state.kept.set(id, entry));
+        state.kept.delete(id);
+      }
     },
     async keepBatch(batch: KeptBatch) {
       if (!state.batches.has(batch.hash)) set(state.batches, batch.hash, batch);
@@ -203,14 +214,24 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
     async saveCursors(device: string, cursors: readonly { scope: string; seq: number }[]) {
       for (const { scope, seq } of cursors) set(state.cursors, `${device} ${scope}`, seq);
     },
-    async saveChunks(scope: string, chunks: readonly { hash: string; bytes: Uint8Array }[]) {
-      for (const { hash, bytes } of chunks) set(state.chunks, `${scope} ${hash}`, bytes);
+    async addChunkReferences(scope: string, device: string, hashes: readonly string[]) {
+      for (const hash of hashes) {
+        const key = `${scope} ${hash}`;
+        if (!state.references.has(key)) set(state.references, key, { scope, hash, device });
+      }
     },
-    async chunk(scopes: readonly string[], hash: string) {
-      return find(
-        state.chunks,
-        scopes.map((scope) => `${scope} ${hash}`),
-      )[0] ?? null;
+    async missingChunks(scopes: readonly string[], device: string, limit: number) {
+      const wanted = [...state.references.values()].filter(
+        (row) => row.device === device && scopes.includes(row.scope) && !state.chunks.has(row.hash),
+      );
+      return [...new Set(wanted.map(({ hash }) => hash))].sort().slice(0, limit);
     },
+    async referencedChunks(scopes: readonly string[], hashes: readonly string[]) {
+      return new Set(hashes.filter((hash) => scopes.some((scope) => state.references.has(`${scope} ${hash}`))));
+    },
+    async saveChunks(chunks: readonly { hash: string; bytes: Uint8Array }[]) {
+      for (const { hash, bytes } of chunks) set(state.chunks, hash, bytes);
+    },
+    chunk: async (hash: string) => state.chunks.get(hash) ?? null,
   };
 }

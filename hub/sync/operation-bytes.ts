@@ -23,6 +23,7 @@ type Row = [
   author: Uint8Array,
   device: Uint8Array,
   incarnation: Uint8Array,
+  received: number,
 ];
 
 /** The bytes of an operation without its id and seq, which stand beside them. */
@@ -44,6 +45,7 @@ export function bytesOfOperation(operation: StoredOperation): Uint8Array {
     bytesOfUuid(origin.author),
     bytesOfUuid(origin.device),
     bytesOfUuid(origin.incarnation),
+    operation.received ?? 0,
   ];
   return encodeCanonical(row);
 }
@@ -51,8 +53,8 @@ export function bytesOfOperation(operation: StoredOperation): Uint8Array {
 /** The operation of bytes that {@link bytesOfOperation} made. */
 export function operationOfBytes(id: string, seq: number | null, bytes: Uint8Array): StoredOperation {
   const row = decode(bytes) as Row;
-  const [, kind, scope, type, record, field, value, supersedes, tx, lamport, wall, schema, author, device, incarnation] =
-    row;
+  const [, kind, scope, type, record, field, value, supersedes, tx, lamport, wall, schema, author, ...rest] = row;
+  const [device, incarnation, received] = rest;
   return {
     id,
     seq,
@@ -67,6 +69,7 @@ export function operationOfBytes(id: string, seq: number | null, bytes: Uint8Arr
     lamport,
     wall,
     schema,
+    received,
     origin: { author: uuidOfBytes(author), device: uuidOfBytes(device), incarnation: uuidOfBytes(incarnation) },
   };
 }

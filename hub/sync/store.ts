@@ -1,6 +1,7 @@
 /** The hub's store on PostgreSQL. Rows are written with one statement per table and call, however many there are. */
 import { sql, type Transaction } from 'kysely';
 import { fromHex, toHex } from '../../shared/base/bytes.ts';
+import { emptyChain } from '../../shared/protocol/chain.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { createNetworkStore } from '../network/store.ts';
@@ -13,7 +14,6 @@ import {
   type LogEntry,
   pageLimit,
   type ScopeLog,
-  startOfChain,
   TransactionCollision,
 } from './hub-store.ts';
 import { bytesOfOperation, operationOfBytes } from './operation-bytes.ts';
@@ -59,7 +59,7 @@ function readers(db: Transaction<Tables>) {
     lockScopes: async (ids: readonly string[]) => (await places(ids).forUpdate().execute()).map(toPosition),
     positions: async (ids: readonly string[]) => (await places(ids).execute()).map(toPosition),
     async chainAt(scope: string, seq: number) {
-      if (seq === 0) return startOfChain;
+      if (seq === 0) return emptyChain;
       const row = await db
         .selectFrom('operations')
         .select('chain')
@@ -113,14 +113,22 @@ function readers(db: Transaction<Tables>) {
         at: row.received_at.getTime(),
       }));
     },
-    async chunk(scopes: readonly string[], hash: string) {
-      const row = await db
-        .selectFrom('chunks')
-        .select('bytes')
-        .where('hash', '=', toBuffer(hash))
-        .where('scope', 'in', orNone(scopes))
-        .limit(1)
-        .executeTakeFirst();
+    async missingChunks(scopes: readonly string[], device: string, limit: number) {
+      const { rows } = await sql<{ hash: Buffer }>`
+        select distinct reference.hash from chunk_references as reference
+        left join chunks on chunks.hash = reference.hash
+        where reference.device = ${device} and reference.scope = any(${[...scopes]}::uuid[]) and chunks.hash is null
+        order by reference.hash limit ${limit}`.execute(db);
+      return rows.map(({ hash }) => toHex(hash));
+    },
+    async referencedChunks(scopes: readonly string[], hashes: readonly string[]) {
+      const { rows } = await sql<{ hash: Buffer }>`
+        select hash from chunk_references
+        where scope = any(${[...scopes]}::uuid[]) and hash = any(${hashes.map(toBuffer)}::bytea[])`.execute(db);
+      return new Set(rows.map(({ hash }) => toHex(hash)));
+    },
+    async chunk(hash: string) {
+      const row = await db.selectFrom('chunks').select('bytes').where('hash', '=', toBuffer(hash)).executeTakeFirst();
       return row === undefined ? null : new Uint8Array(row.bytes);
     },
   };
@@ -175,9 +183,18 @@ function writers(db: Transaction<Tables>) {
         await db
           .insertInto('kept')
           .values(rows.slice(i, i + 1_000))
-          .onConflict((conflict) => conflict.column('id').doNothing())
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet((eb) => ({
+              kind: eb.ref('excluded.kind'),
+              reason: eb.ref('excluded.reason'),
+              owner: eb.ref('excluded.owner'),
+            })),
+          )
           .execute();
       }
+    },
+    async release(ids: readonly string[]) {
+      await sql`delete from kept where id = any(${ids.map(toBuffer)}::bytea[])`.execute(db);
     },
     async keepBatch({ scope, device, hash, bytes, at }: KeptBatch) {
       await db
@@ -196,12 +213,19 @@ function writers(db: Transaction<Tables>) {
         on conflict (device, scope) do update set seq = excluded.seq
         where device_cursors.seq <> excluded.seq`.execute(db);
     },
-    async saveChunks(scope: string, chunks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]) {
+    async addChunkReferences(scope: string, device: string, hashes: readonly string[]) {
+      if (hashes.length === 0) return;
+      await sql`
+        insert into chunk_references (scope, device, hash)
+        select ${scope}::uuid, ${device}::uuid, hash from unnest(${hashes.map(toBuffer)}::bytea[]) as hash
+        on conflict do nothing`.execute(db);
+    },
+    async saveChunks(chunks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]) {
       for (const { hash, bytes } of chunks) {
         await db
           .insertInto('chunks')
-          .values({ scope, hash: toBuffer(hash), bytes: Buffer.from(bytes) })
-          .onConflict((conflict) => conflict.columns(['scope', 'hash']).doNothing())
+          .values({ hash: toBuffer(hash), bytes: Buffer.from(bytes) })
+          .onConflict((conflict) => conflict.column('hash').doNothing())
           .execute();
       }
     },

@@ -1,13 +1,7 @@
 /** What every HubStore keeps to; the decisions rely on nothing else. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  type Device,
-  type HubStore,
-  type HubTransaction,
-  type KeptOperation,
-  type LogEntry,
-  startOfChain,
-} from '../../hub/sync/hub-store.ts';
+import type { Device, HubStore, HubTransaction, KeptOperation, LogEntry } from '../../hub/sync/hub-store.ts';
+import { emptyChain } from '../../shared/protocol/chain.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
@@ -44,6 +38,7 @@ function operation(n: number, value: StoredOperation['value'] = `value ${n}`): S
     lamport: n,
     wall: 1_700_000_000_000,
     schema: 1,
+    received: 1_700_000_000_123,
     origin: { author: ana, device: laptop, incarnation: uuid(31) },
   };
 }
@@ -106,7 +101,7 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     await tx(async (t) => {
       expect(await t.persons([uuid(3)])).toEqual([]);
       expect(await t.grants([ana])).toEqual([]);
-      expect(await t.positions([here])).toEqual([{ scope: here, seq: 0, chain: startOfChain }]);
+      expect(await t.positions([here])).toEqual([{ scope: here, seq: 0, chain: emptyChain }]);
       expect(await t.accepted([hex(1)])).toEqual(new Map());
       expect((await t.lockDevice(laptop))?.ticket).toBe(hex(1));
     });
@@ -122,7 +117,7 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     });
   });
 
-  test('knows the grants in force now and at an earlier version', async () => {
+  test('knows the grants in force, those that could be known earlier, and whether any changed since', async () => {
     await tx((t) => t.setRoles(ana, here, ['trainer', 'steward']));
     await tx((t) => t.setRoles(ben, there, ['guest']));
     const before = await tx((t) => t.grantsVersion());
@@ -130,11 +125,14 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     await tx((t) => t.setRoles(ben, there, []));
     await tx(async (t) => {
       expect(await t.grants([ana, ben])).toEqual([{ person: ana, scope: here, roles: ['trainer', 'auditor'] }]);
-      expect(await t.grants([ben, ana], before)).toEqual([
+      expect(await t.grantsKnown([ben, ana], before)).toEqual([
         { person: ana, scope: here, roles: ['trainer', 'steward'] },
         { person: ben, scope: there, roles: ['guest'] },
       ]);
-      expect(await t.grants([ana, ben], 0)).toEqual([]);
+      expect(await t.grantsKnown([ana, ben], 0)).toEqual([]);
+      const now = await t.grantsVersion();
+      expect([await t.grantsChanged([ben], before), await t.grantsChanged([ben], now)]).toEqual([true, false]);
+      expect(await t.grantsChanged([], 0)).toBe(false);
     });
   });
 
@@ -159,6 +157,7 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     };
     await tx((t) => t.saveDevice(later));
     expect(await tx((t) => t.lockDevice(laptop))).toEqual(later);
+    expect(await tx((t) => t.device(laptop))).toEqual(later);
     expect(await tx((t) => t.lockDevice(uuid(22)))).toBeNull();
   });
 
@@ -188,8 +187,8 @@ function describeLog(tx: Tx): void {
   test('appends in order and answers where a scope stands', async () => {
     await tx(async (t) => {
       expect(await t.lockScopes([there, here, uuid(9)])).toEqual([
-        { scope: here, seq: 0, chain: startOfChain },
-        { scope: there, seq: 0, chain: startOfChain },
+        { scope: here, seq: 0, chain: emptyChain },
+        { scope: there, seq: 0, chain: emptyChain },
       ]);
       await t.append(here, [entry(1), entry(2)]);
     });
@@ -197,7 +196,7 @@ function describeLog(tx: Tx): void {
       expect(await t.positions([here])).toEqual([{ scope: here, seq: 2, chain: entry(2).chain }]);
       expect(await t.accepted([hex(2), hex(77)])).toEqual(new Map([[hex(2), 2]]));
       const chains = await Promise.all([0, 1, 2, 3].map((seq) => t.chainAt(here, seq)));
-      expect(chains).toEqual([startOfChain, entry(1).chain, entry(2).chain, null]);
+      expect(chains).toEqual([emptyChain, entry(1).chain, entry(2).chain, null]);
     });
   });
 
@@ -241,29 +240,43 @@ function describeLog(tx: Tx): void {
       await tx(async (t) => {
         await t.saveCursors(laptop, [{ scope: here, seq: i }]);
         await t.keepBatch({ scope: here, device: laptop, hash: hex(1) + hex(2), bytes, at: 1_000 });
-        await t.saveChunks(here, [{ hash: hex(3) + hex(4), bytes }]);
+        await t.saveChunks([{ hash: hex(3) + hex(4), bytes }]);
       });
     }
+    expect(await tx((t) => t.chunk(hex(3) + hex(4)))).toEqual(bytes);
+    expect(await tx((t) => t.chunk(hex(3) + hex(5)))).toBeNull();
+  });
+
+  test('knows which chunks attachments name, and asks for those that are missing', async () => {
+    const [first, second] = [hex(3) + hex(4), hex(3) + hex(5)];
+    await tx((t) => t.addChunkReferences(here, laptop, [second, first]));
+    await tx((t) => t.addChunkReferences(here, uuid(22), [first]));
+    await tx((t) => t.saveChunks([{ hash: second, bytes: Uint8Array.of(1) }]));
     await tx(async (t) => {
-      expect(await t.chunk([there, here], hex(3) + hex(4))).toEqual(bytes);
-      expect(await t.chunk([there], hex(3) + hex(4))).toBeNull();
-      expect(await t.chunk([], hex(3) + hex(4))).toBeNull();
+      expect(await t.missingChunks([here, there], laptop, 10)).toEqual([first]);
+      expect(await t.missingChunks([there], laptop, 10)).toEqual([]);
+      expect(await t.missingChunks([here], uuid(22), 10)).toEqual([]);
+      expect(await t.referencedChunks([here], [first, hex(3) + hex(6)])).toEqual(new Set([first]));
+      expect(await t.referencedChunks([there], [first])).toEqual(new Set());
     });
   });
 }
 
 function describeKept(tx: Tx): void {
-  test('keeps what was not accepted, with its reason and owner, and what was said first', async () => {
+  test('keeps what was not accepted, with its reason and owner, and what was said last', async () => {
     const held = kept(2, { kind: 'quarantined', owner: 'steward', reason: 'no-grant-in-scope' });
     const newer = { ...kept(3), outcome: { kind: 'needs-newer-hub', id: hex(3) } as const };
     await tx((t) => t.keep([kept(1), held, newer]));
-    await tx((t) => t.keep([kept(1, { reason: 'append-only' })]));
+    const again = kept(1, { reason: 'append-only' });
+    await tx((t) => t.keep([again]));
     await tx(async (t) => {
       expect(await t.kept([hex(1), hex(2), hex(3), hex(4)])).toEqual(
-        new Map([kept(1), held, newer].map(({ outcome }) => [outcome.id, outcome])),
+        new Map([again, held, newer].map(({ outcome }) => [outcome.id, outcome])),
       );
-      expect(await t.keptIn(here)).toEqual([kept(1), held, newer]);
+      expect(await t.keptIn(here)).toEqual([again, held, newer]);
       expect(await t.keptIn(there)).toEqual([]);
     });
+    await tx((t) => t.release([hex(1), hex(4)]));
+    expect((await tx((t) => t.keptIn(here))).map(({ outcome }) => outcome.id)).toEqual([hex(2), hex(3)]);
   });
 }

@@ -3,7 +3,8 @@
 create table batches (
   -- SHA-256 of the batch's bytes.
   hash bytea primary key,
-  scope uuid not null references scopes (id),
+  -- No reference: what came for a scope that is unknown here is kept as well.
+  scope uuid not null,
   device uuid not null references devices (id),
   received_at timestamptz not null,
   -- Verbatim, signature included: evidence, and what is relayed.
@@ -53,10 +54,18 @@ create table device_cursors (
   primary key (device, scope)
 );
 
-create table chunks (
-  -- SHA-256 of the bytes.
-  hash bytea not null,
+-- Which chunks the attachments of a scope name: it decides who may have their bytes.
+create table chunk_references (
   scope uuid not null references scopes (id),
-  bytes bytea not null,
+  -- SHA-256 of the chunk.
+  hash bytea not null,
+  -- The device whose operation named it first: the one to ask for the bytes.
+  device uuid not null,
   primary key (scope, hash)
+);
+create index chunk_references_by_device on chunk_references (device);
+
+create table chunks (
+  hash bytea primary key,
+  bytes bytea not null
 );

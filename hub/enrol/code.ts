@@ -1,0 +1,48 @@
+/** One-time enrolment codes (security.md 2.6): 20 signs, the first four find the code, the other 16 are 80 secret bits. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex, utf8 } from '../../shared/base/bytes.ts';
+import type { PersonId } from '../../shared/base/ids.ts';
+import type { Clock, Random } from '../../shared/base/ports.ts';
+import type { EnrolmentCode, HubTransaction } from '../sync/hub-store.ts';
+
+/** Crockford's signs: none that is mistaken for another when read aloud or off paper. */
+const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const codeLength = 20;
+const selectorLength = 4;
+export const codeLifeMs = 72 * 60 * 60 * 1000;
+export const codeTries = 5;
+
+/** Makes and keeps a code for a device of these people. The text is returned once and kept nowhere. */
+export async function createCode(
+  tx: HubTransaction,
+  ports: { readonly clock: Clock; readonly random: Random },
+  persons: readonly PersonId[],
+): Promise<string> {
+  const text = Array.from(ports.random.bytes(codeLength), (byte) => signs[byte % signs.length]).join('');
+  await tx.addCode({
+    selector: text.slice(0, selectorLength),
+    secretHash: hashSecret(text),
+    persons,
+    expiresAt: ports.clock.now() + codeLifeMs,
+    triesLeft: codeTries,
+    usedBy: null,
+  });
+  return (text.match(/.{4}/g) ?? []).join('-');
+}
+
+/** The parts of a code as a person typed it, with or without dashes; null when it cannot be one. */
+export function readCode(typed: string): { readonly selector: string; readonly secretHash: string } | null {
+  const text = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  if (text.length !== codeLength || [...text].some((sign) => !signs.includes(sign))) return null;
+  return { selector: text.slice(0, selectorLength), secretHash: hashSecret(text) };
+}
+
+/** Whether a code may still be used at all. */
+export function isOpen(code: EnrolmentCode, now: number): boolean {
+  return code.usedBy === null && code.triesLeft > 0 && now < code.expiresAt;
+}
+
+/** The secret is random and long: one round of SHA-256 is enough, there is nothing to guess from. */
+function hashSecret(text: string): string {
+  return toHex(sha256(utf8(text.slice(selectorLength))));
+}

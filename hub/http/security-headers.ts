@@ -1,0 +1,52 @@
+/** What every answer says about itself (security.md 2.14, adapted: this page may talk to its own hub). */
+import type { FastifyInstance } from 'fastify';
+import { isLoopback } from '../config.ts';
+
+/** The policy of the browser edition's page and workers; `nonce` is the style nonce of this load. */
+export function contentPolicy(nonce: string | null): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    nonce === null ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' blob:",
+    "font-src 'self'",
+    "worker-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types app',
+  ].join('; ');
+}
+
+const steady = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  'x-frame-options': 'DENY',
+};
+
+/**
+ * Sets the headers on every answer and refuses what a browser page of somebody else could send: a request from another
+ * site, or, on a hub of this machine, one for a host name that only points here (DNS rebinding).
+ */
+export function addSecurityHeaders(app: FastifyInstance, host: string): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...steady, 'content-security-policy': contentPolicy(null), 'cache-control': 'no-store' });
+    const site = request.headers['sec-fetch-site'];
+    const foreignSite = request.method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none';
+    const foreignHost = isLoopback(host) && !isLoopback(nameOf(request.headers.host));
+    if (foreignSite || foreignHost) return reply.status(421).send({ kind: 'misdirected', retry: 'never' });
+  });
+}
+
+/** The name of a Host header, without port and brackets. */
+function nameOf(header: string | undefined): string {
+  return (header ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+}
