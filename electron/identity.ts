@@ -1,10 +1,18 @@
 /** Who this installation is: enrolled once with a one-time code, kept beside its key in the user-data folder. */
 import { join } from 'node:path';
+import { toHex } from '../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import { type DeviceIdentity, identitySchema } from '../shared/domain/identity.ts';
 import type { Input, IpcFailure } from '../shared/ipc/contract.ts';
+import {
+  type EnrolRequest,
+  enrolAnswerSchema,
+  enrolFailureSchema,
+  enrolmentDigest,
+} from '../shared/protocol/enrolment.ts';
+import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import { type DeviceKey, type Keychain, loadDeviceKey } from './device-key.ts';
-import { type Fetch, hubAddressOf, postToHub, refusalOf } from './hub.ts';
+import { type Fetch, hubAddressOf, postToHub } from './hub.ts';
 import { diskFailureOf, readIfThere, writeWhole } from './safe-files.ts';
 
 /** What the identity file holds: the identity, and where its hub is. */
@@ -78,20 +86,31 @@ async function readEnrolment(path: string): Promise<Enrolment | null> {
 async function askHub(
   fetch: Fetch,
   address: string,
-  { code, deviceName }: Input<'identity:enrol'>,
+  request: Input<'identity:enrol'>,
   key: DeviceKey,
 ): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>> {
-  const body = JSON.stringify({ code: code.trim(), deviceName, publicKey: key.publicKey });
-  const answer = await postToHub(fetch, { address, path: '/enrol', body, contentType: 'application/json' });
-  if (!answer.ok) return answer;
-  const { status } = answer.value;
-  // The hub says no to the code with any of these; the body says why, and a person can only ask for another one.
-  if ([400, 401, 403, 404, 409, 410, 422, 429].includes(status)) return fail({ kind: 'code-refused' });
-  const refusal = refusalOf(answer.value);
-  if (refusal !== null) return fail(refusal);
-  const identity = identitySchema.safeParse(parseJson(answer.value.body));
-  if (!identity.success || identity.data.publicKey !== key.publicKey) return fail({ kind: 'hub-failed', status });
-  return ok(identity.data);
+  const code = request.code.trim();
+  const body: EnrolRequest = {
+    protocol: PROTOCOL_VERSION,
+    code,
+    publicKey: key.publicKey,
+    deviceName: request.deviceName,
+    proof: toHex(key.sign(enrolmentDigest(code))),
+  };
+  const asked = { address, path: '/enrol', body: JSON.stringify(body), contentType: 'application/json' };
+  const answered = await postToHub(fetch, asked);
+  if (!answered.ok) return answered;
+  const { status } = answered.value;
+  const content = parseJson(answered.value.body);
+  const refused = enrolFailureSchema.safeParse(content);
+  if (refused.success && refused.data.kind === 'version-mismatch') {
+    // The hub's "ours" is our "theirs".
+    return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: refused.data.ours });
+  }
+  if (refused.success && refused.data.kind === 'code-refused') return fail({ kind: 'code-refused' });
+  const answer = enrolAnswerSchema.safeParse(content);
+  if (!answer.success || answer.data.identity.publicKey !== key.publicKey) return fail({ kind: 'hub-failed', status });
+  return ok(answer.data.identity);
 }
 
 /** A one-time code for the sample network, which gives one to whoever asks. */

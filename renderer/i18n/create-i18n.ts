@@ -7,7 +7,7 @@ import { isLanguage, languageInfo, languages } from './languages.ts';
 import './resources.ts';
 
 /** Words needed before the first screen; each feature's own come with its route. */
-const startNamespaces = ['app', 'ui', 'errors'];
+const startNamespaces = ['app', 'ui', 'errors', 'data'];
 
 // One chunk per language and feature: a screen loads the words that it shows, in the language that is read.
 const wordFiles = import.meta.glob<ResourceKey>('./*/*.json', { import: 'default' });

@@ -51,6 +51,8 @@ export const ipcContract = {
       /** Neither https nor this machine. */
       z.object({ kind: z.literal('hub-address-invalid') }),
       z.object({ kind: z.literal('already-enrolled') }),
+      /** Hub and device speak different protocol versions. */
+      z.object({ kind: z.literal('version-mismatch'), ours: z.number(), theirs: z.number() }),
       ...diskFailure.options,
     ]),
   },

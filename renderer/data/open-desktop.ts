@@ -1,0 +1,9 @@
+import { type Desktop, desktopOfBridge, electronBridge } from './desktop.ts';
+
+/** The host of this page: Electron where its bridge is there, otherwise this browser itself. */
+export async function openDesktop(): Promise<Desktop> {
+  const bridge = electronBridge();
+  if (bridge !== null) return desktopOfBridge(bridge);
+  const { openBrowserDesktop } = await import('./desktop-browser.ts');
+  return openBrowserDesktop();
+}
