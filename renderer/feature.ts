@@ -15,6 +15,8 @@ export interface Feature {
   /** Record type -> query keys. The change feed of the store invalidates these besides the record's own. */
   readonly invalidates: Readonly<Record<string, readonly (readonly unknown[])[]>>;
   readonly commands?: readonly PaletteCommand[];
+  /** Fills the window until this device is enrolled; one feature has it. */
+  readonly enrolment?: () => Promise<ComponentType>;
   readonly search?: PaletteSearch;
 }
 

@@ -3,16 +3,23 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { i18n as I18n } from 'i18next';
 import type { ReactNode } from 'react';
+import { DataGate } from '../data/data-context.tsx';
+import { DataNotices } from '../data/data-notices.tsx';
+import type { DataSession } from '../data/data-session.ts';
 import type { Feature } from '../feature.ts';
 import { LocaleProvider } from '../i18n/locale-provider.tsx';
 import { Announcer } from '../ui/announcer.tsx';
 import { styleNonce } from '../ui/style-nonce.ts';
 import { resolver, theme } from '../ui/theme.ts';
+import { engineShellData } from './engine-shell-data.ts';
+import { Enrolment } from './enrolment.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { FeaturesProvider } from './feature-list.ts';
+import { invalidationsOf } from './invalidations.ts';
 import { rememberLanguage } from './preferences.ts';
 import type { createAppRouter } from './router.tsx';
 import { type ShellData, ShellDataProvider } from './shell-data.ts';
+import { StartFailure, Starting } from './start-screens.tsx';
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'waypost.colour-scheme' });
 
@@ -50,14 +57,25 @@ export function Providers({ i18n, queryClient, shellData, features, timeZone, ch
   );
 }
 
-export interface AppProps extends Omit<ProvidersProps, 'children'> {
+export interface AppProps extends Omit<ProvidersProps, 'children' | 'shellData'> {
+  readonly session: DataSession;
   readonly router: ReturnType<typeof createAppRouter>;
 }
 
-export function App({ router, ...providers }: AppProps) {
+/** The app over its data: nothing of it shows before this laptop is enrolled and its engine answers. */
+export function App({ session, router, ...providers }: AppProps) {
   return (
-    <Providers {...providers}>
-      <RouterProvider router={router} />
+    <Providers {...providers} shellData={engineShellData}>
+      <DataGate
+        session={session}
+        invalidates={invalidationsOf(providers.features)}
+        starting={<Starting />}
+        enrolment={<Enrolment features={providers.features} i18n={providers.i18n} />}
+        failed={(reason, retry) => <StartFailure reason={reason} onRetry={retry} />}
+      >
+        <RouterProvider router={router} />
+        <DataNotices />
+      </DataGate>
     </Providers>
   );
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { firstRunFeature } from '../features/first-run/feature.ts';
 
 /** Every feature of the app. Removing a folder and its line here removes the feature. */
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [firstRunFeature];

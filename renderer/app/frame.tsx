@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TopBarToolsProvider } from '../ui/top-bar.tsx';
 import { ActivityTray } from './activity-tray.tsx';
-import { DataNotices } from './data-notices.tsx';
 import { focusScreenHeading } from './focus-heading.ts';
 import css from './frame.module.css';
 import { Palette } from './palette.tsx';
@@ -40,7 +39,6 @@ export function Frame() {
       {rail !== 'none' && <Rail small={rail === 'small'} />}
       <main ref={main} id="main" tabIndex={-1} className={css.sheet}>
         <TopBarToolsProvider value={tools}>
-          <DataNotices />
           <Outlet />
         </TopBarToolsProvider>
       </main>

@@ -3,8 +3,9 @@
  * `npx vite test/gallery --config vite.config.ts`, then `/?lang=ar&scheme=dark#/reader`. Used by tests only.
  */
 import '../../renderer/styles/index.css';
+import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
-import { App } from '../../renderer/app/app.tsx';
+import { Providers } from '../../renderer/app/app.tsx';
 import { preparePage } from '../../renderer/app/prepare-page.ts';
 import { createQueryClient } from '../../renderer/app/query-client.ts';
 import { createAppRouter } from '../../renderer/app/router.tsx';
@@ -23,13 +24,9 @@ const router = createAppRouter(galleryFeatures, i18n);
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
-    <App
-      router={router}
-      i18n={i18n}
-      features={galleryFeatures}
-      queryClient={createQueryClient()}
-      shellData={sampleShellData}
-    />,
+    <Providers i18n={i18n} features={galleryFeatures} queryClient={createQueryClient()} shellData={sampleShellData}>
+      <RouterProvider router={router} />
+    </Providers>,
   );
 }
 if (wishes.has('palette')) {
