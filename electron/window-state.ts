@@ -24,7 +24,7 @@ const usual: WindowState = { width: 1280, height: 820, maximised: false };
 export function parseWindowState(text: string, displays: readonly Area[]): WindowState {
   let kept: Partial<WindowState>;
   try {
-    kept = JSON.parse(text) as Partial<WindowState>;
+    kept = (JSON.parse(text) as Partial<WindowState> | null) ?? {};
   } catch {
     return usual;
   }
