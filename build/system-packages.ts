@@ -4,6 +4,7 @@ import { runCommand } from './run-command.ts';
 export const testPackages: readonly string[] = [
   'xvfb',
   'xauth',
+  'x11-utils',
   'libgtk-3-0',
   'libnss3',
   'libgbm1',
