@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { languages } from '../../shared/domain/language.ts';
+import { createI18n } from './create-i18n.ts';
+import { matchLanguage } from './languages.ts';
+import type { Translate } from './use-translate.ts';
+
+const translate = async (language: (typeof languages)[number]) =>
+  (await createI18n(language)).t as unknown as Translate;
+
+test('Arabic has its six plural forms', async () => {
+  const t = await translate('ar');
+  const forms = [0, 1, 2, 3, 11, 100].map((count) => t('ui:sync.conflicts', { count }));
+  expect(new Set(forms).size).toBe(6);
+  expect(forms[2]).toBe('تعارضان للتسوية');
+  expect(forms[3]).toBe('3 تعارضات للتسوية');
+});
+
+test('Russian tells one, few and many apart', async () => {
+  const t = await translate('ru');
+  expect(t('ui:sync.conflicts', { count: 21 })).toBe('21 конфликт ждёт решения');
+  expect(t('ui:sync.conflicts', { count: 3 })).toBe('3 конфликта ждут решения');
+  expect(t('ui:sync.conflicts', { count: 5 })).toBe('5 конфликтов ждут решения');
+});
+
+test('numbers inside a sentence are written as its language does', async () => {
+  const t = await translate('en');
+  expect(t('ui:sync.waiting', { count: 12_000 })).toBe('12,000 waiting');
+});
+
+test('a name that runs the other way is isolated inside a sentence, and nothing is escaped', async () => {
+  const t = await translate('en');
+  expect(t('app:profile.menu', { name: 'يوسف' })).toBe('Profile of \u2068يوسف\u2069');
+  expect(t('app:profile.menu', { name: 'O’Neil & <Sons>' })).toBe('Profile of O’Neil & <Sons>');
+});
+
+test.each(languages)('%s has its own words after a change of language without a restart', async (language) => {
+  const i18n = await createI18n('en');
+  await i18n.changeLanguage(language);
+  const settings = (i18n.t as unknown as Translate)('app:settings.language.title');
+  expect(settings === 'Language').toBe(language === 'en');
+});
+
+test('the first wish that we speak is taken, whatever its region; English otherwise', () => {
+  expect(matchLanguage(['de-AT', 'ar-EG', 'fr'])).toBe('ar');
+  expect(matchLanguage(['zh-Hant-TW'])).toBe('zh');
+  expect(matchLanguage(['de', 'pt-BR'])).toBe('en');
+});
