@@ -52,7 +52,9 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
     logLevel: values.log ?? env['WAYPOST_LOG'] ?? 'info',
   };
   if (config.sample && !isLoopback(config.host)) {
-    throw new Error('The sample network gives codes to whoever asks, so it listens on this machine only: host 127.0.0.1.');
+    throw new Error(
+      'The sample network gives codes to whoever asks, so it listens on this machine only: host 127.0.0.1.',
+    );
   }
   return config;
 }

@@ -9,7 +9,10 @@ export type Database = Kysely<Tables>;
 const wholeNumbers = new Map([[20, (text: string) => Number(text)]]);
 
 /** A pool of connections; a broken idle one is reported and replaced. */
-export function createPool(url: string, options: { readonly max?: number; readonly onError?: (error: Error) => void } = {}) {
+export function createPool(
+  url: string,
+  options: { readonly max?: number; readonly onError?: (error: Error) => void } = {},
+) {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 16,

@@ -89,7 +89,8 @@ async function initialise(folders: ServerFolders, password: string): Promise<voi
   const encoding = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const access = [`--username=${superuser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   const code = await runToEnd(folders, 'initdb', ['-D', made, ...encoding, ...access]);
-  if (code.code !== 0) throw new Error(`PostgreSQL could not make its data folder: ${code.output.trim().slice(-2_000)}`);
+  if (code.code !== 0)
+    throw new Error(`PostgreSQL could not make its data folder: ${code.output.trim().slice(-2_000)}`);
   await rename(made, folders.data);
   await rm(work, { recursive: true, force: true });
 }
@@ -101,7 +102,10 @@ async function own(paths: readonly string[], user: ServerUser | null): Promise<v
 
 function runToEnd(folders: ServerFolders, program: string, args: readonly string[]) {
   return new Promise<{ code: number; output: string }>((resolve) => {
-    const child = spawn(join(folders.bin, program), args, { ...spawnOptions(folders), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(join(folders.bin, program), args, {
+      ...spawnOptions(folders),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

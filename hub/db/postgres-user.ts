@@ -18,9 +18,14 @@ export async function findServerUser(): Promise<ServerUser | null> {
   const present = await userNamed('postgres');
   if (present !== null) return present;
   // A machine without useradd (or with a read-only /etc) still has nobody.
-  await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']).catch(
-    () => undefined,
-  );
+  await run('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    'postgres',
+  ]).catch(() => undefined);
   const user = (await userNamed('postgres')) ?? (await userNamed('nobody'));
   if (user === null) throw new Error('PostgreSQL does not run as root, and there is no user "postgres" to run it as.');
   return user;

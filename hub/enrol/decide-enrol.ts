@@ -1,33 +1,31 @@
 /** Enrolment: a one-time code and a public key become a device, and the device learns who it is. */
 import { fromHex } from '../../shared/base/bytes.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
-import type { Clock, Random } from '../../shared/base/ports.ts';
-import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
+import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
-import type { HubTransaction } from '../sync/hub-store.ts';
+import { type EnrolFailure, type EnrolRequest, enrolmentDigest } from '../../shared/protocol/enrolment.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { identityOf } from '../network/identity-of.ts';
+import type { ExchangePorts } from '../sync/exchange-ports.ts';
+import type { Device, HubTransaction } from '../sync/hub-store.ts';
 import { firstTicket } from '../sync/ticket.ts';
 import { isOpen, readCode } from './code.ts';
 
-export interface EnrolmentRequest {
-  readonly code: string;
-  readonly deviceName: string;
-  /** Ed25519, 32 bytes in hexadecimal. */
-  readonly publicKey: string;
-}
-
-/** One answer for every reason: a caller without a good code learns nothing about codes. */
-export type EnrolFailure = Failure<'code-refused'>;
-
 /**
  * Uses up a code. A wrong secret costs the code one of its five tries, and that stays so although the request fails:
- * expected failures commit.
+ * expected failures commit. Whoever asks without a good code learns nothing about codes.
  */
 export async function enrol(
   tx: HubTransaction,
-  ports: { readonly clock: Clock; readonly random: Random },
-  request: EnrolmentRequest,
+  ports: ExchangePorts,
+  request: EnrolRequest,
 ): Promise<Result<DeviceIdentity, EnrolFailure>> {
+  if (request.protocol !== PROTOCOL_VERSION) {
+    return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: request.protocol });
+  }
   const refused = fail({ kind: 'code-refused' } as const);
+  const publicKey = fromHex(request.publicKey);
+  if (!ports.verify(publicKey, enrolmentDigest(request.code), fromHex(request.proof))) return refused;
   const typed = readCode(request.code);
   const code = typed === null ? null : await tx.lockCode(typed.selector);
   const now = ports.clock.now();
@@ -37,11 +35,10 @@ export async function enrol(
     await tx.saveCode({ ...code, triesLeft: code.triesLeft - 1 });
     return refused;
   }
-  const id = uuidv7(ports.clock, ports.random);
-  await tx.addDevice({
-    id,
+  const device: Device = {
+    id: uuidv7(ports.clock, ports.random),
     name: request.deviceName,
-    publicKey: fromHex(request.publicKey),
+    publicKey,
     persons: code.persons,
     enrolledAt: now,
     revokedAt: null,
@@ -51,25 +48,8 @@ export async function enrol(
     lastContact: null,
     declaredWaiting: 0,
     grantsVersion: await tx.grantsVersion(),
-  });
-  await tx.saveCode({ ...code, usedBy: id });
-  return ok(await identityOf(tx, { id, publicKey: request.publicKey, persons: code.persons }));
-}
-
-async function identityOf(
-  tx: HubTransaction,
-  device: { readonly id: string; readonly publicKey: string; readonly persons: readonly string[] },
-): Promise<DeviceIdentity> {
-  const hub = await tx.hub();
-  const grants = await tx.grants(device.persons);
-  return {
-    device: device.id,
-    hub: hub.id,
-    publicKey: device.publicKey,
-    sample: hub.sample,
-    networkName: hub.networkName,
-    profiles: [...(await tx.persons(device.persons))],
-    scopes: [...(await tx.scopes([...new Set(grants.map(({ scope }) => scope))]))],
-    grants: grants.map((grant) => ({ ...grant, roles: [...grant.roles] })),
   };
+  await tx.addDevice(device);
+  await tx.saveCode({ ...code, usedBy: device.id });
+  return ok(await identityOf(tx, await tx.hub(), device));
 }

@@ -1,43 +1,43 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Clock, Random } from '../../shared/base/ports.ts';
 import { ok } from '../../shared/base/result.ts';
-import { identitySchema } from '../../shared/domain/identity.ts';
+import { enrolAnswerSchema, enrolRequestSchema } from '../../shared/protocol/enrolment.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { addJsonEndpoint } from '../http/endpoint.ts';
-import { samplePersons } from '../network/sample-persons.ts';
+import { samplePersons } from '../network/sample-network.ts';
+import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';
 import { createCode } from './code.ts';
 import { enrol } from './decide-enrol.ts';
 
 export interface EnrolRoutesOptions {
   readonly store: HubStore;
-  readonly clock: Clock;
-  readonly random: Random;
+  readonly ports: ExchangePorts;
   /** True only for the sample network on this machine. */
   readonly sample: boolean;
+  readonly onEnrolled: () => void;
 }
-
-const enrolmentRequest = z.object({
-  code: z.string().max(200),
-  deviceName: z.string().max(120),
-  publicKey: z.string().regex(/^[0-9a-f]{64}$/),
-});
 
 /** POST /enrol for everyone with a code; POST /sample/code on the sample network alone. */
 export function addEnrolRoutes(app: FastifyInstance, options: EnrolRoutesOptions): void {
   addJsonEndpoint(app, options.store, {
     path: '/enrol',
     summary: 'Enrols a device with a one-time code and the public half of its key',
-    body: enrolmentRequest,
-    answer: identitySchema,
-    work: (tx, body) => enrol(tx, options, body),
+    body: enrolRequestSchema,
+    answer: enrolAnswerSchema,
+    async work(tx, body) {
+      const enrolled = await enrol(tx, options.ports, body);
+      return enrolled.ok ? ok({ protocol: PROTOCOL_VERSION, identity: enrolled.value }) : enrolled;
+    },
+    onDone: options.onEnrolled,
   });
   if (!options.sample) return;
+  const sampleIds = samplePersons.map(({ person }) => person);
   addJsonEndpoint(app, options.store, {
     path: '/sample/code',
     summary: 'Gives out an enrolment code of the sample network, with a profile for every role',
     body: z.object({}),
     answer: z.object({ code: z.string() }),
-    work: async (tx) => ok({ code: await createCode(tx, options, samplePersons.map(({ person }) => person)) }),
+    work: async (tx) => ok({ code: await createCode(tx, options.ports, sampleIds) }),
   });
 }

@@ -7,15 +7,14 @@ export interface ConnectionLimits {
   readonly perAddress: number;
 }
 
-export const headersTimeoutMs = 10_000;
+/** A whole request, body included; and how long an idle connection stays. */
 export const requestTimeoutMs = 30_000;
+export const keepAliveTimeoutMs = 10_000;
 
 /** What Node's server takes when it is made. */
 export const serverOptions = {
-  headersTimeout: headersTimeoutMs,
-  requestTimeout: requestTimeoutMs,
+  headersTimeout: 10_000,
   connectionsCheckingInterval: 2_000,
-  keepAliveTimeout: 10_000,
   maxHeaderSize: 16_384,
 } as const;
 

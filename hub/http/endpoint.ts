@@ -7,12 +7,11 @@ import type { HubStore, HubTransaction } from '../sync/hub-store.ts';
 /** Failure kind to status, and when asking again makes sense. A kind that is missing does not compile. */
 const failures = {
   'code-refused': { status: 403, retry: 'never' },
-  'request-unreadable': { status: 400, retry: 'never' },
+  'message-unreadable': { status: 400, retry: 'never' },
   'version-mismatch': { status: 426, retry: 'never' },
   'device-unknown': { status: 401, retry: 'never' },
   'device-revoked': { status: 403, retry: 'never' },
   'signature-invalid': { status: 401, retry: 'never' },
-  'other-hub': { status: 401, retry: 'never' },
 } as const satisfies Record<string, { status: number; retry: 'now' | 'later' | 'never' }>;
 
 export type EndpointFailure = { readonly kind: keyof typeof failures };
@@ -23,25 +22,17 @@ export function sendFailure(reply: FastifyReply, failure: EndpointFailure): Fast
   return reply.status(status).send({ ...failure, retry });
 }
 
-/** Runs work in one transaction. Expected failures commit what they changed (a used-up try); bugs undo it. */
-export async function answer<T>(
-  store: HubStore,
-  reply: FastifyReply,
-  work: (tx: HubTransaction) => Promise<Result<T, EndpointFailure>>,
-): Promise<T | FastifyReply> {
-  const result = await store.transaction(work);
-  return result.ok ? result.value : sendFailure(reply, result.failure);
-}
-
 export interface JsonEndpoint<Body extends z.ZodType, Answer> {
   readonly path: string;
   readonly summary: string;
   readonly body: Body;
   readonly answer: z.ZodType<Answer>;
   readonly work: (tx: HubTransaction, body: z.infer<Body>) => Promise<Result<Answer, EndpointFailure>>;
+  /** Called once the work is durable, and only when it went well. */
+  readonly onDone?: () => void;
 }
 
-/** Adds a POST endpoint that takes and gives JSON. */
+/** Adds a POST endpoint that takes and gives JSON. Expected failures commit what they changed (a used-up try). */
 export function addJsonEndpoint<Body extends z.ZodType, Answer>(
   app: FastifyInstance,
   store: HubStore,
@@ -50,7 +41,11 @@ export function addJsonEndpoint<Body extends z.ZodType, Answer>(
   app.post(
     endpoint.path,
     { schema: { summary: endpoint.summary, body: endpoint.body, response: { 200: endpoint.answer } } },
-    (request: FastifyRequest, reply) =>
-      answer(store, reply, (tx) => endpoint.work(tx, request.body as z.infer<Body>)),
+    async (request: FastifyRequest, reply) => {
+      const result = await store.transaction((tx) => endpoint.work(tx, request.body as z.infer<Body>));
+      if (!result.ok) return sendFailure(reply, result.failure);
+      endpoint.onDone?.();
+      return result.value;
+    },
   );
 }

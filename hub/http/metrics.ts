@@ -1,4 +1,6 @@
 /** Figures for Prometheus at /metrics. Counts and times only: nothing of anybody's work, no names. */
+// Gives route schemas their `summary`.
+import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -9,7 +11,11 @@ export interface HubMetrics {
   readonly enrolments: Counter;
 }
 
-export function createMetrics(connections: { readonly total: number; readonly idle: number; readonly waiting: number }) {
+export function createMetrics(connections: {
+  readonly total: number;
+  readonly idle: number;
+  readonly waiting: number;
+}) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];

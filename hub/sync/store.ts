@@ -81,7 +81,13 @@ function readers(db: Transaction<Tables>) {
     async records(ids: readonly string[]): Promise<KnownRecord[]> {
       const { rows } = await sql<Tables['records']>`
         select * from records where id = any(${[...ids]}::uuid[])`.execute(db);
-      return rows.map(({ id, scope, type, creator, created_tx }) => ({ id, scope, type, creator, createdTx: created_tx }));
+      return rows.map(({ id, scope, type, creator, created_tx }) => ({
+        id,
+        scope,
+        type,
+        creator,
+        createdTx: created_tx,
+      }));
     },
     async page(scope: string, after: number, budget: number): Promise<LogEntry[]> {
       // The sizes are summed where the rows are, so that a page of large values is never read to be thrown away.

@@ -162,7 +162,14 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
   });
 
   test('keeps an enrolment code with its tries and who used it', async () => {
-    const code = { selector: 'ABCD', secretHash: hex(7) + hex(8), persons: [ana], expiresAt: 99_000, triesLeft: 5, usedBy: null };
+    const code = {
+      selector: 'ABCD',
+      secretHash: hex(7) + hex(8),
+      persons: [ana],
+      expiresAt: 99_000,
+      triesLeft: 5,
+      usedBy: null,
+    };
     await tx((t) => t.addCode(code));
     await tx((t) => t.saveCode({ ...code, triesLeft: 4, usedBy: laptop }));
     expect(await tx((t) => t.lockCode('ABCD'))).toEqual({ ...code, triesLeft: 4, usedBy: laptop });
@@ -208,7 +215,15 @@ function describeLog(tx: Tx): void {
   });
 
   test('gives back operations exactly as they came, whatever their value holds', async () => {
-    const values = [null, 'نص \u0000 with NUL', 1.5, true, ['ر', { a: [] }], { deep: { '': null, 中: 'ق' } }, 'a\u2028b'];
+    const values = [
+      null,
+      'نص \u0000 with NUL',
+      1.5,
+      true,
+      ['ر', { a: [] }],
+      { deep: { '': null, 中: 'ق' } },
+      'a\u2028b',
+    ];
     const entries = values.map((value, i) => entry(i + 1, value));
     await tx((t) => t.append(here, entries));
     expect(await tx((t) => t.page(here, 0, 1_000_000))).toEqual(entries);
@@ -217,7 +232,8 @@ function describeLog(tx: Tx): void {
   test('fills a page up to its budget, and never answers an empty one while there is more', async () => {
     const entries = [1, 2, 3, 4].map((n) => entry(n, 'x'.repeat(10_000)));
     await tx((t) => t.append(here, entries));
-    const seqs = async (after: number, budget: number) => (await tx((t) => t.page(here, after, budget))).map(({ seq }) => seq);
+    const seqs = async (after: number, budget: number) =>
+      (await tx((t) => t.page(here, after, budget))).map(({ seq }) => seq);
     expect(await seqs(0, 25_000)).toEqual([1, 2]);
     expect(await seqs(2, 1_000_000)).toEqual([3, 4]);
     expect(await seqs(1, 10)).toEqual([2]);

@@ -1,0 +1,112 @@
+/**
+ * Administration from the hub's own machine: whoever may read its data folder or holds DATABASE_URL. Never over HTTP.
+ * Each command prints one line of JSON, so that scripts can read it.
+ */
+import { isUuid, uuidv7 } from '../shared/base/ids.ts';
+import { type Role, roles } from '../shared/domain/policy/roles.ts';
+import { type HubConfig, readConfig } from './config.ts';
+import { createDatabase, createPool } from './db/database.ts';
+import { findRunningPostgres, startEmbeddedPostgres } from './db/embedded-postgres.ts';
+import { migrate } from './db/migrate.ts';
+import { createCode } from './enrol/code.ts';
+import { newHub } from './network/found-hub.ts';
+import { systemPorts } from './start-hub.ts';
+import type { HubTransaction } from './sync/hub-store.ts';
+import { createPostgresHubStore } from './sync/store.ts';
+
+interface AdminCommand {
+  /** What follows the command's name; the last may repeat when it ends in dots. */
+  readonly usage: string;
+  readonly run: (tx: HubTransaction, args: readonly string[]) => Promise<unknown>;
+}
+
+export const adminCommands: Readonly<Record<string, AdminCommand>> = {
+  'create-person': { usage: 'NAME CENTRE', run: createPerson },
+  'create-scope': { usage: 'NAME', run: createScope },
+  'set-roles': { usage: 'PERSON SCOPE [ROLE]...', run: setRoles },
+  'create-code': { usage: 'PERSON...', run: createEnrolmentCode },
+  'revoke-device': { usage: 'DEVICE', run: revokeDevice },
+};
+
+/** Runs `COMMAND arguments... [-- options of the hub]` in one transaction. */
+export async function runAdmin(args: readonly string[], env: NodeJS.ProcessEnv, projectFolder: string): Promise<void> {
+  const split = args.indexOf('--');
+  const [name = '', ...rest] = split < 0 ? args : args.slice(0, split);
+  const config = readConfig(split < 0 ? [] : args.slice(split + 1), env, projectFolder);
+  const command = adminCommands[name];
+  if (command === undefined) throw new Error(`There is no command ${name}.`);
+  const answer = await withStore(config, (tx) => command.run(tx, rest)).catch((error: unknown) => {
+    if (error instanceof UsageError)
+      throw new Error(`${error.message}\nUsage: node hub/main.ts ${name} ${command.usage}`);
+    throw error;
+  });
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+class UsageError extends Error {}
+
+async function withStore<T>(config: HubConfig, work: (tx: HubTransaction) => Promise<T>): Promise<T> {
+  // A running hub's database is joined; otherwise one is started for as long as this takes.
+  const server =
+    config.databaseUrl === null
+      ? ((await findRunningPostgres(config.dataFolder)) ?? (await startEmbeddedPostgres(config.dataFolder)))
+      : { url: config.databaseUrl, stop: async () => undefined };
+  const pool = createPool(server.url, { max: 1 });
+  try {
+    await migrate(pool);
+    const store = createPostgresHubStore(createDatabase(pool));
+    return await store.transaction(async (tx) => {
+      await tx.foundHub(newHub(systemPorts, config));
+      return work(tx);
+    });
+  } finally {
+    await pool.end();
+    await server.stop();
+  }
+}
+
+async function createPerson(tx: HubTransaction, [name, centre]: readonly string[]): Promise<unknown> {
+  if (!name || !centre) throw new UsageError('A person needs a name and a centre.');
+  const person = { person: uuidv7(systemPorts.clock, systemPorts.random), name, centre };
+  await tx.addPerson(person);
+  return person;
+}
+
+async function createScope(tx: HubTransaction, [name]: readonly string[]): Promise<unknown> {
+  if (!name) throw new UsageError('A scope needs a name.');
+  const scope = { id: uuidv7(systemPorts.clock, systemPorts.random), name };
+  await tx.addScope(scope);
+  return scope;
+}
+
+async function setRoles(tx: HubTransaction, [person, scope, ...held]: readonly string[]): Promise<unknown> {
+  await needPersons(tx, [person ?? '']);
+  if (!isUuid(scope ?? '') || (await tx.scopes([scope as string])).length === 0) {
+    throw new UsageError(`There is no scope ${scope}.`);
+  }
+  const strange = held.find((role) => !roles.includes(role as Role));
+  if (strange !== undefined) throw new UsageError(`There is no role ${strange}: ${roles.join(', ')}.`);
+  await tx.setRoles(person as string, scope as string, held as Role[]);
+  return { person, scope, roles: held };
+}
+
+async function createEnrolmentCode(tx: HubTransaction, persons: readonly string[]): Promise<unknown> {
+  if (persons.length === 0) throw new UsageError('A code is for one person or more.');
+  await needPersons(tx, persons);
+  return { code: await createCode(tx, systemPorts, persons) };
+}
+
+async function revokeDevice(tx: HubTransaction, [id]: readonly string[]): Promise<unknown> {
+  const device = isUuid(id ?? '') ? await tx.lockDevice(id as string) : null;
+  if (device === null) throw new UsageError(`There is no device ${id}.`);
+  const revoked = { ...device, revokedAt: device.revokedAt ?? systemPorts.clock.now() };
+  await tx.saveDevice(revoked);
+  return { device: device.id, revokedAt: revoked.revokedAt };
+}
+
+async function needPersons(tx: HubTransaction, ids: readonly string[]): Promise<void> {
+  const strange = ids.find((id) => !isUuid(id));
+  const found = strange === undefined ? await tx.persons(ids) : [];
+  const missing = strange ?? ids.find((id) => !found.some(({ person }) => person === id));
+  if (missing !== undefined) throw new UsageError(`There is no person ${missing}.`);
+}

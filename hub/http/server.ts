@@ -1,0 +1,96 @@
+/** The hub's HTTP server: Fastify with every route, limit and header; it owns neither the database nor the process. */
+import fastifySwagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Pool } from 'pg';
+import type { HubConfig } from '../config.ts';
+import { addEnrolRoutes } from '../enrol/routes.ts';
+import type { ExchangePorts } from '../sync/exchange-ports.ts';
+import type { HubStore } from '../sync/hub-store.ts';
+import { addSyncRoutes } from '../sync/routes.ts';
+import { addBrowserEdition } from './browser-edition.ts';
+import { keepAliveTimeoutMs, limitConnections, requestTimeoutMs, serverOptions } from './connection-limits.ts';
+import { addErrorAnswers } from './error-answers.ts';
+import { addMetrics, createMetrics } from './metrics.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+
+export interface ServerParts {
+  readonly config: Pick<HubConfig, 'host' | 'sample' | 'rendererFolder' | 'connectionsPerAddress' | 'logLevel'>;
+  readonly store: HubStore;
+  readonly pool: Pool;
+  readonly ports: ExchangePorts;
+}
+
+const bodyLimit = 1024 * 1024;
+const totalConnections = 512;
+
+/** Builds the server; nothing listens yet. */
+export async function createHubServer({ config, store, pool, ports }: ServerParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: loggerOptions(config.logLevel),
+    bodyLimit,
+    http: serverOptions,
+    // Fastify sets these two itself, over what is in `http`.
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    // Answers what is under way, and refuses what comes after, when the hub stops.
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  limitConnections(app.server, { total: totalConnections, perAddress: config.connectionsPerAddress });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  addErrorAnswers(app);
+  addSecurityHeaders(app, config.host);
+  await app.register(fastifySwagger, {
+    openapi: { info: { title: 'Waypost hub', version: '1' } },
+    transform: jsonSchemaTransform,
+  });
+  const metrics = createMetrics({
+    get total() {
+      return pool.totalCount;
+    },
+    get idle() {
+      return pool.idleCount;
+    },
+    get waiting() {
+      return pool.waitingCount;
+    },
+  });
+  addMetrics(app, metrics);
+  addHealth(app, pool);
+  addEnrolRoutes(app, { store, ports, sample: config.sample, onEnrolled: () => metrics.enrolments.inc() });
+  addSyncRoutes(app, { store, ports, onOutcomes: (outcome, count) => metrics.outcomes.inc({ outcome }, count) });
+  app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
+  await addBrowserEdition(app, config.rendererFolder);
+  return app;
+}
+
+/** 200 while the database answers, 503 when it does not. */
+function addHealth(app: FastifyInstance, pool: Pool): void {
+  app.get('/healthz', { schema: { summary: 'Whether the hub can answer' } }, async (_request, reply) => {
+    try {
+      await pool.query('select 1');
+      return { status: 'ok' };
+    } catch {
+      return reply.status(503).send({ status: 'database-unreachable', retry: 'later' });
+    }
+  });
+}
+
+/** Structured logs of what was asked and how it ended; never bodies, headers, codes or keys. */
+function loggerOptions(level: string) {
+  return {
+    level,
+    serializers: {
+      req: (request: { method: string; url: string; ip: string }) => ({
+        method: request.method,
+        // Without the query, which could hold anything.
+        path: request.url.split('?')[0],
+        address: request.ip,
+      }),
+      res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** Starts a hub: database, migrations, founding, server; and stops them in the opposite order. */
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { HubConfig } from './config.ts';
+import { createDatabase, createPool } from './db/database.ts';
+import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
+import { migrate } from './db/migrate.ts';
+import { createHubServer } from './http/server.ts';
+import { verifySignature } from './http/verify-signature.ts';
+import { foundHub } from './network/found-hub.ts';
+import type { ExchangePorts } from './sync/exchange-ports.ts';
+import { createPostgresHubStore } from './sync/store.ts';
+
+export interface RunningHub {
+  /** `http://127.0.0.1:8470` */
+  readonly address: string;
+  /** Finishes requests, closes the pool, stops the embedded PostgreSQL. */
+  stop(): Promise<void>;
+}
+
+export const systemPorts: ExchangePorts = {
+  clock: { now: () => Date.now() },
+  random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
+  verify: verifySignature,
+};
+
+/** Promises a hub that answers; rejects with what is in the way, leaving nothing running. */
+export async function startHub(config: HubConfig): Promise<RunningHub> {
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataFolder) : null;
+  const pool = createPool(config.databaseUrl ?? embedded?.url ?? '');
+  const closeDatabase = async () => {
+    await pool.end();
+    await embedded?.stop();
+  };
+  try {
+    await migrate(pool);
+    const store = createPostgresHubStore(createDatabase(pool));
+    await foundHub(store, systemPorts, config);
+    const app = await createHubServer({ config, store, pool, ports: systemPorts });
+    pool.on('error', (error) => app.log.warn({ err: error }, 'a connection to the database broke'));
+    await app.listen({ host: config.host, port: config.port });
+    const { port } = app.server.address() as AddressInfo;
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+    return {
+      address: `http://${host}:${port}`,
+      async stop() {
+        await app.close();
+        await closeDatabase();
+      },
+    };
+  } catch (error) {
+    await closeDatabase();
+    throw error;
+  }
+}

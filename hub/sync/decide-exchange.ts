@@ -1,0 +1,117 @@
+/**
+ * `POST /sync`: both directions in one round trip and one transaction (sync.md 12). Pure over the store and its ports;
+ * the simulator runs this very function. Order: who asks (signature, revocation, ticket), what they bring, what they
+ * have not read. Nothing is believed or written before the signature is verified.
+ */
+import { toHex } from '../../shared/base/bytes.ts';
+import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
+import { encodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
+import { type DecodedRequest, decodeRequest } from '../../shared/protocol/sync-request.ts';
+import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { identityOf } from '../network/identity-of.ts';
+import { takeBatches } from './decide-batches.ts';
+import { askForChunks, giveChunks, takeChunks } from './decide-chunks.ts';
+import { givePages } from './decide-pages.ts';
+import type { ExchangePorts } from './exchange-ports.ts';
+import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
+import { judgeTicket, ticketSize } from './ticket.ts';
+
+export type ExchangeFailure =
+  | (Failure<'message-unreadable'> & { readonly reason: string })
+  | Failure<'device-unknown'>
+  | Failure<'device-revoked'>
+  | Failure<'signature-invalid'>;
+
+export interface Exchanged {
+  /** The whole answer, frames. */
+  readonly reply: Uint8Array;
+  readonly outcomes: readonly OutcomeRun[];
+}
+
+/** The smallest and the largest answer that a device may ask for, in bytes. */
+const budgets = { least: 4 * 1024, most: 8 * 1024 * 1024 };
+
+/** Answers one request. A device of another protocol version gets an answer that says so and nothing else. */
+export async function exchange(
+  tx: HubTransaction,
+  ports: ExchangePorts,
+  body: Uint8Array,
+): Promise<Result<Exchanged, ExchangeFailure>> {
+  const hub = await tx.hub();
+  const read = decodeRequest(body, hub.id);
+  if (!read.ok) {
+    if (read.failure.kind === 'version-mismatch') return ok({ reply: encodeVersionReply(), outcomes: [] });
+    return fail({ kind: 'message-unreadable', reason: read.failure.reason });
+  }
+  const device = await tx.lockDevice(read.value.message.device);
+  if (device === null) return fail({ kind: 'device-unknown' });
+  if (!ports.verify(device.publicKey, read.value.digest, read.value.signature))
+    return fail({ kind: 'signature-invalid' });
+  if (device.revokedAt !== null) return fail({ kind: 'device-revoked' });
+  return ok(await serve(tx, ports, hub, device, read.value));
+}
+
+async function serve(
+  tx: HubTransaction,
+  ports: ExchangePorts,
+  hub: HubIdentity,
+  device: Device,
+  { message, batches, chunks }: DecodedRequest,
+): Promise<Exchanged> {
+  const outcomes = await takeBatches(tx, ports, device, batches);
+  const grants = await tx.grants(device.persons);
+  const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
+  await takeChunks(tx, readable, chunks);
+  const budget = Math.min(Math.max(message.budget, budgets.least), budgets.most);
+  const given = await givePages(tx, message, hub, readable, budget);
+  const sentNothing = given.pages.length === 0;
+  const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
+  const { ticket, identityChanged } = await moveOn(tx, ports, device, message);
+  await tx.saveCursors(
+    device.id,
+    message.cursors.filter(({ scope }) => readable.includes(scope)),
+  );
+  const reply = encodeReply({
+    message: {
+      protocol: PROTOCOL_VERSION,
+      epoch: hub.epoch,
+      ticket,
+      hubTime: ports.clock.now(),
+      identity: identityChanged ? await identityOf(tx, hub, device) : null,
+      outcomes: [...outcomes],
+      scopes: given.scopes,
+      wants: [...(await askForChunks(tx, readable, device.id))],
+    },
+    pages: given.pages,
+    chunks: chunksGiven,
+  });
+  return { reply, outcomes };
+}
+
+/** Writes what this contact changes in the device's row: its next ticket, its declared figures, what it is told. */
+async function moveOn(
+  tx: HubTransaction,
+  ports: ExchangePorts,
+  device: Device,
+  message: { readonly ticket: string | null; readonly waiting: number },
+): Promise<{ ticket: string; identityChanged: boolean }> {
+  const now = ports.clock.now();
+  const verdict = judgeTicket(device, message.ticket);
+  const ticket = toHex(ports.random.bytes(ticketSize));
+  const version = await tx.grantsVersion();
+  // When the last answer may not have arrived, what it told is told again.
+  const identityChanged =
+    verdict !== 'current' ||
+    (version > device.grantsVersion && (await tx.grantsChanged(device.persons, device.grantsVersion)));
+  await tx.saveDevice({
+    ...device,
+    ticket,
+    ticketBefore: verdict === 'current' ? device.ticket : device.ticketBefore,
+    cloneSuspectedAt: device.cloneSuspectedAt ?? (verdict === 'foreign' ? now : null),
+    lastContact: now,
+    declaredWaiting: message.waiting,
+    grantsVersion: version,
+  });
+  return { ticket, identityChanged };
+}

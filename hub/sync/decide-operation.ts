@@ -1,0 +1,103 @@
+/**
+ * What the hub says of one operation. Pure: everything it needs to know is in the arguments, and the same rule table as
+ * on the device decides (sync.md 15).
+ */
+import type { OperationId } from '../../shared/base/ids.ts';
+import { splitFieldKey } from '../../shared/domain/declare-record.ts';
+import { checkValue } from '../../shared/domain/edit.ts';
+import { decide } from '../../shared/domain/policy/decide.ts';
+import { questionOf } from '../../shared/domain/policy/question-of.ts';
+import type { Grant } from '../../shared/domain/policy/roles.ts';
+import { existenceField } from '../../shared/domain/record-state.ts';
+import { declarationOf } from '../../shared/domain/records.ts';
+import type { Operation } from '../../shared/protocol/operation.ts';
+import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
+import type { KnownRecord } from './hub-store.ts';
+
+export interface OperationContext {
+  readonly author: string;
+  /** The author is one of the people of the device that signed the batch, and that device is not revoked. */
+  readonly authorOnDevice: boolean;
+  /** The author's grants in force. */
+  readonly present: readonly Grant[];
+  /** The author's grants that the device was ever told of. */
+  readonly known: readonly Grant[];
+  /** What is known of the operation's record. */
+  readonly record: KnownRecord | undefined;
+}
+
+export type Judgement =
+  | { readonly kind: 'accept' }
+  | Extract<Outcome, { kind: 'quarantined' | 'refused' | 'needs-newer-hub' }>;
+
+/** Who settles what is held. */
+const owner = 'steward';
+const kinds = new Set(['create', 'set', 'delete', 'restore']);
+
+/** Decides an operation that the hub has not accepted before. */
+export function judgeOperation(operation: Operation, context: OperationContext): Judgement {
+  const { id } = operation;
+  const refused = (reason: RefusalReason): Judgement => ({ kind: 'refused', id, reason });
+  if (!context.authorOnDevice) return refused('author-not-on-device');
+  const declaration = declarationOf(operation.type);
+  if (declaration === undefined || !kinds.has(operation.kind)) {
+    // A stranger to the scope is told so; for everyone else a newer hub may know what this is (sync.md 23).
+    const strange = [context.present, context.known].every((grants) => !hasGrantIn(grants, operation.scope));
+    return strange ? refused('no-grant-in-scope') : { kind: 'needs-newer-hub', id };
+  }
+  const { record } = context;
+  if (record !== undefined && (record.scope !== operation.scope || record.type !== operation.type)) {
+    return refused('record-belongs-elsewhere');
+  }
+  const creates = isCreation(operation, context);
+  if (declaration.appendOnly && !(creates && operation.supersedes.length === 0)) return refused('append-only');
+  if (!hasGoodValue(operation)) return refused('value-invalid');
+  return judgeRights(operation, creates, context);
+}
+
+/** The same question against the grants in force and those the author could know (sync.md 15). */
+function judgeRights(operation: Operation, creates: boolean, { present, known }: OperationContext): Judgement {
+  const { id } = operation;
+  // A second create of a record that exists would bring it back from a delete: it asks for that right.
+  const kind = operation.kind === 'create' && !creates ? 'restore' : operation.kind;
+  const question = questionOf({ ...operation, kind, creates });
+  const [now, then] = [decide(present, question), decide(known, question)];
+  if (now.allowed && then.allowed) return { kind: 'accept' };
+  if (!now.allowed && !then.allowed) return { kind: 'refused', id, reason: now.reason };
+  const denied = now.allowed ? then : now;
+  return { kind: 'quarantined', id, reason: denied.allowed ? 'role-may-not' : denied.reason, owner };
+}
+
+/** The first create of a record, or a value that its author gives it in the same user action. */
+function isCreation(operation: Operation, { author, record }: OperationContext): boolean {
+  if (operation.kind === 'create') return record === undefined || record.creator === null || sameAction();
+  return operation.kind === 'set' && sameAction();
+
+  function sameAction(): boolean {
+    return record?.createdTx === operation.tx && record.creator === author;
+  }
+}
+
+/**
+ * Existence has its own field and nothing else may be written there: a `set` on it would slip past the rights for delete.
+ * Values of declared fields must be what the declaration says; fields of a newer edition pass as they are.
+ */
+function hasGoodValue({ kind, type, field, value }: Operation): boolean {
+  if (kind !== 'set') return field === existenceField && (kind === 'delete' ? isSeenList(value) : value === null);
+  const declaration = declarationOf(type);
+  if (declaration === undefined || field === existenceField) return false;
+  if (!Object.hasOwn(declaration.fields, splitFieldKey(field)[0])) return !field.startsWith('@');
+  return checkValue(declaration, field, value).ok;
+}
+
+function isSeenList(value: Operation['value']): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const seen = (value as { readonly seen?: unknown }).seen;
+  return Array.isArray(seen) && seen.every((id: unknown) => typeof id === 'string' && operationId.test(id));
+}
+
+const operationId = /^[0-9a-f]{32}$/ satisfies { test(id: OperationId): boolean };
+
+function hasGrantIn(grants: readonly Grant[], scope: string): boolean {
+  return grants.some((grant) => grant.scope === scope && grant.roles.length > 0);
+}

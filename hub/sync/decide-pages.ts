@@ -1,0 +1,66 @@
+/** What a device has not read yet: pages of the scopes in which one of its people holds a role, and nothing else. */
+import type { ScopeId } from '../../shared/base/ids.ts';
+import { emptyChain } from '../../shared/protocol/chain.ts';
+import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
+import type { ReplyScope } from '../../shared/protocol/sync-reply.ts';
+import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
+import type { HubTransaction, ScopePosition } from './hub-store.ts';
+
+/** Stored bytes that go into one page; packed it has a fraction of them. */
+const pageSize = 512 * 1024;
+
+export interface PagesGiven {
+  readonly scopes: ReplyScope[];
+  readonly pages: Uint8Array[];
+  /** Bytes of the budget that are left, perhaps less than none. */
+  readonly left: number;
+}
+
+/**
+ * Pages for a device from its cursors on, in about `budget` bytes. A cursor that is not of this hub's history (ahead of
+ * it, another chain, another epoch) starts again from 0 and is told so: the device loses nothing (sync.md 20).
+ */
+export async function givePages(
+  tx: HubTransaction,
+  request: Pick<SyncRequest, 'cursors' | 'epoch'>,
+  hub: { readonly epoch: string },
+  readable: readonly ScopeId[],
+  budget: number,
+): Promise<PagesGiven> {
+  const cursors = new Map(request.cursors.map((cursor) => [cursor.scope, cursor]));
+  const sameHistory = request.epoch === hub.epoch;
+  const given: { scopes: ReplyScope[]; pages: Uint8Array[]; left: number } = { scopes: [], pages: [], left: budget };
+  for (const position of await tx.positions(readable)) {
+    const cursor = cursors.get(position.scope) ?? { seq: 0, chain: emptyChain };
+    const isHere = cursor.seq === position.seq && cursor.chain === position.chain;
+    if (sameHistory && isHere) continue;
+    // Before its first answer a device knows no epoch; its cursors are then judged by their chains alone.
+    const known =
+      (sameHistory || request.epoch === null) &&
+      (isHere || (cursor.seq < position.seq && (await tx.chainAt(position.scope, cursor.seq)) === cursor.chain));
+    const start = known ? cursor : { seq: 0, chain: emptyChain };
+    await giveScope(tx, position, { ...start, rewound: !known && cursor.seq > 0 }, given);
+  }
+  return given;
+}
+
+async function giveScope(
+  tx: HubTransaction,
+  { scope, seq: end }: ScopePosition,
+  start: { readonly seq: number; readonly chain: string; readonly rewound: boolean },
+  given: { scopes: ReplyScope[]; pages: Uint8Array[]; left: number },
+): Promise<void> {
+  let { seq, chain } = start;
+  while (seq < end && given.left > 0) {
+    // Packing at least halves it; the last page of a small budget stays small.
+    const entries = await tx.page(scope, seq, Math.min(pageSize, given.left * 2));
+    const last = entries.at(-1);
+    if (last === undefined) throw new Error(`${scope} has a gap after ${seq}.`);
+    const operations = entries.map(({ operation }) => operation as PlacedOperation);
+    const page = encodePage({ scope, operations });
+    given.pages.push(page);
+    given.left -= page.length;
+    ({ seq, chain } = last);
+  }
+  given.scopes.push({ scope, seq, chain, more: seq < end, rewound: start.rewound });
+}

@@ -1,0 +1,9 @@
+import type { Clock, Random } from '../../shared/base/ports.ts';
+
+/** What the decisions ask the outside world for; the simulator gives a virtual clock, seeded bytes and its own check. */
+export interface ExchangePorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Whether an Ed25519 signature is good; false for malformed keys and signatures. */
+  readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+}

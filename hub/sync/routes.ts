@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import { exchangeLimit, operationLimit } from '../../shared/protocol/limits.ts';
+import { sendFailure } from '../http/endpoint.ts';
+import { exchange } from './decide-exchange.ts';
+import type { ExchangePorts } from './exchange-ports.ts';
+import type { HubStore } from './hub-store.ts';
+
+export const framesType = 'application/waypost-frames';
+
+export interface SyncRoutesOptions {
+  readonly store: HubStore;
+  readonly ports: ExchangePorts;
+  /** Told of each run of outcomes after they are durable. */
+  readonly onOutcomes: (kind: string, count: number) => void;
+}
+
+/** POST /sync: frames in, frames out (shared/protocol/sync-request.ts and sync-reply.ts say what is in them). */
+export function addSyncRoutes(app: FastifyInstance, { store, ports, onOutcomes }: SyncRoutesOptions): void {
+  app.addContentTypeParser(framesType, { parseAs: 'buffer', bodyLimit: exchangeLimit }, (_request, body, done) => {
+    done(null, body);
+  });
+  app.post(
+    '/sync',
+    { bodyLimit: exchangeLimit, schema: { summary: 'Exchanges operations; the body is signed by the device' } },
+    async (request, reply) => {
+      if (!(request.body instanceof Uint8Array)) return reply.status(415).send({ kind: 'unsupported', retry: 'never' });
+      // A plain view: Node's Buffer overrides subarray and slice in ways that shared code does not expect.
+      const body = new Uint8Array(request.body.buffer, request.body.byteOffset, request.body.byteLength);
+      const exchanged = await store.transaction((tx) => exchange(tx, ports, body));
+      if (!exchanged.ok) return sendFailure(reply, exchanged.failure);
+      const { reply: bytes, outcomes } = exchanged.value;
+      for (const { kind, count } of outcomes) if (count <= operationLimit) onOutcomes(kind, count);
+      return reply.type(framesType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    },
+  );
+}
