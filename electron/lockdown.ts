@@ -37,4 +37,9 @@ function lockNavigation(contents: WebContents): void {
   contents.on('will-frame-navigate', refuse);
   contents.on('will-attach-webview', refuse);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // Electron asks nobody before `about:blank`: whatever a page became, it becomes ours again.
+  contents.on('did-navigate', (_event, address) => {
+    if (!address.startsWith(`${appOrigin}/`) && !address.startsWith('devtools:'))
+      void contents.loadURL(`${appOrigin}/`);
+  });
 }
