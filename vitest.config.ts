@@ -13,7 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [`${layers}/**/*.test.ts`, 'test/{support,bench}/**/*.test.ts'],
+          include: [`${layers}/**/*.test.ts`, 'test/{support,bench,cacao}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, '**/*.{db,dom}.test.ts'],
           environment: 'node',
         },

@@ -2,6 +2,7 @@
 import type { Reason, ReasonCode } from './reason.ts';
 
 const sentences: Record<ReasonCode, string> = {
+  'file-unreadable': 'the file cannot be read: {detail}',
   'file-empty': 'the file is empty',
   'file-too-large': 'the file has {size} bytes, more than the {limit} that are read',
   'file-binary': 'the file is not text',

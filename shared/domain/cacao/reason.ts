@@ -6,6 +6,7 @@
 /** Stable names of everything that an import can say; they never change once released. */
 export const reasonCodes = [
   // The file could not be used.
+  'file-unreadable',
   'file-empty',
   'file-too-large',
   'file-binary',
