@@ -24,8 +24,7 @@ export function FilterChip({ children, selected, count, field = false, disabled 
       disabled={disabled}
       onClick={onClick}
     >
-      {children}
-      {count !== undefined && <span className={css.count}>{format.number(count)}</span>}
+      {children} {count !== undefined && <span className={css.count}>{format.number(count)}</span>}
     </button>
   );
 }

@@ -70,11 +70,18 @@ function fillGaps(): void {
   Element.prototype.scrollIntoView ??= () => {};
   Element.prototype.scrollTo ??= (() => {}) as typeof Element.prototype.scrollTo;
   window.scrollTo = () => {};
-  const size = (value: number): PropertyDescriptor & ThisType<HTMLElement> => ({
-    configurable: true,
-    get: () => value,
+  const rowHeight = 44;
+  Object.defineProperties(HTMLElement.prototype, {
+    offsetHeight: {
+      configurable: true,
+      get(this: HTMLElement) {
+        return this.getAttribute('role') === 'option' ? rowHeight : 600;
+      },
+    },
+    offsetWidth: { configurable: true, get: () => 800 },
+    clientHeight: { configurable: true, get: () => 600 },
+    clientWidth: { configurable: true, get: () => 800 },
   });
-  Object.defineProperties(HTMLElement.prototype, { offsetHeight: size(600), offsetWidth: size(800) });
   Object.defineProperty(document, 'fonts', {
     configurable: true,
     value: { addEventListener() {}, removeEventListener() {} },
