@@ -29,8 +29,16 @@ export interface RecordState {
   readonly id: RecordId;
   /** Heads per field key, `@exists` among them, each list sorted by (lamport, id). Never an empty list. */
   readonly fields: Readonly<Record<string, readonly Head[]>>;
-  /** Operations that were superseded before they arrived; they must not become heads when they do. */
-  readonly missing: readonly OperationId[];
+  /**
+   * Operations that were superseded before they arrived, sorted by id and field; they must not become heads when they
+   * do. The field is that of whoever supersedes: an operation has no power over another field.
+   */
+  readonly missing: readonly MissingOperation[];
+}
+
+export interface MissingOperation {
+  readonly id: OperationId;
+  readonly field: string;
 }
 
 /** What a domain command returns: an operation before the engine gives it time, transaction and identity. */

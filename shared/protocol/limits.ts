@@ -1,13 +1,13 @@
 /** Upper bounds of everything read from disk or wire, so that no length in a file decides how much memory is taken. */
 
-/** Payload of one frame, in bytes. Larger than any batch, page or chunk that this edition writes. */
-export const framePayloadLimit = 4 * 1024 * 1024;
+/** Payload of one frame, in bytes. Batches, pages and chunks are far smaller; one saved action may be a whole import. */
+export const framePayloadLimit = 16 * 1024 * 1024;
 /** A batch or page after inflation, in bytes. */
-export const contentLimit = 16 * 1024 * 1024;
+export const contentLimit = 32 * 1024 * 1024;
 /** Operations in one batch or page. */
 export const operationLimit = 20_000;
 /** The canonical body of one operation, in bytes. */
-export const bodyLimit = 1024 * 1024;
+export const bodyLimit = 2 * 1024 * 1024;
 /** Operations that one may supersede. */
 export const supersedesLimit = 1_000;
 /** Nesting of a value; deeper ones are refused before any recursion meets them. */

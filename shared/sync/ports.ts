@@ -2,7 +2,7 @@
  * The ports of the engine. Everything that touches a disk, a network or a key is handed in; the desktop, the browser
  * edition, the headless device and the simulator differ in nothing else.
  */
-import type { IncarnationId, OperationId, RecordId, ScopeId } from '../base/ids.ts';
+import type { OperationId, RecordId, ScopeId } from '../base/ids.ts';
 import type { Failure, Result } from '../base/result.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
 import type { RecordState } from '../domain/record-state.ts';
@@ -36,6 +36,8 @@ export interface NotAccepted {
 export interface StoreChange {
   readonly operations?: readonly StoredOperation[];
   readonly records?: readonly RecordState[];
+  /** Records that show nothing any more, since every operation of theirs was refused. The operations stay. */
+  readonly recordsRemove?: readonly { readonly scope: ScopeId; readonly id: RecordId }[];
   readonly outboxAdd?: readonly OperationId[];
   readonly outboxRemove?: readonly OperationId[];
   readonly notAccepted?: readonly NotAccepted[];
@@ -101,9 +103,4 @@ export type TransportFailure =
 /** Signs with the device's key, which never leaves its keeper (main process, worker, key file). Ed25519, 64 bytes. */
 export interface Signer {
   sign(bytes: Uint8Array): Promise<Uint8Array>;
-}
-
-/** One unbroken life of the local store, with the number of the journal's last checkpoint (sync.md 21). */
-export interface Incarnation {
-  readonly id: IncarnationId;
 }

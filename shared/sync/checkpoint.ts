@@ -1,0 +1,57 @@
+/**
+ * The checkpoint frame of the journal: what became known beside operations, each member only when it changed. Replayed
+ * in order, the checkpoints of a journal give cursors, outbox, refusals and identity as they were. CBOR; additive.
+ */
+import { z } from 'zod';
+import type { Result } from '../base/result.ts';
+import { identitySchema } from '../domain/identity.ts';
+import { Unreadable } from '../protocol/byte-reader.ts';
+import { decodeValue, encodeCanonical } from '../protocol/canonical-cbor.ts';
+import type { Outcome } from '../protocol/outcome.ts';
+import { type BytesUnreadable, readSafely } from '../protocol/read-safely.ts';
+import { wireCount, wireHex, wireUuid } from '../protocol/wire-ids.ts';
+
+/** An outcome as a row: kind, operation, place or 0, reason, owner. */
+const outcomeRow = z.object({
+  kind: z.string(),
+  id: wireHex(16),
+  seq: wireCount.optional(),
+  reason: z.string().optional(),
+  owner: z.string().optional(),
+});
+
+export const checkpointSchema = z.object({
+  /** Milliseconds since 1970, by this device's clock; shown, decides nothing. */
+  at: z.number().int(),
+  incarnation: wireUuid.optional(),
+  identity: identitySchema.optional(),
+  epoch: wireUuid.optional(),
+  ticket: wireHex(16).optional(),
+  /** Set when an exchange was completed, to the device's time. */
+  lastContact: z.number().int().optional(),
+  /** Hash of the last batch that was sealed under the incarnation: the next one's `prev`. */
+  lastBatch: wireHex(32).optional(),
+  cursors: z.array(z.object({ scope: wireUuid, seq: wireCount, chain: wireHex(16) })).optional(),
+  outcomes: z.array(outcomeRow).optional(),
+  /** Own operations to be offered again (sync.md 20). */
+  offered: z.array(wireHex(16)).optional(),
+  /** Scopes that are being read again from the beginning; their offers wait until that is done. */
+  rereading: z.array(wireUuid).optional(),
+});
+
+type Rows = z.infer<typeof checkpointSchema>;
+export type Checkpoint = Omit<Rows, 'outcomes'> & { readonly outcomes?: readonly Outcome[] | undefined };
+
+export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
+  const rows = { ...checkpoint, outcomes: checkpoint.outcomes?.map((outcome) => ({ ...outcome })) };
+  const present = Object.fromEntries(Object.entries(rows).filter(([, value]) => value !== undefined));
+  return encodeCanonical(z.encode(checkpointSchema, present as Rows));
+}
+
+export function decodeCheckpoint(payload: Uint8Array): Result<Checkpoint, BytesUnreadable> {
+  return readSafely(() => {
+    const parsed = checkpointSchema.safeParse(decodeValue(payload));
+    if (!parsed.success) throw new Unreadable(parsed.error.issues[0]?.message ?? 'not a checkpoint');
+    return parsed.data as Checkpoint;
+  });
+}

@@ -1,0 +1,171 @@
+/**
+ * What every part of the engine stands on: the ports, the writers' queue, what is known of this device, and the one way
+ * in which anything becomes durable: journal first, then store ([JR1], [JR2]).
+ */
+import type { OperationId } from '../base/ids.ts';
+import type { Clock, Random } from '../base/ports.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { DeviceIdentity } from '../domain/identity.ts';
+import { concat } from '../base/bytes.ts';
+import { absorb } from './absorb.ts';
+import type { ChangeNotice } from './engine-api.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import type { Journal, JournalFailure, NotAccepted, Signer, Store, StoreChange, Transport } from './ports.ts';
+import { createQueue, type Queue } from './queue.ts';
+
+export interface EnginePorts {
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly transport: Transport;
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Who the host says this device is; null before enrolment. What the hub said later, and the journal kept, wins. */
+  readonly identity: DeviceIdentity | null;
+}
+
+/** How far the store has absorbed the journal, and a mark of the last append by which it knows the journal again. */
+export interface JournalMark {
+  readonly position: number;
+  /** Where the last absorbed append begins, and the checksum of its first frame. */
+  readonly from: number;
+  readonly crc: number;
+}
+
+/** The small values of the store, held in memory between writes. */
+export interface EngineMemory {
+  mark: JournalMark | null;
+  incarnation: string;
+  identity: DeviceIdentity | null;
+  epoch: string | null;
+  ticket: string | null;
+  lastContact: number | null;
+  lastBatch: string | null;
+  rereading: readonly string[];
+  refusals: Map<OperationId, NotAccepted>;
+}
+
+export interface StoreFailed {
+  readonly kind: 'store-failed';
+  readonly reason: string;
+}
+
+export interface EngineCore {
+  readonly ports: EnginePorts;
+  readonly queue: Queue;
+  readonly memory: EngineMemory;
+  /** True when the journal holds something that the store missed. */
+  stale: boolean;
+  /**
+   * Appends frames to the journal, then absorbs their entries. Ok when they are in the journal: a store that fails after
+   * that is stale and catches up later ([JR3]).
+   */
+  commit(frames: readonly Uint8Array[], entries: readonly JournalEntry[]): Promise<Result<null, JournalFailure>>;
+  /** Writes entries into the store as absorbed up to a mark. Throws when the store does. */
+  absorbInto(entries: readonly JournalEntry[], mark: JournalMark): Promise<void>;
+  /** Reads the small values again. Throws when the store does. */
+  remember(): Promise<void>;
+  onChange(listener: (notice: ChangeNotice) => void): () => void;
+  tell(notice: ChangeNotice): void;
+}
+
+export function createEngineCore(ports: EnginePorts): EngineCore {
+  const listeners = new Set<(notice: ChangeNotice) => void>();
+  const memory = emptyMemory(ports.identity);
+  const core: EngineCore = {
+    ports,
+    queue: createQueue(),
+    memory,
+    stale: false,
+    async commit(frames, entries) {
+      const bytes = concat(...frames);
+      const appended = await ports.journal.append(bytes);
+      if (!appended.ok) return appended;
+      const { position } = appended.value;
+      try {
+        await core.absorbInto(entries, { position, from: position - bytes.length, crc: crcOfFrame(bytes) });
+      } catch {
+        core.stale = true;
+      }
+      return ok(null);
+    },
+    async absorbInto(entries, mark) {
+      const change = await absorb(ports.store, entries, memory.refusals);
+      const whole: StoreChange = { ...change, meta: { ...change.meta, journal: mark } };
+      await ports.store.write(whole);
+      takeOver(memory, whole, ports.identity);
+      core.tell(noticeOf(whole));
+    },
+    remember: () => readMemory(ports, memory),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell(notice) {
+      for (const listener of [...listeners]) listener(notice);
+    },
+  };
+  return core;
+}
+
+/** Turns what a store throws into a failure: one of the four borders where exceptions become values. */
+export async function storeSafely<T>(work: () => Promise<T>): Promise<Result<T, StoreFailed>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    return fail({ kind: 'store-failed', reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** The checksum that the first frame of these bytes carries. */
+export function crcOfFrame(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(16);
+}
+
+function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
+  return {
+    mark: null,
+    incarnation: '',
+    identity,
+    epoch: null,
+    ticket: null,
+    lastContact: null,
+    lastBatch: null,
+    rereading: [],
+    refusals: new Map(),
+  };
+}
+
+async function readMemory({ store, identity }: EnginePorts, memory: EngineMemory): Promise<void> {
+  const names = ['journal', 'incarnation', 'identity', 'epoch', 'ticket', 'lastContact', 'lastBatch', 'rereading'];
+  const meta: Record<string, unknown> = {};
+  for (const name of names) meta[name] = await store.meta(name);
+  const refusals = await store.notAccepted();
+  Object.assign(memory, emptyMemory(identity));
+  takeOver(memory, { meta, notAccepted: refusals }, identity);
+}
+
+function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentity | null): void {
+  for (const id of change.notAcceptedRemove ?? []) memory.refusals.delete(id);
+  for (const refusal of change.notAccepted ?? []) memory.refusals.set(refusal.id, refusal);
+  const meta = change.meta ?? {};
+  const has = (name: string) => meta[name] !== undefined;
+  if (has('journal')) memory.mark = meta['journal'] as JournalMark | null;
+  if (has('incarnation')) memory.incarnation = (meta['incarnation'] as string | null) ?? '';
+  if (has('epoch')) memory.epoch = meta['epoch'] as string | null;
+  if (has('ticket')) memory.ticket = meta['ticket'] as string | null;
+  if (has('lastContact')) memory.lastContact = meta['lastContact'] as number | null;
+  if (has('lastBatch')) memory.lastBatch = meta['lastBatch'] as string | null;
+  if (has('rereading')) memory.rereading = (meta['rereading'] as string[] | null) ?? [];
+  // Another device's identity in the journal means that this installation was enrolled anew: the host knows.
+  const kept = meta['identity'] as DeviceIdentity | null | undefined;
+  if (kept && (host === null || host.device === kept.device)) memory.identity = kept;
+}
+
+function noticeOf(change: StoreChange): ChangeNotice {
+  const operations = change.operations ?? [];
+  const records = new Set([...operations.map(({ record }) => record), ...(change.records ?? []).map(({ id }) => id)]);
+  for (const { id } of change.recordsRemove ?? []) records.add(id);
+  const types = new Set([...operations, ...(change.records ?? [])].map(({ type }) => type));
+  return { types: [...types].sort(), records: [...records], status: true };
+}

@@ -1,0 +1,124 @@
+/**
+ * The engine: everything a device knows and does without asking anyone, and its conversation with the hub when there is
+ * one. It owns no timer and no global; given the same ports and the same clock and random, it does the same
+ * ([EN6]).
+ */
+import { fail, ok, type Result } from '../base/result.ts';
+import type { DeviceIdentity } from '../domain/identity.ts';
+import type { ChangeNotice, EngineApi, EngineStatus, SyncFailure, SyncReport } from './engine-api.ts';
+import { createEngineCore, type EngineCore, type EnginePorts, type StoreFailed, storeSafely } from './engine-core.ts';
+import { conflictOf } from './field-conflict.ts';
+import { checkpointFrame } from './journal-entry.ts';
+import type { JournalFailure } from './ports.ts';
+import { catchUp } from './replay.ts';
+import { saveChunks, saveDrafts } from './save.ts';
+import { type StartReport, startCore } from './start.ts';
+import { syncRounds } from './sync-rounds.ts';
+import { createSyncSession } from './sync-session.ts';
+
+export interface Engine extends EngineApi {
+  /** What the start found. */
+  readonly started: StartReport;
+  /** Calls the listener after each change of the store or the sync status. Returns how to stop. */
+  onChange(listener: (notice: ChangeNotice) => void): () => void;
+  /** Asks the hub for a chunk in the next exchanges, after everything else ([SY9]). */
+  want(hash: string): Promise<void>;
+  /** Takes on an identity after enrolment. */
+  adopt(identity: DeviceIdentity): Promise<Result<null, JournalFailure>>;
+  /** Ends after the steps under way and closes the store. */
+  close(): Promise<void>;
+}
+
+export type StartFailure = JournalFailure | StoreFailed;
+
+/** Brings store and journal together and starts on them. Works wholly offline. */
+export async function startEngine(ports: EnginePorts): Promise<Result<Engine, StartFailure>> {
+  const core = createEngineCore(ports);
+  const started = await storeSafely(() => startCore(core));
+  if (!started.ok) return started;
+  if (!started.value.ok) return started.value;
+  return ok(engineOn(core, started.value.value));
+}
+
+function engineOn(core: EngineCore, started: StartReport): Engine {
+  const { store } = core.ports;
+  const session = createSyncSession(core.ports.clock);
+  let running: Promise<Result<SyncReport, SyncFailure>> | null = null;
+  let lastFailure: SyncFailure | null = null;
+
+  /** Reads see what was saved: a store that missed a write catches up before it answers, when it can. */
+  const read = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (core.stale) await core.queue.run(async () => storeSafely(async () => core.stale && catchUp(core)));
+    return work();
+  };
+  const tellStatus = (): void => core.tell({ types: [], records: [], status: true });
+  const syncOnce = async (): Promise<Result<SyncReport, SyncFailure>> => {
+    tellStatus();
+    try {
+      const result = await syncRounds(core, session);
+      lastFailure = result.ok ? null : result.failure;
+      return result;
+    } finally {
+      running = null;
+      tellStatus();
+    }
+  };
+  const status = async (): Promise<EngineStatus> => ({
+    waiting: await store.outboxCount(),
+    notAccepted: core.memory.refusals.size,
+    conflicts: (await store.list({ inConflict: true })).length,
+    lastContact: core.memory.lastContact,
+    phase: running === null ? 'idle' : 'syncing',
+    lastFailure,
+  });
+
+  return {
+    started,
+    list: (query) => read(() => store.list(query)),
+    open: (ids) => read(() => store.open(ids)),
+    history: (record) => read(() => store.history(record)),
+    apply: (author, drafts) => core.queue.run(() => saveDrafts(core, author, drafts)),
+    keepChunks: (bytes) => core.queue.run(() => saveChunks(core, bytes)),
+    chunk: (hash) => read(() => store.chunk(hash)),
+    sync() {
+      running ??= syncOnce();
+      return running;
+    },
+    status: () => read(status),
+    waiting: (limit) => read(() => store.outbox(limit)),
+    notAccepted: () => read(() => notAcceptedWithOperations(core)),
+    conflict: (record, field) =>
+      read(async () => {
+        const [state] = await store.open([record]);
+        return state === undefined ? null : conflictOf(state, field, await store.history(record));
+      }),
+    identity: async () => {
+      const { identity } = core.memory;
+      const { device, profiles, scopes, grants } = identity ?? { device: null, profiles: [], scopes: [], grants: [] };
+      return { device, profiles, scopes, grants };
+    },
+    onChange: core.onChange,
+    async want(hash) {
+      if ((await store.chunk(hash)) === null) session.wanted.add(hash);
+    },
+    adopt: (identity) => core.queue.run(() => adopt(core, identity)),
+    async close() {
+      if (running !== null) await running;
+      await core.queue.run(() => store.close());
+    },
+  };
+}
+
+async function adopt(core: EngineCore, identity: DeviceIdentity): Promise<Result<null, JournalFailure>> {
+  const checkpoint = { at: core.ports.clock.now(), identity };
+  const kept = await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  if (!kept.ok) return fail(kept.failure);
+  core.memory.identity = identity;
+  return kept;
+}
+
+async function notAcceptedWithOperations({ ports: { store } }: EngineCore) {
+  const refusals = await store.notAccepted();
+  const operations = new Map((await store.operations(refusals.map(({ id }) => id))).map((one) => [one.id, one]));
+  return refusals.map((refusal) => ({ ...refusal, operation: operations.get(refusal.id) ?? null }));
+}

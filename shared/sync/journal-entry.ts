@@ -1,0 +1,55 @@
+/** What a journal frame says, and back: the one form in which the engine absorbs its own saves and the hub's answers. */
+import { toHex } from '../base/bytes.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { Batch } from '../protocol/batch.ts';
+import { encodeFrame, type Frame, frameTypes } from '../protocol/frame.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
+import { decodePage, type PlacedOperation } from '../protocol/page.ts';
+import { decodeSaved, encodeSaved } from '../protocol/saved.ts';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+
+export type JournalEntry =
+  /** Operations made here, in the order of making. */
+  | { readonly kind: 'saved'; readonly operations: readonly StoredOperation[] }
+  | { readonly kind: 'page'; readonly operations: readonly PlacedOperation[] }
+  | { readonly kind: 'chunk'; readonly hash: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };
+
+export const savedFrame = (batches: readonly Batch[]) => encodeFrame(frameTypes.saved, encodeSaved(batches));
+export const pageFrame = (payload: Uint8Array) => encodeFrame(frameTypes.page, payload);
+export const chunkFrame = (bytes: Uint8Array) => encodeFrame(frameTypes.chunk, bytes);
+export const checkpointFrame = (checkpoint: Checkpoint) =>
+  encodeFrame(frameTypes.checkpoint, encodeCheckpoint(checkpoint));
+
+/** SHA-256 of a chunk in hexadecimal: its name everywhere. */
+export const chunkHash = (bytes: Uint8Array) => toHex(sha256(bytes));
+
+/** The operations of a batch that was made here and that no hub has placed. */
+export function operationsOfBatch(batch: Batch): StoredOperation[] {
+  const { author, device, incarnation } = batch;
+  const origin = { author, device, incarnation };
+  return batch.operations.map((operation) => ({ ...operation, origin, seq: null }));
+}
+
+/** What a frame says, or null for one of a newer edition, which stays in the journal unread ([JR5]). */
+export function entryOfFrame(frame: Frame): JournalEntry | null {
+  if (frame.suite !== 0) return null;
+  switch (frame.type) {
+    case frameTypes.saved: {
+      const batches = decodeSaved(frame.payload);
+      return batches.ok ? { kind: 'saved', operations: batches.value.flatMap(operationsOfBatch) } : null;
+    }
+    case frameTypes.page: {
+      const page = decodePage(frame.payload);
+      return page.ok ? { kind: 'page', operations: page.value.operations } : null;
+    }
+    case frameTypes.chunk:
+      return { kind: 'chunk', hash: chunkHash(frame.payload), bytes: frame.payload.slice() };
+    case frameTypes.checkpoint: {
+      const checkpoint = decodeCheckpoint(frame.payload);
+      return checkpoint.ok ? { kind: 'checkpoint', checkpoint: checkpoint.value } : null;
+    }
+    default:
+      return null;
+  }
+}

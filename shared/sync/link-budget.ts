@@ -1,0 +1,37 @@
+/**
+ * How much to put into one exchange: about eight seconds of link time, from 4 kB to 1 MB (sync.md 14), so that an
+ * interrupted exchange wastes little on a bad link and a good one needs few of them.
+ */
+import type { Clock } from '../base/ports.ts';
+
+const smallest = 4 * 1024;
+const largest = 1024 * 1024;
+/** Milliseconds: exchanges faster than this double the budget, slower ones than `slow` halve it. */
+const fast = 4_000;
+const slow = 12_000;
+
+export interface LinkBudget {
+  /** Bytes to send in the next exchange. */
+  readonly up: number;
+  /** Bytes to ask for. */
+  readonly down: number;
+  /** Tells how an exchange went. `full` when it used its budget: an empty one teaches nothing. */
+  learn(startedAt: number, completed: boolean, full: boolean): void;
+}
+
+export function createLinkBudget(clock: Clock): LinkBudget {
+  let size = 64 * 1024;
+  return {
+    get up() {
+      return size;
+    },
+    get down() {
+      return size * 4;
+    },
+    learn(startedAt, completed, full) {
+      const took = clock.now() - startedAt;
+      if (!completed || took > slow) size = Math.max(smallest, Math.floor(size / 2));
+      else if (full && took < fast) size = Math.min(largest, size * 2);
+    },
+  };
+}

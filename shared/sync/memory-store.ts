@@ -1,0 +1,92 @@
+/** The storage port in memory: for tests, the simulator and short-lived commands. Nothing survives it. */
+import type { OperationId, RecordId } from '../base/ids.ts';
+import { type CatalogueEntry, catalogueEntryOf, matchesQuery } from '../domain/catalogue.ts';
+import type { RecordState } from '../domain/record-state.ts';
+import { declarationOf } from '../domain/records.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
+import { byTime } from './merge.ts';
+import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
+
+interface Tables {
+  readonly operations: Map<OperationId, StoredOperation>;
+  readonly histories: Map<RecordId, Set<OperationId>>;
+  readonly records: Map<RecordId, RecordState>;
+  readonly catalogue: Map<RecordId, CatalogueEntry>;
+  /** In the order of adding. */
+  readonly outbox: Set<OperationId>;
+  readonly notAccepted: Map<OperationId, NotAccepted>;
+  readonly cursors: Map<string, Cursor>;
+  readonly chunks: Map<string, Uint8Array>;
+  readonly meta: Map<string, unknown>;
+  readonly lamports: Map<string, number>;
+}
+
+export function createMemoryStore(): Store {
+  const tables: Tables = {
+    operations: new Map(),
+    histories: new Map(),
+    records: new Map(),
+    catalogue: new Map(),
+    outbox: new Set(),
+    notAccepted: new Map(),
+    cursors: new Map(),
+    chunks: new Map(),
+    meta: new Map(),
+    lamports: new Map(),
+  };
+  const { operations, records, outbox } = tables;
+  return {
+    list: async (query) => [...tables.catalogue.values()].filter((entry) => matchesQuery(entry, query)),
+    open: async (ids) => ids.flatMap((id) => records.get(id) ?? []),
+    operations: async (ids) => ids.flatMap((id) => operations.get(id) ?? []),
+    history: async (record) =>
+      [...(tables.histories.get(record) ?? [])].flatMap((id) => operations.get(id) ?? []).sort(byTime),
+    outbox: async (limit) => {
+      const first: StoredOperation[] = [];
+      for (const id of outbox) {
+        if (first.length >= limit) break;
+        const operation = operations.get(id);
+        if (operation !== undefined) first.push(operation);
+      }
+      return first;
+    },
+    outboxCount: async () => outbox.size,
+    notAccepted: async () => [...tables.notAccepted.values()],
+    cursors: async () => [...tables.cursors.values()],
+    chunk: async (hash) => tables.chunks.get(hash)?.slice() ?? null,
+    meta: async (name) => tables.meta.get(name),
+    // Nothing below awaits: the change is whole or, should this process end, gone with everything else.
+    write: async (change) => writeTables(tables, change),
+    lamport: async (scope) => tables.lamports.get(scope) ?? 0,
+    clear: async () => {
+      for (const table of Object.values(tables) as { clear(): void }[]) table.clear();
+    },
+    close: async () => {},
+  };
+}
+
+function writeTables(tables: Tables, change: StoreChange): void {
+  for (const operation of change.operations ?? []) {
+    tables.operations.set(operation.id, operation);
+    const history = tables.histories.get(operation.record) ?? new Set();
+    tables.histories.set(operation.record, history.add(operation.id));
+    const lamport = tables.lamports.get(operation.scope) ?? 0;
+    if (operation.lamport > lamport) tables.lamports.set(operation.scope, operation.lamport);
+  }
+  for (const { id } of change.recordsRemove ?? []) {
+    tables.records.delete(id);
+    tables.catalogue.delete(id);
+  }
+  for (const state of change.records ?? []) {
+    tables.records.set(state.id, state);
+    const declaration = declarationOf(state.type);
+    if (declaration !== undefined) tables.catalogue.set(state.id, catalogueEntryOf(declaration, state));
+  }
+  for (const id of change.outboxRemove ?? []) tables.outbox.delete(id);
+  for (const id of change.outboxAdd ?? []) tables.outbox.add(id);
+  for (const id of change.notAcceptedRemove ?? []) tables.notAccepted.delete(id);
+  for (const one of change.notAccepted ?? []) tables.notAccepted.set(one.id, one);
+  for (const cursor of change.cursors ?? []) tables.cursors.set(cursor.scope, cursor);
+  for (const { hash, bytes } of change.chunks ?? []) tables.chunks.set(hash, bytes);
+  for (const [name, value] of Object.entries(change.meta ?? {})) tables.meta.set(name, value);
+}

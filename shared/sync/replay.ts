@@ -1,0 +1,53 @@
+/** Bringing the store up to the journal: after a crash, after a failed write, or from nothing ([JR3] to [JR6]). */
+import { readFrames } from '../protocol/frame.ts';
+import { crcOfFrame, type EngineCore } from './engine-core.ts';
+import { entryOfFrame, type JournalEntry } from './journal-entry.ts';
+
+/** Entries are written in pieces of about this many operations or bytes, so that a rebuild takes bounded memory. */
+const pieceOperations = 2_000;
+const pieceBytes = 8 * 1024 * 1024;
+
+export interface Replayed {
+  readonly operations: number;
+  readonly entries: number;
+  /** Frames of a newer edition or with unreadable content: kept in the journal, not in the store. */
+  readonly skipped: number;
+}
+
+/** Absorbs the journal from a position to its end. Throws when the store or the journal does. */
+export async function replayJournal(core: EngineCore, from: number): Promise<Replayed> {
+  let position = from;
+  let piece: JournalEntry[] = [];
+  let operations = 0;
+  let bytes = 0;
+  let mark = core.memory.mark;
+  const done = { operations: 0, entries: 0, skipped: 0 };
+  const flush = async (): Promise<void> => {
+    if (mark === null || (piece.length === 0 && mark.position === core.memory.mark?.position)) return;
+    await core.absorbInto(piece, mark);
+    done.operations += operations;
+    done.entries += piece.length;
+    [piece, operations, bytes] = [[], 0, 0];
+  };
+  for await (const bytesRead of core.ports.journal.read(from)) {
+    for (const frame of readFrames(bytesRead).frames) {
+      const entry = entryOfFrame(frame);
+      if (entry === null) done.skipped += 1;
+      else piece.push(entry);
+      if (entry !== null && 'operations' in entry) operations += entry.operations.length;
+      bytes += frame.bytes.length;
+      mark = { position: position + frame.bytes.length, from: position, crc: crcOfFrame(frame.bytes) };
+      position = mark.position;
+      if (operations >= pieceOperations || bytes >= pieceBytes) await flush();
+    }
+  }
+  await flush();
+  return done;
+}
+
+/** Absorbs what a store that failed has missed. Throws when it fails again. */
+export async function catchUp(core: EngineCore): Promise<void> {
+  await core.remember();
+  await replayJournal(core, core.memory.mark?.position ?? 0);
+  core.stale = false;
+}

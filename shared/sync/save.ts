@@ -1,0 +1,87 @@
+/** Saving: policy, seal, journal, store ([EN2] to [EN5]). */
+import { type PersonId, uuidv7 } from '../base/ids.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { attachmentLimit, chunkSize } from '../domain/attachment.ts';
+import { decide } from '../domain/policy/decide.ts';
+import { questionOf } from '../domain/policy/question-of.ts';
+import type { OperationDraft } from '../domain/record-state.ts';
+import { encodeFrame, frameTypes } from '../protocol/frame.ts';
+import { framePayloadLimit } from '../protocol/limits.ts';
+import { encodeSaved } from '../protocol/saved.ts';
+import type { ApplyFailure, Saved } from './engine-api.ts';
+import { type EngineCore, storeSafely } from './engine-core.ts';
+import { chunkFrame, chunkHash, type JournalEntry, operationsOfBatch } from './journal-entry.ts';
+import { catchUp } from './replay.ts';
+import { sealDrafts } from './seal.ts';
+
+type NotAllowed = Extract<ApplyFailure, { kind: 'not-allowed' }>;
+
+/** Saves drafts as one action. Runs in the writers' queue. */
+export async function saveDrafts(
+  core: EngineCore,
+  author: PersonId,
+  drafts: readonly OperationDraft[],
+): Promise<Result<Saved, ApplyFailure>> {
+  const prepared = await storeSafely(() => prepare(core, author, drafts));
+  if (!prepared.ok) return prepared;
+  if (prepared.value.denial !== null) return fail(prepared.value.denial);
+  const { tx, lamports } = prepared.value;
+  if (drafts.length === 0) return ok({ tx, operations: [] });
+  const origin = { author, device: core.memory.identity?.device ?? '', incarnation: core.memory.incarnation };
+  const batches = sealDrafts(drafts, origin, { tx, wall: core.ports.clock.now(), lamports });
+  const payload = batches === null ? null : encodeSaved(batches);
+  if (batches === null || payload === null || payload.length > framePayloadLimit) {
+    return fail({ kind: 'not-allowed', reason: 'too-large', type: drafts[0]?.type ?? '' });
+  }
+  const operations = batches.flatMap(operationsOfBatch);
+  const kept = await core.commit([encodeFrame(frameTypes.saved, payload)], [{ kind: 'saved', operations }]);
+  if (!kept.ok) return kept;
+  return ok({ tx, operations: operations.map(({ id }) => id) });
+}
+
+async function prepare(core: EngineCore, author: PersonId, drafts: readonly OperationDraft[]) {
+  if (core.stale) await catchUp(core);
+  const { store, clock, random } = core.ports;
+  const made = [...new Set(drafts.flatMap((draft) => (draft.kind === 'create' ? [draft.record] : [])))];
+  // A create of a record that exists gives no right to change it.
+  for (const state of await store.open(made)) made.splice(made.indexOf(state.id), 1);
+  const denial = denialOf(core, author, drafts, new Set(made));
+  const lamports = new Map<string, number>();
+  for (const { scope } of drafts) if (!lamports.has(scope)) lamports.set(scope, await store.lamport(scope));
+  return { denial, lamports, tx: uuidv7(clock, random) };
+}
+
+function denialOf(
+  core: EngineCore,
+  author: PersonId,
+  drafts: readonly OperationDraft[],
+  made: ReadonlySet<string>,
+): NotAllowed | null {
+  const grants = (core.memory.identity?.grants ?? []).filter((grant) => grant.person === author);
+  for (const draft of drafts) {
+    const answer = decide(grants, questionOf({ ...draft, creates: made.has(draft.record) }));
+    if (!answer.allowed) return { kind: 'not-allowed', reason: answer.reason, type: draft.type };
+  }
+  return null;
+}
+
+/** Keeps a file as chunks; their hashes in order. Runs in the writers' queue. */
+export async function saveChunks(
+  core: EngineCore,
+  bytes: Uint8Array,
+): Promise<Result<readonly string[], ApplyFailure>> {
+  if (bytes.length > attachmentLimit) return fail({ kind: 'attachment-too-large' });
+  const entries: Extract<JournalEntry, { kind: 'chunk' }>[] = [];
+  for (let at = 0; at < bytes.length; at += chunkSize) {
+    const chunk = bytes.slice(at, at + chunkSize);
+    entries.push({ kind: 'chunk', hash: chunkHash(chunk), bytes: chunk });
+  }
+  if (entries.length > 0) {
+    const kept = await core.commit(
+      entries.map((entry) => chunkFrame(entry.bytes)),
+      entries,
+    );
+    if (!kept.ok) return kept;
+  }
+  return ok(entries.map(({ hash }) => hash));
+}

@@ -1,0 +1,111 @@
+/**
+ * Starting on a store and a journal that may each have had their own accidents ([DV1] to [DV3], [JR4] to [JR6]).
+ * Invariant: nothing that is in either of them is lost, and nothing needs a network.
+ */
+import { emptyChain } from '../protocol/chain.ts';
+import { readFrame } from '../protocol/frame.ts';
+import type { Batch } from '../protocol/batch.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
+import { uuidv7 } from '../base/ids.ts';
+import { ok, type Result } from '../base/result.ts';
+import { crcOfFrame, type EngineCore, type JournalMark } from './engine-core.ts';
+import { checkpointFrame, savedFrame } from './journal-entry.ts';
+import { mergeEdition } from './merge.ts';
+import type { JournalFailure } from './ports.ts';
+import { replayJournal } from './replay.ts';
+
+/** What the start found, for the person to be told. */
+export interface StartReport {
+  /** `whole` nothing to do; `caught-up` after a crash; `rebuilt` from nothing; `rescued` store and journal disagreed. */
+  readonly kind: 'whole' | 'caught-up' | 'rebuilt' | 'rescued';
+  /** Operations read from the journal. */
+  readonly operations: number;
+  readonly skipped: number;
+}
+
+/** Brings store and journal together. Throws when the store or the journal cannot be read. */
+export async function startCore(core: EngineCore): Promise<Result<StartReport, JournalFailure>> {
+  const { store } = core.ports;
+  await core.remember();
+  if ((await store.meta('edition')) !== mergeEdition && core.memory.mark !== null) {
+    const rescued = await rescue(core);
+    if (!rescued.ok) return rescued;
+    await store.clear();
+    await core.remember();
+  }
+  const { mark, incarnation } = core.memory;
+  const agrees = mark !== null && incarnation !== '' && (await journalHolds(core, mark));
+  const report = await (agrees ? catchUpFrom(core, mark) : startAnew(core, mark !== null));
+  if (!report.ok) return report;
+  await reofferToNewerHub(core);
+  if ((await store.meta('edition')) !== mergeEdition) await store.write({ meta: { edition: mergeEdition } });
+  return report;
+}
+
+async function catchUpFrom(core: EngineCore, mark: JournalMark): Promise<Result<StartReport, JournalFailure>> {
+  const { operations, entries, skipped } = await replayJournal(core, mark.position);
+  return ok({ kind: entries === 0 ? 'whole' : 'caught-up', operations, skipped });
+}
+
+/** The store is empty, or not of this journal: rescue what only it has, read everything, begin a new life. */
+async function startAnew(core: EngineCore, disagree: boolean): Promise<Result<StartReport, JournalFailure>> {
+  if (disagree) {
+    const rescued = await rescue(core);
+    if (!rescued.ok) return rescued;
+    // What it has read may be missing in the journal: read it again, so that the journal holds it too.
+    const cursors = (await core.ports.store.cursors()).map(({ scope }) => ({ scope, seq: 0, chain: emptyChain }));
+    await core.ports.store.write({ cursors });
+  }
+  const { operations, entries, skipped } = await replayJournal(core, 0);
+  const checkpoint = { at: core.ports.clock.now(), incarnation: uuidv7(core.ports.clock, core.ports.random) };
+  const begun = await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  if (!begun.ok) return begun;
+  if (core.stale) throw new Error('The store refuses its first write');
+  if (disagree) return ok({ kind: 'rescued', operations, skipped });
+  return ok({ kind: entries === 0 ? 'whole' : 'rebuilt', operations, skipped });
+}
+
+/** True when the journal still holds the append that the store absorbed last, where it was. */
+async function journalHolds({ ports: { journal } }: EngineCore, mark: JournalMark): Promise<boolean> {
+  if (mark.position > (await journal.position())) return false;
+  for await (const bytes of journal.read(mark.from)) {
+    return readFrame(bytes, 0).kind === 'frame' && crcOfFrame(bytes) === mark.crc;
+  }
+  return false;
+}
+
+/** Puts the operations that the store holds and no hub has into the journal: they may be nowhere else ([DV2]). */
+async function rescue({ ports: { store, journal }, memory }: EngineCore): Promise<Result<null, JournalFailure>> {
+  const kept = await store.operations([...memory.refusals.keys()]);
+  const operations = [...(await store.outbox(Number.MAX_SAFE_INTEGER)), ...kept];
+  for (let i = 0; i < operations.length; i += 1_000) {
+    const appended = await journal.append(savedFrame(batchesOf(operations.slice(i, i + 1_000))));
+    if (!appended.ok) return appended;
+  }
+  return ok(null);
+}
+
+/** Batches of operations by scope and origin, each in the order given. */
+export function batchesOf(operations: readonly StoredOperation[]): Batch[] {
+  const batches = new Map<string, StoredOperation[]>();
+  for (const operation of operations) {
+    const { author, device, incarnation } = operation.origin;
+    const key = `${operation.scope} ${author} ${device} ${incarnation}`;
+    const batch = batches.get(key) ?? [];
+    batches.set(key, batch);
+    batch.push(operation);
+  }
+  return [...batches.values()].map((batch) => {
+    const [first] = batch as [StoredOperation];
+    return { ...first.origin, scope: first.scope, prev: null, operations: batch };
+  });
+}
+
+/** What waits for a newer hub is offered again at every start ([HB4]). */
+async function reofferToNewerHub(core: EngineCore): Promise<void> {
+  const waiting = [...core.memory.refusals.values()].filter(({ outcome }) => outcome.kind === 'needs-newer-hub');
+  const ids = waiting.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await core.ports.store.write({ outboxAdd: ids, notAcceptedRemove: ids });
+  for (const id of ids) core.memory.refusals.delete(id);
+}

@@ -1,0 +1,68 @@
+/** One exchange after another until neither side has anything left to say ([SY1], [SY8]). */
+import { fail, ok, type Result } from '../base/result.ts';
+import { type BuiltRequest, buildRequest } from './build-request.ts';
+import type { SyncFailure, SyncReport } from './engine-api.ts';
+import { type EngineCore, storeSafely } from './engine-core.ts';
+import { catchUp } from './replay.ts';
+import type { SyncSession } from './sync-session.ts';
+import { type Taken, takeReply } from './take-reply.ts';
+
+/** A hub that always says "more" ends the session, not the battery. */
+const mostRounds = 10_000;
+
+/** Syncs until done. Saves go on meanwhile: the writers' queue is not held during an exchange. */
+export async function syncRounds(core: EngineCore, session: SyncSession): Promise<Result<SyncReport, SyncFailure>> {
+  const total = { requests: 0, sent: 0, received: 0, notAccepted: 0, bytesUp: 0, bytesDown: 0 };
+  session.offeredChunks.clear();
+  for (let i = 0; i < mostRounds; i++) {
+    const built = await core.queue.run(() => build(core, session));
+    if (!built.ok) return built;
+    const request = built.value;
+    const startedAt = core.ports.clock.now();
+    const answer = await core.ports.transport.exchange(request.body);
+    session.budget.learn(startedAt, answer.ok, request.full || (answer.ok && answer.value.length > session.budget.up));
+    if (!answer.ok) return answer;
+    const taken = await core.queue.run(() => take(core, session, request, answer.value));
+    if (!taken.ok) return taken;
+    const { received, outcomes, notAccepted } = taken.value;
+    total.requests += 1;
+    total.bytesUp += request.body.length;
+    total.bytesDown += answer.value.length;
+    total.received += received;
+    total.sent += outcomes;
+    total.notAccepted += notAccepted;
+    if (!(await goesOn(core, session, request, taken.value))) break;
+  }
+  return ok(total);
+}
+
+async function build(core: EngineCore, session: SyncSession): Promise<Result<BuiltRequest, SyncFailure>> {
+  const { identity } = core.memory;
+  if (identity === null) return fail({ kind: 'not-enrolled' });
+  const built = await storeSafely(async () => {
+    if (core.stale) await catchUp(core);
+    return buildRequest(core, identity, session);
+  });
+  return built.ok ? built.value : built;
+}
+
+async function take(
+  core: EngineCore,
+  session: SyncSession,
+  request: BuiltRequest,
+  body: Uint8Array,
+): Promise<Result<Taken, SyncFailure>> {
+  const taken = await storeSafely(() => takeReply(core, session, request, body));
+  return taken.ok ? taken.value : taken;
+}
+
+/** Another round only when this one moved something and something is left: no hub can keep us in circles. */
+async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequest, taken: Taken): Promise<boolean> {
+  if (taken.more) return true;
+  const left = await core.ports.store.outboxCount();
+  const sent = request.sent.some((ids) => ids.length > 0);
+  // What could not be sent while a scope was read again may go now; what was sent and not answered for waits.
+  if (left > 0 && (taken.outcomes > 0 || !sent)) return true;
+  if ([...session.hubWants].some((hash) => !session.offeredChunks.has(hash))) return true;
+  return session.wanted.size > 0 && taken.chunks > 0;
+}

@@ -1,0 +1,140 @@
+/** Taking what the hub answered: checked, journaled, then into the store, in one piece ([SY5] to [SY8]). */
+import { fail, ok, type Result } from '../base/result.ts';
+import { emptyChain } from '../protocol/chain.ts';
+import { frameTypes, readFrames } from '../protocol/frame.ts';
+import { outcomesOfRuns } from '../protocol/outcome-runs.ts';
+import { decodeReply, type ReplyParts } from '../protocol/sync-reply.ts';
+import type { BuiltRequest } from './build-request.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { type CheckedPages, checkPages } from './check-pages.ts';
+import type { EngineCore } from './engine-core.ts';
+import type { SyncFailure } from './engine-api.ts';
+import { checkpointFrame, chunkFrame, chunkHash, entryOfFrame, type JournalEntry, pageFrame } from './journal-entry.ts';
+import type { Cursor } from './ports.ts';
+import type { SyncSession } from './sync-session.ts';
+
+export interface Taken {
+  readonly received: number;
+  readonly outcomes: number;
+  readonly notAccepted: number;
+  readonly chunks: number;
+  /** Some scope has more to read. */
+  readonly more: boolean;
+}
+
+/** Takes one answer. Nothing of an unreadable one is kept. Throws when the store does before the journal has it. */
+export async function takeReply(
+  core: EngineCore,
+  session: SyncSession,
+  request: BuiltRequest,
+  body: Uint8Array,
+): Promise<Result<Taken, SyncFailure>> {
+  const reply = decodeReply(body);
+  if (!reply.ok) {
+    if (reply.failure.kind === 'version-mismatch') return fail(reply.failure);
+    return fail({ kind: 'answer-unreadable', reason: reply.failure.reason });
+  }
+  const { identity } = reply.value.message;
+  const ours = core.memory.identity;
+  if (identity !== null && (identity.device !== ours?.device || identity.hub !== ours.hub)) {
+    return fail({ kind: 'answer-unreadable', reason: 'the identity of another device' });
+  }
+  const checked = checkPages(reply.value, request.cursors, request.epoch);
+  if (!checked.ok) return checked;
+  const { frames, entries } = await entriesOf(core, session, request, reply.value, checked.value);
+  const kept = await core.commit(frames, entries);
+  if (!kept.ok) return fail(kept.failure);
+  if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
+  return ok(summary(session, reply.value, checked.value, entries));
+}
+
+async function entriesOf(
+  core: EngineCore,
+  session: SyncSession,
+  request: BuiltRequest,
+  { message, chunks }: ReplyParts,
+  checked: CheckedPages,
+): Promise<{ frames: Uint8Array[]; entries: JournalEntry[] }> {
+  const at = core.ports.clock.now();
+  const frames: Uint8Array[] = [];
+  const entries: JournalEntry[] = [];
+  const addCheckpoint = (checkpoint: Checkpoint): void => {
+    frames.push(checkpointFrame(checkpoint));
+    entries.push({ kind: 'checkpoint', checkpoint });
+  };
+  const again = [...checked.rewound, ...checked.broken];
+  // Offers first: the pages after them take back what the hub turns out to have.
+  if (again.length > 0) addCheckpoint({ at, ...(await reread(core, again)) });
+  for (const { payload, page } of checked.pages) {
+    if (page.operations.length === 0) continue;
+    frames.push(pageFrame(payload));
+    entries.push({ kind: 'page', operations: page.operations });
+  }
+  for (const bytes of chunks) {
+    const hash = chunkHash(bytes);
+    if (!session.wanted.has(hash)) continue;
+    frames.push(chunkFrame(bytes));
+    entries.push({ kind: 'chunk', hash, bytes: bytes.slice() });
+  }
+  const more = new Set(checked.more);
+  const rereading = [...new Set([...core.memory.rereading, ...again])].filter((scope) => more.has(scope));
+  const outcomes = outcomesOfRuns(message.outcomes, request.sent);
+  addCheckpoint({
+    at,
+    epoch: message.epoch,
+    ticket: message.ticket,
+    lastContact: at,
+    ...(message.identity === null ? {} : { identity: message.identity }),
+    ...(checked.cursors.length === 0 ? {} : { cursors: changedCursors(request.cursors, checked.cursors) }),
+    ...(outcomes.length === 0 ? {} : { outcomes }),
+    ...(again.length + core.memory.rereading.length === 0 ? {} : { rereading }),
+  });
+  return { frames, entries };
+}
+
+function changedCursors(before: readonly Cursor[], after: readonly Cursor[]): Cursor[] {
+  const known = new Map(before.map((cursor) => [cursor.scope, cursor]));
+  return after.filter(({ scope, seq, chain }) => known.get(scope)?.seq !== seq || known.get(scope)?.chain !== chain);
+}
+
+/**
+ * The beginning of reading scopes again: cursors at zero, and every operation that was ever saved here offered once
+ * more. The journal knows them; what the hub still has is taken back from the outbox as its pages come ([SY7]).
+ */
+async function reread(core: EngineCore, scopes: readonly string[]): Promise<Partial<Checkpoint>> {
+  const wanted = new Set(scopes);
+  const offered = new Set<string>();
+  for await (const bytes of core.ports.journal.read(0)) {
+    for (const frame of readFrames(bytes).frames) {
+      const entry = frame.type === frameTypes.saved ? entryOfFrame(frame) : null;
+      if (entry?.kind !== 'saved') continue;
+      for (const operation of entry.operations) if (wanted.has(operation.scope)) offered.add(operation.id);
+    }
+  }
+  const cursors = scopes.map((scope) => ({ scope, seq: 0, chain: emptyChain }));
+  return { cursors, offered: [...offered], rereading: [...new Set([...core.memory.rereading, ...scopes])] };
+}
+
+function summary(
+  session: SyncSession,
+  reply: ReplyParts,
+  checked: CheckedPages,
+  entries: readonly JournalEntry[],
+): Taken {
+  let [received, outcomes, notAccepted, chunks] = [0, 0, 0, 0];
+  for (const entry of entries) {
+    if (entry.kind === 'page') received += entry.operations.length;
+    if (entry.kind === 'chunk') {
+      chunks += 1;
+      session.wanted.delete(entry.hash);
+    }
+    if (entry.kind !== 'checkpoint') continue;
+    for (const { kind } of entry.checkpoint.outcomes ?? []) {
+      outcomes += 1;
+      if (kind !== 'accepted' && kind !== 'duplicate') notAccepted += 1;
+    }
+  }
+  session.hubWants.clear();
+  for (const hash of reply.message.wants) session.hubWants.add(hash);
+  return { received, outcomes, notAccepted, chunks, more: checked.more.length > 0 };
+}
