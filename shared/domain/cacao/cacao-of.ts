@@ -138,8 +138,7 @@ function stepExtension(written: Record<string, Json>, values: Values, language: 
 
 function writeExtensions(document: Record<string, Json>, header: Values, language: string, workflow: JsonObject): void {
   const raw = rawExtension(document.playbook_extensions);
-  const says =
-    raw === undefined && isOnlyGuess(document, header, language) ? { ...header, language: undefined } : header;
+  const says = isUnsaid(document, raw, header, language) ? { ...header, language: undefined } : header;
   const known = Object.fromEntries(Object.entries(says).filter(([, value]) => value !== undefined)) as Values;
   setExtension(document, 'playbook_extensions', exportedExtension(playbookForm, raw, known, language));
   const isUsed =
@@ -152,13 +151,14 @@ function writeExtensions(document: Record<string, Json>, header: Values, languag
 }
 
 /**
- * True when the extension would say nothing but a language that every reader of plain CACAO would guess alike; such a
- * document stays plain.
+ * True when the language need not be written: every reader would guess it alike, and the extension either came without
+ * it or would say nothing else. Such a document stays plain.
  */
-function isOnlyGuess(document: JsonObject, header: Values, language: string): boolean {
+function isUnsaid(document: JsonObject, raw: Json | undefined, header: Values, language: string): boolean {
+  if (languageOf(document) !== language) return false;
+  if (raw !== undefined) return !isJsonObject(raw) || raw.language === undefined;
   const others = exportedExtension(playbookForm, undefined, { ...header, language }, language);
-  const isAlone = isJsonObject(others) && Object.keys(others).every((name) => name === 'type' || name === 'language');
-  return isAlone && languageOf(document) === language;
+  return isJsonObject(others) && Object.keys(others).every((name) => name === 'type' || name === 'language');
 }
 
 function rawExtension(extensions: Json | undefined): Json | undefined {

@@ -111,7 +111,10 @@ function playbookValues(
   if (rest.spec_version === 'cacao-2.0') delete rest.spec_version;
   const unread = Object.entries(workflow).filter(([, each]) => !isJsonObject(each));
   if (unread.length > 0) rest.workflow = Object.fromEntries(unread);
-  const own = takeExtension(rest, 'playbook_extensions', (raw) => keptExtension(playbookForm, raw, language));
+  const own = takeExtension(rest, 'playbook_extensions', (raw) =>
+    // A guessed language is not what the file says, so the export must know that it said none.
+    isJsonObject(raw) && raw.language === language ? keptExtension(playbookForm, raw, language) : raw,
+  );
   const extension = own === undefined ? {} : readExtension(playbookForm, own, language);
   if (own !== undefined || usesExtension(workflow)) dropDefinition(rest);
   const marking = markingOf(document);
