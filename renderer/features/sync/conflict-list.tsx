@@ -1,0 +1,67 @@
+import { IconArrowsSplit2, IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { iconStroke } from '../../ui/icon.ts';
+import css from './conflict-list.module.css';
+import { type ConflictItem, keyOf } from './conflict-items.ts';
+import type { RecordName } from './record-names.ts';
+import { FieldName, RecordPlace, RecordTitle } from './record-title.tsx';
+import { usePersonName } from './use-person-name.ts';
+
+export interface ConflictListProps {
+  readonly items: readonly ConflictItem[];
+  readonly names: ReadonlyMap<string, RecordName> | undefined;
+  readonly settled: ReadonlySet<string>;
+  readonly currentKey: string;
+  readonly left: number;
+  onOpen(item: ConflictItem): void;
+}
+
+/** What is to be settled, at the side: field, record, and who else wrote. */
+export function ConflictList({ items, names, settled, currentKey, left, onOpen }: ConflictListProps) {
+  const { t } = useTranslation('sync');
+  const person = usePersonName();
+  return (
+    <>
+      <h2 className={css.head}>
+        {t('conflicts.toSettle')} <span>{t('conflicts.left', { left, count: items.length })}</span>
+      </h2>
+      <ul className={css.list}>
+        {items.map((item) => {
+          const isDone = settled.has(keyOf(item));
+          const others = item.authors.map(person).filter(({ isMe }) => !isMe);
+          return (
+            <li key={keyOf(item)}>
+              <button
+                type="button"
+                className={css.item}
+                aria-current={keyOf(item) === currentKey}
+                data-settled={isDone}
+                onClick={() => onOpen(item)}
+              >
+                <span className={css.icon}>
+                  {isDone ? (
+                    <IconCheck role="img" aria-label={t('conflicts.done')} size={18} stroke={2.2} />
+                  ) : (
+                    <IconArrowsSplit2 aria-hidden="true" size={18} stroke={iconStroke} className="wp-mirror" />
+                  )}
+                </span>
+                <span className={css.words}>
+                  <b>
+                    <RecordTitle name={names?.get(item.record)} type={item.type} />, <FieldName field={item.field} />
+                  </b>
+                  <span>
+                    <RecordPlace name={names?.get(item.record)} type={item.type} />
+                  </span>
+                  {others.map(({ name }) => (
+                    <bdi key={name}>{name}</bdi>
+                  ))}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <p className={css.foot}>{t('conflicts.kept')}</p>
+    </>
+  );
+}

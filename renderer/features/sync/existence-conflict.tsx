@@ -1,0 +1,124 @@
+import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { deleteRecord, restoreRecord } from '../../../shared/domain/edit.ts';
+import { existenceField, type Head, type RecordState } from '../../../shared/domain/record-state.ts';
+import { declarationOf } from '../../../shared/domain/records.ts';
+import { unseenEdits } from '../../../shared/domain/view.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { useApply } from '../../data/use-apply.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import css from './conflict-detail.module.css';
+import { FieldValue } from './field-value.tsx';
+import { FieldName } from './record-title.tsx';
+import { useConflictKeys } from './use-conflict-keys.ts';
+import { VersionColumn } from './version-column.tsx';
+
+export interface ExistenceConflictProps {
+  readonly state: RecordState;
+  onSettled(): void;
+  onLater(): void;
+}
+
+/** Deleted there, edited here: the edits that the deleter had not seen, and the choice to keep the record or not. */
+export function ExistenceConflict({ state, onSettled, onLater }: ExistenceConflictProps) {
+  const { t } = useTranslation('sync');
+  const { apply, saving } = useApply();
+  const { may } = useProfile();
+  const [chosen, setChosen] = useState<'keep' | 'delete' | null>(null);
+  const declaration = declarationOf(state.type);
+  const deletes = (state.fields[existenceField] ?? []).filter((head) => head.kind === 'delete');
+  const unseen = new Set(unseenEdits(state));
+  const edits = Object.entries(state.fields)
+    .filter(([key]) => key !== existenceField)
+    .flatMap(([key, heads]) => heads.filter((head) => unseen.has(head.id)).map((head) => ({ key, head })));
+  const latest = edits
+    .map(({ head }) => head)
+    .sort(byWall)
+    .at(-1);
+  const isAllowed = may('delete', state.type, state.scope);
+  const accept = async () => {
+    if (chosen === null || saving || !isAllowed || declaration === undefined) return;
+    const saved = await apply(chosen === 'keep' ? restoreRecord(state) : deleteRecord(declaration, state));
+    if (saved.ok) onSettled();
+  };
+  useConflictKeys({
+    onChoose: (place) => (place === 1 ? setChosen('keep') : place === 2 ? setChosen('delete') : undefined),
+    onAccept: () => void accept(),
+  });
+  return (
+    <>
+      <p className={css.say}>{t('exists.say')}</p>
+      <div className={css.pair}>
+        <VersionColumn
+          tone="yours"
+          title={t('exists.edited')}
+          origin={latest}
+          action={
+            <ActionButton
+              keys="1"
+              icon={IconArrowBackUp}
+              aria-pressed={chosen === 'keep'}
+              onClick={() => setChosen('keep')}
+            >
+              {t('exists.keep')}
+            </ActionButton>
+          }
+        >
+          <dl className={css.edits}>
+            {edits.map(({ key, head }) => (
+              <div key={head.id}>
+                <dt>
+                  <FieldName field={key} />
+                </dt>
+                <dd>
+                  <FieldValue type={state.type} field={key} value={head.value} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </VersionColumn>
+        <VersionColumn
+          tone="theirs"
+          title={t('exists.deleted')}
+          origin={deletes.at(-1)}
+          action={
+            <ActionButton
+              keys="2"
+              icon={IconTrash}
+              aria-pressed={chosen === 'delete'}
+              onClick={() => setChosen('delete')}
+            >
+              {t('exists.delete')}
+            </ActionButton>
+          }
+        >
+          {t('exists.deletedWhat')}
+        </VersionColumn>
+      </div>
+      <p className={css.outcome} aria-live="polite">
+        {chosen === null ? t('exists.choose') : chosen === 'keep' ? t('exists.willKeep') : t('exists.willDelete')}
+      </p>
+      <div className={css.acts}>
+        <ActionButton
+          kind="primary"
+          size="medium"
+          keys="Ctrl ↵"
+          aria-keyshortcuts="Control+Enter"
+          disabled={chosen === null || !isAllowed}
+          onClick={() => void accept()}
+        >
+          {t('act.accept')}
+        </ActionButton>
+        <ActionButton kind="quiet" size="medium" onClick={onLater}>
+          {t('act.later')}
+        </ActionButton>
+        <span className={css.safe}>{isAllowed ? t('act.safe') : t('exists.notAllowed')}</span>
+      </div>
+    </>
+  );
+}
+
+function byWall(left: Head, right: Head): number {
+  return left.wall - right.wall;
+}

@@ -1,0 +1,43 @@
+import { IconArrowsSplit2, IconRefresh } from '@tabler/icons-react';
+import type { Feature } from '../../feature.ts';
+import type sync from '../../i18n/en/sync.json';
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    sync: typeof sync;
+  }
+}
+
+const conflicts = () => import('./conflicts-screen.tsx').then((module) => module.ConflictsScreen);
+
+/** The state of sync, changes not accepted, and conflicts to settle. Reached by the mark at the foot of the rail. */
+export const syncFeature: Feature = {
+  namespace: 'sync',
+  routes: [
+    { path: '/sync', load: () => import('./sync-screen.tsx').then((module) => module.SyncScreen) },
+    { path: '/sync/conflicts', load: conflicts },
+    { path: '/sync/conflicts/$recordId/$field', load: conflicts },
+  ],
+  invalidates: {
+    playbook: [['sync']],
+    step: [['sync']],
+    run: [['sync']],
+    'run-event': [['sync']],
+    attachment: [['sync']],
+  },
+  commands: [
+    {
+      id: 'sync.open',
+      icon: IconRefresh,
+      label: (t) => t('sync:command.open'),
+      keywords: (t) => t('sync:command.openKeywords'),
+      run: (app) => app.goTo('/sync'),
+    },
+    {
+      id: 'sync.conflicts',
+      icon: IconArrowsSplit2,
+      label: (t) => t('sync:command.conflicts'),
+      run: (app) => app.goTo('/sync/conflicts'),
+    },
+  ],
+};

@@ -1,0 +1,70 @@
+import type { TFunction } from 'i18next';
+import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
+import { existenceField } from '../../../shared/domain/record-state.ts';
+
+type Words = TFunction<'sync'>;
+
+const labels: Readonly<Record<string, (t: Words) => string>> = {
+  [existenceField]: (t) => t('field.exists'),
+  title: (t) => t('field.title'),
+  name: (t) => t('field.name'),
+  description: (t) => t('field.text'),
+  text: (t) => t('field.text'),
+  reference: (t) => t('field.reference'),
+  state: (t) => t('field.state'),
+  releaseNumber: (t) => t('field.releaseNumber'),
+  language: (t) => t('field.language'),
+  region: (t) => t('field.region'),
+  marking: (t) => t('field.marking'),
+  priority: (t) => t('field.priority'),
+  severity: (t) => t('field.severity'),
+  impact: (t) => t('field.impact'),
+  revoked: (t) => t('field.revoked'),
+  validFrom: (t) => t('field.validFrom'),
+  validUntil: (t) => t('field.validUntil'),
+  reviewDate: (t) => t('field.reviewDate'),
+  who: (t) => t('field.who'),
+  authority: (t) => t('field.authority'),
+  legalBasis: (t) => t('field.legalBasis'),
+  caution: (t) => t('field.caution'),
+  onCompletion: (t) => t('field.next'),
+  onSuccess: (t) => t('field.onSuccess'),
+  onFailure: (t) => t('field.onFailure'),
+  onTrue: (t) => t('field.onTrue'),
+  onFalse: (t) => t('field.onFalse'),
+  nextSteps: (t) => t('field.nextSteps'),
+  cases: (t) => t('field.cases'),
+  condition: (t) => t('field.condition'),
+  switch: (t) => t('field.condition'),
+  commands: (t) => t('field.commands'),
+  workflowStart: (t) => t('field.workflowStart'),
+  delay: (t) => t('field.delay'),
+  timeout: (t) => t('field.timeout'),
+  place: (t) => t('field.place'),
+  startedAt: (t) => t('field.startedAt'),
+  choice: (t) => t('field.decision'),
+};
+
+/** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
+export function fieldLabel(t: Words, key: string): string {
+  const [name] = splitFieldKey(key);
+  return labels[name]?.(t) ?? t('field.other', { name });
+}
+
+/** What a type of record is called, for one without a title. */
+export function typeLabel(t: Words, type: string): string {
+  switch (type) {
+    case 'playbook':
+      return t('type.playbook');
+    case 'step':
+      return t('type.step');
+    case 'run':
+      return t('type.run');
+    case 'run-event':
+      return t('type.runEvent');
+    case 'attachment':
+      return t('type.attachment');
+    default:
+      return t('type.unknown');
+  }
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { SyncOverview } from '../../data/use-sync-status.ts';
+import { useIdentity, useSyncRunner } from '../../data/engine-context.tsx';
+import { useSyncExternalStore } from 'react';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import css from './ways-out.module.css';
+
+/** The ways that changes leave this laptop, drawn: solid works, dotted has no link now. The hub is the only one yet. */
+export function WaysOut({ status, now }: { readonly status: SyncOverview; readonly now: number }) {
+  const { t } = useTranslation('sync');
+  const { format } = useLocale();
+  const { networkName } = useIdentity();
+  const isLinked = status.failure === null && status.lastContact !== null;
+  const seen = status.lastContact === null ? t('ways.never') : format.relative(status.lastContact, now);
+  return (
+    <>
+      <h2 className={css.title}>{t('ways.title')}</h2>
+      <div className={css.picture}>
+        <div className={css.here}>
+          <b>{t('ways.here')}</b>
+          <span>{t('ways.waiting', { count: status.waiting })}</span>
+        </div>
+        <span className={`${css.line} ${isLinked ? css.works : css.cut}`} aria-hidden="true" />
+        <div className={`${css.hub} ${isLinked ? css.linked : ''}`}>
+          <b>{t('ways.hub')}</b>
+          <span>{isLinked ? t('ways.linked') : t('ways.cut')}</span>
+        </div>
+      </div>
+      <dl className={css.facts}>
+        <dt>{t('ways.network')}</dt>
+        <dd>
+          <bdi>{networkName}</bdi>
+        </dd>
+        <dt>{t('ways.lastContact')}</dt>
+        <dd>{seen}</dd>
+        <LastExchange />
+      </dl>
+      <p className={css.foot}>{t('ways.foot')}</p>
+    </>
+  );
+}
+
+/** Figures of the latest exchange that went through since Waypost was started. */
+function LastExchange() {
+  const { t } = useTranslation('sync');
+  const { format } = useLocale();
+  const runner = useSyncRunner();
+  const { last } = useSyncExternalStore(runner.state.subscribe, runner.state.get);
+  if (!last?.ok) return null;
+  const { sent, received, bytesUp, bytesDown } = last.value;
+  return (
+    <>
+      <dt>{t('ways.sent')}</dt>
+      <dd className="wp-num">{t('ways.figure', { count: sent, size: format.bytes(bytesUp) })}</dd>
+      <dt>{t('ways.received')}</dt>
+      <dd className="wp-num">{t('ways.figure', { count: received, size: format.bytes(bytesDown) })}</dd>
+    </>
+  );
+}
