@@ -7,8 +7,7 @@ import { watch } from 'node:fs';
 import { buildApp } from './build.ts';
 import { type AppWindow, hasDisplay, openWindow } from './open-window.ts';
 import { inProject } from './project-root.ts';
-import { joinOrStartHub } from './sample-hub.ts';
-import { fillSampleNetwork } from './sample-network.ts';
+import { fillOnce, joinOrStartHub } from './sample-hub.ts';
 
 const folder = inProject('.waypost', 'sample');
 const watched = ['renderer', 'shared', 'electron', 'assets'];
@@ -18,7 +17,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 await buildApp();
 const hub = await joinOrStartHub(folder);
-if (hub.isOurs) await fillSampleNetwork(hub.address);
+await fillOnce(folder, hub);
 say(`Waypost, the sample network: ${hub.address}/`);
 let window: AppWindow | null = hasDisplay() ? await show() : null;
 let building: Promise<void> = Promise.resolve();
@@ -27,7 +26,7 @@ for (const name of watched) {
   watch(inProject(name), { recursive: true }, () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      building = building.then(rebuild).catch((error: unknown) => say(String(error)));
+      building = building.then(rebuild).catch((error: unknown) => void say(String(error)));
     }, settleMs);
   });
 }

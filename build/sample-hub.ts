@@ -1,10 +1,12 @@
 /** The sample network's hub on this machine: the one that runs already, or a new one in this process. */
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { startHub } from '../hub/start-hub.ts';
 import { sampleName } from '../hub/network/sample-network.ts';
+import { startHub } from '../hub/start-hub.ts';
 import { inProject } from './project-root.ts';
+import { fillSampleNetwork } from './sample-network.ts';
 
 export interface SampleHub {
   readonly address: string;
@@ -43,9 +45,21 @@ export async function joinOrStartHub(folder: string): Promise<SampleHub> {
     async stop() {
       await hub.stop();
       // The port is remembered for the next start.
-      await writeFile(note, JSON.stringify({ address: hub.address, running: false })).catch(() => rm(note, { force: true }));
+      await writeFile(note, JSON.stringify({ address: hub.address, running: false })).catch(() =>
+        rm(note, { force: true }),
+      );
     },
   };
+}
+
+/** Fills the network of a hub of ours unless that was done; resolves with the number of playbooks that are new. */
+export async function fillOnce(folder: string, hub: SampleHub): Promise<number> {
+  // In the hub's own folder: who deletes the hub deletes this with it.
+  const done = join(folder, 'hub', 'sample-filled');
+  if (!hub.isOurs || existsSync(done)) return 0;
+  const filled = await fillSampleNetwork(hub.address);
+  await writeFile(done, '');
+  return filled;
 }
 
 async function readNote(path: string): Promise<{ address: string } | null> {

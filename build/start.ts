@@ -7,8 +7,7 @@ import { parseArgs } from 'node:util';
 import { buildApp } from './build.ts';
 import { type AppWindow, hasDisplay, openWindow } from './open-window.ts';
 import { inProject } from './project-root.ts';
-import { joinOrStartHub, type SampleHub } from './sample-hub.ts';
-import { fillSampleNetwork } from './sample-network.ts';
+import { fillOnce, joinOrStartHub, type SampleHub } from './sample-hub.ts';
 
 const { values } = parseArgs({
   options: {
@@ -34,7 +33,7 @@ async function main(): Promise<void> {
   const hub = await joinOrStartHub(values.data);
   const stopped = stopOnSignal();
   try {
-    if (hub.isOurs) await fillFirst(hub);
+    await fillFirst(hub);
     say(`Waypost, the sample network: ${browserAddress(hub)}`);
     if (values.browser || !hasDisplay()) await serveBrowser(hub, stopped);
     else await showWindow(hub, stopped);
@@ -49,7 +48,7 @@ function browserAddress(hub: SampleHub): string {
 }
 
 async function fillFirst(hub: SampleHub): Promise<void> {
-  const filled = await fillSampleNetwork(hub.address);
+  const filled = await fillOnce(values.data, hub);
   if (filled > 0) say(`Filled the sample network with ${filled} playbooks.`);
 }
 

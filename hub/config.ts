@@ -20,6 +20,8 @@ export interface HubConfig {
   /** Connections taken from one address at a time; raise it behind a proxy. */
   readonly connectionsPerAddress: number;
   readonly logLevel: string;
+  /** Where the log goes; null is the standard output. */
+  readonly logFile: string | null;
 }
 
 const options = {
@@ -50,6 +52,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
       512,
     ),
     logLevel: values.log ?? env['WAYPOST_LOG'] ?? 'info',
+    logFile: null,
   };
   if (config.sample && !isLoopback(config.host)) {
     throw new Error(

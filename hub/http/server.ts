@@ -15,7 +15,10 @@ import { addMetrics, createMetrics } from './metrics.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
 export interface ServerParts {
-  readonly config: Pick<HubConfig, 'host' | 'sample' | 'rendererFolder' | 'connectionsPerAddress' | 'logLevel'>;
+  readonly config: Pick<
+    HubConfig,
+    'host' | 'sample' | 'rendererFolder' | 'connectionsPerAddress' | 'logLevel' | 'logFile'
+  >;
   readonly store: HubStore;
   readonly pool: Pool;
   readonly ports: ExchangePorts;
@@ -27,7 +30,7 @@ const totalConnections = 512;
 /** Builds the server; nothing listens yet. */
 export async function createHubServer({ config, store, pool, ports }: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: loggerOptions(config.logLevel),
+    logger: loggerOptions(config),
     bodyLimit,
     http: serverOptions,
     // Fastify sets these two itself, over what is in `http`.
@@ -80,9 +83,10 @@ function addHealth(app: FastifyInstance, pool: Pool): void {
 }
 
 /** Structured logs of what was asked and how it ended; never bodies, headers, codes or keys. */
-function loggerOptions(level: string) {
+function loggerOptions({ logLevel, logFile }: Pick<HubConfig, 'logLevel' | 'logFile'>) {
   return {
-    level,
+    level: logLevel,
+    ...(logFile === null ? {} : { file: logFile }),
     serializers: {
       req: (request: { method: string; url: string; ip: string }) => ({
         method: request.method,

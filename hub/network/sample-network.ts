@@ -25,7 +25,8 @@ export const sampleScopes = {
   highlands: scope(3, 'Tolmara Highlands working papers'),
 } as const;
 
-const people: Readonly<Record<Role, Profile>> = {
+/** Who stands for each role. */
+export const samplePeople: Readonly<Record<Role, Profile>> = {
   investigator: person(1, 'Ines Calder', coast),
   trainer: person(2, 'Tomasz Veld', highlands),
   translator: person(3, 'Layla Haddad', coast),
@@ -39,7 +40,7 @@ const people: Readonly<Record<Role, Profile>> = {
 };
 
 /** Everybody, the ones who open the app most often first. */
-export const samplePersons: readonly Profile[] = Object.values(people);
+export const samplePersons: readonly Profile[] = Object.values(samplePeople);
 
 /** The roles whose people work in a centre's own papers too. */
 const inCentres: readonly Role[] = ['investigator', 'trainer', 'translator', 'coordinator', 'steward', 'director'];
@@ -48,7 +49,7 @@ const inCentres: readonly Role[] = ['investigator', 'trainer', 'translator', 'co
 export async function fillSampleNetwork(tx: HubTransaction): Promise<void> {
   for (const profile of samplePersons) await tx.addPerson(profile);
   for (const info of Object.values(sampleScopes)) await tx.addScope(info);
-  for (const [role, profile] of Object.entries(people) as [Role, Profile][]) {
+  for (const [role, profile] of Object.entries(samplePeople) as [Role, Profile][]) {
     await tx.setRoles(profile.person, sampleScopes.doctrine.id, [role]);
     if (!inCentres.includes(role)) continue;
     await tx.setRoles(profile.person, sampleScopes.coast.id, [role]);
