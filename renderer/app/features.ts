@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.ts';
 import { firstRunFeature } from '../features/first-run/feature.ts';
+import { syncFeature } from '../features/sync/feature.ts';
 
 /** Every feature of the app. Removing a folder and its line here removes the feature. */
-export const features: readonly Feature[] = [firstRunFeature];
+export const features: readonly Feature[] = [syncFeature, firstRunFeature];
