@@ -42,10 +42,9 @@ export async function emptyTree(): Promise<PlantedTree> {
   };
 }
 
-/** Settings and sources of the project; what the compiler remembers comes along, so that it reads only what is planted. */
-export async function copiedTree(): Promise<PlantedTree> {
+/** Settings of the project and copies of some of its folders. */
+export async function treeWith(folders: readonly string[]): Promise<PlantedTree> {
   const tree = await emptyTree();
-  for (const folder of sourceFolders) await cp(inProject(folder), join(tree.root, folder), { recursive: true });
-  await cp(inProject('dist', 'types'), join(tree.root, 'dist', 'types'), { recursive: true }).catch(() => undefined);
+  for (const folder of folders) await cp(inProject(folder), join(tree.root, folder), { recursive: true });
   return tree;
 }
