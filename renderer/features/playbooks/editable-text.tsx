@@ -1,0 +1,102 @@
+import { IconCheck, IconPointFilled } from '@tabler/icons-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordView } from '../../../shared/domain/declare-record.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { contentLanguage } from '../../ui/content-language.ts';
+import css from './editable-text.module.css';
+import { pickText, textIn, type Localised } from './localised.ts';
+import { useFieldEdit } from './use-field-edit.ts';
+
+export interface EditableTextProps {
+  readonly record: RecordView;
+  /** A localised field of the record. */
+  readonly field: 'title' | 'name' | 'description';
+  readonly lang: string;
+  readonly original: string | undefined;
+  readonly label: string;
+  readonly strong?: boolean;
+}
+
+/** Somebody who stops typing for so long is thinking: what is there is saved (formats.md 10). Milliseconds. */
+const pause = 2_000;
+
+/** A text edited where it stands. Leaving it, or a pause, makes one operation; Escape takes back what was typed. */
+export function EditableText({ record, field, lang, original, label, strong = false }: EditableTextProps) {
+  const { t } = useTranslation('playbooks');
+  const hintId = useId();
+  const texts = (record as unknown as Readonly<Record<string, Localised>>)[field] ?? {};
+  const stored = textIn(texts, lang)?.text ?? '';
+  const edit = useFieldEdit(record, `${field}.${lang}`);
+  const [typed, setTyped] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const latest = useRef<string | null>(null);
+  latest.current = typed;
+  const { may } = useProfile();
+  const canWrite = may('translate', record.type, record.scope);
+
+  const stopTimer = () => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+  };
+  const save = async (close: boolean) => {
+    stopTimer();
+    const value = latest.current;
+    if (value === null) return;
+    const saved = value === stored || (await edit.save(value));
+    // what was not saved stays in the field: the banner says why
+    if (saved && close && latest.current === value) setTyped(null);
+  };
+  const saveLatest = useRef(save);
+  saveLatest.current = save;
+  // Leaving the screen with something typed is leaving the field.
+  useEffect(() => () => void saveLatest.current(false), []);
+
+  const value = typed ?? stored;
+  const source = pickText(texts, lang, original);
+  return (
+    <span className={css.field}>
+      <textarea
+        className={`${css.input} ${strong ? css.strong : ''}`}
+        {...contentLanguage(lang)}
+        aria-label={label}
+        aria-describedby={hintId}
+        rows={rowsOf(value, strong)}
+        readOnly={!canWrite}
+        placeholder={stored === '' ? source?.text : undefined}
+        value={value}
+        onFocus={() => edit.begin()}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          stopTimer();
+          timer.current = setTimeout(() => void saveLatest.current(false), pause);
+        }}
+        onBlur={() => void save(true)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          stopTimer();
+          setTyped(null);
+        }}
+      />
+      <span id={hintId} className={css.hint}>
+        {typed !== null && typed !== stored && (
+          <>
+            <IconPointFilled size={12} aria-hidden="true" /> {t('reader.notSaved')}
+          </>
+        )}
+        {edit.savedAt !== null && (typed === null || typed === stored) && (
+          <>
+            <IconCheck size={12} stroke={2.2} aria-hidden="true" /> {t('reader.saved')}
+          </>
+        )}
+      </span>
+    </span>
+  );
+}
+
+/** Rows that hold the text: counted, not measured, so that two hundred of them cost nothing. */
+function rowsOf(text: string, strong: boolean): number {
+  const width = strong ? 62 : 82;
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
+  return Math.max(strong ? 1 : 2, Math.min(lines, 30));
+}

@@ -1,0 +1,33 @@
+import { Menu } from '@mantine/core';
+import { IconFileImport, IconFiles, IconFolder } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { iconStroke } from '../../ui/icon.ts';
+import type { Importer } from './use-import.ts';
+
+/** Files or a whole folder. */
+export function ImportButton({ importer }: { readonly importer: Importer }) {
+  const { t } = useTranslation('playbooks');
+  if (!importer.isAllowed) return null;
+  return (
+    <Menu position="bottom-end" shadow="md" withinPortal>
+      <Menu.Target>
+        <ActionButton icon={IconFileImport}>{t('library.import')}</ActionButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconFiles size={16} stroke={iconStroke} />}
+          onClick={() => void importer.pick('files')}
+        >
+          {t('library.importFiles')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFolder size={16} stroke={iconStroke} />}
+          onClick={() => void importer.pick('folder')}
+        >
+          {t('library.importFolder')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

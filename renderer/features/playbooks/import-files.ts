@@ -1,0 +1,131 @@
+/**
+ * Brings files of playbooks into the library: each is read, judged, and saved whole or not at all, its original kept
+ * beside it. What came of it is plain data; screens find the words.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex } from '../../../shared/base/bytes.ts';
+import { type ScopeId, uuidv7 } from '../../../shared/base/ids.ts';
+import type { JsonObject } from '../../../shared/base/json.ts';
+import { attachment, attachmentLimit } from '../../../shared/domain/attachment.ts';
+import { draftsOfPlaybook } from '../../../shared/domain/cacao/drafts-of-playbook.ts';
+import { type DocumentReading, readPlaybookFile } from '../../../shared/domain/cacao/read-playbook-file.ts';
+import type { Reason } from '../../../shared/domain/cacao/reason.ts';
+import { createRecord } from '../../../shared/domain/edit.ts';
+import { playbook } from '../../../shared/domain/playbook.ts';
+import type { OperationDraft } from '../../../shared/domain/record-state.ts';
+import type { ApplyFailure } from '../../../shared/sync/engine-api.ts';
+import type { LiveEngine } from '../../data/live-engine.ts';
+import { pageClock, pageRandom } from './browser-ports.ts';
+
+export interface PickedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Bytes of a file too large to be read; its `bytes` are empty. */
+  readonly tooLarge?: boolean;
+}
+
+export type ImportVerdict = 'imported' | 'warned' | 'refused' | 'duplicate';
+
+/** What came of one playbook of a file, or of a file that held none. */
+export interface ImportedDocument {
+  readonly title: string;
+  readonly verdict: ImportVerdict;
+  /** The playbook in the library; for a duplicate, the one that was there. */
+  readonly playbook: string | null;
+  readonly reasons: readonly Reason[];
+  /** More than the reader could say: already here, another edition here, too large, not saved. */
+  readonly why: 'same' | 'other-edition' | 'too-large' | ApplyFailure | null;
+}
+
+export interface FileReport {
+  readonly file: string;
+  readonly documents: readonly ImportedDocument[];
+}
+
+export interface ImportContext {
+  readonly engine: LiveEngine;
+  readonly person: string;
+  readonly scope: ScopeId;
+}
+
+/** Imports one file. Never throws on what is in it. */
+export async function importFile(file: PickedFile, context: ImportContext): Promise<FileReport> {
+  const refused = (reasons: readonly Reason[], why: ImportedDocument['why'] = null): FileReport => ({
+    file: file.name,
+    documents: [{ title: '', verdict: 'refused', playbook: null, reasons, why }],
+  });
+  if (file.tooLarge === true || file.bytes.length > attachmentLimit) return refused([], 'too-large');
+  const reading = readPlaybookFile(file.name, file.bytes);
+  if (reading.documents.length === 0) return refused(reading.reasons);
+  const ofFile = reading.reasons.filter(
+    (each) => !reading.documents.some((document) => document.reasons.includes(each)),
+  );
+  const documents: ImportedDocument[] = [];
+  for (const document of reading.documents) documents.push(await importDocument(document, ofFile, file, context));
+  return { file: file.name, documents };
+}
+
+async function importDocument(
+  reading: DocumentReading,
+  ofFile: readonly Reason[],
+  file: PickedFile,
+  { engine, person, scope }: ImportContext,
+): Promise<ImportedDocument> {
+  const reasons = [...ofFile, ...reading.reasons];
+  const said = { title: reading.title, reasons };
+  if (reading.document === null) return { ...said, verdict: 'refused', playbook: null, why: null };
+  const known = await knownEdition(engine, reading.document);
+  if (known !== null) return { ...said, verdict: 'duplicate', playbook: known.id, why: known.why };
+  const kept = await engine.keepChunks(file.bytes);
+  if (!kept.ok) return { ...said, verdict: 'refused', playbook: null, why: kept.failure };
+  const original = uuidv7(pageClock, pageRandom);
+  const made = draftsOfPlaybook(reading.document, { scope, clock: pageClock, random: pageRandom, original });
+  const keep = originalDrafts(original, made.playbook, file, kept.value, scope);
+  const saved = await engine.apply(person, [...made.drafts, ...keep]);
+  if (!saved.ok) return { ...said, verdict: 'refused', playbook: null, why: saved.failure };
+  return {
+    ...said,
+    verdict: reading.status === 'imported' ? 'imported' : 'warned',
+    playbook: made.playbook,
+    why: null,
+  };
+}
+
+/** The playbook with this identity that is in the library already: the same edition, or another. */
+async function knownEdition(
+  engine: LiveEngine,
+  document: JsonObject,
+): Promise<{ readonly id: string; readonly why: 'same' | 'other-edition' } | null> {
+  if (typeof document.id !== 'string') return null;
+  const [found] = await engine.list({ type: playbook.type, where: { cacaoId: document.id } });
+  if (found === undefined) return null;
+  return {
+    id: found.id,
+    why: (found.values.cacaoModified ?? null) === (document.modified ?? null) ? 'same' : 'other-edition',
+  };
+}
+
+function originalDrafts(
+  id: string,
+  owner: string,
+  file: PickedFile,
+  chunks: readonly string[],
+  scope: ScopeId,
+): OperationDraft[] {
+  const created = createRecord(
+    attachment,
+    { scope, id },
+    {
+      owner,
+      name: file.name.slice(0, 500),
+      mediaType: 'application/json',
+      size: file.bytes.length,
+      sha256: toHex(sha256(file.bytes)),
+      chunks: chunks.join(' '),
+      purpose: 'original',
+    },
+  );
+  // All values are made here within their limits.
+  if (!created.ok) throw new Error(`attachment.${created.failure.field}: ${created.failure.reason}`);
+  return created.value;
+}

@@ -1,0 +1,127 @@
+import { Menu } from '@mantine/core';
+import { IconArrowsSort, IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ActiveFilter, AddFilter, FilterChip } from '../../ui/filter-chip.tsx';
+import css from './library.module.css';
+import { type Facet, facets, type LibraryRow, sortKeys } from './library-model.ts';
+import type { LibraryPlace } from './use-library-place.ts';
+import { facetValueWord } from './words.ts';
+
+export interface LibraryFiltersProps {
+  readonly rows: readonly LibraryRow[];
+  readonly counts: ReadonlyMap<Facet, ReadonlyMap<string, number>>;
+  readonly place: LibraryPlace;
+  /** How many rows are shown; null while results of a search say their own number. */
+  readonly shown: number | null;
+}
+
+/** States as chips in sight; everything else behind the dashed chip. Each says how many it would show. */
+export function LibraryFilters({ rows, counts, place, shown }: LibraryFiltersProps) {
+  const { t } = useTranslation('playbooks');
+  const { language } = useLocale();
+  const { filters, setFilter } = place;
+  const isFiltered = Object.keys(filters).length > 0;
+  const states = [...(counts.get('state') ?? [])];
+  const added = facets.filter((facet) => facet !== 'state' && filters[facet] !== undefined);
+  return (
+    <div className={css.filters}>
+      <FilterChip selected={!isFiltered} count={rows.length} onClick={place.clearFilters}>
+        {t('library.all')}
+      </FilterChip>
+      {states.map(([state, count]) => (
+        <FilterChip
+          key={state}
+          selected={filters.state === state}
+          count={count}
+          onClick={() => setFilter('state', filters.state === state ? null : state)}
+        >
+          {facetValueWord(t, 'state', state, language)}
+        </FilterChip>
+      ))}
+      {added.map((facet) => (
+        <ActiveFilter
+          key={facet}
+          name={t(`library.filter.${facet}`)}
+          value={facetValueWord(t, facet, filters[facet] as string, language)}
+          onRemove={() => setFilter(facet, null)}
+        />
+      ))}
+      <FilterMenu counts={counts} place={place} />
+      <span className={css.count} aria-live="polite">
+        {shown === null
+          ? ''
+          : shown === rows.length
+            ? t('library.count', { count: shown })
+            : t('library.of', { shown, total: rows.length })}
+      </span>
+      <SortMenu place={place} />
+    </div>
+  );
+}
+
+/** Values of a facet that are offered at once; the rarer ones are found by the search box. */
+const offered = 12;
+
+function FilterMenu({ counts, place }: Pick<LibraryFiltersProps, 'counts' | 'place'>) {
+  const { t } = useTranslation('playbooks');
+  const { language, format } = useLocale();
+  const [isOpen, setOpen] = useState(false);
+  const groups = facets
+    .filter((facet) => facet !== 'state')
+    .map((facet) => ({ facet, values: [...(counts.get(facet) ?? [])].sort(([, a], [, b]) => b - a).slice(0, offered) }))
+    .filter(({ values }) => values.length > 0);
+  if (groups.length === 0) return null;
+  return (
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" width={280} withinPortal>
+      <Menu.Target>
+        <span>
+          <AddFilter expanded={isOpen} onClick={() => setOpen(!isOpen)} />
+        </span>
+      </Menu.Target>
+      <Menu.Dropdown mah={420} className={css.menu}>
+        {groups.map(({ facet, values }) => (
+          <div key={facet}>
+            <Menu.Label>{t(`library.filter.${facet}`)}</Menu.Label>
+            {values.map(([value, count]) => (
+              <Menu.Item
+                key={value}
+                rightSection={<span className={css.menuCount}>{format.number(count)}</span>}
+                onClick={() => place.setFilter(facet, value)}
+              >
+                <bdi>{facetValueWord(t, facet, value, language)}</bdi>
+              </Menu.Item>
+            ))}
+          </div>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function SortMenu({ place }: Pick<LibraryFiltersProps, 'place'>) {
+  const { t } = useTranslation('playbooks');
+  return (
+    <Menu position="bottom-end" shadow="md" withinPortal>
+      <Menu.Target>
+        <ActionButton kind="quiet" icon={IconArrowsSort}>
+          {t('library.sort.label', { by: t(`library.sort.${place.sort}`) })}
+        </ActionButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {sortKeys.map((key) => (
+          <Menu.Item
+            key={key}
+            aria-current={key === place.sort}
+            leftSection={key === place.sort ? <IconCheck size={15} stroke={2} /> : <span className={css.gap} />}
+            onClick={() => place.setSort(key)}
+          >
+            {t(`library.sort.${key}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,139 @@
+/** What the library shows, from catalogue entries: filters with their counts, order, and what a row says. Pure. */
+import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
+import { localisedOf, type ShownText, pickText } from './localised.ts';
+
+export const facets = ['state', 'type', 'marking', 'language', 'region', 'label'] as const;
+export type Facet = (typeof facets)[number];
+export type Filters = Readonly<Partial<Record<Facet, string>>>;
+export const sortKeys = ['title', 'reference', 'review', 'changed'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+export interface LibraryRow {
+  readonly id: string;
+  readonly title: ShownText | null;
+  readonly reference: string;
+  readonly state: string | null;
+  readonly release: string | null;
+  readonly marking: TlpLevel | null;
+  readonly languages: readonly string[];
+  readonly validity: Validity | null;
+  readonly conflicts: number;
+  readonly changedAt: number;
+  readonly facets: Readonly<Record<Facet, readonly string[]>>;
+}
+
+export type Validity =
+  | { readonly kind: 'revoked' }
+  | { readonly kind: 'expired' | 'valid-to'; readonly at: number }
+  | { readonly kind: 'past-review' | 'review-by'; readonly date: string };
+
+/** @param today Plain date, `YYYY-MM-DD`. */
+export function libraryRow(entry: CatalogueEntry, wanted: string, now: number, today: string): LibraryRow {
+  const values = entry.values;
+  const titles = localisedOf(values, 'title');
+  const marking = tlpLevels.find((level) => level === values.marking) ?? null;
+  const languages = Object.keys(titles).sort();
+  return {
+    id: entry.id,
+    title: pickText(titles, wanted, text(values.language)),
+    reference: text(values.reference) ?? shortIdOf(text(values.cacaoId)) ?? '',
+    state: text(values.state) ?? null,
+    release: text(values.releaseNumber) ?? null,
+    marking,
+    languages,
+    validity: validityOf(values, now, today),
+    conflicts: entry.conflicts,
+    changedAt: entry.changedAt,
+    facets: {
+      state: texts(values.state),
+      type: texts(values.types),
+      marking: marking === null ? [] : [marking],
+      language: languages,
+      region: texts(values.region),
+      label: texts(values.labels),
+    },
+  };
+}
+
+/** Validity as a reader must know it, the most urgent first: revoked, expired, past review, then what is to come. */
+export function validityOf(values: Readonly<Record<string, unknown>>, now: number, today: string): Validity | null {
+  if (values.revoked === true) return { kind: 'revoked' };
+  const until = typeof values.validUntil === 'number' ? values.validUntil : null;
+  if (until !== null && until < now) return { kind: 'expired', at: until };
+  const review = text(values.reviewDate);
+  if (review !== undefined && review < today) return { kind: 'past-review', date: review };
+  if (until !== null) return { kind: 'valid-to', at: until };
+  return review === undefined ? null : { kind: 'review-by', date: review };
+}
+
+export function matchesFilters(row: LibraryRow, filters: Filters): boolean {
+  return facets.every((facet) => filters[facet] === undefined || row.facets[facet].includes(filters[facet]));
+}
+
+/** For each facet its values, and how many rows each would show with the other filters as they are. */
+export function facetCounts(
+  rows: readonly LibraryRow[],
+  filters: Filters,
+): ReadonlyMap<Facet, ReadonlyMap<string, number>> {
+  return new Map(
+    facets.map((facet) => {
+      const { [facet]: _own, ...others } = filters;
+      const counts = new Map<string, number>();
+      for (const row of rows) {
+        if (!matchesFilters(row, others)) continue;
+        for (const value of row.facets[facet]) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      return [facet, counts];
+    }),
+  );
+}
+
+/** Sorts for a reader: texts by the collation of the language, dates with the most urgent first, ties by title. */
+export function sortRows(
+  rows: readonly LibraryRow[],
+  key: SortKey,
+  compare: (a: string, b: string) => number,
+): LibraryRow[] {
+  const byTitle = (a: LibraryRow, b: LibraryRow) => compare(a.title?.text ?? '', b.title?.text ?? '');
+  return [...rows].sort((a, b) => {
+    switch (key) {
+      case 'reference':
+        return compare(a.reference, b.reference) || byTitle(a, b);
+      case 'review':
+        return compareText(urgencyOf(a.validity), urgencyOf(b.validity)) || byTitle(a, b);
+      case 'changed':
+        return b.changedAt - a.changedAt || byTitle(a, b);
+      default:
+        return byTitle(a, b) || compareText(a.id, b.id);
+    }
+  });
+}
+
+/** A text that sorts by date; what has no date comes last. */
+function urgencyOf(validity: Validity | null): string {
+  if (validity === null) return '9';
+  if (validity.kind === 'revoked') return '0';
+  return 'at' in validity ? new Date(validity.at).toISOString() : validity.date;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The first group of a CACAO id's UUID: enough to tell two apart in a list. */
+export function shortIdOf(cacaoId: string | undefined): string | undefined {
+  return cacaoId?.split('--')[1]?.split('-')[0];
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value)
+    ? value.filter((part) => typeof part === 'string')
+    : typeof value === 'string'
+      ? [value]
+      : [];
+}

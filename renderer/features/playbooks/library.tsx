@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { IconBook2, IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { catalogueQuery } from '../../data/record-queries.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { ImportButton } from './import-button.tsx';
+import css from './library.module.css';
+import { LibraryFilters } from './library-filters.tsx';
+import { LibraryList } from './library-list.tsx';
+import { facetCounts, type LibraryRow, libraryRow, matchesFilters, sortRows } from './library-model.ts';
+import { LibraryResults } from './library-results.tsx';
+import { RunningStrip } from './running-strip.tsx';
+import { SearchBox } from './search-box.tsx';
+import { useImport } from './use-import.ts';
+import { type LibraryPlace, useLibraryPlace } from './use-library-place.ts';
+
+/** Every playbook of this laptop: found while typing, narrowed by chips, brought in by drop. */
+export function Library() {
+  const { t } = useTranslation('playbooks');
+  const place = useLibraryPlace();
+  const { query, setQuery } = useTypedQuery(place);
+  const rows = useLibraryRows();
+  const importFiles = useImport();
+  useScreenTitle(t('library.title'));
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('library.title') }]}>
+        <ImportButton importer={importFiles} />
+      </TopBar>
+      <DropZone onFiles={importFiles.drop}>
+        <div className={css.body}>
+          <ScreenHeading size="unseen">{t('library.title')}</ScreenHeading>
+          <SearchBox value={query} onChange={setQuery} />
+          <RunningStrip />
+          {rows !== null && rows.length === 0 && (
+            <EmptyState
+              icon={IconBook2}
+              title={t('library.empty.title')}
+              action={{ label: t('library.import'), onClick: () => void importFiles.pick('files') }}
+            >
+              {t('library.empty.why')}
+            </EmptyState>
+          )}
+          {rows !== null && rows.length > 0 && <FoundPlaybooks rows={rows} place={place} query={query} />}
+        </div>
+      </DropZone>
+    </>
+  );
+}
+
+/** The box answers each key at once; the address follows a moment later. */
+function useTypedQuery(place: LibraryPlace) {
+  const [typed, setTyped] = useState(place.query);
+  const [seen, setSeen] = useState(place.query);
+  if (seen !== place.query) {
+    // the address changed by itself: back, a link, the palette
+    setSeen(place.query);
+    if (place.query !== typed.trim()) setTyped(place.query);
+  }
+  const setQuery = (next: string) => {
+    setTyped(next);
+    place.setQuery(next.trim());
+  };
+  return { query: typed, setQuery };
+}
+
+function useLibraryRows(): readonly LibraryRow[] | null {
+  const { language } = useLocale();
+  const { data } = useQuery(catalogueQuery({ type: 'playbook' }));
+  return useMemo(() => {
+    if (data === undefined) return null;
+    const now = Date.now();
+    const today = new Date(now).toISOString().slice(0, 10);
+    return data.map((entry) => libraryRow(entry, language, now, today));
+  }, [data, language]);
+}
+
+interface FoundProps {
+  readonly rows: readonly LibraryRow[];
+  readonly place: LibraryPlace;
+  readonly query: string;
+}
+
+function FoundPlaybooks({ rows, place, query }: FoundProps) {
+  const { t } = useTranslation('playbooks');
+  const { format } = useLocale();
+  const navigate = useNavigate();
+  const deferred = useDeferredValue(query);
+  const { filters, sort } = place;
+  const key = JSON.stringify(filters);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are new at each render, their text is not
+  const counts = useMemo(() => facetCounts(rows, filters), [rows, key]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const shown = useMemo(
+    () =>
+      sortRows(
+        rows.filter((row) => matchesFilters(row, filters)),
+        sort,
+        format.compare,
+      ),
+    [rows, key, sort, format],
+  );
+  const open = (id: string) => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: id } as never });
+  const isSearching = deferred.trim() !== '';
+  return (
+    <>
+      <LibraryFilters rows={rows} counts={counts} place={place} shown={isSearching ? null : shown.length} />
+      {isSearching && <LibraryResults query={deferred} rows={shown} onOpen={open} />}
+      {!isSearching && shown.length > 0 && <LibraryList rows={shown} onOpen={open} />}
+      {!isSearching && shown.length === 0 && (
+        <EmptyState icon={IconFilterOff} title={t('library.nothing.title')}>
+          <p>{t('library.nothing.why')}</p>
+          <ActionButton icon={IconSearch} onClick={place.clearFilters}>
+            {t('library.filter.clear')}
+          </ActionButton>
+        </EmptyState>
+      )}
+    </>
+  );
+}

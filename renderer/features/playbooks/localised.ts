@@ -1,0 +1,47 @@
+import { languages } from '../../../shared/domain/language.ts';
+
+export type Localised = Readonly<Partial<Record<string, string>>>;
+
+export interface ShownText {
+  readonly text: string;
+  /** Language it is written in; screens set `lang` and direction by it. */
+  readonly lang: string;
+}
+
+/**
+ * The text to show to somebody who asked for a language: in that language, else in the one it was written in, else in
+ * English, else in whatever there is. Null when there is no text at all.
+ */
+export function pickText(texts: Localised, wanted: string, original: string | undefined): ShownText | null {
+  const order = [wanted, baseOf(wanted), original, 'en', ...languages, ...Object.keys(texts)];
+  for (const lang of order) {
+    const found = lang === undefined ? undefined : exact(texts, lang);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** The text in exactly this language (`ar` also answers for `ar-EG`), or null. */
+export function textIn(texts: Localised, wanted: string): ShownText | null {
+  return exact(texts, wanted) ?? null;
+}
+
+function exact(texts: Localised, lang: string): ShownText | undefined {
+  const text = texts[lang];
+  if (text !== undefined && text !== '') return { text, lang };
+  const regional = Object.keys(texts).find((key) => baseOf(key) === lang && texts[key]);
+  return regional === undefined ? undefined : { text: texts[regional] as string, lang: regional };
+}
+
+function baseOf(tag: string): string {
+  return tag.split('-')[0] as string;
+}
+
+/** Collects `title.en`, `title.ar` of a catalogue entry into one localised text. */
+export function localisedOf(values: Readonly<Record<string, unknown>>, field: string): Localised {
+  const texts: Record<string, string> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (key.startsWith(`${field}.`) && typeof value === 'string') texts[key.slice(field.length + 1)] = value;
+  }
+  return texts;
+}

@@ -1,0 +1,215 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import {
+  IconColumns2,
+  IconDots,
+  IconEye,
+  IconListCheck,
+  IconPencil,
+  IconPencilOff,
+  IconPrinter,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { languages as six } from '../../../shared/domain/language.ts';
+import { useIdentity, useProfile } from '../../data/engine-context.tsx';
+import { notAcceptedQuery, statusQuery, waitingQuery } from '../../data/record-queries.ts';
+import { languages as known } from '../../i18n/languages.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { iconStroke } from '../../ui/icon.ts';
+import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
+import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
+import { type Delivery, SyncTick } from '../../ui/sync-mark.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { ConflictMark } from './conflict-mark.tsx';
+import { languageStates } from './language-states.ts';
+import { validityOf } from './library-model.ts';
+import { pickText } from './localised.ts';
+import css from './reader.module.css';
+import { ReaderMenu } from './reader-menu.tsx';
+import type { OpenPlaybook } from './use-playbook.ts';
+import type { ReaderPlace } from './use-reader-place.ts';
+import { languageWord, stateTones, stateWord, validityWords } from './words.ts';
+
+export interface ReaderHeadProps {
+  readonly open: OpenPlaybook;
+  readonly place: ReaderPlace;
+  readonly isEditing: boolean;
+  onEditing(isEditing: boolean): void;
+  onPrint(name: string): Promise<void>;
+}
+
+/** Title, mark, what it is and whether it still holds; the one filled button runs it. */
+export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: ReaderHeadProps) {
+  const { t } = useTranslation('playbooks');
+  const navigate = useNavigate();
+  const { may } = useProfile();
+  const { playbook, steps } = open;
+  const title = pickText(playbook.title, place.lang, playbook.language);
+  const name = title?.text ?? t('library.untitled');
+  const run = () => void navigate({ to: '/playbooks/$playbookId/run', params: { playbookId: playbook.id } as never });
+  const canEdit = may('translate', 'playbook', playbook.scope);
+  return (
+    <RecordHeader
+      title={name}
+      lang={title?.lang}
+      tlp={playbook.marking}
+      actions={
+        <>
+          {canEdit && (
+            <ActionIcon
+              size={36}
+              aria-label={isEditing ? t('reader.editDone') : t('reader.edit')}
+              aria-pressed={isEditing}
+              title={isEditing ? t('reader.editDone') : t('reader.edit')}
+              onClick={() => onEditing(!isEditing)}
+            >
+              {isEditing ? (
+                <IconPencilOff size={18} stroke={iconStroke} />
+              ) : (
+                <IconPencil size={18} stroke={iconStroke} />
+              )}
+            </ActionIcon>
+          )}
+          <ActionIcon
+            size={36}
+            aria-label={t('reader.print')}
+            title={t('reader.print')}
+            onClick={() => void onPrint(name)}
+          >
+            <IconPrinter size={18} stroke={iconStroke} />
+          </ActionIcon>
+          <Menu position="bottom-end" shadow="md" withinPortal>
+            <Menu.Target>
+              <ActionIcon size={36} aria-label={t('reader.more')}>
+                <IconDots size={18} stroke={iconStroke} />
+              </ActionIcon>
+            </Menu.Target>
+            <ReaderMenu open={open} />
+          </Menu>
+          {may('create', 'run', playbook.scope) && steps.listed.length > 0 && (
+            <ActionButton kind="primary" size="medium" icon={IconListCheck} mirrorIcon onClick={run}>
+              {t('reader.run')}
+            </ActionButton>
+          )}
+        </>
+      }
+      languages={<LanguageTools open={open} place={place} isEditing={isEditing} />}
+    >
+      <Facts open={open} place={place} />
+    </RecordHeader>
+  );
+}
+
+function Facts({ open: { playbook, steps }, place }: Pick<ReaderHeadProps, 'open' | 'place'>) {
+  const { t } = useTranslation('playbooks');
+  const { t: ui } = useTranslation('ui');
+  const { format } = useLocale();
+  const identity = useIdentity();
+  const now = Date.now();
+  const validity = validityOf(playbook, now, new Date(now).toISOString().slice(0, 10));
+  const words = validity && validityWords(t, format, validity);
+  const scope = identity.scopes.find(({ id }) => id === playbook.scope)?.name;
+  const delivery = useDelivery([playbook.id, ...steps.byId.keys()]);
+  return (
+    <>
+      {playbook.releaseNumber && (
+        <RecordFact tone="strong">{t('reader.release', { number: playbook.releaseNumber })}</RecordFact>
+      )}
+      {playbook.state && <Tag tone={stateTones[playbook.state] ?? 'quiet'}>{stateWord(t, playbook.state)}</Tag>}
+      {words && <RecordFact {...(words.tone ? { tone: words.tone } : {})}>{words.text}</RecordFact>}
+      {scope && (
+        <RecordFact icon={IconEye}>
+          <bdi>{scope}</bdi>
+        </RecordFact>
+      )}
+      <RecordFact>
+        <SyncTick delivery={delivery} />
+        <span aria-hidden="true">
+          {delivery === 'at-hub' ? ui('sync.atHub') : delivery === 'saved' ? ui('sync.saved') : ui('sync.notAccepted')}
+        </span>
+      </RecordFact>
+      <ConflictMark record={playbook.id} fields={playbook.conflicts} lang={place.lang} />
+    </>
+  );
+}
+
+/** Where the playbook with all its steps is: refused, at the hub, or here only. */
+function useDelivery(records: readonly string[]): Delivery {
+  const { data: waiting = [] } = useQuery(waitingQuery(2_000));
+  const { data: held = [] } = useQuery(notAcceptedQuery());
+  const { data: status } = useQuery(statusQuery());
+  const own = new Set(records);
+  if (held.some(({ operation }) => operation !== null && own.has(operation.record))) return 'not-accepted';
+  if (status?.lastContact == null || waiting.some((operation) => own.has(operation.record))) return 'saved';
+  return 'at-hub';
+}
+
+function LanguageTools({
+  open: { playbook, steps },
+  place,
+  isEditing,
+}: Pick<ReaderHeadProps, 'open' | 'place' | 'isEditing'>) {
+  const { t } = useTranslation('playbooks');
+  const { language, format } = useLocale();
+  const states = languageStates(playbook, [...steps.byId.values()]);
+  const present = states.map(({ lang }) => lang);
+  // who edits may begin a new language; who reads sees those that there are
+  const offered = isEditing ? [...new Set([...six, ...present])] : present;
+  const current =
+    offered.find((lang) => lang === place.lang) ??
+    offered.find((lang) => lang.startsWith(place.lang)) ??
+    playbook.language ??
+    '';
+  const options = offered.map((lang) => {
+    const share = states.find((state) => state.lang === lang)?.share ?? 0;
+    const name = languageWord(lang, language);
+    const spoken =
+      share === 0
+        ? t('reader.noTranslation', { language: name })
+        : share < 1
+          ? t('reader.partTranslation', { language: name, percent: format.percent(share) })
+          : name;
+    return {
+      value: lang,
+      lang,
+      spoken,
+      isBehind: share < 1,
+      label: known.find(({ code }) => code === lang)?.short ?? lang,
+    };
+  });
+  const other = present.find((lang) => lang !== current);
+  return (
+    <div className={css.languages}>
+      {options.length > 1 && (
+        <SegmentedSwitch
+          label={t('reader.languageLabel')}
+          size="small"
+          value={current}
+          options={options}
+          onChange={place.setLang}
+        />
+      )}
+      {other !== undefined && (
+        <ActionButton
+          kind="quiet"
+          icon={IconColumns2}
+          aria-pressed={place.beside !== null}
+          onClick={() => place.setBeside(place.beside === null ? other : null)}
+        >
+          {t('reader.sideBySide')}
+        </ActionButton>
+      )}
+      {place.beside !== null && (
+        <SegmentedSwitch
+          label={t('reader.beside')}
+          size="small"
+          value={place.beside}
+          options={options.filter(({ value }) => value !== current)}
+          onChange={place.setBeside}
+        />
+      )}
+    </div>
+  );
+}

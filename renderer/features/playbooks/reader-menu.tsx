@@ -1,0 +1,92 @@
+import { Menu } from '@mantine/core';
+import { IconFileExport, IconFileText, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { attachment } from '../../../shared/domain/attachment.ts';
+import { cacaoOf, cacaoText } from '../../../shared/domain/cacao/cacao-of.ts';
+import { utf8 } from '../../../shared/base/bytes.ts';
+import { deleteRecord } from '../../../shared/domain/edit.ts';
+import { playbook as playbookDeclaration } from '../../../shared/domain/playbook.ts';
+import { step } from '../../../shared/domain/step.ts';
+import { viewOf } from '../../../shared/domain/view.ts';
+import { useDesktop, useEngine, useProfile } from '../../data/engine-context.tsx';
+import { useApply } from '../../data/use-apply.ts';
+import { useFailureText } from '../../i18n/failure-text.ts';
+import { useAnnounce } from '../../ui/announcer.tsx';
+import { iconStroke } from '../../ui/icon.ts';
+import { joinChunks } from './join-chunks.ts';
+import { fileNameOf } from './file-name.ts';
+import type { OpenPlaybook } from './use-playbook.ts';
+
+/** What is done with a playbook now and then: out as CACAO, its original, away. */
+export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
+  const { t } = useTranslation('playbooks');
+  const { may } = useProfile();
+  const { playbook, steps } = open;
+  const out = useExport(open);
+  const remove = useDelete(open);
+  return (
+    <Menu.Dropdown>
+      <Menu.Item leftSection={<IconFileExport size={16} stroke={iconStroke} />} onClick={() => void out.cacao()}>
+        {t('reader.export')}
+      </Menu.Item>
+      {playbook.original !== undefined && (
+        <Menu.Item leftSection={<IconFileText size={16} stroke={iconStroke} />} onClick={() => void out.original()}>
+          {t('reader.original')}
+        </Menu.Item>
+      )}
+      {may('delete', 'playbook', playbook.scope) && (
+        <>
+          <Menu.Divider />
+          <Menu.Item
+            color="var(--wp-bad)"
+            leftSection={<IconTrash size={16} stroke={iconStroke} />}
+            onClick={() => void remove()}
+          >
+            {t('reader.delete', { count: steps.byId.size })}
+          </Menu.Item>
+        </>
+      )}
+    </Menu.Dropdown>
+  );
+}
+
+function useExport({ playbook, steps }: OpenPlaybook) {
+  const { t } = useTranslation('playbooks');
+  const engine = useEngine();
+  const desktop = useDesktop();
+  const announce = useAnnounce();
+  const failureText = useFailureText();
+  const save = async (suggestedName: string, bytes: Uint8Array) => {
+    const saved = await desktop.call('files:save', { suggestedName, bytes });
+    if (!saved.ok) announce(failureText(saved.failure));
+    else if (saved.value.saved) announce(t('reader.exported'));
+  };
+  return {
+    async cacao() {
+      const [state, ...children] = await engine.open([playbook.id, ...steps.byId.keys()]);
+      if (state === undefined) return;
+      const { document } = cacaoOf(state, children);
+      await save(`${fileNameOf(Object.values(playbook.title)[0] ?? playbook.id)}.json`, utf8(cacaoText(document)));
+    },
+    async original() {
+      const [state] = await engine.open([playbook.original ?? '']);
+      if (state === undefined) return;
+      const file = viewOf(attachment, state);
+      const bytes = await joinChunks(engine, file);
+      if (bytes !== null) await save(file.name ?? 'original', bytes);
+    },
+  };
+}
+
+function useDelete({ playbook, steps }: OpenPlaybook) {
+  const engine = useEngine();
+  const { apply } = useApply();
+  return async () => {
+    const states = await engine.open([playbook.id, ...steps.byId.keys()]);
+    const drafts = states.flatMap((state) => {
+      const deleted = deleteRecord(state.type === step.type ? step : playbookDeclaration, state);
+      return deleted.ok ? deleted.value : [];
+    });
+    await apply(drafts);
+  };
+}

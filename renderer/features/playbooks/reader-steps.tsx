@@ -1,0 +1,140 @@
+import { IconListDetails } from '@tabler/icons-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordState } from '../../../shared/domain/record-state.ts';
+import { restoreRecord } from '../../../shared/domain/edit.ts';
+import { useApply } from '../../data/use-apply.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { Trail } from '../../ui/trail.tsx';
+import { EditableText } from './editable-text.tsx';
+import { pickText } from './localised.ts';
+import { PlainText } from './plain-text.tsx';
+import css from './reader.module.css';
+import { ReaderStep } from './reader-step.tsx';
+import { useInView } from './use-in-view.ts';
+import type { OpenPlaybook } from './use-playbook.ts';
+import type { ReaderPlace } from './use-reader-place.ts';
+
+export interface ReaderStepsProps {
+  readonly open: OpenPlaybook;
+  readonly place: ReaderPlace;
+  readonly isEditing: boolean;
+  readonly inView: string | null;
+  readonly target: { readonly id: string; readonly turn: number } | null;
+  onInView(id: string): void;
+  onGoTo(id: string): void;
+}
+
+/** The column of steps. Scrolling says which step is in view; the picture says where to scroll. */
+export function ReaderSteps(props: ReaderStepsProps) {
+  const { open, place, isEditing, inView, target, onInView, onGoTo } = props;
+  const { t } = useTranslation('playbooks');
+  const { playbook, steps } = open;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { register, scrollTo } = useInView(scroller, onInView);
+  const [deleted, setDeleted] = useState<{ readonly number: number; readonly state: RecordState } | null>(null);
+  useEffect(() => {
+    if (target !== null) scrollTo(target.id);
+  }, [target, scrollTo]);
+  const onDeleted = useCallback((number: number, state: RecordState) => setDeleted({ number, state }), []);
+  return (
+    <div ref={scroller} className={css.column}>
+      <div className={css.columnHead}>
+        <SectionHead title={t('reader.steps')} meta={<StepCounts open={open} />} />
+      </div>
+      {deleted !== null && <StepDeleted {...deleted} onDone={() => setDeleted(null)} />}
+      {steps.dangling > 0 && <Banner tone="due">{t('reader.problems', { count: steps.dangling })}</Banner>}
+      <About open={open} place={place} isEditing={isEditing} />
+      {steps.listed.length === 0 ? (
+        <EmptyState icon={IconListDetails} title={t('reader.noSteps.title')}>
+          {t('reader.noSteps.why')}
+        </EmptyState>
+      ) : (
+        <Trail label={t('reader.steps')}>
+          {steps.listed.map((entry) => (
+            <ReaderStep
+              key={entry.step.id}
+              entry={entry}
+              steps={steps}
+              lang={place.lang}
+              beside={place.beside}
+              original={playbook.language}
+              isInView={entry.step.id === inView}
+              isEditing={isEditing}
+              register={register}
+              onGoTo={onGoTo}
+              onDeleted={onDeleted}
+            />
+          ))}
+        </Trail>
+      )}
+      <div className={css.columnFoot} />
+    </div>
+  );
+}
+
+function StepCounts({ open: { steps } }: { readonly open: OpenPlaybook }) {
+  const { t } = useTranslation('playbooks');
+  const count = t('reader.stepCount', { count: steps.listed.length });
+  if (steps.decisions === 0) return count;
+  return t('reader.counts', { steps: count, decisions: t('reader.decisionCount', { count: steps.decisions }) });
+}
+
+function StepDeleted(props: { readonly number: number; readonly state: RecordState; onDone(): void }) {
+  const { t } = useTranslation('playbooks');
+  const { apply } = useApply();
+  const undo = async () => {
+    // asked for the state anew: the delete itself is the head to supersede
+    const restored = await apply(restoreRecord(props.state));
+    if (restored.ok) props.onDone();
+  };
+  return (
+    <Banner tone="info" isNews action={<ActionButton onClick={() => void undo()}>{t('reader.undo')}</ActionButton>}>
+      {t('reader.stepDeleted', { number: props.number })}
+    </Banner>
+  );
+}
+
+/** Title and description of the whole: read, or written in the chosen language. */
+function About({ open: { playbook }, place, isEditing }: Pick<ReaderStepsProps, 'open' | 'place' | 'isEditing'>) {
+  const { t } = useTranslation('playbooks');
+  if (isEditing) {
+    return (
+      <div className={css.about}>
+        <EditableText
+          record={playbook}
+          field="title"
+          lang={place.lang}
+          original={playbook.language}
+          label={t('reader.title')}
+          strong
+        />
+        <EditableText
+          record={playbook}
+          field="description"
+          lang={place.lang}
+          original={playbook.language}
+          label={t('reader.description')}
+        />
+      </div>
+    );
+  }
+  const about = pickText(playbook.description, place.lang, playbook.language);
+  const second = place.beside === null ? null : pickText(playbook.description, place.beside, playbook.language);
+  if (about === null) return null;
+  return (
+    <div className={`${css.about} ${second ? css.twoColumns : ''}`}>
+      <p>
+        <PlainText text={about.text} lang={about.lang} />
+      </p>
+      {second && (
+        <p>
+          <PlainText text={second.text} lang={second.lang} />
+        </p>
+      )}
+    </div>
+  );
+}

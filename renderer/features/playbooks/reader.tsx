@@ -1,0 +1,104 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { IconBookOff } from '@tabler/icons-react';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { SidePane } from '../../ui/side-pane.tsx';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { DeletedPlaybook } from './deleted-playbook.tsx';
+import { shortIdOf } from './library-model.ts';
+import { pickText } from './localised.ts';
+import { PlaybookPrint } from './playbook-print.tsx';
+import { ReaderHead } from './reader-head.tsx';
+import { ReaderSteps } from './reader-steps.tsx';
+import { usePrinting } from './use-printing.ts';
+import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
+import { useReaderPlace } from './use-reader-place.ts';
+
+// The picture and its library load while the steps are already read.
+const WorkflowPane = lazy(() => import('./workflow-pane.tsx').then((module) => ({ default: module.WorkflowPane })));
+
+/** One playbook: its steps in one column, the picture of its workflow beside them, in step with each other. */
+export function Reader() {
+  const { t } = useTranslation('playbooks');
+  const { playbookId } = useParams({ strict: false }) as { playbookId: string };
+  const open = usePlaybook(playbookId);
+  const navigate = useNavigate();
+  if (open === undefined) return null;
+  if (open === null) {
+    return (
+      <>
+        <TopBar crumbs={[{ label: t('rail.label'), path: '/playbooks' }]} />
+        <ScreenHeading size="unseen">{t('reader.gone.title')}</ScreenHeading>
+        <EmptyState
+          icon={IconBookOff}
+          title={t('reader.gone.title')}
+          action={{ label: t('import.library'), onClick: () => void navigate({ to: '/playbooks' }) }}
+        >
+          {t('reader.gone.why')}
+        </EmptyState>
+      </>
+    );
+  }
+  if (open.playbook.deleted) return <DeletedPlaybook playbook={open.playbook} />;
+  return <OpenReader key={playbookId} open={open} />;
+}
+
+function OpenReader({ open }: { readonly open: OpenPlaybook }) {
+  const { t } = useTranslation('playbooks');
+  const place = useReaderPlace();
+  const [inView, setInView] = useState<string | null>(place.step);
+  // Counts up when the picture or a link asks the list to go somewhere, so that the same step can be asked for twice.
+  const [target, setTarget] = useState<{ readonly id: string; readonly turn: number } | null>(
+    place.step === null ? null : { id: place.step, turn: 0 },
+  );
+  const [isEditing, setEditing] = useState(false);
+  const { isPrinting, print } = usePrinting();
+  const { playbook, steps } = open;
+  const title = pickText(playbook.title, place.lang, playbook.language);
+  const goTo = useCallback((id: string) => {
+    setInView(id);
+    setTarget((before) => ({ id, turn: (before?.turn ?? 0) + 1 }));
+  }, []);
+  useScreenTitle(title?.text, t('rail.label'));
+  const current = inView ?? steps.listed[0]?.step.id ?? null;
+  return (
+    <>
+      <TopBar
+        crumbs={[
+          { label: t('rail.label'), path: '/playbooks' },
+          { label: playbook.reference ?? shortIdOf(playbook.cacaoId) ?? t('library.untitled'), isId: true },
+        ]}
+      />
+      <ReaderHead open={open} place={place} isEditing={isEditing} onEditing={setEditing} onPrint={print} />
+      <SidePane
+        label={t('reader.workflow')}
+        width={452}
+        pane={
+          <Suspense fallback={null}>
+            <WorkflowPane
+              steps={steps}
+              lang={place.lang}
+              original={playbook.language}
+              current={current}
+              onGoTo={goTo}
+            />
+          </Suspense>
+        }
+      >
+        <ReaderSteps
+          open={open}
+          place={place}
+          isEditing={isEditing}
+          inView={current}
+          target={target}
+          onInView={setInView}
+          onGoTo={goTo}
+        />
+      </SidePane>
+      {isPrinting && <PlaybookPrint open={open} lang={place.lang} />}
+    </>
+  );
+}

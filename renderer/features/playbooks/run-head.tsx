@@ -1,0 +1,142 @@
+import { Modal } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { IconCheck, IconClockPlay, IconFileText, IconFlag } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { iconStroke } from '../../ui/icon.ts';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { TlpChip } from '../../ui/tlp-chip.tsx';
+import { PlainText } from './plain-text.tsx';
+import css from './run.module.css';
+import type { OpenRun } from './use-run.ts';
+import type { RunActions } from './use-run-actions.ts';
+
+export interface RunHeadProps {
+  readonly open: OpenRun;
+  readonly actions: RunActions;
+}
+
+/** What runs, where, when it was last saved, how long it has taken; and its end. */
+export function RunHead({ open, actions }: RunHeadProps) {
+  const { t } = useTranslation('playbooks');
+  const navigate = useNavigate();
+  const [isFinishing, setFinishing] = useState(false);
+  const { run, progress, playbook } = open;
+  const toReport = () => void navigate({ to: '/runs/$runId/report', params: { runId: run.id } as never });
+  const marking = playbook?.playbook.marking;
+  return (
+    <header className={css.head}>
+      <div className={css.headText}>
+        <div className={css.headTitle}>
+          <ScreenHeading lang={run.language}>
+            <PlainText text={run.playbookTitle ?? ''} lang={run.language} />
+          </ScreenHeading>
+          {marking && <TlpChip level={marking} />}
+        </div>
+        <div className={css.headLine}>
+          {run.place && <bdi>{run.place}</bdi>}
+          {run.releaseNumber && <span>{t('reader.release', { number: run.releaseNumber })}</span>}
+          <SavedMark open={open} actions={actions} />
+        </div>
+      </div>
+      <Elapsed from={run.startedAt ?? null} until={progress.finished?.at ?? null} />
+      {progress.finished === null ? (
+        <ActionButton size="medium" icon={IconFlag} className={css.headButton} onClick={() => setFinishing(true)}>
+          {t('run.finish')}
+        </ActionButton>
+      ) : (
+        <ActionButton kind="primary" size="medium" icon={IconFileText} className={css.headButton} onClick={toReport}>
+          {t('run.report')}
+        </ActionButton>
+      )}
+      <FinishDialog
+        isOpen={isFinishing}
+        open={progress.total - progress.settled}
+        onClose={() => setFinishing(false)}
+        onFinish={async () => {
+          if (await actions.note('finished', {})) toReport();
+        }}
+      />
+    </header>
+  );
+}
+
+/** Says "saved" with the time only of what is on this disk. */
+function SavedMark({ open: { events }, actions }: RunHeadProps) {
+  const { t } = useTranslation('playbooks');
+  const { format } = useLocale();
+  const last = events.reduce<number | null>(
+    (latest, { at }) => (at === undefined ? latest : Math.max(latest ?? 0, at)),
+    null,
+  );
+  return (
+    <span role="status" className={css.saved}>
+      {actions.failed ? (
+        <b className={css.notSaved}>{t('run.notSaved')}</b>
+      ) : actions.saving ? (
+        t('run.saving')
+      ) : last !== null ? (
+        <>
+          <IconCheck size={15} stroke={2} aria-hidden="true" />
+          <span className="wp-num">{t('run.saved', { time: format.timeWithSeconds(last) })}</span>
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+function Elapsed({ from, until }: { readonly from: number | null; readonly until: number | null }) {
+  const { t } = useTranslation('playbooks');
+  const { format } = useLocale();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (until !== null) return;
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [until]);
+  if (from === null) return null;
+  return (
+    <div className={css.elapsed}>
+      <IconClockPlay size={22} stroke={iconStroke} aria-hidden="true" />
+      <div>
+        <div className={css.elapsedLabel}>{t('run.since')}</div>
+        <time dir="ltr" className={css.clock}>
+          {format.duration((until ?? now) - from)}
+        </time>
+      </div>
+    </div>
+  );
+}
+
+interface FinishDialogProps {
+  readonly isOpen: boolean;
+  /** Steps still to do. */
+  readonly open: number;
+  onClose(): void;
+  onFinish(): Promise<void>;
+}
+
+function FinishDialog({ isOpen, open, onClose, onFinish }: FinishDialogProps) {
+  const { t } = useTranslation('playbooks');
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      centered
+      title={open === 0 ? t('run.finishConfirmAll') : t('run.finishConfirm', { count: open })}
+      closeButtonProps={{ 'aria-label': t('run.keep') }}
+    >
+      <p>{t('run.finishWhy')}</p>
+      <div className={css.dialogButtons}>
+        <ActionButton size="field" onClick={onClose}>
+          {t('run.keep')}
+        </ActionButton>
+        <ActionButton kind="primary" size="field" icon={IconFlag} onClick={() => void onFinish()}>
+          {t('run.finish')}
+        </ActionButton>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,65 @@
+import { useNavigate } from '@tanstack/react-router';
+import { IconListCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { RowContent } from '../../ui/list-row.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import css from './library.module.css';
+import { useRuns } from './open-runs.ts';
+import { PlainText } from './plain-text.tsx';
+
+/** Every run on this laptop: what goes on, what is finished and leads to its report. */
+export function RunList() {
+  const { t } = useTranslation('playbooks');
+  const { format } = useLocale();
+  const navigate = useNavigate();
+  const runs = useRuns();
+  useScreenTitle(t('run.list.title'));
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('rail.label'), path: '/playbooks' }, { label: t('run.list.title') }]} />
+      <div className={css.body}>
+        <ScreenHeading>{t('run.list.title')}</ScreenHeading>
+        {runs.length === 0 ? (
+          <EmptyState icon={IconListCheck} title={t('run.list.empty')}>
+            {t('run.list.emptyWhy')}
+          </EmptyState>
+        ) : (
+          <VirtualList
+            label={t('run.list.title')}
+            items={runs}
+            keyOf={(run) => run.id}
+            rowHeight={52}
+            onOpen={(run) =>
+              void navigate({
+                to: run.finishedAt === null ? '/runs/$runId' : '/runs/$runId/report',
+                params: { runId: run.id } as never,
+              })
+            }
+            renderRow={(run) => (
+              <RowContent
+                title={<PlainText text={run.title} />}
+                sub={run.place !== null && <bdi>{run.place}</bdi>}
+                end={
+                  run.finishedAt === null ? (
+                    <>
+                      {t('run.list.since', { date: format.dateTime(run.startedAt) })}
+                      <Tag tone="due">{t('run.list.open')}</Tag>
+                    </>
+                  ) : (
+                    t('run.list.finished', { date: format.dateTime(run.finishedAt) })
+                  )
+                }
+              />
+            )}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { IconArrowLeft, IconFileText, IconPrinter } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { utf8 } from '../../../shared/base/bytes.ts';
+import { type RunReport, runReport } from '../../../shared/domain/run-report.ts';
+import { type ReportWords, reportMarkdown } from '../../../shared/domain/run-report-markdown.ts';
+import { useDesktop } from '../../data/engine-context.tsx';
+import { useFailureText } from '../../i18n/failure-text.ts';
+import { createFormatters } from '../../i18n/format.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { useAnnounce } from '../../ui/announcer.tsx';
+import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { fileNameOf } from './file-name.ts';
+import { pickText } from './localised.ts';
+import { PrintSheet } from './print-sheet.tsx';
+import css from './report.module.css';
+import { ReportBody } from './report-body.tsx';
+import { choiceWord } from './run-words.ts';
+import { usePrinting } from './use-printing.ts';
+import { type OpenRun, useRun } from './use-run.ts';
+
+/** What comes out of a run: who did what and when, on whose authority, what was left out and why. */
+export function RunReportScreen() {
+  const { runId } = useParams({ strict: false }) as { runId: string };
+  const open = useRun(runId);
+  return open ? <Report open={open} /> : null;
+}
+
+function Report({ open }: { readonly open: OpenRun }) {
+  const { t } = useTranslation('playbooks');
+  const navigate = useNavigate();
+  const { format } = useLocale();
+  const report = useReport(open);
+  const words = useReportWords(open);
+  const { isPrinting, print } = usePrinting();
+  const save = useSaveText();
+  const marking = open.playbook?.playbook.marking;
+  const name = `${t('report.title')} ${report.title}`;
+  const path = `/runs/${open.run.id}`;
+  useScreenTitle(t('report.title'), report.title);
+  const text = () =>
+    marking ? `${marking}\n\n${reportMarkdown(report, words)}\n${marking}\n` : reportMarkdown(report, words);
+  return (
+    <>
+      <TopBar
+        crumbs={[
+          { label: t('rail.label'), path: '/playbooks' },
+          { label: t('run.list.title'), path: '/runs' },
+          { label: t('report.title') },
+        ]}
+      />
+      <RecordHeader
+        title={report.title}
+        lang={open.run.language}
+        tlp={marking}
+        actions={
+          <>
+            <ActionButton
+              size="medium"
+              kind="quiet"
+              icon={IconArrowLeft}
+              mirrorIcon
+              onClick={() => void navigate({ to: path })}
+            >
+              {t('report.back')}
+            </ActionButton>
+            <ActionButton size="medium" icon={IconPrinter} onClick={() => void print(name)}>
+              {t('report.print')}
+            </ActionButton>
+            <ActionButton
+              size="medium"
+              kind="primary"
+              icon={IconFileText}
+              onClick={() => void save(`${fileNameOf(name)}.md`, text())}
+            >
+              {t('report.save')}
+            </ActionButton>
+          </>
+        }
+      >
+        <RecordFact tone={report.finished === null ? 'due' : 'ok'}>
+          {report.finished === null
+            ? t('report.notEnded')
+            : t('run.list.finished', { date: format.dateTime(report.finished.at) })}
+        </RecordFact>
+        <RecordFact>{t('run.done', { done: report.settled, total: report.total })}</RecordFact>
+      </RecordHeader>
+      <div className={css.page}>
+        <ReportBody report={report} words={words} />
+        <p className={css.review}>{t('report.review')}</p>
+      </div>
+      {isPrinting && (
+        <PrintSheet title={name} tlp={marking} foot={t('reader.printed', { date: format.dateTime(Date.now()) })}>
+          <h1>{report.title}</h1>
+          <ReportBody report={report} words={words} />
+        </PrintSheet>
+      )}
+    </>
+  );
+}
+
+function useReport({ run, playbook, events }: OpenRun): RunReport {
+  const { t } = useTranslation('playbooks');
+  const { language } = useLocale();
+  return useMemo(() => {
+    const steps = [...(playbook?.steps.byId.values() ?? [])];
+    const textOf = (texts: Readonly<Partial<Record<string, string>>>) =>
+      pickText(texts, language, playbook?.playbook.language)?.text ?? t('reader.unnamed');
+    return runReport(run, steps, playbook?.playbook.workflowStart ?? null, events, textOf);
+  }, [run, playbook, events, language, t]);
+}
+
+/** The words of the report in the language of the interface, times in the zone where the run took place. */
+function useReportWords({ run }: OpenRun): ReportWords {
+  const { t } = useTranslation('playbooks');
+  const { language } = useLocale();
+  return useMemo(() => {
+    const format = createFormatters(language, run.timeZone);
+    return {
+      report: t('report.title'),
+      release: t('report.release'),
+      place: t('report.place'),
+      started: t('report.started'),
+      finished: t('report.ended'),
+      notFinished: t('report.notEnded'),
+      people: t('report.by'),
+      progress: t('report.progress'),
+      steps: t('report.steps'),
+      log: t('report.entries'),
+      decision: t('report.kind.decision'),
+      authority: t('reader.authority'),
+      reason: t('report.reason'),
+      note: t('report.kind.note'),
+      state: {
+        open: t('report.status.open'),
+        done: t('report.status.done'),
+        skipped: t('report.status.skipped'),
+        decided: t('report.status.decided'),
+        'not-applicable': t('report.status.notApplicable'),
+      },
+      event: {
+        done: t('report.kind.done'),
+        skipped: t('report.kind.skipped'),
+        reopened: t('report.kind.reopened'),
+        note: t('report.kind.note'),
+        decision: t('report.kind.decision'),
+        finished: t('report.kind.finished'),
+      },
+      choice: (choice) => choiceWord(t, choice),
+      time: (at) => `${format.date(at, 'medium')} ${format.timeWithSeconds(at)}`,
+    };
+  }, [t, language, run.timeZone]);
+}
+
+function useSaveText(): (name: string, text: string) => Promise<void> {
+  const { t } = useTranslation('playbooks');
+  const desktop = useDesktop();
+  const announce = useAnnounce();
+  const failureText = useFailureText();
+  return async (suggestedName, text) => {
+    const saved = await desktop.call('files:save', { suggestedName, bytes: utf8(text) });
+    if (!saved.ok) announce(failureText(saved.failure));
+    else if (saved.value.saved) announce(t('reader.exported'));
+  };
+}

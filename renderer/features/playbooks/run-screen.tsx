@@ -1,0 +1,102 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { IconListCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { TopBar } from '../../ui/top-bar.tsx';
+import css from './run.module.css';
+import { RunHead } from './run-head.tsx';
+import { RunSide } from './run-side.tsx';
+import { RunStep } from './run-step.tsx';
+import { RunWhole } from './run-whole.tsx';
+import { type OpenRun, useRun } from './use-run.ts';
+import { useRunActions } from './use-run-actions.ts';
+import { useRunKeys } from './use-run-keys.ts';
+
+export type Composing = 'note' | 'skip' | null;
+export type RunView = 'one' | 'whole';
+
+/** One run: made for gloves, for no mouse, and for a lid that may close at any moment. */
+export function RunScreen() {
+  const { t } = useTranslation('playbooks');
+  const navigate = useNavigate();
+  const { runId } = useParams({ strict: false }) as { runId: string };
+  const open = useRun(runId);
+  if (open === undefined) return null;
+  if (open === null) {
+    return (
+      <>
+        <TopBar crumbs={[{ label: t('rail.label'), path: '/playbooks' }]} />
+        <ScreenHeading size="unseen">{t('run.gone.title')}</ScreenHeading>
+        <EmptyState
+          icon={IconListCheck}
+          title={t('run.gone.title')}
+          action={{ label: t('import.library'), onClick: () => void navigate({ to: '/playbooks' }) }}
+        >
+          {t('run.gone.why')}
+        </EmptyState>
+      </>
+    );
+  }
+  return <LiveRun key={runId} open={open} />;
+}
+
+function LiveRun({ open }: { readonly open: OpenRun }) {
+  const { t } = useTranslation('playbooks');
+  const actions = useRunActions(open.run);
+  const [view, setView] = useState<RunView>('one');
+  const [composing, setComposing] = useState<Composing>(null);
+  // Null: wherever the run stands; after an entry it goes on by itself.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { progress, playbook } = open;
+  const listed = playbook?.steps.listed ?? [];
+  const byItself =
+    progress.next[0] ?? progress.steps.find((step) => step.state === 'open')?.step ?? listed.at(-1)?.step.id;
+  const current = listed.find(({ step }) => step.id === (chosen ?? byItself));
+  useScreenTitle(open.run.playbookTitle, t('run.list.title'));
+
+  const show = (id: string | null) => {
+    setComposing(null);
+    setChosen(id);
+  };
+  const check = async () => {
+    if (current === undefined || progress.finished !== null) return;
+    if (await actions.note('done', { step: current.step.id })) show(null);
+  };
+  useRunKeys({
+    steps: listed.map(({ step }) => step.id),
+    current: current?.step.id ?? null,
+    isOpen:
+      current !== undefined && progress.byStep.get(current.step.id)?.state === 'open' && progress.finished === null,
+    onMove: show,
+    onCheck: () => void check(),
+    onCompose: setComposing,
+  });
+  return (
+    <>
+      <RunHead open={open} actions={actions} />
+      <div className={css.split}>
+        <RunSide open={open} current={current?.step.id ?? null} view={view} onView={setView} onChoose={show} />
+        {view === 'whole' ? (
+          <RunWhole open={open} actions={actions} onOpen={(id) => (setView('one'), show(id))} />
+        ) : (
+          current && (
+            <RunStep
+              key={current.step.id}
+              open={open}
+              entry={current}
+              actions={actions}
+              composing={composing}
+              onCompose={setComposing}
+              onCheck={check}
+              onSettled={() => show(null)}
+              onGoTo={show}
+            />
+          )
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useDesktop } from '../../data/engine-context.tsx';
+import { useFailureText } from '../../i18n/failure-text.ts';
+import { useAnnounce } from '../../ui/announcer.tsx';
+import { fileNameOf } from './file-name.ts';
+
+/**
+ * The sheet for paper exists only while a page is printed: during our own call, and when somebody prints by the menu of
+ * the browser.
+ */
+export function usePrinting(): { readonly isPrinting: boolean; print(name: string): Promise<void> } {
+  const [isPrinting, setPrinting] = useState(false);
+  const desktop = useDesktop();
+  const announce = useAnnounce();
+  const failureText = useFailureText();
+  useEffect(() => {
+    const before = () => flushSync(() => setPrinting(true));
+    const after = () => setPrinting(false);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
+  return {
+    isPrinting,
+    async print(name) {
+      flushSync(() => setPrinting(true));
+      try {
+        await document.fonts?.ready;
+        const printed = await desktop.call('print:pdf', { suggestedName: `${fileNameOf(name)}.pdf`, landscape: false });
+        if (!printed.ok) announce(failureText(printed.failure));
+      } finally {
+        setPrinting(false);
+      }
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+
+/** Which languages the reader shows, kept in the address; without a choice, the language of the interface. */
+export interface ReaderPlace {
+  readonly lang: string;
+  /** The second language when two stand side by side. */
+  readonly beside: string | null;
+  /** A step to go to when the screen opens. */
+  readonly step: string | null;
+  setLang(lang: string): void;
+  setBeside(lang: string | null): void;
+}
+
+export function useReaderPlace(): ReaderPlace {
+  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
+  const navigate = useNavigate();
+  const { language } = useLocale();
+  const text = (key: string) => (typeof search[key] === 'string' ? (search[key] as string) : null);
+  const change = (next: Readonly<Record<string, string | undefined>>) => {
+    const merged = Object.entries({ ...search, step: undefined, ...next }).filter(([, value]) => value !== undefined);
+    void navigate({ to: '.', search: Object.fromEntries(merged) as never, replace: true, resetScroll: false });
+  };
+  return {
+    lang: text('lang') ?? language,
+    beside: text('beside'),
+    step: text('step'),
+    setLang: (lang) => change({ lang }),
+    setBeside: (lang) => change({ beside: lang ?? undefined }),
+  };
+}

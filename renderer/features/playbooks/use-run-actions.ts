@@ -1,0 +1,35 @@
+import { useCallback, useState } from 'react';
+import { uuidv7 } from '../../../shared/base/ids.ts';
+import { createRecord } from '../../../shared/domain/edit.ts';
+import { type Run, type RunEvent, type RunEventKind, runEvent } from '../../../shared/domain/run.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { useApply } from '../../data/use-apply.ts';
+import { pageClock, pageRandom } from './browser-ports.ts';
+
+export type RunEntry = Partial<Pick<RunEvent, 'step' | 'text' | 'choice' | 'authority'>>;
+
+export interface RunActions {
+  /** Saves one event; true when it is on this disk. Until then the screen says nothing of it. */
+  note(kind: RunEventKind, entry: RunEntry): Promise<boolean>;
+  readonly saving: boolean;
+  /** The last save failed; the banner over the screen says why. */
+  readonly failed: boolean;
+}
+
+/** Everything that happens in a run is one more event: nothing is changed, nothing is taken away. */
+export function useRunActions(run: Run): RunActions {
+  const { name } = useProfile();
+  const { apply, saving } = useApply();
+  const [failed, setFailed] = useState(false);
+  const note = useCallback<RunActions['note']>(
+    async (kind, entry) => {
+      const place = { scope: run.scope, id: uuidv7(pageClock, pageRandom) };
+      const at = pageClock.now();
+      const saved = await apply(createRecord(runEvent, place, { run: run.id, kind, at, by: name, ...entry }));
+      setFailed(!saved.ok);
+      return saved.ok;
+    },
+    [apply, name, run.id, run.scope],
+  );
+  return { note, saving, failed };
+}

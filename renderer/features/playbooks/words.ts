@@ -1,0 +1,65 @@
+import type { TFunction } from 'i18next';
+import { playbookStates, playbookTypes } from '../../../shared/domain/playbook.ts';
+import type { Formatters } from '../../i18n/format.ts';
+import { isLanguage, languageInfo } from '../../i18n/languages.ts';
+import type { TagTone } from '../../ui/tag.tsx';
+import type { Facet, Validity } from './library-model.ts';
+
+type Words = TFunction<'playbooks'>;
+
+/** A state of the vocabulary in the reader's language; anything else as it came. */
+export function stateWord(t: Words, state: string): string {
+  const known = playbookStates.find((candidate) => candidate === state);
+  return known === undefined ? state : t(`state.${known}`);
+}
+
+export const stateTones: Readonly<Record<string, TagTone>> = {
+  draft: 'quiet',
+  'in-review': 'due',
+  approved: 'ok',
+  released: 'ok',
+  superseded: 'quiet',
+  withdrawn: 'bad',
+};
+
+export function typeWord(t: Words, type: string): string {
+  const known = playbookTypes.find((candidate) => candidate === type);
+  return known === undefined ? type : t(`type.${known}`);
+}
+
+/** The name of a language in itself where it is one of ours, else by the reader's language. */
+export function languageWord(tag: string, reader: string): string {
+  const base = tag.split('-')[0] as string;
+  if (isLanguage(base)) return languageInfo(base).name;
+  try {
+    return new Intl.DisplayNames([reader], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag; // a file may name a language that is none
+  }
+}
+
+export function facetValueWord(t: Words, facet: Facet, value: string, reader: string): string {
+  if (facet === 'state') return stateWord(t, value);
+  if (facet === 'type') return typeWord(t, value);
+  return facet === 'language' ? languageWord(value, reader) : value;
+}
+
+/** Validity in words, and how urgent it is. */
+export function validityWords(
+  t: Words,
+  format: Formatters,
+  validity: Validity,
+): { text: string; tone?: 'due' | 'bad' } {
+  switch (validity.kind) {
+    case 'revoked':
+      return { text: t('validity.revoked'), tone: 'bad' };
+    case 'expired':
+      return { text: t('validity.expired', { date: format.date(validity.at) }), tone: 'bad' };
+    case 'past-review':
+      return { text: t('validity.pastReview', { date: format.date(validity.date) }), tone: 'bad' };
+    case 'valid-to':
+      return { text: t('validity.validTo', { date: format.date(validity.at) }) };
+    case 'review-by':
+      return { text: t('validity.reviewBy', { date: format.date(validity.date) }) };
+  }
+}

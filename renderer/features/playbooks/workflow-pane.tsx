@@ -1,0 +1,115 @@
+import '@xyflow/react/dist/base.css';
+import { ActionIcon } from '@mantine/core';
+import { IconMaximize, IconPointFilled, IconRoute, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { useAnnounce } from '../../ui/announcer.tsx';
+import { iconStroke } from '../../ui/icon.ts';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { pickText } from './localised.ts';
+import type { StepsModel } from './steps-model.ts';
+import { useEdgeWords } from './use-edge-words.ts';
+import { type WorkflowGraph, workflowGraph } from './workflow-graph.ts';
+import { layoutWorkflow, mirrored, type WorkflowLayout } from './workflow-layout.ts';
+import css from './workflow.module.css';
+import { WorkflowPicture } from './workflow-picture.tsx';
+
+export interface WorkflowPaneProps {
+  readonly steps: StepsModel;
+  readonly lang: string;
+  readonly original: string | undefined;
+  readonly current: string | null;
+  onGoTo(id: string): void;
+}
+
+/** The picture of a workflow. What it says, the list of steps says in words; keys lead through it in reading order. */
+export function WorkflowPane(props: WorkflowPaneProps) {
+  return (
+    <ReactFlowProvider>
+      <Pane {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Pane({ steps, lang, original, current, onGoTo }: WorkflowPaneProps) {
+  const { t } = useTranslation('playbooks');
+  const drawn = useDrawn(steps, lang, original);
+  const announce = useAnnounce();
+  const counts = {
+    steps: t('reader.stepCount', { count: steps.listed.length }),
+    decisions: t('reader.decisionCount', { count: steps.decisions }),
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const place = steps.listed.findIndex(({ step }) => step.id === current);
+    const move = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const next = event.key === 'Home' ? 0 : event.key === 'End' ? steps.listed.length - 1 : move && place + move;
+    const entry = next === undefined ? undefined : steps.listed[next];
+    if (entry === undefined) return;
+    event.preventDefault();
+    onGoTo(entry.step.id);
+    const name = pickText(entry.step.name, lang, original)?.text ?? t('reader.unnamed');
+    announce(t('reader.goToStep', { number: entry.number, name }));
+  };
+  return (
+    <section className={css.pane}>
+      <SectionHead title={t('reader.workflow')} icon={IconRoute}>
+        <span className={css.legend}>
+          <IconPointFilled size={14} aria-hidden="true" />
+          {t('reader.inView')}
+        </span>
+        <ZoomButtons />
+      </SectionHead>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys lead through the picture */}
+      <div
+        role="group"
+        tabIndex={0}
+        aria-label={t('reader.picture', counts)}
+        className={css.canvas}
+        onKeyDown={onKeyDown}
+      >
+        {drawn !== null && <WorkflowPicture {...drawn} current={current} onGoTo={onGoTo} />}
+      </div>
+    </section>
+  );
+}
+
+function ZoomButtons() {
+  const { t } = useTranslation('playbooks');
+  const flow = useReactFlow();
+  const buttons = [
+    [t('reader.zoomOut'), IconZoomOut, () => flow.zoomOut()],
+    [t('reader.zoomIn'), IconZoomIn, () => flow.zoomIn()],
+    [t('reader.fit'), IconMaximize, () => flow.fitView({ padding: 0.05, minZoom: 0.1 })],
+  ] as const;
+  return buttons.map(([label, ButtonIcon, onClick]) => (
+    <ActionIcon key={label} size={28} aria-label={label} title={label} onClick={() => void onClick()}>
+      <ButtonIcon size={16} stroke={iconStroke} />
+    </ActionIcon>
+  ));
+}
+
+interface Drawn {
+  readonly graph: WorkflowGraph;
+  readonly layout: WorkflowLayout;
+}
+
+/** Graph and layout that belong together; the last ones stand until the next are ready. */
+function useDrawn(steps: StepsModel, lang: string, original: string | undefined): Drawn | null {
+  const edgeWord = useEdgeWords();
+  const { dir, language } = useLocale();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words follow the language of the interface
+  const graph = useMemo(() => workflowGraph(steps, lang, original, edgeWord), [steps, lang, original, language]);
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void layoutWorkflow(graph).then((layout) => {
+      if (isCurrent) setDrawn({ graph, layout: dir === 'rtl' ? mirrored(layout, graph) : layout });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [graph, dir]);
+  return drawn;
+}
