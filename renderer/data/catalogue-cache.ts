@@ -37,6 +37,12 @@ export class CatalogueCache {
     if (this.#loading.size === 0) this.#written.clear();
   }
 
+  remove(records: readonly Pick<CatalogueEntry, 'scope' | 'id'>[]): void {
+    for (const record of records) {
+      for (const entries of this.#byType.values()) entries.delete(keyOf(record));
+    }
+  }
+
   clear(): void {
     this.#byType = new Map();
     this.#loading = new Map();
@@ -84,4 +90,4 @@ export class CatalogueCache {
   }
 }
 
-const keyOf = (entry: CatalogueEntry) => `${entry.scope} ${entry.id}`;
+const keyOf = (entry: Pick<CatalogueEntry, 'scope' | 'id'>) => `${entry.scope} ${entry.id}`;

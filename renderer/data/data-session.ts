@@ -44,7 +44,9 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
     const worker = createWorker();
     try {
       const { engine, report } = await startEngine(worker, desktop, identity);
-      if (report.rebuilt !== null) raiseNotice({ kind: 'store-rebuilt', operations: report.rebuilt.operations });
+      if (report.kind === 'rebuilt' || report.kind === 'rescued') {
+        raiseNotice({ kind: 'store-rebuilt', operations: report.operations });
+      }
       state.set({ kind: 'ready', engine, identity });
     } catch (error) {
       worker.terminate?.();

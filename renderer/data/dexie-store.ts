@@ -3,8 +3,8 @@
  * (a full disk does that to Chromium for 25 s and more) is given up after five seconds and reported; counts are kept
  * beside the rows, so that an open can tell a damaged database from a whole one.
  */
-import { Dexie } from 'dexie';
-import { type CatalogueEntry, catalogueEntryOf } from '../../shared/domain/catalogue.ts';
+import { Dexie, type Table } from 'dexie';
+import { type CatalogueEntry, catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
 import type { RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
@@ -82,7 +82,12 @@ function storeOn(database: LocalDatabase, guard: Guard, reborn: boolean): DexieS
   );
   const positions = createPositions(database);
   return {
-    list: (query) => guard(catalogue.list(query)),
+    async list(query) {
+      if (query.inConflict !== true || query.type !== undefined) return guard(catalogue.list(query));
+      // Asked at every start for the mark in the rail: by index, so that it does not read the whole catalogue.
+      const contested = await guard(database.catalogue.where('conflicts').above(0).toArray());
+      return contested.filter((entry) => matchesQuery(entry, query));
+    },
     open: async (ids) =>
       inOrder(
         ids,
@@ -116,6 +121,7 @@ function storeOn(database: LocalDatabase, guard: Guard, reborn: boolean): DexieS
       const entries = (change.records ?? []).flatMap(entryOf);
       const first = await positions.reserve(change.outboxAdd?.length ?? 0);
       await guard(writeAll(database, change, entries, first));
+      catalogue.remove(change.recordsRemove ?? []);
       catalogue.put(entries);
     },
     async clear() {
@@ -179,6 +185,10 @@ function writeAll(
     const work: PromiseLike<unknown>[] = [];
     if (change.operations?.length)
       work.push(database.operations.bulkPut([...change.operations]), raiseLamports(database, change));
+    const removed = (change.recordsRemove ?? []).map(({ scope, id }): [string, string] => [scope, id]);
+    if (removed.length) {
+      await Promise.all([database.records.bulkDelete(removed), database.catalogue.bulkDelete(removed)]);
+    }
     if (change.records?.length) work.push(database.records.bulkPut([...change.records]));
     if (entries.length) work.push(database.catalogue.bulkPut([...entries]));
     if (change.outboxAdd?.length) {
@@ -191,30 +201,35 @@ function writeAll(
     if (change.chunks?.length) work.push(database.chunks.bulkPut([...change.chunks]));
     const meta = Object.entries(change.meta ?? {}).map(([name, value]) => ({ name, value }));
     if (meta.length) work.push(database.meta.bulkPut(meta));
-    if (added.operations + added.records > 0) work.push(raiseCounts(database, added));
+    if (added.operations !== 0 || added.records !== 0) work.push(raiseCounts(database, added));
     await Promise.all(work);
   });
 }
 
-/** How many rows a change adds, and does not merely replace. */
+type Keyed = readonly { readonly scope: string; readonly id: string }[];
+
+/** How many rows a change adds; negative when it removes more. Rows that it merely replaces do not count. */
 async function addedRows(database: LocalDatabase, change: StoreChange): Promise<StoreCounts> {
-  const fresh = async (
-    table: LocalDatabase['operations'] | LocalDatabase['records'],
-    rows: StoreChange['operations'] | StoreChange['records'],
-  ) => {
-    const keys = new Map((rows ?? []).map(({ scope, id }) => [`${scope} ${id}`, [scope, id] as [string, string]]));
-    if (keys.size === 0) return 0;
-    const there = await table
-      .where(':id')
-      .anyOf([...keys.values()])
-      .count();
-    return keys.size - there;
+  const there = async (table: Table<unknown, [string, string]>, rows: Keyed = []) => {
+    const keys = new Map(rows.map(({ scope, id }) => [`${scope} ${id}`, [scope, id] as [string, string]]));
+    const present =
+      keys.size === 0
+        ? 0
+        : await table
+            .where(':id')
+            .anyOf([...keys.values()])
+            .count();
+    return { asked: keys.size, present };
   };
-  const [operations, records] = await Promise.all([
-    fresh(database.operations, change.operations),
-    fresh(database.records, change.records),
+  const [operations, records, removed] = await Promise.all([
+    there(database.operations, change.operations),
+    there(database.records, change.records),
+    there(database.records, change.recordsRemove),
   ]);
-  return { operations, records };
+  return {
+    operations: operations.asked - operations.present,
+    records: records.asked - records.present - removed.present,
+  };
 }
 
 async function raiseCounts(database: LocalDatabase, added: StoreCounts): Promise<void> {

@@ -42,7 +42,7 @@ export function describeDatabase({ name, indexedDB, IDBKeyRange }: DatabaseOptio
   database.version(1).stores({
     operations: '[scope+id], id, record',
     records: '[scope+id], id',
-    catalogue: '[scope+id], type',
+    catalogue: '[scope+id], type, conflicts',
     outbox: 'id, position',
     notAccepted: 'id',
     cursors: 'scope',

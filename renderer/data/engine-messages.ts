@@ -2,7 +2,7 @@
 import type { Channel } from '../../shared/ipc/contract.ts';
 import type { EngineApi } from '../../shared/sync/engine-api.ts';
 
-const methods: Record<keyof EngineApi, true> = {
+const methods: Record<EngineMethod, true> = {
   list: true,
   open: true,
   history: true,
@@ -16,7 +16,8 @@ const methods: Record<keyof EngineApi, true> = {
   conflict: true,
   identity: true,
 };
-export const engineMethods = Object.keys(methods) as readonly (keyof EngineApi)[];
+export type EngineMethod = keyof EngineApi;
+export const engineMethods = Object.keys(methods) as readonly EngineMethod[];
 
 /** Channels of the host that the engine's ports stand on. */
 export const hostChannels = [
@@ -28,8 +29,9 @@ export const hostChannels = [
 ] as const satisfies readonly Channel[];
 export type HostChannel = (typeof hostChannels)[number];
 
-/** What the start found, for the person to be told. */
+/** What the start found, for the person to be told. Kinds as the engine names them. */
 export interface StartReport {
-  /** The database was absent or damaged and came back from the journal; null when it was whole. */
-  readonly rebuilt: { readonly operations: number } | null;
+  readonly kind: 'whole' | 'caught-up' | 'rebuilt' | 'rescued';
+  /** Operations read from the journal. */
+  readonly operations: number;
 }
