@@ -1,0 +1,56 @@
+/**
+ * A simulated disk: a store and a journal that outlive the process using them, that can be cloned as a disk image is, and
+ * whose store can be lost as Chromium loses an IndexedDB folder.
+ */
+import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
+import { createMemoryStore } from '../../shared/sync/memory-store.ts';
+import type { Journal, Store, StoreChange } from '../../shared/sync/ports.ts';
+
+export interface Disk {
+  readonly store: Store;
+  readonly journal: Journal;
+  clone(): Promise<Disk>;
+  /** The store is gone; the journal stays. */
+  loseStore(): void;
+}
+
+export function createDisk(): Disk {
+  return diskOf(createMemoryStore(), createMemoryJournal(), []);
+}
+
+function diskOf(first: Store, journal: Journal, written: StoreChange[]): Disk {
+  let store = first;
+  let changes = written;
+  const recording = new Proxy({} as Store, {
+    get(_, name: keyof Store) {
+      if (name === 'write') {
+        return async (change: StoreChange) => {
+          await store.write(change);
+          changes.push(change);
+        };
+      }
+      if (name === 'clear') {
+        return async () => {
+          await store.clear();
+          changes.length = 0;
+        };
+      }
+      return store[name].bind(store);
+    },
+  });
+  return {
+    store: recording,
+    journal,
+    async clone() {
+      const copy = createMemoryStore();
+      for (const change of changes) await copy.write(change);
+      const pages = createMemoryJournal();
+      for await (const bytes of journal.read(0)) await pages.append(bytes);
+      return diskOf(copy, pages, [...changes]);
+    },
+    loseStore() {
+      store = createMemoryStore();
+      changes = [];
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** What people do in a simulated world: the real commands of the domain on whatever the device shows. */
+import { uuidv7 } from '../../shared/base/ids.ts';
+import type { Json } from '../../shared/base/json.ts';
+import type { Clock } from '../../shared/base/ports.ts';
+import { createRecord, deleteRecord, restoreRecord, setFields } from '../../shared/domain/edit.ts';
+import { playbook } from '../../shared/domain/playbook.ts';
+import { existenceField, type OperationDraft, type RecordState } from '../../shared/domain/record-state.ts';
+import { runEvent } from '../../shared/domain/run.ts';
+import type { EngineApi } from '../../shared/sync/engine-api.ts';
+import type { Seeded } from './seeded.ts';
+
+const words = ['cordon', 'طوق', 'ring', 'кольцо', 'perímetro', '警戒线'];
+const fields = ['title.en', 'title.ar', 'description.en', 'state', 'reference', 'labels', 'priority'];
+
+/** Drafts of one random user action in a scope, perhaps none. */
+export async function randomEdit(
+  engine: EngineApi,
+  random: Seeded,
+  clock: Clock,
+  scope: string,
+): Promise<readonly OperationDraft[]> {
+  const place = { scope, id: uuidv7(clock, random) };
+  const entries = await engine.list({ type: 'playbook', scope, withDeleted: true });
+  if (entries.length === 0 || random.chance(0.15)) return created(random, place);
+  if (random.chance(0.15)) return must(createRecord(runEvent, place, { kind: 'note', text: `${random.below(1e9)}` }));
+  // Few records, so that devices meet on them.
+  const entry = [...entries].sort((a, b) => (a.id < b.id ? -1 : 1))[random.below(Math.min(4, entries.length))];
+  const [state] = await engine.open([entry?.id ?? '']);
+  if (state === undefined) return [];
+  const dice = random.next();
+  if (dice < 0.1) return must(deleteRecord(playbook, state));
+  if (dice < 0.2) return restoreRecord(state);
+  if (dice < 0.3) return settled(state);
+  const changes = Object.fromEntries(
+    Array.from({ length: 1 + random.below(2) }, () => random.pick(fields)).map((field) => [
+      field,
+      valueFor(field, random),
+    ]),
+  );
+  return must(setFields(playbook, state, changes));
+}
+
+function created(random: Seeded, place: { scope: string; id: string }): readonly OperationDraft[] {
+  return must(createRecord(playbook, place, { title: { en: random.pick(words) }, state: 'draft' }));
+}
+
+/** A person settles every field with several heads in favour of the first. */
+function settled(state: RecordState): readonly OperationDraft[] {
+  const contested = Object.entries(state.fields).filter(([key, heads]) => key !== existenceField && heads.length > 1);
+  return must(
+    setFields(playbook, state, Object.fromEntries(contested.map(([key, heads]) => [key, heads[0]?.value ?? null]))),
+  );
+}
+
+function valueFor(field: string, random: Seeded): Json {
+  if (field === 'state') return random.pick(['draft', 'in-review', 'approved']);
+  if (field === 'labels') return [random.pick(words), random.pick(words)].sort();
+  if (field === 'priority') return random.below(100);
+  return random.chance(0.1) ? null : `${random.pick(words)} ${random.below(1_000)}`;
+}
+
+function must<T, F>(result: { ok: true; value: T } | { ok: false; failure: F }): T {
+  if (result.ok) return result.value;
+  throw new Error(`A domain command refused a random edit: ${JSON.stringify(result.failure)}`);
+}

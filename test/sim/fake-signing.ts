@@ -1,0 +1,15 @@
+/**
+ * Signatures for the simulator: fast, synchronous, and as unforgeable as a world without cryptographers needs. The public
+ * key is the secret; a signature is its hash over the message, twice.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concat, equalBytes } from '../../shared/base/bytes.ts';
+
+export function fakeSign(publicKey: Uint8Array, message: Uint8Array): Uint8Array {
+  const half = sha256(concat(publicKey, message));
+  return concat(half, half);
+}
+
+export function fakeVerify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+  return equalBytes(fakeSign(publicKey, message), signature);
+}

@@ -1,0 +1,83 @@
+/** The hub of a simulated world: the real decisions on the memory store, and people who gain and lose roles. */
+
+import { sha256 } from '@noble/hashes/sha2.js';
+import { identityOf } from '../../hub/network/identity-of.ts';
+import { exchange } from '../../hub/sync/decide-exchange.ts';
+import type { LogEntry } from '../../hub/sync/hub-store.ts';
+import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
+import { firstTicket } from '../../hub/sync/ticket.ts';
+import { uuidv7 } from '../../shared/base/ids.ts';
+import type { Clock } from '../../shared/base/ports.ts';
+import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
+import { fakeVerify } from './fake-signing.ts';
+import type { Seeded } from './seeded.ts';
+
+export interface HubNode {
+  readonly scopes: readonly string[];
+  readonly people: readonly string[];
+  enrol(name: string): Promise<{ identity: DeviceIdentity; publicKey: Uint8Array }>;
+  /** One request; null when the hub answers with an error instead of a reply. */
+  answer(request: Uint8Array): Promise<Uint8Array | null>;
+  setRoles(person: string, scope: string, roles: readonly Role[]): Promise<void>;
+  /** Everything accepted in a scope, in order. */
+  log(scope: string): Promise<readonly LogEntry[]>;
+  /** Ids of what is held or was refused in a scope. */
+  kept(scope: string): Promise<ReadonlySet<string>>;
+}
+
+export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNode> {
+  const store = createMemoryHubStore();
+  const ports = { clock, random, verify: fakeVerify };
+  const id = () => uuidv7(clock, random);
+  const scopes = [id(), id()];
+  const people = [id(), id()];
+  await store.transaction(async (tx) => {
+    await tx.foundHub({ id: id(), epoch: id(), networkName: 'Simulated', sample: true });
+    for (const scope of scopes) await tx.addScope({ id: scope, name: scope });
+    for (const person of people) {
+      await tx.addPerson({ person, name: person, centre: 'Simulated' });
+      for (const scope of scopes) await tx.setRoles(person, scope, ['steward', 'investigator']);
+    }
+  });
+  return {
+    scopes,
+    people,
+    enrol: (name) =>
+      store.transaction(async (tx) => {
+        const publicKey = sha256(random.bytes(32));
+        const device = {
+          id: id(),
+          name,
+          publicKey,
+          persons: people,
+          enrolledAt: clock.now(),
+          revokedAt: null,
+          ticket: firstTicket,
+          ticketBefore: null,
+          cloneSuspectedAt: null,
+          lastContact: null,
+          declaredWaiting: 0,
+          grantsVersion: await tx.grantsVersion(),
+        };
+        await tx.addDevice(device);
+        return { identity: await identityOf(tx, await tx.hub(), device), publicKey };
+      }),
+    async answer(request) {
+      const answered = await store.transaction((tx) => exchange(tx, ports, request));
+      return answered.ok ? answered.value.reply : null;
+    },
+    setRoles: (person, scope, roles) => store.transaction((tx) => tx.setRoles(person, scope, roles)),
+    log: (scope) =>
+      store.transaction(async (tx) => {
+        const entries: LogEntry[] = [];
+        for (;;) {
+          const page = await tx.page(scope, entries.at(-1)?.seq ?? 0, 1_000_000);
+          if (page.length === 0) return entries;
+          entries.push(...page);
+        }
+      }),
+    kept: (scope) =>
+      store.transaction(async (tx) => new Set((await tx.keptIn(scope)).map(({ operation }) => operation.id))),
+  };
+}

@@ -1,0 +1,162 @@
+/** One laptop of a simulated world: a disk, a clock that lies, and a process that may die at any boundary. */
+import type { Clock } from '../../shared/base/ports.ts';
+import { fail } from '../../shared/base/result.ts';
+import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import { type Engine, startEngine } from '../../shared/sync/engine.ts';
+import type { Journal, Store, StoreChange } from '../../shared/sync/ports.ts';
+import { createDisk, type Disk } from './disk.ts';
+import { randomEdit } from './edits.ts';
+import { fakeSign } from './fake-signing.ts';
+import { createLink, type Link } from './link.ts';
+import { createLife, type Life } from './mortal.ts';
+import type { Seeded } from './seeded.ts';
+import type { World } from './world.ts';
+
+export interface Laptop {
+  readonly name: string;
+  edit(): Promise<void>;
+  /** Whether the sync moved anything. */
+  sync(): Promise<'died' | 'failed' | 'moved' | 'nothing new'>;
+  /** SIGKILL now; the next action starts it again. */
+  kill(): void;
+  loseStore(): void;
+  jumpClock(): void;
+  /** A second machine on a copy of this disk. */
+  clone(): Promise<Laptop>;
+  becomeImmortal(): void;
+  /** The engine, started when it is not running. Null when it died in starting. */
+  engine(): Promise<Engine | null>;
+  readonly disk: Disk;
+  exchanges(): number;
+  deaths(): number;
+}
+
+export interface LaptopSetup {
+  readonly name: string;
+  readonly identity: DeviceIdentity;
+  readonly publicKey: Uint8Array;
+  readonly clock: Clock & { jump(): void };
+  readonly disk?: Disk;
+}
+
+/** How likely a process is to die at each crossing of a port. */
+const deathRate = 0.004;
+
+export function createLaptop(world: World, setup: LaptopSetup): Laptop {
+  const { random, trace } = world;
+  const disk = setup.disk ?? createDisk();
+  const past: Uint8Array[] = [];
+  let running: { readonly engine: Engine; readonly life: Life; readonly link: Link } | null = null;
+  let rate = deathRate;
+  let exchanges = 0;
+  let deaths = 0;
+
+  const stop = (why: string): void => {
+    if (running !== null) exchanges += running.link.exchanges();
+    running?.life.kill();
+    running = null;
+    deaths += 1;
+    trace.add(`${setup.name} ${why}`);
+  };
+
+  const start = async () => {
+    if (running !== null) return running;
+    const life = createLife(random, () => rate);
+    const link = createLink(world.hub, random, world.weather, past);
+    const opened = await life.outlive(
+      startEngine({
+        store: life.wrap(failing(disk.store, random, () => rate)),
+        journal: life.wrap(fillingUp(disk.journal, random, () => rate)),
+        transport: life.wrap(link),
+        signer: { sign: async (bytes) => fakeSign(setup.publicKey, bytes) },
+        clock: setup.clock,
+        random,
+        identity: setup.identity,
+      }),
+    );
+    if (opened === 'died') {
+      stop('died starting');
+      return null;
+    }
+    if (!opened.ok) {
+      stop(`cannot start: ${opened.failure.kind}`);
+      return null;
+    }
+    trace.add(`${setup.name} started ${opened.value.started.kind}`);
+    running = { engine: opened.value, life, link };
+    return running;
+  };
+
+  return {
+    name: setup.name,
+    disk,
+    engine: async () => (await start())?.engine ?? null,
+    async edit() {
+      const process = await start();
+      if (process === null) return;
+      const scope = random.pick(world.hub.scopes);
+      const author = random.pick(world.hub.people);
+      const work = randomEdit(process.engine, random, setup.clock, scope).then((drafts) =>
+        drafts.length === 0 ? null : process.engine.apply(author, drafts),
+      );
+      const result = await process.life.outlive(work);
+      if (result === 'died') return stop('died editing');
+      if (result === null) return;
+      trace.add(`${setup.name} ${result.ok ? `saved ${result.value.operations.join(' ')}` : result.failure.kind}`);
+      if (result.ok) for (const id of result.value.operations) world.saved.set(id, setup.name);
+    },
+    async sync() {
+      const process = await start();
+      if (process === null) return 'died';
+      const result = await process.life.outlive(process.engine.sync());
+      if (result === 'died') {
+        stop('died syncing');
+        return 'died';
+      }
+      trace.add(`${setup.name} sync ${JSON.stringify(result)}`);
+      if (!result.ok) return 'failed';
+      return result.value.sent + result.value.received === 0 ? 'nothing new' : 'moved';
+    },
+    kill: () => stop('killed'),
+    loseStore() {
+      stop('loses its store');
+      disk.loseStore();
+    },
+    jumpClock: () => setup.clock.jump(),
+    async clone() {
+      trace.add(`${setup.name} is cloned`);
+      return createLaptop(world, { ...setup, name: `${setup.name}'`, disk: await disk.clone() });
+    },
+    becomeImmortal() {
+      rate = 0;
+    },
+    exchanges: () => exchanges + (running?.link.exchanges() ?? 0),
+    deaths: () => deaths,
+  };
+}
+
+/** A store whose writes fail now and then, changing nothing. */
+function failing(store: Store, random: Seeded, failureRate: () => number): Store {
+  const write = async (change: StoreChange): Promise<void> => {
+    if (random.chance(failureRate())) throw new Error('The store refuses a write');
+    await store.write(change);
+  };
+  return overlay(store, { write });
+}
+
+/** A journal on a disk that is full now and then. */
+function fillingUp(journal: Journal, random: Seeded, failureRate: () => number): Journal {
+  const append: Journal['append'] = async (frames) =>
+    random.chance(failureRate()) ? fail({ kind: 'disk-full' }) : journal.append(frames);
+  return overlay(journal, { append });
+}
+
+function overlay<P extends object>(port: P, methods: Partial<P>): P {
+  return new Proxy(port, {
+    get(target, name) {
+      if (Object.hasOwn(methods, name)) return methods[name as keyof P];
+      const member = Reflect.get(target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { worldWith } from './bugged-world.ts';
+import { plantedBugs } from './planted-bugs.ts';
+
+/** The seeds in which each bug must show itself; the gate runs ten times as many on the real tree. */
+const mostSeeds = 200;
+
+for (const bug of plantedBugs) {
+  test(`the simulator finds: ${bug.name}`, async () => {
+    const runWorld = await worldWith(bug);
+    let found = 0;
+    for (let seed = 1; seed <= mostSeeds && found === 0; seed++) {
+      // A world that throws has found the bug too: an assertion of the code itself fell.
+      const outcome = await runWorld(seed).catch(() => null);
+      if (outcome === null || outcome.lost + outcome.diverged > 0) found = seed;
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+}

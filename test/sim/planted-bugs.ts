@@ -1,0 +1,95 @@
+/**
+ * Bugs of the kind that sync engines really have, each as an edit of today's source. The simulator must find every one:
+ * a simulator that finds nothing proves nothing. An edit whose text is no longer there fails the test, so that the list
+ * keeps up with the code.
+ */
+export interface PlantedBug {
+  readonly name: string;
+  readonly edits: readonly { readonly file: string; readonly find: string; readonly replace: string }[];
+}
+
+const bug = (name: string, file: string, find: string, replace: string): PlantedBug => ({
+  name,
+  edits: [{ file, find, replace }],
+});
+
+export const plantedBugs: readonly PlantedBug[] = [
+  bug(
+    'the outbox is cleared when a request is sent, not when it is answered',
+    'shared/sync/sync-rounds.ts',
+    'const answer = await core.ports.transport.exchange(request.body);',
+    'await core.ports.store.write({ outboxRemove: request.sent.flat() });\n    const answer = await core.ports.transport.exchange(request.body);',
+  ),
+  bug(
+    'saved is said without the journal',
+    'shared/sync/engine-core.ts',
+    'const appended = await ports.journal.append(bytes);',
+    'const appended = ok({ position: await ports.journal.position() });',
+  ),
+  bug(
+    'a rebuild from the journal forgets what was saved here',
+    'shared/sync/replay.ts',
+    'else piece.push(entry);',
+    "else if (entry.kind !== 'saved') piece.push(entry);",
+  ),
+  bug(
+    'what was superseded before it arrived becomes a head when it does',
+    'shared/sync/merge.ts',
+    'if (!wasMissing) left.push(headOf(operation));',
+    'left.push(headOf(operation));',
+  ),
+  bug(
+    'the later Lamport number wins and the other head is dropped',
+    'shared/sync/merge.ts',
+    'if (!wasMissing) left.push(headOf(operation));',
+    'if (!wasMissing) left.push(headOf(operation));\n  left.sort(byTime).splice(0, left.length - 1);',
+  ),
+  bug(
+    'a wall clock decides which head stays',
+    'shared/sync/merge.ts',
+    'if (!wasMissing) left.push(headOf(operation));',
+    'if (!wasMissing && !left.some((head) => head.wall > operation.wall)) left.push(headOf(operation));',
+  ),
+  bug(
+    'the cursor moves although a page was not taken',
+    'shared/sync/take-reply.ts',
+    'if (page.operations.length === 0) continue;',
+    'if (page.operations.length % 5 === 0) continue;',
+  ),
+  bug(
+    'refused work goes on being shown as if it were accepted',
+    'shared/sync/absorb.ts',
+    "return refusal?.outcome.kind === 'refused' || refusal?.outcome.kind === 'quarantined';",
+    'return refusal === undefined && false;',
+  ),
+  bug(
+    'outcomes are read in the wrong order',
+    'shared/sync/take-reply.ts',
+    'const outcomes = outcomesOfRuns(message.outcomes, request.sent);',
+    'const outcomes = outcomesOfRuns(message.outcomes, request.sent.map((ids) => [...ids].reverse()));',
+  ),
+  bug(
+    'the hub throws away what it holds',
+    'hub/sync/decide-batches.ts',
+    'await tx.keep(toKeep);',
+    'await tx.keep(toKeep.slice(0, 0));',
+  ),
+  bug(
+    'the hub skips a row between two pages',
+    'hub/sync/decide-pages.ts',
+    'const entries = await tx.page(scope, seq, Math.min(pageSize, given.left * 2));',
+    'const entries = await tx.page(scope, seq % 7 === 6 ? seq + 1 : seq, Math.min(pageSize, given.left * 2));',
+  ),
+  bug(
+    'operations are named by scope and counter instead of their hash',
+    'shared/protocol/operation-header.ts',
+    'return { id: toHex(sha256(header).subarray(0, 16)), header, body };',
+    'return { id: toHex(sha256(new Uint8Array([operation.lamport % 256, operation.lamport >> 8])).subarray(0, 16)), header, body };',
+  ),
+  bug(
+    'a store that missed a write is never caught up',
+    'shared/sync/engine-core.ts',
+    'core.stale = true;',
+    'core.stale = false;\n        memory.mark = { position, from: position - bytes.length, crc: crcOfFrame(bytes) };',
+  ),
+];

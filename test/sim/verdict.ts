@@ -1,0 +1,77 @@
+/**
+ * The judgement of a healed world, by an oracle of its own: what is lost, and who disagrees. It reads the hub's log and
+ * the rule "a head is what nothing supersedes", and none of the engine's merging.
+ */
+import type { Engine } from '../../shared/sync/engine.ts';
+import type { World } from './world.ts';
+
+export interface Verdict {
+  /** Saved operations that the hub neither accepted nor keeps. */
+  readonly lost: number;
+  /** Devices whose records are not what the hub's log says, or that never came to rest. */
+  readonly diverged: number;
+  readonly reasons: readonly string[];
+}
+
+export async function judge(world: World, settled: boolean): Promise<Verdict> {
+  const reasons: string[] = [];
+  const known = new Set<string>();
+  const held = new Set<string>();
+  const expected = new Map<string, string>();
+  for (const scope of world.hub.scopes) {
+    const operations = (await world.hub.log(scope)).map(({ operation }) => operation);
+    for (const { id } of operations) known.add(id);
+    for (const id of await world.hub.kept(scope)) held.add(id);
+    for (const [record, heads] of headsByRecord(operations)) expected.set(record, heads);
+  }
+  const missing = [...world.saved].filter(([id]) => !known.has(id) && !held.has(id));
+  for (const [id, name] of missing) reasons.push(`${id} saved on ${name} is nowhere at the hub`);
+  let diverged = settled ? 0 : 1;
+  if (!settled) reasons.push('the network never came to rest');
+  for (const laptop of world.laptops) {
+    const engine = await laptop.engine();
+    const complaint = engine === null ? 'does not start' : await complaintOf(engine, expected, held);
+    if (complaint === null) continue;
+    diverged += 1;
+    reasons.push(`${laptop.name} ${complaint}`);
+  }
+  return { lost: missing.length, diverged, reasons };
+}
+
+interface LogOperation {
+  readonly id: string;
+  readonly record: string;
+  readonly field: string;
+  readonly supersedes: readonly string[];
+}
+
+/** Per record: its fields and the ids of their heads, as one text. */
+function headsByRecord(operations: readonly LogOperation[]): Map<string, string> {
+  const superseded = new Set(operations.flatMap(({ supersedes, field }) => supersedes.map((id) => `${field} ${id}`)));
+  const records = new Map<string, string[]>();
+  for (const { id, record, field } of operations) {
+    const heads = records.get(record) ?? [];
+    if (!superseded.has(`${field} ${id}`)) heads.push(`${field} ${id}`);
+    records.set(record, heads);
+  }
+  return new Map([...records].map(([record, heads]) => [record, heads.sort().join('\n')]));
+}
+
+async function complaintOf(
+  engine: Engine,
+  expected: ReadonlyMap<string, string>,
+  held: ReadonlySet<string>,
+): Promise<string | null> {
+  const waiting = (await engine.status()).waiting;
+  if (waiting > 0) return `still has ${waiting} operations waiting`;
+  const entries = await engine.list({ withDeleted: true });
+  const states = await engine.open(entries.map(({ id }) => id));
+  if (states.length !== expected.size) return `shows ${states.length} records instead of ${expected.size}`;
+  for (const state of states) {
+    const heads = Object.entries(state.fields).flatMap(([field, list]) => list.map(({ id }) => `${field} ${id}`));
+    if (heads.sort().join('\n') !== expected.get(state.id)) return `disagrees about record ${state.id}`;
+    // What supersedes a held operation may be accepted while the held one waits for its steward.
+    if (state.missing.some(({ id }) => !held.has(id))) return `misses operations of record ${state.id}`;
+  }
+  return null;
+}

@@ -1,0 +1,120 @@
+/**
+ * A simulated network: the real engine and the real decisions of the hub, one seed for everything, faults at every
+ * border. A world runs, heals, settles, and is then judged by verdict.ts.
+ */
+
+import type { OperationId } from '../../shared/base/ids.ts';
+import type { Clock } from '../../shared/base/ports.ts';
+import { createHubNode, type HubNode } from './hub-node.ts';
+import { createLaptop, type Laptop } from './laptop.ts';
+import type { Weather } from './link.ts';
+import { type Seeded, seeded } from './seeded.ts';
+import { createTrace, type Trace } from './trace.ts';
+import { judge, type Verdict } from './verdict.ts';
+
+export interface World {
+  readonly seed: number;
+  readonly random: Seeded;
+  readonly trace: Trace;
+  readonly hub: HubNode;
+  readonly laptops: Laptop[];
+  readonly weather: Weather;
+  /** Every operation that some device called saved. */
+  readonly saved: Map<OperationId, string>;
+  /** Milliseconds of the one true clock; devices see it through skewed ones. */
+  now: number;
+}
+
+export interface Outcome extends Verdict {
+  readonly seed: number;
+  readonly saved: number;
+  readonly exchanges: number;
+  readonly deaths: number;
+  readonly trace: string;
+  readonly tail: readonly string[];
+}
+
+const tenYears = 10 * 365 * 86_400_000;
+
+/** Runs one seed from start to verdict. A run in which nothing was saved or exchanged is a fault of the simulator. */
+export async function runWorld(seed: number, steps = 60): Promise<Outcome> {
+  const world = await createWorld(seed);
+  for (let i = 0; i < steps; i++) {
+    world.now += world.random.below(600_000);
+    await step(world);
+  }
+  const settled = await heal(world);
+  const verdict = await judge(world, settled);
+  const exchanges = world.laptops.reduce((sum, laptop) => sum + laptop.exchanges(), 0);
+  const deaths = world.laptops.reduce((sum, laptop) => sum + laptop.deaths(), 0);
+  if (world.saved.size === 0 || exchanges === 0) throw new Error(`Seed ${seed} did nothing`);
+  const trace = world.trace.hash();
+  return { seed, ...verdict, saved: world.saved.size, exchanges, deaths, trace, tail: world.trace.tail() };
+}
+
+async function createWorld(seed: number): Promise<World> {
+  const random = seeded(seed);
+  const trace = createTrace();
+  const world = {
+    seed,
+    random,
+    trace,
+    laptops: [] as Laptop[],
+    saved: new Map<string, string>(),
+    now: 1_780_000_000_000,
+  };
+  const hub = await createHubNode(random.fork(), { now: () => world.now });
+  const weather = { drop: 0.15, duplicate: 0.1, replay: 0.1 };
+  const whole: World = Object.assign(world, { hub, weather });
+  for (let i = 0; i < 3; i++) {
+    const { identity, publicKey } = await hub.enrol(`laptop ${i}`);
+    whole.laptops.push(createLaptop(whole, { name: `laptop ${i}`, identity, publicKey, clock: skewed(whole) }));
+  }
+  return whole;
+}
+
+/** A clock that is wrong by up to ten years either way, and jumps. */
+function skewed(world: World): Clock & { jump(): void } {
+  const draw = () => (world.random.chance(0.5) ? 0 : Math.floor((world.random.next() * 2 - 1) * tenYears));
+  let offset = draw();
+  return {
+    now: () => Math.max(0, world.now + offset),
+    jump: () => {
+      offset = draw();
+    },
+  };
+}
+
+async function step(world: World): Promise<void> {
+  const { random } = world;
+  const laptop = random.pick(world.laptops);
+  const dice = random.next();
+  if (dice < 0.5) await laptop.edit();
+  else if (dice < 0.8) await laptop.sync();
+  else if (dice < 0.86) laptop.kill();
+  else if (dice < 0.89) laptop.loseStore();
+  else if (dice < 0.92) laptop.jumpClock();
+  else if (dice < 0.94 && world.laptops.length < 5) world.laptops.push(await laptop.clone());
+  else if (dice < 0.97) await changeRoles(world);
+}
+
+/** Somebody loses or regains the right to write in a scope, while laptops that do not know it go on. */
+async function changeRoles({ random, hub, trace }: World): Promise<void> {
+  const person = random.pick(hub.people);
+  const scope = random.pick(hub.scopes);
+  const roles = random.chance(0.5) ? (['guest'] as const) : (['steward', 'investigator'] as const);
+  trace.add(`roles ${person} ${roles[0]}`);
+  await hub.setRoles(person, scope, roles);
+}
+
+/** Ends the faults and lets everyone sync until nobody has anything to say. False when that never comes. */
+async function heal(world: World): Promise<boolean> {
+  Object.assign(world.weather, { drop: 0, duplicate: 0, replay: 0 });
+  for (const laptop of world.laptops) laptop.becomeImmortal();
+  for (let round = 0; round < 12; round++) {
+    let quiet = true;
+    for (const laptop of world.laptops) quiet = (await laptop.sync()) === 'nothing new' && quiet;
+    if (quiet) return true;
+  }
+  return false;
+}
