@@ -18,6 +18,26 @@ const commands: readonly Entry[] = [
     summary: 'Write a playbook file as CACAO 2.0',
     load: async () => (await import('./playbook-convert.ts')).playbookConvert,
   },
+  {
+    words: 'device enrol',
+    summary: 'Join a hub with a one-time code',
+    load: async () => (await import('./device-enrol.ts')).deviceEnrol,
+  },
+  {
+    words: 'device import',
+    summary: 'Import playbook files into a device without a screen',
+    load: async () => (await import('./device-import.ts')).deviceImport,
+  },
+  {
+    words: 'device sync',
+    summary: 'Exchange changes with the hub',
+    load: async () => (await import('./device-sync.ts')).deviceSync,
+  },
+  {
+    words: 'device list',
+    summary: 'List the playbooks of a device',
+    load: async () => (await import('./device-list.ts')).deviceList,
+  },
 ];
 
 /** Runs a command line and returns its exit code: 0 done, 1 done with failures, 2 not understood. */

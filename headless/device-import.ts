@@ -1,0 +1,75 @@
+/** `waypost device import`: playbook files into a device, each playbook whole or not at all. */
+import { type ImportedPlaybook, importPlaybooks } from '../shared/domain/cacao/import-playbooks.ts';
+import type { DeviceIdentity } from '../shared/domain/identity.ts';
+import { decide } from '../shared/domain/policy/decide.ts';
+import { type Command, readArguments, UsageError } from './command.ts';
+import { failureText } from './failure-text.ts';
+import { playbookFiles } from './playbook-files.ts';
+import { withDevice } from './with-device.ts';
+
+const words: Readonly<Record<ImportedPlaybook['kind'], string>> = {
+  new: 'imported',
+  update: 'updated',
+  'already-here': 'already here',
+  older: 'not imported: a newer version is here',
+  'same-version-differs': 'not imported: the same version with other content is here',
+};
+
+export const deviceImport: Command = {
+  help: [
+    'waypost device import --data DIR [--scope ID|NAME] [--as PERSON] FILE|DIR...',
+    '',
+    'Imports playbook files as one of the people of the device. Needs no network; "waypost device sync" sends them.',
+    '',
+    '  --scope   Where to; by default the first scope in which the person may create playbooks.',
+    '  --as      Id or name of the person; by default the first who may create playbooks.',
+    '',
+    'Exit code: 0 every file imported or already here, 1 something was not, 2 the command line was not understood.',
+  ].join('\n'),
+  async run(args, output) {
+    const options = { data: { type: 'string' }, scope: { type: 'string' }, as: { type: 'string' } } as const;
+    const { values, positionals } = readArguments(args, options);
+    if (positionals.length === 0) throw new UsageError('name at least one file or folder');
+    return withDevice(values.data, output, async ({ engine, enrolment, clock, random }) => {
+      const place = placeOf(enrolment.identity, values.scope, values.as);
+      if (place === null) {
+        output.error('nobody of this device may create playbooks there');
+        return 1;
+      }
+      let code = 0;
+      for await (const { path, bytes, reading } of playbookFiles(positionals)) {
+        if (bytes === null || reading.status === 'refused') {
+          output.line(`refused: ${path}`);
+          code = 1;
+          continue;
+        }
+        const imported = await importPlaybooks(engine, reading, bytes, { ...place, clock, random });
+        if (!imported.ok) {
+          output.error(`${path}: ${failureText(imported.failure)}`);
+          return 1;
+        }
+        for (const each of imported.value) {
+          if (each.kind === 'older' || each.kind === 'same-version-differs') code = 1;
+          output.line(`${words[each.kind]}: ${path} (${each.title}, ${each.playbook})`);
+        }
+      }
+      return code;
+    });
+  },
+};
+
+/** The first person and scope that fit and in which the person may create playbooks. */
+function placeOf(identity: DeviceIdentity, scope: string | undefined, person: string | undefined) {
+  for (const { person: author, name } of identity.profiles) {
+    if (person !== undefined && person !== author && person !== name) continue;
+    const grants = identity.grants.filter((grant) => grant.person === author);
+    for (const each of identity.scopes) {
+      if (scope !== undefined && scope !== each.id && scope !== each.name) continue;
+      const answers = (['playbook', 'step', 'attachment'] as const).map((type) =>
+        decide(grants, { action: 'create', scope: each.id, type }),
+      );
+      if (answers.every((answer) => answer.allowed)) return { author, scope: each.id };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,35 @@
+/** `waypost device sync`: one exchange with the hub. */
+import { type Command, readArguments } from './command.ts';
+import { failureText } from './failure-text.ts';
+import { withDevice } from './with-device.ts';
+
+export const deviceSync: Command = {
+  help: [
+    'waypost device sync --data DIR [--json]',
+    '',
+    'Sends what waits and takes what is new, until nothing is left to say. The last line with --json is the report.',
+    '',
+    'Exit code: 0 in step with the hub, 1 not, or the hub did not accept something, 2 not understood.',
+  ].join('\n'),
+  async run(args, output) {
+    const { values } = readArguments(args, {
+      data: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    });
+    return withDevice(values.data, output, async ({ engine }) => {
+      const synced = await engine.sync();
+      const { waiting, notAccepted, conflicts } = await engine.status();
+      if (values.json) output.line(JSON.stringify({ ...synced, waiting, notAccepted, conflicts }));
+      if (!synced.ok) {
+        output.error(failureText(synced.failure));
+        return 1;
+      }
+      const { sent, received, requests } = synced.value;
+      if (!values.json) {
+        output.line(`sent ${sent}, received ${received}, requests ${requests}`);
+        output.line(`waiting ${waiting}, not accepted ${notAccepted}, in conflict ${conflicts}`);
+      }
+      return synced.value.notAccepted > 0 ? 1 : 0;
+    });
+  },
+};

@@ -1,0 +1,81 @@
+/** Who a headless device is: enrolled once with a one-time code, kept in its folder. */
+import { join } from 'node:path';
+import { toHex } from '../shared/base/bytes.ts';
+import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
+import { type DeviceIdentity, identitySchema } from '../shared/domain/identity.ts';
+import {
+  type EnrolRequest,
+  enrolAnswerSchema,
+  enrolFailureSchema,
+  enrolmentDigest,
+} from '../shared/protocol/enrolment.ts';
+import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
+import type { TransportFailure } from '../shared/sync/ports.ts';
+import { type HttpOptions, postToHub } from './http-transport.ts';
+import { openKeyFile } from './key-file.ts';
+import { readIfThere, writeWhole } from './safe-files.ts';
+
+export interface Enrolment {
+  readonly identity: DeviceIdentity;
+  readonly hubAddress: string;
+}
+
+export type EnrolFailure =
+  | TransportFailure
+  | Failure<'already-enrolled'>
+  | Failure<'code-refused'>
+  | (Failure<'version-mismatch'> & { readonly ours: number; readonly theirs: number })
+  | Failure<'answer-unreadable'>;
+
+/** The enrolment of a folder, or null. Throws when there is one that cannot be read: that is never "not enrolled". */
+export async function readEnrolment(folder: string): Promise<Enrolment | null> {
+  const bytes = await readIfThere(join(folder, 'identity.json'));
+  if (bytes === null) return null;
+  const kept = JSON.parse(Buffer.from(bytes).toString('utf8')) as { identity: unknown; hubAddress: unknown };
+  return { identity: identitySchema.parse(kept.identity), hubAddress: String(kept.hubAddress) };
+}
+
+export const keyPathOf = (folder: string) => join(folder, 'device-key');
+
+/** Shows a one-time code to a hub and keeps who this device now is. */
+export async function enrolDevice(
+  folder: string,
+  hub: { readonly address: string; readonly code: string; readonly deviceName: string },
+  options: HttpOptions = {},
+): Promise<Result<Enrolment, EnrolFailure>> {
+  if ((await readEnrolment(folder)) !== null) return fail({ kind: 'already-enrolled' });
+  const key = await openKeyFile(keyPathOf(folder));
+  const code = hub.code.trim();
+  const request: EnrolRequest = {
+    protocol: PROTOCOL_VERSION,
+    code,
+    publicKey: key.publicKey,
+    deviceName: hub.deviceName.slice(0, 120),
+    proof: toHex(await key.sign(enrolmentDigest(code))),
+  };
+  const answered = await postToHub(hub.address, '/enrol', JSON.stringify(request), 'application/json', options);
+  if (!answered.ok) return answered;
+  const content = parseJson(answered.value.body);
+  const refused = enrolFailureSchema.safeParse(content);
+  if (refused.success && refused.data.kind === 'version-mismatch') {
+    // The hub's "ours" is our "theirs".
+    return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: refused.data.ours });
+  }
+  if (refused.success && refused.data.kind === 'code-refused') return fail({ kind: 'code-refused' });
+  const answer = enrolAnswerSchema.safeParse(content);
+  if (!answer.success || answer.data.identity.publicKey !== key.publicKey) {
+    const { status } = answered.value;
+    return fail(status >= 400 ? { kind: 'hub-failed', status } : { kind: 'answer-unreadable' });
+  }
+  const enrolment = { identity: answer.data.identity, hubAddress: hub.address };
+  await writeWhole(join(folder, 'identity.json'), JSON.stringify(enrolment, null, 2));
+  return ok(enrolment);
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return null;
+  }
+}

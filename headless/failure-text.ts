@@ -1,0 +1,24 @@
+/** English for the failures a command can end with. A kind without a sentence of its own is shown as it is. */
+const sentences: Readonly<Record<string, string>> = {
+  'not-enrolled': 'this folder holds no enrolled device: run "waypost device enrol" first',
+  'folder-in-use': 'another process ({process}) has this folder open',
+  'already-enrolled': 'this folder already holds an enrolled device',
+  'code-refused': 'the hub did not accept the code',
+  'hub-unreachable': 'the hub cannot be reached; what was saved stays and is sent next time',
+  'hub-timeout': 'the hub did not answer in time; what was saved stays and is sent next time',
+  'device-refused': 'the hub refuses this device: {reason}',
+  'hub-failed': 'the hub answered with an error ({status}); what was saved stays and is sent next time',
+  'answer-unreadable': 'the answer was not one that a hub of a known version gives; nothing of it was kept',
+  'version-mismatch': 'the hub speaks protocol {theirs}, this edition {ours}: one side must be updated first',
+  'disk-full': 'the disk is full; nothing of this was saved',
+  'journal-unwritable': 'the journal cannot be written: {reason}',
+  'store-failed': 'the store cannot be used: {reason}',
+  'not-allowed': 'not allowed: {reason} ({type})',
+  'attachment-too-large': 'the file is larger than an attachment may be',
+};
+
+export function failureText(failure: { readonly kind: string }): string {
+  const values = failure as unknown as Readonly<Record<string, unknown>>;
+  const sentence = sentences[failure.kind] ?? failure.kind;
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '?'));
+}

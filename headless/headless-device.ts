@@ -1,0 +1,79 @@
+/** A device without a screen: the same engine as the desktop's, on files. One process at a time per folder. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock, Random } from '../shared/base/ports.ts';
+import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
+import { type Engine, type StartFailure, startEngine } from '../shared/sync/engine.ts';
+import { type Enrolment, keyPathOf, readEnrolment } from './enrolment.ts';
+import { openFileJournal } from './file-journal.ts';
+import { openFileStore } from './file-store.ts';
+import { holdFolder } from './folder-lock.ts';
+import { createHttpTransport, type HttpOptions } from './http-transport.ts';
+import { openKeyFile } from './key-file.ts';
+
+export interface DeviceOptions extends HttpOptions {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** Where the hub is now, when it moved since enrolment. */
+  readonly hubAddress?: string;
+}
+
+export interface HeadlessDevice {
+  readonly engine: Engine;
+  readonly enrolment: Enrolment;
+  readonly clock: Clock;
+  readonly random: Random;
+  close(): Promise<void>;
+}
+
+export type OpenFailure =
+  | StartFailure
+  | Failure<'not-enrolled'>
+  /** Another process has this folder open. */
+  | (Failure<'folder-in-use'> & { readonly process: number });
+
+export const systemClock: Clock = { now: () => Date.now() };
+export const systemRandom: Random = { bytes: (count) => new Uint8Array(randomBytes(count)) };
+
+/** Opens the device of an enrolled folder. Throws when its files cannot be read. */
+export async function openHeadlessDevice(
+  folder: string,
+  options: DeviceOptions = {},
+): Promise<Result<HeadlessDevice, OpenFailure>> {
+  const enrolment = await readEnrolment(folder);
+  if (enrolment === null) return fail({ kind: 'not-enrolled' });
+  const lock = await holdFolder(folder);
+  if (!lock.ok) return lock;
+  const release = lock.value;
+  const { clock = systemClock, random = systemRandom } = options;
+  try {
+    const journal = await openFileJournal(join(folder, 'journal.frames'));
+    const store = await openFileStore(join(folder, 'store.frames'));
+    const signer = await openKeyFile(keyPathOf(folder));
+    const transport = createHttpTransport(options.hubAddress ?? enrolment.hubAddress, options);
+    const started = await startEngine({
+      store,
+      journal,
+      transport,
+      signer,
+      clock,
+      random,
+      identity: enrolment.identity,
+    });
+    if (!started.ok) {
+      await Promise.all([journal.close(), store.close()]);
+      await release();
+      return started;
+    }
+    const engine = started.value;
+    const close = async () => {
+      await engine.close();
+      await journal.close();
+      await release();
+    };
+    return ok({ engine, enrolment, clock, random, close });
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * The network of a headless device: POST to its hub. Adds HTTP, a time limit and a size limit; bytes that are no answer
+ * pass through and are refused by the engine.
+ */
+import { fail, ok, type Result } from '../shared/base/result.ts';
+import type { Transport, TransportFailure } from '../shared/sync/ports.ts';
+
+/** More than this is not a hub. */
+const largestAnswer = 64 * 1024 * 1024;
+const defaultTimeoutMs = 60_000;
+
+export interface HubAnswer {
+  readonly status: number;
+  readonly body: Uint8Array;
+}
+
+export interface HttpOptions {
+  readonly timeoutMs?: number;
+  /** Stands in for the built-in fetch in tests. */
+  readonly fetch?: typeof fetch;
+}
+
+/** Carries the engine's exchanges to the hub at an address. */
+export function createHttpTransport(address: string, options: HttpOptions = {}): Transport {
+  return {
+    async exchange(request) {
+      const answered = await postToHub(address, '/sync', request, 'application/waypost-frames', options);
+      if (!answered.ok) return answered;
+      const { status, body } = answered.value;
+      if (status >= 200 && status < 300) return ok(body);
+      if (status === 401 || status === 403) return fail({ kind: 'device-refused', reason: reasonOf(body) });
+      return fail({ kind: 'hub-failed', status });
+    },
+  };
+}
+
+/** Posts and reads the whole answer, whatever its status. */
+export async function postToHub(
+  address: string,
+  path: string,
+  body: Uint8Array | string,
+  contentType: string,
+  options: HttpOptions = {},
+): Promise<Result<HubAnswer, TransportFailure>> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? defaultTimeoutMs);
+  try {
+    const answer = await (options.fetch ?? fetch)(new URL(path, address), {
+      method: 'POST',
+      body: body as NonNullable<RequestInit['body']>,
+      headers: { 'content-type': contentType },
+      redirect: 'error',
+      signal: abort.signal,
+    });
+    const read = await readBounded(answer);
+    return read === null
+      ? fail({ kind: 'hub-failed', status: answer.status })
+      : ok({ status: answer.status, body: read });
+  } catch {
+    return fail(abort.signal.aborted ? { kind: 'hub-timeout' } : { kind: 'hub-unreachable' });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readBounded(answer: Response): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  if (answer.body === null) return new Uint8Array();
+  for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    length += part.length;
+    if (length > largestAnswer) return null;
+    parts.push(part);
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function reasonOf(body: Uint8Array): string {
+  try {
+    const answer = JSON.parse(Buffer.from(body).toString('utf8')) as { kind?: unknown; reason?: unknown };
+    return String(answer.reason ?? answer.kind ?? '').slice(0, 200);
+  } catch {
+    return '';
+  }
+}
