@@ -1,0 +1,223 @@
+import { expect, test } from 'vitest';
+import { createFakeHub } from '../../test/support/fake-hub.ts';
+import { draftPlaybook, edit, playbookId, remove, save, startLife, sync } from '../../test/support/engine-life.ts';
+import { scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
+import { fail } from '../base/result.ts';
+import { concat } from '../base/bytes.ts';
+import { encodeCanonical } from '../protocol/canonical-cbor.ts';
+import { encodeFrame, frameTypes } from '../protocol/frame.ts';
+
+test('[SY1] what one device saves, another sees after one request each', async () => {
+  const hub = createFakeHub();
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  await save(one, draftPlaybook(1));
+  expect((await sync(one)).requests).toBe(1);
+  expect((await sync(two)).requests).toBe(1);
+  expect(await two.engine.open([playbookId(1)])).toEqual(await one.engine.open([playbookId(1)]));
+  expect((await one.engine.status()).waiting).toBe(0);
+});
+
+test('[SY1] a sync with nothing new is exactly one request', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  const idle = await sync(one);
+  expect(idle).toMatchObject({ requests: 1, sent: 0, received: 0 });
+});
+
+test('[SY2] a thousand operations over two scopes go up in signed batches and come down in pages', async () => {
+  const hub = createFakeHub();
+  hub.pageSize = 100;
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  for (let i = 0; i < 150; i++) await save(one, draftPlaybook(i, `P${i}`, i % 2 === 0 ? scopeA : scopeB));
+  await sync(one);
+  await sync(two);
+  expect((await one.engine.status()).waiting).toBe(0);
+  expect(await two.engine.list({ type: 'playbook' })).toHaveLength(150);
+  expect(await two.engine.list({})).toEqual(expect.arrayContaining([...(await one.engine.list({}))]));
+});
+
+test('[MG2] both values of a concurrent edit are kept, and an edit that supersedes both settles it everywhere', async () => {
+  const hub = createFakeHub();
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  await save(one, draftPlaybook(1));
+  for (const life of [one, two]) await sync(life);
+  await edit(one, 1, { 'title.en': 'Ours' });
+  await edit(two, 1, { 'title.en': 'Theirs' }, 2);
+  for (const life of [one, two, one]) await sync(life);
+  const conflict = await one.engine.conflict(playbookId(1), 'title.en');
+  expect(conflict?.heads.map(({ value }) => value).sort()).toEqual(['Ours', 'Theirs']);
+  expect(conflict?.base?.value).toBe('Playbook 1');
+  expect((await one.engine.status()).conflicts).toBe(1);
+  await edit(two, 1, { 'title.en': 'Settled' }, 2);
+  for (const life of [two, one]) await sync(life);
+  expect(await one.engine.open([playbookId(1)])).toEqual(await two.engine.open([playbookId(1)]));
+  expect((await one.engine.status()).conflicts).toBe(0);
+});
+
+test('[MG4] a delete never wins silently over an edit that its author had not seen', async () => {
+  const hub = createFakeHub();
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  await save(one, draftPlaybook(1));
+  for (const life of [one, two]) await sync(life);
+  await remove(one, 1);
+  await edit(two, 1, { 'title.en': 'Still wanted' }, 2);
+  for (const life of [one, two, one]) await sync(life);
+  expect(await one.engine.list({ type: 'playbook', inConflict: true })).toHaveLength(1);
+  expect((await one.engine.conflict(playbookId(1), '@exists'))?.heads).toHaveLength(1);
+});
+
+test('[HB2] a refused operation is kept and readable, and no longer shown', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  const [id] = await edit(one, 1, { 'title.en': 'Not allowed any more' });
+  hub.judge = ({ id }) => ({ kind: 'refused', id, reason: 'role-may-not' });
+  await sync(one);
+  const [entry] = await one.engine.list({});
+  expect(entry?.values['title.en']).toBe('Playbook 1');
+  expect(await one.engine.notAccepted()).toMatchObject([{ id, operation: { value: 'Not allowed any more' } }]);
+  expect(await one.engine.status()).toMatchObject({ waiting: 0, notAccepted: 1 });
+});
+
+test('[HB2] a record whose every operation was refused is not shown; its history is', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  hub.judge = ({ id }) => ({ kind: 'refused', id, reason: 'role-may-not' });
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  expect(await one.engine.list({ withDeleted: true })).toEqual([]);
+  expect(await one.engine.open([playbookId(1)])).toEqual([]);
+  expect(await one.engine.history(playbookId(1))).toHaveLength(3);
+});
+
+test('[HB3] what a steward lets through later comes back into sight', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  hub.judge = ({ id }) => ({ kind: 'quarantined', id, reason: 'role-may-not', owner: 'steward' });
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  expect((await one.engine.status()).notAccepted).toBe(3);
+  const held = (await one.engine.notAccepted()).flatMap(({ operation }) => operation ?? []);
+  hub.logs.set(
+    scopeA,
+    held.map((operation, i) => ({ ...operation, seq: i + 1, received: 5 })),
+  );
+  await sync(one);
+  expect((await one.engine.status()).notAccepted).toBe(0);
+  expect(await one.engine.list({ type: 'playbook' })).toHaveLength(1);
+});
+
+test('[SY4] a lost answer costs one exchange: everything is sent again and nothing doubles', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  hub.meddle = () => fail({ kind: 'hub-timeout' });
+  expect(await one.engine.sync()).toEqual(fail({ kind: 'hub-timeout' }));
+  expect(await one.engine.status()).toMatchObject({ waiting: 3, lastFailure: { kind: 'hub-timeout' } });
+  hub.meddle = (answer) => ({ ok: true, value: answer });
+  await sync(one);
+  expect(hub.logs.get(scopeA)).toHaveLength(3);
+  expect((await one.engine.status()).waiting).toBe(0);
+});
+
+test('[SY5] an answer that is torn, damaged or of another version leaves everything as it was', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  const before = await one.journal.position();
+  const faults: [string, (answer: Uint8Array) => Uint8Array][] = [
+    ['answer-unreadable', (answer) => answer.subarray(0, answer.length - 1)],
+    ['answer-unreadable', (answer) => answer.map((byte, i) => (i === answer.length - 5 ? byte ^ 1 : byte))],
+    ['answer-unreadable', () => new TextEncoder().encode('<html>Sign in to the wireless network</html>')],
+    ['answer-unreadable', () => new Uint8Array()],
+    ['version-mismatch', () => encodeFrame(frameTypes.reply, encodeCanonical({ protocol: 2 }))],
+  ];
+  for (const [kind, fault] of faults) {
+    hub.meddle = (answer) => ({ ok: true, value: fault(answer) });
+    expect(await one.engine.sync()).toMatchObject({ ok: false, failure: { kind } });
+    expect((await one.engine.status()).waiting).toBe(3);
+  }
+  // Only the hash of the sealed batch was noted.
+  expect((await one.journal.position()) - before).toBeLessThan(faults.length * 200);
+});
+
+test('[SY6] a hub that was restored from an older backup gets back what only this device has', async () => {
+  const hub = createFakeHub();
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  const backup = [...(hub.logs.get(scopeA) ?? [])];
+  await save(one, draftPlaybook(2));
+  await sync(one);
+  hub.logs.set(scopeA, backup);
+  hub.epoch = uuidNumbered(0xe0, 2);
+  await save(two, draftPlaybook(3), 2);
+  await sync(two);
+  await sync(one);
+  await sync(two);
+  expect(hub.logs.get(scopeA)).toHaveLength(9);
+  expect(await two.engine.list({})).toHaveLength(3);
+  expect((await one.engine.status()).waiting).toBe(0);
+  expect(await sync(one)).toMatchObject({ requests: 1, sent: 0 });
+});
+
+test('[SY6] a hub that went back without telling is noticed by the chain', async () => {
+  const hub = createFakeHub();
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  hub.logs.clear();
+  await save(two, draftPlaybook(2), 2);
+  await sync(two);
+  for (const life of [one, two]) await sync(life);
+  expect(await one.engine.list({})).toHaveLength(2);
+  expect(await two.engine.list({})).toHaveLength(2);
+});
+
+test('[SY6] a chain that breaks makes the device read again from the beginning, and keep everything', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  await save(one, draftPlaybook(2));
+  let lies = 1;
+  hub.amend = (reply) => {
+    lies -= 1;
+    return lies < 0 ? reply : { ...reply, scopes: reply.scopes.map((one) => ({ ...one, chain: 'ff'.repeat(16) })) };
+  };
+  expect((await sync(one)).requests).toBeLessThanOrEqual(3);
+  expect(await one.engine.list({})).toHaveLength(2);
+  expect((await one.engine.status()).waiting).toBe(0);
+  expect(hub.logs.get(scopeA)).toHaveLength(6);
+});
+
+test('[SY6] a hub that hides an operation is noticed and nothing is wiped', async () => {
+  const hub = createFakeHub();
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  hub.amend = (reply) => ({ ...reply, scopes: reply.scopes.map((scope) => ({ ...scope, chain: 'ff'.repeat(16) })) });
+  expect(await two.engine.sync()).toMatchObject({ ok: false, failure: { kind: 'answer-unreadable' } });
+  hub.amend = (reply) => reply;
+  await sync(two);
+  expect(await two.engine.list({})).toHaveLength(1);
+});
+
+test('[SY9] chunks go up when the hub asks and come down when somebody here does', async () => {
+  const hub = createFakeHub();
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  const file = Uint8Array.from({ length: 600 * 1024 }, (_, i) => i % 251);
+  const kept = await one.engine.keepChunks(file);
+  if (!kept.ok) throw new Error('not kept');
+  expect(kept.value).toHaveLength(3);
+  for (const hash of kept.value) hub.wants.add(hash);
+  await sync(one);
+  expect(hub.chunks.size).toBe(3);
+  for (const hash of kept.value) await two.engine.want(hash);
+  await sync(two);
+  const parts = await Promise.all(kept.value.map((hash) => two.engine.chunk(hash)));
+  expect(concat(...parts.map((part) => part ?? new Uint8Array()))).toEqual(file);
+});

@@ -1,0 +1,270 @@
+/**
+ * What the engine relies on of every store: one suite for memory, IndexedDB and files. Call it from a test file of each
+ * implementation.
+ */
+import { describe, expect, test } from 'vitest';
+import type { RecordState } from '../../shared/domain/record-state.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import { foldRecord } from '../../shared/sync/merge.ts';
+import type { Store, StoreChange } from '../../shared/sync/ports.ts';
+import { playbookId } from '../support/engine-life.ts';
+import { person, scopeA, scopeB, uuidNumbered } from '../support/network.ts';
+
+export interface StoreUnderTest {
+  /** Opens the same store; when `reopens`, once more as a new process would after the one before was closed. */
+  open(): Promise<Store>;
+  /** False for a store that ends with its process. */
+  readonly reopens: boolean;
+  /** Opens it without the one before having been closed, as after SIGKILL. Left out where a test cannot do that. */
+  openAfterCrash?(): Promise<Store>;
+  remove?(): Promise<void>;
+}
+
+/** An operation as good as sealed; ids are readable instead of hashed. */
+export function storedOperation(n: number, over: Partial<StoredOperation> = {}): StoredOperation {
+  return {
+    id: n.toString(16).padStart(32, '0'),
+    kind: 'set',
+    scope: scopeA,
+    type: 'playbook',
+    record: playbookId(1),
+    field: 'title.en',
+    value: `Title ${n}`,
+    supersedes: [],
+    tx: uuidNumbered(0x77, n),
+    lamport: n,
+    wall: 1_000 + n,
+    schema: 1,
+    origin: { author: person(1), device: uuidNumbered(0xdd, 1), incarnation: uuidNumbered(0x11, 1) },
+    seq: null,
+    ...over,
+  };
+}
+
+const stateOf = (...operations: StoredOperation[]) => foldRecord(operations) as RecordState;
+
+export function storeSuite(name: string, make: () => Promise<StoreUnderTest>): void {
+  describe(`store: ${name}`, () => {
+    const run = (title: string, body: (store: Store, under: StoreUnderTest) => Promise<void>) =>
+      test(title, async () => {
+        const under = await make();
+        const store = await under.open();
+        try {
+          await body(store, under);
+        } finally {
+          await store.close();
+          await under.remove?.();
+        }
+      });
+
+    run('an empty store answers everything with nothing', async (store) => {
+      expect(await store.list({})).toEqual([]);
+      expect(await store.open([playbookId(1)])).toEqual([]);
+      expect(await store.operations(['00'.repeat(16)])).toEqual([]);
+      expect(await store.history(playbookId(1))).toEqual([]);
+      expect(await store.outbox(10)).toEqual([]);
+      expect(await store.outboxCount()).toBe(0);
+      expect(await store.notAccepted()).toEqual([]);
+      expect(await store.cursors()).toEqual([]);
+      expect(await store.chunk('00'.repeat(32))).toBeNull();
+      expect((await store.meta('epoch')) ?? null).toBeNull();
+      expect(await store.lamport(scopeA)).toBe(0);
+    });
+
+    run('keeps operations and gives them back as they were, in the order asked for', async (store) => {
+      const one = storedOperation(1, {
+        value: { b: [1, null, 'é'], a: { deep: true } },
+        supersedes: ['ab'.repeat(16)],
+      });
+      const two = storedOperation(2, { seq: 7, received: 99 });
+      await store.write({ operations: [one, two] });
+      expect(await store.operations([two.id, 'ff'.repeat(16), one.id])).toEqual([two, one]);
+      await store.write({ operations: [{ ...one, seq: 8 }] });
+      expect(await store.operations([one.id])).toEqual([{ ...one, seq: 8 }]);
+    });
+
+    run('keeps operations of unknown types and kinds, and does not list them', async (store) => {
+      const newer = storedOperation(1, { type: 'weather', kind: 'increment' as 'set', record: playbookId(9) });
+      const state = { ...stateOf(storedOperation(2, { record: playbookId(9) })), type: 'weather' };
+      await store.write({ operations: [newer], records: [state] });
+      expect(await store.history(playbookId(9))).toEqual([newer]);
+      expect(await store.open([playbookId(9)])).toEqual([state]);
+      expect(await store.list({})).toEqual([]);
+    });
+
+    run('a history is in the order of Lamport number, then id', async (store) => {
+      const [a, b, c] = [
+        storedOperation(5, { lamport: 2 }),
+        storedOperation(3, { lamport: 2 }),
+        storedOperation(9, { lamport: 1 }),
+      ];
+      await store.write({ operations: [a, b, c] });
+      expect((await store.history(playbookId(1))).map(({ id }) => id)).toEqual([c.id, b.id, a.id]);
+    });
+
+    run('lists by every condition of a query', async (store) => {
+      const set = (n: number, record: number, field: string, value: string, scope = scopeA, type = 'playbook') =>
+        stateOf(storedOperation(n, { record: playbookId(record), field, value, scope, type }));
+      const deleted = stateOf(
+        storedOperation(8, { record: playbookId(4), kind: 'delete', field: '@exists', value: { seen: [] } }),
+      );
+      const contested = stateOf(
+        storedOperation(10, { record: playbookId(5) }),
+        storedOperation(11, { record: playbookId(5) }),
+      );
+      await store.write({
+        records: [
+          set(1, 1, 'state', 'draft'),
+          set(2, 2, 'state', 'released', scopeB),
+          set(3, 3, 'playbook', playbookId(1), scopeA, 'step'),
+          deleted,
+          contested,
+        ],
+      });
+      const ids = async (query: Parameters<Store['list']>[0]) => (await store.list(query)).map(({ id }) => id).sort();
+      expect(await ids({ type: 'playbook' })).toEqual([1, 2, 5].map(playbookId));
+      expect(await ids({ scope: scopeB })).toEqual([playbookId(2)]);
+      expect(await ids({ type: 'step', parent: playbookId(1) })).toEqual([playbookId(3)]);
+      expect(await ids({ where: { state: 'draft' } })).toEqual([playbookId(1)]);
+      expect(await ids({ inConflict: true })).toEqual([playbookId(5)]);
+      expect(await ids({ type: 'playbook', withDeleted: true })).toEqual([1, 2, 4, 5].map(playbookId));
+    });
+
+    run('opens records in the order asked for, and the last write of each', async (store) => {
+      const [one, two] = [stateOf(storedOperation(1)), stateOf(storedOperation(2, { record: playbookId(2) }))];
+      await store.write({ records: [one, two] });
+      const newer = stateOf(storedOperation(3));
+      await store.write({ records: [newer] });
+      expect(await store.open([playbookId(2), playbookId(7), playbookId(1)])).toEqual([two, newer]);
+      expect((await store.list({})).find(({ id }) => id === playbookId(1))?.values['title.en']).toBe('Title 3');
+    });
+
+    run('[HB2] a removed record is neither opened nor listed, its operations stay', async (store) => {
+      await store.write({ operations: [storedOperation(1)], records: [stateOf(storedOperation(1))] });
+      await store.list({});
+      await store.write({ recordsRemove: [{ scope: scopeA, id: playbookId(1) }] });
+      expect(await store.open([playbookId(1)])).toEqual([]);
+      expect(await store.list({ withDeleted: true })).toEqual([]);
+      expect(await store.history(playbookId(1))).toHaveLength(1);
+    });
+
+    run('the outbox is in the order of adding, over several writes', async (store) => {
+      const operations = [1, 2, 3, 4].map((n) => storedOperation(n));
+      const [a, b, c, d] = operations.map(({ id }) => id) as [string, string, string, string];
+      await store.write({ operations, outboxAdd: [c, a] });
+      await store.write({ outboxAdd: [d, b] });
+      expect((await store.outbox(3)).map(({ id }) => id)).toEqual([c, a, d]);
+      await store.write({ outboxRemove: [a, 'ff'.repeat(16)] });
+      expect((await store.outbox(9)).map(({ id }) => id)).toEqual([c, d, b]);
+      expect(await store.outboxCount()).toBe(3);
+    });
+
+    run('keeps what was not accepted until it is taken back', async (store) => {
+      const id = storedOperation(1).id;
+      const entry = { id, outcome: { kind: 'refused', id, reason: 'role-may-not' } as const, at: 5 };
+      await store.write({ notAccepted: [entry] });
+      expect(await store.notAccepted()).toEqual([entry]);
+      await store.write({ notAcceptedRemove: [id] });
+      expect(await store.notAccepted()).toEqual([]);
+    });
+
+    run('keeps one cursor a scope, named values, chunks, and the highest Lamport number', async (store) => {
+      const cursor = { scope: scopeA, seq: 3, chain: 'ab'.repeat(16) };
+      const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => i % 256);
+      await store.write({
+        cursors: [cursor, { ...cursor, scope: scopeB }],
+        meta: { epoch: 'x', journal: { position: 5 }, nothing: null },
+        chunks: [{ hash: 'aa'.repeat(32), bytes }],
+        operations: [storedOperation(1, { lamport: 41 }), storedOperation(2, { lamport: 7 })],
+      });
+      await store.write({ cursors: [{ ...cursor, seq: 4 }], operations: [storedOperation(3, { lamport: 9 })] });
+      const cursors = [...(await store.cursors())].sort((a, b) => (a.scope < b.scope ? -1 : 1));
+      expect(cursors).toEqual([
+        { ...cursor, seq: 4 },
+        { ...cursor, scope: scopeB },
+      ]);
+      expect([await store.meta('epoch'), await store.meta('journal'), await store.meta('nothing')]).toEqual([
+        'x',
+        { position: 5 },
+        null,
+      ]);
+      expect(await store.chunk('aa'.repeat(32))).toEqual(bytes);
+      expect([await store.lamport(scopeA), await store.lamport(scopeB)]).toEqual([41, 0]);
+    });
+
+    run('a change is written whole or not at all', async (store) => {
+      await store.write({ operations: [storedOperation(1)], meta: { mark: 1 } });
+      const unwritable = { mark: 2, fault: () => {} } as unknown as NonNullable<StoreChange['meta']>;
+      const broken: StoreChange = {
+        operations: [storedOperation(2)],
+        outboxAdd: [storedOperation(2).id],
+        meta: unwritable,
+      };
+      const failed = await store.write(broken).then(
+        () => false,
+        () => true,
+      );
+      // A store that can keep anything, functions included, has nothing to undo.
+      expect(await store.meta('mark')).toBe(failed ? 1 : 2);
+      expect(await store.outboxCount()).toBe(failed ? 0 : 1);
+      expect(await store.operations([storedOperation(2).id])).toHaveLength(failed ? 0 : 1);
+      await store.write({ outboxAdd: [storedOperation(1).id] });
+      expect((await store.outbox(9)).map(({ id }) => id)).toContain(storedOperation(1).id);
+    });
+
+    run('what it gave out does not change with later writes', async (store) => {
+      await store.write({ operations: [storedOperation(1)], outboxAdd: [storedOperation(1).id] });
+      const before = await store.outbox(9);
+      await store.write({ outboxRemove: [storedOperation(1).id] });
+      expect(before).toHaveLength(1);
+    });
+
+    run('clear forgets everything, and it can be used again', async (store) => {
+      const operation = storedOperation(1);
+      await store.write({
+        operations: [operation],
+        records: [stateOf(operation)],
+        outboxAdd: [operation.id],
+        cursors: [{ scope: scopeA, seq: 1, chain: '00'.repeat(16) }],
+        meta: { epoch: 'x' },
+      });
+      await store.clear();
+      expect(await store.list({})).toEqual([]);
+      expect([await store.outboxCount(), await store.lamport(scopeA), (await store.meta('epoch')) ?? null]).toEqual([
+        0,
+        0,
+        null,
+      ]);
+      expect([await store.history(playbookId(1)), await store.cursors()]).toEqual([[], []]);
+      await store.write({ operations: [operation], outboxAdd: [operation.id] });
+      expect(await store.outbox(1)).toEqual([operation]);
+    });
+
+    run('[JR2] what was written is there after it was closed, or killed, and opened again', async (store, under) => {
+      const operation = storedOperation(1);
+      await store.write({
+        operations: [operation],
+        records: [stateOf(operation)],
+        outboxAdd: [operation.id],
+        meta: { journal: { position: 9 } },
+      });
+      await store.list({});
+      const check = async (again: Store) => {
+        expect(await again.outbox(9)).toEqual([operation]);
+        expect(await again.open([playbookId(1)])).toEqual([stateOf(operation)]);
+        expect(await again.list({ type: 'playbook' })).toHaveLength(1);
+        expect(await again.meta('journal')).toEqual({ position: 9 });
+        expect(await again.lamport(scopeA)).toBe(1);
+      };
+      if (!under.reopens) return check(store);
+      if (under.openAfterCrash !== undefined) await check(await under.openAfterCrash());
+      await store.close();
+      const again = await under.open();
+      await check(again);
+      const later = storedOperation(2);
+      await again.write({ operations: [later], outboxAdd: [later.id] });
+      expect((await again.outbox(9)).map(({ id }) => id)).toEqual([operation.id, later.id]);
+      await again.close();
+    });
+  });
+}

@@ -1,0 +1,93 @@
+/** One device on memory, ready to be started, crashed and started again. */
+import { createRecord, deleteRecord, setFields } from '../../shared/domain/edit.ts';
+import { playbook } from '../../shared/domain/playbook.ts';
+import type { OperationDraft } from '../../shared/domain/record-state.ts';
+import { type Engine, startEngine } from '../../shared/sync/engine.ts';
+import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
+import { createMemoryStore } from '../../shared/sync/memory-store.ts';
+import type { Journal, Store } from '../../shared/sync/ports.ts';
+import { seeded } from '../sim/seeded.ts';
+import type { FakeHub } from './fake-hub.ts';
+import { person, scopeA, type TestDevice, testDevice, uuidNumbered } from './network.ts';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+
+export interface EngineLife {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly clock: VirtualClock;
+  readonly device: TestDevice;
+}
+
+export interface LifeOptions {
+  readonly number?: number;
+  readonly store?: Store;
+  readonly journal?: Journal;
+  readonly device?: TestDevice;
+}
+
+/** Starts device number n (1 unless told) against a hub. */
+export async function startLife(hub: FakeHub, options: LifeOptions = {}): Promise<EngineLife> {
+  const number = options.number ?? 1;
+  const device = options.device ?? testDevice(number);
+  const clock = createVirtualClock();
+  const [store, journal] = [options.store ?? createMemoryStore(), options.journal ?? createMemoryJournal()];
+  const random = seeded(number * 1_000 + (await journal.position()));
+  const { identity, signer } = device;
+  const started = await startEngine({
+    store,
+    journal,
+    clock,
+    random,
+    identity,
+    signer,
+    transport: hub.transport(device),
+  });
+  if (!started.ok) throw new Error(JSON.stringify(started.failure));
+  return { engine: started.value, store, journal, clock, device };
+}
+
+/** The drafts of a new playbook. */
+export function draftPlaybook(number: number, title = `Playbook ${number}`, scope = scopeA): OperationDraft[] {
+  const drafts = createRecord(playbook, { scope, id: playbookId(number) }, { title: { en: title }, state: 'draft' });
+  if (!drafts.ok) throw new Error(JSON.stringify(drafts.failure));
+  return drafts.value;
+}
+
+export const playbookId = (number: number) => uuidNumbered(0x9b, number);
+
+/** Saves drafts as person n; throws when that fails. Returns the ids of the operations. */
+export async function save(
+  life: EngineLife,
+  drafts: readonly OperationDraft[],
+  number = 1,
+): Promise<readonly string[]> {
+  const saved = await life.engine.apply(person(number), drafts);
+  if (!saved.ok) throw new Error(JSON.stringify(saved.failure));
+  return saved.value.operations;
+}
+
+/** Sets fields of a playbook as this device sees it. */
+export async function edit(life: EngineLife, number: number, values: Record<string, string>, who = 1) {
+  const [state] = await life.engine.open([playbookId(number)]);
+  if (state === undefined) throw new Error('no such record');
+  const drafts = setFields(playbook, state, values);
+  if (!drafts.ok) throw new Error(JSON.stringify(drafts.failure));
+  return save(life, drafts.value, who);
+}
+
+/** Deletes a playbook as this device sees it. */
+export async function remove(life: EngineLife, number: number, who = 1) {
+  const [state] = await life.engine.open([playbookId(number)]);
+  if (state === undefined) throw new Error('no such record');
+  const drafts = deleteRecord(playbook, state);
+  if (!drafts.ok) throw new Error(JSON.stringify(drafts.failure));
+  return save(life, drafts.value, who);
+}
+
+/** Syncs; throws when that fails. */
+export async function sync(life: EngineLife) {
+  const report = await life.engine.sync();
+  if (!report.ok) throw new Error(JSON.stringify(report.failure));
+  return report.value;
+}

@@ -1,0 +1,124 @@
+/**
+ * A hub in a hundred lines: it speaks the wire honestly, keeps everything in memory and judges nothing but what a test
+ * tells it to. The real decisions are in hub/; this one lets the engine be tested without them.
+ */
+import { fromHex, toHex } from '../../shared/base/bytes.ts';
+import { fail, ok, type Result } from '../../shared/base/result.ts';
+import { decodeBatch } from '../../shared/protocol/batch.ts';
+import { emptyChain, nextChain } from '../../shared/protocol/chain.ts';
+import { verifyEd25519 } from '../../shared/protocol/ed25519.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import type { Outcome } from '../../shared/protocol/outcome.ts';
+import { runsOfOutcomes } from '../../shared/protocol/outcome-runs.ts';
+import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
+import { encodeReply, type ReplyScope, type SyncReply } from '../../shared/protocol/sync-reply.ts';
+import { decodeRequest, type DecodedRequest } from '../../shared/protocol/sync-request.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { chunkHash } from '../../shared/sync/journal-entry.ts';
+import type { Transport, TransportFailure } from '../../shared/sync/ports.ts';
+import { hubId, type TestDevice, uuidNumbered } from './network.ts';
+
+export interface FakeHub {
+  transport(device: TestDevice): Transport;
+  /** Every scope's operations in order. */
+  readonly logs: Map<string, PlacedOperation[]>;
+  readonly chunks: Map<string, Uint8Array>;
+  /** Chunks it asks devices for. */
+  readonly wants: Set<string>;
+  readonly requests: DecodedRequest[];
+  epoch: string;
+  /** What it says of an operation instead of accepting it. */
+  judge: (operation: StoredOperation) => Outcome | null;
+  /** What happens to an exchange: changes or replaces the answer, or fails. */
+  meddle: (answer: Uint8Array) => Result<Uint8Array, TransportFailure>;
+  /** Operations in a page. */
+  pageSize: number;
+  /** Changes what the reply says before it goes out. */
+  amend: (reply: SyncReply) => SyncReply;
+}
+
+export function createFakeHub(): FakeHub {
+  const hub: FakeHub = {
+    logs: new Map(),
+    chunks: new Map(),
+    wants: new Set(),
+    requests: [],
+    epoch: uuidNumbered(0xe0, 1),
+    judge: () => null,
+    meddle: ok,
+    pageSize: 1_000,
+    amend: (reply) => reply,
+    transport: (device) => ({ exchange: async (request) => answer(hub, device, request) }),
+  };
+  return hub;
+}
+
+function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint8Array, TransportFailure> {
+  const request = decodeRequest(body.slice(), hubId);
+  if (!request.ok) return fail({ kind: 'hub-failed', status: 400 });
+  const { digest, signature, batches, chunks, message } = request.value;
+  if (!verifyEd25519(fromHex(device.identity.publicKey), digest, signature)) {
+    return fail({ kind: 'device-refused', reason: 'signature' });
+  }
+  hub.requests.push(request.value);
+  for (const bytes of chunks) {
+    hub.chunks.set(chunkHash(bytes), bytes.slice());
+    hub.wants.delete(chunkHash(bytes));
+  }
+  const outcomes = batches.flatMap((payload, index) => runsOfOutcomes(index, takeBatch(hub, device, payload)));
+  const { scopes, pages } = readOn(hub, device, request.value);
+  const reply: SyncReply = {
+    protocol: PROTOCOL_VERSION,
+    epoch: hub.epoch,
+    ticket: toHex(new Uint8Array(16).fill(hub.requests.length & 0xff)),
+    hubTime: 0,
+    identity: null,
+    outcomes,
+    scopes,
+    wants: [...hub.wants],
+  };
+  const chunksAsked = message.wants.flatMap((hash) => hub.chunks.get(hash) ?? []);
+  return hub.meddle(encodeReply({ message: hub.amend(reply), pages, chunks: chunksAsked }));
+}
+
+function takeBatch(hub: FakeHub, device: TestDevice, payload: Uint8Array): Outcome[] {
+  const batch = decodeBatch(payload);
+  if (!batch.ok || batch.value.signature === null) throw new Error('unreadable batch');
+  const { hash, signature, author, incarnation, scope } = batch.value;
+  if (!verifyEd25519(fromHex(device.identity.publicKey), hash, signature)) throw new Error('bad signature');
+  const log = hub.logs.get(scope) ?? [];
+  hub.logs.set(scope, log);
+  return batch.value.operations.map((operation): Outcome => {
+    const origin = { author, device: batch.value.device, incarnation };
+    const there = log.find(({ id }) => id === operation.id);
+    if (there !== undefined) return { kind: 'duplicate', id: operation.id, seq: there.seq };
+    const judged = hub.judge({ ...operation, origin, seq: null });
+    if (judged !== null) return judged;
+    log.push({ ...operation, origin, seq: log.length + 1, received: 1 });
+    return { kind: 'accepted', id: operation.id, seq: log.length };
+  });
+}
+
+function readOn(hub: FakeHub, device: TestDevice, { message }: DecodedRequest) {
+  const scopes: ReplyScope[] = [];
+  const pages: Uint8Array[] = [];
+  for (const { id: scope } of device.identity.scopes) {
+    const log = hub.logs.get(scope) ?? [];
+    const cursor = message.cursors.find((one) => one.scope === scope) ?? { scope, seq: 0, chain: emptyChain };
+    const rewound =
+      (message.epoch !== null && message.epoch !== hub.epoch && cursor.seq > 0) ||
+      chainAt(log, cursor.seq) !== cursor.chain;
+    const from = rewound ? 0 : cursor.seq;
+    const operations = log.slice(from, from + hub.pageSize);
+    if (operations.length === 0 && !rewound) continue;
+    if (operations.length > 0) pages.push(encodePage({ scope, operations }));
+    const seq = from + operations.length;
+    scopes.push({ scope, seq, chain: chainAt(log, seq) ?? emptyChain, more: seq < log.length, rewound });
+  }
+  return { scopes, pages };
+}
+
+function chainAt(log: readonly PlacedOperation[], seq: number): string | null {
+  if (seq > log.length) return null;
+  return log.slice(0, seq).reduce((chain, operation) => nextChain(chain, operation.seq, operation.id), emptyChain);
+}
