@@ -112,6 +112,11 @@ describe('the frame', () => {
   });
 });
 
+test('without a home of its own the app opens at the first place of the rail', async () => {
+  const { router } = await renderApp('/', { features: [library] });
+  expect(router.state.location.pathname).toBe('/playbooks');
+});
+
 describe('the language', () => {
   test('changes without a restart: direction, words, and what was typed stays', async () => {
     await renderApp('/settings', { features });

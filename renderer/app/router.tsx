@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   type RouterHistory,
+  redirect,
 } from '@tanstack/react-router';
 import type { i18n as I18n } from 'i18next';
 import type { ComponentType } from 'react';
@@ -40,8 +41,21 @@ export function createAppRouter(
       errorComponent: ErrorScreen,
     });
   const ofFeatures = features.flatMap((feature) => feature.routes.map((route) => toRoute(route, feature.namespace)));
+  const start = startPath(features);
+  const toStart = createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      if (start !== undefined) throw redirect({ to: start, replace: true });
+    },
+    component: MissingScreen,
+  });
   return createRouter({
-    routeTree: root.addChildren([...ofFeatures, ...ownRoutes.map((route) => toRoute(route, null))]),
+    routeTree: root.addChildren([
+      ...ofFeatures,
+      ...ownRoutes.map((route) => toRoute(route, null)),
+      ...(hasHome(features) ? [] : [toStart]),
+    ]),
     history,
     defaultPreload: 'intent',
     defaultPendingMs: 300,
@@ -49,6 +63,16 @@ export function createAppRouter(
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
   });
+}
+
+function hasHome(features: readonly Feature[]): boolean {
+  return features.some((feature) => feature.routes.some((route) => route.path === '/'));
+}
+
+/** Where the app opens without a home of its own: the first place of the rail. */
+function startPath(features: readonly Feature[]): string | undefined {
+  const entries = features.flatMap((feature) => feature.rail ?? []);
+  return entries.sort((left, right) => left.order - right.order)[0]?.path;
 }
 
 function asModule(Screen: ComponentType) {
