@@ -120,6 +120,15 @@ describe('use of words', () => {
     ]);
   });
 
+  test('a family of keys over a closed choice uses all of them, and needs some', () => {
+    expect(findKeys('a.tsx', 't(`list.$' + '{state}`)').uses.map(({ key }) => key)).toEqual(['list.']);
+    expect(problemsOf('t(`list.$' + '{state}`)')).toEqual([]);
+    expect(problemsOf("const { t } = useTranslation('runs'); t(`lists.$" + '{state}`)')).toEqual([
+      'renderer/x.tsx:1: no words for runs:lists.',
+    ]);
+    expect(problemsOf('t(`list.$' + '{state}.title`)')[0]).toContain('is no literal key');
+  });
+
   test('keys in conditions, arrays, Trans and TFunction are seen', () => {
     const code =
       "function a(t: TFunction<'runs'>) { return t(['steps', 'list.title']); }\nconst b = <Trans i18nKey=\"runs:list.hello\" />;";

@@ -120,9 +120,11 @@ function compareUse(catalogue: Catalogue, usages: readonly FileUsage[]): string[
   const keys = new Map(catalogue.namespaces.map((namespace) => [namespace, keysOf(catalogue, namespace)]));
   for (const { key, namespaces, place } of usages.flatMap((usage) => usage.uses)) {
     const candidates = namespaces.length > 0 ? namespaces : catalogue.namespaces;
-    const homes = candidates.filter((namespace) => keys.get(namespace)?.has(key));
-    if (homes.length === 0) problems.push(`${place}: no words for ${candidates.join('|')}:${key}`);
-    for (const namespace of homes) used.add(`${namespace}:${key}`);
+    const meant = candidates.flatMap((namespace) =>
+      keysMeant(key, keys.get(namespace)).map((one) => `${namespace}:${one}`),
+    );
+    if (meant.length === 0) problems.push(`${place}: no words for ${candidates.join('|')}:${key}`);
+    for (const one of meant) used.add(one);
   }
   for (const namespace of catalogue.namespaces) {
     if (dynamicNamespaces.has(namespace)) continue;
@@ -132,6 +134,13 @@ function compareUse(catalogue: Catalogue, usages: readonly FileUsage[]): string[
     }
   }
   return problems;
+}
+
+/** The keys a use stands for: itself, or all below it when it is a family. */
+function keysMeant(key: string, keys: ReadonlySet<string> | undefined): string[] {
+  if (keys === undefined) return [];
+  if (key.endsWith('.')) return [...keys].filter((one) => one.startsWith(key));
+  return keys.has(key) ? [key] : [];
 }
 
 /** A notes file says in a sentence what each word is for; where there is one it covers every key. */

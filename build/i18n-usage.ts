@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 /** A key found in code; `namespaces` lists where it may live, empty when the file does not say. */
 export interface KeyUse {
+  /** A whole key, or with a dot at its end a family of keys, one per value of a closed choice. */
   readonly key: string;
   readonly namespaces: readonly string[];
   readonly place: string;
@@ -14,7 +15,8 @@ export interface FileUsage {
 
 /**
  * Finds the translation keys of one source file: `t('place.element.state')` and `<Trans i18nKey>`, with the namespaces
- * named by `useTranslation('ns')`, `TFunction<'ns'>`, `{ ns: 'x' }` or in the key itself (`ns:key`).
+ * named by `useTranslation('ns')`, `TFunction<'ns'>`, `{ ns: 'x' }` or in the key itself (`ns:key`). A template that
+ * ends in its only value (t(`place.element.${state}`)) is a family: the compiler knows the values, and demands words.
  */
 export function findKeys(fileName: string, text: string): FileUsage {
   const source = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
@@ -77,6 +79,7 @@ function calledName(call: ts.CallExpression): string {
 function literalsOf(node: ts.Expression | undefined): string[] {
   if (node === undefined) return [];
   if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isTemplateExpression(node)) return familyOf(node);
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return literalsOf(node.expression);
   const parts = ts.isConditionalExpression(node)
     ? [node.whenTrue, node.whenFalse]
@@ -85,6 +88,12 @@ function literalsOf(node: ts.Expression | undefined): string[] {
       : [];
   const literals = parts.map(literalsOf);
   return literals.some((part) => part.length === 0) ? [] : literals.flat();
+}
+
+function familyOf(template: ts.TemplateExpression): string[] {
+  const [only, ...more] = template.templateSpans;
+  const isFamily = template.head.text.endsWith('.') && more.length === 0 && only?.literal.text === '';
+  return isFamily ? [template.head.text] : [];
 }
 
 function optionNamespace(node: ts.Expression | undefined): string | undefined {
