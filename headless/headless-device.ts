@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { Clock, Random } from '../shared/base/ports.ts';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import { type Engine, type StartFailure, startEngine } from '../shared/sync/engine.ts';
+import { openSegmentJournal } from '../shared/sync/segment-journal.ts';
 import { type Enrolment, keyPathOf, readEnrolment } from './enrolment.ts';
-import { openFileJournal } from './file-journal.ts';
 import { openFileStore } from './file-store.ts';
 import { holdFolder } from './folder-lock.ts';
 import { createHttpTransport, type HttpOptions } from './http-transport.ts';
 import { openKeyFile } from './key-file.ts';
+import { openNodeFiles } from './node-files.ts';
 
 export interface DeviceOptions extends HttpOptions {
   readonly clock?: Clock;
@@ -46,34 +47,35 @@ export async function openHeadlessDevice(
   if (!lock.ok) return lock;
   const release = lock.value;
   const { clock = systemClock, random = systemRandom } = options;
+  const files = await openNodeFiles(join(folder, 'journal'));
+  const giveUp = async () => {
+    await files.close();
+    await release();
+  };
   try {
-    const journal = await openFileJournal(join(folder, 'journal.frames'));
+    const journal = await openSegmentJournal(files);
+    if (!journal.ok) {
+      await giveUp();
+      return journal;
+    }
     const store = await openFileStore(join(folder, 'store.frames'));
     const signer = await openKeyFile(keyPathOf(folder));
     const transport = createHttpTransport(options.hubAddress ?? enrolment.hubAddress, options);
-    const started = await startEngine({
-      store,
-      journal,
-      transport,
-      signer,
-      clock,
-      random,
-      identity: enrolment.identity,
-    });
+    const ports = { store, journal: journal.value, transport, signer, clock, random, identity: enrolment.identity };
+    const started = await startEngine(ports);
     if (!started.ok) {
-      await Promise.all([journal.close(), store.close()]);
-      await release();
+      await store.close();
+      await giveUp();
       return started;
     }
     const engine = started.value;
     const close = async () => {
       await engine.close();
-      await journal.close();
-      await release();
+      await giveUp();
     };
     return ok({ engine, enrolment, clock, random, close });
   } catch (error) {
-    await release();
+    await giveUp();
     throw error;
   }
 }
