@@ -84,7 +84,7 @@ function useInbox() {
   const { t } = useTranslation('sync');
   const announce = useAnnounce();
   const navigate = useNavigate();
-  const params = useParams({ strict: false }) as { recordId?: string; field?: string };
+  const params = useParams({ strict: false }) as { record?: string; field?: string };
   const { data: open } = useQuery(conflictItemsQuery(useEngine()));
   const [settled, setSettled] = useState<ReadonlySet<string>>(new Set());
   const seen = useRef(new Map<string, ConflictItem>());
@@ -92,7 +92,7 @@ function useInbox() {
   const openKeys = new Set((open ?? []).map(keyOf));
   // Settled elsewhere, not by us: it is gone without a tick.
   const all = [...seen.current.values()].filter((item) => openKeys.has(keyOf(item)) || settled.has(keyOf(item)));
-  const wanted = params.recordId === undefined ? null : `${params.recordId}/${params.field ?? ''}`;
+  const wanted = params.record === undefined ? null : `${params.record}/${params.field ?? ''}`;
   const isOpen = (item: ConflictItem) => !settled.has(keyOf(item));
   const current = all.find((item) => keyOf(item) === wanted) ?? all.find(isOpen) ?? all[0] ?? null;
 

@@ -16,7 +16,7 @@ export const syncFeature: Feature = {
   routes: [
     { path: '/sync', load: () => import('./sync-screen.tsx').then((module) => module.SyncScreen) },
     { path: '/sync/conflicts', load: conflicts },
-    { path: '/sync/conflicts/$recordId/$field', load: conflicts },
+    { path: '/sync/conflicts/$record/$field', load: conflicts },
   ],
   invalidates: {
     playbook: [['sync']],

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePersonalMemory } from '../../data/personal-memory.ts';
+import { catalogueQuery } from '../../data/record-queries.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { useMinuteClock } from '../../ui/use-minute-clock.ts';
+import { changedSince, type HomePlaybook } from './home-model.ts';
+import css from './home-screen.module.css';
+
+const rowLimit = 5;
+/** The list of all steps is the longest there is: it is asked for when the screen already stands. */
+const stepsAfter = 150;
+
+/** Playbooks that changed since this person last looked. The first visit begins the count. */
+export function ChangedList({ playbooks }: { readonly playbooks: readonly HomePlaybook[] }) {
+  const { t } = useTranslation('home');
+  const { format } = useLocale();
+  const navigate = useNavigate();
+  const now = useMinuteClock();
+  const { lastLook, opened, look } = usePersonalMemory();
+  const isLate = useLater(stepsAfter);
+  const { data: steps = [] } = useQuery({ ...catalogueQuery({ type: 'step' }), enabled: isLate });
+  useEffect(() => {
+    if (lastLook === null) look();
+  }, [lastLook, look]);
+  const changed = lastLook === null ? [] : changedSince(playbooks, steps, lastLook, opened);
+  return (
+    <section aria-labelledby="home-changed">
+      <SectionHead
+        id="home-changed"
+        title={t('changed.title')}
+        count={changed.length === 0 ? undefined : changed.length}
+      >
+        {changed.length > 0 && (
+          <button type="button" className={css.all} onClick={look}>
+            {t('changed.seen')}
+          </button>
+        )}
+      </SectionHead>
+      <Panel>
+        {changed.length === 0 && (
+          <p className={css.none}>
+            {lastLook === null ? t('changed.first') : t('changed.none', { when: format.relative(lastLook, now) })}
+          </p>
+        )}
+        {changed.slice(0, rowLimit).map(({ playbook, at, steps: count }) => (
+          <ListRow
+            key={playbook.id}
+            lead={<span className={playbook.conflicts > 0 ? css.dotDue : css.dot} aria-hidden="true" />}
+            title={playbook.title?.text ?? t('untitled')}
+            lang={playbook.title?.lang}
+            sub={
+              <>
+                {count > 0 ? t('changed.steps', { count }) : t('changed.header')}
+                {playbook.conflicts > 0 && <> · {t('changed.conflicts', { count: playbook.conflicts })}</>}
+                <> · {format.relative(at, now)}</>
+              </>
+            }
+            onOpen={() => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: playbook.id } as never })}
+          />
+        ))}
+      </Panel>
+      {changed.length > rowLimit && (
+        <p className={css.foot}>{t('changed.more', { count: changed.length - rowLimit })}</p>
+      )}
+    </section>
+  );
+}
+
+function useLater(milliseconds: number): boolean {
+  const [isLater, setIsLater] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLater(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [milliseconds]);
+  return isLater;
+}

@@ -1,0 +1,123 @@
+/** What the home screen says of the library, from catalogue entries alone. Pure. */
+import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { type Language, languages } from '../../../shared/domain/language.ts';
+import { type PickedText, pickText } from '../../../shared/domain/pick-text.ts';
+import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
+
+const day = 86_400_000;
+
+export interface HomePlaybook {
+  readonly id: string;
+  readonly title: PickedText | null;
+  readonly reference: string | undefined;
+  readonly release: string | undefined;
+  readonly marking: TlpLevel | null;
+  /** Plain date. */
+  readonly reviewDate: string | null;
+  /** Days from today to the review date; negative when it is past. */
+  readonly reviewIn: number | null;
+  readonly priority: number;
+  readonly changedAt: number;
+  readonly conflicts: number;
+  /** Interface languages that have no title of it. */
+  readonly missing: readonly Language[];
+}
+
+/** @param now Milliseconds since 1970. */
+export function homePlaybook(entry: CatalogueEntry, language: string, now: number): HomePlaybook {
+  const { values } = entry;
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  const reviewDate = text(values.reviewDate) ?? null;
+  return {
+    id: entry.id,
+    title: pickText(values, 'title', language, text(values.language)),
+    reference: text(values.reference),
+    release: text(values.releaseNumber),
+    marking: tlpLevels.find((level) => level === values.marking) ?? null,
+    reviewDate,
+    reviewIn: reviewDate === null ? null : daysUntil(reviewDate, now),
+    // 0 means "undefined" in CACAO, so it comes after the lowest priority there is.
+    priority: typeof values.priority === 'number' && values.priority > 0 ? values.priority : 101,
+    changedAt: entry.changedAt,
+    conflicts: entry.conflicts,
+    missing: languages.filter((tag) => text(values[`title.${tag}`]) === undefined),
+  };
+}
+
+/** Whole days from today to a plain date, both taken as UTC days. */
+export function daysUntil(date: string, now: number): number {
+  return Math.round((Date.parse(date) - Math.floor(now / day) * day) / day);
+}
+
+/** The axis shows this many days to either side of today. */
+export const axisDays = 90;
+
+export interface Lateness {
+  /** Past review, the latest first. */
+  readonly past: readonly HomePlaybook[];
+  /** Review due within the axis, the next first. */
+  readonly coming: readonly HomePlaybook[];
+  /** Playbooks that lack a language, those that lack most first. */
+  readonly untranslated: readonly HomePlaybook[];
+  /** Interface language to the number of playbooks that lack it; none left out. */
+  readonly missingByLanguage: readonly { readonly language: Language; readonly count: number }[];
+}
+
+export function latenessOf(playbooks: readonly HomePlaybook[]): Lateness {
+  const dated = playbooks.filter((playbook) => playbook.reviewIn !== null);
+  const byReview = (a: HomePlaybook, b: HomePlaybook) => (a.reviewIn ?? 0) - (b.reviewIn ?? 0);
+  return {
+    past: dated.filter(({ reviewIn }) => (reviewIn ?? 0) < 0).sort(byReview),
+    coming: dated.filter(({ reviewIn }) => (reviewIn ?? 0) >= 0 && (reviewIn ?? 0) <= axisDays).sort(byReview),
+    untranslated: playbooks
+      .filter(({ missing }) => missing.length > 0)
+      .sort((a, b) => b.missing.length - a.missing.length || a.priority - b.priority),
+    missingByLanguage: languages
+      .map((language) => ({ language, count: playbooks.filter(({ missing }) => missing.includes(language)).length }))
+      .filter(({ count }) => count > 0),
+  };
+}
+
+/** Place of a day on the axis, 0 to 1 in reading direction; what lies beyond stands at its end. */
+export function placeOnAxis(days: number): number {
+  return (Math.max(-axisDays, Math.min(axisDays, days)) + axisDays) / (2 * axisDays);
+}
+
+export interface ChangedPlaybook {
+  readonly playbook: HomePlaybook;
+  /** Latest change of it or of one of its steps. */
+  readonly at: number;
+  /** Steps that changed. */
+  readonly steps: number;
+}
+
+/**
+ * Playbooks that changed since the person last looked and that they have not opened since, the latest first.
+ *
+ * @param opened Record to the moment it was last opened.
+ */
+export function changedSince(
+  playbooks: readonly HomePlaybook[],
+  steps: readonly Pick<CatalogueEntry, 'parent' | 'changedAt'>[],
+  lastLook: number,
+  opened: Readonly<Record<string, number>>,
+): ChangedPlaybook[] {
+  const changedSteps = new Map<string, { count: number; at: number }>();
+  for (const step of steps) {
+    if (step.changedAt <= Math.max(lastLook, opened[step.parent] ?? 0)) continue;
+    const known = changedSteps.get(step.parent) ?? { count: 0, at: 0 };
+    changedSteps.set(step.parent, { count: known.count + 1, at: Math.max(known.at, step.changedAt) });
+  }
+  return playbooks
+    .map((playbook) => {
+      const part = changedSteps.get(playbook.id);
+      return { playbook, steps: part?.count ?? 0, at: Math.max(playbook.changedAt, part?.at ?? 0) };
+    })
+    .filter(({ playbook, at }) => at > Math.max(lastLook, opened[playbook.id] ?? 0))
+    .sort((a, b) => b.at - a.at);
+}
+
+/** What stands first when nothing was pinned or opened yet: the most urgent playbooks. */
+export function toBeginWith(playbooks: readonly HomePlaybook[], limit: number): HomePlaybook[] {
+  return [...playbooks].sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1)).slice(0, limit);
+}

@@ -1,0 +1,95 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { IconHistory, IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePersonalMemory } from '../../data/personal-memory.ts';
+import { contentLanguage } from '../../ui/content-language.ts';
+import { iconStroke } from '../../ui/icon.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import type { HomePlaybook } from './home-model.ts';
+import css from './home-search.module.css';
+
+/** Opened lately, shown under the box. */
+const recentLimit = 4;
+
+/** The big box: what is typed goes to the library's search. `/` goes to it from anywhere on the screen. */
+export function HomeSearch({ playbooks }: { readonly playbooks: readonly HomePlaybook[] }) {
+  const { t } = useTranslation('home');
+  const navigate = useNavigate();
+  const input = useRef<HTMLInputElement>(null);
+  const [query, setQuery] = useState('');
+  const { opened } = usePersonalMemory();
+  useSlashKey(() => input.current?.focus());
+  const recent = Object.keys(opened)
+    .flatMap((id) => playbooks.find((playbook) => playbook.id === id) ?? [])
+    .slice(0, recentLimit);
+  return (
+    <div className={css.search}>
+      <form
+        role="search"
+        className={css.box}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const q = query.trim();
+          void navigate({ to: '/playbooks', search: (q === '' ? {} : { q }) as never });
+        }}
+      >
+        <IconSearch size={22} stroke={iconStroke} aria-hidden="true" />
+        <input
+          ref={input}
+          type="text"
+          inputMode="search"
+          dir="auto"
+          autoComplete="off"
+          spellCheck={false}
+          className={css.input}
+          aria-label={t('search.label')}
+          aria-keyshortcuts="/"
+          placeholder={t('search.hint')}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        {query === '' ? (
+          <Kbd>/</Kbd>
+        ) : (
+          <button type="submit" className={css.go}>
+            {t('search.go')} <Kbd>↵</Kbd>
+          </button>
+        )}
+      </form>
+      {recent.length > 0 && (
+        <nav className={css.recent} aria-label={t('search.recent')}>
+          <span className={css.label}>
+            <IconHistory size={16} stroke={iconStroke} aria-hidden="true" />
+            {t('search.recent')}
+          </span>
+          {recent.map((playbook) => (
+            <Link
+              key={playbook.id}
+              to="/playbooks/$playbookId"
+              params={{ playbookId: playbook.id } as never}
+              className={css.link ?? ''}
+            >
+              <bdi {...contentLanguage(playbook.title?.lang)}>{playbook.title?.text ?? playbook.reference}</bdi>
+            </Link>
+          ))}
+        </nav>
+      )}
+    </div>
+  );
+}
+
+function useSlashKey(onSlash: () => void): void {
+  const latest = useRef(onSlash);
+  latest.current = onSlash;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isTyping = (event.target as Element | null)?.closest?.('input, textarea, [contenteditable]') != null;
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}

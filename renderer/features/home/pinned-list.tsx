@@ -1,0 +1,126 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { IconChevronRight, IconListCheck, IconPin, IconPinFilled } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { type PersonalMemoryApi, usePersonalMemory } from '../../data/personal-memory.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { iconStroke } from '../../ui/icon.ts';
+import { ListRow } from '../../ui/list-row.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { TlpChip } from '../../ui/tlp-chip.tsx';
+import { type HomePlaybook, toBeginWith } from './home-model.ts';
+import css from './home-screen.module.css';
+
+const rowLimit = 6;
+
+/** Pinned on this device, then opened lately; before there are any, the most urgent playbooks. */
+export function PinnedList({ playbooks }: { readonly playbooks: readonly HomePlaybook[] }) {
+  const { t } = useTranslation('home');
+  const memory = usePersonalMemory();
+  const byId = new Map(playbooks.map((playbook) => [playbook.id, playbook]));
+  const pinned = memory.pins.flatMap((id) => byId.get(id) ?? []);
+  const opened = Object.keys(memory.opened)
+    .filter((id) => !memory.pins.includes(id))
+    .flatMap((id) => byId.get(id) ?? [])
+    .slice(0, Math.max(0, rowLimit - pinned.length));
+  const isNew = pinned.length === 0 && opened.length === 0;
+  const all = (
+    <Link to="/playbooks" className={css.all ?? ''}>
+      {t('pinned.all', { count: playbooks.length })}
+      <IconChevronRight size={14} stroke={iconStroke} className="wp-mirror" aria-hidden="true" />
+    </Link>
+  );
+  if (isNew) {
+    return (
+      <section aria-labelledby="home-start">
+        <SectionHead id="home-start" title={t('pinned.start')} meta={t('pinned.startHint')}>
+          {all}
+        </SectionHead>
+        <Rows playbooks={toBeginWith(playbooks, rowLimit)} memory={memory} />
+      </section>
+    );
+  }
+  return (
+    <>
+      {pinned.length > 0 && (
+        <section aria-labelledby="home-pinned">
+          <SectionHead id="home-pinned" title={t('pinned.title')} count={pinned.length}>
+            {all}
+          </SectionHead>
+          <Rows playbooks={pinned} memory={memory} />
+        </section>
+      )}
+      {opened.length > 0 && (
+        <section aria-labelledby="home-opened">
+          <SectionHead id="home-opened" title={t('pinned.opened')}>
+            {pinned.length === 0 && all}
+          </SectionHead>
+          <Rows playbooks={opened} memory={memory} />
+        </section>
+      )}
+    </>
+  );
+}
+
+interface RowsProps {
+  readonly playbooks: readonly HomePlaybook[];
+  readonly memory: PersonalMemoryApi;
+}
+
+function Rows({ playbooks, memory }: RowsProps) {
+  const { t } = useTranslation('home');
+  const navigate = useNavigate();
+  return (
+    <Panel>
+      {playbooks.map((playbook) => {
+        const title = playbook.title?.text ?? t('untitled');
+        const isPinned = memory.pins.includes(playbook.id);
+        const PinIcon = isPinned ? IconPinFilled : IconPin;
+        return (
+          <ListRow
+            key={playbook.id}
+            reference={playbook.reference}
+            title={title}
+            lang={playbook.title?.lang}
+            onOpen={() => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: playbook.id } as never })}
+            end={
+              <>
+                <Review playbook={playbook} />
+                {playbook.marking && <TlpChip level={playbook.marking} />}
+                <button
+                  type="button"
+                  className={css.icon}
+                  aria-pressed={isPinned}
+                  aria-label={t('pinned.pin', { title })}
+                  onClick={() => memory.togglePin(playbook.id)}
+                >
+                  <PinIcon size={18} stroke={iconStroke} aria-hidden="true" />
+                </button>
+                <Link
+                  to="/playbooks/$playbookId/run"
+                  params={{ playbookId: playbook.id } as never}
+                  className={css.icon ?? ''}
+                  aria-label={t('pinned.run', { title })}
+                >
+                  <IconListCheck size={18} stroke={iconStroke} className="wp-mirror" aria-hidden="true" />
+                </Link>
+              </>
+            }
+          />
+        );
+      })}
+    </Panel>
+  );
+}
+
+function Review({ playbook }: { readonly playbook: HomePlaybook }) {
+  const { t } = useTranslation('home');
+  const { format } = useLocale();
+  if (playbook.reviewDate === null || playbook.reviewIn === null) return null;
+  const date = format.date(playbook.reviewDate);
+  return playbook.reviewIn < 0 ? (
+    <span className={css.late}>{t('review.past', { date })}</span>
+  ) : (
+    <span className={css.review}>{t('review.by', { date })}</span>
+  );
+}

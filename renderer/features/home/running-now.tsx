@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { playbook } from '../../../shared/domain/playbook.ts';
+import { runEvent } from '../../../shared/domain/run.ts';
+import { runProgress } from '../../../shared/domain/run-progress.ts';
+import { step } from '../../../shared/domain/step.ts';
+import { catalogueQuery, childrenQuery, recordQuery } from '../../data/record-queries.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { contentLanguage } from '../../ui/content-language.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { useMinuteClock } from '../../ui/use-minute-clock.ts';
+import css from './running-now.module.css';
+
+/** Checklists that somebody began and nobody finished, the latest first, each with how far it has come. */
+export function RunningNow() {
+  const { t } = useTranslation('home');
+  const { data: runs = [] } = useQuery(catalogueQuery({ type: 'run' }));
+  const { data: ends = [] } = useQuery(catalogueQuery({ type: 'run-event', where: { kind: 'finished' } }));
+  const ended = new Set(ends.map((end) => end.parent));
+  const going = runs
+    .filter((run) => !ended.has(run.id))
+    .sort((a, b) => Number(b.values.startedAt ?? 0) - Number(a.values.startedAt ?? 0));
+  return (
+    <section aria-labelledby="home-running">
+      <SectionHead id="home-running" title={t('running.title')} count={going.length} />
+      {going.length === 0 && (
+        <Panel>
+          <p className={css.none}>{t('running.none')}</p>
+        </Panel>
+      )}
+      <div className={css.cards}>
+        {going.slice(0, 4).map((run) => (
+          <RunCard key={run.id} run={run} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function RunCard({ run }: { readonly run: CatalogueEntry }) {
+  const { t } = useTranslation('home');
+  const { format } = useLocale();
+  const now = useMinuteClock();
+  const progress = useProgress(run);
+  const { playbookTitle, place, startedAt } = run.values;
+  const language = typeof run.values.language === 'string' ? run.values.language : undefined;
+  return (
+    <Link to="/runs/$runId" params={{ runId: run.id } as never} className={css.card ?? ''}>
+      <bdi {...contentLanguage(language)} className={css.title}>
+        {typeof playbookTitle === 'string' && playbookTitle !== '' ? playbookTitle : t('untitled')}
+      </bdi>
+      <span className={css.line}>
+        {typeof place === 'string' && <bdi>{place}</bdi>}
+        <span>{format.relative(Number(startedAt ?? now), now)}</span>
+      </span>
+      {progress && progress.total > 0 && (
+        <>
+          <span className={css.bars} aria-hidden="true">
+            {progress.steps
+              .filter(({ state }) => state !== 'not-applicable')
+              .map((each) => (
+                <span key={each.step} data-state={each.state === 'open' ? 'open' : 'done'} />
+              ))}
+          </span>
+          <span className={css.line}>
+            <span />
+            <span className="wp-num">{t('running.done', { done: progress.settled, total: progress.total })}</span>
+          </span>
+        </>
+      )}
+    </Link>
+  );
+}
+
+function useProgress(run: CatalogueEntry) {
+  const { data: book } = useQuery(recordQuery(playbook, run.parent));
+  const { data: steps } = useQuery(childrenQuery(step, run.parent));
+  const { data: events } = useQuery(childrenQuery(runEvent, run.id));
+  if (!steps || !events) return null;
+  const inOrder = [...events].sort((a, b) => (a.at ?? 0) - (b.at ?? 0) || (a.id < b.id ? -1 : 1));
+  return runProgress(steps, book?.workflowStart ?? null, inOrder);
+}
