@@ -1,0 +1,117 @@
+/** The samples behind the golden bytes: every shape that version 1 writes, with fixed ids and keys. */
+import { concat } from '../../shared/base/bytes.ts';
+import { encodeBatch } from '../../shared/protocol/batch.ts';
+import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
+import { encodeFrame, frameTypes } from '../../shared/protocol/frame.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import { type HeaderSubject, identify } from '../../shared/protocol/operation-header.ts';
+import { encodePage } from '../../shared/protocol/page.ts';
+import { encodeSaved } from '../../shared/protocol/saved.ts';
+import { encodeReply } from '../../shared/protocol/sync-reply.ts';
+import { encodeRequest } from '../../shared/protocol/sync-request.ts';
+import { checkpointFrame } from '../../shared/sync/journal-entry.ts';
+import { hubId, person, scopeA, testDevice, uuidNumbered } from './network.ts';
+
+const secret = new Uint8Array(32).fill(1);
+export const goldenPublicKey = publicKeyOf(secret);
+const origin = { author: person(1), device: uuidNumbered(0xdd, 1), incarnation: uuidNumbered(0x11, 1) };
+
+function sample(n: number, over: Partial<HeaderSubject>): HeaderSubject {
+  return {
+    kind: 'set',
+    scope: scopeA,
+    type: 'playbook',
+    record: uuidNumbered(0x9b, 1),
+    field: 'title.en',
+    value: null,
+    supersedes: [],
+    tx: uuidNumbered(0x77, 1),
+    lamport: n,
+    wall: Date.UTC(2026, 0, 1) + n * 1_000,
+    schema: 1,
+    ...over,
+  };
+}
+
+/** Operations of every kind, script and value, one superseding another, one of a newer edition. */
+export function goldenOperations(): StoredOperation[] {
+  const subjects: Partial<HeaderSubject>[] = [
+    { kind: 'create', field: '@exists' },
+    { value: 'Fuel depot, perimeter breach' },
+    { field: 'title.ar', value: 'اختراق محيط مستودع الوقود' },
+    { field: 'title.zh', value: '燃料库周界被突破' },
+    { field: 'priority', value: 3 },
+    { field: 'severity', value: 0.1 },
+    { field: 'revoked', value: false },
+    { field: 'types', value: ['attack', 'detection'] },
+    { field: 'extra', value: { z: 1, a: { nested: [null, true, -7, 1e300] }, ключ: '🙂' } },
+    { field: 'region', value: null, wall: -62_135_596_800_000, lamport: 4_294_967_296 },
+    { kind: 'delete', field: '@exists', value: { seen: [] } },
+    { kind: 'increment' as 'set', type: 'weather', field: 'wind.speed', value: 12, schema: 99 },
+  ];
+  const operations: StoredOperation[] = [];
+  subjects.forEach((over, i) => {
+    const supersedes = i === 10 ? [(operations[0] as StoredOperation).id, 'ff'.repeat(16)].sort() : [];
+    const subject = sample(i + 1, { ...over, supersedes });
+    operations.push({ ...subject, id: identify(subject).id, origin, seq: null });
+  });
+  return operations;
+}
+
+export function goldenBatch() {
+  return { ...origin, scope: scopeA, prev: new Uint8Array(32).fill(9), operations: goldenOperations() };
+}
+
+export function goldenPlaced() {
+  return goldenOperations().map((operation, i) => ({ ...operation, seq: 41 + i, received: 1_767_225_600_000 + i }));
+}
+
+/** Every frame of version 1, by name. */
+export async function goldenFrames(): Promise<Record<string, Uint8Array>> {
+  const encoded = encodeBatch(goldenBatch());
+  const batch = encoded.payload(signEd25519(secret, encoded.hash));
+  const page = encodePage({ scope: scopeA, operations: goldenPlaced() });
+  const cursors = [{ scope: scopeA, seq: 40, chain: 'ab'.repeat(16) }];
+  const epoch = uuidNumbered(0xe0, 1);
+  const message = {
+    protocol: 1,
+    device: origin.device,
+    incarnation: origin.incarnation,
+    epoch,
+    ticket: '07'.repeat(16),
+    cursors,
+    budget: 262_144,
+    wants: ['cd'.repeat(32)],
+    waiting: 12,
+  };
+  const reply = {
+    protocol: 1,
+    epoch,
+    ticket: '08'.repeat(16),
+    hubTime: 1_767_225_600_000,
+    identity: testDevice(1).identity,
+    outcomes: [
+      { batch: 0, first: 0, count: 11, kind: 'accepted' as const, seq: 41, reason: null, owner: null },
+      { batch: 0, first: 11, count: 1, kind: 'quarantined' as const, seq: 0, reason: 'unknown-type', owner: 'steward' },
+    ],
+    scopes: [{ scope: scopeA, seq: 52, chain: 'ef'.repeat(16), more: false, rewound: false }],
+    wants: ['01'.repeat(32)],
+  };
+  const request = await encodeRequest({ message, batches: [batch], chunks: [] }, hubId, async (digest) =>
+    signEd25519(secret, digest),
+  );
+  return {
+    saved: encodeFrame(frameTypes.saved, encodeSaved([{ ...goldenBatch(), prev: null }])),
+    request,
+    reply: encodeReply({ message: reply, pages: [page], chunks: [new Uint8Array([1, 2, 3])] }),
+    checkpoint: checkpointFrame({
+      at: 5,
+      epoch,
+      cursors,
+      outcomes: [{ kind: 'refused', id: 'aa'.repeat(16), reason: 'role-may-not' }],
+      offered: ['bb'.repeat(16)],
+      rereading: [scopeA],
+    }),
+    header: concat(...goldenOperations().map((operation) => identify(operation).header)),
+  };
+}
