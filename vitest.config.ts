@@ -16,12 +16,14 @@ export default defineConfig({
           include: [`${layers}/**/*.test.ts`, 'test/{support,bench,cacao}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, '**/*.{db,dom}.test.ts'],
           environment: 'node',
+          // Property tests draw many cases, and a busy machine with two cores is slow.
+          testTimeout: 30_000,
         },
       },
       {
         extends: true,
         plugins: [react()],
-        test: { name: 'dom', include: ['renderer/**/*.dom.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 15_000 },
+        test: { name: 'dom', include: ['renderer/**/*.dom.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 30_000 },
       },
       {
         extends: true,
