@@ -88,7 +88,12 @@ export function SyncMark({ status, now, small = false }: SyncMarkProps) {
       <span className={small ? 'wp-unseen' : css.lines}>
         <span className={css.line}>
           <b>{status.saved ? t('sync.saved') : t('sync.saving')}</b>
-          {status.waiting > 0 && <> · {t('sync.waiting', { count: status.waiting })}</>}
+          {status.waiting > 0 && (
+            <>
+              {' · '}
+              <span className={css.whole}>{t('sync.waiting', { count: status.waiting })}</span>
+            </>
+          )}
         </span>
         <span className={`${css.line} ${second.tone ? css[second.tone] : ''}`}>{second.text}</span>
       </span>

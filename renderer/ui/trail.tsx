@@ -83,15 +83,15 @@ export function StepFacts({ facts }: { readonly facts: readonly StepFact[] }) {
     <dl className={css.facts}>
       {facts.map(({ icon: FactIcon, term, value, lang }) => (
         <div key={term} className={css.fact}>
-          <span className={css.factIcon}>
-            <FactIcon size={15} stroke={iconStroke} />
-          </span>
-          <div>
-            <dt>{term}</dt>
-            <dd>
-              <bdi {...contentLanguage(lang)}>{value}</bdi>
-            </dd>
-          </div>
+          <dt>
+            <span className={css.factIcon}>
+              <FactIcon size={15} stroke={iconStroke} />
+            </span>
+            {term}
+          </dt>
+          <dd>
+            <bdi {...contentLanguage(lang)}>{value}</bdi>
+          </dd>
         </div>
       ))}
     </dl>

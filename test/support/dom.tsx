@@ -70,6 +70,7 @@ function fillGaps(): void {
   Element.prototype.scrollIntoView ??= () => {};
   Element.prototype.scrollTo ??= (() => {}) as typeof Element.prototype.scrollTo;
   window.scrollTo = () => {};
+  HTMLCanvasElement.prototype.getContext = () => null;
   const rowHeight = 44;
   Object.defineProperties(HTMLElement.prototype, {
     offsetHeight: {
