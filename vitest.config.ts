@@ -1,20 +1,23 @@
 import react from '@vitejs/plugin-react';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const layers = '{shared,electron,renderer,hub,headless,build}';
+/** Folders of test/ with a kind of their own; every other test anywhere is a unit test, so that none falls between. */
+const ownKinds = 'test/{contract,sim,checks,e2e}/**';
+
+const exclude = [...configDefaults.exclude, 'dist/**', 'out/**', '.waypost/**'];
 
 /** Kinds of test, from fast to slow; `npm test` runs them in this order (see build/test.ts). */
 export default defineConfig({
   test: {
-    exclude: [...configDefaults.exclude, '**/out/**', '**/.waypost/**'],
+    exclude,
     allowOnly: false,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          include: [`${layers}/**/*.test.ts`, 'test/{support,bench,cacao}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, '**/*.{db,dom}.test.ts'],
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...exclude, '**/*.{db,dom}.test.{ts,tsx}', ownKinds],
           environment: 'node',
           // Property tests draw many cases, and a busy machine with two cores is slow.
           testTimeout: 30_000,
@@ -23,13 +26,13 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
-        test: { name: 'dom', include: ['renderer/**/*.dom.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 30_000 },
+        test: { name: 'dom', include: ['**/*.dom.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 30_000 },
       },
       {
         extends: true,
         test: {
           name: 'db',
-          include: [`${layers}/**/*.db.test.ts`],
+          include: ['**/*.db.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/postgres-server.ts'],
           testTimeout: 30_000,
