@@ -6,9 +6,16 @@ import css from './plain-text.module.css';
 /** Controls that can make a text look like another one: bidi overrides and embeddings, and characters without a shape. */
 const deceiving =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
+/** An isolate that is closed again keeps a number or a name together: good practice, nothing to warn of. */
+const closedIsolate = /[\u2066-\u2068]([^\u2066-\u2069]*)\u2069/gu;
 /** One word that mixes Latin with Cyrillic or Greek letters: `раypal`. */
 const mixedWord = /(?=\p{L}*\p{Script=Latin})(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}])\p{L}{3,}/u;
 const pieces = new RegExp(`(${deceiving.source}|${mixedWord.source})`, 'u');
+
+/** Whether a text holds something that would deceive the eye. */
+function isSuspicious(text: string): boolean {
+  return pieces.test(text) && pieces.test(text.replace(closedIsolate, '$1'));
+}
 
 export interface PlainTextProps {
   readonly text: string;
@@ -22,7 +29,7 @@ export interface PlainTextProps {
 export function PlainText({ text, lang }: PlainTextProps) {
   return (
     <bdi {...contentLanguage(lang)} className={css.text}>
-      {pieces.test(text) ? <MarkedPieces text={text} /> : text}
+      {isSuspicious(text) ? <MarkedPieces text={text} /> : text}
     </bdi>
   );
 }

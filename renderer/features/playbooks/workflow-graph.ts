@@ -1,5 +1,6 @@
 /** The workflow as shapes with sizes and labelled lines, before anybody lays it out. Pure. */
 import type { StepEdge } from '../../../shared/domain/workflow/step-edges.ts';
+import { joinBranches } from './join-branches.ts';
 import { pickText, type ShownText } from './localised.ts';
 import { decisionKinds, type StepsModel } from './steps-model.ts';
 
@@ -42,19 +43,22 @@ export function workflowGraph(
   original: string | undefined,
   edgeWord: (edge: StepEdge) => string,
 ): WorkflowGraph {
-  const nodes = [...steps.byId.values()].map((step): GraphNode => {
-    const shape = shapeOf(step.kind);
-    const name = pickText(step.name, lang, original);
-    return {
-      id: step.id,
-      shape,
-      number: steps.numberOf.get(step.id) ?? null,
-      name,
-      ...sizeOf(shape, name?.text ?? ''),
-      hasConflict: step.conflicts.length > 0,
-    };
-  });
-  const edges = steps.workflow.edges.map((edge): GraphEdge => {
+  const drawn = joinBranches(steps.workflow);
+  const nodes = drawn.nodes
+    .flatMap(({ id }) => steps.byId.get(id) ?? [])
+    .map((step): GraphNode => {
+      const shape = shapeOf(step.kind);
+      const name = pickText(step.name, lang, original);
+      return {
+        id: step.id,
+        shape,
+        number: steps.numberOf.get(step.id) ?? null,
+        name,
+        ...sizeOf(shape, name?.text ?? ''),
+        hasConflict: step.conflicts.length > 0,
+      };
+    });
+  const edges = drawn.edges.map((edge): GraphEdge => {
     const isPlain = edge.kind === 'next' || edge.kind === 'together';
     return { id: edge.id, from: edge.from, to: edge.to, kind: edge.kind, label: isPlain ? null : edgeWord(edge) };
   });
@@ -70,7 +74,7 @@ function shapeOf(kind: string | undefined): NodeShape {
 function sizeOf(shape: NodeShape, name: string): { width: number; height: number } {
   if (shape === 'start' || shape === 'end') return { width: 72, height: 28 };
   if (shape === 'together') return { width: 168, height: 30 };
-  const lines = Math.min(mostLines, Math.max(1, Math.ceil(unitsOf(name) / (shape === 'decision' ? 20 : 22))));
+  const lines = Math.min(mostLines, Math.max(1, Math.ceil(unitsOf(name) / (shape === 'decision' ? 21 : 24))));
   return { width, height: lines * line + around + (shape === 'decision' ? 10 : 0) };
 }
 

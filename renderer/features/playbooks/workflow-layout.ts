@@ -1,8 +1,8 @@
 /** Where the shapes of a workflow stand, worked out by elkjs in a worker of its own and remembered. */
 import ELK, { type ElkNode } from 'elkjs/lib/elk-api.js';
-import workerScript from 'elkjs/lib/elk-worker.min.js?url';
 import { workerAddress } from '../../ui/trusted-types.ts';
 import type { WorkflowGraph } from './workflow-graph.ts';
+import workerScript from './workflow-layout.worker.ts?worker&url';
 
 export interface Point {
   readonly x: number;
@@ -22,7 +22,8 @@ const options = {
   'elk.direction': 'DOWN',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.spacing.nodeNode': '22',
   'elk.spacing.edgeNode': '18',
   'elk.spacing.edgeEdge': '12',
@@ -45,7 +46,7 @@ export function layoutWorkflow(graph: WorkflowGraph): Promise<WorkflowLayout> {
   const key = JSON.stringify(shape);
   const before = known.get(key);
   if (before !== undefined) return before;
-  elk ??= new ELK({ workerFactory: () => new Worker(workerAddress(workerScript), { name: 'layout' }) });
+  elk ??= new ELK({ workerFactory: () => new Worker(workerAddress(workerScript), { type: 'module', name: 'layout' }) });
   const made = elk.layout(shape).then(fromElk);
   known.set(key, made);
   made.catch(() => known.delete(key));

@@ -82,18 +82,20 @@ function useFollowing(graph: WorkflowGraph, layout: WorkflowLayout, current: str
   const placed = useRef<WorkflowLayout | null>(null);
   useEffect(() => {
     if (width === 0 || height === 0) return;
+    let view = flow.getViewport();
     if (placed.current !== layout) {
       placed.current = layout;
       const zoom = Math.max(smallestStart, Math.min(1, (width - 2 * margin) / layout.width));
       const y = Math.max(margin, (height - layout.height * zoom) / 2);
-      void flow.setViewport({ x: (width - layout.width * zoom) / 2, y, zoom });
+      view = { x: Math.max(margin, (width - layout.width * zoom) / 2), y, zoom };
+      void flow.setViewport(view);
     }
     const node = graph.nodes.find(({ id }) => id === current);
     const place = node && layout.places.get(node.id);
     if (!node || !place) return;
-    const { x, y, zoom } = flow.getViewport();
-    const top = place.y * zoom + y;
-    const left = place.x * zoom + x;
+    const { zoom } = view;
+    const top = place.y * zoom + view.y;
+    const left = place.x * zoom + view.x;
     const isInside = top >= 0 && top + node.height * zoom <= height && left >= 0 && left + node.width * zoom <= width;
     if (isInside) return;
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
