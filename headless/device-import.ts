@@ -12,7 +12,7 @@ const words: Readonly<Record<ImportedPlaybook['kind'], string>> = {
   update: 'updated',
   'already-here': 'already here',
   older: 'not imported: a newer version is here',
-  'same-version-differs': 'not imported: the same version with other content is here',
+  copy: 'imported beside another playbook with the same id',
 };
 
 export const deviceImport: Command = {
@@ -49,7 +49,7 @@ export const deviceImport: Command = {
           return 1;
         }
         for (const each of imported.value) {
-          if (each.kind === 'older' || each.kind === 'same-version-differs') code = 1;
+          if (each.kind === 'older') code = 1;
           output.line(`${words[each.kind]}: ${path} (${each.title}, ${each.playbook})`);
         }
       }

@@ -49,11 +49,11 @@ export async function importPlaybooks<F>(
   for (const { document, title } of reading.documents) {
     if (document === null) continue;
     const original = uuidv7(settings.clock, settings.random);
-    const plan = planImport(await existingPlaybook(port, settings.scope, document), document, {
+    const plan = planImport(await existingPlaybooks(port, settings.scope, document), document, {
       ...settings,
       original,
     });
-    if (plan.kind === 'new' || plan.kind === 'update') {
+    if (plan.kind === 'new' || plan.kind === 'copy' || plan.kind === 'update') {
       if (chunks === null) {
         const kept = await port.keepChunks(bytes);
         if (!kept.ok) return kept;
@@ -70,23 +70,27 @@ export async function importPlaybooks<F>(
 
 function reportOf(plan: ImportPlan, title: string): ImportedPlaybook {
   const base = { kind: plan.kind, playbook: plan.playbook, title, operations: 0 };
-  if (plan.kind === 'new') return { ...base, operations: plan.drafts.length, wasEditedHere: false, stepsOnlyHere: [] };
+  if (plan.kind === 'new' || plan.kind === 'copy') {
+    return { ...base, operations: plan.drafts.length, wasEditedHere: false, stepsOnlyHere: [] };
+  }
   if (plan.kind !== 'update') return { ...base, wasEditedHere: false, stepsOnlyHere: [] };
   const { wasEditedHere, stepsOnlyHere } = plan;
   return { ...base, operations: plan.drafts.length, wasEditedHere, stepsOnlyHere };
 }
 
-/** The playbook of the document's CACAO id in a scope with its steps, or null. */
-export async function existingPlaybook<F>(
+/** The playbooks of a scope that carry the document's CACAO id, with their steps. */
+export async function existingPlaybooks<F>(
   port: Pick<ImportPort<F>, 'list' | 'open'>,
   scope: string,
   document: JsonObject,
-): Promise<ExistingPlaybook | null> {
-  if (typeof document.id !== 'string') return null;
-  const [entry] = await port.list({ type: 'playbook', scope, where: { cacaoId: document.id } });
-  if (entry === undefined) return null;
-  const steps = await port.list({ type: 'step', parent: entry.id });
-  const states = await port.open([entry.id, ...steps.map((each) => each.id)]);
-  const playbook = states.find((state) => state.id === entry.id);
-  return playbook === undefined ? null : { playbook, steps: states.filter((state) => state.type === 'step') };
+): Promise<readonly ExistingPlaybook[]> {
+  if (typeof document.id !== 'string') return [];
+  const found: ExistingPlaybook[] = [];
+  for (const entry of await port.list({ type: 'playbook', scope, where: { cacaoId: document.id } })) {
+    const steps = await port.list({ type: 'step', parent: entry.id });
+    const states = await port.open([entry.id, ...steps.map((each) => each.id)]);
+    const playbook = states.find((state) => state.id === entry.id);
+    if (playbook !== undefined) found.push({ playbook, steps: states.filter((state) => state.type === 'step') });
+  }
+  return found;
 }

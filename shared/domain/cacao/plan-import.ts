@@ -32,8 +32,16 @@ export type ImportPlan =
   | { readonly kind: 'already-here'; readonly playbook: RecordId }
   /** What is here is newer than the file: nothing to do. */
   | { readonly kind: 'older'; readonly playbook: RecordId }
-  /** The same id and the same `modified`, but other content: nothing is done, a person must look. */
-  | { readonly kind: 'same-version-differs'; readonly playbook: RecordId }
+  /**
+   * The same id and the same `modified` as one that is here, but other content: authors copy files and forget the id.
+   * Both are kept, so the file becomes a playbook of its own, and a person can tell which is which.
+   */
+  | {
+      readonly kind: 'copy';
+      readonly playbook: RecordId;
+      readonly drafts: readonly OperationDraft[];
+      readonly sharesIdWith: RecordId;
+    }
   | {
       readonly kind: 'update';
       readonly playbook: RecordId;
@@ -44,26 +52,45 @@ export type ImportPlan =
       readonly stepsOnlyHere: readonly RecordId[];
     };
 
-/** Plans an import. `existing` is what the store holds under the document's CACAO id, or null. */
-export function planImport(existing: ExistingPlaybook | null, document: JsonObject, options: DraftOptions): ImportPlan {
-  if (existing === null || isDeleted(existing.playbook)) {
-    const created = draftsOfPlaybook(document, options);
-    return { kind: 'new', playbook: created.playbook, drafts: created.drafts };
+/** Plans an import. `existing` is what the store holds under the document's CACAO id. */
+export function planImport(
+  existing: readonly ExistingPlaybook[],
+  document: JsonObject,
+  options: DraftOptions,
+): ImportPlan {
+  const alive = existing.filter((each) => !isDeleted(each.playbook));
+  const digest = digestOfDocument(document);
+  const latest = alive.reduce<ExistingPlaybook | undefined>(laterOf, undefined);
+  if (latest === undefined) {
+    const { playbook: id, drafts } = draftsOfPlaybook(document, options);
+    return { kind: 'new', playbook: id, drafts };
   }
-  const id = existing.playbook.id;
-  const view = viewOf(playbook, existing.playbook);
-  const isSameContent = view.cacaoDigest === digestOfDocument(document);
-  const order = timeOrder(document.modified, view.cacaoModified);
-  if (order < 0) return { kind: 'older', playbook: id };
-  if (isSameContent && order === 0) return { kind: 'already-here', playbook: id };
-  if (order === 0 && document.modified !== undefined) return planSameVersion(existing, document, id);
-  return planUpdate(existing, document, options);
+  const same = alive.filter((each) => orderTo(document, each) === 0);
+  const twin = same.find(
+    (each) => viewOf(playbook, each.playbook).cacaoDigest === digest || exportDigest(each) === digest,
+  );
+  if (twin !== undefined) return { kind: 'already-here', playbook: twin.playbook.id };
+  const [other] = same;
+  if (other !== undefined && document.modified !== undefined) {
+    const { playbook: id, drafts } = draftsOfPlaybook(document, options);
+    return { kind: 'copy', playbook: id, drafts, sharesIdWith: other.playbook.id };
+  }
+  if (orderTo(document, latest) < 0) return { kind: 'older', playbook: latest.playbook.id };
+  return planUpdate(latest, document, options);
 }
 
-/** Our own export of an edited playbook comes back with the content that is here: that is no difference. */
-function planSameVersion(existing: ExistingPlaybook, document: JsonObject, id: RecordId): ImportPlan {
-  const here = digestOfDocument(cacaoOf(existing.playbook, existing.steps).document);
-  return { kind: here === digestOfDocument(document) ? 'already-here' : 'same-version-differs', playbook: id };
+function laterOf(latest: ExistingPlaybook | undefined, each: ExistingPlaybook): ExistingPlaybook {
+  if (latest === undefined) return each;
+  const [a, b] = [latest, each].map(({ playbook: state }) => viewOf(playbook, state).cacaoModified);
+  return timeOrder(b, a) > 0 ? each : latest;
+}
+
+function orderTo(document: JsonObject, existing: ExistingPlaybook): number {
+  return timeOrder(document.modified, viewOf(playbook, existing.playbook).cacaoModified);
+}
+
+function exportDigest(existing: ExistingPlaybook): string {
+  return digestOfDocument(cacaoOf(existing.playbook, existing.steps).document);
 }
 
 /** Below 0 when the file is older, above 0 when newer; without two times it counts as the same version. */
@@ -74,14 +101,11 @@ function timeOrder(file: Json | undefined, here: string | undefined): number {
 }
 
 function planUpdate(existing: ExistingPlaybook, document: JsonObject, options: DraftOptions): ImportPlan {
-  const here = digestOfDocument(cacaoOf(existing.playbook, existing.steps).document);
-  const view = viewOf(playbook, existing.playbook);
-  const id = existing.playbook.id;
-  if (here === digestOfDocument(document) && view.cacaoDigest !== undefined) {
-    // The edits made here came back from elsewhere: only the version's own facts are new.
-    return finishUpdate(existing, document, options, id, false);
-  }
-  return finishUpdate(existing, document, options, id, view.cacaoDigest !== undefined && view.cacaoDigest !== here);
+  const { cacaoDigest } = viewOf(playbook, existing.playbook);
+  const here = exportDigest(existing);
+  // What was edited here and comes back unchanged from elsewhere replaces nothing.
+  const wasEditedHere = cacaoDigest !== undefined && cacaoDigest !== here && here !== digestOfDocument(document);
+  return finishUpdate(existing, document, options, existing.playbook.id, wasEditedHere);
 }
 
 function finishUpdate(
