@@ -41,7 +41,7 @@ export function createHandlers({ environment, identity, journal, fetch, window }
     'hub:exchange': async ({ request }) => {
       const address = await identity.hubAddress();
       if (address === null) return fail({ kind: 'not-enrolled' });
-      const body = { address, path: '/sync', body: request, contentType: 'application/octet-stream' };
+      const body = { address, path: '/sync', body: request, contentType: 'application/waypost-frames' };
       const answer = await postToHub(fetch, body);
       if (!answer.ok) return answer;
       const refusal = refusalOf(answer.value);

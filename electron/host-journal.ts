@@ -1,38 +1,73 @@
 /** The journal as the page may use it: main owns the files, the page names positions and nothing else. */
-import { mkdirSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { IpcFailure, Output } from '../shared/ipc/contract.ts';
+import { openSegmentJournal, type SegmentJournal } from '../shared/sync/segment-journal.ts';
+import { openJournalFolder } from './journal-folder.ts';
 import { diskFailureOf } from './safe-files.ts';
 
+type DiskFailure = IpcFailure<'journal:append'>;
+
 export interface HostJournal {
-  append(frames: Uint8Array): Promise<Result<Output<'journal:append'>, IpcFailure<'journal:append'>>>;
-  read(from: number, limit: number): Promise<Result<Output<'journal:read'>, IpcFailure<'journal:read'>>>;
-  position(): Promise<Result<Output<'journal:position'>, IpcFailure<'journal:position'>>>;
+  append(frames: Uint8Array): Promise<Result<Output<'journal:append'>, DiskFailure>>;
+  /** Whole frames from a position on, about `limit` bytes; a single frame may be larger. */
+  read(from: number, limit: number): Promise<Result<Output<'journal:read'>, DiskFailure>>;
+  position(): Promise<Result<Output<'journal:position'>, DiskFailure>>;
 }
 
+/** Opens at the first question, and again at the next one when that failed: a disk may have been made writable. */
 export function openHostJournal(folder: string): HostJournal {
-  mkdirSync(folder, { recursive: true });
-  const file: Promise<FileHandle> = open(join(folder, 'journal'), 'a+', 0o600);
-  const size = async () => (await (await file).stat()).size;
-  return {
-    async append(frames) {
-      try {
-        const handle = await file;
-        await handle.appendFile(frames);
-        await handle.datasync();
-        return ok({ position: await size() });
-      } catch (error) {
-        return fail(diskFailureOf(error));
-      }
-    },
-    async read(from, limit) {
-      const bytes = new Uint8Array(limit);
-      const { bytesRead } = await (await file).read(bytes, 0, limit, from);
-      const end = from + bytesRead;
-      return ok({ bytes: bytes.slice(0, bytesRead), next: end < (await size()) ? end : null });
-    },
-    position: async () => ok({ position: await size() }),
+  let opened: Promise<Result<SegmentJournal, DiskFailure>> | null = null;
+  const open = async () => {
+    opened ??= openSafely(folder);
+    const journal = await opened;
+    if (!journal.ok) opened = null;
+    return journal;
   };
+  // One after another: an append must find the end where the one before it left it.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => {});
+    return mine;
+  };
+  return {
+    append: (frames) =>
+      inTurn(async () => {
+        const journal = await open();
+        return journal.ok ? journal.value.append(frames) : journal;
+      }),
+    async read(from, limit) {
+      const journal = await open();
+      return journal.ok ? readPiece(journal.value, from, limit) : journal;
+    },
+    async position() {
+      const journal = await open();
+      return journal.ok ? ok({ position: await journal.value.position() }) : journal;
+    },
+  };
+}
+
+async function openSafely(folder: string): Promise<Result<SegmentJournal, DiskFailure>> {
+  try {
+    return await openSegmentJournal(await openJournalFolder(folder));
+  } catch (error) {
+    return fail(diskFailureOf(error));
+  }
+}
+
+async function readPiece(journal: SegmentJournal, from: number, limit: number) {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const piece of journal.read(from)) {
+      if (length > 0 && length + piece.length > limit) {
+        return ok({ bytes: new Uint8Array(Buffer.concat(pieces)), next: from + length });
+      }
+      pieces.push(piece);
+      length += piece.length;
+    }
+    return ok({ bytes: new Uint8Array(Buffer.concat(pieces)), next: null });
+  } catch (error) {
+    return fail(diskFailureOf(error));
+  }
 }

@@ -32,7 +32,7 @@ export async function readIfThere(path: string): Promise<Buffer | null> {
 }
 
 /** Makes a rename durable. Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

@@ -6,9 +6,7 @@ export type DataNotice =
   /** Not on the disk. What was typed is still on the screen. */
   | { readonly kind: 'save-failed'; readonly failure: ApplyFailure }
   /** The database of this laptop was missing or damaged; everything came back from the journal. */
-  | { readonly kind: 'store-rebuilt'; readonly operations: number }
-  /** The journal had a torn end (a crash in the middle of a write that had not been reported as saved). */
-  | { readonly kind: 'journal-cut'; readonly bytes: number };
+  | { readonly kind: 'store-rebuilt'; readonly operations: number };
 
 const notices = createObservable<readonly DataNotice[]>([]);
 export const dataNotices: Observable<readonly DataNotice[]> = notices;

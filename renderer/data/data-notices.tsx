@@ -42,8 +42,6 @@ function useNoticeWords(): (notice: DataNotice) => string {
         return failureText(notice.failure);
       case 'store-rebuilt':
         return t('rebuilt', { count: notice.operations });
-      case 'journal-cut':
-        return t('cut');
     }
   };
 }

@@ -13,13 +13,19 @@ export interface StartedEngine {
 
 /** Starts the engine in a worker. Resolves when it answers lists; rejects with the reason when it cannot start. */
 export async function startEngine(end: MessageEnd, desktop: Desktop, identity: DeviceIdentity): Promise<StartedEngine> {
+  let ready = () => {};
+  const isReady = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
   const listeners = new Set<(notice: ChangeNotice) => void>();
   const rpc = createRpc(end, {
     answer: (method, args) => askHost(desktop, method, args[0]),
     hear: (event, data) => {
+      if (event === 'ready') ready();
       if (event === 'change') for (const listener of [...listeners]) listener(data as ChangeNotice);
     },
   });
+  await isReady;
   const report = (await rpc.call('start', [identity])) as StartReport;
   const methods = Object.fromEntries(
     engineMethods.map((method) => [method, (...args: unknown[]) => rpc.call(method, args)] as const),

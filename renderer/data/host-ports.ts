@@ -1,8 +1,6 @@
 /** The engine's ports in the worker, standing on the host's channels. */
-import { concat } from '../../shared/base/bytes.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
-import { readFrames } from '../../shared/protocol/frame.ts';
 import type { Journal, Signer, Transport } from '../../shared/sync/ports.ts';
 import type { HostChannel } from './engine-messages.ts';
 import type { RpcEnd } from './worker-rpc.ts';
@@ -44,19 +42,14 @@ function createJournal(ask: Ask): Journal {
     append: (frames) => ask('journal:append', { frames }),
     async *read(from) {
       let next: number | null = from;
-      let carried: Uint8Array = new Uint8Array();
       while (next !== null) {
         const piece: Result<Output<'journal:read'>, IpcFailure<'journal:read'>> = await ask('journal:read', {
           from: next,
           limit: pieceBytes,
         });
         if (!piece.ok) throw new Error(`The journal cannot be read: ${piece.failure.kind}`);
-        const bytes = carried.length === 0 ? piece.value.bytes : concat(carried, piece.value.bytes);
+        if (piece.value.bytes.length > 0) yield piece.value.bytes;
         next = piece.value.next;
-        // The host cuts where its limit falls; the engine is owed whole frames, and at the end whatever is left.
-        const end = next === null ? bytes.length : readFrames(bytes).end;
-        if (end > 0) yield bytes.subarray(0, end);
-        carried = bytes.subarray(end);
       }
     },
     async position() {

@@ -1,0 +1,91 @@
+/** The journal's files on a disk: appended with fdatasync before an append resolves, names made durable too. */
+import { copyFile, type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../shared/base/result.ts';
+import type { JournalFailure } from '../shared/sync/ports.ts';
+import type { JournalFiles } from '../shared/sync/segment-journal.ts';
+import { diskFailureOf, syncFolder } from './safe-files.ts';
+
+export async function openJournalFolder(folder: string): Promise<JournalFiles> {
+  await mkdir(folder, { recursive: true });
+  let current: { readonly name: string; readonly file: FileHandle } | null = null;
+
+  /** The file that is appended to stays open: opening it for each save would cost as much as the save. */
+  const appendable = async (name: string): Promise<FileHandle> => {
+    if (current?.name === name) return current.file;
+    await current?.file.close();
+    current = null;
+    const isNew = await stat(join(folder, name)).then(
+      () => false,
+      () => true,
+    );
+    current = { name, file: await open(join(folder, name), 'a', 0o600) };
+    if (isNew) await syncFolder(folder);
+    return current.file;
+  };
+  const forget = async () => {
+    await current?.file.close().catch(() => {});
+    current = null;
+  };
+
+  return {
+    async list() {
+      const names = await readdir(folder);
+      return Promise.all(names.map(async (name) => ({ name, size: (await stat(join(folder, name))).size })));
+    },
+    async read(name, from, length) {
+      const file = await open(join(folder, name), 'r');
+      try {
+        const bytes = new Uint8Array(length);
+        let read = 0;
+        while (read < length) {
+          const { bytesRead } = await file.read(bytes, read, length - read, from + read);
+          if (bytesRead === 0) break;
+          read += bytesRead;
+        }
+        return bytes.subarray(0, read);
+      } finally {
+        await file.close();
+      }
+    },
+    append: (name, bytes) =>
+      asResult(async () => {
+        const file = await appendable(name);
+        await file.appendFile(bytes);
+        await file.datasync();
+      }, forget),
+    truncate: (name, size) =>
+      asResult(async () => {
+        await forget();
+        const file = await open(join(folder, name), 'r+');
+        try {
+          await file.truncate(size);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+      }, forget),
+    copy: (name, to) =>
+      asResult(async () => {
+        await copyFile(join(folder, name), join(folder, to));
+        const file = await open(join(folder, to), 'r+');
+        await file.sync();
+        await file.close();
+        await syncFolder(folder);
+      }, forget),
+  };
+}
+
+async function asResult(
+  work: () => Promise<void>,
+  onFault: () => Promise<void>,
+): Promise<Result<null, JournalFailure>> {
+  try {
+    await work();
+    return ok(null);
+  } catch (error) {
+    // After a failed fsync nothing is known of what the handle wrote: the next append opens the file anew.
+    await onFault();
+    return fail(diskFailureOf(error));
+  }
+}

@@ -1,0 +1,39 @@
+import './styles/index.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { features } from './app/features.ts';
+import { preferredLanguage } from './app/preferences.ts';
+import { preparePage } from './app/prepare-page.ts';
+import { createQueryClient } from './app/query-client.ts';
+import { createAppRouter } from './app/router.tsx';
+import { createEngineWorker } from './data/create-engine-worker.ts';
+import { startDataSession } from './data/data-session.ts';
+import { openDesktop } from './data/open-desktop.ts';
+import { createI18n } from './i18n/create-i18n.ts';
+
+preparePage();
+// First of all: the engine opens its library while the words load.
+const session = startDataSession({ desktop: await openDesktop(), createWorker: createEngineWorker });
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+// The rail and the palette speak with the words of the features that they list.
+const listed = features.filter((feature) => feature.rail ?? feature.commands ?? feature.search);
+const i18n = await createI18n(
+  preferredLanguage(),
+  listed.map((feature) => feature.namespace),
+);
+
+createRoot(root).render(
+  <StrictMode>
+    <App
+      session={session}
+      router={createAppRouter(features, i18n)}
+      i18n={i18n}
+      features={features}
+      queryClient={createQueryClient()}
+    />
+  </StrictMode>,
+);

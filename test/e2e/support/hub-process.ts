@@ -1,0 +1,66 @@
+/** A hub: the real process on its embedded PostgreSQL, stopped and started at will on one port. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { inProject, projectRoot } from '../../../build/project-root.ts';
+import { runCommand, withProjectCommands } from '../../../build/run-command.ts';
+
+export interface HubProcess {
+  readonly address: string;
+  /** Runs an administration command of the hub; resolves with its JSON. */
+  admin(...args: string[]): Promise<Record<string, string>>;
+  stop(): Promise<void>;
+  /** Starts again on the same port and data. */
+  restart(): Promise<void>;
+}
+
+export interface HubProcessOptions {
+  readonly folder: string;
+  readonly sample?: boolean;
+}
+
+export async function startHubProcess({ folder, sample = false }: HubProcessOptions): Promise<HubProcess> {
+  const options = ['--data', folder, ...(sample ? ['--sample'] : [])];
+  let { child, address } = await serve([...options, '--port', '0']);
+  const port = new URL(address).port;
+  return {
+    get address() {
+      return address;
+    },
+    async admin(...args) {
+      const { code, output } = await runCommand('node', [inProject('hub', 'main.ts'), ...args, '--', ...options]);
+      if (code !== 0) throw new Error(`hub ${args[0]}: ${output}`);
+      return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Record<string, string>;
+    },
+    stop: () => stop(child),
+    async restart() {
+      ({ child, address } = await serve([...options, '--port', port]));
+    },
+  };
+}
+
+function serve(args: readonly string[]): Promise<{ child: ChildProcess; address: string }> {
+  const child = spawn('node', [inProject('hub', 'main.ts'), ...args], {
+    cwd: projectRoot,
+    env: { ...withProjectCommands(process.env), WAYPOST_CONNECTIONS_PER_ADDRESS: '128' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said = `${said}${chunk.toString()}`.slice(-20_000);
+      const address = /"msg":"hub listening","address":"([^"]+)"/.exec(said)?.[1];
+      if (address !== undefined) resolve({ child, address });
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`The hub ended with ${code}: ${said}`)));
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await gone;
+  clearTimeout(timer);
+}
