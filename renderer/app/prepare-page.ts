@@ -1,10 +1,8 @@
-import { config } from 'zod';
 import { styleNonce } from '../ui/style-nonce.ts';
 import { writeStylesAsText } from '../ui/trusted-types.ts';
 
 /** Makes the libraries keep to the page's policy. Runs before anything is rendered. */
 export function preparePage(): void {
-  config({ jitless: true }); // zod would probe `eval`, which the policy reports as a violation
   writeStylesAsText();
   // the scroll lock behind dialogs (react-remove-scroll) reads its style nonce here
   Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
