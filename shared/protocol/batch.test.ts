@@ -1,7 +1,7 @@
 import { zlibSync } from 'fflate';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { goldenBatch, goldenFrames, goldenPlaced } from '../../test/support/golden-samples.ts';
+import { goldenBatch, goldenFrames, goldenOperations, goldenPlaced } from '../../test/support/golden-samples.ts';
 import { hubId, scopeA } from '../../test/support/network.ts';
 import { decodeBatch, encodeBatch } from './batch.ts';
 import { createByteWriter } from './byte-writer.ts';
@@ -14,9 +14,7 @@ import { decodeRequest } from './sync-request.ts';
 test('[OP4] a batch gives back every operation with the id it had, unknown kinds and types included', () => {
   const decoded = decodeBatch(encodeBatch(goldenBatch()).payload(new Uint8Array(64)));
   if (!decoded.ok) throw new Error(decoded.failure.reason);
-  const plain = goldenBatch().operations.map(
-    ({ origin, seq, ...operation }: never | Record<string, unknown>) => operation,
-  );
+  const plain = goldenOperations().map(({ origin, seq, ...operation }) => operation);
   expect(decoded.value.operations).toEqual(plain);
   expect(decoded.value.hash).toEqual(encodeBatch(goldenBatch()).hash);
 });
@@ -49,7 +47,7 @@ test('no damage to a batch, page, request or reply makes a decoder throw, and no
         decode(damaged);
       },
     ),
-    { numRuns: 1_000 },
+    { numRuns: 500 },
   );
 });
 

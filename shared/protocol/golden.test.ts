@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
   goldenBatch,
@@ -11,13 +12,15 @@ import { fromHex, toHex } from '../base/bytes.ts';
 import { decodeBatch } from './batch.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { readFrames } from './frame.ts';
-import golden from './locks/golden-v1.json' with { type: 'json' };
 import { decodePage } from './page.ts';
 import { decodeSaved } from './saved.ts';
 import { decodeReply } from './sync-reply.ts';
 import { decodeRequest } from './sync-request.ts';
 
-const bytes = (name: keyof typeof golden) => fromHex(golden[name]);
+const golden: Record<string, string> = JSON.parse(
+  readFileSync(new URL('./locks/golden-v1.json', import.meta.url), 'utf8'),
+);
+const bytes = (name: string) => fromHex(golden[name] as string);
 
 test('today writes the golden bytes of version 1, to the letter', async () => {
   const hex = Object.fromEntries(Object.entries(await goldenFrames()).map(([name, frame]) => [name, toHex(frame)]));

@@ -78,7 +78,7 @@ test('[OP3] every JSON value travels: what is sealed is what is read, at both en
       expect(JSON.stringify(read)).toBe(JSON.stringify(sealed));
       expect(normaliseValue(read)).toEqual(read);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
