@@ -9,7 +9,7 @@ let drop: () => Promise<void> = async () => undefined;
 afterEach(() => drop());
 
 const writers = 16;
-const rounds = 6;
+const rounds = 4;
 
 test('[sync.md 10] sixteen devices writing through four hubs while they read leave no gap and miss nothing', async () => {
   const database = await createTestDatabase();

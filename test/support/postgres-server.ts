@@ -1,5 +1,5 @@
 /** Vitest's global set-up of the projects that need PostgreSQL: one real embedded server for the whole run. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -18,6 +18,8 @@ export const templateDatabase = 'waypost_template';
 
 export default async function startPostgresForTests(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'waypost-test-postgres-'));
+  // As root the server's own user must be able to enter it.
+  await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres(folder);
   const admin = createPool(server.url, { max: 1 });
   await admin.query(`create database ${templateDatabase}`);

@@ -11,7 +11,7 @@ import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { encodeBatch } from '../../shared/protocol/batch.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
-import { verifyEd25519 } from '../../shared/protocol/ed25519.ts';
+import { verifySignature } from '../../hub/http/verify-signature.ts';
 import { enrolmentDigest } from '../../shared/protocol/enrolment.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { operationIdOf } from '../../shared/protocol/operation-header.ts';
@@ -32,7 +32,7 @@ export function countingPorts(): ExchangePorts & { time: number } {
         return Uint8Array.from({ length: count }, (_, i) => (drawn * 31 + i * 7 + (drawn >> (i % 8))) & 0xff);
       },
     },
-    verify: verifyEd25519,
+    verify: verifySignature,
   };
   return ports;
 }

@@ -1,0 +1,70 @@
+import { afterEach, expect, test } from 'vitest';
+import { createTestDatabase } from '../../test/support/test-database.ts';
+import { migrate, readMigrations } from './migrate.ts';
+
+let drop: () => Promise<void> = async () => undefined;
+afterEach(() => drop());
+
+async function emptyDatabase() {
+  const database = await createTestDatabase({ empty: true });
+  drop = database.drop;
+  return database;
+}
+
+type Query = (sql: string) => Promise<Record<string, unknown>[]>;
+
+/** One per migration: rows as they were before it, and what must hold of them after it. */
+const stories: Readonly<Record<string, { before: string; after: (query: Query) => Promise<void> }>> = {
+  '0001-network': {
+    before: 'select 1',
+    async after(query) {
+      await query(`insert into hub (id, epoch, network_name, sample) values
+        ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', 'N', false)`);
+      const again = query(`insert into hub (id, epoch, network_name, sample) values
+        ('00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-000000000002', 'M', false)`);
+      await expect(again).rejects.toThrow(/unique/);
+    },
+  },
+  '0002-operations': {
+    before: "insert into scopes (id, name, seq) values ('00000000-0000-4000-8000-000000000011', 'Doctrine', 0)",
+    async after(query) {
+      expect(await query('select name, seq from scopes')).toEqual([{ name: 'Doctrine', seq: 0 }]);
+      await query(`insert into operations (scope, seq, id, chain, bytes) values
+        ('00000000-0000-4000-8000-000000000011', 1, decode(repeat('01', 16), 'hex'), decode(repeat('02', 16), 'hex'), '')`);
+      const twice = query(`insert into operations (scope, seq, id, chain, bytes) values
+        ('00000000-0000-4000-8000-000000000011', 2, decode(repeat('01', 16), 'hex'), decode(repeat('02', 16), 'hex'), '')`);
+      await expect(twice).rejects.toThrow(/unique/);
+    },
+  },
+};
+
+test('every migration has a story here, and every story a migration', async () => {
+  expect(Object.keys(stories).sort()).toEqual((await readMigrations()).map(({ name }) => name).sort());
+});
+
+test.each(Object.keys(stories))('%s keeps the rows it meets and does what it is for', async (name) => {
+  const database = await emptyDatabase();
+  const pool = database.pool(2);
+  const query: Query = async (sql) => (await pool.query(sql)).rows;
+  const { number } = (await readMigrations()).find((migration) => migration.name === name) ?? { number: 0 };
+  await migrate(pool, number - 1);
+  const story = stories[name] as (typeof stories)[string];
+  await query(story.before);
+  expect(await migrate(pool, number)).toEqual([name]);
+  await story.after(query);
+});
+
+test('eight hubs that start at once migrate once', async () => {
+  const database = await emptyDatabase();
+  const applied = await Promise.all(Array.from({ length: 8 }, () => migrate(database.pool(1))));
+  expect(applied.flat().sort()).toEqual((await readMigrations()).map(({ name }) => name).sort());
+  expect(await migrate(database.pool(1))).toEqual([]);
+});
+
+test('a database that a newer hub has changed is refused', async () => {
+  const database = await emptyDatabase();
+  const pool = database.pool(1);
+  await migrate(pool);
+  await pool.query("insert into migrations values (999, '0999-later')");
+  await expect(migrate(pool)).rejects.toThrow('start a newer hub');
+});

@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createTestDatabase } from '../../test/support/test-database.ts';
+import { createWorld, creationOf } from '../../test/support/scripted-device.ts';
+import { decodeReply } from '../../shared/protocol/sync-reply.ts';
+import type { HubConfig } from '../config.ts';
+import { createDatabase } from '../db/database.ts';
+import { foundHub } from '../network/found-hub.ts';
+import { systemPorts } from '../start-hub.ts';
+import { createPostgresHubStore } from '../sync/store.ts';
+import { createHubServer } from './server.ts';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let app: Awaited<ReturnType<typeof createHubServer>>;
+let folder = '';
+
+const config: HubConfig = {
+  host: '127.0.0.1',
+  port: 0,
+  dataFolder: '',
+  databaseUrl: null,
+  sample: false,
+  networkName: 'Test',
+  rendererFolder: '',
+  connectionsPerAddress: 4,
+  logLevel: 'silent',
+  logFile: null,
+};
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'waypost-renderer-'));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), '<meta property="csp-nonce" nonce="__NONCE__" />');
+  await writeFile(join(folder, 'assets', 'main-AAAA.js'), 'export {};');
+});
+afterEach(async () => {
+  await app.close();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function createServer(changes: Partial<HubConfig> = {}) {
+  const pool = database.pool();
+  const store = createPostgresHubStore(createDatabase(pool));
+  const whole = { ...config, rendererFolder: folder, ...changes };
+  if (whole.sample) await foundHub(store, systemPorts, whole);
+  app = await createHubServer({ config: whole, store, pool, ports: systemPorts });
+  return { app, store };
+}
+
+const host = { host: '127.0.0.1' };
+const json = { ...host, 'content-type': 'application/json' };
+const frames = { ...host, 'content-type': 'application/waypost-frames' };
+
+test('a device syncs over HTTP in one request, and /metrics counts what became of its operations', async () => {
+  const { store } = await createServer();
+  const world = await createWorld(store);
+  const device = await world.device([await world.person('Ana', ['trainer'])]);
+  const request = await device.request({ batches: [creationOf(world.ports, { scope: world.scope })] });
+  const answer = await app.inject({ method: 'POST', url: '/sync', headers: frames, payload: Buffer.from(request) });
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/waypost-frames']);
+  const reply = decodeReply(new Uint8Array(answer.rawPayload));
+  expect(reply.ok && reply.value.message.outcomes.map(({ kind, count }) => [kind, count])).toEqual([['accepted', 2]]);
+  const metrics = (await app.inject({ url: '/metrics', headers: host })).body;
+  expect(metrics).toContain('waypost_operations_total{outcome="accepted"} 2');
+});
+
+test.each([
+  ['nothing', Buffer.alloc(0), 400],
+  ['garbage', Buffer.from('hello'), 400],
+])('/sync answers %s with a kind and a status, never a stack', async (_name, payload, status) => {
+  const { store } = await createServer();
+  await createWorld(store);
+  const answer = await app.inject({ method: 'POST', url: '/sync', headers: frames, payload });
+  expect([answer.statusCode, answer.json().kind]).toEqual([status, 'message-unreadable']);
+});
+
+test('a device that nobody enrolled is told so, and one that signs for another hub too', async () => {
+  const { store } = await createServer();
+  const world = await createWorld(store);
+  const device = await world.device([await world.person('Ana', ['trainer'])]);
+  const strange = await device.request({ message: { device: world.scope } });
+  const foreign = await device.request({ hub: world.scope });
+  const ask = async (payload: Uint8Array) => {
+    const answer = await app.inject({ method: 'POST', url: '/sync', headers: frames, payload: Buffer.from(payload) });
+    return [answer.statusCode, answer.json()];
+  };
+  expect(await ask(strange)).toEqual([401, { kind: 'device-unknown', retry: 'never' }]);
+  expect(await ask(foreign)).toEqual([401, { kind: 'signature-invalid', retry: 'never' }]);
+});
+
+test('other content types and bodies over the limit are refused', async () => {
+  await createServer();
+  const text = { ...host, 'content-type': 'text/plain' };
+  expect((await app.inject({ method: 'POST', url: '/sync', headers: text, payload: 'x' })).statusCode).toBe(415);
+  const large = JSON.stringify({ code: 'x'.repeat(1_100_000) });
+  expect((await app.inject({ method: 'POST', url: '/enrol', headers: json, payload: large })).statusCode).toBe(413);
+});
+
+test('codes are handed out by the sample network alone', async () => {
+  await createServer();
+  const ask = () => app.inject({ method: 'POST', url: '/sample/code', headers: json, payload: '{}' });
+  expect((await ask()).statusCode).toBe(404);
+  await app.close();
+  await createServer({ sample: true });
+  expect((await ask()).json().code).toMatch(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+});
+
+test('a page of another site, or a name that only points to this machine, gets nothing', async () => {
+  await createServer({ sample: true });
+  const ask = (headers: Record<string, string>) =>
+    app.inject({ method: 'POST', url: '/sample/code', headers: { ...json, ...headers }, payload: '{}' });
+  expect((await ask({ 'sec-fetch-site': 'cross-site' })).statusCode).toBe(421);
+  expect((await ask({ host: 'evil.example:8470' })).statusCode).toBe(421);
+  expect((await ask({ host: 'localhost:8470', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200);
+});
+
+test('the browser edition gets a fresh style nonce at each load, and what is hashed is kept', async () => {
+  await createServer();
+  const load = async () => {
+    const answer = await app.inject({ url: '/', headers: host });
+    const nonce = /nonce="([^"]+)"/.exec(answer.body)?.[1];
+    expect(answer.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+    expect(answer.headers['content-security-policy']).toContain("connect-src 'self'");
+    expect([answer.headers['cache-control'], answer.headers['x-content-type-options']]).toEqual([
+      'no-store',
+      'nosniff',
+    ]);
+    return nonce;
+  };
+  expect(await load()).not.toBe(await load());
+  const script = await app.inject({ url: '/assets/main-AAAA.js', headers: host });
+  expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect(script.headers['content-type']).toMatch(/^(text|application)\/javascript/);
+  expect((await app.inject({ url: '/assets/../index.html%2f..%2f..', headers: host })).statusCode).toBe(404);
+});
+
+test('the description names every route, and health follows the database', async () => {
+  await createServer();
+  const description = (await app.inject({ url: '/openapi.json', headers: host })).json();
+  expect(Object.keys(description.paths).sort()).toEqual(['/enrol', '/healthz', '/metrics', '/openapi.json', '/sync']);
+  expect((await app.inject({ url: '/healthz', headers: host })).json()).toEqual({ status: 'ok' });
+});
+
+test('[security.md 2.8] sockets have the limits of the design, and one address only so many of them', async () => {
+  await createServer();
+  const { server } = app;
+  expect([server.headersTimeout, server.requestTimeout, server.keepAliveTimeout, server.maxConnections]).toEqual([
+    10_000, 30_000, 10_000, 512,
+  ]);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = server.address() as { port: number };
+  const sockets = Array.from({ length: 6 }, () => connect(port, '127.0.0.1'));
+  let closed = 0;
+  for (const socket of sockets) socket.on('close', () => (closed += 1)).on('error', () => undefined);
+  await expect.poll(() => closed).toBe(2);
+  for (const socket of sockets) socket.destroy();
+});
