@@ -10,6 +10,11 @@ export const operationLimit = 20_000;
 export const bodyLimit = 2 * 1024 * 1024;
 /** Operations that one may supersede. */
 export const supersedesLimit = 1_000;
+/**
+ * The highest Lamport number: ten thousand a second for nine centuries. Nobody can push a scope's time to where no next
+ * number is exact; at the limit, ids alone break ties.
+ */
+export const lamportLimit = 2 ** 48;
 /** Nesting of a value; deeper ones are refused before any recursion meets them. */
 export const depthLimit = 64;
 /** A whole request or answer, in bytes. */

@@ -9,7 +9,7 @@ import type { OperationKind } from '../domain/record-state.ts';
 import { type ByteReader, Unreadable } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { decodeCanonical, encodeCanonical } from './canonical-cbor.ts';
-import { bodyLimit, operationLimit, supersedesLimit } from './limits.ts';
+import { bodyLimit, lamportLimit, operationLimit, supersedesLimit } from './limits.ts';
 import type { Operation } from './operation.ts';
 import { identify } from './operation-header.ts';
 
@@ -79,7 +79,7 @@ export function readColumns(reader: ByteReader, scope: string): Operation[] {
       value: decodeCanonical(body),
       supersedes: resolve(supersedes[i] as (number | string)[], operations),
       tx: txOf[i] as string,
-      lamport: unsigned(lamports[i] as number),
+      lamport: lamport(lamports[i] as number),
       wall: walls[i] as number,
       schema: unsigned(schemas[i] as number),
     };
@@ -167,6 +167,11 @@ export function readList<T>(reader: ByteReader, limit: number, what: string, rea
 export function pick<T>(values: readonly T[], index: number): T {
   if (index >= values.length) throw new Unreadable('points outside its dictionary');
   return values[index] as T;
+}
+
+function lamport(value: number): number {
+  if (value > lamportLimit) throw new Unreadable('logical time too large');
+  return unsigned(value);
 }
 
 function unsigned(value: number): number {

@@ -9,7 +9,7 @@ import { encodeRequest, type SyncRequest } from '../protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { EngineCore } from './engine-core.ts';
 import { checkpointFrame } from './journal-entry.ts';
-import type { Cursor, JournalFailure } from './ports.ts';
+import { type Cursor, everything, type JournalFailure } from './ports.ts';
 import { batchesOf } from './start.ts';
 import type { SyncSession } from './sync-session.ts';
 
@@ -17,7 +17,8 @@ export interface BuiltRequest {
   readonly body: Uint8Array;
   /** Ids of each batch's operations, as sent: outcomes count on it. */
   readonly sent: readonly (readonly OperationId[])[];
-  readonly chunks: readonly string[];
+  /** Chunks that were asked for. */
+  readonly wants: readonly string[];
   /** As they stood when the request was made. */
   readonly cursors: readonly Cursor[];
   readonly epoch: string | null;
@@ -38,6 +39,7 @@ export async function buildRequest(
   const room = session.budget.up - sealed.value.reduce((sum, payload) => sum + payload.length, 0);
   const chunks = await pickChunks(core, session, full ? 0 : room);
   const cursors = await store.cursors();
+  const wants = full ? [] : [...session.wanted].slice(0, 64);
   const message: SyncRequest = {
     protocol: PROTOCOL_VERSION,
     device: identity.device,
@@ -46,7 +48,7 @@ export async function buildRequest(
     ticket: core.memory.ticket,
     cursors: cursors.map(({ scope, seq, chain }) => ({ scope, seq, chain })),
     budget: session.budget.down,
-    wants: full ? [] : [...session.wanted].slice(0, 64),
+    wants,
     waiting: await store.outboxCount(),
   };
   const payloads = chunks.map(({ bytes }) => bytes);
@@ -55,7 +57,7 @@ export async function buildRequest(
   return ok({
     body,
     sent: batchesOf(operations).map((batch) => batch.operations.map(({ id }) => id)),
-    chunks: chunks.map(({ hash }) => hash),
+    wants,
     cursors,
     epoch: core.memory.epoch,
     full,
@@ -69,7 +71,7 @@ async function pickOperations(
 ): Promise<{ operations: StoredOperation[]; full: boolean }> {
   const { store } = core.ports;
   const blocked = new Set(core.memory.rereading);
-  const window = blocked.size > 0 ? Number.MAX_SAFE_INTEGER : outboxWindow;
+  const window = blocked.size > 0 ? everything : outboxWindow;
   const waiting = (await store.outbox(window)).filter(({ scope }) => !blocked.has(scope));
   const operations: StoredOperation[] = [];
   let size = 0;

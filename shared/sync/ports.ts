@@ -32,6 +32,9 @@ export interface NotAccepted {
   readonly at: number;
 }
 
+/** A `limit` for all there is. Larger numbers are more than IndexedDB takes. */
+export const everything = 0x7fff_ffff;
+
 /** Everything that one step of the engine changes, written in one transaction or not at all. */
 export interface StoreChange {
   readonly operations?: readonly StoredOperation[];

@@ -4,7 +4,7 @@ import type { OperationDraft } from '../domain/record-state.ts';
 import { schemaVersion } from '../domain/records.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { encodeCanonical, normaliseValue } from '../protocol/canonical-cbor.ts';
-import { bodyLimit, operationLimit, supersedesLimit } from '../protocol/limits.ts';
+import { bodyLimit, lamportLimit, operationLimit, supersedesLimit } from '../protocol/limits.ts';
 import type { Operation, Origin } from '../protocol/operation.ts';
 import { identify } from '../protocol/operation-header.ts';
 
@@ -21,7 +21,7 @@ export function sealDrafts(drafts: readonly OperationDraft[], origin: Origin, ti
   const lamports = new Map(time.lamports);
   const byScope = new Map<ScopeId, Operation[][]>();
   for (const draft of drafts) {
-    const lamport = (lamports.get(draft.scope) ?? 0) + 1;
+    const lamport = Math.min((lamports.get(draft.scope) ?? 0) + 1, lamportLimit);
     lamports.set(draft.scope, lamport);
     const operation = sealDraft(draft, lamport, time);
     if (operation === null) return null;

@@ -11,7 +11,7 @@ import { ok, type Result } from '../base/result.ts';
 import { crcOfFrame, type EngineCore, type JournalMark } from './engine-core.ts';
 import { checkpointFrame, savedFrame } from './journal-entry.ts';
 import { mergeEdition } from './merge.ts';
-import type { JournalFailure } from './ports.ts';
+import { everything, type JournalFailure } from './ports.ts';
 import { replayJournal } from './replay.ts';
 
 /** What the start found, for the person to be told. */
@@ -77,9 +77,9 @@ async function journalHolds({ ports: { journal } }: EngineCore, mark: JournalMar
 /** Puts the operations that the store holds and no hub has into the journal: they may be nowhere else ([DV2]). */
 async function rescue({ ports: { store, journal }, memory }: EngineCore): Promise<Result<null, JournalFailure>> {
   const kept = await store.operations([...memory.refusals.keys()]);
-  const operations = [...(await store.outbox(Number.MAX_SAFE_INTEGER)), ...kept];
-  for (let i = 0; i < operations.length; i += 1_000) {
-    const appended = await journal.append(savedFrame(batchesOf(operations.slice(i, i + 1_000))));
+  const operations = [...(await store.outbox(everything)), ...kept];
+  for (let i = 0; i < operations.length; i += 100) {
+    const appended = await journal.append(savedFrame(batchesOf(operations.slice(i, i + 100))));
     if (!appended.ok) return appended;
   }
   return ok(null);

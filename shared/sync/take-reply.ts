@@ -18,7 +18,7 @@ export interface Taken {
   readonly outcomes: number;
   readonly notAccepted: number;
   readonly chunks: number;
-  /** Some scope has more to read. */
+  /** Some scope has more to read, and reading gets on. */
   readonly more: boolean;
 }
 
@@ -45,7 +45,7 @@ export async function takeReply(
   const kept = await core.commit(frames, entries);
   if (!kept.ok) return fail(kept.failure);
   if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
-  return ok(summary(session, reply.value, checked.value, entries));
+  return ok(summary(session, request, reply.value, checked.value, entries));
 }
 
 async function entriesOf(
@@ -117,6 +117,7 @@ async function reread(core: EngineCore, scopes: readonly string[]): Promise<Part
 
 function summary(
   session: SyncSession,
+  request: BuiltRequest,
   reply: ReplyParts,
   checked: CheckedPages,
   entries: readonly JournalEntry[],
@@ -134,7 +135,15 @@ function summary(
       if (kind !== 'accepted' && kind !== 'duplicate') notAccepted += 1;
     }
   }
+  // What the hub does not have makes way for what it may have.
+  for (const hash of request.wants) if (session.wanted.delete(hash)) session.wanted.add(hash);
   session.hubWants.clear();
   for (const hash of reply.message.wants) session.hubWants.add(hash);
-  return { received, outcomes, notAccepted, chunks, more: checked.more.length > 0 };
+  return {
+    received,
+    outcomes,
+    notAccepted,
+    chunks,
+    more: checked.more.length > 0 && received + checked.broken.length > 0,
+  };
 }
