@@ -41,10 +41,18 @@ export function desktopOfBridge(bridge: ElectronBridge): Desktop {
     async call(channel, input) {
       return readAnswer(channel, await bridge.invoke(channel, input));
     },
-    onEvent: (listener) =>
-      bridge.onEvent((event) => {
+    onEvent(listener) {
+      const stop = bridge.onEvent((event) => {
         if (hostEvents.has(event)) listener(event as HostEvent);
-      }),
+      });
+      // The page itself hears first of a link, and needs no network to hear it.
+      const online = () => listener('online');
+      window.addEventListener('online', online);
+      return () => {
+        stop();
+        window.removeEventListener('online', online);
+      };
+    },
   };
 }
 

@@ -1,0 +1,3 @@
+// Before the first schema is made, as in main.tsx: zod must not probe `eval` here either.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+void import('./browser-host.ts').then(({ hostBrowser }) => hostBrowser());

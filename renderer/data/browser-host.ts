@@ -1,0 +1,153 @@
+/**
+ * The host's part of the browser edition, in a worker: journal and device key in the private file system, the hub that
+ * served the page. The same contract as Electron's main process, so that the engine knows no difference.
+ */
+import { fromHex, toHex, utf8 } from '../../shared/base/bytes.ts';
+import { fail, ok, type Result } from '../../shared/base/result.ts';
+import { type DeviceIdentity, identitySchema } from '../../shared/domain/identity.ts';
+import type { Channel, Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
+import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
+import {
+  type EnrolRequest,
+  enrolAnswerSchema,
+  enrolFailureSchema,
+  enrolmentDigest,
+} from '../../shared/protocol/enrolment.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { openSegmentJournal, type SegmentJournal } from '../../shared/sync/segment-journal.ts';
+import { parseJson, postHome, refusalOf } from './browser-hub.ts';
+import { type OpfsFiles, openOpfsFiles } from './opfs-files.ts';
+import { createRpc, type MessageEnd } from './worker-rpc.ts';
+
+/** What this host answers; the rest of the contract needs the page itself. */
+export const browserHostChannels = [
+  'identity:get',
+  'identity:enrol',
+  'identity:sign',
+  'journal:append',
+  'journal:read',
+  'journal:position',
+  'hub:exchange',
+] as const satisfies readonly Channel[];
+export type BrowserHostChannel = (typeof browserHostChannels)[number];
+
+type Handlers = {
+  readonly [C in BrowserHostChannel]: (input: Input<C>) => Promise<Result<Output<C>, IpcFailure<C>>>;
+};
+
+interface Kept {
+  readonly secret: string;
+  readonly identity: DeviceIdentity | null;
+}
+
+/** Listens for the page; says `ready` first. */
+export function hostBrowser(): void {
+  const handlers = openHandlers();
+  const rpc = createRpc(self as unknown as MessageEnd, {
+    async answer(method, args) {
+      const known = await handlers;
+      if (!Object.hasOwn(known, method)) throw new Error(`The host does not answer ${method}`);
+      return known[method as BrowserHostChannel](args[0] as never);
+    },
+  });
+  rpc.tell('ready', null);
+}
+
+async function openHandlers(): Promise<Handlers> {
+  const identityFiles = await openOpfsFiles('identity');
+  const journal = await openSegmentJournal(await openOpfsFiles('journal'));
+  let kept = await loadKept(identityFiles);
+  const enrol = async (
+    request: Input<'identity:enrol'>,
+  ): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>> => {
+    if (kept?.identity) return fail({ kind: 'already-enrolled' });
+    kept ??= { secret: toHex(crypto.getRandomValues(new Uint8Array(32))), identity: null };
+    const enrolled = await askHub(request, kept.secret);
+    if (!enrolled.ok) return enrolled;
+    kept = { ...kept, identity: enrolled.value };
+    const written = await identityFiles.writeWhole('identity.json', utf8(JSON.stringify(kept)));
+    return written.ok ? enrolled : fail(written.failure);
+  };
+  return {
+    async 'identity:get'() {
+      if (!kept?.identity) await enrolInSample(enrol);
+      return ok(kept?.identity ?? null);
+    },
+    'identity:enrol': enrol,
+    async 'identity:sign'({ bytes }) {
+      if (!kept?.identity) return fail({ kind: 'not-enrolled' });
+      return ok({ signature: signEd25519(fromHex(kept.secret), bytes) });
+    },
+    'journal:append': async ({ frames }) => (journal.ok ? journal.value.append(frames) : journal),
+    'journal:read': async ({ from, limit }) => (journal.ok ? readPiece(journal.value, from, limit) : journal),
+    'journal:position': async () => (journal.ok ? ok({ position: await journal.value.position() }) : journal),
+    async 'hub:exchange'({ request }) {
+      const answered = await postHome('/sync', request, 'application/waypost-frames');
+      if (!answered.ok) return answered;
+      const refusal = refusalOf(answered.value);
+      return refusal === null ? ok({ answer: answered.value.body }) : fail(refusal);
+    },
+  };
+}
+
+async function loadKept(files: OpfsFiles): Promise<Kept | null> {
+  const bytes = await files.readWhole('identity.json');
+  if (bytes === null || bytes.length === 0) return null;
+  // Damaged is not absent: a throw here shows the person that something is there and cannot be read.
+  const { secret, identity } = JSON.parse(new TextDecoder().decode(bytes)) as { secret: string; identity: unknown };
+  return { secret, identity: identity === null ? null : identitySchema.parse(identity) };
+}
+
+async function readPiece(journal: SegmentJournal, from: number, limit: number) {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let next: number | null = null;
+  for await (const piece of journal.read(from)) {
+    if (length > 0 && length + piece.length > limit) {
+      next = from + length;
+      break;
+    }
+    pieces.push(piece);
+    length += piece.length;
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return ok({ bytes, next });
+}
+
+async function askHub(
+  request: Input<'identity:enrol'>,
+  secretHex: string,
+): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>> {
+  const secret = fromHex(secretHex);
+  const publicKey = toHex(publicKeyOf(secret));
+  const code = request.code.trim();
+  const proof = toHex(signEd25519(secret, enrolmentDigest(code)));
+  const body: EnrolRequest = { protocol: PROTOCOL_VERSION, code, publicKey, deviceName: request.deviceName, proof };
+  const answered = await postHome('/enrol', JSON.stringify(body), 'application/json');
+  if (!answered.ok) return answered;
+  const content = parseJson(answered.value.body);
+  const refused = enrolFailureSchema.safeParse(content);
+  if (refused.success && refused.data.kind === 'version-mismatch') {
+    // The hub's "ours" is our "theirs".
+    return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: refused.data.ours });
+  }
+  if (refused.success && refused.data.kind === 'code-refused') return fail({ kind: 'code-refused' });
+  const answer = enrolAnswerSchema.safeParse(content);
+  if (!answer.success || answer.data.identity.publicKey !== publicKey) {
+    return fail({ kind: 'hub-failed', status: answered.value.status });
+  }
+  return ok(answer.data.identity);
+}
+
+/** The sample network gives a code to whoever asks; a real hub has no such address, and the person types one. */
+async function enrolInSample(enrol: (request: Input<'identity:enrol'>) => Promise<unknown>): Promise<void> {
+  const answered = await postHome('/sample/code', '{}', 'application/json');
+  if (!answered.ok || answered.value.status !== 200) return;
+  const { code } = (parseJson(answered.value.body) ?? {}) as { code?: unknown };
+  if (typeof code === 'string') await enrol({ hubAddress: self.origin, code, deviceName: 'Browser' });
+}

@@ -1,0 +1,50 @@
+/** The browser edition's network: POST to the hub that served this page, and to no other (`connect-src 'self'`). */
+import { fail, ok, type Result } from '../../shared/base/result.ts';
+import type { IpcFailure } from '../../shared/ipc/contract.ts';
+
+type TransportFailure = IpcFailure<'hub:exchange'>;
+
+export interface HubAnswer {
+  readonly status: number;
+  readonly body: Uint8Array;
+}
+
+/** A slow link carries a batch in about 8 s (sync.md 14); a minute means that it hangs. */
+const timeoutMs = 60_000;
+
+/** Posts and reads the whole answer, whatever its status. */
+export async function postHome(
+  path: string,
+  body: Uint8Array | string,
+  contentType: string,
+): Promise<Result<HubAnswer, TransportFailure>> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const answer = await fetch(path, {
+      method: 'POST',
+      body: body as NonNullable<RequestInit['body']>,
+      headers: { 'content-type': contentType },
+      redirect: 'error',
+      signal,
+    });
+    return ok({ status: answer.status, body: new Uint8Array(await answer.arrayBuffer()) });
+  } catch {
+    return fail(signal.aborted ? { kind: 'hub-timeout' } : { kind: 'hub-unreachable' });
+  }
+}
+
+/** What an HTTP status says of the device itself; null when the body is worth reading. */
+export function refusalOf({ status, body }: HubAnswer): TransportFailure | null {
+  if (status >= 200 && status < 300) return null;
+  if (status !== 401 && status !== 403) return { kind: 'hub-failed', status };
+  const { reason, kind } = (parseJson(body) ?? {}) as { reason?: unknown; kind?: unknown };
+  return { kind: 'device-refused', reason: String(reason ?? kind ?? '') };
+}
+
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}
