@@ -1,6 +1,8 @@
 import type { i18n as I18n } from 'i18next';
 import { lazy, Suspense, useMemo } from 'react';
 import type { Feature } from '../feature.ts';
+import css from './enrolment.module.css';
+import { LanguageSwitch } from './language-switch.tsx';
 import { Starting } from './start-screens.tsx';
 
 export interface EnrolmentProps {
@@ -13,6 +15,9 @@ export function Enrolment({ features, i18n }: EnrolmentProps) {
   const Screen = useMemo(() => lazy(() => loadEnrolment(features, i18n)), [features, i18n]);
   return (
     <Suspense fallback={<Starting />}>
+      <header className={css.languages}>
+        <LanguageSwitch />
+      </header>
       <Screen />
     </Suspense>
   );

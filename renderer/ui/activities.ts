@@ -1,17 +1,15 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { type Activity, type ActivityStore, createActivityStore } from './activity-store.ts';
 
-const ActivitiesContext = createContext<ActivityStore>(createActivityStore(() => performance.now()));
-
-export const ActivitiesProvider = ActivitiesContext;
+/** One for the window: the tray shows whatever any screen or store has started. */
+const activities = createActivityStore(() => performance.now());
 
 /** Starts, stops and clears activities. */
 export function useActivityStore(): ActivityStore {
-  return useContext(ActivitiesContext);
+  return activities;
 }
 
 /** What the tray shows, oldest first. */
 export function useActivities(): readonly Activity[] {
-  const store = useActivityStore();
-  return useSyncExternalStore(store.subscribe, store.list);
+  return useSyncExternalStore(activities.subscribe, activities.list);
 }

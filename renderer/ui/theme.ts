@@ -178,6 +178,14 @@ export const theme = createTheme({
         input: {},
       }),
     },
+    InputWrapper: {
+      // Mantine would set the hint two pixels smaller than the field; 12 px is the smallest of the look
+      vars: () => ({
+        label: { '--input-label-size': '13px', '--input-asterisk-color': 'var(--wp-bad)' },
+        description: { '--input-description-size': '12px' },
+        error: { '--input-error-size': '12px' },
+      }),
+    },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
     Modal: {
       defaultProps: {
