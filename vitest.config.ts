@@ -56,7 +56,7 @@ export default defineConfig({
           name: 'sim',
           include: ['test/sim/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 600_000,
+          testTimeout: 1_200_000,
         },
       },
       {

@@ -59,7 +59,7 @@ test('a bomb is refused without being inflated', () => {
     writer.bytes(zlibSync(new Uint8Array(2_000_000)).subarray(2));
     return writer.finish();
   };
-  expect(() => unpackContent(bomb(1_000))).toThrow('longer than it says');
+  expect(() => unpackContent(bomb(1_000))).toThrow('not as long as it says');
   expect(() => unpackContent(bomb(2 ** 40))).toThrow('too many');
   const content = new Uint8Array(5_000).fill(7);
   expect(unpackContent(packContent(content))).toEqual(content);

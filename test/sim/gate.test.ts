@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { runWorld } from './world.ts';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+/** Seeds that once failed, kept for ever. */
+const regressionSeeds = [10, 18, 84];
+
+async function run(seeds: number, from: number): Promise<{ seeds: number; lost: number; diverged: number }> {
+  const { stdout } = await promisify(execFile)(process.execPath, [main, '--seeds', `${seeds}`, '--from', `${from}`]);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+test('2,000 worlds of deaths, lost letters, lying clocks and cloned disks lose nothing and agree', async () => {
+  const halves = await Promise.all([run(1_000, 1), run(1_000, 1_001)]);
+  expect(halves).toEqual([
+    { seeds: 1_000, lost: 0, diverged: 0 },
+    { seeds: 1_000, lost: 0, diverged: 0 },
+  ]);
+});
+
+test.each(regressionSeeds)('seed %i, which once failed, holds', async (seed) => {
+  expect(await runWorld(seed)).toMatchObject({ lost: 0, diverged: 0 });
+});
+
+test('the same seed gives the same trace, step by step', async () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const [first, second] = [await runWorld(seed), await runWorld(seed)];
+    expect(second.trace).toBe(first.trace);
+    expect(first.deaths).toBe(second.deaths);
+  }
+});
