@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 async function start(hubFolder = folder): Promise<EmbeddedPostgres> {
-  running = await startEmbeddedPostgres(hubFolder, home);
+  running = await startEmbeddedPostgres(hubFolder, { home });
   return running;
 }
 
@@ -71,14 +71,14 @@ test('the end of its log is in the error when it does not come up', async () => 
   running = null;
   const settings = join(folder, 'postgres', 'postgresql.conf');
   await writeFile(settings, `${await readFile(settings, 'utf8')}\nshared_buffers = nonsense\n`);
-  await expect(startEmbeddedPostgres(folder, home)).rejects.toThrow(/did not start[\s\S]*nonsense/);
+  await expect(startEmbeddedPostgres(folder, { home })).rejects.toThrow(/did not start[\s\S]*nonsense/);
 });
 
 test('what a killed hub left running is stopped, nothing committed is lost, and a live hub is not disturbed', async () => {
   const script = join(dirname(fileURLToPath(import.meta.url)), 'embedded-postgres.ts');
   const source = `
     const { startEmbeddedPostgres } = await import(${JSON.stringify(script)});
-    const { url } = await startEmbeddedPostgres(process.argv[1], process.argv[2]);
+    const { url } = await startEmbeddedPostgres(process.argv[1], { home: process.argv[2] });
     process.stdout.write(url);
     setInterval(() => {}, 1000);`;
   const hub = spawn(process.execPath, ['--input-type=module', '-e', source, folder, home], {
@@ -86,7 +86,7 @@ test('what a killed hub left running is stopped, nothing committed is lost, and 
   });
   const [url] = (await once(hub.stdout, 'data')) as [Buffer];
   await ask(url.toString(), 'create table kept as select 7 as n');
-  await expect(startEmbeddedPostgres(folder, home)).rejects.toThrow(`process ${hub.pid}`);
+  await expect(startEmbeddedPostgres(folder, { home })).rejects.toThrow(`process ${hub.pid}`);
   expect((await findRunningPostgres(folder, home))?.url).toBe(url.toString());
   hub.kill('SIGKILL');
   await once(hub, 'exit');

@@ -17,6 +17,13 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+export interface EmbeddedOptions {
+  /** Where data and programs go when the hub's folder cannot be reached by the user that runs the server. */
+  readonly home?: string;
+  /** For tests whose data nobody misses: quick instead of durable. */
+  readonly throwAway?: boolean;
+}
+
 const superuser = 'waypost';
 const startMs = 60_000;
 const stopMs = 20_000;
@@ -25,8 +32,11 @@ const stopMs = 20_000;
  * Starts the server of a hub folder, making it on first use. Rejects with the last lines of its log when it does not
  * come up, and with who is using the folder when another hub is.
  */
-export async function startEmbeddedPostgres(hubFolder: string, home?: string): Promise<EmbeddedPostgres> {
-  const folders = await placeServer(hubFolder, home);
+export async function startEmbeddedPostgres(
+  hubFolder: string,
+  options: EmbeddedOptions = {},
+): Promise<EmbeddedPostgres> {
+  const folders = await placeServer(hubFolder, options.home);
   const password = await serverPassword(hubFolder);
   const owner = join(hubFolder, 'owner.pid');
   const ownerPid = Number(await readFile(owner, 'utf8').catch(() => '0'));
@@ -35,9 +45,9 @@ export async function startEmbeddedPostgres(hubFolder: string, home?: string): P
   }
   await stopLeftOver(folders.data);
   await writeFile(owner, String(process.pid));
-  await initialise(folders, password);
+  await initialise(folders, password, options.throwAway === true);
   const log = join(hubFolder, 'postgres.log');
-  const { server, port } = await startServer(folders, log);
+  const { server, port } = await startServer(folders, log, options.throwAway === true);
   return {
     url: urlOf(password, port),
     async stop() {
@@ -71,7 +81,7 @@ async function serverPassword(hubFolder: string): Promise<string> {
 }
 
 /** Makes the cluster aside and renames it, so that an interrupted first start leaves nothing half made. */
-async function initialise(folders: ServerFolders, password: string): Promise<void> {
+async function initialise(folders: ServerFolders, password: string, throwAway: boolean): Promise<void> {
   const parent = dirname(folders.data);
   await mkdir(parent, { recursive: true, mode: 0o755 });
   const prefix = `${basename(folders.data)}.half-`;
@@ -88,7 +98,8 @@ async function initialise(folders: ServerFolders, password: string): Promise<voi
   await chmod(made, 0o700);
   const encoding = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const access = [`--username=${superuser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-  const code = await runToEnd(folders, 'initdb', ['-D', made, ...encoding, ...access]);
+  const durable = throwAway ? ['--no-sync'] : [];
+  const code = await runToEnd(folders, 'initdb', ['-D', made, ...encoding, ...access, ...durable]);
   if (code.code !== 0)
     throw new Error(`PostgreSQL could not make its data folder: ${code.output.trim().slice(-2_000)}`);
   await rename(made, folders.data);
@@ -120,14 +131,18 @@ function spawnOptions(folders: ServerFolders) {
   return folders.user === null ? options : { ...options, uid: folders.user.uid, gid: folders.user.gid };
 }
 
-async function startServer(folders: ServerFolders, log: string): Promise<{ server: ChildProcess; port: number }> {
+async function startServer(
+  folders: ServerFolders,
+  log: string,
+  throwAway: boolean,
+): Promise<{ server: ChildProcess; port: number }> {
   let failure = '';
   // Between asking for a free port and using it somebody else may take it.
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const port = await freePort();
     const logFile = await open(log, 'a');
     const began = (await logFile.stat()).size;
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=on', 'max_connections=100'];
+    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `fsync=${throwAway ? 'off' : 'on'}`];
     const args = ['-D', folders.data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
     // Its own session: Ctrl-C in the terminal must reach the hub alone, which finishes requests before it stops this.
     const server = spawn(join(folders.bin, 'postgres'), args, {

@@ -69,6 +69,16 @@ test('a device syncs over HTTP in one request, and /metrics counts what became o
   expect(metrics).toContain('waypost_operations_total{outcome="accepted"} 2');
 });
 
+test('an operation that is refused twice in one request is kept once', async () => {
+  const { store } = await createServer();
+  const world = await createWorld(store);
+  const device = await world.device([await world.person('Ana', ['guest'])]);
+  const operations = creationOf(world.ports, { scope: world.scope });
+  const answer = await device.sync({ batches: [operations, operations] });
+  expect(answer.kinds).toEqual(['refused', 'refused', 'refused', 'refused']);
+  expect((await store.transaction((tx) => tx.keptIn(world.scope))).length).toBe(2);
+});
+
 test.each([
   ['nothing', Buffer.alloc(0), 400],
   ['garbage', Buffer.from('hello'), 400],

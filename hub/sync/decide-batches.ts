@@ -11,7 +11,15 @@ import type { Operation, StoredOperation } from '../../shared/protocol/operation
 import type { Outcome } from '../../shared/protocol/outcome.ts';
 import { type OutcomeRun, runOfUnreadableBatch, runsOfOutcomes } from '../../shared/protocol/outcome-runs.ts';
 import { judgeOperation, type OperationContext } from './decide-operation.ts';
-import type { Device, HubTransaction, KeptOperation, KnownRecord, LogEntry, ScopePosition } from './hub-store.ts';
+import type {
+  Device,
+  HubTransaction,
+  KeptOperation,
+  KeptOutcome,
+  KnownRecord,
+  LogEntry,
+  ScopePosition,
+} from './hub-store.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 
 /** Takes the payloads of batch frames that `device` brought; returns the outcomes as they go on the wire. */
@@ -27,107 +35,125 @@ export async function takeBatches(
   const desk = await openDesk(tx, ports, device, batches);
   const runs = decoded.flatMap((batch, index) => {
     if (!batch.ok) return [runOfUnreadableBatch(index)];
-    return runsOfOutcomes(index, desk.take(batch.value, payloads[index] as Uint8Array));
+    desk.verbatim.push({ batch: batch.value, payload: payloads[index] as Uint8Array });
+    return runsOfOutcomes(
+      index,
+      batch.value.operations.map((operation) => takeOne(desk, batch.value, operation)),
+    );
   });
-  await desk.write();
+  await write(tx, desk);
   return runs;
 }
 
-/** Everything the judgements need, read at once; what they change is collected and written at the end. */
-async function openDesk(tx: HubTransaction, ports: ExchangePorts, device: Device, batches: readonly DecodedBatch[]) {
-  const now = ports.clock.now();
-  const positions = new Map(
-    (await tx.lockScopes(batches.map(({ scope }) => scope))).map((position) => [position.scope, position]),
-  );
+/** What the judgements need to know, kept up to date as they are made, and what is to be written at the end. */
+interface Desk {
+  readonly device: Device;
+  readonly now: number;
+  readonly positions: Map<string, ScopePosition>;
+  readonly accepted: Map<string, number>;
+  readonly kept: Map<string, KeptOutcome>;
+  readonly records: Map<string, KnownRecord>;
+  /** Records whose creation is held: their first values are held with it. */
+  readonly held: Map<string, KnownRecord>;
+  readonly authors: ReadonlyMap<string, AuthorContext>;
+  readonly appended: Map<string, LogEntry[]>;
+  readonly changedRecords: Map<string, KnownRecord>;
+  readonly toKeep: Map<string, KeptOperation>;
+  readonly released: string[];
+  readonly verbatim: { readonly batch: DecodedBatch; readonly payload: Uint8Array }[];
+}
+
+/** Locks the scopes and reads everything at once. */
+async function openDesk(
+  tx: HubTransaction,
+  ports: ExchangePorts,
+  device: Device,
+  batches: readonly DecodedBatch[],
+): Promise<Desk> {
+  const positions = await tx.lockScopes(batches.map(({ scope }) => scope));
   const operations = batches.flatMap((batch) => batch.operations);
   const ids = operations.map(({ id }) => id);
-  const accepted = new Map(await tx.accepted(ids));
-  const kept = new Map(await tx.kept(ids));
-  const records = new Map(
-    (await tx.records([...new Set(operations.map(({ record }) => record))])).map((r) => [r.id, r]),
-  );
-  const authors = await readAuthors(tx, ports, device, batches);
-  const appended = new Map<string, LogEntry[]>();
-  const changedRecords = new Map<string, KnownRecord>();
-  const held = new Map<string, KnownRecord>();
-  const toKeep: KeptOperation[] = [];
-  const released: string[] = [];
-  const verbatim: { batch: DecodedBatch; payload: Uint8Array }[] = [];
+  const records = await tx.records([...new Set(operations.map(({ record }) => record))]);
+  return {
+    device,
+    now: ports.clock.now(),
+    positions: new Map(positions.map((position) => [position.scope, position])),
+    accepted: new Map(await tx.accepted(ids)),
+    kept: new Map(await tx.kept(ids)),
+    records: new Map(records.map((record) => [record.id, record])),
+    held: new Map(),
+    authors: await readAuthors(tx, ports, device, batches),
+    appended: new Map(),
+    changedRecords: new Map(),
+    toKeep: new Map(),
+    released: [],
+    verbatim: [],
+  };
+}
 
-  function take(batch: DecodedBatch, payload: Uint8Array): Outcome[] {
-    verbatim.push({ batch, payload });
-    return batch.operations.map((operation) => takeOne(batch, operation));
+function takeOne(desk: Desk, batch: DecodedBatch, operation: Operation): Outcome {
+  const { id } = operation;
+  const seq = desk.accepted.get(id);
+  if (seq !== undefined) return { kind: 'duplicate', id, seq };
+  const before = desk.kept.get(id);
+  // What a steward has to decide stays with the steward; a refusal is looked at again, since grants may have changed.
+  if (before?.kind === 'quarantined') return before;
+  const origin = { author: batch.author, device: batch.device, incarnation: batch.incarnation };
+  const author = desk.authors.get(authorKey(batch)) as AuthorContext;
+  const record = desk.records.get(operation.record) ?? desk.held.get(operation.record);
+  const judgement = judgeOperation(operation, { ...author, record });
+  const position = desk.positions.get(operation.scope);
+  if (judgement.kind !== 'accept') return keep(desk, judgement, { ...operation, origin, seq: null });
+  // A grant names a scope that exists, so this is a scope that went meanwhile.
+  if (position === undefined) {
+    return keep(desk, { kind: 'refused', id, reason: 'no-grant-in-scope' }, { ...operation, origin, seq: null });
   }
+  if (before !== undefined) desk.released.push(id);
+  return accept(desk, position, { ...operation, origin, seq: position.seq + 1, received: desk.now });
+}
 
-  function takeOne(batch: DecodedBatch, operation: Operation): Outcome {
-    const { id } = operation;
-    const seq = accepted.get(id);
-    if (seq !== undefined) return { kind: 'duplicate', id, seq };
-    const before = kept.get(id);
-    // What a steward has to decide stays with the steward; a refusal is looked at again, since grants may have changed.
-    if (before?.kind === 'quarantined') return before;
-    const origin = { author: batch.author, device: batch.device, incarnation: batch.incarnation };
-    const author = authors.get(authorKey(batch)) as AuthorContext;
-    const context: OperationContext = {
-      ...author,
-      record: records.get(operation.record) ?? held.get(operation.record),
-    };
-    const judgement = judgeOperation(operation, context);
-    const position = positions.get(operation.scope);
-    // A grant names a scope that exists, so that an accepted operation has a place to go to.
-    if (judgement.kind === 'accept' && position !== undefined) {
-      if (before !== undefined) released.push(id);
-      return accept(position, { ...operation, origin, seq: position.seq + 1, received: now });
-    }
-    const outcome =
-      judgement.kind === 'accept' ? ({ kind: 'refused', id, reason: 'no-grant-in-scope' } as const) : judgement;
-    // The values of a record whose creation is held are held with it, not refused for want of a record.
-    if (outcome.kind === 'quarantined' && operation.kind === 'create') {
-      held.set(operation.record, createdBy(operation, batch.author));
-    }
-    kept.set(id, outcome);
-    toKeep.push({ outcome, operation: { ...operation, origin, seq: null, received: now }, device: device.id, at: now });
-    return outcome;
+function keep(desk: Desk, outcome: KeptOutcome, operation: StoredOperation): Outcome {
+  if (outcome.kind === 'quarantined' && operation.kind === 'create') {
+    desk.held.set(operation.record, createdBy(operation, operation.origin.author));
   }
+  const { device, now } = desk;
+  desk.kept.set(outcome.id, outcome);
+  desk.toKeep.set(outcome.id, { outcome, operation: { ...operation, received: now }, device: device.id, at: now });
+  return outcome;
+}
 
-  function accept(position: ScopePosition, operation: StoredOperation & { readonly seq: number }): Outcome {
-    const { scope, id, seq } = operation;
-    const chain = nextChain(position.chain, seq, id);
-    positions.set(scope, { scope, seq, chain });
-    accepted.set(id, seq);
-    const entries = appended.get(scope) ?? [];
-    entries.push({ seq, chain, operation });
-    appended.set(scope, entries);
-    const known = records.get(operation.record);
-    if (known === undefined || (operation.kind === 'create' && known.creator === null)) {
-      const record =
-        operation.kind === 'create'
-          ? createdBy(operation, operation.origin.author)
-          : { ...createdBy(operation, ''), creator: null, createdTx: null };
-      records.set(record.id, record);
-      changedRecords.set(record.id, record);
-    }
-    return { kind: 'accepted', id, seq };
+function accept(desk: Desk, position: ScopePosition, operation: StoredOperation & { readonly seq: number }): Outcome {
+  const { scope, id, seq } = operation;
+  const chain = nextChain(position.chain, seq, id);
+  desk.positions.set(scope, { scope, seq, chain });
+  desk.accepted.set(id, seq);
+  const entries = desk.appended.get(scope) ?? [];
+  entries.push({ seq, chain, operation });
+  desk.appended.set(scope, entries);
+  const known = desk.records.get(operation.record);
+  const creates = operation.kind === 'create';
+  if (known === undefined || (creates && known.creator === null)) {
+    const created = createdBy(operation, operation.origin.author);
+    const record = creates ? created : { ...created, creator: null, createdTx: null };
+    desk.records.set(record.id, record);
+    desk.changedRecords.set(record.id, record);
   }
+  return { kind: 'accepted', id, seq };
+}
 
-  async function write(): Promise<void> {
-    await tx.saveRecords([...changedRecords.values()]);
-    for (const [scope, entries] of appended) {
-      await tx.append(scope, entries);
-      await tx.addChunkReferences(
-        scope,
-        device.id,
-        entries.flatMap(({ operation }) => chunksNamedBy(operation)),
-      );
-    }
-    await tx.keep(toKeep);
-    if (released.length > 0) await tx.release(released);
-    for (const { batch, payload } of verbatim) {
-      await tx.keepBatch({ scope: batch.scope, device: device.id, hash: toHex(batch.hash), bytes: payload, at: now });
-    }
+async function write(tx: HubTransaction, desk: Desk): Promise<void> {
+  const device = desk.device.id;
+  await tx.saveRecords([...desk.changedRecords.values()]);
+  for (const [scope, entries] of desk.appended) {
+    await tx.append(scope, entries);
+    const chunks = entries.flatMap(({ operation }) => chunksNamedBy(operation));
+    await tx.addChunkReferences(scope, device, [...new Set(chunks)]);
   }
-
-  return { take, write };
+  await tx.keep([...desk.toKeep.values()]);
+  if (desk.released.length > 0) await tx.release(desk.released);
+  for (const { batch, payload } of desk.verbatim) {
+    await tx.keepBatch({ scope: batch.scope, device, hash: toHex(batch.hash), bytes: payload, at: desk.now });
+  }
 }
 
 type AuthorContext = Omit<OperationContext, 'record'>;

@@ -78,7 +78,12 @@ function createTransaction(state: State, undo: (() => void)[]): HubTransaction {
   };
   const find = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]): V[] =>
     [...new Set(keys)].flatMap((key) => (map.has(key) ? [map.get(key) as V] : []));
-  return { ...networkOf(state, set, find), ...logOf(state, set, find, undo) };
+  return {
+    ...networkOf(state, set, find),
+    ...logOf(state, set, find, undo),
+    ...keptOf(state, set, find, undo),
+    ...chunksOf(state, set),
+  };
 }
 
 type Setter = <K, V>(map: Map<K, V>, key: K, value: V) => void;
@@ -164,9 +169,6 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
     async accepted(ids: readonly string[]) {
       return new Map(ids.flatMap((id) => (state.accepted.has(id) ? [[id, state.accepted.get(id) as number]] : [])));
     },
-    async kept(ids: readonly string[]) {
-      return new Map(find(state.kept, ids).map(({ outcome }) => [outcome.id, outcome]));
-    },
     records: async (ids: readonly string[]) => find(state.records, ids),
     async saveRecords(records: readonly KnownRecord[]) {
       for (const record of records) set(state.records, record.id, record);
@@ -183,17 +185,6 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
         set(state.accepted, entry.operation.id, entry.seq);
       }
     },
-    async keep(entries: readonly KeptOperation[]) {
-      for (const entry of entries) set(state.kept, entry.outcome.id, entry);
-    },
-    async release(ids: readonly string[]) {
-      for (const id of ids) {
-        const entry = state.kept.get(id);
-        if (entry === undefined) continue;
-        undo.push(() => state.kept.set(id, entry));
-        state.kept.delete(id);
-      }
-    },
     async keepBatch(batch: KeptBatch) {
       if (!state.batches.has(batch.hash)) set(state.batches, batch.hash, batch);
     },
@@ -207,13 +198,37 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
       }
       return page;
     },
+    async saveCursors(device: string, cursors: readonly { scope: string; seq: number }[]) {
+      for (const { scope, seq } of cursors) set(state.cursors, `${device} ${scope}`, seq);
+    },
+  };
+}
+
+function keptOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
+  return {
+    async kept(ids: readonly string[]) {
+      return new Map(find(state.kept, ids).map(({ outcome }) => [outcome.id, outcome]));
+    },
+    async keep(entries: readonly KeptOperation[]) {
+      for (const entry of entries) set(state.kept, entry.outcome.id, entry);
+    },
+    async release(ids: readonly string[]) {
+      for (const id of ids) {
+        const entry = state.kept.get(id);
+        if (entry === undefined) continue;
+        undo.push(() => state.kept.set(id, entry));
+        state.kept.delete(id);
+      }
+    },
     keptIn: async (scope: string) =>
       [...state.kept.values()]
         .filter(({ operation }) => operation.scope === scope)
         .sort((a, b) => a.at - b.at || (a.outcome.id < b.outcome.id ? -1 : 1)),
-    async saveCursors(device: string, cursors: readonly { scope: string; seq: number }[]) {
-      for (const { scope, seq } of cursors) set(state.cursors, `${device} ${scope}`, seq);
-    },
+  };
+}
+
+function chunksOf(state: State, set: Setter) {
+  return {
     async addChunkReferences(scope: string, device: string, hashes: readonly string[]) {
       for (const hash of hashes) {
         const key = `${scope} ${hash}`;

@@ -1,15 +1,16 @@
 /** The hub's store on PostgreSQL. Rows are written with one statement per table and call, however many there are. */
 import { sql, type Transaction } from 'kysely';
-import { fromHex, toHex } from '../../shared/base/bytes.ts';
+import { toHex } from '../../shared/base/bytes.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
+import { createChunkStore } from '../chunks/store.ts';
+import { toBuffer } from '../db/to-buffer.ts';
+import { createKeptStore } from '../kept/store.ts';
 import { createNetworkStore } from '../network/store.ts';
 import {
   type HubStore,
   type KeptBatch,
-  type KeptOperation,
-  type KeptOutcome,
   type KnownRecord,
   type LogEntry,
   pageLimit,
@@ -44,7 +45,7 @@ function isCollision(error: unknown): boolean {
 }
 
 function createScopeLog(db: Transaction<Tables>): ScopeLog {
-  return { ...readers(db), ...writers(db) };
+  return { ...readers(db), ...writers(db), ...createKeptStore(db), ...createChunkStore(db) };
 }
 
 function readers(db: Transaction<Tables>) {
@@ -73,11 +74,6 @@ function readers(db: Transaction<Tables>) {
         select id, seq from operations where id = any(${ids.map(toBuffer)}::bytea[])`.execute(db);
       return new Map(rows.map((row) => [toHex(row.id), row.seq]));
     },
-    async kept(ids: readonly string[]) {
-      const { rows } = await sql<KeptRow>`
-        select * from kept where id = any(${ids.map(toBuffer)}::bytea[])`.execute(db);
-      return new Map(rows.map((row) => [toHex(row.id), toOutcome(row)]));
-    },
     async records(ids: readonly string[]): Promise<KnownRecord[]> {
       const { rows } = await sql<Tables['records']>`
         select * from records where id = any(${[...ids]}::uuid[])`.execute(db);
@@ -103,39 +99,6 @@ function readers(db: Transaction<Tables>) {
         chain: toHex(chain),
         operation: operationOfBytes(toHex(id), seq, bytes),
       }));
-    },
-    async keptIn(scope: string): Promise<KeptOperation[]> {
-      const rows = await db
-        .selectFrom('kept')
-        .selectAll()
-        .where('scope', '=', scope)
-        .orderBy('received_at')
-        .orderBy('id')
-        .execute();
-      return rows.map((row) => ({
-        outcome: toOutcome(row),
-        operation: operationOfBytes(toHex(row.id), null, row.bytes),
-        device: row.device,
-        at: row.received_at.getTime(),
-      }));
-    },
-    async missingChunks(scopes: readonly string[], device: string, limit: number) {
-      const { rows } = await sql<{ hash: Buffer }>`
-        select distinct reference.hash from chunk_references as reference
-        left join chunks on chunks.hash = reference.hash
-        where reference.device = ${device} and reference.scope = any(${[...scopes]}::uuid[]) and chunks.hash is null
-        order by reference.hash limit ${limit}`.execute(db);
-      return rows.map(({ hash }) => toHex(hash));
-    },
-    async referencedChunks(scopes: readonly string[], hashes: readonly string[]) {
-      const { rows } = await sql<{ hash: Buffer }>`
-        select hash from chunk_references
-        where scope = any(${[...scopes]}::uuid[]) and hash = any(${hashes.map(toBuffer)}::bytea[])`.execute(db);
-      return new Set(rows.map(({ hash }) => toHex(hash)));
-    },
-    async chunk(hash: string) {
-      const row = await db.selectFrom('chunks').select('bytes').where('hash', '=', toBuffer(hash)).executeTakeFirst();
-      return row === undefined ? null : new Uint8Array(row.bytes);
     },
   };
 }
@@ -171,37 +134,6 @@ function writers(db: Transaction<Tables>) {
           ${entries.map(({ chain }) => toBuffer(chain))}::bytea[],
           ${entries.map(({ operation }) => Buffer.from(bytesOfOperation(operation)))}::bytea[])`.execute(db);
     },
-    async keep(entries: readonly KeptOperation[]) {
-      if (entries.length === 0) return;
-      const rows = entries.map(({ outcome, operation, device, at }) => ({
-        id: toBuffer(outcome.id),
-        scope: operation.scope,
-        device,
-        author: operation.origin.author,
-        kind: outcome.kind,
-        reason: 'reason' in outcome ? outcome.reason : null,
-        owner: 'owner' in outcome ? outcome.owner : null,
-        received_at: new Date(at),
-        bytes: Buffer.from(bytesOfOperation(operation)),
-      }));
-      // One row has nine parameters, and a statement holds at most 65,535.
-      for (let i = 0; i < rows.length; i += 1_000) {
-        await db
-          .insertInto('kept')
-          .values(rows.slice(i, i + 1_000))
-          .onConflict((conflict) =>
-            conflict.column('id').doUpdateSet((eb) => ({
-              kind: eb.ref('excluded.kind'),
-              reason: eb.ref('excluded.reason'),
-              owner: eb.ref('excluded.owner'),
-            })),
-          )
-          .execute();
-      }
-    },
-    async release(ids: readonly string[]) {
-      await sql`delete from kept where id = any(${ids.map(toBuffer)}::bytea[])`.execute(db);
-    },
     async keepBatch({ scope, device, hash, bytes, at }: KeptBatch) {
       await db
         .insertInto('batches')
@@ -219,44 +151,7 @@ function writers(db: Transaction<Tables>) {
         on conflict (device, scope) do update set seq = excluded.seq
         where device_cursors.seq <> excluded.seq`.execute(db);
     },
-    async addChunkReferences(scope: string, device: string, hashes: readonly string[]) {
-      if (hashes.length === 0) return;
-      await sql`
-        insert into chunk_references (scope, device, hash)
-        select ${scope}::uuid, ${device}::uuid, hash from unnest(${hashes.map(toBuffer)}::bytea[]) as hash
-        on conflict do nothing`.execute(db);
-    },
-    async saveChunks(chunks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]) {
-      for (const { hash, bytes } of chunks) {
-        await db
-          .insertInto('chunks')
-          .values({ hash: toBuffer(hash), bytes: Buffer.from(bytes) })
-          .onConflict((conflict) => conflict.column('hash').doNothing())
-          .execute();
-      }
-    },
   };
-}
-
-interface KeptRow {
-  readonly id: Buffer | Uint8Array;
-  readonly kind: string;
-  readonly reason: string | null;
-  readonly owner: string | null;
-}
-
-function toOutcome(row: KeptRow): KeptOutcome {
-  const id = toHex(row.id);
-  if (row.kind === 'needs-newer-hub') return { kind: 'needs-newer-hub', id };
-  // The column is written from a KeptOutcome and by nothing else.
-  const reason = row.reason as Extract<KeptOutcome, { kind: 'refused' }>['reason'];
-  return row.kind === 'refused'
-    ? { kind: 'refused', id, reason }
-    : { kind: 'quarantined', id, reason, owner: row.owner ?? '' };
-}
-
-function toBuffer(hex: string): Buffer {
-  return Buffer.from(fromHex(hex));
 }
 
 /** SQL has no empty list: one id that nothing has stands for it. */

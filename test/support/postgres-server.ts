@@ -1,4 +1,7 @@
-/** Vitest's global set-up of the projects that need PostgreSQL: one real embedded server for the whole run. */
+/**
+ * Vitest's global set-up (it looks for `setup`) of the projects that need PostgreSQL: one real embedded server for the
+ * whole run.
+ */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,11 +19,11 @@ declare module 'vitest' {
 /** The migrated database that test databases are copied from. */
 export const templateDatabase = 'waypost_template';
 
-export default async function startPostgresForTests(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'waypost-test-postgres-'));
   // As root the server's own user must be able to enter it.
   await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres(folder);
+  const server = await startEmbeddedPostgres(folder, { throwAway: true });
   const admin = createPool(server.url, { max: 1 });
   await admin.query(`create database ${templateDatabase}`);
   await admin.end();

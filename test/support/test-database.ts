@@ -9,9 +9,7 @@ export async function createTestDatabase(options: { readonly empty?: boolean } =
   const name = `t_${randomBytes(6).toString('hex')}`;
   const server = inject('postgresUrl');
   const admin = createPool(server, { max: 1 });
-  await admin.query(
-    `create database ${name}${options.empty ? '' : ` template ${templateDatabase} strategy file_copy`}`,
-  );
+  await admin.query(`create database ${name}${options.empty ? '' : ` template ${templateDatabase}`}`);
   const url = databaseUrl(server, name);
   const pools: Pool[] = [];
   return {
