@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { createFakeHub } from '../../test/support/fake-hub.ts';
+import { draftPlaybook, edit, playbookId, save, startLife, sync } from '../../test/support/engine-life.ts';
+import { createMemoryJournalFiles } from '../../test/support/memory-journal-files.ts';
+import { scopeA, scopeB } from '../../test/support/network.ts';
+import { decodeBatch } from '../protocol/batch.ts';
+import { encodeFrame, frameTypes } from '../protocol/frame.ts';
+import { openSegmentJournal } from './segment-journal.ts';
+
+async function segments(files = createMemoryJournalFiles()) {
+  const opened = await openSegmentJournal(files);
+  if (!opened.ok) throw new Error(opened.failure.kind);
+  return { files, journal: opened.value };
+}
+
+test('[EN3] an action over two scopes is in the journal whole or not at all, wherever the file is torn', async () => {
+  const hub = createFakeHub();
+  const { files, journal } = await segments();
+  const one = await startLife(hub, { journal });
+  const before = await journal.position();
+  await save(one, [...draftPlaybook(1), ...draftPlaybook(2, 'Elsewhere', scopeB)]);
+  const [name, bytes] = [...files.files][0] as [string, Uint8Array];
+  for (let cut = before; cut <= bytes.length; cut += cut < bytes.length - 7 ? 7 : 1) {
+    const torn = createMemoryJournalFiles();
+    torn.files.set(name, bytes.slice(0, cut));
+    const again = await startLife(hub, { journal: (await segments(torn)).journal });
+    expect(await again.engine.list({})).toHaveLength(cut === bytes.length ? 2 : 0);
+  }
+});
+
+test('[JR5] frames of a newer edition are skipped, and stay in the journal', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await one.journal.append(encodeFrame(200, new Uint8Array([1, 2, 3])));
+  await one.journal.append(encodeFrame(frameTypes.saved, new Uint8Array([9, 9, 9])));
+  const again = await startLife(hub, { journal: one.journal });
+  expect(again.engine.started).toMatchObject({ skipped: 2 });
+  await save(again, draftPlaybook(1));
+  const third = await startLife(hub, { journal: one.journal, store: again.store });
+  expect(third.engine.started).toMatchObject({ kind: 'whole' });
+  expect(await third.engine.list({})).toHaveLength(1);
+});
+
+test('[JR6] a store of another merge edition is rebuilt from the journal, with everything that waited', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  await one.store.write({ meta: { edition: 0 }, recordsRemove: [{ scope: scopeA, id: playbookId(1) }] });
+  const again = await startLife(hub, { journal: one.journal, store: one.store });
+  expect(again.engine.started.kind).toBe('rebuilt');
+  expect(await again.engine.list({})).toHaveLength(1);
+  expect((await again.engine.status()).waiting).toBe(3);
+});
+
+test('[JR7] after damage in the middle of the journal nothing that was saved is missing', async () => {
+  const hub = createFakeHub();
+  const { files, journal } = await segments();
+  const one = await startLife(hub, { journal });
+  for (const n of [1, 2, 3]) await save(one, draftPlaybook(n));
+  await sync(one);
+  await save(one, draftPlaybook(4));
+  const bytes = [...files.files.values()][0] as Uint8Array;
+  bytes[Math.floor(bytes.length / 5)] ^= 0xff;
+  const damaged = await segments(files);
+  expect(damaged.journal.damaged).toHaveLength(1);
+  const again = await startLife(hub, { journal: damaged.journal, store: one.store });
+  await sync(again);
+  expect(await again.engine.list({})).toHaveLength(4);
+  const rebuilt = await startLife(hub, { journal: (await segments(files)).journal });
+  await sync(rebuilt);
+  expect(await rebuilt.engine.list({})).toHaveLength(4);
+  expect(hub.logs.get(scopeA)).toHaveLength(12);
+});
+
+test('[HB4] what needs a newer hub still shows, and is offered again at the next start', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  hub.judge = ({ id }) => ({ kind: 'needs-newer-hub', id });
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  expect(await one.engine.status()).toMatchObject({ waiting: 0, notAccepted: 3 });
+  expect(await one.engine.list({})).toHaveLength(1);
+  hub.judge = () => null;
+  const again = await startLife(hub, { journal: one.journal, store: one.store });
+  expect(await again.engine.status()).toMatchObject({ waiting: 3, notAccepted: 0 });
+  await sync(again);
+  expect(hub.logs.get(scopeA)).toHaveLength(3);
+});
+
+test('[SY3] each batch names the one before, over restarts too, and a new incarnation begins a new chain', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  const on = await startLife(hub, { journal: one.journal, store: one.store });
+  await edit(on, 1, { 'title.en': 'Second' });
+  await sync(on);
+  const rebuilt = await startLife(hub, { journal: one.journal });
+  await edit(rebuilt, 1, { 'title.en': 'Third' });
+  await sync(rebuilt);
+  const batches = hub.requests.flatMap((request) => request.batches.map((payload) => decodeBatch(payload)));
+  const [first, second, third] = batches.map((batch) => (batch.ok ? batch.value : null));
+  expect(first?.prev).toBeNull();
+  expect(second?.prev).toEqual(first?.hash);
+  expect(third?.prev).toBeNull();
+  expect(third?.incarnation).not.toBe(first?.incarnation);
+});
+
+test('[SY1] saves made during an exchange are kept, and go up with the next round', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  const running = one.engine.sync();
+  await save(one, draftPlaybook(2));
+  expect((await running).ok).toBe(true);
+  await sync(one);
+  expect(hub.logs.get(scopeA)).toHaveLength(6);
+  expect((await one.engine.status()).waiting).toBe(0);
+});
+
+test('two calls of sync at once are one sync', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  const [first, second] = await Promise.all([one.engine.sync(), one.engine.sync()]);
+  expect(first).toBe(second);
+  expect(hub.requests).toHaveLength(1);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { createVirtualClock } from '../../test/support/virtual-clock.ts';
+import { createLinkBudget } from './link-budget.ts';
+
+/** One exchange that took so many milliseconds. */
+function exchanges(times: readonly number[], completed = true, full = true): number {
+  const clock = createVirtualClock();
+  const budget = createLinkBudget(clock);
+  for (const time of times) {
+    const startedAt = clock.now();
+    clock.advance(time);
+    budget.learn(startedAt, completed, full);
+  }
+  return budget.up;
+}
+
+test('[SY4] a fast link gets up to a megabyte at a time, a slow or broken one down to four kilobytes', () => {
+  expect(exchanges([])).toBe(64 * 1024);
+  expect(exchanges(Array(9).fill(100))).toBe(1024 * 1024);
+  expect(exchanges(Array(9).fill(20_000))).toBe(4 * 1024);
+  expect(exchanges(Array(9).fill(100), false)).toBe(4 * 1024);
+});
+
+test('[SY4] about eight seconds an exchange is right, and an empty exchange teaches nothing', () => {
+  expect(exchanges([8_000, 8_000])).toBe(64 * 1024);
+  expect(exchanges([10, 10, 10], true, false)).toBe(64 * 1024);
+});
