@@ -21,6 +21,8 @@ export interface DomOptions {
   readonly features?: readonly Feature[];
   readonly shellData?: ShellData;
   readonly namespaces?: readonly string[];
+  /** Goes inside the providers: an engine, a session. */
+  readonly wrap?: (children: ReactNode) => ReactNode;
 }
 
 /** A piece or a screen that needs no route. */
@@ -46,7 +48,7 @@ function under(i18n: I18n, options: DomOptions, children: ReactNode) {
       shellData={options.shellData ?? emptyShellData}
       features={options.features ?? []}
     >
-      {children}
+      {options.wrap ? options.wrap(children) : children}
     </Providers>
   );
 }

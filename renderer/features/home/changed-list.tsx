@@ -58,7 +58,7 @@ export function ChangedList({ playbooks }: { readonly playbooks: readonly HomePl
               <>
                 {count > 0 ? t('changed.steps', { count }) : t('changed.header')}
                 {playbook.conflicts > 0 && <> · {t('changed.conflicts', { count: playbook.conflicts })}</>}
-                <> · {format.relative(at, now)}</>
+                {` · ${format.relative(at, now)}`}
               </>
             }
             onOpen={() => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: playbook.id } as never })}

@@ -98,12 +98,14 @@ export interface ChangedPlaybook {
  */
 export function changedSince(
   playbooks: readonly HomePlaybook[],
-  steps: readonly Pick<CatalogueEntry, 'parent' | 'changedAt'>[],
+  steps: readonly Pick<CatalogueEntry, 'parent' | 'changedAt' | 'values'>[],
   lastLook: number,
   opened: Readonly<Record<string, number>>,
 ): ChangedPlaybook[] {
   const changedSteps = new Map<string, { count: number; at: number }>();
   for (const step of steps) {
+    // Where a workflow begins and ends is no step to a reader.
+    if (step.values.kind === 'start' || step.values.kind === 'end') continue;
     if (step.changedAt <= Math.max(lastLook, opened[step.parent] ?? 0)) continue;
     const known = changedSteps.get(step.parent) ?? { count: 0, at: 0 };
     changedSteps.set(step.parent, { count: known.count + 1, at: Math.max(known.at, step.changedAt) });

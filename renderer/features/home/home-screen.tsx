@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { IconBook2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';

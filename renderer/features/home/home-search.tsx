@@ -1,5 +1,5 @@
-import { Link, useNavigate } from '@tanstack/react-router';
 import { IconHistory, IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonalMemory } from '../../data/personal-memory.ts';
@@ -24,9 +24,9 @@ export function HomeSearch({ playbooks }: { readonly playbooks: readonly HomePla
     .flatMap((id) => playbooks.find((playbook) => playbook.id === id) ?? [])
     .slice(0, recentLimit);
   return (
-    <div className={css.search}>
+    <search className={css.search}>
       <form
-        role="search"
+        aria-label={t('search.label')}
         className={css.box}
         onSubmit={(event) => {
           event.preventDefault();
@@ -75,7 +75,7 @@ export function HomeSearch({ playbooks }: { readonly playbooks: readonly HomePla
           ))}
         </nav>
       )}
-    </div>
+    </search>
   );
 }
 

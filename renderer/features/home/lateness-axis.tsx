@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { IconChevronRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useLocale } from '../../i18n/locale-provider.tsx';
 import { languages } from '../../i18n/languages.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { iconStroke } from '../../ui/icon.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -74,10 +74,12 @@ export function LatenessAxis({ playbooks }: { readonly playbooks: readonly HomeP
             </span>
           </Track>
         </div>
-        <div className={css.scale} aria-hidden="true">
-          <span>{t('late.daysLate', { count: axisDays })}</span>
-          <b>{t('late.today')}</b>
-          <span>{t('late.daysOn', { count: axisDays })}</span>
+        <div className={`${css.row} ${css.scale}`} aria-hidden="true">
+          <div className={css.days}>
+            <span>{t('late.daysLate', { count: axisDays })}</span>
+            <b>{t('late.today')}</b>
+            <span>{t('late.daysOn', { count: axisDays })}</span>
+          </div>
         </div>
       </Panel>
     </section>

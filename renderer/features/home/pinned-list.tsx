@@ -1,5 +1,5 @@
-import { Link, useNavigate } from '@tanstack/react-router';
 import { IconChevronRight, IconListCheck, IconPin, IconPinFilled } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type PersonalMemoryApi, usePersonalMemory } from '../../data/personal-memory.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';

@@ -1,5 +1,5 @@
-import { useNavigate } from '@tanstack/react-router';
 import { IconAlertTriangle, IconArrowsSplit2 } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSyncStatus } from '../../data/use-sync-status.ts';
 import { iconStroke } from '../../ui/icon.ts';

@@ -37,7 +37,9 @@ export function ConflictDetail({ item, name, place, onSettled, onNext, onPreviou
     <div className={css.detail}>
       <div className={css.head}>
         <ScreenHeading>
-          <RecordTitle name={name} type={item.type} />, <FieldName field={item.field} />
+          <RecordTitle name={name} type={item.type} />
+          {t('comma')}
+          <FieldName field={item.field} />
         </ScreenHeading>
         {tlp && <TlpChip level={tlp} />}
         <span className={css.place}>

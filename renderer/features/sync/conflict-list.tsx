@@ -1,8 +1,8 @@
 import { IconArrowsSplit2, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { iconStroke } from '../../ui/icon.ts';
-import css from './conflict-list.module.css';
 import { type ConflictItem, keyOf } from './conflict-items.ts';
+import css from './conflict-list.module.css';
 import type { RecordName } from './record-names.ts';
 import { FieldName, RecordPlace, RecordTitle } from './record-title.tsx';
 import { usePersonName } from './use-person-name.ts';
@@ -47,13 +47,17 @@ export function ConflictList({ items, names, settled, currentKey, left, onOpen }
                 </span>
                 <span className={css.words}>
                   <b>
-                    <RecordTitle name={names?.get(item.record)} type={item.type} />, <FieldName field={item.field} />
+                    <RecordTitle name={names?.get(item.record)} type={item.type} />
+                    {t('comma')}
+                    <FieldName field={item.field} />
                   </b>
                   <span>
                     <RecordPlace name={names?.get(item.record)} type={item.type} />
                   </span>
                   {others.map(({ name }) => (
-                    <bdi key={name}>{name}</bdi>
+                    <span key={name}>
+                      <bdi>{name}</bdi>
+                    </span>
                   ))}
                 </span>
               </button>

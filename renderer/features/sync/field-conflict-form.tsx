@@ -11,6 +11,7 @@ import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
+import { contentLanguage } from '../../ui/content-language.ts';
 import { WordDiff } from '../../ui/word-diff.tsx';
 import css from './conflict-detail.module.css';
 import { Consequences } from './consequences.tsx';
@@ -132,9 +133,9 @@ function SideText({ conflict, side, isText }: SideTextProps) {
   }
   const language = splitFieldKey(conflict.field)[1] ?? undefined;
   return (
-    <span dir={language === undefined ? 'auto' : undefined}>
+    <div className={css.text} dir="auto" {...contentLanguage(language)}>
       <WordDiff before={before} after={value} lang={language} />
-    </span>
+    </div>
   );
 }
 

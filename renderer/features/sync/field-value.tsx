@@ -8,8 +8,8 @@ import { useEngine } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
-import css from './field-value.module.css';
 import { choiceLabel } from './choice-label.ts';
+import css from './field-value.module.css';
 import { recordNamesQuery } from './record-names.ts';
 
 export interface FieldValueProps {
@@ -37,7 +37,7 @@ export function FieldValue({ type, field, value }: FieldValueProps) {
     if (isTlp(value)) return <TlpChip level={value} />;
     if (kind === 'choice') return choiceLabel(t, value);
     return (
-      <span className={css.text} {...contentLanguage(language ?? undefined)} dir="auto">
+      <span className={css.text} dir="auto" {...contentLanguage(language ?? undefined)}>
         {value}
       </span>
     );

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { IconAlertTriangle, IconCopy } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { RefusalReason } from '../../../shared/protocol/outcome.ts';
@@ -72,7 +72,7 @@ function NotAcceptedCard({ item, name }: CardProps) {
             <RecordTitle name={name} type={operation?.type ?? ''} />
             {operation && (
               <>
-                {', '}
+                {t('comma')}
                 <FieldName field={operation.field} />
               </>
             )}

@@ -83,7 +83,7 @@ function ProposalText({ conflict, merge, text, titleId, onChange }: ProposalText
   const base = typeof conflict.base?.value === 'string' ? conflict.base.value : '';
   const pieces = text === merge.text ? merge.pieces : editedPieces(base, text, conflict);
   return (
-    <div className={css.field} {...contentLanguage(language)} dir={language === undefined ? 'auto' : undefined}>
+    <div className={css.field} dir="auto" {...contentLanguage(language)}>
       <div className={css.behind} aria-hidden="true">
         {pieces.map((piece, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text have no other name
@@ -96,7 +96,7 @@ function ProposalText({ conflict, merge, text, titleId, onChange }: ProposalText
       <textarea
         className={css.input}
         aria-labelledby={titleId}
-        dir={language === undefined ? 'auto' : undefined}
+        {...(language === undefined ? { dir: 'auto' } : {})}
         spellCheck={false}
         value={text}
         onChange={(event) => onChange(event.currentTarget.value)}

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSyncRunner } from '../../data/engine-context.tsx';
 import { type SyncOverview, useSyncStatus } from '../../data/use-sync-status.ts';

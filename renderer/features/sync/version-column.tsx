@@ -65,7 +65,7 @@ function Origin({
           {who.isMe ? t('who.you') : <bdi>{who.name}</bdi>}
           {who.centre && (
             <>
-              {', '}
+              {t('comma')}
               <bdi>{who.centre}</bdi>
             </>
           )}

@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
-import type { SyncOverview } from '../../data/use-sync-status.ts';
-import { useIdentity, useSyncRunner } from '../../data/engine-context.tsx';
 import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useIdentity, useSyncRunner } from '../../data/engine-context.tsx';
+import type { SyncOverview } from '../../data/use-sync-status.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import css from './ways-out.module.css';
 

@@ -1,0 +1,164 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Language } from '../../../shared/domain/language.ts';
+import { existenceField } from '../../../shared/domain/record-state.ts';
+import { renderApp } from '../../../test/support/dom.tsx';
+import { createSyncWorld, ids, people, type SyncWorld, texts, underEngine } from '../../../test/support/sync-world.tsx';
+import { syncFeature } from './feature.ts';
+
+let world: SyncWorld;
+beforeEach(async () => {
+  localStorage.clear();
+  world = await createSyncWorld();
+});
+
+async function open(path = '/sync/conflicts', language: Language = 'en') {
+  const shown = await renderApp(path, {
+    features: [syncFeature],
+    namespaces: ['sync'],
+    language,
+    wrap: underEngine(world.engine),
+  });
+  await screen.findAllByRole('heading', { level: 1 });
+  return shown;
+}
+
+const key = (name: string, more: KeyboardEventInit = {}) => fireEvent.keyDown(document.body, { key: name, ...more });
+const proposal = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Merged proposal' });
+const heading = (name: RegExp) => screen.findByRole('heading', { level: 1, name });
+
+describe('the inbox of conflicts', () => {
+  test('lists every conflict with its field and who else wrote', async () => {
+    await open();
+    const list = await screen.findByRole('complementary', { name: 'Conflicts to settle' });
+    await within(list).findByText(/Clear and cordon/);
+    const items = within(list)
+      .getAllByRole('button')
+      .map((item) => item.textContent);
+    expect(items).toHaveLength(3);
+    expect(items[0]).toContain('Clear and cordon, text (English)');
+    expect(items[0]).toContain('Руслан Остров');
+  });
+
+  test('[sync.md 30] going on and back settles nothing', async () => {
+    await open();
+    await heading(/Clear and cordon/);
+    key('ArrowDown', { altKey: true });
+    await heading(/priority/);
+    key('ArrowDown', { altKey: true });
+    await heading(/kept or deleted/);
+    key('ArrowUp', { altKey: true });
+    await heading(/priority/);
+    expect(world.engine.saved).toEqual([]);
+  });
+
+  test('shows base, theirs and yours, and proposes both changes together', async () => {
+    await open();
+    expect((await proposal()).value).toBe(texts.merged);
+    expect(screen.getByRole('region', { name: 'Base' }).textContent).toContain(texts.base);
+    const theirs = within(screen.getByRole('region', { name: 'Theirs' }));
+    expect(theirs.getByText('400').tagName).toBe('INS');
+    expect(theirs.getByText('200').tagName).toBe('DEL');
+    expect(screen.getByRole('region', { name: 'Yours' }).textContent).toContain('You, Sorrel Coast');
+  });
+
+  test('[sync.md 30] accepting is one operation that supersedes every head, and the next conflict opens', async () => {
+    await open();
+    await proposal();
+    const heads = (await world.state(ids.step)).fields['description.en'] ?? [];
+    key('Enter', { ctrlKey: true });
+    await heading(/priority/);
+    expect(world.engine.saved).toHaveLength(1);
+    expect(world.engine.saved[0]).toMatchObject({ field: 'description.en', value: texts.merged });
+    expect(world.engine.saved[0]?.supersedes).toEqual(heads.map((head) => head.id));
+    expect((await world.state(ids.step)).fields['description.en']).toHaveLength(1);
+    expect(screen.getByRole('img', { name: 'settled' })).toBeTruthy();
+  });
+
+  test('1 takes theirs into the proposal and 2 yours; only accepting settles', async () => {
+    await open();
+    const field = await proposal();
+    key('1');
+    await waitFor(() => expect(field.value).toBe(texts.theirs));
+    key('2');
+    await waitFor(() => expect(field.value).toBe(texts.ours));
+    expect(world.engine.saved).toEqual([]);
+  });
+
+  test('a digit typed into the proposal is text, and what is accepted is what was typed', async () => {
+    await open();
+    const field = await proposal();
+    fireEvent.keyDown(field, { key: '1' });
+    expect(field.value).toBe(texts.merged);
+    fireEvent.change(field, { target: { value: 'Clear 300 m.' } });
+    fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(world.engine.saved[0]?.value).toBe('Clear 300 m.'));
+  });
+
+  test('a save that fails keeps the conflict and what was typed', async () => {
+    world.engine.failWith = { kind: 'disk-full' };
+    await open();
+    const field = await proposal();
+    fireEvent.change(field, { target: { value: 'Clear 300 m.' } });
+    fireEvent.click(screen.getByRole('button', { name: /Accept/ }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await proposal()).value).toBe('Clear 300 m.');
+    expect((await world.state(ids.step)).fields['description.en']).toHaveLength(2);
+  });
+});
+
+describe('conflicts that are no text', () => {
+  test('a number is chosen, and nothing can be accepted before', async () => {
+    await open(`/sync/conflicts/${ids.playbook}/priority`);
+    await heading(/priority/);
+    const accept = await screen.findByRole<HTMLButtonElement>('button', { name: /Accept/ });
+    expect(accept.disabled).toBe(true);
+    expect(screen.getByRole('region', { name: 'Theirs' }).textContent).toContain('5');
+    key('1');
+    await waitFor(() => expect(accept.disabled).toBe(false));
+    key('Enter', { ctrlKey: true });
+    await waitFor(() => expect(world.engine.saved[0]).toMatchObject({ field: 'priority', value: 5 }));
+    expect(world.engine.saved[0]?.supersedes).toHaveLength(2);
+  });
+
+  test('[sync.md 28] deleted there, edited here: the edit is shown, and keeping restores the record', async () => {
+    await open(`/sync/conflicts/${ids.gone}/${encodeURIComponent(existenceField)}`);
+    await heading(/kept or deleted/);
+    expect((await screen.findByRole('region', { name: 'Edited' })).textContent).toContain('new address');
+    expect(screen.getByRole('region', { name: 'Deleted' }).textContent).toContain('Руслан Остров');
+    key('1');
+    fireEvent.click(screen.getByRole('button', { name: /Accept/ }));
+    await waitFor(() => expect(world.engine.saved[0]?.kind).toBe('restore'));
+    const state = await world.state(ids.gone);
+    expect(state.fields[existenceField]).toHaveLength(1);
+    expect(state.fields['title.en']?.at(-1)?.value).toBe('Mail room screening, new address');
+  });
+
+  test('deleting names every edit that the deleter has now seen', async () => {
+    await open(`/sync/conflicts/${ids.gone}/${encodeURIComponent(existenceField)}`);
+    await screen.findByRole('region', { name: 'Edited' });
+    key('2');
+    key('Enter', { ctrlKey: true });
+    await waitFor(() => expect(world.engine.saved[0]?.kind).toBe('delete'));
+    const edit = (await world.state(ids.gone)).fields['title.en']?.at(-1)?.id;
+    expect((world.engine.saved[0]?.value as { seen: string[] }).seen).toContain(edit);
+  });
+
+  test('who may not delete cannot settle it', async () => {
+    localStorage.setItem('waypost.profile', people.ruslan);
+    await open(`/sync/conflicts/${ids.gone}/${encodeURIComponent(existenceField)}`);
+    await screen.findByRole('region', { name: 'Edited' });
+    key('2');
+    key('Enter', { ctrlKey: true });
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: /Accept/ }).disabled).toBe(true);
+    expect(world.engine.saved).toEqual([]);
+  });
+});
+
+test('in Arabic the English text keeps its direction and language', async () => {
+  await open('/sync/conflicts', 'ar');
+  const field = await screen.findByRole('textbox');
+  expect(field.closest('[lang]')?.getAttribute('lang')).toBe('en');
+  expect(field.closest('[dir]')?.getAttribute('dir')).toBe('ltr');
+  expect(document.documentElement.dir).toBe('rtl');
+});
