@@ -23,7 +23,8 @@ describe('the packaged app', () => {
   });
   afterEach(async () => {
     if (running?.exitCode === null && running.signalCode === null) {
-      running.kill('SIGKILL');
+      // The whole group: Chromium's other processes would go on writing into the folder.
+      if (running.pid !== undefined) process.kill(-running.pid, 'SIGKILL');
       await once(running, 'exit');
     }
     await rm(userData, { recursive: true, force: true, maxRetries: 5 });
@@ -31,7 +32,10 @@ describe('the packaged app', () => {
 
   function startApp(program: string, ...args: string[]): ChildProcess {
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    running = spawn(program, [...asRoot, `--user-data-dir=${userData}`, ...args], { stdio: 'ignore' });
+    running = spawn(program, [...asRoot, `--user-data-dir=${userData}`, ...args], {
+      stdio: 'ignore',
+      detached: true,
+    });
     return running;
   }
 
