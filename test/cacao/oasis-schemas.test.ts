@@ -76,28 +76,36 @@ test.runIf(here)(
   },
 );
 
-test.runIf(here)(title('our own checks find fault with everything that the OASIS schemas refuse'), () => {
-  const validate = oasisSchema();
-  for (const file of corpusFiles('cacao/playbooks')) {
-    for (const { document } of readPlaybookFile(file.name, file.bytes).documents) {
-      if (document === null || validate(document)) continue;
-      expect([file.name, exported(document, false).problems.length > 0]).toEqual([file.name, true]);
+test.runIf(here)(
+  title('our own checks find fault with everything that the OASIS schemas refuse'),
+  () => {
+    const validate = oasisSchema();
+    for (const file of corpusFiles('cacao/playbooks')) {
+      for (const { document } of readPlaybookFile(file.name, file.bytes).documents) {
+        if (document === null || validate(document)) continue;
+        expect([file.name, exported(document, false).problems.length > 0]).toEqual([file.name, true]);
+      }
     }
-  }
-}, 60_000);
+  },
+  60_000,
+);
 
-test.runIf(here)(title('damage to any one property that the schemas see is seen by our checks'), () => {
-  const validate = oasisSchema();
-  const [file] = corpusFiles('cacao/playbooks/soarca-examples/manual-playbook.json');
-  const sound = JSON.parse(new TextDecoder().decode(file?.bytes)) as Record<string, unknown>;
-  const damage = fc.constantFrom<unknown>(undefined, null, 7, 'x', [], {}, true);
-  fc.assert(
-    fc.property(fc.constantFrom(...Object.keys(sound)), damage, (name, value) => {
-      const damaged = { ...sound, [name]: value };
-      if (validate(JSON.parse(JSON.stringify(damaged)))) return;
-      const reading = readPlaybookFile('x.json', utf8(JSON.stringify(damaged)));
-      expect([name, value, reading.status]).not.toEqual([name, value, 'imported']);
-    }),
-    { numRuns: 150, seed: 3 },
-  );
-}, 60_000);
+test.runIf(here)(
+  title('damage to any one property that the schemas see is seen by our checks'),
+  () => {
+    const validate = oasisSchema();
+    const [file] = corpusFiles('cacao/playbooks/soarca-examples/manual-playbook.json');
+    const sound = JSON.parse(new TextDecoder().decode(file?.bytes)) as Record<string, unknown>;
+    const damage = fc.constantFrom<unknown>(undefined, null, 7, 'x', [], {}, true);
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(sound)), damage, (name, value) => {
+        const damaged = { ...sound, [name]: value };
+        if (validate(JSON.parse(JSON.stringify(damaged)))) return;
+        const reading = readPlaybookFile('x.json', utf8(JSON.stringify(damaged)));
+        expect([name, value, reading.status]).not.toEqual([name, value, 'imported']);
+      }),
+      { numRuns: 150, seed: 3 },
+    );
+  },
+  60_000,
+);
