@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seeded } from '../sim/seeded.ts';
+import { type HubProcess, startHubProcess } from './support/hub-process.ts';
+import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
+import { engineOf, type PageEngine } from './support/page-engine.ts';
+
+let hub: HubProcess;
+const folders: string[] = [];
+const running = new Set<Laptop>();
+
+beforeAll(async () => {
+  const folder = await newFolder('hub');
+  folders.push(folder);
+  hub = await startHubProcess({ folder, sample: true });
+});
+afterAll(async () => {
+  for (const laptop of running) await laptop.kill();
+  await hub?.stop();
+  for (const folder of folders) await removeFolder(folder);
+});
+
+async function open(folder: string, label: string): Promise<{ laptop: Laptop; engine: PageEngine }> {
+  const laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true, label });
+  running.add(laptop);
+  return { laptop, engine: await engineOf(laptop.page) };
+}
+
+async function kill(laptop: Laptop): Promise<void> {
+  running.delete(laptop);
+  await laptop.kill();
+}
+
+async function agree(a: PageEngine, b: PageEngine): Promise<void> {
+  for (const engine of [a, b, a]) {
+    const synced = await engine.call('sync');
+    if (!synced.ok) throw new Error(`sync: ${JSON.stringify(synced.failure)}`);
+  }
+}
+
+/** Saves one record after another until the laptop dies; what was reported as saved is added to `saved`. */
+async function saveUntilKilled(engine: PageEngine, name: string, saved: string[]): Promise<void> {
+  for (let i = 0; ; i += 1) {
+    try {
+      saved.push(await engine.create({ title: { en: `${name} ${i}` } }));
+    } catch {
+      return;
+    }
+  }
+}
+
+test('two laptops edit offline, are killed while saving, and agree with every conflict visible', {
+  timeout: 300_000,
+}, async () => {
+  const [folderA, folderB] = [await newFolder('a'), await newFolder('b')];
+  folders.push(folderA, folderB);
+  let a = await open(folderA, 'A');
+  let b = await open(folderB, 'B');
+  const sameField = await a.engine.create({ title: { en: 'Cordon' }, impact: 10 });
+  const otherFields = await a.engine.create({ title: { en: 'Handover' }, impact: 10 });
+  const contested = await a.engine.create({ title: { en: 'Retreat' } });
+  await agree(a.engine, b.engine);
+
+  await hub.stop();
+  await a.engine.set(sameField, { impact: 40 });
+  await b.engine.set(sameField, { impact: 70 });
+  await a.engine.set(otherFields, { 'title.en': 'Handing over' });
+  await b.engine.set(otherFields, { impact: 90 });
+  await a.engine.remove(contested);
+  await b.engine.set(contested, { 'title.en': 'Orderly retreat' });
+
+  const random = seeded(20_261_123);
+  const saved: { a: string[]; b: string[] } = { a: [], b: [] };
+  for (let round = 0; round < 3; round += 1) {
+    const saving = [saveUntilKilled(a.engine, `A${round}`, saved.a), saveUntilKilled(b.engine, `B${round}`, saved.b)];
+    const [first = 0, second = 0] = random.bytes(2);
+    await new Promise((resolve) => setTimeout(resolve, 100 + first * 4));
+    await kill(a.laptop);
+    await new Promise((resolve) => setTimeout(resolve, second * 2));
+    await kill(b.laptop);
+    await Promise.all(saving);
+    a = await open(folderA, 'A');
+    b = await open(folderB, 'B');
+    for (const [engine, ids] of [
+      [a.engine, saved.a],
+      [b.engine, saved.b],
+    ] as const) {
+      const there = new Set((await engine.call('list', { type: 'playbook' })).map(({ id }) => id));
+      expect(ids.filter((id) => !there.has(id))).toEqual([]);
+    }
+  }
+  expect(saved.a.length + saved.b.length).toBeGreaterThan(10);
+
+  await hub.restart();
+  await agree(a.engine, b.engine);
+  expect(await a.engine.everything()).toBe(await b.engine.everything());
+  const contestedIds = (await a.engine.call('list', { inConflict: true })).map(({ id }) => id).sort();
+  expect(contestedIds).toEqual([sameField, contested].sort());
+  const all = new Set((await b.engine.call('list', { type: 'playbook' })).map(({ id }) => id));
+  expect([...saved.a, ...saved.b].filter((id) => !all.has(id))).toEqual([]);
+  const merged = await b.engine.state(otherFields);
+  expect([merged.fields['title.en']?.[0]?.value, merged.fields['impact']?.[0]?.value]).toEqual(['Handing over', 90]);
+
+  await a.laptop.page.evaluate(() => {
+    location.hash = '#/sync/conflicts';
+  });
+  await a.laptop.page.getByText('Cordon').first().waitFor();
+  expect([...a.laptop.complaints, ...b.laptop.complaints]).toEqual([]);
+  for (const { laptop } of [a, b]) await kill(laptop);
+});
