@@ -49,7 +49,7 @@ test('names what waits as people would: field and language of a step, and its pl
 
 test('a held change keeps its words, says why, whom to ask, and can be copied', async () => {
   const writeText = vi.fn(async () => {});
-  vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { clipboard: { writeText } }));
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
   await open(async (world) => {
     const operation = await ourEdit(world);
     const outcome = { kind: 'quarantined', id: 'op', reason: 'no-grant-in-scope', owner: 'steward' } as const;
@@ -61,7 +61,6 @@ test('a held change keeps its words, says why, whom to ask, and can be copied', 
   expect(held.getByText(texts.ours)).toBeTruthy();
   fireEvent.click(held.getByRole('button', { name: 'Copy the text' }));
   await waitFor(() => expect(writeText).toHaveBeenCalledWith(texts.ours));
-  vi.unstubAllGlobals();
 });
 
 test('a failed exchange is told in words with what to do, never as a code', async () => {
