@@ -57,7 +57,7 @@ export function LibraryFilters({ rows, counts, place, shown }: LibraryFiltersPro
             ? t('library.count', { count: shown })
             : t('library.of', { shown, total: rows.length })}
       </span>
-      <SortMenu place={place} />
+      {shown !== null && <SortMenu place={place} />}
     </div>
   );
 }

@@ -22,6 +22,8 @@ export function useFieldEdit(record: RecordView, field: string): FieldEdit {
   const engine = useEngine();
   const { apply } = useApply();
   const seen = useRef<Promise<readonly OperationId[]> | null>(null);
+  // The value that is saved or on its way: leaving the field right after a pause must not save it again.
+  const latest = useRef<string | null>(null);
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const headsNow = async () => {
     const [state] = await engine.open([record.id]);
@@ -30,16 +32,22 @@ export function useFieldEdit(record: RecordView, field: string): FieldEdit {
   return {
     savedAt,
     begin() {
+      latest.current = null;
       seen.current = headsNow();
     },
     async save(text) {
       const declaration = declarationOf(record.type);
       const value = text.trim() === '' ? null : text;
       if (declaration === undefined || !checkValue(declaration, field, value).ok) return false;
+      if (latest.current === text) return true;
+      latest.current = text;
       const supersedes = await (seen.current ?? headsNow());
       const place = { scope: record.scope, type: record.type, record: record.id };
       const saved = await apply([{ ...place, kind: 'set', field, value, supersedes }]);
-      if (!saved.ok) return false;
+      if (!saved.ok) {
+        latest.current = null;
+        return false;
+      }
       seen.current = Promise.resolve(saved.value.operations);
       setSavedAt(Date.now());
       return true;

@@ -11,6 +11,9 @@ export interface RunKeys {
   onCompose(composing: Composing): void;
 }
 
+/** Where keys belong to what is written or chosen; the answers of a decision take none but the arrows and space. */
+const typing = 'input:not([type="radio"]), textarea, select, [role="dialog"], [role="menu"]';
+
 /** Keys of a run: space and enter mark done, S skips, N notes, arrows move. Fields and buttons keep their own keys. */
 export function useRunKeys(keys: RunKeys): void {
   const latest = useRef(keys);
@@ -19,7 +22,7 @@ export function useRunKeys(keys: RunKeys): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const target = event.target as Element | null;
-      if (target?.closest?.('input, textarea, select, [role="dialog"], [role="menu"]')) return;
+      if (target?.closest?.(typing)) return;
       if (handleKey(event, target, latest.current)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
@@ -28,7 +31,7 @@ export function useRunKeys(keys: RunKeys): void {
 }
 
 function handleKey(event: KeyboardEvent, target: Element | null, keys: RunKeys): boolean {
-  const isOnControl = target?.closest?.('button, a') != null;
+  const isOnControl = target?.closest?.('button, a, input') != null;
   switch (event.code) {
     case 'Space':
     case 'Enter':
@@ -43,6 +46,7 @@ function handleKey(event: KeyboardEvent, target: Element | null, keys: RunKeys):
       return true;
     case 'ArrowDown':
     case 'ArrowUp': {
+      if (target?.closest?.('input')) return false;
       const place = keys.steps.indexOf(keys.current ?? '') + (event.code === 'ArrowDown' ? 1 : -1);
       const next = keys.steps[place];
       if (next !== undefined) keys.onMove(next);

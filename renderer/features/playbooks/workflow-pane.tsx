@@ -103,6 +103,8 @@ function useDrawn(steps: StepsModel, lang: string, original: string | undefined)
   const graph = useMemo(() => workflowGraph(steps, lang, original, edgeWord), [steps, lang, original, language]);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   useEffect(() => {
+    // without workers there is no picture: the list says the same
+    if (typeof Worker === 'undefined') return;
     let isCurrent = true;
     void layoutWorkflow(graph).then((layout) => {
       if (isCurrent) setDrawn({ graph, layout: dir === 'rtl' ? mirrored(layout, graph) : layout });

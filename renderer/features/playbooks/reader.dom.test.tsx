@@ -1,0 +1,163 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
+import { longPlaybook, samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
+import { textOfUtf8 } from '../../../shared/base/bytes.ts';
+import { setFields } from '../../../shared/domain/edit.ts';
+import type { OperationDraft } from '../../../shared/domain/record-state.ts';
+import { step } from '../../../shared/domain/step.ts';
+
+const path = `/playbooks/${samplePlaybookId}`;
+const stepOf = (name: string) => screen.findByRole('listitem', { name });
+const openMenu = async () => fireEvent.click(await screen.findByRole('button', { name: 'More' }));
+
+test('shows a step with its text, caution, who, authority and legal basis', async () => {
+  await openPlaybooks(path, { drafts: samplePlaybook() });
+  const cordon = await stepOf('Set the cordon and move people behind it');
+  expect(within(cordon).getByText(/Clear 100 m for a bag/)).toBeTruthy();
+  expect(within(cordon).getByText(/No radio or mobile phone/)).toBeTruthy();
+  expect(within(cordon).getByText('First officer on scene')).toBeTruthy();
+  expect(within(cordon).getByText('Shift commander')).toBeTruthy();
+  expect(within(cordon).getByText('Joint Order 7/2024, art. 3')).toBeTruthy();
+});
+
+test('a decision says where each answer leads', async () => {
+  await openPlaybooks(path, { drafts: samplePlaybook() });
+  const decide = await stepOf('Decide: is the item suspicious?');
+  expect(within(decide).getByRole('button', { name: 'Yes: Go to step 6, Inform both at once' })).toBeTruthy();
+  fireEvent.click(within(decide).getByRole('button', { name: 'No: Go to step 10, Reopen, close the log' }));
+  await waitFor(async () => expect((await stepOf('Reopen, close the log')).getAttribute('aria-current')).toBe('step'));
+});
+
+test('another language keeps the place', async () => {
+  await openPlaybooks(path, { drafts: samplePlaybook() });
+  const decide = await stepOf('Decide: is the item suspicious?');
+  fireEvent.click(within(decide).getByRole('button', { name: /^No/ }));
+  fireEvent.click(await screen.findByRole('radio', { name: 'العربية' }));
+  const place = await stepOf('إعادة الفتح وإغلاق السجل');
+  expect(place.getAttribute('aria-current')).toBe('step');
+});
+
+test('two languages stand side by side', async () => {
+  await openPlaybooks(path, { drafts: samplePlaybook() });
+  fireEvent.click(await screen.findByRole('button', { name: 'Side by side' }));
+  const log = await stepOf('Log the report');
+  expect(within(log).getByText('سجّل البلاغ').getAttribute('dir')).toBe('rtl');
+});
+
+async function received(
+  record: string,
+  values: Record<string, string>,
+  engine: Awaited<ReturnType<typeof openPlaybooks>>['engine'],
+) {
+  const [state] = await engine.open([record]);
+  const made = setFields(step, state as never, values);
+  engine.receive('elsewhere', made.ok ? made.value : []);
+}
+
+test('shows hidden controls of an imported text, and its markup as text', async () => {
+  const { engine } = await openPlaybooks(path, { drafts: samplePlaybook() });
+  await received('s-log', { 'description.en': 'Open <b>now</b> \u202egnp.exe' }, engine);
+  expect(await screen.findByRole('img', { name: 'Hidden control character U+202E' })).toBeTruthy();
+  expect(screen.getByText(/<b>now<\/b>/)).toBeTruthy();
+});
+
+const edit = async () => fireEvent.click(await screen.findByRole('button', { name: 'Edit' }));
+
+test('an edit is one operation when its field is left, and supersedes what was seen', async () => {
+  const { engine } = await openPlaybooks(path, { drafts: samplePlaybook() });
+  await edit();
+  const field = await screen.findByRole('textbox', { name: 'Name of step 1' });
+  const [before] = await engine.open(['s-log']);
+  fireEvent.focus(field);
+  fireEvent.change(field, { target: { value: 'Log the' } });
+  fireEvent.change(field, { target: { value: 'Log the call' } });
+  fireEvent.blur(field);
+  await waitFor(() => expect(engine.saved).toHaveLength(1));
+  expect(engine.saved[0]).toMatchObject({ kind: 'set', record: 's-log', field: 'name.en', value: 'Log the call' });
+  expect(engine.saved[0]?.supersedes).toEqual(before?.fields['name.en']?.map((head) => head.id));
+});
+
+test('a pause of two seconds saves while somebody still writes', async () => {
+  const { engine } = await openPlaybooks(path, { drafts: samplePlaybook() });
+  await edit();
+  const field = await screen.findByRole('textbox', { name: 'Text of step 2' });
+  fireEvent.focus(field);
+  fireEvent.change(field, { target: { value: 'Ask aloud.' } });
+  await waitFor(() => expect(engine.saved).toHaveLength(1), { timeout: 4_000 });
+  fireEvent.blur(field);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(engine.saved).toHaveLength(1);
+});
+
+test('what arrives while somebody writes stays beside it as a conflict that can be settled', async () => {
+  const { engine } = await openPlaybooks(path, { drafts: samplePlaybook() });
+  await edit();
+  const field = await screen.findByRole('textbox', { name: 'Name of step 1' });
+  fireEvent.focus(field);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await received('s-log', { 'name.en': 'Note the report' }, engine);
+  fireEvent.change(field, { target: { value: 'Write the report' } });
+  fireEvent.blur(field);
+  const link = await screen.findByRole('link', { name: 'In conflict: settle it' });
+  expect(link.getAttribute('href')).toContain('/sync/conflicts/s-log/name.en');
+});
+
+test('what could not be saved stays in the field', async () => {
+  const { engine } = await openPlaybooks(path, { drafts: samplePlaybook() });
+  await edit();
+  engine.failWith = { kind: 'disk-full' };
+  const field = (await screen.findByRole('textbox', { name: 'Name of step 1' })) as HTMLTextAreaElement;
+  fireEvent.focus(field);
+  fireEvent.change(field, { target: { value: 'Log it' } });
+  fireEvent.blur(field);
+  expect(await screen.findByText('Not saved yet')).toBeTruthy();
+  expect(field.value).toBe('Log it');
+});
+
+test('a deleted step comes back by undo', async () => {
+  await openPlaybooks(path, { drafts: samplePlaybook() });
+  await edit();
+  fireEvent.click(await screen.findByRole('button', { name: 'Delete step 4' }));
+  expect(await screen.findByText('Step 4 was deleted')).toBeTruthy();
+  await waitFor(() => expect(screen.queryByDisplayValue('Call the explosives duty officer')).toBeNull());
+  fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(await screen.findByDisplayValue('Call the explosives duty officer')).toBeTruthy();
+});
+
+test('a deleted playbook comes back with its steps', async () => {
+  await openPlaybooks(path, { drafts: samplePlaybook() });
+  await openMenu();
+  fireEvent.click(await screen.findByRole('menuitem', { name: /Delete this playbook/ }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(await stepOf('Log the report')).toBeTruthy();
+});
+
+test('goes out as CACAO', async () => {
+  const { desktop } = await openPlaybooks(path, { drafts: samplePlaybook() });
+  await openMenu();
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Export as CACAO' }));
+  await waitFor(() => expect(desktop.saved).toHaveLength(1));
+  const document = JSON.parse(textOfUtf8(desktop.saved[0]?.bytes as Uint8Array) ?? '');
+  expect(document).toMatchObject({
+    type: 'playbook',
+    spec_version: 'cacao-2.0',
+    name: 'Unattended item at a transport hub',
+  });
+  expect(Object.keys(document.workflow)).toHaveLength(14);
+});
+
+test('paper carries the mark at its head and its foot, and every step', async () => {
+  const { desktop } = await openPlaybooks(path, { drafts: samplePlaybook() });
+  fireEvent.click(await screen.findByRole('button', { name: 'Print or save as PDF' }));
+  await waitFor(() => expect(desktop.printed).toHaveLength(1));
+  expect(desktop.printed[0]?.split('TLP:AMBER')).toHaveLength(4);
+  expect(desktop.printed[0]).toContain('10. Reopen, close the log');
+});
+
+test('a playbook of 200 steps has them all', async () => {
+  const drafts: OperationDraft[] = longPlaybook('long', 200);
+  await openPlaybooks('/playbooks/long', { drafts });
+  await screen.findByText('200 steps, 20 decisions');
+  expect(screen.getAllByText(/^Step \d+ of the long list$/).length).toBeGreaterThanOrEqual(200);
+});

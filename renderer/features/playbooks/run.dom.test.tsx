@@ -1,0 +1,133 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
+import { samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
+import { textOfUtf8 } from '../../../shared/base/bytes.ts';
+
+/** Begins a run of the sample playbook and comes to its first step. */
+async function begin() {
+  const opened = await openPlaybooks(`/playbooks/${samplePlaybookId}/run`, { drafts: samplePlaybook() });
+  fireEvent.change(await screen.findByRole('textbox', { name: 'Place' }), { target: { value: 'Quay Street' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Begin' }));
+  await screen.findByRole('heading', { level: 2, name: 'Log the report' });
+  return opened;
+}
+
+const now = (name: string) => screen.findByRole('heading', { level: 2, name });
+const press = (code: string) => fireEvent.keyDown(document.body, { code, key: code });
+const way = () => screen.findByRole('complementary', { name: 'Steps' });
+
+async function toTheDecision() {
+  const opened = await begin();
+  for (const next of [
+    'Confirm that nobody owns the item',
+    'Set the cordon and move people behind it',
+    'Call the explosives duty officer',
+    'Decide: is the item suspicious?',
+  ]) {
+    press('Space');
+    await now(next);
+  }
+  return opened;
+}
+
+async function decide(answer: RegExp) {
+  fireEvent.click(screen.getByRole('radio', { name: answer }));
+  fireEvent.click(screen.getByRole('radio', { name: /Shift commander/ }));
+  fireEvent.click(screen.getByRole('button', { name: 'Record decision' }));
+}
+
+test('space marks a step done, saves it, and goes on', async () => {
+  const { engine } = await begin();
+  press('Space');
+  await now('Confirm that nobody owns the item');
+  expect(screen.getByText('1 of 10 done')).toBeTruthy();
+  expect(screen.getByText(/^saved \d\d:\d\d:\d\d$/)).toBeTruthy();
+  expect(await engine.list({ type: 'run-event', where: { kind: 'done', step: 's-log' } })).toHaveLength(1);
+});
+
+test('nothing is called saved that is not on the disk', async () => {
+  const { engine } = await begin();
+  engine.failWith = { kind: 'disk-full' };
+  press('Space');
+  expect(await screen.findByText('not saved')).toBeTruthy();
+  expect(screen.getByText('0 of 10 done')).toBeTruthy();
+  expect(await now('Log the report')).toBeTruthy();
+});
+
+test('a run stands where it stood after the laptop died', async () => {
+  const { engine, router } = await toTheDecision();
+  const path = router.state.location.pathname;
+  cleanup();
+  await openPlaybooks(path, { engine });
+  expect(await now('Decide: is the item suspicious?')).toBeTruthy();
+  expect(screen.getByText('4 of 10 done')).toBeTruthy();
+});
+
+test('a decision needs an answer and an authority, and rules out the other way', async () => {
+  const { engine } = await toTheDecision();
+  const record = screen.getByRole('button', { name: 'Record decision' }) as HTMLButtonElement;
+  expect(record.disabled).toBe(true);
+  await decide(/^No/);
+  await now('Reopen, close the log');
+  expect(within(await way()).getAllByText('Does not apply after the decision')).toHaveLength(4);
+  const [saved] = await engine.list({ type: 'run-event', where: { kind: 'decision' } });
+  expect(saved?.values).toMatchObject({ choice: 'false', authority: 'Shift commander', by: 'Amina Dessalou' });
+});
+
+test('a step is skipped with a reason, and can be opened again', async () => {
+  await begin();
+  press('KeyS');
+  const reason = await screen.findByRole('textbox', { name: 'Why is it skipped?' });
+  fireEvent.change(reason, { target: { value: 'Logged by the other shift' } });
+  fireEvent.keyDown(reason, { key: 'Enter', ctrlKey: true });
+  await now('Confirm that nobody owns the item');
+  fireEvent.click(within(await way()).getByRole('button', { name: /Log the report/ }));
+  expect((await screen.findAllByText(/skipped: Logged by the other shift/)).length).toBe(2);
+  fireEvent.click(screen.getByRole('button', { name: 'Open again' }));
+  expect(await screen.findByText('0 of 10 done')).toBeTruthy();
+});
+
+test('a note stands under its step', async () => {
+  await begin();
+  press('KeyN');
+  const note = await screen.findByRole('textbox', { name: 'Note' });
+  fireEvent.change(note, { target: { value: 'Black holdall, padlocked' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('Black holdall, padlocked')).toBeTruthy();
+  expect(screen.getByText('0 of 10 done')).toBeTruthy();
+});
+
+test('arrows look at other steps without changing anything', async () => {
+  const { engine } = await begin();
+  press('ArrowDown');
+  await now('Confirm that nobody owns the item');
+  press('ArrowUp');
+  await now('Log the report');
+  expect(await engine.list({ type: 'run-event' })).toHaveLength(0);
+});
+
+test('the whole list has a check for each step', async () => {
+  await begin();
+  fireEvent.click(screen.getByRole('radio', { name: 'Whole list' }));
+  fireEvent.click(await screen.findByRole('checkbox', { name: 'Done: Log the report' }));
+  await waitFor(() =>
+    expect(screen.getByRole('checkbox', { name: 'Done: Log the report' }).getAttribute('aria-checked')).toBe('true'),
+  );
+});
+
+test('the end asks, says what is open, and gives a report that can be saved', async () => {
+  const { desktop } = await toTheDecision();
+  await decide(/^No/);
+  await now('Reopen, close the log');
+  fireEvent.click(screen.getByRole('button', { name: 'Finish' }));
+  const dialog = await screen.findByRole('dialog', { name: /1 step is still open/ });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Finish' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Save as text' }));
+  await waitFor(() => expect(desktop.saved).toHaveLength(1));
+  const text = textOfUtf8(desktop.saved[0]?.bytes as Uint8Array) ?? '';
+  expect(text).toContain('TLP:AMBER');
+  expect(text).toContain('Quay Street');
+  expect(text).toMatch(/5\. Decide: is the item suspicious\?: Decided/);
+  expect(text).toContain('Shift commander');
+});
