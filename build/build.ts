@@ -49,6 +49,8 @@ export function buildApp(options: { readonly force?: boolean } = {}): Promise<st
 }
 
 async function makeRenderer(): Promise<void> {
+  // Built from within a test run, Vite would believe its NODE_ENV and bundle React's slow development edition.
+  process.env['NODE_ENV'] = 'production';
   await buildWithVite({ configFile: inProject('vite.config.ts'), logLevel: 'warn' });
   const page = await readFile(inProject('dist', 'renderer', 'index.html'), 'utf8');
   if (/<script(?![^>]*\bsrc=)[^>]*>/i.test(page))
