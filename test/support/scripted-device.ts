@@ -2,6 +2,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { createCode } from '../../hub/enrol/code.ts';
 import { enrol } from '../../hub/enrol/decide-enrol.ts';
+import { verifySignature } from '../../hub/http/verify-signature.ts';
 import { exchange } from '../../hub/sync/decide-exchange.ts';
 import type { ExchangePorts } from '../../hub/sync/exchange-ports.ts';
 import type { HubStore } from '../../hub/sync/hub-store.ts';
@@ -10,8 +11,6 @@ import { uuidv7 } from '../../shared/base/ids.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { encodeBatch } from '../../shared/protocol/batch.ts';
-import { emptyChain } from '../../shared/protocol/chain.ts';
-import { verifySignature } from '../../hub/http/verify-signature.ts';
 import { enrolmentDigest } from '../../shared/protocol/enrolment.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { operationIdOf } from '../../shared/protocol/operation-header.ts';
@@ -199,5 +198,3 @@ export function creationOf(ports: ExchangePorts, says: Partial<Operation> & { re
     operationOf(ports, place),
   ];
 }
-
-export const startCursor = (scope: string) => ({ scope, seq: 0, chain: emptyChain });
