@@ -2,6 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { IconBookOff } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRememberOpened } from '../../data/personal-memory.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
@@ -49,6 +50,7 @@ export function Reader() {
 function OpenReader({ open }: { readonly open: OpenPlaybook }) {
   const { t } = useTranslation('playbooks');
   const place = useReaderPlace();
+  useRememberOpened(open.playbook.id);
   const [inView, setInView] = useState<string | null>(place.step);
   // Counts up when the picture or a link asks the list to go somewhere, so that the same step can be asked for twice.
   const [target, setTarget] = useState<{ readonly id: string; readonly turn: number } | null>(
