@@ -19,7 +19,6 @@ export const enrolRequestSchema = z.object({
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
 
 export const enrolAnswerSchema = z.object({ protocol: z.number().int(), identity: identitySchema });
-export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 
 /** Why a device was not enrolled; `code-refused` tells neither which part was wrong nor whether the code exists. */
 export const enrolFailureSchema = z.discriminatedUnion('kind', [

@@ -29,7 +29,6 @@ export const frameTypes = {
   /** Signature over the frames before it: the last frame of a request. */
   signature: 8,
 } as const;
-export type FrameType = (typeof frameTypes)[keyof typeof frameTypes];
 
 export interface Frame {
   readonly suite: number;

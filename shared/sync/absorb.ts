@@ -11,16 +11,6 @@ import type { JournalEntry } from './journal-entry.ts';
 import { foldRecord, mergeOperation } from './merge.ts';
 import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
 
-type NotAcceptedOutcome = NotAccepted['outcome'];
-
-/** What absorbing needs to have at hand, and changes as it goes; written to the store in one piece. */
-export interface Absorption {
-  /** Adds one entry. Entries go in the order of the journal. */
-  add(entry: JournalEntry): void;
-  /** The change, with records folded anew where an outcome took an operation out of sight or brought it back. */
-  finish(): Promise<StoreChange>;
-}
-
 /** Loads what the entries touch, and adds them in order. */
 export async function absorb(
   store: Store,
@@ -37,124 +27,146 @@ export async function absorb(
   const known = new Map((await store.operations([...ids])).map((operation) => [operation.id, operation]));
   const records = [...new Set(operations.map(({ record }) => record))];
   const states = new Map((await store.open(records)).map((state) => [state.id, state]));
-  const absorption = createAbsorption(store, known, states, new Map(refusals));
+  const absorption = new Absorption(known, states, new Map(refusals));
   for (const entry of entries) absorption.add(entry);
-  return absorption.finish();
+  return absorption.finish(store);
 }
 
-function createAbsorption(
-  store: Store,
-  known: Map<OperationId, StoredOperation>,
-  states: Map<RecordId, RecordState>,
-  refusals: Map<OperationId, NotAccepted>,
-): Absorption {
-  const changed = new Map<OperationId, StoredOperation>();
-  const touched = new Set<RecordId>();
-  const refold = new Set<RecordId>();
-  const outbox = new Map<OperationId, 'add' | 'remove'>();
-  const refused = new Map<OperationId, NotAccepted | null>();
-  const cursors = new Map<string, Cursor>();
-  const chunks = new Map<string, Uint8Array>();
-  const meta: Record<string, unknown> = {};
+/** The known world around some entries, changed by one after the other; written to the store in one piece. */
+class Absorption {
+  readonly #known: Map<OperationId, StoredOperation>;
+  readonly #states: Map<RecordId, RecordState>;
+  readonly #refusals: Map<OperationId, NotAccepted>;
+  readonly #changed = new Map<OperationId, StoredOperation>();
+  readonly #touched = new Set<RecordId>();
+  /** Records in which an outcome took an operation out of sight or brought it back: folded anew at the end. */
+  readonly #refold = new Set<RecordId>();
+  readonly #outbox = new Map<OperationId, 'add' | 'remove'>();
+  readonly #refused = new Map<OperationId, NotAccepted | null>();
+  readonly #cursors = new Map<string, Cursor>();
+  readonly #chunks = new Map<string, Uint8Array>();
+  readonly #meta: Record<string, unknown> = {};
 
-  const queueOutbox = (id: OperationId, way: 'add' | 'remove'): void => {
-    // Deleting first keeps the order of adding, which is the order of making.
-    outbox.delete(id);
-    outbox.set(id, way);
-  };
-  const put = (operation: StoredOperation): void => {
-    known.set(operation.id, operation);
-    changed.set(operation.id, operation);
-  };
-  const setRefusal = (id: OperationId, refusal: NotAccepted | null): void => {
-    const operation = known.get(id);
-    if (operation !== undefined && hides(refusals.get(id)) !== hides(refusal)) refold.add(operation.record);
-    if (refusal === null) refusals.delete(id);
-    else refusals.set(id, refusal);
-    refused.set(id, refusal);
-  };
-  const merge = (operation: StoredOperation): void => {
-    const state = mergeOperation(states.get(operation.record) ?? null, operation, (id) => {
-      return known.get(id)?.record === operation.record && !hides(refusals.get(id));
-    });
-    put(operation);
-    if (state !== null) states.set(operation.record, state);
-    touched.add(operation.record);
-  };
+  constructor(
+    known: Map<OperationId, StoredOperation>,
+    states: Map<RecordId, RecordState>,
+    refusals: Map<OperationId, NotAccepted>,
+  ) {
+    this.#known = known;
+    this.#states = states;
+    this.#refusals = refusals;
+  }
 
-  const addSaved = (operation: StoredOperation): void => {
-    if (known.has(operation.id)) return;
-    merge(operation);
-    queueOutbox(operation.id, 'add');
-  };
-  const addPlaced = (operation: StoredOperation): void => {
-    const before = known.get(operation.id);
-    if (before === undefined) merge(operation);
-    else if (before.seq !== operation.seq) put({ ...before, ...received(operation), seq: operation.seq });
-    queueOutbox(operation.id, 'remove');
-    if (refusals.has(operation.id)) setRefusal(operation.id, null);
-  };
-  const addOutcome = (outcome: Outcome, at: number): void => {
-    const operation = known.get(outcome.id);
-    if (operation === undefined) return;
-    queueOutbox(outcome.id, 'remove');
-    if (outcome.kind === 'accepted' || outcome.kind === 'duplicate') {
-      if (operation.seq !== outcome.seq) put({ ...operation, seq: outcome.seq });
-      if (refusals.has(outcome.id)) setRefusal(outcome.id, null);
-    } else if (operation.seq === null)
-      setRefusal(outcome.id, { id: outcome.id, outcome: outcome as NotAcceptedOutcome, at });
-  };
-  const addCheckpoint = (checkpoint: Checkpoint): void => {
+  /** Adds one entry. Entries go in the order of the journal. */
+  add(entry: JournalEntry): void {
+    if (entry.kind === 'saved') for (const operation of entry.operations) this.#addSaved(operation);
+    else if (entry.kind === 'page') for (const operation of entry.operations) this.#addPlaced(operation);
+    else if (entry.kind === 'chunk') this.#chunks.set(entry.hash, entry.bytes);
+    else this.#addCheckpoint(entry.checkpoint);
+  }
+
+  /** The change of everything that was added. */
+  async finish(store: Store): Promise<StoreChange> {
+    const recordsRemove = await this.#foldAgain(store);
+    const outbox = (wanted: 'add' | 'remove') => [...this.#outbox].flatMap(([id, way]) => (way === wanted ? [id] : []));
+    return {
+      operations: [...this.#changed.values()],
+      records: [...this.#touched].flatMap((id) => this.#states.get(id) ?? []),
+      recordsRemove,
+      outboxAdd: outbox('add'),
+      outboxRemove: outbox('remove'),
+      notAccepted: [...this.#refused.values()].flatMap((refusal) => refusal ?? []),
+      notAcceptedRemove: [...this.#refused].flatMap(([id, refusal]) => (refusal === null ? [id] : [])),
+      cursors: [...this.#cursors.values()],
+      chunks: [...this.#chunks].map(([hash, bytes]) => ({ hash, bytes })),
+      meta: this.#meta,
+    };
+  }
+
+  #addSaved(operation: StoredOperation): void {
+    if (this.#known.has(operation.id)) return;
+    this.#merge(operation);
+    this.#queue(operation.id, 'add');
+  }
+
+  #addPlaced(operation: StoredOperation): void {
+    const before = this.#known.get(operation.id);
+    if (before === undefined) this.#merge(operation);
+    else if (before.seq !== operation.seq) this.#put({ ...before, ...received(operation), seq: operation.seq });
+    this.#queue(operation.id, 'remove');
+    if (this.#refusals.has(operation.id)) this.#setRefusal(operation.id, null);
+  }
+
+  #addCheckpoint(checkpoint: Checkpoint): void {
     for (const id of checkpoint.offered ?? []) {
-      const operation = known.get(id);
+      const operation = this.#known.get(id);
       if (operation === undefined) continue;
-      if (operation.seq !== null) put({ ...operation, seq: null });
-      queueOutbox(id, 'add');
-      if (refusals.has(id)) setRefusal(id, null);
+      if (operation.seq !== null) this.#put({ ...operation, seq: null });
+      this.#queue(id, 'add');
+      if (this.#refusals.has(id)) this.#setRefusal(id, null);
     }
-    for (const cursor of checkpoint.cursors ?? []) cursors.set(cursor.scope, cursor);
-    for (const outcome of checkpoint.outcomes ?? []) addOutcome(outcome, checkpoint.at);
+    for (const cursor of checkpoint.cursors ?? []) this.#cursors.set(cursor.scope, cursor);
+    for (const outcome of checkpoint.outcomes ?? []) this.#addOutcome(outcome, checkpoint.at);
     // A new life begins a new chain of batches.
-    if (checkpoint.incarnation !== undefined) meta['lastBatch'] = null;
-    for (const name of metaMembers) if (checkpoint[name] !== undefined) meta[name] = checkpoint[name];
-  };
+    if (checkpoint.incarnation !== undefined) this.#meta['lastBatch'] = null;
+    for (const name of metaMembers) if (checkpoint[name] !== undefined) this.#meta[name] = checkpoint[name];
+  }
 
-  return {
-    add(entry) {
-      if (entry.kind === 'saved') for (const operation of entry.operations) addSaved(operation);
-      else if (entry.kind === 'page') for (const operation of entry.operations) addPlaced(operation);
-      else if (entry.kind === 'chunk') chunks.set(entry.hash, entry.bytes);
-      else addCheckpoint(entry.checkpoint);
-    },
-    async finish() {
-      const removed = await foldAgain();
-      return {
-        operations: [...changed.values()],
-        records: [...touched].flatMap((id) => states.get(id) ?? []),
-        recordsRemove: removed,
-        outboxAdd: [...outbox].flatMap(([id, way]) => (way === 'add' ? [id] : [])),
-        outboxRemove: [...outbox].flatMap(([id, way]) => (way === 'remove' ? [id] : [])),
-        notAccepted: [...refused.values()].flatMap((refusal) => refusal ?? []),
-        notAcceptedRemove: [...refused].flatMap(([id, refusal]) => (refusal === null ? [id] : [])),
-        cursors: [...cursors.values()],
-        chunks: [...chunks].map(([hash, bytes]) => ({ hash, bytes })),
-        meta,
-      };
-    },
-  };
+  #addOutcome(outcome: Outcome, at: number): void {
+    const operation = this.#known.get(outcome.id);
+    if (operation === undefined) return;
+    this.#queue(outcome.id, 'remove');
+    if (outcome.kind === 'accepted' || outcome.kind === 'duplicate') {
+      if (operation.seq !== outcome.seq) this.#put({ ...operation, seq: outcome.seq });
+      if (this.#refusals.has(outcome.id)) this.#setRefusal(outcome.id, null);
+    } else if (operation.seq === null) this.#setRefusal(outcome.id, { id: outcome.id, outcome, at });
+  }
 
-  async function foldAgain(): Promise<{ scope: string; id: RecordId }[]> {
+  #merge(operation: StoredOperation): void {
+    const state = mergeOperation(this.#states.get(operation.record) ?? null, operation, (id) => {
+      return this.#known.get(id)?.record === operation.record && !hides(this.#refusals.get(id));
+    });
+    this.#put(operation);
+    if (state !== null) this.#states.set(operation.record, state);
+    this.#touched.add(operation.record);
+  }
+
+  #put(operation: StoredOperation): void {
+    this.#known.set(operation.id, operation);
+    this.#changed.set(operation.id, operation);
+  }
+
+  #queue(id: OperationId, way: 'add' | 'remove'): void {
+    // Deleting first keeps the order of adding, which is the order of making.
+    this.#outbox.delete(id);
+    this.#outbox.set(id, way);
+  }
+
+  #setRefusal(id: OperationId, refusal: NotAccepted | null): void {
+    const operation = this.#known.get(id);
+    if (operation !== undefined && hides(this.#refusals.get(id)) !== hides(refusal)) {
+      this.#refold.add(operation.record);
+    }
+    if (refusal === null) this.#refusals.delete(id);
+    else this.#refusals.set(id, refusal);
+    this.#refused.set(id, refusal);
+  }
+
+  /** Folds records anew without what is out of sight; returns those that show nothing any more. */
+  async #foldAgain(store: Store): Promise<{ scope: string; id: RecordId }[]> {
     const removed: { scope: string; id: RecordId }[] = [];
-    for (const record of refold) {
+    for (const record of this.#refold) {
       const all = new Map((await store.history(record)).map((operation) => [operation.id, operation]));
-      for (const operation of changed.values()) if (operation.record === record) all.set(operation.id, operation);
-      const state = foldRecord([...all.values()].filter(({ id }) => !hides(refusals.get(id))));
-      touched.add(record);
-      if (state !== null) states.set(record, state);
+      for (const operation of this.#changed.values()) {
+        if (operation.record === record) all.set(operation.id, operation);
+      }
+      const state = foldRecord([...all.values()].filter(({ id }) => !hides(this.#refusals.get(id))));
+      this.#touched.add(record);
+      if (state !== null) this.#states.set(record, state);
       else {
-        states.delete(record);
-        for (const scope of new Set([...all.values()].map((operation) => operation.scope)))
-          removed.push({ scope, id: record });
+        this.#states.delete(record);
+        const scopes = new Set([...all.values()].map(({ scope }) => scope));
+        for (const scope of scopes) removed.push({ scope, id: record });
       }
     }
     return removed;

@@ -60,7 +60,8 @@ test('[JR7] after damage in the middle of the journal nothing that was saved is 
   await sync(one);
   await save(one, draftPlaybook(4));
   const bytes = [...files.files.values()][0] as Uint8Array;
-  bytes[Math.floor(bytes.length / 5)] ^= 0xff;
+  const middle = Math.floor(bytes.length / 5);
+  bytes[middle] = (bytes[middle] as number) ^ 0xff;
   const damaged = await segments(files);
   expect(damaged.journal.damaged).toHaveLength(1);
   const again = await startLife(hub, { journal: damaged.journal, store: one.store });

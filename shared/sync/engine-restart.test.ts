@@ -2,13 +2,15 @@ import { expect, test } from 'vitest';
 import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { draftPlaybook, edit, playbookId, save, startLife, sync } from '../../test/support/engine-life.ts';
 import { createMemoryJournalFiles } from '../../test/support/memory-journal-files.ts';
-import { person, testDevice } from '../../test/support/network.ts';
+import { person, scopeA, testDevice } from '../../test/support/network.ts';
+import type { OperationDraft } from '../domain/record-state.ts';
+import type { Engine } from './engine.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Store } from './ports.ts';
 import { openSegmentJournal } from './segment-journal.ts';
 
 /** Everything a person could see of a device. */
-async function sight({ engine }: { engine: import('./engine.ts').Engine }) {
+async function sight({ engine }: { readonly engine: Engine }) {
   const list = [...(await engine.list({ withDeleted: true }))].sort((a, b) => (a.id < b.id ? -1 : 1));
   const { waiting, notAccepted, conflicts, lastContact } = await engine.status();
   const records = await engine.open(list.map(({ id }) => id));
@@ -136,13 +138,16 @@ test('[EN2] what the policy denies is not saved, not even the allowed part of th
 
 test('[EN2] a create of a record that exists gives no right to change it', async () => {
   const hub = createFakeHub();
-  const [owner, translator] = [testDevice(1), testDevice(1, ['translator', 'trainer'])];
-  const one = await startLife(hub, { device: owner });
-  await save(one, draftPlaybook(1));
-  const attachments = [{ ...draftPlaybook(1)[0], type: 'attachment', record: playbookId(1) }];
-  const again = await startLife(hub, { device: translator, store: one.store, journal: one.journal });
-  const drafts = attachments.map((draft) => ({ ...draft, kind: 'set', field: 'name', value: 'x' })) as never;
-  expect((await again.engine.apply(person(1), drafts)).ok).toBe(false);
+  const one = await startLife(hub, { device: testDevice(1, ['trainer']) });
+  const place = { scope: scopeA, type: 'attachment', record: playbookId(1), supersedes: [] };
+  const make = (name: string): OperationDraft[] => [
+    { ...place, kind: 'create', field: '@exists', value: null },
+    { ...place, kind: 'set', field: 'name', value: name },
+  ];
+  await save(one, make('original.json'));
+  expect(await one.engine.apply(person(1), make('replaced.json'))).toMatchObject({
+    failure: { kind: 'not-allowed', reason: 'role-may-not' },
+  });
 });
 
 test('[EN1] saves from many callers at once are all kept, each with a Lamport number of its own', async () => {
