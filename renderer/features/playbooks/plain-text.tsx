@@ -4,8 +4,7 @@ import { contentLanguage } from '../../ui/content-language.ts';
 import css from './plain-text.module.css';
 
 /** Controls that can make a text look like another one: bidi overrides and embeddings, and characters without a shape. */
-const deceiving =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
+const deceiving = /(?![\t\n\r])\p{Cc}|[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
 /** An isolate that is closed again keeps a number or a name together: good practice, nothing to warn of. */
 const closedIsolate = /[\u2066-\u2068]([^\u2066-\u2069]*)\u2069/gu;
 /** One word that mixes Latin with Cyrillic or Greek letters: `раypal`. */

@@ -61,6 +61,10 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
     setComposing(null);
     setChosen(id);
   };
+  const openOne = (id: string) => {
+    setView('one');
+    show(id);
+  };
   const check = async () => {
     if (current === undefined || progress.finished !== null) return;
     if (await actions.note('done', { step: current.step.id })) show(null);
@@ -80,7 +84,7 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
       <div className={css.split}>
         <RunSide open={open} current={current?.step.id ?? null} view={view} onView={setView} onChoose={show} />
         {view === 'whole' ? (
-          <RunWhole open={open} actions={actions} onOpen={(id) => (setView('one'), show(id))} />
+          <RunWhole open={open} actions={actions} onOpen={openOne} />
         ) : (
           current && (
             <RunStep

@@ -46,6 +46,7 @@ function WholeRow({
   const label = `${t('run.check')}: ${name?.text ?? number}`;
   return (
     <li className={`${css.wholeRow} ${progress?.state === 'not-applicable' ? css.notApplicable : ''}`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a check as large as a thumb, a number or a tick inside */}
       <button
         type="button"
         role="checkbox"

@@ -61,9 +61,10 @@ function Pane({ steps, lang, original, current, onGoTo }: WorkflowPaneProps) {
         </span>
         <ZoomButtons />
       </SectionHead>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys lead through the picture */}
+      {/* biome-ignore lint/a11y/useSemanticElements: no set of fields, a picture */}
       <div
         role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys lead through the picture
         tabIndex={0}
         aria-label={t('reader.picture', counts)}
         className={css.canvas}
