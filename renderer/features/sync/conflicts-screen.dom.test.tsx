@@ -75,6 +75,24 @@ describe('the inbox of conflicts', () => {
     expect(screen.getByRole('img', { name: 'settled' })).toBeTruthy();
   });
 
+  test('after the last one the screen says that nothing is left', async () => {
+    await open();
+    await proposal();
+    key('Enter', { ctrlKey: true });
+    await heading(/priority/);
+    await screen.findByRole('region', { name: 'Theirs' });
+    key('1');
+    await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: /Accept/ }).disabled).toBe(false));
+    key('Enter', { ctrlKey: true });
+    await heading(/kept or deleted/);
+    await screen.findByRole('region', { name: 'Edited' });
+    key('1');
+    await screen.findByText('The record stays, with these edits.');
+    key('Enter', { ctrlKey: true });
+    expect(await screen.findByText('Nothing to settle')).toBeTruthy();
+    expect(world.engine.saved).toHaveLength(3);
+  });
+
   test('1 takes theirs into the proposal and 2 yours; only accepting settles', async () => {
     await open();
     const field = await proposal();

@@ -94,7 +94,8 @@ function useInbox() {
   const all = [...seen.current.values()].filter((item) => openKeys.has(keyOf(item)) || settled.has(keyOf(item)));
   const wanted = params.record === undefined ? null : `${params.record}/${params.field ?? ''}`;
   const isOpen = (item: ConflictItem) => !settled.has(keyOf(item));
-  const current = all.find((item) => keyOf(item) === wanted) ?? all.find(isOpen) ?? all[0] ?? null;
+  // When the last one is settled nothing is left to show but that.
+  const current = all.some(isOpen) ? (all.find((item) => keyOf(item) === wanted) ?? all.find(isOpen) ?? null) : null;
 
   const openItem = (item: ConflictItem) =>
     void navigate({ to: `/sync/conflicts/${item.record}/${encodeURIComponent(item.field)}`, replace: true });
