@@ -56,5 +56,5 @@ export interface OperationDraft {
 
 /** The value of a delete: the heads its author had seen, so that an edit elsewhere is not deleted with them. */
 export interface DeleteValue {
-  readonly seen: readonly OperationId[];
+  readonly seen?: readonly OperationId[];
 }

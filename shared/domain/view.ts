@@ -1,9 +1,10 @@
 /** From heads to what is shown: the merge policies of the declaration, and which fields are in conflict. */
+import { assertNever } from '../base/assert-never.ts';
 import type { OperationId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import { type RecordDeclaration, type RecordView, splitFieldKey } from './declare-record.ts';
 import type { MergePolicy } from './field.ts';
-import { existenceField, type Head, type RecordState } from './record-state.ts';
+import { type DeleteValue, existenceField, type Head, type RecordState } from './record-state.ts';
 
 /** The view of a record. Fields that the declaration does not know stay in the state and out of the view. */
 export function viewOf<D extends RecordDeclaration>(declaration: D, state: RecordState): RecordView<D> {
@@ -43,8 +44,11 @@ export function shownValue(heads: readonly Head[], merge: MergePolicy): Json {
       return Math.max(...heads.map((head) => Number(head.value)));
     case 'min':
       return Math.min(...heads.map((head) => Number(head.value)));
-    default:
+    case 'keep-incumbent':
+    case 'merge3':
       return first.value;
+    default:
+      return assertNever(merge);
   }
 }
 
@@ -84,7 +88,7 @@ function isContested(state: RecordState): boolean {
 export function unseenEdits(state: RecordState): OperationId[] {
   const deletes = (state.fields[existenceField] ?? []).filter((head) => head.kind === 'delete');
   if (deletes.length === 0) return [];
-  const seen = new Set(deletes.flatMap((head) => (head.value as { seen?: OperationId[] } | null)?.seen ?? []));
+  const seen = new Set(deletes.flatMap((head) => (head.value as DeleteValue | null)?.seen ?? []));
   return Object.entries(state.fields)
     .filter(([key]) => key !== existenceField)
     .flatMap(([, heads]) => heads.map((head) => head.id))
