@@ -10,6 +10,7 @@ import type { Desktop } from './desktop.ts';
 import { startEngine } from './engine-client.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { createObservable, type Observable } from './observable.ts';
+import { watchSaves } from './watch-saves.ts';
 import type { MessageEnd } from './worker-rpc.ts';
 
 export type DataState =
@@ -47,7 +48,7 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
       if (report.kind === 'rebuilt' || report.kind === 'rescued') {
         raiseNotice({ kind: 'store-rebuilt', operations: report.operations });
       }
-      state.set({ kind: 'ready', engine, identity });
+      state.set({ kind: 'ready', engine: watchSaves(engine), identity });
     } catch (error) {
       worker.terminate?.();
       throw error;

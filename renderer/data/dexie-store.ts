@@ -76,22 +76,52 @@ export function watchdog(milliseconds: number): Guard {
     });
 }
 
-function storeOn(database: LocalDatabase, guard: Guard, reborn: boolean): DexieStore {
+/** What Dexie says when Chromium dropped the database under it, as it does when the disk is full. */
+const lostConnection =
+  /^(UnknownError|OpenFailedError|DatabaseClosedError|InvalidStateError|QuotaExceededError|AbortError)$/;
+
+/** Runs work on the database; when the connection was lost, opens it again and tries once more. */
+function steady(database: LocalDatabase, guard: Guard) {
+  return async <T>(work: () => PromiseLike<T>): Promise<T> => {
+    try {
+      return await guard(work());
+    } catch (error) {
+      if (error instanceof StoreHung && (await isDiskFull())) throw new Error('disk-full');
+      if (!lostConnection.test((error as Error).name)) throw error;
+      try {
+        database.close({ disableAutoOpen: false });
+        await guard(database.open());
+        return await guard(work());
+      } catch (again) {
+        throw (await isDiskFull()) ? new Error('disk-full') : again;
+      }
+    }
+  };
+}
+
+/** Chromium never gives an origin more than what the disk has left. */
+async function isDiskFull(): Promise<boolean> {
+  const { quota, usage } = (await globalThis.navigator?.storage?.estimate?.()) ?? {};
+  return quota !== undefined && usage !== undefined && quota - usage < 4 * 1024 * 1024;
+}
+
+function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieStore {
+  const guard = steady(database, watch);
   const catalogue = new CatalogueCache((type) =>
     type === null ? database.catalogue.toArray() : database.catalogue.where('type').equals(type).toArray(),
   );
   const positions = createPositions(database);
   return {
     async list(query) {
-      if (query.inConflict !== true || query.type !== undefined) return guard(catalogue.list(query));
+      if (query.inConflict !== true || query.type !== undefined) return guard(() => catalogue.list(query));
       // Asked at every start for the mark in the rail: by index, so that it does not read the whole catalogue.
-      const contested = await guard(database.catalogue.where('conflicts').above(0).toArray());
+      const contested = await guard(() => database.catalogue.where('conflicts').above(0).toArray());
       return contested.filter((entry) => matchesQuery(entry, query));
     },
     open: async (ids) =>
       inOrder(
         ids,
-        await guard(
+        await guard(() =>
           database.records
             .where('id')
             .anyOf([...ids])
@@ -101,7 +131,7 @@ function storeOn(database: LocalDatabase, guard: Guard, reborn: boolean): DexieS
     operations: async (ids) =>
       inOrder(
         ids,
-        await guard(
+        await guard(() =>
           database.operations
             .where('id')
             .anyOf([...ids])
@@ -109,30 +139,30 @@ function storeOn(database: LocalDatabase, guard: Guard, reborn: boolean): DexieS
         ),
       ),
     history: async (record) =>
-      (await guard(database.operations.where('record').equals(record).toArray())).sort(byLamport),
-    outbox: (limit) => guard(readOutbox(database, limit)),
-    outboxCount: () => guard(database.outbox.count()),
-    notAccepted: () => guard(database.notAccepted.toArray()),
-    cursors: () => guard(database.cursors.toArray()),
-    chunk: async (hash) => (await guard(database.chunks.get(hash)))?.bytes ?? null,
-    meta: async (name) => (await guard(database.meta.get(name)))?.value,
-    lamport: async (scope) => (await guard(database.lamports.get(scope)))?.highest ?? 0,
+      (await guard(() => database.operations.where('record').equals(record).toArray())).sort(byLamport),
+    outbox: (limit) => guard(() => readOutbox(database, limit)),
+    outboxCount: () => guard(() => database.outbox.count()),
+    notAccepted: () => guard(() => database.notAccepted.toArray()),
+    cursors: () => guard(() => database.cursors.toArray()),
+    chunk: async (hash) => (await guard(() => database.chunks.get(hash)))?.bytes ?? null,
+    meta: async (name) => (await guard(() => database.meta.get(name)))?.value,
+    lamport: async (scope) => (await guard(() => database.lamports.get(scope)))?.highest ?? 0,
     async write(change) {
       const entries = (change.records ?? []).flatMap(entryOf);
       const first = await positions.reserve(change.outboxAdd?.length ?? 0);
-      await guard(writeAll(database, change, entries, first));
+      await guard(() => writeAll(database, change, entries, first));
       catalogue.remove(change.recordsRemove ?? []);
       catalogue.put(entries);
     },
     async clear() {
       catalogue.clear();
       positions.forget();
-      await guard(
+      await guard(() =>
         database.transaction('rw', database.tables, () => Promise.all(database.tables.map((t) => t.clear()))),
       );
     },
     close: async () => database.close(),
-    isWhole: async () => !reborn && guard(countsAgree(database)),
+    isWhole: async () => !reborn && guard(() => countsAgree(database)),
   };
 }
 

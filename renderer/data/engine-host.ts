@@ -24,7 +24,7 @@ export function hostEngine(): void {
       if (engine === null || !callable.has(method)) throw new Error(`The engine does not answer ${method}`);
       const started = await engine;
       // The page's client makes these calls from the same list of methods, typed by the engine's API.
-      return (started[method as EngineMethod] as (...args: unknown[]) => Promise<unknown>)(...args);
+      return nameFullDisk(await (started[method as EngineMethod] as (...args: unknown[]) => Promise<unknown>)(...args));
     },
   });
   rpc.tell('ready', null);
@@ -42,4 +42,11 @@ async function start(rpc: RpcEnd, identity: DeviceIdentity): Promise<Engine> {
   }
   started.value.onChange((notice) => rpc.tell('change', notice));
   return started.value;
+}
+
+/** The database says of a full disk only that it failed; its store found out why (dexie-store.ts). */
+function nameFullDisk(answer: unknown): unknown {
+  const { failure } = (answer ?? {}) as { failure?: { kind?: unknown; reason?: unknown } };
+  const full = failure?.kind === 'store-failed' && failure.reason === 'disk-full';
+  return full ? { ok: false, failure: { kind: 'disk-full' } } : answer;
 }

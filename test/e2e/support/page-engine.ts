@@ -39,7 +39,7 @@ export async function engineOf(page: Page): Promise<PageEngine> {
     (await page.evaluate(callEngine, [method, args] as const)) as never;
   const apply = async (drafts: readonly OperationDraft[]) => {
     const saved = await call('apply', person, drafts);
-    if (!saved.ok) throw new Error(`Not saved: ${saved.failure.kind}`);
+    if (!saved.ok) throw new Error(`Not saved: ${JSON.stringify(saved.failure)}`);
   };
   const state = async (id: string) => {
     const [found] = await call('open', [id]);
