@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import css from './filter-chip.module.css';
@@ -52,16 +52,16 @@ export function ActiveFilter({ name, value, onRemove }: ActiveFilterProps) {
   );
 }
 
-/** The dashed chip that opens the choice of filters. */
-export function AddFilter({ onClick, expanded }: { onClick(): void; readonly expanded: boolean }) {
+/** The dashed chip that opens the choice of filters; takes what a menu gives to its target. */
+export function AddFilter({ expanded, ...button }: ComponentProps<'button'> & { readonly expanded: boolean }) {
   const { t } = useTranslation('ui');
   return (
     <button
+      {...button}
       type="button"
       className={`${css.chip} ${css.add}`}
       aria-haspopup="menu"
       aria-expanded={expanded}
-      onClick={onClick}
     >
       {t('filter.add')}
     </button>

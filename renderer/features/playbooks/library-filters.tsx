@@ -77,9 +77,7 @@ function FilterMenu({ counts, place }: Pick<LibraryFiltersProps, 'counts' | 'pla
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" width={280} withinPortal>
       <Menu.Target>
-        <span>
-          <AddFilter expanded={isOpen} onClick={() => setOpen(!isOpen)} />
-        </span>
+        <AddFilter expanded={isOpen} />
       </Menu.Target>
       <Menu.Dropdown mah={420} className={css.menu}>
         {groups.map(({ facet, values }) => (

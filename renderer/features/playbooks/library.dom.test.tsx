@@ -23,6 +23,15 @@ test('a chip narrows the list, says how many it would show, and stands in the ad
   expect(router.state.location.search).toMatchObject({ state: 'withdrawn' });
 });
 
+test('another filter is added from the menu and taken away again', async () => {
+  await openPlaybooks('/playbooks', { drafts: drafts() });
+  fireEvent.click(await screen.findByRole('button', { name: 'Add filter' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: /Tolmara/ }));
+  await waitFor(async () => expect(await rows()).toHaveLength(3));
+  fireEvent.click(screen.getByRole('button', { name: 'Remove filter Region Tolmara' }));
+  await waitFor(async () => expect(await rows()).toHaveLength(13));
+});
+
 test('filters of the address hold when the screen opens', async () => {
   await openPlaybooks('/playbooks?region=Tolmara', { drafts: drafts() });
   await waitFor(async () => expect(await rows()).toHaveLength(3));

@@ -8,6 +8,7 @@ import { step as stepDeclaration } from '../../../shared/domain/step.ts';
 import { useEngine, useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { contentLanguage } from '../../ui/content-language.ts';
 import { iconStroke } from '../../ui/icon.ts';
 import { StepCard, type StepFact } from '../../ui/trail.tsx';
 import { BranchChips } from './branch-chips.tsx';
@@ -115,7 +116,7 @@ function StepTexts({
   return (
     <div className={css.twoColumns}>
       <div>{text && <PlainText text={text.text} lang={text.lang} />}</div>
-      <div className={css.second} lang={second?.lang ?? name?.lang}>
+      <div className={css.second} {...contentLanguage(second?.lang ?? name?.lang)}>
         {name && (
           <p className={css.secondName}>
             <PlainText text={name.text} lang={name.lang} />

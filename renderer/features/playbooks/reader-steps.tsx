@@ -1,5 +1,5 @@
 import { IconListDetails } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { restoreRecord } from '../../../shared/domain/edit.ts';
@@ -28,6 +28,9 @@ export interface ReaderStepsProps {
   onGoTo(id: string): void;
 }
 
+/** Steps of the first answer: more than any screen shows at once. */
+const firstSteps = 16;
+
 /** The column of steps. Scrolling says which step is in view; the picture says where to scroll. */
 export function ReaderSteps(props: ReaderStepsProps) {
   const { open, place, isEditing, inView, target, onInView, onGoTo } = props;
@@ -35,6 +38,9 @@ export function ReaderSteps(props: ReaderStepsProps) {
   const { playbook, steps } = open;
   const scroller = useRef<HTMLDivElement>(null);
   const { register, scrollTo } = useInView(scroller, onInView);
+  // A long playbook answers with its first screens; the rest follows while these are already read.
+  const first = Math.max(firstSteps, steps.listed.findIndex(({ step }) => step.id === inView) + 5);
+  const listed = useDeferredValue(steps.listed, steps.listed.slice(0, first));
   const [deleted, setDeleted] = useState<{ readonly number: number; readonly state: RecordState } | null>(null);
   useEffect(() => {
     if (target !== null) scrollTo(target.id);
@@ -54,7 +60,7 @@ export function ReaderSteps(props: ReaderStepsProps) {
         </EmptyState>
       ) : (
         <Trail label={t('reader.steps')}>
-          {steps.listed.map((entry) => (
+          {listed.map((entry) => (
             <ReaderStep
               key={entry.step.id}
               entry={entry}

@@ -159,5 +159,7 @@ test('a playbook of 200 steps has them all', async () => {
   const drafts: OperationDraft[] = longPlaybook('long', 200);
   await openPlaybooks('/playbooks/long', { drafts });
   await screen.findByText('200 steps, 20 decisions');
-  expect(screen.getAllByText(/^Step \d+ of the long list$/).length).toBeGreaterThanOrEqual(200);
+  await waitFor(() =>
+    expect(screen.getAllByRole('heading', { name: /^Step \d+ of the long list$/ })).toHaveLength(200),
+  );
 });

@@ -65,13 +65,16 @@ function OpenReader({ open }: { readonly open: OpenPlaybook }) {
     setTarget((before) => ({ id, turn: (before?.turn ?? 0) + 1 }));
   }, []);
   useScreenTitle(title?.text, t('rail.label'));
+  const reference = playbook.reference ?? shortIdOf(playbook.cacaoId);
   const current = inView ?? steps.listed[0]?.step.id ?? null;
   return (
     <>
       <TopBar
         crumbs={[
           { label: t('rail.label'), path: '/playbooks' },
-          { label: playbook.reference ?? shortIdOf(playbook.cacaoId) ?? t('library.untitled'), isId: true },
+          reference === undefined
+            ? { label: title?.text ?? t('library.untitled'), lang: title?.lang }
+            : { label: reference, isId: true },
         ]}
       />
       <ReaderHead open={open} place={place} isEditing={isEditing} onEditing={setEditing} onPrint={print} />
