@@ -2,7 +2,14 @@ import type { Feature } from '../feature.ts';
 import { firstRunFeature } from '../features/first-run/feature.ts';
 import { homeFeature } from '../features/home/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
+import { settingsFeature } from '../features/settings/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';
 
 /** Every feature of the app. Removing a folder and its line here removes the feature. */
-export const features: readonly Feature[] = [homeFeature, playbooksFeature, syncFeature, firstRunFeature];
+export const features: readonly Feature[] = [
+  homeFeature,
+  playbooksFeature,
+  syncFeature,
+  settingsFeature,
+  firstRunFeature,
+];

@@ -1,4 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { useScreenTitle } from '../ui/screen-title.ts';
@@ -9,7 +10,7 @@ import css from './settings-screen.module.css';
 
 /** Language and colours of this machine. */
 export function SettingsScreen() {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation(['app', 'settings']);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   useScreenTitle(t('settings.title'));
   return (
@@ -39,6 +40,9 @@ export function SettingsScreen() {
             ]}
           />
         </section>
+        <Link to="/about" className={css.link ?? ''}>
+          {t('settings:about.title')}
+        </Link>
       </div>
     </>
   );

@@ -147,7 +147,7 @@ function value<T>(result: { ok: true; value: T } | { ok: false; failure: unknown
 }
 
 /** A host that does nothing: for screens that only read and save. */
-const quietDesktop: Desktop = {
+export const quietDesktop: Desktop = {
   call: async () => {
     throw new Error('This test has no host');
   },
