@@ -14,12 +14,15 @@ export function ProfileMenu({ small }: { readonly small: boolean }) {
   const navigate = useNavigate();
   const { current, all, switchTo } = useShellData().useProfiles();
   const name = current?.name ?? t('app:profile.nobody');
+  const role = roleWord(current, t);
+  // What is seen is part of what is said, so that speech control finds it (WCAG 2.5.3).
+  const spoken = `${t('app:profile.menu', { name })}${small ? '' : ` ${role}`}`;
   return (
     <Menu position="top-start" width={260} shadow="md" withinPortal>
       <Menu.Target>
-        <button type="button" className={css.button} aria-label={t('app:profile.menu', { name })}>
+        <button type="button" className={css.button} aria-label={spoken}>
           <Avatar name={name} />
-          {!small && <Who name={name} role={roleWord(current, t)} />}
+          {!small && <Who name={name} role={role} />}
           {!small && <IconSelector size={16} stroke={iconStroke} aria-hidden="true" />}
         </button>
       </Menu.Target>

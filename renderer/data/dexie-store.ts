@@ -111,6 +111,7 @@ function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieS
     type === null ? database.catalogue.toArray() : database.catalogue.where('type').equals(type).toArray(),
   );
   const positions = createPositions(database);
+  const lamports = new Map<string, number>();
   return {
     async list(query) {
       if (query.inConflict !== true || query.type !== undefined) return guard(() => catalogue.list(query));
@@ -118,26 +119,8 @@ function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieS
       const contested = await guard(() => database.catalogue.where('conflicts').above(0).toArray());
       return contested.filter((entry) => matchesQuery(entry, query));
     },
-    open: async (ids) =>
-      inOrder(
-        ids,
-        await guard(() =>
-          database.records
-            .where('id')
-            .anyOf([...ids])
-            .toArray(),
-        ),
-      ),
-    operations: async (ids) =>
-      inOrder(
-        ids,
-        await guard(() =>
-          database.operations
-            .where('id')
-            .anyOf([...ids])
-            .toArray(),
-        ),
-      ),
+    open: (ids) => guard(() => rowsById(database.records, ids)),
+    operations: (ids) => guard(() => rowsById(database.operations, ids)),
     history: async (record) =>
       (await guard(() => database.operations.where('record').equals(record).toArray())).sort(byLamport),
     outbox: (limit) => guard(() => readOutbox(database, limit)),
@@ -146,16 +129,26 @@ function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieS
     cursors: () => guard(() => database.cursors.toArray()),
     chunk: async (hash) => (await guard(() => database.chunks.get(hash)))?.bytes ?? null,
     meta: async (name) => (await guard(() => database.meta.get(name)))?.value,
-    lamport: async (scope) => (await guard(() => database.lamports.get(scope)))?.highest ?? 0,
+    async lamport(scope) {
+      // Asked before every save: from memory after the first time, since this worker is the only writer.
+      const known = lamports.get(scope) ?? (await guard(() => database.lamports.get(scope)))?.highest ?? 0;
+      lamports.set(scope, known);
+      return known;
+    },
     async write(change) {
       const entries = (change.records ?? []).flatMap(entryOf);
       const first = await positions.reserve(change.outboxAdd?.length ?? 0);
       await guard(() => writeAll(database, change, entries, first));
+      for (const { scope, lamport } of change.operations ?? []) {
+        const known = lamports.get(scope);
+        if (known !== undefined && lamport > known) lamports.set(scope, lamport);
+      }
       catalogue.remove(change.recordsRemove ?? []);
       catalogue.put(entries);
     },
     async clear() {
       catalogue.clear();
+      lamports.clear();
       positions.forget();
       await guard(() =>
         database.transaction('rw', database.tables, () => Promise.all(database.tables.map((t) => t.clear()))),
@@ -172,6 +165,16 @@ function entryOf(state: RecordState): CatalogueEntry[] {
   return declaration === undefined ? [] : [catalogueEntryOf(declaration, state)];
 }
 
+/** Rows in the order asked for. Nothing asked costs no transaction. */
+async function rowsById<T extends { readonly id: string }>(table: Table<T, [string, string]>, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await table
+    .where('id')
+    .anyOf([...ids])
+    .toArray();
+  return inOrder(ids, rows);
+}
+
 function byLamport(a: StoredOperation, b: StoredOperation): number {
   return a.lamport - b.lamport || (a.id < b.id ? -1 : 1);
 }
@@ -184,7 +187,7 @@ function inOrder<T extends { readonly id: string }>(ids: readonly string[], rows
 async function readOutbox(database: LocalDatabase, limit: number): Promise<StoredOperation[]> {
   const entries = await database.outbox.orderBy('position').limit(limit).toArray();
   const ids = entries.map((entry) => entry.id);
-  return inOrder(ids, await database.operations.where('id').anyOf(ids).toArray());
+  return rowsById(database.operations, ids);
 }
 
 /** Hands out places in the outbox. Read from the disk once: this worker is the only writer. */
