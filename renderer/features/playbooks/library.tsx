@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { IconBook2, IconFilterOff, IconSearch } from '@tabler/icons-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -27,6 +27,7 @@ export function Library() {
   const { t } = useTranslation('playbooks');
   const place = useLibraryPlace();
   const { query, setQuery } = useTypedQuery(place);
+  const deferred = useDeferredValue(query);
   const rows = useLibraryRows();
   const importFiles = useImport();
   useScreenTitle(t('library.title'));
@@ -49,26 +50,37 @@ export function Library() {
               {t('library.empty.why')}
             </EmptyState>
           )}
-          {rows !== null && rows.length > 0 && <FoundPlaybooks rows={rows} place={place} query={query} />}
+          {rows !== null && rows.length > 0 && <FoundPlaybooks rows={rows} place={place} query={deferred} />}
         </div>
       </DropZone>
     </>
   );
 }
 
-/** The box answers each key at once; the address follows a moment later. */
+/** The address follows what is typed after a rest of so long, in milliseconds: each change of it is work for the router. */
+const addressRest = 300;
+
+/** The box answers each key at once; list and address follow. */
 function useTypedQuery(place: LibraryPlace) {
   const [typed, setTyped] = useState(place.query);
   const [seen, setSeen] = useState(place.query);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const latest = useRef(place);
+  latest.current = place;
   if (seen !== place.query) {
     // the address changed by itself: back, a link, the palette
     setSeen(place.query);
-    if (place.query !== typed.trim()) setTyped(place.query);
+    if (place.query !== typed.trim() && timer.current === null) setTyped(place.query);
   }
   const setQuery = (next: string) => {
     setTyped(next);
-    place.setQuery(next.trim());
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      latest.current.setQuery(next.trim());
+    }, addressRest);
   };
+  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
   return { query: typed, setQuery };
 }
 
@@ -89,11 +101,10 @@ interface FoundProps {
   readonly query: string;
 }
 
-function FoundPlaybooks({ rows, place, query }: FoundProps) {
+const FoundPlaybooks = memo(function FoundPlaybooks({ rows, place, query }: FoundProps) {
   const { t } = useTranslation('playbooks');
   const { format } = useLocale();
   const navigate = useNavigate();
-  const deferred = useDeferredValue(query);
   const { filters, sort } = place;
   const key = JSON.stringify(filters);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are new at each render, their text is not
@@ -109,11 +120,11 @@ function FoundPlaybooks({ rows, place, query }: FoundProps) {
     [rows, key, sort, format],
   );
   const open = (id: string) => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: id } as never });
-  const isSearching = deferred.trim() !== '';
+  const isSearching = query.trim() !== '';
   return (
     <>
       <LibraryFilters rows={rows} counts={counts} place={place} shown={isSearching ? null : shown.length} />
-      {isSearching && <LibraryResults query={deferred} rows={shown} onOpen={open} />}
+      {isSearching && <LibraryResults query={query} rows={shown} onOpen={open} />}
       {!isSearching && shown.length > 0 && <LibraryList rows={shown} onOpen={open} />}
       {!isSearching && shown.length === 0 && (
         <EmptyState icon={IconFilterOff} title={t('library.nothing.title')}>
@@ -125,4 +136,4 @@ function FoundPlaybooks({ rows, place, query }: FoundProps) {
       )}
     </>
   );
-}
+});

@@ -88,7 +88,7 @@ function PrintedStep({ entry: { step, number, edges }, numberOf, pick }: Printed
         </p>
       )}
       {branches.length > 0 && (
-        <p>{branches.map((edge) => `${edgeWord(edge)} → ${numberOf.get(edge.to)}`).join(' · ')}</p>
+        <p>{branches.map((edge) => `${edgeWord(edge)}: ${numberOf.get(edge.to)}`).join(' · ')}</p>
       )}
       <dl>
         {facts.map(
