@@ -7,12 +7,14 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import { type ScopeId, uuidv7 } from '../../../shared/base/ids.ts';
 import type { JsonObject } from '../../../shared/base/json.ts';
 import { attachment, attachmentLimit } from '../../../shared/domain/attachment.ts';
+import { digestOfDocument } from '../../../shared/domain/cacao/document-digest.ts';
 import { draftsOfPlaybook } from '../../../shared/domain/cacao/drafts-of-playbook.ts';
 import { type DocumentReading, readPlaybookFile } from '../../../shared/domain/cacao/read-playbook-file.ts';
 import type { Reason } from '../../../shared/domain/cacao/reason.ts';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
+import { viewOf } from '../../../shared/domain/view.ts';
 import type { ApplyFailure } from '../../../shared/sync/engine-api.ts';
 import type { LiveEngine } from '../../data/live-engine.ts';
 import { pageClock, pageRandom } from './browser-ports.ts';
@@ -34,7 +36,7 @@ export interface ImportedDocument {
   readonly playbook: string | null;
   readonly reasons: readonly Reason[];
   /** More than the reader could say: already here, another edition here, too large, not saved. */
-  readonly why: 'same' | 'other-edition' | 'too-large' | ApplyFailure | null;
+  readonly why: 'same' | 'other-edition' | 'identity-shared' | 'too-large' | ApplyFailure | null;
 }
 
 export interface FileReport {
@@ -75,7 +77,9 @@ async function importDocument(
   const said = { title: reading.title, reasons };
   if (reading.document === null) return { ...said, verdict: 'refused', playbook: null, why: null };
   const known = await knownEdition(engine, reading.document);
-  if (known !== null) return { ...said, verdict: 'duplicate', playbook: known.id, why: known.why };
+  if (known !== null && known.why !== 'identity-shared') {
+    return { ...said, verdict: 'duplicate', playbook: known.id, why: known.why };
+  }
   const kept = await engine.keepChunks(file.bytes);
   if (!kept.ok) return { ...said, verdict: 'refused', playbook: null, why: kept.failure };
   const original = uuidv7(pageClock, pageRandom);
@@ -83,26 +87,31 @@ async function importDocument(
   const keep = originalDrafts(original, made.playbook, file, kept.value, scope);
   const saved = await engine.apply(person, [...made.drafts, ...keep]);
   if (!saved.ok) return { ...said, verdict: 'refused', playbook: null, why: saved.failure };
-  return {
-    ...said,
-    verdict: reading.status === 'imported' ? 'imported' : 'warned',
-    playbook: made.playbook,
-    why: null,
-  };
+  const isClean = reading.status === 'imported' && known === null;
+  return { ...said, verdict: isClean ? 'imported' : 'warned', playbook: made.playbook, why: known?.why ?? null };
 }
 
-/** The playbook with this identity that is in the library already: the same edition, or another. */
-async function knownEdition(
-  engine: LiveEngine,
-  document: JsonObject,
-): Promise<{ readonly id: string; readonly why: 'same' | 'other-edition' } | null> {
+interface KnownEdition {
+  readonly id: string;
+  readonly why: 'same' | 'other-edition' | 'identity-shared';
+}
+
+/**
+ * The playbook with this identity that is in the library already. Equal content is the same document; another `modified`
+ * is another edition of it; other content under the same identity and time is another document whose author copied the
+ * identity, and both are kept.
+ */
+async function knownEdition(engine: LiveEngine, document: JsonObject): Promise<KnownEdition | null> {
   if (typeof document.id !== 'string') return null;
-  const [found] = await engine.list({ type: playbook.type, where: { cacaoId: document.id } });
-  if (found === undefined) return null;
-  return {
-    id: found.id,
-    why: (found.values.cacaoModified ?? null) === (document.modified ?? null) ? 'same' : 'other-edition',
-  };
+  const found = await engine.list({ type: playbook.type, where: { cacaoId: document.id } });
+  const states = await engine.open(found.map((entry) => entry.id));
+  const views = states.map((state) => viewOf(playbook, state));
+  const digest = digestOfDocument(document);
+  const same = views.find((view) => view.cacaoDigest === digest);
+  if (same !== undefined) return { id: same.id, why: 'same' };
+  const edition = views.find((view) => (view.cacaoModified ?? null) !== (document.modified ?? null));
+  if (edition !== undefined) return { id: edition.id, why: 'other-edition' };
+  return views[0] === undefined ? null : { id: views[0].id, why: 'identity-shared' };
 }
 
 function originalDrafts(

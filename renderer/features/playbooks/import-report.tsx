@@ -137,6 +137,7 @@ function useWhy({ why, verdict }: ImportedDocument): string | null {
   if (why === null) return verdict === 'imported' || verdict === 'warned' ? t('import.kept') : null;
   if (why === 'same') return t('import.duplicateWhy');
   if (why === 'other-edition') return t('import.newerWhy');
+  if (why === 'identity-shared') return t('import.sharedWhy');
   if (why === 'too-large') return t('import.tooLarge');
   return t('import.notSaved', { reason: failureText(why) });
 }

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { facetCounts, libraryRow, matchesFilters, sortRows, validityOf } from './library-model.ts';
+
+const now = Date.UTC(2026, 10, 23);
+const today = '2026-11-23';
+const row = (id: string, values: CatalogueEntry['values'], wanted = 'en') =>
+  libraryRow(
+    { id, scope: 's', type: 'playbook', parent: '', values, deleted: false, conflicts: 0, changedAt: 0 },
+    wanted,
+    now,
+    today,
+  );
+
+test('the most urgent word on validity comes first', () => {
+  const soon = { validUntil: now + 1, reviewDate: '2026-11-22' };
+  expect(validityOf({ ...soon, revoked: true }, now, today)).toEqual({ kind: 'revoked' });
+  expect(validityOf({ ...soon, validUntil: now - 1 }, now, today)?.kind).toBe('expired');
+  expect(validityOf(soon, now, today)?.kind).toBe('past-review');
+  expect(validityOf({ ...soon, reviewDate: today }, now, today)?.kind).toBe('valid-to');
+  expect(validityOf({ reviewDate: '2027-01-01' }, now, today)?.kind).toBe('review-by');
+  expect(validityOf({}, now, today)).toBeNull();
+});
+
+test('a title falls back to the language it was written in', () => {
+  const values = { 'title.fr': 'Objet', 'title.ru': 'Предмет', language: 'ru' };
+  expect(row('a', values, 'ar').title).toEqual({ text: 'Предмет', lang: 'ru' });
+  expect(row('a', values, 'fr').title).toEqual({ text: 'Objet', lang: 'fr' });
+});
+
+test('a chip counts what it would show beside the other filters, not beside its own', () => {
+  const rows = [
+    row('a', { state: 'draft', region: 'Varenia' }),
+    row('b', { state: 'approved', region: 'Varenia' }),
+    row('c', { state: 'approved', region: 'Tolmara' }),
+  ];
+  const counts = facetCounts(rows, { state: 'draft', region: 'Varenia' });
+  expect(Object.fromEntries(counts.get('state') ?? [])).toEqual({ draft: 1, approved: 1 });
+  expect(Object.fromEntries(counts.get('region') ?? [])).toEqual({ Varenia: 1 });
+  expect(rows.filter((each) => matchesFilters(each, { state: 'approved' })).map(({ id }) => id)).toEqual(['b', 'c']);
+});
+
+test('sorts by the collation of the reader, by urgency, by change', () => {
+  const rows = [
+    row('z', { 'title.en': 'zebra', validUntil: now + 10 }),
+    row('e', { 'title.en': 'Équipe', reviewDate: '2026-01-01' }),
+    row('a', { 'title.en': 'alarm', revoked: true }),
+  ];
+  const compare = new Intl.Collator('fr').compare;
+  expect(sortRows(rows, 'title', compare).map(({ id }) => id)).toEqual(['a', 'e', 'z']);
+  expect(sortRows(rows, 'review', compare).map(({ id }) => id)).toEqual(['a', 'e', 'z']);
+});
+
+test('an imported playbook without a reference is told by the first group of its id', () => {
+  expect(row('a', { cacaoId: 'playbook--61a6c41e-6efc-4516-a242-dfbc5c89d562' }).reference).toBe('61a6c41e');
+});
