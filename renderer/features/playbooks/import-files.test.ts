@@ -45,7 +45,10 @@ test('a playbook and its original are saved as one action', async () => {
 test('another edition of a known playbook is left for a person to compare', async () => {
   const { engine, context } = world();
   await importFile({ name: 'a.json', bytes: first }, context);
-  const again = await importFile({ name: 'b.json', bytes: document('2026-02-01T00:00:00.000Z') }, context);
+  const again = await importFile(
+    { name: 'b.json', bytes: document('2026-02-01T00:00:00.000Z', 'Ransomware, revised') },
+    context,
+  );
   expect(again.documents[0]).toMatchObject({ verdict: 'duplicate', why: 'other-edition' });
   expect(await engine.list({ type: 'playbook' })).toHaveLength(1);
 });
