@@ -215,7 +215,7 @@ describe('what the frame tells', () => {
       useProfiles: () => ({ current: people[0] ?? null, all: people, switchTo }),
     };
     await renderApp('/', { features, shellData });
-    fireEvent.click(screen.getByRole('button', { name: /^Profile of Amina Dessalou/ }));
+    fireEvent.click(screen.getByRole('button', { name: /^Amina Dessalou/ }));
     const other = await screen.findByRole('menuitem', { name: /Tomas Velk/ });
     act(() => fireEvent.click(other) as unknown as undefined);
     expect(switchTo).toHaveBeenCalledWith('t');

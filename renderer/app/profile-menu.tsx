@@ -15,8 +15,8 @@ export function ProfileMenu({ small }: { readonly small: boolean }) {
   const { current, all, switchTo } = useShellData().useProfiles();
   const name = current?.name ?? t('app:profile.nobody');
   const role = roleWord(current, t);
-  // What is seen is part of what is said, so that speech control finds it (WCAG 2.5.3).
-  const spoken = `${t('app:profile.menu', { name })}${small ? '' : ` ${role}`}`;
+  // With its words visible, the button is named by them, so that speech control finds it (WCAG 2.5.3).
+  const spoken = small ? t('app:profile.menu', { name }) : undefined;
   return (
     <Menu position="top-start" width={260} shadow="md" withinPortal>
       <Menu.Target>
