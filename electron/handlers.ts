@@ -3,10 +3,10 @@ import { app, type BrowserWindow, nativeTheme } from 'electron';
 import { fail, ok } from '../shared/base/result.ts';
 import type { StartEnvironment } from './environment.ts';
 import { pickFiles, printToFile, saveFile } from './file-dialogs.ts';
+import type { HostJournal } from './host-journal.ts';
 import { type Fetch, postToHub, refusalOf } from './hub.ts';
 import { fetchSampleCode, type IdentityKeeper } from './identity.ts';
 import type { Handlers } from './ipc.ts';
-import type { HostJournal } from './host-journal.ts';
 
 export interface HandlerParts {
   readonly environment: StartEnvironment;

@@ -3,7 +3,7 @@
  * and answer are both read by the contract; an expected failure is a value, a bug is logged here and reaches the page as
  * a rejection without details.
  */
-import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { Result } from '../shared/base/result.ts';
 import {
   type Channel,

@@ -1,6 +1,6 @@
 /** The main process: one window, one user-data folder, and everything that touches a disk, a network or a key. */
 import { join } from 'node:path';
-import { app, BrowserWindow, Menu, powerMonitor, session } from 'electron';
+import { app, type BrowserWindow, Menu, powerMonitor, session } from 'electron';
 import type { HostEvent } from '../shared/ipc/contract.ts';
 import { readEnvironment, refusedArguments } from './environment.ts';
 import { createHandlers } from './handlers.ts';

@@ -20,7 +20,7 @@ const channels: Record<Channel, true> = {
 
 contextBridge.exposeInMainWorld('waypostHost', {
   invoke: (channel: string, input: unknown) =>
-    Object.prototype.hasOwnProperty.call(channels, channel)
+    Object.hasOwn(channels, channel)
       ? ipcRenderer.invoke(channel, input)
       : Promise.reject(new Error('Unknown channel')),
   onEvent: (listener: (event: string) => void) => {

@@ -4,8 +4,8 @@ import { playbook } from '../../../shared/domain/playbook.ts';
 import { step } from '../../../shared/domain/step.ts';
 import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
 import { createSearchClient } from './search-client.ts';
-import { createSearchService, type SearchMessage } from './search-service.ts';
 import type { SearchPort } from './search-port.ts';
+import { createSearchService, type SearchMessage } from './search-service.ts';
 
 function pagePort(): SearchPort & { readonly posted: SearchMessage[] } {
   const service = createSearchService();

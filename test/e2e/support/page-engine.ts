@@ -3,13 +3,13 @@
  * for tests; every call goes through the page, its worker and main as a screen's would.
  */
 import type { Page } from 'playwright-core';
-import { createRecord, deleteRecord, setFields } from '../../../shared/domain/edit.ts';
-import type { DeviceIdentity } from '../../../shared/domain/identity.ts';
-import type { NewValuesOf } from '../../../shared/domain/declare-record.ts';
-import { playbook } from '../../../shared/domain/playbook.ts';
-import type { OperationDraft, RecordState } from '../../../shared/domain/record-state.ts';
 import { uuidv7 } from '../../../shared/base/ids.ts';
 import type { Json } from '../../../shared/base/json.ts';
+import type { NewValuesOf } from '../../../shared/domain/declare-record.ts';
+import { createRecord, deleteRecord, setFields } from '../../../shared/domain/edit.ts';
+import type { DeviceIdentity } from '../../../shared/domain/identity.ts';
+import { playbook } from '../../../shared/domain/playbook.ts';
+import type { OperationDraft, RecordState } from '../../../shared/domain/record-state.ts';
 import type { EngineApi } from '../../../shared/sync/engine-api.ts';
 
 export interface PageEngine {
