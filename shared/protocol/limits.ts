@@ -15,7 +15,7 @@ export const supersedesLimit = 1_000;
  * number is exact; at the limit, ids alone break ties.
  */
 export const lamportLimit = 2 ** 48;
-/** Nesting of a value; deeper ones are refused before any recursion meets them. */
-export const depthLimit = 64;
+/** Nesting of a value, more than an imported file may have; deeper ones are refused before any recursion meets them. */
+export const depthLimit = 128;
 /** A whole request or answer, in bytes. */
 export const exchangeLimit = 32 * 1024 * 1024;

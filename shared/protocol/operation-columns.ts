@@ -13,7 +13,8 @@ import { bodyLimit, lamportLimit, operationLimit, supersedesLimit } from './limi
 import type { Operation } from './operation.ts';
 import { identify } from './operation-header.ts';
 
-const nameLimit = 1_000;
+/** Bytes of a kind, type or field name. */
+export const nameLimit = 1_000;
 
 /** Writes operations, all of the scope that the reader will be told. */
 export function writeColumns(writer: ByteWriter, operations: readonly Operation[]): void {

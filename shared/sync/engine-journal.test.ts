@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { draftPlaybook, edit, playbookId, save, startLife, sync } from '../../test/support/engine-life.ts';
 import { createMemoryJournalFiles } from '../../test/support/memory-journal-files.ts';
-import { scopeA, scopeB } from '../../test/support/network.ts';
+import { person, scopeA, scopeB } from '../../test/support/network.ts';
+import type { Json } from '../base/json.ts';
+import type { OperationDraft } from '../domain/record-state.ts';
 import { decodeBatch } from '../protocol/batch.ts';
 import { encodeFrame, frameTypes } from '../protocol/frame.ts';
 import { openSegmentJournal } from './segment-journal.ts';
@@ -26,6 +28,37 @@ test('[EN3] an action over two scopes is in the journal whole or not at all, whe
     const again = await startLife(hub, { journal: (await segments(torn)).journal });
     expect(await again.engine.list({})).toHaveLength(cut === bytes.length ? 2 : 0);
   }
+});
+
+test('[EN4] what could not be read back is refused, and nothing of the action is kept', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  const before = await one.journal.position();
+  let deep: Json = 1;
+  for (let level = 0; level < 200; level++) deep = [deep];
+  const [first, ...rest] = draftPlaybook(1);
+  const hostile = [
+    { ...first, kind: 'set' as const, field: 'extra', value: deep },
+    { ...first, kind: 'set' as const, field: 'x'.repeat(1_001), value: null },
+  ] as OperationDraft[];
+  for (const draft of hostile) {
+    const saved = await one.engine.apply(person(1), [first as OperationDraft, draft, ...rest]);
+    expect(saved).toMatchObject({ ok: false, failure: { kind: 'not-allowed', reason: 'too-large' } });
+  }
+  expect(await one.journal.position()).toBe(before);
+});
+
+test('[JR4] an action of more content than one batch may have comes back whole from the journal', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  const [first, ...rest] = draftPlaybook(1) as [OperationDraft, ...OperationDraft[]];
+  const large = Array.from(
+    { length: 20 },
+    (_, n): OperationDraft => ({ ...first, kind: 'set', field: `extra${n}`, value: 'a'.repeat(1_900_000) }),
+  );
+  await save(one, [first, ...rest, ...large]);
+  const again = await startLife(hub, { journal: one.journal });
+  expect(again.engine.started).toMatchObject({ operations: 23, skipped: 0 });
 });
 
 test('[JR5] frames of a newer edition are skipped, and stay in the journal', async () => {

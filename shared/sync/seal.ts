@@ -1,12 +1,15 @@
 /** From drafts to operations: time, transaction and identity ([OP1] to [OP5]). Pure but for the clock it is handed. */
+import { utf8 } from '../base/bytes.ts';
 import type { ScopeId, TransactionId } from '../base/ids.ts';
 import type { OperationDraft } from '../domain/record-state.ts';
 import { schemaVersion } from '../domain/records.ts';
 import type { Batch } from '../protocol/batch.ts';
-import { encodeCanonical, normaliseValue } from '../protocol/canonical-cbor.ts';
-import { bodyLimit, lamportLimit, operationLimit, supersedesLimit } from '../protocol/limits.ts';
+import { decodeCanonical, encodeCanonical, normaliseValue } from '../protocol/canonical-cbor.ts';
+import { bodyLimit, contentLimit, lamportLimit, operationLimit, supersedesLimit } from '../protocol/limits.ts';
 import type { Operation, Origin } from '../protocol/operation.ts';
+import { nameLimit } from '../protocol/operation-columns.ts';
 import { identify } from '../protocol/operation-header.ts';
+import { readSafely } from '../protocol/read-safely.ts';
 
 export interface SealingTime {
   readonly tx: TransactionId;
@@ -16,32 +19,45 @@ export interface SealingTime {
   readonly lamports: ReadonlyMap<ScopeId, number>;
 }
 
+/** Content of one batch, in bytes of values; what stands around them in a batch has the rest of the limit. */
+const pieceBytes = contentLimit / 4;
+
 /** The operations of one user action, batched by scope; null when a draft is larger than any device would read back. */
 export function sealDrafts(drafts: readonly OperationDraft[], origin: Origin, time: SealingTime): Batch[] | null {
   const lamports = new Map(time.lamports);
-  const byScope = new Map<ScopeId, Operation[][]>();
+  const byScope = new Map<ScopeId, { readonly operations: Operation[]; bytes: number }[]>();
   for (const draft of drafts) {
     const lamport = Math.min((lamports.get(draft.scope) ?? 0) + 1, lamportLimit);
     lamports.set(draft.scope, lamport);
-    const operation = sealDraft(draft, lamport, time);
-    if (operation === null) return null;
-    const pieces = byScope.get(draft.scope) ?? [[]];
+    const sealed = sealDraft(draft, lamport, time);
+    if (sealed === null) return null;
+    const pieces = byScope.get(draft.scope) ?? [];
     byScope.set(draft.scope, pieces);
-    if ((pieces.at(-1) as Operation[]).length >= operationLimit) pieces.push([]);
-    (pieces.at(-1) as Operation[]).push(operation);
+    let piece = pieces.at(-1);
+    if (piece === undefined || piece.operations.length >= operationLimit || piece.bytes + sealed.bytes > pieceBytes) {
+      piece = { operations: [], bytes: 0 };
+      pieces.push(piece);
+    }
+    piece.operations.push(sealed.operation);
+    piece.bytes += sealed.bytes;
   }
   return [...byScope].flatMap(([scope, pieces]) =>
-    pieces.map((operations): Batch => ({ ...origin, scope, prev: null, operations })),
+    pieces.map(({ operations }): Batch => ({ ...origin, scope, prev: null, operations })),
   );
 }
 
-function sealDraft(draft: OperationDraft, lamport: number, time: SealingTime): Operation | null {
+/** The operation and about how many bytes of a batch it takes; null when no reader would take it. */
+function sealDraft(draft: OperationDraft, lamport: number, time: SealingTime) {
+  if (utf8(draft.field).length > nameLimit || utf8(draft.type).length > nameLimit) return null;
   const value = normaliseValue(draft.value);
   const body = encodeCanonical(value);
   const supersedes = [...new Set(draft.supersedes)].sort();
   if (body.length > bodyLimit || supersedes.length > supersedesLimit) return null;
+  // What would not be read back from the journal must not be called saved: too deep, or numbers that CBOR cannot carry.
+  if (!readSafely(() => decodeCanonical(body)).ok) return null;
   const { kind, scope, type, record, field } = draft;
   const subject = { kind, scope, type, record, field, value, supersedes, lamport, schema: schemaVersion };
-  const operation = { ...subject, tx: time.tx, wall: Math.floor(time.wall) };
-  return { ...operation, id: identify(operation, body).id };
+  const headed = { ...subject, tx: time.tx, wall: Math.floor(time.wall) };
+  const operation: Operation = { ...headed, id: identify(headed, body).id };
+  return { operation, bytes: body.length + supersedes.length * 17 + 64 };
 }
