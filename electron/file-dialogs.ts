@@ -76,9 +76,8 @@ export async function saveFile(
 
 /** A name that means the same on every system: no folders, no reserved signs. */
 export function safeName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   const plain = name
-    .replace(/[\\/:*?"<>|\u0000-\u001f]/g, '-')
+    .replace(/[\\/:*?"<>|]|\p{Cc}/gu, '-')
     .replace(/^\.+/, '')
     .trim();
   return plain === '' ? 'waypost' : plain.slice(0, 150);
