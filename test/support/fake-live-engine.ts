@@ -3,8 +3,8 @@ import type { LiveEngine } from '../../renderer/data/live-engine.ts';
 import { catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
 import type { Head, OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
-import type { ApplyFailure, ChangeNotice, EngineStatus } from '../../shared/sync/engine-api.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import type { ApplyFailure, ChangeNotice, EngineStatus } from '../../shared/sync/engine-api.ts';
 
 export interface FakeLiveEngine extends LiveEngine {
   /** What `apply` saved, in order. */

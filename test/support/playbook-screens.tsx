@@ -1,10 +1,11 @@
 /** Opens the playbook screens on an engine in memory. */
-import { renderApp } from './dom.tsx';
+
 import { engineShellData } from '../../renderer/app/engine-shell-data.ts';
 import { EngineProvider } from '../../renderer/data/engine-context.tsx';
 import { playbooksFeature } from '../../renderer/features/playbooks/feature.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
+import { renderApp } from './dom.tsx';
 import { createFakeDesktop } from './fake-desktop.ts';
 import { createFakeLiveEngine } from './fake-live-engine.ts';
 import { sampleIdentity } from './sample-identity.ts';

@@ -1,5 +1,5 @@
-import { useNavigate } from '@tanstack/react-router';
 import { IconTrash } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { restoreRecord } from '../../../shared/domain/edit.ts';
 import type { Playbook } from '../../../shared/domain/playbook.ts';

@@ -5,7 +5,7 @@ import type { RecordView } from '../../../shared/domain/declare-record.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import css from './editable-text.module.css';
-import { pickText, textIn, type Localised } from './localised.ts';
+import { type Localised, pickText, textIn } from './localised.ts';
 import { useFieldEdit } from './use-field-edit.ts';
 
 export interface EditableTextProps {

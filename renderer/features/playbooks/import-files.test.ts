@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
-import { sampleScope } from '../../../test/support/sample-playbook.ts';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { attachmentLimit } from '../../../shared/domain/attachment.ts';
+import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
+import { sampleScope } from '../../../test/support/sample-playbook.ts';
 import { importFile } from './import-files.ts';
 
 const document = (modified: string, name = 'Ransomware') =>

@@ -1,5 +1,5 @@
-import { Link, useNavigate } from '@tanstack/react-router';
 import { IconFileImport } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFailureText } from '../../i18n/failure-text.ts';
@@ -18,8 +18,8 @@ import type { ImportedDocument, ImportVerdict } from './import-files.ts';
 import css from './import-report.module.css';
 import { type ImportReport, importReports } from './import-report-store.ts';
 import { PlainText } from './plain-text.tsx';
-import { useReasonWords } from './use-reason-words.ts';
 import { useImport } from './use-import.ts';
+import { useReasonWords } from './use-reason-words.ts';
 
 /** What came of each file, in words, until Waypost is closed. */
 export function ImportReportScreen() {

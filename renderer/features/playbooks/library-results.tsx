@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { IconSearchOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findMatches } from '../../../shared/domain/search/find-matches.ts';

@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { utf8 } from '../../../shared/base/bytes.ts';
 import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
 import { manyPlaybooks, samplePlaybook } from '../../../test/support/sample-playbook.ts';
-import { utf8 } from '../../../shared/base/bytes.ts';
 
 const drafts = () => [...samplePlaybook(), ...manyPlaybooks(12)];
 const box = () => screen.findByRole('textbox', { name: /Search playbooks|البحث/ });

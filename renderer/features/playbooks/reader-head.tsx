@@ -1,6 +1,4 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import {
   IconColumns2,
   IconDots,
@@ -10,6 +8,8 @@ import {
   IconPencilOff,
   IconPrinter,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { languages as six } from '../../../shared/domain/language.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';

@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core';
 import { IconFileExport, IconFileText, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { utf8 } from '../../../shared/base/bytes.ts';
 import { attachment } from '../../../shared/domain/attachment.ts';
 import { cacaoOf, cacaoText } from '../../../shared/domain/cacao/cacao-of.ts';
-import { utf8 } from '../../../shared/base/bytes.ts';
 import { deleteRecord } from '../../../shared/domain/edit.ts';
 import { playbook as playbookDeclaration } from '../../../shared/domain/playbook.ts';
 import { step } from '../../../shared/domain/step.ts';
@@ -13,8 +13,8 @@ import { useApply } from '../../data/use-apply.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { iconStroke } from '../../ui/icon.ts';
-import { joinChunks } from './join-chunks.ts';
 import { fileNameOf } from './file-name.ts';
+import { joinChunks } from './join-chunks.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 
 /** What is done with a playbook now and then: out as CACAO, its original, away. */

@@ -1,8 +1,8 @@
 import { IconListDetails } from '@tabler/icons-react';
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { restoreRecord } from '../../../shared/domain/edit.ts';
+import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';

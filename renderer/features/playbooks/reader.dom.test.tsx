@@ -1,11 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
-import { longPlaybook, samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
 import { textOfUtf8 } from '../../../shared/base/bytes.ts';
 import { setFields } from '../../../shared/domain/edit.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { step } from '../../../shared/domain/step.ts';
+import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
+import { longPlaybook, samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
 
 const path = `/playbooks/${samplePlaybookId}`;
 const stepOf = (name: string) => screen.findByRole('listitem', { name });

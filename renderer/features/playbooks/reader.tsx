@@ -1,5 +1,5 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
 import { IconBookOff } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRememberOpened } from '../../data/personal-memory.ts';
@@ -14,8 +14,8 @@ import { pickText } from './localised.ts';
 import { PlaybookPrint } from './playbook-print.tsx';
 import { ReaderHead } from './reader-head.tsx';
 import { ReaderSteps } from './reader-steps.tsx';
-import { usePrinting } from './use-printing.ts';
 import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
+import { usePrinting } from './use-printing.ts';
 import { useReaderPlace } from './use-reader-place.ts';
 
 // The picture and its library load while the steps are already read.

@@ -1,5 +1,5 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
 import { IconArrowLeft, IconFileText, IconPrinter } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../shared/base/bytes.ts';
@@ -32,7 +32,6 @@ export function RunReportScreen() {
 
 function Report({ open }: { readonly open: OpenRun }) {
   const { t } = useTranslation('playbooks');
-  const navigate = useNavigate();
   const { format } = useLocale();
   const report = useReport(open);
   const words = useReportWords(open);
@@ -58,28 +57,11 @@ function Report({ open }: { readonly open: OpenRun }) {
         lang={open.run.language}
         tlp={marking}
         actions={
-          <>
-            <ActionButton
-              size="medium"
-              kind="quiet"
-              icon={IconArrowLeft}
-              mirrorIcon
-              onClick={() => void navigate({ to: path })}
-            >
-              {t('report.back')}
-            </ActionButton>
-            <ActionButton size="medium" icon={IconPrinter} onClick={() => void print(name)}>
-              {t('report.print')}
-            </ActionButton>
-            <ActionButton
-              size="medium"
-              kind="primary"
-              icon={IconFileText}
-              onClick={() => void save(`${fileNameOf(name)}.md`, text())}
-            >
-              {t('report.save')}
-            </ActionButton>
-          </>
+          <ReportActions
+            path={path}
+            onPrint={() => void print(name)}
+            onSave={() => void save(`${fileNameOf(name)}.md`, text())}
+          />
         }
       >
         <RecordFact tone={report.finished === null ? 'due' : 'ok'}>
@@ -99,6 +81,37 @@ function Report({ open }: { readonly open: OpenRun }) {
           <ReportBody report={report} words={words} />
         </PrintSheet>
       )}
+    </>
+  );
+}
+
+interface ReportActionsProps {
+  /** Of the run. */
+  readonly path: string;
+  onPrint(): void;
+  onSave(): void;
+}
+
+function ReportActions({ path, onPrint, onSave }: ReportActionsProps) {
+  const { t } = useTranslation('playbooks');
+  const navigate = useNavigate();
+  return (
+    <>
+      <ActionButton
+        size="medium"
+        kind="quiet"
+        icon={IconArrowLeft}
+        mirrorIcon
+        onClick={() => void navigate({ to: path })}
+      >
+        {t('report.back')}
+      </ActionButton>
+      <ActionButton size="medium" icon={IconPrinter} onClick={onPrint}>
+        {t('report.print')}
+      </ActionButton>
+      <ActionButton size="medium" kind="primary" icon={IconFileText} onClick={onSave}>
+        {t('report.save')}
+      </ActionButton>
     </>
   );
 }

@@ -41,7 +41,7 @@ export interface RunStepProps {
 
 /** The step that is now: large, with everything that may be entered about it. */
 export function RunStep(props: RunStepProps) {
-  const { open, entry, actions, composing, onCompose, onCheck, onSettled, onGoTo } = props;
+  const { open, entry, actions, composing, onCompose, onSettled, onGoTo } = props;
   const { t } = useTranslation('playbooks');
   const { step, number } = entry;
   const pick = usePick(open);
@@ -67,22 +67,7 @@ export function RunStep(props: RunStepProps) {
           </Blade>
           <h2>{name ? <PlainText text={name.text} lang={name.lang} /> : t('reader.unnamed')}</h2>
         </div>
-        {text && (
-          <p className={css.nowText} lang={text.lang}>
-            <PlainText text={text.text} lang={text.lang} />
-          </p>
-        )}
-        {commandsOf(step).map((command, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: commands have no identity but their place
-          <p key={place} className={css.nowText}>
-            {command.manual ? <PlainText text={command.text} /> : <code dir="ltr">{command.text}</code>}
-          </p>
-        ))}
-        {caution && (
-          <Banner tone="due" field>
-            <PlainText text={caution.text} lang={caution.lang} />
-          </Banner>
-        )}
+        <NowTexts step={step} text={text} caution={caution} />
         {state !== 'open' && (
           <Banner tone={state === 'skipped' ? 'due' : state === 'not-applicable' ? 'info' : 'ok'} field>
             <StepStateWords progress={progress} kind={step.kind} />
@@ -113,65 +98,100 @@ export function RunStep(props: RunStepProps) {
         )}
         {state !== 'open' && <NextSteps open={open} onGoTo={onGoTo} />}
       </div>
-      <div className={css.bar}>
-        {isFinished ? (
-          <b>{t('run.finished')}</b>
-        ) : (
-          <>
-            <ActionButton size="field" icon={IconNote} keys="N" onClick={() => onCompose('note')}>
-              {t('run.note')}
-            </ActionButton>
-            {state === 'open' ? (
-              <>
-                <ActionButton
-                  size="field"
-                  icon={IconPlayerSkipForward}
-                  mirrorIcon
-                  keys="S"
-                  onClick={() => onCompose('skip')}
-                >
-                  {t('run.skip')}
-                </ActionButton>
-                {choices.length > 0 ? (
-                  <ActionButton
-                    kind="primary"
-                    size="field"
-                    icon={IconCheck}
-                    className={css.main}
-                    disabled={!canDecide || actions.saving}
-                    onClick={() => void decide()}
-                  >
-                    {t('run.record')}
-                  </ActionButton>
-                ) : (
-                  <ActionButton
-                    kind="primary"
-                    size="field"
-                    icon={IconCheck}
-                    className={css.main}
-                    disabled={actions.saving}
-                    onClick={() => void onCheck()}
-                  >
-                    {t('run.check')}
-                  </ActionButton>
-                )}
-              </>
-            ) : (
-              state !== 'not-applicable' && (
-                <ActionButton
-                  size="field"
-                  icon={IconRotate}
-                  className={css.main}
-                  onClick={() => void actions.note('reopened', { step: step.id })}
-                >
-                  {t('run.reopen')}
-                </ActionButton>
-              )
-            )}
-          </>
-        )}
-      </div>
+      <RunBar {...props} canDecide={canDecide} onDecide={() => void decide()} />
     </section>
+  );
+}
+
+interface NowTextsProps {
+  readonly step: NumberedStep['step'];
+  readonly text: ShownText | null;
+  readonly caution: ShownText | null;
+}
+
+/** What to do, in large letters, and what to beware of. */
+function NowTexts({ step, text, caution }: NowTextsProps) {
+  return (
+    <>
+      {text && (
+        <p className={css.nowText} lang={text.lang}>
+          <PlainText text={text.text} lang={text.lang} />
+        </p>
+      )}
+      {commandsOf(step).map((command, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: commands have no identity but their place
+        <p key={place} className={css.nowText}>
+          {command.manual ? <PlainText text={command.text} /> : <code dir="ltr">{command.text}</code>}
+        </p>
+      ))}
+      {caution && (
+        <Banner tone="due" field>
+          <PlainText text={caution.text} lang={caution.lang} />
+        </Banner>
+      )}
+    </>
+  );
+}
+
+/** What can be entered now, as large as a thumb: note, skip, done or the decision; or the way back. */
+function RunBar(props: RunStepProps & { readonly canDecide: boolean; onDecide(): void }) {
+  const { open, entry, actions, onCompose, canDecide, onDecide } = props;
+  const { t } = useTranslation('playbooks');
+  const state = open.progress.byStep.get(entry.step.id)?.state ?? 'open';
+  if (open.progress.finished !== null) {
+    return (
+      <div className={css.bar}>
+        <b>{t('run.finished')}</b>
+      </div>
+    );
+  }
+  return (
+    <div className={css.bar}>
+      <ActionButton size="field" icon={IconNote} keys="N" onClick={() => onCompose('note')}>
+        {t('run.note')}
+      </ActionButton>
+      {state === 'open' && (
+        <>
+          <ActionButton size="field" icon={IconPlayerSkipForward} mirrorIcon keys="S" onClick={() => onCompose('skip')}>
+            {t('run.skip')}
+          </ActionButton>
+          <SettleButton {...props} canDecide={canDecide} onDecide={onDecide} />
+        </>
+      )}
+      {state !== 'open' && state !== 'not-applicable' && (
+        <ActionButton
+          size="field"
+          icon={IconRotate}
+          className={css.main}
+          onClick={() => void actions.note('reopened', { step: entry.step.id })}
+        >
+          {t('run.reopen')}
+        </ActionButton>
+      )}
+    </div>
+  );
+}
+
+type SettleButtonProps = Pick<RunStepProps, 'entry' | 'actions' | 'onCheck'> & {
+  readonly canDecide: boolean;
+  onDecide(): void;
+};
+
+/** The one filled button: done, or the decision once it has an answer and an authority. */
+function SettleButton({ entry, actions, onCheck, canDecide, onDecide }: SettleButtonProps) {
+  const { t } = useTranslation('playbooks');
+  const isDecision = choicesOf(entry.step).length > 0;
+  return (
+    <ActionButton
+      kind="primary"
+      size="field"
+      icon={IconCheck}
+      className={css.main}
+      disabled={actions.saving || (isDecision && !canDecide)}
+      onClick={isDecision ? onDecide : () => void onCheck()}
+    >
+      {isDecision ? t('run.record') : t('run.check')}
+    </ActionButton>
   );
 }
 

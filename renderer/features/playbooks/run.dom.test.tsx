@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { textOfUtf8 } from '../../../shared/base/bytes.ts';
 import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
 import { samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
-import { textOfUtf8 } from '../../../shared/base/bytes.ts';
 
 /** Begins a run of the sample playbook and comes to its first step. */
 async function begin() {

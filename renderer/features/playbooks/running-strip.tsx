@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { IconListCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';

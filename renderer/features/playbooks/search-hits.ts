@@ -5,8 +5,8 @@ import { declarationOf } from '../../../shared/domain/records.ts';
 import { excerpt, findMatches, type Stretch } from '../../../shared/domain/search/find-matches.ts';
 import { searchDocumentOf } from '../../../shared/domain/search/search-document.ts';
 import type { SearchHit } from '../../../shared/domain/search/search-index.ts';
-import { viewOf } from '../../../shared/domain/view.ts';
 import { step } from '../../../shared/domain/step.ts';
+import { viewOf } from '../../../shared/domain/view.ts';
 import { pickText, type ShownText } from './localised.ts';
 
 export interface HitPlace {

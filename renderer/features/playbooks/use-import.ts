@@ -5,7 +5,7 @@ import { useDesktop, useEngine, useIdentity, useProfile } from '../../data/engin
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useActivityStore } from '../../ui/activities.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
-import { importFile, type ImportVerdict, type PickedFile } from './import-files.ts';
+import { type ImportVerdict, importFile, type PickedFile } from './import-files.ts';
 import { openReport } from './import-report-store.ts';
 
 export interface Importer {

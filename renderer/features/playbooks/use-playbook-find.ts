@@ -1,6 +1,6 @@
 import { IconBook2 } from '@tabler/icons-react';
-import { findMatches } from '../../../shared/domain/search/find-matches.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
+import { findMatches } from '../../../shared/domain/search/find-matches.ts';
 import { viewOf } from '../../../shared/domain/view.ts';
 import { useEngine } from '../../data/engine-context.tsx';
 import { useSearchClient } from '../../data/search/use-search.ts';

@@ -11,9 +11,9 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { pickText } from './localised.ts';
 import type { StepsModel } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';
+import css from './workflow.module.css';
 import { type WorkflowGraph, workflowGraph } from './workflow-graph.ts';
 import { layoutWorkflow, mirrored, type WorkflowLayout } from './workflow-layout.ts';
-import css from './workflow.module.css';
 import { WorkflowPicture } from './workflow-picture.tsx';
 
 export interface WorkflowPaneProps {

@@ -1,8 +1,8 @@
 import { type Edge, type Node, ReactFlow, useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
-import { WorkflowLine } from './workflow-line.tsx';
 import type { WorkflowGraph } from './workflow-graph.ts';
 import type { WorkflowLayout } from './workflow-layout.ts';
+import { WorkflowLine } from './workflow-line.tsx';
 import { WorkflowShape } from './workflow-shape.tsx';
 
 export interface WorkflowPictureProps {

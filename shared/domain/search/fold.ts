@@ -55,10 +55,3 @@ function digitOf(character: string): string | null {
   if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
   return null;
 }
-
-/** The folded form of a whole text. */
-export function fold(text: string): string {
-  let folded = '';
-  for (const character of text) folded += foldCharacter(character);
-  return folded;
-}
