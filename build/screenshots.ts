@@ -1,0 +1,59 @@
+/**
+ * `npm run screenshots`: walks a laptop of the sample network through every screen, in English light and Arabic dark, and
+ * puts the pictures into docs/screenshots. Real Electron, a real hub, a second device that disagrees; under Xvfb.
+ * `--only NAME` takes only the screens whose name contains it; `--out FOLDER` puts them elsewhere.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildApp } from './build.ts';
+import { inProject } from './project-root.ts';
+import { fillOnce, joinOrStartHub } from './sample-hub.ts';
+import { type Camera, openCamera } from './screenshots/camera.ts';
+import { screensOf } from './screenshots/screens.ts';
+import { makeStory } from './screenshots/story.ts';
+import { startVirtualDisplay } from './virtual-display.ts';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    out: { type: 'string', default: inProject('docs', 'screenshots') },
+  },
+});
+const folder = await mkdtemp(join(tmpdir(), 'waypost-screenshots-'));
+try {
+  await main();
+} finally {
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+}
+
+async function main(): Promise<void> {
+  await buildApp();
+  await mkdir(values.out, { recursive: true });
+  const display = process.platform === 'linux' ? await startVirtualDisplay('1600x1040') : undefined;
+  const cameraOf = (name: string, hubAddress: string | null) =>
+    openCamera({ folder: join(folder, name), display, hubAddress, out: values.out, only: values.only });
+
+  const stranger = await cameraOf('stranger', null);
+  await stranger.page.getByRole('heading', { level: 1 }).waitFor();
+  await stranger.take('first-run', 'en', 'light');
+  await stranger.switchOnFirstScreen('ar', 'dark');
+  await stranger.take('first-run', 'ar', 'dark');
+  await stranger.close();
+
+  const hub = await joinOrStartHub(join(folder, 'network'));
+  let camera: Camera | null = null;
+  try {
+    await fillOnce(join(folder, 'network'), hub);
+    camera = await cameraOf('laptop', hub.address);
+    const story = await makeStory(camera.page, { hub: hub.address, folder });
+    for (const screen of screensOf(story)) await camera.visit(screen);
+    await hub.stop();
+    await camera.syncNow();
+    await camera.visit({ name: 'hub-unreachable', path: '/sync' });
+  } finally {
+    await camera?.close();
+    await hub.stop().catch(() => undefined);
+  }
+}

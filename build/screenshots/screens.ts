@@ -1,0 +1,70 @@
+/** Every screen there is, in the order in which a person would meet them. */
+import type { Screen } from './camera.ts';
+import type { Story } from './story.ts';
+
+export function screensOf(story: Story): readonly Screen[] {
+  const reader = `/playbooks/${story.playbook}`;
+  return [
+    { name: 'home', path: '/' },
+    { name: 'library', path: '/playbooks' },
+    { name: 'library-search', path: '/playbooks?q=bomb' },
+    {
+      name: 'library-filters',
+      path: '/playbooks',
+      prepare: (page) => page.locator('main button[aria-expanded]').first().click(),
+    },
+    { name: 'import-report', path: '/playbooks/import' },
+    { name: 'reader', path: reader },
+    { name: 'reader-1366', path: reader, size: [1366, 768] },
+    { name: 'reader-zoom-200', path: reader, zoom: 2 },
+    { name: 'reader-side-by-side', path: `${reader}?beside=${story.secondLanguage}` },
+    {
+      name: 'reader-editing',
+      path: reader,
+      async prepare(page) {
+        await page.locator('main header button[aria-pressed]').first().click();
+      },
+    },
+    { name: 'run-start', path: `${reader}/run` },
+    { name: 'run-step', path: `/runs/${story.runs.under}` },
+    { name: 'run-step-1366', path: `/runs/${story.runs.under}`, size: [1366, 768] },
+    { name: 'run-step-zoom-200', path: `/runs/${story.runs.under}`, zoom: 2 },
+    {
+      name: 'run-skip',
+      path: `/runs/${story.runs.under}`,
+      async prepare(page) {
+        await page.keyboard.press('s');
+      },
+    },
+    {
+      name: 'run-decision',
+      path: `/runs/${story.runs.deciding}`,
+      async prepare(page) {
+        await page.locator('main fieldset label').first().click();
+      },
+    },
+    {
+      name: 'run-whole',
+      path: `/runs/${story.runs.under}`,
+      prepare: (page) => page.locator('main aside [role="radiogroup"] label').last().click(),
+    },
+    { name: 'run-list', path: '/runs' },
+    { name: 'report', path: `/runs/${story.runs.finished}/report` },
+    { name: 'sync', path: '/sync' },
+    { name: 'conflicts', path: '/sync/conflicts' },
+    { name: 'settings', path: '/settings' },
+    {
+      name: 'palette',
+      path: '/',
+      async prepare(page) {
+        await page.keyboard.press('Control+k');
+        await page.locator('[role="combobox"]').fill('bomb');
+      },
+    },
+    {
+      name: 'profiles',
+      path: '/',
+      prepare: (page) => page.locator('nav button[aria-haspopup="menu"]').last().click(),
+    },
+  ];
+}

@@ -1,0 +1,193 @@
+/**
+ * What happened on the laptop before it is photographed: three runs, an import, a conflict with a second device, a change
+ * that the hub refused. All of it is made through the window, but for what others did.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { samplePeople, sampleScopes } from '../../hub/network/sample-network.ts';
+import { inProject } from '../project-root.ts';
+import { runCommand } from '../run-command.ts';
+import { goTo, stillness, syncNow } from './camera.ts';
+import { openColleague } from './colleague.ts';
+
+export interface Story {
+  /** Record id of the playbook that the pictures show. */
+  readonly playbook: string;
+  readonly secondLanguage: string;
+  readonly runs: Readonly<Record<'under' | 'deciding' | 'finished', string>>;
+}
+
+const shown = 'Unattended item at a transport hub';
+const cordonName = 'Clear and cordon';
+const contested = 'Suspicious letter or parcel';
+
+export async function makeStory(page: Page, place: { readonly hub: string; readonly folder: string }): Promise<Story> {
+  const playbook = await openByTitle(page, shown);
+  const runs = {
+    finished: await finishedRun(page, playbook),
+    deciding: await startRun(page, playbook, 'Tolmara central station, platform 4', 2),
+    under: await startRun(page, playbook, 'Port Sorrel ferry terminal', 1),
+  };
+  await note(page, 'Grey sports bag under the bench nearest to gate 2. Nobody near it for ten minutes.');
+  await importFiles(page);
+  await disagree(page, playbook, place);
+  await beRefused(page, place.folder);
+  return { playbook, secondLanguage: 'ar', runs };
+}
+
+async function openByTitle(page: Page, title: string): Promise<string> {
+  await goTo(page, `/playbooks?q=${encodeURIComponent(title)}`);
+  await page.locator('main [role="option"]').filter({ hasText: title }).first().click();
+  await page.waitForFunction(() => /^#\/playbooks\/[^/?]+/.test(location.hash) && !location.hash.includes('import'));
+  await stillness(page);
+  return idIn(page, 'playbooks');
+}
+
+async function idIn(page: Page, kind: 'playbooks' | 'runs'): Promise<string> {
+  const hash = await page.evaluate(() => location.hash);
+  const id = new RegExp(`#/${kind}/([^/?]+)`).exec(hash)?.[1];
+  if (id === undefined) throw new Error(`There is no id of ${kind} in ${hash}`);
+  return id;
+}
+
+/** Begins a run and marks so many steps done. */
+async function startRun(page: Page, playbook: string, where: string, done: number): Promise<string> {
+  await goTo(page, `/playbooks/${playbook}/run`);
+  await page.locator('main form input').fill(where);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.waitForFunction(() => /^#\/runs\/[^/]+$/.test(location.hash));
+  for (let i = 0; i < done; i += 1) await press(page, 'Done');
+  return idIn(page, 'runs');
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).last().click();
+  await stillness(page);
+}
+
+async function note(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('n');
+  await compose(page, text);
+}
+
+/** Writes into the open field of a run and saves it. */
+async function compose(page: Page, text: string): Promise<void> {
+  await page.locator('main textarea').fill(text);
+  await page.locator('main form button[type="submit"]').click();
+  await stillness(page);
+}
+
+async function finishedRun(page: Page, playbook: string): Promise<string> {
+  const run = await startRun(page, playbook, 'Market hall, Perrin', 1);
+  await note(page, 'Two staff asked; nobody knows the parcel.');
+  await press(page, 'Done');
+  await page.locator('main fieldset').first().locator('label').first().click();
+  await page.locator('main fieldset').last().locator('label').nth(1).click();
+  await press(page, 'Record decision');
+  await press(page, 'Done');
+  await page.keyboard.press('s');
+  await compose(page, 'The explosives team was on site already.');
+  await page.getByRole('button', { name: 'Finish', exact: true }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Finish', exact: true }).click();
+  await stillness(page);
+  return run;
+}
+
+/** One that is fine, one with a remark, two that are refused: dropped on the library. */
+async function importFiles(page: Page): Promise<void> {
+  const sample = await readFile(inProject('assets', 'sample', 'drone-near-a-border-post.json'), 'utf8');
+  const original = JSON.parse(sample) as Record<string, unknown>;
+  const copyOf = (id: string, name: string, changes: Record<string, unknown>) =>
+    JSON.stringify({ ...original, id: `playbook--${id}`, name, ...changes });
+  const files: [string, string][] = [
+    ['perimeter-search.json', copyOf('2f7d7a5e-6d0e-4a5c-9d55-7b1f0f6a1c01', 'Search of a perimeter at night', {})],
+    [
+      'river-crossing.json',
+      copyOf('2f7d7a5e-6d0e-4a5c-9d55-7b1f0f6a1c02', 'Watch of a river crossing', {
+        playbook_types: ['unheard-of'],
+        priority: 400,
+      }),
+    ],
+    ['minutes-of-meeting.txt', 'Minutes of the meeting of 3 March\n'],
+    ['half-a-file.json', sample.slice(0, 900)],
+  ];
+  await goTo(page, '/playbooks');
+  await page.locator('main [role="option"]').first().waitFor();
+  await page.evaluate((dropped) => {
+    const transfer = new DataTransfer();
+    for (const [name, content] of dropped) transfer.items.add(new File([content], name));
+    const zone = document.querySelector('main [role="option"]');
+    zone?.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));
+  }, files);
+  await page.waitForFunction(() => location.hash.startsWith('#/playbooks/import'));
+  await stillness(page);
+}
+
+/** The same place written twice, and a playbook deleted there that was edited here. */
+async function disagree(page: Page, playbook: string, place: { readonly hub: string; readonly folder: string }) {
+  await syncNow(page);
+  const colleague = await openColleague(join(place.folder, 'colleague'), place.hub);
+  await editText(page, playbook, cordonName, (text) => `${text} Keep one lane of the approach road free for the team.`);
+  const mail = await openByTitle(page, contested);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByLabel('Title', { exact: true }).fill('Suspicious letter, parcel or courier bag');
+  await leaveField(page);
+  await colleague.rewriteStep(cordonName, (text) => `${text} Leave the approach road open on both sides, and mark it.`);
+  await colleague.remove(mail);
+  await syncNow(page);
+  await colleague.send();
+  await syncNow(page);
+}
+
+async function editText(page: Page, playbook: string, step: string, change: (text: string) => string): Promise<void> {
+  await goTo(page, `/playbooks/${playbook}`);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const names = page.locator('main textarea[aria-label^="Name of step"]');
+  for (let i = 0; i < (await names.count()); i += 1) {
+    if ((await names.nth(i).inputValue()) !== step) continue;
+    const label = (await names.nth(i).getAttribute('aria-label')) ?? '';
+    const text = page.getByLabel(label.replace('Name of', 'Text of'), { exact: true });
+    await text.fill(change(await text.inputValue()));
+    await leaveField(page);
+    return;
+  }
+  throw new Error(`There is no step ${step}`);
+}
+
+async function leaveField(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await stillness(page);
+}
+
+/** The translator lost her role at the hub, and this laptop does not know it yet when she writes. */
+async function beRefused(page: Page, folder: string): Promise<void> {
+  const { person } = samplePeople.translator;
+  const before = await page.evaluate(() => localStorage.getItem('waypost.profile'));
+  const workAs = async (profile: string | null) => {
+    await page.evaluate((chosen) => {
+      if (chosen === null) localStorage.removeItem('waypost.profile');
+      else localStorage.setItem('waypost.profile', chosen);
+    }, profile);
+    await page.reload();
+    await page.locator('nav').waitFor();
+  };
+  await setRoles(folder, person, []);
+  await workAs(person);
+  await openByTitle(page, 'Mass-casualty coordination');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByLabel('Title', { exact: true }).fill('Coordination when there are many casualties');
+  await leaveField(page);
+  await syncNow(page);
+  await setRoles(folder, person, ['translator']);
+  // The import report lives as long as the window's page: the report is made again.
+  await workAs(before);
+  await importFiles(page);
+}
+
+async function setRoles(folder: string, person: string, roles: readonly string[]): Promise<void> {
+  const hub = ['--data', join(folder, 'network', 'hub'), '--sample'];
+  const args = [inProject('hub', 'main.ts'), 'set-roles', person, sampleScopes.doctrine.id, ...roles, '--', ...hub];
+  const { code, output } = await runCommand('node', args);
+  if (code !== 0) throw new Error(`The roles were not changed: ${output}`);
+}

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench`: measures the figures of the product, each beside a baseline of the same run, and prints a table.
+ * `--json FILE` writes rows `{name, value, unit, baseline, ratio}`; `--only NAME` measures what is named so; `--runs N`
+ * measures each figure so often and takes the median. It never fails because a goal was missed: it says so.
+ */
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { newFolder, removeFolder } from '../e2e/support/laptop.ts';
+import { clickToPaint } from './click-to-paint.ts';
+import type { BenchContext, Figure, Row } from './figure.ts';
+import { type FilledLaptop, fillLaptop } from './filled-laptop.ts';
+import { saved } from './saved.ts';
+import { search } from './search.ts';
+import { startToList } from './start-to-list.ts';
+import { syncExchange } from './sync-exchange.ts';
+import { tableOf, toJsonRow } from './table.ts';
+
+const figures: readonly Figure[] = [startToList, clickToPaint, saved, syncExchange, search];
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string', default: '' }, runs: { type: 'string', default: '5' } },
+});
+const runs = Number(values.runs);
+const chosen = figures.filter(({ name }) => name.includes(values.only));
+if (!Number.isSafeInteger(runs) || runs < 1 || chosen.length === 0) {
+  console.error(`usage: npm run bench -- [--json FILE] [--runs N] [--only NAME]
+NAME is one of: ${figures.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+await main();
+
+async function main(): Promise<void> {
+  const folders: string[] = [];
+  let laptop: FilledLaptop | null = null;
+  const context: BenchContext = {
+    runs,
+    async newFolder(name) {
+      const folder = await newFolder(`bench-${name}`);
+      folders.push(folder);
+      return folder;
+    },
+    async laptop() {
+      laptop ??= await fillLaptop(context);
+      return laptop;
+    },
+    say: (line) => process.stderr.write(`${line}\n`),
+  };
+  const rows: Row[] = [];
+  try {
+    for (const figure of chosen) rows.push(...(await figure.measure(context)));
+  } finally {
+    await (laptop as FilledLaptop | null)?.hub.stop();
+    for (const folder of folders) await removeFolder(folder);
+  }
+  console.log(`Medians of ${runs} runs on ${cpus().length} cores.`);
+  console.log(tableOf(rows));
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows.map(toJsonRow), null, 2)}\n`);
+}

@@ -1,0 +1,92 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setFields } from '../../shared/domain/edit.ts';
+import { playbook } from '../../shared/domain/playbook.ts';
+import type { OperationDraft } from '../../shared/domain/record-state.ts';
+import type { Laptop } from '../e2e/support/laptop.ts';
+import type { PageEngine } from '../e2e/support/page-engine.ts';
+import type { Figure, Row } from './figure.ts';
+import { median, p95 } from './statistics.ts';
+
+/** Saves of one run: enough for a 95th percentile, few enough for a slow disk. */
+const saves = 100;
+
+/**
+ * One field set by a person: from the page through the engine's worker, the journal's fsync in main and the strict
+ * transaction of IndexedDB, until the page hears that it is saved. Baseline: a bare append and fsync on the same disk.
+ */
+export const saved: Figure = {
+  name: 'saved p95',
+  async measure(context): Promise<readonly Row[]> {
+    const filled = await context.laptop();
+    const { laptop, engine } = await filled.open();
+    const ours: number[] = [];
+    const raw: number[] = [];
+    try {
+      await saveEach(laptop, engine, await draftsFor(engine, 'warm')); // the first ones load code
+      for (let i = 0; i < context.runs; i += 1) {
+        context.say(`Saving, ${i + 1} of ${context.runs} ...`);
+        raw.push(p95(rawFsyncs(filled.folder)));
+        ours.push(p95(await saveEach(laptop, engine, await draftsFor(engine, `run ${i}`))));
+      }
+      await engine.call('sync');
+    } finally {
+      await laptop.close();
+    }
+    const beside = 'raw fsync p95, the same disk';
+    return [{ name: 'saved p95', value: median(ours), unit: 'ms', baseline: median(raw), beside, goal: 20 }];
+  },
+};
+
+/** One change each for so many playbooks, as a screen makes it. */
+async function draftsFor(engine: PageEngine, text: string): Promise<OperationDraft[][]> {
+  const entries = await engine.call('list', { type: 'playbook' });
+  const states = await engine.call(
+    'open',
+    entries.slice(0, saves).map(({ id }) => id),
+  );
+  return states.map((state) => {
+    const drafts = setFields(playbook, state, { region: `Varenia, ${text} ${Math.random()}` });
+    if (!drafts.ok) throw new Error(drafts.failure.kind);
+    return drafts.value;
+  });
+}
+
+/** Milliseconds of each save, measured in the page: the way there through Playwright does not count. */
+async function saveEach(laptop: Laptop, engine: PageEngine, changes: readonly OperationDraft[][]): Promise<number[]> {
+  const person = engine.identity.grants.find(({ roles }) => roles.includes('coordinator'))?.person;
+  const found = await laptop.page.evaluate(
+    async ([author, each]) => {
+      const { testEngine } = globalThis as never as {
+        testEngine: { apply(author: unknown, drafts: unknown): Promise<{ ok: boolean }> };
+      };
+      const times: number[] = [];
+      for (const drafts of each) {
+        const start = performance.now();
+        const { ok } = await testEngine.apply(author, drafts);
+        times.push(ok ? performance.now() - start : Number.NaN);
+      }
+      return times;
+    },
+    [person, changes] as const,
+  );
+  if (found.some(Number.isNaN)) throw new Error('A change was not saved');
+  return found;
+}
+
+/** As many bytes as a small operation has in the journal. */
+const frame = Buffer.alloc(400, 7);
+
+function rawFsyncs(folder: string): number[] {
+  const file = openSync(join(folder, 'raw-fsync'), 'a');
+  try {
+    return Array.from({ length: saves }, () => {
+      const start = performance.now();
+      writeSync(file, frame);
+      fsyncSync(file);
+      return performance.now() - start;
+    });
+  } finally {
+    closeSync(file);
+  }
+}
