@@ -1,7 +1,8 @@
 /** The journal as the page may use it: main owns the files, the page names positions and nothing else. */
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { IpcFailure, Output } from '../shared/ipc/contract.ts';
-import { openSegmentJournal, type SegmentJournal } from '../shared/sync/segment-journal.ts';
+import type { Journal } from '../shared/sync/ports.ts';
+import { openSegmentJournal } from '../shared/sync/segment-journal.ts';
 import { openJournalFolder } from './journal-folder.ts';
 import { diskFailureOf } from './safe-files.ts';
 
@@ -16,7 +17,7 @@ export interface HostJournal {
 
 /** Opens at the first question, and again at the next one when that failed: a disk may have been made writable. */
 export function openHostJournal(folder: string): HostJournal {
-  let opened: Promise<Result<SegmentJournal, DiskFailure>> | null = null;
+  let opened: Promise<Result<Journal, DiskFailure>> | null = null;
   const open = async () => {
     opened ??= openSafely(folder);
     const journal = await opened;
@@ -47,7 +48,7 @@ export function openHostJournal(folder: string): HostJournal {
   };
 }
 
-async function openSafely(folder: string): Promise<Result<SegmentJournal, DiskFailure>> {
+async function openSafely(folder: string): Promise<Result<Journal, DiskFailure>> {
   try {
     return await openSegmentJournal(await openJournalFolder(folder));
   } catch (error) {
@@ -55,7 +56,7 @@ async function openSafely(folder: string): Promise<Result<SegmentJournal, DiskFa
   }
 }
 
-async function readPiece(journal: SegmentJournal, from: number, limit: number) {
+async function readPiece(journal: Journal, from: number, limit: number) {
   const pieces: Uint8Array[] = [];
   let length = 0;
   try {

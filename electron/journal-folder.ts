@@ -1,5 +1,5 @@
 /** The journal's files on a disk: appended with fdatasync before an append resolves, names made durable too. */
-import { copyFile, type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { JournalFailure } from '../shared/sync/ports.ts';
@@ -64,14 +64,6 @@ export async function openJournalFolder(folder: string): Promise<JournalFiles> {
         } finally {
           await file.close();
         }
-      }, forget),
-    copy: (name, to) =>
-      asResult(async () => {
-        await copyFile(join(folder, name), join(folder, to));
-        const file = await open(join(folder, to), 'r+');
-        await file.sync();
-        await file.close();
-        await syncFolder(folder);
       }, forget),
   };
 }

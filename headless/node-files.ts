@@ -1,5 +1,5 @@
 /** The journal's folder of files on Node: fsync for real, the folder included whenever a name is new. */
-import { copyFile, type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { JournalFailure } from '../shared/sync/ports.ts';
@@ -54,12 +54,6 @@ export async function openNodeFiles(folder: string): Promise<NodeFiles> {
           await file.truncate(size);
           await file.sync();
         });
-      }),
-    copy: (name, to) =>
-      safely(async () => {
-        await copyFile(join(folder, name), join(folder, to));
-        await withFile(join(folder, to), 'r+', (file) => file.sync());
-        await syncFolder(folder);
       }),
     close,
   };

@@ -14,7 +14,8 @@ import {
   enrolmentDigest,
 } from '../../shared/protocol/enrolment.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import { openSegmentJournal, type SegmentJournal } from '../../shared/sync/segment-journal.ts';
+import type { Journal } from '../../shared/sync/ports.ts';
+import { openSegmentJournal } from '../../shared/sync/segment-journal.ts';
 import { parseJson, postHome, refusalOf } from './browser-hub.ts';
 import { type OpfsFiles, openOpfsFiles } from './opfs-files.ts';
 import { createRpc, type MessageEnd } from './worker-rpc.ts';
@@ -98,7 +99,7 @@ async function loadKept(files: OpfsFiles): Promise<Kept | null> {
   return { secret, identity: identity === null ? null : identitySchema.parse(identity) };
 }
 
-async function readPiece(journal: SegmentJournal, from: number, limit: number) {
+async function readPiece(journal: Journal, from: number, limit: number) {
   const pieces: Uint8Array[] = [];
   let length = 0;
   let next: number | null = null;

@@ -67,14 +67,6 @@ export async function openOpfsFiles(folderName: string): Promise<OpfsFiles> {
         handle.truncate(size);
         handle.flush();
       }),
-    copy: (name, to) =>
-      asResult(async () => {
-        const bytes = readAll(await handleOf(name));
-        const handle = await handleOf(to, true);
-        handle.truncate(0);
-        writeAt(handle, bytes, 0);
-        handle.flush();
-      }),
     async readWhole(name) {
       const there = (await list()).some((file) => file.name === name);
       return there ? readAll(await handleOf(name)) : null;

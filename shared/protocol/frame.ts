@@ -28,6 +28,8 @@ export const frameTypes = {
   checkpoint: 7,
   /** Signature over the frames before it: the last frame of a request. */
   signature: 8,
+  /** Stands for bytes of a journal that cannot be read. Made while reading, never written. */
+  hole: 9,
 } as const;
 
 export interface Frame {

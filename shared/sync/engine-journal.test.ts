@@ -95,15 +95,37 @@ test('[JR7] after damage in the middle of the journal nothing that was saved is 
   const bytes = [...files.files.values()][0] as Uint8Array;
   const middle = Math.floor(bytes.length / 5);
   bytes[middle] = (bytes[middle] as number) ^ 0xff;
-  const damaged = await segments(files);
-  expect(damaged.journal.damaged).toHaveLength(1);
-  const again = await startLife(hub, { journal: damaged.journal, store: one.store });
+  const again = await startLife(hub, { journal: (await segments(files)).journal, store: one.store });
+  expect(again.engine.started.kind).toBe('whole');
   await sync(again);
   expect(await again.engine.list({})).toHaveLength(4);
   const rebuilt = await startLife(hub, { journal: (await segments(files)).journal });
+  expect(rebuilt.engine.started).toMatchObject({ kind: 'rebuilt', damaged: 1 });
   await sync(rebuilt);
   expect(await rebuilt.engine.list({})).toHaveLength(4);
   expect(hub.logs.get(scopeA)).toHaveLength(12);
+});
+
+test('[JR7] a cursor from behind damage does not count: what was in it is asked of the hub again', async () => {
+  const hub = createFakeHub();
+  const two = await startLife(hub, { number: 2 });
+  const { files, journal } = await segments();
+  const one = await startLife(hub, { journal });
+  for (const n of [1, 2, 3]) {
+    await save(two, draftPlaybook(n), 2);
+    await sync(two);
+    await sync(one);
+  }
+  const bytes = [...files.files.values()][0] as Uint8Array;
+  for (let at = 0; at < bytes.length; at += 97) {
+    const harmed = createMemoryJournalFiles();
+    for (const [name, whole] of files.files) harmed.files.set(name, whole.slice());
+    const copy = [...harmed.files.values()][0] as Uint8Array;
+    copy[at] = (copy[at] as number) ^ 0xff;
+    const rebuilt = await startLife(hub, { journal: (await segments(harmed)).journal });
+    await sync(rebuilt);
+    expect([at, (await rebuilt.engine.list({})).length]).toEqual([at, 3]);
+  }
 });
 
 test('[HB4] what needs a newer hub still shows, and is offered again at the next start', async () => {

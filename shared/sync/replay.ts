@@ -1,5 +1,5 @@
 /** Bringing the store up to the journal: after a crash, after a failed write, or from nothing ([JR3] to [JR6]). */
-import { readFrames } from '../protocol/frame.ts';
+import { type Frame, frameTypes, readFrames } from '../protocol/frame.ts';
 import { crcOfFrame, type EngineCore } from './engine-core.ts';
 import { entryOfFrame, type JournalEntry } from './journal-entry.ts';
 
@@ -12,6 +12,8 @@ export interface Replayed {
   readonly entries: number;
   /** Frames of a newer edition or with unreadable content: kept in the journal, not in the store. */
   readonly skipped: number;
+  /** Stretches of the journal that are damaged or gone. */
+  readonly damaged: number;
 }
 
 /** Absorbs the journal from a position to its end. Throws when the store or the journal does. */
@@ -21,7 +23,7 @@ export async function replayJournal(core: EngineCore, from: number): Promise<Rep
   let operations = 0;
   let bytes = 0;
   let mark = core.memory.mark;
-  const done = { operations: 0, entries: 0, skipped: 0 };
+  const done = { operations: 0, entries: 0, skipped: 0, damaged: 0 };
   const flush = async (): Promise<void> => {
     if (mark === null || (piece.length === 0 && mark.position === core.memory.mark?.position)) return;
     await core.absorbInto(piece, mark);
@@ -31,8 +33,9 @@ export async function replayJournal(core: EngineCore, from: number): Promise<Rep
   };
   for await (const bytesRead of core.ports.journal.read(from)) {
     for (const frame of readFrames(bytesRead).frames) {
-      const entry = entryOfFrame(frame);
-      if (entry === null) done.skipped += 1;
+      const entry = entryBehind(done.damaged, frame);
+      if (frame.type === frameTypes.hole) done.damaged += 1;
+      else if (entry === null) done.skipped += 1;
       else piece.push(entry);
       if (entry !== null && 'operations' in entry) operations += entry.operations.length;
       bytes += frame.bytes.length;
@@ -43,6 +46,14 @@ export async function replayJournal(core: EngineCore, from: number): Promise<Rep
   }
   await flush();
   return done;
+}
+
+/** What a frame says. A cursor behind damage may count on what was in it: it does not count, and the hub is asked again. */
+function entryBehind(damaged: number, frame: Frame): JournalEntry | null {
+  const entry = entryOfFrame(frame);
+  if (damaged === 0 || entry?.kind !== 'checkpoint') return entry;
+  const { cursors: _, ...checkpoint } = entry.checkpoint;
+  return { kind: 'checkpoint', checkpoint };
 }
 
 /** Absorbs what a store that failed has missed. Throws when it fails again. */

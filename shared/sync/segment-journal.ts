@@ -2,11 +2,10 @@
  * The journal port over files: Electron's main process, Node and the browser's private file system differ only in
  * {@link JournalFiles}. Segments are named by the position at which they begin, and positions count from the first byte
  * ever appended. A torn tail is what a crash leaves: it was never acknowledged and is cut at the next append. Damage with
- * whole frames behind it is kept as a copy, and the facts behind it are appended again ([JR7]).
+ * whole frames behind it, a missing or a cut segment, stays as it is and is read as a hole of the same length ([JR7]).
  */
-import { concat } from '../base/bytes.ts';
 import { ok, type Result } from '../base/result.ts';
-import { findFrame, type Frame, frameTypes, readFrames } from '../protocol/frame.ts';
+import { encodeFrame, findFrame, frameHeaderSize, frameTypes, readFrames } from '../protocol/frame.ts';
 import type { Journal, JournalFailure } from './ports.ts';
 
 /** A folder of files, as little of it as a journal needs. What cannot be read throws; what cannot be written fails. */
@@ -19,13 +18,6 @@ export interface JournalFiles {
   append(name: string, bytes: Uint8Array): Promise<Result<null, JournalFailure>>;
   /** Cuts a file to a size; fsynced. A file that is not there is left so. */
   truncate(name: string, size: number): Promise<Result<null, JournalFailure>>;
-  /** Copies a file to a new name; fsynced. */
-  copy(name: string, to: string): Promise<Result<null, JournalFailure>>;
-}
-
-export interface SegmentJournal extends Journal {
-  /** Copies of segments in which damage was found when the journal was opened. */
-  readonly damaged: readonly string[];
 }
 
 interface Segment {
@@ -40,26 +32,20 @@ const segmentSize = 16 * 1024 * 1024;
 const pieceSize = 1024 * 1024;
 
 /** Opens a journal, making it when the folder is empty. */
-export async function openSegmentJournal(files: JournalFiles): Promise<Result<SegmentJournal, JournalFailure>> {
+export async function openSegmentJournal(files: JournalFiles): Promise<Result<Journal, JournalFailure>> {
   const segments = await listSegments(files);
-  const damaged: string[] = [];
   const last = segments.at(-1);
-  let torn = false;
-  if (last !== undefined) {
-    const checked = await checkLast(files, last);
-    if (!checked.ok) return checked;
-    torn = checked.value.torn;
-    if (checked.value.copy !== null) damaged.push(checked.value.copy);
-  }
-  return ok(journalOn(files, segments, damaged, torn));
+  if (last === undefined) return ok(journalOn(files, segments, undefined));
+  const written = last.size;
+  last.size = endOfWholeFrames(await files.read(last.name, 0, written));
+  return ok(journalOn(files, segments, last.size < written ? last : undefined));
 }
 
-function journalOn(files: JournalFiles, segments: Segment[], damaged: string[], tornAtFirst: boolean): SegmentJournal {
+function journalOn(files: JournalFiles, segments: Segment[], tornAtFirst: Segment | undefined): Journal {
   // The segment behind whose whole frames something may stand that was never acknowledged.
-  let torn = tornAtFirst ? segments.at(-1) : undefined;
+  let torn = tornAtFirst;
   const position = () => endOf(segments);
   return {
-    damaged,
     position: async () => position(),
     async append(frames) {
       if (torn !== undefined) {
@@ -79,75 +65,76 @@ function journalOn(files: JournalFiles, segments: Segment[], damaged: string[], 
       return ok({ position: position() });
     },
     async *read(from) {
-      const end = position();
-      for (const segment of segments.filter(({ start, size }) => start + size > from)) {
-        if (segment.start > from && segments[0] === segment) return;
-        const whole = yield* readSegment(files, segment, Math.max(0, from - segment.start), end);
-        if (!whole) return;
+      // What is appended while this reads belongs to the next read.
+      const parts = segments.map((segment, i) => ({ ...segment, next: segments[i + 1]?.start ?? position() }));
+      let at = from;
+      for (const { name, start, size, next } of parts) {
+        if (next <= at) continue;
+        if (start > at) yield* holes(start - at);
+        const span = next - start;
+        yield* readSegment(files, name, Math.max(0, at - start), { size: Math.min(size, span), span });
+        at = next;
       }
     },
   };
 }
 
-/** Yields whole frames of a segment; returns false when it is damaged before its end. */
-async function* readSegment(files: JournalFiles, segment: Segment, from: number, end: number) {
-  const size = Math.min(segment.size, end - segment.start);
+/** Yields the frames of a segment from one of its bytes on, and holes where there are none: `span` bytes, `size` are there. */
+async function* readSegment(
+  files: JournalFiles,
+  name: string,
+  from: number,
+  { size, span }: { readonly size: number; readonly span: number },
+) {
   let at = from;
   let length = pieceSize;
+  while (at < span) {
+    const left = Math.max(size - at, 0);
+    const bytes = await files.read(name, at, Math.min(length, left));
+    const { end, rest } = readFrames(bytes);
+    if (end > 0) yield bytes.subarray(0, end);
+    at += end;
+    if (rest === 'damaged' || (end === 0 && bytes.length >= left)) {
+      yield* readDamaged(await files.read(name, at, Math.max(size - at, 0)), span - at);
+      return;
+    }
+    // A frame larger than the piece: read more at once.
+    length = end === 0 ? length * 4 : pieceSize;
+  }
+}
+
+/** What is left of a segment, `size` bytes from damage on: holes, and the whole frames between them. */
+function* readDamaged(bytes: Uint8Array, size: number) {
+  let at = 0;
   while (at < size) {
-    const bytes = await files.read(segment.name, at, Math.min(length, size - at));
-    const { end: whole, rest } = readFrames(bytes);
-    if (whole > 0) yield bytes.subarray(0, whole);
-    at += whole;
-    if (rest === 'damaged') return false;
-    if (whole === 0) {
-      if (bytes.length >= size - at) return false;
-      length *= 4;
-    } else length = pieceSize;
+    const whole = readFrames(bytes, at).end;
+    if (whole > at) yield bytes.subarray(at, whole);
+    const next = whole < bytes.length ? findFrame(bytes, whole + 1) : -1;
+    at = next < 0 ? size : next;
+    yield* holes(at - whole);
   }
-  return true;
 }
 
-/** Finds where the last segment's whole frames end, and whether a crash or something worse ended them. */
-async function checkLast(
-  files: JournalFiles,
-  segment: Segment,
-): Promise<Result<{ torn: boolean; copy: string | null }, JournalFailure>> {
-  const bytes = await files.read(segment.name, 0, segment.size);
-  const { end, rest } = readFrames(bytes);
-  if (rest === 'nothing') return ok({ torn: false, copy: null });
-  const facts = factsAfter(bytes, end);
-  const size = segment.size;
-  segment.size = end;
-  if (facts === null) return ok({ torn: true, copy: null });
-  const copy = `${segment.name}.damaged-${size}`;
-  const steps = [
-    () => files.copy(segment.name, copy),
-    () => files.truncate(segment.name, end),
-    async () => (facts.length === 0 ? ok(null) : files.append(segment.name, facts)),
-  ];
-  for (const step of steps) {
-    const done = await step();
-    if (!done.ok) return done;
+/** Frames that say nothing, of the length of what cannot be read, so that positions stay what they were. */
+function* holes(length: number) {
+  for (let left = length; left >= frameHeaderSize; ) {
+    const rest = left - Math.min(left, pieceSize);
+    // What is left over must hold a frame's header.
+    const size = rest > 0 && rest < frameHeaderSize ? left - frameHeaderSize : left - rest;
+    yield encodeFrame(frameTypes.hole, new Uint8Array(size - frameHeaderSize));
+    left -= size;
   }
-  segment.size = end + facts.length;
-  return ok({ torn: false, copy });
 }
 
-/**
- * Whole frames behind damage that are true by themselves: saves, pages, chunks. Checkpoints are not: a cursor may count on
- * what was in the damaged part. Null when nothing whole is behind it.
- */
-function factsAfter(bytes: Uint8Array, from: number): Uint8Array | null {
-  const frames: Frame[] = [];
-  for (let at = findFrame(bytes, from + 1); at >= 0; ) {
+/** Where the last whole frame ends, with whatever damage before it. */
+function endOfWholeFrames(bytes: Uint8Array): number {
+  let end = 0;
+  for (let at = 0; at >= 0; ) {
     const read = readFrames(bytes, at);
-    frames.push(...read.frames);
+    if (read.end > at) end = read.end;
     at = read.rest === 'nothing' ? -1 : findFrame(bytes, read.end + 1);
   }
-  if (frames.length === 0) return null;
-  const facts: readonly number[] = [frameTypes.saved, frameTypes.page, frameTypes.chunk];
-  return concat(...frames.filter(({ type }) => facts.includes(type)).map((frame) => frame.bytes));
+  return end;
 }
 
 async function listSegments(files: JournalFiles): Promise<Segment[]> {

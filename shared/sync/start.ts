@@ -20,7 +20,10 @@ export interface StartReport {
   readonly kind: 'whole' | 'caught-up' | 'rebuilt' | 'rescued';
   /** Operations read from the journal. */
   readonly operations: number;
+  /** Frames of a newer edition or with unreadable content. */
   readonly skipped: number;
+  /** Stretches of the journal that are damaged or gone; what was in them may have come back from the hub. */
+  readonly damaged: number;
 }
 
 /** Brings store and journal together. Throws when the store or the journal cannot be read. */
@@ -43,8 +46,8 @@ export async function startCore(core: EngineCore): Promise<Result<StartReport, J
 }
 
 async function catchUpFrom(core: EngineCore, mark: JournalMark): Promise<Result<StartReport, JournalFailure>> {
-  const { operations, entries, skipped } = await replayJournal(core, mark.position);
-  return ok({ kind: entries === 0 ? 'whole' : 'caught-up', operations, skipped });
+  const { entries, ...found } = await replayJournal(core, mark.position);
+  return ok({ kind: entries === 0 ? 'whole' : 'caught-up', ...found });
 }
 
 /** The store is empty, or not of this journal: rescue what only it has, read everything, begin a new life. */
@@ -56,13 +59,13 @@ async function startAnew(core: EngineCore, disagree: boolean): Promise<Result<St
     const cursors = (await core.ports.store.cursors()).map(({ scope }) => ({ scope, seq: 0, chain: emptyChain }));
     await core.ports.store.write({ cursors });
   }
-  const { operations, entries, skipped } = await replayJournal(core, 0);
+  const { entries, ...found } = await replayJournal(core, 0);
   const checkpoint = { at: core.ports.clock.now(), incarnation: uuidv7(core.ports.clock, core.ports.random) };
   const begun = await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
   if (!begun.ok) return begun;
   if (core.stale) throw new Error('The store refuses its first write');
-  if (disagree) return ok({ kind: 'rescued', operations, skipped });
-  return ok({ kind: entries === 0 ? 'whole' : 'rebuilt', operations, skipped });
+  if (disagree) return ok({ kind: 'rescued', ...found });
+  return ok({ kind: entries === 0 ? 'whole' : 'rebuilt', ...found });
 }
 
 /** True when the journal still holds the append that the store absorbed last, where it was. */

@@ -71,8 +71,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'the hub throws away what it holds',
     'hub/sync/decide-batches.ts',
-    'await tx.keep(toKeep);',
-    'await tx.keep(toKeep.slice(0, 0));',
+    'await tx.keep([...desk.toKeep.values()]);',
+    'await tx.keep([]);',
   ),
   bug(
     'the hub skips a row between two pages',

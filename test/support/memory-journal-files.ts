@@ -28,10 +28,6 @@ export function createMemoryJournalFiles(): MemoryJournalFiles {
       files.set(name, contents(name).slice(0, size));
       return ok(null);
     },
-    async copy(name, to) {
-      files.set(to, contents(name).slice());
-      return ok(null);
-    },
   };
   return folder;
 }
