@@ -52,6 +52,10 @@ async function main(): Promise<void> {
     await hub.stop();
     await camera.syncNow();
     await camera.visit({ name: 'hub-unreachable', path: '/sync' });
+  } catch (error) {
+    const shown = await camera?.page.innerText('body').catch(() => 'nothing');
+    process.stderr.write(`The window showed:\n${shown ?? 'nothing'}\n`);
+    throw error;
   } finally {
     await camera?.close();
     await hub.stop().catch(() => undefined);

@@ -10,7 +10,10 @@ export async function evaluateInFirstPage<T>(userData: string, expression: strin
   const deadline = Date.now() + 60_000;
   for (;;) {
     const address = await pageAddress(userData);
-    if (address !== null) return evaluate<T>(address, expression);
+    if (address !== null) {
+      const answer = await evaluate<T>(address, expression);
+      if (answer !== 'too-early') return answer.value;
+    }
     if (Date.now() > deadline) throw new Error('No page came up');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -32,10 +35,11 @@ async function pageAddress(userData: string): Promise<string | null> {
   }
 }
 
-function evaluate<T>(address: string, expression: string): Promise<T> {
+/** Too early: the page was exchanged for the real one while it was asked. */
+function evaluate<T>(address: string, expression: string): Promise<{ readonly value: T } | 'too-early'> {
   const socket = new WebSocket(address);
   const params = { expression, awaitPromise: true, returnByValue: true };
-  return new Promise<T>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }));
     socket.onerror = () => reject(new Error('The page is gone'));
     socket.onmessage = ({ data }) => {
@@ -47,8 +51,9 @@ function evaluate<T>(address: string, expression: string): Promise<T> {
       if (answer.id !== 1) return;
       socket.close();
       const problem = answer.error?.message ?? answer.result?.exceptionDetails?.text;
-      if (problem !== undefined) reject(new Error(problem));
-      else resolve(answer.result?.result.value as T);
+      if (problem?.includes('context was destroyed')) resolve('too-early');
+      else if (problem !== undefined) reject(new Error(problem));
+      else resolve({ value: answer.result?.result.value as T });
     };
   });
 }
