@@ -22,18 +22,27 @@ import type {
 } from './hub-store.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 
-/** Takes the payloads of batch frames that `device` brought; returns the outcomes as they go on the wire. */
+export interface BatchesTaken {
+  /** The outcomes as they go on the wire. */
+  readonly outcomes: readonly OutcomeRun[];
+  /** Where in each scope this request's own operations begin. They are the end of the scope: it stays locked. */
+  readonly broughtFrom: ReadonlyMap<string, number>;
+}
+
+/** Takes the payloads of batch frames that `device` brought. */
 export async function takeBatches(
   tx: HubTransaction,
   ports: ExchangePorts,
   device: Device,
   payloads: readonly Uint8Array[],
-): Promise<OutcomeRun[]> {
+): Promise<BatchesTaken> {
   const decoded = payloads.map((payload) => decodeBatch(payload));
   const batches = decoded.flatMap((batch) => (batch.ok ? [batch.value] : []));
-  if (batches.length === 0) return payloads.map((_, index) => runOfUnreadableBatch(index));
+  if (batches.length === 0) {
+    return { outcomes: payloads.map((_, index) => runOfUnreadableBatch(index)), broughtFrom: new Map() };
+  }
   const desk = await openDesk(tx, ports, device, batches);
-  const runs = decoded.flatMap((batch, index) => {
+  const outcomes = decoded.flatMap((batch, index) => {
     if (!batch.ok) return [runOfUnreadableBatch(index)];
     desk.verbatim.push({ batch: batch.value, payload: payloads[index] as Uint8Array });
     return runsOfOutcomes(
@@ -42,7 +51,8 @@ export async function takeBatches(
     );
   });
   await write(tx, desk);
-  return runs;
+  const broughtFrom = new Map([...desk.appended].map(([scope, [first]]) => [scope, (first as LogEntry).seq]));
+  return { outcomes, broughtFrom };
 }
 
 /** What the judgements need to know, kept up to date as they are made, and what is to be written at the end. */

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createWorld, creationOf, operationOf, type World } from '../../test/support/scripted-device.ts';
 import { nextChain } from '../../shared/protocol/chain.ts';
-import { encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
+import { decodePage } from '../../shared/protocol/page.ts';
+import { decodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
 import { exchange } from './decide-exchange.ts';
 import { createMemoryHubStore } from './memory-hub-store.ts';
 
@@ -29,6 +30,39 @@ describe('one round trip', () => {
     );
     const chain = operations.reduce((before, { id }, i) => nextChain(before, i + 1, id), '0'.repeat(32));
     expect(b.cursors.get(world.scope)).toEqual({ scope: world.scope, seq: 2, chain });
+  });
+
+  test('[SY11] what a request brought does not come back in its pages, and the cursor stands behind it', async () => {
+    const [ana, ben] = [await world.person('Ana', ['trainer']), await world.person('Ben', ['trainer'])];
+    const [a, b] = [await world.device([ana]), await world.device([ben])];
+    const [theirs, first, second] = [create(), create(), create()];
+    await b.sync({ batches: [theirs] });
+    const request = await a.request({ batches: [first, second] });
+    const answer = await world.store.transaction((tx) => exchange(tx, world.ports, request));
+    const reply = decodeReply(answer.ok ? answer.value.reply : new Uint8Array());
+    if (!reply.ok) throw new Error(reply.failure.kind);
+    const pages = reply.value.pages.flatMap((page) => {
+      const read = decodePage(page);
+      return read.ok ? read.value.operations.map(({ id }) => id) : [];
+    });
+    expect(pages).toEqual(theirs.map(({ id }) => id));
+    const all = [...theirs, ...first, ...second];
+    const chain = all.reduce((before, { id }, i) => nextChain(before, i + 1, id), '0'.repeat(32));
+    expect(reply.value.message.scopes).toEqual([{ scope: world.scope, seq: 6, chain, more: false, rewound: false }]);
+    // The answer is lost: everything is a duplicate then, and comes with its place in pages.
+    expect((await a.sync({ batches: [first, second] })).kinds).toEqual(Array(4).fill('duplicate'));
+    expect(a.read.get(world.scope)?.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+  });
+
+  test('[DV3] an exchange that moved nothing leaves the ticket; one that moved something changes it', async () => {
+    const device = await world.device([await world.person('Ana', ['trainer'])]);
+    await device.sync({ batches: [create()] });
+    const { ticket } = device;
+    await device.sync();
+    await device.sync();
+    expect(device.ticket).toBe(ticket);
+    await device.sync({ batches: [create()] });
+    expect(device.ticket).not.toBe(ticket);
   });
 
   test('says nothing of scopes when there is nothing new', async () => {
@@ -59,7 +93,8 @@ describe('one round trip', () => {
       return Array.from({ length: 9_000 }, next).join('');
     };
     const batches = [1, 2, 3, 4].map((n) => create({ field: 'description.en', value: noise(n) }));
-    const first = await device.sync({ batches, message: { budget: 4_096 } });
+    await (await world.device([await world.person('Ben', ['trainer'])])).sync({ batches });
+    const first = await device.sync({ message: { budget: 4_096 } });
     expect(first.message?.scopes[0]?.more).toBe(true);
     let rounds = 1;
     while ((device.cursors.get(world.scope)?.seq ?? 0) < 8 && rounds < 20) {
@@ -104,11 +139,11 @@ describe('who asks', () => {
       (await world.store.transaction((tx) => tx.device(device.identity.device)))?.cloneSuspectedAt;
     await device.sync();
     const old = device.ticket;
-    await device.sync();
+    await device.sync({ batches: [create()] });
     device.ticket = old;
     expect((await device.sync({ batches: [create()] })).kinds).toEqual(['accepted', 'accepted']);
     expect(await suspected()).toBeNull();
-    await device.sync();
+    await device.sync({ batches: [create()] });
     device.ticket = old;
     expect((await device.sync({ batches: [create()] })).kinds).toEqual(['accepted', 'accepted']);
     expect(await suspected()).toBe(world.ports.time);

@@ -15,7 +15,7 @@ import { askForChunks, giveChunks, takeChunks } from './decide-chunks.ts';
 import { givePages } from './decide-pages.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
-import { judgeTicket, ticketSize } from './ticket.ts';
+import { firstTicket, judgeTicket, ticketSize } from './ticket.ts';
 
 export type ExchangeFailure =
   | (Failure<'message-unreadable'> & { readonly reason: string })
@@ -59,15 +59,16 @@ async function serve(
   device: Device,
   { message, batches, chunks }: DecodedRequest,
 ): Promise<Exchanged> {
-  const outcomes = await takeBatches(tx, ports, device, batches);
+  const { outcomes, broughtFrom } = await takeBatches(tx, ports, device, batches);
   const grants = await tx.grants(device.persons);
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
   await takeChunks(tx, readable, chunks);
   const budget = Math.min(Math.max(message.budget, budgets.least), budgets.most);
-  const given = await givePages(tx, message, hub, readable, budget);
+  const given = await givePages(tx, message, hub, { readable, broughtFrom, budget });
   const sentNothing = given.pages.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
-  const { ticket, identityChanged } = await moveOn(tx, ports, device, message);
+  const moved = batches.length + chunks.length + given.scopes.length + chunksGiven.length > 0;
+  const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, moved });
   await tx.saveCursors(
     device.id,
     message.cursors.filter(({ scope }) => readable.includes(scope)),
@@ -89,25 +90,29 @@ async function serve(
   return { reply, outcomes };
 }
 
-/** Writes what this contact changes in the device's row: its next ticket, its declared figures, what it is told. */
+/**
+ * Writes what this contact changes in the device's row: its next ticket, its declared figures, what it is told. An exchange
+ * that moved nothing leaves the ticket, so that the device has nothing to write down ([DV3]).
+ */
 async function moveOn(
   tx: HubTransaction,
   ports: ExchangePorts,
   device: Device,
-  message: { readonly ticket: string | null; readonly waiting: number },
+  message: { readonly ticket: string | null; readonly waiting: number; readonly moved: boolean },
 ): Promise<{ ticket: string; identityChanged: boolean }> {
   const now = ports.clock.now();
   const verdict = judgeTicket(device, message.ticket);
-  const ticket = toHex(ports.random.bytes(ticketSize));
   const version = await tx.grantsVersion();
   // When the last answer may not have arrived, what it told is told again.
   const identityChanged =
     verdict !== 'current' ||
     (version > device.grantsVersion && (await tx.grantsChanged(device.persons, device.grantsVersion)));
+  const stays = verdict === 'current' && !message.moved && !identityChanged && device.ticket !== firstTicket;
+  const ticket = stays ? device.ticket : toHex(ports.random.bytes(ticketSize));
   await tx.saveDevice({
     ...device,
     ticket,
-    ticketBefore: verdict === 'current' ? device.ticket : device.ticketBefore,
+    ticketBefore: verdict === 'current' && !stays ? device.ticket : device.ticketBefore,
     cloneSuspectedAt: device.cloneSuspectedAt ?? (verdict === 'foreign' ? now : null),
     lastContact: now,
     declaredWaiting: message.waiting,

@@ -1,4 +1,7 @@
-/** What a device has not read yet: pages of the scopes in which one of its people holds a role, and nothing else. */
+/**
+ * What a device has not read yet: pages of the scopes in which one of its people holds a role, and nothing else. What the
+ * very request brought is left out, since its outcome says its place and the device has the rest ([SY11]).
+ */
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
 import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
@@ -16,6 +19,14 @@ export interface PagesGiven {
   readonly left: number;
 }
 
+export interface Readable {
+  readonly readable: readonly ScopeId[];
+  /** Where in a scope the request's own operations begin, up to its end. */
+  readonly broughtFrom: ReadonlyMap<ScopeId, number>;
+  /** Bytes for pages, about. */
+  readonly budget: number;
+}
+
 /**
  * Pages for a device from its cursors on, in about `budget` bytes. A cursor that is not of this hub's history (ahead of
  * it, another chain, another epoch) starts again from 0 and is told so: the device loses nothing (sync.md 20).
@@ -24,8 +35,7 @@ export async function givePages(
   tx: HubTransaction,
   request: Pick<SyncRequest, 'cursors' | 'epoch'>,
   hub: { readonly epoch: string },
-  readable: readonly ScopeId[],
-  budget: number,
+  { readable, broughtFrom, budget }: Readable,
 ): Promise<PagesGiven> {
   const cursors = new Map(request.cursors.map((cursor) => [cursor.scope, cursor]));
   const sameHistory = request.epoch === hub.epoch;
@@ -39,21 +49,23 @@ export async function givePages(
       (sameHistory || request.epoch === null) &&
       (isHere || (cursor.seq < position.seq && (await tx.chainAt(position.scope, cursor.seq)) === cursor.chain));
     const start = known ? cursor : { seq: 0, chain: emptyChain };
-    await giveScope(tx, position, { ...start, rewound: !known && cursor.seq > 0 }, given);
+    const last = (broughtFrom.get(position.scope) ?? position.seq + 1) - 1;
+    await giveScope(tx, position, { ...start, last, rewound: !known && cursor.seq > 0 }, given);
   }
   return given;
 }
 
 async function giveScope(
   tx: HubTransaction,
-  { scope, seq: end }: ScopePosition,
-  start: { readonly seq: number; readonly chain: string; readonly rewound: boolean },
+  { scope, seq: end, chain: endChain }: ScopePosition,
+  start: { readonly seq: number; readonly chain: string; readonly rewound: boolean; readonly last: number },
   given: { scopes: ReplyScope[]; pages: Uint8Array[]; left: number },
 ): Promise<void> {
   let { seq, chain } = start;
-  while (seq < end && given.left > 0) {
+  while (seq < start.last && given.left > 0) {
     // Packing at least halves it; the last page of a small budget stays small.
-    const entries = await tx.page(scope, seq, Math.min(pageSize, given.left * 2));
+    const found = await tx.page(scope, seq, Math.min(pageSize, given.left * 2));
+    const entries = found.filter((entry) => entry.seq <= start.last);
     const last = entries.at(-1);
     if (last === undefined) throw new Error(`${scope} has a gap after ${seq}.`);
     const operations = entries.map(({ operation }) => operation as PlacedOperation);
@@ -62,5 +74,6 @@ async function giveScope(
     given.left -= page.length;
     ({ seq, chain } = last);
   }
+  if (seq >= start.last) [seq, chain] = [end, endChain];
   given.scopes.push({ scope, seq, chain, more: seq < end, rewound: start.rewound });
 }

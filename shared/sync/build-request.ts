@@ -1,6 +1,6 @@
 /** What to say to the hub next: cursors, waiting operations in signed batches, chunks it lacks ([SY1] to [SY4]). */
 import { fromHex, toHex } from '../base/bytes.ts';
-import type { OperationId } from '../base/ids.ts';
+import type { OperationId, ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import { encodeBatch } from '../protocol/batch.ts';
@@ -17,6 +17,8 @@ export interface BuiltRequest {
   readonly body: Uint8Array;
   /** Ids of each batch's operations, as sent: outcomes count on it. */
   readonly sent: readonly (readonly OperationId[])[];
+  /** The scope of each batch. */
+  readonly scopes: readonly ScopeId[];
   /** Chunks that were asked for. */
   readonly wants: readonly string[];
   /** As they stood when the request was made. */
@@ -51,12 +53,14 @@ export async function buildRequest(
     wants,
     waiting: await store.outboxCount(),
   };
+  const batches = batchesOf(operations);
   const payloads = chunks.map(({ bytes }) => bytes);
   const parts = { message, batches: sealed.value, chunks: payloads };
   const body = await encodeRequest(parts, identity.hub, (digest) => signer.sign(digest));
   return ok({
     body,
-    sent: batchesOf(operations).map((batch) => batch.operations.map(({ id }) => id)),
+    sent: batches.map((batch) => batch.operations.map(({ id }) => id)),
+    scopes: batches.map(({ scope }) => scope),
     wants,
     cursors,
     epoch: core.memory.epoch,
@@ -77,7 +81,8 @@ async function pickOperations(
   let size = 0;
   for (const operation of waiting) {
     size += estimate(operation);
-    if (size > budget && operations.length > 0) return { operations, full: true };
+    if ((size > budget && operations.length > 0) || operations.length >= outboxWindow)
+      return { operations, full: true };
     operations.push(operation);
   }
   return { operations, full: waiting.length === outboxWindow };

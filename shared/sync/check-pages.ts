@@ -2,6 +2,7 @@
  * Whether what the hub sent is the continuation of what it sent before ([SY5], [SY6]): the chain is folded over the
  * pages and must end where the reply says.
  */
+import type { OperationId } from '../base/ids.ts';
 import type { Cursor } from './ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { emptyChain, nextChain } from '../protocol/chain.ts';
@@ -24,11 +25,18 @@ export interface PagesFailure {
   readonly reason: string;
 }
 
-/** Checks a reply's pages against the cursors of the request. `epoch` is the one the request named. */
+/** An operation that the request brought and the hub accepted: it has a place and need not be in a page ([SY11]). */
+export interface OwnPlace {
+  readonly scope: string;
+  readonly seq: number;
+  readonly id: OperationId;
+}
+
+/** Checks a reply's pages and the places it gave against the request. `epoch` is the one that the request named. */
 export function checkPages(
   reply: ReplyParts,
-  cursors: readonly Cursor[],
-  epoch: string | null,
+  { cursors, epoch }: { readonly cursors: readonly Cursor[]; readonly epoch: string | null },
+  ownPlaces: readonly OwnPlace[],
 ): Result<CheckedPages, PagesFailure> {
   const pages: { payload: Uint8Array; page: Page }[] = [];
   for (const payload of reply.pages) {
@@ -43,9 +51,10 @@ export function checkPages(
   const result = { cursors: [] as Cursor[], rewound: [] as string[], broken: [] as string[] };
   for (const scope of scopes.values()) {
     const before = known.get(scope.scope);
-    const own = pages.filter(({ page }) => page.scope === scope.scope).map(({ page }) => page);
-    const fromBefore = !scope.rewound && before !== undefined && fits(before, scope, own);
-    const fromZero = !fromBefore && fits(zero(scope.scope), scope, own);
+    const read = pages.filter(({ page }) => page.scope === scope.scope).flatMap(({ page }) => page.operations);
+    const own = ownPlaces.filter((place) => place.scope === scope.scope);
+    const fromBefore = !scope.rewound && before !== undefined && fits(before, scope, read, own);
+    const fromZero = !fromBefore && fits(zero(scope.scope), scope, read, own);
     const again = before !== undefined && before.seq > 0 && !fromBefore;
     if (fromBefore || (fromZero && (before === undefined || scope.rewound || newEpoch))) {
       result.cursors.push({ scope: scope.scope, seq: scope.seq, chain: scope.chain });
@@ -62,12 +71,16 @@ export function checkPages(
   });
 }
 
-function fits(start: Cursor, end: ReplyScope, pages: readonly Page[]): boolean {
+type Place = Pick<OwnPlace, 'seq' | 'id'>;
+
+function fits(start: Cursor, end: ReplyScope, read: readonly Place[], own: readonly Place[]): boolean {
+  if (read.some(({ seq }, i) => seq <= (read[i - 1] ?? start).seq)) return false;
+  const places = new Map(read.map(({ seq, id }) => [seq, id]));
+  for (const { seq, id } of own) if (seq > start.seq && seq <= end.seq) places.set(seq, id);
   let { seq, chain } = start;
-  for (const operation of pages.flatMap((page) => page.operations)) {
-    if (operation.seq <= seq) return false;
-    seq = operation.seq;
-    chain = nextChain(chain, seq, operation.id);
+  for (const [place, id] of [...places].sort(([a], [b]) => a - b)) {
+    seq = place;
+    chain = nextChain(chain, seq, id);
   }
   return seq === end.seq && chain === end.chain;
 }

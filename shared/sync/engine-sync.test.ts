@@ -26,6 +26,53 @@ test('[SY1] a sync with nothing new is exactly one request', async () => {
   expect(idle).toMatchObject({ requests: 1, sent: 0, received: 0 });
 });
 
+test('[SY12] syncs with nothing new leave the journal as it is, and are known as contacts', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  const before = await one.journal.position();
+  one.clock.advance(60_000);
+  for (let i = 0; i < 5; i++) expect((await sync(one)).requests).toBe(1);
+  expect(await one.journal.position()).toBe(before);
+  expect((await one.engine.status()).lastContact).toBe(one.clock.now());
+  const again = await startLife(hub, { journal: one.journal, store: one.store });
+  expect(again.engine.started.kind).toBe('whole');
+  expect((await again.engine.status()).lastContact).toBe(one.clock.now());
+});
+
+test.each([false, true])(
+  '[SY11] own work is placed by its outcomes; a hub that repeats it (%s) is understood too',
+  async (echoes) => {
+    const hub = createFakeHub();
+    hub.echoes = echoes;
+    const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+    await save(two, draftPlaybook(1), 2);
+    await sync(two);
+    for (let n = 2; n < 102; n++) await save(one, draftPlaybook(n));
+    const report = await sync(one);
+    expect(report).toMatchObject({ requests: 1, sent: 300, received: echoes ? 303 : 3 });
+    if (!echoes) expect(report.bytesDown).toBeLessThan(1_500);
+    const history = await one.engine.history(playbookId(101));
+    expect(history.map(({ seq }) => seq).sort()).toEqual([301, 302, 303]);
+    expect(await sync(one)).toMatchObject({ requests: 1, received: 0 });
+    await sync(two);
+    expect(await two.engine.list({})).toEqual(expect.arrayContaining([...(await one.engine.list({}))]));
+    const rebuilt = await startLife(hub, { journal: one.journal });
+    expect(await rebuilt.engine.history(playbookId(101))).toEqual(history);
+    expect(await sync(rebuilt)).toMatchObject({ requests: 1, received: 0 });
+  },
+);
+
+test('[SY11] a place that does not fit the chain is not believed', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  hub.amend = (reply) => ({ ...reply, outcomes: reply.outcomes.map((run) => ({ ...run, seq: run.seq + 1 })) });
+  expect(await one.engine.sync()).toMatchObject({ ok: false, failure: { kind: 'answer-unreadable' } });
+  expect((await one.engine.status()).waiting).toBe(3);
+});
+
 test('[SY2] a thousand operations over two scopes go up in signed batches and come down in pages', async () => {
   const hub = createFakeHub();
   hub.pageSize = 100;

@@ -2,11 +2,12 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { emptyChain } from '../protocol/chain.ts';
 import { frameTypes, readFrames } from '../protocol/frame.ts';
+import type { Outcome } from '../protocol/outcome.ts';
 import { outcomesOfRuns } from '../protocol/outcome-runs.ts';
 import { decodeReply, type ReplyParts } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { type CheckedPages, checkPages } from './check-pages.ts';
+import { type CheckedPages, checkPages, type OwnPlace } from './check-pages.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { SyncFailure } from './engine-api.ts';
 import { checkpointFrame, chunkFrame, chunkHash, entryOfFrame, type JournalEntry, pageFrame } from './journal-entry.ts';
@@ -39,19 +40,51 @@ export async function takeReply(
   if (identity !== null && (identity.device !== ours?.device || identity.hub !== ours.hub)) {
     return fail({ kind: 'answer-unreadable', reason: 'the identity of another device' });
   }
-  const checked = checkPages(reply.value, request.cursors, request.epoch);
+  const outcomes = outcomesOfRuns(reply.value.message.outcomes, request.sent);
+  const checked = checkPages(reply.value, request, placesOf(outcomes, request));
   if (!checked.ok) return checked;
-  const { frames, entries } = await entriesOf(core, session, request, reply.value, checked.value);
+  if (saysNothing(core, reply.value)) return noteContact(core, session, reply.value, request);
+  const { frames, entries } = await entriesOf(core, session, { request, outcomes }, reply.value, checked.value);
   const kept = await core.commit(frames, entries);
   if (!kept.ok) return fail(kept.failure);
   if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
   return ok(summary(session, request, reply.value, checked.value, entries));
 }
 
+/** The places of what this request brought and the hub accepted. */
+function placesOf(outcomes: readonly Outcome[], { sent, scopes }: BuiltRequest): OwnPlace[] {
+  const scopeOf = new Map(sent.flatMap((ids, batch) => ids.map((id) => [id, scopes[batch] as string])));
+  return outcomes.flatMap((outcome) => {
+    if (outcome.kind !== 'accepted') return [];
+    return { scope: scopeOf.get(outcome.id) as string, seq: outcome.seq, id: outcome.id };
+  });
+}
+
+/** True when an answer changes nothing here but when the hub was last heard. */
+function saysNothing({ memory }: EngineCore, { message, pages, chunks }: ReplyParts): boolean {
+  const { epoch, ticket, identity, outcomes, scopes } = message;
+  const known = epoch === memory.epoch && ticket === memory.ticket && identity === null;
+  const empty = outcomes.length + scopes.length + pages.length + chunks.length + memory.rereading.length === 0;
+  return known && empty;
+}
+
+/** A contact that brought nothing is noted in the store alone: it is shown, nothing counts on it ([SY12]). */
+async function noteContact(
+  core: EngineCore,
+  session: SyncSession,
+  reply: ReplyParts,
+  request: BuiltRequest,
+): Promise<Result<Taken, never>> {
+  const lastContact = core.ports.clock.now();
+  await core.ports.store.write({ meta: { lastContact } });
+  core.memory.lastContact = lastContact;
+  return ok(summary(session, request, reply, { more: [], broken: [] }, []));
+}
+
 async function entriesOf(
   core: EngineCore,
   session: SyncSession,
-  request: BuiltRequest,
+  { request, outcomes }: { readonly request: BuiltRequest; readonly outcomes: readonly Outcome[] },
   { message, chunks }: ReplyParts,
   checked: CheckedPages,
 ): Promise<{ frames: Uint8Array[]; entries: JournalEntry[] }> {
@@ -78,7 +111,6 @@ async function entriesOf(
   }
   const more = new Set(checked.more);
   const rereading = [...new Set([...core.memory.rereading, ...again])].filter((scope) => more.has(scope));
-  const outcomes = outcomesOfRuns(message.outcomes, request.sent);
   addCheckpoint({
     at,
     epoch: message.epoch,
@@ -119,7 +151,7 @@ function summary(
   session: SyncSession,
   request: BuiltRequest,
   reply: ReplyParts,
-  checked: CheckedPages,
+  checked: Pick<CheckedPages, 'more' | 'broken'>,
   entries: readonly JournalEntry[],
 ): Taken {
   let [received, outcomes, notAccepted, chunks] = [0, 0, 0, 0];

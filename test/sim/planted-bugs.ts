@@ -65,8 +65,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'outcomes are read in the wrong order',
     'shared/sync/take-reply.ts',
-    'const outcomes = outcomesOfRuns(message.outcomes, request.sent);',
-    'const outcomes = outcomesOfRuns(message.outcomes, request.sent.map((ids) => [...ids].reverse()));',
+    'const outcomes = outcomesOfRuns(reply.value.message.outcomes, request.sent);',
+    'const outcomes = outcomesOfRuns(reply.value.message.outcomes, request.sent.map((ids) => [...ids].reverse()));',
   ),
   bug(
     'the hub throws away what it holds',
@@ -77,8 +77,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'the hub skips a row between two pages',
     'hub/sync/decide-pages.ts',
-    'const entries = await tx.page(scope, seq, Math.min(pageSize, given.left * 2));',
-    'const entries = await tx.page(scope, seq % 7 === 6 ? seq + 1 : seq, Math.min(pageSize, given.left * 2));',
+    'const found = await tx.page(scope, seq, Math.min(pageSize, given.left * 2));',
+    'const found = await tx.page(scope, seq % 7 === 6 ? seq + 1 : seq, Math.min(pageSize, given.left * 2));',
   ),
   bug(
     'operations are named by scope and counter instead of their hash',

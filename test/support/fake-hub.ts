@@ -31,6 +31,8 @@ export interface FakeHub {
   judge: (operation: StoredOperation) => Outcome | null;
   /** What happens to an exchange: changes or replaces the answer, or fails. */
   meddle: (answer: Uint8Array) => Result<Uint8Array, TransportFailure>;
+  /** True when pages repeat what the request brought. */
+  echoes: boolean;
   /** Operations in a page. */
   pageSize: number;
   /** Changes what the reply says before it goes out. */
@@ -46,6 +48,7 @@ export function createFakeHub(): FakeHub {
     epoch: uuidNumbered(0xe0, 1),
     judge: () => null,
     meddle: ok,
+    echoes: false,
     pageSize: 1_000,
     amend: (reply) => reply,
     transport: (device) => ({ exchange: async (request) => answer(hub, device, request) }),
@@ -65,12 +68,15 @@ function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint
     hub.chunks.set(chunkHash(bytes), bytes.slice());
     hub.wants.delete(chunkHash(bytes));
   }
+  const lengths = new Map([...hub.logs].map(([scope, log]) => [scope, log.length]));
   const outcomes = batches.flatMap((payload, index) => runsOfOutcomes(index, takeBatch(hub, device, payload)));
-  const { scopes, pages } = readOn(hub, device, request.value);
+  const { scopes, pages } = readOn(hub, device, request.value, hub.echoes ? null : lengths);
+  const moved = scopes.length + batches.length + chunks.length > 0;
+  const ticket = new Uint8Array(16).fill(hub.requests.length & 0xff);
   const reply: SyncReply = {
     protocol: PROTOCOL_VERSION,
     epoch: hub.epoch,
-    ticket: toHex(new Uint8Array(16).fill(hub.requests.length & 0xff)),
+    ticket: moved || message.ticket === null ? toHex(ticket) : message.ticket,
     hubTime: 0,
     identity: null,
     outcomes,
@@ -99,7 +105,13 @@ function takeBatch(hub: FakeHub, device: TestDevice, payload: Uint8Array): Outco
   });
 }
 
-function readOn(hub: FakeHub, device: TestDevice, { message }: DecodedRequest) {
+/** Pages from the request's cursors on, without what it brought: that begins where the logs ended before it. */
+function readOn(
+  hub: FakeHub,
+  device: TestDevice,
+  { message }: DecodedRequest,
+  lengths: ReadonlyMap<string, number> | null,
+) {
   const scopes: ReplyScope[] = [];
   const pages: Uint8Array[] = [];
   for (const { id: scope } of device.identity.scopes) {
@@ -109,10 +121,11 @@ function readOn(hub: FakeHub, device: TestDevice, { message }: DecodedRequest) {
       (message.epoch !== null && message.epoch !== hub.epoch && cursor.seq > 0) ||
       chainAt(log, cursor.seq) !== cursor.chain;
     const from = rewound ? 0 : cursor.seq;
-    const operations = log.slice(from, from + hub.pageSize);
-    if (operations.length === 0 && !rewound) continue;
+    const end = lengths === null ? log.length : Math.max(lengths.get(scope) ?? 0, from);
+    const operations = log.slice(from, Math.min(from + hub.pageSize, end));
+    if (from === log.length && !rewound) continue;
     if (operations.length > 0) pages.push(encodePage({ scope, operations }));
-    const seq = from + operations.length;
+    const seq = from + operations.length === end ? log.length : from + operations.length;
     scopes.push({ scope, seq, chain: chainAt(log, seq) ?? emptyChain, more: seq < log.length, rewound });
   }
   return { scopes, pages };

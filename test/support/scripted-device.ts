@@ -14,6 +14,7 @@ import { encodeBatch } from '../../shared/protocol/batch.ts';
 import { enrolmentDigest } from '../../shared/protocol/enrolment.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { operationIdOf } from '../../shared/protocol/operation-header.ts';
+import type { Outcome } from '../../shared/protocol/outcome.ts';
 import { outcomesOfRuns } from '../../shared/protocol/outcome-runs.ts';
 import { decodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
 import { decodeReply } from '../../shared/protocol/sync-reply.ts';
@@ -104,6 +105,17 @@ function scriptedDevice(
 ) {
   const incarnation = uuidv7(ports.clock, ports.random);
   const cursors = new Map<string, { scope: string; seq: number; chain: string }>();
+  /** Own operations are not sent back: their places stand in the outcomes. */
+  const readOwn = (outcomes: readonly Outcome[], operations: readonly Operation[]) => {
+    const author = identity.profiles[0]?.person as string;
+    for (const outcome of outcomes) {
+      const operation = operations.find(({ id }) => id === outcome.id) as Operation;
+      const read = device.read.get(operation.scope) ?? [];
+      if (outcome.kind !== 'accepted' || outcome.seq > (cursors.get(operation.scope)?.seq ?? 0)) continue;
+      const origin = { author, device: identity.device, incarnation };
+      device.read.set(operation.scope, [...read, { ...operation, origin, seq: outcome.seq }]);
+    }
+  };
   const device = {
     identity,
     /** What the next request carries; change it to play a clone or a lost answer. */
@@ -166,6 +178,7 @@ function scriptedDevice(
       }
       const sent = (says.batches ?? []).map((batch) => batch.map(({ id }) => id));
       const outcomes = outcomesOfRuns(message.outcomes, sent);
+      readOwn(outcomes, (says.batches ?? []).flat());
       return { failure: null, message, outcomes, kinds: outcomes.map(({ kind }) => kind), chunks: reply.value.chunks };
     },
   };
