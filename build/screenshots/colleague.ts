@@ -1,11 +1,11 @@
 /** Somebody else's laptop on the same network, without a screen: enrolled, in step, and then of another opinion. */
-import { enrolDevice } from '../../headless/enrolment.ts';
-import { type HeadlessDevice, openHeadlessDevice } from '../../headless/headless-device.ts';
+import type { HeadlessDevice } from '../../headless/headless-device.ts';
 import { samplePeople } from '../../hub/network/sample-network.ts';
 import { deleteRecord, setFields } from '../../shared/domain/edit.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import type { OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
 import { step } from '../../shared/domain/step.ts';
+import { openSampleDevice } from '../sample-network.ts';
 
 export interface Colleague {
   /** Writes another English text into the step of that name; stays here until it is sent. */
@@ -16,19 +16,9 @@ export interface Colleague {
 }
 
 export async function openColleague(folder: string, hubAddress: string): Promise<Colleague> {
-  const answer = await fetch(`${hubAddress}/sample/code`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
-  const { code } = (await answer.json()) as { code: string };
-  const hub = { address: hubAddress, code, deviceName: 'Laptop of Anneke Duarte' };
-  const enrolled = await enrolDevice(folder, hub);
-  if (!enrolled.ok) throw new Error(`The colleague could not enrol: ${enrolled.failure.kind}`);
-  const opened = await openHeadlessDevice(folder);
-  if (!opened.ok) throw new Error(`The colleague's laptop does not open: ${opened.failure.kind}`);
-  await sync(opened.value);
-  return colleagueOn(opened.value);
+  const device = await openSampleDevice(folder, hubAddress, 'Laptop of Anneke Duarte');
+  await sync(device);
+  return colleagueOn(device);
 }
 
 function colleagueOn(device: HeadlessDevice): Colleague {
