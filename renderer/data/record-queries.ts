@@ -66,15 +66,6 @@ export function recordStateQuery(id: RecordId) {
   });
 }
 
-/** Every operation of a record, oldest first. */
-export function historyQuery(id: RecordId) {
-  return queryOptions({
-    ...local,
-    queryKey: [...recordKeys.record(id), 'history'] as const,
-    queryFn: ({ client }) => engineOf(client).history(id),
-  });
-}
-
 /** What both sides of a conflict started from, and every value to choose from; null when it is settled. */
 export function conflictQuery(id: RecordId, field: string) {
   return queryOptions({

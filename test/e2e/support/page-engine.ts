@@ -27,6 +27,8 @@ export interface PageEngine {
   everything(): Promise<string>;
 }
 
+type PlainEvaluate = (work: (argument: never) => unknown, argument: unknown) => Promise<unknown>;
+
 /** Waits until the window's engine answers. */
 export async function engineOf(page: Page): Promise<PageEngine> {
   await page.waitForFunction(findEngine, 'present', { timeout: 30_000 });
@@ -36,7 +38,8 @@ export async function engineOf(page: Page): Promise<PageEngine> {
   const { person, scope } = grant;
 
   const call: PageEngine['call'] = async (method, ...args) =>
-    (await page.evaluate(callEngine, [method, args] as const)) as never;
+    // Playwright's types unfold what they are given; arguments and answers cross as plain data whatever they are.
+    (await (page.evaluate as PlainEvaluate)(callEngine, [method, args])) as never;
   const apply = async (drafts: readonly OperationDraft[]) => {
     const saved = await call('apply', person, drafts);
     if (!saved.ok) throw new Error(`Not saved: ${JSON.stringify(saved.failure)}`);
@@ -87,7 +90,7 @@ function sorted(value: unknown): unknown {
 }
 
 /** Runs in the page: walks React's fibers to the provider that holds the engine. */
-function findEngine(wanted: 'present' | 'identity'): unknown {
+function findEngine(wanted: string): unknown {
   const root = document.getElementById('root') as unknown as Record<string, unknown>;
   const key = Object.keys(root ?? {}).find((name) => name.startsWith('__reactContainer'));
   const walk = [root?.[key ?? ''] as Record<string, never> | null];
