@@ -45,7 +45,7 @@ describe('formatters', () => {
 
   test('sizes are told in the unit a person reads', () => {
     const { bytes } = createFormatters('en');
-    expect(bytes(999)).toBe('999 byte');
+    expect(bytes(999)).toBe('999 bytes');
     expect(bytes(4_100_000)).toBe('4.1 MB');
   });
 

@@ -121,7 +121,8 @@ function bytesText(count: number, number: Formatters['number']): string {
   return number(value, {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    // "410 byte" is no English: only the short names of larger units stand without a plural.
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
   });
 }

@@ -6,6 +6,7 @@ import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { contentLanguage } from '../../ui/content-language.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { Trail } from '../../ui/trail.tsx';
@@ -133,11 +134,11 @@ function About({ open: { playbook }, place, isEditing }: Pick<ReaderStepsProps, 
   if (about === null) return null;
   return (
     <div className={`${css.about} ${second ? css.twoColumns : ''}`}>
-      <p>
+      <p {...contentLanguage(about.lang)}>
         <PlainText text={about.text} lang={about.lang} />
       </p>
       {second && (
-        <p>
+        <p {...contentLanguage(second.lang)}>
           <PlainText text={second.text} lang={second.lang} />
         </p>
       )}

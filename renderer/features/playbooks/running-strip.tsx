@@ -24,7 +24,11 @@ export function RunningStrip() {
           <IconListCheck size={16} stroke={1.7} className="wp-mirror" aria-hidden="true" />
           <bdi>{run.title}</bdi>
           <span className={css.stripMeta}>
-            {run.place !== null && <bdi>{run.place} · </bdi>}
+            {run.place !== null && (
+              <>
+                <bdi>{run.place}</bdi> ·{' '}
+              </>
+            )}
             {format.relative(run.startedAt, now)}
           </span>
         </Link>

@@ -57,6 +57,13 @@ export function commandsOf(step: Step): ShownCommand[] {
   return (step.commands as readonly unknown[]).flatMap((raw) => {
     const command = raw as { type?: unknown; command?: unknown; description?: unknown } | null;
     const text = typeof command?.command === 'string' ? command.command : command?.description;
-    return typeof text === 'string' && text !== '' ? [{ text, manual: command?.type === 'manual' }] : [];
+    const manual = command?.type === 'manual';
+    if (typeof text !== 'string' || text === '' || (manual && saysTheSame(step, text))) return [];
+    return [{ text, manual }];
   });
+}
+
+/** CACAO wants a command in every action; one that only repeats the step's own words is read once. */
+function saysTheSame(step: Step, text: string): boolean {
+  return [step.name, step.description].some((field) => Object.values(field ?? {}).includes(text));
 }

@@ -96,9 +96,13 @@ function useFollowing(graph: WorkflowGraph, layout: WorkflowLayout, current: str
     const { zoom } = view;
     const top = place.y * zoom + view.y;
     const left = place.x * zoom + view.x;
-    const isInside = top >= 0 && top + node.height * zoom <= height && left >= 0 && left + node.width * zoom <= width;
-    if (isInside) return;
+    const isInsideX = left >= 0 && left + node.width * zoom <= width;
+    const isInsideY = top >= 0 && top + node.height * zoom <= height;
+    if (isInsideX && isInsideY) return;
+    // Each way moves only when it has to: a wide picture must not be pushed down to show a step at its edge.
+    const x = isInsideX ? view.x : width / 2 - (place.x + node.width / 2) * zoom;
+    const y = isInsideY ? view.y : height / 2 - (place.y + node.height / 2) * zoom;
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    void flow.setCenter(place.x + node.width / 2, place.y + node.height / 2, { zoom, duration: isStill ? 0 : 160 });
+    void flow.setViewport({ x, y, zoom }, { duration: isStill ? 0 : 160 });
   }, [flow, width, height, graph, layout, current]);
 }
