@@ -1,5 +1,5 @@
 /** A laptop that is photographed: opens screens, waits until they stand still, and writes PNG files. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type Page } from 'playwright-core';
 import { ensureElectron } from '../electron-runtime.ts';
@@ -82,8 +82,14 @@ export async function openCamera(options: CameraOptions): Promise<Camera> {
   const take: Camera['take'] = async (name, language, scheme) => {
     const file = `${name}-${language}-${scheme}.png`;
     if (!file.includes(options.only)) return;
+    await page.mouse.move(0, 0);
     await stillness(page);
-    await page.screenshot({ path: join(options.out, file), animations: 'disabled', caret: 'hide' });
+    // By the window itself: Playwright cuts a zoomed page to its upper left quarter.
+    const picture = await app.evaluate(async ({ BrowserWindow }) => {
+      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+      return image?.toPNG().toString('base64') ?? '';
+    });
+    await writeFile(join(options.out, file), Buffer.from(picture, 'base64'));
     process.stdout.write(`${file}\n`);
   };
   return {

@@ -11,7 +11,7 @@ export function screensOf(story: Story): readonly Screen[] {
     {
       name: 'library-filters',
       path: '/playbooks',
-      prepare: (page) => page.locator('main button[aria-expanded]').first().click(),
+      prepare: (page) => page.locator('main button[aria-expanded]').nth(1).click(),
     },
     { name: 'import-report', path: '/playbooks/import' },
     { name: 'reader', path: reader },
