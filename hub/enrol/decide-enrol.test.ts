@@ -16,8 +16,8 @@ beforeEach(async () => {
   code = await world.store.transaction((tx) => createCode(tx, world.ports, [person]));
 });
 
-function ask(typed: string, changes: { readonly proof?: string; readonly protocol?: number } = {}) {
-  const secret = world.ports.random.bytes(32);
+function ask(typed: string, changes: { readonly proof?: string; readonly protocol?: number } = {}, key?: Uint8Array) {
+  const secret = key ?? world.ports.random.bytes(32);
   const request = {
     protocol: 1,
     code: typed,
@@ -46,6 +46,20 @@ test('a code makes one device, which learns who it is', async () => {
     },
   });
   expect(await ask(code)).toEqual(refused);
+});
+
+test('a device whose answer was lost asks again with its key, and is the same device; nobody else is', async () => {
+  const key = world.ports.random.bytes(32);
+  const first = await ask(code, {}, key);
+  expect(await ask(code, {}, key)).toEqual(first);
+  expect(await ask(wrong(), {}, key)).toEqual(refused);
+  expect(await ask(code)).toEqual(refused);
+  const device = first.ok ? first.value.device : '';
+  await world.store.transaction(async (tx) => {
+    const row = await tx.lockDevice(device);
+    if (row !== null) await tx.saveDevice({ ...row, revokedAt: 1 });
+  });
+  expect(await ask(code, {}, key)).toEqual(refused);
 });
 
 test('a code is read as people type it: small letters, spaces, O for 0, I and L for 1', () => {

@@ -1,5 +1,5 @@
 /** Enrolment: a one-time code and a public key become a device, and the device learns who it is. */
-import { fromHex } from '../../shared/base/bytes.ts';
+import { equalBytes, fromHex } from '../../shared/base/bytes.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
@@ -7,7 +7,7 @@ import { type EnrolFailure, type EnrolRequest, enrolmentDigest } from '../../sha
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { identityOf } from '../network/identity-of.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
-import type { Device, HubTransaction } from '../sync/hub-store.ts';
+import type { Device, EnrolmentCode, HubTransaction } from '../sync/hub-store.ts';
 import { firstTicket } from '../sync/ticket.ts';
 import { isOpen, readCode } from './code.ts';
 
@@ -29,7 +29,10 @@ export async function enrol(
   const typed = readCode(request.code);
   const code = typed === null ? null : await tx.lockCode(typed.selector);
   const now = ports.clock.now();
-  if (typed === null || code === null || !isOpen(code, now)) return refused;
+  if (typed === null || code === null) return refused;
+  const mine = await deviceMadeBefore(tx, code, { publicKey, secretHash: typed.secretHash, now });
+  if (mine !== null) return ok(await identityOf(tx, await tx.hub(), mine));
+  if (!isOpen(code, now)) return refused;
   // Hashes of random secrets: comparing them in the usual way gives nothing away.
   if (code.secretHash !== typed.secretHash) {
     await tx.saveCode({ ...code, triesLeft: code.triesLeft - 1 });
@@ -52,4 +55,15 @@ export async function enrol(
   await tx.addDevice(device);
   await tx.saveCode({ ...code, usedBy: device.id });
   return ok(await identityOf(tx, await tx.hub(), device));
+}
+
+/** The device that this key became with this code: the answer that told it was lost on its way. */
+async function deviceMadeBefore(
+  tx: HubTransaction,
+  code: EnrolmentCode,
+  asks: { readonly publicKey: Uint8Array; readonly secretHash: string; readonly now: number },
+): Promise<Device | null> {
+  if (code.usedBy === null || code.secretHash !== asks.secretHash || asks.now >= code.expiresAt) return null;
+  const device = await tx.device(code.usedBy);
+  return device?.revokedAt === null && equalBytes(device.publicKey, asks.publicKey) ? device : null;
 }
