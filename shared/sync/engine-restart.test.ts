@@ -150,6 +150,16 @@ test('[EN2] a create of a record that exists gives no right to change it', async
   });
 });
 
+test('[EN2] a create of a record that exists asks for the right to restore it', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub, { device: testDevice(1, ['trainer']) });
+  const [create] = draftPlaybook(1) as [OperationDraft];
+  await save(one, draftPlaybook(1));
+  expect(await one.engine.apply(person(1), [create])).toMatchObject({
+    failure: { kind: 'not-allowed', reason: 'role-may-not' },
+  });
+});
+
 test('[EN1] saves from many callers at once are all kept, each with a Lamport number of its own', async () => {
   const hub = createFakeHub();
   const one = await startLife(hub);

@@ -59,7 +59,10 @@ function denialOf(
 ): NotAllowed | null {
   const grants = (core.memory.identity?.grants ?? []).filter((grant) => grant.person === author);
   for (const draft of drafts) {
-    const answer = decide(grants, questionOf({ ...draft, creates: made.has(draft.record) }));
+    const creates = made.has(draft.record);
+    // A create of a record that exists would bring it back from a delete: it asks for that right, here as at the hub.
+    const kind = draft.kind === 'create' && !creates ? 'restore' : draft.kind;
+    const answer = decide(grants, questionOf({ ...draft, kind, creates }));
     if (!answer.allowed) return { kind: 'not-allowed', reason: answer.reason, type: draft.type };
   }
   return null;
