@@ -7,6 +7,7 @@ import { toHex } from '../../shared/base/bytes.ts';
 import { attachment } from '../../shared/domain/attachment.ts';
 import { type DecodedBatch, decodeBatch } from '../../shared/protocol/batch.ts';
 import { nextChain } from '../../shared/protocol/chain.ts';
+import { contentLimit } from '../../shared/protocol/limits.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
 import { type OutcomeRun, runOfUnreadableBatch, runsOfOutcomes } from '../../shared/protocol/outcome-runs.ts';
@@ -36,7 +37,13 @@ export async function takeBatches(
   device: Device,
   payloads: readonly Uint8Array[],
 ): Promise<BatchesTaken> {
-  const decoded = payloads.map((payload) => decodeBatch(payload));
+  // All batches of a request together hold what one may: a small body cannot be inflated to more.
+  let room = contentLimit;
+  const decoded = payloads.map((payload) => {
+    const batch = decodeBatch(payload, room);
+    if (batch.ok) room -= batch.value.size;
+    return batch;
+  });
   const batches = decoded.flatMap((batch) => (batch.ok ? [batch.value] : []));
   if (batches.length === 0) {
     return { outcomes: payloads.map((_, index) => runOfUnreadableBatch(index)), broughtFrom: new Map() };
@@ -44,11 +51,11 @@ export async function takeBatches(
   const desk = await openDesk(tx, ports, device, batches);
   const outcomes = decoded.flatMap((batch, index) => {
     if (!batch.ok) return [runOfUnreadableBatch(index)];
-    desk.verbatim.push({ batch: batch.value, payload: payloads[index] as Uint8Array });
-    return runsOfOutcomes(
-      index,
-      batch.value.operations.map((operation) => takeOne(desk, batch.value, operation)),
-    );
+    const answers = batch.value.operations.map((operation) => takeOne(desk, batch.value, operation));
+    // A batch that only repeats others is kept already, under the hash that it had then.
+    const repeats = answers.every(({ kind }) => kind === 'duplicate');
+    if (!repeats) desk.verbatim.push({ batch: batch.value, payload: payloads[index] as Uint8Array });
+    return runsOfOutcomes(index, answers);
   });
   await write(tx, desk);
   const broughtFrom = new Map([...desk.appended].map(([scope, [first]]) => [scope, (first as LogEntry).seq]));

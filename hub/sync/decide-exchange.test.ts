@@ -272,6 +272,16 @@ describe('what it brings', () => {
     expect(elsewhere.outcomes?.[0]).toMatchObject({ kind: 'refused', reason: 'no-grant-in-scope' });
   });
 
+  test('batches that unpack to more than one may hold together are not unpacked', async () => {
+    const device = await world.device([await world.person('Ana', ['trainer'])]);
+    const large = () => create({ field: 'ofANewerEdition', value: 'a'.repeat(1_900_000) });
+    const answer = await device.sync({ batches: Array.from({ length: 20 }, large) });
+    const [kinds, body] = [answer.kinds ?? [], await device.request({ batches: [large()] })];
+    expect(body.length).toBeLessThan(10_000);
+    expect(kinds.filter((kind) => kind === 'accepted')).toHaveLength(34);
+    expect(kinds.filter((kind) => kind === 'needs-newer-hub')).toHaveLength(6);
+  });
+
   test('a batch that cannot be read at all waits for a newer hub, and the others are taken', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const answer = await device.sync({ batches: [create()], payloadsBefore: [Uint8Array.of(250, 1, 2)] });

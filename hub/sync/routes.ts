@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { exchangeLimit, operationLimit } from '../../shared/protocol/limits.ts';
+import { operationLimit, requestLimit } from '../../shared/protocol/limits.ts';
 import { sendFailure } from '../http/endpoint.ts';
 import { exchange } from './decide-exchange.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
@@ -16,12 +16,12 @@ export interface SyncRoutesOptions {
 
 /** POST /sync: frames in, frames out (shared/protocol/sync-request.ts and sync-reply.ts say what is in them). */
 export function addSyncRoutes(app: FastifyInstance, { store, ports, onOutcomes }: SyncRoutesOptions): void {
-  app.addContentTypeParser(framesType, { parseAs: 'buffer', bodyLimit: exchangeLimit }, (_request, body, done) => {
+  app.addContentTypeParser(framesType, { parseAs: 'buffer', bodyLimit: requestLimit }, (_request, body, done) => {
     done(null, body);
   });
   app.post(
     '/sync',
-    { bodyLimit: exchangeLimit, schema: { summary: 'Exchanges operations; the body is signed by the device' } },
+    { bodyLimit: requestLimit, schema: { summary: 'Exchanges operations; the body is signed by the device' } },
     async (request, reply) => {
       if (!(request.body instanceof Uint8Array)) return reply.status(415).send({ kind: 'unsupported', retry: 'never' });
       // A plain view: Node's Buffer overrides subarray and slice in ways that shared code does not expect.

@@ -26,6 +26,8 @@ export interface DecodedBatch extends Batch {
   readonly hash: Uint8Array;
   /** 64 bytes, or null in a journal's saved frame. Not verified here. */
   readonly signature: Uint8Array | null;
+  /** Bytes of its content, unpacked. */
+  readonly size: number;
 }
 
 const batchVersion = 1;
@@ -48,20 +50,30 @@ export function encodeBatch(batch: Batch): EncodedBatch {
   return { hash: hashOf(content), payload: (signature) => payloadOf(packed, signature) };
 }
 
-/** Reads the payload of a batch frame; every id is rebuilt from content. Never throws. */
-export function decodeBatch(payload: Uint8Array): Result<DecodedBatch, BytesUnreadable> {
+/** Reads the payload of a batch frame of at most `limit` bytes of content; every id is rebuilt from it. Never throws. */
+export function decodeBatch(payload: Uint8Array, limit?: number): Result<DecodedBatch, BytesUnreadable> {
   return readSafely(() => {
     const outer = createByteReader(payload);
     if (outer.byte() !== batchVersion) throw new Unreadable('batch of a newer version');
     const signed = flag(outer.byte());
     const signature = signed ? outer.bytes(64) : null;
-    const content = unpackContent(outer.bytes(outer.left));
+    const content = unpackContent(outer.bytes(outer.left), limit);
     const reader = createByteReader(content);
     const [scope, incarnation, author, device] = [uuid(), uuid(), uuid(), uuid()] as const;
     const prev = flag(reader.byte()) ? reader.bytes(32) : null;
     const operations = readColumns(reader, scope);
     reader.end();
-    return { scope, incarnation, author, device, prev, operations, signature, hash: hashOf(content) };
+    return {
+      scope,
+      incarnation,
+      author,
+      device,
+      prev,
+      operations,
+      signature,
+      hash: hashOf(content),
+      size: content.length,
+    };
 
     function uuid(): string {
       return uuidOfBytes(reader.bytes(16));

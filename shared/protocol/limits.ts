@@ -17,5 +17,7 @@ export const supersedesLimit = 1_000;
 export const lamportLimit = 2 ** 48;
 /** Nesting of a value, more than an imported file may have; deeper ones are refused before any recursion meets them. */
 export const depthLimit = 128;
-/** A whole request or answer, in bytes. */
+/** A whole answer, in bytes. */
 export const exchangeLimit = 32 * 1024 * 1024;
+/** A whole request: a budget of 1 MB, whose estimate may be short of what a text takes, and a chunk. */
+export const requestLimit = 8 * 1024 * 1024;

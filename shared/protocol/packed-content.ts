@@ -23,11 +23,11 @@ export function packContent(content: Uint8Array): Uint8Array {
   return writer.finish();
 }
 
-/** The content again. Throws {@link Unreadable} for anything but what packContent made. */
-export function unpackContent(packed: Uint8Array): Uint8Array {
+/** The content again, of at most `limit` bytes. Throws {@link Unreadable} for anything but what packContent made. */
+export function unpackContent(packed: Uint8Array, limit = contentLimit): Uint8Array {
   const reader: ByteReader = createByteReader(packed);
   const method = reader.byte();
-  const length = reader.count(contentLimit, 'bytes of content');
+  const length = reader.count(Math.min(limit, contentLimit), 'bytes of content');
   const data = reader.bytes(reader.left);
   if (method === plain && data.length === length) return data;
   if (method !== deflated) throw new Unreadable('packed in an unknown way');

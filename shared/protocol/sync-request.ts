@@ -10,7 +10,7 @@ import { bytesOfUuid } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
-import { exchangeLimit } from './limits.ts';
+import { requestLimit } from './limits.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { wireCount, wireHex, wireUuid } from './wire-ids.ts';
@@ -64,7 +64,7 @@ export interface DecodedRequest extends RequestParts {
 
 /** Reads a body. Nothing in it is trustworthy before the signature is verified. */
 export function decodeRequest(body: Uint8Array, hub: string): Result<DecodedRequest, MessageFailure> {
-  if (body.length > exchangeLimit) return fail({ kind: 'message-unreadable', reason: 'body too large' });
+  if (body.length > requestLimit) return fail({ kind: 'message-unreadable', reason: 'body too large' });
   const read = readFrames(body);
   const last = read.frames.at(-1);
   if (read.rest !== 'nothing') return fail({ kind: 'message-unreadable', reason: `frames are ${read.rest}` });
