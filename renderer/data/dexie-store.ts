@@ -3,7 +3,7 @@
  * (a full disk does that to Chromium for 25 s and more) is given up after five seconds and reported; counts are kept
  * beside the rows, so that an open can tell a damaged database from a whole one.
  */
-import { Dexie, type Table } from 'dexie';
+import type { Table } from 'dexie';
 import { type CatalogueEntry, catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
 import type { RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
@@ -35,22 +35,31 @@ export class StoreHung extends Error {
 
 const countsName = '@counts';
 
-/** Opens the database. A database that cannot be opened at all is deleted and made anew, empty: then `isWhole` is false. */
+/**
+ * Opens the database. One that does not open twice is deleted and made anew, empty: then `isWhole` is false. Not for want
+ * of room, nor when a newer version made it: nothing is wrong with what is in it.
+ */
 export async function openDexieStore(options: DexieStoreOptions): Promise<DexieStore> {
   const guard = watchdog(options.hungAfter ?? 5_000);
-  let database = describeDatabase(options);
-  let reborn = false;
-  try {
-    await guard(database.open());
-  } catch (error) {
-    if (error instanceof StoreHung) throw error;
-    database.close();
-    await guard(Dexie.delete(options.name));
-    database = describeDatabase(options);
-    await guard(database.open());
-    reborn = true;
+  for (const lastTry of [false, true]) {
+    const database = describeDatabase(options);
+    try {
+      await guard(database.open());
+      return storeOn(database, guard, false);
+    } catch (error) {
+      database.close();
+      if (error instanceof StoreHung || isWholeAllTheSame(error)) throw error;
+      if (lastTry) await guard(database.delete());
+    }
   }
-  return storeOn(database, guard, reborn);
+  const database = describeDatabase(options);
+  await guard(database.open());
+  return storeOn(database, guard, true);
+}
+
+function isWholeAllTheSame(error: unknown): boolean {
+  const { name, inner } = error as { readonly name?: string; readonly inner?: { readonly name?: string } };
+  return [name, inner?.name].some((each) => each === 'QuotaExceededError' || each === 'VersionError');
 }
 
 type Guard = <T>(work: PromiseLike<T>) => Promise<T>;
@@ -111,7 +120,13 @@ function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieS
     type === null ? database.catalogue.toArray() : database.catalogue.where('type').equals(type).toArray(),
   );
   const positions = createPositions(database);
-  const lamports = new Map<string, number>();
+  // This worker is the only writer: what it wrote last is what stands on the disk.
+  const raised: Raised = { counts: null, lamports: new Map() };
+  const forget = () => {
+    raised.counts = null;
+    raised.lamports.clear();
+    positions.forget();
+  };
   return {
     async list(query) {
       if (query.inConflict !== true || query.type !== undefined) return guard(() => catalogue.list(query));
@@ -130,26 +145,26 @@ function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieS
     chunk: async (hash) => (await guard(() => database.chunks.get(hash)))?.bytes ?? null,
     meta: async (name) => (await guard(() => database.meta.get(name)))?.value,
     async lamport(scope) {
-      // Asked before every save: from memory after the first time, since this worker is the only writer.
-      const known = lamports.get(scope) ?? (await guard(() => database.lamports.get(scope)))?.highest ?? 0;
-      lamports.set(scope, known);
+      // Asked before every save: from memory after the first time.
+      const known = raised.lamports.get(scope) ?? (await guard(() => database.lamports.get(scope)))?.highest ?? 0;
+      raised.lamports.set(scope, known);
       return known;
     },
     async write(change) {
       const entries = (change.records ?? []).flatMap(entryOf);
       const first = await positions.reserve(change.outboxAdd?.length ?? 0);
-      await guard(() => writeAll(database, change, entries, first));
-      for (const { scope, lamport } of change.operations ?? []) {
-        const known = lamports.get(scope);
-        if (known !== undefined && lamport > known) lamports.set(scope, lamport);
+      try {
+        await guard(() => writeAll(database, raised, change, entries, first));
+      } catch (error) {
+        forget();
+        throw error;
       }
       catalogue.remove(change.recordsRemove ?? []);
       catalogue.put(entries);
     },
     async clear() {
       catalogue.clear();
-      lamports.clear();
-      positions.forget();
+      forget();
       await guard(() =>
         database.transaction('rw', database.tables, () => Promise.all(database.tables.map((t) => t.clear()))),
       );
@@ -168,11 +183,12 @@ function entryOf(state: RecordState): CatalogueEntry[] {
 /** Rows in the order asked for. Nothing asked costs no transaction. */
 async function rowsById<T extends { readonly id: string }>(table: Table<T, [string, string]>, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  const rows = await table
-    .where('id')
-    .anyOf([...ids])
-    .toArray();
-  return inOrder(ids, rows);
+  // A request for each, none waiting for another: `anyOf` walks a cursor, a round trip to the disk's process for each row.
+  const wanted = [...new Set(ids)];
+  const rows = await table.db.transaction('r', table, () =>
+    Promise.all(wanted.map((id) => table.where('id').equals(id).toArray())),
+  );
+  return inOrder(ids, rows.flat());
 }
 
 function byLamport(a: StoredOperation, b: StoredOperation): number {
@@ -207,85 +223,122 @@ function createPositions(database: LocalDatabase) {
   };
 }
 
-function writeAll(
+/** What was last written of the small rows that every save raises. Unknown after a write that failed: read again then. */
+interface Raised {
+  counts: StoreCounts | null;
+  readonly lamports: Map<string, number>;
+}
+
+/** One strict transaction over the tables that change. Everything in it that must be read is asked for at once. */
+async function writeAll(
+  database: LocalDatabase,
+  raised: Raised,
+  change: StoreChange,
+  entries: readonly CatalogueEntry[],
+  firstPosition: number,
+): Promise<void> {
+  const highest = highestLamports(change);
+  const counts = await database.transaction('rw', tablesOf(database, change, entries), async () => {
+    const reads = countsAfter(database, raised, change);
+    const work = putRows(database, change, entries, firstPosition);
+    for (const [scope, lamport] of highest) work.push(raiseLamport(database, raised, scope, lamport));
+    const after = await reads;
+    if (after !== null && after !== raised.counts) work.push(database.meta.put({ name: countsName, value: after }));
+    await Promise.all(work);
+    return after;
+  });
+  raised.counts = counts ?? raised.counts;
+  for (const [scope, lamport] of highest) raised.lamports.set(scope, Math.max(raised.lamports.get(scope) ?? 0, lamport));
+}
+
+function tablesOf(database: LocalDatabase, change: StoreChange, entries: readonly CatalogueEntry[]): Table[] {
+  const { operations, records, catalogue, outbox, notAccepted, cursors, lamports, chunks, meta } = database;
+  const removed = change.recordsRemove?.length ?? 0;
+  const touched: readonly (readonly [Table, number | undefined])[] = [
+    [operations, change.operations?.length],
+    [lamports, change.operations?.length],
+    [records, (change.records?.length ?? 0) + removed],
+    [catalogue, entries.length + removed],
+    [outbox, (change.outboxAdd?.length ?? 0) + (change.outboxRemove?.length ?? 0)],
+    [notAccepted, (change.notAccepted?.length ?? 0) + (change.notAcceptedRemove?.length ?? 0)],
+    [cursors, change.cursors?.length],
+    [chunks, change.chunks?.length],
+    // The counts are kept here.
+    [meta, 1],
+  ];
+  return touched.flatMap(([table, rows]) => (rows ? [table] : []));
+}
+
+function putRows(
   database: LocalDatabase,
   change: StoreChange,
   entries: readonly CatalogueEntry[],
   firstPosition: number,
-): PromiseLike<void> {
-  return database.transaction('rw', database.tables, async () => {
-    const added = await addedRows(database, change);
-    const work: PromiseLike<unknown>[] = [];
-    if (change.operations?.length)
-      work.push(database.operations.bulkPut([...change.operations]), raiseLamports(database, change));
-    const removed = (change.recordsRemove ?? []).map(({ scope, id }): [string, string] => [scope, id]);
-    if (removed.length) {
-      await Promise.all([database.records.bulkDelete(removed), database.catalogue.bulkDelete(removed)]);
-    }
-    if (change.records?.length) work.push(database.records.bulkPut([...change.records]));
-    if (entries.length) work.push(database.catalogue.bulkPut([...entries]));
-    if (change.outboxAdd?.length) {
-      work.push(database.outbox.bulkPut(change.outboxAdd.map((id, i) => ({ id, position: firstPosition + i }))));
-    }
-    if (change.outboxRemove?.length) work.push(database.outbox.bulkDelete([...change.outboxRemove]));
-    if (change.notAccepted?.length) work.push(database.notAccepted.bulkPut([...change.notAccepted]));
-    if (change.notAcceptedRemove?.length) work.push(database.notAccepted.bulkDelete([...change.notAcceptedRemove]));
-    if (change.cursors?.length) work.push(database.cursors.bulkPut([...change.cursors]));
-    if (change.chunks?.length) work.push(database.chunks.bulkPut([...change.chunks]));
-    const meta = Object.entries(change.meta ?? {}).map(([name, value]) => ({ name, value }));
-    if (meta.length) work.push(database.meta.bulkPut(meta));
-    if (added.operations !== 0 || added.records !== 0) work.push(raiseCounts(database, added));
-    await Promise.all(work);
-  });
+): PromiseLike<unknown>[] {
+  const work: PromiseLike<unknown>[] = [];
+  const removed = (change.recordsRemove ?? []).map(({ scope, id }): [string, string] => [scope, id]);
+  if (removed.length) work.push(database.records.bulkDelete(removed), database.catalogue.bulkDelete(removed));
+  if (change.operations?.length) work.push(database.operations.bulkPut([...change.operations]));
+  if (change.records?.length) work.push(database.records.bulkPut([...change.records]));
+  if (entries.length) work.push(database.catalogue.bulkPut([...entries]));
+  if (change.outboxAdd?.length) {
+    work.push(database.outbox.bulkPut(change.outboxAdd.map((id, i) => ({ id, position: firstPosition + i }))));
+  }
+  if (change.outboxRemove?.length) work.push(database.outbox.bulkDelete([...change.outboxRemove]));
+  if (change.notAccepted?.length) work.push(database.notAccepted.bulkPut([...change.notAccepted]));
+  if (change.notAcceptedRemove?.length) work.push(database.notAccepted.bulkDelete([...change.notAcceptedRemove]));
+  if (change.cursors?.length) work.push(database.cursors.bulkPut([...change.cursors]));
+  if (change.chunks?.length) work.push(database.chunks.bulkPut([...change.chunks]));
+  const meta = Object.entries(change.meta ?? {}).map(([name, value]) => ({ name, value }));
+  if (meta.length) work.push(database.meta.bulkPut(meta));
+  return work;
 }
 
 type Keyed = readonly { readonly scope: string; readonly id: string }[];
 
-/** How many rows a change adds; negative when it removes more. Rows that it merely replaces do not count. */
-async function addedRows(database: LocalDatabase, change: StoreChange): Promise<StoreCounts> {
-  const there = async (table: Table<unknown, [string, string]>, rows: Keyed = []) => {
-    const keys = new Map(rows.map(({ scope, id }) => [`${scope} ${id}`, [scope, id] as [string, string]]));
-    const present =
-      keys.size === 0
-        ? 0
-        : await table
-            .where(':id')
-            .anyOf([...keys.values()])
-            .count();
-    return { asked: keys.size, present };
-  };
-  const [operations, records, removed] = await Promise.all([
-    there(database.operations, change.operations),
-    there(database.records, change.records),
-    there(database.records, change.recordsRemove),
+/** The counts after a change; null when it adds and removes nothing. Asks before the rows of the change are put. */
+async function countsAfter(database: LocalDatabase, raised: Raised, change: StoreChange): Promise<StoreCounts | null> {
+  if (!change.operations?.length && !change.records?.length && !change.recordsRemove?.length) return null;
+  const [kept, operations, records, removed] = await Promise.all([
+    raised.counts ?? readCounts(database),
+    countRows(database.operations, change.operations),
+    countRows(database.records, change.records),
+    countRows(database.records, change.recordsRemove),
   ]);
-  return {
-    operations: operations.asked - operations.present,
-    records: records.asked - records.present - removed.present,
-  };
+  const added = operations.asked - operations.present;
+  const shown = records.asked - records.present - removed.present;
+  if (added === 0 && shown === 0) return kept;
+  return { operations: kept.operations + added, records: kept.records + shown };
 }
 
-async function raiseCounts(database: LocalDatabase, added: StoreCounts): Promise<void> {
-  const kept = (await database.meta.get(countsName))?.value as StoreCounts | undefined;
-  const value: StoreCounts = {
-    operations: (kept?.operations ?? 0) + added.operations,
-    records: (kept?.records ?? 0) + added.records,
-  };
-  await database.meta.put({ name: countsName, value });
+/** How many rows are named, and how many of them are there: one request a row, none waiting for another. */
+async function countRows(table: Table<unknown, [string, string]>, rows: Keyed = []) {
+  const keys = new Map(rows.map(({ scope, id }) => [`${scope} ${id}`, [scope, id] as [string, string]]));
+  const present = await Promise.all([...keys.values()].map((key) => table.where(':id').equals(key).count()));
+  return { asked: keys.size, present: present.reduce((sum, count) => sum + count, 0) };
 }
 
-async function raiseLamports(database: LocalDatabase, change: StoreChange): Promise<void> {
+function highestLamports({ operations = [] }: StoreChange): Map<string, number> {
   const highest = new Map<string, number>();
-  for (const { scope, lamport } of change.operations ?? [])
-    highest.set(scope, Math.max(highest.get(scope) ?? 0, lamport));
-  for (const [scope, lamport] of highest) {
-    const kept = (await database.lamports.get(scope))?.highest ?? 0;
-    if (lamport > kept) await database.lamports.put({ scope, highest: lamport });
-  }
+  for (const { scope, lamport } of operations) highest.set(scope, Math.max(highest.get(scope) ?? 0, lamport));
+  return highest;
+}
+
+async function raiseLamport(database: LocalDatabase, raised: Raised, scope: string, lamport: number): Promise<void> {
+  const kept = raised.lamports.get(scope) ?? (await database.lamports.get(scope))?.highest ?? 0;
+  if (lamport > kept) await database.lamports.put({ scope, highest: lamport });
+}
+
+async function readCounts(database: LocalDatabase): Promise<StoreCounts> {
+  const kept = (await database.meta.get(countsName))?.value as StoreCounts | undefined;
+  return kept ?? { operations: 0, records: 0 };
 }
 
 async function countsAgree(database: LocalDatabase): Promise<boolean> {
-  const kept = (await database.meta.get(countsName))?.value as StoreCounts | undefined;
-  const [operations, records] = await Promise.all([database.operations.count(), database.records.count()]);
-  return operations === (kept?.operations ?? 0) && records === (kept?.records ?? 0);
+  const [kept, operations, records] = await Promise.all([
+    readCounts(database),
+    database.operations.count(),
+    database.records.count(),
+  ]);
+  return operations === kept.operations && records === kept.records;
 }
