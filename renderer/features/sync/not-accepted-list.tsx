@@ -77,6 +77,11 @@ function NotAcceptedCard({ item, name }: CardProps) {
               </>
             )}
           </h3>
+          {operation && (
+            <p>
+              <RecordPlace name={name} type={operation.type} />
+            </p>
+          )}
           <p>{outcome.kind === 'needs-newer-hub' ? t('reason.newerHub') : reasonText(t, outcome.reason)}</p>
           <p>
             {outcome.kind === 'quarantined'
@@ -90,9 +95,7 @@ function NotAcceptedCard({ item, name }: CardProps) {
       </div>
       {operation && (
         <div className={css.body}>
-          <p className={css.label}>
-            {t('notAccepted.yours')} <RecordPlace name={name} type={operation.type} />
-          </p>
+          <p className={css.label}>{t('notAccepted.yours')}</p>
           <div className={css.words}>
             {operation.kind === 'set' ? (
               <FieldValue type={operation.type} field={operation.field} value={operation.value} />
