@@ -1,6 +1,10 @@
 /** Every screen there is, in the order in which a person would meet them. */
+import type { Page } from 'playwright-core';
 import type { Screen } from './camera.ts';
 import type { Story } from './story.ts';
+
+/** The picture of the workflow comes a moment after the steps. */
+const drawn = (page: Page) => page.locator('main .react-flow__node').first().waitFor();
 
 export function screensOf(story: Story): readonly Screen[] {
   const reader = `/playbooks/${story.playbook}`;
@@ -11,17 +15,18 @@ export function screensOf(story: Story): readonly Screen[] {
     {
       name: 'library-filters',
       path: '/playbooks',
-      prepare: (page) => page.locator('main button[aria-expanded]').nth(1).click(),
+      prepare: (page) => page.locator('main button[aria-pressed] ~ span button[aria-expanded]').click(),
     },
     { name: 'import-report', path: '/playbooks/import' },
-    { name: 'reader', path: reader },
-    { name: 'reader-1366', path: reader, size: [1366, 768] },
+    { name: 'reader', path: reader, prepare: drawn },
+    { name: 'reader-1366', path: reader, size: [1366, 768], prepare: drawn },
     { name: 'reader-zoom-200', path: reader, zoom: 2 },
-    { name: 'reader-side-by-side', path: `${reader}?beside=${story.secondLanguage}` },
+    { name: 'reader-side-by-side', path: `${reader}?beside=${story.secondLanguage}`, prepare: drawn },
     {
       name: 'reader-editing',
       path: reader,
       async prepare(page) {
+        await drawn(page);
         await page.locator('main header button[aria-pressed]').first().click();
       },
     },

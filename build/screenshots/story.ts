@@ -100,7 +100,10 @@ async function importFiles(page: Page): Promise<void> {
   const copyOf = (id: string, name: string, changes: Record<string, unknown>) =>
     JSON.stringify({ ...original, id: `playbook--${id}`, name, ...changes })
       .replaceAll('PB-0119', `PB-03${id.slice(-2)}`)
-      .replaceAll('طائرة مسيّرة قرب مركز حدودي', 'تفتيش محيط الموقع ليلاً');
+      .replaceAll(
+        'طائرة مسيّرة قرب مركز حدودي',
+        id.endsWith('1') ? 'تفتيش محيط الموقع ليلاً' : 'تفتيش محيط الموقع نهاراً',
+      );
   const files: [string, string][] = [
     ['perimeter-search.json', copyOf('2f7d7a5e-6d0e-4a5c-9d55-7b1f0f6a1c01', 'Search of a perimeter at night', {})],
     [
@@ -183,8 +186,10 @@ async function beRefused(page: Page, folder: string): Promise<void> {
   await syncNow(page);
   await setRoles(folder, person, ['translator']);
   await workAs(before);
+  await syncNow(page);
   // Last: the report lives as long as the window's page.
   await importFiles(page);
+  await syncNow(page);
 }
 
 async function setRoles(folder: string, person: string, roles: readonly string[]): Promise<void> {

@@ -32,7 +32,7 @@ const clicks: readonly Click[] = [
   },
   {
     name: 'open the filters',
-    act: (page) => page.locator('main button[aria-expanded="false"]').nth(1).click(),
+    act: (page) => page.locator('main button[aria-pressed] ~ span button[aria-expanded]').click(),
     answer: { selector: openMenu },
   },
   {
