@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { draftPlaybook, edit, playbookId, remove, save, startLife, sync } from '../../test/support/engine-life.ts';
-import { scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
+import { person, scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
 import { fail } from '../base/result.ts';
 import { concat } from '../base/bytes.ts';
 import { encodeCanonical } from '../protocol/canonical-cbor.ts';
@@ -71,6 +71,19 @@ test('[SY11] a place that does not fit the chain is not believed', async () => {
   hub.amend = (reply) => ({ ...reply, outcomes: reply.outcomes.map((run) => ({ ...run, seq: run.seq + 1 })) });
   expect(await one.engine.sync()).toMatchObject({ ok: false, failure: { kind: 'answer-unreadable' } });
   expect((await one.engine.status()).waiting).toBe(3);
+});
+
+test('a role of a newer hub gives no right, and stops neither a sync nor a rebuild', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  await save(one, draftPlaybook(1));
+  const grants = [{ person: person(1), scope: scopeA, roles: ['archivist' as 'guest', 'guest' as const] }];
+  hub.amend = (reply) => ({ ...reply, identity: { ...one.device.identity, grants } });
+  await sync(one);
+  expect(await one.engine.apply(person(1), draftPlaybook(2))).toMatchObject({ failure: { reason: 'role-may-not' } });
+  const rebuilt = await startLife(hub, { journal: one.journal });
+  expect((await rebuilt.engine.identity()).grants).toEqual(grants);
+  expect((await rebuilt.engine.status()).waiting).toBe(0);
 });
 
 test('[SY2] a thousand operations over two scopes go up in signed batches and come down in pages', async () => {
