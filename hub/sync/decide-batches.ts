@@ -12,6 +12,7 @@ import type { Operation, StoredOperation } from '../../shared/protocol/operation
 import type { Outcome } from '../../shared/protocol/outcome.ts';
 import { type OutcomeRun, runOfUnreadableBatch, runsOfOutcomes } from '../../shared/protocol/outcome-runs.ts';
 import { judgeOperation, type OperationContext } from './decide-operation.ts';
+import type { ExchangePorts } from './exchange-ports.ts';
 import type {
   Device,
   HubTransaction,
@@ -21,7 +22,6 @@ import type {
   LogEntry,
   ScopePosition,
 } from './hub-store.ts';
-import type { ExchangePorts } from './exchange-ports.ts';
 
 export interface BatchesTaken {
   /** The outcomes as they go on the wire. */

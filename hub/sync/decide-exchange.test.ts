@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createWorld, creationOf, operationOf, type World } from '../../test/support/scripted-device.ts';
 import { nextChain } from '../../shared/protocol/chain.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { decodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
+import { createWorld, creationOf, operationOf, type World } from '../../test/support/scripted-device.ts';
 import { exchange } from './decide-exchange.ts';
 import { createMemoryHubStore } from './memory-hub-store.ts';
 

@@ -5,9 +5,9 @@
  */
 import { toHex } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
+import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { encodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest } from '../../shared/protocol/sync-request.ts';
-import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { identityOf } from '../network/identity-of.ts';
 import { takeBatches } from './decide-batches.ts';

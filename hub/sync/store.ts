@@ -2,9 +2,9 @@
 import { sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
+import { createChunkStore } from '../chunks/store.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
-import { createChunkStore } from '../chunks/store.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import { createKeptStore } from '../kept/store.ts';
 import { createNetworkStore } from '../network/store.ts';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { nextChain } from '../../shared/protocol/chain.ts';
 import { createWorld, creationOf } from '../../test/support/scripted-device.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
-import { nextChain } from '../../shared/protocol/chain.ts';
 import { createDatabase } from '../db/database.ts';
 import { createPostgresHubStore } from './store.ts';
 

@@ -1,6 +1,6 @@
 /**
  * The storage port on IndexedDB, by Dexie. Invariants: one write is one strict transaction; a transaction that hangs
- * (a full disk does that to Chromium for 25 s and more) is given up after five seconds and reported; counts are kept
+ * (a full disk does that to Chromium for 25 s and more) is given up within five seconds and reported; counts are kept
  * beside the rows, so that an open can tell a damaged database from a whole one.
  */
 import type { Table } from 'dexie';
@@ -9,7 +9,7 @@ import type { RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Store, StoreChange } from '../../shared/sync/ports.ts';
-import { CatalogueCache } from './catalogue-cache.ts';
+import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
 import { type DatabaseOptions, describeDatabase, type LocalDatabase } from './dexie-tables.ts';
 
 /** Rows counted by kind: what must be there again at the next open. */
@@ -21,6 +21,8 @@ export interface StoreCounts {
 export interface DexieStore extends Store {
   /** Whether the rows that were counted are still there. False means damaged: rebuild it from the journal. */
   isWhole(): Promise<boolean>;
+  /** Calls the listener after each write with what the catalogue shows now; null when it was emptied. */
+  onCatalogue(listener: (change: CatalogueChange | null) => void): void;
 }
 
 export interface DexieStoreOptions extends DatabaseOptions {
@@ -89,13 +91,28 @@ export function watchdog(milliseconds: number): Guard {
 const lostConnection =
   /^(UnknownError|OpenFailedError|DatabaseClosedError|InvalidStateError|QuotaExceededError|AbortError)$/;
 
+/** How often the watchdog asks again before work that merely takes long counts as hung. */
+const mostLooks = 24;
+
+/** Waits for work as long as the disk has room: a large write on a busy machine is slow, not hung. */
+async function patiently<T>(guard: Guard, work: PromiseLike<T>): Promise<T> {
+  for (let look = 1; ; look += 1) {
+    try {
+      return await guard(work);
+    } catch (error) {
+      if (!(error instanceof StoreHung)) throw error;
+      if (await isDiskFull()) throw new Error('disk-full');
+      if (look === mostLooks) throw error;
+    }
+  }
+}
+
 /** Runs work on the database; when the connection was lost, opens it again and tries once more. */
 function steady(database: LocalDatabase, guard: Guard) {
   return async <T>(work: () => PromiseLike<T>): Promise<T> => {
     try {
-      return await guard(work());
+      return await patiently(guard, work());
     } catch (error) {
-      if (error instanceof StoreHung && (await isDiskFull())) throw new Error('disk-full');
       if (!lostConnection.test((error as Error).name)) throw error;
       try {
         database.close({ disableAutoOpen: false });
@@ -120,6 +137,7 @@ function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieS
     type === null ? database.catalogue.toArray() : database.catalogue.where('type').equals(type).toArray(),
   );
   const positions = createPositions(database);
+  let tellCatalogue: (change: CatalogueChange | null) => void = () => {};
   // This worker is the only writer: what it wrote last is what stands on the disk.
   const raised: Raised = { counts: null, lamports: new Map() };
   const forget = () => {
@@ -159,17 +177,22 @@ function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieS
         forget();
         throw error;
       }
-      catalogue.remove(change.recordsRemove ?? []);
-      catalogue.put(entries);
+      const seen = { removed: change.recordsRemove ?? [], put: entries };
+      catalogue.take(seen);
+      tellCatalogue(seen);
     },
     async clear() {
       catalogue.clear();
+      tellCatalogue(null);
       forget();
       await guard(() =>
         database.transaction('rw', database.tables, () => Promise.all(database.tables.map((t) => t.clear()))),
       );
     },
     close: async () => database.close(),
+    onCatalogue(listener) {
+      tellCatalogue = listener;
+    },
     isWhole: async () => !reborn && guard(() => countsAgree(database)),
   };
 }
@@ -248,7 +271,8 @@ async function writeAll(
     return after;
   });
   raised.counts = counts ?? raised.counts;
-  for (const [scope, lamport] of highest) raised.lamports.set(scope, Math.max(raised.lamports.get(scope) ?? 0, lamport));
+  for (const [scope, lamport] of highest)
+    raised.lamports.set(scope, Math.max(raised.lamports.get(scope) ?? 0, lamport));
 }
 
 function tablesOf(database: LocalDatabase, change: StoreChange, entries: readonly CatalogueEntry[]): Table[] {

@@ -1,5 +1,5 @@
-import { zlibSync } from 'fflate';
 import fc from 'fast-check';
+import { zlibSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { goldenBatch, goldenFrames, goldenOperations, goldenPlaced } from '../../test/support/golden-samples.ts';
 import { hubId, scopeA } from '../../test/support/network.ts';

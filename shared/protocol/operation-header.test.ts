@@ -1,7 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { encode, rfc8949EncodeOptions } from 'cborg';
-import { decode as decodeItem } from 'cborg';
+import { decode as decodeItem, encode, rfc8949EncodeOptions } from 'cborg';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { goldenOperations } from '../../test/support/golden-samples.ts';

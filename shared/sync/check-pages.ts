@@ -3,11 +3,11 @@
  * pages and must end where the reply says.
  */
 import type { OperationId } from '../base/ids.ts';
-import type { Cursor } from './ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { emptyChain, nextChain } from '../protocol/chain.ts';
 import { decodePage, type Page } from '../protocol/page.ts';
 import type { ReplyParts, ReplyScope } from '../protocol/sync-reply.ts';
+import type { Cursor } from './ports.ts';
 
 export interface CheckedPages {
   readonly pages: readonly { readonly payload: Uint8Array; readonly page: Page }[];

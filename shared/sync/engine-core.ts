@@ -2,11 +2,12 @@
  * What every part of the engine stands on: the ports, the writers' queue, what is known of this device, and the one way
  * in which anything becomes durable: journal first, then store ([JR1], [JR2]).
  */
+
+import { concat } from '../base/bytes.ts';
 import type { OperationId } from '../base/ids.ts';
 import type { Clock, Random } from '../base/ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
-import { concat } from '../base/bytes.ts';
 import { absorb } from './absorb.ts';
 import type { ChangeNotice } from './engine-api.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -72,6 +73,12 @@ export interface EngineCore {
 export function createEngineCore(ports: EnginePorts): EngineCore {
   const listeners = new Set<(notice: ChangeNotice) => void>();
   const memory = emptyMemory(ports.identity);
+  const put = async (change: StoreChange, mark: JournalMark): Promise<void> => {
+    const whole: StoreChange = { ...change, meta: { ...change.meta, journal: mark } };
+    await ports.store.write(whole);
+    takeOver(memory, whole, ports.identity);
+    core.tell(noticeOf(whole));
+  };
   const core: EngineCore = {
     ports,
     queue: createQueue(),
@@ -79,22 +86,24 @@ export function createEngineCore(ports: EnginePorts): EngineCore {
     stale: false,
     async commit(frames, entries) {
       const bytes = concat(...frames);
+      // Reading what the entries touch needs not wait for the disk; writing does ([JR1]).
+      const reading = storeSafely(() => absorb(ports.store, entries, memory.refusals));
       const appended = await ports.journal.append(bytes);
       if (!appended.ok) return appended;
       const { position } = appended.value;
+      const change = await reading;
       try {
-        await core.absorbInto(entries, { position, from: position - bytes.length, crc: crcOfFrame(bytes) });
+        if (!change.ok) throw new Error(change.failure.reason);
+        await put(change.value, { position, from: position - bytes.length, crc: crcOfFrame(bytes) });
       } catch {
         core.stale = true;
+        // Whoever asks for the status next makes the store catch up, and is told then what changed.
+        core.tell({ types: [], records: [], status: true });
       }
       return ok(null);
     },
     async absorbInto(entries, mark) {
-      const change = await absorb(ports.store, entries, memory.refusals);
-      const whole: StoreChange = { ...change, meta: { ...change.meta, journal: mark } };
-      await ports.store.write(whole);
-      takeOver(memory, whole, ports.identity);
-      core.tell(noticeOf(whole));
+      await put(await absorb(ports.store, entries, memory.refusals), mark);
     },
     remember: () => readMemory(ports, memory),
     onChange(listener) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { draftPlaybook, edit, playbookId, save, startLife, sync } from '../../test/support/engine-life.ts';
+import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { createMemoryJournalFiles } from '../../test/support/memory-journal-files.ts';
 import { person, scopeA, scopeB } from '../../test/support/network.ts';
 import type { Json } from '../base/json.ts';

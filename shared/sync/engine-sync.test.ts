@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { draftPlaybook, edit, playbookId, remove, save, startLife, sync } from '../../test/support/engine-life.ts';
+import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { person, scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
-import { fail } from '../base/result.ts';
 import { concat } from '../base/bytes.ts';
+import { fail } from '../base/result.ts';
 import { encodeCanonical } from '../protocol/canonical-cbor.ts';
 import { encodeFrame, frameTypes } from '../protocol/frame.ts';
 

@@ -1,6 +1,7 @@
 /** What a journal frame says, and back: the one form in which the engine absorbs its own saves and the hub's answers. */
-import { toHex } from '../base/bytes.ts';
+
 import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex } from '../base/bytes.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { encodeFrame, type Frame, frameTypes } from '../protocol/frame.ts';
 import type { StoredOperation } from '../protocol/operation.ts';

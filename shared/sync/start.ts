@@ -2,12 +2,13 @@
  * Starting on a store and a journal that may each have had their own accidents ([DV1] to [DV3], [JR4] to [JR6]).
  * Invariant: nothing that is in either of them is lost, and nothing needs a network.
  */
-import { emptyChain } from '../protocol/chain.ts';
-import { readFrame } from '../protocol/frame.ts';
-import type { Batch } from '../protocol/batch.ts';
-import type { StoredOperation } from '../protocol/operation.ts';
+
 import { uuidv7 } from '../base/ids.ts';
 import { ok, type Result } from '../base/result.ts';
+import type { Batch } from '../protocol/batch.ts';
+import { emptyChain } from '../protocol/chain.ts';
+import { readFrame } from '../protocol/frame.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
 import { crcOfFrame, type EngineCore, type JournalMark } from './engine-core.ts';
 import { checkpointFrame, savedFrame } from './journal-entry.ts';
 import { mergeEdition } from './merge.ts';

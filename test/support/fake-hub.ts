@@ -12,7 +12,7 @@ import type { Outcome } from '../../shared/protocol/outcome.ts';
 import { runsOfOutcomes } from '../../shared/protocol/outcome-runs.ts';
 import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
 import { encodeReply, type ReplyScope, type SyncReply } from '../../shared/protocol/sync-reply.ts';
-import { decodeRequest, type DecodedRequest } from '../../shared/protocol/sync-request.ts';
+import { type DecodedRequest, decodeRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { chunkHash } from '../../shared/sync/journal-entry.ts';
 import type { Transport, TransportFailure } from '../../shared/sync/ports.ts';
