@@ -3,6 +3,12 @@ import { type CatalogueEntry, type CatalogueQuery, matchesQuery } from '../../sh
 /** Reads entries of one type, or of all, from the disk. */
 export type ReadEntries = (type: string | null) => Promise<readonly CatalogueEntry[]>;
 
+/** What a write made of the catalogue. */
+export interface CatalogueChange {
+  readonly removed: readonly Pick<CatalogueEntry, 'scope' | 'id'>[];
+  readonly put: readonly CatalogueEntry[];
+}
+
 /**
  * The catalogue in memory, a type at a time: the first list of playbooks does not wait for every step of every one.
  * Writers tell it what they wrote; it never reads the disk twice.
@@ -29,7 +35,13 @@ export class CatalogueCache {
     return found.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  put(entries: readonly CatalogueEntry[]): void {
+  /** Takes over a write. */
+  take({ removed, put }: CatalogueChange): void {
+    this.#remove(removed);
+    this.#put(put);
+  }
+
+  #put(entries: readonly CatalogueEntry[]): void {
     for (const entry of entries) {
       this.#written.set(keyOf(entry), entry);
       if (this.#isLoaded(entry.type)) this.#entriesOf(entry.type).set(keyOf(entry), entry);
@@ -37,7 +49,7 @@ export class CatalogueCache {
     if (this.#loading.size === 0) this.#written.clear();
   }
 
-  remove(records: readonly Pick<CatalogueEntry, 'scope' | 'id'>[]): void {
+  #remove(records: readonly Pick<CatalogueEntry, 'scope' | 'id'>[]): void {
     for (const record of records) {
       for (const entries of this.#byType.values()) entries.delete(keyOf(record));
     }

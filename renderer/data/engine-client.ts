@@ -1,10 +1,12 @@
 /** The page's side of the engine worker: the engine's API over messages, and the host's channels for the worker. */
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import type { CatalogueEntry, CatalogueQuery } from '../../shared/domain/catalogue.ts';
 import type { ChangeNotice } from '../../shared/sync/engine-api.ts';
+import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
 import type { Desktop } from './desktop.ts';
 import { engineMethods, type HostChannel, hostChannels, type StartReport } from './engine-messages.ts';
 import type { LiveEngine } from './live-engine.ts';
-import { createRpc, Handover, type MessageEnd, ownBuffer } from './worker-rpc.ts';
+import { createRpc, Handover, type MessageEnd, ownBuffer, type RpcEnd } from './worker-rpc.ts';
 
 export interface StartedEngine {
   readonly engine: LiveEngine;
@@ -18,10 +20,15 @@ export async function startEngine(end: MessageEnd, desktop: Desktop, identity: D
     ready = resolve;
   });
   const listeners = new Set<(notice: ChangeNotice) => void>();
-  const rpc = createRpc(end, {
+  const catalogue = new CatalogueCache(
+    async (type) =>
+      (await rpc.call('list', [{ withDeleted: true, ...(type === null ? {} : { type }) }])) as CatalogueEntry[],
+  );
+  const rpc: RpcEnd = createRpc(end, {
     answer: (method, args) => askHost(desktop, method, args[0]),
     hear: (event, data) => {
       if (event === 'ready') ready();
+      if (event === 'catalogue') followCatalogue(catalogue, data as CatalogueChange | null);
       if (event === 'change') for (const listener of [...listeners]) listener(data as ChangeNotice);
     },
   });
@@ -32,12 +39,22 @@ export async function startEngine(end: MessageEnd, desktop: Desktop, identity: D
   );
   const engine = {
     ...methods,
+    /** From the page's copy: nothing that grows with the library passes between the threads after a save. */
+    list: (query: CatalogueQuery) => (isWholeList(query) ? catalogue.list(query) : methods['list']?.(query)),
     onChange(listener: (notice: ChangeNotice) => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   } as unknown as LiveEngine;
   return { engine, report };
+}
+
+/** What a list screen asks. Children of one record are few, and all children of all records need not come here. */
+const isWholeList = (query: CatalogueQuery) => query.type !== undefined && query.parent === undefined;
+
+function followCatalogue(catalogue: CatalogueCache, change: CatalogueChange | null): void {
+  if (change === null) catalogue.clear();
+  else catalogue.take(change);
 }
 
 /** Only what the engine's ports need: the worker cannot open dialogs or enrol. */

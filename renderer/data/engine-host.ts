@@ -36,6 +36,8 @@ async function start(rpc: RpcEnd, identity: DeviceIdentity): Promise<Engine> {
   const clock = { now: () => Date.now() };
   const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
   const started = await startEngine({ store, journal, transport, signer, clock, random, identity });
+  // The page answers its lists from a copy of the catalogue: after each save it hears what changed, not everything.
+  store.onCatalogue((change) => rpc.tell('catalogue', change));
   if (!started.ok) {
     const { failure } = started;
     throw new Error('reason' in failure ? `${failure.kind}: ${failure.reason}` : failure.kind);
