@@ -6,6 +6,9 @@ import { recordKeys } from './record-queries.ts';
 /** Extra query keys to invalidate by record type: what the features declare as `invalidates`. */
 export type Invalidations = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 
+/** Milliseconds between two times that lists are drawn anew: the first change shows at once, a series of them in pieces. */
+const listGap = 150;
+
 /** Milliseconds between a change and the figures of the sync mark. */
 const statusLag = 200;
 
@@ -17,14 +20,21 @@ export function followChanges(client: QueryClient, engine: LiveEngine, extra: In
   let types = new Set<string>();
   let records = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let listTimer: ReturnType<typeof setTimeout> | null = null;
+  let listsAt = Number.NEGATIVE_INFINITY;
   let statusTimer: ReturnType<typeof setTimeout> | null = null;
 
   const flush = () => {
     timer = null;
-    const changed = { types: [...types], records };
-    types = new Set();
+    invalidateRecords(client, records);
     records = new Set();
-    invalidate(client, changed, extra);
+    if (types.size > 0) listTimer ??= setTimeout(flushLists, Math.max(0, listsAt + listGap - performance.now()));
+  };
+  const flushLists = () => {
+    listTimer = null;
+    listsAt = performance.now();
+    invalidateLists(client, [...types], extra);
+    types = new Set();
   };
   const collect = (notice: ChangeNotice) => {
     for (const type of notice.types) types.add(type);
@@ -41,25 +51,23 @@ export function followChanges(client: QueryClient, engine: LiveEngine, extra: In
   return () => {
     stop();
     if (timer !== null) clearTimeout(timer);
+    if (listTimer !== null) clearTimeout(listTimer);
     if (statusTimer !== null) clearTimeout(statusTimer);
   };
 }
 
-interface Changed {
-  readonly types: readonly string[];
-  readonly records: ReadonlySet<string>;
+function invalidateLists(client: QueryClient, types: readonly string[], extra: Invalidations): void {
+  for (const type of types) {
+    const keys = [recordKeys.lists(type), recordKeys.childrenOf(type), ...(extra[type] ?? [])];
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  }
+  void client.invalidateQueries({ queryKey: recordKeys.lists('any') });
 }
 
-function invalidate(client: QueryClient, changed: Changed, extra: Invalidations): void {
-  const keys: (readonly unknown[])[] = [];
-  for (const type of changed.types) {
-    keys.push(recordKeys.lists(type), recordKeys.childrenOf(type), ...(extra[type] ?? []));
-  }
-  if (changed.types.length > 0) keys.push(recordKeys.lists('any'));
-  for (const queryKey of keys) void client.invalidateQueries({ queryKey });
-  if (changed.records.size === 0) return;
+function invalidateRecords(client: QueryClient, records: ReadonlySet<string>): void {
+  if (records.size === 0) return;
   void client.invalidateQueries({
     queryKey: ['records', 'record'],
-    predicate: (query) => changed.records.has(String(query.queryKey[2])),
+    predicate: (query) => records.has(String(query.queryKey[2])),
   });
 }

@@ -1,6 +1,7 @@
 /** The page's side of the engine worker: the engine's API over messages, and the host's channels for the worker. */
-import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+
 import type { CatalogueEntry, CatalogueQuery } from '../../shared/domain/catalogue.ts';
+import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { ChangeNotice } from '../../shared/sync/engine-api.ts';
 import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
 import type { Desktop } from './desktop.ts';
