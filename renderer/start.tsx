@@ -7,14 +7,11 @@ import { preferredLanguage } from './app/preferences.ts';
 import { preparePage } from './app/prepare-page.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
-import { createEngineWorker } from './data/create-engine-worker.ts';
-import { startDataSession } from './data/data-session.ts';
-import { openDesktop } from './data/open-desktop.ts';
+import { openSession } from './data/open-session.ts';
 import { createI18n } from './i18n/create-i18n.ts';
 
 preparePage();
-// First of all: the engine opens its library while the words load.
-const session = startDataSession({ desktop: await openDesktop(), createWorker: createEngineWorker });
+const session = await openSession();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

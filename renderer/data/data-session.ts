@@ -7,7 +7,7 @@ import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
 import { raiseNotice } from './data-notice-store.ts';
 import type { Desktop } from './desktop.ts';
-import { startEngine } from './engine-client.ts';
+import { prepareEngine } from './engine-client.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { createObservable, type Observable } from './observable.ts';
 import { watchSaves } from './watch-saves.ts';
@@ -40,11 +40,19 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
   const state = createObservable<DataState>({ kind: 'starting' });
   const about = createObservable<Output<'app:about'> | null>(null);
 
+  const prepare = () => {
+    const worker = createWorker();
+    return { worker, prepared: prepareEngine(worker, desktop) };
+  };
+  // The first worker loads while the host says who this device is.
+  let spare: ReturnType<typeof prepare> | null = prepare();
+
   const startWith = async (identity: DeviceIdentity) => {
     state.set({ kind: 'starting' });
-    const worker = createWorker();
+    const { worker, prepared } = spare ?? prepare();
+    spare = null;
     try {
-      const { engine, report } = await startEngine(worker, desktop, identity);
+      const { engine, report } = await prepared.start(identity);
       if (report.kind === 'rebuilt' || report.kind === 'rescued') {
         raiseNotice({ kind: 'store-rebuilt', operations: report.operations });
       }

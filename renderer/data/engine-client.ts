@@ -14,8 +14,13 @@ export interface StartedEngine {
   readonly report: StartReport;
 }
 
-/** Starts the engine in a worker. Resolves when it answers lists; rejects with the reason when it cannot start. */
-export async function startEngine(end: MessageEnd, desktop: Desktop, identity: DeviceIdentity): Promise<StartedEngine> {
+export interface PreparedEngine {
+  /** Resolves when the engine answers lists; rejects with the reason when it cannot start. Call it once. */
+  start(identity: DeviceIdentity): Promise<StartedEngine>;
+}
+
+/** Listens to a new worker at once, so that it loads while nobody knows yet who this device is. */
+export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine {
   let ready = () => {};
   const isReady = new Promise<void>((resolve) => {
     ready = resolve;
@@ -33,8 +38,6 @@ export async function startEngine(end: MessageEnd, desktop: Desktop, identity: D
       if (event === 'change') for (const listener of [...listeners]) listener(data as ChangeNotice);
     },
   });
-  await isReady;
-  const report = (await rpc.call('start', [identity])) as StartReport;
   const methods = Object.fromEntries(
     engineMethods.map((method) => [method, (...args: unknown[]) => rpc.call(method, args)] as const),
   );
@@ -47,7 +50,12 @@ export async function startEngine(end: MessageEnd, desktop: Desktop, identity: D
       return () => listeners.delete(listener);
     },
   } as unknown as LiveEngine;
-  return { engine, report };
+  return {
+    async start(identity) {
+      await isReady;
+      return { engine, report: (await rpc.call('start', [identity])) as StartReport };
+    },
+  };
 }
 
 /** What a list screen asks. Children of one record are few, and all children of all records need not come here. */
