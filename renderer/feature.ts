@@ -18,6 +18,8 @@ export interface Feature {
   /** Fills the window until this device is enrolled; one feature has it. */
   readonly enrolment?: () => Promise<ComponentType>;
   readonly search?: PaletteSearch;
+  /** Loads what the next clicks need. Called once, when the app has nothing better to do. */
+  readonly warmUp?: () => Promise<void>;
 }
 
 export interface FeatureRoute {
@@ -33,6 +35,8 @@ export interface RailEntry {
   readonly icon: Icon;
   readonly label: Label;
   readonly path: string;
+  /** Where else one is still at this place: beginnings of addresses. */
+  readonly also?: readonly string[];
   /** Home 0, Playbooks 10, Training 20, Exercises 30, Reviews 40, Translation 50, Governance 60, Insights 70. */
   readonly order: number;
 }

@@ -8,6 +8,7 @@ import css from './frame.module.css';
 import { Palette } from './palette.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { Rail } from './rail.tsx';
+import { WarmUp } from './warm-up.tsx';
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -42,6 +43,7 @@ export function Frame() {
           <Outlet />
         </TopBarToolsProvider>
       </main>
+      <WarmUp />
       <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { Brand } from '../ui/brand.tsx';
 import { iconStroke } from '../ui/icon.ts';
@@ -15,6 +15,7 @@ export function Rail({ small: isFieldScreen }: { readonly small: boolean }) {
   const t = useTranslate();
   const isNarrow = useMediaQuery('(max-width: 900px)') ?? false;
   const small = isFieldScreen || isNarrow;
+  const address = useRouterState({ select: (state) => state.location.pathname });
   const entries = useFeatures()
     .flatMap((feature) => feature.rail ?? [])
     .sort((left, right) => left.order - right.order);
@@ -22,10 +23,11 @@ export function Rail({ small: isFieldScreen }: { readonly small: boolean }) {
     <nav aria-label={t('app:rail.label')} className={`${css.rail} ${small ? css.small : ''}`}>
       <RailPlace small={small} />
       <div className={css.entries}>
-        {entries.map(({ icon: EntryIcon, label, path }) => (
+        {entries.map(({ icon: EntryIcon, label, path, also = [] }) => (
           <Link
             key={path}
             to={path}
+            {...(also.some((start) => isUnder(address, start)) ? here : {})}
             activeOptions={{ exact: path === '/', includeSearch: false }}
             className={css.entry ?? ''}
             title={small ? label(t) : undefined}
@@ -43,6 +45,13 @@ export function Rail({ small: isFieldScreen }: { readonly small: boolean }) {
       </div>
     </nav>
   );
+}
+
+/** As the router marks the link of the address itself. */
+const here = { 'data-status': 'active', 'aria-current': 'page' } as const;
+
+function isUnder(address: string, start: string): boolean {
+  return address === start || address.startsWith(`${start}/`);
 }
 
 function RailPlace({ small }: { readonly small: boolean }) {

@@ -23,7 +23,7 @@ export const playbooksFeature: Feature = {
     { path: '/runs/$runId', load: () => import('./run-screen.tsx').then((module) => module.RunScreen), rail: 'small' },
     { path: '/runs/$runId/report', load: () => import('./run-report.tsx').then((module) => module.RunReportScreen) },
   ],
-  rail: { icon: IconBook2, label: (t) => t('playbooks:rail.label'), path: '/playbooks', order: 10 },
+  rail: { icon: IconBook2, label: (t) => t('playbooks:rail.label'), path: '/playbooks', also: ['/runs'], order: 10 },
   // what results of a search show of a record follows its changes
   invalidates: { playbook: [['playbooks']], step: [['playbooks']] },
   commands: [
@@ -41,5 +41,6 @@ export const playbooksFeature: Feature = {
       run: (app) => app.goTo('/runs'),
     },
   ],
+  warmUp: () => import('./warm-up.ts').then((module) => module.warmUp()),
   search: { label: (t) => t('playbooks:command.hits'), useFind: usePlaybookFind },
 };

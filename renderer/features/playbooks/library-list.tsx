@@ -86,13 +86,15 @@ function LanguageMarks({ languages }: { readonly languages: readonly string[] })
   const { language, format } = useLocale();
   const names = format.list(languages.map((tag) => languageWord(tag, language)));
   const bases = [...new Set(languages.map((tag) => tag.split('-')[0] as string))];
+  const others = bases.filter((base) => !known.some(({ code }) => code === base)).length;
   return (
     <span className={css.languages} role="img" aria-label={t('library.languages', { list: names })} title={names}>
-      {bases.slice(0, 6).map((base) => (
-        <span key={base} lang={base}>
-          {known.find(({ code }) => code === base)?.short ?? base}
+      {known.map(({ code, short }) => (
+        <span key={code} lang={code}>
+          {bases.includes(code) && short}
         </span>
       ))}
+      <span>{others > 0 && `+${format.number(others)}`}</span>
     </span>
   );
 }

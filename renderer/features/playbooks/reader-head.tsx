@@ -26,6 +26,7 @@ import { ConflictMark } from './conflict-mark.tsx';
 import { languageStates } from './language-states.ts';
 import { validityOf } from './library-model.ts';
 import { pickText } from './localised.ts';
+import { PinButton } from './pin-button.tsx';
 import css from './reader.module.css';
 import { ReaderMenu } from './reader-menu.tsx';
 import type { OpenPlaybook } from './use-playbook.ts';
@@ -57,6 +58,7 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
       tlp={playbook.marking}
       actions={
         <>
+          <PinButton playbook={playbook.id} />
           {canEdit && (
             <ActionIcon
               size={36}

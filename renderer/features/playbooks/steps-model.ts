@@ -65,5 +65,16 @@ export function commandsOf(step: Step): ShownCommand[] {
 
 /** CACAO wants a command in every action; one that only repeats the step's own words is read once. */
 function saysTheSame(step: Step, text: string): boolean {
-  return [step.name, step.description].some((field) => Object.values(field ?? {}).includes(text));
+  const said = plainWords(text);
+  return [step.name, step.description].some((field) =>
+    Object.values(field ?? {}).some((own) => ` ${plainWords(own ?? '')} `.includes(` ${said} `)),
+  );
+}
+
+/** Letters and digits only, in one case: a full stop or a line break says nothing new. */
+function plainWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
 }

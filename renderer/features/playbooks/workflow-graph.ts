@@ -1,5 +1,6 @@
 /** The workflow as shapes with sizes and labelled lines, before anybody lays it out. Pure. */
 import type { StepEdge } from '../../../shared/domain/workflow/step-edges.ts';
+import type { Workflow } from '../../../shared/domain/workflow/workflow-of.ts';
 import { joinBranches } from './join-branches.ts';
 import { pickText, type ShownText } from './localised.ts';
 import { decisionKinds, type StepsModel } from './steps-model.ts';
@@ -30,11 +31,13 @@ export interface WorkflowGraph {
   readonly edges: readonly GraphEdge[];
 }
 
-const width = 204;
-/** Pixels of a line of a name, and of what is around it. */
+/** Pixels of a shape by how many stand beside each other: the pane shows four without being smaller than people read. */
+const widths = [204, 204, 204, 148] as const;
+const narrowest = 116;
+/** Pixels of a line of a name, of a letter, and of what is around it. */
 const line = 17;
+const letter = 6.75;
 const around = 24;
-const mostLines = 3;
 
 /** @param edgeWord What stands at a branch; plain "then" lines carry no word. */
 export function workflowGraph(
@@ -44,6 +47,7 @@ export function workflowGraph(
   edgeWord: (edge: StepEdge) => string,
 ): WorkflowGraph {
   const drawn = joinBranches(steps.workflow);
+  const width = widths[columnsOf(drawn)] ?? narrowest;
   const nodes = drawn.nodes
     .flatMap(({ id }) => steps.byId.get(id) ?? [])
     .map((step): GraphNode => {
@@ -54,7 +58,7 @@ export function workflowGraph(
         shape,
         number: steps.numberOf.get(step.id) ?? null,
         name,
-        ...sizeOf(shape, name?.text ?? ''),
+        ...sizeOf(shape, name?.text ?? '', width),
         hasConflict: step.conflicts.length > 0,
       };
     });
@@ -71,10 +75,30 @@ function shapeOf(kind: string | undefined): NodeShape {
   return decisionKinds.has(kind ?? '') ? 'decision' : 'step';
 }
 
-function sizeOf(shape: NodeShape, name: string): { width: number; height: number } {
+/** How many shapes stand beside each other at the widest place, when each stands under what leads to it. */
+function columnsOf({ nodes, edges }: Pick<Workflow, 'nodes' | 'edges'>): number {
+  const places = new Map(nodes.map(({ id }, place) => [id, place]));
+  const onward = new Map<string, string[]>();
+  for (const { from, to } of edges) onward.set(from, [...(onward.get(from) ?? []), to]);
+  const depths = new Map<string, number>();
+  for (const [place, { id }] of nodes.entries()) {
+    const depth = depths.get(id) ?? 0;
+    depths.set(id, depth);
+    for (const to of onward.get(id) ?? []) {
+      if ((places.get(to) ?? 0) > place) depths.set(to, Math.max(depths.get(to) ?? 0, depth + 1));
+    }
+  }
+  const beside = new Map<number, number>();
+  for (const depth of depths.values()) beside.set(depth, (beside.get(depth) ?? 0) + 1);
+  return Math.max(1, ...beside.values());
+}
+
+function sizeOf(shape: NodeShape, name: string, width: number): { width: number; height: number } {
   if (shape === 'start' || shape === 'end') return { width: 72, height: 28 };
-  if (shape === 'together') return { width: 168, height: 30 };
-  const lines = Math.min(mostLines, Math.max(1, Math.ceil(unitsOf(name) / (shape === 'decision' ? 21 : 24))));
+  if (shape === 'together') return { width: Math.min(width, 168), height: 30 };
+  const room = (width - (shape === 'decision' ? 62 : 42)) / letter;
+  const mostLines = width < 204 ? 5 : 3;
+  const lines = Math.min(mostLines, Math.max(1, Math.ceil(unitsOf(name) / room)));
   return { width, height: lines * line + around + (shape === 'decision' ? 10 : 0) };
 }
 

@@ -14,8 +14,8 @@ export interface WorkflowPictureProps {
 
 const nodeTypes = { shape: WorkflowShape };
 const edgeTypes = { line: WorkflowLine };
-/** Below this the names cannot be read: a large picture is moved instead of made smaller. */
-const smallestStart = 0.62;
+/** Below this a name of 13 px is smaller than 11: a large picture is moved instead of made smaller. */
+const smallestStart = 0.85;
 const margin = 8;
 
 /** Shapes and lines where the layout put them. It follows the step in view; it is no editor. */
@@ -74,7 +74,10 @@ function edgesOf(graph: WorkflowGraph, layout: WorkflowLayout): Edge[] {
   }));
 }
 
-/** Starts with the whole width in sight, then keeps the step in view inside the frame. */
+/** The step in view stands here, in parts of the height: what led to it above, what follows below. */
+const stepLine = 0.16;
+
+/** Starts at the width of the pane with the step in view near the top, and keeps it there while somebody reads on. */
 function useFollowing(graph: WorkflowGraph, layout: WorkflowLayout, current: string | null): void {
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
@@ -82,27 +85,23 @@ function useFollowing(graph: WorkflowGraph, layout: WorkflowLayout, current: str
   const placed = useRef<WorkflowLayout | null>(null);
   useEffect(() => {
     if (width === 0 || height === 0) return;
-    let view = flow.getViewport();
-    if (placed.current !== layout) {
-      placed.current = layout;
-      const zoom = Math.max(smallestStart, Math.min(1, (width - 2 * margin) / layout.width));
-      const y = Math.max(margin, (height - layout.height * zoom) / 2);
-      view = { x: Math.max(margin, (width - layout.width * zoom) / 2), y, zoom };
-      void flow.setViewport(view);
-    }
+    const isFirst = placed.current !== layout;
+    placed.current = layout;
+    const zoom = isFirst
+      ? Math.max(smallestStart, Math.min(1, (width - 2 * margin) / layout.width))
+      : flow.getViewport().zoom;
     const node = graph.nodes.find(({ id }) => id === current);
     const place = node && layout.places.get(node.id);
-    if (!node || !place) return;
-    const { zoom } = view;
-    const top = place.y * zoom + view.y;
-    const left = place.x * zoom + view.x;
-    const isInsideX = left >= 0 && left + node.width * zoom <= width;
-    const isInsideY = top >= 0 && top + node.height * zoom <= height;
-    if (isInsideX && isInsideY) return;
-    // Each way moves only when it has to: a wide picture must not be pushed down to show a step at its edge.
-    const x = isInsideX ? view.x : width / 2 - (place.x + node.width / 2) * zoom;
-    const y = isInsideY ? view.y : height / 2 - (place.y + node.height / 2) * zoom;
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const middle = node && place ? place.x + node.width / 2 : layout.width / 2;
+    const x = within(width, layout.width * zoom, width / 2 - middle * zoom, 'centre');
+    const y = within(height, layout.height * zoom, height * stepLine - (place?.y ?? 0) * zoom, 'start');
+    const isStill = isFirst || matchMedia('(prefers-reduced-motion: reduce)').matches;
     void flow.setViewport({ x, y, zoom }, { duration: isStill ? 0 : 160 });
   }, [flow, width, height, graph, layout, current]);
+}
+
+/** An offset at which a picture larger than its frame leaves no empty band, and a smaller one lies whole inside. */
+function within(frame: number, picture: number, wished: number, rest: 'centre' | 'start'): number {
+  if (picture + 2 * margin <= frame) return rest === 'centre' ? (frame - picture) / 2 : margin;
+  return Math.min(margin, Math.max(frame - picture - margin, wished));
 }

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import type { PaletteSearch } from '../feature.ts';
+import { useFeatures } from './feature-list.ts';
+
+/** The first screen comes first: nothing is prepared before so many milliseconds have passed. */
+const restAfterStart = 1_200;
+/** A page that never rests prepares after so long all the same. */
+const longestWait = 4_000;
+
+/** Once the first screen stands, loads what the next clicks and keys need, so that none of them pays for it. */
+export function WarmUp() {
+  const features = useFeatures();
+  const [isIdle, setIdle] = useState(false);
+  useEffect(() => whenIdle(() => setIdle(true)), []);
+  useEffect(() => {
+    if (!isIdle) return;
+    // nothing depends on it: what fails here fails again, and is told, where it is needed
+    for (const feature of features) feature.warmUp?.().catch(() => {});
+  }, [isIdle, features]);
+  if (!isIdle) return null;
+  return features.map(({ namespace, search }) => search && <WarmSearch key={namespace} search={search} />);
+}
+
+/** The hook of a search starts its index. */
+function WarmSearch({ search }: { readonly search: PaletteSearch }) {
+  search.useFind();
+  return null;
+}
+
+function whenIdle(act: () => void): () => void {
+  let idle: number | null = null;
+  const timer = setTimeout(() => {
+    if (typeof requestIdleCallback === 'undefined') act();
+    else idle = requestIdleCallback(act, { timeout: longestWait });
+  }, restAfterStart);
+  return () => {
+    clearTimeout(timer);
+    if (idle !== null) cancelIdleCallback(idle);
+  };
+}
