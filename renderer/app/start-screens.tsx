@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { openElsewhere } from '../data/desktop.ts';
 import { Brand } from '../ui/brand.tsx';
 import { FaultPanel } from './fault-panel.tsx';
 import css from './start-screens.module.css';
@@ -17,12 +18,13 @@ export function Starting() {
 /** The library could not be opened; what can still be done. */
 export function StartFailure({ reason, onRetry }: { readonly reason: string; onRetry(): void }) {
   const { t } = useTranslation('app');
+  const elsewhere = reason === openElsewhere;
   return (
     <main>
       <FaultPanel
         fault={reason}
-        title={t('start.failed.title')}
-        words={[t('start.failed.kept')]}
+        title={elsewhere ? t('start.elsewhere.title') : t('start.failed.title')}
+        words={[elsewhere ? t('start.elsewhere.act') : t('start.failed.kept')]}
         retryLabel={t('start.retry')}
         onRetry={onRetry}
       />

@@ -4,12 +4,12 @@ import type { HostEvent } from '../../shared/ipc/contract.ts';
 import { workerAddress } from '../ui/trusted-types.ts';
 import { downloadInBrowser, pickInBrowser } from './browser-files.ts';
 import hostAddress from './browser-host-worker.ts?worker&url';
-import { type Desktop, readAnswer } from './desktop.ts';
+import { type Desktop, openElsewhere, readAnswer } from './desktop.ts';
 import { createRpc } from './worker-rpc.ts';
 
 /** Opens it. A second tab of the same browser is refused: one store has one writer. */
 export async function openBrowserDesktop(): Promise<Desktop> {
-  const isOnly = await holdAlone('waypost');
+  let isOnly = await holdAlone('waypost');
   // Without this the browser may drop the library when the disk runs low.
   void navigator.storage?.persist?.();
   const worker = new Worker(workerAddress(hostAddress), { type: 'module', name: 'host' });
@@ -24,8 +24,9 @@ export async function openBrowserDesktop(): Promise<Desktop> {
     hear: (event) => event === 'ready' && ready(),
   });
   const ask = async (channel: string, input: unknown): Promise<unknown> => {
-    if (!isOnly)
-      throw new Error('Waypost is open in another tab of this browser. Go on there, or close it and try again.');
+    // Asked again each time: the other tab may be closed by now.
+    isOnly ||= await holdAlone('waypost');
+    if (!isOnly) throw new Error(openElsewhere);
     const own = inPage[channel];
     if (own !== undefined) return own(input as never);
     await isReady;

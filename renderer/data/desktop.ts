@@ -19,6 +19,9 @@ export interface Desktop {
   onEvent(listener: (event: HostEvent) => void): () => void;
 }
 
+/** The reason of a start that failed because another tab of this browser has the library. */
+export const openElsewhere = 'open-elsewhere';
+
 /** What the preload puts into the page: two functions, no Electron object. */
 export interface ElectronBridge {
   invoke(channel: string, input: unknown): Promise<unknown>;
