@@ -9,6 +9,28 @@ export function preferredLanguage(): Language {
   return chosen !== null && isLanguage(chosen) ? chosen : matchLanguage(navigator.languages);
 }
 
+const textSizeKey = 'waypost.text-size';
+/** Percent of the sizes of the look. */
+export const textSizes = ['100', '115', '130'] as const;
+export type TextSize = (typeof textSizes)[number];
+
+/** The size of text chosen on this machine. */
+export function preferredTextSize(): TextSize {
+  const chosen = localStorage.getItem(textSizeKey);
+  return textSizes.find((size) => size === chosen) ?? '100';
+}
+
+/** Sets the size of every text at once and remembers it. */
+export function chooseTextSize(size: TextSize): void {
+  localStorage.setItem(textSizeKey, size);
+  showTextSize(size);
+}
+
+/** Sizes in the styles are multiplied by this one number when the page is built. */
+export function showTextSize(size: TextSize): void {
+  document.documentElement.style.setProperty('--wp-text', String(Number(size) / 100));
+}
+
 export function rememberLanguage(language: Language): void {
   localStorage.setItem(languageKey, language);
 }

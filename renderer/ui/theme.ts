@@ -101,6 +101,9 @@ export const fonts = {
 };
 const ui = `"Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Noto Sans Variable", "Noto Sans", "SF Arabic", "Noto Sans Arabic Variable", "PingFang SC", "Noto Sans SC Variable", "Noto Sans CJK SC", sans-serif`;
 
+/** A size of text that follows the person's choice. */
+const text = (size: string) => `calc(${size} * var(--wp-text, 1))`;
+
 export const theme = createTheme({
   colors: { stone, petrol, moss, ochre, brick, plum, dark },
   primaryColor: 'petrol',
@@ -110,18 +113,18 @@ export const theme = createTheme({
 
   fontFamily: ui,
   fontFamilyMonospace: fonts.mono,
-  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
-  lineHeights: { xs: '16px', sm: '18px', md: '20px', lg: '24px', xl: '28px' },
+  fontSizes: { xs: text('12px'), sm: text('13px'), md: text('14px'), lg: text('16px'), xl: text('20px') },
+  lineHeights: { xs: text('16px'), sm: text('18px'), md: text('20px'), lg: text('24px'), xl: text('28px') },
   headings: {
     fontFamily: ui,
     fontWeight: '600',
     sizes: {
-      h1: { fontSize: '22px', lineHeight: '28px' }, // record title
-      h2: { fontSize: '16px', lineHeight: '24px' }, // step, card
-      h3: { fontSize: '13px', lineHeight: '18px' }, // list heading
-      h4: { fontSize: '13px', lineHeight: '18px' },
-      h5: { fontSize: '12px', lineHeight: '16px' },
-      h6: { fontSize: '12px', lineHeight: '16px' },
+      h1: { fontSize: text('22px'), lineHeight: text('28px') }, // record title
+      h2: { fontSize: text('16px'), lineHeight: text('24px') }, // step, card
+      h3: { fontSize: text('13px'), lineHeight: text('18px') }, // list heading
+      h4: { fontSize: text('13px'), lineHeight: text('18px') },
+      h5: { fontSize: text('12px'), lineHeight: text('16px') },
+      h6: { fontSize: text('12px'), lineHeight: text('16px') },
     },
   },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' }, // 4 px grid; 32, 40, 56 by hand
@@ -153,7 +156,7 @@ export const theme = createTheme({
             : {}),
           '--button-height':
             p.size === 'field' ? '56px' : p.size === 'medium' ? '36px' : p.size === 'xs' ? '26px' : '32px',
-          '--button-fz': p.size === 'field' ? '17px' : '13px',
+          '--button-fz': p.size === 'field' ? text('17px') : text('13px'),
           '--button-padding-x': p.size === 'field' ? '22px' : p.size === 'xs' ? '9px' : '12px',
         },
       }),
@@ -173,7 +176,7 @@ export const theme = createTheme({
       defaultProps: { size: 'sm' },
       // inputs keep a 3:1 edge (WCAG 1.4.11), buttons and chips do not need one: their label carries them
       vars: () => ({
-        wrapper: { '--input-height': '32px', '--input-fz': '13px', '--input-bd': 'var(--wp-control)' },
+        wrapper: { '--input-height': '32px', '--input-fz': text('13px'), '--input-bd': 'var(--wp-control)' },
         root: {},
         input: {},
       }),
@@ -181,9 +184,9 @@ export const theme = createTheme({
     InputWrapper: {
       // Mantine would set the hint two pixels smaller than the field; 12 px is the smallest of the look
       vars: () => ({
-        label: { '--input-label-size': '13px', '--input-asterisk-color': 'var(--wp-bad)' },
-        description: { '--input-description-size': '12px' },
-        error: { '--input-error-size': '12px' },
+        label: { '--input-label-size': text('13px'), '--input-asterisk-color': 'var(--wp-bad)' },
+        description: { '--input-description-size': text('12px') },
+        error: { '--input-error-size': text('12px') },
       }),
     },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },

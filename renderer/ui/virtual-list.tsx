@@ -19,6 +19,8 @@ export interface VirtualListProps<T> {
   onOpen(item: T): void;
   /** The row that the keys stand on has changed. */
   onActive?(item: T): void;
+  /** Pointer or keys are on a row: time to prepare what opening it needs. */
+  onNear?(item: T): void;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface VirtualListProps<T> {
  * move, enter opens. Screen readers hear place and count of each row.
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  const { label, items, keyOf, renderRow, selected, rowHeight = 44, field = false, onOpen, onActive } = props;
+  const { label, items, keyOf, renderRow, selected, rowHeight = 44, field = false, onOpen, onActive, onNear } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -54,6 +56,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       setActive(next);
       rows.scrollToIndex(next, { align: 'auto' });
       onActive?.(item);
+      onNear?.(item);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       onOpen(item);
@@ -87,6 +90,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
               aria-setsize={items.length}
               className={`${rowClass({ field, isFirst: row.index === 0 })} ${css.place} ${isActive ? css.active : ''}`}
               style={{ minBlockSize: rowHeight, transform: `translateY(${row.start}px)` }}
+              onPointerEnter={onNear && (() => onNear(item))}
               onClick={() => {
                 setActive(row.index);
                 onOpen(item);

@@ -9,6 +9,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
 import type { LibraryRow, Validity } from './library-model.ts';
 import { PlainText } from './plain-text.tsx';
+import { usePreparePlaybook } from './use-prepare-playbook.ts';
 import { languageWord, stateTones, stateWord, validityWords } from './words.ts';
 
 export interface LibraryListProps {
@@ -19,6 +20,7 @@ export interface LibraryListProps {
 /** The list itself: reference, title, state, validity, languages, mark. */
 export function LibraryList({ rows, onOpen }: LibraryListProps) {
   const { t } = useTranslation('playbooks');
+  const prepare = usePreparePlaybook();
   return (
     <VirtualList
       label={t('library.title')}
@@ -26,6 +28,7 @@ export function LibraryList({ rows, onOpen }: LibraryListProps) {
       keyOf={(row) => row.id}
       rowHeight={46}
       onOpen={(row) => onOpen(row.id)}
+      onNear={(row) => prepare(row.id)}
       renderRow={(row) => (
         <RowContent
           lead={<Reference row={row} />}

@@ -14,6 +14,7 @@ import css from './library.module.css';
 import { Reference, RowEnd } from './library-list.tsx';
 import type { LibraryRow } from './library-model.ts';
 import { type HitPlace, placesOf, recordsOfHits } from './search-hits.ts';
+import { usePreparePlaybook } from './use-prepare-playbook.ts';
 
 export interface LibraryResultsProps {
   readonly query: string;
@@ -36,6 +37,7 @@ interface Result {
 export function LibraryResults({ query, rows, onOpen }: LibraryResultsProps) {
   const { t } = useTranslation('playbooks');
   const found = useResults(query, rows);
+  const prepare = usePreparePlaybook();
   if (found === null) return null;
   if (found.length === 0) {
     return (
@@ -55,6 +57,7 @@ export function LibraryResults({ query, rows, onOpen }: LibraryResultsProps) {
         keyOf={({ row }) => row.id}
         rowHeight={54}
         onOpen={({ row }) => onOpen(row.id)}
+        onNear={({ row }) => prepare(row.id)}
         renderRow={({ row, places }) => (
           <RowContent
             lead={<Reference row={row} />}

@@ -30,7 +30,7 @@ export interface ReaderStepsProps {
 }
 
 /** Steps of the first answer: more than any screen shows at once. */
-const firstSteps = 16;
+const firstSteps = 8;
 
 /** The column of steps. Scrolling says which step is in view; the picture says where to scroll. */
 export function ReaderSteps(props: ReaderStepsProps) {
