@@ -15,7 +15,8 @@ export function screensOf(story: Story): readonly Screen[] {
     {
       name: 'library-filters',
       path: '/playbooks',
-      prepare: (page) => page.locator('main button[aria-pressed] ~ span button[aria-expanded]').click(),
+      prepare: (page) =>
+        page.locator('main div:has(> button[aria-pressed]) button[aria-haspopup="menu"]').first().click(),
     },
     { name: 'import-report', path: '/playbooks/import' },
     { name: 'reader', path: reader, prepare: drawn },

@@ -27,12 +27,12 @@ const clicks: readonly Click[] = [
   {
     name: 'open the library',
     before: (page) => go(page, '/'),
-    act: (page) => page.locator('nav a[href="#/playbooks"]').click(),
+    act: (page) => page.locator('nav a[href$="#/playbooks"]').click(),
     answer: { selector: firstRow },
   },
   {
     name: 'open the filters',
-    act: (page) => page.locator('main button[aria-pressed] ~ span button[aria-expanded]').click(),
+    act: (page) => page.locator('main div:has(> button[aria-pressed]) button[aria-haspopup="menu"]').first().click(),
     answer: { selector: openMenu },
   },
   {
