@@ -5,37 +5,40 @@ import { workerAddress } from '../ui/trusted-types.ts';
 import { downloadInBrowser, pickInBrowser } from './browser-files.ts';
 import hostAddress from './browser-host-worker.ts?worker&url';
 import { type Desktop, openElsewhere, readAnswer } from './desktop.ts';
-import { createRpc } from './worker-rpc.ts';
+import { createRpc, type RpcEnd } from './worker-rpc.ts';
 
 /** Opens it. A second tab of the same browser is refused: one store has one writer. */
 export async function openBrowserDesktop(): Promise<Desktop> {
-  let isOnly = await holdAlone('waypost');
+  const isAlone = createLock('waypost');
+  await isAlone();
   // Without this the browser may drop the library when the disk runs low.
   void navigator.storage?.persist?.();
-  const worker = new Worker(workerAddress(hostAddress), { type: 'module', name: 'host' });
-  let ready = () => {};
-  const isReady = new Promise<void>((resolve) => {
-    ready = resolve;
-  });
-  const rpc = createRpc(worker, {
-    answer: async (method) => {
-      throw new Error(`The page does not answer ${method}`);
-    },
-    hear: (event) => event === 'ready' && ready(),
-  });
+  let host: Promise<RpcEnd> | null = null;
   const ask = async (channel: string, input: unknown): Promise<unknown> => {
-    // Asked again each time: the other tab may be closed by now.
-    isOnly ||= await holdAlone('waypost');
-    if (!isOnly) throw new Error(openElsewhere);
+    if (!(await isAlone())) throw new Error(openElsewhere);
     const own = inPage[channel];
     if (own !== undefined) return own(input as never);
-    await isReady;
-    return rpc.call(channel, [input]);
+    // Not before this tab is the only one: the files that another tab holds cannot be opened.
+    host ??= openHost();
+    return (await host).call(channel, [input]);
   };
   return {
     call: async (channel, input) => readAnswer(channel, await ask(channel, input)),
     onEvent: listenToBrowser,
   };
+}
+
+/** Starts the host's worker; resolves when it listens. */
+function openHost(): Promise<RpcEnd> {
+  const worker = new Worker(workerAddress(hostAddress), { type: 'module', name: 'host' });
+  return new Promise((resolve) => {
+    const rpc = createRpc(worker, {
+      answer: async (method) => {
+        throw new Error(`The page does not answer ${method}`);
+      },
+      hear: (event) => event === 'ready' && resolve(rpc),
+    });
+  });
 }
 
 const inPage: Readonly<Record<string, (input: never) => unknown>> = {
@@ -52,6 +55,18 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
   },
   'window:theme': () => ok({}),
 };
+
+/** Asks for the lock until it is held: the other tab may be closed by the next time. Calls at once share one answer. */
+function createLock(name: string): () => Promise<boolean> {
+  let held: Promise<boolean> | null = null;
+  return () => {
+    held ??= holdAlone(name).then((got) => {
+      if (!got) held = null;
+      return got;
+    });
+    return held;
+  };
+}
 
 /** Takes the lock of that name for as long as this page lives; false when another page has it. */
 function holdAlone(name: string): Promise<boolean> {
