@@ -10,7 +10,13 @@ import { type CommandOptions, runCommand } from './run-command.ts';
 
 /** Everything `npm run check` looks at, in the order in which it is shown. */
 export const checkSteps: readonly CheckStep[] = [
-  commandStep('format and lint (biome)', 'biome', ['ci', '--colors=off', '--error-on-warnings', '--max-diagnostics=500', '.']),
+  commandStep('format and lint (biome)', 'biome', [
+    'ci',
+    '--colors=off',
+    '--error-on-warnings',
+    '--max-diagnostics=500',
+    '.',
+  ]),
   houseRulesStep,
   commandStep('types (tsc)', 'tsc', ['-b', '--pretty', 'false']),
   layersStep,

@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     await camera.syncNow();
     await camera.visit({ name: 'hub-unreachable', path: '/sync' });
   } catch (error) {
-    const shown = await camera?.page.innerText('body').catch(() => 'nothing');
+    const shown = await camera?.page.textContent('body').catch(() => 'nothing');
     process.stderr.write(`The window showed:\n${shown ?? 'nothing'}\n`);
     throw error;
   } finally {

@@ -9,20 +9,32 @@ const drawn = (page: Page) => page.locator('main .react-flow__node').first().wai
 export function screensOf(story: Story): readonly Screen[] {
   const reader = `/playbooks/${story.playbook}`;
   return [
-    { name: 'home', path: '/' },
-    { name: 'library', path: '/playbooks' },
-    { name: 'library-search', path: '/playbooks?q=bomb' },
-    {
-      name: 'library-filters',
-      path: '/playbooks',
-      prepare: (page) =>
-        page.locator('main div:has(> button[aria-pressed]) button[aria-haspopup="menu"]').first().click(),
-    },
-    { name: 'import-report', path: '/playbooks/import' },
+    ...libraryScreens,
+    ...readerScreens(reader, story.secondLanguage),
+    ...runScreens(story, reader),
+    ...frameScreens,
+  ];
+}
+
+const libraryScreens: readonly Screen[] = [
+  { name: 'home', path: '/' },
+  { name: 'library', path: '/playbooks' },
+  { name: 'library-search', path: '/playbooks?q=bomb' },
+  {
+    name: 'library-filters',
+    path: '/playbooks',
+    prepare: (page) =>
+      page.locator('main div:has(> button[aria-pressed]) button[aria-haspopup="menu"]').first().click(),
+  },
+  { name: 'import-report', path: '/playbooks/import' },
+];
+
+function readerScreens(reader: string, beside: string): readonly Screen[] {
+  return [
     { name: 'reader', path: reader, prepare: drawn },
     { name: 'reader-1366', path: reader, size: [1366, 768], prepare: drawn },
     { name: 'reader-zoom-200', path: reader, zoom: 2 },
-    { name: 'reader-side-by-side', path: `${reader}?beside=${story.secondLanguage}`, prepare: drawn },
+    { name: 'reader-side-by-side', path: `${reader}?beside=${beside}`, prepare: drawn },
     {
       name: 'reader-editing',
       path: reader,
@@ -31,46 +43,54 @@ export function screensOf(story: Story): readonly Screen[] {
         await page.locator('main header button[aria-pressed]').first().click();
       },
     },
+  ];
+}
+
+function runScreens({ runs }: Story, reader: string): readonly Screen[] {
+  return [
     { name: 'run-start', path: `${reader}/run` },
-    { name: 'run-step', path: `/runs/${story.runs.under}` },
-    { name: 'run-step-1366', path: `/runs/${story.runs.under}`, size: [1366, 768] },
-    { name: 'run-step-zoom-200', path: `/runs/${story.runs.under}`, zoom: 2 },
+    { name: 'run-step', path: `/runs/${runs.under}` },
+    { name: 'run-step-1366', path: `/runs/${runs.under}`, size: [1366, 768] },
+    { name: 'run-step-zoom-200', path: `/runs/${runs.under}`, zoom: 2 },
     {
       name: 'run-skip',
-      path: `/runs/${story.runs.under}`,
+      path: `/runs/${runs.under}`,
       async prepare(page) {
         await page.keyboard.press('s');
       },
     },
     {
       name: 'run-decision',
-      path: `/runs/${story.runs.deciding}`,
+      path: `/runs/${runs.deciding}`,
       async prepare(page) {
         await page.locator('main fieldset label').first().click();
       },
     },
     {
       name: 'run-whole',
-      path: `/runs/${story.runs.under}`,
+      path: `/runs/${runs.under}`,
       prepare: (page) => page.locator('main aside [role="radiogroup"] label').last().click(),
     },
     { name: 'run-list', path: '/runs' },
-    { name: 'report', path: `/runs/${story.runs.finished}/report` },
-    { name: 'sync', path: '/sync' },
-    { name: 'conflicts', path: '/sync/conflicts' },
-    { name: 'settings', path: '/settings' },
-    {
-      name: 'palette',
-      path: '/',
-      async prepare(page) {
-        await page.keyboard.press('Control+k');
-        await page.locator('[role="combobox"]').fill('bomb');
-      },
-    },
-    {
-      name: 'profiles',
-      path: '/',
-      prepare: (page) => page.locator('nav button[aria-haspopup="menu"]').last().click(),
-    },
+    { name: 'report', path: `/runs/${runs.finished}/report` },
   ];
 }
+
+const frameScreens: readonly Screen[] = [
+  { name: 'sync', path: '/sync' },
+  { name: 'conflicts', path: '/sync/conflicts' },
+  { name: 'settings', path: '/settings' },
+  {
+    name: 'palette',
+    path: '/',
+    async prepare(page) {
+      await page.keyboard.press('Control+k');
+      await page.locator('[role="combobox"]').fill('bomb');
+    },
+  },
+  {
+    name: 'profiles',
+    path: '/',
+    prepare: (page) => page.locator('nav button[aria-haspopup="menu"]').last().click(),
+  },
+];

@@ -1,4 +1,4 @@
-import { type Role, roles as allRoles } from '../../shared/domain/policy/roles.ts';
+import { roles as allRoles, type Role } from '../../shared/domain/policy/roles.ts';
 
 /** Grants of rows of one role each, in the one order that both stores answer in. */
 export function groupGrants(rows: readonly { readonly person: string; readonly scope: string; readonly role: Role }[]) {

@@ -68,7 +68,8 @@ async function saveEach(laptop: Laptop, engine: PageEngine, changes: readonly Op
       }
       return times;
     },
-    [person, changes] as const,
+    // As plain data: Playwright's types would unfold every draft.
+    [person, changes] as readonly unknown[] as readonly [unknown, readonly unknown[]],
   );
   if (found.some(Number.isNaN)) throw new Error('A change was not saved');
   return found;

@@ -1,4 +1,4 @@
-import { splitFieldKey } from '../../shared/domain/declare-record.ts';
+import { type RecordDeclaration, splitFieldKey } from '../../shared/domain/declare-record.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { type SearchDocument, SearchIndex, type SearchText } from '../../shared/domain/search/search-index.ts';
 import type { Figure, Row } from './figure.ts';
@@ -55,7 +55,8 @@ async function timesOf(find: (text: string) => unknown): Promise<number[]> {
 function documentOf(drafts: ReturnType<typeof manyPlaybooks>[number]): SearchDocument {
   const texts: SearchText[] = [];
   for (const { field, value } of drafts) {
-    if (typeof value !== 'string' || playbook.fields[splitFieldKey(field)[0]]?.searched !== true) continue;
+    if (typeof value !== 'string' || (playbook as RecordDeclaration).fields[splitFieldKey(field)[0]]?.searched !== true)
+      continue;
     texts.push({ field, text: value, weight: field.startsWith('title') ? 15 : 1 });
   }
   const id = drafts[0]?.record ?? '';

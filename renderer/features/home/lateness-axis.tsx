@@ -14,9 +14,7 @@ import css from './lateness-axis.module.css';
 /** Before the next deployment: what is late stands filled before today, what is coming hollow after it. */
 export function LatenessAxis({ playbooks }: { readonly playbooks: readonly HomePlaybook[] }) {
   const { t } = useTranslation('home');
-  const { format } = useLocale();
   const { past, coming, untranslated, missingByLanguage } = latenessOf(playbooks);
-  const first = past[0] ?? coming[0];
   return (
     <section aria-labelledby="home-late">
       <SectionHead id="home-late" title={t('late.title')}>
@@ -26,63 +24,84 @@ export function LatenessAxis({ playbooks }: { readonly playbooks: readonly HomeP
         </Link>
       </SectionHead>
       <Panel className={css.board ?? ''}>
-        <div className={css.row}>
-          <b className={`${css.count} ${past.length > 0 ? css.bad : ''} wp-num`}>{format.number(past.length)}</b>
-          <div className={css.what}>
-            <b>{t('late.review')}</b>
-            {first ? (
-              <span>
-                <bdi {...contentLanguage(first.title?.lang)}>{first.title?.text ?? first.reference}</bdi>
-              </span>
-            ) : (
-              <span>{t('late.none')}</span>
-            )}
-          </div>
-          <Track>
-            {past.map((playbook) => (
-              <Dot key={playbook.id} days={playbook.reviewIn ?? 0} kind="late" />
-            ))}
-            {coming.map((playbook) => (
-              <Dot key={playbook.id} days={playbook.reviewIn ?? 0} kind="coming" />
-            ))}
-          </Track>
-        </div>
-        <div className={css.row}>
-          <b className={`${css.count} ${untranslated.length > 0 ? css.due : ''} wp-num`}>
-            {format.number(untranslated.length)}
-          </b>
-          <div className={css.what}>
-            <b>{t('late.translations')}</b>
-            {untranslated[0] ? (
-              <span>
-                <bdi {...contentLanguage(untranslated[0].title?.lang)}>
-                  {untranslated[0].title?.text ?? untranslated[0].reference}
-                </bdi>
-              </span>
-            ) : (
-              <span>{t('late.allTranslated')}</span>
-            )}
-          </div>
-          <Track isUndated>
-            <span className={css.undated}>
-              {missingByLanguage.map(({ language, count }) => (
-                <span key={language}>
-                  <bdi lang={language}>{languages.find(({ code }) => code === language)?.name ?? language}</bdi>{' '}
-                  <span className="wp-num">{format.number(count)}</span>
-                </span>
-              ))}
-            </span>
-          </Track>
-        </div>
-        <div className={`${css.row} ${css.scale}`} aria-hidden="true">
-          <div className={css.days}>
-            <span>{t('late.daysLate', { count: axisDays })}</span>
-            <b>{t('late.today')}</b>
-            <span>{t('late.daysOn', { count: axisDays })}</span>
-          </div>
-        </div>
+        <ReviewRow past={past} coming={coming} />
+        <TranslationRow untranslated={untranslated} missingByLanguage={missingByLanguage} />
+        <Scale />
       </Panel>
     </section>
+  );
+}
+
+type Lateness = ReturnType<typeof latenessOf>;
+
+function ReviewRow({ past, coming }: Pick<Lateness, 'past' | 'coming'>) {
+  const { t } = useTranslation('home');
+  const { format } = useLocale();
+  return (
+    <div className={css.row}>
+      <b className={`${css.count} ${past.length > 0 ? css.bad : ''} wp-num`}>{format.number(past.length)}</b>
+      <Worst title={t('late.review')} playbook={past[0] ?? coming[0]} none={t('late.none')} />
+      <Track>
+        {past.map((playbook) => (
+          <Dot key={playbook.id} days={playbook.reviewIn ?? 0} kind="late" />
+        ))}
+        {coming.map((playbook) => (
+          <Dot key={playbook.id} days={playbook.reviewIn ?? 0} kind="coming" />
+        ))}
+      </Track>
+    </div>
+  );
+}
+
+function TranslationRow({ untranslated, missingByLanguage }: Pick<Lateness, 'untranslated' | 'missingByLanguage'>) {
+  const { t } = useTranslation('home');
+  const { format } = useLocale();
+  return (
+    <div className={css.row}>
+      <b className={`${css.count} ${untranslated.length > 0 ? css.due : ''} wp-num`}>
+        {format.number(untranslated.length)}
+      </b>
+      <Worst title={t('late.translations')} playbook={untranslated[0]} none={t('late.allTranslated')} />
+      <Track isUndated>
+        <span className={css.undated}>
+          {missingByLanguage.map(({ language, count }) => (
+            <span key={language}>
+              <bdi lang={language}>{languages.find(({ code }) => code === language)?.name ?? language}</bdi>{' '}
+              <span className="wp-num">{format.number(count)}</span>
+            </span>
+          ))}
+        </span>
+      </Track>
+    </div>
+  );
+}
+
+/** What a row counts, and the playbook that is worst off, or that there is none. */
+function Worst({ title, playbook, none }: { title: string; playbook: HomePlaybook | undefined; none: string }) {
+  return (
+    <div className={css.what}>
+      <b>{title}</b>
+      <span>
+        {playbook === undefined ? (
+          none
+        ) : (
+          <bdi {...contentLanguage(playbook.title?.lang)}>{playbook.title?.text ?? playbook.reference}</bdi>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function Scale() {
+  const { t } = useTranslation('home');
+  return (
+    <div className={`${css.row} ${css.scale}`} aria-hidden="true">
+      <div className={css.days}>
+        <span>{t('late.daysLate', { count: axisDays })}</span>
+        <b>{t('late.today')}</b>
+        <span>{t('late.daysOn', { count: axisDays })}</span>
+      </div>
+    </div>
   );
 }
 

@@ -59,21 +59,7 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
       actions={
         <>
           <PinButton playbook={playbook.id} />
-          {canEdit && (
-            <ActionIcon
-              size={36}
-              aria-label={isEditing ? t('reader.editDone') : t('reader.edit')}
-              aria-pressed={isEditing}
-              title={isEditing ? t('reader.editDone') : t('reader.edit')}
-              onClick={() => onEditing(!isEditing)}
-            >
-              {isEditing ? (
-                <IconPencilOff size={18} stroke={iconStroke} />
-              ) : (
-                <IconPencil size={18} stroke={iconStroke} />
-              )}
-            </ActionIcon>
-          )}
+          {canEdit && <EditButton isEditing={isEditing} onEditing={onEditing} />}
           <ActionIcon
             size={36}
             aria-label={t('reader.print')}
@@ -101,6 +87,23 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
     >
       <Facts open={open} place={place} />
     </RecordHeader>
+  );
+}
+
+function EditButton({ isEditing, onEditing }: Pick<ReaderHeadProps, 'isEditing' | 'onEditing'>) {
+  const { t } = useTranslation('playbooks');
+  const label = isEditing ? t('reader.editDone') : t('reader.edit');
+  const EditIcon = isEditing ? IconPencilOff : IconPencil;
+  return (
+    <ActionIcon
+      size={36}
+      aria-label={label}
+      aria-pressed={isEditing}
+      title={label}
+      onClick={() => onEditing(!isEditing)}
+    >
+      <EditIcon size={18} stroke={iconStroke} />
+    </ActionIcon>
   );
 }
 

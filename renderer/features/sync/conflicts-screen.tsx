@@ -19,65 +19,70 @@ import { recordNamesQuery } from './record-names.ts';
 /** The inbox of conflicts. Nothing here resolves by looking: only an accepted answer does. */
 export function ConflictsScreen() {
   const { t } = useTranslation('sync');
-  const navigate = useNavigate();
   const inbox = useInbox();
-  const { language } = useLocale();
-  const { data: names } = useQuery(
-    recordNamesQuery(
-      useEngine(),
-      inbox.all.map((item) => item.record),
-      language,
-    ),
-  );
   useScreenTitle(t('conflicts.title'), t('title'));
-  const current = inbox.current;
-  const left = inbox.all.length - inbox.settled.size;
   return (
     <>
       <TopBar crumbs={[{ label: t('title'), path: '/sync' }, { label: t('conflicts.title') }]} />
-      {current === null ? (
-        <>
-          <ScreenHeading size="unseen">{t('conflicts.title')}</ScreenHeading>
-          {inbox.isReady && (
-            <EmptyState
-              icon={IconArrowsSplit2}
-              title={t('conflicts.none')}
-              action={{ label: t('conflicts.toSync'), onClick: () => void navigate({ to: '/sync' }) }}
-            >
-              {t('conflicts.noneWhy')}
-            </EmptyState>
-          )}
-        </>
-      ) : (
-        <SidePane
-          label={t('conflicts.list')}
-          at="start"
-          width={252}
-          pane={
-            <ConflictList
-              items={inbox.all}
-              names={names}
-              settled={inbox.settled}
-              currentKey={keyOf(current)}
-              left={left}
-              onOpen={inbox.open}
-            />
-          }
+      {inbox.current === null ? <Nothing isReady={inbox.isReady} /> : <Open inbox={inbox} current={inbox.current} />}
+    </>
+  );
+}
+
+function Nothing({ isReady }: { readonly isReady: boolean }) {
+  const { t } = useTranslation('sync');
+  const navigate = useNavigate();
+  return (
+    <>
+      <ScreenHeading size="unseen">{t('conflicts.title')}</ScreenHeading>
+      {isReady && (
+        <EmptyState
+          icon={IconArrowsSplit2}
+          title={t('conflicts.none')}
+          action={{ label: t('conflicts.toSync'), onClick: () => void navigate({ to: '/sync' }) }}
         >
-          <ConflictDetail
-            key={keyOf(current)}
-            item={current}
-            name={names?.get(current.record)}
-            place={{ number: inbox.all.indexOf(current) + 1, of: inbox.all.length }}
-            onSettled={inbox.settle}
-            onNext={inbox.next}
-            onPrevious={inbox.previous}
-          />
-        </SidePane>
+          {t('conflicts.noneWhy')}
+        </EmptyState>
       )}
     </>
   );
 }
+
+function Open({ inbox, current }: { readonly inbox: Inbox; readonly current: ConflictItem }) {
+  const { t } = useTranslation('sync');
+  const { language } = useLocale();
+  const records = inbox.all.map((item) => item.record);
+  const { data: names } = useQuery(recordNamesQuery(useEngine(), records, language));
+  return (
+    <SidePane
+      label={t('conflicts.list')}
+      at="start"
+      width={252}
+      pane={
+        <ConflictList
+          items={inbox.all}
+          names={names}
+          settled={inbox.settled}
+          currentKey={keyOf(current)}
+          left={inbox.all.length - inbox.settled.size}
+          onOpen={inbox.open}
+        />
+      }
+    >
+      <ConflictDetail
+        key={keyOf(current)}
+        item={current}
+        name={names?.get(current.record)}
+        place={{ number: inbox.all.indexOf(current) + 1, of: inbox.all.length }}
+        onSettled={inbox.settle}
+        onNext={inbox.next}
+        onPrevious={inbox.previous}
+      />
+    </SidePane>
+  );
+}
+
+type Inbox = ReturnType<typeof useInbox>;
 
 /** The list as it was when the screen opened plus what came since; what was settled here stays, ticked, until one leaves. */
 function useInbox() {

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
+import { type Icon, IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteRecord, restoreRecord } from '../../../shared/domain/edit.ts';
@@ -25,13 +25,10 @@ export function ExistenceConflict({ state, onSettled, onLater }: ExistenceConfli
   const { t } = useTranslation('sync');
   const { apply, saving } = useApply();
   const { may } = useProfile();
-  const [chosen, setChosen] = useState<'keep' | 'delete' | null>(null);
+  const [chosen, setChosen] = useState<Answer | null>(null);
   const declaration = declarationOf(state.type);
   const deletes = (state.fields[existenceField] ?? []).filter((head) => head.kind === 'delete');
-  const unseen = new Set(unseenEdits(state));
-  const edits = Object.entries(state.fields)
-    .filter(([key]) => key !== existenceField)
-    .flatMap(([key, heads]) => heads.filter((head) => unseen.has(head.id)).map((head) => ({ key, head })));
+  const edits = editsUnseenIn(state);
   const latest = edits
     .map(({ head }) => head)
     .sort(byWall)
@@ -54,44 +51,15 @@ export function ExistenceConflict({ state, onSettled, onLater }: ExistenceConfli
           tone="yours"
           title={t('exists.edited')}
           origin={latest}
-          action={
-            <ActionButton
-              keys="1"
-              icon={IconArrowBackUp}
-              aria-pressed={chosen === 'keep'}
-              onClick={() => setChosen('keep')}
-            >
-              {t('exists.keep')}
-            </ActionButton>
-          }
+          action={<Choice keys="1" icon={IconArrowBackUp} wanted="keep" chosen={chosen} onChoose={setChosen} />}
         >
-          <dl className={css.edits}>
-            {edits.map(({ key, head }) => (
-              <div key={head.id}>
-                <dt>
-                  <FieldName field={key} />
-                </dt>
-                <dd>
-                  <FieldValue type={state.type} field={key} value={head.value} />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Edits type={state.type} edits={edits} />
         </VersionColumn>
         <VersionColumn
           tone="theirs"
           title={t('exists.deleted')}
           origin={deletes.at(-1)}
-          action={
-            <ActionButton
-              keys="2"
-              icon={IconTrash}
-              aria-pressed={chosen === 'delete'}
-              onClick={() => setChosen('delete')}
-            >
-              {t('exists.delete')}
-            </ActionButton>
-          }
+          action={<Choice keys="2" icon={IconTrash} wanted="delete" chosen={chosen} onChoose={setChosen} />}
         >
           {t('exists.deletedWhat')}
         </VersionColumn>
@@ -117,6 +85,52 @@ export function ExistenceConflict({ state, onSettled, onLater }: ExistenceConfli
       </div>
     </>
   );
+}
+
+type Answer = 'keep' | 'delete';
+
+interface ChoiceProps {
+  readonly keys: string;
+  readonly icon: Icon;
+  readonly wanted: Answer;
+  readonly chosen: Answer | null;
+  onChoose(answer: Answer): void;
+}
+
+function Choice({ keys, icon, wanted, chosen, onChoose }: ChoiceProps) {
+  const { t } = useTranslation('sync');
+  return (
+    <ActionButton keys={keys} icon={icon} aria-pressed={chosen === wanted} onClick={() => onChoose(wanted)}>
+      {wanted === 'keep' ? t('exists.keep') : t('exists.delete')}
+    </ActionButton>
+  );
+}
+
+type UnseenEdit = ReturnType<typeof editsUnseenIn>[number];
+
+function Edits({ type, edits }: { readonly type: string; readonly edits: readonly UnseenEdit[] }) {
+  return (
+    <dl className={css.edits}>
+      {edits.map(({ key, head }) => (
+        <div key={head.id}>
+          <dt>
+            <FieldName field={key} />
+          </dt>
+          <dd>
+            <FieldValue type={type} field={key} value={head.value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The heads that the deleter had not seen, with their fields. */
+function editsUnseenIn(state: RecordState) {
+  const unseen = new Set(unseenEdits(state));
+  return Object.entries(state.fields)
+    .filter(([key]) => key !== existenceField)
+    .flatMap(([key, heads]) => heads.filter((head) => unseen.has(head.id)).map((head) => ({ key, head })));
 }
 
 function byWall(left: Head, right: Head): number {
