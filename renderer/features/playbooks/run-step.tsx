@@ -59,7 +59,7 @@ export function RunStep(props: RunStepProps) {
     if (await actions.note('decision', entryOf)) onSettled();
   };
   return (
-    <section className={css.now} aria-label={t('reader.goToStep', { number, name: name?.text ?? '' })}>
+    <section className={css.now} aria-label={t('reader.stepNamed', { number, name: name?.text ?? '' })}>
       <div className={css.nowBody}>
         <div className={css.nowTitle}>
           <Blade tone={state === 'open' ? 'now' : state === 'skipped' ? 'due' : 'done'} height={36} width={50}>
