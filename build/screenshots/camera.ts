@@ -8,8 +8,8 @@ import { projectRoot } from '../project-root.ts';
 export interface Screen {
   /** First part of the file name. */
   readonly name: string;
-  /** Where it is, after the `#`. */
-  readonly path: string;
+  /** Where it is, after the `#`; may depend on the language of the interface. */
+  readonly path: string | ((language: Language) => string);
   /** What has to be done on the screen before the picture; must not depend on the language. */
   readonly prepare?: (page: Page) => Promise<void>;
   /** Content size in CSS pixels of the unzoomed window; 1440 x 900 unless told. */
@@ -100,7 +100,7 @@ export async function openCamera(options: CameraOptions): Promise<Camera> {
         if (!`${screen.name}-${language}-${scheme}.png`.includes(options.only)) continue;
         await chooseLook(page, language, scheme);
         await frame(screen.size ?? usualSize, screen.zoom ?? 1);
-        await goTo(page, screen.path);
+        await goTo(page, typeof screen.path === 'string' ? screen.path : screen.path(language));
         await stillness(page);
         await screen.prepare?.(page);
         await take(screen.name, language, scheme);
