@@ -26,7 +26,7 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
-        test: { name: 'dom', include: ['**/*.dom.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 30_000 },
+        test: { name: 'dom', include: ['**/*.dom.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 60_000 },
       },
       {
         extends: true,

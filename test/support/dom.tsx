@@ -1,7 +1,7 @@
 /** Renders screens and pieces under the providers of the app, in jsdom. Import first: it fills what jsdom lacks. */
 
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import type { i18n as I18n } from 'i18next';
 import type { ReactNode } from 'react';
 import { afterEach } from 'vitest';
@@ -12,6 +12,9 @@ import { emptyShellData, type ShellData } from '../../renderer/app/shell-data.ts
 import type { Feature } from '../../renderer/feature.ts';
 import { createI18n } from '../../renderer/i18n/create-i18n.ts';
 import type { Language } from '../../shared/domain/language.ts';
+
+// A wait ends when what it waits for is there; the limit only says how long a busy machine may take.
+configure({ asyncUtilTimeout: 15_000 });
 
 fillGaps();
 afterEach(cleanup);
