@@ -17,7 +17,14 @@ interface AttendanceRowProps {
 }
 
 /** One person: the whole row is the target. What was corrected or marked differently elsewhere is said in it. */
-export function AttendanceRow({ row: { person, isWalkIn }, number, mark, isActive, onFocus, onPress }: AttendanceRowProps) {
+export function AttendanceRow({
+  row: { person, isWalkIn },
+  number,
+  mark,
+  isActive,
+  onFocus,
+  onPress,
+}: AttendanceRowProps) {
   const { t } = useTranslation('training');
   const { format } = useLocale();
   const { state, isSaving, shown } = mark;

@@ -1,5 +1,5 @@
-import type { AttendanceState } from '../../../shared/domain/training/attendance-mark.ts';
 import { markKey, type ShownMark, type Slot } from '../../../shared/domain/training/attendance.ts';
+import type { AttendanceState } from '../../../shared/domain/training/attendance-mark.ts';
 import type { RosterRow } from '../../../shared/domain/training/roster.ts';
 
 export type MarkCounts = Readonly<Record<AttendanceState | 'open', number>>;

@@ -59,7 +59,8 @@ function CourseForm({ scope, before }: CourseFormProps) {
       ? setFields(courseDeclaration, before.state, keyed(values))
       : createRecord(courseDeclaration, { scope, id }, recordOf(values));
     const saved = await apply<unknown>(drafts);
-    if (saved.ok) void navigate({ to: '/training/courses/$courseId', params: { courseId: id } as never, replace: true });
+    if (saved.ok)
+      void navigate({ to: '/training/courses/$courseId', params: { courseId: id } as never, replace: true });
   };
   return (
     <>
@@ -72,7 +73,11 @@ function CourseForm({ scope, before }: CourseFormProps) {
       />
       <form className={css.form} onSubmit={(event) => void save(event)}>
         <ScreenHeading>{heading}</ScreenHeading>
-        <CourseFields values={values} isNew={before === undefined} onChange={(change) => setValues((now) => ({ ...now, ...change }))} />
+        <CourseFields
+          values={values}
+          isNew={before === undefined}
+          onChange={(change) => setValues((now) => ({ ...now, ...change }))}
+        />
         <FormButtons saving={saving} onCancel={() => window.history.back()} />
       </form>
     </>
@@ -90,60 +95,60 @@ function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
   const ids = { language: useId(), marking: useId() };
   return (
     <>
-        <div className={css.field}>
-          <label htmlFor={ids.language}>{t('course.language')}</label>
-          <select
-            id={ids.language}
-            className={css.input}
-            disabled={!isNew}
-            value={values.language}
-            onChange={(event) => onChange({ language: event.currentTarget.value })}
-          >
-            {languages.map(({ code, name }) => (
-              <option key={code} value={code} lang={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
+      <div className={css.field}>
+        <label htmlFor={ids.language}>{t('course.language')}</label>
+        <select
+          id={ids.language}
+          className={css.input}
+          disabled={!isNew}
+          value={values.language}
+          onChange={(event) => onChange({ language: event.currentTarget.value })}
+        >
+          {languages.map(({ code, name }) => (
+            <option key={code} value={code} lang={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <FormField
+        label={t('course.title')}
+        lang={values.language}
+        maxLength={2_000}
+        required
+        value={values.title}
+        onChange={(title) => onChange({ title })}
+      />
+      <FormField
+        label={t('course.aims')}
+        lang={values.language}
+        lines={4}
+        value={values.aims}
+        onChange={(aims) => onChange({ aims })}
+      />
+      <FormField
+        label={t('course.competencies')}
+        hint={t('form.onePerLine')}
+        lang={values.language}
+        lines={4}
+        value={values.competencies}
+        onChange={(competencies) => onChange({ competencies })}
+      />
+      <div className={css.fields}>
         <FormField
-          label={t('course.title')}
-          lang={values.language}
-          maxLength={2_000}
-          required
-          value={values.title}
-          onChange={(title) => onChange({ title })}
+          label={t('form.reference')}
+          maxLength={60}
+          value={values.reference}
+          onChange={(reference) => onChange({ reference })}
         />
         <FormField
-          label={t('course.aims')}
-          lang={values.language}
-          lines={4}
-          value={values.aims}
-          onChange={(aims) => onChange({ aims })}
+          label={t('course.duration')}
+          type="number"
+          value={values.duration}
+          onChange={(duration) => onChange({ duration })}
         />
-        <FormField
-          label={t('course.competencies')}
-          hint={t('form.onePerLine')}
-          lang={values.language}
-          lines={4}
-          value={values.competencies}
-          onChange={(competencies) => onChange({ competencies })}
-        />
-        <div className={css.fields}>
-          <FormField
-            label={t('form.reference')}
-            maxLength={60}
-            value={values.reference}
-            onChange={(reference) => onChange({ reference })}
-          />
-          <FormField
-            label={t('course.duration')}
-            type="number"
-            value={values.duration}
-            onChange={(duration) => onChange({ duration })}
-          />
-          <MarkingField id={ids.marking} value={values.marking} onChange={(marking) => onChange({ marking })} />
-        </div>
+        <MarkingField id={ids.marking} value={values.marking} onChange={(marking) => onChange({ marking })} />
+      </div>
     </>
   );
 }

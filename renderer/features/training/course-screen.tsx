@@ -1,6 +1,6 @@
+import { IconCalendarPlus, IconClock, IconLanguage, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { IconCalendarPlus, IconClock, IconLanguage, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
 import { useProfile } from '../../data/engine-context.tsx';
@@ -62,9 +62,7 @@ export function CourseScreen() {
         {course.duration !== undefined && (
           <RecordFact icon={IconClock}>{t('course.hours', { count: course.duration })}</RecordFact>
         )}
-        {course.language !== undefined && (
-          <RecordFact icon={IconLanguage}>{languageName(course.language)}</RecordFact>
-        )}
+        {course.language !== undefined && <RecordFact icon={IconLanguage}>{languageName(course.language)}</RecordFact>}
       </RecordHeader>
       <CourseBody course={course} />
     </>
@@ -77,34 +75,34 @@ function CourseBody({ course }: { readonly course: Course }) {
   const sessions = useQuery(catalogueQuery({ type: 'session', parent: course.id })).data ?? [];
   const aims = textOfCourse(course, 'aims', language);
   return (
-      <div className={css.body}>
-        {aims && (
-          <section>
-            <SectionHead title={t('course.aims')} />
-            <p className={css.prose} {...contentLanguage(aims.lang)}>
-              {aims.text}
-            </p>
-          </section>
-        )}
-        {(course.competencies ?? []).length > 0 && (
-          <section>
-            <SectionHead title={t('course.competencies')} count={course.competencies?.length} />
-            <ul className={css.tags}>
-              {course.competencies?.map((competency) => (
-                <li key={competency}>
-                  <Tag>
-                    <bdi>{competency}</bdi>
-                  </Tag>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-        <section className={css.fill}>
-          <SectionHead title={t('session.list')} count={sessions.length} />
-          {sessions.length === 0 ? <p className={css.quiet}>{t('session.none')}</p> : <SessionRows sessions={sessions} />}
+    <div className={css.body}>
+      {aims && (
+        <section>
+          <SectionHead title={t('course.aims')} />
+          <p className={css.prose} {...contentLanguage(aims.lang)}>
+            {aims.text}
+          </p>
         </section>
-      </div>
+      )}
+      {(course.competencies ?? []).length > 0 && (
+        <section>
+          <SectionHead title={t('course.competencies')} count={course.competencies?.length} />
+          <ul className={css.tags}>
+            {course.competencies?.map((competency) => (
+              <li key={competency}>
+                <Tag>
+                  <bdi>{competency}</bdi>
+                </Tag>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className={css.fill}>
+        <SectionHead title={t('session.list')} count={sessions.length} />
+        {sessions.length === 0 ? <p className={css.quiet}>{t('session.none')}</p> : <SessionRows sessions={sessions} />}
+      </section>
+    </div>
   );
 }
 

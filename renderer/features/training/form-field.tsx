@@ -19,7 +19,19 @@ interface FormFieldProps {
 
 /** A labelled field; its hint or what is wrong is read out with it. */
 export function FormField(props: FormFieldProps) {
-  const { label, hint, problem, value, type = 'text', lines = 1, lang, maxLength, required, suggestions, onChange } = props;
+  const {
+    label,
+    hint,
+    problem,
+    value,
+    type = 'text',
+    lines = 1,
+    lang,
+    maxLength,
+    required,
+    suggestions,
+    onChange,
+  } = props;
   const id = useId();
   const common = {
     id,

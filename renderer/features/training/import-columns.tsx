@@ -69,7 +69,9 @@ export function ImportColumns({ file, onEncoding, onMapping }: ImportColumnsProp
                   </option>
                 ))}
               </select>
-              <span className={training.hint}>{sample !== undefined && <VisibleName name={sample.slice(0, 60)} />}</span>
+              <span className={training.hint}>
+                {sample !== undefined && <VisibleName name={sample.slice(0, 60)} />}
+              </span>
             </div>
           );
         })}

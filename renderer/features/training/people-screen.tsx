@@ -48,9 +48,12 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
   const [typed, setTyped] = useState('');
   const [showsDuplicates, setShowsDuplicates] = useState(false);
   const query = useDeferredValue(plainName(typed));
-  const suggestions = useDuplicates(persons);
+  const suggestions = useDuplicates(showsDuplicates ? persons : null);
   const sorted = useMemo(() => sortedPeople(persons, format.language), [persons, format]);
-  const rows = useMemo(() => (query === '' ? sorted : sorted.filter((each) => each.plain.includes(query))), [sorted, query]);
+  const rows = useMemo(
+    () => (query === '' ? sorted : sorted.filter((each) => each.plain.includes(query))),
+    [sorted, query],
+  );
   return (
     <>
       <div className={css.head}>
@@ -73,7 +76,7 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
         <span className={css.quiet}>{t('person.count', { count: rows.length })}</span>
       </div>
       {showsDuplicates ? (
-        <DuplicateList suggestions={suggestions ?? []} />
+        suggestions && <DuplicateList suggestions={suggestions} />
       ) : (
         <VirtualList
           label={t('tabs.people')}
@@ -109,11 +112,12 @@ function sortedPeople(persons: ReadonlyMap<string, PersonRow>, language: string)
     .map(({ person }) => ({ person, plain: plainName(`${person.transliteration} ${person.name}`) }));
 }
 
-/** Looked for when the list is on the screen and the page is idle: with many people it takes a moment. */
-function useDuplicates(persons: ReadonlyMap<string, PersonRow>): readonly DuplicateSuggestion[] | undefined {
+/** Looked for when somebody asks, after the screen has answered: with many people it takes a moment. */
+function useDuplicates(persons: ReadonlyMap<string, PersonRow> | null): readonly DuplicateSuggestion[] | undefined {
   const [found, setFound] = useState<readonly DuplicateSuggestion[]>();
   useEffect(() => {
-    const timer = setTimeout(() => setFound(findDuplicates([...persons.values()])), 50);
+    if (persons === null) return;
+    const timer = setTimeout(() => setFound(findDuplicates([...persons.values()])), 0);
     return () => clearTimeout(timer);
   }, [persons]);
   return found;

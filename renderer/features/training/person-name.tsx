@@ -16,16 +16,16 @@ function scriptLanguage(name: string): string | undefined {
 /** A name that came from outside: isolated, in its face, with marks that the eye does not see made visible. */
 export function VisibleName({ name }: { readonly name: string }) {
   const { t } = useTranslation('training');
+  const parts: { readonly at: number; readonly part: string }[] = [];
   let at = 0;
-  const parts = name.split(hidden).map((part) => {
-    const piece = { at, part };
+  for (const part of name.split(hidden)) {
+    if (part !== '') parts.push({ at, part });
     at += part.length;
-    return piece;
-  });
+  }
   return (
     <bdi {...contentLanguage(scriptLanguage(name))}>
       {parts.map(({ at: place, part }) => {
-        if (part === '' || !hidden.test(part)) return <Fragment key={place}>{part}</Fragment>;
+        if (!hidden.test(part)) return <Fragment key={place}>{part}</Fragment>;
         const code = `U+${part.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
         const label = t('person.hiddenMark', { code });
         return (

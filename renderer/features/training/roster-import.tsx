@@ -1,5 +1,5 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
 import { IconFileImport } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draftsOfPlan } from '../../../shared/domain/roster-import/drafts-of-plan.ts';
@@ -8,7 +8,6 @@ import { useEngine, useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { useAnnounce } from '../../ui/announcer.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
@@ -109,17 +108,17 @@ function ImportNews({ problem, done, onSession }: ImportNewsProps) {
   const { t } = useTranslation('training');
   return (
     <>
-        {problem !== null && <Banner tone="bad">{problem}</Banner>}
-        {done !== null && (
-          <Banner
-            tone="ok"
-            isNews
-            title={t('import.done')}
-            action={<ActionButton onClick={onSession}>{t('import.toSession')}</ActionButton>}
-          >
-            {done}
-          </Banner>
-        )}
+      {problem !== null && <Banner tone="bad">{problem}</Banner>}
+      {done !== null && (
+        <Banner
+          tone="ok"
+          isNews
+          title={t('import.done')}
+          action={<ActionButton onClick={onSession}>{t('import.toSession')}</ActionButton>}
+        >
+          {done}
+        </Banner>
+      )}
     </>
   );
 }
@@ -137,7 +136,6 @@ function useImport(open: OpenSession): Importing {
   const { t } = useTranslation('training');
   const { format } = useLocale();
   const engine = useEngine();
-  const announce = useAnnounce();
   const { apply, saving } = useApply();
   const [done, setDone] = useState<string | null>(null);
   const run = async ({ plan }: RosterFile, accepted: ReadonlySet<number>) => {
@@ -151,16 +149,21 @@ function useImport(open: OpenSession): Importing {
     if (!saved.ok) return;
     const words = countWords(t, format.number, plan.counts);
     setDone(format.list(words));
-    announce(t('import.done'));
   };
   return { done, saving, run, forget: () => setDone(null) };
 }
 
 type Words = Parameters<typeof verdictWord>[0];
 
-function countWords(t: Words, number: (value: number) => string, counts: Readonly<Record<RowVerdict, number>>): string[] {
+function countWords(
+  t: Words,
+  number: (value: number) => string,
+  counts: Readonly<Record<RowVerdict, number>>,
+): string[] {
   const verdicts = ['new', 'enrol', 'fill', 'same', 'repeated', 'refused'] as const;
-  return verdicts.filter((verdict) => counts[verdict] > 0).map((verdict) => `${verdictWord(t, verdict)} ${number(counts[verdict])}`);
+  return verdicts
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => `${verdictWord(t, verdict)} ${number(counts[verdict])}`);
 }
 
 interface ImportFootProps {

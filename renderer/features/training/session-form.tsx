@@ -103,58 +103,58 @@ function SessionFields({ values, onChange }: SessionFieldsProps) {
   const endProblem = endsBeforeStart(values) ? t('session.endBeforeStart') : undefined;
   return (
     <>
+      <FormField
+        label={t('session.place')}
+        maxLength={500}
+        required
+        value={values.place}
+        onChange={(place) => onChange({ place })}
+      />
+      <div className={css.fields}>
         <FormField
-          label={t('session.place')}
-          maxLength={500}
+          label={t('session.start')}
+          type="date"
           required
-          value={values.place}
-          onChange={(place) => onChange({ place })}
+          value={values.start}
+          onChange={(start) => onChange({ start })}
         />
-        <div className={css.fields}>
-          <FormField
-            label={t('session.start')}
-            type="date"
-            required
-            value={values.start}
-            onChange={(start) => onChange({ start })}
-          />
-          <FormField
-            label={t('session.end')}
-            type="date"
-            problem={endProblem}
-            value={values.end}
-            onChange={(end) => onChange({ end })}
-          />
-          <FormField
-            label={t('session.timeZone')}
-            problem={zoneProblem}
-            suggestions={Intl.supportedValuesOf('timeZone')}
-            value={values.timeZone}
-            onChange={(timeZone) => onChange({ timeZone })}
-          />
-        </div>
         <FormField
-          label={t('session.instructors')}
-          hint={t('form.onePerLine')}
-          lines={3}
-          value={values.instructors}
-          onChange={(instructors) => onChange({ instructors })}
+          label={t('session.end')}
+          type="date"
+          problem={endProblem}
+          value={values.end}
+          onChange={(end) => onChange({ end })}
         />
-        <div className={css.fields}>
-          <FormField
-            label={t('session.seats')}
-            type="number"
-            value={values.seats}
-            onChange={(seats) => onChange({ seats })}
-          />
-          <FormField
-            label={t('form.reference')}
-            maxLength={60}
-            value={values.reference}
-            onChange={(reference) => onChange({ reference })}
-          />
-          <MarkingField id={markingId} value={values.marking} onChange={(marking) => onChange({ marking })} />
-        </div>
+        <FormField
+          label={t('session.timeZone')}
+          problem={zoneProblem}
+          suggestions={Intl.supportedValuesOf('timeZone')}
+          value={values.timeZone}
+          onChange={(timeZone) => onChange({ timeZone })}
+        />
+      </div>
+      <FormField
+        label={t('session.instructors')}
+        hint={t('form.onePerLine')}
+        lines={3}
+        value={values.instructors}
+        onChange={(instructors) => onChange({ instructors })}
+      />
+      <div className={css.fields}>
+        <FormField
+          label={t('session.seats')}
+          type="number"
+          value={values.seats}
+          onChange={(seats) => onChange({ seats })}
+        />
+        <FormField
+          label={t('form.reference')}
+          maxLength={60}
+          value={values.reference}
+          onChange={(reference) => onChange({ reference })}
+        />
+        <MarkingField id={markingId} value={values.marking} onChange={(marking) => onChange({ marking })} />
+      </div>
     </>
   );
 }

@@ -1,5 +1,12 @@
+import {
+  IconCalendarEvent,
+  IconChecklist,
+  IconFileImport,
+  IconMapPin,
+  IconPencil,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { IconCalendarEvent, IconChecklist, IconFileImport, IconMapPin, IconPencil, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { markKey, slotAt } from '../../../shared/domain/training/attendance.ts';
 import { dayParts } from '../../../shared/domain/training/attendance-mark.ts';
@@ -189,7 +196,11 @@ function DayCells({ open }: { readonly open: OpenSession }) {
               <div key={part}>
                 <div className={css.cells} aria-hidden="true">
                   {roster.map(({ person }, row) => (
-                    <span key={markKey(person.id, { day, part })} className={css.cell} data-mark={states[row] ?? 'open'} />
+                    <span
+                      key={markKey(person.id, { day, part })}
+                      className={css.cell}
+                      data-mark={states[row] ?? 'open'}
+                    />
                   ))}
                 </div>
                 <div className={css.cellWords}>

@@ -70,7 +70,14 @@ export function useAttendance(open: OpenSession, slot: Slot): Attendance {
         const id = uuidv7(pageClock, pageRandom);
         const waiting = latest.current.pending.get(key);
         const corrects = [...standingMarks(latest.current.attendance.get(key)), ...(waiting ? [waiting.id] : [])];
-        const values = { ...slot, session: session.id, person, mark: state ?? undefined, at: pageClock.now(), by: name };
+        const values = {
+          ...slot,
+          session: session.id,
+          person,
+          mark: state ?? undefined,
+          at: pageClock.now(),
+          by: name,
+        };
         const created = createRecord(attendanceMark, { scope: session.scope, id }, { ...values, corrects });
         if (!created.ok) return false;
         drafts.push(...created.value);
@@ -141,7 +148,8 @@ function walkInDrafts(
 ): { readonly person: string; readonly drafts: readonly OperationDraft[] } | null {
   const { scope } = session;
   const person = 'id' in who ? who.id : uuidv7(pageClock, pageRandom);
-  const made = 'id' in who ? { ok: true as const, value: [] } : createRecord(personDeclaration, { scope, id: person }, who);
+  const made =
+    'id' in who ? { ok: true as const, value: [] } : createRecord(personDeclaration, { scope, id: person }, who);
   const values = { session: session.id, person, status: 'walk-in' } as const;
   const placed = createRecord(enrolment, { scope, id: uuidv7(pageClock, pageRandom) }, values);
   return made.ok && placed.ok ? { person, drafts: [...made.value, ...placed.value] } : null;

@@ -1,6 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ColumnMapping, namesSomebody, suggestMapping } from '../../../shared/domain/roster-import/column-mapping.ts';
+import {
+  type ColumnMapping,
+  namesSomebody,
+  suggestMapping,
+} from '../../../shared/domain/roster-import/column-mapping.ts';
 import { type DecodedText, decodeText, type Encoding } from '../../../shared/domain/roster-import/decode-text.ts';
 import { planRoster, type RosterPlan } from '../../../shared/domain/roster-import/plan-roster.ts';
 import { type CsvTable, readCsv } from '../../../shared/domain/roster-import/read-csv.ts';
@@ -62,9 +66,10 @@ export function useRosterFile(open: OpenSession): RosterFileActions {
     if (!answer.ok) return announce(failureText(answer.failure));
     const first = answer.value.files[0];
     if (first === undefined) return;
-    const isTooLarge = first.tooLarge === true;
-    setProblem(isTooLarge ? t('import.tooLarge', { name: first.name }) : null);
-    setPicked(isTooLarge ? null : { name: first.name, bytes: first.bytes, mapping: null });
+    // the host gives files over the limit without their bytes
+    const isEmpty = first.bytes.length === 0;
+    setProblem(isEmpty ? t('import.tooLarge', { name: first.name }) : null);
+    setPicked(isEmpty ? null : { name: first.name, bytes: first.bytes, mapping: null });
   };
   return {
     file,

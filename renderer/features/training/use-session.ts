@@ -1,9 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import {
+  attendanceOf,
+  daysOfSession,
+  marksInOrder,
+  type ShownMark,
+} from '../../../shared/domain/training/attendance.ts';
 import { attendanceMark } from '../../../shared/domain/training/attendance-mark.ts';
-import { attendanceOf, daysOfSession, marksInOrder, type ShownMark } from '../../../shared/domain/training/attendance.ts';
 import { type Course, course } from '../../../shared/domain/training/course.ts';
-import { type PersonRow, personResolver, type RosterRow, rosterOf, shownName } from '../../../shared/domain/training/roster.ts';
+import {
+  type PersonRow,
+  personResolver,
+  type RosterRow,
+  rosterOf,
+  shownName,
+} from '../../../shared/domain/training/roster.ts';
 import { type Session, session } from '../../../shared/domain/training/session.ts';
 import { catalogueQuery, childStatesQuery, recordQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';

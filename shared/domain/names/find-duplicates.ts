@@ -1,7 +1,7 @@
 /** Finds records that may be of one person, across scripts and orders of names. It suggests; a person decides. */
 import type { RecordId } from '../../base/ids.ts';
 import type { PersonRow } from '../training/roster.ts';
-import { nameSkeletons, plainName } from './name-key.ts';
+import { nameSkeletons, nameWords, plainName } from './name-key.ts';
 
 export interface DuplicateSuggestion {
   /** The two records; the first has the smaller id and so was made first. */
@@ -65,13 +65,14 @@ type Named = Pick<PersonRow, 'name' | 'transliteration'>;
 
 /** All words of the shorter name are in the longer one (patronymics are often left out), and there are two at least. */
 function soundAlike(one: Named, other: Named): boolean {
-  return spellings(one).some((a) =>
-    spellings(other).some((b) => {
-      const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-      const letters = short.join('').length;
-      return short.length >= 2 && letters >= 4 && short.every((word) => long.includes(word));
-    }),
-  );
+  return namesOf(one).some((a) => namesOf(other).some((b) => soundsLike(a, b)));
+}
+
+function soundsLike(one: string, other: string): boolean {
+  const [short = [], long = []] = [nameSkeletons(one), nameSkeletons(other)].sort((a, b) => a.length - b.length);
+  if (short.length < 2 || !short.every((word) => long.includes(word))) return false;
+  // Of short names few consonants are left: there the vowels must agree too.
+  return short.join('').length >= 4 || nameWords(one).join(' ') === nameWords(other).join(' ');
 }
 
 function shareWord(one: Named, other: Named): boolean {
@@ -81,8 +82,8 @@ function shareWord(one: Named, other: Named): boolean {
     .some((word) => word.length > 1 && words.has(word));
 }
 
-const spellings = ({ name, transliteration }: Named): (readonly string[])[] =>
-  [name, transliteration].filter((text) => text !== '').map(nameSkeletons);
+const namesOf = ({ name, transliteration }: Named): string[] => [name, transliteration].filter((text) => text !== '');
+const spellings = (named: Named): (readonly string[])[] => namesOf(named).map(nameSkeletons);
 
 /** Records that share an address or two words of a name. */
 function bucketsOf(persons: readonly PersonRow[]): Iterable<readonly PersonRow[]> {

@@ -1,5 +1,5 @@
 /** Reduces a name to what survives transliteration: the skeleton of its consonants, word by word. */
-import { fold } from '../search/fold.ts';
+import { foldText } from './fold-text.ts';
 import { transliterate } from './transliterate.ts';
 
 /** Longest spellings first. Capital letters stand for single sounds that Latin writes with several letters. */
@@ -45,12 +45,17 @@ const servantJoined = /^abd[uea]l?(?=[^aeiou])/;
  * same, so do `Youssef El-Khatib` and يوسف الخطيب.
  */
 export function nameSkeletons(name: string): readonly string[] {
-  const words = fold(name)
+  return [...new Set(nameWords(name).map(skeleton))].filter((word) => word !== '').sort();
+}
+
+/** The words of a name in rough Latin letters, sorted, vowels and all: what tells short names apart. */
+export function nameWords(name: string): readonly string[] {
+  const words = foldText(name)
     .replace(/['’ʿʾ`.]/g, '')
     .split(/[^\p{L}\p{N}]+/u)
     .flatMap((word) => transliterate(word).split(' '))
     .filter((word) => word !== '');
-  return [...new Set(joined(words).map(skeleton))].filter((word) => word !== '').sort();
+  return joined(words).sort();
 }
 
 /** Articles and links fall away; "servant of" joins the word after it, since it is written together as often as not. */
@@ -69,7 +74,19 @@ function joined(words: readonly string[]): string[] {
   return isServant ? [...result, 'abd'] : result;
 }
 
+/** Names repeat their words; the same few thousand come again and again. */
+const known = new Map<string, string>();
+
 function skeleton(word: string): string {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  if (known.size > 20_000) known.clear();
+  const made = consonantsOf(word);
+  known.set(word, made);
+  return made;
+}
+
+function consonantsOf(word: string): string {
   let sound = word;
   for (const [spelling, letter] of sounds) sound = sound.replace(spelling, letter);
   const first = /^[aeiouyw]/.test(sound) ? 'a' : '';
@@ -78,7 +95,7 @@ function skeleton(word: string): string {
 
 /** A name as it is compared for being the same text: case, accents, marks, bidi controls and spaces do not matter. */
 export function plainName(name: string): string {
-  return fold(name)
+  return foldText(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

@@ -1,5 +1,5 @@
 /** What the columns of a roster hold, suggested from their headings in six languages; a person has the last word. */
-import { fold } from '../search/fold.ts';
+import { foldText } from '../names/fold-text.ts';
 
 export const columnRoles = [
   'name',
@@ -201,7 +201,7 @@ export function namesSomebody(mapping: ColumnMapping): boolean {
 }
 
 function plain(heading: string): string {
-  return fold(heading)
+  return foldText(heading)
     .replace(/[_*:.()[\]’'-]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
