@@ -38,7 +38,7 @@ test('forty people of a ragged roster are imported, marked, one is corrected, an
 
   fireEvent.click(screen.getByRole('button', { name: 'Import 41 rows' }));
   expect(await screen.findByText('Imported.')).toBeTruthy();
-  expect(screen.getByRole('button', { name: 'Nothing to import' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Nothing to import' })).toBeTruthy();
   cleanup();
 
   await openTraining(attendancePath, { engine });
