@@ -99,8 +99,6 @@ interface SessionFieldsProps {
 function SessionFields({ values, onChange }: SessionFieldsProps) {
   const { t } = useTranslation('training');
   const markingId = useId();
-  const zoneProblem = isTimeZone(values.timeZone) ? undefined : t('session.zoneUnknown');
-  const endProblem = endsBeforeStart(values) ? t('session.endBeforeStart') : undefined;
   return (
     <>
       <FormField
@@ -110,29 +108,7 @@ function SessionFields({ values, onChange }: SessionFieldsProps) {
         value={values.place}
         onChange={(place) => onChange({ place })}
       />
-      <div className={css.fields}>
-        <FormField
-          label={t('session.start')}
-          type="date"
-          required
-          value={values.start}
-          onChange={(start) => onChange({ start })}
-        />
-        <FormField
-          label={t('session.end')}
-          type="date"
-          problem={endProblem}
-          value={values.end}
-          onChange={(end) => onChange({ end })}
-        />
-        <FormField
-          label={t('session.timeZone')}
-          problem={zoneProblem}
-          suggestions={Intl.supportedValuesOf('timeZone')}
-          value={values.timeZone}
-          onChange={(timeZone) => onChange({ timeZone })}
-        />
-      </div>
+      <SessionDays values={values} onChange={onChange} />
       <FormField
         label={t('session.instructors')}
         hint={t('form.onePerLine')}
@@ -156,6 +132,37 @@ function SessionFields({ values, onChange }: SessionFieldsProps) {
         <MarkingField id={markingId} value={values.marking} onChange={(marking) => onChange({ marking })} />
       </div>
     </>
+  );
+}
+
+function SessionDays({ values, onChange }: SessionFieldsProps) {
+  const { t } = useTranslation('training');
+  const zoneProblem = isTimeZone(values.timeZone) ? undefined : t('session.zoneUnknown');
+  const endProblem = endsBeforeStart(values) ? t('session.endBeforeStart') : undefined;
+  return (
+    <div className={css.fields}>
+      <FormField
+        label={t('session.start')}
+        type="date"
+        required
+        value={values.start}
+        onChange={(start) => onChange({ start })}
+      />
+      <FormField
+        label={t('session.end')}
+        type="date"
+        problem={endProblem}
+        value={values.end}
+        onChange={(end) => onChange({ end })}
+      />
+      <FormField
+        label={t('session.timeZone')}
+        problem={zoneProblem}
+        suggestions={Intl.supportedValuesOf('timeZone')}
+        value={values.timeZone}
+        onChange={(timeZone) => onChange({ timeZone })}
+      />
+    </div>
   );
 }
 

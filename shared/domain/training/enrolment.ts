@@ -1,5 +1,5 @@
 /** An enrolment: a person on the roster of a session. */
-import { declareRecord, type RecordView } from '../declare-record.ts';
+import { declareRecord } from '../declare-record.ts';
 import { choice, date, reference } from '../field.ts';
 
 export const enrolmentStatuses = ['enrolled', 'walk-in', 'withdrawn'] as const;
@@ -17,4 +17,3 @@ export const enrolment = declareRecord({
     registeredOn: date({ listed: true }),
   },
 });
-export type Enrolment = RecordView<typeof enrolment>;

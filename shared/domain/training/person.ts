@@ -1,5 +1,5 @@
 /** Somebody who is trained: as they write their name, and as others read it. Not an account: see identity.ts for those. */
-import { declareRecord, type RecordView } from '../declare-record.ts';
+import { declareRecord } from '../declare-record.ts';
 import { reference, set, text } from '../field.ts';
 
 export const person = declareRecord({
@@ -22,4 +22,3 @@ export const person = declareRecord({
     notSameAs: set({ listed: true }),
   },
 });
-export type Person = RecordView<typeof person>;
