@@ -83,10 +83,10 @@ export function SessionRows({ sessions }: { readonly sessions: readonly Catalogu
             title={title?.text ?? t('course.gone')}
             lang={title?.lang}
             sub={
-              <>
-                {daysText(format, entry.values['start'], entry.values['end'])}{' '}
+              <span className={css.facts}>
+                <span>{daysText(format, entry.values['start'], entry.values['end'])}</span>
                 {typeof entry.values['place'] === 'string' && <VisibleName name={entry.values['place']} />}
-              </>
+              </span>
             }
             end={
               phase === 'past' ? (
