@@ -51,7 +51,7 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
   const suggestions = useDuplicates(showsDuplicates ? persons : null);
   const sorted = useMemo(() => sortedPeople(persons, format.language), [persons, format]);
   const rows = useMemo(
-    () => (query === '' ? sorted : sorted.filter((each) => each.plain.includes(query))),
+    () => (query === '' ? sorted : sorted.filter((each) => plainOf(each).includes(query))),
     [sorted, query],
   );
   return (
@@ -81,10 +81,10 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
         <VirtualList
           label={t('tabs.people')}
           items={rows}
-          keyOf={({ person }) => person.id}
+          keyOf={({ id }) => id}
           rowHeight={48}
-          onOpen={({ person }) => setTyped(shownName(person))}
-          renderRow={({ person }) => (
+          onOpen={(person) => setTyped(shownName(person))}
+          renderRow={(person) => (
             <RowContent
               title={<PersonName person={person} />}
               sub={person.organisation !== '' && <VisibleName name={person.organisation} />}
@@ -97,19 +97,14 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
   );
 }
 
-interface SortedPerson {
-  readonly person: PersonRow;
-  /** Both names folded, for finding. */
-  readonly plain: string;
-}
+/** Both names folded, for finding; made when somebody types, and remembered. */
+const plainOf = ({ transliteration, name }: PersonRow): string => `${plainName(transliteration)} ${plainName(name)}`;
 
-function sortedPeople(persons: ReadonlyMap<string, PersonRow>, language: string): SortedPerson[] {
+function sortedPeople(persons: ReadonlyMap<string, PersonRow>, language: string): PersonRow[] {
   const { compare } = new Intl.Collator(language);
   return [...persons.values()]
     .filter(({ sameAs }) => sameAs === null)
-    .map((person) => ({ person, shown: shownName(person) }))
-    .sort((a, b) => compare(a.shown, b.shown))
-    .map(({ person }) => ({ person, plain: plainName(`${person.transliteration} ${person.name}`) }));
+    .sort((a, b) => compare(shownName(a), shownName(b)));
 }
 
 /** Looked for when somebody asks, after the screen has answered: with many people it takes a moment. */

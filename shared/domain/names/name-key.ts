@@ -1,5 +1,6 @@
 /** Reduces a name to what survives transliteration: the skeleton of its consonants, word by word. */
 import { foldText } from './fold-text.ts';
+import { remember } from './remember.ts';
 import { transliterate } from './transliterate.ts';
 
 /** Longest spellings first. Capital letters stand for single sounds that Latin writes with several letters. */
@@ -44,19 +45,19 @@ const servantJoined = /^abd[uea]l?(?=[^aeiou])/;
  * The words of a name as skeletons, sorted, since some write the family name first: `Chen Yulan` and 陈玉兰 give the
  * same, so do `Youssef El-Khatib` and يوسف الخطيب.
  */
-export function nameSkeletons(name: string): readonly string[] {
-  return [...new Set(nameWords(name).map(skeleton))].filter((word) => word !== '').sort();
-}
+export const nameSkeletons = remember((name: string): readonly string[] =>
+  [...new Set(nameWords(name).map(skeleton))].filter((word) => word !== '').sort(),
+);
 
 /** The words of a name in rough Latin letters, sorted, vowels and all: what tells short names apart. */
-export function nameWords(name: string): readonly string[] {
+export const nameWords = remember((name: string): readonly string[] => {
   const words = foldText(name)
     .replace(/['’ʿʾ`.]/g, '')
     .split(/[^\p{L}\p{N}]+/u)
     .flatMap((word) => transliterate(word).split(' '))
     .filter((word) => word !== '');
   return joined(words).sort();
-}
+});
 
 /** Articles and links fall away; "servant of" joins the word after it, since it is written together as often as not. */
 function joined(words: readonly string[]): string[] {
@@ -74,28 +75,16 @@ function joined(words: readonly string[]): string[] {
   return isServant ? [...result, 'abd'] : result;
 }
 
-/** Names repeat their words; the same few thousand come again and again. */
-const known = new Map<string, string>();
-
-function skeleton(word: string): string {
-  const before = known.get(word);
-  if (before !== undefined) return before;
-  if (known.size > 20_000) known.clear();
-  const made = consonantsOf(word);
-  known.set(word, made);
-  return made;
-}
-
-function consonantsOf(word: string): string {
+const skeleton = remember((word: string): string => {
   let sound = word;
   for (const [spelling, letter] of sounds) sound = sound.replace(spelling, letter);
   const first = /^[aeiouyw]/.test(sound) ? 'a' : '';
   return first + sound.replace(/[aeiouywh]/g, '').replace(/(.)\1+/gu, '$1');
-}
+});
 
 /** A name as it is compared for being the same text: case, accents, marks, bidi controls and spaces do not matter. */
-export function plainName(name: string): string {
-  return foldText(name)
+export const plainName = remember((name: string): string =>
+  foldText(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
+    .trim(),
+);
