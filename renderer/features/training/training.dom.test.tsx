@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { createRecord } from '../../../shared/domain/edit.ts';
@@ -12,6 +12,9 @@ import {
   sessionId,
   sessionPath,
 } from '../../../test/support/training-screens.tsx';
+
+// Forty rows of jsdom are slow on a busy machine; what is waited for comes or does not.
+configure({ asyncUtilTimeout: 15_000 });
 
 const attendancePath = `${sessionPath}/attendance`;
 const roster = () => screen.findByRole('list', { name: 'People to mark' });
