@@ -4,11 +4,13 @@ import { homeFeature } from '../features/home/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';
+import { trainingFeature } from '../features/training/feature.ts';
 
 /** Every feature of the app. Removing a folder and its line here removes the feature. */
 export const features: readonly Feature[] = [
   homeFeature,
   playbooksFeature,
+  trainingFeature,
   syncFeature,
   settingsFeature,
   firstRunFeature,

@@ -4,8 +4,24 @@ import type { RecordDeclaration } from './declare-record.ts';
 import { playbook } from './playbook.ts';
 import { run, runEvent } from './run.ts';
 import { step } from './step.ts';
+import { attendanceMark } from './training/attendance-mark.ts';
+import { course } from './training/course.ts';
+import { enrolment } from './training/enrolment.ts';
+import { person } from './training/person.ts';
+import { session } from './training/session.ts';
 
-export const recordDeclarations: readonly RecordDeclaration[] = [playbook, step, run, runEvent, attachment];
+export const recordDeclarations: readonly RecordDeclaration[] = [
+  playbook,
+  step,
+  run,
+  runEvent,
+  attachment,
+  course,
+  session,
+  person,
+  enrolment,
+  attendanceMark,
+];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));
 

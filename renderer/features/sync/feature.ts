@@ -24,6 +24,11 @@ export const syncFeature: Feature = {
     run: [['sync']],
     'run-event': [['sync']],
     attachment: [['sync']],
+    course: [['sync']],
+    session: [['sync']],
+    person: [['sync']],
+    enrolment: [['sync']],
+    'attendance-mark': [['sync']],
   },
   commands: [
     {

@@ -43,6 +43,17 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   place: (t) => t('field.place'),
   startedAt: (t) => t('field.startedAt'),
   choice: (t) => t('field.decision'),
+  aims: (t) => t('field.aims'),
+  duration: (t) => t('field.duration'),
+  start: (t) => t('field.start'),
+  end: (t) => t('field.end'),
+  timeZone: (t) => t('field.timeZone'),
+  seats: (t) => t('field.seats'),
+  organisation: (t) => t('field.organisation'),
+  transliteration: (t) => t('field.transliteration'),
+  role: (t) => t('field.role'),
+  email: (t) => t('field.email'),
+  sameAs: (t) => t('field.sameAs'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -64,6 +75,16 @@ export function typeLabel(t: Words, type: string): string {
       return t('type.runEvent');
     case 'attachment':
       return t('type.attachment');
+    case 'course':
+      return t('type.course');
+    case 'session':
+      return t('type.session');
+    case 'person':
+      return t('type.person');
+    case 'enrolment':
+      return t('type.enrolment');
+    case 'attendance-mark':
+      return t('type.attendanceMark');
     default:
       return t('type.unknown');
   }

@@ -23,6 +23,9 @@ const nameFields: Readonly<Record<string, string>> = {
   step: 'name',
   run: 'playbookTitle',
   attachment: 'name',
+  course: 'title',
+  session: 'reference',
+  person: 'name',
 };
 
 /** Names of records and of what they belong to, by id. Records that are not on this disk are left out. */

@@ -22,6 +22,8 @@ export type PolicyAnswer =
 type Rule = { readonly [A in PolicyAction]?: readonly Role[] };
 
 const doctrineWriters: readonly Role[] = ['trainer', 'investigator', 'reviewer', 'approver', 'coordinator', 'steward'];
+/** Who keeps courses, rosters and attendance. */
+const trainingStaff: readonly Role[] = ['trainer', 'coordinator', 'steward'];
 const everyone: readonly Role[] = roles;
 const workers: readonly Role[] = [
   'trainer',
@@ -52,6 +54,17 @@ export const policyTable: Readonly<Record<string, Rule>> = {
   run: { read: everyone, create: workers, edit: workers, delete: ['steward'] },
   'run-event': { read: everyone, create: workers },
   attachment: { read: everyone, create: ['translator', ...workers] },
+  course: {
+    read: everyone,
+    create: trainingStaff,
+    edit: trainingStaff,
+    translate: ['translator', ...trainingStaff],
+    delete: ['coordinator', 'steward'],
+  },
+  session: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['coordinator', 'steward'] },
+  person: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
+  enrolment: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
+  'attendance-mark': { read: everyone, create: trainingStaff },
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub. */

@@ -1,0 +1,130 @@
+import { IconCheck } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Slot, slotAt } from '../../../shared/domain/training/attendance.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { RecordId } from '../../ui/record-id.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { TlpChip } from '../../ui/tlp-chip.tsx';
+import css from './attendance.module.css';
+import { AttendanceCounts } from './attendance-counts.tsx';
+import { AttendanceFoot } from './attendance-foot.tsx';
+import { AttendanceGrid, type GridHandle } from './attendance-grid.tsx';
+import { countMarks } from './count-marks.ts';
+import { textOfCourse } from './course-title.ts';
+import { NotHere } from './not-here.tsx';
+import { VisibleName } from './person-name.tsx';
+import { dayText } from './session-words.ts';
+import { SlotSwitch } from './slot-switch.tsx';
+import { useAttendance } from './use-attendance.ts';
+import { type OpenSession, useSession } from './use-session.ts';
+import { WalkInBox } from './walk-in-box.tsx';
+
+/** Who is here: forty people in a few minutes, with keys or a finger, and no network. */
+export function AttendanceScreen() {
+  const { t } = useTranslation('training');
+  const { may } = useProfile();
+  const { sessionId } = useParams({ strict: false }) as { sessionId: string };
+  const open = useSession(sessionId);
+  if (open === undefined) return null;
+  if (open === null) return <NotHere what={t('session.gone')} />;
+  if (!may('create', 'attendance-mark', open.session.scope)) return <NotHere what={t('form.notAllowed')} />;
+  if (open.days.length === 0) return <NotHere what={t('attendance.noDays')} />;
+  return <LiveAttendance key={sessionId} open={open} />;
+}
+
+function LiveAttendance({ open }: { readonly open: OpenSession }) {
+  const { t } = useTranslation('training');
+  const navigate = useNavigate();
+  const { session, days } = open;
+  const [slot, setSlot] = useState<Slot>(
+    () => slotAt(days, session.timeZone, Date.now()) ?? { day: days[0] ?? '', part: 'morning' },
+  );
+  return (
+    <SlotAttendance
+      key={`${slot.day} ${slot.part}`}
+      open={open}
+      slot={slot}
+      onSlot={setSlot}
+      onDone={() => void navigate({ to: '/training/sessions/$sessionId', params: { sessionId: session.id } as never })}
+      label={t('attendance.list')}
+    />
+  );
+}
+
+interface SlotAttendanceProps {
+  readonly open: OpenSession;
+  readonly slot: Slot;
+  readonly label: string;
+  onSlot(slot: Slot): void;
+  onDone(): void;
+}
+
+function SlotAttendance({ open, slot, label, onSlot, onDone }: SlotAttendanceProps) {
+  const grid = useRef<GridHandle>(null);
+  const attendance = useAttendance(open, slot);
+  const { roster } = open;
+  const states = useMemo(() => roster.map(({ person }) => attendance.markOf(person.id).state), [roster, attendance]);
+  const counts = useMemo(() => countMarks(states), [states]);
+  return (
+    <div className={css.screen}>
+      <AttendanceHead open={open} slot={slot} savedAt={attendance.savedAt}>
+        <SlotSwitch days={open.days} slot={slot} onSlot={onSlot} />
+        <WalkInBox
+          open={open}
+          onFound={(person) => grid.current?.show(person)}
+          onWalkIn={async (who) => {
+            const person = await attendance.walkIn(who);
+            if (person !== null) grid.current?.show(person);
+          }}
+        />
+      </AttendanceHead>
+      <AttendanceCounts counts={counts} total={roster.length} />
+      <AttendanceGrid ref={grid} label={label} roster={roster} attendance={attendance} />
+      <AttendanceFoot roster={roster} attendance={attendance} counts={counts} onDone={onDone} />
+    </div>
+  );
+}
+
+interface AttendanceHeadProps {
+  readonly open: OpenSession;
+  readonly slot: Slot;
+  readonly savedAt: number | null;
+  readonly children: React.ReactNode;
+}
+
+function AttendanceHead({ open: { session, course }, slot, savedAt, children }: AttendanceHeadProps) {
+  const { t } = useTranslation('training');
+  const { format, language } = useLocale();
+  const title = course ? textOfCourse(course, 'title', language) : null;
+  useScreenTitle(t('attendance.title'), title?.text);
+  return (
+    <header className={css.head}>
+      <div>
+        <div className={css.title}>
+          <ScreenHeading>
+            {slot.part === 'morning'
+              ? t('attendance.morning', { day: dayText(format, slot.day, 'short') })
+              : t('attendance.afternoon', { day: dayText(format, slot.day, 'short') })}
+          </ScreenHeading>
+          {session.marking && <TlpChip level={session.marking} />}
+        </div>
+        <div className={css.facts}>
+          {title && <VisibleName name={title.text} />}
+          {session.reference !== undefined && <RecordId>{session.reference}</RecordId>}
+          {session.place !== undefined && <VisibleName name={session.place} />}
+          {savedAt !== null && (
+            <span className={css.saved}>
+              <IconCheck size={14} stroke={2} aria-hidden="true" />
+              {t('attendance.saved', { time: format.timeWithSeconds(savedAt) })}
+            </span>
+          )}
+        </div>
+      </div>
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,244 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { uuidv7 } from '../../../shared/base/ids.ts';
+import { createRecord, setFields } from '../../../shared/domain/edit.ts';
+import type { RecordState } from '../../../shared/domain/record-state.ts';
+import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
+import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
+import { recordQuery, recordStateQuery } from '../../data/record-queries.ts';
+import { useApply } from '../../data/use-apply.ts';
+import { languages } from '../../i18n/languages.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { FormField } from './form-field.tsx';
+import { NotHere } from './not-here.tsx';
+import { pageClock, pageRandom } from './page-ports.ts';
+import css from './training.module.css';
+import { useTrainingScope } from './use-may-train.ts';
+
+/** A course that is not there yet. */
+export function NewCourse() {
+  const { t } = useTranslation('training');
+  const scope = useTrainingScope();
+  return scope === null ? <NotHere what={t('form.notAllowed')} /> : <CourseForm scope={scope} />;
+}
+
+/** The fields of a course that is there. */
+export function EditCourse() {
+  const { t } = useTranslation('training');
+  const { courseId } = useParams({ strict: false }) as { courseId: string };
+  const course = useQuery(recordQuery(courseDeclaration, courseId)).data;
+  const state = useQuery(recordStateQuery(courseId)).data;
+  if (course === undefined || state === undefined) return null;
+  if (course === null || state === null) return <NotHere what={t('course.gone')} />;
+  return <CourseForm scope={course.scope} before={{ course, state }} />;
+}
+
+interface CourseFormProps {
+  readonly scope: string;
+  readonly before?: { readonly course: Course; readonly state: RecordState };
+}
+
+function CourseForm({ scope, before }: CourseFormProps) {
+  const { t } = useTranslation('training');
+  const { language } = useLocale();
+  const navigate = useNavigate();
+  const { apply, saving } = useApply();
+  const [values, setValues] = useState(() => typedOf(before?.course, language));
+  const heading = before ? t('course.edit') : t('course.new');
+  useScreenTitle(heading, t('rail.label'));
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const id = before?.course.id ?? uuidv7(pageClock, pageRandom);
+    const drafts = before
+      ? setFields(courseDeclaration, before.state, keyed(values))
+      : createRecord(courseDeclaration, { scope, id }, recordOf(values));
+    const saved = await apply<unknown>(drafts);
+    if (saved.ok)
+      void navigate({ to: '/training/courses/$courseId', params: { courseId: id } as never, replace: true });
+  };
+  return (
+    <>
+      <TopBar
+        crumbs={[
+          { label: t('rail.label'), path: '/training' },
+          { label: t('tabs.courses'), path: '/training/courses' },
+          { label: heading },
+        ]}
+      />
+      <form className={css.form} onSubmit={(event) => void save(event)}>
+        <ScreenHeading>{heading}</ScreenHeading>
+        <CourseFields
+          values={values}
+          isNew={before === undefined}
+          onChange={(change) => setValues((now) => ({ ...now, ...change }))}
+        />
+        <FormButtons saving={saving} onCancel={() => window.history.back()} />
+      </form>
+    </>
+  );
+}
+
+interface CourseFieldsProps {
+  readonly values: Typed;
+  readonly isNew: boolean;
+  onChange(change: Partial<Typed>): void;
+}
+
+function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
+  const { t } = useTranslation('training');
+  const ids = { language: useId(), marking: useId() };
+  return (
+    <>
+      <div className={css.field}>
+        <label htmlFor={ids.language}>{t('course.language')}</label>
+        <select
+          id={ids.language}
+          className={css.input}
+          disabled={!isNew}
+          value={values.language}
+          onChange={(event) => onChange({ language: event.currentTarget.value })}
+        >
+          {languages.map(({ code, name }) => (
+            <option key={code} value={code} lang={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <FormField
+        label={t('course.title')}
+        lang={values.language}
+        maxLength={2_000}
+        required
+        value={values.title}
+        onChange={(title) => onChange({ title })}
+      />
+      <FormField
+        label={t('course.aims')}
+        lang={values.language}
+        lines={4}
+        value={values.aims}
+        onChange={(aims) => onChange({ aims })}
+      />
+      <FormField
+        label={t('course.competencies')}
+        hint={t('form.onePerLine')}
+        lang={values.language}
+        lines={4}
+        value={values.competencies}
+        onChange={(competencies) => onChange({ competencies })}
+      />
+      <div className={css.fields}>
+        <FormField
+          label={t('form.reference')}
+          maxLength={60}
+          value={values.reference}
+          onChange={(reference) => onChange({ reference })}
+        />
+        <FormField
+          label={t('course.duration')}
+          type="number"
+          value={values.duration}
+          onChange={(duration) => onChange({ duration })}
+        />
+        <MarkingField id={ids.marking} value={values.marking} onChange={(marking) => onChange({ marking })} />
+      </div>
+    </>
+  );
+}
+
+interface MarkingFieldProps {
+  readonly id: string;
+  readonly value: TlpLevel;
+  onChange(value: TlpLevel): void;
+}
+
+export function MarkingField({ id, value, onChange }: MarkingFieldProps) {
+  const { t } = useTranslation('training');
+  return (
+    <div className={css.field}>
+      <label htmlFor={id}>{t('form.marking')}</label>
+      <select
+        id={id}
+        dir="ltr"
+        translate="no"
+        className={css.input}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value as TlpLevel)}
+      >
+        {tlpLevels.map((level) => (
+          <option key={level}>{level}</option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+export function FormButtons({ saving, onCancel }: { readonly saving: boolean; onCancel(): void }) {
+  const { t } = useTranslation('training');
+  return (
+    <div className={css.buttons}>
+      <ActionButton kind="primary" size="medium" type="submit" disabled={saving}>
+        {t('form.save')}
+      </ActionButton>
+      <ActionButton size="medium" onClick={onCancel}>
+        {t('form.cancel')}
+      </ActionButton>
+    </div>
+  );
+}
+
+interface Typed {
+  readonly language: string;
+  readonly title: string;
+  readonly aims: string;
+  readonly competencies: string;
+  readonly reference: string;
+  readonly duration: string;
+  readonly marking: TlpLevel;
+}
+
+function typedOf(course: Course | undefined, language: string): Typed {
+  const written = course?.language ?? language;
+  return {
+    language: written,
+    title: course?.title[written] ?? '',
+    aims: course?.aims[written] ?? '',
+    competencies: (course?.competencies ?? []).join('\n'),
+    reference: course?.reference ?? '',
+    duration: course?.duration === undefined ? '' : String(course.duration),
+    marking: course?.marking ?? 'TLP:GREEN',
+  };
+}
+
+const linesOf = (text: string): string[] => [...new Set(text.split('\n').map((line) => line.trim()))].filter(Boolean);
+const numberOf = (text: string): number | null => (text.trim() === '' ? null : Number(text));
+
+function recordOf(values: Typed) {
+  return {
+    title: { [values.language]: values.title.trim() },
+    aims: values.aims.trim() === '' ? {} : { [values.language]: values.aims.trim() },
+    competencies: linesOf(values.competencies),
+    language: values.language,
+    reference: values.reference.trim() || undefined,
+    duration: numberOf(values.duration) ?? undefined,
+    marking: values.marking,
+  };
+}
+
+function keyed(values: Typed) {
+  return {
+    [`title.${values.language}`]: values.title.trim() || null,
+    [`aims.${values.language}`]: values.aims.trim() || null,
+    competencies: linesOf(values.competencies),
+    reference: values.reference.trim() || null,
+    duration: numberOf(values.duration),
+    marking: values.marking,
+  };
+}

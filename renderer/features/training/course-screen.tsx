@@ -1,0 +1,112 @@
+import { IconCalendarPlus, IconClock, IconLanguage, IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { catalogueQuery, recordQuery } from '../../data/record-queries.ts';
+import { languageInfo, languages } from '../../i18n/languages.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { contentLanguage } from '../../ui/content-language.ts';
+import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { textOfCourse } from './course-title.ts';
+import { NotHere } from './not-here.tsx';
+import { SessionRows } from './session-list.tsx';
+import css from './training.module.css';
+
+/** One course: what it is for, what it teaches, when it was given. */
+export function CourseScreen() {
+  const { t } = useTranslation('training');
+  const { language } = useLocale();
+  const { may } = useProfile();
+  const navigate = useNavigate();
+  const { courseId } = useParams({ strict: false }) as { courseId: string };
+  const course = useQuery(recordQuery(courseDeclaration, courseId)).data;
+  const title = course ? textOfCourse(course, 'title', language) : null;
+  useScreenTitle(title?.text, t('rail.label'));
+  if (course === undefined) return null;
+  if (course === null) return <NotHere what={t('course.gone')} />;
+  const mayEdit = may('edit', 'course', course.scope);
+  const go = (path: string) => void navigate({ to: `/training/courses/${courseId}/${path}` });
+  return (
+    <>
+      <TopBar
+        crumbs={[
+          { label: t('rail.label'), path: '/training' },
+          { label: t('tabs.courses'), path: '/training/courses' },
+          { label: title?.text ?? t('course.untitled'), lang: title?.lang },
+        ]}
+      />
+      <RecordHeader
+        title={title?.text ?? t('course.untitled')}
+        lang={title?.lang}
+        tlp={course.marking}
+        actions={
+          mayEdit && (
+            <>
+              <ActionButton size="medium" icon={IconPencil} onClick={() => go('edit')}>
+                {t('form.edit')}
+              </ActionButton>
+              <ActionButton size="medium" kind="primary" icon={IconCalendarPlus} onClick={() => go('session')}>
+                {t('session.new')}
+              </ActionButton>
+            </>
+          )
+        }
+      >
+        {course.duration !== undefined && (
+          <RecordFact icon={IconClock}>{t('course.hours', { count: course.duration })}</RecordFact>
+        )}
+        {course.language !== undefined && <RecordFact icon={IconLanguage}>{languageName(course.language)}</RecordFact>}
+      </RecordHeader>
+      <CourseBody course={course} />
+    </>
+  );
+}
+
+function CourseBody({ course }: { readonly course: Course }) {
+  const { t } = useTranslation('training');
+  const { language } = useLocale();
+  const sessions = useQuery(catalogueQuery({ type: 'session', parent: course.id })).data ?? [];
+  const aims = textOfCourse(course, 'aims', language);
+  return (
+    <div className={css.body}>
+      {aims && (
+        <section>
+          <SectionHead title={t('course.aims')} />
+          <p className={css.prose} {...contentLanguage(aims.lang)}>
+            {aims.text}
+          </p>
+        </section>
+      )}
+      {(course.competencies ?? []).length > 0 && (
+        <section>
+          <SectionHead title={t('course.competencies')} count={course.competencies?.length} />
+          <ul className={css.tags}>
+            {course.competencies?.map((competency) => (
+              <li key={competency}>
+                <Tag>
+                  <bdi>{competency}</bdi>
+                </Tag>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className={css.fill}>
+        <SectionHead title={t('session.list')} count={sessions.length} />
+        {sessions.length === 0 ? <p className={css.quiet}>{t('session.none')}</p> : <SessionRows sessions={sessions} />}
+      </section>
+    </div>
+  );
+}
+
+function languageName(tag: string): string {
+  const known = languages.find(({ code }) => code === tag);
+  return known === undefined ? tag : languageInfo(known.code).name;
+}

@@ -1,0 +1,16 @@
+import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { type PickedText, pickText } from '../../../shared/domain/pick-text.ts';
+import type { Course } from '../../../shared/domain/training/course.ts';
+
+/** The title of a listed course for somebody who reads `language`. */
+export function titleOfEntry(entry: CatalogueEntry | undefined, language: string): PickedText | null {
+  if (entry === undefined) return null;
+  const original = entry.values['language'];
+  return pickText(entry.values, 'title', language, typeof original === 'string' ? original : undefined);
+}
+
+/** A text of an opened course for somebody who reads `language`. */
+export function textOfCourse(course: Course, field: 'title' | 'aims', language: string): PickedText | null {
+  const keyed = Object.entries(course[field]).map(([lang, text]) => [`${field}.${lang}`, text] as const);
+  return pickText(Object.fromEntries(keyed), field, language, course.language);
+}

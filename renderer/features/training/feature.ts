@@ -1,0 +1,72 @@
+import { IconSchool, IconUsers } from '@tabler/icons-react';
+import type { Feature } from '../../feature.ts';
+import type training from '../../i18n/en/training.json';
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    training: typeof training;
+  }
+}
+
+/** Courses, their sessions, who is on the roster, who was there. */
+export const trainingFeature: Feature = {
+  namespace: 'training',
+  routes: [
+    { path: '/training', load: () => import('./session-list.tsx').then((module) => module.SessionList) },
+    { path: '/training/courses', load: () => import('./course-list.tsx').then((module) => module.CourseList) },
+    { path: '/training/courses/new', load: () => import('./course-form.tsx').then((module) => module.NewCourse) },
+    {
+      path: '/training/courses/$courseId',
+      load: () => import('./course-screen.tsx').then((module) => module.CourseScreen),
+    },
+    {
+      path: '/training/courses/$courseId/edit',
+      load: () => import('./course-form.tsx').then((module) => module.EditCourse),
+    },
+    {
+      path: '/training/courses/$courseId/session',
+      load: () => import('./session-form.tsx').then((module) => module.NewSession),
+    },
+    {
+      path: '/training/sessions/$sessionId',
+      load: () => import('./session-screen.tsx').then((module) => module.SessionScreen),
+    },
+    {
+      path: '/training/sessions/$sessionId/edit',
+      load: () => import('./session-form.tsx').then((module) => module.EditSession),
+    },
+    {
+      path: '/training/sessions/$sessionId/import',
+      load: () => import('./roster-import.tsx').then((module) => module.RosterImport),
+    },
+    {
+      path: '/training/sessions/$sessionId/attendance',
+      load: () => import('./attendance-screen.tsx').then((module) => module.AttendanceScreen),
+      rail: 'small',
+    },
+    { path: '/training/people', load: () => import('./people-screen.tsx').then((module) => module.PeopleScreen) },
+  ],
+  rail: { icon: IconSchool, label: (t) => t('training:rail.label'), path: '/training', order: 20 },
+  invalidates: {},
+  commands: [
+    {
+      id: 'training.people',
+      icon: IconUsers,
+      label: (t) => t('training:command.people'),
+      keywords: (t) => t('training:command.peopleKeywords'),
+      run: (app) => app.goTo('/training/people'),
+    },
+    {
+      id: 'training.courses',
+      icon: IconSchool,
+      label: (t) => t('training:command.courses'),
+      run: (app) => app.goTo('/training/courses'),
+    },
+    {
+      id: 'training.new-course',
+      icon: IconSchool,
+      label: (t) => t('training:command.newCourse'),
+      run: (app) => app.goTo('/training/courses/new'),
+    },
+  ],
+};

@@ -1,0 +1,75 @@
+import { type ReactNode, useId } from 'react';
+import css from './training.module.css';
+
+interface FormFieldProps {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  /** What is wrong with what was typed. */
+  readonly problem?: string | undefined;
+  readonly value: string;
+  readonly type?: 'text' | 'date' | 'number';
+  readonly lines?: number;
+  readonly lang?: string | undefined;
+  readonly maxLength?: number;
+  readonly required?: boolean;
+  /** Values to choose from while typing. */
+  readonly suggestions?: readonly string[];
+  onChange(value: string): void;
+}
+
+/** A labelled field; its hint or what is wrong is read out with it. */
+export function FormField(props: FormFieldProps) {
+  const {
+    label,
+    hint,
+    problem,
+    value,
+    type = 'text',
+    lines = 1,
+    lang,
+    maxLength,
+    required,
+    suggestions,
+    onChange,
+  } = props;
+  const id = useId();
+  const common = {
+    id,
+    value,
+    lang,
+    maxLength,
+    required,
+    className: css.input,
+    'aria-invalid': problem !== undefined,
+    'aria-describedby': problem !== undefined || hint ? `${id}-more` : undefined,
+  };
+  return (
+    <div className={css.field}>
+      <label htmlFor={id}>{label}</label>
+      {lines > 1 ? (
+        <textarea {...common} dir="auto" rows={lines} onChange={(event) => onChange(event.currentTarget.value)} />
+      ) : (
+        <input
+          {...common}
+          type={type}
+          min={type === 'number' ? 0 : undefined}
+          dir={type === 'text' ? 'auto' : undefined}
+          list={suggestions ? `${id}-list` : undefined}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+      {suggestions && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
+      {(problem !== undefined || hint) && (
+        <p id={`${id}-more`} className={problem === undefined ? css.hint : css.problem}>
+          {problem ?? hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,221 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { uuidv7 } from '../../../shared/base/ids.ts';
+import { createRecord, setFields } from '../../../shared/domain/edit.ts';
+import type { RecordState } from '../../../shared/domain/record-state.ts';
+import type { TlpLevel } from '../../../shared/domain/tlp.ts';
+import { isTimeZone } from '../../../shared/domain/training/attendance.ts';
+import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
+import { type Session, session as sessionDeclaration } from '../../../shared/domain/training/session.ts';
+import { recordQuery, recordStateQuery } from '../../data/record-queries.ts';
+import { useApply } from '../../data/use-apply.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { FormButtons, MarkingField } from './course-form.tsx';
+import { textOfCourse } from './course-title.ts';
+import { FormField } from './form-field.tsx';
+import { NotHere } from './not-here.tsx';
+import { pageClock, pageRandom } from './page-ports.ts';
+import css from './training.module.css';
+
+/** A session of a course that is not there yet. */
+export function NewSession() {
+  const { t } = useTranslation('training');
+  const { courseId } = useParams({ strict: false }) as { courseId: string };
+  const course = useQuery(recordQuery(courseDeclaration, courseId)).data;
+  if (course === undefined) return null;
+  return course === null ? <NotHere what={t('course.gone')} /> : <SessionForm course={course} />;
+}
+
+/** The fields of a session that is there. */
+export function EditSession() {
+  const { t } = useTranslation('training');
+  const { sessionId } = useParams({ strict: false }) as { sessionId: string };
+  const session = useQuery(recordQuery(sessionDeclaration, sessionId)).data;
+  const state = useQuery(recordStateQuery(sessionId)).data;
+  const course = useQuery(recordQuery(courseDeclaration, session?.course ?? '')).data;
+  if (session === undefined || state === undefined || course === undefined) return null;
+  if (session === null || state === null) return <NotHere what={t('session.gone')} />;
+  return <SessionForm course={course} before={{ session, state }} />;
+}
+
+interface SessionFormProps {
+  readonly course: Course | null;
+  readonly before?: { readonly session: Session; readonly state: RecordState };
+}
+
+function SessionForm({ course, before }: SessionFormProps) {
+  const { t } = useTranslation('training');
+  const { language } = useLocale();
+  const navigate = useNavigate();
+  const { apply, saving } = useApply();
+  const [values, setValues] = useState(() => typedOf(before?.session));
+  const heading = before ? t('session.edit') : t('session.new');
+  const title = course ? textOfCourse(course, 'title', language) : null;
+  useScreenTitle(heading, t('rail.label'));
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!isTimeZone(values.timeZone) || endsBeforeStart(values)) return;
+    const id = before?.session.id ?? uuidv7(pageClock, pageRandom);
+    const place = { scope: before?.session.scope ?? course?.scope ?? '', id };
+    const drafts = before
+      ? setFields(sessionDeclaration, before.state, keyed(values))
+      : createRecord(sessionDeclaration, place, { ...recordOf(values), course: course?.id });
+    const saved = await apply<unknown>(drafts);
+    if (!saved.ok) return;
+    void navigate({ to: '/training/sessions/$sessionId', params: { sessionId: id } as never, replace: true });
+  };
+  return (
+    <>
+      <TopBar
+        crumbs={[
+          { label: t('rail.label'), path: '/training' },
+          {
+            label: title?.text ?? t('course.gone'),
+            lang: title?.lang,
+            path: course === null ? undefined : `/training/courses/${course.id}`,
+          },
+          { label: heading },
+        ]}
+      />
+      <form className={css.form} onSubmit={(event) => void save(event)}>
+        <ScreenHeading>{heading}</ScreenHeading>
+        <SessionFields values={values} onChange={(change) => setValues((now) => ({ ...now, ...change }))} />
+        <FormButtons saving={saving} onCancel={() => window.history.back()} />
+      </form>
+    </>
+  );
+}
+
+interface SessionFieldsProps {
+  readonly values: Typed;
+  onChange(change: Partial<Typed>): void;
+}
+
+function SessionFields({ values, onChange }: SessionFieldsProps) {
+  const { t } = useTranslation('training');
+  const markingId = useId();
+  return (
+    <>
+      <FormField
+        label={t('session.place')}
+        maxLength={500}
+        required
+        value={values.place}
+        onChange={(place) => onChange({ place })}
+      />
+      <SessionDays values={values} onChange={onChange} />
+      <FormField
+        label={t('session.instructors')}
+        hint={t('form.onePerLine')}
+        lines={3}
+        value={values.instructors}
+        onChange={(instructors) => onChange({ instructors })}
+      />
+      <div className={css.fields}>
+        <FormField
+          label={t('session.seats')}
+          type="number"
+          value={values.seats}
+          onChange={(seats) => onChange({ seats })}
+        />
+        <FormField
+          label={t('form.reference')}
+          maxLength={60}
+          value={values.reference}
+          onChange={(reference) => onChange({ reference })}
+        />
+        <MarkingField id={markingId} value={values.marking} onChange={(marking) => onChange({ marking })} />
+      </div>
+    </>
+  );
+}
+
+function SessionDays({ values, onChange }: SessionFieldsProps) {
+  const { t } = useTranslation('training');
+  const zoneProblem = isTimeZone(values.timeZone) ? undefined : t('session.zoneUnknown');
+  const endProblem = endsBeforeStart(values) ? t('session.endBeforeStart') : undefined;
+  return (
+    <div className={css.fields}>
+      <FormField
+        label={t('session.start')}
+        type="date"
+        required
+        value={values.start}
+        onChange={(start) => onChange({ start })}
+      />
+      <FormField
+        label={t('session.end')}
+        type="date"
+        problem={endProblem}
+        value={values.end}
+        onChange={(end) => onChange({ end })}
+      />
+      <FormField
+        label={t('session.timeZone')}
+        problem={zoneProblem}
+        suggestions={Intl.supportedValuesOf('timeZone')}
+        value={values.timeZone}
+        onChange={(timeZone) => onChange({ timeZone })}
+      />
+    </div>
+  );
+}
+
+const endsBeforeStart = ({ start, end }: Typed): boolean => end !== '' && end < start;
+
+interface Typed {
+  readonly place: string;
+  readonly timeZone: string;
+  readonly start: string;
+  readonly end: string;
+  readonly instructors: string;
+  readonly seats: string;
+  readonly reference: string;
+  readonly marking: TlpLevel;
+}
+
+function typedOf(session: Session | undefined): Typed {
+  return {
+    place: session?.place ?? '',
+    timeZone: session?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    start: session?.start ?? '',
+    end: session?.end ?? '',
+    instructors: (session?.instructors ?? []).join('\n'),
+    seats: session?.seats === undefined ? '' : String(session.seats),
+    reference: session?.reference ?? '',
+    marking: session?.marking ?? 'TLP:AMBER',
+  };
+}
+
+function keyed(values: Typed) {
+  return {
+    place: values.place.trim() || null,
+    timeZone: values.timeZone,
+    start: values.start || null,
+    end: values.end || values.start || null,
+    instructors: values.instructors
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean),
+    seats: values.seats.trim() === '' ? null : Number(values.seats),
+    reference: values.reference.trim() || null,
+    marking: values.marking,
+  };
+}
+
+function recordOf(values: Typed) {
+  const { place, start, end, seats, reference, ...rest } = keyed(values);
+  return {
+    ...rest,
+    place: place ?? undefined,
+    start: start ?? undefined,
+    end: end ?? undefined,
+    seats: seats ?? undefined,
+    reference: reference ?? undefined,
+  };
+}

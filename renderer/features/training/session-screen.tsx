@@ -1,0 +1,216 @@
+import {
+  IconCalendarEvent,
+  IconChecklist,
+  IconFileImport,
+  IconMapPin,
+  IconPencil,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { markKey, slotAt } from '../../../shared/domain/training/attendance.ts';
+import { dayParts } from '../../../shared/domain/training/attendance-mark.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Blade } from '../../ui/blade.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { RowContent } from '../../ui/list-row.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { countMarks, statesIn } from './count-marks.ts';
+import { textOfCourse } from './course-title.ts';
+import { markWord } from './mark-words.tsx';
+import { NotHere } from './not-here.tsx';
+import { PersonName, VisibleName } from './person-name.tsx';
+import { daysText, dayText } from './session-words.ts';
+import css from './training.module.css';
+import { type OpenSession, useSession } from './use-session.ts';
+
+/** One session: its days at a glance, its roster, and the way to the attendance. */
+export function SessionScreen() {
+  const { t } = useTranslation('training');
+  const { sessionId } = useParams({ strict: false }) as { sessionId: string };
+  const open = useSession(sessionId);
+  if (open === undefined) return null;
+  if (open === null) return <NotHere what={t('session.gone')} />;
+  return <OpenedSession open={open} />;
+}
+
+function OpenedSession({ open }: { readonly open: OpenSession }) {
+  const { t } = useTranslation('training');
+  const { may } = useProfile();
+  const navigate = useNavigate();
+  const { session, roster } = open;
+  const mayMark = may('create', 'attendance-mark', session.scope);
+  const go = (path: string) => void navigate({ to: `/training/sessions/${session.id}/${path}` });
+  return (
+    <>
+      <SessionHead open={open} mayMark={mayMark} onGo={go} />
+      <div className={css.body}>
+        {roster.length > 0 && <DayCells open={open} />}
+        <section className={css.fill}>
+          <SectionHead title={t('roster.title')} count={roster.length} meta={<SeatWords open={open} />}>
+            {mayMark && roster.length > 0 && (
+              <ActionButton icon={IconFileImport} onClick={() => go('import')}>
+                {t('roster.import')}
+              </ActionButton>
+            )}
+          </SectionHead>
+          {roster.length === 0 ? (
+            <EmptyState
+              icon={IconUsers}
+              title={t('roster.none')}
+              action={mayMark ? { label: t('roster.import'), onClick: () => go('import') } : undefined}
+            >
+              {t('roster.noneWhy')}
+            </EmptyState>
+          ) : (
+            <VirtualList
+              label={t('roster.title')}
+              items={roster}
+              keyOf={({ person }) => person.id}
+              rowHeight={48}
+              onOpen={() => go('attendance')}
+              renderRow={({ person, isWalkIn }) => (
+                <RowContent
+                  title={<PersonName person={person} />}
+                  sub={person.organisation !== '' && <VisibleName name={person.organisation} />}
+                  end={
+                    <>
+                      {person.role !== '' && <VisibleName name={person.role} />}
+                      {isWalkIn && <Tag>{t('roster.walkIn')}</Tag>}
+                    </>
+                  }
+                />
+              )}
+            />
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+interface SessionHeadProps {
+  readonly open: OpenSession;
+  readonly mayMark: boolean;
+  onGo(path: string): void;
+}
+
+function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }: SessionHeadProps) {
+  const { t } = useTranslation('training');
+  const { format, language } = useLocale();
+  const title = course ? textOfCourse(course, 'title', language) : null;
+  useScreenTitle(title?.text ?? t('course.gone'), session.reference, t('rail.label'));
+  return (
+    <>
+      <TopBar
+        crumbs={[
+          { label: t('rail.label'), path: '/training' },
+          {
+            label: title?.text ?? t('course.gone'),
+            lang: title?.lang,
+            path: course === null ? undefined : `/training/courses/${course.id}`,
+          },
+          session.reference === undefined
+            ? { label: daysText(format, session.start, session.end) }
+            : { label: session.reference, isId: true },
+        ]}
+      />
+      <RecordHeader
+        title={title?.text ?? t('course.gone')}
+        lang={title?.lang}
+        tlp={session.marking}
+        actions={
+          mayMark && (
+            <>
+              <ActionButton size="medium" icon={IconPencil} onClick={() => onGo('edit')}>
+                {t('form.edit')}
+              </ActionButton>
+              {roster.length > 0 && days.length > 0 && (
+                <ActionButton
+                  size="medium"
+                  kind="primary"
+                  icon={IconChecklist}
+                  mirrorIcon
+                  onClick={() => onGo('attendance')}
+                >
+                  {t('attendance.take')}
+                </ActionButton>
+              )}
+            </>
+          )
+        }
+      >
+        <RecordFact icon={IconCalendarEvent}>{daysText(format, session.start, session.end)}</RecordFact>
+        {session.place !== undefined && (
+          <RecordFact icon={IconMapPin}>
+            <VisibleName name={session.place} />
+          </RecordFact>
+        )}
+        {(session.instructors ?? []).length > 0 && (
+          <RecordFact icon={IconUsers}>
+            <bdi>{format.list(session.instructors ?? [])}</bdi>
+          </RecordFact>
+        )}
+      </RecordHeader>
+    </>
+  );
+}
+
+function SeatWords({ open: { session, roster } }: { readonly open: OpenSession }) {
+  const { t } = useTranslation('training');
+  if (session.seats === undefined) return null;
+  const isFull = roster.length > session.seats;
+  return <span className={isFull ? css.problem : undefined}>{t('roster.seats', { count: session.seats })}</span>;
+}
+
+/** The roster of each half day as cells, one per person in the order of the list. */
+function DayCells({ open }: { readonly open: OpenSession }) {
+  const { t } = useTranslation('training');
+  const { format } = useLocale();
+  const { session, days, roster, attendance } = open;
+  const now = slotAt(days, session.timeZone, Date.now());
+  return (
+    <Panel className={css.days ?? ''}>
+      {days.slice(0, 14).map((day, place) => (
+        <section key={day} aria-label={dayText(format, day, 'full')}>
+          <div className={css.dayHead}>
+            <Blade tone={day === now?.day ? 'now' : 'hollow'}>{place + 1}</Blade>
+            <span>{dayText(format, day, 'short')}</span>
+          </div>
+          {dayParts.map((part) => {
+            const states = statesIn(roster, attendance, { day, part });
+            const counts = countMarks(states);
+            const marked = states.length - counts.open;
+            const said = (['present', 'late', 'absent', 'excused'] as const)
+              .filter((state) => counts[state] > 0)
+              .map((state) => `${markWord(t, state)} ${format.number(counts[state])}`);
+            return (
+              <div key={part}>
+                <div className={css.cells} aria-hidden="true">
+                  {roster.map(({ person }, row) => (
+                    <span
+                      key={markKey(person.id, { day, part })}
+                      className={css.cell}
+                      data-mark={states[row] ?? 'open'}
+                    />
+                  ))}
+                </div>
+                <div className={css.cellWords}>
+                  {t(`part.${part}`)}: {marked === 0 ? t('attendance.nothingYet') : format.list(said)}
+                </div>
+              </div>
+            );
+          })}
+        </section>
+      ))}
+    </Panel>
+  );
+}

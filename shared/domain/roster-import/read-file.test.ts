@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { utf8 } from '../../base/bytes.ts';
+import { codePages } from './code-pages.ts';
+import { suggestMapping } from './column-mapping.ts';
+import { decodeText, type Encoding } from './decode-text.ts';
+import { readCsv } from './read-csv.ts';
+import { readDates } from './read-dates.ts';
+
+function encode(text: string, encoding: 'windows-1251' | 'windows-1252' | 'windows-1256'): Uint8Array {
+  const page = codePages[encoding];
+  return Uint8Array.from(
+    [...text].map((letter) => (letter < '\x80' ? letter.charCodeAt(0) : 128 + page.indexOf(letter))),
+  );
+}
+
+function wide(text: string, littleEndian: boolean): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
+  return bytes;
+}
+
+const russian = 'Имя;Организация\nАнтон Гребнев;Толмара\nКсения Рузова;Толмара\n';
+const arabic = 'الاسم;الجهة\nأمل برادة;ساحل الحماض\nكريم النصراوي;ساحل الحماض\n';
+const french = 'Nom;Prénom;Fonction\nLefèvre;Renée;Chargée d’études\nMüller;José;Élève\n';
+
+test.each<[string, Uint8Array, Encoding, string, string]>([
+  ['UTF-8', utf8(arabic), 'utf-8', 'valid', arabic],
+  ['UTF-8 with a mark', utf8(`\ufeff${arabic}`), 'utf-8', 'marked', arabic],
+  ['UTF-16 with a mark', wide(`\ufeff${russian}`, true), 'utf-16le', 'marked', russian],
+  ['UTF-16 big-endian without one', wide(french, false), 'utf-16be', 'guessed', french],
+  ['windows-1251', encode(russian, 'windows-1251'), 'windows-1251', 'guessed', russian],
+  ['windows-1256', encode(arabic, 'windows-1256'), 'windows-1256', 'guessed', arabic],
+  ['windows-1252', encode(french, 'windows-1252'), 'windows-1252', 'guessed', french],
+])('%s is read and said how surely', (_, bytes, encoding, certainty, text) => {
+  expect(decodeText(bytes)).toEqual({ text, encoding, certainty, unreadable: 0 });
+});
+
+test('an encoding chosen by a person is used, and what it cannot read is counted', () => {
+  const read = decodeText(encode('Renée', 'windows-1252'), 'utf-8');
+  expect(read).toEqual({ text: 'Ren\ufffde', encoding: 'utf-8', certainty: 'chosen', unreadable: 1 });
+});
+
+test('no bytes make the reader throw or lose a row', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+      const { rows } = readCsv(decodeText(bytes).text);
+      expect(rows.every(({ cells }) => cells.some((cell) => cell !== ''))).toBe(true);
+    }),
+  );
+});
+
+test('what RFC 4180 writes is read back, whatever is in the cells', () => {
+  const cell = fc.string({ maxLength: 12, unit: fc.constantFrom('a', 'é', '"', ',', ';', '\n', 'ش') });
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }), (table) => {
+      const text = table.map((row) => row.map((each) => `"${each.replaceAll('"', '""')}"`).join(',')).join('\r\n');
+      const trimmed = table
+        .map((row) => row.map((each) => each.trim()))
+        .filter((row) => row.some((each) => each !== ''));
+      expect(readCsv(text, ',').rows.map(({ cells }) => cells)).toEqual(trimmed);
+    }),
+  );
+});
+
+test.each([
+  ['a,b\n1,2', ','],
+  ['a;b\n"1,5";2', ';'],
+  ['a\tb\n1, 2\t3', '\t'],
+  ['sep=|\na|b\n1|2', '|'],
+])('the delimiter of %j is found', (text, delimiter) => {
+  expect(readCsv(text).delimiter).toBe(delimiter);
+  expect(readCsv(text).rows[0]?.cells).toEqual(['a', 'b']);
+});
+
+test('ragged rows, line numbers and a quote that is never closed are told', () => {
+  const { rows } = readCsv('a,b\n"x\ny",1\n\nonly\n"open,2\n', ',');
+  expect(rows.map(({ line, cells, isUnclosed }) => [line, cells.length, isUnclosed])).toEqual([
+    [1, 2, false],
+    [2, 2, false],
+    [5, 1, false],
+    [6, 1, true],
+  ]);
+});
+
+test.each([
+  [
+    ['First Name', 'Last Name', 'Organisation', 'Email'],
+    ['givenName', 'familyName', 'organisation', 'email'],
+  ],
+  [
+    ['الاسم الكامل', 'الجهة', 'الرتبة'],
+    ['name', 'organisation', 'role'],
+  ],
+  [
+    ['Nombre completo', 'Organización', 'Cargo', 'Correo electrónico'],
+    ['name', 'organisation', 'role', 'email'],
+  ],
+  [
+    ['Nom', 'Prénom', 'Courriel'],
+    ['familyName', 'givenName', 'email'],
+  ],
+  [
+    ['ФИО', 'Должность', 'Дата'],
+    ['name', 'role', 'registeredOn'],
+  ],
+  [
+    ['姓名', '拼音', '单位'],
+    ['name', 'transliteration', 'organisation'],
+  ],
+  [
+    ['Name', 'Name', 'Shoe size'],
+    ['name', null, null],
+  ],
+])('the headings %j are understood', (header, mapping) => {
+  expect(suggestMapping(header)).toEqual(mapping);
+});
+
+test('dates of three kinds in one column are flagged, not guessed; ISO says what it means', () => {
+  expect(readDates(['2026-11-23', '23.11.2026', '11/23/2026', ''])).toEqual([
+    { kind: 'date', date: '2026-11-23' },
+    { kind: 'flagged', why: 'mixed' },
+    { kind: 'flagged', why: 'mixed' },
+    { kind: 'empty' },
+  ]);
+});
+
+test('a column shows by itself whether the day or the month comes first, or stays open', () => {
+  expect(readDates(['03/04/2026', '23/04/2026'])[0]).toEqual({ kind: 'date', date: '2026-04-03' });
+  expect(readDates(['03/04/2026', '04/23/2026'])[0]).toEqual({ kind: 'date', date: '2026-03-04' });
+  expect(readDates(['03/04/2026'])[0]).toEqual({ kind: 'flagged', why: 'ambiguous' });
+});
+
+test('a day that no calendar has is unreadable', () => {
+  expect(readDates(['2026-02-30', '31-Nov-2026'])).toEqual([
+    { kind: 'flagged', why: 'unreadable' },
+    { kind: 'flagged', why: 'mixed' },
+  ]);
+  expect(readDates(['15-Oct-2019'])).toEqual([{ kind: 'date', date: '2019-10-15' }]);
+  expect(readDates(['43753'])).toEqual([{ kind: 'date', date: '2019-10-15' }]);
+});
