@@ -8,12 +8,7 @@ const drawn = (page: Page) => page.locator('main .react-flow__node').first().wai
 
 export function screensOf(story: Story): readonly Screen[] {
   const reader = `/playbooks/${story.playbook}`;
-  return [
-    ...libraryScreens,
-    ...readerScreens(reader, story.secondLanguage),
-    ...runScreens(story, reader),
-    ...frameScreens,
-  ];
+  return [...libraryScreens, ...readerScreens(reader), ...runScreens(story, reader), ...frameScreens];
 }
 
 const libraryScreens: readonly Screen[] = [
@@ -29,12 +24,16 @@ const libraryScreens: readonly Screen[] = [
   { name: 'import-report', path: '/playbooks/import' },
 ];
 
-function readerScreens(reader: string, beside: string): readonly Screen[] {
+function readerScreens(reader: string): readonly Screen[] {
   return [
     { name: 'reader', path: reader, prepare: drawn },
     { name: 'reader-1366', path: reader, size: [1366, 768], prepare: drawn },
     { name: 'reader-zoom-200', path: reader, zoom: 2 },
-    { name: 'reader-side-by-side', path: `${reader}?beside=${beside}`, prepare: drawn },
+    {
+      name: 'reader-side-by-side',
+      path: (language) => `${reader}?beside=${language === 'ar' ? 'en' : 'ar'}`,
+      prepare: drawn,
+    },
     {
       name: 'reader-editing',
       path: reader,

@@ -14,7 +14,6 @@ import { openColleague } from './colleague.ts';
 export interface Story {
   /** Record id of the playbook that the pictures show. */
   readonly playbook: string;
-  readonly secondLanguage: string;
   readonly runs: Readonly<Record<'under' | 'deciding' | 'finished', string>>;
 }
 
@@ -32,7 +31,7 @@ export async function makeStory(page: Page, place: { readonly hub: string; reado
   await note(page, 'Grey sports bag under the bench nearest to gate 2. Nobody near it for ten minutes.');
   await disagree(page, playbook, place);
   await beRefused(page, place.folder);
-  return { playbook, secondLanguage: 'ar', runs };
+  return { playbook, runs };
 }
 
 async function openByTitle(page: Page, title: string): Promise<string> {

@@ -66,7 +66,7 @@ const clicks: readonly Click[] = [
   {
     name: 'tick a step',
     act: (page) => page.getByRole('button', { name: 'Done', exact: true }).last().click(),
-    answer: { selector: 'main header', text: '1 of' },
+    answer: { selector: 'main aside', text: '1 of' },
   },
   {
     name: 'show the whole list',
