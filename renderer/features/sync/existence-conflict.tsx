@@ -67,22 +67,12 @@ export function ExistenceConflict({ state, onSettled, onLater }: ExistenceConfli
       <p className={css.outcome} aria-live="polite">
         {chosen === null ? t('exists.choose') : chosen === 'keep' ? t('exists.willKeep') : t('exists.willDelete')}
       </p>
-      <div className={css.acts}>
-        <ActionButton
-          kind="primary"
-          size="medium"
-          keys="Ctrl ↵"
-          aria-keyshortcuts="Control+Enter"
-          disabled={chosen === null || !isAllowed}
-          onClick={() => void accept()}
-        >
-          {t('act.accept')}
-        </ActionButton>
-        <ActionButton kind="quiet" size="medium" onClick={onLater}>
-          {t('act.later')}
-        </ActionButton>
-        <span className={css.safe}>{isAllowed ? t('act.safe') : t('exists.notAllowed')}</span>
-      </div>
+      <Acts
+        isAllowed={isAllowed}
+        canAccept={chosen !== null && isAllowed}
+        onAccept={() => void accept()}
+        onLater={onLater}
+      />
     </>
   );
 }
@@ -103,6 +93,35 @@ function Choice({ keys, icon, wanted, chosen, onChoose }: ChoiceProps) {
     <ActionButton keys={keys} icon={icon} aria-pressed={chosen === wanted} onClick={() => onChoose(wanted)}>
       {wanted === 'keep' ? t('exists.keep') : t('exists.delete')}
     </ActionButton>
+  );
+}
+
+interface ActsProps {
+  readonly isAllowed: boolean;
+  readonly canAccept: boolean;
+  onAccept(): void;
+  onLater(): void;
+}
+
+function Acts({ isAllowed, canAccept, onAccept, onLater }: ActsProps) {
+  const { t } = useTranslation('sync');
+  return (
+    <div className={css.acts}>
+      <ActionButton
+        kind="primary"
+        size="medium"
+        keys="Ctrl ↵"
+        aria-keyshortcuts="Control+Enter"
+        disabled={!canAccept}
+        onClick={onAccept}
+      >
+        {t('act.accept')}
+      </ActionButton>
+      <ActionButton kind="quiet" size="medium" onClick={onLater}>
+        {t('act.later')}
+      </ActionButton>
+      <span className={css.safe}>{isAllowed ? t('act.safe') : t('exists.notAllowed')}</span>
+    </div>
   );
 }
 
