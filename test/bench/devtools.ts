@@ -51,7 +51,7 @@ function evaluate<T>(address: string, expression: string): Promise<{ readonly va
       if (answer.id !== 1) return;
       socket.close();
       const problem = answer.error?.message ?? answer.result?.exceptionDetails?.text;
-      if (problem?.includes('context was destroyed')) resolve('too-early');
+      if (/execution context/i.test(problem ?? '')) resolve('too-early');
       else if (problem !== undefined) reject(new Error(problem));
       else resolve({ value: answer.result?.result.value as T });
     };
