@@ -6,7 +6,9 @@ export type DataNotice =
   /** Not on the disk. What was typed is still on the screen. */
   | { readonly kind: 'save-failed'; readonly failure: ApplyFailure }
   /** The database of this laptop was missing or damaged; everything came back from the journal. */
-  | { readonly kind: 'store-rebuilt'; readonly operations: number };
+  | { readonly kind: 'store-rebuilt'; readonly operations: number }
+  /** The journal itself has holes: what stood there comes back from the hub, if it had been there. */
+  | { readonly kind: 'journal-damaged' };
 
 const notices = createObservable<readonly DataNotice[]>([]);
 export const dataNotices: Observable<readonly DataNotice[]> = notices;

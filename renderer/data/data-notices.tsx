@@ -17,7 +17,7 @@ export function DataNotices() {
   return (
     <section aria-label={t('notices')} className={css.notices}>
       {notices.map((notice) => {
-        const isBad = notice.kind === 'save-failed';
+        const isBad = notice.kind !== 'store-rebuilt';
         const Icon = isBad ? IconAlertTriangle : IconInfoCircle;
         return (
           <div key={notice.kind} role={isBad ? 'alert' : 'status'} className={isBad ? css.bad : css.notice}>
@@ -42,6 +42,8 @@ function useNoticeWords(): (notice: DataNotice) => string {
         return failureText(notice.failure);
       case 'store-rebuilt':
         return t('rebuilt', { count: notice.operations });
+      case 'journal-damaged':
+        return t('damaged');
     }
   };
 }

@@ -53,9 +53,9 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
     spare = null;
     try {
       const { engine, report } = await prepared.start(identity);
-      if (report.kind === 'rebuilt' || report.kind === 'rescued') {
-        raiseNotice({ kind: 'store-rebuilt', operations: report.operations });
-      }
+      const { kind, operations } = report;
+      if (report.damaged > 0) raiseNotice({ kind: 'journal-damaged' });
+      else if (kind === 'rebuilt' || kind === 'rescued') raiseNotice({ kind: 'store-rebuilt', operations });
       state.set({ kind: 'ready', engine: watchSaves(engine), identity });
     } catch (error) {
       worker.terminate?.();

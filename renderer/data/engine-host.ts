@@ -19,7 +19,8 @@ export function hostEngine(): void {
       if (method === 'start') {
         engine ??= start(rpc, args[0] as DeviceIdentity);
         const { started } = await engine;
-        return { kind: started.kind, operations: started.operations } satisfies StartReport;
+        const { kind, operations, damaged } = started;
+        return { kind, operations, damaged } satisfies StartReport;
       }
       if (engine === null || !callable.has(method)) throw new Error(`The engine does not answer ${method}`);
       const started = await engine;

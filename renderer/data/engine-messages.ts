@@ -34,4 +34,6 @@ export interface StartReport {
   readonly kind: 'whole' | 'caught-up' | 'rebuilt' | 'rescued';
   /** Operations read from the journal. */
   readonly operations: number;
+  /** Stretches of the journal that are damaged or gone. */
+  readonly damaged: number;
 }
