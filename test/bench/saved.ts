@@ -10,6 +10,8 @@ import { median, p95 } from './statistics.ts';
 
 /** Saves of one run: enough for a 95th percentile, few enough for a slow disk. */
 const saves = 100;
+/** Between two saves; without it the figure is of a machine that types. */
+const breathMs = 100;
 
 /**
  * One field set by a person: from the page through the engine's worker, the journal's fsync in main and the strict
@@ -56,12 +58,14 @@ async function draftsFor(engine: PageEngine, text: string): Promise<OperationDra
 async function saveEach(laptop: Laptop, engine: PageEngine, changes: readonly OperationDraft[][]): Promise<number[]> {
   const person = engine.identity.grants.find(({ roles }) => roles.includes('coordinator'))?.person;
   const found = await laptop.page.evaluate(
-    async ([author, each]) => {
+    async ([author, each, breath]) => {
       const { testEngine } = globalThis as never as {
         testEngine: { apply(author: unknown, drafts: unknown): Promise<{ ok: boolean }> };
       };
       const times: number[] = [];
       for (const drafts of each) {
+        // As people save: the screens have caught up with one change before the next is made.
+        await new Promise((done) => setTimeout(done, breath));
         const start = performance.now();
         const { ok } = await testEngine.apply(author, drafts);
         times.push(ok ? performance.now() - start : Number.NaN);
