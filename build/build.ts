@@ -50,8 +50,15 @@ export function buildApp(options: { readonly force?: boolean } = {}): Promise<st
 
 async function makeRenderer(): Promise<void> {
   // Built from within a test run, Vite would believe its NODE_ENV and bundle React's slow development edition.
+  const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
-  await buildWithVite({ configFile: inProject('vite.config.ts'), logLevel: 'warn' });
+  try {
+    await buildWithVite({ configFile: inProject('vite.config.ts'), logLevel: 'warn' });
+  } finally {
+    // The tests that the same process starts afterwards want React's development edition.
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
   const page = await readFile(inProject('dist', 'renderer', 'index.html'), 'utf8');
   if (/<script(?![^>]*\bsrc=)[^>]*>/i.test(page))
     throw new Error('dist/renderer/index.html has an inline script: the CSP forbids it.');
