@@ -113,6 +113,9 @@ const marksOf = async ({ engine }: Opened) =>
     .map(({ id, values }) => `${id} ${String(values['person'])} ${String(values['mark'])}`)
     .sort();
 
+/** Marks are shown at once and saved one after another; a busy machine may take its time. */
+const patient = { timeout: 30_000 };
+
 test('two laptops mark forty people offline, one is corrected, and both show the same', {
   timeout: 300_000,
 }, async () => {
@@ -132,15 +135,15 @@ test('two laptops mark forty people offline, one is corrected, and both show the
   await a.laptop.page.getByText('20 of 40').waitFor();
   await b.laptop.page.getByText('21 of 40').waitFor();
   await a.laptop.page.getByText('first marked: Present').waitFor();
-  await expect.poll(async () => (await marksOf(a)).length).toBe(21);
-  await expect.poll(async () => (await marksOf(b)).length).toBe(21);
+  await expect.poll(async () => (await marksOf(a)).length, patient).toBe(21);
+  await expect.poll(async () => (await marksOf(b)).length, patient).toBe(21);
 
   await hub.restart();
   await agree(a, b);
   await a.laptop.page.getByText('40 of 40').waitFor();
   await b.laptop.page.getByText('40 of 40').waitFor();
   expect(await marksOf(a)).toEqual(await marksOf(b));
-  await expect.poll(async () => JSON.stringify(await rows(a)) === JSON.stringify(await rows(b))).toBe(true);
+  await expect.poll(async () => JSON.stringify(await rows(a)) === JSON.stringify(await rows(b)), patient).toBe(true);
   const shown = await rows(a);
   expect(shown[19]).toContain('Marked differently');
   expect(shown[4]).toMatch(/first marked: Present.*Late/);
