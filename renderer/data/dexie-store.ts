@@ -92,7 +92,7 @@ const lostConnection =
   /^(UnknownError|OpenFailedError|DatabaseClosedError|InvalidStateError|QuotaExceededError|AbortError)$/;
 
 /** How often the watchdog asks again before work that merely takes long counts as hung. */
-const mostLooks = 24;
+const mostLooks = 6;
 
 /** Waits for work as long as the disk has room: a large write on a busy machine is slow, not hung. */
 async function patiently<T>(guard: Guard, work: PromiseLike<T>): Promise<T> {
@@ -113,7 +113,8 @@ function steady(database: LocalDatabase, guard: Guard) {
     try {
       return await patiently(guard, work());
     } catch (error) {
-      if (!lostConnection.test((error as Error).name)) throw error;
+      // A transaction that hung while the disk was full may never end, although there is room again: a new connection does.
+      if (!(error instanceof StoreHung) && !lostConnection.test((error as Error).name)) throw error;
       try {
         database.close({ disableAutoOpen: false });
         await guard(database.open());
@@ -127,8 +128,14 @@ function steady(database: LocalDatabase, guard: Guard) {
 
 /** Chromium never gives an origin more than what the disk has left. */
 async function isDiskFull(): Promise<boolean> {
-  const { quota, usage } = (await globalThis.navigator?.storage?.estimate?.()) ?? {};
-  return quota !== undefined && usage !== undefined && quota - usage < 4 * 1024 * 1024;
+  try {
+    const { quota, usage } =
+      (await watchdog(2_000)(Promise.resolve(globalThis.navigator?.storage?.estimate?.()))) ?? {};
+    return quota !== undefined && usage !== undefined && quota - usage < 4 * 1024 * 1024;
+  } catch {
+    // The keeper of quotas writes to the same disk: when it does not answer either, there is no room.
+    return true;
+  }
 }
 
 function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieStore {
