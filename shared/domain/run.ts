@@ -1,6 +1,9 @@
 /** A run: one use of a playbook as a checklist. What happens in it is a series of append-only run events. */
 import { declareRecord, type RecordView } from './declare-record.ts';
 import { choice, instant, reference, text } from './field.ts';
+import { inMadeOrder } from './made-order.ts';
+import type { RecordState } from './record-state.ts';
+import { viewOf } from './view.ts';
 
 export const run = declareRecord({
   type: 'run',
@@ -47,3 +50,8 @@ export const runEvent = declareRecord({
   },
 });
 export type RunEvent = RecordView<typeof runEvent>;
+
+/** The events of a run in the order that counts: Lamport, then id. */
+export function eventsInOrder(states: readonly RecordState[]): RunEvent[] {
+  return inMadeOrder(states).map((state) => viewOf(runEvent, state));
+}

@@ -1,9 +1,9 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { pickText } from '../../../shared/domain/localised.ts';
 import type { StepEdge } from '../../../shared/domain/workflow/step-edges.ts';
 import { Blade } from '../../ui/blade.tsx';
-import { pickText } from './localised.ts';
-import { PlainText } from './plain-text.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import css from './reader.module.css';
 import type { NumberedStep, StepsModel } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';

@@ -2,10 +2,10 @@ import { IconCheck, IconPointFilled } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordView } from '../../../shared/domain/declare-record.ts';
+import { type Localised, pickText, textIn } from '../../../shared/domain/localised.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import css from './editable-text.module.css';
-import { type Localised, pickText, textIn } from './localised.ts';
 import { useFieldEdit } from './use-field-edit.ts';
 
 export interface EditableTextProps {

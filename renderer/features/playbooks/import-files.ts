@@ -17,7 +17,7 @@ import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { viewOf } from '../../../shared/domain/view.ts';
 import type { ApplyFailure } from '../../../shared/sync/engine-api.ts';
 import type { LiveEngine } from '../../data/live-engine.ts';
-import { pageClock, pageRandom } from './browser-ports.ts';
+import { pageClock, pageRandom } from '../../data/page-ports.ts';
 
 export interface PickedFile {
   readonly name: string;

@@ -8,6 +8,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -17,7 +18,6 @@ import { ImportButton } from './import-button.tsx';
 import type { ImportedDocument, ImportVerdict } from './import-files.ts';
 import css from './import-report.module.css';
 import { type ImportReport, importReports } from './import-report-store.ts';
-import { PlainText } from './plain-text.tsx';
 import { useImport } from './use-import.ts';
 import { useReasonWords } from './use-reason-words.ts';
 

@@ -1,8 +1,8 @@
 /** How far each language of a playbook has come: counted over the texts that its own language has. Pure. */
 import { languages } from '../../../shared/domain/language.ts';
+import type { Localised } from '../../../shared/domain/localised.ts';
 import type { Playbook } from '../../../shared/domain/playbook.ts';
 import type { Step } from '../../../shared/domain/step.ts';
-import type { Localised } from './localised.ts';
 
 export interface LanguageState {
   readonly lang: string;

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { languages as known } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
 import type { LibraryRow, Validity } from './library-model.ts';
-import { PlainText } from './plain-text.tsx';
 import { usePreparePlaybook } from './use-prepare-playbook.ts';
 import { languageWord, stateTones, stateWord, validityWords } from './words.ts';
 

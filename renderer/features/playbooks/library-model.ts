@@ -1,7 +1,7 @@
 /** What the library shows, from catalogue entries: filters with their counts, order, and what a row says. Pure. */
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { localisedOf, pickText, type ShownText } from '../../../shared/domain/localised.ts';
 import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
-import { localisedOf, pickText, type ShownText } from './localised.ts';
 
 export const facets = ['state', 'type', 'marking', 'language', 'region', 'label'] as const;
 export type Facet = (typeof facets)[number];

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { type Localised, pickText } from '../../../shared/domain/localised.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { PrintSheet } from '../../ui/print-sheet.tsx';
 import { shortIdOf, validityOf } from './library-model.ts';
-import { type Localised, pickText } from './localised.ts';
-import { PlainText } from './plain-text.tsx';
-import { PrintSheet } from './print-sheet.tsx';
 import type { NumberedStep } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';
 import type { OpenPlaybook } from './use-playbook.ts';

@@ -8,12 +8,11 @@ import { deleteRecord } from '../../../shared/domain/edit.ts';
 import { playbook as playbookDeclaration } from '../../../shared/domain/playbook.ts';
 import { step } from '../../../shared/domain/step.ts';
 import { viewOf } from '../../../shared/domain/view.ts';
-import { useDesktop, useEngine, useProfile } from '../../data/engine-context.tsx';
+import { useEngine, useProfile } from '../../data/engine-context.tsx';
+import { fileNameOf } from '../../data/file-name.ts';
 import { useApply } from '../../data/use-apply.ts';
-import { useFailureText } from '../../i18n/failure-text.ts';
-import { useAnnounce } from '../../ui/announcer.tsx';
+import { useSaveFile } from '../../data/use-save-file.ts';
 import { iconStroke } from '../../ui/icon.ts';
-import { fileNameOf } from './file-name.ts';
 import { joinChunks } from './join-chunks.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 
@@ -51,16 +50,8 @@ export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
 }
 
 function useExport({ playbook, steps }: OpenPlaybook) {
-  const { t } = useTranslation('playbooks');
   const engine = useEngine();
-  const desktop = useDesktop();
-  const announce = useAnnounce();
-  const failureText = useFailureText();
-  const save = async (suggestedName: string, bytes: Uint8Array) => {
-    const saved = await desktop.call('files:save', { suggestedName, bytes });
-    if (!saved.ok) announce(failureText(saved.failure));
-    else if (saved.value.saved) announce(t('reader.exported'));
-  };
+  const save = useSaveFile();
   return {
     async cacao() {
       const [state, ...children] = await engine.open([playbook.id, ...steps.byId.keys()]);

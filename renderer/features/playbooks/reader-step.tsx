@@ -3,6 +3,7 @@ import { IconGavel, IconKey, IconRobot, IconTrash, IconUser } from '@tabler/icon
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteRecord } from '../../../shared/domain/edit.ts';
+import { type Localised, pickText, type ShownText } from '../../../shared/domain/localised.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { step as stepDeclaration } from '../../../shared/domain/step.ts';
 import { useEngine, useProfile } from '../../data/engine-context.tsx';
@@ -10,12 +11,11 @@ import { useApply } from '../../data/use-apply.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { iconStroke } from '../../ui/icon.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { StepCard, type StepFact } from '../../ui/trail.tsx';
 import { BranchChips } from './branch-chips.tsx';
 import { ConflictMark } from './conflict-mark.tsx';
 import { EditableText } from './editable-text.tsx';
-import { type Localised, pickText, type ShownText } from './localised.ts';
-import { PlainText } from './plain-text.tsx';
 import css from './reader.module.css';
 import { commandsOf, type NumberedStep, type StepsModel } from './steps-model.ts';
 

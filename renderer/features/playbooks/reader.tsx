@@ -2,7 +2,9 @@ import { IconBookOff } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pickText } from '../../../shared/domain/localised.ts';
 import { useRememberOpened } from '../../data/personal-memory.ts';
+import { usePrinting } from '../../data/use-printing.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
@@ -10,12 +12,10 @@ import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { DeletedPlaybook } from './deleted-playbook.tsx';
 import { shortIdOf } from './library-model.ts';
-import { pickText } from './localised.ts';
 import { PlaybookPrint } from './playbook-print.tsx';
 import { ReaderHead } from './reader-head.tsx';
 import { ReaderSteps } from './reader-steps.tsx';
 import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
-import { usePrinting } from './use-printing.ts';
 import { useReaderPlace } from './use-reader-place.ts';
 
 // The picture and its library load while the steps are already read.

@@ -1,7 +1,7 @@
 import type { ReportStep, RunReport } from '../../../shared/domain/run-report.ts';
 import type { ReportWords } from '../../../shared/domain/run-report-markdown.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
-import { PlainText } from './plain-text.tsx';
 import css from './report.module.css';
 
 export interface ReportBodyProps {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -11,7 +12,6 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
 import { useRuns } from './open-runs.ts';
-import { PlainText } from './plain-text.tsx';
 
 /** Every run on this laptop: what goes on, what is finished and leads to its report. */
 export function RunList() {

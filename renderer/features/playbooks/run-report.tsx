@@ -3,24 +3,22 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../shared/base/bytes.ts';
+import { pickText } from '../../../shared/domain/localised.ts';
 import { type RunReport, runReport } from '../../../shared/domain/run-report.ts';
 import { type ReportWords, reportMarkdown } from '../../../shared/domain/run-report-markdown.ts';
-import { useDesktop } from '../../data/engine-context.tsx';
-import { useFailureText } from '../../i18n/failure-text.ts';
+import { fileNameOf } from '../../data/file-name.ts';
+import { usePrinting } from '../../data/use-printing.ts';
+import { useSaveFile } from '../../data/use-save-file.ts';
 import { createFormatters } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { useAnnounce } from '../../ui/announcer.tsx';
+import { PrintSheet } from '../../ui/print-sheet.tsx';
 import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { fileNameOf } from './file-name.ts';
-import { pickText } from './localised.ts';
-import { PrintSheet } from './print-sheet.tsx';
 import css from './report.module.css';
 import { ReportBody } from './report-body.tsx';
 import { choiceWord } from './run-words.ts';
-import { usePrinting } from './use-printing.ts';
 import { type OpenRun, useRun } from './use-run.ts';
 
 /** What comes out of a run: who did what and when, on whose authority, what was left out and why. */
@@ -36,7 +34,7 @@ function Report({ open }: { readonly open: OpenRun }) {
   const report = useReport(open);
   const words = useReportWords(open);
   const { isPrinting, print } = usePrinting();
-  const save = useSaveText();
+  const save = useSaveFile();
   const marking = open.playbook?.playbook.marking;
   const name = `${t('report.title')} ${report.title}`;
   const path = `/runs/${open.run.id}`;
@@ -60,7 +58,7 @@ function Report({ open }: { readonly open: OpenRun }) {
           <ReportActions
             path={path}
             onPrint={() => void print(name)}
-            onSave={() => void save(`${fileNameOf(name)}.md`, text())}
+            onSave={() => void save(`${fileNameOf(name)}.md`, utf8(text()))}
           />
         }
       >
@@ -167,16 +165,4 @@ function useReportWords({ run }: OpenRun): ReportWords {
       time: (at) => `${format.date(at, 'medium')} ${format.timeWithSeconds(at)}`,
     };
   }, [t, language, run.timeZone]);
-}
-
-function useSaveText(): (name: string, text: string) => Promise<void> {
-  const { t } = useTranslation('playbooks');
-  const desktop = useDesktop();
-  const announce = useAnnounce();
-  const failureText = useFailureText();
-  return async (suggestedName, text) => {
-    const saved = await desktop.call('files:save', { suggestedName, bytes: utf8(text) });
-    if (!saved.ok) announce(failureText(saved.failure));
-    else if (saved.value.saved) announce(t('reader.exported'));
-  };
 }

@@ -1,12 +1,12 @@
 import { IconCheck, IconMinus, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pickText } from '../../../shared/domain/localised.ts';
 import type { StepProgress } from '../../../shared/domain/run-progress.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Blade, type BladeTone } from '../../ui/blade.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
-import { pickText } from './localised.ts';
-import { PlainText } from './plain-text.tsx';
 import css from './run.module.css';
 import type { RunView } from './run-screen.tsx';
 import { choiceWord } from './run-words.ts';

@@ -9,14 +9,14 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShownText } from '../../../shared/domain/localised.ts';
 import { choicesOf } from '../../../shared/domain/run-progress.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Blade } from '../../ui/blade.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { StepFacts } from '../../ui/trail.tsx';
-import type { ShownText } from './localised.ts';
-import { PlainText } from './plain-text.tsx';
 import css from './run.module.css';
 import { RunComposer } from './run-composer.tsx';
 import { type Decision, RunDecision } from './run-decision.tsx';

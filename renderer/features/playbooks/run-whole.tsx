@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { choicesOf } from '../../../shared/domain/run-progress.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { PlainText } from './plain-text.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import css from './run.module.css';
 import { StepStateWords } from './run-side.tsx';
 import type { NumberedStep } from './steps-model.ts';

@@ -1,5 +1,6 @@
 /** From hits to what a result shows: the title with its marks, and the places where the words stand. Pure. */
 import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
+import { pickText, type ShownText } from '../../../shared/domain/localised.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { declarationOf } from '../../../shared/domain/records.ts';
 import { excerpt, findMatches, type Stretch } from '../../../shared/domain/search/find-matches.ts';
@@ -7,7 +8,6 @@ import { searchDocumentOf } from '../../../shared/domain/search/search-document.
 import type { SearchHit } from '../../../shared/domain/search/search-index.ts';
 import { step } from '../../../shared/domain/step.ts';
 import { viewOf } from '../../../shared/domain/view.ts';
-import { pickText, type ShownText } from './localised.ts';
 
 export interface HitPlace {
   readonly record: string;

@@ -1,5 +1,5 @@
+import { type Localised, pickText, type ShownText } from '../../../shared/domain/localised.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { type Localised, pickText, type ShownText } from './localised.ts';
 import type { OpenRun } from './use-run.ts';
 
 /** Texts of the run in the language of the interface, else in the one the run was begun in, else as written. */

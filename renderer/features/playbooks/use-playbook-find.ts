@@ -1,4 +1,5 @@
 import { IconBook2 } from '@tabler/icons-react';
+import { pickText } from '../../../shared/domain/localised.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
 import { findMatches } from '../../../shared/domain/search/find-matches.ts';
 import { viewOf } from '../../../shared/domain/view.ts';
@@ -6,7 +7,6 @@ import { useEngine } from '../../data/engine-context.tsx';
 import { useSearchClient } from '../../data/search/use-search.ts';
 import type { PaletteHit } from '../../feature.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { pickText } from './localised.ts';
 import { placesOf, recordsOfHits } from './search-hits.ts';
 
 /** Hits in the palette: what fits without scrolling. */

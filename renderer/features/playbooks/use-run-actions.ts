@@ -3,8 +3,8 @@ import { uuidv7 } from '../../../shared/base/ids.ts';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { type Run, type RunEvent, type RunEventKind, runEvent } from '../../../shared/domain/run.ts';
 import { useProfile } from '../../data/engine-context.tsx';
+import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { useApply } from '../../data/use-apply.ts';
-import { pageClock, pageRandom } from './browser-ports.ts';
 
 export type RunEntry = Partial<Pick<RunEvent, 'step' | 'text' | 'choice' | 'authority'>>;
 

@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { RecordState } from '../../../shared/domain/record-state.ts';
-import { existenceField } from '../../../shared/domain/record-state.ts';
-import { type Run, type RunEvent, run, runEvent } from '../../../shared/domain/run.ts';
+import { eventsInOrder, type Run, type RunEvent, run, runEvent } from '../../../shared/domain/run.ts';
 import { type RunProgress, runProgress } from '../../../shared/domain/run-progress.ts';
-import { viewOf } from '../../../shared/domain/view.ts';
 import { childStatesQuery, recordQuery } from '../../data/record-queries.ts';
 import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
 
@@ -30,12 +27,4 @@ export function useRun(id: string): OpenRun | null | undefined {
     const progress = runProgress(steps, playbook?.playbook.workflowStart ?? null, events);
     return { run: record.data, playbook, events, progress };
   }, [record.data, states.data, playbook]);
-}
-
-/** Run events in the order that counts. */
-export function eventsInOrder(states: readonly RecordState[]): RunEvent[] {
-  const lamportOf = (state: RecordState) => state.fields[existenceField]?.[0]?.lamport ?? 0;
-  return [...states]
-    .sort((a, b) => lamportOf(a) - lamportOf(b) || (a.id < b.id ? -1 : 1))
-    .map((state) => viewOf(runEvent, state));
 }

@@ -1,8 +1,9 @@
 /** The workflow as shapes with sizes and labelled lines, before anybody lays it out. Pure. */
+
+import { pickText, type ShownText } from '../../../shared/domain/localised.ts';
 import type { StepEdge } from '../../../shared/domain/workflow/step-edges.ts';
 import type { Workflow } from '../../../shared/domain/workflow/workflow-of.ts';
 import { joinBranches } from './join-branches.ts';
-import { pickText, type ShownText } from './localised.ts';
 import { decisionKinds, type StepsModel } from './steps-model.ts';
 
 export type NodeShape = 'step' | 'decision' | 'together' | 'start' | 'end';

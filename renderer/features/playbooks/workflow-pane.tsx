@@ -4,11 +4,11 @@ import { IconMaximize, IconPointFilled, IconRoute, IconZoomIn, IconZoomOut } fro
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pickText } from '../../../shared/domain/localised.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { iconStroke } from '../../ui/icon.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
-import { pickText } from './localised.ts';
 import type { StepsModel } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';
 import css from './workflow.module.css';

@@ -1,24 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uuidv7 } from '../../../shared/base/ids.ts';
 import { createRecord, setFields } from '../../../shared/domain/edit.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
-import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
+import type { TlpLevel } from '../../../shared/domain/tlp.ts';
 import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
+import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { recordQuery, recordStateQuery } from '../../data/record-queries.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { languages } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { ActionButton } from '../../ui/action-button.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { FieldRow, MarkingField, RecordForm } from '../../ui/form.tsx';
+import { FormField, SelectField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { FormField } from './form-field.tsx';
 import { NotHere } from './not-here.tsx';
-import { pageClock, pageRandom } from './page-ports.ts';
-import css from './training.module.css';
 import { useTrainingScope } from './use-may-train.ts';
 
 /** A course that is not there yet. */
@@ -52,8 +50,7 @@ function CourseForm({ scope, before }: CourseFormProps) {
   const [values, setValues] = useState(() => typedOf(before?.course, language));
   const heading = before ? t('course.edit') : t('course.new');
   useScreenTitle(heading, t('rail.label'));
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async () => {
     const id = before?.course.id ?? uuidv7(pageClock, pageRandom);
     const drafts = before
       ? setFields(courseDeclaration, before.state, keyed(values))
@@ -71,15 +68,13 @@ function CourseForm({ scope, before }: CourseFormProps) {
           { label: heading },
         ]}
       />
-      <form className={css.form} onSubmit={(event) => void save(event)}>
-        <ScreenHeading>{heading}</ScreenHeading>
+      <RecordForm heading={heading} saving={saving} onSave={save}>
         <CourseFields
           values={values}
           isNew={before === undefined}
           onChange={(change) => setValues((now) => ({ ...now, ...change }))}
         />
-        <FormButtons saving={saving} onCancel={() => window.history.back()} />
-      </form>
+      </RecordForm>
     </>
   );
 }
@@ -92,25 +87,15 @@ interface CourseFieldsProps {
 
 function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
   const { t } = useTranslation('training');
-  const ids = { language: useId(), marking: useId() };
   return (
     <>
-      <div className={css.field}>
-        <label htmlFor={ids.language}>{t('course.language')}</label>
-        <select
-          id={ids.language}
-          className={css.input}
-          disabled={!isNew}
-          value={values.language}
-          onChange={(event) => onChange({ language: event.currentTarget.value })}
-        >
-          {languages.map(({ code, name }) => (
-            <option key={code} value={code} lang={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        label={t('course.language')}
+        disabled={!isNew}
+        value={values.language}
+        options={languages.map(({ code, name }) => ({ value: code as string, label: name, lang: code }))}
+        onChange={(language) => onChange({ language })}
+      />
       <FormField
         label={t('course.title')}
         lang={values.language}
@@ -134,7 +119,7 @@ function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
         value={values.competencies}
         onChange={(competencies) => onChange({ competencies })}
       />
-      <div className={css.fields}>
+      <FieldRow>
         <FormField
           label={t('form.reference')}
           maxLength={60}
@@ -147,50 +132,9 @@ function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
           value={values.duration}
           onChange={(duration) => onChange({ duration })}
         />
-        <MarkingField id={ids.marking} value={values.marking} onChange={(marking) => onChange({ marking })} />
-      </div>
+        <MarkingField value={values.marking} onChange={(marking) => onChange({ marking })} />
+      </FieldRow>
     </>
-  );
-}
-
-interface MarkingFieldProps {
-  readonly id: string;
-  readonly value: TlpLevel;
-  onChange(value: TlpLevel): void;
-}
-
-export function MarkingField({ id, value, onChange }: MarkingFieldProps) {
-  const { t } = useTranslation('training');
-  return (
-    <div className={css.field}>
-      <label htmlFor={id}>{t('form.marking')}</label>
-      <select
-        id={id}
-        dir="ltr"
-        translate="no"
-        className={css.input}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value as TlpLevel)}
-      >
-        {tlpLevels.map((level) => (
-          <option key={level}>{level}</option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-export function FormButtons({ saving, onCancel }: { readonly saving: boolean; onCancel(): void }) {
-  const { t } = useTranslation('training');
-  return (
-    <div className={css.buttons}>
-      <ActionButton kind="primary" size="medium" type="submit" disabled={saving}>
-        {t('form.save')}
-      </ActionButton>
-      <ActionButton size="medium" onClick={onCancel}>
-        {t('form.cancel')}
-      </ActionButton>
-    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uuidv7 } from '../../../shared/base/ids.ts';
 import { createRecord, setFields } from '../../../shared/domain/edit.ts';
@@ -9,18 +9,16 @@ import type { TlpLevel } from '../../../shared/domain/tlp.ts';
 import { isTimeZone } from '../../../shared/domain/training/attendance.ts';
 import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
 import { type Session, session as sessionDeclaration } from '../../../shared/domain/training/session.ts';
+import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { recordQuery, recordStateQuery } from '../../data/record-queries.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { FieldRow, MarkingField, RecordForm } from '../../ui/form.tsx';
+import { FormField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { FormButtons, MarkingField } from './course-form.tsx';
 import { textOfCourse } from './course-title.ts';
-import { FormField } from './form-field.tsx';
 import { NotHere } from './not-here.tsx';
-import { pageClock, pageRandom } from './page-ports.ts';
-import css from './training.module.css';
 
 /** A session of a course that is not there yet. */
 export function NewSession() {
@@ -57,8 +55,7 @@ function SessionForm({ course, before }: SessionFormProps) {
   const heading = before ? t('session.edit') : t('session.new');
   const title = course ? textOfCourse(course, 'title', language) : null;
   useScreenTitle(heading, t('rail.label'));
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async () => {
     if (!isTimeZone(values.timeZone) || endsBeforeStart(values)) return;
     const id = before?.session.id ?? uuidv7(pageClock, pageRandom);
     const place = { scope: before?.session.scope ?? course?.scope ?? '', id };
@@ -82,11 +79,9 @@ function SessionForm({ course, before }: SessionFormProps) {
           { label: heading },
         ]}
       />
-      <form className={css.form} onSubmit={(event) => void save(event)}>
-        <ScreenHeading>{heading}</ScreenHeading>
+      <RecordForm heading={heading} saving={saving} onSave={save}>
         <SessionFields values={values} onChange={(change) => setValues((now) => ({ ...now, ...change }))} />
-        <FormButtons saving={saving} onCancel={() => window.history.back()} />
-      </form>
+      </RecordForm>
     </>
   );
 }
@@ -98,7 +93,6 @@ interface SessionFieldsProps {
 
 function SessionFields({ values, onChange }: SessionFieldsProps) {
   const { t } = useTranslation('training');
-  const markingId = useId();
   return (
     <>
       <FormField
@@ -116,7 +110,7 @@ function SessionFields({ values, onChange }: SessionFieldsProps) {
         value={values.instructors}
         onChange={(instructors) => onChange({ instructors })}
       />
-      <div className={css.fields}>
+      <FieldRow>
         <FormField
           label={t('session.seats')}
           type="number"
@@ -129,8 +123,8 @@ function SessionFields({ values, onChange }: SessionFieldsProps) {
           value={values.reference}
           onChange={(reference) => onChange({ reference })}
         />
-        <MarkingField id={markingId} value={values.marking} onChange={(marking) => onChange({ marking })} />
-      </div>
+        <MarkingField value={values.marking} onChange={(marking) => onChange({ marking })} />
+      </FieldRow>
     </>
   );
 }
@@ -140,7 +134,7 @@ function SessionDays({ values, onChange }: SessionFieldsProps) {
   const zoneProblem = isTimeZone(values.timeZone) ? undefined : t('session.zoneUnknown');
   const endProblem = endsBeforeStart(values) ? t('session.endBeforeStart') : undefined;
   return (
-    <div className={css.fields}>
+    <FieldRow>
       <FormField
         label={t('session.start')}
         type="date"
@@ -162,7 +156,7 @@ function SessionDays({ values, onChange }: SessionFieldsProps) {
         value={values.timeZone}
         onChange={(timeZone) => onChange({ timeZone })}
       />
-    </div>
+    </FieldRow>
   );
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { daysText } from '../../i18n/plain-dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
@@ -15,7 +16,6 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { titleOfEntry } from './course-title.ts';
 import { VisibleName } from './person-name.tsx';
-import { daysText } from './session-words.ts';
 import css from './training.module.css';
 import { TrainingTabs } from './training-tabs.tsx';
 

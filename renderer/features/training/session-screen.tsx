@@ -12,6 +12,7 @@ import { markKey, slotAt } from '../../../shared/domain/training/attendance.ts';
 import { dayParts } from '../../../shared/domain/training/attendance-mark.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { daysText, dayText } from '../../i18n/plain-dates.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Blade } from '../../ui/blade.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -28,7 +29,6 @@ import { textOfCourse } from './course-title.ts';
 import { markWord } from './mark-words.tsx';
 import { NotHere } from './not-here.tsx';
 import { PersonName, VisibleName } from './person-name.tsx';
-import { daysText, dayText } from './session-words.ts';
 import css from './training.module.css';
 import { type OpenSession, useSession } from './use-session.ts';
 

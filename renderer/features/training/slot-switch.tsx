@@ -2,9 +2,9 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Slot } from '../../../shared/domain/training/attendance.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { dayText } from '../../i18n/plain-dates.ts';
 import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
 import css from './attendance.module.css';
-import { dayText } from './session-words.ts';
 
 interface SlotSwitchProps {
   readonly days: readonly string[];

@@ -7,8 +7,8 @@ import { type AttendanceState, attendanceMark } from '../../../shared/domain/tra
 import { enrolment } from '../../../shared/domain/training/enrolment.ts';
 import { person as personDeclaration } from '../../../shared/domain/training/person.ts';
 import { useProfile } from '../../data/engine-context.tsx';
+import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { useApply } from '../../data/use-apply.ts';
-import { pageClock, pageRandom } from './page-ports.ts';
 import type { OpenSession } from './use-session.ts';
 
 export interface RosterMark {

@@ -1,6 +1,7 @@
 /** What the marks of a session say: which one is shown, which were made apart and differ, what was corrected. */
 import type { RecordId } from '../../base/ids.ts';
-import { existenceField, type RecordState } from '../record-state.ts';
+import { inMadeOrder } from '../made-order.ts';
+import type { RecordState } from '../record-state.ts';
 import { viewOf } from '../view.ts';
 import { type AttendanceMark, type AttendanceState, attendanceMark, type DayPart } from './attendance-mark.ts';
 
@@ -23,11 +24,7 @@ export interface Slot {
 
 /** Marks in the order that counts: Lamport, then id. */
 export function marksInOrder(states: readonly RecordState[]): AttendanceMark[] {
-  const lamportOf = (state: RecordState) => state.fields[existenceField]?.[0]?.lamport ?? 0;
-  return states
-    .map((state) => ({ state, lamport: lamportOf(state) }))
-    .sort((a, b) => a.lamport - b.lamport || (a.state.id < b.state.id ? -1 : 1))
-    .map(({ state }) => viewOf(attendanceMark, state));
+  return inMadeOrder(states).map((state) => viewOf(attendanceMark, state));
 }
 
 /** The name under which the marks of a person in a half day are gathered. */

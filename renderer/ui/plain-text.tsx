@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { contentLanguage } from '../../ui/content-language.ts';
+import { contentLanguage } from './content-language.ts';
 import css from './plain-text.module.css';
 
 /** Controls that can make a text look like another one: bidi overrides and embeddings, and characters without a shape. */
@@ -34,7 +34,7 @@ export function PlainText({ text, lang }: PlainTextProps) {
 }
 
 function MarkedPieces({ text }: { readonly text: string }) {
-  const { t } = useTranslation('playbooks');
+  const { t } = useTranslation('ui');
   const parts: { readonly at: number; readonly part: string }[] = [];
   let at = 0;
   for (const part of text.split(new RegExp(pieces, 'gu'))) {
@@ -48,8 +48,8 @@ function MarkedPieces({ text }: { readonly text: string }) {
         <span
           key={piece.at}
           role="img"
-          aria-label={t('reader.invisible', { code })}
-          title={t('reader.invisible', { code })}
+          aria-label={t('text.invisible', { code })}
+          title={t('text.invisible', { code })}
           className={css.control}
         >
           {code}

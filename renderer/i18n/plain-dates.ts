@@ -1,6 +1,6 @@
-import type { Formatters } from '../../i18n/format.ts';
+import type { Formatters } from './format.ts';
 
-/** The days of a session as a reader says them: `23 Nov 2026`, or both ends. Plain dates know no zone. */
+/** Days as a reader says them: `23 Nov 2026`, or both ends. Plain dates know no zone. */
 export function daysText(format: Formatters, start: unknown, end: unknown): string {
   if (typeof start !== 'string') return '';
   const first = dayText(format, start, 'medium');

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useDesktop } from '../../data/engine-context.tsx';
-import { useFailureText } from '../../i18n/failure-text.ts';
-import { useAnnounce } from '../../ui/announcer.tsx';
+import { useFailureText } from '../i18n/failure-text.ts';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { useDesktop } from './engine-context.tsx';
 import { fileNameOf } from './file-name.ts';
 
 /**

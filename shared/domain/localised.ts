@@ -1,4 +1,4 @@
-import { languages } from '../../../shared/domain/language.ts';
+import { languages } from './language.ts';
 
 export type Localised = Readonly<Partial<Record<string, string>>>;
 

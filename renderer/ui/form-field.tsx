@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
-import css from './training.module.css';
+import css from './form-field.module.css';
 
-interface FormFieldProps {
+export interface FormFieldProps {
   readonly label: string;
   readonly hint?: ReactNode;
   /** What is wrong with what was typed. */
@@ -70,6 +70,41 @@ export function FormField(props: FormFieldProps) {
           {problem ?? hint}
         </p>
       )}
+    </div>
+  );
+}
+
+export interface SelectFieldProps<V extends string> {
+  readonly label: string;
+  readonly value: V;
+  readonly options: readonly { readonly value: V; readonly label: string; readonly lang?: string }[];
+  readonly disabled?: boolean;
+  /** The options are marks that are never translated and always read left to right. */
+  readonly ltr?: boolean;
+  onChange(value: V): void;
+}
+
+/** One of a closed list. */
+export function SelectField<V extends string>(props: SelectFieldProps<V>) {
+  const { label, value, options, disabled, ltr = false, onChange } = props;
+  const id = useId();
+  return (
+    <div className={css.field}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className={css.input}
+        disabled={disabled}
+        {...(ltr ? { dir: 'ltr', translate: 'no' as const } : {})}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value as V)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value} lang={option.lang}>
+            {option.label}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

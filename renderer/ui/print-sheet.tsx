@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
-import type { TlpLevel } from '../../../shared/domain/tlp.ts';
-import { contentLanguage } from '../../ui/content-language.ts';
-import { TlpChip } from '../../ui/tlp-chip.tsx';
+import type { TlpLevel } from '../../shared/domain/tlp.ts';
+import { contentLanguage } from './content-language.ts';
 import css from './print-sheet.module.css';
+import { TlpChip } from './tlp-chip.tsx';
 
 export interface PrintSheetProps {
   readonly title: string;

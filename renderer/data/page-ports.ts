@@ -1,4 +1,4 @@
-import type { Clock, Random } from '../../../shared/base/ports.ts';
+import type { Clock, Random } from '../../shared/base/ports.ts';
 
 /** The clock and the random source of this page, for commands that make records. */
 export const pageClock: Clock = { now: () => Date.now() };

@@ -1,0 +1,56 @@
+import type { FormEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type TlpLevel, tlpLevels } from '../../shared/domain/tlp.ts';
+import { ActionButton } from './action-button.tsx';
+import css from './form-field.module.css';
+import { SelectField } from './form-field.tsx';
+import { ScreenHeading } from './screen-heading.tsx';
+
+export interface RecordFormProps {
+  readonly heading: string;
+  readonly saving: boolean;
+  readonly children: ReactNode;
+  onSave(): Promise<void>;
+}
+
+/** The screen of a record's fields: heading, fields, save and cancel. Cancel goes back to where one came from. */
+export function RecordForm({ heading, saving, children, onSave }: RecordFormProps) {
+  const { t } = useTranslation('ui');
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    void onSave();
+  };
+  return (
+    <form className={css.form} onSubmit={save}>
+      <ScreenHeading>{heading}</ScreenHeading>
+      {children}
+      <div className={css.buttons}>
+        <ActionButton kind="primary" size="medium" type="submit" disabled={saving}>
+          {t('form.save')}
+        </ActionButton>
+        <ActionButton size="medium" onClick={() => window.history.back()}>
+          {t('form.cancel')}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}
+
+/** Short fields beside each other, as many as there is room for. */
+export function FieldRow({ children }: { readonly children: ReactNode }) {
+  return <div className={css.row}>{children}</div>;
+}
+
+/** The marking of a record; the labels of TLP are the same in every language. */
+export function MarkingField({ value, onChange }: { readonly value: TlpLevel; onChange(value: TlpLevel): void }) {
+  const { t } = useTranslation('ui');
+  return (
+    <SelectField
+      label={t('form.marking')}
+      ltr
+      value={value}
+      options={tlpLevels.map((level) => ({ value: level, label: level }))}
+      onChange={onChange}
+    />
+  );
+}
