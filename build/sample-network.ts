@@ -19,12 +19,15 @@ import { inProject } from './project-root.ts';
 /** How far each sample has come. An import begins as a draft; a file that is not named here stays one. */
 const standing: Readonly<Record<string, { readonly state: string; readonly releaseNumber?: string }>> = {
   'bomb-threat-by-telephone.json': { state: 'released', releaseNumber: '4.2' },
+  'chemical-release-first-hour.json': { state: 'approved' },
   'crowd-evacuation-of-a-venue.json': { state: 'released', releaseNumber: '3.0' },
+  'cyber-incident-at-a-call-centre.json': { state: 'released', releaseNumber: '2.0' },
   'evidence-handed-over-at-the-border.json': { state: 'released', releaseNumber: '2.1' },
   'families-of-victims-first-48-hours.json': { state: 'in-review' },
   'mass-casualty-coordination.json': { state: 'released', releaseNumber: '5.0' },
   'preserve-electronic-records-abroad.json': { state: 'released', releaseNumber: '1.4' },
   'suspicious-mail.json': { state: 'released', releaseNumber: '6.1' },
+  'threat-against-a-school.json': { state: 'released', releaseNumber: '1.3' },
   'unattended-item-transport-hub.json': { state: 'released', releaseNumber: '3.2' },
 };
 

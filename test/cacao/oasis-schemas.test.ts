@@ -10,6 +10,7 @@ import { draftsOfPlaybook } from '../../shared/domain/cacao/drafts-of-playbook.t
 import { readPlaybookFile } from '../../shared/domain/cacao/read-playbook-file.ts';
 import { setFields } from '../../shared/domain/edit.ts';
 import { playbook as declaration } from '../../shared/domain/playbook.ts';
+import { sampleFiles } from '../support/sample-files.ts';
 import { corpusFiles, corpusFolder } from './corpus.ts';
 import { importOptions } from './import-options.ts';
 import { splitStates, statesOfDrafts } from './states-of-drafts.ts';
@@ -75,6 +76,14 @@ test.runIf(here)(
     expect(valid).toBe(11);
   },
 );
+
+test.runIf(here)(title('the sample playbooks are what the OASIS schemas ask for'), () => {
+  const validate = oasisSchema();
+  for (const { name, sample } of sampleFiles) {
+    const isValid = validate(sample);
+    expect([name, isValid, validate.errors]).toEqual([name, true, null]);
+  }
+});
 
 test.runIf(here)(
   title('our own checks find fault with everything that the OASIS schemas refuse'),

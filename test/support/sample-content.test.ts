@@ -1,36 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readPlaybookFile } from '../../shared/domain/cacao/read-playbook-file.ts';
 import { languages } from '../../shared/domain/language.ts';
 import { tlpLevels } from '../../shared/domain/tlp.ts';
-
-const folder = new URL('../../assets/sample/', import.meta.url);
-const extension = 'extension-definition--5f0c3a52-8d1e-4b6a-9c47-2e7b1a90d3f6';
-interface Texts {
-  readonly [field: string]: unknown;
-  readonly translations?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-interface Sample {
-  readonly id: string;
-  readonly markings: readonly string[];
-  readonly data_marking_definitions: Readonly<Record<string, { readonly tlpv2_level: string }>>;
-  readonly playbook_extensions: Readonly<Record<string, Texts>>;
-  readonly workflow: Readonly<
-    Record<
-      string,
-      Texts & { readonly type: string; readonly playbook_id?: string; readonly step_extensions?: Record<string, Texts> }
-    >
-  >;
-}
-const files = readdirSync(folder)
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => {
-    const bytes = readFileSync(new URL(name, folder));
-    return { name, bytes, sample: JSON.parse(bytes.toString()) as Sample };
-  });
+import { extensionId as extension, sampleFiles as files } from './sample-files.ts';
 
 test('there are samples, each with a step to decide, to do at once or to repeat', () => {
-  expect(files.length).toBeGreaterThanOrEqual(8);
+  expect(files.length).toBeGreaterThanOrEqual(12);
   for (const { name, sample } of files) {
     const kinds = new Set(Object.values(sample.workflow).map((step) => step.type));
     const branching = ['if-condition', 'switch-condition', 'while-condition', 'parallel'].filter((kind) =>
@@ -72,19 +47,40 @@ test.each(files)('$name carries a TLP mark and translations that leave no text o
   }
 });
 
-test('three samples are complete in the six languages', () => {
+test('five samples are complete in the six languages', () => {
   const complete = files.filter(({ sample }) => {
     const tags = ['en', ...Object.keys(sample.playbook_extensions[extension]?.translations ?? {})];
     return languages.every((language) => tags.includes(language));
   });
-  expect(complete.length).toBeGreaterThanOrEqual(3);
+  expect(complete.length).toBeGreaterThanOrEqual(5);
 });
 
-test('a playbook that a step calls is among the samples', () => {
-  const known = new Set(files.map(({ sample }) => sample.id));
+test.each(files)('$name has seven to twelve steps that somebody carries out', ({ sample }) => {
+  const actions = Object.values(sample.workflow).filter(({ type }) => type === 'action' || type === 'playbook-action');
+  expect(actions.length).toBeGreaterThanOrEqual(7);
+  expect(actions.length).toBeLessThanOrEqual(12);
+});
+
+test.each(files)('$name leads from its start to every step and points at nothing else', ({ sample }) => {
+  const reached = new Set<string>();
+  const open = [sample.workflow_start];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (reached.has(at)) continue;
+    reached.add(at);
+    const step = sample.workflow[at];
+    if (step === undefined) throw new Error(`a step points at ${at}, which is not there`);
+    const cases = Object.values((step['cases'] ?? {}) as Record<string, string>);
+    const next = ['on_completion', 'on_true', 'on_false'].flatMap((edge) => (step[edge] as string | undefined) ?? []);
+    open.push(...next, ...cases, ...((step['next_steps'] ?? []) as string[]));
+  }
+  expect([...reached].sort()).toEqual(Object.keys(sample.workflow).sort());
+});
+
+test('a playbook that a step calls is among the samples, in the edition that lies beside it', () => {
+  const known = new Map(files.map(({ sample }) => [sample.id, sample.modified]));
   const called = files.flatMap(({ sample }) =>
-    Object.values(sample.workflow).flatMap((step) => step.playbook_id ?? []),
+    Object.values(sample.workflow).filter((step) => step.playbook_id !== undefined),
   );
   expect(called.length).toBeGreaterThan(0);
-  for (const id of called) expect(known).toContain(id);
+  for (const step of called) expect(step.playbook_version).toBe(known.get(step.playbook_id ?? ''));
 });
