@@ -39,7 +39,7 @@ module.exports = {
     only(
       'features-see-no-app',
       '^renderer/features/',
-      '^(shared|renderer/(features|data|ui|i18n)|renderer/feature\\.ts)',
+      '^(shared|renderer/(features|data|ui|i18n)|renderer/feature(-list)?\\.ts)',
     ),
     only(
       'data-ui-i18n-are-below',

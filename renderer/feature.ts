@@ -1,5 +1,8 @@
 /** What a feature tells the app. The app knows features by this type only; `app/features.ts` lists them. */
 import type { ComponentType } from 'react';
+import type { CatalogueEntry, CatalogueQuery } from '../shared/domain/catalogue.ts';
+import type { PickedText } from '../shared/domain/pick-text.ts';
+import type { Role } from '../shared/domain/policy/roles.ts';
 import type { Translate } from './i18n/use-translate.ts';
 import type { Icon } from './ui/icon.ts';
 
@@ -18,6 +21,10 @@ export interface Feature {
   /** Fills the window until this device is enrolled; one feature has it. */
   readonly enrolment?: () => Promise<ComponentType>;
   readonly search?: PaletteSearch;
+  /** What it shows on home, for whom. Home knows features by these only. */
+  readonly home?: readonly HomePart[];
+  /** What may be late in it: rows of the staleness board. */
+  readonly stale?: readonly StaleRow[];
   /** Loads what the next clicks need. Called once, when the app has nothing better to do. */
   readonly warmUp?: () => Promise<void>;
 }
@@ -81,3 +88,66 @@ export interface PaletteHit {
   readonly matches?: readonly (readonly [number, number])[] | undefined;
   readonly path: string;
 }
+
+/** A part of home: a card, a list, the day's one big button. */
+export interface HomePart {
+  readonly id: string;
+  /** Where it stands for somebody with these roles, the first of which counts most; null when it is not for them. */
+  spot(roles: readonly Role[]): HomeSpot | null;
+  load(): Promise<ComponentType>;
+}
+
+/**
+ * `head` is the top of the screen, and only the first of those that ask for it stands there; `main` is the wide column,
+ * `side` the narrow one. Parts of a column stand by order: the job of the day 10, lists 20 to 40, the rest above.
+ */
+export interface HomeSpot {
+  readonly place: 'head' | 'main' | 'side';
+  readonly order: number;
+}
+
+/** One kind of thing that should be in order before somebody is deployed: a row of the staleness board. */
+export interface StaleRow {
+  readonly id: string;
+  /** Playbooks 10 to 30, training 40, exercises 50, reviews 60, translation 20. */
+  readonly order: number;
+  readonly label: Label;
+  /** Said when nothing is late and nothing is coming. */
+  readonly none: Label;
+  /** Stands on the line of things that have no date. */
+  readonly undated?: Label;
+  /** Colour of what is late: overdue, waiting, or merely worth knowing. */
+  readonly tone: 'bad' | 'due' | 'quiet';
+  /** Where all of them are listed. */
+  readonly path: string;
+  readonly search?: Readonly<Record<string, string>>;
+  /** Record types that it reads: it is counted anew when one of them changes. */
+  readonly types: readonly string[];
+  load(): Promise<FindStale>;
+}
+
+/** Counts from the catalogue alone: home is the screen the app opens with. */
+export type FindStale = (
+  list: (query: CatalogueQuery) => Promise<readonly CatalogueEntry[]>,
+  context: { readonly language: string /** Milliseconds since 1970. */; readonly now: number },
+) => Promise<StaleFindings>;
+
+export interface StaleFindings {
+  /** The worst first. */
+  readonly late: readonly StaleThing[];
+  /** Due within the days of the axis, the next first. */
+  readonly coming: readonly StaleThing[];
+  /** What is late, counted by language or another name, for things without a date. */
+  readonly groups?: readonly { readonly name: string; readonly lang?: string; readonly count: number }[];
+}
+
+export interface StaleThing {
+  readonly id: string;
+  readonly title: PickedText | null;
+  readonly reference?: string | undefined;
+  /** From today; negative when it is late, null without a date. */
+  readonly days: number | null;
+}
+
+/** The staleness board looks this many days back and ahead. */
+export const staleDays = 90;

@@ -2,12 +2,12 @@ import { useMantineColorScheme } from '@mantine/core';
 import { IconBrightness, IconLanguage, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { useFeatures } from '../feature-list.ts';
 import { languages } from '../i18n/languages.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import type { Icon } from '../ui/icon.ts';
-import { useFeatures } from './feature-list.ts';
 
 /** One row of the palette, whatever it came from. */
 export interface PaletteItem {

@@ -1,11 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, useRouterState } from '@tanstack/react-router';
+import { useFeatures } from '../feature-list.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { Brand } from '../ui/brand.tsx';
 import { iconStroke } from '../ui/icon.ts';
 import { SyncMark, syncMarkClass } from '../ui/sync-mark.tsx';
 import { useMinuteClock } from '../ui/use-minute-clock.ts';
-import { useFeatures } from './feature-list.ts';
 import { ProfileMenu } from './profile-menu.tsx';
 import css from './rail.module.css';
 import { useShellData } from './shell-data.ts';

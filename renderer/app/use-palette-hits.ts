@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Feature, PaletteHit, PaletteSearch } from '../feature.ts';
+import { useFeatures } from '../feature-list.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
-import { useFeatures } from './feature-list.ts';
 import type { PaletteItem } from './palette-items.ts';
 
 export interface PaletteSection {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PaletteSearch } from '../feature.ts';
-import { useFeatures } from './feature-list.ts';
+import { useFeatures } from '../feature-list.ts';
 
 /** The first screen comes first: nothing is prepared before so many milliseconds have passed. */
 const restAfterStart = 1_200;

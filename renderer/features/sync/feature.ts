@@ -1,6 +1,7 @@
 import { IconArrowsSplit2, IconRefresh } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type sync from '../../i18n/en/sync.json';
+import { settles } from './settles.ts';
 
 declare module 'i18next' {
   interface ResourceNamespaceMap {
@@ -30,6 +31,13 @@ export const syncFeature: Feature = {
     enrolment: [['sync']],
     'attendance-mark': [['sync']],
   },
+  home: [
+    {
+      id: 'sync.to-settle',
+      spot: (roles) => (settles(roles) ? { place: 'main', order: 10 } : { place: 'side', order: 40 }),
+      load: () => import('./home-to-settle.tsx').then((module) => module.HomeToSettle),
+    },
+  ],
   commands: [
     {
       id: 'sync.open',

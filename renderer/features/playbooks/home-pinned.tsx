@@ -1,21 +1,44 @@
-import { IconChevronRight, IconListCheck, IconPin, IconPinFilled } from '@tabler/icons-react';
+import { IconBook2, IconListCheck, IconPin, IconPinFilled } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type PersonalMemoryApi, usePersonalMemory } from '../../data/personal-memory.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { HeadLink } from '../../ui/head-link.tsx';
 import { iconStroke } from '../../ui/icon.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { type HomePlaybook, toBeginWith } from './home-model.ts';
-import css from './home-screen.module.css';
+import css from './home-parts.module.css';
+import { useHomePlaybooks } from './use-home-playbooks.ts';
 
 const rowLimit = 6;
 
 /** Pinned on this device, then opened lately; before there are any, the most urgent playbooks. */
-export function PinnedList({ playbooks }: { readonly playbooks: readonly HomePlaybook[] }) {
-  const { t } = useTranslation('home');
+export function HomePinned() {
+  const playbooks = useHomePlaybooks();
+  if (playbooks === undefined) return null;
+  return playbooks.length === 0 ? <NoPlaybooks /> : <PinnedLists playbooks={playbooks} />;
+}
+
+function NoPlaybooks() {
+  const { t } = useTranslation('playbooks');
+  const navigate = useNavigate();
+  return (
+    <EmptyState
+      icon={IconBook2}
+      title={t('home.empty.title')}
+      action={{ label: t('home.empty.act'), onClick: () => void navigate({ to: '/playbooks' }) }}
+    >
+      {t('home.empty.why')}
+    </EmptyState>
+  );
+}
+
+function PinnedLists({ playbooks }: { readonly playbooks: readonly HomePlaybook[] }) {
+  const { t } = useTranslation('playbooks');
   const memory = usePersonalMemory();
   const byId = new Map(playbooks.map((playbook) => [playbook.id, playbook]));
   const pinned = memory.pins.flatMap((id) => byId.get(id) ?? []);
@@ -24,16 +47,11 @@ export function PinnedList({ playbooks }: { readonly playbooks: readonly HomePla
     .flatMap((id) => byId.get(id) ?? [])
     .slice(0, Math.max(0, rowLimit - pinned.length));
   const isNew = pinned.length === 0 && opened.length === 0;
-  const all = (
-    <Link to="/playbooks" className={css.all ?? ''}>
-      {t('pinned.all', { count: playbooks.length })}
-      <IconChevronRight size={14} stroke={iconStroke} className="wp-mirror" aria-hidden="true" />
-    </Link>
-  );
+  const all = <HeadLink to="/playbooks">{t('home.pinned.all', { count: playbooks.length })}</HeadLink>;
   if (isNew) {
     return (
       <section aria-labelledby="home-start">
-        <SectionHead id="home-start" title={t('pinned.start')} meta={t('pinned.startHint')}>
+        <SectionHead id="home-start" title={t('home.pinned.start')} meta={t('home.pinned.startHint')}>
           {all}
         </SectionHead>
         <Rows playbooks={toBeginWith(playbooks, rowLimit)} memory={memory} />
@@ -44,7 +62,7 @@ export function PinnedList({ playbooks }: { readonly playbooks: readonly HomePla
     <>
       {pinned.length > 0 && (
         <section aria-labelledby="home-pinned">
-          <SectionHead id="home-pinned" title={t('pinned.title')} count={pinned.length}>
+          <SectionHead id="home-pinned" title={t('home.pinned.title')} count={pinned.length}>
             {all}
           </SectionHead>
           <Rows playbooks={pinned} memory={memory} />
@@ -52,7 +70,7 @@ export function PinnedList({ playbooks }: { readonly playbooks: readonly HomePla
       )}
       {opened.length > 0 && (
         <section aria-labelledby="home-opened">
-          <SectionHead id="home-opened" title={t('pinned.opened')}>
+          <SectionHead id="home-opened" title={t('home.pinned.opened')}>
             {pinned.length === 0 && all}
           </SectionHead>
           <Rows playbooks={opened} memory={memory} />
@@ -68,12 +86,12 @@ interface RowsProps {
 }
 
 function Rows({ playbooks, memory }: RowsProps) {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation('playbooks');
   const navigate = useNavigate();
   return (
     <Panel>
       {playbooks.map((playbook) => {
-        const title = playbook.title?.text ?? t('untitled');
+        const title = playbook.title?.text ?? t('library.untitled');
         const isPinned = memory.pins.includes(playbook.id);
         const PinIcon = isPinned ? IconPinFilled : IconPin;
         return (
@@ -91,7 +109,7 @@ function Rows({ playbooks, memory }: RowsProps) {
                   type="button"
                   className={css.icon}
                   aria-pressed={isPinned}
-                  aria-label={t('pinned.pin', { title })}
+                  aria-label={t('home.pinned.pin', { title })}
                   onClick={() => memory.togglePin(playbook.id)}
                 >
                   <PinIcon size={18} stroke={iconStroke} aria-hidden="true" />
@@ -100,7 +118,7 @@ function Rows({ playbooks, memory }: RowsProps) {
                   to="/playbooks/$playbookId/run"
                   params={{ playbookId: playbook.id } as never}
                   className={css.icon ?? ''}
-                  aria-label={t('pinned.run', { title })}
+                  aria-label={t('home.pinned.run', { title })}
                 >
                   <IconListCheck size={18} stroke={iconStroke} className="wp-mirror" aria-hidden="true" />
                 </Link>
@@ -114,13 +132,13 @@ function Rows({ playbooks, memory }: RowsProps) {
 }
 
 function Review({ playbook }: { readonly playbook: HomePlaybook }) {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation('playbooks');
   const { format } = useLocale();
   if (playbook.reviewDate === null || playbook.reviewIn === null) return null;
   const date = format.date(playbook.reviewDate);
   return playbook.reviewIn < 0 ? (
-    <span className={css.late}>{t('review.past', { date })}</span>
+    <span className={css.late}>{t('home.review.past', { date })}</span>
   ) : (
-    <span className={css.review}>{t('review.by', { date })}</span>
+    <span className={css.review}>{t('home.review.by', { date })}</span>
   );
 }

@@ -6,15 +6,16 @@ import { usePersonalMemory } from '../../data/personal-memory.ts';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { iconStroke } from '../../ui/icon.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import type { HomePlaybook } from './home-model.ts';
 import css from './home-search.module.css';
+import { useHomePlaybooks } from './use-home-playbooks.ts';
 
 /** Opened lately, shown under the box. */
 const recentLimit = 4;
 
 /** The big box: what is typed goes to the library's search. `/` goes to it from anywhere on the screen. */
-export function HomeSearch({ playbooks }: { readonly playbooks: readonly HomePlaybook[] }) {
-  const { t } = useTranslation('home');
+export function HomeSearch() {
+  const playbooks = useHomePlaybooks() ?? [];
+  const { t } = useTranslation('playbooks');
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
@@ -26,7 +27,7 @@ export function HomeSearch({ playbooks }: { readonly playbooks: readonly HomePla
   return (
     <search className={css.search}>
       <form
-        aria-label={t('search.label')}
+        aria-label={t('home.search.label')}
         className={css.box}
         onSubmit={(event) => {
           event.preventDefault();
@@ -43,9 +44,9 @@ export function HomeSearch({ playbooks }: { readonly playbooks: readonly HomePla
           autoComplete="off"
           spellCheck={false}
           className={css.input}
-          aria-label={t('search.label')}
+          aria-label={t('home.search.label')}
           aria-keyshortcuts="/"
-          placeholder={t('search.hint')}
+          placeholder={t('home.search.hint')}
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
@@ -53,15 +54,15 @@ export function HomeSearch({ playbooks }: { readonly playbooks: readonly HomePla
           <Kbd>/</Kbd>
         ) : (
           <button type="submit" className={css.go}>
-            {t('search.go')} <Kbd>↵</Kbd>
+            {t('home.search.go')} <Kbd>↵</Kbd>
           </button>
         )}
       </form>
       {recent.length > 0 && (
-        <nav className={css.recent} aria-label={t('search.recent')}>
+        <nav className={css.recent} aria-label={t('home.search.recent')}>
           <span className={css.label}>
             <IconHistory size={16} stroke={iconStroke} aria-hidden="true" />
-            {t('search.recent')}
+            {t('home.search.recent')}
           </span>
           {recent.map((playbook) => (
             <Link

@@ -1,16 +1,14 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
-import type { Role } from '../../../shared/domain/policy/roles.ts';
-import { renderApp } from '../../../test/support/dom.tsx';
-import {
-  createSyncWorld,
-  identity,
-  ids,
-  people,
-  type SyncWorld,
-  underEngine,
-} from '../../../test/support/sync-world.tsx';
-import { homeFeature } from './feature.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
+import { renderApp } from '../../test/support/dom.tsx';
+import { createSyncWorld, identity, ids, people, type SyncWorld, underEngine } from '../../test/support/sync-world.tsx';
+import { homeFeature } from '../features/home/feature.ts';
+import { playbooksFeature } from '../features/playbooks/feature.ts';
+import { syncFeature } from '../features/sync/feature.ts';
+
+const features = [homeFeature, playbooksFeature, syncFeature];
+const namespaces = ['home', 'playbooks', 'sync'];
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -20,7 +18,7 @@ beforeEach(async () => {
 
 async function open(role: Role = 'investigator') {
   const as = { ...identity, grants: [{ person: people.amina, scope: identity.scopes[0]?.id ?? '', roles: [role] }] };
-  return renderApp('/', { features: [homeFeature], namespaces: ['home'], wrap: underEngine(world.engine, as) });
+  return renderApp('/', { features, namespaces, wrap: underEngine(world.engine, as) });
 }
 
 test('the search box comes first, and what is typed goes to the search of the library', async () => {
@@ -44,10 +42,10 @@ test('before anything is pinned the most urgent playbooks stand there, and a pin
 });
 
 test('an empty laptop says where playbooks come from', async () => {
-  const { createFakeLiveEngine } = await import('../../../test/support/fake-live-engine.ts');
+  const { createFakeLiveEngine } = await import('../../test/support/fake-live-engine.ts');
   await renderApp('/', {
-    features: [homeFeature],
-    namespaces: ['home'],
+    features,
+    namespaces,
     wrap: underEngine(createFakeLiveEngine(), { ...identity }),
   });
   expect(await screen.findByText('No playbooks on this laptop yet')).toBeTruthy();
@@ -69,5 +67,5 @@ test('translations that are missing are counted by language', async () => {
   await open('translator');
   const late = within(await screen.findByRole('region', { name: 'Before your next deployment' }));
   expect(late.getByText('Translations missing')).toBeTruthy();
-  expect(late.getByText('Русский').parentElement?.textContent).toBe('Русский 2');
+  expect((await late.findByText('Русский')).parentElement?.textContent).toBe('Русский 2');
 });

@@ -10,13 +10,14 @@ import { catalogueQuery, childrenQuery, recordQuery } from '../../data/record-qu
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { PanelNote } from '../../ui/panel-note.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
-import css from './running-now.module.css';
+import css from './home-running.module.css';
 
 /** Checklists that somebody began and nobody finished, the latest first, each with how far it has come. */
-export function RunningNow() {
-  const { t } = useTranslation('home');
+export function HomeRunning() {
+  const { t } = useTranslation('playbooks');
   const { data: runs = [] } = useQuery(catalogueQuery({ type: 'run' }));
   const { data: ends = [] } = useQuery(catalogueQuery({ type: 'run-event', where: { kind: 'finished' } }));
   const ended = new Set(ends.map((end) => end.parent));
@@ -25,10 +26,10 @@ export function RunningNow() {
     .sort((a, b) => Number(b.values.startedAt ?? 0) - Number(a.values.startedAt ?? 0));
   return (
     <section aria-labelledby="home-running">
-      <SectionHead id="home-running" title={t('running.title')} count={going.length} />
+      <SectionHead id="home-running" title={t('home.running.title')} count={going.length} />
       {going.length === 0 && (
         <Panel>
-          <p className={css.none}>{t('running.none')}</p>
+          <PanelNote>{t('home.running.none')}</PanelNote>
         </Panel>
       )}
       <div className={css.cards}>
@@ -41,7 +42,7 @@ export function RunningNow() {
 }
 
 function RunCard({ run }: { readonly run: CatalogueEntry }) {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation('playbooks');
   const { format } = useLocale();
   const now = useMinuteClock();
   const progress = useProgress(run);
@@ -50,7 +51,7 @@ function RunCard({ run }: { readonly run: CatalogueEntry }) {
   return (
     <Link to="/runs/$runId" params={{ runId: run.id } as never} className={css.card ?? ''}>
       <bdi {...contentLanguage(language)} className={css.title}>
-        {typeof playbookTitle === 'string' && playbookTitle !== '' ? playbookTitle : t('untitled')}
+        {typeof playbookTitle === 'string' && playbookTitle !== '' ? playbookTitle : t('library.untitled')}
       </bdi>
       <span className={css.line}>
         {typeof place === 'string' && <bdi>{place}</bdi>}
@@ -67,7 +68,7 @@ function RunCard({ run }: { readonly run: CatalogueEntry }) {
           </span>
           <span className={css.line}>
             <span />
-            <span className="wp-num">{t('running.done', { done: progress.settled, total: progress.total })}</span>
+            <span className="wp-num">{t('home.running.done', { done: progress.settled, total: progress.total })}</span>
           </span>
         </>
       )}

@@ -1,37 +1,40 @@
 import { IconAlertTriangle, IconArrowsSplit2 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useProfile } from '../../data/engine-context.tsx';
 import { useSyncStatus } from '../../data/use-sync-status.ts';
 import { iconStroke } from '../../ui/icon.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { PanelNote } from '../../ui/panel-note.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
-import css from './home-screen.module.css';
+import { settles } from './settles.ts';
 
 /** Conflicts and changes not accepted. Whoever settles them always sees the part, others when there is something in it. */
-export function ToSettle({ isAlways }: { readonly isAlways: boolean }) {
-  const { t } = useTranslation('home');
+export function HomeToSettle() {
+  const { t } = useTranslation('sync');
   const navigate = useNavigate();
   const { conflicts, held } = useSyncStatus();
-  if (!isAlways && conflicts === 0 && held === 0) return null;
+  const { roles } = useProfile();
+  if (!settles(roles) && conflicts === 0 && held === 0) return null;
   return (
     <section aria-labelledby="home-settle">
-      <SectionHead id="home-settle" title={t('settle.title')} />
+      <SectionHead id="home-settle" title={t('home.title')} />
       <Panel>
-        {conflicts === 0 && held === 0 && <p className={css.none}>{t('settle.none')}</p>}
+        {conflicts === 0 && held === 0 && <PanelNote>{t('home.none')}</PanelNote>}
         {conflicts > 0 && (
           <ListRow
             lead={<IconArrowsSplit2 size={18} stroke={iconStroke} className="wp-mirror" aria-hidden="true" />}
-            title={t('settle.conflicts', { count: conflicts })}
-            sub={t('settle.conflictsWhy')}
+            title={t('home.conflicts', { count: conflicts })}
+            sub={t('home.conflictsWhy')}
             onOpen={() => void navigate({ to: '/sync/conflicts' })}
           />
         )}
         {held > 0 && (
           <ListRow
             lead={<IconAlertTriangle size={18} stroke={iconStroke} color="var(--wp-bad)" aria-hidden="true" />}
-            title={t('settle.held', { count: held })}
-            sub={t('settle.heldWhy')}
+            title={t('home.held', { count: held })}
+            sub={t('home.heldWhy')}
             onOpen={() => void navigate({ to: '/sync' })}
           />
         )}

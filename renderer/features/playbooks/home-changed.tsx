@@ -7,18 +7,21 @@ import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { PanelNote } from '../../ui/panel-note.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
-import { changedSince, type HomePlaybook } from './home-model.ts';
-import css from './home-screen.module.css';
+import { changedSince } from './home-model.ts';
+import css from './home-parts.module.css';
+import { useHomePlaybooks } from './use-home-playbooks.ts';
 
 const rowLimit = 5;
 /** The list of all steps is the longest there is: it is asked for when the screen already stands. */
 const stepsAfter = 150;
 
 /** Playbooks that changed since this person last looked. The first visit begins the count. */
-export function ChangedList({ playbooks }: { readonly playbooks: readonly HomePlaybook[] }) {
-  const { t } = useTranslation('home');
+export function HomeChanged() {
+  const playbooks = useHomePlaybooks();
+  const { t } = useTranslation('playbooks');
   const { format } = useLocale();
   const navigate = useNavigate();
   const now = useMinuteClock();
@@ -28,36 +31,38 @@ export function ChangedList({ playbooks }: { readonly playbooks: readonly HomePl
   useEffect(() => {
     if (lastLook === null) look();
   }, [lastLook, look]);
-  const changed = lastLook === null ? [] : changedSince(playbooks, steps, lastLook, opened);
+  const changed = lastLook === null || playbooks === undefined ? [] : changedSince(playbooks, steps, lastLook, opened);
   return (
     <section aria-labelledby="home-changed">
       <SectionHead
         id="home-changed"
-        title={t('changed.title')}
+        title={t('home.changed.title')}
         count={changed.length === 0 ? undefined : changed.length}
       >
         {changed.length > 0 && (
-          <button type="button" className={css.all} onClick={look}>
-            {t('changed.seen')}
+          <button type="button" className={css.seen} onClick={look}>
+            {t('home.changed.seen')}
           </button>
         )}
       </SectionHead>
       <Panel>
         {changed.length === 0 && (
-          <p className={css.none}>
-            {lastLook === null ? t('changed.first') : t('changed.none', { when: format.relative(lastLook, now) })}
-          </p>
+          <PanelNote>
+            {lastLook === null
+              ? t('home.changed.first')
+              : t('home.changed.none', { when: format.relative(lastLook, now) })}
+          </PanelNote>
         )}
         {changed.slice(0, rowLimit).map(({ playbook, at, steps: count }) => (
           <ListRow
             key={playbook.id}
             lead={<span className={playbook.conflicts > 0 ? css.dotDue : css.dot} aria-hidden="true" />}
-            title={playbook.title?.text ?? t('untitled')}
+            title={playbook.title?.text ?? t('library.untitled')}
             lang={playbook.title?.lang}
             sub={
               <>
-                {count > 0 ? t('changed.steps', { count }) : t('changed.header')}
-                {playbook.conflicts > 0 && <> · {t('changed.conflicts', { count: playbook.conflicts })}</>}
+                {count > 0 ? t('home.changed.steps', { count }) : t('home.changed.header')}
+                {playbook.conflicts > 0 && <> · {t('home.changed.conflicts', { count: playbook.conflicts })}</>}
                 {` · ${format.relative(at, now)}`}
               </>
             }
@@ -66,7 +71,7 @@ export function ChangedList({ playbooks }: { readonly playbooks: readonly HomePl
         ))}
       </Panel>
       {changed.length > rowLimit && (
-        <p className={css.foot}>{t('changed.more', { count: changed.length - rowLimit })}</p>
+        <p className={css.foot}>{t('home.changed.more', { count: changed.length - rowLimit })}</p>
       )}
     </section>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { changedSince, daysUntil, homePlaybook, latenessOf, placeOnAxis, toBeginWith } from './home-model.ts';
+import { changedSince, daysUntil, homePlaybook, toBeginWith } from './home-model.ts';
 
 const now = Date.UTC(2026, 10, 23, 22, 0);
 function entry(id: string, values: CatalogueEntry['values'], changedAt = 0): CatalogueEntry {
@@ -13,28 +13,6 @@ test('a review that is due today is not late, yesterday it was by one day', () =
   expect([daysUntil('2026-11-23', now), daysUntil('2026-11-22', now), daysUntil('2026-12-23', now)]).toEqual([
     0, -1, 30,
   ]);
-  const lateness = latenessOf([
-    book('today', { reviewDate: '2026-11-23' }),
-    book('late', { reviewDate: '2026-10-12' }),
-    book('later', { reviewDate: '2026-09-01' }),
-    book('far', { reviewDate: '2028-03-01' }),
-    book('never'),
-  ]);
-  expect(lateness.past.map(({ id }) => id)).toEqual(['later', 'late']);
-  expect(lateness.coming.map(({ id }) => id)).toEqual(['today']);
-});
-
-test('the axis runs from late to coming, and what lies beyond stands at its ends', () => {
-  expect([-400, -90, 0, 45, 90, 400].map(placeOnAxis)).toEqual([0, 0, 0.5, 0.75, 1, 1]);
-});
-
-test('a language without a title is a translation that is missing', () => {
-  const { untranslated, missingByLanguage } = latenessOf([
-    book('half', { 'title.en': 'Cordon', 'title.ar': 'طوق', 'title.fr': '' }),
-    book('whole', Object.fromEntries(['en', 'ar', 'es', 'fr', 'ru', 'zh'].map((tag) => [`title.${tag}`, 'x']))),
-  ]);
-  expect(untranslated.map(({ id, missing }) => [id, missing])).toEqual([['half', ['es', 'fr', 'ru', 'zh']]]);
-  expect(missingByLanguage.map(({ language }) => language)).toEqual(['es', 'fr', 'ru', 'zh']);
 });
 
 test('changed is what changed after the last look and was not opened since, its steps included', () => {

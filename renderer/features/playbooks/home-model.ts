@@ -1,4 +1,4 @@
-/** What the home screen says of the library, from catalogue entries alone. Pure. */
+/** What home says of the library, from catalogue entries alone. Pure. */
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { type Language, languages } from '../../../shared/domain/language.ts';
 import { type PickedText, pickText } from '../../../shared/domain/pick-text.ts';
@@ -47,40 +47,6 @@ export function homePlaybook(entry: CatalogueEntry, language: string, now: numbe
 /** Whole days from today to a plain date, both taken as UTC days. */
 export function daysUntil(date: string, now: number): number {
   return Math.round((Date.parse(date) - Math.floor(now / day) * day) / day);
-}
-
-/** The axis shows this many days to either side of today. */
-export const axisDays = 90;
-
-export interface Lateness {
-  /** Past review, the latest first. */
-  readonly past: readonly HomePlaybook[];
-  /** Review due within the axis, the next first. */
-  readonly coming: readonly HomePlaybook[];
-  /** Playbooks that lack a language, those that lack most first. */
-  readonly untranslated: readonly HomePlaybook[];
-  /** Interface language to the number of playbooks that lack it; none left out. */
-  readonly missingByLanguage: readonly { readonly language: Language; readonly count: number }[];
-}
-
-export function latenessOf(playbooks: readonly HomePlaybook[]): Lateness {
-  const dated = playbooks.filter((playbook) => playbook.reviewIn !== null);
-  const byReview = (a: HomePlaybook, b: HomePlaybook) => (a.reviewIn ?? 0) - (b.reviewIn ?? 0);
-  return {
-    past: dated.filter(({ reviewIn }) => (reviewIn ?? 0) < 0).sort(byReview),
-    coming: dated.filter(({ reviewIn }) => (reviewIn ?? 0) >= 0 && (reviewIn ?? 0) <= axisDays).sort(byReview),
-    untranslated: playbooks
-      .filter(({ missing }) => missing.length > 0)
-      .sort((a, b) => b.missing.length - a.missing.length || a.priority - b.priority),
-    missingByLanguage: languages
-      .map((language) => ({ language, count: playbooks.filter(({ missing }) => missing.includes(language)).length }))
-      .filter(({ count }) => count > 0),
-  };
-}
-
-/** Place of a day on the axis, 0 to 1 in reading direction; what lies beyond stands at its end. */
-export function placeOnAxis(days: number): number {
-  return (Math.max(-axisDays, Math.min(axisDays, days)) + axisDays) / (2 * axisDays);
 }
 
 export interface ChangedPlaybook {

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Feature } from '../feature.ts';
+import type { Feature } from './feature.ts';
 
 const FeaturesContext = createContext<readonly Feature[]>([]);
 

@@ -1,0 +1,60 @@
+/** What may be late in the library: rows of the staleness board, from the catalogue alone. */
+import { languages } from '../../../shared/domain/language.ts';
+import { type FindStale, type StaleThing, staleDays } from '../../feature.ts';
+import { type HomePlaybook, homePlaybook } from './home-model.ts';
+import { languageWord } from './words.ts';
+
+type Context = Parameters<FindStale>[1];
+type List = Parameters<FindStale>[0];
+
+async function library(list: List, { language, now }: Context): Promise<HomePlaybook[]> {
+  return (await list({ type: 'playbook' })).map((entry) => homePlaybook(entry, language, now));
+}
+
+const thing = ({ id, title, reference }: HomePlaybook, days: number | null): StaleThing => ({
+  id,
+  title,
+  reference,
+  days,
+});
+
+/** Playbooks whose review is past, and those due within the axis. */
+export const findPastReview: FindStale = async (list, context) => {
+  const dated = (await library(list, context))
+    .flatMap((playbook) => (playbook.reviewIn === null ? [] : [thing(playbook, playbook.reviewIn)]))
+    .sort((a, b) => (a.days ?? 0) - (b.days ?? 0));
+  return {
+    late: dated.filter(({ days }) => (days ?? 0) < 0),
+    coming: dated.filter(({ days }) => days !== null && days >= 0 && days <= staleDays),
+  };
+};
+
+/** Playbooks that have no title in a language of the interface, those that lack most first. */
+export const findUntranslated: FindStale = async (list, context) => {
+  const playbooks = await library(list, context);
+  const late = playbooks
+    .filter(({ missing }) => missing.length > 0)
+    .sort((a, b) => b.missing.length - a.missing.length || a.priority - b.priority);
+  const groups = languages
+    .map((lang) => ({
+      name: languageWord(lang, context.language),
+      lang,
+      count: late.filter(({ missing }) => missing.includes(lang)).length,
+    }))
+    .filter(({ count }) => count > 0);
+  return { late: late.map((playbook) => thing(playbook, null)), coming: [], groups };
+};
+
+/** States in which responders may be sent to work by a playbook. */
+const inForce: ReadonlySet<unknown> = new Set(['approved', 'released']);
+
+/** Playbooks in force that nobody has ever run as a checklist, the most urgent first. */
+export const findNeverRun: FindStale = async (list, context) => {
+  const [entries, runs] = await Promise.all([list({ type: 'playbook' }), list({ type: 'run' })]);
+  const used = new Set(runs.map((run) => run.parent));
+  const late = entries
+    .filter(({ id, values }) => inForce.has(values['state']) && values['revoked'] !== true && !used.has(id))
+    .map((entry) => homePlaybook(entry, context.language, context.now))
+    .sort((a, b) => a.priority - b.priority);
+  return { late: late.map((playbook) => thing(playbook, null)), coming: [] };
+};

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { catalogueQuery } from '../../data/record-queries.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { useMinuteClock } from '../../ui/use-minute-clock.ts';
+import { type HomePlaybook, homePlaybook } from './home-model.ts';
+
+const day = 86_400_000;
+
+/** The library as the parts of home see it; undefined until it is read. The parts share one reading. */
+export function useHomePlaybooks(): readonly HomePlaybook[] | undefined {
+  const { language } = useLocale();
+  const now = Math.floor(useMinuteClock() / day) * day;
+  const { data } = useQuery(catalogueQuery({ type: 'playbook' }));
+  return data === undefined ? undefined : read(data, language, now);
+}
+
+let latest: { entries: readonly CatalogueEntry[]; key: string; playbooks: readonly HomePlaybook[] } | null = null;
+
+function read(entries: readonly CatalogueEntry[], language: string, now: number): readonly HomePlaybook[] {
+  const key = `${language} ${now}`;
+  if (latest?.entries !== entries || latest.key !== key) {
+    latest = { entries, key, playbooks: entries.map((entry) => homePlaybook(entry, language, now)) };
+  }
+  return latest.playbooks;
+}
