@@ -215,6 +215,31 @@ describe('what it brings', () => {
     ]);
   });
 
+  test('a note on a translation is checked, and calling it final asks for more than translating', async () => {
+    const trainer = await world.device([await world.person('Ana', ['trainer'])]);
+    const device = await world.device([await world.person('Lea', ['translator'])]);
+    const operations = create();
+    await trainer.sync({ batches: [operations] });
+    const record = operations[0]?.record as string;
+    const note = (state: string) => ({ state, text: '0123456789abcdef' });
+    const answer = await device.sync({
+      batches: [
+        [
+          set({ record, field: 'translation:title.ar', value: note('translated') }),
+          set({ record, field: 'translation:title.ar', value: note('final') }),
+          set({ record, field: 'translation:title.ar', value: 'final' }),
+          set({ record, field: 'translation:priority', value: note('translated') }),
+        ],
+      ],
+    });
+    expect(answer.outcomes?.map((o) => ('reason' in o ? o.reason : o.kind))).toEqual([
+      'accepted',
+      'role-may-not',
+      'value-invalid',
+      'value-invalid',
+    ]);
+  });
+
   test('a second create of a record asks for the right to restore: it would undo a delete', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const operations = create();

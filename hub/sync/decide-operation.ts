@@ -10,6 +10,7 @@ import { questionOf } from '../../shared/domain/policy/question-of.ts';
 import type { Grant } from '../../shared/domain/policy/roles.ts';
 import { existenceField } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
+import { notedKey } from '../../shared/domain/translation/translation-note.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
 import type { KnownRecord } from './hub-store.ts';
@@ -86,7 +87,8 @@ function hasGoodValue({ kind, type, field, value }: Operation): boolean {
   if (kind !== 'set') return field === existenceField && (kind === 'delete' ? isSeenList(value) : value === null);
   const declaration = declarationOf(type);
   if (declaration === undefined || field === existenceField) return false;
-  if (!Object.hasOwn(declaration.fields, splitFieldKey(field)[0])) return !field.startsWith('@');
+  const [name] = splitFieldKey(notedKey(field) ?? field);
+  if (!Object.hasOwn(declaration.fields, name)) return !field.startsWith('@');
   return checkValue(declaration, field, value).ok;
 }
 

@@ -6,7 +6,7 @@ import type { RecordId, ScopeId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import { type RecordDeclaration, splitFieldKey } from './declare-record.ts';
 import type { RecordState } from './record-state.ts';
-import { conflictsOf, isDeleted, shownValue, viewOf } from './view.ts';
+import { conflictsOf, isDeleted, latestWall, shownValue } from './view.ts';
 
 export interface CatalogueEntry {
   readonly id: RecordId;
@@ -53,7 +53,7 @@ export function catalogueEntryOf(declaration: RecordDeclaration, state: RecordSt
     values,
     deleted: isDeleted(state),
     conflicts: conflictsOf(declaration, state).length,
-    changedAt: viewOf(declaration, state).changedAt,
+    changedAt: latestWall(state),
   };
 }
 

@@ -3,6 +3,7 @@
  * to know about a type (schema, merge, permission, catalogue, search, translation) reads the declaration.
  */
 import type { RecordId, ScopeId } from '../base/ids.ts';
+import type { Json } from '../base/json.ts';
 import type { Field } from './field.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a declaration may hold fields of any value type
@@ -47,9 +48,17 @@ export type RecordView<D extends RecordDeclaration = RecordDeclaration> = Values
   readonly deleted: boolean;
   /** Field keys (`title.en`, `priority`, or `@exists`) that have more than one value to choose from. */
   readonly conflicts: readonly string[];
+  /** What is known of the translations, by field key of the text; for translation-unit.ts to judge. */
+  readonly translations: Readonly<Record<string, NotedTexts>>;
   /** Latest wall clock among the shown values, in milliseconds; for display only. */
   readonly changedAt: number;
 };
+
+/** Every value of one language of a localised field, and every note that speaks of them. */
+export interface NotedTexts {
+  readonly texts: readonly Json[];
+  readonly notes: readonly Json[];
+}
 
 /** Splits a field key into the declared field and its language: `body.ar` is `['body', 'ar']`. */
 export function splitFieldKey(key: string): readonly [field: string, language: string | null] {

@@ -5,6 +5,7 @@ import type { Json } from '../base/json.ts';
 import { type Failure, fail, ok, type Result } from '../base/result.ts';
 import { type NewValuesOf, type RecordDeclaration, splitFieldKey } from './declare-record.ts';
 import { existenceField, type OperationDraft, type RecordState } from './record-state.ts';
+import { notedKey, noteSchema } from './translation/translation-note.ts';
 
 /** A value that its declaration refuses, with the reasons of its schema. */
 export interface ValueInvalid extends Failure<'value-invalid'> {
@@ -81,15 +82,20 @@ function placeOf(state: RecordState) {
   return { scope: state.scope, type: state.type, record: state.id };
 }
 
-/** Checks one value against the field that its key names. A null always passes: it clears the field. */
+/**
+ * Checks one value against the field that its key names, or against what a note on a translation may say. A null always
+ * passes: it clears the field.
+ */
 export function checkValue(declaration: RecordDeclaration, key: string, value: Json): Result<null, ValueInvalid> {
-  const [name, language] = splitFieldKey(key);
+  const noted = notedKey(key);
+  const [name, language] = splitFieldKey(noted ?? key);
   const field = declaration.fields[name];
-  if (field === undefined || field.localised !== (language !== null)) {
+  const isThere = field !== undefined && field.localised === (language !== null) && (noted === null || field.localised);
+  if (!isThere) {
     return fail({ kind: 'value-invalid', field: key, reason: 'no such field' });
   }
   if (value === null) return ok(null);
-  const parsed = field.schema.safeParse(value);
+  const parsed = (noted === null ? field.schema : noteSchema).safeParse(value);
   if (parsed.success) return ok(null);
   return fail({ kind: 'value-invalid', field: key, reason: parsed.error.issues[0]?.message ?? 'invalid' });
 }

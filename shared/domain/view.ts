@@ -2,13 +2,15 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { OperationId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
-import { type RecordDeclaration, type RecordView, splitFieldKey } from './declare-record.ts';
+import { type NotedTexts, type RecordDeclaration, type RecordView, splitFieldKey } from './declare-record.ts';
 import type { MergePolicy } from './field.ts';
 import { type DeleteValue, existenceField, type Head, type RecordState } from './record-state.ts';
+import { notedKey, noteKeyOf } from './translation/translation-note.ts';
 
 /** The view of a record. Fields that the declaration does not know stay in the state and out of the view. */
 export function viewOf<D extends RecordDeclaration>(declaration: D, state: RecordState): RecordView<D> {
   const values: Record<string, unknown> = {};
+  const translations: Record<string, NotedTexts> = {};
   for (const [name, field] of Object.entries(declaration.fields)) if (field.localised) values[name] = {};
   for (const [key, heads] of Object.entries(state.fields)) {
     const [name, language] = splitFieldKey(key);
@@ -17,7 +19,10 @@ export function viewOf<D extends RecordDeclaration>(declaration: D, state: Recor
     const value = shownValue(heads, field.merge);
     if (value === null) continue;
     if (language === null) values[name] = value;
-    else if (field.localised) (values[name] as Record<string, Json>)[language] = value;
+    else if (field.localised) {
+      (values[name] as Record<string, Json>)[language] = value;
+      translations[key] = notedTexts(heads, state.fields[noteKeyOf(key)] ?? []);
+    }
   }
   return {
     ...values,
@@ -26,8 +31,13 @@ export function viewOf<D extends RecordDeclaration>(declaration: D, state: Recor
     type: state.type,
     deleted: isDeleted(state),
     conflicts: conflictsOf(declaration, state),
+    translations,
     changedAt: latestWall(state),
   } as unknown as RecordView<D>;
+}
+
+function notedTexts(texts: readonly Head[], notes: readonly Head[]): NotedTexts {
+  return { texts: texts.map((head) => head.value), notes: notes.map((head) => head.value) };
 }
 
 /** The value shown for a field with these heads (sorted by Lamport, then id). Null means cleared or never set. */
@@ -60,7 +70,8 @@ export function conflictsOf(declaration: RecordDeclaration, state: RecordState):
   const keys: string[] = [];
   if (isContested(state)) keys.push(existenceField);
   for (const [key, heads] of Object.entries(state.fields)) {
-    if (key === existenceField || heads.length < 2) continue;
+    // Notes on translations are judged together with their texts; nobody chooses between them.
+    if (key === existenceField || heads.length < 2 || notedKey(key) !== null) continue;
     const policy = declaration.fields[splitFieldKey(key)[0]]?.merge ?? 'keep-incumbent';
     if (settledByPeople.has(policy) && distinctValues(heads) > 1) keys.push(key);
   }
@@ -95,7 +106,8 @@ export function unseenEdits(state: RecordState): OperationId[] {
     .filter((id) => !seen.has(id));
 }
 
-function latestWall(state: RecordState): number {
+/** Latest wall clock among the heads, in milliseconds; for display only. */
+export function latestWall(state: RecordState): number {
   let latest = 0;
   for (const heads of Object.values(state.fields)) for (const head of heads) latest = Math.max(latest, head.wall);
   return latest;

@@ -1,10 +1,11 @@
 /** Saving: policy, seal, journal, store ([EN2] to [EN5]). */
-import { type PersonId, uuidv7 } from '../base/ids.ts';
+import { type PersonId, type RecordId, uuidv7 } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { attachmentLimit, chunkSize } from '../domain/attachment.ts';
 import { decide } from '../domain/policy/decide.ts';
 import { questionOf } from '../domain/policy/question-of.ts';
-import type { OperationDraft } from '../domain/record-state.ts';
+import type { OperationDraft, RecordState } from '../domain/record-state.ts';
+import { recordsForNotes, withTranslationNotes } from '../domain/translation/fill-notes.ts';
 import { encodeFrame, frameTypes } from '../protocol/frame.ts';
 import { framePayloadLimit } from '../protocol/limits.ts';
 import { encodeSaved } from '../protocol/saved.ts';
@@ -20,12 +21,12 @@ type NotAllowed = Extract<ApplyFailure, { kind: 'not-allowed' }>;
 export async function saveDrafts(
   core: EngineCore,
   author: PersonId,
-  drafts: readonly OperationDraft[],
+  given: readonly OperationDraft[],
 ): Promise<Result<Saved, ApplyFailure>> {
-  const prepared = await storeSafely(() => prepare(core, author, drafts));
+  const prepared = await storeSafely(() => prepare(core, author, given));
   if (!prepared.ok) return prepared;
   if (prepared.value.denial !== null) return fail(prepared.value.denial);
-  const { tx, lamports } = prepared.value;
+  const { tx, lamports, drafts } = prepared.value;
   if (drafts.length === 0) return ok({ tx, operations: [] });
   const origin = { author, device: core.memory.identity?.device ?? '', incarnation: core.memory.incarnation };
   const batches = sealDrafts(drafts, origin, { tx, wall: core.ports.clock.now(), lamports });
@@ -39,16 +40,27 @@ export async function saveDrafts(
   return ok({ tx, operations: operations.map(({ id }) => id) });
 }
 
-async function prepare(core: EngineCore, author: PersonId, drafts: readonly OperationDraft[]) {
+async function prepare(core: EngineCore, author: PersonId, given: readonly OperationDraft[]) {
   if (core.stale) await catchUp(core);
   const { store, clock, random } = core.ports;
+  const drafts = await withNotes(core, given);
   const made = [...new Set(drafts.flatMap((draft) => (draft.kind === 'create' ? [draft.record] : [])))];
   // A create of a record that exists gives no right to change it.
   for (const state of await store.open(made)) made.splice(made.indexOf(state.id), 1);
   const denial = denialOf(core, author, drafts, new Set(made));
   const lamports = new Map<string, number>();
   for (const { scope } of drafts) if (!lamports.has(scope)) lamports.set(scope, await store.lamport(scope));
-  return { denial, lamports, tx: uuidv7(clock, random) };
+  return { denial, lamports, drafts, tx: uuidv7(clock, random) };
+}
+
+/** The drafts with what every translation says of its source ([EN7]). */
+async function withNotes({ ports: { store } }: EngineCore, drafts: readonly OperationDraft[]) {
+  const known = new Map<RecordId, RecordState | null>();
+  for (let missing = recordsForNotes(drafts, known); missing.length > 0; missing = recordsForNotes(drafts, known)) {
+    for (const id of missing) known.set(id, null);
+    for (const state of await store.open(missing)) known.set(state.id, state);
+  }
+  return known.size === 0 ? drafts : withTranslationNotes(drafts, known);
 }
 
 function denialOf(

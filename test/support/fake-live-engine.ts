@@ -3,6 +3,7 @@ import type { LiveEngine } from '../../renderer/data/live-engine.ts';
 import { catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
 import type { Head, OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
+import { withTranslationNotes } from '../../shared/domain/translation/fill-notes.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { ApplyFailure, ChangeNotice, EngineStatus } from '../../shared/sync/engine-api.ts';
 
@@ -64,8 +65,9 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     history: async () => [] as readonly StoredOperation[],
     async apply(author, drafts) {
       if (engine.failWith !== null) return { ok: false, failure: engine.failWith };
-      saved.push(...drafts);
-      return { ok: true, value: { tx: 'tx', operations: put(author, drafts) } };
+      const noted = withTranslationNotes(drafts, states);
+      saved.push(...noted);
+      return { ok: true, value: { tx: 'tx', operations: put(author, noted) } };
     },
     async keepChunks(bytes) {
       const hash = `chunk-${chunks.size}`;

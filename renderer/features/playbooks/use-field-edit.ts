@@ -48,7 +48,8 @@ export function useFieldEdit(record: RecordView, field: string): FieldEdit {
         latest.current = null;
         return false;
       }
-      seen.current = Promise.resolve(saved.value.operations);
+      // The first is the text; what the engine saved beside it is not of this field.
+      seen.current = Promise.resolve(saved.value.operations.slice(0, 1));
       setSavedAt(Date.now());
       return true;
     },

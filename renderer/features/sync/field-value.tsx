@@ -4,6 +4,7 @@ import type { Json } from '../../../shared/base/json.ts';
 import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
 import { declarationOf } from '../../../shared/domain/records.ts';
 import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
+import { notedKey, readNote } from '../../../shared/domain/translation/translation-note.ts';
 import { useEngine } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
@@ -25,6 +26,8 @@ export function FieldValue({ type, field, value }: FieldValueProps) {
   const { format } = useLocale();
   const [name, language] = splitFieldKey(field);
   const kind = declarationOf(type)?.fields[name]?.kind;
+  const note = notedKey(field) === null ? null : readNote(value);
+  if (note !== null) return choiceLabel(t, note.state);
   if (value === null || value === '') return <span className={css.none}>{t('value.none')}</span>;
   if (typeof value === 'boolean') return value ? t('value.yes') : t('value.no');
   if (typeof value === 'number') {

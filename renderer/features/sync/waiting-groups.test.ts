@@ -50,3 +50,14 @@ test('steps whose playbook does not wait stay lines of their own', () => {
   const steps = Array.from({ length: 6 }, (_, place) => operation(`step${place}`, 'name.en'));
   expect(groupWaiting(steps, () => 'playbook')).toHaveLength(6);
 });
+
+test('a translation and the note on it are one change of one field; a note alone is one too', () => {
+  const groups = groupWaiting(
+    [operation('step', 'name.ar'), operation('step', 'translation:name.ar'), operation('other', 'translation:name.ar')],
+    noParent,
+  );
+  expect(groups.map(({ record, field, changes }) => [record, field, changes])).toEqual([
+    ['other', 'translation:name.ar', 1],
+    ['step', 'name.ar', 1],
+  ]);
+});

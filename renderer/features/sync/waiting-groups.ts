@@ -1,6 +1,7 @@
 /** What waits for the hub, put together as a person would tell it: by record, and an import as one thing. */
 import type { RecordId } from '../../../shared/base/ids.ts';
 import { existenceField } from '../../../shared/domain/record-state.ts';
+import { notedKey } from '../../../shared/domain/translation/translation-note.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 
 export interface WaitingGroup {
@@ -59,7 +60,8 @@ export function groupWaiting(
 
 function groupOf(operations: readonly StoredOperation[]): WaitingGroup {
   const first = operations[0] as StoredOperation;
-  const fields = new Set(operations.map((operation) => operation.field));
+  // A note on a translation comes with its text and is told as one change with it.
+  const fields = new Set(operations.map(({ field }) => notedKey(field) ?? field));
   const existence = operations.filter((operation) => operation.field === existenceField).at(-1)?.kind;
   const what =
     existence === 'delete'
@@ -72,10 +74,16 @@ function groupOf(operations: readonly StoredOperation[]): WaitingGroup {
   return {
     record: first.record,
     type: first.type,
-    changes: operations.length,
+    changes: changesIn(operations),
     field: fields.size === 1 ? first.field : null,
     what,
     at: Math.max(...operations.map((operation) => operation.wall)),
     parts: 0,
   };
+}
+
+/** A text and the note on it are one change to whoever made it. */
+function changesIn(operations: readonly StoredOperation[]): number {
+  const texts = new Set(operations.map(({ field }) => field));
+  return operations.filter(({ field }) => !texts.has(notedKey(field) ?? '')).length;
 }

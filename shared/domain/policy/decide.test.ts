@@ -8,7 +8,15 @@ import { type Grant, type Role, roles } from './roles.ts';
 const here = 'aaaaaaaa-0000-4000-8000-000000000001';
 const elsewhere = 'aaaaaaaa-0000-4000-8000-000000000002';
 const grant = (...held: Role[]): Grant[] => [{ person: 'p', scope: here, roles: held }];
-const actions: PolicyAction[] = ['read', 'create', 'edit', 'translate', 'delete'];
+const actions: PolicyAction[] = [
+  'read',
+  'create',
+  'edit',
+  'translate',
+  'review-translation',
+  'finalise-translation',
+  'delete',
+];
 
 test('every record type has a row, and no row is without a type', () => {
   expect(Object.keys(policyTable).sort()).toEqual(recordDeclarations.map((declaration) => declaration.type).sort());
@@ -49,12 +57,30 @@ test('guests and auditors read and change nothing', () => {
 
 test('a translator writes languages and nothing else of a playbook', () => {
   const ask = (field: string) =>
-    decide(grant('translator'), questionOf({ kind: 'set', scope: here, type: 'playbook', field, creates: false }))
-      .allowed;
+    decide(
+      grant('translator'),
+      questionOf({ kind: 'set', scope: here, type: 'playbook', field, value: 'x', creates: false }),
+    ).allowed;
   expect([ask('title.ar'), ask('state'), ask('@exists')]).toEqual([true, false, false]);
 });
 
 test('a run event can be made and never edited, by anyone', () => {
   expect(decide(grant('investigator'), { action: 'create', scope: here, type: 'run-event' }).allowed).toBe(true);
   expect(decide(grant(...roles), { action: 'edit', scope: here, type: 'run-event' }).allowed).toBe(false);
+});
+
+test('translators translate, reviewers review, approvers make final; each on the types they may translate', () => {
+  const value = (state: string) => ({ state, text: '0'.repeat(16) });
+  const ask = (role: Role, state: string, creates = false, type = 'playbook') => {
+    const field = 'translation:title.ar';
+    return decide(grant(role), questionOf({ kind: 'set', scope: here, type, field, value: value(state), creates }));
+  };
+  const mayAll = (role: Role) => ['translated', 'reviewed', 'final'].map((state) => ask(role, state).allowed);
+  expect(mayAll('translator')).toEqual([true, false, false]);
+  expect(mayAll('reviewer')).toEqual([true, true, false]);
+  expect(mayAll('approver')).toEqual([true, true, true]);
+  expect(mayAll('guest')).toEqual([false, false, false]);
+  expect(ask('trainer', 'final', true).allowed).toBe(false);
+  expect(ask('trainer', 'translated', true).allowed).toBe(true);
+  expect(ask('reviewer', 'reviewed', false, 'course').allowed).toBe(false);
 });

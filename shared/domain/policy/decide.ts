@@ -5,8 +5,19 @@
 import type { ScopeId } from '../../base/ids.ts';
 import { type Grant, type Role, roles } from './roles.ts';
 
-/** `translate` is a change of one language of a localised field, which more roles may make than other edits. */
-export type PolicyAction = 'read' | 'create' | 'edit' | 'translate' | 'delete';
+/**
+ * `translate` is a change of one language of a localised field, which more roles may make than other edits. To call a
+ * translation `reviewed` or `final` needs that right and one of the roles below.
+ */
+export type PolicyAction = RuledAction | keyof typeof judges;
+
+type RuledAction = 'read' | 'create' | 'edit' | 'translate' | 'delete';
+
+/** Who of those that may translate may also say that a translation is good: the same for every type of record. */
+const judges = {
+  'review-translation': ['reviewer', 'approver', 'coordinator', 'steward'],
+  'finalise-translation': ['approver', 'steward'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export interface PolicyQuestion {
   readonly action: PolicyAction;
@@ -19,7 +30,7 @@ export type PolicyAnswer =
   | { readonly allowed: true; readonly role: Role }
   | { readonly allowed: false; readonly reason: 'no-grant-in-scope' | 'role-may-not' | 'unknown-type' };
 
-type Rule = { readonly [A in PolicyAction]?: readonly Role[] };
+type Rule = { readonly [A in RuledAction]?: readonly Role[] };
 
 const doctrineWriters: readonly Role[] = ['trainer', 'investigator', 'reviewer', 'approver', 'coordinator', 'steward'];
 /** Who keeps courses, rosters and attendance. */
@@ -73,6 +84,12 @@ export function decide(grants: readonly Grant[], question: PolicyQuestion): Poli
   if (held.length === 0) return { allowed: false, reason: 'no-grant-in-scope' };
   const rule = Object.hasOwn(policyTable, question.type) ? policyTable[question.type] : undefined;
   if (rule === undefined) return { allowed: false, reason: 'unknown-type' };
-  const role = rule[question.action]?.find((candidate) => held.includes(candidate));
+  const role = rolesFor(rule, question.action).find((candidate) => held.includes(candidate));
   return role === undefined ? { allowed: false, reason: 'role-may-not' } : { allowed: true, role };
+}
+
+function rolesFor(rule: Rule, action: PolicyAction): readonly Role[] {
+  if (action !== 'review-translation' && action !== 'finalise-translation') return rule[action] ?? [];
+  const allowed: readonly Role[] = judges[action];
+  return rule.translate?.filter((role) => allowed.includes(role)) ?? [];
 }

@@ -1,6 +1,8 @@
 /** Which policy question an operation asks. */
+import type { Json } from '../../base/json.ts';
 import { splitFieldKey } from '../declare-record.ts';
 import type { OperationKind } from '../record-state.ts';
+import { notedKey, readNote } from '../translation/translation-note.ts';
 import type { PolicyAction, PolicyQuestion } from './decide.ts';
 
 /** What the decision needs to know of an operation, whoever carries it. */
@@ -9,6 +11,7 @@ export interface OperationSubject {
   readonly scope: string;
   readonly type: string;
   readonly field: string;
+  readonly value: Json;
   /** True when the same batch of operations creates the record: its first values belong to the creation. */
   readonly creates: boolean;
 }
@@ -19,7 +22,16 @@ export function questionOf(subject: OperationSubject): PolicyQuestion {
 }
 
 function actionOf(subject: OperationSubject): PolicyAction {
+  const judgement = judgementOf(subject);
+  if (judgement !== null) return judgement;
   if (subject.kind === 'create' || subject.creates) return 'create';
   if (subject.kind === 'delete' || subject.kind === 'restore') return 'delete';
   return splitFieldKey(subject.field)[1] === null ? 'edit' : 'translate';
+}
+
+/** Who creates a record may fill it, yet not call its translations reviewed without the right to say so. */
+function judgementOf({ field, value }: OperationSubject): PolicyAction | null {
+  const state = notedKey(field) === null ? undefined : readNote(value)?.state;
+  if (state === 'reviewed') return 'review-translation';
+  return state === 'final' ? 'finalise-translation' : null;
 }
