@@ -168,14 +168,16 @@ function LanguageTools({
     playbook.language ??
     '';
   const options = offered.map((lang) => {
-    const share = states.find((state) => state.lang === lang)?.share ?? 0;
+    const { share = 0, outdated = 0 } = states.find((state) => state.lang === lang) ?? {};
     const name = languageWord(lang, language);
     const spoken =
-      share === 0
-        ? t('reader.noTranslation', { language: name })
-        : share < 1
-          ? t('reader.partTranslation', { language: name, percent: format.percent(share) })
-          : name;
+      outdated > 0
+        ? t('reader.outdatedTranslation', { language: name, count: outdated })
+        : share === 0
+          ? t('reader.noTranslation', { language: name })
+          : share < 1
+            ? t('reader.partTranslation', { language: name, percent: format.percent(share) })
+            : name;
     return {
       value: lang,
       lang,
