@@ -1,5 +1,6 @@
 /** A run's report as Markdown, in the words of the reader's language. */
 
+import { plainMarkdown as plain } from './markdown-text.ts';
 import type { StepState } from './run-progress.ts';
 import type { ReportEntry, ReportStep, RunReport } from './run-report.ts';
 
@@ -83,12 +84,4 @@ function entryLine(entry: ReportEntry, words: ReportWords): string {
     entry.text ?? '',
   ].filter((part) => part !== '');
   return `- ${plain(words.time(entry.at))} ${plain(entry.by)}: ${words.event[entry.kind]}${parts.length === 0 ? '' : ` - ${plain(parts.join('; '))}`}`;
-}
-
-/** One line of Markdown that reads as it was written. */
-function plain(text: string): string {
-  return text
-    .replace(/\s*\r?\n\s*/g, ' ')
-    .replace(/[\\`*_[\]<>#|]/g, '\\$&')
-    .trim();
 }

@@ -62,6 +62,17 @@ export function shownValue(heads: readonly Head[], merge: MergePolicy): Json {
   }
 }
 
+/** What is shown of a record by field key (`title.ar`, `priority`); what is cleared or not declared is left out. */
+export function shownValues(declaration: RecordDeclaration, state: RecordState): Record<string, Json> {
+  const values: Record<string, Json> = {};
+  for (const [key, heads] of Object.entries(state.fields)) {
+    const field = declaration.fields[splitFieldKey(key)[0]];
+    const value = field === undefined ? null : shownValue(heads, field.merge);
+    if (value !== null) values[key] = value;
+  }
+  return values;
+}
+
 /** Policies under which several heads are a conflict that a person settles; the others compute or accept an answer. */
 const settledByPeople: ReadonlySet<MergePolicy> = new Set(['keep-incumbent', 'merge3']);
 

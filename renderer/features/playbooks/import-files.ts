@@ -2,18 +2,15 @@
  * Brings files of playbooks into the library: each is read, judged, and saved whole or not at all, its original kept
  * beside it. What came of it is plain data; screens find the words.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex } from '../../../shared/base/bytes.ts';
 import { type ScopeId, uuidv7 } from '../../../shared/base/ids.ts';
 import type { JsonObject } from '../../../shared/base/json.ts';
-import { attachment, attachmentLimit } from '../../../shared/domain/attachment.ts';
+import { attachmentLimit } from '../../../shared/domain/attachment.ts';
 import { digestOfDocument } from '../../../shared/domain/cacao/document-digest.ts';
 import { draftsOfPlaybook } from '../../../shared/domain/cacao/drafts-of-playbook.ts';
 import { type DocumentReading, readPlaybookFile } from '../../../shared/domain/cacao/read-playbook-file.ts';
 import type { Reason } from '../../../shared/domain/cacao/reason.ts';
-import { createRecord } from '../../../shared/domain/edit.ts';
+import { draftsOfOriginal } from '../../../shared/domain/original-file.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
-import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { viewOf } from '../../../shared/domain/view.ts';
 import type { ApplyFailure } from '../../../shared/sync/engine-api.ts';
 import type { LiveEngine } from '../../data/live-engine.ts';
@@ -84,7 +81,15 @@ async function importDocument(
   if (!kept.ok) return { ...said, verdict: 'refused', playbook: null, why: kept.failure };
   const original = uuidv7(pageClock, pageRandom);
   const made = draftsOfPlaybook(reading.document, { scope, clock: pageClock, random: pageRandom, original });
-  const keep = originalDrafts(original, made.playbook, file, kept.value, scope);
+  const keep = draftsOfOriginal({
+    scope,
+    id: original,
+    owner: made.playbook,
+    name: file.name,
+    mediaType: 'application/json',
+    bytes: file.bytes,
+    chunks: kept.value,
+  });
   const saved = await engine.apply(person, [...made.drafts, ...keep]);
   if (!saved.ok) return { ...said, verdict: 'refused', playbook: null, why: saved.failure };
   const isClean = reading.status === 'imported' && known === null;
@@ -112,29 +117,4 @@ async function knownEdition(engine: LiveEngine, document: JsonObject): Promise<K
   const edition = views.find((view) => (view.cacaoModified ?? null) !== (document.modified ?? null));
   if (edition !== undefined) return { id: edition.id, why: 'other-edition' };
   return views[0] === undefined ? null : { id: views[0].id, why: 'identity-shared' };
-}
-
-function originalDrafts(
-  id: string,
-  owner: string,
-  file: PickedFile,
-  chunks: readonly string[],
-  scope: ScopeId,
-): OperationDraft[] {
-  const created = createRecord(
-    attachment,
-    { scope, id },
-    {
-      owner,
-      name: file.name.slice(0, 500),
-      mediaType: 'application/json',
-      size: file.bytes.length,
-      sha256: toHex(sha256(file.bytes)),
-      chunks: chunks.join(' '),
-      purpose: 'original',
-    },
-  );
-  // All values are made here within their limits.
-  if (!created.ok) throw new Error(`attachment.${created.failure.field}: ${created.failure.reason}`);
-  return created.value;
 }

@@ -5,6 +5,7 @@ import { utf8 } from '../../../shared/base/bytes.ts';
 import { attachment } from '../../../shared/domain/attachment.ts';
 import { cacaoOf, cacaoText } from '../../../shared/domain/cacao/cacao-of.ts';
 import { deleteRecord } from '../../../shared/domain/edit.ts';
+import { joinChunks } from '../../../shared/domain/join-chunks.ts';
 import { playbook as playbookDeclaration } from '../../../shared/domain/playbook.ts';
 import { step } from '../../../shared/domain/step.ts';
 import { viewOf } from '../../../shared/domain/view.ts';
@@ -13,7 +14,6 @@ import { fileNameOf } from '../../data/file-name.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { useSaveFile } from '../../data/use-save-file.ts';
 import { iconStroke } from '../../ui/icon.ts';
-import { joinChunks } from './join-chunks.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 
 /** What is done with a playbook now and then: out as CACAO, its original, away. */

@@ -1,59 +1,84 @@
-import { IconUserCheck, IconUsers } from '@tabler/icons-react';
+import { IconArrowBackUp, IconUserCheck, IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setFields } from '../../../shared/domain/edit.ts';
 import type { DuplicateSuggestion } from '../../../shared/domain/names/find-duplicates.ts';
-import { person as personDeclaration } from '../../../shared/domain/training/person.ts';
 import type { PersonRow } from '../../../shared/domain/training/roster.ts';
-import { useEngine } from '../../data/engine-context.tsx';
-import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Banner } from '../../ui/banner.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PersonName, VisibleName } from './person-name.tsx';
 import css from './training.module.css';
 import { useTrainingScope } from './use-may-train.ts';
+import { useSamePerson } from './use-same-person.ts';
 
 /** Pairs shown at once; deciding brings the next ones. */
 const shownLimit = 50;
 
+/** A decision that was just saved, and how to take it back. */
+interface Decided {
+  readonly isSame: boolean;
+  readonly persons: readonly [PersonRow, PersonRow];
+}
+
 /** Pairs that may be one person. Nothing happens to them until somebody says so, and what is said loses no record. */
 export function DuplicateList({ suggestions }: { readonly suggestions: readonly DuplicateSuggestion[] }) {
   const { t } = useTranslation('training');
-  if (suggestions.length === 0) return <p className={css.quiet}>{t('person.noDuplicates')}</p>;
+  const [decided, setDecided] = useState<Decided | null>(null);
+  const { saving, decide, takeBack } = useSamePerson();
+  const onDecide = async (persons: Decided['persons'], isSame: boolean) => {
+    if (await decide(persons, isSame)) setDecided({ persons, isSame });
+  };
+  const onUndo = async ({ persons }: Decided) => {
+    if (await takeBack(persons)) setDecided(null);
+  };
   return (
-    <ul className={css.pairs} aria-label={t('person.duplicates')}>
-      {suggestions.slice(0, shownLimit).map((suggestion) => (
-        <li key={suggestion.persons.map(({ id }) => id).join(' ')}>
-          <Pair suggestion={suggestion} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {decided !== null && (
+        <Banner
+          tone="ok"
+          isNews
+          title={decided.isSame ? t('person.joined') : t('person.apart')}
+          action={
+            <ActionButton icon={IconArrowBackUp} mirrorIcon disabled={saving} onClick={() => void onUndo(decided)}>
+              {t('attendance.undo')}
+            </ActionButton>
+          }
+        >
+          <PersonName person={decided.persons[0]} /> · <PersonName person={decided.persons[1]} />
+        </Banner>
+      )}
+      {suggestions.length === 0 && <p className={css.quiet}>{t('person.noDuplicates')}</p>}
+      <ul className={css.pairs} aria-label={t('person.duplicates')}>
+        {suggestions.slice(0, shownLimit).map((suggestion) => (
+          <li key={suggestion.persons.map(({ id }) => id).join(' ')}>
+            <Pair suggestion={suggestion} saving={saving} onDecide={(is) => void onDecide(suggestion.persons, is)} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
-function Pair({ suggestion: { persons, because } }: { readonly suggestion: DuplicateSuggestion }) {
+interface PairProps {
+  readonly suggestion: DuplicateSuggestion;
+  readonly saving: boolean;
+  onDecide(isSame: boolean): void;
+}
+
+function Pair({ suggestion: { persons, because }, saving, onDecide }: PairProps) {
   const { t } = useTranslation('training');
-  const engine = useEngine();
   const mayDecide = useTrainingScope() !== null;
-  const { apply, saving } = useApply();
-  const [kept, other] = persons;
-  /** The answer is written on the younger record alone; the older one stands for both, or beside it. */
-  const decide = async (isSame: boolean) => {
-    const [state] = await engine.open([other.id]);
-    if (state === undefined) return;
-    const change = isSame ? { sameAs: kept.id } : { notSameAs: [...other.notSameAs, kept.id] };
-    await apply(setFields(personDeclaration, state, change));
-  };
   return (
     <Panel className={css.pair ?? ''}>
-      <PersonFacts person={kept} />
-      <PersonFacts person={other} />
+      <PersonFacts person={persons[0]} />
+      <PersonFacts person={persons[1]} />
       <span className={css.quiet}>{t(`because.${because}`)}</span>
       {mayDecide && (
         <div className={css.buttons}>
-          <ActionButton icon={IconUserCheck} disabled={saving} onClick={() => void decide(true)}>
+          <ActionButton icon={IconUserCheck} disabled={saving} onClick={() => onDecide(true)}>
             {t('person.same')}
           </ActionButton>
-          <ActionButton icon={IconUsers} disabled={saving} onClick={() => void decide(false)}>
+          <ActionButton icon={IconUsers} disabled={saving} onClick={() => onDecide(false)}>
             {t('person.different')}
           </ActionButton>
         </div>

@@ -45,6 +45,14 @@ export const trainingFeature: Feature = {
       rail: 'small',
     },
     { path: '/training/people', load: () => import('./people-screen.tsx').then((module) => module.PeopleScreen) },
+    {
+      path: '/training/people/$personId',
+      load: () => import('./person-screen.tsx').then((module) => module.PersonScreen),
+    },
+    {
+      path: '/training/people/$personId/edit',
+      load: () => import('./person-form.tsx').then((module) => module.EditPerson),
+    },
   ],
   rail: { icon: IconSchool, label: (t) => t('training:rail.label'), path: '/training', order: 20 },
   invalidates: {},

@@ -1,4 +1,5 @@
 import { IconUsers } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DuplicateSuggestion, findDuplicates } from '../../../shared/domain/names/find-duplicates.ts';
@@ -45,6 +46,7 @@ export function PeopleScreen() {
 function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> }) {
   const { t } = useTranslation('training');
   const { format } = useLocale();
+  const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const [showsDuplicates, setShowsDuplicates] = useState(false);
   const query = useDeferredValue(plainName(typed));
@@ -83,7 +85,7 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
           items={rows}
           keyOf={({ id }) => id}
           rowHeight={48}
-          onOpen={(person) => setTyped(shownName(person))}
+          onOpen={({ id }) => void navigate({ to: `/training/people/${id}` })}
           renderRow={(person) => (
             <RowContent
               title={<PersonName person={person} />}

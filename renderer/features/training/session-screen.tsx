@@ -7,28 +7,27 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { markKey, slotAt } from '../../../shared/domain/training/attendance.ts';
-import { dayParts } from '../../../shared/domain/training/attendance-mark.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { daysText, dayText } from '../../i18n/plain-dates.ts';
+import { daysText } from '../../i18n/plain-dates.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { Blade } from '../../ui/blade.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { SidePane } from '../../ui/side-pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { countMarks, statesIn } from './count-marks.ts';
 import { textOfCourse } from './course-title.ts';
-import { markWord } from './mark-words.tsx';
+import { CellsLegend, DayCells } from './day-cells.tsx';
 import { NotHere } from './not-here.tsx';
 import { PersonName, VisibleName } from './person-name.tsx';
+import { RosterPerson } from './roster-person.tsx';
+import { SessionPane } from './session-pane.tsx';
 import css from './training.module.css';
 import { type OpenSession, useSession } from './use-session.ts';
 
@@ -47,52 +46,61 @@ function OpenedSession({ open }: { readonly open: OpenSession }) {
   const { may } = useProfile();
   const navigate = useNavigate();
   const { session, roster } = open;
+  const [shown, setShown] = useState<string | null>(null);
   const mayMark = may('create', 'attendance-mark', session.scope);
   const go = (path: string) => void navigate({ to: `/training/sessions/${session.id}/${path}` });
   return (
     <>
       <SessionHead open={open} mayMark={mayMark} onGo={go} />
-      <div className={css.body}>
-        {roster.length > 0 && <DayCells open={open} />}
-        <section className={css.fill}>
-          <SectionHead title={t('roster.title')} count={roster.length} meta={<SeatWords open={open} />}>
-            {mayMark && roster.length > 0 && (
-              <ActionButton icon={IconFileImport} onClick={() => go('import')}>
-                {t('roster.import')}
-              </ActionButton>
-            )}
-          </SectionHead>
-          {roster.length === 0 ? (
-            <EmptyState
-              icon={IconUsers}
-              title={t('roster.none')}
-              action={mayMark ? { label: t('roster.import'), onClick: () => go('import') } : undefined}
-            >
-              {t('roster.noneWhy')}
-            </EmptyState>
-          ) : (
-            <VirtualList
-              label={t('roster.title')}
-              items={roster}
-              keyOf={({ person }) => person.id}
-              rowHeight={48}
-              onOpen={() => go('attendance')}
-              renderRow={({ person, isWalkIn }) => (
-                <RowContent
-                  title={<PersonName person={person} />}
-                  sub={person.organisation !== '' && <VisibleName name={person.organisation} />}
-                  end={
-                    <>
-                      {person.role !== '' && <VisibleName name={person.role} />}
-                      {isWalkIn && <Tag>{t('roster.walkIn')}</Tag>}
-                    </>
-                  }
-                />
-              )}
-            />
+      <SidePane label={t('session.more')} width={360} pane={<SessionPane open={open} />}>
+        <div className={css.body}>
+          {roster.length > 0 && (
+            <section>
+              <DayCells open={open} />
+              <CellsLegend open={open} />
+            </section>
           )}
-        </section>
-      </div>
+          <section className={css.fill}>
+            <SectionHead title={t('roster.title')} count={roster.length} meta={<SeatWords open={open} />}>
+              {mayMark && roster.length > 0 && (
+                <ActionButton icon={IconFileImport} onClick={() => go('import')}>
+                  {t('roster.import')}
+                </ActionButton>
+              )}
+            </SectionHead>
+            {roster.length === 0 ? (
+              <EmptyState
+                icon={IconUsers}
+                title={t('roster.none')}
+                action={mayMark ? { label: t('roster.import'), onClick: () => go('import') } : undefined}
+              >
+                {t('roster.noneWhy')}
+              </EmptyState>
+            ) : (
+              <VirtualList
+                label={t('roster.title')}
+                items={roster}
+                keyOf={({ person }) => person.id}
+                rowHeight={48}
+                onOpen={({ person }) => setShown(person.id)}
+                renderRow={({ person, isWalkIn }) => (
+                  <RowContent
+                    title={<PersonName person={person} />}
+                    sub={person.organisation !== '' && <VisibleName name={person.organisation} />}
+                    end={
+                      <>
+                        {person.role !== '' && <VisibleName name={person.role} />}
+                        {isWalkIn && <Tag>{t('roster.walkIn')}</Tag>}
+                      </>
+                    }
+                  />
+                )}
+              />
+            )}
+          </section>
+        </div>
+      </SidePane>
+      <RosterPerson open={open} person={shown} mayEdit={mayMark} onClose={() => setShown(null)} />
     </>
   );
 }
@@ -169,48 +177,4 @@ function SeatWords({ open: { session, roster } }: { readonly open: OpenSession }
   if (session.seats === undefined) return null;
   const isFull = roster.length > session.seats;
   return <span className={isFull ? css.problem : undefined}>{t('roster.seats', { count: session.seats })}</span>;
-}
-
-/** The roster of each half day as cells, one per person in the order of the list. */
-function DayCells({ open }: { readonly open: OpenSession }) {
-  const { t } = useTranslation('training');
-  const { format } = useLocale();
-  const { session, days, roster, attendance } = open;
-  const now = slotAt(days, session.timeZone, Date.now());
-  return (
-    <Panel className={css.days ?? ''}>
-      {days.slice(0, 14).map((day, place) => (
-        <section key={day} aria-label={dayText(format, day, 'full')}>
-          <div className={css.dayHead}>
-            <Blade tone={day === now?.day ? 'now' : 'hollow'}>{place + 1}</Blade>
-            <span>{dayText(format, day, 'short')}</span>
-          </div>
-          {dayParts.map((part) => {
-            const states = statesIn(roster, attendance, { day, part });
-            const counts = countMarks(states);
-            const marked = states.length - counts.open;
-            const said = (['present', 'late', 'absent', 'excused'] as const)
-              .filter((state) => counts[state] > 0)
-              .map((state) => `${markWord(t, state)} ${format.number(counts[state])}`);
-            return (
-              <div key={part}>
-                <div className={css.cells} aria-hidden="true">
-                  {roster.map(({ person }, row) => (
-                    <span
-                      key={markKey(person.id, { day, part })}
-                      className={css.cell}
-                      data-mark={states[row] ?? 'open'}
-                    />
-                  ))}
-                </div>
-                <div className={css.cellWords}>
-                  {t(`part.${part}`)}: {marked === 0 ? t('attendance.nothingYet') : format.list(said)}
-                </div>
-              </div>
-            );
-          })}
-        </section>
-      ))}
-    </Panel>
-  );
 }

@@ -33,6 +33,8 @@ test.each([
   `${sessionPath}/import`,
   `${sessionPath}/attendance`,
   '/training/people',
+  '/training/people/p-0',
+  '/training/people/p-0/edit',
   '/training/sessions/nowhere',
 ])('axe finds nothing on %s', async (path) => {
   await openTraining(path, { drafts: drafts() });

@@ -33,15 +33,20 @@ test('forty people of a ragged roster are imported, marked, one is corrected, an
   fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
   expect(await screen.findByText('Every character is valid.')).toBeTruthy();
   expect((screen.getByRole('combobox', { name: 'Participant' }) as HTMLSelectElement).value).toBe('name');
-  fireEvent.click(screen.getByRole('button', { name: /To look at/ }));
+  fireEvent.click(await screen.findByRole('button', { name: /To look at/ }));
   const rows = screen.getByRole('listbox', { name: 'Rows' });
   expect(within(rows).getAllByText('fewer cells than headings').length).toBeGreaterThan(2);
   expect(within(rows).getAllByText(/dates are written in several ways/).length).toBeGreaterThan(2);
   expect(await engine.list({ type: 'person' })).toHaveLength(0);
+  fireEvent.change(screen.getByRole('combobox', { name: 'How are the dates meant?' }), { target: { value: 'day' } });
+  await screen.findByRole('listbox', { name: 'Rows' });
+  expect(screen.queryByText(/dates are written in several ways/)).toBeNull();
 
-  fireEvent.click(screen.getByRole('button', { name: 'Import 41 rows' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Import 41 rows' }));
   expect(await screen.findByText('Imported.')).toBeTruthy();
   expect(await screen.findByRole('button', { name: 'Nothing to import' })).toBeTruthy();
+  const dates = (await engine.list({ type: 'enrolment' })).map(({ values }) => values['registeredOn']);
+  expect(new Set(dates)).toEqual(new Set(['2020-11-02', '2020-02-11', undefined]));
   cleanup();
 
   await openTraining(attendancePath, { engine });
@@ -157,6 +162,100 @@ test('two records of one person are suggested and joined only when somebody says
   expect(await screen.findByText('Nobody seems to be here twice.')).toBeTruthy();
   expect(await engine.list({ type: 'person' })).toHaveLength(2);
   expect(await screen.findByText('1 person')).toBeTruthy();
+});
+
+test('what was said of two records is taken back where it was said, and on the page of the person', async () => {
+  const { engine } = await openTraining('/training/people', { drafts: people('Антон Гребнев', 'Anton Grebnev') });
+  const sameAs = async () => (await engine.list({ type: 'person' })).map(({ values }) => values['sameAs'] ?? null);
+  fireEvent.click(await screen.findByRole('button', { name: /Possible duplicates/ }));
+  fireEvent.click(await screen.findByRole('button', { name: 'The same person' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('Saved as the same person.');
+  fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(async () => expect(await sameAs()).toEqual([null, null]));
+  fireEvent.click(await screen.findByRole('button', { name: 'Different people' }));
+  expect(await screen.findByText('Nobody seems to be here twice.')).toBeTruthy();
+  cleanup();
+
+  await openTraining('/training/people/p-0', { engine });
+  fireEvent.click(await screen.findByRole('button', { name: 'Ask again: Anton Grebnev' }));
+  await waitFor(() => expect(screen.queryByText('Decided to be other people')).toBeNull());
+});
+
+test('a person is opened from the directory, edited, and a bad address is not saved', async () => {
+  const { engine } = await openTraining('/training/people', { drafts: people('Igor Valenko') });
+  fireEvent.keyDown(await screen.findByRole('listbox', { name: 'People' }), { key: 'Enter' });
+  expect(await screen.findByRole('heading', { level: 1, name: 'Igor Valenko' })).toBeTruthy();
+  expect(await screen.findByRole('option', { name: /Evidence across borders/ })).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Edit' }));
+  fireEvent.change(await screen.findByRole('textbox', { name: 'Role or rank' }), { target: { value: 'Captain' } });
+  const email = screen.getByRole('textbox', { name: 'E-mail' });
+  fireEvent.change(email, { target: { value: 'nobody' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(email.getAttribute('aria-invalid')).toBe('true');
+  expect(engine.saved).toHaveLength(0);
+  fireEvent.change(email, { target: { value: 'igor@valenko.example' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('igor@valenko.example')).toBeTruthy();
+  const [person] = await engine.list({ type: 'person' });
+  expect(person?.values).toMatchObject({ name: 'Igor Valenko', role: 'Captain', email: 'igor@valenko.example' });
+});
+
+test('somebody is taken off the roster, stays listed beside it, and is brought back; marks stay', async () => {
+  const { engine } = await openTraining(sessionPath, { drafts: people('Igor Valenko', 'Anna') });
+  const list = await screen.findByRole('listbox', { name: 'Roster' });
+  fireEvent.click(within(list).getByRole('option', { name: /Igor Valenko/ }));
+  const dialog = await screen.findByRole('dialog', { name: /Igor Valenko/ });
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Take off the roster' }));
+  const back = await screen.findByRole('button', { name: 'Bring back: Igor Valenko' });
+  expect(within(list).getAllByRole('option')).toHaveLength(1);
+  expect((await engine.list({ type: 'enrolment', where: { status: 'withdrawn' } })).map(({ id }) => id)).toEqual([
+    'e-0',
+  ]);
+  fireEvent.click(back);
+  expect(await within(list).findByRole('option', { name: /Igor Valenko/ })).toBeTruthy();
+});
+
+test('the file that a roster came from is kept beside the session, once, and a copy of it is saved', async () => {
+  const { engine, desktop } = await openTraining(`${sessionPath}/import`, { drafts: sampleSession() });
+  const bytes = utf8('Name\nAmal Berrada\n');
+  desktop.files = [{ name: 'from the centre.csv', bytes }];
+  fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Import one row' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Open the session' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Save a copy of from the centre.csv' }));
+  await waitFor(() => expect(desktop.saved).toEqual([{ name: 'from the centre.csv', bytes }]));
+  expect(await engine.list({ type: 'attachment', parent: sessionId })).toHaveLength(1);
+});
+
+test('a large roster is saved piece by piece and can be stopped; what is saved is whole', {
+  timeout: 120_000,
+}, async () => {
+  const { engine, desktop } = await openTraining(`${sessionPath}/import`, { drafts: sampleSession() });
+  const rows = Array.from({ length: 1_000 }, (_, at) => `Person ${at},Tolmara`);
+  desktop.files = [{ name: 'large.csv', bytes: utf8(`Name,Organisation\n${rows.join('\n')}`) }];
+  fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
+  const { apply } = engine;
+  let isStopPressed = () => {};
+  const stopPressed = new Promise<void>((resolve) => {
+    isStopPressed = resolve;
+  });
+  engine.apply = async (author, drafts) => {
+    const saved = await apply(author, drafts);
+    await stopPressed;
+    return saved;
+  };
+  fireEvent.click(await screen.findByRole('button', { name: 'Import 1,000 rows' }));
+  await screen.findByText('0 of 1,000 rows');
+  fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+  isStopPressed();
+  const said = (await screen.findByText(/rows are saved/)).textContent;
+  const people = await engine.list({ type: 'person' });
+  expect(said).toContain(`${people.length} of 1,000`);
+  expect(people.length).toBeLessThan(1_000);
+  expect(await engine.list({ type: 'enrolment' })).toHaveLength(people.length);
+  fireEvent.click(await screen.findByRole('button', { name: `Import ${1_000 - people.length} rows` }));
+  expect(await screen.findByText('Imported.')).toBeTruthy();
+  expect(await engine.list({ type: 'person' })).toHaveLength(1_000);
 });
 
 test('a course and a session are made with nothing but the keyboard forms', async () => {

@@ -14,6 +14,7 @@ import {
   type RosterRow,
   rosterOf,
   shownName,
+  withdrawnOf,
 } from '../../../shared/domain/training/roster.ts';
 import { type Session, session } from '../../../shared/domain/training/session.ts';
 import { catalogueQuery, childStatesQuery, recordQuery } from '../../data/record-queries.ts';
@@ -26,6 +27,8 @@ export interface OpenSession {
   readonly course: Course | null;
   /** Sorted by the name that is shown. */
   readonly roster: readonly RosterRow[];
+  /** Taken off the roster; sorted alike. */
+  readonly withdrawn: readonly RosterRow[];
   readonly persons: ReadonlyMap<string, PersonRow>;
   /** By `markKey` of person and half day. */
   readonly attendance: ReadonlyMap<string, ShownMark>;
@@ -40,10 +43,13 @@ export function useSession(id: string): OpenSession | null | undefined {
   const enrolments = useQuery(catalogueQuery({ type: 'enrolment', parent: id }));
   const marks = useQuery(childStatesQuery(attendanceMark, id));
   const persons = usePersons();
-  const roster = useMemo(() => {
+  const rosters = useMemo(() => {
     if (enrolments.data === undefined || persons === undefined) return undefined;
     const byName = (a: RosterRow, b: RosterRow) => format.compare(shownName(a.person), shownName(b.person));
-    return rosterOf(enrolments.data, persons).sort(byName);
+    return {
+      roster: rosterOf(enrolments.data, persons).sort(byName),
+      withdrawn: withdrawnOf(enrolments.data, persons).sort(byName),
+    };
   }, [enrolments.data, persons, format]);
   const attendance = useMemo(
     () => marks.data && persons && attendanceOf(marksInOrder(marks.data), personResolver(persons)),
@@ -52,8 +58,8 @@ export function useSession(id: string): OpenSession | null | undefined {
   return useMemo(() => {
     if (record.data === null) return null;
     if (record.data === undefined || ofCourse.data === undefined) return undefined;
-    if (roster === undefined || attendance === undefined || persons === undefined) return undefined;
+    if (rosters === undefined || attendance === undefined || persons === undefined) return undefined;
     const days = daysOfSession(record.data.start, record.data.end);
-    return { session: record.data, course: ofCourse.data, roster, persons, attendance, days };
-  }, [record.data, ofCourse.data, roster, attendance, persons]);
+    return { session: record.data, course: ofCourse.data, ...rosters, persons, attendance, days };
+  }, [record.data, ofCourse.data, rosters, attendance, persons]);
 }

@@ -1,11 +1,10 @@
 /** Writes a playbook and its steps as a CACAO 2.0 document, with the list of what the standard would object to. */
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
-import { type RecordDeclaration, splitFieldKey } from '../declare-record.ts';
 import { playbook } from '../playbook.ts';
 import { existenceField, type RecordState } from '../record-state.ts';
 import { step } from '../step.ts';
 import type { TlpLevel } from '../tlp.ts';
-import { isDeleted, shownValue } from '../view.ts';
+import { isDeleted, shownValues } from '../view.ts';
 import { checkPlaybook } from './check-playbook.ts';
 import { digestOfDocument } from './document-digest.ts';
 import { exportedExtension, extensionDefinition, extensionId } from './extension.ts';
@@ -57,17 +56,6 @@ export function cacaoText(document: JsonObject): string {
 /** What stands against a document as strict CACAO 2.0. Notes of the importer are no problems. */
 function strictProblems(document: JsonObject): Reason[] {
   return checkPlaybook(document).filter((each) => each.severity !== 'note');
-}
-
-/** Shown values by field key, deep within every language. */
-function shownValues(declaration: RecordDeclaration, state: RecordState): Values {
-  const values: Record<string, Json> = {};
-  for (const [key, heads] of Object.entries(state.fields)) {
-    const field = declaration.fields[splitFieldKey(key)[0]];
-    const value = field === undefined ? null : shownValue(heads, field.merge);
-    if (value !== null) values[key] = value;
-  }
-  return values;
 }
 
 function firstLanguage(header: Values): string {

@@ -6,8 +6,8 @@ import { type PersonId, type RecordId, uuidv7 } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../catalogue.ts';
+import { draftsOfOriginal } from '../original-file.ts';
 import type { OperationDraft, RecordState } from '../record-state.ts';
-import { draftsOfOriginal } from './attachment-drafts.ts';
 import type { DraftOptions } from './drafts-of-playbook.ts';
 import { type ExistingPlaybook, type ImportPlan, planImport } from './plan-import.ts';
 import type { FileReading } from './read-playbook-file.ts';
@@ -59,7 +59,15 @@ export async function importPlaybooks<F>(
         if (!kept.ok) return kept;
         chunks = kept.value;
       }
-      const file = { scope: settings.scope, id: original, owner: plan.playbook, name: reading.file, bytes, chunks };
+      const file = {
+        scope: settings.scope,
+        id: original,
+        owner: plan.playbook,
+        name: reading.file,
+        mediaType: 'application/json',
+        bytes,
+        chunks,
+      };
       const applied = await port.apply(settings.author, [...plan.drafts, ...draftsOfOriginal(file)]);
       if (!applied.ok) return applied;
     }

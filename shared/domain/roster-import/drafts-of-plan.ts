@@ -6,7 +6,7 @@ import { createRecord, type EditFailure, setFields } from '../edit.ts';
 import type { OperationDraft, RecordState } from '../record-state.ts';
 import { enrolment } from '../training/enrolment.ts';
 import { person } from '../training/person.ts';
-import type { PlannedRow, RosterPlan } from './plan-roster.ts';
+import type { PlannedRow } from './plan-roster.ts';
 
 export interface ImportPlace {
   readonly scope: ScopeId;
@@ -15,31 +15,26 @@ export interface ImportPlace {
   readonly random: Random;
   /** States of the persons that may get something filled, by id. */
   readonly states: ReadonlyMap<RecordId, RecordState>;
-  /** Who is on the roster already. */
-  readonly enrolled: ReadonlySet<RecordId>;
+  /** Who is on the roster already; those whom the drafts put on it are added. */
+  readonly enrolled: Set<RecordId>;
   /** Lines whose suggestion somebody has accepted: they are that person and no new one. */
   readonly accepted: ReadonlySet<number>;
 }
 
-/** Everything that the plan creates and fills. Rows that are the same, repeated or refused make nothing. */
-export function draftsOfPlan(plan: RosterPlan, place: ImportPlace): Result<OperationDraft[], EditFailure> {
+/** Everything that rows of a plan create and fill. Those that are the same, repeated or refused make nothing. */
+export function draftsOfRows(rows: readonly PlannedRow[], place: ImportPlace): Result<OperationDraft[], EditFailure> {
   const drafts: OperationDraft[] = [];
-  const enrolled = new Set(place.enrolled);
-  for (const row of plan.rows) {
-    const made = draftsOfRow(row, place, enrolled);
+  for (const row of rows) {
+    const made = draftsOfRow(row, place);
     if (!made.ok) return fail(made.failure);
     drafts.push(...made.value);
   }
   return ok(drafts);
 }
 
-function draftsOfRow(
-  row: PlannedRow,
-  place: ImportPlace,
-  enrolled: Set<RecordId>,
-): Result<OperationDraft[], EditFailure> {
+function draftsOfRow(row: PlannedRow, place: ImportPlace): Result<OperationDraft[], EditFailure> {
   if (row.verdict === 'same' || row.verdict === 'repeated' || row.verdict === 'refused') return ok([]);
-  const { scope, session, clock, random } = place;
+  const { scope, session, clock, random, enrolled } = place;
   const drafts: OperationDraft[] = [];
   let id = row.person ?? (place.accepted.has(row.line) ? (row.maybe?.id ?? null) : null);
   if (id === null) {

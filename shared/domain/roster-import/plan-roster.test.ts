@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
 import { personRow, rosterOf } from '../training/roster.ts';
 import { suggestMapping } from './column-mapping.ts';
-import { draftsOfPlan } from './drafts-of-plan.ts';
-import { planRoster, type RosterPlan } from './plan-roster.ts';
+import { draftsOfRows } from './drafts-of-plan.ts';
+import { planRoster, planRosterInPieces, type RosterPlan } from './plan-roster.ts';
 import { readCsv } from './read-csv.ts';
 
 /** A session on a laptop, into which rosters are imported. */
@@ -30,14 +30,14 @@ function laptop() {
     async plan(text: string): Promise<RosterPlan> {
       const [header, ...rows] = readCsv(text).rows;
       const { persons, roster } = await read();
-      return planRoster(rows, suggestMapping(header?.cells ?? []), persons, roster);
+      return planRoster(rows, suggestMapping(header?.cells ?? []), { persons, roster });
     },
     async apply(plan: RosterPlan, accepted: readonly number[] = []) {
       const { persons, roster } = await read();
       const states = new Map((await engine.open(persons.map(({ id }) => id))).map((state) => [state.id, state]));
       const enrolled = new Set(roster.map(({ person }) => person.id));
       const place = { scope: 's', session: 'tr', ...ports, states, accepted: new Set(accepted), enrolled };
-      const drafts = draftsOfPlan(plan, place);
+      const drafts = draftsOfRows(plan.rows, place);
       if (!drafts.ok) throw new Error(JSON.stringify(drafts.failure));
       await engine.apply('somebody', drafts.value);
       return drafts.value.length;
@@ -114,4 +114,40 @@ test('an accepted suggestion makes no second person, and the file is then known'
 test('a name in parts is put together, Chinese with the family name first', async () => {
   const plan = await laptop().plan('名,姓\n玉兰,陈\n');
   expect(plan.rows[0]?.values.name).toBe('陈玉兰');
+});
+
+test('a file does not bring back somebody who was taken off the roster; it says so', async () => {
+  const here = laptop();
+  await here.apply(await here.plan(table));
+  const { persons, roster } = await here.read();
+  const withdrawn = roster.filter(({ person }) => person.name === 'Igor Valenko');
+  const left = roster.filter((row) => !withdrawn.includes(row));
+  const [header, ...rows] = readCsv(table).rows;
+  const plan = planRoster(rows, suggestMapping(header?.cells ?? []), { persons, roster: left, withdrawn });
+  expect(plan.rows[1]).toMatchObject({ verdict: 'same', notes: [{ kind: 'withdrawn' }] });
+});
+
+test('twenty thousand rows are judged in pieces, with a count, and can be stopped', async () => {
+  const text = `Name,Organisation\n${Array.from({ length: 20_000 }, (_, at) => `Person ${at},Tolmara`).join('\n')}`;
+  const [, ...rows] = readCsv(text).rows;
+  const mapping = suggestMapping(['Name', 'Organisation']);
+  const around = { persons: [], roster: [] };
+  let longest = 0;
+  let began = performance.now();
+  const pieces = {
+    async breathe() {
+      longest = Math.max(longest, performance.now() - began);
+      await Promise.resolve();
+      began = performance.now();
+    },
+    isStopped: () => false,
+  };
+  const seen: number[] = [];
+  const plan = await planRosterInPieces(rows, mapping, around, pieces, (done) => seen.push(done));
+  expect(plan?.counts.new).toBe(20_000);
+  expect(seen.at(-1)).toBe(19_980);
+  // A piece takes a millisecond or two where nothing else runs; here several tests and a collector share the machine.
+  expect(longest).toBeLessThan(500);
+  const stopped = { ...pieces, isStopped: () => seen.length > 1_010 };
+  expect(await planRosterInPieces(rows, mapping, around, stopped, (done) => seen.push(done))).toBeNull();
 });

@@ -3,12 +3,13 @@
  * and takes nobody off who is not in it. The same file a second time changes nothing.
  */
 import type { RecordId } from '../../base/ids.ts';
+import type { Pieces } from '../../base/pieces.ts';
 import { likeness } from '../names/find-duplicates.ts';
 import { nameSkeletons, plainName } from '../names/name-key.ts';
 import type { PersonRow, RosterRow } from '../training/roster.ts';
 import type { ColumnMapping, ColumnRole } from './column-mapping.ts';
 import type { CsvRow } from './read-csv.ts';
-import { type DateReading, readDates } from './read-dates.ts';
+import { type DateOrder, type DateReading, readDates } from './read-dates.ts';
 
 /** The values of a row that go into a person. */
 export type PersonValues = Readonly<Record<'name' | 'transliteration' | 'organisation' | 'role' | 'email', string>>;
@@ -18,7 +19,9 @@ export type RowNote =
   | { readonly kind: 'date'; readonly why: 'mixed' | 'ambiguous' | 'unreadable' }
   /** The file says something else than the record; the record stands. */
   | { readonly kind: 'differs'; readonly field: 'role' | 'transliteration' | 'organisation' }
-  | { readonly kind: 'too-long' };
+  | { readonly kind: 'too-long' }
+  /** Somebody took this person off the roster; a file does not bring them back, a person may. */
+  | { readonly kind: 'withdrawn' };
 
 /**
  * `new` person and place; `enrol` somebody known; `fill` somebody on the roster gets what was empty; `same` nothing to do;
@@ -45,25 +48,75 @@ export interface RosterPlan {
   readonly counts: Readonly<Record<RowVerdict, number>>;
 }
 
-/** Plans the rows under the header. `persons` are all that this laptop knows, `roster` those in the session. */
-export function planRoster(
+export interface RosterAround {
+  /** All that this laptop knows. */
+  readonly persons: readonly PersonRow[];
+  /** Those in the session. */
+  readonly roster: readonly RosterRow[];
+  /** Those who were in it and were taken off. */
+  readonly withdrawn?: readonly RosterRow[];
+  /** What a person said of the dates of the file, when the file does not say it. */
+  readonly dateOrder?: DateOrder | null;
+}
+
+/** Plans the rows under the header. */
+export function planRoster(rows: readonly CsvRow[], mapping: ColumnMapping, around: RosterAround): RosterPlan {
+  const steps = planningSteps(rows, mapping, around);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, in pieces that leave a screen alive; null when it was stopped. */
+export async function planRosterInPieces(
   rows: readonly CsvRow[],
   mapping: ColumnMapping,
-  persons: readonly PersonRow[],
-  roster: readonly RosterRow[],
-): RosterPlan {
-  const known = indexOf(persons);
-  const enrolled = new Set(roster.map(({ person }) => person.id));
+  around: RosterAround,
+  pieces: Pieces,
+  onProgress: (done: number) => void,
+): Promise<RosterPlan | null> {
+  const steps = planningSteps(rows, mapping, around);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    onProgress(step.value);
+    await pieces.breathe();
+    if (pieces.isStopped()) return null;
+  }
+}
+
+/** Rows or persons between two turns: a millisecond or two of work. */
+const pieceSize = 20;
+
+/** Yields how many rows are judged. */
+function* planningSteps(
+  rows: readonly CsvRow[],
+  mapping: ColumnMapping,
+  { persons, roster, withdrawn = [], dateOrder = null }: RosterAround,
+): Generator<number, RosterPlan> {
+  const known = yield* indexSteps(persons);
+  const here: Here = {
+    known,
+    enrolled: new Set(roster.map(({ person }) => person.id)),
+    withdrawn: new Set(withdrawn.map(({ person }) => person.id)),
+    seen: new Set(),
+  };
   const dateColumn = mapping.indexOf('registeredOn');
-  const dates = readDates(rows.map(({ cells }) => (dateColumn < 0 ? '' : (cells[dateColumn] ?? ''))));
-  const seen = new Set<string>();
-  const planned = rows.map((row, place) => {
-    const values = valuesOf(row, mapping);
-    const notes = notesOf(row, mapping, values, dates[place] as DateReading);
-    return plannedRow({ row, values, notes, date: dates[place] as DateReading }, known, enrolled, seen);
-  });
+  const dates = readDates(
+    rows.map(({ cells }) => (dateColumn < 0 ? '' : (cells[dateColumn] ?? ''))),
+    dateOrder,
+  );
+  const planned: PlannedRow[] = [];
   const counts: Record<RowVerdict, number> = { new: 0, enrol: 0, fill: 0, same: 0, repeated: 0, refused: 0 };
-  for (const { verdict } of planned) counts[verdict] += 1;
+  for (const [place, row] of rows.entries()) {
+    if (place > 0 && place % pieceSize === 0) yield place;
+    const values = valuesOf(row, mapping);
+    const date = dates[place] as DateReading;
+    const next = plannedRow({ row, values, notes: notesOf(row, mapping, values, date), date }, here);
+    planned.push(next);
+    counts[next.verdict] += 1;
+  }
   return { rows: planned, counts };
 }
 
@@ -74,8 +127,15 @@ interface ReadRow {
   readonly date: DateReading;
 }
 
-function plannedRow(read: ReadRow, known: Index, enrolled: ReadonlySet<RecordId>, seen: Set<string>): PlannedRow {
-  const { row, values, notes, date } = read;
+interface Here {
+  readonly known: Index;
+  readonly enrolled: ReadonlySet<RecordId>;
+  readonly withdrawn: ReadonlySet<RecordId>;
+  /** Identities and persons of the rows above. */
+  readonly seen: Set<string>;
+}
+
+function plannedRow({ row, values, notes, date }: ReadRow, { known, enrolled, withdrawn, seen }: Here): PlannedRow {
   const base = {
     line: row.line,
     values,
@@ -95,8 +155,11 @@ function plannedRow(read: ReadRow, known: Index, enrolled: ReadonlySet<RecordId>
   if (isRepeated) return { ...base, verdict: 'repeated', person: person?.id ?? null };
   if (person === null) return { ...base, verdict: 'new', maybe: known.like(values) };
   const fills = fillsOf(values, person);
-  const verdict = !enrolled.has(person.id) ? 'enrol' : Object.keys(fills).length > 0 ? 'fill' : 'same';
-  return { ...base, verdict, person: person.id, fills, notes: [...notes, ...differences(values, person)] };
+  const isOff = !enrolled.has(person.id) && withdrawn.has(person.id);
+  const verdict = !enrolled.has(person.id) && !isOff ? 'enrol' : Object.keys(fills).length > 0 ? 'fill' : 'same';
+  const all: RowNote[] = [...notes, ...differences(values, person)];
+  if (isOff) all.push({ kind: 'withdrawn' });
+  return { ...base, verdict, person: person.id, fills, notes: all };
 }
 
 function valuesOf({ cells }: CsvRow, mapping: ColumnMapping): PersonValues {
@@ -157,14 +220,15 @@ interface Index {
   like(values: PersonValues): PersonRow | null;
 }
 
-function indexOf(persons: readonly PersonRow[]): Index {
-  const byName = groupBy(persons, ({ name, transliteration }) => [
-    ...new Set([plainName(name), plainName(transliteration)].filter((text) => text !== '')),
-  ]);
-  const byEmail = groupBy(persons, ({ email }) => (email === '' ? [] : [email.toLowerCase()]));
-  const byWord = groupBy(persons, ({ name, transliteration }) => [
-    ...new Set([...nameSkeletons(name), ...nameSkeletons(transliteration)]),
-  ]);
+function* indexSteps(persons: readonly PersonRow[]): Generator<number, Index> {
+  const [byName, byEmail, byWord]: [Groups, Groups, Groups] = [new Map(), new Map(), new Map()];
+  for (const [place, one] of persons.entries()) {
+    if (place > 0 && place % pieceSize === 0) yield 0;
+    const { name, transliteration, email } = one;
+    for (const key of new Set([plainName(name), plainName(transliteration)])) if (key !== '') gather(byName, key, one);
+    if (email !== '') gather(byEmail, email.toLowerCase(), one);
+    for (const word of new Set([...nameSkeletons(name), ...nameSkeletons(transliteration)])) gather(byWord, word, one);
+  }
   const only = (found: readonly PersonRow[]) => (found.length === 1 ? (found[0] as PersonRow) : null);
   return {
     exact(values) {
@@ -189,17 +253,10 @@ function indexOf(persons: readonly PersonRow[]): Index {
   };
 }
 
-function groupBy(
-  persons: readonly PersonRow[],
-  keysOf: (one: PersonRow) => readonly string[],
-): Map<string, PersonRow[]> {
-  const groups = new Map<string, PersonRow[]>();
-  for (const one of persons) {
-    for (const key of keysOf(one)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [one]);
-      else group.push(one);
-    }
-  }
-  return groups;
+type Groups = Map<string, PersonRow[]>;
+
+function gather(groups: Groups, key: string, one: PersonRow): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [one]);
+  else group.push(one);
 }

@@ -9,16 +9,23 @@ export type DateReading =
   /** `mixed`: the column holds several ways of writing; `ambiguous`: day or month first is open; `unreadable`. */
   | { readonly kind: 'flagged'; readonly why: 'mixed' | 'ambiguous' | 'unreadable' };
 
-/** Reads the dates of one column together: only together do they tell how they are meant. */
-export function readDates(column: readonly string[]): DateReading[] {
+/** What a person says of the dates of a column: the day is written first, or the month. */
+export const dateOrders = ['day', 'month'] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
+/**
+ * Reads the dates of one column together: only together do they tell how they are meant. What they leave open, or write
+ * in several ways, is read only when a person has said which number comes first.
+ */
+export function readDates(column: readonly string[], said: DateOrder | null = null): DateReading[] {
   const kinds = new Set(column.flatMap((value) => (value.trim() === '' ? [] : [dateKind(value)])));
   kinds.delete('other');
-  const isMixed = kinds.size > 1;
-  const order = dayMonthOrder(column);
+  const isMixed = kinds.size > 1 && said === null;
+  const order = said ?? dayMonthOrder(column);
   return column.map((value) => readDate(value.trim(), isMixed, order));
 }
 
-function readDate(value: string, isMixed: boolean, order: 'day' | 'month' | null): DateReading {
+function readDate(value: string, isMixed: boolean, order: DateOrder | null): DateReading {
   if (value === '') return { kind: 'empty' };
   const kind = dateKind(value);
   if (kind === 'other') return { kind: 'flagged', why: 'unreadable' };
@@ -39,7 +46,7 @@ export function dateKind(text: string): DateKind {
 }
 
 /** Which number comes first, when some row shows it and none shows the contrary. */
-function dayMonthOrder(column: readonly string[]): 'day' | 'month' | null {
+function dayMonthOrder(column: readonly string[]): DateOrder | null {
   const slashed = column
     .filter((value) => dateKind(value) === 'slashed')
     .map((value) => value.split(/[/-]/).map(Number));
@@ -51,7 +58,7 @@ function dayMonthOrder(column: readonly string[]): 'day' | 'month' | null {
 
 const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-function dateOf(value: string, kind: DateKind, order: 'day' | 'month' | null): string | null {
+function dateOf(value: string, kind: DateKind, order: DateOrder | null): string | null {
   const parts = value.split(/[-./ ]+/);
   const numbers = parts.map(Number);
   const [a = 0, b = 0, c = 0] = numbers;

@@ -132,6 +132,14 @@ test('a column shows by itself whether the day or the month comes first, or stay
   expect(readDates(['03/04/2026'])[0]).toEqual({ kind: 'flagged', why: 'ambiguous' });
 });
 
+test('once a person says which number comes first, a column of three kinds is read, and no other way', () => {
+  const column = ['2026-11-23', '04.11.2026', '11/04/2026', '23/11/2026', 'soon'];
+  const read = (order: 'day' | 'month') =>
+    readDates(column, order).map((each) => ('date' in each ? each.date : each.kind));
+  expect(read('day')).toEqual(['2026-11-23', '2026-11-04', '2026-04-11', '2026-11-23', 'flagged']);
+  expect(read('month')).toEqual(['2026-11-23', '2026-11-04', '2026-11-04', 'flagged', 'flagged']);
+});
+
 test('a day that no calendar has is unreadable', () => {
   expect(readDates(['2026-02-30', '31-Nov-2026'])).toEqual([
     { kind: 'flagged', why: 'unreadable' },

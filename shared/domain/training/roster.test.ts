@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../catalogue.ts';
-import { type PersonRow, personResolver, rosterOf } from './roster.ts';
+import { joinedInto, type PersonRow, personResolver, rosterOf, withdrawnOf } from './roster.ts';
 
 const person = (id: string, more: Partial<PersonRow> = {}): PersonRow => ({
   ...{ id, name: id, transliteration: '', organisation: '', role: '', email: '', sameAs: null, notSameAs: [] },
@@ -38,4 +38,19 @@ test('an enrolment makes a walk-in a regular participant', () => {
 test('two laptops that pointed the records at each other agree on one', () => {
   const personOf = personResolver(known(person('b', { sameAs: 'a' }), person('a', { sameAs: 'b' })));
   expect([personOf('a'), personOf('b')]).toEqual(['a', 'a']);
+});
+
+test('who was taken off is listed with every record of theirs, and not while another record keeps them on', () => {
+  const persons = known(person('amal'), person('igor'));
+  const rows = withdrawnOf(
+    [enrolled('1', 'amal', 'withdrawn'), enrolled('2', 'amal'), enrolled('3', 'igor', 'withdrawn')],
+    persons,
+  );
+  expect(rows.map((row) => [row.person.id, row.enrolments])).toEqual([['igor', ['3']]]);
+});
+
+test('a person knows which records are shown as theirs, over more than one step', () => {
+  const persons = known(person('a'), person('b', { sameAs: 'a' }), person('c', { sameAs: 'b' }), person('d'));
+  expect(joinedInto('a', persons).map(({ id }) => id)).toEqual(['b', 'c']);
+  expect(joinedInto('d', persons)).toEqual([]);
 });

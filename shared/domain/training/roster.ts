@@ -61,17 +61,43 @@ export function rosterOf(
   persons: ReadonlyMap<RecordId, PersonRow>,
   personOf = personResolver(persons),
 ): RosterRow[] {
+  return [...rowsOf(enrolments, (status) => status !== 'withdrawn', persons, personOf).values()];
+}
+
+/** Who was on the roster and was taken off it by every record of theirs; their enrolments are the withdrawn ones. */
+export function withdrawnOf(
+  enrolments: readonly CatalogueEntry[],
+  persons: ReadonlyMap<RecordId, PersonRow>,
+  personOf = personResolver(persons),
+): RosterRow[] {
+  const on = rowsOf(enrolments, (status) => status !== 'withdrawn', persons, personOf);
+  const off = rowsOf(enrolments, (status) => status === 'withdrawn', persons, personOf);
+  return [...off.values()].filter(({ person }) => !on.has(person.id));
+}
+
+function rowsOf(
+  enrolments: readonly CatalogueEntry[],
+  isWanted: (status: unknown) => boolean,
+  persons: ReadonlyMap<RecordId, PersonRow>,
+  personOf: (id: RecordId) => RecordId,
+): Map<RecordId, RosterRow> {
   const rows = new Map<RecordId, RosterRow>();
   for (const { id, values } of enrolments) {
     const status = values['status'];
-    if (status === 'withdrawn') continue;
+    if (!isWanted(status)) continue;
     const person = persons.get(personOf(textOf(values['person'])));
     if (person === undefined) continue;
     const before = rows.get(person.id);
     const isWalkIn = status === 'walk-in' && (before?.isWalkIn ?? true);
     rows.set(person.id, { person, enrolments: [...(before?.enrolments ?? []), id], isWalkIn });
   }
-  return [...rows.values()];
+  return rows;
+}
+
+/** Records that somebody decided are this person, and that are shown as this one. */
+export function joinedInto(id: RecordId, persons: ReadonlyMap<RecordId, PersonRow>): PersonRow[] {
+  const personOf = personResolver(persons);
+  return [...persons.values()].filter((other) => other.id !== id && personOf(other.id) === id);
 }
 
 /** Under which name a person is sorted and found: the transliteration where there is one. */

@@ -1,19 +1,20 @@
 /** The record of an imported file that is kept as it came (formats.md 12). Its bytes are kept by the engine. */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex } from '../../base/bytes.ts';
-import type { RecordId, ScopeId } from '../../base/ids.ts';
-import { attachment } from '../attachment.ts';
-import { createRecord } from '../edit.ts';
-import type { OperationDraft } from '../record-state.ts';
-import { shortened } from './field-map.ts';
+import { toHex } from '../base/bytes.ts';
+import type { RecordId, ScopeId } from '../base/ids.ts';
+import { attachment } from './attachment.ts';
+import { shortened } from './cacao/field-map.ts';
+import { createRecord } from './edit.ts';
+import type { OperationDraft } from './record-state.ts';
 
 export interface OriginalFile {
   readonly scope: ScopeId;
   /** Record id of the attachment. */
   readonly id: RecordId;
-  /** The playbook that it belongs to. */
+  /** The record that it belongs to: what was made from it. */
   readonly owner: RecordId;
   readonly name: string;
+  readonly mediaType: string;
   readonly bytes: Uint8Array;
   /** Hashes of its chunks, as EngineApi.keepChunks returned them. */
   readonly chunks: readonly string[];
@@ -27,13 +28,14 @@ export function draftsOfOriginal(file: OriginalFile): readonly OperationDraft[] 
     {
       owner: file.owner,
       name: shortened(file.name, 500),
-      mediaType: 'application/json',
+      mediaType: file.mediaType,
       size: file.bytes.length,
       sha256: toHex(sha256(file.bytes)),
       chunks: file.chunks.join(' '),
       purpose: 'original',
     },
   );
+  // All values are made here within their limits.
   if (!created.ok) throw new Error(`attachment.${created.failure.field}: ${created.failure.reason}`);
   return created.value;
 }

@@ -1,0 +1,145 @@
+import { IconBuilding, IconCertificate, IconMail, IconPencil } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { joinedInto, type PersonRow, personResolver, shownName } from '../../../shared/domain/training/roster.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { catalogueQuery } from '../../data/record-queries.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { NotHere } from './not-here.tsx';
+import { VisibleName } from './person-name.tsx';
+import { SamePersonList } from './same-person-list.tsx';
+import { SessionRows } from './session-list.tsx';
+import css from './training.module.css';
+import { usePersons } from './use-persons.ts';
+import { useSamePerson } from './use-same-person.ts';
+
+/** Somebody who is trained: what is known of them, their sessions, and what was decided about records like theirs. */
+export function PersonScreen() {
+  const { t } = useTranslation('training');
+  const { personId } = useParams({ strict: false }) as { personId: string };
+  const persons = usePersons();
+  if (persons === undefined) return null;
+  const person = persons.get(personId);
+  return person === undefined ? <NotHere what={t('person.gone')} /> : <Person person={person} persons={persons} />;
+}
+
+interface PersonProps {
+  readonly person: PersonRow;
+  readonly persons: ReadonlyMap<string, PersonRow>;
+}
+
+function Person({ person, persons }: PersonProps) {
+  const { t } = useTranslation('training');
+  const navigate = useNavigate();
+  const { may } = useProfile();
+  const entry = useQuery(catalogueQuery({ type: 'person' })).data?.find(({ id }) => id === person.id);
+  const mayEdit = entry !== undefined && may('edit', 'person', entry.scope);
+  const { saving, takeBack } = useSamePerson();
+  const shownAs = person.sameAs === null ? undefined : persons.get(personResolver(persons)(person.id));
+  const joined = joinedInto(person.id, persons);
+  // The decision stands on one of the two records; it is seen from both.
+  const others = [...persons.values()].filter(
+    ({ id, notSameAs }) => person.notSameAs.includes(id) || notSameAs.includes(person.id),
+  );
+  useScreenTitle(shownName(person), t('tabs.people'));
+  const open = (id: string) => void navigate({ to: `/training/people/${id}` });
+  const list = { mayEdit, saving, onOpen: open, onTakeBack: (other: PersonRow) => void takeBack([other, person]) };
+  return (
+    <>
+      <PersonHead person={person} mayEdit={mayEdit} />
+      <div className={css.body}>
+        {shownAs !== undefined && shownAs.id !== person.id && (
+          <Banner
+            tone="info"
+            title={t('person.shownAs')}
+            action={<ActionButton onClick={() => open(shownAs.id)}>{t('person.open')}</ActionButton>}
+          >
+            <VisibleName name={shownName(shownAs)} />
+          </Banner>
+        )}
+        <SamePersonList title={t('person.joinedHere')} act={t('person.separate')} persons={joined} {...list} />
+        <SamePersonList title={t('person.notSame')} act={t('person.askAgain')} persons={others} {...list} />
+        <Sessions ids={[person, ...joined].map(({ id }) => id)} />
+      </div>
+    </>
+  );
+}
+
+function PersonHead({ person, mayEdit }: { readonly person: PersonRow; readonly mayEdit: boolean }) {
+  const { t } = useTranslation('training');
+  const navigate = useNavigate();
+  const { name, transliteration, organisation, role, email } = person;
+  return (
+    <>
+      <TopBar
+        crumbs={[
+          { label: t('rail.label'), path: '/training' },
+          { label: t('tabs.people'), path: '/training/people' },
+          { label: shownName(person) },
+        ]}
+      />
+      <RecordHeader
+        title={shownName(person)}
+        actions={
+          mayEdit && (
+            <ActionButton
+              size="medium"
+              icon={IconPencil}
+              onClick={() => void navigate({ to: `/training/people/${person.id}/edit` })}
+            >
+              {t('form.edit')}
+            </ActionButton>
+          )
+        }
+      >
+        {transliteration !== '' && transliteration !== name && (
+          <RecordFact>
+            <VisibleName name={name} />
+          </RecordFact>
+        )}
+        {organisation !== '' && (
+          <RecordFact icon={IconBuilding}>
+            <VisibleName name={organisation} />
+          </RecordFact>
+        )}
+        {role !== '' && (
+          <RecordFact icon={IconCertificate}>
+            <VisibleName name={role} />
+          </RecordFact>
+        )}
+        {email !== '' && (
+          <RecordFact icon={IconMail}>
+            <bdi dir="ltr">{email}</bdi>
+          </RecordFact>
+        )}
+      </RecordHeader>
+    </>
+  );
+}
+
+/** The sessions in which a person is or was, by any of their records. */
+function Sessions({ ids }: { readonly ids: readonly string[] }) {
+  const { t } = useTranslation('training');
+  const enrolments = useQuery(catalogueQuery({ type: 'enrolment' })).data;
+  const sessions = useQuery(catalogueQuery({ type: 'session' })).data;
+  const key = ids.join(' ');
+  const theirs = useMemo(() => {
+    const wanted = new Set(key.split(' '));
+    const of = (enrolments ?? []).filter(({ values }) => wanted.has(String(values['person'])));
+    const inThem = new Set(of.map(({ parent }) => parent));
+    return (sessions ?? []).filter(({ id }) => inThem.has(id));
+  }, [enrolments, sessions, key]);
+  return (
+    <section className={css.fill}>
+      <SectionHead title={t('session.list')} count={theirs.length} />
+      {theirs.length === 0 ? <p className={css.quiet}>{t('person.noSessions')}</p> : <SessionRows sessions={theirs} />}
+    </section>
+  );
+}
