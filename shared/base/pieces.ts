@@ -4,6 +4,3 @@ export interface Pieces {
   breathe(): Promise<void>;
   isStopped(): boolean;
 }
-
-/** For commands and tests, where nothing else wants the turn. */
-export const unhurried: Pieces = { breathe: async () => {}, isStopped: () => false };

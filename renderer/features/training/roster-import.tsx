@@ -17,8 +17,8 @@ import { ImportFoot, ImportNews, ImportProgress } from './import-foot.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { NotHere } from './not-here.tsx';
 import training from './training.module.css';
-import { useRosterFile } from './use-roster-file.ts';
-import { useRosterImport } from './use-roster-import.ts';
+import { type RosterFile, type RosterFileActions, useRosterFile } from './use-roster-file.ts';
+import { type RosterImporter, useRosterImport } from './use-roster-import.ts';
 import { type OpenSession, useSession } from './use-session.ts';
 
 /** A roster from a table: every row is judged before anything is saved, and nobody is taken off. */
@@ -39,7 +39,7 @@ function OpenImport({ open }: { readonly open: OpenSession }) {
   const navigate = useNavigate();
   const importer = useRosterImport(open);
   const roster = useRosterFile(open, importer.progress !== null);
-  const { file, plan, problem } = roster;
+  const { file, problem } = roster;
   const [accepted, setAccepted] = useState<ReadonlySet<number>>(new Set());
   const title = open.course ? textOfCourse(open.course, 'title', language) : null;
   const path = `/training/sessions/${open.session.id}`;
@@ -82,26 +82,44 @@ function OpenImport({ open }: { readonly open: OpenSession }) {
           </EmptyState>
         )}
         {file !== null && problem === null && (
-          <>
-            <ImportColumns file={file} actions={roster} />
-            {!namesSomebody(file.mapping) && <Banner tone="due">{t('import.noName')}</Banner>}
-            {roster.judging !== null && (
-              <ImportProgress
-                label={t('import.judging')}
-                done={roster.judging}
-                total={file.table.rows.length - 1}
-                onStop={roster.forget}
-              />
-            )}
-            {plan !== null && (
-              <>
-                <ImportRows plan={plan} accepted={accepted} onAccepted={setAccepted} />
-                <ImportFoot plan={plan} importer={importer} onImport={() => void importer.run(file, plan, accepted)} />
-              </>
-            )}
-          </>
+          <OpenFile file={file} roster={roster} importer={importer} accepted={accepted} onAccepted={setAccepted} />
         )}
       </div>
+    </>
+  );
+}
+
+interface OpenFileProps {
+  readonly file: RosterFile;
+  readonly roster: RosterFileActions;
+  readonly importer: RosterImporter;
+  /** Lines that somebody says are the person suggested. */
+  readonly accepted: ReadonlySet<number>;
+  onAccepted(lines: ReadonlySet<number>): void;
+}
+
+/** A file that can be read: its columns, then its rows as they are judged. */
+function OpenFile({ file, roster, importer, accepted, onAccepted }: OpenFileProps) {
+  const { t } = useTranslation('training');
+  const { plan, judging } = roster;
+  return (
+    <>
+      <ImportColumns file={file} actions={roster} />
+      {!namesSomebody(file.mapping) && <Banner tone="due">{t('import.noName')}</Banner>}
+      {judging !== null && (
+        <ImportProgress
+          label={t('import.judging')}
+          done={judging}
+          total={file.table.rows.length - 1}
+          onStop={roster.forget}
+        />
+      )}
+      {plan !== null && (
+        <>
+          <ImportRows plan={plan} accepted={accepted} onAccepted={onAccepted} />
+          <ImportFoot plan={plan} importer={importer} onImport={() => void importer.run(file, plan, accepted)} />
+        </>
+      )}
     </>
   );
 }
