@@ -6,13 +6,16 @@ import { useActivities, useActivityStore } from '../ui/activities.ts';
 import { ActivityItem } from '../ui/activity-item.tsx';
 import { iconStroke } from '../ui/icon.ts';
 import css from './activity-tray.module.css';
+import { useShellData } from './shell-data.ts';
+import { UndoList } from './undo-list.tsx';
 
-/** Long work, with a count, a rate and a stop. Absent while there is none. */
+/** Long work, with a count, a rate and a stop; what was done last, to be undone. Absent while there is neither. */
 export function ActivityTray() {
   const { t } = useTranslation('app');
   const activities = useActivities();
   const store = useActivityStore();
-  if (activities.length === 0) return null;
+  const { actions } = useShellData().useUndo();
+  if (activities.length === 0 && actions.length === 0) return null;
   const running = activities.filter((activity) => activity.state === 'running').length;
   return (
     <Popover position="bottom-end" shadow="md" radius={10} trapFocus>
@@ -33,6 +36,7 @@ export function ActivityTray() {
             </ActionButton>
           </div>
         )}
+        {actions.length > 0 && <UndoList />}
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,11 +1,19 @@
-import { useIdentity, useProfile } from '../data/engine-context.tsx';
+import { useIdentity, useProfile, useSyncRunner } from '../data/engine-context.tsx';
 import { rolesOf } from '../data/profile.ts';
+import { useActionTexts } from '../data/use-action-texts.ts';
 import { useSyncStatus } from '../data/use-sync-status.ts';
+import { useUndo } from '../data/use-undo.ts';
 import type { ShellData, ShellProfile } from './shell-data.ts';
 
 /** The frame's data from the engine. Needs an EngineProvider above the frame. */
 export const engineShellData: ShellData = {
   useSyncStatus,
+  useUndo,
+  useActionTexts,
+  useSyncNow() {
+    const runner = useSyncRunner();
+    return () => void runner.now();
+  },
   usePlace() {
     const identity = useIdentity();
     const { centre } = useProfile();

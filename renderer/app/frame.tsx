@@ -8,6 +8,7 @@ import css from './frame.module.css';
 import { Palette } from './palette.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { Rail } from './rail.tsx';
+import { useUndoKeys } from './use-undo-keys.ts';
 import { WarmUp } from './warm-up.tsx';
 
 declare module '@tanstack/react-router' {
@@ -23,6 +24,7 @@ export function Frame() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const rail = useRouterState({ select: (state) => state.matches.at(-1)?.staticData.rail ?? 'full' });
   useHeadingFocus(main);
+  useUndoKeys();
   usePaletteKey(() => setPaletteOpen((isOpen) => !isOpen));
 
   const tools = (

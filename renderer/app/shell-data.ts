@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import type { Undo } from '../data/use-undo.ts';
 import type { SyncStatus } from '../ui/sync-mark.tsx';
 
 /** Somebody that this laptop can be. */
@@ -30,13 +31,24 @@ export interface ShellData {
   /** Null before this laptop belongs anywhere. */
   usePlace(): ShellPlace | null;
   useProfiles(): ShellProfiles;
+  /** What the person did in the last minutes, to be undone. */
+  useUndo(): Undo;
+  /** What those actions are called, by their id. Asked for only while they are shown. */
+  useActionTexts(): ReadonlyMap<string, string>;
+  /** Asks for an exchange with the hub; null before this laptop belongs anywhere. */
+  useSyncNow(): (() => void) | null;
 }
+
+const noUndo: Undo = { actions: [], undo: async () => {}, redo: async () => {} };
 
 /** A laptop that belongs nowhere yet: nothing waits, nobody is enrolled. */
 export const emptyShellData: ShellData = {
   useSyncStatus: () => ({ saved: true, waiting: 0, held: 0, conflicts: 0, lastContact: null, phase: 'offline' }),
   usePlace: () => null,
   useProfiles: () => ({ current: null, all: [], switchTo: () => {} }),
+  useUndo: () => noUndo,
+  useActionTexts: () => new Map(),
+  useSyncNow: () => null,
 };
 
 const ShellDataContext = createContext<ShellData>(emptyShellData);

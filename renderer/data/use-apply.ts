@@ -5,6 +5,7 @@ import type { ApplyFailure, Saved } from '../../shared/sync/engine-api.ts';
 import { raiseNotice } from './data-notice-store.ts';
 import { useEngine, useProfile } from './engine-context.tsx';
 import { createObservable } from './observable.ts';
+import { rememberAction } from './remember-action.ts';
 
 const underWay = createObservable(0);
 
@@ -27,7 +28,7 @@ export interface Apply {
 /** Saves edits. Nothing to save succeeds at once and makes no operation. */
 export function useApply(): Apply {
   const engine = useEngine();
-  const { person } = useProfile();
+  const { person, may } = useProfile();
   const [pending, setPending] = useState(0);
   const apply = useCallback<Apply['apply']>(
     async (input) => {
@@ -38,14 +39,15 @@ export function useApply(): Apply {
       underWay.set(underWay.get() + 1);
       try {
         const saved = await engine.apply(person, given.value);
-        if (!saved.ok) raiseNotice({ kind: 'save-failed', failure: saved.failure });
+        if (saved.ok) rememberAction({ person, may }, given.value, saved.value);
+        else raiseNotice({ kind: 'save-failed', failure: saved.failure });
         return saved;
       } finally {
         underWay.set(underWay.get() - 1);
         setPending((count) => count - 1);
       }
     },
-    [engine, person],
+    [engine, person, may],
   );
   return { apply, saving: pending > 0 };
 }

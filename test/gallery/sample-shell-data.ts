@@ -1,9 +1,10 @@
-import type { ShellData } from '../../renderer/app/shell-data.ts';
+import { emptyShellData, type ShellData } from '../../renderer/app/shell-data.ts';
 
 const threeDays = 3 * 86_400_000;
 
 /** A laptop of an invented centre with a little of everything in its frame. */
 export const sampleShellData: ShellData = {
+  ...emptyShellData,
   useSyncStatus: () => ({
     saved: true,
     waiting: 12,

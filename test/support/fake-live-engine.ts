@@ -29,6 +29,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
   const states = new Map<string, RecordState>();
   const chunks = new Map<string, Uint8Array>();
   const saved: OperationDraft[] = [];
+  const past: StoredOperation[] = [];
   const listeners = new Set<(notice: ChangeNotice) => void>();
   let lamport = 0;
 
@@ -40,6 +41,8 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
       const state = states.get(id) ?? { scope, type, id, fields: {}, missing: [] };
       const kept = (state.fields[draft.field] ?? []).filter((other) => !draft.supersedes.includes(other.id));
       states.set(id, { ...state, fields: { ...state.fields, [draft.field]: [...kept, head] } });
+      const origin = { author, device: 'device', incarnation: 'incarnation' };
+      past.push({ ...draft, id: head.id, tx: 'tx', lamport, wall: head.wall, schema: 1, seq: null, origin });
       return head.id;
     });
     const notice: ChangeNotice = {
@@ -62,12 +65,12 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
       });
     },
     open: async (ids) => ids.flatMap((id) => states.get(id) ?? []),
-    history: async () => [] as readonly StoredOperation[],
+    history: async (record) => past.filter((operation) => operation.record === record),
     async apply(author, drafts) {
       if (engine.failWith !== null) return { ok: false, failure: engine.failWith };
       const noted = withTranslationNotes(drafts, states);
       saved.push(...noted);
-      return { ok: true, value: { tx: 'tx', operations: put(author, noted) } };
+      return { ok: true, value: { tx: `tx-${saved.length}`, operations: put(author, noted) } };
     },
     async keepChunks(bytes) {
       const hash = `chunk-${chunks.size}`;
