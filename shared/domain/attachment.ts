@@ -15,7 +15,7 @@ export const attachment = declareRecord({
   fields: {
     /** The record it belongs to. */
     owner: reference({ listed: true }),
-    name: text({ listed: true, searched: true, max: 500 }),
+    name: text({ listed: true, searched: 'title', max: 500 }),
     mediaType: text({ listed: true, max: 200 }),
     size: number({ listed: true }),
     /** SHA-256 of the whole file, in hexadecimal. */

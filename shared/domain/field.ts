@@ -16,7 +16,11 @@ export interface FieldTraits {
   /** Kept in the catalogue, so that lists can show, filter and sort by it without opening the record. */
   readonly listed?: boolean;
   /** Part of the full-text index. */
-  readonly searched?: boolean;
+  /**
+   * Part of the full-text index: `title` for what people remember the record by, `name` for the name of a person, which is
+   * found across scripts, `true` for the rest (a listed one counts more than a body).
+   */
+  readonly searched?: boolean | 'title' | 'name';
   readonly merge?: MergePolicy;
 }
 

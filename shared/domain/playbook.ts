@@ -23,10 +23,10 @@ export const playbook = declareRecord({
   parent: null,
   appendOnly: false,
   fields: {
-    title: localisedText({ listed: true, searched: true, max: 2_000 }),
+    title: localisedText({ listed: true, searched: 'title', max: 2_000 }),
     description: localisedText({ searched: true }),
     /** Short human reference of the network, `PB-0142`. */
-    reference: text({ listed: true, searched: true, max: 60 }),
+    reference: text({ listed: true, searched: 'title', max: 60 }),
     state: choice(playbookStates, { listed: true }),
     /** Number of the release, `4.2`; absent for a draft. */
     releaseNumber: text({ listed: true, max: 30 }),

@@ -13,7 +13,7 @@ export const run = declareRecord({
   fields: {
     playbook: reference({ listed: true }),
     /** Title and release of the playbook when the run began: the run stays readable when the playbook changes. */
-    playbookTitle: text({ listed: true, searched: true, max: 2_000 }),
+    playbookTitle: text({ listed: true, searched: 'title', max: 2_000 }),
     releaseNumber: text({ listed: true, max: 30 }),
     place: text({ listed: true, searched: true, max: 500 }),
     startedAt: instant({ listed: true }),

@@ -25,7 +25,7 @@ export const step = declareRecord({
     kind: choice(stepKinds, { listed: true }),
     /** Reading order among the steps of the playbook. */
     order: order(),
-    name: localisedText({ listed: true, searched: true, max: 2_000 }),
+    name: localisedText({ listed: true, searched: 'title', max: 2_000 }),
     description: localisedText({ searched: true }),
     /** Who does it, who may authorise it, by what law, and what to beware of: our extension of CACAO. */
     who: localisedText({ max: 2_000 }),

@@ -1,31 +1,31 @@
 /** Where a query stands in a text, so that a result can show what it was found by. */
-import { bareForm, type Token, tokenise, tokeniseQuery } from './tokenise.ts';
+import { formsOf } from './document-terms.ts';
+import { nameTerms } from './name-terms.ts';
+import { isWanted, planQuery } from './query.ts';
+import { type Token, tokenise } from './tokenise.ts';
 
 /** A stretch of a text: [start, end) in UTF-16 units. */
 export type Stretch = readonly [start: number, end: number];
 
-/** Stretches of the text that the words of the query match, in order, joined where they touch. */
-export function findMatches(text: string, query: string): Stretch[] {
-  const words = tokeniseQuery(query).flatMap(({ term }) => [
-    term,
-    ...(bareForm(term) === null ? [] : [bareForm(term) as string]),
-  ]);
-  if (words.length === 0) return [];
+/**
+ * Stretches of the text that the words of the query match, in order, joined where they touch.
+ * @param isName The text is the name of a person: words of other scripts match by their sound.
+ */
+export function findMatches(text: string, query: string, isName = false): Stretch[] {
+  const plan = planQuery(query);
+  if (plan.length === 0) return [];
+  const matches = (token: Token) => {
+    if (formsOf(token.term).some((form) => isWanted(plan, form))) return true;
+    return isName && nameTerms(text.slice(token.start, token.end)).some((term) => isWanted(plan, term));
+  };
   const joined: [number, number][] = [];
   for (const token of tokenise(text)) {
-    const end = matchEnd(token, words);
-    if (end === null) continue;
+    if (!matches(token)) continue;
     const last = joined.at(-1);
-    if (last !== undefined && token.start <= last[1]) last[1] = Math.max(last[1], end);
-    else joined.push([token.start, end]);
+    if (last !== undefined && token.start <= last[1]) last[1] = Math.max(last[1], token.end);
+    else joined.push([token.start, token.end]);
   }
   return joined;
-}
-
-function matchEnd(token: Token, words: readonly string[]): number | null {
-  const bare = bareForm(token.term);
-  const isMatch = words.some((word) => token.term.startsWith(word) || bare?.startsWith(word) === true);
-  return isMatch ? token.end : null;
 }
 
 /** The part of a long text around its first match: at most about `length` characters, cut between words. */

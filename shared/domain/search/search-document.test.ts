@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import { playbook } from '../playbook.ts';
 import type { Head, RecordState } from '../record-state.ts';
 import { step } from '../step.ts';
+import { person } from '../training/person.ts';
 import { searchDocumentOf } from './search-document.ts';
 
 const head = (value: Head['value'], kind: Head['kind'] = 'set'): Head[] => [
   { id: `op-${JSON.stringify(value)}`, kind, value, lamport: 1, wall: 0, author: 'a', device: 'd' },
 ];
+const places = new Set(['playbook', 'person']);
 const state = (type: string, fields: RecordState['fields']): RecordState => ({
   scope: 's',
   type,
@@ -25,21 +27,36 @@ test('takes the searched fields in every language, titles heavier than bodies', 
       labels: head(['station', 'bag']),
       createdBy: head('identity--1'),
     }),
+    places,
   );
   expect(document?.owner).toBe('playbook-1');
   expect(document?.texts).toEqual([
-    { field: 'title.en', text: 'Cordon', weight: 15 },
-    { field: 'description.ar', text: 'نص', weight: 1 },
-    { field: 'labels', text: 'station bag', weight: 6 },
+    { field: 'title.en', text: 'Cordon', weight: 'title', isName: false },
+    { field: 'description.ar', text: 'نص', weight: 'body', isName: false },
+    { field: 'labels', text: 'station\nbag', weight: 'label', isName: false },
   ]);
 });
 
-test('a step leads to its playbook', () => {
+test('a step leads to its playbook, and to itself once it has a screen', () => {
   const fields = { '@exists': head(null, 'create'), playbook: head('playbook-1'), 'name.en': head('Log') };
-  expect(searchDocumentOf(step, state('step', fields))?.owner).toBe('playbook-1');
+  const document = searchDocumentOf(step, state('step', fields), places);
+  expect([document?.owner, document?.texts[0]?.weight]).toEqual(['playbook-1', 'part']);
+  expect(searchDocumentOf(step, state('step', fields), new Set(['step']))?.owner).toBe('step-1');
+});
+
+test('the name of a person is one across scripts', () => {
+  const fields = { '@exists': head(null, 'create'), name: head('Антон'), organisation: head('Tolmara') };
+  expect(searchDocumentOf(person, state('person', fields), places)?.texts).toEqual([
+    { field: 'name', text: 'Антон', weight: 'title', isName: true },
+    { field: 'organisation', text: 'Tolmara', weight: 'label', isName: false },
+  ]);
+});
+
+test('a record with a screen is an owner of hits even when it says nothing itself', () => {
+  expect(searchDocumentOf(playbook, state('playbook', { '@exists': head(null, 'create') }), places)?.texts).toEqual([]);
 });
 
 test('a deleted record is not searched', () => {
   const fields = { '@exists': head({ seen: ['op-"Log"'] }, 'delete'), 'name.en': head('Log') };
-  expect(searchDocumentOf(step, state('step', fields))).toBeNull();
+  expect(searchDocumentOf(step, state('step', fields), places)).toBeNull();
 });

@@ -1,35 +1,67 @@
 /** What search reads of a record: the searched fields of its declaration, in every language. */
+import type { RecordId } from '../../base/ids.ts';
 import { type RecordDeclaration, splitFieldKey } from '../declare-record.ts';
+import type { FieldTraits } from '../field.ts';
 import type { RecordState } from '../record-state.ts';
 import { isDeleted, shownValue } from '../view.ts';
-import type { SearchDocument, SearchText } from './search-index.ts';
 
-/** What people remember a record by counts more than what it says inside. Fields without a row count 1. */
-const weights: Readonly<Record<string, number>> = {
-  'playbook.title': 15,
-  'playbook.reference': 15,
-  'playbook.labels': 6,
-  'step.name': 5,
-};
-
-/** The search document of a record, or null when there is nothing to find: deleted, or without searched text. */
-export function searchDocumentOf(declaration: RecordDeclaration, state: RecordState): SearchDocument | null {
-  if (isDeleted(state)) return null;
-  const texts: SearchText[] = [];
-  for (const [key, heads] of Object.entries(state.fields)) {
-    const name = splitFieldKey(key)[0];
-    const field = declaration.fields[name];
-    if (field?.searched !== true) continue;
-    const value = shownValue(heads, field.merge);
-    const text = Array.isArray(value) ? value.join(' ') : value;
-    if (typeof text !== 'string' || text === '') continue;
-    texts.push({ field: key, text, weight: weights[`${declaration.type}.${name}`] ?? 1 });
-  }
-  return texts.length === 0 ? null : { id: state.id, owner: ownerOf(declaration, state), texts };
+export interface SearchDocument {
+  readonly id: RecordId;
+  readonly type: string;
+  /** What a hit leads to: the playbook of a step, or the record itself. Hits are grouped by it. */
+  readonly owner: RecordId;
+  readonly texts: readonly SearchText[];
 }
 
-function ownerOf(declaration: RecordDeclaration, state: RecordState): string {
-  if (declaration.parent === null) return state.id;
+export interface SearchText {
+  /** Field key, language included: `title.ar`. */
+  readonly field: string;
+  readonly text: string;
+  readonly weight: SearchWeight;
+  /** A name of a person, found across scripts. */
+  readonly isName: boolean;
+}
+
+/** How much a match counts: in what people remember a record by, in its labels, in the title of a part, in a body. */
+export type SearchWeight = 'title' | 'label' | 'part' | 'body';
+
+/**
+ * The search document of a record, or null when there is nothing to find: deleted, or neither text nor a screen.
+ * @param places Record types with a screen of their own; a hit in another leads to its parent.
+ */
+export function searchDocumentOf(
+  declaration: RecordDeclaration,
+  state: RecordState,
+  places: ReadonlySet<string>,
+): SearchDocument | null {
+  if (isDeleted(state)) return null;
+  const owner = ownerOf(declaration, state, places);
+  const texts: SearchText[] = [];
+  for (const [key, heads] of Object.entries(state.fields)) {
+    const field = declaration.fields[splitFieldKey(key)[0]];
+    if (field === undefined || !field.searched) continue;
+    const value = shownValue(heads, field.merge);
+    const text = Array.isArray(value) ? value.join('\n') : value;
+    if (typeof text !== 'string' || text === '') continue;
+    const weight = weightOf(field, owner === state.id);
+    texts.push({ field: key, text, weight, isName: field.searched === 'name' });
+  }
+  if (texts.length === 0 && owner !== state.id) return null;
+  return { id: state.id, type: state.type, owner, texts };
+}
+
+/** Whether records of a type have anything to search. */
+export function isSearched(declaration: RecordDeclaration): boolean {
+  return Object.values(declaration.fields).some(({ searched }) => Boolean(searched));
+}
+
+function weightOf({ searched, listed }: FieldTraits, isItself: boolean): SearchWeight {
+  if (searched === 'title' || searched === 'name') return isItself ? 'title' : 'part';
+  return listed === true && isItself ? 'label' : 'body';
+}
+
+function ownerOf(declaration: RecordDeclaration, state: RecordState, places: ReadonlySet<string>): RecordId {
+  if (declaration.parent === null || places.has(declaration.type)) return state.id;
   const parent = shownValue(state.fields[declaration.parent] ?? [], 'keep-incumbent');
   return typeof parent === 'string' ? parent : state.id;
 }

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { SearchDocument, SearchWeight } from './search-document.ts';
 import { SearchIndex } from './search-index.ts';
+
+function doc(id: string, owner: string, field: string, text: string, weight: SearchWeight = 'body'): SearchDocument {
+  return { id, type: id === owner ? 'playbook' : 'step', owner, texts: [{ field, text, weight, isName: false }] };
+}
 
 /** One playbook, written for this test in six languages: title and the text of a step. */
 const editions = {
@@ -15,17 +20,13 @@ function indexOf(texts: Readonly<Record<string, readonly [string, string]>>): Se
   const index = new SearchIndex();
   for (const [language, [title, body]] of Object.entries(texts)) {
     const id = `playbook-${language}`;
-    index.put({ id, owner: id, texts: [{ field: `title.${language}`, text: title, weight: 15 }] });
-    index.put({
-      id: `step-${language}`,
-      owner: id,
-      texts: [{ field: `description.${language}`, text: body, weight: 1 }],
-    });
+    index.put(doc(id, id, `title.${language}`, title, 'title'));
+    index.put(doc(`step-${language}`, id, `description.${language}`, body));
   }
   return index;
 }
 
-const found = (index: SearchIndex, query: string) => index.search(query, 20).map((hit) => hit.owner);
+const found = (index: SearchIndex, query: string) => index.search(query, { limit: 20 }).hits.map((hit) => hit.owner);
 
 describe('search', () => {
   const index = indexOf(editions);
@@ -65,8 +66,8 @@ describe('search', () => {
 
   test('puts a match in a title before one in a body', () => {
     const ranked = new SearchIndex();
-    ranked.put({ id: 'b', owner: 'body', texts: [{ field: 'description.en', text: 'the cordon', weight: 1 }] });
-    ranked.put({ id: 't', owner: 'title', texts: [{ field: 'title.en', text: 'Cordon', weight: 15 }] });
+    ranked.put(doc('body', 'body', 'description.en', 'the cordon'));
+    ranked.put(doc('title', 'title', 'title.en', 'Cordon', 'title'));
     expect(found(ranked, 'cord')).toEqual(['title', 'body']);
   });
 
@@ -76,22 +77,19 @@ describe('search', () => {
   });
 
   test('names the documents that matched', () => {
-    expect(index.search('cordon commander', 5)[0]?.documents).toEqual(['step-en']);
+    const [hit] = index.search('cordon commander', { limit: 5 }).hits;
+    expect(hit?.places).toEqual([{ record: 'step-en', type: 'step', language: 'en' }]);
   });
 
   test('finds nothing without a word', () => {
-    expect(index.search('  —  ', 5)).toEqual([]);
+    expect(found(index, '  —  ')).toEqual([]);
   });
 });
 
 describe('keeping up with changes', () => {
   test('a replaced document is found by its new text only', () => {
     const index = indexOf(editions);
-    index.put({
-      id: 'step-en',
-      owner: 'playbook-en',
-      texts: [{ field: 'description.en', text: 'Close the road', weight: 1 }],
-    });
+    index.put(doc('step-en', 'playbook-en', 'description.en', 'Close the road'));
     expect(found(index, 'commander')).toEqual([]);
     expect(found(index, 'road')).toEqual(['playbook-en']);
   });
@@ -105,7 +103,7 @@ describe('keeping up with changes', () => {
   test('thousands of replacements leave the same answers and no dead weight', () => {
     const index = indexOf(editions);
     for (let round = 0; round < 5_000; round++) {
-      index.put({ id: 'busy', owner: 'busy', texts: [{ field: 'title.en', text: `round ${round}`, weight: 15 }] });
+      index.put(doc('busy', 'busy', 'title.en', `round ${round}`, 'title'));
     }
     expect(found(index, 'round')).toEqual(['busy']);
     expect(found(index, '4999')).toEqual(['busy']);

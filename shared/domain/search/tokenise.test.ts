@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bareForm, tokenise, tokeniseQuery } from './tokenise.ts';
+import { tokenise, typedWords } from './tokenise.ts';
 
 const terms = (text: string) => tokenise(text).map((token) => token.term);
 
@@ -22,8 +22,8 @@ describe('tokenise', () => {
 
   test('cuts Chinese into overlapping pairs and keeps the last character', () => {
     expect(terms('设置警戒线')).toEqual(['设置', '置警', '警戒', '戒线', '线']);
-    expect(tokeniseQuery('警戒线').map((token) => token.term)).toEqual(['警戒', '戒线']);
-    expect(tokeniseQuery('线').map((token) => token.term)).toEqual(['线']);
+    expect(typedWords('警戒线').flatMap(({ terms }) => terms)).toEqual(['警戒', '戒线']);
+    expect(typedWords('线').flatMap(({ terms }) => terms)).toEqual(['线']);
   });
 
   test('reads digits of any script as the same number', () => {
@@ -44,17 +44,5 @@ describe('tokenise', () => {
     const text = '𠀀𠀁 cordon';
     const token = tokenise(text).at(-1);
     expect(text.slice(token?.start, token?.end)).toBe('cordon');
-  });
-});
-
-describe('bareForm', () => {
-  test('takes the Arabic article off a word that stays a word', () => {
-    expect(bareForm('المحطه')).toBe('محطه');
-    expect(bareForm('والشرطه')).toBe('شرطه');
-  });
-
-  test('leaves short words and other scripts alone', () => {
-    expect(bareForm('الى')).toBeNull();
-    expect(bareForm('alarm')).toBeNull();
   });
 });

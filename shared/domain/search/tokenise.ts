@@ -29,36 +29,26 @@ interface Glyph {
  */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const run of runsOf(text)) {
-    if (!run.paired) {
-      tokens.push(wordToken(run.glyphs));
-      continue;
-    }
-    for (let place = 0; place < run.glyphs.length; place++) tokens.push(wordToken(run.glyphs.slice(place, place + 2)));
+  for (const { paired, glyphs } of runsOf(text)) {
+    if (!paired) tokens.push(wordToken(glyphs, 0, glyphs.length));
+    else for (let at = 0; at < glyphs.length; at++) tokens.push(wordToken(glyphs, at, Math.min(at + 2, glyphs.length)));
   }
   return tokens;
 }
 
-/** Terms of what a person typed. Each is meant as the beginning of a word. */
-export function tokeniseQuery(text: string): Token[] {
-  const tokens: Token[] = [];
-  for (const run of runsOf(text)) {
-    if (!run.paired || run.glyphs.length < 3) tokens.push(wordToken(run.glyphs));
-    else for (let at = 0; at + 1 < run.glyphs.length; at++) tokens.push(wordToken(run.glyphs.slice(at, at + 2)));
-  }
-  return tokens;
+/** A word as it was typed: one term, or the pairs of a run of Chinese, which must all be found. */
+export interface TypedWord {
+  readonly whole: string;
+  readonly terms: readonly string[];
 }
 
-/** Arabic article, with the particles that are written onto it. What is left must be a word: three letters or more. */
-const articles = /^(?:وال|فال|بال|كال|ال|لل)(?=\p{L}{3})/u;
-
-/**
- * The other way a term is looked for: Arabic writes the article onto the word, and people leave it out or not. Null when
- * there is none.
- */
-export function bareForm(term: string): string | null {
-  const bare = term.replace(articles, '');
-  return bare === term ? null : bare;
+/** Words of what a person typed. Each is meant as the beginning of a word. */
+export function typedWords(text: string): TypedWord[] {
+  return runsOf(text).map(({ paired, glyphs }) => {
+    const whole = wordToken(glyphs, 0, glyphs.length).term;
+    if (!paired || glyphs.length < 3) return { whole, terms: [whole] };
+    return { whole, terms: glyphs.slice(1).map((_, at) => wordToken(glyphs, at, at + 2).term) };
+  });
 }
 
 interface Run {
@@ -73,18 +63,18 @@ function runsOf(text: string): Run[] {
   for (const character of text) {
     const start = at;
     at += character.length;
-    const folded = foldCharacter(character);
+    const { folded, kind } = characterOf(character);
     if (folded === '') {
       // a mark belongs to the letter before it
       const last: Glyph | undefined = run?.glyphs.at(-1);
       if (last !== undefined) last.end = at;
       continue;
     }
-    if (!wordCharacter.test(folded)) {
+    if (kind === 'between') {
       run = null;
       continue;
     }
-    const paired = pairedScript.test(folded);
+    const paired = kind === 'paired';
     if (run === null || run.paired !== paired) {
       run = { paired, glyphs: [] };
       runs.push(run);
@@ -94,9 +84,26 @@ function runsOf(text: string): Run[] {
   return runs;
 }
 
-function wordToken(glyphs: readonly Glyph[]): Token {
-  const first = glyphs[0] as Glyph;
+interface Character {
+  readonly folded: string;
+  readonly kind: 'word' | 'paired' | 'between';
+}
+
+const seen = new Map<string, Character>();
+
+/** What a character is to search. Remembered: a library repeats a few thousand of them millions of times. */
+function characterOf(character: string): Character {
+  const before = seen.get(character);
+  if (before !== undefined) return before;
+  const folded = foldCharacter(character);
+  const isWord = wordCharacter.test(folded);
+  const made: Character = { folded, kind: pairedScript.test(folded) ? 'paired' : isWord ? 'word' : 'between' };
+  seen.set(character, made);
+  return made;
+}
+
+function wordToken(glyphs: readonly Glyph[], from: number, to: number): Token {
   let term = '';
-  for (const glyph of glyphs) term += glyph.folded;
-  return { term, start: first.start, end: (glyphs.at(-1) as Glyph).end };
+  for (let at = from; at < to; at++) term += (glyphs[at] as Glyph).folded;
+  return { term, start: (glyphs[from] as Glyph).start, end: (glyphs[to - 1] as Glyph).end };
 }

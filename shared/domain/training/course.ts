@@ -9,12 +9,12 @@ export const course = declareRecord({
   parent: null,
   appendOnly: false,
   fields: {
-    title: localisedText({ listed: true, searched: true, max: 2_000 }),
+    title: localisedText({ listed: true, searched: 'title', max: 2_000 }),
     /** What somebody can do after it that they could not do before. */
     aims: localisedText({ searched: true }),
     competencies: set({ listed: true, searched: true }),
     /** Short human reference of the network, `CR-014`. */
-    reference: text({ listed: true, searched: true, max: 60 }),
+    reference: text({ listed: true, searched: 'title', max: 60 }),
     /** Language in which it is taught and was written. */
     language: text({ listed: true, max: 35 }),
     /** Taught time in hours. */

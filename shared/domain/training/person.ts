@@ -9,9 +9,9 @@ export const person = declareRecord({
   appendOnly: false,
   fields: {
     /** In the script of the person, as the source gave it. */
-    name: text({ listed: true, searched: true, max: 500 }),
+    name: text({ listed: true, searched: 'name', max: 500 }),
     /** In Latin letters, as the person or the source writes it; never made by machine. */
-    transliteration: text({ listed: true, searched: true, max: 500 }),
+    transliteration: text({ listed: true, searched: 'name', max: 500 }),
     organisation: text({ listed: true, searched: true, max: 500 }),
     /** Role or rank. */
     role: text({ listed: true, searched: true, max: 300 }),

@@ -11,7 +11,7 @@ export const session = declareRecord({
   fields: {
     course: reference({ listed: true }),
     /** Short human reference, `TR-26-031`. */
-    reference: text({ listed: true, searched: true, max: 60 }),
+    reference: text({ listed: true, searched: 'title', max: 60 }),
     place: text({ listed: true, searched: true, max: 500 }),
     /** IANA zone of the place: which day it is there (formats.md 13). */
     timeZone: text({ listed: true, max: 60 }),

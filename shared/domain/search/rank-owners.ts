@@ -1,0 +1,273 @@
+/**
+ * From matches to owners, best first. Every word typed must be found in some text of the owner: words may stand in
+ * different steps of one playbook. Worked out in arrays by number, since a single letter matches most of a library.
+ *
+ * What counts, in this order: a title before a label before a body, a whole word before its beginning before another
+ * form, the language of the reader before the others, all words in one text before words here and there.
+ */
+import type { RecordId } from '../../base/ids.ts';
+import { type IndexTables, struckOut } from './index-tables.ts';
+import type { Probe, Wanted, Way } from './query.ts';
+
+export interface SearchOptions {
+  readonly limit: number;
+  /** Language of the reader: its texts count more. */
+  readonly preferred?: string | undefined;
+  /** Only owners found in a text of this language. */
+  readonly language?: string | undefined;
+  /** Only owners of this type. */
+  readonly type?: string | undefined;
+}
+
+export interface SearchHit {
+  readonly owner: RecordId;
+  readonly type: string;
+  readonly score: number;
+  /** Where it was found, best first: records of the owner, each with a language or an empty text. */
+  readonly places: readonly HitText[];
+}
+
+export interface HitText {
+  readonly record: RecordId;
+  readonly type: string;
+  readonly language: string;
+}
+
+export interface Found {
+  readonly hits: readonly SearchHit[];
+  /** All owners that match, more than `hits` may hold. */
+  readonly total: number;
+  /** Owners by type, whatever type is asked for; and by language, whatever language is. */
+  readonly byType: Readonly<Record<string, number>>;
+  readonly byLanguage: Readonly<Record<string, number>>;
+}
+
+export const nothingFound: Found = { hits: [], total: 0, byType: {}, byLanguage: {} };
+
+/** Looks a probe up: calls back with text, rank and rate of each match. */
+export type Visit = (probe: Probe, visit: (text: number, rank: number, rate: number) => void) => void;
+
+/** By rank: body, title of a part, label, title. */
+const weights = [1, 4, 6, 15] as const;
+const inOwnLanguage = 1.2;
+const allInOneText = 1.25;
+const placesKept = 4;
+/** Languages that a mask has room for; texts in later ones count as found in no language in particular. */
+const mostLanguages = 30;
+const neutral = 1;
+
+export function rankOwners(tables: IndexTables, plan: readonly Wanted[], options: SearchOptions, visit: Visit): Found {
+  if (plan.length === 0) return nothingFound;
+  const board = new Board(tables, options.preferred);
+  for (const wanted of plan) {
+    board.take(wanted, visit);
+    if (board.isEmpty) return nothingFound;
+  }
+  return board.result(options);
+}
+
+/** The owners that are left after each word, with their scores. */
+class Board {
+  private readonly tables: IndexTables;
+  private readonly preferred: number;
+  private words = 0;
+  /** Owners that every word so far was found in. */
+  private owners: number[] = [];
+  private readonly ownerScore: Float32Array;
+  private readonly ownerWords: Uint8Array;
+  /** Languages in which every word was found. */
+  private readonly ownerLanguages: Uint32Array;
+  /** Languages in which some word was found by itself, and not by a text without language. */
+  private readonly ownerSpoken: Uint32Array;
+  private readonly textScore: Float32Array;
+  private readonly textWords: Uint8Array;
+  private readonly touched: number[] = [];
+  private readonly wordScore: Float32Array;
+
+  constructor(tables: IndexTables, preferred: string | undefined) {
+    this.tables = tables;
+    this.preferred = preferred === undefined ? -1 : (tables.languages.find(preferred) ?? -1);
+    const [records, texts] = [tables.typeOf.length, tables.textCount];
+    this.ownerScore = new Float32Array(records);
+    this.ownerWords = new Uint8Array(records);
+    this.ownerLanguages = new Uint32Array(records);
+    this.ownerSpoken = new Uint32Array(records);
+    this.textScore = new Float32Array(texts);
+    this.textWords = new Uint8Array(texts);
+    this.wordScore = new Float32Array(texts);
+  }
+
+  get isEmpty(): boolean {
+    return this.owners.length === 0;
+  }
+
+  /** Keeps the owners that this word is found in too. */
+  take(wanted: Wanted, visit: Visit): void {
+    const texts = this.textsOf(wanted, visit);
+    const best = new Map<number, number>();
+    const spoken = new Map<number, number>();
+    for (const text of texts) {
+      const score = this.wordScore[text] as number;
+      this.wordScore[text] = 0;
+      const owner = this.tables.ownerOf.at(this.tables.recordOf.at(text));
+      if (this.ownerWords[owner] !== this.words || !this.tables.isHere(owner)) continue;
+      if (this.textWords[text] === 0) this.touched.push(text);
+      this.textWords[text] = (this.textWords[text] as number) + 1;
+      this.textScore[text] = (this.textScore[text] as number) + score;
+      if (score > (best.get(owner) ?? 0)) best.set(owner, score);
+      spoken.set(owner, (spoken.get(owner) ?? 0) | maskOf(this.tables.languageOf.at(text)));
+    }
+    this.words += 1;
+    this.owners = [...best.keys()];
+    for (const [owner, score] of best) this.raise(owner, score, spoken.get(owner) ?? 0);
+  }
+
+  private raise(owner: number, score: number, spoken: number): void {
+    const before = this.words === 1 ? 0xffff_ffff : (this.ownerLanguages[owner] as number);
+    // A number or a reference is the same in every language.
+    const languages = (spoken & neutral) !== 0 ? before : before & spoken;
+    this.ownerWords[owner] = this.words;
+    this.ownerScore[owner] = (this.ownerScore[owner] as number) + score;
+    this.ownerLanguages[owner] = languages;
+    this.ownerSpoken[owner] = (this.ownerSpoken[owner] as number) | (spoken & ~neutral);
+  }
+
+  /** Texts in which the word is found by any of its ways, with the best score of each in `wordScore`. */
+  private textsOf({ ways }: Wanted, visit: Visit): number[] {
+    const texts: number[] = [];
+    const note = (text: number, score: number) => {
+      const known = this.wordScore[text] as number;
+      if (known === 0) texts.push(text);
+      if (score > known) this.wordScore[text] = score;
+    };
+    for (const way of ways) {
+      if (way.length === 1) visit(way[0] as Probe, (text, rank, rate) => this.scored(text, rank, rate, note));
+      else for (const [text, score] of this.textsOfAll(way, visit)) note(text, score);
+    }
+    return texts;
+  }
+
+  /** Texts that every probe of a way is found in, with the least of their scores: a chain is as strong as that. */
+  private textsOfAll(way: Way, visit: Visit): Map<number, number> {
+    let all: Map<number, number> | null = null;
+    for (const probe of way) {
+      const best = new Map<number, number>();
+      visit(probe, (text, rank, rate) =>
+        this.scored(text, rank, rate, (found, score) => {
+          if (all !== null && !all.has(found)) return;
+          if (score > (best.get(found) ?? 0)) best.set(found, score);
+        }),
+      );
+      if (all !== null) for (const [text, score] of best) best.set(text, Math.min(score, all.get(text) ?? 0));
+      all = best;
+      if (all.size === 0) break;
+    }
+    return all ?? new Map();
+  }
+
+  private scored(text: number, rank: number, rate: number, note: (text: number, score: number) => void): void {
+    if (this.tables.recordOf.at(text) === struckOut) return;
+    const isOwn = this.tables.languageOf.at(text) === this.preferred;
+    note(text, (weights[rank] as number) * rate * (isOwn ? inOwnLanguage : 1));
+  }
+
+  result({ limit, language, type }: SearchOptions): Found {
+    const wantedType = type === undefined ? null : (this.tables.types.find(type) ?? -1);
+    const languageNumber = language === undefined ? undefined : this.tables.languages.find(language);
+    const wantedMask = language === undefined ? null : languageNumber === undefined ? 0 : maskOf(languageNumber);
+    const byType = new Map<number, number>();
+    const byLanguage = new Map<number, number>();
+    const shown: number[] = [];
+    for (const owner of this.owners) {
+      const ownType = this.tables.typeOf.at(owner);
+      const languages = (this.ownerLanguages[owner] as number) & (this.ownerSpoken[owner] as number);
+      const fitsType = wantedType === null || ownType === wantedType;
+      const fitsLanguage = wantedMask === null || (languages & wantedMask) !== 0;
+      if (fitsLanguage) byType.set(ownType, (byType.get(ownType) ?? 0) + 1);
+      if (fitsType) countBits(languages, byLanguage);
+      if (fitsType && fitsLanguage) shown.push(owner);
+    }
+    this.rewardWholeTexts();
+    const best = this.best(shown, limit);
+    const places = this.placesOf(best, languageNumber);
+    const { names } = this.tables.records;
+    const hits = best.map((owner) => ({
+      owner: names[owner] as RecordId,
+      type: this.tables.types.names[this.tables.typeOf.at(owner)] ?? '',
+      score: this.ownerScore[owner] as number,
+      places: places.get(owner) ?? [],
+    }));
+    return {
+      hits,
+      total: shown.length,
+      byType: named(byType, this.tables.types.names),
+      byLanguage: named(byLanguage, this.tables.languages.names),
+    };
+  }
+
+  private rewardWholeTexts(): void {
+    if (this.words < 2) return;
+    for (const text of this.touched) {
+      if (this.textWords[text] !== this.words) continue;
+      const owner = this.tables.ownerOf.at(this.tables.recordOf.at(text));
+      const together = (this.textScore[text] as number) * allInOneText;
+      if (together > (this.ownerScore[owner] as number)) this.ownerScore[owner] = together;
+    }
+  }
+
+  /** The best owners in order. Sorts only those that can be among them. */
+  private best(owners: readonly number[], limit: number): number[] {
+    const { names } = this.tables.records;
+    const byScore = (a: number, b: number) =>
+      (this.ownerScore[b] as number) - (this.ownerScore[a] as number) ||
+      ((names[a] as string) < (names[b] as string) ? -1 : 1);
+    if (owners.length <= limit) return [...owners].sort(byScore);
+    const scores = Float32Array.from(owners, (owner) => this.ownerScore[owner] as number).sort();
+    const threshold = scores[owners.length - limit] as number;
+    const above = owners.filter((owner) => (this.ownerScore[owner] as number) > threshold);
+    const even = owners.filter((owner) => this.ownerScore[owner] === threshold);
+    return [...above, ...even.slice(0, limit - above.length)].sort(byScore);
+  }
+
+  private placesOf(owners: readonly number[], language: number | undefined): Map<number, HitText[]> {
+    const wanted = new Map<number, number[]>(owners.map((owner) => [owner, []]));
+    for (const text of this.touched) {
+      const inLanguage = language === undefined || [0, language].includes(this.tables.languageOf.at(text));
+      if (inLanguage) wanted.get(this.tables.ownerOf.at(this.tables.recordOf.at(text)))?.push(text);
+    }
+    const scoreOf = (text: number) => (this.textScore[text] as number) + (this.textWords[text] as number);
+    return new Map(
+      [...wanted].map(([owner, texts]) => [
+        owner,
+        texts
+          .sort((a, b) => scoreOf(b) - scoreOf(a) || a - b)
+          .slice(0, placesKept)
+          .map((text) => this.hitText(text)),
+      ]),
+    );
+  }
+
+  private hitText(text: number): HitText {
+    const record = this.tables.recordOf.at(text);
+    return {
+      record: this.tables.records.names[record] as RecordId,
+      type: this.tables.types.names[this.tables.typeOf.at(record)] ?? '',
+      language: this.tables.languages.names[this.tables.languageOf.at(text)] ?? '',
+    };
+  }
+}
+
+/** The bit of a language; the first one is that of texts without language. */
+function maskOf(language: number): number {
+  return language >= mostLanguages ? neutral : 1 << language;
+}
+
+function countBits(mask: number, counts: Map<number, number>): void {
+  for (let language = 1; language < mostLanguages; language++) {
+    if ((mask & (1 << language)) !== 0) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+}
+
+function named(counts: ReadonlyMap<number, number>, names: readonly string[]): Record<string, number> {
+  return Object.fromEntries([...counts].map(([number, count]) => [names[number] ?? '', count]));
+}
