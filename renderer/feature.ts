@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { CatalogueEntry, CatalogueQuery } from '../shared/domain/catalogue.ts';
 import type { PickedText } from '../shared/domain/pick-text.ts';
 import type { Role } from '../shared/domain/policy/roles.ts';
+import type { RecordId } from '../shared/base/ids.ts';
 import type { Translate } from './i18n/use-translate.ts';
 import type { Icon } from './ui/icon.ts';
 
@@ -20,11 +21,14 @@ export interface Feature {
   readonly commands?: readonly PaletteCommand[];
   /** Fills the window until this device is enrolled; one feature has it. */
   readonly enrolment?: () => Promise<ComponentType>;
+  /** Finds what is no record: terms, places of a list. Records are found by `recordTypes` alone. */
   readonly search?: PaletteSearch;
   /** What it shows on home, for whom. Home knows features by these only. */
   readonly home?: readonly HomePart[];
   /** What may be late in it: rows of the staleness board. */
   readonly stale?: readonly StaleRow[];
+  /** Record type -> how a hit in such a record is shown and where it leads. A type without a line is not found. */
+  readonly recordTypes?: Readonly<Record<string, RecordKind>>;
   /** Loads what the next clicks need. Called once, when the app has nothing better to do. */
   readonly warmUp?: () => Promise<void>;
 }
@@ -46,6 +50,14 @@ export interface RailEntry {
   readonly also?: readonly string[];
   /** Home 0, Playbooks 10, Training 20, Exercises 30, Reviews 40, Translation 50, Governance 60, Insights 70. */
   readonly order: number;
+}
+
+export interface RecordKind {
+  readonly icon: Icon;
+  /** The kind in the plural: heading over its hits. */
+  readonly label: Label;
+  /** The screen of a record. `title` is how it is called, for a screen that finds by words. */
+  path(record: RecordId, title: string): string;
 }
 
 export interface PaletteCommand {

@@ -7,6 +7,7 @@ import css from './palette.module.css';
 import { filterItems, useCommands, usePlaces } from './palette-items.ts';
 import { PaletteList } from './palette-list.tsx';
 import { type PaletteSection, usePaletteHits } from './use-palette-hits.ts';
+import { useRecordSections } from './use-record-sections.ts';
 
 export interface PaletteProps {
   readonly isOpen: boolean;
@@ -117,9 +118,11 @@ function useSections(query: string): readonly PaletteSection[] {
   const { t } = useTranslation('app');
   const places = filterItems(usePlaces(), query);
   const commands = filterItems(useCommands(), query);
+  const records = useRecordSections(query);
   const hits = usePaletteHits(query);
   const all = [
     { id: 'go', title: t('palette.goTo'), items: places },
+    ...records,
     ...hits,
     { id: 'do', title: t('palette.do'), items: commands },
   ];

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
+import { useSearchClient } from '../data/search/use-search.ts';
 import type { PaletteSearch } from '../feature.ts';
 import { useFeatures } from '../feature-list.ts';
+import { useRecordKinds } from '../record-kinds.ts';
 
 /** The first screen comes first: nothing is prepared before so many milliseconds have passed. */
 const restAfterStart = 1_200;
@@ -10,6 +12,7 @@ const longestWait = 4_000;
 /** Once the first screen stands, loads what the next clicks and keys need, so that none of them pays for it. */
 export function WarmUp() {
   const features = useFeatures();
+  const hasRecords = useRecordKinds().size > 0;
   const [isIdle, setIdle] = useState(false);
   useEffect(() => whenIdle(() => setIdle(true)), []);
   useEffect(() => {
@@ -18,7 +21,18 @@ export function WarmUp() {
     for (const feature of features) feature.warmUp?.().catch(() => {});
   }, [isIdle, features]);
   if (!isIdle) return null;
-  return features.map(({ namespace, search }) => search && <WarmSearch key={namespace} search={search} />);
+  return (
+    <>
+      {hasRecords && <WarmRecordSearch />}
+      {features.map(({ namespace, search }) => search && <WarmSearch key={namespace} search={search} />)}
+    </>
+  );
+}
+
+/** The hook starts the index of the library. */
+function WarmRecordSearch() {
+  useSearchClient();
+  return null;
 }
 
 /** The hook of a search starts its index. */

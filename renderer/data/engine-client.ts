@@ -45,6 +45,7 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
     ...methods,
     /** From the page's copy: nothing that grows with the library passes between the threads after a save. */
     list: (query: CatalogueQuery) => (isWholeList(query) ? catalogue.list(query) : methods['list']?.(query)),
+    serveSearch: (port: MessagePort) => void rpc.call('serve-search', [port], [port]),
     onChange(listener: (notice: ChangeNotice) => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -3,35 +3,46 @@
  * device is, and never twice.
  */
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import { changedSince, placeOf, type StorePlace } from '../../shared/sync/changed-since.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { type EngineMethod, engineMethods, type StartReport } from './engine-messages.ts';
 import { createHostPorts } from './host-ports.ts';
 import { openLibrary } from './open-library.ts';
+import { createSearchSource, type SearchSource } from './search/search-source.ts';
+import { serveSource } from './search/source-over-port.ts';
 import { createRpc, type MessageEnd, type RpcEnd } from './worker-rpc.ts';
 
 const callable = new Set<string>(engineMethods);
 
 /** Listens for the page. Says `ready` first: a worker loses what it is told before it listens. */
 export function hostEngine(): void {
-  let engine: Promise<Engine> | null = null;
+  let opened: Promise<Opened> | null = null;
   const rpc = createRpc(self as unknown as MessageEnd, {
     async answer(method, args) {
       if (method === 'start') {
-        engine ??= start(rpc, args[0] as DeviceIdentity);
-        const { started } = await engine;
+        opened ??= start(rpc, args[0] as DeviceIdentity);
+        const { started } = (await opened).engine;
         const { kind, operations, damaged } = started;
         return { kind, operations, damaged } satisfies StartReport;
       }
-      if (engine === null || !callable.has(method)) throw new Error(`The engine does not answer ${method}`);
-      const started = await engine;
+      if (opened === null) throw new Error(`The engine does not answer ${method} before it is started`);
+      const { engine, source } = await opened;
+      if (method === 'serve-search') return serveSource(args[0] as MessagePort, source);
+      if (!callable.has(method)) throw new Error(`The engine does not answer ${method}`);
       // The page's client makes these calls from the same list of methods, typed by the engine's API.
-      return nameFullDisk(await (started[method as EngineMethod] as (...args: unknown[]) => Promise<unknown>)(...args));
+      return nameFullDisk(await (engine[method as EngineMethod] as (...args: unknown[]) => Promise<unknown>)(...args));
     },
   });
   rpc.tell('ready', null);
 }
 
-async function start(rpc: RpcEnd, identity: DeviceIdentity): Promise<Engine> {
+interface Opened {
+  readonly engine: Engine;
+  /** What the search reads of it. */
+  readonly source: SearchSource;
+}
+
+async function start(rpc: RpcEnd, identity: DeviceIdentity): Promise<Opened> {
   const { journal, transport, signer } = createHostPorts(rpc);
   const store = await openLibrary(identity.device, journal);
   const clock = { now: () => Date.now() };
@@ -44,7 +55,11 @@ async function start(rpc: RpcEnd, identity: DeviceIdentity): Promise<Engine> {
     throw new Error('reason' in failure ? `${failure.kind}: ${failure.reason}` : failure.kind);
   }
   started.value.onChange((notice) => rpc.tell('change', notice));
-  return started.value;
+  const history = {
+    place: () => placeOf(store),
+    changedSince: (from: StorePlace) => changedSince(store, journal, from),
+  };
+  return { engine: started.value, source: createSearchSource(started.value, history) };
 }
 
 /** The database says of a full disk only that it failed; its store found out why (dexie-store.ts). */

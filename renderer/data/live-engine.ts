@@ -4,4 +4,6 @@ import type { ChangeNotice, EngineApi } from '../../shared/sync/engine-api.ts';
 export interface LiveEngine extends EngineApi {
   /** Calls the listener after each change of the store. Returns how to stop. */
   onChange(listener: (notice: ChangeNotice) => void): () => void;
+  /** Answers the search's worker on this port; absent when the engine is in the page. */
+  serveSearch?(port: MessagePort): void;
 }

@@ -16,6 +16,8 @@ export interface RecordDeclaration<Fields extends Record<string, AnyField> = Rec
   readonly version: number;
   /** The field that names the record this one belongs to (a step's playbook), or null. Children are listed by it. */
   readonly parent: string | null;
+  /** It belongs to a parent and has a screen of its own all the same; what is found in others leads to their parent. */
+  readonly hasScreen?: boolean;
   /** Append-only records are created once and never set, deleted or in conflict (sync.md 2, formats.md 11). */
   readonly appendOnly: boolean;
   readonly fields: Fields;

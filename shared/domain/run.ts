@@ -9,6 +9,7 @@ export const run = declareRecord({
   type: 'run',
   version: 1,
   parent: 'playbook',
+  hasScreen: true,
   appendOnly: false,
   fields: {
     playbook: reference({ listed: true }),

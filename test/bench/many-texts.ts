@@ -49,7 +49,12 @@ export function manyTexts(texts: number): SearchDocument[] {
         { field: `description.${language}`, text, weight: 'body', isName: false },
       ] as const;
     });
-    const reference = { field: 'reference', text: `PB-${String(number).padStart(5, '0')}`, weight: 'title', isName: false } as const;
+    const reference = {
+      field: 'reference',
+      text: `PB-${String(number).padStart(5, '0')}`,
+      weight: 'title',
+      isName: false,
+    } as const;
     return { id, type: 'playbook', owner: id, texts: [...editions, reference] };
   });
 }

@@ -1,38 +1,55 @@
-/** What runs in the search worker: one index per scope, told what changed and asked what matches. */
-import type { ScopeId } from '../../../shared/base/ids.ts';
-import { type SearchDocument, type SearchHit, SearchIndex } from '../../../shared/domain/search/search-index.ts';
+/** What runs behind the page, in a worker where there are workers: a keeper of indexes, asked by messages. */
+import type { Found, SearchOptions } from '../../../shared/domain/search/rank-owners.ts';
+import { createRpc, type MessageEnd } from '../worker-rpc.ts';
+import { SearchKeeper } from './search-keeper.ts';
+import type { SearchSource } from './search-source.ts';
+import { checksumSealer, createSnapshotStore } from './snapshot-store.ts';
+import { sourceBehind } from './source-over-port.ts';
 
-export type SearchMessage =
-  | { readonly kind: 'put'; readonly scope: ScopeId; readonly documents: readonly SearchDocument[] }
-  | { readonly kind: 'remove'; readonly ids: readonly string[] }
-  | { readonly kind: 'query'; readonly id: number; readonly text: string; readonly limit: number };
+/** Milliseconds between two times that the page hears of a change: it asks again what it shows. */
+const changeGap = 150;
 
-export interface SearchAnswer {
-  readonly id: number;
-  readonly hits: readonly SearchHit[];
+/** What the page is told: the index changed, or everything of the start is in it. */
+export type SearchNews = 'changed' | 'filled';
+
+/**
+ * A keeper that tells its news no more often than a screen wants to hear it.
+ * @param name Of the database for snapshots: random, never a word of what is in it.
+ */
+export function startKeeper(source: SearchSource, name: string, tell: (news: SearchNews) => void): SearchKeeper {
+  let isDue = false;
+  const keeper = new SearchKeeper({
+    source,
+    store: createSnapshotStore(name),
+    sealer: checksumSealer,
+    onChange: () => {
+      if (isDue) return;
+      isDue = true;
+      setTimeout(() => {
+        isDue = false;
+        tell('changed');
+      }, changeGap);
+    },
+  });
+  void keeper.filled.then(() => tell('filled'));
+  return keeper;
 }
 
-/** Takes messages in order; only a query has an answer. */
-export function createSearchService(): (message: SearchMessage) => SearchAnswer | null {
-  const indexes = new Map<ScopeId, SearchIndex>();
-  const indexOf = (scope: ScopeId) => {
-    const index = indexes.get(scope) ?? new SearchIndex();
-    indexes.set(scope, index);
-    return index;
-  };
-  return (message) => {
-    switch (message.kind) {
-      case 'put':
-        for (const document of message.documents) indexOf(message.scope).put(document);
+/** Answers the page on its end of the worker. */
+export function hostSearch(end: MessageEnd): void {
+  let keeper: SearchKeeper | null = null;
+  const rpc = createRpc(end, {
+    async answer(method, args) {
+      if (method === 'start') {
+        const [name, port] = args as [string, MessagePort];
+        keeper ??= startKeeper(sourceBehind(port), name, (news) => rpc.tell(news, null));
         return null;
-      case 'remove':
-        for (const index of indexes.values()) for (const id of message.ids) index.remove(id);
-        return null;
-      case 'query': {
-        const hits = [...indexes.values()].flatMap((index) => index.search(message.text, message.limit));
-        hits.sort((a, b) => b.score - a.score || (a.owner < b.owner ? -1 : 1));
-        return { id: message.id, hits: hits.slice(0, message.limit) };
       }
-    }
-  };
+      if (method !== 'find' || keeper === null) throw new Error(`The search does not answer ${method}`);
+      await keeper.ready;
+      const [query, options] = args as [string, SearchOptions];
+      return keeper.find(query, options) satisfies Found;
+    },
+  });
+  rpc.tell('ready', null);
 }

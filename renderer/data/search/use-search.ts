@@ -1,8 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { SearchHit } from '../../../shared/domain/search/search-index.ts';
-import { useEngine } from '../engine-context.tsx';
+import type { Found, SearchOptions } from '../../../shared/domain/search/rank-owners.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { useEngine, useIdentity } from '../engine-context.tsx';
 import type { LiveEngine } from '../live-engine.ts';
-import { createSearchPort } from './create-search-port.ts';
 import { createSearchClient, type SearchClient } from './search-client.ts';
 
 const clients = new WeakMap<LiveEngine, SearchClient>();
@@ -10,32 +10,40 @@ const clients = new WeakMap<LiveEngine, SearchClient>();
 /** The search of this engine; the first caller starts it, and it lives as long as the engine. */
 export function useSearchClient(): SearchClient {
   const engine = useEngine();
+  const { device } = useIdentity();
   const known = clients.get(engine);
   if (known !== undefined) return known;
-  const client = createSearchClient(engine, createSearchPort(), ['playbook', 'step']);
+  const client = createSearchClient(engine, `waypost-search-${device}`);
   clients.set(engine, client);
   return client;
 }
 
-export interface SearchResult {
+export interface SearchResult extends Found {
   /** The words that `hits` answer; behind what is typed by a few milliseconds. */
   readonly query: string;
-  readonly hits: readonly SearchHit[];
 }
 
-/** Hits for what is typed so far, asked again when the index changes. Null while nothing is typed or answered. */
-export function useSearch(query: string, limit: number): SearchResult | null {
+/**
+ * What is found for the words typed so far, asked again when the index changes; texts in the reader's language count
+ * more. Null while nothing is typed or answered. `types` must be the same list from render to render.
+ */
+export function useSearch(query: string, options: Omit<SearchOptions, 'preferred'>): SearchResult | null {
   const client = useSearchClient();
+  const { language: preferred } = useLocale();
   const revision = useSyncExternalStore(client.revision.subscribe, client.revision.get);
   const [result, setResult] = useState<SearchResult | null>(null);
+  const { limit, language, types } = options;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision asks the same question again
   useEffect(() => {
     let isCurrent = true;
     if (query.trim() === '') setResult(null);
-    else void client.find(query, limit).then((hits) => isCurrent && setResult({ query, hits }));
+    else {
+      const asked = client.find(query, { limit, language, types, preferred });
+      void asked.then((found) => isCurrent && setResult({ query, ...found }));
+    }
     return () => {
       isCurrent = false;
     };
-  }, [client, query, limit, revision]);
+  }, [client, query, limit, language, types, preferred, revision]);
   return result;
 }

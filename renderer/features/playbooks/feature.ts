@@ -1,7 +1,6 @@
 import { IconBook2, IconFileImport, IconListCheck } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type playbooks from '../../i18n/en/playbooks.json';
-import { usePlaybookFind } from './use-playbook-find.ts';
 
 declare module 'i18next' {
   interface ResourceNamespaceMap {
@@ -98,5 +97,8 @@ export const playbooksFeature: Feature = {
     },
   ],
   warmUp: () => import('./warm-up.ts').then((module) => module.warmUp()),
-  search: { label: (t) => t('playbooks:command.hits'), useFind: usePlaybookFind },
+  recordTypes: {
+    playbook: { icon: IconBook2, label: (t) => t('playbooks:command.hits'), path: (id) => `/playbooks/${id}` },
+    run: { icon: IconListCheck, label: (t) => t('playbooks:command.runs'), path: (id) => `/runs/${id}` },
+  },
 };

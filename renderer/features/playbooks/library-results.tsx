@@ -2,8 +2,10 @@ import { IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { playbook } from '../../../shared/domain/playbook.ts';
 import { findMatches } from '../../../shared/domain/search/find-matches.ts';
 import { useEngine } from '../../data/engine-context.tsx';
+import { type HitPlace, placesOf, recordsOfHits } from '../../data/search/hit-places.ts';
 import { useSearch } from '../../data/search/use-search.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -13,7 +15,6 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
 import { Reference, RowEnd } from './library-list.tsx';
 import type { LibraryRow } from './library-model.ts';
-import { type HitPlace, placesOf, recordsOfHits } from './search-hits.ts';
 import { usePreparePlaybook } from './use-prepare-playbook.ts';
 
 export interface LibraryResultsProps {
@@ -25,6 +26,7 @@ export interface LibraryResultsProps {
 
 /** More than anybody reads; a longer query is the way to the rest. */
 const limit = 200;
+const options = { limit, types: [playbook.type] };
 /** Results whose places are looked up; the others show their title. */
 const detailed = 40;
 
@@ -74,7 +76,7 @@ export function LibraryResults({ query, rows, onOpen }: LibraryResultsProps) {
 function useResults(query: string, rows: readonly LibraryRow[]): readonly Result[] | null {
   const engine = useEngine();
   const { language } = useLocale();
-  const result = useSearch(query, limit);
+  const result = useSearch(query, options);
   const shown = result?.hits.slice(0, detailed) ?? [];
   const { data } = useQuery({
     queryKey: ['playbooks', 'hits', recordsOfHits(shown)],
@@ -104,9 +106,9 @@ function ResultTitle({ row, query }: { readonly row: LibraryRow; readonly query:
 function PlaceLine({ place }: { readonly place: HitPlace }) {
   return (
     <span className={css.hit}>
-      {place.step !== null && (
+      {place.part !== null && (
         <span className={css.hitStep}>
-          <bdi lang={place.step.lang}>{place.step.text}</bdi>:{' '}
+          <bdi lang={place.part.lang}>{place.part.text}</bdi>:{' '}
         </span>
       )}
       <MarkedText text={place.text} lang={place.lang} matches={place.matches} />

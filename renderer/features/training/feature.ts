@@ -1,4 +1,4 @@
-import { IconSchool, IconUsers } from '@tabler/icons-react';
+import { IconCalendarEvent, IconSchool, IconUser, IconUsers } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type training from '../../i18n/en/training.json';
 
@@ -56,6 +56,19 @@ export const trainingFeature: Feature = {
   ],
   rail: { icon: IconSchool, label: (t) => t('training:rail.label'), path: '/training', order: 20 },
   invalidates: {},
+  recordTypes: {
+    course: { icon: IconSchool, label: (t) => t('training:tabs.courses'), path: (id) => `/training/courses/${id}` },
+    session: {
+      icon: IconCalendarEvent,
+      label: (t) => t('training:tabs.sessions'),
+      path: (id) => `/training/sessions/${id}`,
+    },
+    person: {
+      icon: IconUser,
+      label: (t) => t('training:tabs.people'),
+      path: (_, name) => `/training/people?q=${encodeURIComponent(name)}`,
+    },
+  },
   commands: [
     {
       id: 'training.people',

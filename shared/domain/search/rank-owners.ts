@@ -15,8 +15,8 @@ export interface SearchOptions {
   readonly preferred?: string | undefined;
   /** Only owners found in a text of this language. */
   readonly language?: string | undefined;
-  /** Only owners of this type. */
-  readonly type?: string | undefined;
+  /** Only owners of these types. */
+  readonly types?: readonly string[] | undefined;
 }
 
 export interface SearchHit {
@@ -171,8 +171,8 @@ class Board {
     note(text, (weights[rank] as number) * rate * (isOwn ? inOwnLanguage : 1));
   }
 
-  result({ limit, language, type }: SearchOptions): Found {
-    const wantedType = type === undefined ? null : (this.tables.types.find(type) ?? -1);
+  result({ limit, language, types }: SearchOptions): Found {
+    const wantedTypes = types && new Set(types.map((type) => this.tables.types.find(type) ?? -1));
     const languageNumber = language === undefined ? undefined : this.tables.languages.find(language);
     const wantedMask = language === undefined ? null : languageNumber === undefined ? 0 : maskOf(languageNumber);
     const byType = new Map<number, number>();
@@ -181,7 +181,7 @@ class Board {
     for (const owner of this.owners) {
       const ownType = this.tables.typeOf.at(owner);
       const languages = (this.ownerLanguages[owner] as number) & (this.ownerSpoken[owner] as number);
-      const fitsType = wantedType === null || ownType === wantedType;
+      const fitsType = wantedTypes?.has(ownType) ?? true;
       const fitsLanguage = wantedMask === null || (languages & wantedMask) !== 0;
       if (fitsLanguage) byType.set(ownType, (byType.get(ownType) ?? 0) + 1);
       if (fitsType) countBits(languages, byLanguage);

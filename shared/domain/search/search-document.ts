@@ -25,17 +25,10 @@ export interface SearchText {
 /** How much a match counts: in what people remember a record by, in its labels, in the title of a part, in a body. */
 export type SearchWeight = 'title' | 'label' | 'part' | 'body';
 
-/**
- * The search document of a record, or null when there is nothing to find: deleted, or neither text nor a screen.
- * @param places Record types with a screen of their own; a hit in another leads to its parent.
- */
-export function searchDocumentOf(
-  declaration: RecordDeclaration,
-  state: RecordState,
-  places: ReadonlySet<string>,
-): SearchDocument | null {
+/** The search document of a record, or null when there is nothing to find: deleted, or neither text nor a screen. */
+export function searchDocumentOf(declaration: RecordDeclaration, state: RecordState): SearchDocument | null {
   if (isDeleted(state)) return null;
-  const owner = ownerOf(declaration, state, places);
+  const owner = ownerOf(declaration, state);
   const texts: SearchText[] = [];
   for (const [key, heads] of Object.entries(state.fields)) {
     const field = declaration.fields[splitFieldKey(key)[0]];
@@ -55,13 +48,26 @@ export function isSearched(declaration: RecordDeclaration): boolean {
   return Object.values(declaration.fields).some(({ searched }) => Boolean(searched));
 }
 
+/** Everything in the declarations that decides what is found where: an index made by others is built anew. */
+export function recipeOf(declarations: readonly RecordDeclaration[]): string {
+  return declarations
+    .filter(isSearched)
+    .map(({ type, hasScreen, fields }) => {
+      const searched = Object.entries(fields).flatMap(([name, field]) =>
+        field.searched ? `${name}:${field.searched}:${field.listed === true}` : [],
+      );
+      return `${type} ${hasScreen === true} ${searched.join(' ')}`;
+    })
+    .join('\n');
+}
+
 function weightOf({ searched, listed }: FieldTraits, isItself: boolean): SearchWeight {
   if (searched === 'title' || searched === 'name') return isItself ? 'title' : 'part';
   return listed === true && isItself ? 'label' : 'body';
 }
 
-function ownerOf(declaration: RecordDeclaration, state: RecordState, places: ReadonlySet<string>): RecordId {
-  if (declaration.parent === null || places.has(declaration.type)) return state.id;
+function ownerOf(declaration: RecordDeclaration, state: RecordState): RecordId {
+  if (declaration.parent === null || declaration.hasScreen === true) return state.id;
   const parent = shownValue(state.fields[declaration.parent] ?? [], 'keep-incumbent');
   return typeof parent === 'string' ? parent : state.id;
 }

@@ -4,7 +4,7 @@
  * and packed with the rest when it has grown. On a disk it lies only as a snapshot that its keeper seals.
  *
  * Own code instead of a library: the tokeniser decides what is found, and what is left is a sorted list of terms. Measured
- * against the fastest library in docs/decisions/0005-own-search-index.md.
+ * against the fastest library in docs/decisions/0006-own-search-index.md.
  */
 import type { RecordId } from '../../base/ids.ts';
 import { termsOf } from './document-terms.ts';
@@ -45,11 +45,6 @@ export class SearchIndex {
     return this.tables.recordCount;
   }
 
-  /** Records and texts, whether current or struck out: what a query walks over. */
-  get extent(): { readonly records: number; readonly texts: number } {
-    return { records: this.tables.typeOf.length, texts: this.tables.textCount };
-  }
-
   /** Adds a document, or replaces the one with its id. */
   put(document: SearchDocument): void {
     const record = this.tables.putRecord(document);
@@ -61,13 +56,11 @@ export class SearchIndex {
     else this.sweep();
   }
 
-  remove(id: RecordId): void {
-    if (this.tables.removeRecord(id)) this.sweep();
-  }
-
-  /** Records by id that are here: what a store that changed elsewhere is compared with. */
-  ids(): RecordId[] {
-    return this.tables.records.names.filter((_, record) => this.tables.isHere(record));
+  /** False when it was not there. */
+  remove(id: RecordId): boolean {
+    const wasHere = this.tables.removeRecord(id);
+    if (wasHere) this.sweep();
+    return wasHere;
   }
 
   /** Owners for which every word typed is found, best first. A query without words finds nothing. */

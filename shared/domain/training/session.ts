@@ -7,6 +7,7 @@ export const session = declareRecord({
   type: 'session',
   version: 1,
   parent: 'course',
+  hasScreen: true,
   appendOnly: false,
   fields: {
     course: reference({ listed: true }),

@@ -1,0 +1,64 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { HitPlace, ShownHit } from '../data/search/hit-places.ts';
+import { useFindRecords } from '../data/search/use-find-records.ts';
+import type { RecordKind } from '../feature.ts';
+import { useTranslate } from '../i18n/use-translate.ts';
+import { type RecordKinds, useRecordKinds } from '../record-kinds.ts';
+import type { PaletteItem } from './palette-items.ts';
+import type { PaletteSection } from './use-palette-hits.ts';
+
+/** Hits of one kind: what fits without scrolling. */
+const perKind = 6;
+const limit = 60;
+
+/** Records found by the words typed so far, one section for each kind, the kind of the best hit first. */
+export function useRecordSections(query: string): readonly PaletteSection[] {
+  const kinds = useRecordKinds();
+  // Kinds never change while the app runs; without any there is no library to search, and no engine either.
+  // biome-ignore lint/correctness/useHookAtTopLevel: always or never
+  return kinds.size === 0 ? [] : useSections(query, kinds);
+}
+
+function useSections(query: string, kinds: RecordKinds): readonly PaletteSection[] {
+  const t = useTranslate();
+  const navigate = useNavigate();
+  const find = useFindRecords();
+  const [hits, setHits] = useState<readonly ShownHit[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    if (query.trim() === '') setHits([]);
+    else void find(query, { limit, types: [...kinds.keys()] }).then((found) => isCurrent && setHits(found.hits));
+    return () => {
+      isCurrent = false;
+    };
+  }, [find, query, kinds]);
+  const types = [...new Set(hits.map(({ type }) => type))];
+  return types.flatMap((type) => {
+    const kind = kinds.get(type);
+    if (kind === undefined) return [];
+    const ofKind = hits.filter((hit) => hit.type === type).slice(0, perKind);
+    const items = ofKind.map((hit) => itemOf(hit, kind, (path) => void navigate({ to: path })));
+    return [{ id: `kind-${type}`, title: kind.label(t), items }];
+  });
+}
+
+function itemOf(hit: ShownHit, kind: RecordKind, goTo: (path: string) => void): PaletteItem {
+  const { id, title, reference, places } = hit;
+  const text = title?.text ?? reference ?? '';
+  return {
+    id: `record:${id}`,
+    icon: kind.icon,
+    title: text,
+    lang: title?.lang || undefined,
+    matches: title?.matches,
+    detail: detailOf(places[0]),
+    reference: title === null ? undefined : (reference ?? undefined),
+    run: () => goTo(kind.path(id, text)),
+  };
+}
+
+function detailOf(place: HitPlace | undefined): string | undefined {
+  if (place === undefined) return undefined;
+  return place.part === null ? place.text : `${place.part.text}: ${place.text}`;
+}

@@ -1,0 +1,48 @@
+/** The search's source in one worker, asked from another. */
+import { createRpc, type MessageEnd } from '../worker-rpc.ts';
+import type { SearchSource } from './search-source.ts';
+
+const methods = ['scopes', 'ids', 'documents', 'place', 'changedSince'] as const;
+type Method = (typeof methods)[number];
+
+const isMethod = (name: string): name is Method => (methods as readonly string[]).includes(name);
+
+/** Answers on a port from now on. */
+export function serveSource(port: MessagePort, source: SearchSource): void {
+  const rpc = createRpc(endOf(port), {
+    async answer(method, args) {
+      if (!isMethod(method)) throw new Error(`The source of the search does not answer ${method}`);
+      // The other end makes these calls from the same list, typed by the source.
+      return (source[method] as (...args: unknown[]) => Promise<unknown>)(...args);
+    },
+  });
+  source.onChange((notice) => rpc.tell('change', notice));
+}
+
+/** The source behind a port. */
+export function sourceBehind(port: MessagePort): SearchSource {
+  const listeners: Parameters<SearchSource['onChange']>[0][] = [];
+  const rpc = createRpc(endOf(port), {
+    answer: async (method) => {
+      throw new Error(`The search does not answer ${method}`);
+    },
+    hear: (event, data) => {
+      if (event === 'change') for (const listener of listeners) listener(data as never);
+    },
+  });
+  const asked = Object.fromEntries(
+    methods.map((method) => [method, (...args: unknown[]) => rpc.call(method, args)] as const),
+  );
+  return { ...(asked as unknown as Pick<SearchSource, Method>), onChange: (listener) => void listeners.push(listener) };
+}
+
+/** A port says nothing until it is started. */
+function endOf(port: MessagePort): MessageEnd {
+  return {
+    postMessage: (message, transfer) => port.postMessage(message, transfer),
+    addEventListener(type, listener) {
+      port.addEventListener(type, listener);
+      port.start();
+    },
+  };
+}
