@@ -1,9 +1,9 @@
 /** What a feature tells the app. The app knows features by this type only; `app/features.ts` lists them. */
 import type { ComponentType } from 'react';
+import type { RecordId } from '../shared/base/ids.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../shared/domain/catalogue.ts';
 import type { PickedText } from '../shared/domain/pick-text.ts';
 import type { Role } from '../shared/domain/policy/roles.ts';
-import type { RecordId } from '../shared/base/ids.ts';
 import type { Translate } from './i18n/use-translate.ts';
 import type { Icon } from './ui/icon.ts';
 
