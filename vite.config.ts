@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { inProject } from './build/project-root.ts';
 
 const textSizes = /^(font|font-size|line-height|--wp-reading|--wp-line-body)$/;
@@ -13,13 +13,53 @@ const scaledText = {
   },
 };
 
+/** True for these modules of the renderer. */
+const modules =
+  (...paths: string[]) =>
+  (id: string) =>
+    paths.some((path) => id === inProject('renderer', path));
+
+/**
+ * Few large files instead of a hundred small ones: each file is a question to the main process, which is busy enough while
+ * the app starts. A group holds the modules named and everything that they import.
+ */
+const chunks = [
+  // What the entry needs itself stays out of the groups: main.tsx must run before any schema is made.
+  { name: 'entry', test: /vite[\\/]preload-helper|rolldown[\\/]runtime/, priority: 4 },
+  { name: 'data', test: modules('data/open-session.ts'), priority: 3 },
+  { name: 'start', test: modules('start.tsx'), priority: 2 },
+  {
+    name: 'screens',
+    test: modules('features/home/home-screen.tsx', 'features/playbooks/library.tsx', 'features/playbooks/reader.tsx'),
+    priority: 1,
+  },
+];
+
+/** Tells the page at once what it will need: otherwise it finds out file by file. */
+const hintsForStart: Plugin = {
+  name: 'hints-for-start',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle }) {
+      const names = ['data', 'open-session', 'start', 'rolldown-runtime', 'screens'];
+      const files = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+      const wanted = names.flatMap((name) => files.filter((file) => file.name === name));
+      return wanted.map(({ fileName }) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
+        injectTo: 'head' as const,
+      }));
+    },
+  },
+};
+
 /** The renderer: one page whose scripts, styles and fonts are files of their own, since the CSP allows nothing inline. */
 export default defineConfig({
   root: inProject('renderer'),
   base: '/',
   publicDir: false,
   cacheDir: inProject('node_modules', '.cache', 'vite'),
-  plugins: [react()],
+  plugins: [react(), hintsForStart],
   worker: { format: 'es' },
   css: { postcss: { plugins: [scaledText] } },
   build: {
@@ -32,6 +72,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // elkjs alone is 1.4 MB and loads in a worker, from disk.
     chunkSizeWarningLimit: 2_000,
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
     reportCompressedSize: false,
   },
 });

@@ -1,3 +1,5 @@
-// Before the first schema is made, as in main.tsx: zod must not probe `eval` here either.
-Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
-void import('./browser-host.ts').then(({ hostBrowser }) => hostBrowser());
+// First of all: see there.
+import './quiet-zod.ts';
+import { hostBrowser } from './browser-host.ts';
+
+hostBrowser();

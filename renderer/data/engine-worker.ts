@@ -1,3 +1,5 @@
-// Before the first schema is made, as in main.tsx: zod must not probe `eval` here either.
-Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
-void import('./engine-host.ts').then(({ hostEngine }) => hostEngine());
+// First of all: see there. One file, so that the engine is here after one question to the host.
+import './quiet-zod.ts';
+import { hostEngine } from './engine-host.ts';
+
+hostEngine();

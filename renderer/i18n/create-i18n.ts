@@ -9,17 +9,27 @@ import './resources.ts';
 /** Words needed before the first screen; each feature's own come with its route. */
 const startNamespaces = ['app', 'ui', 'errors', 'data'];
 
-// One chunk per language and feature: a screen loads the words that it shows, in the language that is read.
-const wordFiles = import.meta.glob<ResourceKey>('./*/*.json', { import: 'default' });
+/** One file per language: a language is read whole, so that no screen waits for words. */
+const languageFiles: Readonly<Record<Language, () => Promise<{ words: Record<string, ResourceKey> }>>> = {
+  ar: () => import('./ar/words.ts'),
+  en: () => import('./en/words.ts'),
+  es: () => import('./es/words.ts'),
+  fr: () => import('./fr/words.ts'),
+  ru: () => import('./ru/words.ts'),
+  zh: () => import('./zh/words.ts'),
+};
 
 const wordsFromFiles: BackendModule = {
   type: 'backend',
   init() {},
   read(language, namespace, done) {
-    const load = wordFiles[`./${language}/${namespace}.json`];
-    if (!load) return done(new Error(`No words for ${namespace} in ${language}`), null);
-    load().then(
-      (words) => done(null, words),
+    if (!isLanguage(language)) return done(new Error(`No words in ${language}`), null);
+    languageFiles[language]().then(
+      ({ words }) => {
+        const found = words[`./${namespace}.json`];
+        if (found === undefined) done(new Error(`No words for ${namespace} in ${language}`), null);
+        else done(null, found);
+      },
       (cause: unknown) => done(cause instanceof Error ? cause : new Error(String(cause)), null),
     );
   },
