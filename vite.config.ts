@@ -25,8 +25,10 @@ const modules =
  */
 const chunks = [
   // What the entry needs itself stays out of the groups: main.tsx must run before any schema is made.
-  { name: 'entry', test: /vite[\\/]preload-helper|rolldown[\\/]runtime/, priority: 4 },
-  { name: 'data', test: modules('data/open-session.ts'), priority: 3 },
+  { name: 'entry', test: /vite[\\/]preload-helper|rolldown[\\/]runtime/, priority: 5 },
+  { name: 'entry', test: modules('data/create-engine-worker.ts', 'data/quiet-zod.ts'), priority: 4 },
+  // The start waits for the data, so nothing of the data may wait for the start.
+  { name: 'data', test: modules('data/open-session.ts', 'data/desktop-browser.ts'), priority: 3 },
   { name: 'start', test: modules('start.tsx'), priority: 2 },
   {
     name: 'screens',
@@ -43,6 +45,15 @@ const hintsForStart: Plugin = {
     handler(_html, { bundle }) {
       const names = ['data', 'open-session', 'start', 'rolldown-runtime', 'screens'];
       const files = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+      for (const [name, refused] of [
+        ['index', ['data', 'start', 'screens']],
+        ['entry', ['data', 'start', 'screens']],
+        ['data', ['start', 'screens']],
+      ] as const) {
+        const loaded = files.filter((file) => file.name === name).flatMap((file) => file.imports);
+        const wrong = files.filter((file) => loaded.includes(file.fileName) && refused.includes(file.name as never));
+        if (wrong.length > 0) throw new Error(`The file "${name}" may not load ${wrong.map((file) => file.name)}.`);
+      }
       const wanted = names.flatMap((name) => files.filter((file) => file.name === name));
       return wanted.map(({ fileName }) => ({
         tag: 'link',

@@ -3,7 +3,7 @@
  * and answer are both read by the contract; an expected failure is a value, a bug is logged here and reaches the page as
  * a rejection without details.
  */
-import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { Result } from '../shared/base/result.ts';
 import {
   type Channel,
@@ -13,30 +13,38 @@ import {
   ipcContract,
   type Output,
 } from '../shared/ipc/contract.ts';
+import { serveEngine } from './engine-port.ts';
 import { appOrigin } from './protocol.ts';
 
 export type Handlers = {
-  readonly [C in Channel]: (input: Input<C>, event: IpcMainInvokeEvent) => Promise<Result<Output<C>, IpcFailure<C>>>;
+  readonly [C in Channel]: (input: Input<C>) => Promise<Result<Output<C>, IpcFailure<C>>>;
 };
 
 export function registerIpc(handlers: Handlers): void {
-  for (const channel of channels) register(channel, handlers[channel] as Handler);
+  const ask = (channel: Channel, raw: unknown) => askHandler(channel, handlers[channel] as Handler, raw);
+  for (const channel of channels) {
+    ipcMain.handle(channel, async (event, raw: unknown) => {
+      if (!isOurMainFrame(event)) throw new Error(`Refused ${channel} from an unknown sender`);
+      return ask(channel, raw);
+    });
+  }
+  ipcMain.on('engine-port', (event) => {
+    const [port] = event.ports;
+    if (port !== undefined && isOurMainFrame(event)) serveEngine(port, ask);
+  });
 }
 
-type Handler = (input: unknown, event: IpcMainInvokeEvent) => Promise<Result<unknown, unknown>>;
+type Handler = (input: unknown) => Promise<Result<unknown, unknown>>;
 
-function register(channel: Channel, handle: Handler): void {
-  ipcMain.handle(channel, async (event, raw: unknown) => {
-    if (!isOurMainFrame(event)) throw new Error(`Refused ${channel} from an unknown sender`);
-    const input = ipcContract[channel].input.safeParse(raw);
-    if (!input.success) throw new Error(`Refused ${channel}: the input is not by the contract`);
-    try {
-      return checkAnswer(channel, await handle(input.data, event));
-    } catch (error) {
-      process.stderr.write(`${channel}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-      throw new Error(`${channel} failed in the host`);
-    }
-  });
+async function askHandler(channel: Channel, handle: Handler, raw: unknown): Promise<Result<unknown, unknown>> {
+  const input = ipcContract[channel].input.safeParse(raw);
+  if (!input.success) throw new Error(`Refused ${channel}: the input is not by the contract`);
+  try {
+    return checkAnswer(channel, await handle(input.data));
+  } catch (error) {
+    process.stderr.write(`${channel}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    throw new Error(`${channel} failed in the host`);
+  }
 }
 
 /** Leaves only what the contract names, so that nothing else can leak into a page. */
@@ -47,7 +55,7 @@ export function checkAnswer(channel: Channel, answer: Result<unknown, unknown>):
     : { ok: false, failure: failure.parse(answer.failure) };
 }
 
-function isOurMainFrame(event: IpcMainInvokeEvent): boolean {
+function isOurMainFrame(event: IpcMainInvokeEvent | IpcMainEvent): boolean {
   const frame = event.senderFrame;
   // A frame that is gone has no address any more: refuse.
   if (frame === null || frame.parent !== null) return false;

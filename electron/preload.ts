@@ -1,4 +1,7 @@
-/** Gives the page one function over listed channels and one subscription. No schema library, no Electron object. */
+/**
+ * Gives the page one function over listed channels and one subscription, and passes the engine's port on to main. No schema
+ * library, no Electron object.
+ */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Channel } from '../shared/ipc/contract.ts';
 
@@ -18,11 +21,36 @@ const channels: Record<Channel, true> = {
   'window:theme': true,
 };
 
+// Every page begins with this question; asked here, its answer is there when the page's first script runs.
+let identity: Promise<unknown> | null = ipcRenderer.invoke('identity:get', {});
+identity.catch(() => {});
+
+function invoke(channel: string, input: unknown): Promise<unknown> {
+  if (!Object.hasOwn(channels, channel)) return Promise.reject(new Error('Unknown channel'));
+  const early = channel === 'identity:get' ? identity : null;
+  if (early === null) return ipcRenderer.invoke(channel, input);
+  identity = null;
+  return early;
+}
+
+/** As much of the page's window as is used: this folder is compiled without the DOM. */
+interface PageWindow {
+  addEventListener(
+    type: 'message',
+    listener: (event: { source: unknown; data: unknown; ports: readonly unknown[] }) => void,
+  ): void;
+}
+declare const window: PageWindow;
+
+// A port cannot pass through the bridge; the page posts it to itself, and only this window is heard.
+window.addEventListener('message', (event) => {
+  if (event.source === window && event.data === 'waypost:engine-port') {
+    ipcRenderer.postMessage('engine-port', null, event.ports as never);
+  }
+});
+
 contextBridge.exposeInMainWorld('waypostHost', {
-  invoke: (channel: string, input: unknown) =>
-    Object.hasOwn(channels, channel)
-      ? ipcRenderer.invoke(channel, input)
-      : Promise.reject(new Error('Unknown channel')),
+  invoke,
   onEvent: (listener: (event: string) => void) => {
     const hear = (_event: unknown, name: string) => listener(name);
     ipcRenderer.on('host-event', hear);

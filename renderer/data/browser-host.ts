@@ -6,6 +6,7 @@ import { fromHex, toHex, utf8 } from '../../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { type DeviceIdentity, identitySchema } from '../../shared/domain/identity.ts';
 import type { Channel, Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
+import { isEngineChannel } from '../../shared/ipc/port-message.ts';
 import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
 import {
   type EnrolRequest,
@@ -44,14 +45,27 @@ interface Kept {
 /** Listens for the page; says `ready` first. */
 export function hostBrowser(): void {
   const handlers = openHandlers();
+  const ask = async (method: string, input: unknown) => {
+    const known = await handlers;
+    if (!Object.hasOwn(known, method)) throw new Error(`The host does not answer ${method}`);
+    return known[method as BrowserHostChannel](input as never);
+  };
   const rpc = createRpc(self as unknown as MessageEnd, {
-    async answer(method, args) {
-      const known = await handlers;
-      if (!Object.hasOwn(known, method)) throw new Error(`The host does not answer ${method}`);
-      return known[method as BrowserHostChannel](args[0] as never);
-    },
+    answer: async (method, args) =>
+      method === 'engine-port' ? serveEngine(args[0] as MessagePort, ask) : ask(method, args[0]),
   });
   rpc.tell('ready', null);
+}
+
+/** The engine's own line: the page need not pass on what it asks. */
+function serveEngine(port: MessagePort, ask: (method: string, input: unknown) => Promise<unknown>): void {
+  createRpc(port, {
+    async answer(method, args) {
+      if (!isEngineChannel(method)) throw new Error('The engine may not ask for this');
+      return ask(method, args[0]);
+    },
+  });
+  port.start();
 }
 
 async function openHandlers(): Promise<Handlers> {

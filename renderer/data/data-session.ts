@@ -8,6 +8,7 @@ import type { Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
 import { raiseNotice } from './data-notice-store.ts';
 import type { Desktop } from './desktop.ts';
 import { prepareEngine } from './engine-client.ts';
+import type { StartOptions } from './engine-messages.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { createObservable, type Observable } from './observable.ts';
 import { watchSaves } from './watch-saves.ts';
@@ -47,12 +48,20 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
   // The first worker loads while the host says who this device is.
   let spare: ReturnType<typeof prepare> | null = prepare();
 
-  const startWith = async (identity: DeviceIdentity) => {
+  const startWith = async (identity: DeviceIdentity, options: StartOptions = { isSuspect: false }) => {
     state.set({ kind: 'starting' });
     const { worker, prepared } = spare ?? prepare();
     spare = null;
     try {
-      const { engine, report } = await prepared.start(identity);
+      // The engine closes first: what is being saved is saved, and its journal has it.
+      prepared.onDamage(() => {
+        const reopened = prepared.close().then(() => {
+          worker.terminate?.();
+          return startWith(identity, { isSuspect: true });
+        });
+        void guarded(reopened);
+      });
+      const { engine, report } = await prepared.start(identity, options);
       const { kind, operations } = report;
       if (report.damaged > 0) raiseNotice({ kind: 'journal-damaged' });
       else if (kind === 'rebuilt' || kind === 'rescued') raiseNotice({ kind: 'store-rebuilt', operations });

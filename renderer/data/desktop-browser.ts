@@ -24,6 +24,12 @@ export async function openBrowserDesktop(): Promise<Desktop> {
   };
   return {
     call: async (channel, input) => readAnswer(channel, await ask(channel, input)),
+    enginePort() {
+      const { port1, port2 } = new MessageChannel();
+      host ??= openHost();
+      void host.then((rpc) => rpc.call('engine-port', [port2], [port2]));
+      return port1;
+    },
     onEvent: listenToBrowser,
   };
 }

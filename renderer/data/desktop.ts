@@ -15,6 +15,8 @@ import {
 export interface Desktop {
   /** Asks the host. Expected failures are values; a throw is a bug on either side or an answer against the contract. */
   call<C extends Channel>(channel: C, input: Input<C>): Promise<Result<Output<C>, IpcFailure<C>>>;
+  /** One end of a new port that the host answers for the engine's worker (port-message.ts). */
+  enginePort(): MessagePort;
   /** What the host says without being asked. Returns how to stop listening. */
   onEvent(listener: (event: HostEvent) => void): () => void;
 }
@@ -43,6 +45,12 @@ export function desktopOfBridge(bridge: ElectronBridge): Desktop {
   return {
     async call(channel, input) {
       return readAnswer(channel, await bridge.invoke(channel, input));
+    },
+    enginePort() {
+      const { port1, port2 } = new MessageChannel();
+      // The preload hears it and passes it on to main (electron/preload.ts).
+      window.postMessage('waypost:engine-port', location.origin, [port2]);
+      return port1;
     },
     onEvent(listener) {
       const stop = bridge.onEvent((event) => {

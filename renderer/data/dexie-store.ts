@@ -19,7 +19,10 @@ export interface StoreCounts {
 }
 
 export interface DexieStore extends Store {
-  /** Whether the rows that were counted are still there. False means damaged: rebuild it from the journal. */
+  /**
+   * Counts the rows: whether all that were ever written are still there. False means damaged: rebuild it from the journal.
+   * Walks every row, so it is asked once the first screen stands.
+   */
   isWhole(): Promise<boolean>;
   /** Calls the listener after each write with what the catalogue shows now; null when it was emptied. */
   onCatalogue(listener: (change: CatalogueChange | null) => void): void;
@@ -38,7 +41,7 @@ export class StoreHung extends Error {
 const countsName = '@counts';
 
 /**
- * Opens the database. One that does not open twice is deleted and made anew, empty: then `isWhole` is false. Not for want
+ * Opens the database. One that does not open twice is deleted and made anew, empty, and the engine fills it from the journal. Not for want
  * of room, nor when a newer version made it: nothing is wrong with what is in it.
  */
 export async function openDexieStore(options: DexieStoreOptions): Promise<DexieStore> {
@@ -47,7 +50,7 @@ export async function openDexieStore(options: DexieStoreOptions): Promise<DexieS
     const database = describeDatabase(options);
     try {
       await guard(database.open());
-      return storeOn(database, guard, false);
+      return storeOn(database, guard);
     } catch (error) {
       database.close();
       if (error instanceof StoreHung || isWholeAllTheSame(error)) throw error;
@@ -56,7 +59,7 @@ export async function openDexieStore(options: DexieStoreOptions): Promise<DexieS
   }
   const database = describeDatabase(options);
   await guard(database.open());
-  return storeOn(database, guard, true);
+  return storeOn(database, guard);
 }
 
 function isWholeAllTheSame(error: unknown): boolean {
@@ -138,7 +141,7 @@ async function isDiskFull(): Promise<boolean> {
   }
 }
 
-function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieStore {
+function storeOn(database: LocalDatabase, watch: Guard): DexieStore {
   const guard = steady(database, watch);
   const catalogue = new CatalogueCache((type) =>
     type === null ? database.catalogue.toArray() : database.catalogue.where('type').equals(type).toArray(),
@@ -200,7 +203,7 @@ function storeOn(database: LocalDatabase, watch: Guard, reborn: boolean): DexieS
     onCatalogue(listener) {
       tellCatalogue = listener;
     },
-    isWhole: async () => !reborn && guard(() => countsAgree(database)),
+    isWhole: () => guard(() => countsAgree(database)),
   };
 }
 
@@ -366,10 +369,10 @@ async function readCounts(database: LocalDatabase): Promise<StoreCounts> {
 }
 
 async function countsAgree(database: LocalDatabase): Promise<boolean> {
-  const [kept, operations, records] = await Promise.all([
-    readCounts(database),
-    database.operations.count(),
-    database.records.count(),
-  ]);
+  // One transaction: a save between two of the counts would look like damage.
+  const { meta, operations: rows, records: states } = database;
+  const [kept, operations, records] = await database.transaction('r', [meta, rows, states], () =>
+    Promise.all([readCounts(database), rows.count(), states.count()]),
+  );
   return operations === kept.operations && records === kept.records;
 }

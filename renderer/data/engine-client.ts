@@ -1,13 +1,13 @@
-/** The page's side of the engine worker: the engine's API over messages, and the host's channels for the worker. */
+/** The page's side of the engine worker: the engine's API over messages. */
 
 import type { CatalogueEntry, CatalogueQuery } from '../../shared/domain/catalogue.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { ChangeNotice } from '../../shared/sync/engine-api.ts';
 import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
 import type { Desktop } from './desktop.ts';
-import { engineMethods, type HostChannel, hostChannels, type StartReport } from './engine-messages.ts';
+import { engineMethods, firstListed, type StartOptions, type StartReport } from './engine-messages.ts';
 import type { LiveEngine } from './live-engine.ts';
-import { createRpc, Handover, type MessageEnd, ownBuffer, type RpcEnd } from './worker-rpc.ts';
+import { createRpc, type MessageEnd, type RpcEnd } from './worker-rpc.ts';
 
 export interface StartedEngine {
   readonly engine: LiveEngine;
@@ -16,24 +16,27 @@ export interface StartedEngine {
 
 export interface PreparedEngine {
   /** Resolves when the engine answers lists; rejects with the reason when it cannot start. Call it once. */
-  start(identity: DeviceIdentity): Promise<StartedEngine>;
+  start(identity: DeviceIdentity, options: StartOptions): Promise<StartedEngine>;
+  /** Calls the listener when rows turn out to be missing, soon after a start that looked whole. */
+  onDamage(listener: () => void): void;
+  /** Ends after the steps under way. */
+  close(): Promise<void>;
 }
 
-/** Listens to a new worker at once, so that it loads while nobody knows yet who this device is. */
+/** The page's end of a new worker, which may still load: what it is told meanwhile waits in its port. */
 export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine {
-  let ready = () => {};
-  const isReady = new Promise<void>((resolve) => {
-    ready = resolve;
-  });
+  let damaged = () => {};
   const listeners = new Set<(notice: ChangeNotice) => void>();
   const catalogue = new CatalogueCache(
     async (type) =>
       (await rpc.call('list', [{ withDeleted: true, ...(type === null ? {} : { type }) }])) as CatalogueEntry[],
   );
   const rpc: RpcEnd = createRpc(end, {
-    answer: (method, args) => askHost(desktop, method, args[0]),
+    answer: async (method) => {
+      throw new Error(`The page does not answer ${method}`);
+    },
     hear: (event, data) => {
-      if (event === 'ready') ready();
+      if (event === 'damaged') damaged();
       if (event === 'catalogue') followCatalogue(catalogue, data as CatalogueChange | null);
       if (event === 'change') for (const listener of [...listeners]) listener(data as ChangeNotice);
     },
@@ -52,9 +55,18 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
     },
   } as unknown as LiveEngine;
   return {
-    async start(identity) {
-      await isReady;
-      return { engine, report: (await rpc.call('start', [identity])) as StartReport };
+    async start(identity, options) {
+      const port = desktop.enginePort();
+      const report = (await rpc.call('start', [port, identity, options], [port])) as StartReport;
+      // On its way while the first screen is drawn.
+      void catalogue.list({ type: firstListed }).catch(() => {});
+      return { engine, report };
+    },
+    onDamage(listener) {
+      damaged = listener;
+    },
+    async close() {
+      await rpc.call('close', []);
     },
   };
 }
@@ -65,12 +77,4 @@ const isWholeList = (query: CatalogueQuery) => query.type !== undefined && query
 function followCatalogue(catalogue: CatalogueCache, change: CatalogueChange | null): void {
   if (change === null) catalogue.clear();
   else catalogue.take(change);
-}
-
-/** Only what the engine's ports need: the worker cannot open dialogs or enrol. */
-async function askHost(desktop: Desktop, method: string, input: unknown): Promise<unknown> {
-  if (!hostChannels.includes(method as HostChannel)) throw new Error(`The engine may not ask the host for ${method}`);
-  const result = await desktop.call(method as HostChannel, input as never);
-  const bytes = Object.values(result.ok ? result.value : {}).find((value) => value instanceof Uint8Array);
-  return bytes === undefined ? result : new Handover(result, ownBuffer(bytes as Uint8Array));
 }

@@ -1,5 +1,4 @@
 /** What page and engine worker say to each other; the one list both sides import. */
-import type { Channel } from '../../shared/ipc/contract.ts';
 import type { EngineApi } from '../../shared/sync/engine-api.ts';
 
 const methods: Record<EngineMethod, true> = {
@@ -19,15 +18,13 @@ const methods: Record<EngineMethod, true> = {
 export type EngineMethod = keyof EngineApi;
 export const engineMethods = Object.keys(methods) as readonly EngineMethod[];
 
-/** Channels of the host that the engine's ports stand on. */
-export const hostChannels = [
-  'identity:sign',
-  'journal:append',
-  'journal:read',
-  'journal:position',
-  'hub:exchange',
-] as const satisfies readonly Channel[];
-export type HostChannel = (typeof hostChannels)[number];
+/** The record type whose list every first screen asks. */
+export const firstListed = 'playbook';
+
+export interface StartOptions {
+  /** Rows are missing: look before anything is read, and rebuild from the journal. */
+  readonly isSuspect: boolean;
+}
 
 /** What the start found, for the person to be told. Kinds as the engine names them. */
 export interface StartReport {

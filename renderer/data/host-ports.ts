@@ -1,12 +1,13 @@
-/** The engine's ports in the worker, standing on the host's channels. */
+/** The engine's ports in the worker, standing on the host's channels over a port of its own. */
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
+import type { EngineChannel } from '../../shared/ipc/port-message.ts';
 import type { Journal, Signer, Transport } from '../../shared/sync/ports.ts';
-import type { HostChannel } from './engine-messages.ts';
-import type { RpcEnd } from './worker-rpc.ts';
+import { readAnswer } from './desktop.ts';
+import { createRpc } from './worker-rpc.ts';
 
 // Bytes are copied, not handed over: the engine may still hash or resend what it gave.
-type Ask = <C extends HostChannel>(channel: C, input: Input<C>) => Promise<Result<Output<C>, IpcFailure<C>>>;
+type Ask = <C extends EngineChannel>(channel: C, input: Input<C>) => Promise<Result<Output<C>, IpcFailure<C>>>;
 
 /** A piece of the journal; large enough that a rebuild is not a series of round trips. */
 const pieceBytes = 4 * 1024 * 1024;
@@ -17,8 +18,15 @@ export interface HostPorts {
   readonly signer: Signer;
 }
 
-export function createHostPorts(rpc: RpcEnd): HostPorts {
-  const ask: Ask = (channel, input) => rpc.call(channel, [input]) as never;
+/** Takes over a port that the host answers. */
+export function createHostPorts(port: MessagePort): HostPorts {
+  const rpc = createRpc(port, {
+    answer: async (method) => {
+      throw new Error(`The engine does not answer its host ${method}`);
+    },
+  });
+  port.start();
+  const ask: Ask = async (channel, input) => readAnswer(channel, await rpc.call(channel, [input]));
   return {
     journal: createJournal(ask),
     transport: {

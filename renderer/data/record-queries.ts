@@ -14,6 +14,9 @@ const engines = new WeakMap<QueryClient, LiveEngine>();
 
 /** Says which engine a query client reads. Done by `EngineProvider`; tests may do it themselves. */
 export function bindEngine(client: QueryClient, engine: LiveEngine): void {
+  const before = engines.get(client);
+  // What another engine said may have had holes (data-session.ts): nothing of it is shown again.
+  if (before !== undefined && before !== engine) client.removeQueries({ queryKey: recordKeys.all });
   engines.set(client, engine);
 }
 

@@ -35,6 +35,8 @@ export interface SyncRunnerOptions {
 }
 
 export interface SyncTiming {
+  /** Before the first exchange: the first screen comes first. */
+  readonly atStart: number;
   /** After the last of a series of saves. */
   readonly afterSave: number;
   /** Between exchanges when all is well: others' changes arrive within it. */
@@ -44,7 +46,13 @@ export interface SyncTiming {
   readonly longestRetry: number;
 }
 
-const defaultTiming: SyncTiming = { afterSave: 1_500, interval: 30_000, firstRetry: 5_000, longestRetry: 300_000 };
+const defaultTiming: SyncTiming = {
+  atStart: 1_000,
+  afterSave: 1_500,
+  interval: 30_000,
+  firstRetry: 5_000,
+  longestRetry: 300_000,
+};
 
 export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   const timing = { ...defaultTiming, ...options.timing };
@@ -107,7 +115,7 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
           schedule(0);
         }),
       ];
-      schedule(0);
+      schedule(timing.atStart);
     },
     stop() {
       started = false;

@@ -54,15 +54,16 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 export function createFormatters(language: Language, timeZone?: string): Formatters {
   const { locale, dir } = languageInfo(language);
   const zone = timeZone === undefined ? {} : { timeZone };
-  const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
-  const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  // Each is made when it is first used: making all of them takes a frame, and every start would pay it.
+  const collator = once(() => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }));
+  const relativeFormat = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   const date = cached((key: DateLength) => new Intl.DateTimeFormat(locale, { ...zone, ...dateOptions[key] }));
-  const clock = new Intl.DateTimeFormat(locale, { ...zone, ...timeOptions });
-  const clockWithSeconds = new Intl.DateTimeFormat(locale, { ...zone, ...timeOptions, second: '2-digit' });
-  const both = new Intl.DateTimeFormat(locale, { ...zone, ...dateOptions.medium, ...timeOptions });
-  const plainNumber = new Intl.NumberFormat(locale);
+  const clock = once(() => new Intl.DateTimeFormat(locale, { ...zone, ...timeOptions }));
+  const clockWithSeconds = once(() => new Intl.DateTimeFormat(locale, { ...zone, ...timeOptions, second: '2-digit' }));
+  const both = once(() => new Intl.DateTimeFormat(locale, { ...zone, ...dateOptions.medium, ...timeOptions }));
+  const plainNumber = once(() => new Intl.NumberFormat(locale));
   const number = (value: number, options?: Intl.NumberFormatOptions) =>
-    options ? new Intl.NumberFormat(locale, options).format(value) : plainNumber.format(value);
+    options ? new Intl.NumberFormat(locale, options).format(value) : plainNumber().format(value);
 
   return {
     language,
@@ -70,20 +71,28 @@ export function createFormatters(language: Language, timeZone?: string): Formatt
     number,
     percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 0 }),
     date: (moment, length = 'medium') => date(length).format(toDate(moment)),
-    time: (moment) => clock.format(toDate(moment)),
-    timeWithSeconds: (moment) => clockWithSeconds.format(toDate(moment)),
-    dateTime: (moment) => both.format(toDate(moment)),
-    relative: (moment, now) => relativeText(toDate(moment).getTime() - toDate(now).getTime(), relativeFormat),
+    time: (moment) => clock().format(toDate(moment)),
+    timeWithSeconds: (moment) => clockWithSeconds().format(toDate(moment)),
+    dateTime: (moment) => both().format(toDate(moment)),
+    relative: (moment, now) => relativeText(toDate(moment).getTime() - toDate(now).getTime(), relativeFormat()),
     duration: clockText,
     bytes: (count) => bytesText(count, number),
     list: (items, kind = 'and') =>
       new Intl.ListFormat(locale, { type: kind === 'and' ? 'conjunction' : 'disjunction' }).format(items),
-    compare: (left, right) => collator.compare(left, right),
+    compare: (left, right) => collator().compare(left, right),
   };
 }
 
 function toDate(moment: Moment): Date {
   return moment instanceof Date ? moment : new Date(moment);
+}
+
+function once<V>(create: () => V): () => V {
+  let made: V | undefined;
+  return () => {
+    made ??= create();
+    return made;
+  };
 }
 
 function cached<K extends string, V>(create: (key: K) => V): (key: K) => V {

@@ -147,9 +147,9 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
 
 async function readMemory({ store, identity }: EnginePorts, memory: EngineMemory): Promise<void> {
   const names = ['journal', 'incarnation', 'identity', 'epoch', 'ticket', 'lastContact', 'lastBatch', 'rereading'];
-  const meta: Record<string, unknown> = {};
-  for (const name of names) meta[name] = await store.meta(name);
-  const refusals = await store.notAccepted();
+  // All at once: each is a way to the disk's process and back, and every start waits for them.
+  const [refusals, ...values] = await Promise.all([store.notAccepted(), ...names.map((name) => store.meta(name))]);
+  const meta = Object.fromEntries(names.map((name, at) => [name, values[at]]));
   Object.assign(memory, emptyMemory(identity));
   takeOver(memory, { meta, notAccepted: refusals }, identity);
 }

@@ -120,6 +120,42 @@ test('the database manifest is garbage: nothing that was saved is missing', asyn
   await current.laptop.close();
 });
 
+test('rows are lost that nothing else misses: found soon after the start, and everything comes back', async () => {
+  current = await open('http://127.0.0.1:9');
+  await loseRows(current.laptop);
+  await current.laptop.close();
+  current = await open('http://127.0.0.1:9');
+  await current.laptop.page.getByText('rebuilt from the journal').waitFor();
+  const engine = await engineOf(current.laptop.page);
+  expect(await engine.everything()).toBe(before);
+  await current.laptop.close();
+});
+
+/** Takes half of the records out of the database, as a lost file of it would, and leaves all else as it was. */
+async function loseRows({ page }: Laptop): Promise<void> {
+  await page.evaluate(async () => {
+    const [found] = await indexedDB.databases();
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(found?.name ?? '');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    await new Promise<void>((resolve, reject) => {
+      const change = database.transaction(['records', 'catalogue'], 'readwrite');
+      const keys = change.objectStore('records').getAllKeys();
+      keys.onsuccess = () => {
+        for (const key of keys.result.slice(0, keys.result.length / 2)) {
+          change.objectStore('records').delete(key);
+          change.objectStore('catalogue').delete(key);
+        }
+      };
+      change.oncomplete = () => resolve();
+      change.onerror = () => reject(change.error);
+    });
+    database.close();
+  });
+}
+
 test('a full disk: a clear banner, what was saved is intact, and saving works again when there is room', async () => {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
     process.stderr.write('NOT TESTED: a full disk needs root on Linux, to mount a small file system\n');

@@ -12,6 +12,7 @@ export function createFakeDesktop(): FakeDesktop {
     saved: [],
     printed: [],
     files: [],
+    enginePort: () => new MessageChannel().port1,
     onEvent: () => () => {},
     call: (async (channel: string, input: { suggestedName: string; bytes: Uint8Array }) => {
       if (channel === 'files:save') desktop.saved.push({ name: input.suggestedName, bytes: input.bytes });

@@ -151,6 +151,7 @@ export const quietDesktop: Desktop = {
   call: async () => {
     throw new Error('This test has no host');
   },
+  enginePort: () => new MessageChannel().port1,
   onEvent: () => () => {},
 };
 

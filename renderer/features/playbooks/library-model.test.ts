@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { facetCounts, libraryRow, matchesFilters, sortRows, validityOf } from './library-model.ts';
+import { facetCounts, libraryRows, matchesFilters, nearlySorted, sortRows, validityOf } from './library-model.ts';
 
 const now = Date.UTC(2026, 10, 23);
 const today = '2026-11-23';
 const row = (id: string, values: CatalogueEntry['values'], wanted = 'en') =>
-  libraryRow(
+  libraryRows(wanted)(
     { id, scope: 's', type: 'playbook', parent: '', values, deleted: false, conflicts: 0, changedAt: 0 },
-    wanted,
     now,
     today,
   );
@@ -53,4 +52,28 @@ test('sorts by the collation of the reader, by urgency, by change', () => {
 
 test('an imported playbook without a reference is told by the first group of its id', () => {
   expect(row('a', { cacaoId: 'playbook--61a6c41e-6efc-4516-a242-dfbc5c89d562' }).reference).toBe('61a6c41e');
+});
+
+test('a row is made anew when its entry changed or a date has passed, and not otherwise', () => {
+  const values = { 'title.en': 'Cordon', validUntil: now + 10 };
+  const entry = {
+    id: 'a',
+    scope: 's',
+    type: 'playbook',
+    parent: '',
+    values,
+    deleted: false,
+    conflicts: 0,
+    changedAt: 0,
+  };
+  const rowOf = libraryRows('en');
+  const first = rowOf(entry, now, today);
+  expect(rowOf(entry, now + 5, today)).toBe(first);
+  expect(rowOf(entry, now + 20, today).validity?.kind).toBe('expired');
+  expect(rowOf({ ...entry, values: { ...values, 'title.en': 'Search' } }, now, today).title?.text).toBe('Search');
+});
+
+test('rows keep the order they had, without those that are gone, and the new ones behind them', () => {
+  const [a, b, c] = [row('a', {}), row('b', {}), row('c', {})] as const;
+  expect(nearlySorted([a, b, c], [c, row('gone', {}), a]).map(({ id }) => id)).toEqual(['c', 'a', 'b']);
 });

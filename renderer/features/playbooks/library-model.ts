@@ -28,8 +28,29 @@ export type Validity =
   | { readonly kind: 'expired' | 'valid-to'; readonly at: number }
   | { readonly kind: 'past-review' | 'review-by'; readonly date: string };
 
-/** @param today Plain date, `YYYY-MM-DD`. */
-export function libraryRow(entry: CatalogueEntry, wanted: string, now: number, today: string): LibraryRow {
+/**
+ * The rows of the library in one language. What a row says is remembered with its entry: after a save only the changed
+ * entries are new, and only their rows are made anew.
+ *
+ * @param today Plain date, `YYYY-MM-DD`.
+ */
+export function libraryRows(wanted: string): (entry: CatalogueEntry, now: number, today: string) => LibraryRow {
+  const known = new WeakMap<CatalogueEntry, LibraryRow>();
+  return (entry, now, today) => {
+    const row = known.get(entry);
+    const validity = validityOf(entry.values, now, today);
+    if (row !== undefined && sameValidity(row.validity, validity)) return row;
+    const made = row === undefined ? libraryRow(entry, wanted, validity) : { ...row, validity };
+    known.set(entry, made);
+    return made;
+  };
+}
+
+function sameValidity(a: Validity | null, b: Validity | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function libraryRow(entry: CatalogueEntry, wanted: string, validity: Validity | null): LibraryRow {
   const values = entry.values;
   const titles = localisedOf(values, 'title');
   const marking = tlpLevels.find((level) => level === values.marking) ?? null;
@@ -42,7 +63,7 @@ export function libraryRow(entry: CatalogueEntry, wanted: string, now: number, t
     release: text(values.releaseNumber) ?? null,
     marking,
     languages,
-    validity: validityOf(values, now, today),
+    validity,
     conflicts: entry.conflicts,
     changedAt: entry.changedAt,
     facets: {
@@ -87,6 +108,22 @@ export function facetCounts(
       return [facet, counts];
     }),
   );
+}
+
+/**
+ * The rows as they were ordered before, what is new behind them: sorting what is nearly sorted takes a comparison a row, and
+ * comparing by a language's collation is what sorting costs.
+ */
+export function nearlySorted(rows: readonly LibraryRow[], before: readonly LibraryRow[]): LibraryRow[] {
+  const places = new Map(before.map(({ id }, place) => [id, place]));
+  const ordered: LibraryRow[] = [];
+  const added: LibraryRow[] = [];
+  for (const row of rows) {
+    const place = places.get(row.id);
+    if (place === undefined) added.push(row);
+    else ordered[place] = row;
+  }
+  return [...ordered.filter((row) => row !== undefined), ...added];
 }
 
 /** Sorts for a reader: texts by the collation of the language, dates with the most urgent first, ties by title. */

@@ -15,7 +15,7 @@ import { ImportButton } from './import-button.tsx';
 import css from './library.module.css';
 import { LibraryFilters } from './library-filters.tsx';
 import { LibraryList } from './library-list.tsx';
-import { facetCounts, type LibraryRow, libraryRow, matchesFilters, sortRows } from './library-model.ts';
+import { facetCounts, type LibraryRow, libraryRows, matchesFilters, nearlySorted, sortRows } from './library-model.ts';
 import { LibraryResults } from './library-results.tsx';
 import { RunningStrip } from './running-strip.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -87,12 +87,13 @@ function useTypedQuery(place: LibraryPlace) {
 function useLibraryRows(): readonly LibraryRow[] | null {
   const { language } = useLocale();
   const { data } = useQuery(catalogueQuery({ type: 'playbook' }));
+  const rowOf = useMemo(() => libraryRows(language), [language]);
   return useMemo(() => {
     if (data === undefined) return null;
     const now = Date.now();
     const today = new Date(now).toISOString().slice(0, 10);
-    return data.map((entry) => libraryRow(entry, language, now, today));
-  }, [data, language]);
+    return data.map((entry) => rowOf(entry, now, today));
+  }, [data, rowOf]);
 }
 
 interface FoundProps {
@@ -109,16 +110,13 @@ const FoundPlaybooks = memo(function FoundPlaybooks({ rows, place, query }: Foun
   const key = JSON.stringify(filters);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are new at each render, their text is not
   const counts = useMemo(() => facetCounts(rows, filters), [rows, key]);
+  const order = useRef<readonly LibraryRow[]>([]);
+  const sorted = useMemo(() => {
+    order.current = sortRows(nearlySorted(rows, order.current), sort, format.compare);
+    return order.current;
+  }, [rows, sort, format]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  const shown = useMemo(
-    () =>
-      sortRows(
-        rows.filter((row) => matchesFilters(row, filters)),
-        sort,
-        format.compare,
-      ),
-    [rows, key, sort, format],
-  );
+  const shown = useMemo(() => sorted.filter((row) => matchesFilters(row, filters)), [sorted, key]);
   const open = (id: string) => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: id } as never });
   const isSearching = query.trim() !== '';
   return (

@@ -1,0 +1,22 @@
+/** What passes over a message port between page, engine worker and host: calls that are answered once, and news. */
+import type { Channel } from './contract.ts';
+
+export type PortMessage =
+  | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly args: readonly unknown[] }
+  | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly name: string; readonly message: string }
+  | { readonly kind: 'tell'; readonly event: string; readonly data: unknown };
+
+/** Channels that the engine's worker may ask over its own port; it cannot open dialogs or enrol. */
+export const engineChannels = [
+  'identity:sign',
+  'journal:append',
+  'journal:read',
+  'journal:position',
+  'hub:exchange',
+] as const satisfies readonly Channel[];
+export type EngineChannel = (typeof engineChannels)[number];
+
+export function isEngineChannel(name: string): name is EngineChannel {
+  return (engineChannels as readonly string[]).includes(name);
+}
