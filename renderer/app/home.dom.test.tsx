@@ -1,14 +1,21 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { run } from 'axe-core';
 import { beforeEach, expect, test } from 'vitest';
+import { createRecord } from '../../shared/domain/edit.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import { course } from '../../shared/domain/training/course.ts';
+import { enrolment } from '../../shared/domain/training/enrolment.ts';
+import { person as personDeclaration } from '../../shared/domain/training/person.ts';
+import { session } from '../../shared/domain/training/session.ts';
 import { renderApp } from '../../test/support/dom.tsx';
-import { createSyncWorld, identity, ids, people, type SyncWorld, underEngine } from '../../test/support/sync-world.tsx';
+import { createSyncWorld, identity, ids, people, scope, type SyncWorld, underEngine } from '../../test/support/sync-world.tsx';
 import { homeFeature } from '../features/home/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';
+import { trainingFeature } from '../features/training/feature.ts';
 
-const features = [homeFeature, playbooksFeature, syncFeature];
-const namespaces = ['home', 'playbooks', 'sync'];
+const features = [homeFeature, playbooksFeature, syncFeature, trainingFeature];
+const namespaces = ['home', 'playbooks', 'sync', 'training'];
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -69,3 +76,79 @@ test('translations that are missing are counted by language', async () => {
   expect(late.getByText('Translations missing')).toBeTruthy();
   expect((await late.findByText('Русский')).parentElement?.textContent).toBe('Русский 2');
 });
+
+const sessionId = '0190f000-0000-7000-8000-00000000c0aa';
+
+/** A session from yesterday to tomorrow with two people on its roster, nobody marked yet. */
+function planSession() {
+  const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const courseId = '0190f000-0000-7000-8000-00000000c0ab';
+  const made = [
+    createRecord(course, { scope, id: courseId }, { title: { en: 'Evidence across borders' }, language: 'en' }),
+    createRecord(
+      session,
+      { scope, id: sessionId },
+      { course: courseId, reference: 'TR-26-031', start: at(-1), end: at(1), timeZone: 'UTC', marking: 'TLP:AMBER' },
+    ),
+    ...['p1', 'p2'].flatMap((person) => [
+      createRecord(personDeclaration, { scope, id: person }, { name: person }),
+      createRecord(enrolment, { scope, id: `e-${person}` }, { session: sessionId, person, status: 'enrolled' }),
+    ]),
+  ];
+  world.engine.receive(
+    people.ruslan,
+    made.flatMap((each) => (each.ok ? each.value : [])),
+  );
+}
+
+test('a trainer finds the session of today and one key takes its attendance', async () => {
+  planSession();
+  const { router } = await open('trainer');
+  const today = within(await screen.findByRole('region', { name: 'Evidence across borders' }));
+  expect(await today.findByText('2 people')).toBeTruthy();
+  expect(today.getByText('day 2 of 3')).toBeTruthy();
+  expect(today.getByText('0 of 2 marked')).toBeTruthy();
+  expect(today.getByRole('button', { name: /Take attendance/ })).toBeTruthy();
+  fireEvent.keyDown(document.body, { key: 'a', code: 'KeyA' });
+  await waitFor(() => expect(router.state.location.pathname).toBe(`/training/sessions/${sessionId}/attendance`));
+});
+
+test('half days that nobody marked wait for the trainer, and open as they are named', async () => {
+  planSession();
+  const { router } = await open('trainer');
+  const waiting = within(await screen.findByRole('region', { name: 'Still to mark' }));
+  const [latest] = await waiting.findAllByRole('button', { name: 'Evidence across borders' });
+  expect(waiting.getAllByText('2 people').length).toBeGreaterThanOrEqual(2);
+  fireEvent.click(latest as HTMLElement);
+  await waitFor(() =>
+    expect(router.state.location.search).toMatchObject({ part: expect.stringMatching(/noon|morning/) }),
+  );
+});
+
+test('the board counts sessions without marks, for everybody', async () => {
+  planSession();
+  await open('director');
+  const board = within(await screen.findByRole('region', { name: 'Before your next deployment' }));
+  const row = board.getByRole('link', { name: 'Sessions without marks' });
+  await board.findByText('Evidence across borders');
+  expect(row.parentElement?.parentElement?.textContent).toMatch(/^1/);
+  const headings = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
+  expect(headings[0]).toBe('Before your next deployment');
+});
+
+async function axeProblems(): Promise<string[]> {
+  // Colours are not computed in jsdom; they are measured in a real browser by the end-to-end tests.
+  const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`);
+}
+
+test('no part of home breaks the rules of accessibility, for no role', async () => {
+  planSession();
+  for (const role of ['trainer', 'investigator', 'coordinator', 'translator', 'director'] as const) {
+    const { unmount } = await open(role);
+    const board = within(await screen.findByRole('region', { name: 'Before your next deployment' }));
+    await board.findByText('Evidence across borders');
+    expect(await axeProblems()).toEqual([]);
+    unmount();
+  }
+}, 60_000);

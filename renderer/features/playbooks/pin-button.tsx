@@ -1,14 +1,11 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../shared/base/ids.ts';
 import { usePersonalMemory } from '../../data/personal-memory.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { iconStroke } from '../../ui/icon.ts';
-
-/** Where a letter belongs to what is written or chosen. */
-const typing = 'input:not([type="radio"]), textarea, select, [contenteditable], [role="dialog"], [role="menu"]';
+import { useLetterKey } from '../../ui/use-letter-key.ts';
 
 /** Keeps a playbook at the top of this person's home. P does the same from anywhere on the screen. */
 export function PinButton({ playbook }: { readonly playbook: RecordId }) {
@@ -34,21 +31,4 @@ export function PinButton({ playbook }: { readonly playbook: RecordId }) {
       <PinIcon size={18} stroke={iconStroke} />
     </ActionIcon>
   );
-}
-
-/** By the place of the key: a Russian or Arabic keyboard has another letter there. */
-function useLetterKey(code: string, act: () => void): void {
-  const latest = useRef(act);
-  latest.current = act;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.code !== code || event.repeat || event.defaultPrevented) return;
-      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-      if ((event.target as Element | null)?.closest?.(typing)) return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [code]);
 }

@@ -1,8 +1,9 @@
 import { IconCheck } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Slot, slotAt } from '../../../shared/domain/training/attendance.ts';
+import { dayParts } from '../../../shared/domain/training/attendance-mark.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayText } from '../../i18n/plain-dates.ts';
@@ -40,8 +41,9 @@ function LiveAttendance({ open }: { readonly open: OpenSession }) {
   const { t } = useTranslation('training');
   const navigate = useNavigate();
   const { session, days } = open;
+  const asked = useSearch({ strict: false }) as Partial<Slot>;
   const [slot, setSlot] = useState<Slot>(
-    () => slotAt(days, session.timeZone, Date.now()) ?? { day: days[0] ?? '', part: 'morning' },
+    () => slotOf(days, asked) ?? slotAt(days, session.timeZone, Date.now()) ?? { day: days[0] ?? '', part: 'morning' },
   );
   return (
     <SlotAttendance
@@ -53,6 +55,12 @@ function LiveAttendance({ open }: { readonly open: OpenSession }) {
       label={t('attendance.list')}
     />
   );
+}
+
+/** The half day that the address names, when it is one of the session. */
+function slotOf(days: readonly string[], { day, part }: Partial<Slot>): Slot | null {
+  const known = dayParts.find((each) => each === part);
+  return day !== undefined && known !== undefined && days.includes(day) ? { day, part: known } : null;
 }
 
 interface SlotAttendanceProps {

@@ -69,6 +69,35 @@ export const trainingFeature: Feature = {
       path: (_, name) => `/training/people?q=${encodeURIComponent(name)}`,
     },
   },
+  home: [
+    {
+      id: 'training.day',
+      spot: ([first]) => (first === 'trainer' ? { place: 'head', order: 10 } : null),
+      load: () => import('./home-day.tsx').then((module) => module.HomeDay),
+    },
+    {
+      id: 'training.today',
+      spot: ([first]) => (first === 'trainer' ? { place: 'main', order: 10 } : null),
+      load: () => import('./home-today.tsx').then((module) => module.HomeToday),
+    },
+    {
+      id: 'training.to-mark',
+      spot: ([first]) => (first === 'trainer' ? { place: 'side', order: 10 } : null),
+      load: () => import('./home-still-to-mark.tsx').then((module) => module.HomeStillToMark),
+    },
+  ],
+  stale: [
+    {
+      id: 'training.unmarked',
+      order: 40,
+      label: (t) => t('training:stale.unmarked'),
+      none: (t) => t('training:stale.unmarkedNone'),
+      tone: 'due',
+      path: '/training',
+      types: ['session', 'course', 'enrolment', 'attendance-mark'],
+      load: () => import('./stale-sessions.ts').then((module) => module.findUnmarkedSessions),
+    },
+  ],
   commands: [
     {
       id: 'training.people',

@@ -113,7 +113,8 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-function localTime(now: number, zone: string | undefined): { readonly day: string; readonly hour: number } {
+/** Day and hour of the calendar of a zone; an unknown zone counts as UTC. */
+export function localTime(now: number, zone: string | undefined): { readonly day: string; readonly hour: number } {
   const timeZone = zone !== undefined && isTimeZone(zone) ? zone : 'UTC';
   const options = {
     timeZone,
