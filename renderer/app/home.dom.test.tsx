@@ -8,7 +8,15 @@ import { enrolment } from '../../shared/domain/training/enrolment.ts';
 import { person as personDeclaration } from '../../shared/domain/training/person.ts';
 import { session } from '../../shared/domain/training/session.ts';
 import { renderApp } from '../../test/support/dom.tsx';
-import { createSyncWorld, identity, ids, people, scope, type SyncWorld, underEngine } from '../../test/support/sync-world.tsx';
+import {
+  createSyncWorld,
+  identity,
+  ids,
+  people,
+  type SyncWorld,
+  scope,
+  underEngine,
+} from '../../test/support/sync-world.tsx';
 import { homeFeature } from '../features/home/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';

@@ -1,7 +1,8 @@
 import type { OperationId, RecordId } from '../../shared/base/ids.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
-import { pickText } from '../../shared/domain/pick-text.ts';
 import type { OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
+import { declarationOf } from '../../shared/domain/records.ts';
+import { recordTitle } from '../../shared/domain/search/record-title.ts';
 import { type UndoDraft, type UndoFailure, type UndoRecord, undoDrafts } from '../../shared/domain/undo.ts';
 import { fixedBecause, kindOfAction, type UndoAction } from '../../shared/domain/undo-stack.ts';
 import type { ApplyFailure, EngineApi, Saved } from '../../shared/sync/engine-api.ts';
@@ -96,10 +97,8 @@ export async function nameOfAction(engine: Engine, action: UndoAction, language:
 }
 
 function nameOf(state: RecordState, language: string): string | null {
-  const values = Object.fromEntries(Object.entries(state.fields).map(([key, heads]) => [key, heads[0]?.value]));
-  const text = (key: string) => (typeof values[key] === 'string' ? values[key] : null);
-  const original = text('language') ?? undefined;
-  const localised = ['title', 'name'].map((field) => pickText(values, field, language, original)?.text ?? null);
-  const plain = ['title', 'name', 'playbookTitle', 'reference'].map(text);
-  return [...localised, ...plain].find((name) => name !== null) ?? null;
+  const declaration = declarationOf(state.type);
+  if (declaration === undefined) return null;
+  const { title, reference } = recordTitle(declaration, state, language);
+  return title?.text ?? reference;
 }
