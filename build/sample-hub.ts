@@ -57,8 +57,10 @@ export async function fillOnce(folder: string, hub: SampleHub): Promise<number> 
   // In the hub's own folder: who deletes the hub deletes this with it.
   const done = join(folder, 'hub', 'sample-filled');
   if (!hub.isOurs || existsSync(done)) return 0;
-  const filled = await fillSampleNetwork(hub.address);
+  const unfinished = join(folder, 'hub', 'sample-filling');
+  const filled = await fillSampleNetwork(hub.address, { folder: unfinished });
   await writeFile(done, '');
+  await rm(unfinished, { recursive: true, force: true });
   return filled;
 }
 

@@ -1,12 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { createDatabase } from '../hub/db/database.ts';
 import { startHub } from '../hub/start-hub.ts';
+import { createPostgresHubStore } from '../hub/sync/store.ts';
+import { attendanceOf, marksInOrder } from '../shared/domain/training/attendance.ts';
 import { createTestDatabase } from '../test/support/test-database.ts';
-import { fillSampleNetwork, openSampleDevice } from './sample-network.ts';
+import { openSampleLaptop, type SampleLaptop } from './sample/sample-laptop.ts';
+import { storyScope } from './sample/story.ts';
+import { fillSampleNetwork } from './sample-network.ts';
 
-test('the sample network is filled once, with releases, drafts and others on their way', async () => {
+/** Several fillings in one test, each of them some seconds of a machine's time. */
+const patience = 300_000;
+
+async function startSampleHub() {
   const database = await createTestDatabase({ empty: true });
   const folder = await mkdtemp(join(tmpdir(), 'waypost-fill-'));
   const hub = await startHub({
@@ -21,21 +31,97 @@ test('the sample network is filled once, with releases, drafts and others on the
     logLevel: 'silent',
     logFile: null,
   });
-  try {
-    expect(await fillSampleNetwork(hub.address)).toBeGreaterThanOrEqual(12);
-    expect(await fillSampleNetwork(hub.address)).toBe(0);
-    const device = await openSampleDevice(join(folder, 'laptop'), hub.address, 'Reader');
-    await device.engine.sync();
-    const playbooks = await device.engine.list({ type: 'playbook' });
-    const states = playbooks.map(({ values }) => values['state']).sort();
-    expect(states.filter((state) => state !== 'released')).toEqual(['approved', 'draft', 'draft', 'in-review']);
-    const released = playbooks.filter(({ values }) => values['state'] === 'released');
-    for (const { values } of released) expect(values['releaseNumber']).toMatch(/^\d\.\d$/);
-    expect(await device.engine.list({ inConflict: true })).toEqual([]);
-    await device.close();
-  } finally {
+  onTestFinished(async () => {
     await hub.stop();
     await database.drop();
     await rm(folder, { recursive: true, force: true });
+  });
+  const store = createPostgresHubStore(createDatabase(database.pool(1)));
+  return {
+    address: hub.address,
+    folder: join(folder, 'filling'),
+    held: () => store.transaction((tx) => tx.keptIn(storyScope)),
+    async reader() {
+      const laptop = await openSampleLaptop({ folder, address: hub.address, name: `Reader ${Math.random()}` });
+      await laptop.sync();
+      return laptop;
+    },
+  };
+}
+
+/** The way to a hub, cut after so many requests. */
+async function cutAfter(requests: number, address: string): Promise<string> {
+  let left = requests;
+  const server = createServer(async (request, response) => {
+    left -= 1;
+    if (left < 0) {
+      response.destroy();
+      return;
+    }
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece as Buffer);
+    const headers = { 'content-type': request.headers['content-type'] ?? '' };
+    const answer = await fetch(`${address}${request.url}`, { method: 'POST', headers, body: Buffer.concat(pieces) });
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise((resolve) => void server.close(() => resolve(undefined))));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** How many records there are of each type, and what waits for somebody to decide. */
+async function contentOf({ engine }: SampleLaptop) {
+  const entries = await engine.list({ withDeleted: true });
+  const counts: Record<string, number> = {};
+  for (const { type } of entries) counts[type] = (counts[type] ?? 0) + 1;
+  const contested = (await engine.list({ inConflict: true })).map(
+    ({ type, values }) => `${type} ${values['reference'] ?? ''}`,
+  );
+  return { counts, contested: contested.sort() };
+}
+
+test('the sample network is filled once: what is told in it, and what waits to be settled', {
+  timeout: patience,
+}, async () => {
+  const hub = await startSampleHub();
+  expect(await fillSampleNetwork(hub.address, hub)).toBeGreaterThanOrEqual(12);
+  const laptop = await hub.reader();
+  const before = await contentOf(laptop);
+  expect(before.contested).toEqual(['playbook PB-0119', 'playbook PB-0239', 'step ']);
+  expect(before.counts).toMatchObject({ course: 4, session: 4, run: 2 });
+  const held = await hub.held();
+  expect(held.map(({ outcome }) => outcome.kind)).toEqual(held.map(() => 'quarantined'));
+  expect(held.map(({ operation }) => operation.field)).toEqual(expect.arrayContaining(['title.fr', 'name.es']));
+
+  const playbooks = await laptop.engine.list({ type: 'playbook' });
+  const states = playbooks.map(({ values }) => values['state']);
+  expect(states.filter((state) => state !== 'released').sort()).toEqual(['approved', 'draft', 'draft', 'in-review']);
+  const released = playbooks.filter(({ values }) => values['state'] === 'released');
+  for (const { values } of released) expect(values['releaseNumber']).toMatch(/^\d\.\d$/);
+
+  const marks = await laptop.engine.open((await laptop.engine.list({ type: 'attendance-mark' })).map(({ id }) => id));
+  const shown = [...attendanceOf(marksInOrder(marks)).values()];
+  expect(shown.filter(({ differing }) => differing.length > 0)).toHaveLength(1);
+  expect(shown.filter(({ mark }) => (mark.corrects ?? []).length > 0)).toHaveLength(1);
+
+  expect(await fillSampleNetwork(hub.address, hub)).toBe(0);
+  await laptop.sync();
+  expect(await contentOf(laptop)).toEqual(before);
+  expect(await hub.held()).toHaveLength(held.length);
+});
+
+test('a filling that was cut anywhere is gone on with, on a later day too, and ends as one that was not', {
+  timeout: patience,
+}, async () => {
+  const whole = await startSampleHub();
+  await fillSampleNetwork(whole.address, whole);
+  const wanted = await contentOf(await whole.reader());
+  const hub = await startSampleHub();
+  for (const requests of [4, 9, 15]) {
+    await expect(fillSampleNetwork(await cutAfter(requests, hub.address), hub)).rejects.toThrow();
   }
+  await fillSampleNetwork(hub.address, { folder: hub.folder, now: Date.now() + 86_400_000 });
+  expect(await contentOf(await hub.reader())).toEqual(wanted);
+  expect(await hub.held()).toHaveLength((await whole.held()).length);
 });

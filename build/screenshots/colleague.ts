@@ -5,7 +5,7 @@ import { deleteRecord, setFields } from '../../shared/domain/edit.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import type { OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
 import { step } from '../../shared/domain/step.ts';
-import { openSampleDevice } from '../sample-network.ts';
+import { openSampleDevice } from '../sample/sample-laptop.ts';
 
 export interface Colleague {
   /** Writes another English text into the step of that name; stays here until it is sent. */

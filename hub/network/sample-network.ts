@@ -1,6 +1,6 @@
 /** The sample network: invented states, centres and people, one for each role, always labelled as a sample. */
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
-import type { Role } from '../../shared/domain/policy/roles.ts';
+import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 
 export const sampleName = 'Varenia network';
@@ -42,6 +42,11 @@ export const samplePeople: Readonly<Record<Role, Profile>> = {
 /** Everybody, the ones who open the app most often first. */
 export const samplePersons: readonly Profile[] = Object.values(samplePeople);
 
+/** Roles that ended before anybody opened the sample: a laptop that has not heard of it still writes, and is held. */
+export const formerGrants: readonly Grant[] = [
+  { person: samplePeople.guest.person, scope: sampleScopes.doctrine.id, roles: ['translator'] },
+];
+
 /** The roles whose people work in a centre's own papers too. */
 const inCentres: readonly Role[] = ['investigator', 'trainer', 'translator', 'coordinator', 'steward', 'director'];
 
@@ -49,6 +54,11 @@ const inCentres: readonly Role[] = ['investigator', 'trainer', 'translator', 'co
 export async function fillSampleNetwork(tx: HubTransaction): Promise<void> {
   for (const profile of samplePersons) await tx.addPerson(profile);
   for (const info of Object.values(sampleScopes)) await tx.addScope(info);
+  for (const { person, scope, roles } of formerGrants) {
+    const known = await tx.grantsKnown([person], await tx.grantsVersion());
+    // Given here, taken by the roles in force below; once, or every start of the hub would count the grants up.
+    if (known.length === 0) await tx.setRoles(person, scope, roles);
+  }
   for (const [role, profile] of Object.entries(samplePeople) as [Role, Profile][]) {
     await tx.setRoles(profile.person, sampleScopes.doctrine.id, [role]);
     if (!inCentres.includes(role)) continue;

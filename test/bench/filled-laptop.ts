@@ -19,7 +19,7 @@ export interface FilledLaptop {
 
 export async function fillLaptop({ newFolder, say }: Pick<BenchContext, 'newFolder' | 'say'>): Promise<FilledLaptop> {
   const hub = await startHubProcess({ folder: await newFolder('hub'), sample: true });
-  await fillSampleNetwork(hub.address);
+  await fillSampleNetwork(hub.address, { folder: await newFolder('sample') });
   const folder = await newFolder('laptop');
   const open = async () => {
     const laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true });

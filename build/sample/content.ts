@@ -1,0 +1,126 @@
+/** What the files of assets/sample/story say: their form, and reading them. Playbooks are plain CACAO and not read here. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { languages } from '../../shared/domain/language.ts';
+import { roles } from '../../shared/domain/policy/roles.ts';
+import { runEventKinds } from '../../shared/domain/run.ts';
+import { tlpLevels } from '../../shared/domain/tlp.ts';
+import { attendanceStates, dayParts } from '../../shared/domain/training/attendance-mark.ts';
+import { inProject } from '../project-root.ts';
+
+/** The laptops of the story, one or two for each centre. */
+export const laptopNames = ['hub', 'coast', 'highlands', 'lakes'] as const;
+export type LaptopName = (typeof laptopNames)[number];
+
+const moment = z.string().regex(/^(now -\d+|-?\d+ \d\d:\d\d)$/);
+const by = z.enum(roles);
+const laptop = z.enum(laptopNames);
+/** A text in every language of the interface. */
+export const allLanguages = z.strictObject(
+  Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<
+    (typeof languages)[number],
+    z.ZodString
+  >,
+);
+const reference = z.string().regex(/^PB-\d{4}$/);
+
+const courseSchema = z.strictObject({
+  key: z.string(),
+  reference: z.string().regex(/^CR-\d{3}$/),
+  title: allLanguages,
+  aims: allLanguages,
+  competencies: z.array(z.string()).min(1),
+  language: z.enum(languages),
+  duration: z.number(),
+  marking: z.enum(tlpLevels),
+});
+
+const markSchema = {
+  person: z.string(),
+  mark: z.enum(attendanceStates),
+  day: z.int(),
+  part: z.enum(dayParts),
+  at: moment,
+  by,
+};
+const sessionSchema = z.strictObject({
+  course: z.string(),
+  /** The number within the year; the roster of the same number lies beside this file. */
+  number: z.string().regex(/^\d{3}$/),
+  place: z.string(),
+  /** Days from the filling. */
+  start: z.int(),
+  end: z.int(),
+  instructors: z.array(z.string()).min(1),
+  seats: z.int(),
+  marking: z.enum(tlpLevels),
+  laptop,
+  by,
+  /** For each half day when it was marked, and who was not simply present. */
+  attendance: z.array(
+    z.strictObject({ at: moment, part: z.enum(dayParts), others: z.record(z.string(), z.enum(attendanceStates)) }),
+  ),
+  corrections: z.array(z.strictObject({ ...markSchema, note: z.string() })),
+  /** Marks that another laptop made without having seen the first. */
+  elsewhere: z.array(z.strictObject({ ...markSchema, laptop })),
+});
+export type SampleSession = z.infer<typeof sessionSchema>;
+
+const runSchema = z.strictObject({
+  key: z.string(),
+  playbook: reference,
+  place: z.string(),
+  startedAt: moment,
+  laptop,
+  by,
+  language: z.enum(languages),
+  events: z.array(
+    z.strictObject({
+      step: z.string().optional(),
+      kind: z.enum(runEventKinds),
+      at: moment,
+      by: by.optional(),
+      text: z.string().optional(),
+      choice: z.string().optional(),
+      authority: z.string().optional(),
+    }),
+  ),
+});
+export type SampleRun = z.infer<typeof runSchema>;
+
+const changeSchema = z.strictObject({
+  playbook: reference,
+  /** English name of the step; null for the playbook itself. */
+  step: z.string().nullable(),
+  field: z.string(),
+});
+const sideSchema = z.strictObject({ laptop, by, at: moment, value: z.string() });
+const disagreementsSchema = z.strictObject({
+  edits: z.array(changeSchema.extend({ sides: z.tuple([sideSchema, sideSchema]) })),
+  deletes: z.array(
+    z.strictObject({ playbook: reference, laptop, by, at: moment, edit: sideSchema.extend({ field: z.string() }) }),
+  ),
+  held: z.strictObject({
+    by,
+    device: z.string(),
+    /** An accepted change that the same laptop sends with them: where it has arrived, the hub holds them already. */
+    beside: changeSchema.extend({ by, at: moment, value: z.string() }),
+    changes: z.array(changeSchema.extend({ at: moment, value: z.string() })),
+  }),
+});
+export type Disagreements = z.infer<typeof disagreementsSchema>;
+
+const folder = (...path: readonly string[]) => inProject('assets', 'sample', 'story', ...path);
+
+async function read<T>(schema: z.ZodType<T>, ...path: readonly string[]): Promise<T> {
+  return schema.parse(JSON.parse(await readFile(folder(...path), 'utf8')));
+}
+
+export const readCourses = () => read(z.array(courseSchema), 'training', 'courses.json');
+export const readSessions = () => read(z.array(sessionSchema), 'training', 'sessions.json');
+export const readRuns = () => read(z.array(runSchema), 'runs.json');
+export const readDisagreements = () => read(disagreementsSchema, 'disagreements.json');
+
+/** The roster of a session as a centre sent it: a CSV file of its own headings and separators. */
+export const readRoster = (number: string): Promise<Uint8Array> =>
+  readFile(folder('training', 'rosters', `${number}.csv`));

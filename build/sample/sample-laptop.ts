@@ -1,0 +1,132 @@
+/**
+ * The laptops of the sample's people: devices of their own on the real engine, so that authors and conflicts are real.
+ * Most live for as long as a filling lasts and keep everything in memory: what counts is what they sent.
+ */
+import { join } from 'node:path';
+import { enrolDevice, keyPathOf, readEnrolment } from '../../headless/enrolment.ts';
+import { type HeadlessDevice, openHeadlessDevice, systemRandom } from '../../headless/headless-device.ts';
+import { createHttpTransport } from '../../headless/http-transport.ts';
+import { openKeyFile } from '../../headless/key-file.ts';
+import { samplePeople } from '../../hub/network/sample-network.ts';
+import type { RecordId } from '../../shared/base/ids.ts';
+import type { Random } from '../../shared/base/ports.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
+import type { OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
+import { type Engine, startEngine } from '../../shared/sync/engine.ts';
+import type { SyncReport } from '../../shared/sync/engine-api.ts';
+import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
+import { createMemoryStore } from '../../shared/sync/memory-store.ts';
+import { createStoryClock, type StoryClock } from './moments.ts';
+
+type Drafts = Result<readonly OperationDraft[], { readonly kind: string }>;
+
+export interface SampleLaptop {
+  readonly engine: Engine;
+  readonly clock: StoryClock;
+  readonly random: Random;
+  /** Saves as one of the people, at a moment of the story. */
+  save(by: Role, moment: number, drafts: Drafts): Promise<void>;
+  /** Saves those of the new records that are not here yet, all in one action. */
+  add(by: Role, moment: number, records: readonly Drafts[]): Promise<void>;
+  state(id: RecordId): Promise<RecordState>;
+  sync(): Promise<SyncReport>;
+  close(): Promise<void>;
+}
+
+export interface LaptopPlace {
+  /** Where its key lies. */
+  readonly folder: string;
+  /** Of the hub. */
+  readonly address: string;
+  readonly name: string;
+  /** Roles in which it still believes, though the hub has ended them: what it sends by them is held. */
+  readonly ended?: readonly Grant[] | undefined;
+}
+
+/** A new laptop, enrolled, with nothing on it before its first sync. */
+export async function openSampleLaptop({ folder, address, name, ended = [] }: LaptopPlace): Promise<SampleLaptop> {
+  const { identity } = await enrolSampleDevice(join(folder, name), address, name);
+  const clock = createStoryClock();
+  const started = await startEngine({
+    store: createMemoryStore(),
+    journal: createMemoryJournal(),
+    transport: createHttpTransport(address),
+    signer: await openKeyFile(keyPathOf(join(folder, name))),
+    clock,
+    random: systemRandom,
+    identity: {
+      ...identity,
+      grants: [...identity.grants, ...ended.map((grant) => ({ ...grant, roles: [...grant.roles] }))],
+    },
+  });
+  if (!started.ok) throw new Error(`${name} does not open: ${started.failure.kind}`);
+  return laptopOn(started.value, clock, name);
+}
+
+/** A laptop on files: what it saved in an earlier filling, and could not send whole, it sends when it is opened again. */
+export async function openLastingLaptop({ folder, address, name }: LaptopPlace): Promise<SampleLaptop> {
+  if ((await readEnrolment(folder)) === null) await enrolSampleDevice(folder, address, name);
+  const clock = createStoryClock();
+  const opened = await openHeadlessDevice(folder, { clock, hubAddress: address });
+  if (!opened.ok) throw new Error(`${name} does not open: ${opened.failure.kind}`);
+  return { ...laptopOn(opened.value.engine, clock, name), close: () => opened.value.close() };
+}
+
+function laptopOn(engine: Engine, clock: StoryClock, name: string): SampleLaptop {
+  const save: SampleLaptop['save'] = async (by, moment, drafts) => {
+    const apply = (all: readonly OperationDraft[]) =>
+      clock.at(moment, () => engine.apply(samplePeople[by].person, all));
+    const saved = drafts.ok ? await apply(drafts.value) : drafts;
+    if (!saved.ok) throw new Error(`${name} could not save: ${JSON.stringify(saved.failure)}`);
+  };
+  return {
+    engine,
+    clock,
+    random: systemRandom,
+    save,
+    close: () => engine.close(),
+    async add(by, moment, records) {
+      const drafts = records.flatMap((made) => {
+        if (!made.ok) throw new Error(`${name} could not make a record: ${JSON.stringify(made.failure)}`);
+        return made.value;
+      });
+      const known = new Set((await engine.open([...new Set(drafts.map(({ record }) => record))])).map(({ id }) => id));
+      await save(by, moment, { ok: true, value: drafts.filter(({ record }) => !known.has(record)) });
+    },
+    async state(id) {
+      const [state] = await engine.open([id]);
+      if (state === undefined) throw new Error(`${name} does not have the record ${id}`);
+      return state;
+    },
+    async sync() {
+      const synced = await engine.sync();
+      if (!synced.ok) throw new Error(`${name} could not sync: ${synced.failure.kind}`);
+      return synced.value;
+    },
+  };
+}
+
+/** A device of the sample network on files in a new folder, with a profile for every role. */
+export async function openSampleDevice(folder: string, address: string, name: string): Promise<HeadlessDevice> {
+  await enrolSampleDevice(folder, address, name);
+  const opened = await openHeadlessDevice(folder);
+  if (!opened.ok) throw new Error(`${name} does not open: ${opened.failure.kind}`);
+  return opened.value;
+}
+
+async function enrolSampleDevice(folder: string, address: string, deviceName: string) {
+  const enrolled = await enrolDevice(folder, { address, code: await askForCode(address), deviceName });
+  if (!enrolled.ok) throw new Error(`${deviceName} could not be enrolled: ${enrolled.failure.kind}`);
+  return enrolled.value;
+}
+
+async function askForCode(address: string): Promise<string> {
+  const answer = await fetch(`${address}/sample/code`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  if (!answer.ok) throw new Error(`The sample hub answered ${answer.status} when it was asked for a code.`);
+  return ((await answer.json()) as { code: string }).code;
+}
