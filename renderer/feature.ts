@@ -56,8 +56,8 @@ export interface RecordKind {
   readonly icon: Icon;
   /** The kind in the plural: heading over its hits. */
   readonly label: Label;
-  /** The screen of a record. `title` is how it is called, for a screen that finds by words. */
-  path(record: RecordId, title: string): string;
+  /** The screen of a record. */
+  path(record: RecordId): string;
 }
 
 export interface PaletteCommand {

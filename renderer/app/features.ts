@@ -2,6 +2,7 @@ import type { Feature } from '../feature.ts';
 import { firstRunFeature } from '../features/first-run/feature.ts';
 import { homeFeature } from '../features/home/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
+import { searchFeature } from '../features/search/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';
 import { trainingFeature } from '../features/training/feature.ts';
@@ -11,6 +12,7 @@ export const features: readonly Feature[] = [
   homeFeature,
   playbooksFeature,
   trainingFeature,
+  searchFeature,
   syncFeature,
   settingsFeature,
   firstRunFeature,

@@ -54,7 +54,7 @@ function itemOf(hit: ShownHit, kind: RecordKind, goTo: (path: string) => void): 
     matches: title?.matches,
     detail: detailOf(places[0]),
     reference: title === null ? undefined : (reference ?? undefined),
-    run: () => goTo(kind.path(id, text)),
+    run: () => goTo(kind.path(id)),
   };
 }
 

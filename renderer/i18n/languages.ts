@@ -29,3 +29,14 @@ export function matchLanguage(wished: readonly string[]): Language {
   }
   return 'en';
 }
+
+/** The name of a language in itself where it is one of ours, else by the reader's language. */
+export function languageWord(tag: string, reader: string): string {
+  const base = tag.split('-')[0] as string;
+  if (isLanguage(base)) return languageInfo(base).name;
+  try {
+    return new Intl.DisplayNames([reader], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag; // a file may name a language that is none
+  }
+}

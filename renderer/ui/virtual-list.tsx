@@ -11,6 +11,8 @@ export interface VirtualListProps<T> {
   readonly keyOf: (item: T) => string;
   /** Usually a RowContent. */
   readonly renderRow: (item: T, state: { readonly isActive: boolean }) => ReactNode;
+  /** Words over an item that begins a group; null for the others. The keys pass over them. */
+  readonly headingOf?: ((item: T, before: T | undefined) => ReactNode) | undefined;
   readonly selected?: string | undefined;
   /** Pixels of a row: 36 one line, 44 to 54 two lines, 56 field. Rows that need more are measured. */
   readonly rowHeight?: number;
@@ -28,7 +30,8 @@ export interface VirtualListProps<T> {
  * move, enter opens. Screen readers hear place and count of each row.
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  const { label, items, keyOf, renderRow, selected, rowHeight = 44, field = false, onOpen, onActive, onNear } = props;
+  const { label, items, keyOf, renderRow, headingOf, selected, rowHeight = 44, field = false } = props;
+  const { onOpen, onActive, onNear } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -76,27 +79,35 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
         {rows.getVirtualItems().map((row) => {
           const item = items[row.index] as T;
           const isActive = row.index === place;
+          const heading = headingOf?.(item, items[row.index - 1]);
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys
-            // biome-ignore lint/a11y/useFocusableInteractive: the active descendant of that list
             <div
               key={row.key}
               ref={rows.measureElement}
               data-index={row.index}
-              id={`${id}-${row.index}`}
-              role="option"
-              aria-selected={keyOf(item) === selected}
-              aria-posinset={row.index + 1}
-              aria-setsize={items.length}
-              className={`${rowClass({ field, isFirst: row.index === 0 })} ${css.place} ${isActive ? css.active : ''}`}
-              style={{ minBlockSize: rowHeight, transform: `translateY(${row.start}px)` }}
-              onPointerEnter={onNear && (() => onNear(item))}
-              onClick={() => {
-                setActive(row.index);
-                onOpen(item);
-              }}
+              role="presentation"
+              className={css.place}
+              style={{ transform: `translateY(${row.start}px)` }}
             >
-              {renderRow(item, { isActive })}
+              {heading && <div className={css.heading}>{heading}</div>}
+              {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list around it handles the keys */}
+              {/* biome-ignore lint/a11y/useFocusableInteractive: the active descendant of that list */}
+              <div
+                id={`${id}-${row.index}`}
+                role="option"
+                aria-selected={keyOf(item) === selected}
+                aria-posinset={row.index + 1}
+                aria-setsize={items.length}
+                className={`${rowClass({ field, isFirst: row.index === 0 || Boolean(heading) })} ${isActive ? css.active : ''}`}
+                style={{ minBlockSize: rowHeight }}
+                onPointerEnter={onNear && (() => onNear(item))}
+                onClick={() => {
+                  setActive(row.index);
+                  onOpen(item);
+                }}
+              >
+                {renderRow(item, { isActive })}
+              </div>
             </div>
           );
         })}

@@ -47,3 +47,9 @@ export function useSearch(query: string, options: Omit<SearchOptions, 'preferred
   }, [client, query, limit, language, types, preferred, revision]);
   return result;
 }
+
+/** False while the library is read for the first time: there may be more than is found. */
+export function useSearchIsComplete(): boolean {
+  const { isComplete } = useSearchClient();
+  return useSyncExternalStore(isComplete.subscribe, isComplete.get);
+}

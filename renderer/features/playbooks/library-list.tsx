@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { languages as known } from '../../i18n/languages.ts';
+import { languages as known, languageWord } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
@@ -10,7 +10,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
 import type { LibraryRow, Validity } from './library-model.ts';
 import { usePreparePlaybook } from './use-prepare-playbook.ts';
-import { languageWord, stateTones, stateWord, validityWords } from './words.ts';
+import { stateTones, stateWord, validityWords } from './words.ts';
 
 export interface LibraryListProps {
   readonly rows: readonly LibraryRow[];

@@ -1,7 +1,7 @@
 import { IconBook2, IconFilterOff, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -9,7 +9,9 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { useTypedQuery } from '../../ui/use-typed-query.ts';
 import { DropZone } from './drop-zone.tsx';
 import { ImportButton } from './import-button.tsx';
 import css from './library.module.css';
@@ -18,7 +20,6 @@ import { LibraryList } from './library-list.tsx';
 import { facetCounts, type LibraryRow, libraryRows, matchesFilters, nearlySorted, sortRows } from './library-model.ts';
 import { LibraryResults } from './library-results.tsx';
 import { RunningStrip } from './running-strip.tsx';
-import { SearchBox } from './search-box.tsx';
 import { useImport } from './use-import.ts';
 import { type LibraryPlace, useLibraryPlace } from './use-library-place.ts';
 
@@ -39,7 +40,12 @@ export function Library() {
       <DropZone onFiles={importFiles.drop}>
         <div className={css.body}>
           <ScreenHeading size="unseen">{t('library.title')}</ScreenHeading>
-          <SearchBox value={query} onChange={setQuery} />
+          <SearchBox
+            label={t('library.searchLabel')}
+            hint={t('library.searchHint')}
+            value={query}
+            onChange={setQuery}
+          />
           <RunningStrip />
           {rows !== null && rows.length === 0 && (
             <EmptyState
@@ -55,33 +61,6 @@ export function Library() {
       </DropZone>
     </>
   );
-}
-
-/** The address follows what is typed after a rest of so long, in milliseconds: each change of it is work for the router. */
-const addressRest = 300;
-
-/** The box answers each key at once; list and address follow. */
-function useTypedQuery(place: LibraryPlace) {
-  const [typed, setTyped] = useState(place.query);
-  const [seen, setSeen] = useState(place.query);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const latest = useRef(place);
-  latest.current = place;
-  if (seen !== place.query) {
-    // the address changed by itself: back, a link, the palette
-    setSeen(place.query);
-    if (place.query !== typed.trim() && timer.current === null) setTyped(place.query);
-  }
-  const setQuery = (next: string) => {
-    setTyped(next);
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      timer.current = null;
-      latest.current.setQuery(next.trim());
-    }, addressRest);
-  };
-  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
-  return { query: typed, setQuery };
 }
 
 function useLibraryRows(): readonly LibraryRow[] | null {

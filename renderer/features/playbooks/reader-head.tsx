@@ -15,7 +15,7 @@ import { languages as six } from '../../../shared/domain/language.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { notAcceptedQuery, statusQuery, waitingQuery } from '../../data/record-queries.ts';
-import { languages as known } from '../../i18n/languages.ts';
+import { languages as known, languageWord } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { iconStroke } from '../../ui/icon.ts';
@@ -31,7 +31,7 @@ import css from './reader.module.css';
 import { ReaderMenu } from './reader-menu.tsx';
 import type { OpenPlaybook } from './use-playbook.ts';
 import type { ReaderPlace } from './use-reader-place.ts';
-import { languageWord, stateTones, stateWord, validityWords } from './words.ts';
+import { stateTones, stateWord, validityWords } from './words.ts';
 
 export interface ReaderHeadProps {
   readonly open: OpenPlaybook;

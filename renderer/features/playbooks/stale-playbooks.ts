@@ -1,8 +1,8 @@
 /** What may be late in the library: rows of the staleness board, from the catalogue alone. */
 import { languages } from '../../../shared/domain/language.ts';
 import { type FindStale, type StaleThing, staleDays } from '../../feature.ts';
+import { languageWord } from '../../i18n/languages.ts';
 import { type HomePlaybook, homePlaybook } from './home-model.ts';
-import { languageWord } from './words.ts';
 
 type Context = Parameters<FindStale>[1];
 type List = Parameters<FindStale>[0];

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { playbookStates, playbookTypes } from '../../../shared/domain/playbook.ts';
 import type { Formatters } from '../../i18n/format.ts';
-import { isLanguage, languageInfo } from '../../i18n/languages.ts';
+import { languageWord } from '../../i18n/languages.ts';
 import type { TagTone } from '../../ui/tag.tsx';
 import type { Facet, Validity } from './library-model.ts';
 
@@ -25,17 +25,6 @@ export const stateTones: Readonly<Record<string, TagTone>> = {
 export function typeWord(t: Words, type: string): string {
   const known = playbookTypes.find((candidate) => candidate === type);
   return known === undefined ? type : t(`type.${known}`);
-}
-
-/** The name of a language in itself where it is one of ours, else by the reader's language. */
-export function languageWord(tag: string, reader: string): string {
-  const base = tag.split('-')[0] as string;
-  if (isLanguage(base)) return languageInfo(base).name;
-  try {
-    return new Intl.DisplayNames([reader], { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag; // a file may name a language that is none
-  }
 }
 
 export function facetValueWord(t: Words, facet: Facet, value: string, reader: string): string {

@@ -66,7 +66,7 @@ export const trainingFeature: Feature = {
     person: {
       icon: IconUser,
       label: (t) => t('training:tabs.people'),
-      path: (_, name) => `/training/people?q=${encodeURIComponent(name)}`,
+      path: (id) => `/training/people/${id}`,
     },
   },
   home: [

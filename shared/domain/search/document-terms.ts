@@ -6,7 +6,7 @@ import { joinedReferences, withoutFront, withoutZeros } from './term-forms.ts';
 import { tokenise } from './tokenise.ts';
 
 /** Weights as the index keeps them, two bits each: the better the higher. */
-export const weightRanks: Readonly<Record<SearchWeight, number>> = { body: 0, part: 1, label: 2, title: 3 };
+export const weightRanks: Readonly<Record<SearchWeight, number>> = { body: 0, label: 1, part: 2, title: 3 };
 
 /** Ranks by term of what a record says in one language; an empty language for texts that have none. */
 export type LanguageTerms = ReadonlyMap<string, ReadonlyMap<string, number>>;

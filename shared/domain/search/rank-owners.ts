@@ -2,7 +2,7 @@
  * From matches to owners, best first. Every word typed must be found in some text of the owner: words may stand in
  * different steps of one playbook. Worked out in arrays by number, since a single letter matches most of a library.
  *
- * What counts, in this order: a title before a label before a body, a whole word before its beginning before another
+ * What counts, in this order: a title before the title of a part before a label before a body, a whole word before its beginning before another
  * form, the language of the reader before the others, all words in one text before words here and there.
  */
 import type { RecordId } from '../../base/ids.ts';
@@ -47,8 +47,8 @@ export const nothingFound: Found = { hits: [], total: 0, byType: {}, byLanguage:
 /** Looks a probe up: calls back with text, rank and rate of each match. */
 export type Visit = (probe: Probe, visit: (text: number, rank: number, rate: number) => void) => void;
 
-/** By rank: body, title of a part, label, title. */
-const weights = [1, 4, 6, 15] as const;
+/** By rank: body, label, title of a part, title. */
+const weights = [1, 5, 8, 15] as const;
 const inOwnLanguage = 1.2;
 const allInOneText = 1.25;
 const placesKept = 4;

@@ -32,7 +32,7 @@ test('takes the searched fields in every language, titles heavier than bodies', 
   expect(document?.texts).toEqual([
     { field: 'title.en', text: 'Cordon', weight: 'title', isName: false },
     { field: 'description.ar', text: 'نص', weight: 'body', isName: false },
-    { field: 'labels', text: 'station\nbag', weight: 'label', isName: false },
+    { field: 'labels', text: 'station · bag', weight: 'label', isName: false },
   ]);
 });
 

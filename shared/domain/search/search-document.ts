@@ -22,8 +22,8 @@ export interface SearchText {
   readonly isName: boolean;
 }
 
-/** How much a match counts: in what people remember a record by, in its labels, in the title of a part, in a body. */
-export type SearchWeight = 'title' | 'label' | 'part' | 'body';
+/** How much a match counts: in what people remember a record by, in the title of a part, in labels, in a body. */
+export type SearchWeight = 'title' | 'part' | 'label' | 'body';
 
 /** The search document of a record, or null when there is nothing to find: deleted, or neither text nor a screen. */
 export function searchDocumentOf(declaration: RecordDeclaration, state: RecordState): SearchDocument | null {
@@ -34,7 +34,7 @@ export function searchDocumentOf(declaration: RecordDeclaration, state: RecordSt
     const field = declaration.fields[splitFieldKey(key)[0]];
     if (field === undefined || !field.searched) continue;
     const value = shownValue(heads, field.merge);
-    const text = Array.isArray(value) ? value.join('\n') : value;
+    const text = Array.isArray(value) ? value.join(' · ') : value;
     if (typeof text !== 'string' || text === '') continue;
     const weight = weightOf(field, owner === state.id);
     texts.push({ field: key, text, weight, isName: field.searched === 'name' });

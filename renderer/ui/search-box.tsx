@@ -1,18 +1,20 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { iconStroke } from '../../ui/icon.ts';
-import { Kbd } from '../../ui/kbd.tsx';
+import { iconStroke } from './icon.ts';
+import { Kbd } from './kbd.tsx';
 import css from './search-box.module.css';
 
 export interface SearchBoxProps {
+  readonly label: string;
+  readonly hint: string;
   readonly value: string;
   onChange(value: string): void;
 }
 
-/** The one box over the library. `/` goes to it from anywhere on the screen, Escape empties it, down goes to the list. */
-export function SearchBox({ value, onChange }: SearchBoxProps) {
-  const { t } = useTranslation('playbooks');
+/** The one box over a list. `/` goes to it from anywhere on the screen, Escape empties it, down goes to the list. */
+export function SearchBox({ label, hint, value, onChange }: SearchBoxProps) {
+  const { t } = useTranslation('ui');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -36,8 +38,8 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
         autoComplete="off"
         spellCheck={false}
         className={css.input}
-        aria-label={t('library.searchLabel')}
-        placeholder={t('library.searchHint')}
+        aria-label={label}
+        placeholder={hint}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -51,7 +53,7 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
       {value === '' ? (
         <Kbd>/</Kbd>
       ) : (
-        <button type="button" className={css.clear} aria-label={t('library.clearSearch')} onClick={() => onChange('')}>
+        <button type="button" className={css.clear} aria-label={t('searchBox.clear')} onClick={() => onChange('')}>
           <IconX size={16} stroke={2} aria-hidden="true" />
         </button>
       )}
