@@ -6,6 +6,9 @@ import type { Story } from './story.ts';
 /** The picture of the workflow comes a moment after the steps. */
 const drawn = (page: Page) => page.locator('main .react-flow__node').first().waitFor();
 
+/** A search that has answered. */
+const found = (page: Page) => page.locator('main [role="option"]').first().waitFor();
+
 export function screensOf(story: Story): readonly Screen[] {
   const reader = `/playbooks/${story.playbook}`;
   return [...libraryScreens, ...readerScreens(reader), ...runScreens(story, reader), ...frameScreens];
@@ -15,6 +18,9 @@ const libraryScreens: readonly Screen[] = [
   { name: 'home', path: '/' },
   { name: 'library', path: '/playbooks' },
   { name: 'library-search', path: '/playbooks?q=bomb' },
+  { name: 'search', path: '/search?q=cordon', prepare: found },
+  { name: 'search-1366', path: '/search?q=طوق', size: [1366, 768], prepare: found },
+  { name: 'search-zoom-200', path: '/search?q=evidence', zoom: 2, prepare: found },
   {
     name: 'library-filters',
     path: '/playbooks',
