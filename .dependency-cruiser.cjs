@@ -39,7 +39,7 @@ module.exports = {
     only(
       'features-see-no-app',
       '^renderer/features/',
-      '^(shared|renderer/(features|data|ui|i18n)|renderer/feature(-list)?\\.ts)',
+      '^(shared|renderer/(features|data|ui|i18n)|renderer/(feature(-list)?|record-kinds)\\.ts)',
     ),
     only(
       'data-ui-i18n-are-below',
