@@ -1,9 +1,11 @@
-/** `waypost device import`: playbook files into a device, each playbook whole or not at all. */
+/** `waypost device import`: playbook files and library files into a device, whole or not at all. */
 import { type ImportedPlaybook, importPlaybooks } from '../shared/domain/cacao/import-playbooks.ts';
 import type { DeviceIdentity } from '../shared/domain/identity.ts';
 import { decide } from '../shared/domain/policy/decide.ts';
-import { type Command, readArguments, UsageError } from './command.ts';
+import { type Command, type Output, readArguments, UsageError } from './command.ts';
 import { failureText } from './failure-text.ts';
+import type { HeadlessDevice } from './headless-device.ts';
+import { importLibraryFile, type LibraryPlace } from './library-import.ts';
 import { playbookFiles } from './playbook-files.ts';
 import { withDevice } from './with-device.ts';
 
@@ -20,8 +22,10 @@ export const deviceImport: Command = {
     'waypost device import --data DIR [--scope ID|NAME] [--as PERSON] FILE|DIR...',
     '',
     'Imports playbook files as one of the people of the device. Needs no network; "waypost device sync" sends them.',
+    'A file that ends in .zip is a library (docs/library-file.md): everything in it that is not here yet, or nothing.',
     '',
-    '  --scope   Where to; by default the first scope in which the person may create playbooks.',
+    '  --scope   Where to; by default the first scope in which the person may create playbooks; for a',
+    '            library the scopes of the same id or name.',
     '  --as      Id or name of the person; by default the first who may create playbooks.',
     '',
     'Exit code: 0 every file imported or already here, 1 something was not, 2 the command line was not understood.',
@@ -30,33 +34,48 @@ export const deviceImport: Command = {
     const options = { data: { type: 'string' }, scope: { type: 'string' }, as: { type: 'string' } } as const;
     const { values, positionals } = readArguments(args, options);
     if (positionals.length === 0) throw new UsageError('name at least one file or folder');
-    return withDevice(values.data, output, async ({ engine, enrolment, clock, random }) => {
-      const place = placeOf(enrolment.identity, values.scope, values.as);
-      if (place === null) {
-        output.error('nobody of this device may create playbooks there');
-        return 1;
+    const libraries = positionals.filter((path) => path.toLowerCase().endsWith('.zip'));
+    const playbooks = positionals.filter((path) => !libraries.includes(path));
+    return withDevice(values.data, output, async (device) => {
+      for (const path of libraries) {
+        const code = await importLibraryFile(device, path, values, output);
+        if (code !== 0) return code;
       }
-      let code = 0;
-      for await (const { path, bytes, reading } of playbookFiles(positionals)) {
-        if (bytes === null || reading.status === 'refused') {
-          output.line(`refused: ${path}`);
-          code = 1;
-          continue;
-        }
-        const imported = await importPlaybooks(engine, reading, bytes, { ...place, clock, random });
-        if (!imported.ok) {
-          output.error(`${path}: ${failureText(imported.failure)}`);
-          return 1;
-        }
-        for (const each of imported.value) {
-          if (each.kind === 'older') code = 1;
-          output.line(`${words[each.kind]}: ${path} (${each.title}, ${each.playbook})`);
-        }
-      }
-      return code;
+      return playbooks.length === 0 ? 0 : importPlaybookFiles(device, playbooks, values, output);
     });
   },
 };
+
+async function importPlaybookFiles(
+  { engine, enrolment, clock, random }: HeadlessDevice,
+  paths: readonly string[],
+  values: LibraryPlace,
+  output: Output,
+): Promise<number> {
+  const place = placeOf(enrolment.identity, values.scope, values.as);
+  if (place === null) {
+    output.error('nobody of this device may create playbooks there');
+    return 1;
+  }
+  let code = 0;
+  for await (const { path, bytes, reading } of playbookFiles(paths)) {
+    if (bytes === null || reading.status === 'refused') {
+      output.line(`refused: ${path}`);
+      code = 1;
+      continue;
+    }
+    const imported = await importPlaybooks(engine, reading, bytes, { ...place, clock, random });
+    if (!imported.ok) {
+      output.error(`${path}: ${failureText(imported.failure)}`);
+      return 1;
+    }
+    for (const each of imported.value) {
+      if (each.kind === 'older') code = 1;
+      output.line(`${words[each.kind]}: ${path} (${each.title}, ${each.playbook})`);
+    }
+  }
+  return code;
+}
 
 /** The first person and scope that fit and in which the person may create playbooks. */
 function placeOf(identity: DeviceIdentity, scope: string | undefined, person: string | undefined) {

@@ -14,6 +14,11 @@ const sentences: Readonly<Record<string, string>> = {
   'journal-unwritable': 'the journal cannot be written: {reason}',
   'store-failed': 'the store cannot be used: {reason}',
   'not-allowed': 'not allowed: {reason} ({type})',
+  'zip-unreadable': 'this is no ZIP that can be read ({why}); copy the file again',
+  'library-foreign': 'this ZIP is no library file of Waypost',
+  'library-newer': 'this library was written by a later edition (format {version}): update first',
+  'library-damaged': 'the library is damaged at {path}; nothing was imported: ask for the file again',
+  'library-invalid': 'line {line} of everything.json is no record ({reason}); nothing was imported',
   'attachment-too-large': 'the file is larger than an attachment may be',
 };
 

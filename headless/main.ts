@@ -25,8 +25,13 @@ const commands: readonly Entry[] = [
   },
   {
     words: 'device import',
-    summary: 'Import playbook files into a device without a screen',
+    summary: 'Import playbook files or a library into a device without a screen',
     load: async () => (await import('./device-import.ts')).deviceImport,
+  },
+  {
+    words: 'device export',
+    summary: 'Write everything a person may see as one library file',
+    load: async () => (await import('./device-export.ts')).deviceExport,
   },
   {
     words: 'device sync',

@@ -4,3 +4,6 @@ export interface Pieces {
   breathe(): Promise<void>;
   isStopped(): boolean;
 }
+
+/** For commands, where nothing else wants the turn. */
+export const unhurried: Pieces = { breathe: async () => {}, isStopped: () => false };

@@ -1,6 +1,7 @@
 /** The one list of record types. A new type is one file and one line here. */
 import { attachment } from './attachment.ts';
 import type { RecordDeclaration } from './declare-record.ts';
+import { libraryImport } from './exchange/library-import.ts';
 import { playbook } from './playbook.ts';
 import { run, runEvent } from './run.ts';
 import { step } from './step.ts';
@@ -21,6 +22,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   person,
   enrolment,
   attendanceMark,
+  libraryImport,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

@@ -76,6 +76,7 @@ export const policyTable: Readonly<Record<string, Rule>> = {
   person: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
   enrolment: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
   'attendance-mark': { read: everyone, create: trainingStaff },
+  'library-import': { read: everyone, create: ['translator', ...workers] },
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub. */

@@ -1,0 +1,85 @@
+/**
+ * The library file: everything that a person may see, as one ZIP of open formats (docs/library-file.md). Whatever is read
+ * from one is checked against these schemas first; invariants: names and meanings never change, additions raise `version`.
+ */
+import { z } from 'zod';
+import { isUuid } from '../../base/ids.ts';
+import type { Json } from '../../base/json.ts';
+import type { Head, RecordState } from '../record-state.ts';
+import { tlpLevels } from '../tlp.ts';
+
+export const libraryFormat = 'waypost-library';
+export const libraryVersion = 1;
+
+/** Names inside the ZIP. Whatever else is in it is for people and other programs; an import reads these alone. */
+export const libraryPaths = { manifest: 'manifest.json', everything: 'everything.json', files: 'files/' } as const;
+
+const name = z.string().max(2_000);
+const id = z.string().min(1).max(300);
+const uuid = z.string().refine(isUuid);
+const count = z.number().int().min(0);
+/** `TLP:AMBER`, or `none` for records that carry no mark and belong to none that does. */
+export const shownMarks = [...tlpLevels, 'none'] as const;
+export type ShownMark = (typeof shownMarks)[number];
+const mark = z.enum(shownMarks);
+
+/** Why a record stays: no role may read it, its mark is above what was chosen, or it is deleted. */
+export const withheldReasons = ['not-allowed', 'marking', 'deleted'] as const;
+export type WithheldReason = (typeof withheldReasons)[number];
+
+const personSchema = z.object({ id, name, centre: name });
+
+export const manifestSchema = z.object({
+  format: z.literal(libraryFormat),
+  version: z.number().int().min(1),
+  /** Milliseconds since 1970. */
+  at: z.number().int(),
+  /** Who asked, and what for. */
+  by: personSchema,
+  purpose: name,
+  network: z.object({ id: name, name, sample: z.boolean() }),
+  scopes: z.array(z.object({ id, name })).max(10_000),
+  /** Names of people whose ids stand beside what they wrote, so far as they were known there. */
+  people: z.array(z.object({ id, name })).max(100_000),
+  /** The highest mark that was to leave. */
+  highest: z.enum(tlpLevels),
+  records: count,
+  leaving: z.array(z.object({ type: id, mark, records: count })).max(10_000),
+  withheld: z.array(z.object({ type: id, mark, reason: z.enum(withheldReasons), records: count })).max(10_000),
+  /** Attachments whose bytes are not in the file: not on that disk yet, or no room. */
+  missingFiles: z.array(z.object({ record: id, name, reason: z.enum(['not-here', 'no-room']) })).max(1_000_000),
+  /** Every other file of the ZIP with its size and SHA-256. */
+  files: z.array(z.object({ path: name, size: count, sha256: z.string().length(64) })).max(1_000_000),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+const headSchema = z.object({
+  id: z.string().max(100),
+  kind: z.enum(['create', 'set', 'delete', 'restore']),
+  value: z.json() as z.ZodType<Json>,
+  lamport: z.number().min(0),
+  wall: z.number(),
+  author: z.string().max(100),
+  device: z.string().max(100),
+}) satisfies z.ZodType<Head>;
+
+/** One record with every value that stands in it, those in conflict included. */
+export const keptRecordSchema = z.object({
+  scope: uuid,
+  type: id,
+  id: uuid,
+  fields: z.record(z.string().min(1).max(300), z.array(headSchema).min(1).max(1_000)),
+});
+export type KeptRecord = z.infer<typeof keptRecordSchema>;
+
+/** A record as it is kept in the file: what was superseded before it arrived concerns this disk only. */
+export function keptRecord({ scope, type, id: record, fields }: RecordState): KeptRecord {
+  return { scope, type, id: record, fields } as unknown as KeptRecord;
+}
+
+/** `everything.json` is one JSON object with one record on each line, so that readers need not hold all of it. */
+export const everythingHead = `{"format":"${libraryFormat}","version":${libraryVersion},"records":[`;
+export const everythingTail = ']}';
+
+/** Path of the bytes of an attachment. Its record has the name that people gave it. */
+export const attachmentPath = (record: string): string => `${libraryPaths.files}${record}`;

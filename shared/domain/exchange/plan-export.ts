@@ -1,0 +1,101 @@
+/** What would leave, and what would stay and why: known before a byte is written. Pure. */
+import type { RecordId, ScopeId } from '../../base/ids.ts';
+import type { CatalogueEntry } from '../catalogue.ts';
+import { type TlpLevel, tlpLevels } from '../tlp.ts';
+import { type ShownMark, shownMarks, type WithheldReason } from './library-format.ts';
+
+export interface ExportChoice {
+  /** Records above this mark stay. */
+  readonly highest: TlpLevel;
+  readonly withDeleted: boolean;
+  /** Whether the person who asks may read a type in a scope. */
+  mayRead(type: string, scope: ScopeId): boolean;
+}
+
+/** Records of one type under one mark that share one fate. */
+export interface ExportRow {
+  readonly type: string;
+  readonly mark: ShownMark;
+  /** Null: they leave. */
+  readonly reason: WithheldReason | null;
+  readonly records: number;
+}
+
+export interface ExportPlan {
+  /** What leaves, in an order in which whatever a record belongs to comes before it. */
+  readonly leaving: readonly CatalogueEntry[];
+  /** By type, then from the highest mark down. */
+  readonly rows: readonly ExportRow[];
+  readonly withheld: number;
+}
+
+export function planExport(entries: readonly CatalogueEntry[], choice: ExportChoice): ExportPlan {
+  const markOf = marksOf(entries);
+  const rows = new Map<string, { type: string; mark: ShownMark; reason: WithheldReason | null; records: number }>();
+  const leaving: CatalogueEntry[] = [];
+  for (const entry of parentsFirst(entries)) {
+    const mark = markOf(entry.id);
+    const reason = reasonToStay(entry, mark, choice);
+    if (reason === null) leaving.push(entry);
+    const key = `${entry.type} ${mark} ${reason}`;
+    const row = rows.get(key) ?? { type: entry.type, mark, reason, records: 0 };
+    row.records += 1;
+    rows.set(key, row);
+  }
+  const sorted = [...rows.values()].sort(
+    (a, b) =>
+      compare(a.type, b.type) || rank(b.mark) - rank(a.mark) || compare(String(a.reason ?? ''), String(b.reason ?? '')),
+  );
+  return { leaving, rows: sorted, withheld: entries.length - leaving.length };
+}
+
+function reasonToStay(entry: CatalogueEntry, mark: ShownMark, choice: ExportChoice): WithheldReason | null {
+  if (!choice.mayRead(entry.type, entry.scope)) return 'not-allowed';
+  if (mark !== 'none' && tlpLevels.indexOf(mark) > tlpLevels.indexOf(choice.highest)) return 'marking';
+  return entry.deleted && !choice.withDeleted ? 'deleted' : null;
+}
+
+/**
+ * The mark of each record: its own, or that of the nearest record it belongs to. A place on the roster of a session under
+ * TLP:RED is under TLP:RED.
+ */
+export function marksOf(entries: readonly CatalogueEntry[]): (id: RecordId) => ShownMark {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const known = new Map<RecordId, ShownMark>();
+  return (id) => {
+    const path: RecordId[] = [];
+    let mark: ShownMark = 'none';
+    for (let at = byId.get(id); at !== undefined && !path.includes(at.id); at = byId.get(at.parent)) {
+      path.push(at.id);
+      const own = known.get(at.id) ?? ownMark(at);
+      if (own === undefined) continue;
+      mark = own;
+      break;
+    }
+    for (const each of path) known.set(each, mark);
+    return mark;
+  };
+}
+
+function ownMark({ values }: CatalogueEntry): ShownMark | undefined {
+  return tlpLevels.find((level) => level === values['marking']);
+}
+
+/** Parents before children, then by id, which tells the time of making. Rings are cut where they are met. */
+function parentsFirst(entries: readonly CatalogueEntry[]): CatalogueEntry[] {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const depths = new Map<RecordId, number>();
+  const depthOf = (entry: CatalogueEntry, seen: readonly RecordId[] = []): number => {
+    const known = depths.get(entry.id);
+    if (known !== undefined) return known;
+    const parent = seen.includes(entry.id) ? undefined : byId.get(entry.parent);
+    const depth = parent === undefined ? 0 : depthOf(parent, [...seen, entry.id]) + 1;
+    depths.set(entry.id, depth);
+    return depth;
+  };
+  return [...entries].sort((a, b) => depthOf(a) - depthOf(b) || compare(a.type, b.type) || compare(a.id, b.id));
+}
+
+/** What has no mark comes last. */
+const rank = (mark: ShownMark): number => (mark === 'none' ? -1 : shownMarks.indexOf(mark));
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,195 @@
+/** What an import would do, before anything is saved: each record is new, here already, or in the way. Pure but for reading. */
+import type { RecordId, ScopeId } from '../../base/ids.ts';
+import type { Json } from '../../base/json.ts';
+import type { Pieces } from '../../base/pieces.ts';
+import { splitFieldKey } from '../declare-record.ts';
+import type { PolicyAction } from '../policy/decide.ts';
+import { existenceField, type Head, type RecordState } from '../record-state.ts';
+import { declarationOf } from '../records.ts';
+import { notedKey } from '../translation/translation-note.ts';
+import { conflictsOf, isDeleted, shownValues } from '../view.ts';
+import { type ExportPort, openInPieces } from './exchange-ports.ts';
+import { labelOf } from './label-of.ts';
+import type { KeptRecord } from './library-format.ts';
+import type { Library } from './read-library.ts';
+
+/**
+ * `new`; `same` here already with the same values; `unfinished` here from an import that was stopped before the record's
+ * delete; `differs` the same id holds something else here; `not-allowed` the person may not; `no-scope` nobody said where
+ * its scope goes; `unknown-type` of a later edition.
+ */
+export const importVerdicts = [
+  'new',
+  'same',
+  'unfinished',
+  'differs',
+  'not-allowed',
+  'no-scope',
+  'unknown-type',
+] as const;
+export type ImportVerdict = (typeof importVerdicts)[number];
+
+export interface ImportTarget {
+  /** Where the scopes of the file go. */
+  readonly scopes: ReadonlyMap<ScopeId, ScopeId>;
+  may(action: PolicyAction, type: string, scope: ScopeId): boolean;
+}
+
+/** A record that stands in the way, for people to look at. */
+export interface ImportObstacle {
+  readonly id: RecordId;
+  readonly type: string;
+  readonly label: string;
+  readonly verdict: ImportVerdict;
+  /** Fields that hold something else here. */
+  readonly fields: readonly string[];
+}
+
+export interface PlannedRecord {
+  readonly record: KeptRecord;
+  /** Where it goes. */
+  readonly scope: ScopeId;
+  readonly verdict: 'new' | 'unfinished';
+}
+
+export interface LibraryPlan {
+  readonly records: readonly PlannedRecord[];
+  /** Records by type and verdict. */
+  readonly counts: ReadonlyMap<string, Readonly<Partial<Record<ImportVerdict, number>>>>;
+  /** Every record that stands in the way; when there is one, nothing is imported. */
+  readonly obstacles: readonly ImportObstacle[];
+  /** Left out, and no reason to refuse the rest: types of a later edition. */
+  readonly leftOut: readonly ImportObstacle[];
+}
+
+/** Compares a library with what is here; null when it was stopped. */
+export async function planLibraryImport(
+  port: ExportPort,
+  { records }: Pick<Library, 'records'>,
+  target: ImportTarget,
+  pieces: Pieces,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<LibraryPlan | null> {
+  const planned: PlannedRecord[] = [];
+  const obstacles: ImportObstacle[] = [];
+  const leftOut: ImportObstacle[] = [];
+  const counts = new Map<string, Partial<Record<ImportVerdict, number>>>();
+  const here = await statesHere(port, records, pieces, (done) => onProgress(done, records.length));
+  if (here === null) return null;
+  for (const [place, record] of records.entries()) {
+    const { verdict, scope, fields } = judge(record, here.get(record.id), target);
+    const ofType = counts.get(record.type) ?? {};
+    counts.set(record.type, { ...ofType, [verdict]: (ofType[verdict] ?? 0) + 1 });
+    if (verdict === 'new' || verdict === 'unfinished') planned.push({ record, scope, verdict });
+    else if (verdict === 'unknown-type') leftOut.push(obstacleOf(record, verdict, fields));
+    else if (verdict !== 'same') obstacles.push(obstacleOf(record, verdict, fields));
+    if (place % 50 !== 0) continue;
+    await pieces.breathe();
+    if (pieces.isStopped()) return null;
+  }
+  return { records: planned, counts, obstacles, leftOut };
+}
+
+async function statesHere(
+  port: ExportPort,
+  records: readonly KeptRecord[],
+  pieces: Pieces,
+  onProgress: (done: number) => void,
+): Promise<ReadonlyMap<RecordId, RecordState> | null> {
+  const here = new Map<RecordId, RecordState>();
+  let asked = 0;
+  for await (const states of openInPieces(
+    port,
+    records.map(({ id }) => id),
+  )) {
+    for (const state of states) here.set(state.id, state);
+    asked += 100;
+    onProgress(Math.min(asked, records.length));
+    await pieces.breathe();
+    if (pieces.isStopped()) return null;
+  }
+  return here;
+}
+
+interface Judgement {
+  readonly verdict: ImportVerdict;
+  readonly scope: ScopeId;
+  readonly fields: readonly string[];
+}
+
+function judge(record: KeptRecord, there: RecordState | undefined, target: ImportTarget): Judgement {
+  const scope = target.scopes.get(record.scope) ?? '';
+  const said = (verdict: ImportVerdict, fields: readonly string[] = []): Judgement => ({ verdict, scope, fields });
+  if (declarationOf(record.type) === undefined) return said('unknown-type');
+  if (scope === '') return said('no-scope');
+  if (there !== undefined) return compared(record, there, scope, said);
+  const isAllowed =
+    target.may('create', record.type, scope) && (!hasDelete(record) || target.may('delete', record.type, scope));
+  return said(isAllowed ? 'new' : 'not-allowed');
+}
+
+function compared(
+  record: KeptRecord,
+  there: RecordState,
+  scope: ScopeId,
+  said: (verdict: ImportVerdict, fields?: readonly string[]) => Judgement,
+): Judgement {
+  if (there.type !== record.type || there.scope !== scope) return said('differs', [existenceField]);
+  const fields = differingFields(record, there);
+  if (fields.length > 0) return said('differs', fields);
+  if (existence(stateOf(record)) === existence(there)) return said('same');
+  const lacksDelete = hasDelete(record) && !there.fields[existenceField]?.some(({ kind }) => kind === 'delete');
+  return lacksDelete ? said('unfinished') : said('differs', [existenceField]);
+}
+
+/** Field keys whose heads say something else; who wrote them and when does not matter. */
+function differingFields(record: KeptRecord, there: RecordState): string[] {
+  const keys = new Set([...Object.keys(record.fields), ...Object.keys(there.fields)]);
+  keys.delete(existenceField);
+  return [...keys].filter((key) => valuesOf(key, record.fields[key]) !== valuesOf(key, there.fields[key])).sort();
+}
+
+/** An empty note on a translation says as much as none. */
+function valuesOf(key: string, heads: readonly Head[] = []): string {
+  const told = notedKey(key) === null ? heads : heads.filter(({ value }) => value !== null);
+  return JSON.stringify(told.map(({ value }) => sorted(value)));
+}
+
+/** Objects with their members in one order: two stores may give them in two. */
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
+}
+
+/** Whether it is there, deleted, or both by different hands. */
+function existence(state: RecordState): string {
+  const declaration = declarationOf(state.type);
+  const isContested = declaration !== undefined && conflictsOf(declaration, state).includes(existenceField);
+  return `${isDeleted(state)} ${isContested}`;
+}
+
+/** A record of a file as a state, for the rules that read states. */
+export const stateOf = (record: KeptRecord): RecordState => ({ ...record, missing: [] });
+
+export const hasDelete = ({ fields }: KeptRecord): boolean =>
+  (fields[existenceField] ?? []).some(({ kind }) => kind === 'delete');
+
+function obstacleOf(record: KeptRecord, verdict: ImportVerdict, fields: readonly string[]): ImportObstacle {
+  const declaration = declarationOf(record.type);
+  const label = declaration === undefined ? '' : labelOf({ values: shownValues(declaration, stateOf(record)) });
+  return { id: record.id, type: record.type, label, verdict, fields };
+}
+
+/** The record that one belongs to, as its own values say. */
+export function parentOf(record: KeptRecord): RecordId | null {
+  const declaration = declarationOf(record.type);
+  if (declaration === undefined || declaration.parent === null) return null;
+  const heads = record.fields[declaration.parent] ?? [];
+  const value = heads.find(({ kind }) => kind === 'set')?.value;
+  return typeof value === 'string' && splitFieldKey(declaration.parent)[1] === null ? value : null;
+}
