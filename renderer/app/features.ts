@@ -1,7 +1,9 @@
 import type { Feature } from '../feature.ts';
+import { exercisesFeature } from '../features/exercises/feature.ts';
 import { firstRunFeature } from '../features/first-run/feature.ts';
 import { homeFeature } from '../features/home/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
+import { reviewsFeature } from '../features/reviews/feature.ts';
 import { searchFeature } from '../features/search/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';
@@ -13,6 +15,8 @@ export const features: readonly Feature[] = [
   playbooksFeature,
   trainingFeature,
   searchFeature,
+  exercisesFeature,
+  reviewsFeature,
   syncFeature,
   settingsFeature,
   firstRunFeature,

@@ -34,6 +34,18 @@ export function createRecord<D extends RecordDeclaration>(
   return ok(drafts);
 }
 
+/** A new record from values by field key, as {@link setFields} takes them; a null sets nothing. */
+export function createFromFields(
+  declaration: RecordDeclaration,
+  place: { readonly scope: ScopeId; readonly id: RecordId },
+  values: Readonly<Record<string, Json>>,
+): Result<OperationDraft[], EditFailure> {
+  const created = createRecord(declaration, place, {});
+  const set = setFields(declaration, { ...place, type: declaration.type, fields: {}, missing: [] }, values);
+  if (!created.ok || !set.ok) return created.ok ? set : created;
+  return ok([...created.value, ...set.value]);
+}
+
 /**
  * Sets fields of a record, given by field key (`title.ar`, `priority`); null clears. What is equal to the only head
  * makes no operation, so that saving without a change stays silent.

@@ -27,3 +27,13 @@ export function pickText(
   }
   return null;
 }
+
+/** {@link pickText} of a catalogue entry's values, where `language` says in which language the record was written. */
+export function pickListed(
+  values: Readonly<Record<string, unknown>>,
+  field: string,
+  wanted: string,
+): PickedText | null {
+  const original = values['language'];
+  return pickText(values, field, wanted, typeof original === 'string' ? original : undefined);
+}

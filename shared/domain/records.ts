@@ -2,7 +2,11 @@
 import { attachment } from './attachment.ts';
 import type { RecordDeclaration } from './declare-record.ts';
 import { libraryImport } from './exchange/library-import.ts';
+import { exercise } from './exercise.ts';
 import { playbook } from './playbook.ts';
+import { action } from './review/action.ts';
+import { finding } from './review/finding.ts';
+import { review } from './review/review.ts';
 import { run, runEvent } from './run.ts';
 import { step } from './step.ts';
 import { attendanceMark } from './training/attendance-mark.ts';
@@ -23,6 +27,10 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   enrolment,
   attendanceMark,
   libraryImport,
+  exercise,
+  review,
+  finding,
+  action,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

@@ -1,6 +1,6 @@
 /** A run's report as Markdown, in the words of the reader's language. */
 
-import { plainMarkdown as plain } from './markdown-text.ts';
+import { markdownFact, plainMarkdown as plain } from './markdown-text.ts';
 import type { StepState } from './run-progress.ts';
 import type { ReportEntry, ReportStep, RunReport } from './run-report.ts';
 
@@ -32,12 +32,15 @@ export function reportMarkdown(report: RunReport, words: ReportWords): string {
   const head = [
     `# ${words.report}: ${plain(report.title)}`,
     '',
-    ...fact(words.release, report.releaseNumber),
-    ...fact(words.place, report.place),
-    ...fact(words.started, report.startedAt === null ? null : withZone(words.time(report.startedAt), report.timeZone)),
-    ...fact(words.finished, finishedText(report, words)),
-    ...fact(words.people, report.people.join(', ')),
-    ...fact(words.progress, `${report.settled} / ${report.total}`),
+    ...markdownFact(words.release, report.releaseNumber),
+    ...markdownFact(words.place, report.place),
+    ...markdownFact(
+      words.started,
+      report.startedAt === null ? null : withZone(words.time(report.startedAt), report.timeZone),
+    ),
+    ...markdownFact(words.finished, finishedText(report, words)),
+    ...markdownFact(words.people, report.people.join(', ')),
+    ...markdownFact(words.progress, `${report.settled} / ${report.total}`),
   ];
   const steps = report.steps.flatMap((step) => stepLines(step, words));
   const log = report.entries.map((entry) => entryLine(entry, words));
@@ -51,10 +54,6 @@ function finishedText(report: RunReport, words: ReportWords): string {
 
 function withZone(time: string, zone: string | null): string {
   return zone === null ? time : `${time} (${zone})`;
-}
-
-function fact(name: string, value: string | null): string[] {
-  return value === null || value === '' ? [] : [`- **${name}:** ${plain(value)}`];
 }
 
 function stepLines(step: ReportStep, words: ReportWords): string[] {

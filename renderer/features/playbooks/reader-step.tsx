@@ -17,7 +17,9 @@ import { BranchChips } from './branch-chips.tsx';
 import { ConflictMark } from './conflict-mark.tsx';
 import { EditableText } from './editable-text.tsx';
 import css from './reader.module.css';
+import { StepChanges } from './step-changes.tsx';
 import { commandsOf, type NumberedStep, type StepsModel } from './steps-model.ts';
+import type { StepChange } from './use-step-changes.ts';
 
 export interface ReaderStepProps {
   readonly entry: NumberedStep;
@@ -25,6 +27,8 @@ export interface ReaderStepProps {
   readonly lang: string;
   readonly beside: string | null;
   readonly original: string | undefined;
+  /** Corrective actions that changed this step. */
+  readonly changes: readonly StepChange[] | undefined;
   readonly isInView: boolean;
   readonly isEditing: boolean;
   register(id: string, element: HTMLElement | null): void;
@@ -34,7 +38,7 @@ export interface ReaderStepProps {
 
 /** One step as it is read: name, text, caution, branches, who, authority, legal basis. */
 export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
-  const { entry, steps, lang, beside, original, isInView, isEditing, register, onGoTo, onDeleted } = props;
+  const { entry, steps, lang, beside, original, changes, isInView, isEditing, register, onGoTo, onDeleted } = props;
   const { t } = useTranslation('playbooks');
   const { step, number } = entry;
   const pick = (texts: Localised) => pickText(texts, lang, original);
@@ -86,6 +90,7 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
       )}
       <Commands entry={entry} />
       <BranchChips entry={entry} steps={steps} lang={lang} original={original} onGoTo={onGoTo} />
+      {changes && <StepChanges changes={changes} />}
     </StepCard>
   );
 });

@@ -18,6 +18,7 @@ import { ReaderStep } from './reader-step.tsx';
 import { useInView } from './use-in-view.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 import type { ReaderPlace } from './use-reader-place.ts';
+import { useStepChanges } from './use-step-changes.ts';
 
 export interface ReaderStepsProps {
   readonly open: OpenPlaybook;
@@ -42,6 +43,7 @@ export function ReaderSteps(props: ReaderStepsProps) {
   // A long playbook answers with its first screens; the rest follows while these are already read.
   const first = Math.max(firstSteps, steps.listed.findIndex(({ step }) => step.id === inView) + 5);
   const listed = useDeferredValue(steps.listed, steps.listed.slice(0, first));
+  const changes = useStepChanges(playbook.id);
   const [deleted, setDeleted] = useState<{ readonly number: number; readonly state: RecordState } | null>(null);
   useEffect(() => {
     if (target !== null) scrollTo(target.id);
@@ -68,6 +70,7 @@ export function ReaderSteps(props: ReaderStepsProps) {
               steps={steps}
               lang={place.lang}
               beside={place.beside}
+              changes={changes.get(entry.step.id)}
               original={playbook.language}
               isInView={entry.step.id === inView}
               isEditing={isEditing}

@@ -1,11 +1,13 @@
-import { IconArrowLeft, IconFileText, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft, IconClipboardList, IconFileText, IconPrinter } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
+import type { Run } from '../../../shared/domain/run.ts';
 import { type RunReport, runReport } from '../../../shared/domain/run-report.ts';
 import { type ReportWords, reportMarkdown } from '../../../shared/domain/run-report-markdown.ts';
+import { useProfile } from '../../data/engine-context.tsx';
 import { fileNameOf } from '../../data/file-name.ts';
 import { usePrinting } from '../../data/use-printing.ts';
 import { useSaveFile } from '../../data/use-save-file.ts';
@@ -18,6 +20,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import css from './report.module.css';
 import { ReportBody } from './report-body.tsx';
+import { ReviewsOfRun } from './reviews-of-run.tsx';
 import { choiceWord } from './run-words.ts';
 import { type OpenRun, useRun } from './use-run.ts';
 
@@ -37,7 +40,6 @@ function Report({ open }: { readonly open: OpenRun }) {
   const save = useSaveFile();
   const marking = open.playbook?.playbook.marking;
   const name = `${t('report.title')} ${report.title}`;
-  const path = `/runs/${open.run.id}`;
   useScreenTitle(t('report.title'), report.title);
   const text = () =>
     marking ? `${marking}\n\n${reportMarkdown(report, words)}\n${marking}\n` : reportMarkdown(report, words);
@@ -56,7 +58,7 @@ function Report({ open }: { readonly open: OpenRun }) {
         tlp={marking}
         actions={
           <ReportActions
-            path={path}
+            run={open.run}
             onPrint={() => void print(name)}
             onSave={() => void save(`${fileNameOf(name)}.md`, utf8(text()))}
           />
@@ -71,7 +73,7 @@ function Report({ open }: { readonly open: OpenRun }) {
       </RecordHeader>
       <div className={css.page}>
         <ReportBody report={report} words={words} />
-        <p className={css.review}>{t('report.review')}</p>
+        <ReviewsOfRun run={open.run.id} />
       </div>
       {isPrinting && (
         <PrintSheet title={name} tlp={marking} foot={t('reader.printed', { date: format.dateTime(Date.now()) })}>
@@ -84,14 +86,14 @@ function Report({ open }: { readonly open: OpenRun }) {
 }
 
 interface ReportActionsProps {
-  /** Of the run. */
-  readonly path: string;
+  readonly run: Run;
   onPrint(): void;
   onSave(): void;
 }
 
-function ReportActions({ path, onPrint, onSave }: ReportActionsProps) {
+function ReportActions({ run, onPrint, onSave }: ReportActionsProps) {
   const { t } = useTranslation('playbooks');
+  const { may } = useProfile();
   const navigate = useNavigate();
   return (
     <>
@@ -100,16 +102,26 @@ function ReportActions({ path, onPrint, onSave }: ReportActionsProps) {
         kind="quiet"
         icon={IconArrowLeft}
         mirrorIcon
-        onClick={() => void navigate({ to: path })}
+        onClick={() => void navigate({ to: `/runs/${run.id}` })}
       >
         {t('report.back')}
       </ActionButton>
       <ActionButton size="medium" icon={IconPrinter} onClick={onPrint}>
         {t('report.print')}
       </ActionButton>
-      <ActionButton size="medium" kind="primary" icon={IconFileText} onClick={onSave}>
+      <ActionButton size="medium" icon={IconFileText} onClick={onSave}>
         {t('report.save')}
       </ActionButton>
+      {may('create', 'review', run.scope) && (
+        <ActionButton
+          size="medium"
+          kind="primary"
+          icon={IconClipboardList}
+          onClick={() => void navigate({ to: '/reviews/new', search: { run: run.id } as never })}
+        >
+          {t('report.startReview')}
+        </ActionButton>
+      )}
     </>
   );
 }

@@ -55,6 +55,24 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   role: (t) => t('field.role'),
   email: (t) => t('field.email'),
   sameAs: (t) => t('field.sameAs'),
+  kind: (t) => t('field.kind'),
+  objectives: (t) => t('field.objectives'),
+  extent: (t) => t('field.extent'),
+  scenario: (t) => t('field.scenario'),
+  director: (t) => t('field.director'),
+  facilitator: (t) => t('field.facilitator'),
+  overview: (t) => t('field.overview'),
+  observation: (t) => t('field.observation'),
+  analysis: (t) => t('field.analysis'),
+  capability: (t) => t('field.capability'),
+  owner: (t) => t('field.owner'),
+  element: (t) => t('field.element'),
+  due: (t) => t('field.due'),
+  doneOn: (t) => t('field.doneOn'),
+  evidence: (t) => t('field.evidence'),
+  proposal: (t) => t('field.proposal'),
+  finding: (t) => t('field.finding'),
+  step: (t) => t('field.step'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -88,6 +106,14 @@ export function typeLabel(t: Words, type: string): string {
       return t('type.enrolment');
     case 'attendance-mark':
       return t('type.attendanceMark');
+    case 'exercise':
+      return t('type.exercise');
+    case 'review':
+      return t('type.review');
+    case 'finding':
+      return t('type.finding');
+    case 'action':
+      return t('type.action');
     default:
       return t('type.unknown');
   }

@@ -26,6 +26,10 @@ const nameFields: Readonly<Record<string, string>> = {
   course: 'title',
   session: 'reference',
   person: 'name',
+  exercise: 'title',
+  review: 'title',
+  finding: 'title',
+  action: 'text',
 };
 
 /** Names of records and of what they belong to, by id. Records that are not on this disk are left out. */

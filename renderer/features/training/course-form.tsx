@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { uuidv7 } from '../../../shared/base/ids.ts';
 import { createRecord, setFields } from '../../../shared/domain/edit.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
+import { linesOf } from '../../../shared/domain/text-lines.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
 import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
 import { pageClock, pageRandom } from '../../data/page-ports.ts';
@@ -161,7 +162,6 @@ function typedOf(course: Course | undefined, language: string): Typed {
   };
 }
 
-const linesOf = (text: string): string[] => [...new Set(text.split('\n').map((line) => line.trim()))].filter(Boolean);
 const numberOf = (text: string): number | null => (text.trim() === '' ? null : Number(text));
 
 function recordOf(values: Typed) {

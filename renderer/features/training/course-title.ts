@@ -1,12 +1,10 @@
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { type PickedText, pickText } from '../../../shared/domain/pick-text.ts';
+import { type PickedText, pickListed, pickText } from '../../../shared/domain/pick-text.ts';
 import type { Course } from '../../../shared/domain/training/course.ts';
 
 /** The title of a listed course for somebody who reads `language`. */
 export function titleOfEntry(entry: CatalogueEntry | undefined, language: string): PickedText | null {
-  if (entry === undefined) return null;
-  const original = entry.values['language'];
-  return pickText(entry.values, 'title', language, typeof original === 'string' ? original : undefined);
+  return entry === undefined ? null : pickListed(entry.values, 'title', language);
 }
 
 /** A text of an opened course for somebody who reads `language`. */

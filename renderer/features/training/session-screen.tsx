@@ -1,6 +1,7 @@
 import {
   IconCalendarEvent,
   IconChecklist,
+  IconClipboardList,
   IconFileImport,
   IconMapPin,
   IconPencil,
@@ -114,6 +115,9 @@ interface SessionHeadProps {
 function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }: SessionHeadProps) {
   const { t } = useTranslation('training');
   const { format, language } = useLocale();
+  const { may } = useProfile();
+  const navigate = useNavigate();
+  const mayReview = may('create', 'review', session.scope);
   const title = course ? textOfCourse(course, 'title', language) : null;
   useScreenTitle(title?.text ?? t('course.gone'), session.reference, t('rail.label'));
   return (
@@ -141,6 +145,15 @@ function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }:
               <ActionButton size="medium" icon={IconPencil} onClick={() => onGo('edit')}>
                 {t('form.edit')}
               </ActionButton>
+              {mayReview && (
+                <ActionButton
+                  size="medium"
+                  icon={IconClipboardList}
+                  onClick={() => void navigate({ to: '/reviews/new', search: { session: session.id } as never })}
+                >
+                  {t('session.review')}
+                </ActionButton>
+              )}
               {roster.length > 0 && days.length > 0 && (
                 <ActionButton
                   size="medium"

@@ -46,6 +46,14 @@ const workers: readonly Role[] = [
   'director',
 ];
 
+const partOfReview: Rule = {
+  read: everyone,
+  create: workers,
+  edit: workers,
+  translate: ['translator', ...workers],
+  delete: workers,
+};
+
 /** One row per record type; a type without a row is denied to everyone but for reading by the steward. */
 export const policyTable: Readonly<Record<string, Rule>> = {
   playbook: {
@@ -77,6 +85,23 @@ export const policyTable: Readonly<Record<string, Rule>> = {
   enrolment: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
   'attendance-mark': { read: everyone, create: trainingStaff },
   'library-import': { read: everyone, create: ['translator', ...workers] },
+  exercise: {
+    read: everyone,
+    create: doctrineWriters,
+    edit: doctrineWriters,
+    translate: ['translator', ...doctrineWriters],
+    delete: ['coordinator', 'steward'],
+  },
+  review: {
+    read: everyone,
+    create: workers,
+    edit: workers,
+    translate: ['translator', ...workers],
+    delete: ['coordinator', 'steward'],
+  },
+  // Whoever works on a review may take a line of it away, and bring it back.
+  finding: partOfReview,
+  action: partOfReview,
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub. */

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Exercise, exercise as exerciseDeclaration } from '../../../shared/domain/exercise.ts';
+import type { RecordState } from '../../../shared/domain/record-state.ts';
+import { isTimeZone } from '../../../shared/domain/training/attendance.ts';
+import { recordQuery, recordStateQuery } from '../../data/record-queries.ts';
+import { useCreateScope } from '../../data/use-create-scope.ts';
+import { useSaveRecord } from '../../data/use-save-record.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { RecordForm } from '../../ui/form.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { ExerciseFields } from './exercise-fields.tsx';
+import { ExerciseNotHere } from './exercise-not-here.tsx';
+import { endsBeforeStart, keyed, typedOf } from './exercise-typed.ts';
+
+/** An exercise that is not there yet. */
+export function NewExercise() {
+  const { t } = useTranslation('exercises');
+  const scope = useCreateScope('exercise');
+  return scope === null ? <ExerciseNotHere what={t('form.notAllowed')} /> : <ExerciseForm from={{ scope }} />;
+}
+
+/** The fields of an exercise that is there. */
+export function EditExercise() {
+  const { t } = useTranslation('exercises');
+  const { exerciseId } = useParams({ strict: false }) as { exerciseId: string };
+  const exercise = useQuery(recordQuery(exerciseDeclaration, exerciseId)).data;
+  const state = useQuery(recordStateQuery(exerciseId)).data;
+  if (exercise === undefined || state === undefined) return null;
+  if (exercise === null || state === null) return <ExerciseNotHere what={t('exercise.gone')} />;
+  return <ExerciseForm from={state} exercise={exercise} />;
+}
+
+interface ExerciseFormProps {
+  readonly from: RecordState | { readonly scope: string };
+  readonly exercise?: Exercise;
+}
+
+function ExerciseForm({ from, exercise }: ExerciseFormProps) {
+  const { t } = useTranslation('exercises');
+  const { language } = useLocale();
+  const navigate = useNavigate();
+  const { save, saving } = useSaveRecord(exerciseDeclaration, from);
+  const [values, setValues] = useState(() => typedOf(exercise, language));
+  const heading = exercise ? t('exercise.edit') : t('exercise.new');
+  useScreenTitle(heading, t('rail.label'));
+  const send = async () => {
+    if (!isTimeZone(values.timeZone) || endsBeforeStart(values)) return;
+    const id = await save(keyed(values));
+    if (id !== null)
+      void navigate({ to: '/exercises/$exerciseId', params: { exerciseId: id } as never, replace: true });
+  };
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('rail.label'), path: '/exercises' }, { label: heading }]} />
+      <RecordForm heading={heading} saving={saving} onSave={send}>
+        <ExerciseFields values={values} onChange={(change) => setValues((now) => ({ ...now, ...change }))} />
+      </RecordForm>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { IconFilterOff, IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { exerciseStates } from '../../../shared/domain/exercise.ts';
+import { catalogueQuery } from '../../data/record-queries.ts';
+import { useCreateScope } from '../../data/use-create-scope.ts';
+import { useShown } from '../../data/use-shown.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { daysText } from '../../i18n/plain-dates.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
+import { RowContent } from '../../ui/list-row.tsx';
+import { ListFilters, ListHead, PageBody, RowFacts } from '../../ui/page-body.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { TlpChip } from '../../ui/tlp-chip.tsx';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { type ExerciseRow, exerciseRows } from './exercise-rows.ts';
+import { kindWord, stateTones, stateWord } from './exercise-words.ts';
+
+/** Every exercise on this laptop: what is on, what comes, what was held. */
+export function ExerciseList() {
+  const { t } = useTranslation('exercises');
+  const { language } = useLocale();
+  const navigate = useNavigate();
+  const mayAdd = useCreateScope('exercise') !== null;
+  const { data } = useQuery(catalogueQuery({ type: 'exercise' }));
+  const rows = useMemo(() => data && exerciseRows(data, language), [data, language]);
+  const add = () => void navigate({ to: '/exercises/new' });
+  useScreenTitle(t('rail.label'));
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('rail.label') }]} />
+      <PageBody>
+        <ListHead
+          title={t('rail.label')}
+          end={
+            mayAdd &&
+            rows !== undefined &&
+            rows.length > 0 && (
+              <ActionButton kind="primary" icon={IconPlus} onClick={add}>
+                {t('exercise.new')}
+              </ActionButton>
+            )
+          }
+        />
+        {rows?.length === 0 && (
+          <EmptyState
+            icon={IconTargetArrow}
+            title={t('list.none')}
+            action={mayAdd ? { label: t('exercise.new'), onClick: add } : undefined}
+          >
+            {t('list.noneWhy')}
+          </EmptyState>
+        )}
+        {rows !== undefined && rows.length > 0 && <Rows rows={rows} />}
+      </PageBody>
+    </>
+  );
+}
+
+function Rows({ rows }: { readonly rows: readonly ExerciseRow[] }) {
+  const { t } = useTranslation('exercises');
+  const navigate = useNavigate();
+  const [shown, show] = useShown();
+  const listed = shown === null ? rows : rows.filter(({ state }) => state === shown);
+  return (
+    <>
+      <ListFilters count={t('list.count', { count: listed.length })}>
+        <FilterChip selected={shown === null} count={rows.length} onClick={() => show(null)}>
+          {t('list.all')}
+        </FilterChip>
+        {exerciseStates.map((state) => (
+          <FilterChip
+            key={state}
+            selected={shown === state}
+            count={rows.filter((row) => row.state === state).length}
+            onClick={() => show(shown === state ? null : state)}
+          >
+            {stateWord(t, state)}
+          </FilterChip>
+        ))}
+      </ListFilters>
+      {listed.length === 0 ? (
+        <EmptyState
+          icon={IconFilterOff}
+          title={t('list.nothing')}
+          action={{ label: t('list.all'), onClick: () => show(null) }}
+        >
+          {t('list.nothingWhy')}
+        </EmptyState>
+      ) : (
+        <VirtualList
+          label={t('rail.label')}
+          items={listed}
+          keyOf={(row) => row.id}
+          rowHeight={52}
+          onOpen={(row) => void navigate({ to: '/exercises/$exerciseId', params: { exerciseId: row.id } as never })}
+          renderRow={(row) => <Row row={row} />}
+        />
+      )}
+    </>
+  );
+}
+
+function Row({ row }: { readonly row: ExerciseRow }) {
+  const { t } = useTranslation('exercises');
+  const { format } = useLocale();
+  return (
+    <RowContent
+      reference={row.reference}
+      title={row.title ? <PlainText text={row.title.text} lang={row.title.lang} /> : t('exercise.untitled')}
+      sub={
+        <RowFacts>
+          {row.start !== '' && <span>{daysText(format, row.start, row.end)}</span>}
+          {row.place !== undefined && <PlainText text={row.place} />}
+          {row.kind !== undefined && <span>{kindWord(t, row.kind)}</span>}
+        </RowFacts>
+      }
+      end={
+        <>
+          <Tag tone={stateTones[row.state]}>{stateWord(t, row.state)}</Tag>
+          {row.marking && <TlpChip level={row.marking} />}
+        </>
+      }
+    />
+  );
+}

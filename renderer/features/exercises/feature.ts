@@ -1,0 +1,37 @@
+import { IconTargetArrow } from '@tabler/icons-react';
+import type { Feature } from '../../feature.ts';
+import type exercises from '../../i18n/en/exercises.json';
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    exercises: typeof exercises;
+  }
+}
+
+/** Exercises: what is practised, where and when, against which playbooks. */
+export const exercisesFeature: Feature = {
+  namespace: 'exercises',
+  routes: [
+    { path: '/exercises', load: () => import('./exercise-list.tsx').then((module) => module.ExerciseList) },
+    { path: '/exercises/new', load: () => import('./exercise-form.tsx').then((module) => module.NewExercise) },
+    {
+      path: '/exercises/$exerciseId',
+      load: () => import('./exercise-screen.tsx').then((module) => module.ExerciseScreen),
+    },
+    {
+      path: '/exercises/$exerciseId/edit',
+      load: () => import('./exercise-form.tsx').then((module) => module.EditExercise),
+    },
+  ],
+  rail: { icon: IconTargetArrow, label: (t) => t('exercises:rail.label'), path: '/exercises', order: 30 },
+  invalidates: {},
+  commands: [
+    {
+      id: 'exercises.new',
+      icon: IconTargetArrow,
+      label: (t) => t('exercises:exercise.new'),
+      keywords: (t) => t('exercises:command.newKeywords'),
+      run: (app) => app.goTo('/exercises/new'),
+    },
+  ],
+};

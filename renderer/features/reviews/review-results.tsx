@@ -1,0 +1,104 @@
+import { IconFilterOff } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { reviewStates } from '../../../shared/domain/review/review.ts';
+import { useShown } from '../../data/use-shown.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { daysText } from '../../i18n/plain-dates.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
+import { RowContent } from '../../ui/list-row.tsx';
+import { ListFilters, RowFacts } from '../../ui/page-body.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { TlpChip } from '../../ui/tlp-chip.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import type { ReviewCounts, ReviewRow } from './review-rows.ts';
+import { reviewStateWord, reviewTones } from './review-words.ts';
+
+interface ReviewResultsProps {
+  readonly rows: readonly ReviewRow[];
+  /** Null until they are counted. */
+  readonly counts: ReadonlyMap<string, ReviewCounts> | null;
+}
+
+/** The list itself under its chips. */
+export function ReviewResults({ rows, counts }: ReviewResultsProps) {
+  const { t } = useTranslation('reviews');
+  const navigate = useNavigate();
+  const [shown, show] = useShown();
+  const isLate = (row: ReviewRow) => (counts?.get(row.id)?.overdue ?? 0) > 0;
+  const isShown = (row: ReviewRow) => shown === null || (shown === 'overdue' ? isLate(row) : row.state === shown);
+  const listed = shown === null ? rows : rows.filter(isShown);
+  const toggle = (part: string) => show(shown === part ? null : part);
+  return (
+    <>
+      <ListFilters count={t('list.count', { count: listed.length })}>
+        <FilterChip selected={shown === null} count={rows.length} onClick={() => show(null)}>
+          {t('list.all')}
+        </FilterChip>
+        {reviewStates.map((state) => (
+          <FilterChip
+            key={state}
+            selected={shown === state}
+            count={rows.filter((row) => row.state === state).length}
+            onClick={() => toggle(state)}
+          >
+            {reviewStateWord(t, state)}
+          </FilterChip>
+        ))}
+        <FilterChip
+          selected={shown === 'overdue'}
+          count={counts === null ? undefined : rows.filter(isLate).length}
+          onClick={() => toggle('overdue')}
+        >
+          {t('list.overdue')}
+        </FilterChip>
+      </ListFilters>
+      {listed.length === 0 ? (
+        <EmptyState
+          icon={IconFilterOff}
+          title={t('list.nothing')}
+          action={{ label: t('list.all'), onClick: () => show(null) }}
+        >
+          {t('list.nothingWhy')}
+        </EmptyState>
+      ) : (
+        <VirtualList
+          label={t('rail.label')}
+          items={listed}
+          keyOf={(row) => row.id}
+          rowHeight={52}
+          onOpen={(row) => void navigate({ to: '/reviews/$reviewId', params: { reviewId: row.id } as never })}
+          renderRow={(row) => <Row row={row} counts={counts?.get(row.id)} />}
+        />
+      )}
+    </>
+  );
+}
+
+function Row({ row, counts }: { readonly row: ReviewRow; readonly counts: ReviewCounts | undefined }) {
+  const { t } = useTranslation('reviews');
+  const { format } = useLocale();
+  return (
+    <RowContent
+      reference={row.reference}
+      title={row.title ? <PlainText text={row.title.text} lang={row.title.lang} /> : t('review.untitled')}
+      sub={
+        <RowFacts>
+          {row.start !== '' && <span>{daysText(format, row.start, row.end)}</span>}
+          {row.subjectTitle !== '' && <PlainText text={row.subjectTitle} />}
+        </RowFacts>
+      }
+      end={
+        <>
+          {counts && counts.findings > 0 && <span>{t('list.findings', { count: counts.findings })}</span>}
+          {counts && counts.outstanding > 0 && <span>{t('list.outstanding', { count: counts.outstanding })}</span>}
+          {counts && counts.overdue > 0 && <Tag tone="bad">{t('list.overdueCount', { count: counts.overdue })}</Tag>}
+          <Tag tone={reviewTones[row.state]}>{reviewStateWord(t, row.state)}</Tag>
+          {row.marking && <TlpChip level={row.marking} />}
+        </>
+      }
+    />
+  );
+}

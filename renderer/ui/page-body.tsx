@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { contentLanguage } from './content-language.ts';
+import css from './page-body.module.css';
+import { PlainText } from './plain-text.tsx';
+import { ScreenHeading } from './screen-heading.tsx';
+import { Tag } from './tag.tsx';
+
+/** What stands under the top bar or a record's header, and scrolls when it must. */
+export function PageBody({ children }: { readonly children: ReactNode }) {
+  return <div className={css.body}>{children}</div>;
+}
+
+export interface ListHeadProps {
+  readonly title: string;
+  /** Between lists that belong together. */
+  readonly children?: ReactNode;
+  /** What can be made here. */
+  readonly end?: ReactNode;
+}
+
+/** Over a list: what it lists, and the one filled button. */
+export function ListHead({ title, children, end }: ListHeadProps) {
+  return (
+    <div className={css.head}>
+      <ScreenHeading>{title}</ScreenHeading>
+      {children}
+      {end && <div className={css.end}>{end}</div>}
+    </div>
+  );
+}
+
+/** Chips that narrow a list, and how many are shown, said aloud when it changes. */
+export function ListFilters({ children, count }: { readonly children: ReactNode; readonly count: string }) {
+  return (
+    <div className={css.filters}>
+      {children}
+      <span className={css.count} aria-live="polite">
+        {count}
+      </span>
+    </div>
+  );
+}
+
+/** Short facts in the second line of a row. */
+export function RowFacts({ children }: { readonly children: ReactNode }) {
+  return <span className={css.facts}>{children}</span>;
+}
+
+/** A text to read, as somebody wrote it. */
+export function Prose({ text, lang }: { readonly text: string; readonly lang?: string | undefined }) {
+  return (
+    <p className={css.prose} {...contentLanguage(lang)}>
+      <PlainText text={text} lang={lang} />
+    </p>
+  );
+}
+
+/** Names beside each other. */
+export function TagList({ items }: { readonly items: readonly string[] }) {
+  return (
+    <ul className={css.tags}>
+      {items.map((item) => (
+        <li key={item}>
+          <Tag>
+            <bdi>{item}</bdi>
+          </Tag>
+        </li>
+      ))}
+    </ul>
+  );
+}

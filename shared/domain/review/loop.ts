@@ -1,0 +1,109 @@
+/**
+ * What became of a finding: the loop from what was seen to the next exercise that tests it (product.md). Each link is
+ * closed, open (somebody is on it) or still to come.
+ */
+import type { RecordId } from '../../base/ids.ts';
+import type { ActionState } from './action.ts';
+import { isOutstanding } from './action-progress.ts';
+
+export type LinkState = 'closed' | 'open' | 'to-come';
+export const loopLinks = ['finding', 'action', 'step', 'translations', 'exercise'] as const;
+export type LoopLink = (typeof loopLinks)[number];
+
+export interface LoopAction {
+  readonly state?: ActionState | undefined;
+  readonly playbook?: RecordId | undefined;
+  readonly step?: RecordId | undefined;
+  readonly appliedAt?: number | undefined;
+}
+
+export interface LoopExercise {
+  readonly playbooks: readonly RecordId[];
+  readonly start?: string | undefined;
+  readonly state?: string | undefined;
+}
+
+/** How many languages of the changed wording have been looked at since, of those there are besides the changed one. */
+export interface CaughtUp {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface LoopFacts {
+  readonly kind: 'strength' | 'improvement' | undefined;
+  readonly actions: readonly LoopAction[];
+  /** Null while no step has changed. */
+  readonly translations: CaughtUp | null;
+  readonly exercises: readonly LoopExercise[];
+}
+
+export interface Loop {
+  readonly links: Readonly<Record<LoopLink, LinkState>>;
+  readonly closed: number;
+}
+
+/** The state of each link. A strength without an action asks for nothing more: only its own link is there to close. */
+export function loopOf(facts: LoopFacts): Loop {
+  const changed = facts.actions.filter((action) => action.appliedAt !== undefined);
+  const links = {
+    finding: 'closed',
+    action: actionLink(facts.actions),
+    step: stepLink(facts.actions),
+    translations: translationLink(facts.translations, changed.length > 0),
+    exercise: exerciseLink(facts.exercises, changed),
+  } as const;
+  return { links, closed: loopLinks.filter((link) => links[link] === 'closed').length };
+}
+
+function actionLink(actions: readonly LoopAction[]): LinkState {
+  if (actions.length === 0) return 'to-come';
+  return actions.some(isOutstanding) ? 'open' : 'closed';
+}
+
+function stepLink(actions: readonly LoopAction[]): LinkState {
+  const proposed = actions.filter((action) => action.step !== undefined);
+  if (proposed.length === 0) return 'to-come';
+  return proposed.every((action) => action.appliedAt !== undefined) ? 'closed' : 'open';
+}
+
+function translationLink(caughtUp: CaughtUp | null, hasChanged: boolean): LinkState {
+  if (!hasChanged || caughtUp === null) return 'to-come';
+  return caughtUp.done >= caughtUp.total ? 'closed' : 'open';
+}
+
+function exerciseLink(exercises: readonly LoopExercise[], changed: readonly LoopAction[]): LinkState {
+  const next = nextExercises(exercises, changed);
+  if (next.length === 0) return 'to-come';
+  return next.some(({ state }) => state === 'held') ? 'closed' : 'open';
+}
+
+/** Exercises of a changed playbook that begin on the day of its change or later, the first one first. */
+export function nextExercises<E extends LoopExercise>(
+  exercises: readonly E[],
+  changed: readonly LoopAction[],
+): readonly E[] {
+  const isNext = ({ playbooks, start, state }: E) =>
+    state !== 'cancelled' &&
+    start !== undefined &&
+    changed.some(
+      ({ playbook, appliedAt = 0 }) =>
+        playbook !== undefined &&
+        playbooks.includes(playbook) &&
+        start >= new Date(appliedAt).toISOString().slice(0, 10),
+    );
+  return exercises.filter(isNext).sort((a, b) => ((a.start ?? '') < (b.start ?? '') ? -1 : 1));
+}
+
+/** Lamport of the shown head of each language of a field, as a record's state holds them. */
+export function caughtUpOf(
+  fields: Readonly<Record<string, readonly { readonly lamport: number }[]>>,
+  changedKey: string,
+): CaughtUp {
+  const [name = ''] = changedKey.split('.');
+  const lamportOf = (key: string) => Math.max(0, ...(fields[key] ?? []).map((head) => head.lamport));
+  const others = Object.keys(fields).filter((key) => key.startsWith(`${name}.`) && key !== changedKey);
+  return {
+    done: others.filter((key) => lamportOf(key) > lamportOf(changedKey)).length,
+    total: others.length,
+  };
+}
