@@ -6,10 +6,11 @@ import { pickText } from '../../../shared/domain/localised.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { type Action, action as actionDeclaration, actionStates } from '../../../shared/domain/review/action.ts';
 import { moveAction } from '../../../shared/domain/review/action-progress.ts';
+import { viewOf } from '../../../shared/domain/view.ts';
+import { useEngine } from '../../data/engine-context.tsx';
 import { pageToday } from '../../data/page-ports.ts';
 import { recordStateQuery } from '../../data/record-queries.ts';
 import { useApply } from '../../data/use-apply.ts';
-import { useSetFields } from '../../data/use-set-fields.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayText } from '../../i18n/plain-dates.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -30,13 +31,18 @@ interface ActionProgressProps {
 export function ActionProgress({ action, mayEdit }: ActionProgressProps) {
   const { t } = useTranslation('reviews');
   const { format, language } = useLocale();
-  const { set, saving } = useSetFields();
+  const engine = useEngine();
+  const { apply, saving } = useApply();
   const [lacksEvidence, setLacksEvidence] = useState(false);
   const evidence = pickText(action.evidence, language, action.language);
-  const move = async (state: (typeof actionStates)[number]) => {
-    const moved = moveAction({ ...action, hasEvidence: evidence !== null }, state, pageToday());
+  const move = async (to: (typeof actionStates)[number]) => {
+    // as it is on the disk now: the evidence may have been saved a moment ago
+    const [state] = await engine.open([action.id]);
+    if (state === undefined) return;
+    const now = viewOf(actionDeclaration, state);
+    const moved = moveAction({ ...now, hasEvidence: Object.keys(now.evidence).length > 0 }, to, pageToday());
     setLacksEvidence(!moved.ok);
-    if (moved.ok) await set(actionDeclaration, action.id, moved.value);
+    if (moved.ok) await apply(setFields(actionDeclaration, state, moved.value));
   };
   return (
     <section>

@@ -40,6 +40,19 @@ export const reviewsFeature: Feature = {
   ],
   rail: { icon: IconClipboardList, label: (t) => t('reviews:rail.label'), path: '/reviews', order: 40 },
   invalidates: {},
+  stale: [
+    {
+      id: 'reviews.actions',
+      order: 60,
+      label: (t) => t('reviews:stale.actions'),
+      none: (t) => t('reviews:stale.actionsNone'),
+      tone: 'bad',
+      path: '/reviews/actions',
+      search: { show: 'overdue' },
+      types: ['action'],
+      load: () => import('./stale-actions.ts').then((module) => module.findOverdueActions),
+    },
+  ],
   commands: [
     {
       id: 'reviews.new',

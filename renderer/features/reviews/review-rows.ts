@@ -122,7 +122,8 @@ export function isInPart(row: ActionRow, part: ActionPart, me: string): boolean 
   }
 }
 
-function actionFacts(values: CatalogueEntry['values']) {
+/** What the rules of actions read, from the catalogue. */
+export function actionFacts(values: CatalogueEntry['values']) {
   return {
     state: actionStates.find((state) => state === values['state']) ?? 'open',
     due: textOf(values['due']),

@@ -1,10 +1,11 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import type { RecordState } from '../../../shared/domain/record-state.ts';
+import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
 import type { Action } from '../../../shared/domain/review/action.ts';
 import { type CaughtUp, caughtUpOf, type Loop, loopOf, nextExercises } from '../../../shared/domain/review/loop.ts';
-import { catalogueQuery, recordStateQuery } from '../../data/record-queries.ts';
+import { type Step, step as stepDeclaration } from '../../../shared/domain/step.ts';
+import { catalogueQuery, recordQuery } from '../../data/record-queries.ts';
 import type { OpenReview } from './use-review.ts';
 
 /** What became of one finding, with the records that the links lead to. */
@@ -21,7 +22,7 @@ export function useLoops({ findings, actions }: OpenReview): ReadonlyMap<string,
   const exercises = useQuery(catalogueQuery({ type: 'exercise' })).data;
   const changed = useMemo(() => actions.filter(({ appliedAt }) => appliedAt !== undefined), [actions]);
   const steps = useQueries({
-    queries: changed.map(({ step = '' }) => recordStateQuery(step)),
+    queries: changed.map(({ step = '' }) => recordQuery(stepDeclaration, step)),
     combine: (results) => new Map(results.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
   });
   return useMemo(
@@ -39,13 +40,13 @@ export function useLoops({ findings, actions }: OpenReview): ReadonlyMap<string,
 function findingLoop(
   kind: 'strength' | 'improvement' | undefined,
   actions: readonly Action[],
-  steps: ReadonlyMap<string, RecordState>,
+  steps: ReadonlyMap<string, Step>,
   entries: readonly CatalogueEntry[],
 ): FindingLoop {
   const changed = actions.filter(({ appliedAt }) => appliedAt !== undefined);
   const caughtUp = changed.flatMap(({ step = '', stepField = '' }) => {
-    const state = steps.get(step);
-    return state === undefined ? [] : [caughtUpOf(state.fields, stepField)];
+    const view = steps.get(step);
+    return view === undefined ? [] : [caughtUpOf(view, stepField, splitFieldKey(stepField)[1])];
   });
   const translations =
     caughtUp.length === 0

@@ -3,6 +3,9 @@
  * closed, open (somebody is on it) or still to come.
  */
 import type { RecordId } from '../../base/ids.ts';
+import { splitFieldKey } from '../declare-record.ts';
+import { type Step, step } from '../step.ts';
+import { languageOfRecord, textsOf, translationOf, unitsOf } from '../translation/translation-unit.ts';
 import type { ActionState } from './action.ts';
 import { isOutstanding } from './action-progress.ts';
 
@@ -23,7 +26,7 @@ export interface LoopExercise {
   readonly state?: string | undefined;
 }
 
-/** How many languages of the changed wording have been looked at since, of those there are besides the changed one. */
+/** How many translations of the changed wording say what it says now, of those there are. */
 export interface CaughtUp {
   readonly done: number;
   readonly total: number;
@@ -94,16 +97,16 @@ export function nextExercises<E extends LoopExercise>(
   return exercises.filter(isNext).sort((a, b) => ((a.start ?? '') < (b.start ?? '') ? -1 : 1));
 }
 
-/** Lamport of the shown head of each language of a field, as a record's state holds them. */
-export function caughtUpOf(
-  fields: Readonly<Record<string, readonly { readonly lamport: number }[]>>,
-  changedKey: string,
-): CaughtUp {
-  const [name = ''] = changedKey.split('.');
-  const lamportOf = (key: string) => Math.max(0, ...(fields[key] ?? []).map((head) => head.lamport));
-  const others = Object.keys(fields).filter((key) => key.startsWith(`${name}.`) && key !== changedKey);
-  return {
-    done: others.filter((key) => lamportOf(key) > lamportOf(changedKey)).length,
-    total: others.length,
-  };
+/**
+ * How many translations of a step's changed wording say what it says now. `original` is the language that the playbook
+ * was written in; what was never translated counts neither way.
+ */
+export function caughtUpOf(view: Step, changedKey: string, original: string | null): CaughtUp {
+  const [field] = splitFieldKey(changedKey);
+  const unit = unitsOf(step, view, languageOfRecord(view, original)).find((each) => each.field === field);
+  if (unit === undefined) return { done: 0, total: 0 };
+  const texts = textsOf(view, field);
+  const translated = Object.keys(texts).filter((lang) => lang !== unit.lang && texts[lang]);
+  const isUpToDate = (lang: string) => translationOf(view, unit, lang).state !== 'outdated';
+  return { done: translated.filter(isUpToDate).length, total: translated.length };
 }
