@@ -25,9 +25,9 @@ export const exercise = declareRecord({
   parent: null,
   appendOnly: false,
   fields: {
-    title: localisedText({ listed: true, searched: true, max: 2_000 }),
+    title: localisedText({ listed: true, searched: 'title', max: 2_000 }),
     /** Short human reference of the network, `EX-26-004`. */
-    reference: text({ listed: true, searched: true, max: 60 }),
+    reference: text({ listed: true, searched: 'title', max: 60 }),
     kind: choice(exerciseKinds, { listed: true }),
     state: choice(exerciseStates, { listed: true }),
     /** Language in which it was written; the others are translations of it. */

@@ -25,6 +25,9 @@ export const exercisesFeature: Feature = {
   ],
   rail: { icon: IconTargetArrow, label: (t) => t('exercises:rail.label'), path: '/exercises', order: 30 },
   invalidates: {},
+  recordTypes: {
+    exercise: { icon: IconTargetArrow, label: (t) => t('exercises:rail.label'), path: (id) => `/exercises/${id}` },
+  },
   commands: [
     {
       id: 'exercises.new',

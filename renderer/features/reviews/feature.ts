@@ -40,6 +40,9 @@ export const reviewsFeature: Feature = {
   ],
   rail: { icon: IconClipboardList, label: (t) => t('reviews:rail.label'), path: '/reviews', order: 40 },
   invalidates: {},
+  recordTypes: {
+    review: { icon: IconClipboardList, label: (t) => t('reviews:rail.label'), path: (id) => `/reviews/${id}` },
+  },
   stale: [
     {
       id: 'reviews.actions',

@@ -19,7 +19,7 @@ export const action = declareRecord({
     review: reference({ listed: true }),
     finding: reference({ listed: true }),
     /** What is to be done. */
-    text: localisedText({ listed: true, searched: true, max: 5_000 }),
+    text: localisedText({ listed: true, searched: 'title', max: 5_000 }),
     /** The person to ask: HSEEP's point of contact. */
     owner: text({ listed: true, searched: true, max: 300 }),
     /** The organisation that is responsible. */

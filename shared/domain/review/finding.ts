@@ -14,7 +14,7 @@ export const finding = declareRecord({
     review: reference({ listed: true }),
     kind: choice(findingKinds, { listed: true }),
     /** The finding in one line. */
-    title: localisedText({ listed: true, searched: true, max: 2_000 }),
+    title: localisedText({ listed: true, searched: 'title', max: 2_000 }),
     /** HSEEP's core capability, in the words of the network. */
     capability: text({ listed: true, searched: true, max: 500 }),
     /** What was seen. */

@@ -17,9 +17,9 @@ export const review = declareRecord({
   parent: null,
   appendOnly: false,
   fields: {
-    title: localisedText({ listed: true, searched: true, max: 2_000 }),
+    title: localisedText({ listed: true, searched: 'title', max: 2_000 }),
     /** Short human reference of the network, `AAR-26-012`. */
-    reference: text({ listed: true, searched: true, max: 60 }),
+    reference: text({ listed: true, searched: 'title', max: 60 }),
     state: choice(reviewStates, { listed: true }),
     /** Language in which it was written; the others are translations of it. */
     language: text({ listed: true, max: 35 }),
