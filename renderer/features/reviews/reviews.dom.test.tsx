@@ -217,7 +217,7 @@ test('a proposal says when the step has moved on, and does not overwrite an unse
 });
 
 test('whoever may not change the playbook can keep a proposal and no more', async () => {
-  const grants = sampleIdentity.grants.map((grant) => ({ ...grant, roles: ['director'] as const }));
+  const grants = sampleIdentity.grants.map((grant) => ({ ...grant, roles: ['director' as const] }));
   const { engine } = await openReviews(actionPath, {
     drafts: sampleReview(),
     identity: { ...sampleIdentity, grants },

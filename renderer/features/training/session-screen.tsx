@@ -1,7 +1,6 @@
 import {
   IconCalendarEvent,
   IconChecklist,
-  IconClipboardList,
   IconFileImport,
   IconMapPin,
   IconPencil,
@@ -29,6 +28,7 @@ import { NotHere } from './not-here.tsx';
 import { PersonName, VisibleName } from './person-name.tsx';
 import { RosterPerson } from './roster-person.tsx';
 import { SessionPane } from './session-pane.tsx';
+import { StartReview } from './start-review.tsx';
 import css from './training.module.css';
 import { type OpenSession, useSession } from './use-session.ts';
 
@@ -115,9 +115,6 @@ interface SessionHeadProps {
 function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }: SessionHeadProps) {
   const { t } = useTranslation('training');
   const { format, language } = useLocale();
-  const { may } = useProfile();
-  const navigate = useNavigate();
-  const mayReview = may('create', 'review', session.scope);
   const title = course ? textOfCourse(course, 'title', language) : null;
   useScreenTitle(title?.text ?? t('course.gone'), session.reference, t('rail.label'));
   return (
@@ -145,15 +142,7 @@ function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }:
               <ActionButton size="medium" icon={IconPencil} onClick={() => onGo('edit')}>
                 {t('form.edit')}
               </ActionButton>
-              {mayReview && (
-                <ActionButton
-                  size="medium"
-                  icon={IconClipboardList}
-                  onClick={() => void navigate({ to: '/reviews/new', search: { session: session.id } as never })}
-                >
-                  {t('session.review')}
-                </ActionButton>
-              )}
+              <StartReview session={session} />
               {roster.length > 0 && days.length > 0 && (
                 <ActionButton
                   size="medium"
