@@ -158,18 +158,27 @@ function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }:
           )
         }
       >
-        <RecordFact icon={IconCalendarEvent}>{daysText(format, session.start, session.end)}</RecordFact>
-        {session.place !== undefined && (
-          <RecordFact icon={IconMapPin}>
-            <VisibleName name={session.place} />
-          </RecordFact>
-        )}
-        {(session.instructors ?? []).length > 0 && (
-          <RecordFact icon={IconUsers}>
-            <bdi>{format.list(session.instructors ?? [])}</bdi>
-          </RecordFact>
-        )}
+        <SessionFacts session={session} />
       </RecordHeader>
+    </>
+  );
+}
+
+function SessionFacts({ session }: Pick<OpenSession, 'session'>) {
+  const { format } = useLocale();
+  return (
+    <>
+      <RecordFact icon={IconCalendarEvent}>{daysText(format, session.start, session.end)}</RecordFact>
+      {session.place !== undefined && (
+        <RecordFact icon={IconMapPin}>
+          <VisibleName name={session.place} />
+        </RecordFact>
+      )}
+      {(session.instructors ?? []).length > 0 && (
+        <RecordFact icon={IconUsers}>
+          <bdi>{format.list(session.instructors ?? [])}</bdi>
+        </RecordFact>
+      )}
     </>
   );
 }
