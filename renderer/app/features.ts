@@ -8,6 +8,7 @@ import { searchFeature } from '../features/search/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';
 import { trainingFeature } from '../features/training/feature.ts';
+import { translationFeature } from '../features/translation/feature.ts';
 
 /** Every feature of the app. Removing a folder and its line here removes the feature. */
 export const features: readonly Feature[] = [
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   searchFeature,
   exercisesFeature,
   reviewsFeature,
+  translationFeature,
   syncFeature,
   settingsFeature,
   firstRunFeature,

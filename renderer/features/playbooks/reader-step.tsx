@@ -16,6 +16,7 @@ import { StepCard, type StepFact } from '../../ui/trail.tsx';
 import { BranchChips } from './branch-chips.tsx';
 import { ConflictMark } from './conflict-mark.tsx';
 import { EditableText } from './editable-text.tsx';
+import { OutdatedMark } from './outdated-mark.tsx';
 import css from './reader.module.css';
 import { StepChanges } from './step-changes.tsx';
 import { commandsOf, type NumberedStep, type StepsModel } from './steps-model.ts';
@@ -83,6 +84,13 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
       }
       facts={isEditing ? [] : factsOf(t, [pick(step.who), pick(step.authority), pick(step.legalBasis)])}
     >
+      <OutdatedMark
+        declaration={stepDeclaration}
+        record={step}
+        playbook={step.playbook}
+        lang={lang}
+        original={original}
+      />
       {caution && (
         <Banner tone="due">
           <PlainText text={caution.text} lang={caution.lang} />

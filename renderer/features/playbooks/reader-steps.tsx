@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'reac
 import { useTranslation } from 'react-i18next';
 import { restoreRecord } from '../../../shared/domain/edit.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
+import { playbook as playbookDeclaration } from '../../../shared/domain/playbook.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -13,6 +14,7 @@ import { PlainText } from '../../ui/plain-text.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { Trail } from '../../ui/trail.tsx';
 import { EditableText } from './editable-text.tsx';
+import { OutdatedMark } from './outdated-mark.tsx';
 import css from './reader.module.css';
 import { ReaderStep } from './reader-step.tsx';
 import { useInView } from './use-in-view.ts';
@@ -134,17 +136,29 @@ function About({ open: { playbook }, place, isEditing }: Pick<ReaderStepsProps, 
   }
   const about = pickText(playbook.description, place.lang, playbook.language);
   const second = place.beside === null ? null : pickText(playbook.description, place.beside, playbook.language);
-  if (about === null) return null;
+  const mark = (
+    <OutdatedMark
+      declaration={playbookDeclaration}
+      record={playbook}
+      playbook={playbook.id}
+      lang={place.lang}
+      original={playbook.language}
+    />
+  );
+  if (about === null) return mark;
   return (
-    <div className={`${css.about} ${second ? css.twoColumns : ''}`}>
-      <p {...contentLanguage(about.lang)}>
-        <PlainText text={about.text} lang={about.lang} />
-      </p>
-      {second && (
-        <p {...contentLanguage(second.lang)}>
-          <PlainText text={second.text} lang={second.lang} />
+    <>
+      <div className={`${css.about} ${second ? css.twoColumns : ''}`}>
+        <p {...contentLanguage(about.lang)}>
+          <PlainText text={about.text} lang={about.lang} />
         </p>
-      )}
-    </div>
+        {second && (
+          <p {...contentLanguage(second.lang)}>
+            <PlainText text={second.text} lang={second.lang} />
+          </p>
+        )}
+      </div>
+      {mark}
+    </>
   );
 }

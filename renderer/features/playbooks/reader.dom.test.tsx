@@ -163,3 +163,14 @@ test('a playbook of 200 steps has them all', async () => {
   await waitFor(() => expect(document.querySelectorAll('li h2')).toHaveLength(200), { timeout: 10_000 });
   expect(document.querySelectorAll('li h2')[199]?.textContent).toBe('Step 200 of the long list');
 });
+
+test('an outdated translation says so in the reader, and leads to where it is renewed', async () => {
+  const { engine } = await openPlaybooks(`${path}?lang=ar`, { drafts: samplePlaybook() });
+  const [before] = await engine.open(['s-cordon']);
+  const again = setFields(step, before as never, { 'name.ar': 'أقم الطوق' });
+  await engine.apply('somebody', again.ok ? again.value : []);
+  await received('s-cordon', { 'name.en': 'Hold the cordon' }, engine);
+  const mark = await screen.findByText(/The original changed after this translation/);
+  expect(within(mark).getByRole('link').getAttribute('href')).toMatch(/\/translation\/ar\/.+unit=s-cordon\.name/);
+  expect(await screen.findByRole('radio', { name: /1 text outdated/ })).toBeTruthy();
+});

@@ -4,7 +4,7 @@ import type { Head, RecordState } from '../record-state.ts';
 import { viewOf } from '../view.ts';
 import { judgeUnit, translateUnit } from './translate.ts';
 import { fingerprintOf, noteKeyOf } from './translation-note.ts';
-import { type TranslationUnit, unitsOf } from './translation-unit.ts';
+import { type TranslationUnit, textOfFingerprint, unitsOf } from './translation-unit.ts';
 
 function head(id: string, value: Head['value']): Head {
   return { id, kind: 'set', value, lamport: 1, wall: 1, author: 'a', device: 'd' };
@@ -60,4 +60,19 @@ test('a judgement names the text it is about, and leaves what is known of a riva
   expect(made.ok && made.value).toMatchObject([
     { value: { ...note('حلقة', 'Cordon'), state: 'reviewed' }, supersedes: ['3'] },
   ]);
+});
+
+test('words that are not finished keep the source they had, so that the unit stays outdated', () => {
+  const made = translateUnit(playbook, state, unit, 'ar', 'طو', fingerprintOf('Ring'));
+  expect(made.ok && made.value[1]?.value).toEqual(note('طو', 'Ring'));
+});
+
+test('the source of then is found in what the field has said, in any language', () => {
+  const history = [
+    { field: 'description.en', value: 'Ring' },
+    { field: 'title.en', value: 'Cordon' },
+    { field: 'title.fr', value: 'Ring' },
+  ];
+  expect(textOfFingerprint(history, 'title', fingerprintOf('Ring'))).toBe('Ring');
+  expect(textOfFingerprint(history, 'title', fingerprintOf('Circle'))).toBeNull();
 });

@@ -9,6 +9,8 @@ import { noteKeyOfUnit, noteOf, type TranslationUnit } from './translation-unit.
 /**
  * A text for a unit, translated from the source as the unit has it. `seen` is the record as it was in front of the
  * translator: what arrived since stays beside it. Words that are there already are confirmed: only the note is written.
+ *
+ * @param source Fingerprint of an older source, for words that are not finished yet: what was outdated stays so.
  */
 export function translateUnit(
   declaration: RecordDeclaration,
@@ -16,10 +18,11 @@ export function translateUnit(
   unit: TranslationUnit,
   lang: string,
   text: string,
+  source: string = fingerprintOf(unit.source),
 ): Result<OperationDraft[], EditFailure> {
   const key = `${unit.field}.${lang}`;
   if (text.trim() === '') return setFields(declaration, seen, { [key]: null });
-  const note = noteValue(noteOf(unit, text, 'translated'));
+  const note = noteValue({ ...noteOf(unit, text, 'translated'), source });
   return setFields(declaration, seen, { [key]: text, [noteKeyOfUnit(unit, lang)]: note });
 }
 

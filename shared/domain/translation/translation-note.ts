@@ -44,8 +44,8 @@ export function notedKey(key: string): string | null {
 }
 
 const remembered = new Map<string, string>();
-/** More texts than any screen shows; what a screen asks for again is not computed again. */
-const rememberedLimit = 4_096;
+/** As many texts as a few hundred playbooks have; what is asked for again is not computed again. */
+const rememberedLimit = 32_768;
 
 /** Tells texts apart: 8 bytes of SHA-256 in hexadecimal, over the composed form, since keyboards compose differently. */
 export function fingerprintOf(text: string): string {

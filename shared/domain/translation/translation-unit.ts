@@ -120,6 +120,18 @@ export function noteOf(unit: TranslationUnit, text: string, state: NoteState): T
   return { state, text: fingerprintOf(text), source: fingerprintOf(unit.source) };
 }
 
+/** The text that a fingerprint was taken of, found among everything a field ever said; null when it is not here. */
+export function textOfFingerprint(
+  history: readonly { readonly field: string; readonly value: Json }[],
+  field: string,
+  fingerprint: string,
+): string | null {
+  for (const { field: key, value } of history) {
+    if (key.startsWith(`${field}.`) && typeof value === 'string' && fingerprintOf(value) === fingerprint) return value;
+  }
+  return null;
+}
+
 function baseOf(tag: string): string {
   return tag.split('-')[0] as string;
 }
