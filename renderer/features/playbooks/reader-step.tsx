@@ -44,7 +44,6 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
   const { step, number } = entry;
   const pick = (texts: Localised) => pickText(texts, lang, original);
   const name = pick(step.name);
-  const caution = pick(step.caution);
   const title = isEditing ? (
     <EditableText
       record={step}
@@ -84,18 +83,7 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
       }
       facts={isEditing ? [] : factsOf(t, [pick(step.who), pick(step.authority), pick(step.legalBasis)])}
     >
-      <OutdatedMark
-        declaration={stepDeclaration}
-        record={step}
-        playbook={step.playbook}
-        lang={lang}
-        original={original}
-      />
-      {caution && (
-        <Banner tone="due">
-          <PlainText text={caution.text} lang={caution.lang} />
-        </Banner>
-      )}
+      <StepNotices step={step} lang={lang} original={original} />
       <Commands entry={entry} />
       <BranchChips entry={entry} steps={steps} lang={lang} original={original} onGoTo={onGoTo} />
       {changes && <StepChanges changes={changes} />}
@@ -114,6 +102,31 @@ function factsOf(
     ...fact(IconKey, t('reader.authority'), authority),
     ...fact(IconGavel, t('reader.legalBasis'), law),
   ];
+}
+
+/** What to know before reading on: that the translation is behind, and what to beware of. */
+function StepNotices({
+  step,
+  lang,
+  original,
+}: Pick<ReaderStepProps, 'lang' | 'original'> & { readonly step: NumberedStep['step'] }) {
+  const caution = pickText(step.caution, lang, original);
+  return (
+    <>
+      <OutdatedMark
+        declaration={stepDeclaration}
+        record={step}
+        playbook={step.playbook}
+        lang={lang}
+        original={original}
+      />
+      {caution && (
+        <Banner tone="due">
+          <PlainText text={caution.text} lang={caution.lang} />
+        </Banner>
+      )}
+    </>
+  );
 }
 
 function StepTexts({
