@@ -11,7 +11,13 @@ const found = (page: Page) => page.locator('main [role="option"]').first().waitF
 
 export function screensOf(story: Story): readonly Screen[] {
   const reader = `/playbooks/${story.playbook}`;
-  return [...libraryScreens, ...readerScreens(reader), ...runScreens(story, reader), ...frameScreens];
+  return [
+    ...libraryScreens,
+    ...readerScreens(reader),
+    ...runScreens(story, reader),
+    ...translationScreens(story),
+    ...frameScreens,
+  ];
 }
 
 const libraryScreens: readonly Screen[] = [
@@ -78,6 +84,17 @@ function runScreens({ runs }: Story, reader: string): readonly Screen[] {
     },
     { name: 'run-list', path: '/runs' },
     { name: 'report', path: `/runs/${runs.finished}/report` },
+  ];
+}
+
+function translationScreens({ playbook }: Story): readonly Screen[] {
+  const grid = `/translation/ar/${playbook}`;
+  return [
+    { name: 'translation', path: '/translation?lang=ar' },
+    { name: 'translation-1366', path: '/translation?lang=ar', size: [1366, 768] },
+    { name: 'translation-grid', path: grid },
+    { name: 'translation-grid-1366', path: grid, size: [1366, 768] },
+    { name: 'translation-grid-zoom-200', path: grid, zoom: 2 },
   ];
 }
 
