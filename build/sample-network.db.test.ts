@@ -42,7 +42,12 @@ async function startSampleHub() {
     folder: join(folder, 'filling'),
     held: () => store.transaction((tx) => tx.keptIn(storyScope)),
     async reader() {
-      const laptop = await openSampleLaptop({ folder, address: hub.address, name: `Reader ${Math.random()}` });
+      const laptop = await openSampleLaptop({
+        folder,
+        address: hub.address,
+        name: `Reader ${Math.random()}`,
+        people: ['guest'],
+      });
       await laptop.sync();
       return laptop;
     },

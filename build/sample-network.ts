@@ -6,23 +6,30 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formerGrants } from '../hub/network/sample-network.ts';
-import type { Grant } from '../shared/domain/policy/roles.ts';
-import { type LaptopName, readDisagreements } from './sample/content.ts';
+import type { Grant, Role } from '../shared/domain/policy/roles.ts';
+import { readDisagreements } from './sample/content.ts';
 import { fillAttendance } from './sample/fill-attendance.ts';
 import { fillDeletes, fillEdits, fillHeld } from './sample/fill-disagreements.ts';
 import { fillPlaybooks } from './sample/fill-playbooks.ts';
+import { fillExercises, fillReviews } from './sample/fill-reviews.ts';
 import { fillRuns } from './sample/fill-runs.ts';
 import { dayBefore, fillTraining } from './sample/fill-training.ts';
 import { momentOf } from './sample/moments.ts';
 import { openLastingLaptop, openSampleLaptop, type SampleLaptop } from './sample/sample-laptop.ts';
 import { createStory, type Story } from './sample/story.ts';
 
-const laptops: Readonly<Record<LaptopName, string>> = {
-  hub: 'Varenia hub, coordination desk',
-  coast: 'Sorrel Coast, duty room',
-  highlands: 'Tolmara Highlands, training house',
-  lakes: 'Perrin Lakes, centre office',
-};
+/** The laptops of the story and who uses them: one for each centre, as the people of the sample belong to it. */
+const laptops = {
+  hub: { name: 'Varenia hub, coordination desk', people: ['coordinator', 'steward', 'auditor'] },
+  coast: { name: 'Sorrel Coast, duty room', people: ['investigator', 'translator', 'director'] },
+  highlands: { name: 'Tolmara Highlands, training house', people: ['trainer', 'approver'] },
+  lakes: { name: 'Perrin Lakes, centre office', people: ['reviewer'] },
+} as const satisfies Readonly<Record<string, LaptopUse>>;
+
+interface LaptopUse {
+  readonly name: string;
+  readonly people: readonly Role[];
+}
 
 export interface Filling {
   /** Kept from one try to the next: the laptop that writes the most goes on in it with what it could not send. */
@@ -41,9 +48,9 @@ export async function fillSampleNetwork(address: string, { folder, now = Date.no
   };
   const keys = await mkdtemp(join(tmpdir(), 'waypost-sample-'));
   try {
-    const hub = await keep(await openLastingLaptop({ folder, address, name: laptops.hub }));
-    const open: OpenLaptop = async (name, ended) =>
-      keep(await openSampleLaptop({ folder: keys, address, name, ended }));
+    const hub = await keep(await openLastingLaptop({ folder, address, ...laptops.hub }));
+    const open: OpenLaptop = async (use, ended) =>
+      keep(await openSampleLaptop({ folder: keys, address, ...use, ended }));
     return await fill(hub, open, now);
   } finally {
     for (const laptop of opened) await laptop.close();
@@ -52,7 +59,7 @@ export async function fillSampleNetwork(address: string, { folder, now = Date.no
 }
 
 /** Opens a laptop that knows what the hub knows, but for the roles that it should still believe in. */
-type OpenLaptop = (name: string, ended?: readonly Grant[]) => Promise<SampleLaptop>;
+type OpenLaptop = (use: LaptopUse, ended?: readonly Grant[]) => Promise<SampleLaptop>;
 
 async function fill(hub: SampleLaptop, open: OpenLaptop, now: number): Promise<number> {
   // What an interrupted filling sent counts as here, and its day is the day of the story.
@@ -66,8 +73,13 @@ async function fill(hub: SampleLaptop, open: OpenLaptop, now: number): Promise<n
     open(laptops.highlands),
     open(laptops.lakes),
   ]);
-  const story = createStory({ hub, coast, highlands, lakes }, filledAt);
-  await tellStory(story, (name) => open(name, formerGrants));
+  const opened = { hub, coast, highlands, lakes };
+  const story = createStory((role) => laptopOf(opened, role), filledAt);
+  await tellStory(story, (name) => open({ name, people: ['guest', 'translator'] }, formerGrants));
+  for (const laptop of Object.values(opened)) {
+    const { notAccepted } = await laptop.sync();
+    if (notAccepted > 0) throw new Error('The hub did not accept the sample.');
+  }
   return filled;
 }
 
@@ -75,11 +87,16 @@ async function tellStory(story: Story, openUninformed: (name: string) => Promise
   const disagreements = await readDisagreements();
   await fillAttendance(story);
   await fillRuns(story);
+  await fillExercises(story);
+  await fillReviews(story);
   await fillEdits(story, disagreements);
   await fillDeletes(story, disagreements);
   await fillHeld(story, disagreements, openUninformed);
-  for (const laptop of Object.values(story.laptops)) {
-    const { notAccepted } = await laptop.sync();
-    if (notAccepted > 0) throw new Error('The hub did not accept the sample.');
-  }
+}
+
+function laptopOf(opened: Readonly<Record<keyof typeof laptops, SampleLaptop>>, role: Role): SampleLaptop {
+  const uses: readonly (readonly [string, LaptopUse])[] = Object.entries(laptops);
+  const name = uses.find(([, { people }]) => people.includes(role))?.[0] as keyof typeof laptops | undefined;
+  if (name === undefined) throw new Error(`No laptop of the sample is used by the ${role}`);
+  return opened[name];
 }

@@ -8,13 +8,10 @@ import { tlpLevels } from '../../shared/domain/tlp.ts';
 import { attendanceStates, dayParts } from '../../shared/domain/training/attendance-mark.ts';
 import { inProject } from '../project-root.ts';
 
-/** The laptops of the story, one or two for each centre. */
-export const laptopNames = ['hub', 'coast', 'highlands', 'lakes'] as const;
-export type LaptopName = (typeof laptopNames)[number];
-
-const moment = z.string().regex(/^(now -\d+|-?\d+ \d\d:\d\d)$/);
-const by = z.enum(roles);
-const laptop = z.enum(laptopNames);
+export const moment = z.string().regex(/^(now -\d+|-?\d+ \d\d:\d\d)$/);
+/** Who does something, by the role that the person stands for; it happens on that person's laptop. */
+export const role = z.enum(roles);
+const by = role;
 /** A text in every language of the interface. */
 export const allLanguages = z.strictObject(
   Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<
@@ -22,7 +19,8 @@ export const allLanguages = z.strictObject(
     z.ZodString
   >,
 );
-const reference = z.string().regex(/^PB-\d{4}$/);
+/** A reference of the network to a playbook. */
+export const reference = z.string().regex(/^PB-\d{4}$/);
 
 const courseSchema = z.strictObject({
   key: z.string(),
@@ -54,15 +52,14 @@ const sessionSchema = z.strictObject({
   instructors: z.array(z.string()).min(1),
   seats: z.int(),
   marking: z.enum(tlpLevels),
-  laptop,
   by,
   /** For each half day when it was marked, and who was not simply present. */
   attendance: z.array(
     z.strictObject({ at: moment, part: z.enum(dayParts), others: z.record(z.string(), z.enum(attendanceStates)) }),
   ),
   corrections: z.array(z.strictObject({ ...markSchema, note: z.string() })),
-  /** Marks that another laptop made without having seen the first. */
-  elsewhere: z.array(z.strictObject({ ...markSchema, laptop })),
+  /** Marks that somebody made on another laptop without having seen the first. */
+  elsewhere: z.array(z.strictObject(markSchema)),
 });
 export type SampleSession = z.infer<typeof sessionSchema>;
 
@@ -71,7 +68,6 @@ const runSchema = z.strictObject({
   playbook: reference,
   place: z.string(),
   startedAt: moment,
-  laptop,
   by,
   language: z.enum(languages),
   events: z.array(
@@ -79,7 +75,6 @@ const runSchema = z.strictObject({
       step: z.string().optional(),
       kind: z.enum(runEventKinds),
       at: moment,
-      by: by.optional(),
       text: z.string().optional(),
       choice: z.string().optional(),
       authority: z.string().optional(),
@@ -94,11 +89,11 @@ const changeSchema = z.strictObject({
   step: z.string().nullable(),
   field: z.string(),
 });
-const sideSchema = z.strictObject({ laptop, by, at: moment, value: z.string() });
+const sideSchema = z.strictObject({ by, at: moment, value: z.string() });
 const disagreementsSchema = z.strictObject({
   edits: z.array(changeSchema.extend({ sides: z.tuple([sideSchema, sideSchema]) })),
   deletes: z.array(
-    z.strictObject({ playbook: reference, laptop, by, at: moment, edit: sideSchema.extend({ field: z.string() }) }),
+    z.strictObject({ playbook: reference, by, at: moment, edit: sideSchema.extend({ field: z.string() }) }),
   ),
   held: z.strictObject({
     by,
@@ -112,14 +107,15 @@ export type Disagreements = z.infer<typeof disagreementsSchema>;
 
 const folder = (...path: readonly string[]) => inProject('assets', 'sample', 'story', ...path);
 
-async function read<T>(schema: z.ZodType<T>, ...path: readonly string[]): Promise<T> {
+/** Reads a file of the story, checked. */
+export async function readStory<T>(schema: z.ZodType<T>, ...path: readonly string[]): Promise<T> {
   return schema.parse(JSON.parse(await readFile(folder(...path), 'utf8')));
 }
 
-export const readCourses = () => read(z.array(courseSchema), 'training', 'courses.json');
-export const readSessions = () => read(z.array(sessionSchema), 'training', 'sessions.json');
-export const readRuns = () => read(z.array(runSchema), 'runs.json');
-export const readDisagreements = () => read(disagreementsSchema, 'disagreements.json');
+export const readCourses = () => readStory(z.array(courseSchema), 'training', 'courses.json');
+export const readSessions = () => readStory(z.array(sessionSchema), 'training', 'sessions.json');
+export const readRuns = () => readStory(z.array(runSchema), 'runs.json');
+export const readDisagreements = () => readStory(disagreementsSchema, 'disagreements.json');
 
 /** The roster of a session as a centre sent it: a CSV file of its own headings and separators. */
 export const readRoster = (number: string): Promise<Uint8Array> =>

@@ -16,7 +16,7 @@ import { named, type Story, storyScope as scope } from './story.ts';
 /** Marks everybody of the sessions that lie behind; what is marked already stays. */
 export async function fillAttendance(story: Story): Promise<void> {
   for (const session of await readSessions()) {
-    const laptop = story.laptops[session.laptop];
+    const laptop = story.laptopOf(session.by);
     const people = await peopleOf(laptop, session.number);
     const hand = { story, session, people };
     for (const each of session.attendance) await markHalfDay(laptop, hand, each);
@@ -24,7 +24,7 @@ export async function fillAttendance(story: Story): Promise<void> {
       const corrects = [markId(session, each.person, slotOf(each.day, each.part, story))];
       await mark(laptop, hand, each, { note, corrects });
     }
-    for (const each of session.elsewhere) await mark(story.laptops[each.laptop], hand, each, { corrects: [] });
+    for (const each of session.elsewhere) await mark(story.laptopOf(each.by), hand, each, { corrects: [] });
   }
 }
 
@@ -51,12 +51,10 @@ async function markHalfDay(
   await laptop.add(session.by, at, marks);
 }
 
-type OneMark = SampleSession['elsewhere'][number] | Omit<SampleSession['elsewhere'][number], 'laptop'>;
-
 async function mark(
   laptop: SampleLaptop,
   { story, session, people }: Hand,
-  one: OneMark,
+  one: SampleSession['elsewhere'][number],
   more: { readonly corrects: readonly RecordId[]; readonly note?: string },
 ) {
   const at = story.momentOf(one.at);

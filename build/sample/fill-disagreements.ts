@@ -20,18 +20,17 @@ export async function fillEdits(story: Story, { edits }: Disagreements): Promise
   for (const edit of edits) {
     const values = edit.sides.map(({ value }) => value);
     for (const side of edit.sides) {
-      const laptop = story.laptops[side.laptop];
-      await write(story, laptop, { ...edit, side, values });
+      await write(story, story.laptopOf(side.by), { ...edit, side, values });
     }
   }
 }
 
 /** Deletes of which the deleter had not seen the latest edit. */
 export async function fillDeletes(story: Story, { deletes }: Disagreements): Promise<void> {
-  for (const { playbook, laptop: name, by, at, edit } of deletes) {
+  for (const { playbook, by, at, edit } of deletes) {
     const target = { playbook, step: null, field: edit.field, side: edit, values: [edit.value] };
-    await write(story, story.laptops[edit.laptop], target);
-    const laptop = story.laptops[name];
+    await write(story, story.laptopOf(edit.by), target);
+    const laptop = story.laptopOf(by);
     const record = await recordOf(laptop, target);
     const history = await laptop.engine.history(record);
     if (history.some(({ kind }) => kind === 'delete')) continue;
@@ -108,7 +107,7 @@ export async function fillHeld(
   open: (device: string) => Promise<SampleLaptop>,
 ): Promise<void> {
   const { beside } = held;
-  if (await isWritten(story.laptops.hub, { ...beside, side: beside })) return;
+  if (await isWritten(story.laptopOf('coordinator'), { ...beside, side: beside })) return;
   const laptop = await open(held.device);
   for (const each of [...held.changes.map((change) => ({ ...change, by: held.by })), beside]) {
     await write(story, laptop, { ...each, side: each, values: [each.value] });

@@ -8,14 +8,15 @@ import { readRuns, type SampleRun } from './content.ts';
 import { sampleId } from './sample-id.ts';
 import { named, playbookBy, type Story, storyScope as scope, stepsOf } from './story.ts';
 
-const runId = (key: string) => sampleId('run', key);
+export const runId = (key: string) => sampleId('run', key);
+export const runEventId = (key: string, place: number) => sampleId('run-event', key, place);
 
 export async function fillRuns(story: Story): Promise<void> {
   for (const each of await readRuns()) await fillRun(story, each);
 }
 
 async function fillRun(story: Story, each: SampleRun): Promise<void> {
-  const laptop = story.laptops[each.laptop];
+  const laptop = story.laptopOf(each.by);
   const id = runId(each.key);
   const playbook = await playbookBy(laptop, each.playbook);
   const { title, releaseNumber } = viewOf(playbookDeclaration, await laptop.state(playbook));
@@ -25,11 +26,11 @@ async function fillRun(story: Story, each: SampleRun): Promise<void> {
   const values = { playbook, playbookTitle, releaseNumber, place, language, startedAt, timeZone: 'UTC' };
   await laptop.add(each.by, startedAt, [createRecord(run, { scope, id }, values)]);
   const steps = await stepsOf(laptop, playbook);
-  for (const [place, { step, by = each.by, at, ...said }] of each.events.entries()) {
+  for (const [place, { step, at, ...said }] of each.events.entries()) {
     const moment = story.momentOf(at);
-    const values = { ...said, run: id, at: moment, by: samplePeople[by].name };
+    const values = { ...said, run: id, at: moment, by: samplePeople[each.by].name };
     const of = step === undefined ? {} : { step: named(steps, step) };
-    const event = createRecord(runEvent, { scope, id: sampleId('run-event', each.key, place) }, { ...values, ...of });
-    await laptop.add(by, moment, [event]);
+    const event = createRecord(runEvent, { scope, id: runEventId(each.key, place) }, { ...values, ...of });
+    await laptop.add(each.by, moment, [event]);
   }
 }

@@ -27,9 +27,9 @@ export async function fillTraining(laptop: SampleLaptop, filledAt: number): Prom
   const courses = (await readCourses()).map(({ key, ...values }) =>
     createRecord(course, { scope, id: courseId(key) }, values),
   );
-  await laptop.add('trainer', before, courses);
+  await laptop.add('coordinator', before, courses);
   const made = sessions.map((each) => sessionRecord(each, filledAt));
-  await laptop.add('trainer', before + 3_600_000, made);
+  await laptop.add('coordinator', before + 3_600_000, made);
   for (const each of sessions) await importRoster(laptop, each, Date.parse(dayOf(each.start - 7, filledAt)));
 }
 
@@ -50,19 +50,19 @@ function sessionRecord(each: SampleSession, filledAt: number) {
 }
 
 /** What the importer's screen does with a file that somebody picked, its first suggestions taken. */
-async function importRoster(laptop: SampleLaptop, { number, by }: SampleSession, at: number): Promise<void> {
+async function importRoster(laptop: SampleLaptop, { number }: SampleSession, at: number): Promise<void> {
   const bytes = await readRoster(number);
   const { plan, ...place } = await planned(laptop, number, bytes);
   const { clock } = laptop;
   const drafts = await clock.at(at, async () =>
     draftsOfRows(plan.rows, { ...place, scope, clock, random: seededRandom(`roster ${number}`), accepted: new Set() }),
   );
-  if (!drafts.ok || drafts.value.length === 0) return laptop.save(by, at, drafts);
+  if (!drafts.ok || drafts.value.length === 0) return laptop.save('coordinator', at, drafts);
   const chunks = await laptop.engine.keepChunks(bytes);
   if (!chunks.ok) throw new Error(`The roster ${number} could not be kept: ${chunks.failure.kind}`);
   const [id, name, mediaType] = [sampleId('roster-file', number), `roster ${number}.csv`, 'text/csv'];
   const original = draftsOfOriginal({ scope, id, owner: place.session, name, mediaType, bytes, chunks: chunks.value });
-  await laptop.save(by, at, ok([...drafts.value, ...original]));
+  await laptop.save('coordinator', at, ok([...drafts.value, ...original]));
 }
 
 async function planned({ engine }: SampleLaptop, number: string, bytes: Uint8Array) {

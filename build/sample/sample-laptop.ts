@@ -11,7 +11,7 @@ import { samplePeople } from '../../hub/network/sample-network.ts';
 import type { RecordId } from '../../shared/base/ids.ts';
 import type { Random } from '../../shared/base/ports.ts';
 import type { Result } from '../../shared/base/result.ts';
-import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
+import { type Grant, type Role, roles } from '../../shared/domain/policy/roles.ts';
 import type { OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { SyncReport } from '../../shared/sync/engine-api.ts';
@@ -40,13 +40,21 @@ export interface LaptopPlace {
   /** Of the hub. */
   readonly address: string;
   readonly name: string;
+  /** Who uses it, by the roles they stand for. */
+  readonly people: readonly Role[];
   /** Roles in which it still believes, though the hub has ended them: what it sends by them is held. */
   readonly ended?: readonly Grant[] | undefined;
 }
 
 /** A new laptop, enrolled, with nothing on it before its first sync. */
-export async function openSampleLaptop({ folder, address, name, ended = [] }: LaptopPlace): Promise<SampleLaptop> {
-  const { identity } = await enrolSampleDevice(join(folder, name), address, name);
+export async function openSampleLaptop({
+  folder,
+  address,
+  name,
+  people,
+  ended = [],
+}: LaptopPlace): Promise<SampleLaptop> {
+  const { identity } = await enrolSampleDevice(join(folder, name), { address, deviceName: name, people });
   const clock = createStoryClock();
   const started = await startEngine({
     store: createMemoryStore(),
@@ -65,8 +73,8 @@ export async function openSampleLaptop({ folder, address, name, ended = [] }: La
 }
 
 /** A laptop on files: what it saved in an earlier filling, and could not send whole, it sends when it is opened again. */
-export async function openLastingLaptop({ folder, address, name }: LaptopPlace): Promise<SampleLaptop> {
-  if ((await readEnrolment(folder)) === null) await enrolSampleDevice(folder, address, name);
+export async function openLastingLaptop({ folder, address, name, people }: LaptopPlace): Promise<SampleLaptop> {
+  if ((await readEnrolment(folder)) === null) await enrolSampleDevice(folder, { address, deviceName: name, people });
   const clock = createStoryClock();
   const opened = await openHeadlessDevice(folder, { clock, hubAddress: address });
   if (!opened.ok) throw new Error(`${name} does not open: ${opened.failure.kind}`);
@@ -109,23 +117,29 @@ function laptopOn(engine: Engine, clock: StoryClock, name: string): SampleLaptop
 
 /** A device of the sample network on files in a new folder, with a profile for every role. */
 export async function openSampleDevice(folder: string, address: string, name: string): Promise<HeadlessDevice> {
-  await enrolSampleDevice(folder, address, name);
+  await enrolSampleDevice(folder, { address, deviceName: name, people: roles });
   const opened = await openHeadlessDevice(folder);
   if (!opened.ok) throw new Error(`${name} does not open: ${opened.failure.kind}`);
   return opened.value;
 }
 
-async function enrolSampleDevice(folder: string, address: string, deviceName: string) {
-  const enrolled = await enrolDevice(folder, { address, code: await askForCode(address), deviceName });
+interface NewDevice {
+  readonly address: string;
+  readonly deviceName: string;
+  readonly people: readonly Role[];
+}
+
+async function enrolSampleDevice(folder: string, { address, deviceName, people }: NewDevice) {
+  const enrolled = await enrolDevice(folder, { address, code: await askForCode(address, people), deviceName });
   if (!enrolled.ok) throw new Error(`${deviceName} could not be enrolled: ${enrolled.failure.kind}`);
   return enrolled.value;
 }
 
-async function askForCode(address: string): Promise<string> {
+async function askForCode(address: string, people: readonly Role[]): Promise<string> {
   const answer = await fetch(`${address}/sample/code`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: '{}',
+    body: JSON.stringify({ persons: people.map((role) => samplePeople[role].person) }),
   });
   if (!answer.ok) throw new Error(`The sample hub answered ${answer.status} when it was asked for a code.`);
   return ((await answer.json()) as { code: string }).code;

@@ -1,19 +1,34 @@
 /** What every part of the sample's story needs: its laptops, the day it is told from, and finding what it speaks of. */
 import { sampleScopes } from '../../hub/network/sample-network.ts';
 import type { RecordId } from '../../shared/base/ids.ts';
-import type { LaptopName } from './content.ts';
-import { momentOf } from './moments.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
+import { dayOf, momentOf } from './moments.ts';
 import type { SampleLaptop } from './sample-laptop.ts';
 
 export interface Story {
-  readonly laptops: Readonly<Record<LaptopName, SampleLaptop>>;
   readonly filledAt: number;
   /** The instant of a moment of the story. */
   momentOf(text: string): number;
+  /** The laptop of whoever stands for a role. */
+  laptopOf(role: Role): SampleLaptop;
 }
 
-export function createStory(laptops: Story['laptops'], filledAt: number): Story {
-  return { laptops, filledAt, momentOf: (text) => momentOf(text, filledAt) };
+export function createStory(laptopOf: Story['laptopOf'], filledAt: number): Story {
+  return { laptopOf, filledAt, momentOf: (text) => momentOf(text, filledAt) };
+}
+
+/** The laptop of a role, once it knows what the one before knows. */
+export async function passOn(story: Story, from: SampleLaptop, role: Role): Promise<SampleLaptop> {
+  const to = story.laptopOf(role);
+  if (to === from) return to;
+  await from.sync();
+  await to.sync();
+  return to;
+}
+
+/** A reference that counts within a year, `AAR-26-011`. */
+export function yearNumber(kind: string, number: string, day: number, { filledAt }: Story): string {
+  return `${kind}-${dayOf(day, filledAt).slice(2, 4)}-${number}`;
 }
 
 /** The scope in which everything of the sample is kept. */

@@ -35,9 +35,16 @@ export function addEnrolRoutes(app: FastifyInstance, options: EnrolRoutesOptions
   const sampleIds = samplePersons.map(({ person }) => person);
   addJsonEndpoint(app, options.store, {
     path: '/sample/code',
-    summary: 'Gives out an enrolment code of the sample network, with a profile for every role',
-    body: z.object({}),
+    summary: 'Gives out an enrolment code of the sample network, for everybody or for some of its people',
+    body: z.object({ persons: z.array(z.uuid()).optional() }),
     answer: z.object({ code: z.string() }),
-    work: async (tx) => ok({ code: await createCode(tx, options.ports, sampleIds) }),
+    work: async (tx, { persons = sampleIds }) =>
+      ok({
+        code: await createCode(
+          tx,
+          options.ports,
+          sampleIds.filter((id) => persons.includes(id)),
+        ),
+      }),
   });
 }
