@@ -7,10 +7,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase } from '../hub/db/database.ts';
 import { startHub } from '../hub/start-hub.ts';
 import { createPostgresHubStore } from '../hub/sync/store.ts';
+import type { RecordState } from '../shared/domain/record-state.ts';
+import { caughtUpOf } from '../shared/domain/review/loop.ts';
+import { step } from '../shared/domain/step.ts';
 import { attendanceOf, marksInOrder } from '../shared/domain/training/attendance.ts';
+import { viewOf } from '../shared/domain/view.ts';
 import { createTestDatabase } from '../test/support/test-database.ts';
 import { openSampleLaptop, type SampleLaptop } from './sample/sample-laptop.ts';
-import { storyScope } from './sample/story.ts';
+import { recordOf, storyScope } from './sample/story.ts';
 import { fillSampleNetwork } from './sample-network.ts';
 
 /** Several fillings in one test, each of them some seconds of a machine's time. */
@@ -94,7 +98,7 @@ test('the sample network is filled once: what is told in it, and what waits to b
   const laptop = await hub.reader();
   const before = await contentOf(laptop);
   expect(before.contested).toEqual(['playbook PB-0119', 'playbook PB-0239', 'step ']);
-  expect(before.counts).toMatchObject({ course: 4, session: 4, run: 2 });
+  expect(before.counts).toMatchObject({ course: 4, session: 4, run: 2, review: 3, exercise: 2 });
   const held = await hub.held();
   expect(held.map(({ outcome }) => outcome.kind)).toEqual(held.map(() => 'quarantined'));
   expect(held.map(({ operation }) => operation.field)).toEqual(expect.arrayContaining(['title.fr', 'name.es']));
@@ -109,6 +113,12 @@ test('the sample network is filled once: what is told in it, and what waits to b
   const shown = [...attendanceOf(marksInOrder(marks)).values()];
   expect(shown.filter(({ differing }) => differing.length > 0)).toHaveLength(1);
   expect(shown.filter(({ mark }) => (mark.corrects ?? []).length > 0)).toHaveLength(1);
+
+  const [changed] = await laptop.engine.open([
+    await recordOf(laptop, { playbook: 'PB-0142', step: 'Clear and cordon' }),
+  ]);
+  const { done, total } = caughtUpOf(viewOf(step, changed as RecordState), 'description.en', 'en');
+  expect([done, total]).toEqual([1, 5]);
 
   expect(await fillSampleNetwork(hub.address, hub)).toBe(0);
   await laptop.sync();

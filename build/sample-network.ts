@@ -75,23 +75,34 @@ async function fill(hub: SampleLaptop, open: OpenLaptop, now: number): Promise<n
   ]);
   const opened = { hub, coast, highlands, lakes };
   const story = createStory((role) => laptopOf(opened, role), filledAt);
-  await tellStory(story, (name) => open({ name, people: ['guest', 'translator'] }, formerGrants));
-  for (const laptop of Object.values(opened)) {
-    const { notAccepted } = await laptop.sync();
-    if (notAccepted > 0) throw new Error('The hub did not accept the sample.');
-  }
+  await tellWork(story);
+  // Whoever reviews has seen what there is to review.
+  await inStep(Object.values(opened));
+  await fillReviews(story);
+  await tellDisagreements(story, (name) => open({ name, people: ['guest', 'translator'] }, formerGrants));
+  await inStep(Object.values(opened));
   return filled;
 }
 
-async function tellStory(story: Story, openUninformed: (name: string) => Promise<SampleLaptop>): Promise<void> {
-  const disagreements = await readDisagreements();
+async function tellWork(story: Story): Promise<void> {
   await fillAttendance(story);
   await fillRuns(story);
   await fillExercises(story);
-  await fillReviews(story);
+}
+
+async function tellDisagreements(story: Story, openUninformed: (name: string) => Promise<SampleLaptop>): Promise<void> {
+  const disagreements = await readDisagreements();
   await fillEdits(story, disagreements);
   await fillDeletes(story, disagreements);
   await fillHeld(story, disagreements, openUninformed);
+}
+
+/** Everybody sends, then hears what the others sent. */
+async function inStep(opened: readonly SampleLaptop[]): Promise<void> {
+  for (const laptop of [...opened, ...opened]) {
+    const { notAccepted } = await laptop.sync();
+    if (notAccepted > 0) throw new Error('The hub did not accept the sample.');
+  }
 }
 
 function laptopOf(opened: Readonly<Record<keyof typeof laptops, SampleLaptop>>, role: Role): SampleLaptop {
