@@ -8,6 +8,8 @@ import css from './frame.module.css';
 import { Palette } from './palette.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { Rail } from './rail.tsx';
+import { useRememberPlaces } from './recent-places.ts';
+import { SyncActivity } from './sync-activity.tsx';
 import { useUndoKeys } from './use-undo-keys.ts';
 import { WarmUp } from './warm-up.tsx';
 
@@ -24,6 +26,7 @@ export function Frame() {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const rail = useRouterState({ select: (state) => state.matches.at(-1)?.staticData.rail ?? 'full' });
   useHeadingFocus(main);
+  useRememberPlaces();
   useUndoKeys();
   usePaletteKey(() => setPaletteOpen((isOpen) => !isOpen));
 
@@ -46,6 +49,7 @@ export function Frame() {
         </TopBarToolsProvider>
       </main>
       <WarmUp />
+      <SyncActivity />
       <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>
   );

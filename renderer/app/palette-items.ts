@@ -1,13 +1,13 @@
-import { useMantineColorScheme } from '@mantine/core';
-import { IconBrightness, IconLanguage, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { IconHistory, IconSettings } from '@tabler/icons-react';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { foldCharacter } from '../../shared/domain/search/fold.ts';
+import type { PaletteActions } from '../feature.ts';
 import { useFeatures } from '../feature-list.ts';
-import { languages } from '../i18n/languages.ts';
-import { useLocale } from '../i18n/locale-provider.tsx';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import type { Icon } from '../ui/icon.ts';
+import { recentPlaces } from './recent-places.ts';
 
 /** One row of the palette, whatever it came from. */
 export interface PaletteItem {
@@ -37,17 +37,21 @@ export function usePlaces(): readonly PaletteItem[] {
   }, [t, features, navigate]);
 }
 
-/** Commands of the features, then those of the app itself. */
-export function useCommands(): readonly PaletteItem[] {
-  const t = useTranslate();
+/** What a command may do to the app; the same from render to render. */
+export function usePaletteActions(): PaletteActions {
   const navigate = useNavigate();
   const announce = useAnnounce();
+  return useMemo(() => ({ goTo: (path: string) => void navigate({ to: path }), announce }), [navigate, announce]);
+}
+
+/** Commands of the features. */
+export function useFeatureCommands(): readonly PaletteItem[] {
+  const t = useTranslate();
   const features = useFeatures();
-  const own = useOwnCommands();
+  const actions = usePaletteActions();
   return useMemo(() => {
-    const actions = { goTo: (path: string) => void navigate({ to: path }), announce };
     const ofFeatures = features.flatMap((feature) => feature.commands ?? []);
-    const items = ofFeatures.map((command) => ({
+    return ofFeatures.map((command) => ({
       id: `do:${command.id}`,
       icon: command.icon,
       title: command.label(t),
@@ -55,37 +59,23 @@ export function useCommands(): readonly PaletteItem[] {
       keys: command.keys,
       run: () => void command.run(actions),
     }));
-    return [...items, ...own];
-  }, [t, features, navigate, announce, own]);
+  }, [t, features, actions]);
 }
 
-function useOwnCommands(): readonly PaletteItem[] {
-  const t = useTranslate();
-  const { setLanguage } = useLocale();
-  const { setColorScheme } = useMantineColorScheme();
-  return useMemo(() => {
-    const ofLanguages = languages.map((language) => ({
-      id: `do:language-${language.code}`,
-      icon: IconLanguage as Icon,
-      title: t('app:palette.commands.language', { language: language.name }),
-      run: () => void setLanguage(language.code),
-    }));
-    const schemes = [
-      { scheme: 'light', icon: IconSun as Icon, title: t('app:palette.commands.light') },
-      { scheme: 'dark', icon: IconMoon as Icon, title: t('app:palette.commands.dark') },
-      { scheme: 'auto', icon: IconBrightness as Icon, title: t('app:palette.commands.auto') },
-    ] as const;
-    const ofSchemes = schemes.map(({ scheme, icon, title }) => ({
-      id: `do:scheme-${scheme}`,
-      icon,
-      title,
-      run: () => setColorScheme(scheme),
-    }));
-    return [...ofLanguages, ...ofSchemes];
-  }, [t, setLanguage, setColorScheme]);
+/** Screens that were opened lately in this window. */
+export function useRecentItems(): readonly PaletteItem[] {
+  const navigate = useNavigate();
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  const [recent] = useState(() => recentPlaces(here));
+  return recent.map(({ path, title }) => ({
+    id: `recent:${path}`,
+    icon: IconHistory,
+    title,
+    run: () => void navigate({ to: path }),
+  }));
 }
 
-/** Items whose words hold every word of the query, case and marks aside; all of them for an empty query. */
+/** Items whose words hold every word of the query, as search folds them; all of them for an empty query. */
 export function filterItems(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
   const words = fold(query).split(/\s+/u).filter(Boolean);
   return items.filter((item) => {
@@ -94,9 +84,7 @@ export function filterItems(items: readonly PaletteItem[], query: string): reado
   });
 }
 
+/** As search sees letters: with or without marks, whichever alef was typed. */
 function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLocaleLowerCase();
+  return Array.from(text, foldCharacter).join('');
 }

@@ -4,7 +4,9 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../ui/kbd.tsx';
 import css from './palette.module.css';
-import { filterItems, useCommands, usePlaces } from './palette-items.ts';
+import { useOwnCommands, useScreenItems } from './palette-commands.ts';
+import { filterItems, type PaletteItem, useFeatureCommands, usePlaces, useRecentItems } from './palette-items.ts';
+import { nextKind, PaletteKinds } from './palette-kinds.tsx';
 import { PaletteList } from './palette-list.tsx';
 import { type PaletteSection, usePaletteHits } from './use-palette-hits.ts';
 import { useRecordSections } from './use-record-sections.ts';
@@ -27,6 +29,9 @@ export function Palette({ isOpen, onClose }: PaletteProps) {
       yOffset="9vh"
       padding={0}
       radius={12}
+      // It answers a key: no motion before it can be typed into, and nothing under it scrolls.
+      transitionProps={{ duration: 0 }}
+      lockScroll={false}
       styles={{
         header: { minHeight: 0, padding: 0 },
         body: { padding: 0 },
@@ -43,11 +48,14 @@ function PaletteBody({ onClose }: { onClose(): void }) {
   const listId = useId();
   const [query, setQuery] = useState('');
   const [place, setPlace] = useState(0);
-  const sections = useSections(useDeferredValue(query));
+  const [kind, setKind] = useState<string | null>(null);
+  const found = useSections(useDeferredValue(query));
+  const shown = found.filter(({ id }) => id === kind);
+  const sections = shown.length === 0 ? found : shown;
   const items = sections.flatMap((section) => section.items);
   const selected = items[Math.min(place, items.length - 1)];
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words begin at the first result again
-  useEffect(() => setPlace(0), [query]);
+  useEffect(() => setPlace(0), [query, kind]);
 
   const run = (item: (typeof items)[number]) => {
     onClose();
@@ -55,6 +63,10 @@ function PaletteBody({ onClose }: { onClose(): void }) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // the keys belong to the input method
+    if (event.key === 'Tab' && query !== '') {
+      event.preventDefault();
+      return setKind(nextKind(found, shown.length === 0 ? null : kind, event.shiftKey ? -1 : 1));
+    }
     const next = placeAfter(event.key, place, items.length);
     if (next !== null) {
       event.preventDefault();
@@ -88,6 +100,9 @@ function PaletteBody({ onClose }: { onClose(): void }) {
         </span>
         <Kbd>Esc</Kbd>
       </div>
+      {query !== '' && found.length > 0 && (
+        <PaletteKinds sections={found} chosen={shown.length === 0 ? null : kind} onChoose={setKind} />
+      )}
       <PaletteList id={listId} sections={sections} selected={selected} onRun={run} query={query} />
       <PaletteFoot />
     </div>
@@ -114,19 +129,23 @@ function PaletteFoot() {
   );
 }
 
+/** Where one was and what can be done here come first; once words are typed, what they find, and commands last. */
 function useSections(query: string): readonly PaletteSection[] {
   const { t } = useTranslation('app');
-  const places = filterItems(usePlaces(), query);
-  const commands = filterItems(useCommands(), query);
+  const isAsked = query.trim() !== '';
+  const section = (id: string, title: string, items: readonly PaletteItem[]) => ({
+    id,
+    title,
+    items: filterItems(items, query),
+  });
+  const recent = section('recent', t('palette.recent'), useRecentItems());
+  const here = section('here', t('palette.here'), useScreenItems());
+  const places = section('go', t('palette.goTo'), usePlaces());
+  const commands = section('do', t('palette.do'), [...useFeatureCommands(), ...useOwnCommands()]);
   const records = useRecordSections(query);
   const hits = usePaletteHits(query);
-  const all = [
-    { id: 'go', title: t('palette.goTo'), items: places },
-    ...records,
-    ...hits,
-    { id: 'do', title: t('palette.do'), items: commands },
-  ];
-  return all.filter((section) => section.items.length > 0);
+  const all = isAsked ? [places, ...records, ...hits, here, commands] : [recent, here, places, commands];
+  return all.filter(({ items }) => items.length > 0);
 }
 
 /** Where a key leads in a list of `count`, or null when the key does not move. */

@@ -20,6 +20,7 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { iconStroke } from '../../ui/icon.ts';
 import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
+import { useScreenCommands } from '../../ui/screen-commands.ts';
 import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
 import { type Delivery, SyncTick } from '../../ui/sync-mark.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -51,6 +52,21 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
   const name = title?.text ?? t('library.untitled');
   const run = () => void navigate({ to: '/playbooks/$playbookId/run', params: { playbookId: playbook.id } as never });
   const canEdit = may('translate', 'playbook', playbook.scope);
+  const canRun = may('create', 'run', playbook.scope) && steps.listed.length > 0;
+  useScreenCommands([
+    ...(canRun ? [{ id: 'run', icon: IconListCheck, label: () => t('reader.run'), run }] : []),
+    ...(canEdit
+      ? [
+          {
+            id: 'edit',
+            icon: IconPencil,
+            label: () => (isEditing ? t('reader.editDone') : t('reader.edit')),
+            run: () => onEditing(!isEditing),
+          },
+        ]
+      : []),
+    { id: 'print', icon: IconPrinter, label: () => t('reader.print'), run: () => onPrint(name) },
+  ]);
   return (
     <RecordHeader
       title={name}
@@ -76,7 +92,7 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
             </Menu.Target>
             <ReaderMenu open={open} />
           </Menu>
-          {may('create', 'run', playbook.scope) && steps.listed.length > 0 && (
+          {canRun && (
             <ActionButton kind="primary" size="medium" icon={IconListCheck} mirrorIcon onClick={run}>
               {t('reader.run')}
             </ActionButton>

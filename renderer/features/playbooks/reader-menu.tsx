@@ -14,6 +14,7 @@ import { fileNameOf } from '../../data/file-name.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { useSaveFile } from '../../data/use-save-file.ts';
 import { iconStroke } from '../../ui/icon.ts';
+import { useScreenCommands } from '../../ui/screen-commands.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 
 /** What is done with a playbook now and then: out as CACAO, its original, away. */
@@ -23,6 +24,12 @@ export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
   const { playbook, steps } = open;
   const out = useExport(open);
   const remove = useDelete(open);
+  const deleteWords = t('reader.delete', { count: steps.byId.size });
+  const mayDelete = may('delete', 'playbook', playbook.scope);
+  useScreenCommands([
+    { id: 'export', icon: IconFileExport, label: () => t('reader.export'), run: () => out.cacao() },
+    ...(mayDelete ? [{ id: 'delete', icon: IconTrash, label: () => deleteWords, run: () => remove() }] : []),
+  ]);
   return (
     <Menu.Dropdown>
       <Menu.Item leftSection={<IconFileExport size={16} stroke={iconStroke} />} onClick={() => void out.cacao()}>
@@ -33,7 +40,7 @@ export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
           {t('reader.original')}
         </Menu.Item>
       )}
-      {may('delete', 'playbook', playbook.scope) && (
+      {mayDelete && (
         <>
           <Menu.Divider />
           <Menu.Item
@@ -41,7 +48,7 @@ export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
             leftSection={<IconTrash size={16} stroke={iconStroke} />}
             onClick={() => void remove()}
           >
-            {t('reader.delete', { count: steps.byId.size })}
+            {deleteWords}
           </Menu.Item>
         </>
       )}

@@ -8,6 +8,7 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { useScreenCommands } from '../../ui/screen-commands.ts';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
@@ -74,6 +75,11 @@ function SyncActions({ status }: { readonly status: SyncOverview }) {
       result.ok ? t('act.done', { sent: result.value.sent, received: result.value.received }) : words(result.failure),
     );
   };
+  useScreenCommands([
+    status.paused
+      ? { id: 'resume', icon: IconPlayerPlay, label: () => t('act.resume'), run: () => runner.resume() }
+      : { id: 'pause', icon: IconPlayerPause, label: () => t('act.pause'), run: () => runner.pause() },
+  ]);
   return (
     <div className={css.acts}>
       {status.conflicts > 0 && (

@@ -16,6 +16,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
 import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
+import { useScreenCommands } from '../../ui/screen-commands.ts';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
@@ -117,6 +118,18 @@ function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }:
   const { format, language } = useLocale();
   const title = course ? textOfCourse(course, 'title', language) : null;
   useScreenTitle(title?.text ?? t('course.gone'), session.reference, t('rail.label'));
+  const canTake = roster.length > 0 && days.length > 0;
+  useScreenCommands(
+    mayMark
+      ? [
+          ...(canTake
+            ? [{ id: 'take', icon: IconChecklist, label: () => t('attendance.take'), run: () => onGo('attendance') }]
+            : []),
+          { id: 'import', icon: IconFileImport, label: () => t('roster.import'), run: () => onGo('import') },
+          { id: 'edit', icon: IconPencil, label: () => t('session.edit'), run: () => onGo('edit') },
+        ]
+      : [],
+  );
   return (
     <>
       <TopBar
@@ -143,7 +156,7 @@ function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }:
                 {t('form.edit')}
               </ActionButton>
               <StartReview session={session} />
-              {roster.length > 0 && days.length > 0 && (
+              {canTake && (
                 <ActionButton
                   size="medium"
                   kind="primary"
