@@ -10,6 +10,7 @@ import { findRunningPostgres, startEmbeddedPostgres } from './db/embedded-postgr
 import { migrate } from './db/migrate.ts';
 import { createCode } from './enrol/code.ts';
 import { newHub } from './network/found-hub.ts';
+import { foundNetwork } from './network/found-network.ts';
 import { systemPorts } from './start-hub.ts';
 import type { HubTransaction } from './sync/hub-store.ts';
 import { createPostgresHubStore } from './sync/store.ts';
@@ -21,6 +22,7 @@ interface AdminCommand {
 }
 
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
+  found: { usage: 'NAME CENTRE', run: found },
   'create-person': { usage: 'NAME CENTRE', run: createPerson },
   'create-scope': { usage: 'NAME', run: createScope },
   'set-roles': { usage: 'PERSON SCOPE [ROLE]...', run: setRoles },
@@ -63,6 +65,13 @@ async function withStore<T>(config: HubConfig, work: (tx: HubTransaction) => Pro
     await pool.end();
     await server.stop();
   }
+}
+
+async function found(tx: HubTransaction, [name, centre]: readonly string[]): Promise<unknown> {
+  if (!name || !centre) throw new UsageError('The first person of a network needs a name and a centre.');
+  const founded = await foundNetwork(tx, systemPorts, { name, centre });
+  if (!founded.ok) throw new UsageError('This network has people already: invite others with create-code.');
+  return founded.value;
 }
 
 async function createPerson(tx: HubTransaction, [name, centre]: readonly string[]): Promise<unknown> {

@@ -110,7 +110,7 @@ async function tabTo(words: RegExp): Promise<void> {
 /** Opens the palette, types, goes down to what is asked for, and takes it. */
 async function palette(typed: string, wanted: RegExp): Promise<void> {
   await page.keyboard.press('Control+k');
-  const field = page.locator('[role="combobox"]');
+  const field = page.locator('[role="dialog"] [role="combobox"]');
   await field.waitFor();
   await page.keyboard.type(typed);
   const list = page.locator('[role="dialog"] [role="listbox"]');

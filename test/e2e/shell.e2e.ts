@@ -194,7 +194,9 @@ test('hostile links and navigations leave the window where it is, and open no ot
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await new Promise((resolve) => setTimeout(resolve, 500));
-  await expect.poll(() => laptop.page.evaluate(() => document.querySelector('h1')?.textContent)).toBe('Join a hub');
+  await expect
+    .poll(() => laptop.page.evaluate(() => document.querySelector('h1')?.textContent))
+    .toBe('Where do you want to start?');
   expect(laptop.page.url()).toMatch(/^app:\/\/waypost\/(#.*)?$/);
   expect(laptop.app.windows()).toHaveLength(1);
   laptop.complaints.length = 0;

@@ -53,20 +53,7 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
   const run = () => void navigate({ to: '/playbooks/$playbookId/run', params: { playbookId: playbook.id } as never });
   const canEdit = may('translate', 'playbook', playbook.scope);
   const canRun = may('create', 'run', playbook.scope) && steps.listed.length > 0;
-  useScreenCommands([
-    ...(canRun ? [{ id: 'run', icon: IconListCheck, label: () => t('reader.run'), run }] : []),
-    ...(canEdit
-      ? [
-          {
-            id: 'edit',
-            icon: IconPencil,
-            label: () => (isEditing ? t('reader.editDone') : t('reader.edit')),
-            run: () => onEditing(!isEditing),
-          },
-        ]
-      : []),
-    { id: 'print', icon: IconPrinter, label: () => t('reader.print'), run: () => onPrint(name) },
-  ]);
+  useReaderCommands({ onRun: canRun ? run : null, canEdit, isEditing, onEditing, onPrint: () => onPrint(name) });
   return (
     <RecordHeader
       title={name}
@@ -104,6 +91,24 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
       <Facts open={open} place={place} />
     </RecordHeader>
   );
+}
+
+interface ReaderCommands extends Pick<ReaderHeadProps, 'isEditing' | 'onEditing'> {
+  /** Null for who may not run it. */
+  readonly onRun: (() => void) | null;
+  readonly canEdit: boolean;
+  onPrint(): Promise<void>;
+}
+
+/** What the palette offers on this screen. */
+function useReaderCommands({ onRun, canEdit, isEditing, onEditing, onPrint }: ReaderCommands): void {
+  const { t } = useTranslation('playbooks');
+  const editWords = isEditing ? t('reader.editDone') : t('reader.edit');
+  useScreenCommands([
+    ...(onRun === null ? [] : [{ id: 'run', icon: IconListCheck, label: () => t('reader.run'), run: onRun }]),
+    ...(canEdit ? [{ id: 'edit', icon: IconPencil, label: () => editWords, run: () => onEditing(!isEditing) }] : []),
+    { id: 'print', icon: IconPrinter, label: () => t('reader.print'), run: onPrint },
+  ]);
 }
 
 function EditButton({ isEditing, onEditing }: Pick<ReaderHeadProps, 'isEditing' | 'onEditing'>) {

@@ -119,17 +119,7 @@ function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }:
   const title = course ? textOfCourse(course, 'title', language) : null;
   useScreenTitle(title?.text ?? t('course.gone'), session.reference, t('rail.label'));
   const canTake = roster.length > 0 && days.length > 0;
-  useScreenCommands(
-    mayMark
-      ? [
-          ...(canTake
-            ? [{ id: 'take', icon: IconChecklist, label: () => t('attendance.take'), run: () => onGo('attendance') }]
-            : []),
-          { id: 'import', icon: IconFileImport, label: () => t('roster.import'), run: () => onGo('import') },
-          { id: 'edit', icon: IconPencil, label: () => t('session.edit'), run: () => onGo('edit') },
-        ]
-      : [],
-  );
+  useSessionCommands({ mayMark, canTake, onGo });
   return (
     <>
       <TopBar
@@ -149,27 +139,7 @@ function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }:
         title={title?.text ?? t('course.gone')}
         lang={title?.lang}
         tlp={session.marking}
-        actions={
-          mayMark && (
-            <>
-              <ActionButton size="medium" icon={IconPencil} onClick={() => onGo('edit')}>
-                {t('form.edit')}
-              </ActionButton>
-              <StartReview session={session} />
-              {canTake && (
-                <ActionButton
-                  size="medium"
-                  kind="primary"
-                  icon={IconChecklist}
-                  mirrorIcon
-                  onClick={() => onGo('attendance')}
-                >
-                  {t('attendance.take')}
-                </ActionButton>
-              )}
-            </>
-          )
-        }
+        actions={mayMark && <SessionActions session={session} canTake={canTake} onGo={onGo} />}
       >
         <SessionFacts session={session} />
       </RecordHeader>
@@ -193,6 +163,47 @@ function SessionFacts({ session }: Pick<OpenSession, 'session'>) {
         </RecordFact>
       )}
     </>
+  );
+}
+
+interface SessionActionsProps extends Pick<SessionHeadProps, 'onGo'> {
+  readonly session: OpenSession['session'];
+  readonly canTake: boolean;
+}
+
+function SessionActions({ session, canTake, onGo }: SessionActionsProps) {
+  const { t } = useTranslation('training');
+  return (
+    <>
+      <ActionButton size="medium" icon={IconPencil} onClick={() => onGo('edit')}>
+        {t('form.edit')}
+      </ActionButton>
+      <StartReview session={session} />
+      {canTake && (
+        <ActionButton size="medium" kind="primary" icon={IconChecklist} mirrorIcon onClick={() => onGo('attendance')}>
+          {t('attendance.take')}
+        </ActionButton>
+      )}
+    </>
+  );
+}
+
+/** What the palette offers on this screen. */
+function useSessionCommands({
+  mayMark,
+  canTake,
+  onGo,
+}: Pick<SessionHeadProps, 'mayMark' | 'onGo'> & { canTake: boolean }) {
+  const { t } = useTranslation('training');
+  const take = { id: 'take', icon: IconChecklist, label: () => t('attendance.take'), run: () => onGo('attendance') };
+  useScreenCommands(
+    mayMark
+      ? [
+          ...(canTake ? [take] : []),
+          { id: 'import', icon: IconFileImport, label: () => t('roster.import'), run: () => onGo('import') },
+          { id: 'edit', icon: IconPencil, label: () => t('session.edit'), run: () => onGo('edit') },
+        ]
+      : [],
   );
 }
 

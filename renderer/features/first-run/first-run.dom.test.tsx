@@ -1,0 +1,66 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { run } from 'axe-core';
+import { expect, test, vi } from 'vitest';
+import { renderPiece } from '../../../test/support/dom.tsx';
+import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
+import { DataGate } from '../../data/data-context.tsx';
+import type { DataSession } from '../../data/data-session.ts';
+import { createObservable } from '../../data/observable.ts';
+import { FirstRunScreen } from './first-run-screen.tsx';
+
+const enrol = vi.fn(async () => ({ ok: false as const, failure: { kind: 'code-refused' as const } }));
+
+async function open(language: 'en' | 'ar' = 'en') {
+  const session: DataSession = {
+    state: createObservable({ kind: 'not-enrolled' as const }),
+    about: createObservable(null),
+    desktop: createFakeDesktop(),
+    enrol,
+    retry: () => {},
+  };
+  await renderPiece(
+    <DataGate session={session} starting={null} enrolment={<FirstRunScreen />} failed={() => null}>
+      {null}
+    </DataGate>,
+    { language, namespaces: ['first-run'] },
+  );
+}
+
+const door = (name: RegExp) => screen.getByRole('button', { name });
+
+test('three doors, the one for invited people open, each reached by its key', async () => {
+  await open();
+  expect(screen.getByRole('heading', { level: 1, name: 'Where do you want to start?' })).toBeTruthy();
+  expect(door(/Join a hub/).getAttribute('aria-pressed')).toBe('true');
+  fireEvent.keyDown(document.body, { key: '1', code: 'Digit1' });
+  expect(door(/Explore the sample/).getAttribute('aria-pressed')).toBe('true');
+  expect(screen.getByText('npm start')).toBeTruthy();
+  expect(screen.getByText(/can never join a real network/)).toBeTruthy();
+  fireEvent.keyDown(document.body, { key: '3', code: 'Digit3' });
+  expect(screen.getByRole('heading', { level: 2, name: 'Found a network' })).toBeTruthy();
+  expect(screen.getByText('node hub/main.ts found "Your name" "Your centre"')).toBeTruthy();
+});
+
+test('whoever founded a network goes on with its code, and a refusal keeps what was typed', async () => {
+  await open();
+  fireEvent.click(door(/Found a network/));
+  fireEvent.click(door(/I have the code/));
+  const form = within(screen.getByRole('form', { name: 'Join a hub' }));
+  const code = form.getByRole('textbox', { name: /One-time code/ }) as HTMLInputElement;
+  // a digit in a field is text
+  fireEvent.keyDown(code, { key: '1', code: 'Digit1' });
+  fireEvent.change(code, { target: { value: 'ABCD' } });
+  fireEvent.submit(screen.getByRole('form', { name: 'Join a hub' }));
+  expect(await screen.findByRole('alert')).toBeTruthy();
+  expect(enrol).toHaveBeenCalledWith({ hubAddress: '', code: 'ABCD', deviceName: '' });
+  expect(code.value).toBe('ABCD');
+});
+
+test('axe finds nothing behind any door, in Arabic', async () => {
+  await open('ar');
+  for (const code of ['Digit1', 'Digit2', 'Digit3']) {
+    fireEvent.keyDown(document.body, { code });
+    const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  }
+});

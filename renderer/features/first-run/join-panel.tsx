@@ -1,0 +1,61 @@
+import { TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IpcFailure } from '../../../shared/ipc/contract.ts';
+import { useDataSession } from '../../data/data-context.tsx';
+import { useFailureText } from '../../i18n/failure-text.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import css from './first-run.module.css';
+
+/** Joining a hub: its address, a one-time code, a name for this laptop. */
+export function JoinPanel() {
+  const { t } = useTranslation('first-run');
+  const { enrol } = useDataSession();
+  const failureText = useFailureText();
+  const [failure, setFailure] = useState<IpcFailure<'identity:enrol'> | null>(null);
+  const [joining, setJoining] = useState(false);
+
+  const join = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const field = (name: string) => String(form.get(name) ?? '').trim();
+    setJoining(true);
+    setFailure(null);
+    const joined = await enrol({ hubAddress: field('hub'), code: field('code'), deviceName: field('device') });
+    if (!joined.ok) setFailure(joined.failure);
+    setJoining(false);
+  };
+
+  return (
+    <form className={css.form} aria-labelledby="join-title" onSubmit={(event) => void join(event)}>
+      <h2 id="join-title">{t('title')}</h2>
+      <p className={css.lead}>{t('joinLead')}</p>
+      <TextInput name="hub" label={t('hub.label')} description={t('hub.hint')} required dir="ltr" maxLength={300} />
+      <TextInput
+        name="code"
+        label={t('code.label')}
+        description={t('code.hint')}
+        required
+        dir="ltr"
+        autoComplete="one-time-code"
+        maxLength={200}
+      />
+      <TextInput
+        name="device"
+        label={t('device.label')}
+        description={t('device.hint')}
+        required
+        dir="auto"
+        maxLength={120}
+      />
+      {failure !== null && (
+        <p role="alert" className={css.failure}>
+          {failureText(failure)}
+        </p>
+      )}
+      <ActionButton kind="primary" size="medium" type="submit" disabled={joining}>
+        {joining ? t('joining') : t('join')}
+      </ActionButton>
+    </form>
+  );
+}
