@@ -92,7 +92,7 @@ export const playbooksFeature: Feature = {
       undated: (t) => t('playbooks:stale.noRun'),
       tone: 'quiet',
       path: '/playbooks',
-      types: ['playbook', 'run'],
+      types: ['playbook', 'run', 'exercise'],
       load: () => import('./stale-playbooks.ts').then((module) => module.findNeverRun),
     },
   ],

@@ -35,7 +35,7 @@ test('a language without a title is a translation that is missing', async () => 
   expect(groups?.map(({ lang, count }) => [lang, count])).toEqual(['es', 'fr', 'ru', 'zh'].map((tag) => [tag, 1]));
 });
 
-test('only playbooks in force count as never run, and one run is enough', async () => {
+test('only playbooks in force count as never run, and one run or exercise is enough', async () => {
   const library = listOf([
     entry('draft', { state: 'draft' }),
     entry('withdrawn', { state: 'released', revoked: true }),
@@ -43,6 +43,8 @@ test('only playbooks in force count as never run, and one run is enough', async 
     entry('low', { state: 'approved', priority: 9 }),
     entry('high', { state: 'released', priority: 1 }),
     entry('run', {}, 'run', 'used'),
+    entry('practised', { state: 'released' }),
+    entry('exercise', { playbooks: ['practised'] }, 'exercise'),
   ]);
   expect((await findNeverRun(library, context)).late.map(({ id }) => id)).toEqual(['high', 'low']);
 });

@@ -48,10 +48,12 @@ export const findUntranslated: FindStale = async (list, context) => {
 /** States in which responders may be sent to work by a playbook. */
 const inForce: ReadonlySet<unknown> = new Set(['approved', 'released']);
 
-/** Playbooks in force that nobody has ever run as a checklist, the most urgent first. */
+/** Playbooks in force that nobody has ever run as a checklist or exercised, the most urgent first. */
 export const findNeverRun: FindStale = async (list, context) => {
-  const [entries, runs] = await Promise.all([list({ type: 'playbook' }), list({ type: 'run' })]);
-  const used = new Set(runs.map((run) => run.parent));
+  const types = ['playbook', 'run', 'exercise'] as const;
+  const [entries = [], runs = [], exercises = []] = await Promise.all(types.map((type) => list({ type })));
+  const exercised = exercises.flatMap(({ values }) => (values['playbooks'] as readonly string[] | undefined) ?? []);
+  const used = new Set([...runs.map((run) => run.parent), ...exercised]);
   const late = entries
     .filter(({ id, values }) => inForce.has(values['state']) && values['revoked'] !== true && !used.has(id))
     .map((entry) => homePlaybook(entry, context.language, context.now))
