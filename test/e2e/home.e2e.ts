@@ -127,11 +127,11 @@ async function palette(typed: string, wanted: RegExp): Promise<void> {
 /** Works as somebody else, from home. */
 async function beAtHome(role: keyof typeof samplePeople): Promise<void> {
   const { name } = samplePeople[role];
+  await palette('Home', /^Home/);
+  await page.waitForFunction(() => ['', '#', '#/'].includes(location.hash));
   const now = await page.locator('nav').first().textContent();
   if (!now?.includes(name)) await palette(`Be ${name}`, new RegExp(`Be ${name}`));
   await page.locator('nav').filter({ hasText: name }).first().waitFor();
-  await palette('Home', /^Home/);
-  await page.waitForFunction(() => ['', '#', '#/'].includes(location.hash));
   await page.locator('main section').first().waitFor();
 }
 
