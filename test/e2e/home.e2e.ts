@@ -149,8 +149,8 @@ test('four roles reach their job from home by keyboard alone', async () => {
   await hashBecomes(`#/training/sessions/${ids.session}/attendance`);
 
   await beAtHome('coordinator');
-  await page.getByText('1 conflict to settle').waitFor();
-  await tabTo(/1 conflict to settle/);
+  await page.locator('main').getByRole('button', { name: '1 conflict to settle' }).waitFor();
+  await tabTo(/^1 conflict to settle$/);
   await page.keyboard.press('Enter');
   await hashBecomes('#/sync/conflicts');
 
