@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
 import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
 
-/** Larger files come empty (formats.md 8): the page says so instead of swallowing memory. */
+/** Larger files come empty unless more is asked for (formats.md 8): the page says so instead of swallowing memory. */
 const largestFile = 64 * 1024 * 1024;
 /** A folder of playbooks has hundreds of files; somebody's home directory has more than anybody wants to import. */
 const mostFiles = 5_000;
@@ -15,7 +15,7 @@ type Picked = Output<'files:pick'>['files'][number];
 
 export async function pickFiles(
   window: BrowserWindow,
-  { kind, extensions }: Input<'files:pick'>,
+  { kind, extensions, largest = largestFile }: Input<'files:pick'>,
 ): Promise<Result<Output<'files:pick'>, IpcFailure<'files:pick'>>> {
   const answer = await dialog.showOpenDialog(window, {
     properties: kind === 'folder' ? ['openDirectory'] : ['openFile', 'multiSelections'],
@@ -29,7 +29,7 @@ export async function pickFiles(
     for (const file of found) {
       const name = kind === 'folder' ? file.slice(path.length + 1).replaceAll('\\', '/') : basename(file);
       try {
-        files.push({ name, bytes: await readBounded(file) });
+        files.push({ name, bytes: await readBounded(file, largest) });
       } catch {
         return fail({ kind: 'file-unreadable', name });
       }
@@ -54,8 +54,8 @@ async function filesBelow(folder: string, wanted: ReadonlySet<string>): Promise<
   return found;
 }
 
-async function readBounded(path: string): Promise<Uint8Array> {
-  if ((await stat(path)).size > largestFile) return new Uint8Array();
+async function readBounded(path: string, largest: number): Promise<Uint8Array> {
+  if ((await stat(path)).size > largest) return new Uint8Array();
   return new Uint8Array(await readFile(path));
 }
 

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { exchangeFeature } from '../features/exchange/feature.ts';
 import { exercisesFeature } from '../features/exercises/feature.ts';
 import { firstRunFeature } from '../features/first-run/feature.ts';
 import { homeFeature } from '../features/home/feature.ts';
@@ -21,5 +22,6 @@ export const features: readonly Feature[] = [
   translationFeature,
   syncFeature,
   settingsFeature,
+  exchangeFeature,
   firstRunFeature,
 ];

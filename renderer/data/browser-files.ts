@@ -2,12 +2,13 @@
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
 
-/** Larger files come empty (formats.md 8). */
+/** Larger files come empty unless more is asked for (formats.md 8). */
 const largestFile = 64 * 1024 * 1024;
 
 export async function pickInBrowser({
   kind,
   extensions,
+  largest = largestFile,
 }: Input<'files:pick'>): Promise<Result<Output<'files:pick'>, IpcFailure<'files:pick'>>> {
   const input = document.createElement('input');
   input.type = 'file';
@@ -25,7 +26,7 @@ export async function pickInBrowser({
     if (wanted.size > 0 && !wanted.has(file.name.split('.').at(-1)?.toLowerCase() ?? '')) continue;
     const name = file.webkitRelativePath || file.name;
     try {
-      const bytes = file.size > largestFile ? new Uint8Array() : new Uint8Array(await file.arrayBuffer());
+      const bytes = file.size > largest ? new Uint8Array() : new Uint8Array(await file.arrayBuffer());
       files.push({ name, bytes });
     } catch {
       return fail({ kind: 'file-unreadable', name });

@@ -78,9 +78,20 @@ export const ipcContract = {
     output: z.object({ answer: bytes }),
     failure: transportFailure,
   },
-  /** Lets a person pick files or a folder; an empty list when they changed their mind. Files over 64 MiB come empty. */
+  /**
+   * Lets a person pick files or a folder; an empty list when they changed their mind. Files over `largest` bytes come
+   * empty, or over 64 MiB when nothing is said.
+   */
   'files:pick': {
-    input: z.object({ kind: z.enum(['files', 'folder']), extensions: z.array(z.string().max(20)) }),
+    input: z.object({
+      kind: z.enum(['files', 'folder']),
+      extensions: z.array(z.string().max(20)),
+      largest: z
+        .number()
+        .int()
+        .max(512 * 1024 * 1024)
+        .optional(),
+    }),
     output: z.object({ files: z.array(pickedFile) }),
     failure: z.object({ kind: z.literal('file-unreadable'), name: z.string() }),
   },

@@ -1,0 +1,134 @@
+import { IconPackageExport } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tlpLevels } from '../../../shared/domain/tlp.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { FieldRow } from '../../ui/form.tsx';
+import { FormField, SelectField } from '../../ui/form-field.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { SidePane } from '../../ui/side-pane.tsx';
+import { TopBar } from '../../ui/top-bar.tsx';
+import css from './exchange.module.css';
+import { ExchangeTabs } from './exchange-tabs.tsx';
+import { LeavingTable } from './leaving-table.tsx';
+import { type ExportChoices, type ExportOutcome, useExport } from './use-export.ts';
+import { WithheldPane } from './withheld-pane.tsx';
+import { WorkProgress } from './work-progress.tsx';
+
+/** Everything a person may see as one file: first what leaves and what stays, then the writing. */
+export function ExportScreen() {
+  const { t } = useTranslation('exchange');
+  const [choices, setChoices] = useState<ExportChoices>({
+    highest: 'TLP:AMBER+STRICT',
+    withDeleted: false,
+    purpose: '',
+  });
+  const exporting = useExport(choices);
+  const { plan, outcome, progress } = exporting;
+  useScreenTitle(t('export.title'), t('place'));
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('settings'), path: '/settings' }, { label: t('place') }]} />
+      <SidePane label={t('export.stays')} width={360} pane={plan && <WithheldPane plan={plan} />}>
+        <div className={css.body}>
+          <div className={css.head}>
+            <ScreenHeading>{t('export.title')}</ScreenHeading>
+            <ExchangeTabs at="export" />
+          </div>
+          <p className={css.quiet}>{t('export.what')}</p>
+          {outcome !== null && <OutcomeBanner outcome={outcome} />}
+          <Choices choices={choices} onChange={(change) => setChoices((now) => ({ ...now, ...change }))} />
+          {plan && <LeavingTable plan={plan} />}
+        </div>
+        <div className={css.foot}>
+          {progress === null ? (
+            <>
+              <ActionButton
+                kind="primary"
+                size="medium"
+                icon={IconPackageExport}
+                disabled={plan === undefined || plan.leaving.length === 0}
+                onClick={() => void exporting.run()}
+              >
+                {t('export.write', { count: plan?.leaving.length ?? 0 })}
+              </ActionButton>
+              <span className={css.quiet}>{t('export.noReturn')}</span>
+            </>
+          ) : (
+            <WorkProgress label={t('export.writing')} {...progress} onStop={exporting.stop} />
+          )}
+        </div>
+      </SidePane>
+    </>
+  );
+}
+
+interface ChoicesProps {
+  readonly choices: ExportChoices;
+  onChange(change: Partial<ExportChoices>): void;
+}
+
+function Choices({ choices, onChange }: ChoicesProps) {
+  const { t } = useTranslation('exchange');
+  const { name, centre } = useProfile();
+  const id = useId();
+  return (
+    <>
+      <FieldRow>
+        <FormField
+          label={t('export.purpose')}
+          hint={t('export.by', { name, centre })}
+          maxLength={500}
+          value={choices.purpose}
+          onChange={(purpose) => onChange({ purpose })}
+        />
+        <SelectField
+          label={t('export.highest')}
+          ltr
+          value={choices.highest}
+          options={tlpLevels.map((level) => ({ value: level, label: level }))}
+          onChange={(highest) => onChange({ highest })}
+        />
+      </FieldRow>
+      <label className={css.check} htmlFor={id}>
+        <input
+          id={id}
+          type="checkbox"
+          checked={choices.withDeleted}
+          onChange={(event) => onChange({ withDeleted: event.currentTarget.checked })}
+        />
+        {t('export.withDeleted')}
+      </label>
+      {choices.highest === 'TLP:RED' && <Banner tone="due">{t('export.red')}</Banner>}
+    </>
+  );
+}
+
+function OutcomeBanner({ outcome }: { readonly outcome: ExportOutcome }) {
+  const { t } = useTranslation('exchange');
+  switch (outcome.kind) {
+    case 'written':
+      return (
+        <Banner
+          tone={outcome.missing.length === 0 ? 'ok' : 'due'}
+          isNews
+          title={t('export.written', { count: outcome.records })}
+        >
+          {outcome.missing.length > 0 && t('export.missing', { count: outcome.missing.length })}
+        </Banner>
+      );
+    case 'stopped':
+      return <Banner tone="due" isNews title={t('export.stopped')} />;
+    case 'not-kept':
+      return <Banner tone="due" isNews title={t('export.notKept')} />;
+    default:
+      return (
+        <Banner tone="bad" isNews title={t('export.failed')}>
+          {outcome.why}
+        </Banner>
+      );
+  }
+}

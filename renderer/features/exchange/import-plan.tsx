@@ -1,0 +1,107 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ImportObstacle, ImportVerdict, LibraryPlan } from '../../../shared/domain/exchange/plan-import.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import css from './exchange.module.css';
+import { useTypeWords } from './use-type-words.ts';
+
+/** Obstacles shown at once; the count says how many there are. */
+const shownLimit = 50;
+
+/** What would come of each type, and every record that stands in the way. */
+export function ImportPlan({ plan }: { readonly plan: LibraryPlan }) {
+  const { t } = useTranslation('exchange');
+  return (
+    <>
+      <CountsTable plan={plan} />
+      <Obstacles title={t('import.inTheWay')} obstacles={plan.obstacles} />
+      <Obstacles title={t('import.leftOut')} obstacles={plan.leftOut} />
+    </>
+  );
+}
+
+function CountsTable({ plan: { counts } }: { readonly plan: LibraryPlan }) {
+  const { t } = useTranslation('exchange');
+  const { format } = useLocale();
+  const typeWords = useTypeWords();
+  const rows = [...counts].map(([type, verdicts]) => {
+    const all = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+    const [fresh, same] = [(verdicts.new ?? 0) + (verdicts.unfinished ?? 0), verdicts.same ?? 0];
+    return { type, fresh, same, others: all - fresh - same };
+  });
+  return (
+    <section>
+      <SectionHead title={t('import.whatComes')} />
+      <Panel className={css.tablePanel ?? ''}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('table.what')}</th>
+              {[t('table.new'), t('table.same'), t('table.others')].map((heading) => (
+                <th key={heading} scope="col" className={css.number}>
+                  {heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ type, fresh, same, others }) => (
+              <tr key={type}>
+                <th scope="row">{typeWords(type)}</th>
+                <td className={css.number}>{format.number(fresh)}</td>
+                <td className={css.number}>{format.number(same)}</td>
+                <td className={`${css.number} ${others > 0 ? css.due : ''}`}>{format.number(others)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+    </section>
+  );
+}
+
+interface ObstaclesProps {
+  readonly title: string;
+  readonly obstacles: readonly ImportObstacle[];
+}
+
+function Obstacles({ title, obstacles }: ObstaclesProps) {
+  const typeWords = useTypeWords();
+  if (obstacles.length === 0) return null;
+  return (
+    <section>
+      <SectionHead title={title} icon={IconAlertTriangle} count={obstacles.length} />
+      <Panel>
+        {obstacles.slice(0, shownLimit).map(({ id, type, label, verdict, fields }) => (
+          <ListRow
+            key={id}
+            title={<bdi>{label === '' ? id : label}</bdi>}
+            sub={typeWords(type)}
+            end={<VerdictWords verdict={verdict} fields={fields} />}
+          />
+        ))}
+      </Panel>
+    </section>
+  );
+}
+
+function VerdictWords({ verdict, fields }: { readonly verdict: ImportVerdict; readonly fields: readonly string[] }) {
+  const { t } = useTranslation('exchange');
+  switch (verdict) {
+    case 'differs':
+      return (
+        <span className={css.due}>
+          {t('verdict.differs')} <bdi dir="ltr">{fields.filter((field) => !field.startsWith('@')).join(', ')}</bdi>
+        </span>
+      );
+    case 'not-allowed':
+      return <span className={css.due}>{t('verdict.notAllowed')}</span>;
+    case 'no-scope':
+      return <span className={css.due}>{t('verdict.noScope')}</span>;
+    default:
+      return <span className={css.quiet}>{t('verdict.unknownType')}</span>;
+  }
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import type { ExportPlan } from '../../../shared/domain/exchange/plan-export.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import css from './exchange.module.css';
+import { MarkChip } from './mark-chip.tsx';
+import { useTypeWords } from './use-type-words.ts';
+
+/** What leaves: how many records of each type under each mark, and in which form besides. */
+export function LeavingTable({ plan }: { readonly plan: ExportPlan }) {
+  const { t } = useTranslation('exchange');
+  const { format } = useLocale();
+  const typeWords = useTypeWords();
+  const rows = plan.rows.filter(({ reason }) => reason === null);
+  if (rows.length === 0) return <p className={css.quiet}>{t('export.nothing')}</p>;
+  return (
+    <section>
+      <SectionHead title={t('export.leaves')} count={plan.leaving.length} />
+      <Panel className={css.tablePanel ?? ''}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('table.what')}</th>
+              <th scope="col">{t('table.mark')}</th>
+              <th scope="col" className={css.number}>
+                {t('table.records')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ type, mark, records }) => (
+              <tr key={`${type} ${mark}`}>
+                <th scope="row">{typeWords(type)}</th>
+                <td>
+                  <MarkChip mark={mark} />
+                </td>
+                <td className={css.number}>{format.number(records)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+    </section>
+  );
+}

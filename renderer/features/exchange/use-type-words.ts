@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { useFeatures } from '../../feature-list.ts';
+import { useTranslate } from '../../i18n/use-translate.ts';
+
+/** What records of a type are called, in the plural: by their feature, by this one, or by the name on the wire. */
+export function useTypeWords(): (type: string) => string {
+  const { t } = useTranslation('exchange');
+  const translate = useTranslate();
+  const features = useFeatures();
+  return (type) => {
+    const kind = features.find(({ recordTypes }) => recordTypes?.[type] !== undefined)?.recordTypes?.[type];
+    if (kind !== undefined) return kind.label(translate);
+    switch (type) {
+      case 'step':
+        return t('type.step');
+      case 'run-event':
+        return t('type.runEvent');
+      case 'attachment':
+        return t('type.attachment');
+      case 'enrolment':
+        return t('type.enrolment');
+      case 'attendance-mark':
+        return t('type.attendanceMark');
+      case 'library-import':
+        return t('type.libraryImport');
+      default:
+        return t('type.other', { type });
+    }
+  };
+}
