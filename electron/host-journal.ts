@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { IpcFailure, Output } from '../shared/ipc/contract.ts';
 import type { Journal } from '../shared/sync/ports.ts';
 import { openSegmentJournal } from '../shared/sync/segment-journal.ts';
+import type { DiskRoom } from './disk-room.ts';
 import { openJournalFolder } from './journal-folder.ts';
 import { diskFailureOf } from './safe-files.ts';
 
@@ -16,7 +17,7 @@ export interface HostJournal {
 }
 
 /** Opens at the first question, and again at the next one when that failed: a disk may have been made writable. */
-export function openHostJournal(folder: string): HostJournal {
+export function openHostJournal(folder: string, room: DiskRoom): HostJournal {
   let opened: Promise<Result<Journal, DiskFailure>> | null = null;
   const open = async () => {
     opened ??= openSafely(folder);
@@ -34,6 +35,7 @@ export function openHostJournal(folder: string): HostJournal {
   return {
     append: (frames) =>
       inTurn(async () => {
+        if (!(await room.hasRoom())) return fail({ kind: 'disk-full' } as const);
         const journal = await open();
         return journal.ok ? journal.value.append(frames) : journal;
       }),

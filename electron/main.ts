@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, Menu, powerMonitor, session } from 'electron';
 import type { HostEvent } from '../shared/ipc/contract.ts';
+import { watchDiskRoom } from './disk-room.ts';
 import { readEnvironment, refusedArguments } from './environment.ts';
 import { createHandlers } from './handlers.ts';
 import { openHostJournal } from './host-journal.ts';
@@ -15,6 +16,7 @@ import { openWindow } from './window.ts';
 
 const environment = readEnvironment(process.env);
 const developing = !app.isPackaged;
+const lookAtDiskMs = 5_000;
 let window: BrowserWindow | null = null;
 
 // The one sink of this process. Keep running: what is on the disk is safe, and the page still shows it.
@@ -59,6 +61,9 @@ async function open(): Promise<void> {
   lockSession(session.defaultSession, developing);
   serveRenderer(session.defaultSession, join(__dirname, '..', 'renderer'), developing);
   const fetch = hubFetch();
+  const room = watchDiskRoom(folder);
+  // Others fill the disk too, while nobody saves.
+  setInterval(() => void room.hasRoom(), lookAtDiskMs);
   const identity = createIdentityKeeper({
     folder,
     keychain: systemKeychain(),
@@ -68,7 +73,7 @@ async function open(): Promise<void> {
   const parts = {
     environment,
     identity,
-    journal: openHostJournal(join(folder, 'journal')),
+    journal: openHostJournal(join(folder, 'journal'), room),
     fetch,
     window: openedWindow,
   };

@@ -1,0 +1,18 @@
+/** The page's side of store.chromium.test.ts: opens stores and calls them by number. */
+import { type DexieStore, openDexieStore } from '../../renderer/data/dexie-store.ts';
+
+const opened: DexieStore[] = [];
+
+Object.assign(globalThis, {
+  storeInPage: {
+    async open(name: string): Promise<number> {
+      opened.push(await openDexieStore({ name }));
+      return opened.length - 1;
+    },
+    call(store: number, method: keyof DexieStore, ...args: unknown[]) {
+      const work = opened[store]?.[method] as ((...given: unknown[]) => unknown) | undefined;
+      if (work === undefined) throw new Error(`Store ${store} has no ${method}`);
+      return work(...args);
+    },
+  },
+});

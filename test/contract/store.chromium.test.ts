@@ -1,0 +1,80 @@
+/** The storage contract on a real Chromium's IndexedDB, on a disk: what fake-indexeddb promises must hold there too. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { inProject } from '../../build/project-root.ts';
+import type { Store } from '../../shared/sync/ports.ts';
+import { storeSuite } from './store.suite.ts';
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+let stores = 0;
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    entryPoints: [inProject('test', 'contract', 'store-in-page.ts')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'chrome114',
+  });
+  const script = outputFiles[0]?.text ?? '';
+  server = createServer((request, response) => {
+    const isScript = request.url === '/store.js';
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+    response.end(isScript ? script : '<!doctype html><script type="module" src="/store.js"></script>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+  page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.waitForFunction(() => 'storeInPage' in globalThis);
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const methods = [
+  'list',
+  'open',
+  'operations',
+  'history',
+  'outbox',
+  'outboxCount',
+  'notAccepted',
+  'cursors',
+  'chunk',
+  'meta',
+  'write',
+  'lamport',
+  'clear',
+  'close',
+] as const satisfies readonly (keyof Store)[];
+
+type InPage = { storeInPage: { open(name: string): Promise<number>; call(...args: unknown[]): Promise<unknown> } };
+type Evaluate = (work: (argument: never) => unknown, argument: unknown) => Promise<unknown>;
+
+/** A store of the page, called from here. */
+async function storeOf(name: string): Promise<Store> {
+  const evaluate = page.evaluate.bind(page) as Evaluate;
+  const opened = await evaluate((wanted) => (globalThis as unknown as InPage).storeInPage.open(wanted), name);
+  const call = (...args: unknown[]) =>
+    evaluate((asked) => (globalThis as unknown as InPage).storeInPage.call(...(asked as unknown[])), args);
+  return Object.fromEntries(
+    methods.map((method) => [method, (...args: unknown[]) => call(opened, method, ...args)]),
+  ) as unknown as Store;
+}
+
+storeSuite('Dexie in Chromium', async () => {
+  stores += 1;
+  const name = `suite-${stores}`;
+  const open = () => storeOf(name);
+  return { open, reopens: true, openAfterCrash: open };
+});
