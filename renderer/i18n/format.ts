@@ -62,8 +62,13 @@ export function createFormatters(language: Language, timeZone?: string): Formatt
   const clockWithSeconds = once(() => new Intl.DateTimeFormat(locale, { ...zone, ...timeOptions, second: '2-digit' }));
   const both = once(() => new Intl.DateTimeFormat(locale, { ...zone, ...dateOptions.medium, ...timeOptions }));
   const plainNumber = once(() => new Intl.NumberFormat(locale));
+  // By the text of their options: lists ask for the same few in every row.
+  const numberBy = cached((key: string) => new Intl.NumberFormat(locale, JSON.parse(key) as Intl.NumberFormatOptions));
   const number = (value: number, options?: Intl.NumberFormatOptions) =>
-    options ? new Intl.NumberFormat(locale, options).format(value) : plainNumber().format(value);
+    (options ? numberBy(JSON.stringify(options)) : plainNumber()).format(value);
+  const listBy = cached(
+    (kind: 'and' | 'or') => new Intl.ListFormat(locale, { type: kind === 'and' ? 'conjunction' : 'disjunction' }),
+  );
 
   return {
     language,
@@ -77,8 +82,7 @@ export function createFormatters(language: Language, timeZone?: string): Formatt
     relative: (moment, now) => relativeText(toDate(moment).getTime() - toDate(now).getTime(), relativeFormat()),
     duration: clockText,
     bytes: (count) => bytesText(count, number),
-    list: (items, kind = 'and') =>
-      new Intl.ListFormat(locale, { type: kind === 'and' ? 'conjunction' : 'disjunction' }).format(items),
+    list: (items, kind = 'and') => listBy(kind).format(items),
     compare: (left, right) => collator().compare(left, right),
   };
 }

@@ -1,5 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../../shared/domain/language.ts';
+import type { Formatters } from '../../i18n/format.ts';
 import { languages as known, languageWord } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
@@ -8,9 +10,9 @@ import { Tag } from '../../ui/tag.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
-import type { LibraryRow, Validity } from './library-model.ts';
+import type { LibraryRow } from './library-model.ts';
 import { usePreparePlaybook } from './use-prepare-playbook.ts';
-import { stateTones, stateWord, validityWords } from './words.ts';
+import { stateTones, stateWord, validityWords, type Words } from './words.ts';
 
 export interface LibraryListProps {
   readonly rows: readonly LibraryRow[];
@@ -19,7 +21,8 @@ export interface LibraryListProps {
 
 /** The list itself: reference, title, state, validity, languages, mark. */
 export function LibraryList({ rows, onOpen }: LibraryListProps) {
-  const { t } = useTranslation('playbooks');
+  const words = useRowWords();
+  const { t } = words;
   const prepare = usePreparePlaybook();
   return (
     <VirtualList
@@ -42,7 +45,7 @@ export function LibraryList({ rows, onOpen }: LibraryListProps) {
               )}
             </>
           }
-          end={<RowEnd row={row} />}
+          end={<RowEnd row={row} words={words} />}
         />
       )}
     />
@@ -57,9 +60,28 @@ export function Reference({ row }: { readonly row: LibraryRow }) {
   );
 }
 
-/** State, validity, languages and mark, in columns that stay under each other. */
-export function RowEnd({ row }: { readonly row: LibraryRow }) {
+/** What a row needs to speak: taken once for the whole list, since a hook in each of its parts costs more than the part. */
+export interface RowWords {
+  readonly t: Words;
+  readonly language: Language;
+  readonly format: Formatters;
+}
+
+export function useRowWords(): RowWords {
   const { t } = useTranslation('playbooks');
+  const { language, format } = useLocale();
+  return { t, language, format };
+}
+
+interface EndProps {
+  readonly row: LibraryRow;
+  readonly words: RowWords;
+}
+
+/** State, validity, languages and mark, in columns that stay under each other. */
+export function RowEnd({ row, words }: EndProps) {
+  const { t, format } = words;
+  const validity = row.validity && validityWords(t, format, row.validity);
   return (
     <>
       {row.conflicts > 0 && (
@@ -67,26 +89,19 @@ export function RowEnd({ row }: { readonly row: LibraryRow }) {
           {t('library.conflicts', { count: row.conflicts })}
         </Tag>
       )}
-      <span className={css.validity}>{row.validity && <ValidityWords validity={row.validity} />}</span>
+      <span className={css.validity}>
+        {validity && <span className={validity.tone === 'bad' ? css.bad : undefined}>{validity.text}</span>}
+      </span>
       <span className={css.state}>
         {row.state !== null && <Tag tone={stateTones[row.state] ?? 'quiet'}>{stateWord(t, row.state)}</Tag>}
       </span>
-      <LanguageMarks languages={row.languages} />
+      <LanguageMarks row={row} words={words} />
       <span className={css.marking}>{row.marking !== null && <TlpChip level={row.marking} />}</span>
     </>
   );
 }
 
-function ValidityWords({ validity }: { readonly validity: Validity }) {
-  const { t } = useTranslation('playbooks');
-  const { format } = useLocale();
-  const { text, tone } = validityWords(t, format, validity);
-  return <span className={tone === 'bad' ? css.bad : undefined}>{text}</span>;
-}
-
-function LanguageMarks({ languages }: { readonly languages: readonly string[] }) {
-  const { t } = useTranslation('playbooks');
-  const { language, format } = useLocale();
+function LanguageMarks({ row: { languages }, words: { t, language, format } }: EndProps) {
   const names = format.list(languages.map((tag) => languageWord(tag, language)));
   const bases = [...new Set(languages.map((tag) => tag.split('-')[0] as string))];
   const others = bases.filter((base) => !known.some(({ code }) => code === base)).length;

@@ -13,7 +13,7 @@ import { RowContent } from '../../ui/list-row.tsx';
 import { MarkedText } from '../../ui/marked-text.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
-import { Reference, RowEnd } from './library-list.tsx';
+import { Reference, RowEnd, useRowWords } from './library-list.tsx';
 import type { LibraryRow } from './library-model.ts';
 import { usePreparePlaybook } from './use-prepare-playbook.ts';
 
@@ -37,7 +37,8 @@ interface Result {
 
 /** What the words typed so far find, best first, with the place that matched. */
 export function LibraryResults({ query, rows, onOpen }: LibraryResultsProps) {
-  const { t } = useTranslation('playbooks');
+  const words = useRowWords();
+  const { t } = words;
   const found = useResults(query, rows);
   const prepare = usePreparePlaybook();
   if (found === null) return null;
@@ -65,7 +66,7 @@ export function LibraryResults({ query, rows, onOpen }: LibraryResultsProps) {
             lead={<Reference row={row} />}
             title={<ResultTitle row={row} query={query} />}
             sub={places.map((place) => <PlaceLine key={place.record} place={place} />)}
-            end={<RowEnd row={row} />}
+            end={<RowEnd row={row} words={words} />}
           />
         )}
       />

@@ -1,7 +1,7 @@
 import { IconBook2, IconFilterOff, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { memo, useDeferredValue, useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -17,7 +17,8 @@ import { ImportButton } from './import-button.tsx';
 import css from './library.module.css';
 import { LibraryFilters } from './library-filters.tsx';
 import { LibraryList } from './library-list.tsx';
-import { facetCounts, type LibraryRow, libraryRows, matchesFilters, nearlySorted, sortRows } from './library-model.ts';
+import { rowsOf, sortedRows } from './library-memory.ts';
+import { facetCounts, type LibraryRow, matchesFilters } from './library-model.ts';
 import { LibraryResults } from './library-results.tsx';
 import { RunningStrip } from './running-strip.tsx';
 import { useImport } from './use-import.ts';
@@ -66,13 +67,7 @@ export function Library() {
 function useLibraryRows(): readonly LibraryRow[] | null {
   const { language } = useLocale();
   const { data } = useQuery(catalogueQuery({ type: 'playbook' }));
-  const rowOf = useMemo(() => libraryRows(language), [language]);
-  return useMemo(() => {
-    if (data === undefined) return null;
-    const now = Date.now();
-    const today = new Date(now).toISOString().slice(0, 10);
-    return data.map((entry) => rowOf(entry, now, today));
-  }, [data, rowOf]);
+  return useMemo(() => (data === undefined ? null : rowsOf(data, language, Date.now())), [data, language]);
 }
 
 interface FoundProps {
@@ -89,11 +84,7 @@ const FoundPlaybooks = memo(function FoundPlaybooks({ rows, place, query }: Foun
   const key = JSON.stringify(filters);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are new at each render, their text is not
   const counts = useMemo(() => facetCounts(rows, filters), [rows, key]);
-  const order = useRef<readonly LibraryRow[]>([]);
-  const sorted = useMemo(() => {
-    order.current = sortRows(nearlySorted(rows, order.current), sort, format.compare);
-    return order.current;
-  }, [rows, sort, format]);
+  const sorted = useMemo(() => sortedRows(rows, sort, format), [rows, sort, format]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const shown = useMemo(() => sorted.filter((row) => matchesFilters(row, filters)), [sorted, key]);
   const open = (id: string) => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: id } as never });

@@ -5,7 +5,7 @@ import { languageWord } from '../../i18n/languages.ts';
 import type { TagTone } from '../../ui/tag.tsx';
 import type { Facet, Validity } from './library-model.ts';
 
-type Words = TFunction<'playbooks'>;
+export type Words = TFunction<'playbooks'>;
 
 /** A state of the vocabulary in the reader's language; anything else as it came. */
 export function stateWord(t: Words, state: string): string {
