@@ -21,9 +21,10 @@ import { homeFeature } from '../features/home/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';
 import { trainingFeature } from '../features/training/feature.ts';
+import { translationFeature } from '../features/translation/feature.ts';
 
-const features = [homeFeature, playbooksFeature, syncFeature, trainingFeature];
-const namespaces = ['home', 'playbooks', 'sync', 'training'];
+const features = [homeFeature, playbooksFeature, syncFeature, trainingFeature, translationFeature];
+const namespaces = ['home', 'playbooks', 'sync', 'training', 'translation'];
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -83,6 +84,14 @@ test('translations that are missing are counted by language', async () => {
   const late = within(await screen.findByRole('region', { name: 'Before your next deployment' }));
   expect(late.getByText('Translations missing')).toBeTruthy();
   expect((await late.findByText('Русский')).parentElement?.textContent).toBe('Русский 2');
+});
+
+test('a translator sees first the words that are left, by language, and opens what comes first', async () => {
+  const { router } = await open('translator');
+  const queue = within(await screen.findByRole('region', { name: /words? left/ }));
+  fireEvent.click(queue.getByRole('button', { name: /Français/ }));
+  fireEvent.click(await queue.findByRole('button', { name: 'Unattended item' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe(`/translation/fr/${ids.playbook}`));
 });
 
 const sessionId = '0190f000-0000-7000-8000-00000000c0aa';

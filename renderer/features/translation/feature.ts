@@ -21,6 +21,13 @@ export const translationFeature: Feature = {
   ],
   rail: { icon: IconLanguage, label: (t) => t('translation:rail.label'), path: '/translation', order: 50 },
   invalidates: Object.fromEntries(translatedTypes.map((type) => [type, [['translation']]])),
+  home: [
+    {
+      id: 'translation.queue',
+      spot: ([first]) => (first === 'translator' ? { place: 'main', order: 10 } : null),
+      load: () => import('./home-translation.tsx').then((module) => module.HomeTranslation),
+    },
+  ],
   commands: [
     {
       id: 'translation.open',
