@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { viewOf } from '../view.ts';
+import { action } from './action.ts';
+import { finding } from './finding.ts';
+import { review } from './review.ts';
+import { type DocumentParts, reviewDocument } from './review-document.ts';
+import { type ReviewWords, reviewMarkdown } from './review-markdown.ts';
+
+const words: ReviewWords = {
+  report: 'Review',
+  subject: 'Of',
+  reference: 'Reference',
+  place: 'Place',
+  dates: 'Dates',
+  facilitator: 'Facilitator',
+  overview: 'Summary',
+  strengths: 'Strengths',
+  improvements: 'Improvements',
+  none: 'None.',
+  capability: 'Capability',
+  observation: 'Seen',
+  analysis: 'Why',
+  measuredAgainst: 'Against',
+  step: 'Step',
+  plan: 'Plan',
+  participants: 'People',
+  planColumns: ['C', 'F', 'A', 'E', 'O', 'P', 'S', 'D', 'St'],
+  stepChanged: 'changed',
+  stepToChange: 'to change',
+  element: { planning: 'P', organisation: 'O', equipment: 'Q', training: 'T', exercise: 'X' },
+  state: { open: 'open', 'in-progress': 'going', done: 'done', verified: 'verified', closed: 'closed' },
+  days: (start, end) => `${start} to ${end}`,
+  day: (date) => date,
+};
+
+const empty = <D extends typeof review | typeof finding | typeof action>(declaration: D, id: string) =>
+  viewOf(declaration, { scope: 's', type: declaration.type, id, fields: {}, missing: [] });
+
+function parts(): DocumentParts {
+  return {
+    review: {
+      ...empty(review, 'r'),
+      title: { en: 'After | Tidewatch', ar: 'بعد' },
+      marking: 'TLP:AMBER',
+      start: '2026-10-03',
+      end: '2026-10-04',
+      participants: ['# Ines'],
+    },
+    findings: [
+      {
+        ...empty(finding, 'f1'),
+        kind: 'improvement',
+        title: { en: 'No channel' },
+        capability: 'Radio',
+        analysis: { en: '1. One\n- Two' },
+      },
+      { ...empty(finding, 'f2'), kind: 'strength', title: { en: 'Cordon' } },
+    ],
+    actions: [
+      { ...empty(action, 'a0'), text: { en: 'Tell everybody' } },
+      {
+        ...empty(action, 'a1'),
+        finding: 'f1',
+        text: { en: 'Name *one*' },
+        element: 'planning',
+        owner: 'Ruslan',
+        due: '2026-12-01',
+        step: 'st',
+        appliedAt: 1,
+      },
+    ],
+  };
+}
+
+test('the plan follows the findings, and a step is named with what became of it', () => {
+  const document = reviewDocument(parts(), 'en', (step) => `step ${step}`);
+  expect(document.plan.map(({ finding, text }) => `${finding}: ${text}`)).toEqual([
+    '1. No channel: Name *one*',
+    ': Tell everybody',
+  ]);
+  expect(document.plan[0]).toMatchObject({ capability: 'Radio', step: 'step st', isApplied: true, state: 'open' });
+  expect([document.improvements.length, document.strengths[0]?.number]).toEqual([1, 2]);
+});
+
+test('what people wrote cannot change the shape of the document', () => {
+  const text = reviewMarkdown(
+    reviewDocument(parts(), 'en', () => 'Agree'),
+    words,
+  );
+  expect(text).toContain('# Review: After \\| Tidewatch');
+  expect(text).toContain(
+    '| Radio | 1. No channel | Name \\*one\\* (changed: Agree) | P |  | Ruslan |  | 2026-12-01 | open |',
+  );
+  expect(text).toContain('**Why:** 1\\. One  \n\\- Two');
+  expect(text).toContain('- \\# Ines');
+  expect(
+    text
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .every((line) => line.split(/(?<!\\)\|/).length === 11),
+  ).toBe(true);
+});
+
+test('the marking is the first and the last line, and the reader gets their language', () => {
+  const lines = reviewMarkdown(
+    reviewDocument(parts(), 'ar', () => ''),
+    words,
+  )
+    .trim()
+    .split('\n');
+  expect([lines[0], lines.at(-1)]).toEqual(['TLP:AMBER', 'TLP:AMBER']);
+  expect(lines).toContain('# Review: بعد');
+});
