@@ -15,6 +15,7 @@ export function screensOf(story: Story): readonly Screen[] {
     ...libraryScreens,
     ...readerScreens(reader),
     ...runScreens(story, reader),
+    ...reviewScreens(story),
     ...translationScreens(story),
     ...frameScreens,
   ];
@@ -95,6 +96,25 @@ function translationScreens({ playbook }: Story): readonly Screen[] {
     { name: 'translation-grid', path: grid },
     { name: 'translation-grid-1366', path: grid, size: [1366, 768] },
     { name: 'translation-grid-zoom-200', path: grid, zoom: 2 },
+  ];
+}
+
+function reviewScreens({ runs }: Story): readonly Screen[] {
+  const begun = `/reviews/new?run=${runs.finished}`;
+  // The review is begun in each look: what is on the screen is what somebody sees who has just come from the report.
+  const begin = async (page: Page) => {
+    await page.locator('main form button[type="submit"]').click();
+    await page.waitForFunction(() => !location.hash.includes('/new'));
+  };
+  return [
+    { name: 'exercises', path: '/exercises' },
+    { name: 'exercise-new', path: '/exercises/new' },
+    { name: 'review-new', path: begun },
+    { name: 'review', path: begun, prepare: begin },
+    { name: 'review-1366', path: begun, size: [1366, 768], prepare: begin },
+    { name: 'review-zoom-200', path: begun, zoom: 2, prepare: begin },
+    { name: 'reviews', path: '/reviews' },
+    { name: 'actions', path: '/reviews/actions' },
   ];
 }
 

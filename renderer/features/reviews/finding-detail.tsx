@@ -75,7 +75,7 @@ function FindingFacts({ finding }: { readonly finding: Finding }) {
           <dt>{t('finding.step')}</dt>
           <dd>
             <Link to={`/playbooks/${playbook ?? ''}`} search={{ step } as never} className={css.link ?? ''}>
-              {playbookOption?.reference && <bdi dir="ltr">{playbookOption.reference} </bdi>}
+              {playbookOption?.reference && <bdi dir="ltr">{playbookOption.reference}</bdi>}{' '}
               <PlainText text={stepOption?.title?.text ?? t('step.gone')} lang={stepOption?.title?.lang} />
             </Link>
           </dd>

@@ -155,7 +155,7 @@ function StepLink({ loop }: { readonly loop: FindingLoop }) {
       detail={
         action && (
           <>
-            {playbook?.reference && <bdi dir="ltr">{playbook.reference} </bdi>}
+            {playbook?.reference && <bdi dir="ltr">{playbook.reference}</bdi>}{' '}
             {when === undefined ? t('loop.proposed') : t('loop.changedOn', { date: format.date(when, 'short') })}
           </>
         )
@@ -167,14 +167,13 @@ function StepLink({ loop }: { readonly loop: FindingLoop }) {
 function TranslationsLink({ loop }: { readonly loop: FindingLoop }) {
   const { t } = useTranslation('reviews');
   const { translations, links } = loop;
-  return (
-    <LoopLink
-      icon={IconLanguage}
-      name={t('loop.link.translations')}
-      state={links.translations}
-      title={translations === null ? t('loop.toCome') : t('loop.caughtUp', { ...translations })}
-    />
-  );
+  const words =
+    translations === null
+      ? t('loop.toCome')
+      : translations.total === 0
+        ? t('loop.noTranslations')
+        : t('loop.caughtUp', { ...translations });
+  return <LoopLink icon={IconLanguage} name={t('loop.link.translations')} state={links.translations} title={words} />;
 }
 
 function ExerciseLink({ loop: { exercise, links } }: { readonly loop: FindingLoop }) {

@@ -81,7 +81,11 @@ function Moment({ moment, timeline, numbered, newFinding, onSelect }: MomentProp
           </Link>
         )}
         <MomentWords moment={moment} />
-        {moment.by !== '' && <bdi className={css.by}>{moment.by}</bdi>}
+        {moment.by !== '' && (
+          <span className={css.by}>
+            <bdi>{moment.by}</bdi>
+          </span>
+        )}
       </div>
       <span className={css.marks}>
         {numbered.map(({ finding, number }) => (

@@ -73,7 +73,7 @@ function StepOfAction({ action }: { readonly action: Action }) {
   const name = pickText(step.name, language, playbook.language);
   return (
     <Link to={`/playbooks/${playbook.id}`} search={{ step: step.id } as never} className={css.link ?? ''}>
-      {playbook.reference && <bdi dir="ltr">{playbook.reference} </bdi>}
+      {playbook.reference && <bdi dir="ltr">{playbook.reference}</bdi>}{' '}
       <PlainText text={title?.text ?? ''} lang={title?.lang} />
       {': '}
       <PlainText text={name?.text ?? t('step.untitled')} lang={name?.lang} />

@@ -1,0 +1,180 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { uuidv7 } from '../../shared/base/ids.ts';
+import { createRecord } from '../../shared/domain/edit.ts';
+import { playbook } from '../../shared/domain/playbook.ts';
+import { step } from '../../shared/domain/step.ts';
+import { type HubProcess, startHubProcess } from './support/hub-process.ts';
+import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
+import { engineOf, type PageEngine } from './support/page-engine.ts';
+
+let hub: HubProcess;
+const folders: string[] = [];
+const running: Laptop[] = [];
+
+beforeAll(async () => {
+  const folder = await newFolder('hub');
+  folders.push(folder);
+  hub = await startHubProcess({ folder, sample: true });
+});
+afterAll(async () => {
+  for (const laptop of running) await laptop.kill();
+  await hub?.stop();
+  for (const folder of folders) await removeFolder(folder);
+});
+
+interface Opened {
+  readonly laptop: Laptop;
+  readonly page: Page;
+  readonly engine: PageEngine;
+}
+
+async function open(label: string): Promise<Opened> {
+  const folder = await newFolder(label);
+  folders.push(folder);
+  const laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true, label });
+  running.push(laptop);
+  return { laptop, page: laptop.page, engine: await engineOf(laptop.page) };
+}
+
+const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
+const newId = () => uuidv7({ now: () => Date.now() }, random);
+
+const before = 'Agree on a radio channel.';
+const after = 'Name one radio channel for each crossing.';
+
+/** A playbook of two steps by the coordinator, who then works on this laptop. */
+async function bridgePlaybook({ page, engine }: Opened) {
+  const grant = engine.identity.grants.find(({ roles }) => roles.includes('coordinator'));
+  const { scope = '', person: author = '' } = grant ?? {};
+  const [id, start, channel, cordon] = [newId(), newId(), newId(), newId()];
+  const steps = [
+    [start, { kind: 'start', order: 'a0', onCompletion: channel }],
+    [
+      channel,
+      {
+        kind: 'action',
+        order: 'a1',
+        name: { en: 'Agree on a channel' },
+        description: { en: before },
+        onCompletion: cordon,
+      },
+    ],
+    [cordon, { kind: 'action', order: 'a2', name: { en: 'Close the bridge' } }],
+  ] as const;
+  const made = [
+    createRecord(
+      playbook,
+      { scope, id },
+      { title: { en: 'Bridge closed' }, reference: 'PB-0142', language: 'en', state: 'draft', workflowStart: start },
+    ),
+    ...steps.map(([stepId, values]) => createRecord(step, { scope, id: stepId }, { playbook: id, ...values })),
+  ];
+  for (const drafts of made) {
+    const saved = drafts.ok ? await engine.call('apply', author, drafts.value) : drafts;
+    if (!saved.ok) throw new Error(JSON.stringify(saved.failure));
+  }
+  await page.evaluate((who) => localStorage.setItem('waypost.profile', who), author);
+  await page.reload();
+  await engineOf(page);
+  return { playbook: id, step: channel };
+}
+
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, path);
+}
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).last().click();
+
+/** Runs the playbook to its end, with a note, and stands on the report. */
+async function runIt(page: Page, id: string): Promise<void> {
+  await goTo(page, `/playbooks/${id}/run`);
+  await page.locator('main form input').fill('Sarn bridge');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.waitForFunction(() => /^#\/runs\/[^/]+$/.test(location.hash));
+  await page.getByRole('button', { name: 'Done', exact: true }).last().waitFor();
+  await page.keyboard.press('n');
+  await page.locator('main textarea').fill('Radio channel asked for three times.');
+  await page.locator('main form button[type="submit"]').click();
+  await page.getByText('Radio channel asked for three times.').first().waitFor();
+  await page.getByRole('button', { name: 'Finish', exact: true }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Finish', exact: true }).click();
+  await page.waitForFunction(() => /^#\/runs\/[^/]+\/report$/.test(location.hash));
+}
+
+async function writeFinding(page: Page, title: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'The finding in one line' }).fill(title);
+  await press(page, 'Save');
+  await page.getByRole('heading', { name: /What became of finding/ }).waitFor();
+}
+
+async function proposeChange(page: Page): Promise<void> {
+  const box = page.getByRole('combobox', { name: 'Step to change' });
+  await box.fill('agree channel');
+  await page.getByRole('option', { name: /Agree on a channel/ }).waitFor();
+  await box.press('Enter');
+  await page.getByRole('textbox', { name: 'The new wording' }).fill(after);
+  await press(page, 'Put it into the playbook');
+  await page.getByText(/Put into the playbook on/).waitFor();
+}
+
+async function agree(a: Opened, b: Opened): Promise<void> {
+  for (const { engine } of [a, b, a]) {
+    const synced = await engine.call('sync');
+    if (!synced.ok) throw new Error(`sync: ${JSON.stringify(synced.failure)}`);
+  }
+}
+
+test('a run leads to a review, a finding to an action, the action changes the step, and the second laptop sees it all', {
+  timeout: 300_000,
+}, async () => {
+  const [a, b] = [await open('A'), await open('B')];
+  const ids = await bridgePlaybook(a);
+  await agree(a, b);
+  await hub.stop();
+
+  await runIt(a.page, ids.playbook);
+  await press(a.page, 'Start a review');
+  await a.page.getByRole('textbox', { name: 'Title' }).waitFor();
+  await press(a.page, 'Save');
+  await a.page.getByRole('heading', { level: 1, name: 'After Bridge closed' }).waitFor();
+  const review = /#\/reviews\/([^/?]+)/.exec(await a.page.evaluate(() => location.hash))?.[1] ?? '';
+
+  // The first finding from what was noted in the run, the second by the keyboard.
+  await a.page
+    .getByRole('button', { name: /^Make a finding of/ })
+    .first()
+    .click();
+  expect(await a.page.getByRole('textbox', { name: 'What was seen' }).inputValue()).toContain('asked for three times');
+  await writeFinding(a.page, 'No shared radio channel at the bridge');
+  await a.page.keyboard.press('n');
+  await a.page.getByRole('radio', { name: 'Strength' }).check();
+  await writeFinding(a.page, 'Bridge closed in four minutes');
+  await a.page.getByRole('button', { name: 'No shared radio channel at the bridge' }).click();
+  await press(a.page, 'Add an action');
+  await a.page.getByRole('textbox', { name: 'What is to be done' }).fill('Name one channel per crossing');
+  await a.page.getByRole('combobox', { name: 'Owner' }).fill('Ruslan Emirov');
+  await a.page.getByLabel('Due').fill('2099-12-01');
+  await press(a.page, 'Save');
+  await proposeChange(a.page);
+
+  await hub.restart();
+  await agree(a, b);
+  await goTo(b.page, `/reviews/${review}`);
+  await b.page.getByRole('button', { name: 'Bridge closed in four minutes' }).waitFor();
+  await b.page.getByText('Radio channel asked for three times.').first().waitFor();
+  await b.page.getByRole('button', { name: 'No shared radio channel at the bridge' }).click();
+  await b.page.getByRole('link', { name: 'Name one channel per crossing' }).click();
+  await b.page.getByText(/Put into the playbook on .* by/).waitFor();
+  await b.page.getByRole('link', { name: /PB-0142.*Agree on a channel/ }).click();
+  await b.page.getByText(after).waitFor();
+  await b.page.getByRole('link', { name: /Changed because of an action: .*Name one channel per crossing/ }).click();
+  await b.page.getByRole('heading', { level: 1, name: 'Name one channel per crossing' }).waitFor();
+
+  expect((await b.engine.state(ids.step)).fields['description.en']?.[0]?.value).toBe(after);
+  const kinds = (await b.engine.call('list', { type: 'finding', parent: review })).map(({ values }) => values['kind']);
+  expect(kinds.sort()).toEqual(['improvement', 'strength']);
+  expect([...a.laptop.complaints, ...b.laptop.complaints]).toEqual([]);
+});
