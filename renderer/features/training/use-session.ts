@@ -45,7 +45,9 @@ export function useSession(id: string): OpenSession | null | undefined {
   const persons = usePersons();
   const rosters = useMemo(() => {
     if (enrolments.data === undefined || persons === undefined) return undefined;
-    const byName = (a: RosterRow, b: RosterRow) => format.compare(shownName(a.person), shownName(b.person));
+    // Of two people with one name the same is first on every laptop.
+    const byName = (a: RosterRow, b: RosterRow) =>
+      format.compare(shownName(a.person), shownName(b.person)) || (a.person.id < b.person.id ? -1 : 1);
     return {
       roster: rosterOf(enrolments.data, persons).sort(byName),
       withdrawn: withdrawnOf(enrolments.data, persons).sort(byName),

@@ -1,0 +1,65 @@
+/** Walks a screen as somebody without a pointer does. */
+import type { Page } from 'playwright-core';
+
+export interface Walk {
+  /** What each stop says: role and name, in the order of the key. */
+  readonly stops: readonly string[];
+  /** Controls of the screen that the key never reached. */
+  readonly missed: readonly string[];
+  /** Stops that show no sign of being focused. */
+  readonly unseen: readonly string[];
+}
+
+/** Goes through everything in the screen with the tab key, from its beginning to its end. */
+export async function walk(page: Page, limit = 120): Promise<Walk> {
+  await page.evaluate(begin);
+  const stops: string[] = [];
+  const unseen: string[] = [];
+  for (let i = 0; i < limit; i += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(here);
+    if (stop === null) break;
+    stops.push(stop.says);
+    if (!stop.isSeen) unseen.push(stop.says);
+  }
+  return { stops, unseen, missed: await page.evaluate(notReached) };
+}
+
+/** Runs in the page: puts the caret before the screen. */
+function begin(): void {
+  const main = document.querySelector('main');
+  if (main === null) throw new Error('no screen');
+  for (const each of main.querySelectorAll('[data-walked]')) each.removeAttribute('data-walked');
+  const before = document.createElement('span');
+  before.tabIndex = -1;
+  main.prepend(before);
+  before.focus();
+  before.remove();
+}
+
+/** Runs in the page: where the caret is, or null outside the screen. */
+function here(): { readonly says: string; readonly isSeen: boolean } | null {
+  const at = document.activeElement as HTMLElement | null;
+  if (at === null || at.closest('main') === null || at.hasAttribute('data-walked')) return null;
+  at.setAttribute('data-walked', '');
+  const label = (at as HTMLInputElement).labels?.[0]?.textContent;
+  const name = at.getAttribute('aria-label') ?? label ?? at.textContent ?? '';
+  const style = getComputedStyle(at);
+  const around = at.parentElement === null ? null : getComputedStyle(at.parentElement);
+  const isOutlined = (each: CSSStyleDeclaration | null) =>
+    each !== null && each.outlineStyle !== 'none' && Number.parseFloat(each.outlineWidth) > 0;
+  const isSeen = isOutlined(style) || isOutlined(around) || style.boxShadow !== 'none';
+  return {
+    says: `${at.getAttribute('role') ?? at.tagName.toLowerCase()}: ${name.trim().replace(/\s+/g, ' ')}`,
+    isSeen,
+  };
+}
+
+/** Runs in the page. A group of radio buttons is one stop. */
+function notReached(): string[] {
+  const controls = 'button, a[href], input, select, textarea, [tabindex="0"]';
+  return [...document.querySelectorAll<HTMLElement>(`main :is(${controls})`)]
+    .filter((each) => each.tabIndex >= 0 && !(each as HTMLButtonElement).disabled && each.offsetParent !== null)
+    .filter((each) => each.getAttribute('type') !== 'radio' && !each.hasAttribute('data-walked'))
+    .map((each) => each.outerHTML.slice(0, 120));
+}

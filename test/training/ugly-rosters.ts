@@ -1,0 +1,93 @@
+/** Tables as they should not be, written for this project: what each of their rows becomes. */
+import { utf8 } from '../../shared/base/bytes.ts';
+import { codePages } from '../../shared/domain/roster-import/code-pages.ts';
+import type { RowNote, RowVerdict } from '../../shared/domain/roster-import/plan-roster.ts';
+
+interface UglyRoster {
+  readonly what: string;
+  readonly bytes: Uint8Array;
+  readonly verdicts: readonly RowVerdict[];
+  readonly notes: readonly RowNote['kind'][];
+  readonly names?: readonly string[];
+}
+
+const inPage = (text: string, page: keyof typeof codePages): Uint8Array =>
+  Uint8Array.from([...text].map((sign) => (sign < '\x80' ? sign.charCodeAt(0) : 128 + codePages[page].indexOf(sign))));
+
+function inUtf16(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  for (let at = 0; at < text.length; at++) new DataView(bytes.buffer).setUint16(at * 2, text.charCodeAt(at), true);
+  return bytes;
+}
+
+export const uglyRosters: readonly UglyRoster[] = [
+  {
+    what: 'UTF-8 with a mark, semicolons and quotes inside quotes',
+    bytes: utf8('\ufeffName;Organisation\r\n"Hana ""Hani"" Tesfaro";"Coast; north"\r\n'),
+    verdicts: ['new'],
+    notes: [],
+    names: ['Hana "Hani" Tesfaro'],
+  },
+  {
+    what: 'UTF-16 as Excel writes it, tabs between',
+    bytes: inUtf16('\ufeffИмя\tДолжность\r\nАнтон Гребнев\tкапитан\r\n'),
+    verdicts: ['new'],
+    notes: [],
+    names: ['Антон Гребнев'],
+  },
+  {
+    what: 'windows-1251 without a word about it',
+    bytes: inPage('ФИО;Организация\nКсения Рузова;Толмара\nПавел Гренко;Толмара\n', 'windows-1251'),
+    verdicts: ['new', 'new'],
+    notes: [],
+    names: ['Ксения Рузова', 'Павел Гренко'],
+  },
+  {
+    what: 'windows-1256 without a word about it',
+    bytes: inPage('الاسم;الجهة\nأمل برادة;الساحل\nكريم النصراوي;الساحل\n', 'windows-1256'),
+    verdicts: ['new', 'new'],
+    notes: [],
+    names: ['أمل برادة', 'كريم النصراوي'],
+  },
+  {
+    what: 'ragged rows: too short, too long, empty, a quote that never ends',
+    bytes: utf8('Name,Organisation\nIgor\n\nQiu Mei,Quellmark,more\n,Tolmara\n"Anna,Tolmara\nBoris,Tolmara\n'),
+    verdicts: ['new', 'new', 'refused', 'refused'],
+    notes: ['too-few-cells', 'too-many-cells', 'too-few-cells', 'unclosed-quote'],
+  },
+  {
+    what: 'the same heading twice and one without words: the first is the name, the rest is left out',
+    bytes: utf8('Name,Name,,Email\nAmal Berrada,Somebody Else,x,amal@coast.example\n'),
+    verdicts: ['new'],
+    notes: [],
+    names: ['Amal Berrada'],
+  },
+  {
+    what: 'dates of three kinds in one column are asked about, an address that is none is left out',
+    bytes: utf8('Name,Date,Email\nA One,2026-11-23,one\nB Two,23.11.2026,b@x.example\nC Three,11/23/2026,\n'),
+    verdicts: ['new', 'new', 'new'],
+    notes: ['email-invalid', 'date', 'date'],
+  },
+  {
+    what: 'somebody twice, once in capitals and with spaces, and a name longer than any',
+    bytes: utf8(`Name,Organisation\nAmal Berrada,Coast\n AMAL  BERRADA ,coast\n${'x'.repeat(600)},Coast\n`),
+    verdicts: ['new', 'repeated', 'refused'],
+    notes: ['too-long'],
+  },
+  {
+    what: 'cells that a spreadsheet would run are names like others',
+    bytes: utf8('Name\n=HYPERLINK("x")\n@cmd\n'),
+    verdicts: ['new', 'new'],
+    notes: [],
+    names: ['=HYPERLINK("x")', '@cmd'],
+  },
+];
+
+/** One name, and the same one with marks in it that nobody sees. */
+export const hiddenMarkNames: readonly string[] = [
+  'أمل برادة',
+  '\u202bأمل برادة\u202c',
+  'أمل\u200f برادة',
+  '\u2067أمل برادة\u2069',
+  'أمل برا\u200bدة',
+];
