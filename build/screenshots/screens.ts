@@ -122,6 +122,10 @@ const frameScreens: readonly Screen[] = [
   { name: 'sync', path: '/sync' },
   { name: 'conflicts', path: '/sync/conflicts' },
   { name: 'settings', path: '/settings' },
+  { name: 'export', path: '/exchange' },
+  { name: 'export-1366', path: '/exchange', size: [1366, 768] },
+  { name: 'export-zoom-200', path: '/exchange', zoom: 2 },
+  { name: 'library-import', path: '/exchange/import' },
   {
     name: 'palette',
     path: '/',

@@ -124,7 +124,8 @@ async function importRoster(opened: Opened, sessionId: string): Promise<void> {
   await tabTo(opened, /^Rank/);
   await page.keyboard.press('Home');
   await expect.poll(() => page.getByLabel('Rank', { exact: true }).inputValue()).toBe('');
-  await page.keyboard.type('Role');
+  // One letter: a busy machine would take the next ones for another word.
+  await page.keyboard.press('r');
   await expect.poll(() => page.getByLabel('Rank', { exact: true }).inputValue()).toBe('role');
   await tabTo(opened, /How are the dates meant/);
   await page.keyboard.press('ArrowDown');
@@ -260,7 +261,7 @@ test('every training screen is walked with the tab key and reads as sentences', 
     await page.locator('main h1').waitFor();
     await stillness(page);
     const spoken = await page.locator('main').ariaSnapshot();
-    await expect(`${spoken}\n`).toMatchFileSnapshot(`./spoken/training-${name}.yaml`);
+    await expect(`${spoken}\n`).toMatchFileSnapshot(`./spoken/training-${name}.txt`);
     const walked = await walk(page);
     expect({ name, ...walked, stops: walked.stops.filter((stop) => /: $/.test(stop)) }).toEqual({
       name,

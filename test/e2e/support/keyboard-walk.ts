@@ -19,6 +19,7 @@ export async function walk(page: Page, limit = 120): Promise<Walk> {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(here);
     if (stop === null) break;
+    if (stop.says === null) continue;
     stops.push(stop.says);
     if (!stop.isSeen) unseen.push(stop.says);
   }
@@ -37,11 +38,14 @@ function begin(): void {
   before.remove();
 }
 
-/** Runs in the page: where the caret is, or null outside the screen. */
-function here(): { readonly says: string; readonly isSeen: boolean } | null {
+/** Runs in the page: where the caret is, or null outside the screen. A field of a date has a stop for each of its parts. */
+function here(): { readonly says: string | null; readonly isSeen: boolean } | null {
   const at = document.activeElement as HTMLElement | null;
-  if (at === null || at.closest('main') === null || at.hasAttribute('data-walked')) return null;
-  at.setAttribute('data-walked', '');
+  if (at === null || at.closest('main') === null) return null;
+  if (at.dataset['walked'] === 'last') return { says: null, isSeen: true };
+  if (at.dataset['walked'] !== undefined) return null;
+  document.querySelector<HTMLElement>('[data-walked="last"]')?.setAttribute('data-walked', '');
+  at.dataset['walked'] = 'last';
   const label = (at as HTMLInputElement).labels?.[0]?.textContent;
   const name = at.getAttribute('aria-label') ?? label ?? at.textContent ?? '';
   const style = getComputedStyle(at);
