@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { usualPassphraseCost } from '../hub/accounts/passphrases.ts';
 import { sampleName } from '../hub/network/sample-network.ts';
 import { startHub } from '../hub/start-hub.ts';
 import { inProject } from './project-root.ts';
@@ -12,6 +13,8 @@ export interface SampleHub {
   readonly address: string;
   /** False when another process runs it: stopping it here does nothing. */
   readonly isOurs: boolean;
+  /** Sets up the coordinator's account; null when that is done, or another process knows the code. */
+  readonly setUpCode: string | null;
   stop(): Promise<void>;
 }
 
@@ -24,7 +27,7 @@ export async function joinOrStartHub(folder: string): Promise<SampleHub> {
   const note = join(folder, 'hub.json');
   const noted = await readNote(note);
   if (noted !== null && (await answers(noted.address))) {
-    return { address: noted.address, isOurs: false, stop: async () => undefined };
+    return { address: noted.address, isOurs: false, setUpCode: null, stop: async () => undefined };
   }
   const hub = await startHub({
     host: '127.0.0.1',
@@ -37,11 +40,18 @@ export async function joinOrStartHub(folder: string): Promise<SampleHub> {
     connectionsPerAddress: 128,
     logLevel: process.env['WAYPOST_LOG'] ?? 'info',
     logFile: join(folder, 'hub.log'),
+    coordinatorFolder: inProject('dist', 'coordinator'),
+    origin: null,
+    trustedProxy: null,
+    metricsToken: null,
+    sealKey: null,
+    passphraseCost: usualPassphraseCost,
   });
   await writeFile(note, JSON.stringify({ address: hub.address, running: true }));
   return {
     address: hub.address,
     isOurs: true,
+    setUpCode: hub.sampleSetUpCode,
     async stop() {
       await hub.stop();
       // The port is remembered for the next start.

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { passphraseFloor } from '../hub/accounts/passphrases.ts';
 import { createDatabase } from '../hub/db/database.ts';
 import { startHub } from '../hub/start-hub.ts';
 import { createPostgresHubStore } from '../hub/sync/store.ts';
@@ -34,6 +35,12 @@ async function startSampleHub() {
     connectionsPerAddress: 32,
     logLevel: 'silent',
     logFile: null,
+    coordinatorFolder: '',
+    origin: null,
+    trustedProxy: null,
+    metricsToken: null,
+    sealKey: null,
+    passphraseCost: passphraseFloor,
   });
   onTestFinished(async () => {
     await hub.stop();

@@ -4,6 +4,7 @@
  * `npm run start:second` opens a second laptop on the same network. Ctrl-C stops everything.
  */
 import { parseArgs } from 'node:util';
+import { sampleAccountName } from '../hub/network/sample-coordinator.ts';
 import { buildApp } from './build.ts';
 import { type AppWindow, hasDisplay, openWindow } from './open-window.ts';
 import { inProject } from './project-root.ts';
@@ -35,11 +36,18 @@ async function main(): Promise<void> {
   try {
     await fillFirst(hub);
     say(`Waypost, the sample network: ${browserAddress(hub)}`);
+    sayHowToCoordinate(hub);
     if (values.browser || !hasDisplay()) await serveBrowser(hub, stopped);
     else await showWindow(hub, stopped);
   } finally {
     await hub.stop();
   }
+}
+
+/** One address is printed; the coordinator's page is a path of it. */
+function sayHowToCoordinate({ setUpCode }: SampleHub): void {
+  const page = "The coordinator's page is at the same address under /coordinator";
+  if (setUpCode !== null) say(`${page}: set the account "${sampleAccountName}" up with the code ${setUpCode}`);
 }
 
 /** A browser keeps one store per host name: by another name of this machine it is another laptop. */

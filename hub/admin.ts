@@ -4,6 +4,8 @@
  */
 import { isUuid, uuidv7 } from '../shared/base/ids.ts';
 import { type Role, roles } from '../shared/domain/policy/roles.ts';
+import { makeAccount, resetAccount } from './accounts/decide-set-up.ts';
+import { foldName } from './accounts/decide-sign-in.ts';
 import { type HubConfig, readConfig } from './config.ts';
 import { createDatabase, createPool } from './db/database.ts';
 import { findRunningPostgres, startEmbeddedPostgres } from './db/embedded-postgres.ts';
@@ -27,6 +29,8 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'create-scope': { usage: 'NAME', run: createScope },
   'set-roles': { usage: 'PERSON SCOPE [ROLE]...', run: setRoles },
   'create-code': { usage: 'PERSON...', run: createEnrolmentCode },
+  'create-account': { usage: 'PERSON NAME', run: createAccount },
+  'reset-account': { usage: 'NAME', run: resetAccountNamed },
   'revoke-device': { usage: 'DEVICE', run: revokeDevice },
 };
 
@@ -103,6 +107,24 @@ async function createEnrolmentCode(tx: HubTransaction, persons: readonly string[
   if (persons.length === 0) throw new UsageError('A code is for one person or more.');
   await needPersons(tx, persons);
   return { code: await createCode(tx, systemPorts, persons) };
+}
+
+async function createAccount(tx: HubTransaction, [person = '', name = '']: readonly string[]): Promise<unknown> {
+  await needPersons(tx, [person]);
+  if (!/^[\p{L}\p{N}._@-]{2,80}$/u.test(name))
+    throw new UsageError('A name to sign in with has 2 to 80 letters or digits.');
+  const held = (await tx.grants([person])).flatMap(({ roles }) => roles);
+  if (!held.some((role) => role === 'coordinator' || role === 'steward')) {
+    throw new UsageError('The page is for coordinators and stewards: set-roles first.');
+  }
+  const { account, code } = await makeAccount(tx, systemPorts, { person, name });
+  return { account: account.name, person, setUpCode: code };
+}
+
+async function resetAccountNamed(tx: HubTransaction, [name = '']: readonly string[]): Promise<unknown> {
+  const account = await tx.lockAccountNamed(foldName(name));
+  if (account === null) throw new UsageError(`There is no account ${name}.`);
+  return { account: account.name, person: account.person, setUpCode: await resetAccount(tx, systemPorts, account) };
 }
 
 async function revokeDevice(tx: HubTransaction, [id]: readonly string[]): Promise<unknown> {

@@ -2,6 +2,7 @@
 import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { type PassphraseCost, passphraseFloor, usualPassphraseCost } from './accounts/passphrases.ts';
 
 export interface HubConfig {
   /** Address to listen on. */
@@ -22,6 +23,17 @@ export interface HubConfig {
   readonly logLevel: string;
   /** Where the log goes; null is the standard output. */
   readonly logFile: string | null;
+  /** Where people reach the hub (`https://hub.example`) when that is not the address it listens on; null when it is. */
+  readonly origin: string | null;
+  /** Address of a proxy in front whose word about who asks is believed; null believes nobody. */
+  readonly trustedProxy: string | null;
+  /** What Prometheus shows to read /metrics from another machine; null answers this machine only. */
+  readonly metricsToken: string | null;
+  /** Folder with the built coordinator's page. */
+  readonly coordinatorFolder: string;
+  /** Hexadecimal key for secrets of authenticators; null keeps one in the data folder. */
+  readonly sealKey: string | null;
+  readonly passphraseCost: PassphraseCost;
 }
 
 const options = {
@@ -32,6 +44,7 @@ const options = {
   name: { type: 'string' },
   renderer: { type: 'string' },
   log: { type: 'string' },
+  origin: { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
 /** Reads the set-up. Throws with what is wrong: a hub must not start on a guess. */
@@ -53,6 +66,20 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
     ),
     logLevel: values.log ?? env['WAYPOST_LOG'] ?? 'info',
     logFile: null,
+    origin: readOrigin(values.origin ?? env['WAYPOST_ORIGIN']),
+    trustedProxy: env['WAYPOST_TRUSTED_PROXY'] || null,
+    metricsToken: env['WAYPOST_METRICS_TOKEN'] || null,
+    coordinatorFolder: resolve(projectFolder, 'dist', 'coordinator'),
+    sealKey: env['WAYPOST_SEAL_KEY'] || null,
+    passphraseCost: {
+      memoryMiB: readNumber(
+        'WAYPOST_PASSPHRASE_MIB',
+        env['WAYPOST_PASSPHRASE_MIB'] ?? String(usualPassphraseCost.memoryMiB),
+        passphraseFloor.memoryMiB,
+        1_024,
+      ),
+      passes: usualPassphraseCost.passes,
+    },
   };
   if (config.sample && !isLoopback(config.host)) {
     throw new Error(
@@ -65,6 +92,14 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
 /** Whether an address is this machine's own. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+function readOrigin(text: string | undefined): string | null {
+  if (!text) return null;
+  const origin = URL.canParse(text) ? new URL(text).origin : '';
+  if (origin !== text || !/^https?:/.test(origin))
+    throw new Error(`The origin looks like https://hub.example, not "${text}".`);
+  return origin;
 }
 
 function readNumber(name: string, text: string, least: number, most: number): number {

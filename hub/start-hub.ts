@@ -1,6 +1,9 @@
 /** Starts a hub: database, migrations, founding, server; and stops them in the opposite order. */
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { createPassphrases } from './accounts/passphrases.ts';
+import { createSealer } from './accounts/seal.ts';
+import { readSealKey } from './accounts/seal-key.ts';
 import type { HubConfig } from './config.ts';
 import { createDatabase, createPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
@@ -8,12 +11,15 @@ import { migrate } from './db/migrate.ts';
 import { createHubServer } from './http/server.ts';
 import { verifySignature } from './http/verify-signature.ts';
 import { foundHub } from './network/found-hub.ts';
+import { setUpSampleCoordinator } from './network/sample-coordinator.ts';
 import type { ExchangePorts } from './sync/exchange-ports.ts';
 import { createPostgresHubStore } from './sync/store.ts';
 
 export interface RunningHub {
   /** `http://127.0.0.1:8470` */
   readonly address: string;
+  /** On the sample network, until its coordinator's account is set up: the code that sets it up. */
+  readonly sampleSetUpCode: string | null;
   /** Finishes requests, closes the pool, stops the embedded PostgreSQL. */
   stop(): Promise<void>;
 }
@@ -23,6 +29,14 @@ export const systemPorts: ExchangePorts = {
   random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
   verify: verifySignature,
 };
+
+/** What accounts need of this machine: Argon2id at the configured cost, and the key that seals. */
+async function createAccountPorts({ sealKey, dataFolder, passphraseCost }: HubConfig) {
+  return {
+    passphrases: createPassphrases(passphraseCost),
+    sealer: createSealer(await readSealKey(sealKey, dataFolder)),
+  };
+}
 
 /** Promises a hub that answers; rejects with what is in the way, leaving nothing running. */
 export async function startHub(config: HubConfig): Promise<RunningHub> {
@@ -36,13 +50,18 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     await migrate(pool);
     const store = createPostgresHubStore(createDatabase(pool));
     await foundHub(store, systemPorts, config);
-    const app = await createHubServer({ config, store, pool, ports: systemPorts });
+    const ports = { ...systemPorts, ...(await createAccountPorts(config)) };
+    const sampleSetUpCode = config.sample
+      ? await store.transaction((tx) => setUpSampleCoordinator(tx, systemPorts))
+      : null;
+    const app = await createHubServer({ config, store, pool, ports });
     pool.on('error', (error) => app.log.warn({ err: error }, 'a connection to the database broke'));
     await app.listen({ host: config.host, port: config.port });
     const { port } = app.server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
       address: `http://${host}:${port}`,
+      sampleSetUpCode,
       async stop() {
         await app.close();
         await closeDatabase();

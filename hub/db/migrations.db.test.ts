@@ -13,6 +13,9 @@ async function emptyDatabase() {
 
 type Query = (sql: string) => Promise<Record<string, unknown>[]>;
 
+const ana = '00000000-0000-4000-8000-000000000021';
+const person = `insert into persons (id, name, centre) values ('${ana}', 'Ana', 'Sorrel Coast')`;
+
 /** One per migration: rows as they were before it, and what must hold of them after it. */
 const stories: Readonly<Record<string, { before: string; after: (query: Query) => Promise<void> }>> = {
   '0001-network': {
@@ -34,6 +37,43 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       const twice = query(`insert into operations (scope, seq, id, chain, bytes) values
         ('00000000-0000-4000-8000-000000000011', 2, decode(repeat('01', 16), 'hex'), decode(repeat('02', 16), 'hex'), '')`);
       await expect(twice).rejects.toThrow(/unique/);
+    },
+  },
+  '0003-accounts': {
+    before: person,
+    async after(query) {
+      const account = (id: string, name: string) =>
+        query(`insert into accounts (id, person, name, made_at) values ('${id}', '${ana}', '${name}', now())`);
+      await account('00000000-0000-4000-8000-000000000031', 'anneke');
+      await expect(account('00000000-0000-4000-8000-000000000032', 'other')).rejects.toThrow(/unique/);
+      await query(`insert into sessions (hash, account, began_at, last_seen)
+        values ('', '00000000-0000-4000-8000-000000000031', now(), now())`);
+      await query('delete from accounts');
+      expect(await query('select * from sessions')).toEqual([]);
+      expect(await query('select name from persons')).toEqual([{ name: 'Ana' }]);
+    },
+  },
+  '0004-decisions': {
+    before: `${person};
+      insert into devices (id, name, public_key, enrolled_at, ticket)
+        values ('00000000-0000-4000-8000-000000000041', 'L', decode(repeat('01', 32), 'hex'), now(), '');
+      insert into enrolment_codes (selector, secret_hash, persons, expires_at, tries_left)
+        values ('ABCD', '', '{}', '2027-01-04T00:00:00Z', 5)`,
+    async after(query) {
+      // A code of before has the time of making that its end tells.
+      expect(await query('select made_at, made_by from enrolment_codes')).toEqual([
+        { made_at: new Date('2027-01-01T00:00:00Z'), made_by: null },
+      ]);
+      expect(await query('select incarnation, new_life_at from devices')).toEqual([
+        { incarnation: null, new_life_at: null },
+      ]);
+      const decide = (verdict: string) =>
+        query(`insert into decisions (operation, scope, device, author, reason, verdict, note, decided_by, decided_at, bytes)
+          values (decode(repeat('01', 16), 'hex'), '${ana}', '00000000-0000-4000-8000-000000000041', '${ana}', 'r',
+            '${verdict}', '', '${ana}', now(), '')`);
+      await expect(decide('forgotten')).rejects.toThrow(/check/);
+      await decide('returned');
+      await expect(decide('accepted')).rejects.toThrow(/unique/);
     },
   },
 };

@@ -39,6 +39,8 @@ interface DevicesTable {
   last_contact: Date | null;
   declared_waiting: Generated<number>;
   grants_version: Generated<number>;
+  incarnation: string | null;
+  new_life_at: Date | null;
 }
 interface DeviceProfilesTable {
   device: string;
@@ -51,6 +53,8 @@ interface EnrolmentCodesTable {
   expires_at: Date;
   tries_left: number;
   used_by: string | null;
+  made_by: string | null;
+  made_at: Date;
 }
 interface BatchesTable {
   hash: Uint8Array;
@@ -98,6 +102,49 @@ interface ChunksTable {
   hash: Uint8Array;
   bytes: Uint8Array;
 }
+interface AccountsTable {
+  id: string;
+  person: string;
+  name: string;
+  set_up_selector: string | null;
+  set_up_hash: Uint8Array | null;
+  set_up_ends: Date | null;
+  set_up_tries: Generated<number>;
+  passphrase: string | null;
+  authenticator: Uint8Array | null;
+  authenticator_offered: Uint8Array | null;
+  authenticator_step: Generated<number>;
+  made_at: Date;
+}
+interface RecoveryCodesTable {
+  account: string;
+  hash: Uint8Array;
+  used_at: Date | null;
+}
+interface SessionsTable {
+  hash: Uint8Array;
+  account: string;
+  began_at: Date;
+  last_seen: Date;
+}
+interface SignInFailuresTable {
+  subject: string;
+  count: number;
+  last_at: Date;
+}
+interface DecisionsTable {
+  operation: Uint8Array;
+  scope: string;
+  device: string;
+  author: string;
+  reason: string;
+  verdict: string;
+  note: string;
+  decided_by: string;
+  decided_at: Date;
+  told_at: Date | null;
+  bytes: Uint8Array;
+}
 
 export interface Tables {
   hub: HubTable;
@@ -114,4 +161,9 @@ export interface Tables {
   device_cursors: DeviceCursorsTable;
   chunk_references: ChunkReferencesTable;
   chunks: ChunksTable;
+  accounts: AccountsTable;
+  recovery_codes: RecoveryCodesTable;
+  sessions: SessionsTable;
+  sign_in_failures: SignInFailuresTable;
+  decisions: DecisionsTable;
 }

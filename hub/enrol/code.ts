@@ -12,29 +12,56 @@ const selectorLength = 4;
 export const codeLifeMs = 72 * 60 * 60 * 1000;
 export const codeTries = 5;
 
-/** Makes and keeps a code for a device of these people. The text is returned once and kept nowhere. */
+/** Makes and keeps a code for a device of these people. The text is returned once and kept nowhere; `madeBy` is a coordinator. */
 export async function createCode(
   tx: HubTransaction,
   ports: { readonly clock: Clock; readonly random: Random },
   persons: readonly PersonId[],
+  madeBy: PersonId | null = null,
 ): Promise<string> {
-  const text = Array.from(ports.random.bytes(codeLength), (byte) => signs[byte % signs.length]).join('');
+  const code = newCode(ports.random);
+  const madeAt = ports.clock.now();
   await tx.addCode({
-    selector: text.slice(0, selectorLength),
-    secretHash: hashSecret(text),
+    ...readMade(code),
     persons,
-    expiresAt: ports.clock.now() + codeLifeMs,
+    expiresAt: madeAt + codeLifeMs,
     triesLeft: codeTries,
     usedBy: null,
+    madeBy,
+    madeAt,
   });
+  return code;
+}
+
+/** A new code as it is shown. */
+export function newCode(random: Random): string {
+  return randomCode(random, codeLength);
+}
+
+/** Random signs in groups of four. */
+export function randomCode(random: Random, length: number): string {
+  const text = Array.from(random.bytes(length), (byte) => signs[byte % signs.length]).join('');
   return (text.match(/.{4}/g) ?? []).join('-');
+}
+
+/** The parts of a code that was just made. */
+export function readMade(code: string): { readonly selector: string; readonly secretHash: string } {
+  const parts = readCode(code);
+  if (parts === null) throw new Error('A code that was just made cannot be read.');
+  return parts;
 }
 
 /** The parts of a code as a person typed it, with or without dashes; null when it cannot be one. */
 export function readCode(typed: string): { readonly selector: string; readonly secretHash: string } | null {
-  const text = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
-  if (text.length !== codeLength || [...text].some((sign) => !signs.includes(sign))) return null;
+  const text = foldCode(typed);
+  if (text?.length !== codeLength) return null;
   return { selector: text.slice(0, selectorLength), secretHash: hashSecret(text) };
+}
+
+/** The signs of a code as a person typed it; null when there are others among them. */
+export function foldCode(typed: string): string | null {
+  const text = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  return [...text].every((sign) => signs.includes(sign)) ? text : null;
 }
 
 /** Whether a code may still be used at all. */

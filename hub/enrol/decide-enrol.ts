@@ -51,6 +51,8 @@ export async function enrol(
     lastContact: null,
     declaredWaiting: 0,
     grantsVersion: await tx.grantsVersion(),
+    incarnation: null,
+    newLifeAt: null,
   };
   await tx.addDevice(device);
   await tx.saveCode({ ...code, usedBy: device.id });

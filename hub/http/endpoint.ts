@@ -12,6 +12,21 @@ const failures = {
   'device-unknown': { status: 401, retry: 'never' },
   'device-revoked': { status: 403, retry: 'never' },
   'signature-invalid': { status: 401, retry: 'never' },
+  'signed-out': { status: 401, retry: 'never' },
+  'not-permitted': { status: 403, retry: 'never' },
+  'origin-refused': { status: 403, retry: 'never' },
+  'sign-in-refused': { status: 403, retry: 'now' },
+  'sign-in-delayed': { status: 429, retry: 'later' },
+  'hub-busy': { status: 503, retry: 'later' },
+  'set-up-refused': { status: 403, retry: 'never' },
+  'passphrase-weak': { status: 422, retry: 'now' },
+  'authenticator-code-wrong': { status: 422, retry: 'now' },
+  'held-changed': { status: 409, retry: 'never' },
+  'own-change': { status: 403, retry: 'never' },
+  'cannot-accept': { status: 409, retry: 'never' },
+  'note-missing': { status: 422, retry: 'now' },
+  'not-found': { status: 404, retry: 'never' },
+  'not-yours-to-give': { status: 403, retry: 'never' },
 } as const satisfies Record<string, { status: number; retry: 'now' | 'later' | 'never' }>;
 
 export type EndpointFailure = { readonly kind: keyof typeof failures };

@@ -1,8 +1,11 @@
 /** Figures for Prometheus at /metrics. Counts and times only: nothing of anybody's work, no names. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 // Gives route schemas their `summary`.
 import type {} from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { isLoopback } from '../config.ts';
+import { sendFailure } from './endpoint.ts';
 
 export interface HubMetrics {
   readonly registry: Registry;
@@ -42,8 +45,8 @@ export function createMetrics(connections: {
   } satisfies HubMetrics;
 }
 
-/** Times every request by its route, and answers /metrics. */
-export function addMetrics(app: FastifyInstance, metrics: HubMetrics): void {
+/** Times every request by its route, and answers /metrics to who shows the token; without one, to this machine alone. */
+export function addMetrics(app: FastifyInstance, metrics: HubMetrics, token: string | null): void {
   const seconds = new Histogram({
     name: 'waypost_request_seconds',
     help: 'Time to answer, by route and status',
@@ -56,7 +59,23 @@ export function addMetrics(app: FastifyInstance, metrics: HubMetrics): void {
     const route = request.routeOptions.url ?? 'none';
     seconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
-  app.get('/metrics', { schema: { summary: 'Figures for Prometheus' } }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  app.get('/metrics', { schema: { summary: 'Figures for Prometheus' } }, async (request, reply) => {
+    if (!mayRead(request, token)) return sendFailure(reply, { kind: 'not-permitted' });
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}
+
+function mayRead(request: FastifyRequest, token: string | null): boolean {
+  if (token !== null) {
+    const wanted = createHash('sha256').update(`Bearer ${token}`).digest();
+    return timingSafeEqual(
+      createHash('sha256')
+        .update(request.headers.authorization ?? '')
+        .digest(),
+      wanted,
+    );
+  }
+  // Whatever came through a proxy comes from this machine too, and is not of it.
+  const isPassedOn = ['forwarded', 'x-forwarded-for', 'via'].some((header) => request.headers[header] !== undefined);
+  return !isPassedOn && isLoopback((request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''));
 }

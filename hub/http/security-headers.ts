@@ -1,6 +1,6 @@
 /** What every answer says about itself (security.md 2.14, adapted: this page may talk to its own hub). */
 import type { FastifyInstance } from 'fastify';
-import { isLoopback } from '../config.ts';
+import { type HubConfig, isLoopback } from '../config.ts';
 
 /** The policy of the browser edition's page and workers; `nonce` is the style nonce of this load. */
 export function contentPolicy(nonce: string | null): string {
@@ -36,12 +36,15 @@ const steady = {
  * Sets the headers on every answer and refuses what a browser page of somebody else could send: a request from another
  * site, or, on a hub of this machine, one for a host name that only points here (DNS rebinding).
  */
-export function addSecurityHeaders(app: FastifyInstance, host: string): void {
+export function addSecurityHeaders(app: FastifyInstance, { host, origin }: Pick<HubConfig, 'host' | 'origin'>): void {
+  // A proxy on this machine may pass on the name that people asked for.
+  const ownName = origin === null ? null : new URL(origin).hostname;
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...steady, 'content-security-policy': contentPolicy(null), 'cache-control': 'no-store' });
     const site = request.headers['sec-fetch-site'];
     const foreignSite = request.method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none';
-    const foreignHost = isLoopback(host) && !isLoopback(nameOf(request.headers.host));
+    const name = nameOf(request.headers.host);
+    const foreignHost = isLoopback(host) && !isLoopback(name) && name !== ownName;
     if (foreignSite || foreignHost) return reply.status(421).send({ kind: 'misdirected', retry: 'never' });
   });
 }

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { decodeReply } from '../../shared/protocol/sync-reply.ts';
+import { quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, creationOf } from '../../test/support/scripted-device.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
+import { passphraseFloor } from '../accounts/passphrases.ts';
 import type { HubConfig } from '../config.ts';
 import { createDatabase } from '../db/database.ts';
 import { foundHub } from '../network/found-hub.ts';
@@ -28,6 +30,12 @@ const config: HubConfig = {
   connectionsPerAddress: 4,
   logLevel: 'silent',
   logFile: null,
+  coordinatorFolder: '',
+  origin: null,
+  trustedProxy: null,
+  metricsToken: null,
+  sealKey: null,
+  passphraseCost: passphraseFloor,
 };
 
 beforeEach(async () => {
@@ -48,7 +56,7 @@ async function createServer(changes: Partial<HubConfig> = {}) {
   const store = createPostgresHubStore(createDatabase(pool));
   const whole = { ...config, rendererFolder: folder, ...changes };
   if (whole.sample) await foundHub(store, systemPorts, whole);
-  app = await createHubServer({ config: whole, store, pool, ports: systemPorts });
+  app = await createHubServer({ config: whole, store, pool, ports: { ...systemPorts, ...quickAccountPorts() } });
   return { app, store };
 }
 
@@ -152,8 +160,24 @@ test('the browser edition gets a fresh style nonce at each load, and what is has
 test('the description names every route, and health follows the database', async () => {
   await createServer();
   const description = (await app.inject({ url: '/openapi.json', headers: host })).json();
-  expect(Object.keys(description.paths).sort()).toEqual(['/enrol', '/healthz', '/metrics', '/openapi.json', '/sync']);
+  const paths = Object.keys(description.paths).filter((path) => !path.startsWith('/coordinator/'));
+  expect(paths.sort()).toEqual(['/enrol', '/healthz', '/metrics', '/openapi.json', '/sync']);
   expect((await app.inject({ url: '/healthz', headers: host })).json()).toEqual({ status: 'ok' });
+});
+
+test('figures are for this machine alone, and from elsewhere for who shows the token', async () => {
+  await createServer();
+  const ask = async (options: { headers?: Record<string, string>; remoteAddress?: string }) =>
+    (await app.inject({ url: '/metrics', ...options, headers: { ...host, ...options.headers } })).statusCode;
+  expect(await ask({})).toBe(200);
+  expect(await ask({ remoteAddress: '::ffff:127.0.0.1' })).toBe(200);
+  expect(await ask({ remoteAddress: '10.0.0.7' })).toBe(403);
+  expect(await ask({ headers: { 'x-forwarded-for': '127.0.0.1' } })).toBe(403);
+  await app.close();
+  await createServer({ metricsToken: 'a long secret' });
+  expect(await ask({})).toBe(403);
+  expect(await ask({ headers: { authorization: 'Bearer a long secreT' } })).toBe(403);
+  expect(await ask({ headers: { authorization: 'Bearer a long secret' }, remoteAddress: '10.0.0.7' })).toBe(200);
 });
 
 test('[security.md 2.8] sockets have the limits of the design, and one address only so many of them', async () => {

@@ -3,25 +3,38 @@ import fastifySwagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Pool } from 'pg';
-import type { HubConfig } from '../config.ts';
+import type { AccountPorts } from '../accounts/account-ports.ts';
+import { type HubConfig, isLoopback } from '../config.ts';
+import { createSessionCookie } from '../coordinator/cookie.ts';
+import { addCoordinatorRoutes } from '../coordinator/routes.ts';
+import { addSessionRoutes } from '../coordinator/session-routes.ts';
 import { addEnrolRoutes } from '../enrol/routes.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';
 import { addSyncRoutes } from '../sync/routes.ts';
-import { addBrowserEdition } from './browser-edition.ts';
 import { keepAliveTimeoutMs, limitConnections, requestTimeoutMs, serverOptions } from './connection-limits.ts';
 import { addErrorAnswers } from './error-answers.ts';
 import { addMetrics, createMetrics } from './metrics.ts';
+import { addPageEdition } from './page-edition.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
 export interface ServerParts {
   readonly config: Pick<
     HubConfig,
-    'host' | 'sample' | 'rendererFolder' | 'connectionsPerAddress' | 'logLevel' | 'logFile'
+    | 'host'
+    | 'sample'
+    | 'rendererFolder'
+    | 'coordinatorFolder'
+    | 'connectionsPerAddress'
+    | 'logLevel'
+    | 'logFile'
+    | 'origin'
+    | 'trustedProxy'
+    | 'metricsToken'
   >;
   readonly store: HubStore;
   readonly pool: Pool;
-  readonly ports: ExchangePorts;
+  readonly ports: ExchangePorts & AccountPorts;
 }
 
 const bodyLimit = 1024 * 1024;
@@ -39,13 +52,14 @@ export async function createHubServer({ config, store, pool, ports }: ServerPart
     // Answers what is under way, and refuses what comes after, when the hub stops.
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    trustProxy: config.trustedProxy ?? false,
     routerOptions: { maxParamLength: 200 },
   });
   limitConnections(app.server, { total: totalConnections, perAddress: config.connectionsPerAddress });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   addErrorAnswers(app);
-  addSecurityHeaders(app, config.host);
+  addSecurityHeaders(app, config);
   await app.register(fastifySwagger, {
     openapi: { info: { title: 'Waypost hub', version: '1' } },
     transform: jsonSchemaTransform,
@@ -61,13 +75,34 @@ export async function createHubServer({ config, store, pool, ports }: ServerPart
       return pool.waitingCount;
     },
   });
-  addMetrics(app, metrics);
+  addMetrics(app, metrics, config.metricsToken);
   addHealth(app, pool);
   addEnrolRoutes(app, { store, ports, sample: config.sample, onEnrolled: () => metrics.enrolments.inc() });
   addSyncRoutes(app, { store, ports, onOutcomes: (outcome, count) => metrics.outcomes.inc({ outcome }, count) });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
-  await addBrowserEdition(app, config.rendererFolder);
+  await addCoordinatorPage(app, { config, store, ports });
+  await addPageEdition(app, {
+    folder: config.rendererFolder,
+    prefix: '/',
+    missing: 'The browser edition is not built here: run "npm run build".',
+  });
   return app;
+}
+
+async function addCoordinatorPage(
+  app: FastifyInstance,
+  { config, store, ports }: Omit<ServerParts, 'pool'>,
+): Promise<void> {
+  // Only on this machine itself does a browser come without https.
+  const isSecure = config.origin === null ? !isLoopback(config.host) : config.origin.startsWith('https:');
+  const parts = { store, ports, cookie: createSessionCookie(isSecure), origin: config.origin };
+  addSessionRoutes(app, parts);
+  addCoordinatorRoutes(app, parts);
+  await addPageEdition(app, {
+    folder: config.coordinatorFolder,
+    prefix: '/coordinator/',
+    missing: 'The coordinator\'s page is not built here: run "npm run build".',
+  });
 }
 
 /** 200 while the database answers, 503 when it does not. */

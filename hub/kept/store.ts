@@ -1,5 +1,5 @@
 /** What could not be accepted, on PostgreSQL. */
-import { sql, type Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
@@ -52,13 +52,17 @@ export function createKeptStore(db: Transaction<Tables>): Pick<ScopeLog, 'kept' 
         .orderBy('received_at')
         .orderBy('id')
         .execute();
-      return rows.map((row) => ({
-        outcome: toOutcome(row),
-        operation: operationOfBytes(toHex(row.id), null, row.bytes),
-        device: row.device,
-        at: row.received_at.getTime(),
-      }));
+      return rows.map(toKeptOperation);
     },
+  };
+}
+
+export function toKeptOperation(row: Selectable<Tables['kept']>): KeptOperation {
+  return {
+    outcome: toOutcome(row),
+    operation: operationOfBytes(toHex(row.id), null, row.bytes),
+    device: row.device,
+    at: row.received_at.getTime(),
   };
 }
 

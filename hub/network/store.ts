@@ -174,6 +174,8 @@ function codeStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addCode' | 'l
           expires_at: new Date(code.expiresAt),
           tries_left: code.triesLeft,
           used_by: code.usedBy,
+          made_by: code.madeBy,
+          made_at: new Date(code.madeAt),
         })
         .execute();
     },
@@ -184,15 +186,7 @@ function codeStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addCode' | 'l
         .where('selector', '=', selector)
         .forUpdate()
         .executeTakeFirst();
-      if (row === undefined) return null;
-      return {
-        selector,
-        secretHash: toHex(row.secret_hash),
-        persons: row.persons,
-        expiresAt: row.expires_at.getTime(),
-        triesLeft: row.tries_left,
-        usedBy: row.used_by,
-      };
+      return row === undefined ? null : toCode(row);
     },
     async saveCode(code) {
       await db
@@ -201,6 +195,19 @@ function codeStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addCode' | 'l
         .where('selector', '=', code.selector)
         .execute();
     },
+  };
+}
+
+export function toCode(row: Selectable<Tables['enrolment_codes']>): EnrolmentCode {
+  return {
+    selector: row.selector,
+    secretHash: toHex(row.secret_hash),
+    persons: row.persons,
+    expiresAt: row.expires_at.getTime(),
+    triesLeft: row.tries_left,
+    usedBy: row.used_by,
+    madeBy: row.made_by,
+    madeAt: row.made_at.getTime(),
   };
 }
 
@@ -214,10 +221,12 @@ function changing(device: Device) {
     last_contact: toDate(device.lastContact),
     declared_waiting: device.declaredWaiting,
     grants_version: device.grantsVersion,
+    incarnation: device.incarnation,
+    new_life_at: toDate(device.newLifeAt),
   };
 }
 
-function toDevice(row: Selectable<Tables['devices']>, persons: readonly string[]): Device {
+export function toDevice(row: Selectable<Tables['devices']>, persons: readonly string[]): Device {
   return {
     id: row.id,
     name: row.name,
@@ -231,6 +240,8 @@ function toDevice(row: Selectable<Tables['devices']>, persons: readonly string[]
     lastContact: row.last_contact?.getTime() ?? null,
     declaredWaiting: row.declared_waiting,
     grantsVersion: row.grants_version,
+    incarnation: row.incarnation,
+    newLifeAt: row.new_life_at?.getTime() ?? null,
   };
 }
 

@@ -113,8 +113,9 @@ function takeOne(desk: Desk, batch: DecodedBatch, operation: Operation): Outcome
   const seq = desk.accepted.get(id);
   if (seq !== undefined) return { kind: 'duplicate', id, seq };
   const before = desk.kept.get(id);
-  // What a steward has to decide stays with the steward; a refusal is looked at again, since grants may have changed.
-  if (before?.kind === 'quarantined') return before;
+  // What a steward has to decide stays with the steward, and what one has decided stays decided; any other refusal is
+  // looked at again, since grants may have changed.
+  if (before?.kind === 'quarantined' || isDecided(before)) return before;
   const origin = { author: batch.author, device: batch.device, incarnation: batch.incarnation };
   const author = desk.authors.get(authorKey(batch)) as AuthorContext;
   const record = desk.records.get(operation.record) ?? desk.held.get(operation.record);
@@ -127,6 +128,10 @@ function takeOne(desk: Desk, batch: DecodedBatch, operation: Operation): Outcome
   }
   if (before !== undefined) desk.released.push(id);
   return accept(desk, position, { ...operation, origin, seq: position.seq + 1, received: desk.now });
+}
+
+function isDecided(outcome: KeptOutcome | undefined): outcome is KeptOutcome {
+  return outcome?.kind === 'refused' && (outcome.reason === 'returned' || outcome.reason === 'discarded');
 }
 
 function keep(desk: Desk, outcome: KeptOutcome, operation: StoredOperation): Outcome {
@@ -147,11 +152,8 @@ function accept(desk: Desk, position: ScopePosition, operation: StoredOperation 
   const entries = desk.appended.get(scope) ?? [];
   entries.push({ seq, chain, operation });
   desk.appended.set(scope, entries);
-  const known = desk.records.get(operation.record);
-  const creates = operation.kind === 'create';
-  if (known === undefined || (creates && known.creator === null)) {
-    const created = createdBy(operation, operation.origin.author);
-    const record = creates ? created : { ...created, creator: null, createdTx: null };
+  const record = recordAfter(desk.records.get(operation.record), operation);
+  if (record !== null) {
     desk.records.set(record.id, record);
     desk.changedRecords.set(record.id, record);
   }
@@ -193,7 +195,8 @@ async function readAuthors(
       signer !== null && batch.signature !== null && ports.verify(signer.publicKey, batch.hash, batch.signature);
     authors.set(key, {
       author,
-      authorOnDevice: signed && signer.revokedAt === null && signer.persons.includes(author),
+      authorOnDevice: signed && signer.persons.includes(author),
+      deviceRevoked: signer !== null && signer.revokedAt !== null,
       present: await tx.grants([author]),
       known: signer === null ? [] : await tx.grantsKnown([author], signer.grantsVersion),
     });
@@ -206,12 +209,20 @@ function authorKey(batch: DecodedBatch): string {
   return `${toHex(batch.hash)} ${batch.signature === null ? '' : toHex(batch.signature)}`;
 }
 
+/** What the hub knows of a record after an operation that it accepts; null when that is nothing new. */
+export function recordAfter(known: KnownRecord | undefined, operation: StoredOperation): KnownRecord | null {
+  const creates = operation.kind === 'create';
+  if (known !== undefined && !(creates && known.creator === null)) return null;
+  const created = createdBy(operation, operation.origin.author);
+  return creates ? created : { ...created, creator: null, createdTx: null };
+}
+
 function createdBy({ record, scope, type, tx }: Operation, creator: string) {
   return { id: record, scope, type, creator, createdTx: tx } satisfies KnownRecord;
 }
 
 /** The chunks that an operation of an attachment names. */
-function chunksNamedBy({ type, kind, field, value }: Operation): string[] {
+export function chunksNamedBy({ type, kind, field, value }: Operation): string[] {
   if (type !== attachment.type || kind !== 'set' || field !== 'chunks' || typeof value !== 'string') return [];
   return value.split(' ').filter((hash) => /^[0-9a-f]{64}$/.test(hash));
 }

@@ -7,7 +7,7 @@ import { toHex } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { encodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
-import { type DecodedRequest, decodeRequest } from '../../shared/protocol/sync-request.ts';
+import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { identityOf } from '../network/identity-of.ts';
 import { takeBatches } from './decide-batches.ts';
@@ -48,7 +48,10 @@ export async function exchange(
   if (device === null) return fail({ kind: 'device-unknown' });
   if (!ports.verify(device.publicKey, read.value.digest, read.value.signature))
     return fail({ kind: 'signature-invalid' });
-  if (device.revokedAt !== null) return fail({ kind: 'device-revoked' });
+  if (device.revokedAt !== null) {
+    await holdFromRevoked(tx, ports, device, read.value.batches);
+    return fail({ kind: 'device-revoked' });
+  }
   return ok(await serve(tx, ports, hub, device, read.value));
 }
 
@@ -98,7 +101,7 @@ async function moveOn(
   tx: HubTransaction,
   ports: ExchangePorts,
   device: Device,
-  message: { readonly ticket: string | null; readonly waiting: number; readonly moved: boolean },
+  message: Pick<SyncRequest, 'ticket' | 'waiting' | 'incarnation'> & { readonly moved: boolean },
 ): Promise<{ ticket: string; identityChanged: boolean }> {
   const now = ports.clock.now();
   const verdict = judgeTicket(device, message.ticket);
@@ -117,6 +120,30 @@ async function moveOn(
     lastContact: now,
     declaredWaiting: message.waiting,
     grantsVersion: version,
+    incarnation: message.incarnation,
+    newLifeAt: beginsNewLife(device, message.incarnation) ? now : device.newLifeAt,
   });
   return { ticket, identityChanged };
+}
+
+/** A device that was here before and now speaks as another incarnation ([DV1], [DV2]). */
+function beginsNewLife({ incarnation }: Device, spoken: string): boolean {
+  return incarnation !== null && incarnation !== spoken;
+}
+
+/** A revoked device may fill this much of the hub and no more; what it is not relieved of, it keeps. */
+const heldPerRevokedDevice = 10_000;
+
+/** What a revoked device still brings is held for a person ([HB5]); the device learns nothing of it. */
+async function holdFromRevoked(
+  tx: HubTransaction,
+  ports: ExchangePorts,
+  device: Device,
+  batches: readonly Uint8Array[],
+): Promise<void> {
+  if (batches.length === 0) return;
+  const counts = (await tx.heldCounts()).filter((held) => held.device === device.id);
+  if (counts.reduce((sum, { count }) => sum + count, 0) < heldPerRevokedDevice) {
+    await takeBatches(tx, ports, device, batches);
+  }
 }

@@ -17,8 +17,10 @@ import type { KnownRecord } from './hub-store.ts';
 
 export interface OperationContext {
   readonly author: string;
-  /** The author is one of the people of the device that signed the batch, and that device is not revoked. */
+  /** The author is one of the people of the device that signed the batch. */
   readonly authorOnDevice: boolean;
+  /** That device was revoked: what comes from it now is held, whoever carries it. */
+  readonly deviceRevoked: boolean;
   /** The author's grants in force. */
   readonly present: readonly Grant[];
   /** The author's grants that the device was ever told of. */
@@ -46,14 +48,23 @@ export function judgeOperation(operation: Operation, context: OperationContext):
     const strange = [context.present, context.known].every((grants) => !hasGrantIn(grants, operation.scope));
     return strange ? refused('no-grant-in-scope') : { kind: 'needs-newer-hub', id };
   }
+  const fault = faultOfForm(operation, context);
+  if (fault !== null) return refused(fault);
+  if (context.deviceRevoked) return { kind: 'quarantined', id, reason: 'device-revoked', owner };
+  return judgeRights(operation, isCreation(operation, context), context);
+}
+
+/** What no right can make good: every device would have to refuse it too, so that nobody may accept it either. */
+export function faultOfForm(operation: Operation, context: Pick<OperationContext, 'author' | 'record'>) {
+  const declaration = declarationOf(operation.type);
+  if (declaration === undefined || !kinds.has(operation.kind)) return 'unknown-type' satisfies RefusalReason;
   const { record } = context;
   if (record !== undefined && (record.scope !== operation.scope || record.type !== operation.type)) {
-    return refused('record-belongs-elsewhere');
+    return 'record-belongs-elsewhere' satisfies RefusalReason;
   }
-  const creates = isCreation(operation, context);
-  if (declaration.appendOnly && !(creates && operation.supersedes.length === 0)) return refused('append-only');
-  if (!hasGoodValue(operation)) return refused('value-invalid');
-  return judgeRights(operation, creates, context);
+  const isFirst = isCreation(operation, context) && operation.supersedes.length === 0;
+  if (declaration.appendOnly && !isFirst) return 'append-only' satisfies RefusalReason;
+  return hasGoodValue(operation) ? null : ('value-invalid' satisfies RefusalReason);
 }
 
 /** The same question against the grants in force and those the author could know (sync.md 15). */
@@ -70,7 +81,7 @@ function judgeRights(operation: Operation, creates: boolean, { present, known }:
 }
 
 /** The first create of a record, or a value that its author gives it in the same user action. */
-function isCreation(operation: Operation, { author, record }: OperationContext): boolean {
+function isCreation(operation: Operation, { author, record }: Pick<OperationContext, 'author' | 'record'>): boolean {
   if (operation.kind === 'create') return record === undefined || record.creator === null || sameAction();
   return operation.kind === 'set' && sameAction();
 

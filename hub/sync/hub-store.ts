@@ -9,6 +9,8 @@ import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
+import type { AccountRecords } from '../accounts/account-records.ts';
+import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
 
 export interface HubStore {
   /**
@@ -18,7 +20,7 @@ export interface HubStore {
   transaction<T>(work: (tx: HubTransaction) => Promise<T>): Promise<T>;
 }
 
-export interface HubTransaction extends NetworkRecords, ScopeLog {}
+export interface HubTransaction extends NetworkRecords, ScopeLog, AccountRecords, CoordinatorRecords {}
 
 /** Who there is: the hub, people, grants, devices, codes. */
 export interface NetworkRecords {
@@ -117,6 +119,10 @@ export interface Device {
   readonly declaredWaiting: number;
   /** The grants version that it was last told of. */
   readonly grantsVersion: number;
+  /** The incarnation that spoke last; null before the first contact. */
+  readonly incarnation: string | null;
+  /** When it last began a new life: its store was emptied or an old disk came back. Null for one in its first life. */
+  readonly newLifeAt: number | null;
 }
 
 export interface EnrolmentCode {
@@ -128,6 +134,9 @@ export interface EnrolmentCode {
   readonly expiresAt: number;
   readonly triesLeft: number;
   readonly usedBy: DeviceId | null;
+  /** The coordinator who made it; null when it was made on the hub's own machine. */
+  readonly madeBy: PersonId | null;
+  readonly madeAt: number;
 }
 
 export interface ScopePosition {

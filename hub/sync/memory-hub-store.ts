@@ -2,6 +2,9 @@
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
+import { accountsOf, createAccountState } from '../accounts/memory-account-store.ts';
+import type { Decision } from '../coordinator/coordinator-records.ts';
+import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
 import { groupGrants } from '../network/group-grants.ts';
 import {
   type Device,
@@ -15,6 +18,7 @@ import {
   type LogEntry,
   pageLimit,
 } from './hub-store.ts';
+import { createWriters, type Finder, findIn, type Remover, type Setter } from './memory-maps.ts';
 import { bytesOfOperation } from './operation-bytes.ts';
 
 interface GrantRow {
@@ -66,28 +70,22 @@ function createState() {
     cursors: new Map<string, number>(),
     references: new Map<string, { scope: string; hash: string; device: string }>(),
     chunks: new Map<string, Uint8Array>(),
+    decisions: new Map<string, Decision>(),
+    ...createAccountState(),
   };
 }
 
 function createTransaction(state: State, undo: (() => void)[]): HubTransaction {
-  const set = <K, V>(map: Map<K, V>, key: K, value: V) => {
-    const had = map.has(key);
-    const before = map.get(key);
-    undo.push(() => (had ? map.set(key, before as V) : map.delete(key)));
-    map.set(key, value);
-  };
-  const find = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]): V[] =>
-    [...new Set(keys)].flatMap((key) => (map.has(key) ? [map.get(key) as V] : []));
+  const { set, remove } = createWriters(undo);
   return {
-    ...networkOf(state, set, find),
-    ...logOf(state, set, find, undo),
-    ...keptOf(state, set, find, undo),
+    ...networkOf(state, set, findIn),
+    ...logOf(state, set, findIn, undo),
+    ...keptOf(state, set, findIn, remove),
     ...chunksOf(state, set),
+    ...accountsOf(state, set, findIn, remove),
+    ...coordinatorOf(state, set, findIn),
   };
 }
-
-type Setter = <K, V>(map: Map<K, V>, key: K, value: V) => void;
-type Finder = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]) => V[];
 
 function networkOf(state: State, set: Setter, find: Finder) {
   const version = () => state.grantsVersion.get('version') ?? 0;
@@ -204,7 +202,7 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
   };
 }
 
-function keptOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
+function keptOf(state: State, set: Setter, find: Finder, remove: Remover) {
   return {
     async kept(ids: readonly string[]) {
       return new Map(find(state.kept, ids).map(({ outcome }) => [outcome.id, outcome]));
@@ -213,12 +211,7 @@ function keptOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
       for (const entry of entries) set(state.kept, entry.outcome.id, entry);
     },
     async release(ids: readonly string[]) {
-      for (const id of ids) {
-        const entry = state.kept.get(id);
-        if (entry === undefined) continue;
-        undo.push(() => state.kept.set(id, entry));
-        state.kept.delete(id);
-      }
+      for (const id of ids) remove(state.kept, id);
     },
     keptIn: async (scope: string) =>
       [...state.kept.values()]

@@ -2,7 +2,9 @@
 import { sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
+import { createAccountStore } from '../accounts/store.ts';
 import { createChunkStore } from '../chunks/store.ts';
+import { createCoordinatorStore } from '../coordinator/store.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
@@ -29,9 +31,14 @@ export function createPostgresHubStore(database: Database): HubStore {
     async transaction(work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await database
-            .transaction()
-            .execute((transaction) => work({ ...createNetworkStore(transaction), ...createScopeLog(transaction) }));
+          return await database.transaction().execute((transaction) =>
+            work({
+              ...createNetworkStore(transaction),
+              ...createScopeLog(transaction),
+              ...createAccountStore(transaction),
+              ...createCoordinatorStore(transaction),
+            }),
+          );
         } catch (error) {
           if (attempt >= tries || !isCollision(error)) throw error;
         }

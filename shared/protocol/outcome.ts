@@ -9,7 +9,12 @@ export type RefusalReason =
   | 'author-not-on-device'
   | 'record-belongs-elsewhere'
   | 'append-only'
-  | 'value-invalid';
+  | 'value-invalid'
+  /** The device's key was withdrawn before this came. */
+  | 'device-revoked'
+  /** A steward gave it back to its author, or laid it aside for good ([HB7]). */
+  | 'returned'
+  | 'discarded';
 
 export type Outcome =
   | { readonly kind: 'accepted'; readonly id: OperationId; readonly seq: number }

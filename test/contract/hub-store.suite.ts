@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Device, HubStore, HubTransaction, KeptOperation, LogEntry } from '../../hub/sync/hub-store.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import { describeAccounts, describeCoordinator } from './hub-store-accounts.suite.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 const hex = (n: number) => n.toString(16).padStart(32, '0');
@@ -21,6 +22,8 @@ const device: Device = {
   lastContact: null,
   declaredWaiting: 0,
   grantsVersion: 0,
+  incarnation: null,
+  newLifeAt: null,
 };
 
 function operation(n: number, value: StoredOperation['value'] = `value ${n}`): StoredOperation {
@@ -76,6 +79,9 @@ export function testHubStore(name: string, create: () => Promise<HubStore>): voi
     describeNetwork(tx, () => store);
     describeLog(tx);
     describeKept(tx);
+    const facts = { persons: [ana, ben], laptop, here, there, hex, uuid, kept } as const;
+    describeAccounts(tx, () => store, facts);
+    describeCoordinator(tx, () => store, facts);
   });
 }
 
@@ -169,6 +175,8 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
       expiresAt: 99_000,
       triesLeft: 5,
       usedBy: null,
+      madeBy: ana,
+      madeAt: 50_000,
     };
     await tx((t) => t.addCode(code));
     await tx((t) => t.saveCode({ ...code, triesLeft: 4, usedBy: laptop }));

@@ -59,6 +59,8 @@ export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNo
           lastContact: null,
           declaredWaiting: 0,
           grantsVersion: await tx.grantsVersion(),
+          incarnation: null,
+          newLifeAt: null,
         };
         await tx.addDevice(device);
         return { identity: await identityOf(tx, await tx.hub(), device), publicKey };

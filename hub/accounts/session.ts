@@ -1,0 +1,52 @@
+/** Sessions of the coordinator's page: a random token in a cookie, its hash in the store, an end in any case. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { fromHex, toHex } from '../../shared/base/bytes.ts';
+import type { Clock, Random } from '../../shared/base/ports.ts';
+import type { Account, AccountRecords } from './account-records.ts';
+
+/** Without a request for this long, and after this long in any case, a session has ended. */
+export const idleMs = 30 * 60_000;
+export const sessionLifeMs = 12 * 60 * 60_000;
+/** The time of the last request is written at most this often: reading a page is not a write each time. */
+const touchMs = 60_000;
+const tokenSize = 32;
+
+/** Begins a session; the token is returned once and kept nowhere. */
+export async function beginSession(
+  tx: AccountRecords,
+  { clock, random }: { readonly clock: Clock; readonly random: Random },
+  account: string,
+): Promise<string> {
+  const token = random.bytes(tokenSize);
+  const now = clock.now();
+  await tx.addSession({ hash: toHex(sha256(token)), account, beganAt: now, lastSeen: now });
+  return toHex(token);
+}
+
+/** Whose session a token is, or null when it has ended or never was. */
+export async function accountOfSession(
+  tx: AccountRecords,
+  clock: Clock,
+  token: string | null,
+): Promise<Account | null> {
+  const hash = hashOfToken(token);
+  const session = hash === null ? null : await tx.session(hash);
+  if (session === null) return null;
+  const now = clock.now();
+  if (now - session.lastSeen >= idleMs || now - session.beganAt >= sessionLifeMs) {
+    await tx.endSession(session.hash);
+    return null;
+  }
+  if (now - session.lastSeen >= touchMs) await tx.touchSession(session.hash, now);
+  return tx.account(session.account);
+}
+
+/** Ends the session of a token; does nothing when there is none. */
+export async function signOut(tx: AccountRecords, token: string | null): Promise<void> {
+  const hash = hashOfToken(token);
+  if (hash !== null) await tx.endSession(hash);
+}
+
+function hashOfToken(token: string | null): string | null {
+  return token !== null && /^[0-9a-f]{64}$/.test(token) ? toHex(sha256(fromHex(token))) : null;
+}

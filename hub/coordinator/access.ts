@@ -1,0 +1,51 @@
+/** Who may do what on the coordinator's page: one default-deny table, asked by every route and for every object. */
+import type { PersonId, ScopeId } from '../../shared/base/ids.ts';
+import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
+import type { HubTransaction } from '../sync/hub-store.ts';
+
+export type CoordinatorAction = 'see-network' | 'decide-held' | 'enrol' | 'revoke';
+
+const table: Readonly<Record<CoordinatorAction, readonly Role[]>> = {
+  'see-network': ['coordinator', 'steward'],
+  'decide-held': ['coordinator', 'steward'],
+  enrol: ['coordinator', 'steward'],
+  revoke: ['coordinator', 'steward'],
+};
+
+/**
+ * What one coordinator may give alone. Whoever coordinates, approves or oversees is named on the hub's own machine: taking
+ * power away needs one person, giving it needs more (security.md 2.7).
+ */
+export const givableRoles: readonly Role[] = ['trainer', 'investigator', 'translator', 'reviewer', 'director', 'guest'];
+
+/** The scopes in which these grants allow an action. */
+export function scopesFor(grants: readonly Grant[], action: CoordinatorAction): ScopeId[] {
+  const wanted = Object.hasOwn(table, action) ? table[action] : [];
+  return grants.filter(({ roles }) => roles.some((role) => wanted.includes(role))).map(({ scope }) => scope);
+}
+
+/** Whether all that a person holds could have been given in these scopes: else a code for them would be a way to power. */
+export function mayEnrol(person: PersonId, grants: readonly Grant[], scopes: readonly ScopeId[]): boolean {
+  return grants
+    .filter((grant) => grant.person === person)
+    .every(({ scope, roles }) => scopes.includes(scope) && roles.every((role) => givableRoles.includes(role)));
+}
+
+/** Who asks: a person whose grants are read in the transaction that answers. */
+export interface Coordinator {
+  readonly person: PersonId;
+  readonly account: string;
+  readonly grants: readonly Grant[];
+}
+
+/** Grants that each person ever had, in which scopes: a device of somebody whose last role ended is still somebody's concern. */
+export async function scopesEverOf(
+  tx: HubTransaction,
+  persons: readonly PersonId[],
+): Promise<Map<PersonId, Set<ScopeId>>> {
+  const scopes = new Map<PersonId, Set<ScopeId>>();
+  for (const { person, scope } of await tx.grantsKnown(persons, Number.MAX_SAFE_INTEGER)) {
+    scopes.set(person, (scopes.get(person) ?? new Set()).add(scope));
+  }
+  return scopes;
+}

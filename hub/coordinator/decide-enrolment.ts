@@ -1,0 +1,85 @@
+/** Enrolment codes and revocation by a coordinator: what one person may do, and nothing that gives power to power. */
+import { type PersonId, uuidv7 } from '../../shared/base/ids.ts';
+import type { Clock, Random } from '../../shared/base/ports.ts';
+import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
+import type { CreateCode, CreatedCode } from '../../shared/coordinator/contract.ts';
+import type { Profile } from '../../shared/domain/identity.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
+import { codeLifeMs, createCode } from '../enrol/code.ts';
+import type { HubTransaction } from '../sync/hub-store.ts';
+import { type Coordinator, givableRoles, mayEnrol, scopesFor } from './access.ts';
+import { devicesOf } from './read-network.ts';
+
+interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+type EnrolFailure = Failure<'not-found'> | Failure<'not-yours-to-give'>;
+
+/** Makes people known, gives them roles and makes one code for a device of theirs. */
+export async function createEnrolmentCode(
+  tx: HubTransaction,
+  ports: Ports,
+  who: Coordinator,
+  { persons, newPersons, grants }: CreateCode,
+): Promise<Result<CreatedCode, EnrolFailure>> {
+  const mine = scopesFor(who.grants, 'enrol');
+  const known = await tx.persons(persons);
+  if (known.length !== new Set(persons).size || known.length + newPersons.length === 0) {
+    return fail({ kind: 'not-found' });
+  }
+  const held = await tx.grants(persons);
+  const mayGive = grants.every(({ scope, roles }) => mine.includes(scope) && roles.every(isGivable));
+  if (!mayGive || !known.every(({ person }) => mayEnrol(person, held, mine)))
+    return fail({ kind: 'not-yours-to-give' });
+  const everybody: Profile[] = [...known];
+  for (const { name, centre } of newPersons) {
+    const person = { person: uuidv7(ports.clock, ports.random), name, centre };
+    await tx.addPerson(person);
+    everybody.push(person);
+  }
+  const rolesOf = (person: PersonId, scope: string) =>
+    held.find((grant) => grant.person === person && grant.scope === scope)?.roles ?? [];
+  for (const { scope, roles } of grants) {
+    for (const { person } of everybody) await tx.setRoles(person, scope, [...rolesOf(person, scope), ...roles]);
+  }
+  const ids = everybody.map(({ person }) => person);
+  const code = await createCode(tx, ports, ids, who.person);
+  return ok({ code, endsAt: ports.clock.now() + codeLifeMs, persons: everybody });
+}
+
+function isGivable(role: Role): boolean {
+  return givableRoles.includes(role);
+}
+
+/** Makes an open code worthless; anybody who may enrol its people may. */
+export async function withdrawCode(
+  tx: HubTransaction,
+  who: Coordinator,
+  selector: string,
+): Promise<Result<Record<string, never>, Failure<'not-found'>>> {
+  const code = await tx.lockCode(selector);
+  const mine = scopesFor(who.grants, 'enrol');
+  const held = code === null ? [] : await tx.grants(code.persons);
+  const isMine =
+    code !== null && (code.madeBy === who.person || code.persons.every((one) => mayEnrol(one, held, mine)));
+  if (!isMine || code.usedBy !== null) return fail({ kind: 'not-found' });
+  await tx.saveCode({ ...code, triesLeft: 0 });
+  return ok({});
+}
+
+/** Withdraws a device's key: refused at its next request. One person is enough, and it cannot be taken back. */
+export async function revokeDevice(
+  tx: HubTransaction,
+  { clock }: Ports,
+  who: Coordinator,
+  id: string,
+): Promise<Result<{ device: string; revokedAt: number }, Failure<'not-found'>>> {
+  const seen = await devicesOf(tx, scopesFor(who.grants, 'revoke'));
+  const device = seen.some((one) => one.id === id) ? await tx.lockDevice(id) : null;
+  if (device === null) return fail({ kind: 'not-found' });
+  const revokedAt = device.revokedAt ?? clock.now();
+  await tx.saveDevice({ ...device, revokedAt });
+  return ok({ device: id, revokedAt });
+}

@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Verdict } from '../../shared/coordinator/contract.ts';
+import type { Operation } from '../../shared/protocol/operation.ts';
+import { decodeRequest } from '../../shared/protocol/sync-request.ts';
+import {
+  createWorld,
+  creationOf,
+  operationOf,
+  type ScriptedDevice,
+  type World,
+} from '../../test/support/scripted-device.ts';
+import { exchange } from '../sync/decide-exchange.ts';
+import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
+import type { Coordinator } from './access.ts';
+import { decideHeld, readHeld } from './decide-held.ts';
+
+let world: World;
+let steward: Coordinator;
+let author = '';
+let device: ScriptedDevice;
+let reader: ScriptedDevice;
+
+beforeEach(async () => {
+  world = await createWorld(createMemoryHubStore());
+  steward = await coordinator('Wen', ['steward']);
+  author = await world.person('Ana', ['trainer']);
+  device = await world.device([author]);
+  reader = await world.device([await world.person('Ben', ['guest'])]);
+  await device.sync();
+});
+
+async function coordinator(name: string, roles: Parameters<World['person']>[1]): Promise<Coordinator> {
+  const person = await world.person(name, roles);
+  const grants = await world.store.transaction((tx) => tx.grants([person]));
+  return { person, account: person, grants };
+}
+
+/** The device made this while its author was a trainer; the hub gets it when they are none any more. */
+async function hold(operations: Operation[]): Promise<Operation[]> {
+  await world.store.transaction((tx) => tx.setRoles(author, world.scope, ['guest']));
+  const answer = await device.sync({ batches: [operations] });
+  expect(new Set(answer.kinds)).toEqual(new Set(['quarantined']));
+  return operations;
+}
+
+const create = () => creationOf(world.ports, { scope: world.scope, value: 'تقييم الموقع' });
+const idsOf = (operations: readonly Operation[]) => operations.map(({ id }) => id);
+const decide = (operations: readonly Operation[], verdict: Verdict, note = 'Ask the centre first', who = steward) =>
+  world.store.transaction((tx) => decideHeld(tx, world.ports, who, { operations: idsOf(operations), verdict, note }));
+const list = (who = steward) => world.store.transaction((tx) => readHeld(tx, who));
+const readBy = (one: ScriptedDevice) => (one.read.get(world.scope) ?? []).map(({ id }) => id);
+
+describe('what is held', () => {
+  test('is shown as what one action did to one record: fields, values, author, device, reason and age', async () => {
+    const made = await hold(create());
+    const { changes, more, decided } = await list();
+    expect([more, decided]).toEqual([false, []]);
+    expect(changes).toMatchObject([
+      {
+        scope: world.scope,
+        type: 'playbook',
+        record: made[0]?.record,
+        author: { name: 'Ana', centre: 'Sorrel Coast' },
+        device: { name: 'Laptop' },
+        reason: 'role-may-not',
+        receivedAt: world.ports.time,
+        isOwn: false,
+        operations: [
+          { kind: 'create', field: '@exists', value: null },
+          { kind: 'set', field: 'title.en', value: 'تقييم الموقع' },
+        ],
+      },
+    ]);
+  });
+
+  test('in a scope that somebody else looks after is neither shown nor decided', async () => {
+    const made = await hold(create());
+    const stranger = await coordinator('Sefa', []);
+    await world.store.transaction((tx) => tx.setRoles(stranger.person, world.otherScope, ['steward']));
+    const elsewhere = { ...stranger, grants: await world.store.transaction((tx) => tx.grants([stranger.person])) };
+    expect((await list(elsewhere)).changes).toEqual([]);
+    expect(await decide(made, 'accepted', '', elsewhere)).toEqual({ ok: false, failure: { kind: 'held-changed' } });
+  });
+});
+
+describe('a decision', () => {
+  test('[HB6] accepting appends to the scope in order, and every device reads it in a page, its author too', async () => {
+    const made = await hold(create());
+    expect((await decide([...made].reverse(), 'accepted', '')).ok).toBe(true);
+    await reader.sync();
+    await device.sync();
+    expect(readBy(reader)).toEqual(idsOf(made));
+    expect(readBy(device)).toEqual(idsOf(made));
+    expect((await list()).changes).toEqual([]);
+    // Sent again it is what it is: in the order.
+    expect((await device.sync({ batches: [made] })).kinds).toEqual(['duplicate', 'duplicate']);
+  });
+
+  test('[HB6] what is accepted is of its author: what they add to the record later counts as before', async () => {
+    const made = await hold(create());
+    await decide(made, 'accepted', '');
+    await world.store.transaction((tx) => tx.setRoles(author, world.scope, ['trainer']));
+    await device.sync();
+    const later = operationOf(world.ports, { scope: world.scope, record: made[0]?.record as string, value: 'Later' });
+    expect((await device.sync({ batches: [[later]] })).kinds).toEqual(['accepted']);
+  });
+
+  test.each(['returned', 'discarded'] as const)(
+    '[HB7] what is %s stays readable, out of the order, whatever comes again',
+    async (verdict) => {
+      const made = await hold(create());
+      expect((await decide(made, verdict)).ok).toBe(true);
+      const { changes, decided } = await list();
+      expect(changes).toEqual([]);
+      expect(decided).toMatchObject([
+        {
+          verdict,
+          note: 'Ask the centre first',
+          decidedBy: { name: 'Wen' },
+          decidedAt: world.ports.time,
+          reason: 'role-may-not',
+        },
+      ]);
+      expect(decided[0]?.operations.map(({ value }) => value)).toEqual([null, 'تقييم الموقع']);
+      // The author is a trainer again: the decision stands all the same.
+      await world.store.transaction((tx) => tx.setRoles(author, world.scope, ['trainer']));
+      const again = await device.sync({ batches: [made] });
+      expect(again.outcomes?.map((outcome) => 'reason' in outcome && outcome.reason)).toEqual([verdict, verdict]);
+      await reader.sync();
+      expect(readBy(reader)).toEqual([]);
+      expect((await world.store.transaction((tx) => tx.keptIn(world.scope))).length).toBe(2);
+    },
+  );
+
+  test('to return or discard says why; to accept need not', async () => {
+    const made = await hold(create());
+    expect(await decide(made, 'returned', '')).toEqual({ ok: false, failure: { kind: 'note-missing' } });
+    expect((await decide(made, 'accepted', '')).ok).toBe(true);
+  });
+
+  test('is made once: whoever comes second is told, and nothing of theirs counts', async () => {
+    const made = await hold(create());
+    await decide(made, 'discarded');
+    expect(await decide(made, 'accepted')).toEqual({ ok: false, failure: { kind: 'held-changed' } });
+    expect((await list()).decided.map(({ verdict }) => verdict)).toEqual(['discarded']);
+  });
+
+  test('nobody accepts their own change; they may take it back', async () => {
+    const made = await hold(create());
+    await world.store.transaction((tx) => tx.setRoles(author, world.scope, ['steward']));
+    const own = { person: author, account: author, grants: await world.store.transaction((tx) => tx.grants([author])) };
+    expect((await list(own)).changes[0]?.isOwn).toBe(true);
+    expect(await decide(made, 'accepted', '', own)).toEqual({ ok: false, failure: { kind: 'own-change' } });
+    expect((await decide(made, 'discarded', 'A mistake of mine', own)).ok).toBe(true);
+  });
+
+  test('cannot accept what every device would refuse by its form', async () => {
+    const made = create();
+    const [held] = await hold([operationOf(world.ports, { scope: world.scope, record: made[0]?.record as string })]);
+    // Meanwhile the record turned out to be of another scope.
+    const record = {
+      id: held?.record as string,
+      scope: world.otherScope,
+      type: 'playbook',
+      creator: null,
+      createdTx: null,
+    };
+    await world.store.transaction((tx) => tx.saveRecords([record]));
+    expect(await decide([held as Operation], 'accepted')).toEqual({
+      ok: false,
+      failure: { kind: 'cannot-accept', reason: 'record-belongs-elsewhere' },
+    });
+    expect((await list()).changes).toHaveLength(1);
+  });
+});
+
+describe('a revoked device', () => {
+  const revoke = () =>
+    world.store.transaction(async (tx) => {
+      const row = await tx.lockDevice(device.identity.device);
+      if (row !== null) await tx.saveDevice({ ...row, revokedAt: world.ports.time });
+    });
+
+  test('[HB5] is refused and learns nothing, and what it brings is held; a person may still accept it', async () => {
+    await revoke();
+    const made = create();
+    expect((await device.sync({ batches: [made] })).failure).toEqual({ kind: 'device-revoked' });
+    const { changes } = await list();
+    expect(changes.map(({ reason }) => reason)).toEqual(['device-revoked']);
+    await decide(made, 'accepted', '');
+    await reader.sync();
+    expect(readBy(reader)).toEqual(idsOf(made));
+  });
+
+  test('[HB5] is held when another device carries it', async () => {
+    const batch = create();
+    const request = await device.request({ batches: [batch] });
+    await revoke();
+    const carrier = await world.device([await world.person('Cleo', ['trainer'])]);
+    const read = decodeRequest(request, device.identity.hub);
+    const answer = await carrier.request({ payloadsBefore: read.ok ? read.value.batches : [] });
+    await world.store.transaction((tx) => exchange(tx, world.ports, answer));
+    expect((await list()).changes.map(({ reason }) => reason)).toEqual(['device-revoked']);
+  });
+});

@@ -1,0 +1,105 @@
+/**
+ * Endpoints of the coordinator's page. Each names the action that it is; whoever has no session, or no scope in which the
+ * policy allows that action, gets nothing. What changes something must come from the page's own origin. One endpoint is
+ * one transaction, grants included: they are read in the transaction that they allow.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
+import { apiPath } from '../../shared/coordinator/contract.ts';
+import type { AccountPorts } from '../accounts/account-ports.ts';
+import { accountOfSession } from '../accounts/session.ts';
+import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
+import type { HubStore, HubTransaction } from '../sync/hub-store.ts';
+import { type Coordinator, type CoordinatorAction, scopesFor } from './access.ts';
+import type { SessionCookie } from './cookie.ts';
+
+export interface PageParts {
+  readonly store: HubStore;
+  readonly ports: AccountPorts;
+  readonly cookie: SessionCookie;
+  /** Where people reach the hub; null is the address that they asked for. */
+  readonly origin: string | null;
+}
+
+interface Route<Body extends z.ZodType, Answer> {
+  readonly path: string;
+  readonly summary: string;
+  readonly answer: z.ZodType<Answer>;
+  /** Given for what changes something: a POST, and otherwise a GET. */
+  readonly body?: Body;
+}
+
+export interface CoordinatorRoute<Body extends z.ZodType, Answer> extends Route<Body, Answer> {
+  readonly action: CoordinatorAction;
+  readonly work: (
+    tx: HubTransaction,
+    who: Coordinator,
+    body: z.infer<Body>,
+  ) => Promise<Result<Answer, EndpointFailure>>;
+}
+
+/** Adds an endpoint for who is signed in and may do its action. */
+export function addCoordinatorEndpoint<Body extends z.ZodType, Answer>(
+  app: FastifyInstance,
+  parts: PageParts,
+  route: CoordinatorRoute<Body, Answer>,
+): void {
+  addRoute(app, parts, route, async (request, reply) => {
+    const token = parts.cookie.read(request.headers.cookie);
+    const result = await parts.store.transaction(async (tx): Promise<Result<Answer, EndpointFailure>> => {
+      const who = await whoAsks(tx, parts, token, route.action);
+      return who.ok ? route.work(tx, who.value, request.body as z.infer<Body>) : who;
+    });
+    return result.ok ? result.value : sendFailure(reply, result.failure);
+  });
+}
+
+/** Adds a POST endpoint for whoever is not signed in yet, or signs out. */
+export function addOpenEndpoint<Body extends z.ZodType, Answer>(
+  app: FastifyInstance,
+  parts: PageParts,
+  route: Route<Body, Answer> & { readonly body: Body },
+  answer: (request: FastifyRequest, reply: FastifyReply, body: z.infer<Body>) => Promise<unknown>,
+): void {
+  addRoute(app, parts, route, (request, reply) => answer(request, reply, request.body as z.infer<Body>));
+}
+
+function addRoute<Body extends z.ZodType, Answer>(
+  app: FastifyInstance,
+  { origin }: PageParts,
+  { path, summary, body, answer }: Route<Body, Answer>,
+  handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): void {
+  const schema = { summary, response: { 200: answer }, ...(body === undefined ? {} : { body }) };
+  if (body === undefined) {
+    app.get(`${apiPath}${path}`, { schema }, handle);
+    return;
+  }
+  app.post(`${apiPath}${path}`, { schema, onRequest: refuseOtherOrigins(origin) }, handle);
+}
+
+/**
+ * A browser says where a request that changes something was begun. Without a word about it nothing is changed: the page is
+ * for browsers, and whoever is none has the hub's own commands.
+ */
+function refuseOtherOrigins(origin: string | null) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const own = origin ?? `${request.protocol}://${request.headers.host ?? ''}`;
+    if (request.headers.origin !== own) return sendFailure(reply, { kind: 'origin-refused' });
+    return undefined;
+  };
+}
+
+async function whoAsks(
+  tx: HubTransaction,
+  { ports }: PageParts,
+  token: string | null,
+  action: CoordinatorAction,
+): Promise<Result<Coordinator, Failure<'signed-out'> | Failure<'not-permitted'>>> {
+  const account = await accountOfSession(tx, ports.clock, token);
+  if (account === null) return fail({ kind: 'signed-out' });
+  const grants = await tx.grants([account.person]);
+  if (scopesFor(grants, action).length === 0) return fail({ kind: 'not-permitted' });
+  return ok({ person: account.person, account: account.id, grants });
+}

@@ -1,0 +1,120 @@
+/** The network as a coordinator sees it: devices of the scopes that they look after, and how far behind each is. */
+import type { ScopeId } from '../../shared/base/ids.ts';
+import type { Codes, CoordinatedDevice, Me, Overview, People } from '../../shared/coordinator/contract.ts';
+import type { Profile } from '../../shared/domain/identity.ts';
+import type { Grant } from '../../shared/domain/policy/roles.ts';
+import type { Device, HubTransaction } from '../sync/hub-store.ts';
+import { type Coordinator, givableRoles, mayEnrol, scopesEverOf, scopesFor } from './access.ts';
+
+export async function readMe(tx: HubTransaction, who: Coordinator): Promise<Me> {
+  const [person] = await tx.persons([who.person]);
+  const hub = await tx.hub();
+  return {
+    person: person as Profile,
+    networkName: hub.networkName,
+    sample: hub.sample,
+    recoveryCodesLeft: await tx.recoveryCodesLeft(who.account),
+    scopes: [...(await tx.scopes(scopesFor(who.grants, 'see-network')))],
+    mayGive: [...givableRoles],
+  };
+}
+
+/** The devices that a coordinator may see: one of whose people holds, or ever held, a role in a scope of theirs. */
+export async function devicesOf(tx: HubTransaction, scopes: readonly ScopeId[]): Promise<Device[]> {
+  const devices = await tx.allDevices();
+  const ever = await scopesEverOf(tx, [...new Set(devices.flatMap(({ persons }) => persons))]);
+  return devices.filter(({ persons }) =>
+    persons.some((person) => scopes.some((scope) => ever.get(person)?.has(scope))),
+  );
+}
+
+export async function readOverview(tx: HubTransaction, who: Coordinator, now: number): Promise<Overview> {
+  const mine = scopesFor(who.grants, 'see-network');
+  const devices = await devicesOf(tx, mine);
+  const persons = new Map((await tx.allPersons()).map((profile) => [profile.person, profile]));
+  const grants = await tx.grants([...new Set(devices.flatMap((device) => device.persons))]);
+  const scopesOf = await readBehind(tx, devices, grants, mine);
+  const held = (await tx.heldCounts()).filter(({ scope }) => mine.includes(scope));
+  return {
+    now,
+    devices: devices.map((device) => ({
+      id: device.id,
+      name: device.name,
+      persons: device.persons.flatMap((person) => persons.get(person) ?? []),
+      enrolledAt: device.enrolledAt,
+      revokedAt: device.revokedAt,
+      lastContact: device.lastContact,
+      declaredWaiting: device.declaredWaiting,
+      cloneSuspectedAt: device.cloneSuspectedAt,
+      newLifeAt: device.newLifeAt,
+      scopes: scopesOf.get(device.id) ?? [],
+      held: held.filter((row) => row.device === device.id).reduce((sum, { count }) => sum + count, 0),
+    })),
+  };
+}
+
+/** How far each device is behind in each scope that its people may read, of those given. */
+async function readBehind(
+  tx: HubTransaction,
+  devices: readonly Device[],
+  grants: readonly Grant[],
+  scopes: readonly ScopeId[],
+): Promise<Map<string, CoordinatedDevice['scopes']>> {
+  const ends = new Map((await tx.positions(scopes)).map(({ scope, seq }) => [scope, seq]));
+  const cursors = new Map((await tx.cursors()).map(({ device, scope, seq }) => [`${device} ${scope}`, seq]));
+  const rows = devices.flatMap((device) => {
+    const held = grants.filter(({ person, roles }) => roles.length > 0 && device.persons.includes(person));
+    const readable = scopes.filter((scope) => held.some((grant) => grant.scope === scope));
+    return readable.map((scope) => {
+      const read = cursors.get(`${device.id} ${scope}`) ?? 0;
+      return { device: device.id, scope, read, behind: Math.max(0, (ends.get(scope) ?? 0) - read) };
+    });
+  });
+  const places = rows.filter(({ behind }) => behind > 0).map(({ scope, read }) => ({ scope, seq: read + 1 }));
+  const received = new Map((await tx.receivedAt(places)).map(({ scope, seq, at }) => [`${scope} ${seq}`, at]));
+  const byDevice = new Map<string, CoordinatedDevice['scopes']>();
+  for (const { device, scope, read, behind } of rows) {
+    const since = behind === 0 ? null : (received.get(`${scope} ${read + 1}`) ?? null);
+    byDevice.set(device, [...(byDevice.get(device) ?? []), { scope, behind, since }]);
+  }
+  return byDevice;
+}
+
+/** Everybody whom the coordinator may see: people of their scopes, and people without any role yet. */
+export async function readPeople(tx: HubTransaction, who: Coordinator): Promise<People> {
+  const mine = scopesFor(who.grants, 'enrol');
+  const everybody = await tx.allPersons();
+  const ids = everybody.map(({ person }) => person);
+  const ever = await scopesEverOf(tx, ids);
+  const grants = await tx.grants(ids);
+  const seen = everybody.filter(({ person }) => {
+    const scopes = ever.get(person);
+    return scopes === undefined || mine.some((scope) => scopes.has(scope));
+  });
+  return {
+    people: seen.map((person) => ({
+      person,
+      grants: grants
+        .filter((grant) => grant.person === person.person && mine.includes(grant.scope))
+        .map(({ scope, roles }) => ({ scope, roles: [...roles] })),
+      mayEnrol: mayEnrol(person.person, grants, mine),
+    })),
+    centres: [...new Set(seen.map(({ centre }) => centre))].sort(),
+  };
+}
+
+/** The open codes of people whom the coordinator may enrol. */
+export async function readCodes(tx: HubTransaction, who: Coordinator, now: number): Promise<Codes> {
+  const { people } = await readPeople(tx, who);
+  const profiles = new Map(people.map(({ person }) => [person.person, person]));
+  const codes = (await tx.openCodes(now)).filter(({ persons }) => persons.every((person) => profiles.has(person)));
+  return {
+    codes: codes.map(({ selector, persons, madeAt, expiresAt, triesLeft }) => ({
+      selector,
+      persons: persons.flatMap((person) => profiles.get(person) ?? []),
+      madeAt,
+      endsAt: expiresAt,
+      triesLeft,
+    })),
+  };
+}

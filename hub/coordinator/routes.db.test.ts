@@ -1,0 +1,275 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { accountFor, authenticatorCode, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
+import { createWorld, creationOf, type World } from '../../test/support/scripted-device.ts';
+import { createTestDatabase } from '../../test/support/test-database.ts';
+import { passphraseFloor } from '../accounts/passphrases.ts';
+import { createDatabase } from '../db/database.ts';
+import { createHubServer } from '../http/server.ts';
+import { createPostgresHubStore } from '../sync/store.ts';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let app: Awaited<ReturnType<typeof createHubServer>>;
+let world: World;
+let ports: World['ports'] & ReturnType<typeof quickAccountPorts>;
+let cookie = '';
+let coordinator = '';
+
+const config = {
+  host: '127.0.0.1',
+  port: 0,
+  dataFolder: '',
+  databaseUrl: null,
+  sample: false,
+  networkName: 'Test',
+  rendererFolder: '',
+  coordinatorFolder: '',
+  connectionsPerAddress: 32,
+  logLevel: 'silent',
+  logFile: null,
+  origin: null,
+  trustedProxy: null,
+  metricsToken: null,
+  sealKey: null,
+  passphraseCost: passphraseFloor,
+};
+const origin = 'http://127.0.0.1';
+const uuid = '00000000-0000-4000-8000-000000000001';
+
+/** One row for each route of the page: a good body, or null for a GET. */
+const routes: Readonly<Record<string, object | null>> = {
+  '/me': null,
+  '/overview': null,
+  '/held': null,
+  '/held/decide': { operations: ['0'.repeat(32)], verdict: 'discarded', note: 'x' },
+  '/people': null,
+  '/codes': null,
+  '/codes/create': { persons: [], newPersons: [{ name: 'N', centre: 'C' }], grants: [] },
+  '/codes/withdraw': { selector: 'ABCD' },
+  '/devices/revoke': { device: uuid },
+};
+const openRoutes: Readonly<Record<string, object>> = {
+  '/sign-in': { name: 'anneke', passphrase: 'x', code: 'x' },
+  '/sign-out': {},
+  '/set-up/begin': { code: 'x' },
+  '/set-up/finish': { code: 'x', passphrase: 'x', digits: 'x' },
+};
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  const pool = database.pool();
+  const store = createPostgresHubStore(createDatabase(pool));
+  world = await createWorld(store);
+  ports = Object.assign(world.ports, quickAccountPorts());
+  app = await createHubServer({ config, store, pool, ports });
+  coordinator = await world.person('Anneke', ['coordinator']);
+  cookie = await signedIn(coordinator, 'anneke');
+});
+afterEach(async () => {
+  await app.close();
+  await database.drop();
+});
+
+interface Asking {
+  readonly cookie?: string;
+  readonly headers?: Record<string, string>;
+}
+
+async function call(path: string, body: object | null, { cookie: sent, headers }: Asking = {}) {
+  const answer = await app.inject({
+    method: body === null ? 'GET' : 'POST',
+    url: `/coordinator/api${path}`,
+    headers: { host: '127.0.0.1', ...(body === null ? {} : { origin }), ...(sent ? { cookie: sent } : {}), ...headers },
+    ...(body === null ? {} : { payload: body }),
+  });
+  return { status: answer.statusCode, body: answer.json(), cookie: String(answer.headers['set-cookie'] ?? '') };
+}
+const asCoordinator = (path: string, body: object | null = null) => call(path, body, { cookie });
+
+async function signedIn(person: string, name: string): Promise<string> {
+  const { code } = await accountFor(world.store, ports, person, name);
+  const offer = await call('/set-up/begin', { code });
+  const digits = authenticatorCode(offer.body.secret, ports.time);
+  const done = await call('/set-up/finish', { code, passphrase: goodPassphrase, digits });
+  expect(done.status).toBe(200);
+  return done.cookie.split(';')[0] as string;
+}
+
+describe('deny', () => {
+  test('every route of the page has a row here, and every row a route', async () => {
+    const description = (await app.inject({ url: '/openapi.json', headers: { host: '127.0.0.1' } })).json();
+    const described = Object.entries<object>(description.paths).filter(([path]) => path.startsWith('/coordinator/api'));
+    const methods = Object.fromEntries(described.map(([path, item]) => [path.slice(16), Object.keys(item)]));
+    const wanted = Object.entries({ ...routes, ...openRoutes }).map(([path, body]) => [path, [body ? 'post' : 'get']]);
+    expect(methods).toEqual(Object.fromEntries(wanted));
+  });
+
+  test.each(Object.keys(routes))(
+    '%s: no session, a wrong one, an ended one, a wrong role, an ended role',
+    async (path) => {
+      const body = routes[path] as object | null;
+      const kindOf = async (asking: Asking) => {
+        const { status, body: answer } = await call(path, body, asking);
+        return [status, answer.kind];
+      };
+      expect((await kindOf({ cookie }))[0]).not.toBe(401);
+      expect(await kindOf({})).toEqual([401, 'signed-out']);
+      expect(await kindOf({ cookie: `waypost-session=${'0'.repeat(64)}` })).toEqual([401, 'signed-out']);
+      // Two cookies of our name: somebody else planted one.
+      expect(await kindOf({ cookie: `${cookie}; waypost-session=1` })).toEqual([401, 'signed-out']);
+      const trainer = await signedIn(await world.person('Tomasz', ['trainer']), 'tomasz');
+      expect(await kindOf({ cookie: trainer })).toEqual([403, 'not-permitted']);
+      await world.store.transaction((tx) => tx.setRoles(coordinator, world.scope, ['guest']));
+      expect(await kindOf({ cookie })).toEqual([403, 'not-permitted']);
+      ports.time += 30 * 60_000;
+      expect(await kindOf({ cookie })).toEqual([401, 'signed-out']);
+    },
+  );
+
+  test.each(Object.entries({ ...routes, ...openRoutes }).filter(([, body]) => body !== null))(
+    '%s changes nothing for a page of another origin, or for who does not say where they come from',
+    async (path, body) => {
+      for (const headers of [
+        { origin: 'http://evil.example' },
+        { origin: 'null' },
+        { origin: '' },
+        { origin: 'http://127.0.0.1:81' },
+      ]) {
+        const answer = await call(path, body, { cookie, headers });
+        expect([answer.status, answer.body.kind]).toEqual([403, 'origin-refused']);
+      }
+      const answer = await call(path, body, { cookie, headers: { 'sec-fetch-site': 'cross-site' } });
+      expect(answer.status).toBe(421);
+    },
+  );
+
+  test('a body that is not what the route takes is refused before anything is done', async () => {
+    const wrong = { ...openRoutes['/sign-in'], name: 5 };
+    expect(await call('/sign-in', wrong)).toMatchObject({ status: 400, body: { kind: 'message-unreadable' } });
+  });
+});
+
+describe('the session', () => {
+  test('is a cookie that scripts and other sites do not get, and ends on the hub when it is signed out', async () => {
+    const { code } = await accountFor(world.store, ports, await world.person('Wen', ['steward']), 'wen');
+    const { body: offer } = await call('/set-up/begin', { code });
+    const digits = authenticatorCode(offer.secret, ports.time);
+    const done = await call('/set-up/finish', { code, passphrase: goodPassphrase, digits });
+    expect(done.cookie).toMatch(/^waypost-session=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=43200$/);
+    expect(done.body.recoveryCodes).toHaveLength(10);
+    const mine = done.cookie.split(';')[0] as string;
+    expect((await call('/me', null, { cookie: mine })).body).toMatchObject({
+      person: { name: 'Wen' },
+      networkName: 'Test',
+      recoveryCodesLeft: 10,
+      scopes: [{ id: world.scope, name: 'Doctrine' }],
+    });
+    expect((await call('/sign-out', {}, { cookie: mine })).cookie).toContain('Max-Age=0');
+    expect((await call('/me', null, { cookie: mine })).status).toBe(401);
+  });
+
+  test('begins with name, passphrase and authenticator; a failure says how long the next try waits', async () => {
+    const wrong = { name: 'anneke', passphrase: goodPassphrase, code: '000000' };
+    expect(await call('/sign-in', wrong)).toMatchObject({ status: 403, body: { kind: 'sign-in-refused' } });
+    expect(await call('/sign-in', wrong)).toMatchObject({
+      status: 429,
+      body: { kind: 'sign-in-delayed', waitMs: 1_000, retry: 'later' },
+    });
+  });
+});
+
+describe('what a coordinator does', () => {
+  test('a code for new people of a centre enrols a device with the roles that were given; it shows until it is used', async () => {
+    const created = await asCoordinator('/codes/create', {
+      persons: [],
+      newPersons: [{ name: 'Ana Petrov', centre: 'Perrin Lakes' }],
+      grants: [{ scope: world.scope, roles: ['trainer'] }],
+    });
+    expect(created.body).toMatchObject({ persons: [{ name: 'Ana Petrov', centre: 'Perrin Lakes' }] });
+    const selector = created.body.code.slice(0, 4);
+    const open = await asCoordinator('/codes');
+    expect(open.body.codes).toMatchObject([{ selector, triesLeft: 5, persons: [{ name: 'Ana Petrov' }] }]);
+    expect(JSON.stringify(open.body)).not.toContain(created.body.code.slice(5, 9));
+    const { person } = created.body.persons[0];
+    const grants = await world.store.transaction((tx) => tx.grants([person]));
+    expect(grants).toEqual([{ person, scope: world.scope, roles: ['trainer'] }]);
+    expect((await asCoordinator('/codes/withdraw', { selector })).status).toBe(200);
+    expect((await asCoordinator('/codes')).body.codes).toEqual([]);
+  });
+
+  test('a code gives no power: not the roles of those who decide, not elsewhere, and not a device of such a person', async () => {
+    const steward = await world.person('Wen', ['steward']);
+    const ben = await world.person('Ben', ['guest']);
+    const ask = async (says: object) => {
+      const body = { persons: [], newPersons: [], grants: [], ...says };
+      return (await asCoordinator('/codes/create', body)).body.kind;
+    };
+    const give = (role: string, scope = world.scope) => ask({ persons: [ben], grants: [{ scope, roles: [role] }] });
+    for (const role of ['coordinator', 'steward', 'approver', 'auditor'])
+      expect(await give(role)).toBe('not-yours-to-give');
+    expect(await give('trainer', world.otherScope)).toBe('not-yours-to-give');
+    expect(await ask({ persons: [steward] })).toBe('not-yours-to-give');
+    expect(await ask({ persons: [coordinator] })).toBe('not-yours-to-give');
+    expect(await ask({ persons: [uuid] })).toBe('not-found');
+    expect(await ask({})).toBe('not-found');
+    await world.store.transaction((tx) => tx.setRoles(ben, world.otherScope, ['trainer']));
+    expect(await give('trainer')).toBe('not-yours-to-give');
+    expect((await asCoordinator('/codes')).body.codes).toEqual([]);
+    const { people } = (await asCoordinator('/people')).body;
+    const mayEnrol = Object.fromEntries(people.map((row: never) => [row['person']['name'], row['mayEnrol']]));
+    expect(mayEnrol).toEqual({ Anneke: false, Ben: false, Wen: false });
+  });
+
+  test('sees what a device lacks, what waits on it, and that it speaks with another life', async () => {
+    const [ana, ben] = [await world.person('Ana', ['trainer']), await world.person('Ben', ['guest'])];
+    const [busy, slow] = [await world.device([ana]), await world.device([ben])];
+    await slow.sync({ message: { waiting: 7 } });
+    const met = ports.time;
+    ports.time += 60_000;
+    await busy.sync({ batches: [creationOf(ports, { scope: world.scope })] });
+    const received = ports.time;
+    ports.time += 1_000;
+    await busy.sync();
+    await busy.sync({ message: { incarnation: uuid } });
+    const { devices } = (await asCoordinator('/overview')).body;
+    const of = (id: string) => devices.find((device: { id: string }) => device.id === id);
+    expect(of(slow.identity.device)).toMatchObject({
+      persons: [{ name: 'Ben', centre: 'Sorrel Coast' }],
+      lastContact: met,
+      declaredWaiting: 7,
+      newLifeAt: null,
+      scopes: [{ scope: world.scope, behind: 2, since: received }],
+      held: 0,
+    });
+    expect(of(busy.identity.device)).toMatchObject({
+      newLifeAt: ports.time,
+      scopes: [{ scope: world.scope, behind: 0, since: null }],
+    });
+  });
+
+  test('does not see or revoke devices of scopes that somebody else looks after', async () => {
+    const far = await world.person('Far', []);
+    await world.store.transaction((tx) => tx.setRoles(far, world.otherScope, ['trainer']));
+    const device = await world.device([far]);
+    expect((await asCoordinator('/overview')).body.devices).toEqual([]);
+    const revoked = await asCoordinator('/devices/revoke', { device: device.identity.device });
+    expect([revoked.status, revoked.body.kind]).toEqual([404, 'not-found']);
+    expect((await device.sync()).failure).toBeNull();
+  });
+
+  test('revokes a device, which is refused at its next request; its later work is held, shown and decided', async () => {
+    const device = await world.device([await world.person('Ana', ['trainer'])]);
+    await device.sync();
+    const revoked = await asCoordinator('/devices/revoke', { device: device.identity.device });
+    expect(revoked.body).toEqual({ device: device.identity.device, revokedAt: ports.time });
+    const made = creationOf(ports, { scope: world.scope });
+    expect((await device.sync({ batches: [made] })).failure).toEqual({ kind: 'device-revoked' });
+    const held = (await asCoordinator('/held')).body;
+    expect(held.changes).toMatchObject([{ reason: 'device-revoked', author: { name: 'Ana' } }]);
+    const operations = held.changes[0].operations.map(({ id }: { id: string }) => id);
+    expect((await asCoordinator('/held/decide', { operations, verdict: 'accepted', note: '' })).status).toBe(200);
+    const reader = await world.device([await world.person('Ben', ['guest'])]);
+    await reader.sync();
+    expect((reader.read.get(world.scope) ?? []).map(({ id }) => id)).toEqual(made.map(({ id }) => id));
+    expect((await asCoordinator('/overview')).body.devices.map(({ held }: { held: number }) => held)).toEqual([0, 0]);
+  });
+});

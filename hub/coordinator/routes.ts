@@ -1,0 +1,104 @@
+/** What the coordinator's page asks for once somebody is signed in. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { ok } from '../../shared/base/result.ts';
+import {
+  codesSchema,
+  createCodeSchema,
+  createdCodeSchema,
+  decideSchema,
+  heldListSchema,
+  meSchema,
+  nothingSchema,
+  overviewSchema,
+  peopleSchema,
+  revokedSchema,
+  revokeSchema,
+  withdrawCodeSchema,
+} from '../../shared/coordinator/contract.ts';
+import { createEnrolmentCode, revokeDevice, withdrawCode } from './decide-enrolment.ts';
+import { decideHeld, readHeld } from './decide-held.ts';
+import { addCoordinatorEndpoint, type PageParts } from './endpoint.ts';
+import { readCodes, readMe, readOverview, readPeople } from './read-network.ts';
+
+export function addCoordinatorRoutes(app: FastifyInstance, parts: PageParts): void {
+  addReading(app, parts);
+  addHeld(app, parts);
+  addEnrolment(app, parts);
+}
+
+function addReading(app: FastifyInstance, parts: PageParts): void {
+  addCoordinatorEndpoint(app, parts, {
+    path: '/me',
+    summary: 'Who is signed in, and what they look after',
+    action: 'see-network',
+    answer: meSchema,
+    work: async (tx, who) => ok(await readMe(tx, who)),
+  });
+  addCoordinatorEndpoint(app, parts, {
+    path: '/overview',
+    summary: 'Devices: last contact, what they lack, what waits on them, what is held',
+    action: 'see-network',
+    answer: overviewSchema,
+    work: async (tx, who) => ok(await readOverview(tx, who, parts.ports.clock.now())),
+  });
+}
+
+function addHeld(app: FastifyInstance, parts: PageParts): void {
+  addCoordinatorEndpoint(app, parts, {
+    path: '/held',
+    summary: 'Held changes with what they contain, and what was decided before',
+    action: 'decide-held',
+    answer: heldListSchema,
+    work: async (tx, who) => ok(await readHeld(tx, who)),
+  });
+  addCoordinatorEndpoint(app, parts, {
+    path: '/held/decide',
+    summary: 'Accepts held operations, returns them to their author, or discards them with a reason',
+    action: 'decide-held',
+    body: decideSchema,
+    answer: z.object({ decidedAt: z.number().int() }),
+    work: (tx, who, body) => decideHeld(tx, parts.ports, who, body),
+  });
+}
+
+function addEnrolment(app: FastifyInstance, parts: PageParts): void {
+  addCoordinatorEndpoint(app, parts, {
+    path: '/people',
+    summary: 'People and their roles, and whom one may enrol',
+    action: 'enrol',
+    answer: peopleSchema,
+    work: async (tx, who) => ok(await readPeople(tx, who)),
+  });
+  addCoordinatorEndpoint(app, parts, {
+    path: '/codes',
+    summary: 'Enrolment codes that can still be used, without their secrets',
+    action: 'enrol',
+    answer: codesSchema,
+    work: async (tx, who) => ok(await readCodes(tx, who, parts.ports.clock.now())),
+  });
+  addCoordinatorEndpoint(app, parts, {
+    path: '/codes/create',
+    summary: 'Makes an enrolment code for people of a centre; told once',
+    action: 'enrol',
+    body: createCodeSchema,
+    answer: createdCodeSchema,
+    work: (tx, who, body) => createEnrolmentCode(tx, parts.ports, who, body),
+  });
+  addCoordinatorEndpoint(app, parts, {
+    path: '/codes/withdraw',
+    summary: 'Makes an open enrolment code worthless',
+    action: 'enrol',
+    body: withdrawCodeSchema,
+    answer: nothingSchema,
+    work: (tx, who, { selector }) => withdrawCode(tx, who, selector),
+  });
+  addCoordinatorEndpoint(app, parts, {
+    path: '/devices/revoke',
+    summary: "Withdraws a device's key; it is refused at its next request",
+    action: 'revoke',
+    body: revokeSchema,
+    answer: revokedSchema,
+    work: (tx, who, { device }) => revokeDevice(tx, parts.ports, who, device),
+  });
+}

@@ -1,0 +1,191 @@
+/**
+ * What the coordinator's page and the hub say to each other, in JSON over the page's own origin. Both sides import these
+ * schemas; the hub checks what comes in and writes its OpenAPI from them. Times are milliseconds since 1970.
+ */
+import { z } from 'zod';
+import type { Json } from '../base/json.ts';
+import { profileSchema, scopeInfoSchema } from '../domain/identity.ts';
+import { roles } from '../domain/policy/roles.ts';
+
+const uuid = z.uuid();
+const operationId = z.string().regex(/^[0-9a-f]{32}$/);
+const instant = z.number().int();
+const count = z.number().int().min(0);
+const roleSchema = z.enum(roles);
+const name = z.string().trim().min(1).max(200);
+
+/** Beneath this everything of the page is; its calls are beneath `apiPath`. */
+export const pagePath = '/coordinator';
+export const apiPath = '/coordinator/api';
+
+export const signInSchema = z.object({
+  name: z.string().min(1).max(200),
+  passphrase: z.string().min(1).max(1_000),
+  code: z.string().min(1).max(60),
+});
+export const setUpBeginSchema = z.object({ code: z.string().min(1).max(60) });
+export const setUpOfferSchema = z.object({
+  name: z.string(),
+  person: profileSchema,
+  /** Base 32, to type into an authenticator; and the address for the square that it photographs. */
+  secret: z.string(),
+  address: z.string(),
+});
+export const setUpFinishSchema = z.object({
+  code: z.string().min(1).max(60),
+  passphrase: z.string().min(1).max(1_000),
+  digits: z.string().min(1).max(20),
+});
+export const setUpDoneSchema = z.object({ recoveryCodes: z.array(z.string()) });
+export const nothingSchema = z.object({});
+
+export const meSchema = z.object({
+  person: profileSchema,
+  networkName: z.string(),
+  sample: z.boolean(),
+  recoveryCodesLeft: count,
+  /** The scopes that this person coordinates, and what roles they may give there. */
+  scopes: z.array(scopeInfoSchema),
+  mayGive: z.array(roleSchema),
+});
+
+export const deviceSchema = z.object({
+  id: uuid,
+  name: z.string(),
+  persons: z.array(profileSchema),
+  enrolledAt: instant,
+  revokedAt: instant.nullable(),
+  lastContact: instant.nullable(),
+  declaredWaiting: count,
+  /** A second machine on one disk image, or an old image, was first seen then. */
+  cloneSuspectedAt: instant.nullable(),
+  /** Its store was emptied or put back then, and it began a new life. */
+  newLifeAt: instant.nullable(),
+  /** The scopes that its people may read and this coordinator looks after. */
+  scopes: z.array(
+    z.object({
+      scope: uuid,
+      /** Operations that it had not read at its last contact. */
+      behind: count,
+      /** When the hub received the first of them; null when there is none. */
+      since: instant.nullable(),
+    }),
+  ),
+  held: count,
+});
+export const overviewSchema = z.object({ now: instant, devices: z.array(deviceSchema) });
+
+export const operationSchema = z.object({
+  id: operationId,
+  kind: z.string(),
+  /** Field key, language included; `@exists` for create, delete and restore. */
+  field: z.string(),
+  value: z.json() as z.ZodType<Json>,
+});
+const changeMembers = {
+  scope: uuid,
+  type: z.string(),
+  record: uuid,
+  author: profileSchema,
+  device: z.object({ id: uuid, name: z.string() }),
+  /** Why it is held (shared/protocol/outcome.ts). */
+  reason: z.string(),
+  operations: z.array(operationSchema),
+};
+/** What one user action did to one record and the hub holds. */
+export const heldChangeSchema = z.object({
+  ...changeMembers,
+  receivedAt: instant,
+  /** By the author's clock; shown, decides nothing. */
+  madeAt: instant,
+  /** The coordinator's own: somebody else accepts it. */
+  isOwn: z.boolean(),
+});
+export const verdicts = ['accepted', 'returned', 'discarded'] as const;
+export const decidedChangeSchema = z.object({
+  ...changeMembers,
+  verdict: z.enum(verdicts),
+  note: z.string(),
+  decidedBy: profileSchema,
+  decidedAt: instant,
+});
+export const heldListSchema = z.object({
+  changes: z.array(heldChangeSchema),
+  /** There are more than fitted: they come when these are decided. */
+  more: z.boolean(),
+  decided: z.array(decidedChangeSchema),
+});
+export const decideSchema = z.object({
+  operations: z.array(operationId).min(1).max(1_000),
+  verdict: z.enum(verdicts),
+  note: z.string().trim().max(2_000),
+});
+
+export const peopleSchema = z.object({
+  people: z.array(
+    z.object({
+      person: profileSchema,
+      grants: z.array(z.object({ scope: uuid, roles: z.array(roleSchema) })),
+      /** False for whoever holds more than this coordinator may give: their codes are made on the hub's own machine. */
+      mayEnrol: z.boolean(),
+    }),
+  ),
+  centres: z.array(z.string()),
+});
+export const codesSchema = z.object({
+  codes: z.array(
+    z.object({
+      /** The first signs, not secret: enough to tell codes apart. */
+      selector: z.string(),
+      persons: z.array(profileSchema),
+      madeAt: instant,
+      endsAt: instant,
+      triesLeft: count,
+    }),
+  ),
+});
+export const createCodeSchema = z.object({
+  /** People that the hub knows. */
+  persons: z.array(uuid).max(20),
+  /** People to be made known, all of one centre. */
+  newPersons: z.array(z.object({ name, centre: name })).max(20),
+  /** Roles that all of them get, besides what they have. */
+  grants: z.array(z.object({ scope: uuid, roles: z.array(roleSchema).min(1) })).max(100),
+});
+export const createdCodeSchema = z.object({ code: z.string(), endsAt: instant, persons: z.array(profileSchema) });
+export const withdrawCodeSchema = z.object({ selector: z.string().length(4) });
+export const revokeSchema = z.object({ device: uuid });
+export const revokedSchema = z.object({ device: uuid, revokedAt: instant });
+
+export type Me = z.infer<typeof meSchema>;
+export type Overview = z.infer<typeof overviewSchema>;
+export type CoordinatedDevice = z.infer<typeof deviceSchema>;
+export type HeldList = z.infer<typeof heldListSchema>;
+export type HeldChange = z.infer<typeof heldChangeSchema>;
+export type DecidedChange = z.infer<typeof decidedChangeSchema>;
+export type HeldOperation = z.infer<typeof operationSchema>;
+export type People = z.infer<typeof peopleSchema>;
+export type Codes = z.infer<typeof codesSchema>;
+export type CreateCode = z.infer<typeof createCodeSchema>;
+export type CreatedCode = z.infer<typeof createdCodeSchema>;
+export type SetUpOffer = z.infer<typeof setUpOfferSchema>;
+export type Decide = z.infer<typeof decideSchema>;
+export type Verdict = (typeof verdicts)[number];
+
+/** Why something was not done; `kind` has words on the page. */
+export const coordinatorFailureKinds = [
+  'signed-out',
+  'not-permitted',
+  'sign-in-refused',
+  'sign-in-delayed',
+  'set-up-refused',
+  'passphrase-weak',
+  'authenticator-code-wrong',
+  'held-changed',
+  'own-change',
+  'cannot-accept',
+  'note-missing',
+  'not-found',
+  'not-yours-to-give',
+] as const;
+export type CoordinatorFailureKind = (typeof coordinatorFailureKinds)[number];
