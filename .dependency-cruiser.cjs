@@ -35,6 +35,7 @@ module.exports = {
     only('domain-sees-base', '^shared/domain/', '^shared/(base|domain)/'),
     only('protocol-sees-domain', '^shared/protocol/', '^shared/(base|domain|protocol)/'),
     only('sync-sees-protocol', '^shared/sync/', '^shared/(base|domain|protocol|sync)/'),
+    only('coordinator-sees-domain', '^shared/coordinator/', '^shared/(base|domain|coordinator)/'),
     only('ipc-sees-domain', '^shared/ipc/', '^shared/(base|domain|ipc)/'),
     only(
       'features-see-no-app',
@@ -46,6 +47,13 @@ module.exports = {
       '^renderer/(data|ui|i18n)/',
       '^(shared|renderer/(data|ui|i18n)|renderer/feature\\.ts)',
     ),
+    // The hub's page is no part of the app: it shares the pieces, the words and what starts a page, and nothing sees it.
+    only(
+      'hub-page-sees-pieces',
+      '^renderer/hub-page/',
+      '^(shared|renderer/(hub-page|ui|i18n|styles)|renderer/app/(preferences|prepare-page|role-names|error-boundary)\\.)',
+    ),
+    only('nobody-sees-hub-page', '^renderer/(?!hub-page/)', '^(shared|renderer/(?!hub-page/))'),
     {
       name: 'features-stay-apart',
       severity: 'error',

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { type BuildOptions, build as bundle } from 'esbuild';
-import { build as buildWithVite } from 'vite';
+import { build as buildWithVite, type InlineConfig } from 'vite';
 import { withFolderLock } from './folder-lock.ts';
 import { inProject } from './project-root.ts';
 import { hashSources } from './source-hash.ts';
@@ -21,7 +21,19 @@ const parts: readonly Part[] = [
     name: 'renderer',
     sources: ['renderer', 'shared', 'assets', ...tooling],
     outputs: ['dist/renderer/index.html'],
-    make: makeRenderer,
+    make: () => makePage('renderer', {}),
+  },
+  {
+    name: 'coordinator',
+    sources: ['renderer', 'shared', ...tooling],
+    outputs: ['dist/coordinator/index.html'],
+    // A page of its own: the desktop app neither holds it nor could show it.
+    make: () =>
+      makePage('coordinator', {
+        root: inProject('renderer', 'hub-page'),
+        base: '/coordinator/',
+        build: { outDir: inProject('dist', 'coordinator'), emptyOutDir: true },
+      }),
   },
   {
     name: 'electron',
@@ -48,20 +60,21 @@ export function buildApp(options: { readonly force?: boolean } = {}): Promise<st
   });
 }
 
-async function makeRenderer(): Promise<void> {
+/** Builds a page into `dist/<name>` by vite.config.ts and what differs from it. */
+async function makePage(name: string, changes: InlineConfig): Promise<void> {
   // Built from within a test run, Vite would believe its NODE_ENV and bundle React's slow development edition.
   const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
   try {
-    await buildWithVite({ configFile: inProject('vite.config.ts'), logLevel: 'warn' });
+    await buildWithVite({ configFile: inProject('vite.config.ts'), logLevel: 'warn', ...changes });
   } finally {
     // The tests that the same process starts afterwards want React's development edition.
     if (before === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = before;
   }
-  const page = await readFile(inProject('dist', 'renderer', 'index.html'), 'utf8');
+  const page = await readFile(inProject('dist', name, 'index.html'), 'utf8');
   if (/<script(?![^>]*\bsrc=)[^>]*>/i.test(page))
-    throw new Error('dist/renderer/index.html has an inline script: the CSP forbids it.');
+    throw new Error(`dist/${name}/index.html has an inline script: the CSP forbids it.`);
 }
 
 /** CommonJS for Node 18: the fallback runtime (Electron 25) cannot load a main process of ES modules. */

@@ -14,7 +14,7 @@ export interface AccountRecords {
   /** Replaces all recovery codes of an account. */
   setRecoveryCodes(account: string, hashes: readonly string[]): Promise<void>;
   /** Uses a recovery code up; false when there is none such left. */
-  useRecoveryCode(account: string, hash: string, at: number): Promise<boolean>;
+  spendRecoveryCode(account: string, hash: string, at: number): Promise<boolean>;
   recoveryCodesLeft(account: string): Promise<number>;
   addSession(session: Session): Promise<void>;
   session(hash: string): Promise<Session | null>;

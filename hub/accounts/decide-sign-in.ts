@@ -59,7 +59,7 @@ async function isRight(
   const typed = code.replace(/\s/g, '');
   if (!/^\d{6}$/.test(typed)) {
     const hash = hashOfRecoveryCode(code);
-    return hash !== null && tx.useRecoveryCode(account.id, hash, now);
+    return hash !== null && tx.spendRecoveryCode(account.id, hash, now);
   }
   const secret = account.authenticator === null ? null : ports.sealer.open(account.authenticator, account.id);
   const step = secret === null ? null : matchCode(secret, typed, { now, lastUsed: account.authenticatorStep });

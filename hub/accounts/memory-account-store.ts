@@ -34,7 +34,7 @@ export function accountsOf(state: AccountState, set: Setter, find: Finder, remov
       removeWhere(state.recovery, (code) => code.account === account);
       for (const hash of hashes) set(state.recovery, `${account} ${hash}`, { account, usedAt: null });
     },
-    async useRecoveryCode(account, hash, at) {
+    async spendRecoveryCode(account, hash, at) {
       const code = state.recovery.get(`${account} ${hash}`);
       if (code === undefined || code.usedAt !== null) return false;
       set(state.recovery, `${account} ${hash}`, { account, usedAt: at });

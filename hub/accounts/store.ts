@@ -35,7 +35,7 @@ function accountStore(
   };
 }
 
-function recoveryStore(db: Db): Pick<AccountRecords, 'setRecoveryCodes' | 'useRecoveryCode' | 'recoveryCodesLeft'> {
+function recoveryStore(db: Db): Pick<AccountRecords, 'setRecoveryCodes' | 'spendRecoveryCode' | 'recoveryCodesLeft'> {
   return {
     async setRecoveryCodes(account, hashes) {
       await db.deleteFrom('recovery_codes').where('account', '=', account).execute();
@@ -43,7 +43,7 @@ function recoveryStore(db: Db): Pick<AccountRecords, 'setRecoveryCodes' | 'useRe
       const rows = hashes.map((hash) => ({ account, hash: toBuffer(hash), used_at: null }));
       await db.insertInto('recovery_codes').values(rows).execute();
     },
-    async useRecoveryCode(account, hash, at) {
+    async spendRecoveryCode(account, hash, at) {
       const used = await db
         .updateTable('recovery_codes')
         .set({ used_at: new Date(at) })

@@ -6,7 +6,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
-import { apiPath } from '../../shared/coordinator/contract.ts';
+import { apiPath } from '../../shared/coordinator/failure.ts';
 import type { AccountPorts } from '../accounts/account-ports.ts';
 import { accountOfSession } from '../accounts/session.ts';
 import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';

@@ -14,10 +14,6 @@ const count = z.number().int().min(0);
 const roleSchema = z.enum(roles);
 const name = z.string().trim().min(1).max(200);
 
-/** Beneath this everything of the page is; its calls are beneath `apiPath`. */
-export const pagePath = '/coordinator';
-export const apiPath = '/coordinator/api';
-
 export const signInSchema = z.object({
   name: z.string().min(1).max(200),
   passphrase: z.string().min(1).max(1_000),
@@ -101,7 +97,7 @@ export const heldChangeSchema = z.object({
   /** The coordinator's own: somebody else accepts it. */
   isOwn: z.boolean(),
 });
-export const verdicts = ['accepted', 'returned', 'discarded'] as const;
+const verdicts = ['accepted', 'returned', 'discarded'] as const;
 export const decidedChangeSchema = z.object({
   ...changeMembers,
   verdict: z.enum(verdicts),
@@ -171,21 +167,3 @@ export type CreatedCode = z.infer<typeof createdCodeSchema>;
 export type SetUpOffer = z.infer<typeof setUpOfferSchema>;
 export type Decide = z.infer<typeof decideSchema>;
 export type Verdict = (typeof verdicts)[number];
-
-/** Why something was not done; `kind` has words on the page. */
-export const coordinatorFailureKinds = [
-  'signed-out',
-  'not-permitted',
-  'sign-in-refused',
-  'sign-in-delayed',
-  'set-up-refused',
-  'passphrase-weak',
-  'authenticator-code-wrong',
-  'held-changed',
-  'own-change',
-  'cannot-accept',
-  'note-missing',
-  'not-found',
-  'not-yours-to-give',
-] as const;
-export type CoordinatorFailureKind = (typeof coordinatorFailureKinds)[number];

@@ -59,7 +59,7 @@ export function describeAccounts(tx: Tx, store: () => HubStore, { persons, hex, 
   test('uses a recovery code up once, and forgets the old ones with a new set', async () => {
     await tx((t) => t.addAccount(account));
     await tx((t) => t.setRecoveryCodes(account.id, [hex(1), hex(2)]));
-    const use = (hash: string) => tx((t) => t.useRecoveryCode(account.id, hash, 5_000));
+    const use = (hash: string) => tx((t) => t.spendRecoveryCode(account.id, hash, 5_000));
     expect([await use(hex(1)), await use(hex(1)), await use(hex(3))]).toEqual([true, false, false]);
     expect(await tx((t) => t.recoveryCodesLeft(account.id))).toBe(1);
     await tx((t) => t.setRecoveryCodes(account.id, [hex(4)]));

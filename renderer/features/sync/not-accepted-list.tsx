@@ -141,6 +141,12 @@ export function reasonText(t: TFunction<'sync'>, reason: RefusalReason): string 
       return t('reason.appendOnly');
     case 'value-invalid':
       return t('reason.valueInvalid');
+    case 'device-revoked':
+      return t('reason.deviceRevoked');
+    case 'returned':
+      return t('reason.returned');
+    case 'discarded':
+      return t('reason.discarded');
     default:
       return t('reason.other');
   }

@@ -1,0 +1,85 @@
+import { Modal, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Decide, HeldChange, Verdict } from '../../shared/coordinator/contract.ts';
+import { ActionButton } from '../ui/action-button.tsx';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { Banner } from '../ui/banner.tsx';
+import css from './device-pane.module.css';
+import { failureText } from './failure-words.ts';
+import { verdictText } from './held-card.tsx';
+import { callHub, failureOfError } from './hub-api.ts';
+import { networkKey } from './queries.ts';
+import './words.ts';
+
+interface DecideDialogProps {
+  readonly change: HeldChange;
+  readonly verdict: Verdict;
+  onClose(): void;
+}
+
+/** What a decision will do, and why it is made; nothing is decided before its button is pressed. */
+export function DecideDialog({ change, verdict, onClose }: DecideDialogProps) {
+  const { t } = useTranslation('coordinator');
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  const [note, setNote] = useState('');
+  const decide = useMutation({
+    mutationFn: (body: Decide) => callHub('/held/decide', body),
+    onSuccess: async () => {
+      announce(verdictText(t, verdict));
+      onClose();
+      await client.invalidateQueries({ queryKey: networkKey });
+    },
+  });
+  const words = wordsOf(t, verdict);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    decide.mutate({ operations: change.operations.map(({ id }) => id), verdict, note: note.trim() });
+  };
+  return (
+    <Modal opened onClose={onClose} title={words.title}>
+      <form className={css.dialog} onSubmit={submit}>
+        <p>{words.what}</p>
+        <Textarea
+          label={t('decide.note')}
+          description={verdict === 'accepted' ? t('decide.noteMay') : t('decide.noteMust')}
+          required={verdict !== 'accepted'}
+          dir="auto"
+          autosize
+          minRows={3}
+          maxLength={2000}
+          value={note}
+          data-autofocus
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        {decide.error && (
+          <Banner tone="bad" isNews>
+            {failureText(t, failureOfError(decide.error))}
+          </Banner>
+        )}
+        <div className={css.acts}>
+          <ActionButton kind={verdict === 'discarded' ? 'danger' : 'primary'} type="submit" disabled={decide.isPending}>
+            {words.act}
+          </ActionButton>
+          <ActionButton kind="quiet" onClick={onClose}>
+            {t('cancel')}
+          </ActionButton>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function wordsOf(t: TFunction<'coordinator'>, verdict: Verdict) {
+  switch (verdict) {
+    case 'accepted':
+      return { title: t('decide.accept.title'), what: t('decide.accept.what'), act: t('verdict.accept') };
+    case 'returned':
+      return { title: t('decide.return.title'), what: t('decide.return.what'), act: t('verdict.return') };
+    default:
+      return { title: t('decide.discard.title'), what: t('decide.discard.what'), act: t('verdict.discard') };
+  }
+}

@@ -1,0 +1,127 @@
+import { ActionIcon, Modal } from '@mantine/core';
+import { IconDeviceLaptop, IconX } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '../../shared/coordinator/contract.ts';
+import { useLocale } from '../i18n/locale-provider.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
+import { Banner } from '../ui/banner.tsx';
+import { iconStroke } from '../ui/icon.ts';
+import css from './device-pane.module.css';
+import { causeText, headlineOf, remedyText } from './device-words.ts';
+import { failureText } from './failure-words.ts';
+import type { JudgedDevice } from './health-screen.tsx';
+import { callHub, failureOfError } from './hub-api.ts';
+import { networkKey } from './queries.ts';
+import { usePlace } from './use-place.ts';
+
+interface DevicePaneProps extends JudgedDevice {
+  readonly me: Me;
+  readonly now: number;
+  onClose(): void;
+}
+
+/** One device: what is the matter, why, what to do, and where it stands in each scope. */
+export function DevicePane({ device, health, me, now, onClose }: DevicePaneProps) {
+  const { t } = useTranslation('coordinator');
+  const { format } = useLocale();
+  const [, go] = usePlace();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever opened it by keyboard reads on from here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when another device is opened
+  useEffect(() => heading.current?.focus(), [device.id]);
+  const nameOf = (scope: string) => me.scopes.find(({ id }) => id === scope)?.name ?? scope;
+  return (
+    <div className={css.pane}>
+      <div className={css.top}>
+        <IconDeviceLaptop size={18} stroke={iconStroke} aria-hidden="true" />
+        <bdi>{device.name}</bdi>
+        <ActionIcon aria-label={t('pane.close')} className={css.close} onClick={onClose}>
+          <IconX size={17} stroke={iconStroke} />
+        </ActionIcon>
+      </div>
+      <h2 ref={heading} tabIndex={-1} className={css.headline}>
+        {headlineOf(t, health)}
+      </h2>
+      {health.causes.length > 0 && (
+        <>
+          <h3 className={css.label}>{t('pane.why')}</h3>
+          {health.causes.map((cause) => (
+            <p key={cause.kind}>{causeText(t, cause, format)}</p>
+          ))}
+          <h3 className={css.label}>{t('pane.what')}</h3>
+          <ol className={css.remedies}>
+            {health.remedies.map((remedy) => (
+              <li key={remedy}>{remedyText(t, remedy)}</li>
+            ))}
+          </ol>
+        </>
+      )}
+      <div className={css.acts}>
+        {device.held > 0 && (
+          <ActionButton kind="primary" onClick={() => go('held')}>
+            {t('pane.decide')}
+          </ActionButton>
+        )}
+        {health.remedies.includes('enrol-again') && (
+          <ActionButton onClick={() => go('enrol')}>{t('rail.enrol')}</ActionButton>
+        )}
+        {device.revokedAt === null && <Revoke device={device} />}
+      </div>
+      <h3 className={css.label}>{t('pane.scopes')}</h3>
+      <ul className={css.scopes}>
+        {device.scopes.map(({ scope, behind }) => (
+          <li key={scope}>
+            <bdi>{nameOf(scope)}</bdi>
+            <span>{behind === 0 ? t('health.level') : t('health.operations', { count: behind })}</span>
+          </li>
+        ))}
+      </ul>
+      <h3 className={css.label}>{t('pane.people')}</h3>
+      <p>
+        <bdi>{format.list(device.persons.map(({ name }) => name))}</bdi>
+      </p>
+      <p className={css.quiet}>{t('pane.enrolled', { when: format.relative(device.enrolledAt, now) })}</p>
+    </div>
+  );
+}
+
+function Revoke({ device }: Pick<JudgedDevice, 'device'>) {
+  const { t } = useTranslation('coordinator');
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const revoke = useMutation({
+    mutationFn: () => callHub('/devices/revoke', { device: device.id }),
+    onSuccess: async () => {
+      setAsking(false);
+      await client.invalidateQueries({ queryKey: networkKey });
+    },
+  });
+  return (
+    <>
+      <ActionButton kind="danger" onClick={() => setAsking(true)}>
+        {t('revoke.act')}
+      </ActionButton>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={t('revoke.title', { name: device.name })}>
+        <div className={css.dialog}>
+          <p>{t('revoke.what')}</p>
+          <p>{t('revoke.kept')}</p>
+          {revoke.error && (
+            <Banner tone="bad" isNews>
+              {failureText(t, failureOfError(revoke.error))}
+            </Banner>
+          )}
+          <div className={css.acts}>
+            <ActionButton kind="danger" disabled={revoke.isPending} onClick={() => revoke.mutate()}>
+              {t('revoke.confirm')}
+            </ActionButton>
+            <ActionButton kind="quiet" onClick={() => setAsking(false)}>
+              {t('cancel')}
+            </ActionButton>
+          </div>
+        </div>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { TFunction } from 'i18next';
+import type { CallFailure } from './hub-api.ts';
+import './words.ts';
+
+/** What happened, what was kept, what to do. A kind of a newer hub gets honest general words. */
+export function failureText(t: TFunction<'coordinator'>, failure: CallFailure): string {
+  switch (failure.kind) {
+    case 'unreachable':
+      return t('failure.unreachable');
+    case 'signed-out':
+      return t('failure.signedOut');
+    case 'not-permitted':
+      return t('failure.notPermitted');
+    case 'sign-in-refused':
+      return t('failure.signInRefused');
+    case 'sign-in-delayed':
+      return t('failure.signInDelayed', { count: Math.ceil((failure.waitMs ?? 0) / 1000) });
+    case 'hub-busy':
+      return t('failure.hubBusy');
+    case 'set-up-refused':
+      return t('failure.setUpRefused');
+    case 'passphrase-weak':
+      return failure.fault === 'too-short' ? t('failure.passphraseShort') : t('failure.passphrasePlain');
+    case 'authenticator-code-wrong':
+      return t('failure.authenticatorWrong');
+    case 'held-changed':
+      return t('failure.heldChanged');
+    case 'own-change':
+      return t('failure.ownChange');
+    case 'cannot-accept':
+      return t('failure.cannotAccept');
+    case 'note-missing':
+      return t('failure.noteMissing');
+    case 'not-found':
+      return t('failure.notFound');
+    case 'not-yours-to-give':
+      return t('failure.notYours');
+    default:
+      return t('failure.hubFailed');
+  }
+}

@@ -1,0 +1,39 @@
+/** The calls of the page. Cookies go along by themselves; a failure is thrown as {@link CallFailed}, for the queries. */
+import { apiPath, type CoordinatorFailure } from '../../shared/coordinator/failure.ts';
+
+/** Why a call did not get its answer: what the hub said, that nothing answered, or that it broke. */
+export type CallFailure = CoordinatorFailure | { readonly kind: 'unreachable' } | { readonly kind: 'hub-failed' };
+
+export class CallFailed extends Error {
+  readonly failure: CallFailure;
+
+  constructor(failure: CallFailure) {
+    super(failure.kind);
+    this.failure = failure;
+  }
+}
+
+/** Asks the hub: a GET without a body, a POST with one. */
+export async function callHub<T>(path: string, body?: object, signal?: AbortSignal): Promise<T> {
+  const answer = await fetch(`${apiPath}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    credentials: 'same-origin',
+    cache: 'no-store',
+    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  }).catch(() => null);
+  if (answer === null) throw new CallFailed({ kind: 'unreachable' });
+  const content: unknown = await answer.json().catch(() => null);
+  if (answer.ok && content !== null) return content as T;
+  throw new CallFailed(failureOf(content));
+}
+
+/** The failure of anything that was thrown. */
+export function failureOfError(error: unknown): CallFailure {
+  return error instanceof CallFailed ? error.failure : { kind: 'hub-failed' };
+}
+
+function failureOf(content: unknown): CallFailure {
+  const kind = (content as { readonly kind?: unknown } | null)?.kind;
+  return typeof kind === 'string' ? (content as CoordinatorFailure) : { kind: 'hub-failed' };
+}

@@ -1,0 +1,49 @@
+/** What the page shows, asked again every half minute while somebody looks, and after each act. */
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Codes, HeldList, Me, Overview, People } from '../../shared/coordinator/contract.ts';
+import { callHub, failureOfError } from './hub-api.ts';
+
+const again = 30_000;
+
+export const meQuery = () =>
+  queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => callHub<Me>('/me', undefined, signal) });
+export const overviewQuery = () =>
+  queryOptions({
+    queryKey: ['network', 'overview'],
+    queryFn: ({ signal }) => callHub<Overview>('/overview', undefined, signal),
+    refetchInterval: again,
+  });
+export const heldQuery = () =>
+  queryOptions({
+    queryKey: ['network', 'held'],
+    queryFn: ({ signal }) => callHub<HeldList>('/held', undefined, signal),
+    refetchInterval: again,
+  });
+export const peopleQuery = () =>
+  queryOptions({
+    queryKey: ['network', 'people'],
+    queryFn: ({ signal }) => callHub<People>('/people', undefined, signal),
+  });
+export const codesQuery = () =>
+  queryOptions({
+    queryKey: ['network', 'codes'],
+    queryFn: ({ signal }) => callHub<Codes>('/codes', undefined, signal),
+    refetchInterval: again,
+  });
+
+/** What an act of this page changes for others is asked again at once. */
+export const networkKey = ['network'];
+
+/** A session that ended while the page was open shows at the next question, whichever it is. */
+export function createHubClient(): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: { retry: (count, error) => failureOfError(error).kind === 'unreachable' && count < 1 },
+    },
+  });
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated' || query.queryKey[0] === 'me' || query.state.status !== 'error') return;
+    if (failureOfError(query.state.error).kind === 'signed-out') void client.invalidateQueries({ queryKey: ['me'] });
+  });
+  return client;
+}

@@ -1,0 +1,7 @@
+import type coordinator from '../i18n/en/coordinator.json';
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    coordinator: typeof coordinator;
+  }
+}

@@ -1,0 +1,28 @@
+/** Where the page's calls are, and why one was not answered as asked; both sides know every kind. */
+export const apiPath = '/coordinator/api';
+
+export type CoordinatorFailureKind =
+  | 'signed-out'
+  | 'not-permitted'
+  | 'origin-refused'
+  | 'sign-in-refused'
+  | 'sign-in-delayed'
+  | 'hub-busy'
+  | 'set-up-refused'
+  | 'passphrase-weak'
+  | 'authenticator-code-wrong'
+  | 'held-changed'
+  | 'own-change'
+  | 'cannot-accept'
+  | 'note-missing'
+  | 'not-found'
+  | 'not-yours-to-give';
+
+/** What a failed call answers; members besides `kind` come with some kinds. */
+export interface CoordinatorFailure {
+  readonly kind: CoordinatorFailureKind;
+  /** Milliseconds to wait, with `sign-in-delayed`. */
+  readonly waitMs?: number;
+  /** What is wrong with a passphrase, with `passphrase-weak`. */
+  readonly fault?: 'too-short' | 'too-long' | 'too-plain';
+}
