@@ -228,7 +228,6 @@ describe('what a coordinator does', () => {
     await busy.sync({ batches: [creationOf(ports, { scope: world.scope })] });
     const received = ports.time;
     ports.time += 1_000;
-    await busy.sync();
     await busy.sync({ message: { incarnation: uuid } });
     const { devices } = (await asCoordinator('/overview')).body;
     const of = (id: string) => devices.find((device: { id: string }) => device.id === id);

@@ -6,7 +6,7 @@
 import { toHex } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
-import { encodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
+import { encodeReply, encodeVersionReply, type ReplyScope } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { identityOf } from '../network/identity-of.ts';
@@ -72,10 +72,7 @@ async function serve(
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
   const moved = batches.length + chunks.length + given.scopes.length + chunksGiven.length > 0;
   const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, moved });
-  await tx.saveCursors(
-    device.id,
-    message.cursors.filter(({ scope }) => readable.includes(scope)),
-  );
+  await tx.saveCursors(device.id, cursorsAfter(message.cursors, given.scopes, readable));
   const reply = encodeReply({
     message: {
       protocol: PROTOCOL_VERSION,
@@ -146,4 +143,16 @@ async function holdFromRevoked(
   if (counts.reduce((sum, { count }) => sum + count, 0) < heldPerRevokedDevice) {
     await takeBatches(tx, ports, device, batches);
   }
+}
+
+/**
+ * How far a device is once it has this answer. Should the answer be lost, its next request says how far it really is.
+ */
+function cursorsAfter(
+  said: SyncRequest['cursors'],
+  given: readonly ReplyScope[],
+  readable: readonly string[],
+): { scope: string; seq: number }[] {
+  const read = new Map([...said, ...given].map(({ scope, seq }) => [scope, seq]));
+  return [...read].filter(([scope]) => readable.includes(scope)).map(([scope, seq]) => ({ scope, seq }));
 }

@@ -67,7 +67,7 @@ export function HealthScreen({ me }: { readonly me: Me }) {
         </div>
       </div>
       <StaleNote query={overview} />
-      {overview.data !== undefined && rows.length === 0 ? (
+      {overview.data === undefined ? null : rows.length === 0 ? (
         <EmptyState
           icon={IconServer2}
           title={t('health.empty.title')}

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousFaults } from './support/axe.ts';
 import { type HubProcess, startHubProcess } from './support/hub-process.ts';
 import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
 import { engineOf, type PageEngine } from './support/page-engine.ts';
@@ -8,13 +7,11 @@ import { engineOf, type PageEngine } from './support/page-engine.ts';
 let hub: HubProcess;
 let laptop: Laptop;
 let engine: PageEngine;
-let axe: string;
 const folders: string[] = [];
 
 beforeAll(async () => {
   const [hubFolder, folder] = [await newFolder('hub'), await newFolder('screens')];
   folders.push(hubFolder, folder);
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   hub = await startHubProcess({ folder: hubFolder, sample: true });
   laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true, label: 'Screens' });
   engine = await engineOf(laptop.page);
@@ -26,19 +23,6 @@ afterAll(async () => {
   for (const folder of folders) await removeFolder(folder);
 });
 
-async function seriousFaults(): Promise<string[]> {
-  await laptop.page.evaluate(axe);
-  return laptop.page.evaluate(async () => {
-    const { axe: checker } = globalThis as never as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await checker.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  });
-}
-
 for (const path of ['/', '/playbooks', '/runs', '/sync', '/sync/conflicts', '/settings', '/nowhere']) {
   test(`axe finds nothing serious on ${path}`, async () => {
     await laptop.page.evaluate((to) => {
@@ -46,7 +30,7 @@ for (const path of ['/', '/playbooks', '/runs', '/sync', '/sync/conflicts', '/se
     }, path);
     await laptop.page.locator('[data-screen-heading]').first().waitFor();
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(await seriousFaults()).toEqual([]);
+    expect(await seriousFaults(laptop.page)).toEqual([]);
   });
 }
 

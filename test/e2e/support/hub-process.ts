@@ -40,7 +40,7 @@ export async function startHubProcess({ folder, sample = false }: HubProcessOpti
 function serve(args: readonly string[]): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn('node', [inProject('hub', 'main.ts'), ...args], {
     cwd: projectRoot,
-    env: { ...withProjectCommands(process.env), WAYPOST_CONNECTIONS_PER_ADDRESS: '128' },
+    env: { ...withProjectCommands(process.env), WAYPOST_CONNECTIONS_PER_ADDRESS: '128', WAYPOST_PASSPHRASE_MIB: '128' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

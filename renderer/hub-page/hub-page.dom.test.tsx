@@ -1,0 +1,198 @@
+import '../../test/support/dom.tsx';
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CoordinatedDevice, HeldList, Me, Overview, People } from '../../shared/coordinator/contract.ts';
+import type { Language } from '../../shared/domain/language.ts';
+import { createI18n } from '../i18n/create-i18n.ts';
+import { HubPage } from './hub-page.tsx';
+
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const now = 1_800_000_000_000;
+const day = 86_400_000;
+const doctrine = { id: uuid(1), name: 'Network doctrine' };
+const me: Me = {
+  person: { person: uuid(11), name: 'Anneke Duarte', centre: 'Varenia hub' },
+  networkName: 'Varenia network',
+  sample: true,
+  recoveryCodesLeft: 10,
+  scopes: [doctrine],
+  mayGive: ['trainer', 'guest'],
+};
+const device = (n: number, name: string, changes: Partial<CoordinatedDevice> = {}): CoordinatedDevice => ({
+  id: uuid(n),
+  name,
+  persons: [{ person: uuid(12), name: 'Ines Calder', centre: 'Sorrel Coast' }],
+  enrolledAt: now - 90 * day,
+  revokedAt: null,
+  lastContact: now - day,
+  declaredWaiting: 0,
+  cloneSuspectedAt: null,
+  newLifeAt: null,
+  scopes: [{ scope: doctrine.id, behind: 0, since: null }],
+  held: 0,
+  ...changes,
+});
+const overview: Overview = {
+  now,
+  devices: [
+    device(21, 'SC-01'),
+    device(22, 'SC-02', {
+      lastContact: now - 11 * day,
+      declaredWaiting: 207,
+      scopes: [{ scope: doctrine.id, behind: 41, since: now - 10 * day }],
+    }),
+  ],
+};
+const held: HeldList = {
+  changes: [
+    {
+      scope: doctrine.id,
+      type: 'playbook',
+      record: uuid(31),
+      author: { person: uuid(12), name: 'ليلى حداد', centre: 'Sorrel Coast' },
+      device: { id: uuid(22), name: 'SC-02' },
+      reason: 'device-revoked',
+      operations: [{ id: 'a'.repeat(32), kind: 'set', field: 'title.ar', value: 'إخلاء المحطة' }],
+      receivedAt: now - day,
+      madeAt: now - day,
+      isOwn: false,
+    },
+  ],
+  more: false,
+  decided: [],
+};
+const people: People = {
+  people: [
+    { person: { person: uuid(12), name: 'Ines Calder', centre: 'Sorrel Coast' }, grants: [], mayEnrol: true },
+    { person: { person: uuid(13), name: 'Wen Jiahui', centre: 'Varenia hub' }, grants: [], mayEnrol: false },
+  ],
+  centres: ['Sorrel Coast', 'Varenia hub'],
+};
+
+let answers: Record<string, { status: number; body: unknown }>;
+const asked: { path: string; body: unknown }[] = [];
+const say = (path: string, body: unknown, status = 200) => {
+  answers[path] = { status, body };
+};
+
+beforeEach(() => {
+  answers = {};
+  asked.length = 0;
+  say('/me', me);
+  say('/overview', overview);
+  say('/held', held);
+  say('/people', people);
+  say('/codes', { codes: [] });
+  vi.stubGlobal('fetch', async (address: string, options: { method: string; body?: string }) => {
+    const path = address.replace('/coordinator/api', '');
+    if (options.method === 'POST') asked.push({ path, body: JSON.parse(options.body ?? '') });
+    const { status, body } = answers[path] ?? { status: 404, body: { kind: 'not-found' } };
+    return new Response(JSON.stringify(body), { status });
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  location.hash = '';
+});
+
+async function open(place: string, language: Language = 'en') {
+  location.hash = `#/${place}`;
+  const i18n = await createI18n(language, ['coordinator']);
+  return render(<HubPage i18n={i18n} timeZone="UTC" />);
+}
+
+describe('network health', () => {
+  test('devices stand beneath their centre, and one that is silent says why and what to do', async () => {
+    await open('health');
+    const row = await screen.findByRole('row', { name: /SC-02/ });
+    expect(within(row).getByText('41 operations behind')).toBeTruthy();
+    expect(within(row).getByText('207')).toBeTruthy();
+    expect(screen.getByText('1 needs you')).toBeTruthy();
+    expect(screen.getByRole('rowheader', { name: /Sorrel Coast/ })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'SC-02' }));
+    const pane = screen.getByRole('complementary', { name: 'SC-02' });
+    expect(within(pane).getByText('It has been silent since 4 Jan 2027.')).toBeTruthy();
+    expect(within(pane).getByText(/207 changes existed on this device alone/)).toBeTruthy();
+    expect(within(pane).getByText(/^Call the centre/).tagName).toBe('LI');
+  });
+
+  test('a chip leaves only what is behind', async () => {
+    await open('health');
+    fireEvent.click(await screen.findByRole('button', { name: 'Behind 1' }));
+    expect(screen.queryByRole('row', { name: /SC-01/ })).toBeNull();
+  });
+
+  test('a hub that stopped answering is told, and what was there stays', async () => {
+    say('/overview', { kind: 'hub-failed' }, 500);
+    await open('health');
+    expect((await screen.findByRole('alert')).textContent).toContain('Something went wrong at the hub');
+  });
+});
+
+describe('held changes', () => {
+  test('show what they contain in its own direction, and are decided with a reason', async () => {
+    await open('held');
+    const card = await screen.findByRole('group', { name: /إخلاء المحطة/ });
+    expect(within(card).getByText('title.ar').getAttribute('dir')).toBe('ltr');
+    expect(within(card).getByText('إخلاء المحطة', { selector: 'dd' }).getAttribute('dir')).toBe('auto');
+    expect(within(card).getByText('It came from a device whose key was withdrawn.')).toBeTruthy();
+    say('/held/decide', { decidedAt: now });
+    fireEvent.click(within(card).getByRole('button', { name: 'Return to author' }));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.change(within(dialog).getByRole('textbox'), { target: { value: ' Ask first ' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Return to author' }));
+    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(asked).toEqual([
+      { path: '/held/decide', body: { operations: ['a'.repeat(32)], verdict: 'returned', note: 'Ask first' } },
+    ]);
+  });
+
+  test('one that a colleague decided meanwhile says so, and the dialog stays', async () => {
+    await open('held');
+    say('/held/decide', { kind: 'held-changed', retry: 'never' }, 409);
+    fireEvent.click(await screen.findByRole('button', { name: 'Accept' }));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Accept' }));
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('Somebody else has decided this');
+  });
+});
+
+describe('enrolment', () => {
+  test('takes known people and a new one with roles, and shows the code once', async () => {
+    await open('enrol');
+    expect((await screen.findByLabelText(/Wen Jiahui/)).hasAttribute('disabled')).toBe(true);
+    fireEvent.click(screen.getByLabelText('Ines Calder'));
+    const roles = screen.getByRole('group', { name: 'Roles in Network doctrine' });
+    fireEvent.click(within(roles).getByLabelText('Trainer'));
+    say('/codes/create', { code: 'AAAA-BBBB-CCCC-DDDD-EEEE', endsAt: now, persons: [people.people[0]?.person] });
+    fireEvent.click(screen.getByRole('button', { name: 'Make the code' }));
+    expect((await screen.findByText('AAAA-BBBB-CCCC-DDDD-EEEE')).getAttribute('dir')).toBe('ltr');
+    expect(asked[0]?.body).toEqual({
+      persons: [uuid(12)],
+      newPersons: [],
+      grants: [{ scope: doctrine.id, roles: ['trainer'] }],
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Make another' }));
+    expect(screen.queryByText('AAAA-BBBB-CCCC-DDDD-EEEE')).toBeNull();
+  });
+});
+
+describe('signing in', () => {
+  test('says how long the next try waits; nothing of the network is asked for before', async () => {
+    say('/me', { kind: 'signed-out', retry: 'never' }, 401);
+    await open('health');
+    fireEvent.change(await screen.findByRole('textbox', { name: 'Account name' }), { target: { value: 'anneke' } });
+    say('/sign-in', { kind: 'sign-in-delayed', waitMs: 3_200, retry: 'later' }, 429);
+    fireEvent.submit(screen.getByRole('button', { name: 'Sign in' }).closest('form') as HTMLFormElement);
+    expect((await screen.findByRole('alert')).textContent).toContain('in 4 seconds');
+    expect(screen.queryByRole('navigation')).toBeNull();
+  });
+
+  test.each(['ar', 'es', 'fr', 'ru', 'zh'] as const)('is in %s, with nothing left in English', async (language) => {
+    say('/me', { kind: 'signed-out' }, 401);
+    await open('health', language);
+    const title = (await screen.findByRole('heading')).textContent;
+    expect(title).not.toBe('Sign in to the hub');
+    expect(document.documentElement.dir).toBe(language === 'ar' ? 'rtl' : 'ltr');
+  });
+});

@@ -1,0 +1,221 @@
+/** The coordinator's page in a real Chromium, served by the real hub on its real PostgreSQL. */
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../../build/build.ts';
+import { authenticatorCode, goodPassphrase } from '../support/account-ports.ts';
+import { seriousFaults } from './support/axe.ts';
+import { enrolLaptop, type HeadlessLaptop } from './support/headless-laptop.ts';
+import { type HubProcess, startHubProcess } from './support/hub-process.ts';
+import { newFolder, removeFolder } from './support/laptop.ts';
+
+let hub: HubProcess;
+let folder = '';
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let secret = '';
+let recoveryCodes: string[] = [];
+let [scope, ben]: string[] = [];
+const laptops: HeadlessLaptop[] = [];
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  await buildApp();
+  folder = await newFolder('coordinator');
+  hub = await startHubProcess({ folder: join(folder, 'hub') });
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    // Each test machine is a container whose only user is root.
+    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+  context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted|violat/i.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== hub.address) complaints.push(`asked ${request.url()}`);
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  for (const laptop of laptops) await laptop.close();
+  await hub?.stop();
+  await removeFolder(folder);
+});
+
+async function enrol(code: string, deviceName: string): Promise<HeadlessLaptop> {
+  const laptop = await enrolLaptop(join(folder, deviceName), { address: hub.address, code, deviceName });
+  laptops.push(laptop);
+  return laptop;
+}
+
+/** A field by its label, with or without the star of those that must be filled. */
+const field = (name: string) => page.getByLabel(new RegExp(`^${name}( \\*)?$`));
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+const heading = (name: string) => page.getByRole('heading', { name, exact: true });
+const go = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+
+test('an account made on the hub is set up with a passphrase and an authenticator', async () => {
+  ({ id: scope } = await hub.admin('create-scope', 'Doctrine'));
+  const { person } = await hub.admin('create-person', 'Anneke Duarte', 'Varenia hub');
+  await hub.admin('set-roles', person as string, scope as string, 'coordinator');
+  const { setUpCode } = await hub.admin('create-account', person as string, 'anneke');
+  await page.goto(`${hub.address}/coordinator`);
+  await press('Set up an account');
+  await field('Set-up code').fill((setUpCode as string).toLowerCase());
+  await press('Next');
+  await heading('Welcome, Anneke Duarte').waitFor();
+  await page.getByRole('img', { name: 'Square for your authenticator' }).waitFor();
+  secret = (await page.locator('bdi.wp-mono').innerText()).replaceAll(' ', '');
+  await field('Choose a passphrase').fill('Anneke Duarte Waypost');
+  await field('The six digits that it shows').fill(authenticatorCode(secret, Date.now()));
+  await press('Set up');
+  await page.getByRole('alert').getByText('too easy to guess').waitFor();
+  await field('Choose a passphrase').fill(goodPassphrase);
+  await field('The six digits that it shows').fill(authenticatorCode(secret, Date.now()));
+  await press('Set up');
+  await heading('Your recovery codes').waitFor();
+  recoveryCodes = await page.getByRole('list', { name: 'Your recovery codes' }).getByRole('listitem').allInnerTexts();
+  expect(recoveryCodes).toHaveLength(10);
+  expect(await page.getByRole('button', { name: 'Go on' }).isEnabled()).toBe(false);
+  await field('I have put them away').check();
+  await press('Go on');
+  await heading('Network health').waitFor();
+});
+
+test('signing out ends it; a wrong code is refused in words, the next one of the authenticator signs in', async () => {
+  await press('Sign out');
+  await heading('Sign in to the hub').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  const signIn = async (code: string) => {
+    await field('Account name').fill('Anneke');
+    await field('Passphrase').fill(goodPassphrase);
+    await field('Code').fill(code);
+    await press('Sign in');
+  };
+  await signIn('000000');
+  await page.getByRole('alert').getByText('do not fit together').waitFor();
+  await page.waitForTimeout(1_100);
+  // The code of set-up was used: the one after it is what the telephone shows next.
+  await signIn(authenticatorCode(secret, Date.now() + 30_000));
+  await heading('Network health').waitFor();
+  const [cookie] = await context.cookies();
+  expect([cookie?.httpOnly, cookie?.sameSite]).toEqual([true, 'Strict']);
+  await page.reload();
+  await heading('Network health').waitFor();
+});
+
+test('a code made here enrols a laptop with the roles that were given', async () => {
+  await go('Enrol a device');
+  await field('Name').fill('Ben Aydin');
+  await field('Centre').fill('Perrin Lakes');
+  await page.getByRole('group', { name: 'Roles in Doctrine' }).getByLabel('Trainer').check();
+  await press('Make the code');
+  const created = page.getByRole('alert').filter({ hasText: 'Code for Ben Aydin' });
+  const code = await created.locator('bdi').first().innerText();
+  expect(code).toMatch(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+  await page.getByText(`${code.slice(0, 4)}-…`).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  const laptop = await enrol(code, 'PL-01');
+  expect(laptop.identity).toMatchObject({
+    profiles: [{ name: 'Ben Aydin', centre: 'Perrin Lakes' }],
+    grants: [{ scope, roles: ['trainer'] }],
+  });
+  ben = laptop.identity.profiles[0]?.person as string;
+  await laptop.write({ en: 'Cordon' });
+  expect(await laptop.sync()).toBe(0);
+});
+
+test('a laptop that is behind is seen, with why and what to do', async () => {
+  const { person } = await hub.admin('create-person', 'Ines Calder', 'Sorrel Coast');
+  await hub.admin('set-roles', person as string, scope as string, 'investigator');
+  const { code } = await hub.admin('create-code', person as string);
+  const reader = await enrol(code as string, 'SC-01');
+  expect(await reader.sync()).toBe(0);
+  await laptops[0]?.write({ en: 'Bomb threat' });
+  await laptops[0]?.sync();
+  await go('Network health');
+  await page.reload();
+  const row = page.getByRole('row', { name: /SC-01/ });
+  await row.getByText('2 operations behind').waitFor();
+  await page.getByRole('row', { name: /PL-01/ }).getByText('level').waitFor();
+  await row.getByRole('button', { name: 'SC-01' }).press('Enter');
+  const pane = page.getByRole('complementary', { name: 'SC-01' });
+  await pane.getByText('Something new came since its last contact.').waitFor();
+  await pane.getByText('Nothing: its next contact puts it right.').waitFor();
+  await pane.getByText('Ines Calder').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await reader.sync();
+  await page.reload();
+  await row.getByText('level').waitFor();
+});
+
+test('held changes are decided: the accepted one reaches the laptops, the returned one stays away and readable', async () => {
+  const [author, reader] = laptops as [HeadlessLaptop, HeadlessLaptop];
+  await author.write({ en: 'Kept', ar: 'إخلاء المحطة' });
+  await author.write({ en: 'Given back' });
+  await hub.admin('set-roles', ben as string, scope as string, 'guest');
+  expect(await author.sync()).toBe(5);
+  expect(await author.titles('en')).toEqual(['Cordon', 'Bomb threat']);
+  await page.reload();
+  await go('Held changes');
+  const card = (name: string) => page.getByRole('group', { name: `Playbook ${name}`, exact: true });
+  await card('Kept').getByText('إخلاء المحطة').waitFor();
+  await card('Kept').getByText('The author’s role allowed this at one time and not at the other.').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await card('Kept').getByRole('button', { name: 'Accept' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click();
+  await card('Kept').getByText('by Anneke Duarte').waitFor();
+  await card('Given back').getByRole('button', { name: 'Return to author' }).click();
+  await field('Reason').fill('اسألوا مركزكم أولاً');
+  await page.getByRole('dialog').getByRole('button', { name: 'Return to author' }).click();
+  await card('Given back').getByText('اسألوا مركزكم أولاً').waitFor();
+  await page.getByRole('heading', { name: 'Nothing is held' }).or(page.getByText('Nothing is held')).waitFor();
+  for (const laptop of [reader, author]) expect(await laptop.sync()).toBe(0);
+  for (const laptop of [reader, author]) expect(await laptop.titles('en')).toEqual(['Cordon', 'Bomb threat', 'Kept']);
+  expect(await reader.titles('ar')).toEqual(['إخلاء المحطة']);
+  expect(await author.reasons()).toHaveLength(2);
+});
+
+test('a device whose key is withdrawn is refused at its next request, and what it brings is held', async () => {
+  const reader = laptops[1] as HeadlessLaptop;
+  await go('Network health');
+  await page.getByRole('button', { name: 'SC-01' }).click();
+  await press('Withdraw its key');
+  await press('Withdraw the key');
+  await page.getByRole('row', { name: /SC-01/ }).getByText('key withdrawn').waitFor();
+  await reader.write({ en: 'Written afterwards' });
+  expect(await reader.sync()).toBe('device-refused');
+  await page.reload();
+  await go('Held changes');
+  const card = page.getByRole('group', { name: 'Playbook Written afterwards', exact: true });
+  await card.getByText('It came from a device whose key was withdrawn.').waitFor();
+});
+
+test('in Arabic and in the dark it runs from right to left, and axe finds nothing', async () => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByRole('combobox').selectOption('ar');
+  await page.getByRole('heading', { name: 'تغييرات محتجزة للبتّ' }).waitFor();
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+  expect(await seriousFaults(page)).toEqual([]);
+  const axis = await page
+    .locator('[dir="ltr"].wp-mono')
+    .first()
+    .evaluate((node) => getComputedStyle(node).direction);
+  expect(axis).toBe('ltr');
+});
+
+test('a recovery code signs in once, and the page asked nobody but its hub', async () => {
+  await page.getByRole('combobox').selectOption('en');
+  await press('Sign out');
+  await field('Account name').fill('anneke');
+  await field('Passphrase').fill(goodPassphrase);
+  await field('Code').fill(recoveryCodes[0] as string);
+  await press('Sign in');
+  await heading('Held changes').waitFor();
+  expect(complaints).toEqual([]);
+});
