@@ -70,7 +70,7 @@ test('an account made on the hub is set up with a passphrase and an authenticato
   await press('Next');
   await heading('Welcome, Anneke Duarte').waitFor();
   await page.getByRole('img', { name: 'Square for your authenticator' }).waitFor();
-  secret = (await page.locator('bdi.wp-mono').innerText()).replaceAll(' ', '');
+  secret = ((await page.locator('bdi.wp-mono').textContent()) ?? '').replaceAll(' ', '');
   await field('Choose a passphrase').fill('Anneke Duarte Waypost');
   await field('The six digits that it shows').fill(authenticatorCode(secret, Date.now()));
   await press('Set up');
@@ -116,7 +116,7 @@ test('a code made here enrols a laptop with the roles that were given', async ()
   await page.getByRole('group', { name: 'Roles in Doctrine' }).getByLabel('Trainer').check();
   await press('Make the code');
   const created = page.getByRole('alert').filter({ hasText: 'Code for Ben Aydin' });
-  const code = await created.locator('bdi').first().innerText();
+  const code = (await created.locator('bdi').first().textContent()) ?? '';
   expect(code).toMatch(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
   await page.getByText(`${code.slice(0, 4)}-…`).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
