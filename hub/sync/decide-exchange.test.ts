@@ -154,6 +154,10 @@ describe('who asks', () => {
     await device.sync({ message: { waiting: 17 } });
     const row = await world.store.transaction((tx) => tx.device(device.identity.device));
     expect([row?.declaredWaiting, row?.lastContact]).toEqual([17, world.ports.time]);
+    // What this very request brought and the hub answered does not wait any more.
+    await device.sync({ batches: [create()], message: { waiting: 17 } });
+    const after = await world.store.transaction((tx) => tx.device(device.identity.device));
+    expect(after?.declaredWaiting).toBe(15);
   });
 });
 

@@ -71,7 +71,8 @@ async function serve(
   const sentNothing = given.pages.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
   const moved = batches.length + chunks.length + given.scopes.length + chunksGiven.length > 0;
-  const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, moved });
+  const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
+  const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved });
   await tx.saveCursors(device.id, cursorsAfter(message.cursors, given.scopes, readable));
   const reply = encodeReply({
     message: {
@@ -155,4 +156,9 @@ function cursorsAfter(
 ): { scope: string; seq: number }[] {
   const read = new Map([...said, ...given].map(({ scope, seq }) => [scope, seq]));
   return [...read].filter(([scope]) => readable.includes(scope)).map(([scope, seq]) => ({ scope, seq }));
+}
+
+/** How many operations do not wait on their device any more once it has this answer. */
+function answeredIn(outcomes: readonly OutcomeRun[]): number {
+  return outcomes.reduce((sum, { kind, count }) => (kind === 'needs-newer-hub' ? sum : sum + count), 0);
 }

@@ -75,7 +75,7 @@ function ChangeHead({ change, me }: { readonly change: HeldChange | DecidedChang
     <div className={css.head}>
       <h3 className={css.title}>{titleOf(t, change)}</h3>
       <span className={css.quiet}>
-        <bdi>{change.author.name}</bdi>, <bdi>{change.author.centre}</bdi> · <bdi>{change.device.name}</bdi> ·{' '}
+        <bdi>{change.author.name}</bdi> · <bdi>{change.author.centre}</bdi> · <bdi>{change.device.name}</bdi> ·{' '}
         <bdi>{scope}</bdi>
       </span>
     </div>

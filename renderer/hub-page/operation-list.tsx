@@ -19,7 +19,7 @@ export function OperationList({ operations }: { readonly operations: readonly He
               </bdi>
             )}
           </dt>
-          <dd dir="auto" className={css.value} lang={languageOf(field)}>
+          <dd dir={isText(kind, value) ? 'auto' : 'ltr'} className={css.value} lang={languageOf(field)}>
             {kind === 'create' && t('held.created')}
             {kind === 'delete' && t('held.deleted')}
             {kind === 'restore' && t('held.restored')}
@@ -29,6 +29,11 @@ export function OperationList({ operations }: { readonly operations: readonly He
       ))}
     </dl>
   );
+}
+
+/** Words run as they are written; what only machines write is shown as they write it. */
+function isText(kind: string, value: HeldOperation['value']): boolean {
+  return kind !== 'set' || value === null || typeof value === 'string';
 }
 
 /** The language that a field key ends in: `title.ar`. */
