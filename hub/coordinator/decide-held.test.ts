@@ -132,6 +132,21 @@ describe('a decision', () => {
     },
   );
 
+  test('[HB7] its device is told of a return once, and again when that answer was lost', async () => {
+    const made = await hold(create());
+    await decide(made, 'returned');
+    const told = idsOf(made)
+      .sort()
+      .map((id) => ({ id, reason: 'returned' }));
+    const { ticket } = device;
+    expect((await device.sync()).message?.settled).toEqual(told);
+    // As if that answer had not come: the device asks again with the ticket that it had.
+    device.ticket = ticket;
+    expect((await device.sync()).message?.settled).toEqual(told);
+    expect((await device.sync()).message?.settled).toBeUndefined();
+    expect((await reader.sync()).message?.settled).toBeUndefined();
+  });
+
   test('to return or discard says why; to accept need not', async () => {
     const made = await hold(create());
     expect(await decide(made, 'returned', '')).toEqual({ ok: false, failure: { kind: 'note-missing' } });

@@ -70,7 +70,8 @@ async function serve(
   const given = await givePages(tx, message, hub, { readable, broughtFrom, budget });
   const sentNothing = given.pages.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
-  const moved = batches.length + chunks.length + given.scopes.length + chunksGiven.length > 0;
+  const settled = await tellDecisions(tx, ports, device, message.ticket);
+  const moved = batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved });
   await tx.saveCursors(device.id, cursorsAfter(message.cursors, given.scopes, readable));
@@ -84,6 +85,7 @@ async function serve(
       outcomes: [...outcomes],
       scopes: given.scopes,
       wants: [...(await askForChunks(tx, readable, device.id))],
+      ...(settled.length === 0 ? {} : { settled }),
     },
     pages: given.pages,
     chunks: chunksGiven,
@@ -161,4 +163,21 @@ function cursorsAfter(
 /** How many operations do not wait on their device any more once it has this answer. */
 function answeredIn(outcomes: readonly OutcomeRun[]): number {
   return outcomes.reduce((sum, { kind, count }) => (kind === 'needs-newer-hub' ? sum : sum + count), 0);
+}
+
+/** What an answer says of decisions; the rest comes with the next. */
+const decisionsPerReply = 1_000;
+
+/** Returned and discarded operations that the device was not told of, or whose telling may have been lost with the last answer. */
+async function tellDecisions(
+  tx: HubTransaction,
+  { clock }: ExchangePorts,
+  device: Device,
+  ticket: string | null,
+): Promise<{ id: string; reason: string }[]> {
+  const toldSince = judgeTicket(device, ticket) === 'current' ? null : device.lastContact;
+  const decisions = (await tx.decisionsToTell(device.id, toldSince)).slice(0, decisionsPerReply);
+  const ids = decisions.map(({ operation }) => operation.id);
+  if (ids.length > 0) await tx.markTold(ids, clock.now());
+  return decisions.map(({ operation, verdict }) => ({ id: operation.id, reason: verdict }));
 }

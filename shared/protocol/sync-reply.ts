@@ -42,6 +42,11 @@ export const syncReplySchema = z.object({
     .max(10_000),
   /** Chunks of attachments that the hub lacks and the device may have. */
   wants: z.array(wireHex(32)).max(10_000),
+  /** Held operations of this device that a person returned or discarded since it was last told; `reason` says which. */
+  settled: z
+    .array(z.object({ id: wireHex(16), reason: z.string().max(100) }))
+    .max(10_000)
+    .optional(),
 });
 export type SyncReply = z.infer<typeof syncReplySchema>;
 export type ReplyScope = SyncReply['scopes'][number];

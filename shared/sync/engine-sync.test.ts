@@ -170,6 +170,23 @@ test('[HB3] what a steward lets through later comes back into sight', async () =
   expect(await one.engine.list({ type: 'playbook' })).toHaveLength(1);
 });
 
+test('[HB7] what a steward returned is said to its author: refused for that reason, and kept', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  hub.judge = ({ id }) => ({ kind: 'quarantined', id, reason: 'role-may-not', owner: 'steward' });
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  const held = await one.engine.notAccepted();
+  const unknown = { id: 'f'.repeat(32), reason: 'returned' };
+  hub.amend = (reply) => ({ ...reply, settled: [...held.map(({ id }) => ({ id, reason: 'returned' })), unknown] });
+  await sync(one);
+  hub.amend = (reply) => reply;
+  const outcomes = (await one.engine.notAccepted()).map(({ outcome }) => outcome);
+  expect(outcomes).toEqual(held.map(({ id }) => ({ kind: 'refused', id, reason: 'returned' })));
+  expect((await one.engine.status()).waiting).toBe(0);
+  expect(await one.engine.history(playbookId(1))).toHaveLength(3);
+});
+
 test('[SY4] a lost answer costs one exchange: everything is sent again and nothing doubles', async () => {
   const hub = createFakeHub();
   const one = await startLife(hub);

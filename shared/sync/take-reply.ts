@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { emptyChain } from '../protocol/chain.ts';
 import { frameTypes, readFrames } from '../protocol/frame.ts';
-import type { Outcome } from '../protocol/outcome.ts';
+import type { Outcome, RefusalReason } from '../protocol/outcome.ts';
 import { outcomesOfRuns } from '../protocol/outcome-runs.ts';
 import { decodeReply, type ReplyParts } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
@@ -40,7 +40,8 @@ export async function takeReply(
   if (identity !== null && (identity.device !== ours?.device || identity.hub !== ours.hub)) {
     return fail({ kind: 'answer-unreadable', reason: 'the identity of another device' });
   }
-  const outcomes = outcomesOfRuns(reply.value.message.outcomes, request.sent);
+  const { message } = reply.value;
+  const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...decided(message)];
   const checked = checkPages(reply.value, request, placesOf(outcomes, request));
   if (!checked.ok) return checked;
   if (saysNothing(core, reply.value)) return noteContact(core, session, reply.value, request);
@@ -49,6 +50,11 @@ export async function takeReply(
   if (!kept.ok) return fail(kept.failure);
   if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
   return ok(summary(session, request, reply.value, checked.value, entries));
+}
+
+/** What a person decided meanwhile about held operations: they are refused now, with that reason ([HB7]). */
+function decided({ settled = [] }: ReplyParts['message']): Outcome[] {
+  return settled.map(({ id, reason }) => ({ kind: 'refused', id, reason: reason as RefusalReason }));
 }
 
 /** The places of what this request brought and the hub accepted. */
@@ -62,9 +68,10 @@ function placesOf(outcomes: readonly Outcome[], { sent, scopes }: BuiltRequest):
 
 /** True when an answer changes nothing here but when the hub was last heard. */
 function saysNothing({ memory }: EngineCore, { message, pages, chunks }: ReplyParts): boolean {
-  const { epoch, ticket, identity, outcomes, scopes } = message;
+  const { epoch, ticket, identity, outcomes, scopes, settled = [] } = message;
   const known = epoch === memory.epoch && ticket === memory.ticket && identity === null;
-  const empty = outcomes.length + scopes.length + pages.length + chunks.length + memory.rereading.length === 0;
+  const empty =
+    outcomes.length + settled.length + scopes.length + pages.length + chunks.length + memory.rereading.length === 0;
   return known && empty;
 }
 
