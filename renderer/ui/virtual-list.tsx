@@ -80,6 +80,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
           const item = items[row.index] as T;
           const isActive = row.index === place;
           const heading = headingOf?.(item, items[row.index - 1]);
+          const isFirst = row.index === 0 || Boolean(heading);
           return (
             <div
               key={row.key}
@@ -98,7 +99,9 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
                 aria-selected={keyOf(item) === selected}
                 aria-posinset={row.index + 1}
                 aria-setsize={items.length}
-                className={`${rowClass({ field, isFirst: row.index === 0 || Boolean(heading) })} ${isActive ? css.active : ''}`}
+                className={[rowClass({ field, isFirst }), !isFirst && css.divided, isActive && css.active]
+                  .filter(Boolean)
+                  .join(' ')}
                 style={{ minBlockSize: rowHeight }}
                 onPointerEnter={onNear && (() => onNear(item))}
                 onClick={() => {

@@ -19,7 +19,7 @@ export interface Wanted {
   readonly ways: readonly Way[];
 }
 
-const exactly = 1.5;
+const exactly = 2;
 const inOtherForm = 0.75;
 const withoutItsFront = 0.9;
 const inOtherLetters = 0.8;
