@@ -31,6 +31,8 @@ export interface Feature {
   readonly recordTypes?: Readonly<Record<string, RecordKind>>;
   /** Loads what the next clicks need. Called once, when the app has nothing better to do. */
   readonly warmUp?: () => Promise<void>;
+  /** Long lists that somebody with one of these roles opens daily: read from the disk before they are asked for. */
+  readonly warmLists?: { readonly roles: readonly Role[]; readonly lists: readonly CatalogueQuery[] };
 }
 
 export interface FeatureRoute {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useEngine, useProfile } from '../data/engine-context.tsx';
 import { useSearchClient } from '../data/search/use-search.ts';
 import type { PaletteSearch } from '../feature.ts';
 import { useFeatures } from '../feature-list.ts';
@@ -23,15 +24,27 @@ export function WarmUp() {
   if (!isIdle) return null;
   return (
     <>
-      {hasRecords && <WarmRecordSearch />}
+      {hasRecords && <WarmRecords />}
       {features.map(({ namespace, search }) => search && <WarmSearch key={namespace} search={search} />)}
     </>
   );
 }
 
-/** The hook starts the index of the library. */
-function WarmRecordSearch() {
+/** The hook starts the index of the library; then the long lists of whoever works here are read, one after the other. */
+function WarmRecords() {
   useSearchClient();
+  const engine = useEngine();
+  const features = useFeatures();
+  const { roles } = useProfile();
+  useEffect(() => {
+    const wanted = features.flatMap(({ warmLists }) => {
+      return warmLists?.roles.some((role) => roles.includes(role)) ? warmLists.lists : [];
+    });
+    // nothing depends on it: a list that cannot be read now says so where it is shown
+    void wanted
+      .reduce((before, list) => before.then(() => engine.list(list)), Promise.resolve<unknown>(null))
+      .catch(() => {});
+  }, [engine, features, roles]);
   return null;
 }
 

@@ -56,6 +56,12 @@ export const trainingFeature: Feature = {
   ],
   rail: { icon: IconSchool, label: (t) => t('training:rail.label'), path: '/training', order: 20 },
   invalidates: {},
+  warmUp: () => import('./warm-up.ts').then((module) => module.warmUp()),
+  warmLists: {
+    roles: ['trainer', 'coordinator'],
+    // Of enrolments and marks a screen asks for those of one session; the first of them reads the whole kind.
+    lists: [{ type: 'person' }, { type: 'enrolment', parent: '' }, { type: 'attendance-mark', parent: '' }],
+  },
   recordTypes: {
     course: { icon: IconSchool, label: (t) => t('training:tabs.courses'), path: (id) => `/training/courses/${id}` },
     session: {

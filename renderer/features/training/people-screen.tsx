@@ -4,7 +4,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DuplicateSuggestion, findDuplicates } from '../../../shared/domain/names/find-duplicates.ts';
 import { plainName } from '../../../shared/domain/names/name-key.ts';
-import { type PersonRow, shownName } from '../../../shared/domain/training/roster.ts';
+import type { PersonRow } from '../../../shared/domain/training/roster.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
@@ -18,6 +18,7 @@ import { PersonName, VisibleName } from './person-name.tsx';
 import css from './training.module.css';
 import { TrainingTabs } from './training-tabs.tsx';
 import { usePersons } from './use-persons.ts';
+import { useSortedPeople } from './use-sorted-people.ts';
 
 /** Everybody who is or was trained, and who may be in it twice. */
 export function PeopleScreen() {
@@ -51,7 +52,7 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
   const [showsDuplicates, setShowsDuplicates] = useState(false);
   const query = useDeferredValue(plainName(typed));
   const suggestions = useDuplicates(showsDuplicates ? persons : null);
-  const sorted = useMemo(() => sortedPeople(persons, format.language), [persons, format]);
+  const sorted = useSortedPeople(persons, format.language);
   const rows = useMemo(
     () => (query === '' ? sorted : sorted.filter((each) => plainOf(each).includes(query))),
     [sorted, query],
@@ -101,13 +102,6 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
 
 /** Both names folded, for finding; made when somebody types, and remembered. */
 const plainOf = ({ transliteration, name }: PersonRow): string => `${plainName(transliteration)} ${plainName(name)}`;
-
-function sortedPeople(persons: ReadonlyMap<string, PersonRow>, language: string): PersonRow[] {
-  const { compare } = new Intl.Collator(language);
-  return [...persons.values()]
-    .filter(({ sameAs }) => sameAs === null)
-    .sort((a, b) => compare(shownName(a), shownName(b)));
-}
 
 /** Looked for when somebody asks, after the screen has answered: with many people it takes a moment. */
 function useDuplicates(persons: ReadonlyMap<string, PersonRow> | null): readonly DuplicateSuggestion[] | undefined {
