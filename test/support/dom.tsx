@@ -81,7 +81,8 @@ function fillGaps(): void {
     offsetHeight: {
       configurable: true,
       get(this: HTMLElement) {
-        return this.getAttribute('role') === 'option' ? rowHeight : 600;
+        // A row of a long list is measured with the heading that may stand over it.
+        return this.getAttribute('role') === 'option' || this.hasAttribute('data-index') ? rowHeight : 600;
       },
     },
     offsetWidth: { configurable: true, get: () => 800 },
