@@ -39,7 +39,7 @@ export function GridEditor({ row, lang, takesFocus, onDone }: GridEditorProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the row is opened
   useEffect(() => {
     if (takesFocus) box.current?.focus();
-    box.current?.scrollIntoView({ block: 'nearest' });
+    box.current?.closest('li')?.scrollIntoView({ block: takesFocus ? 'nearest' : 'center' });
   }, []);
   return (
     <div className={css.editor}>

@@ -1,8 +1,14 @@
 import { IconAbc, IconCheck, IconDatabase, IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { findTerms } from '../../../shared/domain/terms/find-terms.ts';
-import { notedKey, noteKeyOf, readNote } from '../../../shared/domain/translation/translation-note.ts';
+import {
+  notedKey,
+  noteKeyOf,
+  readNote,
+  type TranslationNote,
+} from '../../../shared/domain/translation/translation-note.ts';
 import { useEngine, useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { recordKeys } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -127,9 +133,7 @@ function UnitHistory({ row, lang }: GridSideProps) {
           <li key={id}>
             <span>
               <bdi>{nameOf(origin.author)}</bdi>
-              <span className={css.quiet}>
-                {stateWord(t, notedKey(field) === null ? 'translated' : (readNote(value)?.state ?? 'translated'))}
-              </span>
+              <span className={css.quiet}>{actWord(t, notedKey(field) === null ? null : readNote(value))}</span>
             </span>
             <time className={css.quiet} dateTime={new Date(wall).toISOString()}>
               {format.dateTime(wall)}
@@ -139,6 +143,10 @@ function UnitHistory({ row, lang }: GridSideProps) {
       </ul>
     </section>
   );
+}
+
+function actWord(t: TFunction<'translation'>, note: TranslationNote | null): string {
+  return note === null || note.state === 'translated' ? t('side.translated') : stateWord(t, note.state);
 }
 
 function usePersonName(): (person: string) => string {
