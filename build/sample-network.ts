@@ -20,7 +20,7 @@ import { createStory, type Story } from './sample/story.ts';
 
 /** The laptops of the story and who uses them: one for each centre, as the people of the sample belong to it. */
 const laptops = {
-  hub: { name: 'Varenia hub, coordination desk', people: ['coordinator', 'steward', 'auditor'] },
+  hub: { name: 'Varenia hub, coordination desk', people: ['coordinator', 'steward'] },
   coast: { name: 'Sorrel Coast, duty room', people: ['investigator', 'translator', 'director'] },
   highlands: { name: 'Tolmara Highlands, training house', people: ['trainer', 'approver'] },
   lakes: { name: 'Perrin Lakes, centre office', people: ['reviewer'] },

@@ -46,6 +46,8 @@ export interface LaptopPlace {
   readonly ended?: readonly Grant[] | undefined;
 }
 
+const syncTries = 3;
+
 /** A new laptop, enrolled, with nothing on it before its first sync. */
 export async function openSampleLaptop({
   folder,
@@ -108,7 +110,11 @@ function laptopOn(engine: Engine, clock: StoryClock, name: string): SampleLaptop
       return state;
     },
     async sync() {
-      const synced = await engine.sync();
+      let synced = await engine.sync();
+      // A hub in this very process, busy for longer than it keeps a connection, closes the one that is about to be used.
+      for (let tries = 1; tries < syncTries && !synced.ok && synced.failure.kind === 'hub-unreachable'; tries += 1) {
+        synced = await engine.sync();
+      }
       if (!synced.ok) throw new Error(`${name} could not sync: ${synced.failure.kind}`);
       return synced.value;
     },
