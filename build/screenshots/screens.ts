@@ -15,6 +15,7 @@ export function screensOf(story: Story): readonly Screen[] {
     ...libraryScreens,
     ...readerScreens(reader),
     ...runScreens(story, reader),
+    ...trainingScreens(story),
     ...reviewScreens(story),
     ...translationScreens(story),
     ...frameScreens,
@@ -99,6 +100,22 @@ function translationScreens({ playbook }: Story): readonly Screen[] {
     { name: 'translation-grid', path: grid },
     { name: 'translation-grid-1366', path: grid, size: [1366, 768] },
     { name: 'translation-grid-zoom-200', path: grid, zoom: 2 },
+  ];
+}
+
+function trainingScreens({ training: { session, course, person } }: Story): readonly Screen[] {
+  return [
+    { name: 'training', path: '/training' },
+    { name: 'session', path: session },
+    { name: 'session-1366', path: session, size: [1366, 768] },
+    { name: 'attendance', path: `${session}/attendance` },
+    { name: 'attendance-1366', path: `${session}/attendance`, size: [1366, 768] },
+    { name: 'attendance-zoom-200', path: `${session}/attendance`, zoom: 2 },
+    { name: 'roster-import', path: `${session}/import` },
+    { name: 'courses', path: '/training/courses' },
+    { name: 'course', path: course },
+    { name: 'people', path: '/training/people' },
+    { name: 'person', path: person },
   ];
 }
 

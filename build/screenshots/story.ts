@@ -14,6 +14,8 @@ import { openColleague } from './colleague.ts';
 export interface Story {
   /** Record id of the playbook that the pictures show. */
   readonly playbook: string;
+  /** A session with a roster, one of its courses' people, and the course. */
+  readonly training: Readonly<Record<'session' | 'course' | 'person', string>>;
   readonly runs: Readonly<Record<'under' | 'deciding' | 'finished', string>>;
 }
 
@@ -22,29 +24,46 @@ const cordonName = 'Clear and cordon';
 const contested = 'Suspicious letter or parcel';
 
 export async function makeStory(page: Page, place: { readonly hub: string; readonly folder: string }): Promise<Story> {
+  // What the network holds is here before anything is looked for.
+  await syncNow(page);
   const playbook = await openByTitle(page, shown);
   const runs = {
     finished: await finishedRun(page, playbook),
     deciding: await startRun(page, playbook, 'Tolmara central station, platform 4', 2),
     under: await startRun(page, playbook, 'Port Sorrel ferry terminal', 1),
   };
+  const training = {
+    session: await firstOf(page, '/training', 'sessions'),
+    course: await firstOf(page, '/training/courses', 'courses'),
+    person: await firstOf(page, '/training/people', 'people'),
+  };
+  await goTo(page, `/runs/${runs.under}`);
   await note(page, 'Grey sports bag under the bench nearest to gate 2. Nobody near it for ten minutes.');
   await disagree(page, playbook, place);
   await beRefused(page, place.folder);
-  return { playbook, runs };
+  return { playbook, training, runs };
 }
 
 async function openByTitle(page: Page, title: string): Promise<string> {
   await goTo(page, `/playbooks?q=${encodeURIComponent(title)}`);
-  await page.locator('main [role="option"]').filter({ hasText: title }).first().click();
+  await page.locator('main [role="option"]').filter({ hasText: title }).first().click({ timeout: 120_000 });
   await page.waitForFunction(() => /^#\/playbooks\/[^/?]+/.test(location.hash) && !location.hash.includes('import'));
   await stillness(page);
   return idIn(page, 'playbooks');
 }
 
-async function idIn(page: Page, kind: 'playbooks' | 'runs'): Promise<string> {
+/** Opens the first row of a list; answers the address it leads to. */
+async function firstOf(page: Page, list: string, kind: 'sessions' | 'courses' | 'people'): Promise<string> {
+  await goTo(page, list);
+  await page.locator('main [role="option"]').first().click();
+  await page.waitForFunction((part) => location.hash.includes(`/${part}/`), kind);
+  await stillness(page);
+  return `/training/${kind}/${await idIn(page, kind)}`;
+}
+
+async function idIn(page: Page, kind: 'playbooks' | 'runs' | 'sessions' | 'courses' | 'people'): Promise<string> {
   const hash = await page.evaluate(() => location.hash);
-  const id = new RegExp(`#/${kind}/([^/?]+)`).exec(hash)?.[1];
+  const id = new RegExp(`/${kind}/([^/?]+)`).exec(hash)?.[1];
   if (id === undefined) throw new Error(`There is no id of ${kind} in ${hash}`);
   return id;
 }

@@ -40,8 +40,11 @@ async function open(role: Role = 'investigator') {
 test('the search box comes first, and what is typed goes to the search of the library', async () => {
   const { router } = await open();
   const box = await screen.findByRole('textbox', { name: 'Search playbooks' });
-  fireEvent.keyDown(document.body, { key: '/' });
-  expect(document.activeElement).toBe(box);
+  // The letter is listened for once the screen has settled, a moment after the box is there.
+  await waitFor(() => {
+    fireEvent.keyDown(document.body, { key: '/' });
+    expect(document.activeElement).toBe(box);
+  });
   fireEvent.change(box, { target: { value: ' cordon ' } });
   fireEvent.submit(box);
   await waitFor(() => expect(router.state.location.pathname).toBe('/playbooks'));

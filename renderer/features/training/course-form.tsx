@@ -2,15 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { uuidv7 } from '../../../shared/base/ids.ts';
-import { createRecord, setFields } from '../../../shared/domain/edit.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { linesOf } from '../../../shared/domain/text-lines.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
 import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
-import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { recordQuery, recordStateQuery } from '../../data/record-queries.ts';
-import { useApply } from '../../data/use-apply.ts';
+import { useSaveRecord } from '../../data/use-save-record.ts';
 import { languages } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { FieldRow, MarkingField, RecordForm } from '../../ui/form.tsx';
@@ -47,18 +44,14 @@ function CourseForm({ scope, before }: CourseFormProps) {
   const { t } = useTranslation('training');
   const { language } = useLocale();
   const navigate = useNavigate();
-  const { apply, saving } = useApply();
+  const { save, saving } = useSaveRecord(courseDeclaration, before?.state ?? { scope });
   const [values, setValues] = useState(() => typedOf(before?.course, language));
   const heading = before ? t('course.edit') : t('course.new');
   useScreenTitle(heading, t('rail.label'));
-  const save = async () => {
-    const id = before?.course.id ?? uuidv7(pageClock, pageRandom);
-    const drafts = before
-      ? setFields(courseDeclaration, before.state, keyed(values))
-      : createRecord(courseDeclaration, { scope, id }, recordOf(values));
-    const saved = await apply<unknown>(drafts);
-    if (saved.ok)
-      void navigate({ to: '/training/courses/$courseId', params: { courseId: id } as never, replace: true });
+  const onSave = async () => {
+    const id = await save(before ? keyed(values) : { ...keyed(values), language: values.language });
+    if (id === null) return;
+    void navigate({ to: '/training/courses/$courseId', params: { courseId: id } as never, replace: true });
   };
   return (
     <>
@@ -69,7 +62,7 @@ function CourseForm({ scope, before }: CourseFormProps) {
           { label: heading },
         ]}
       />
-      <RecordForm heading={heading} saving={saving} onSave={save}>
+      <RecordForm heading={heading} saving={saving} onSave={onSave}>
         <CourseFields
           values={values}
           isNew={before === undefined}
@@ -163,18 +156,6 @@ function typedOf(course: Course | undefined, language: string): Typed {
 }
 
 const numberOf = (text: string): number | null => (text.trim() === '' ? null : Number(text));
-
-function recordOf(values: Typed) {
-  return {
-    title: { [values.language]: values.title.trim() },
-    aims: values.aims.trim() === '' ? {} : { [values.language]: values.aims.trim() },
-    competencies: linesOf(values.competencies),
-    language: values.language,
-    reference: values.reference.trim() || undefined,
-    duration: numberOf(values.duration) ?? undefined,
-    marking: values.marking,
-  };
-}
 
 function keyed(values: Typed) {
   return {

@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setFields } from '../../../shared/domain/edit.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { person as personDeclaration } from '../../../shared/domain/training/person.ts';
 import { type PersonRow, shownName } from '../../../shared/domain/training/roster.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { recordStateQuery } from '../../data/record-queries.ts';
-import { useApply } from '../../data/use-apply.ts';
+import { useSaveRecord } from '../../data/use-save-record.ts';
 import { FieldRow, RecordForm } from '../../ui/form.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
@@ -38,16 +37,15 @@ const isAddress = (text: string): boolean => text === '' || /^[^\s@<>",;]+@[^\s@
 function PersonForm({ person, state }: { readonly person: PersonRow; readonly state: RecordState }) {
   const { t } = useTranslation('training');
   const navigate = useNavigate();
-  const { apply, saving } = useApply();
+  const { save, saving } = useSaveRecord(personDeclaration, state);
   const [typed, setTyped] = useState<Typed>(person);
   const path = `/training/people/${person.id}`;
   useScreenTitle(t('person.edit'), shownName(person));
   const emailProblem = isAddress(typed.email.trim()) ? undefined : t('note.email-invalid');
-  const save = async () => {
+  const onSave = async () => {
     if (emailProblem !== undefined) return;
     const values = Object.fromEntries(fields.map((field) => [field, typed[field].trim() || null]));
-    const saved = await apply<unknown>(setFields(personDeclaration, state, values));
-    if (saved.ok) void navigate({ to: path, replace: true });
+    if ((await save(values)) !== null) void navigate({ to: path, replace: true });
   };
   const field = (name: (typeof fields)[number], more: { maxLength: number; required?: boolean; problem?: string }) => (
     <FormField
@@ -68,7 +66,7 @@ function PersonForm({ person, state }: { readonly person: PersonRow; readonly st
           { label: t('form.edit') },
         ]}
       />
-      <RecordForm heading={t('person.edit')} saving={saving} onSave={save}>
+      <RecordForm heading={t('person.edit')} saving={saving} onSave={onSave}>
         {field('name', { maxLength: 500, required: true })}
         {field('transliteration', { maxLength: 500 })}
         <FieldRow>

@@ -2,16 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { uuidv7 } from '../../../shared/base/ids.ts';
-import { createRecord, setFields } from '../../../shared/domain/edit.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
 import { isTimeZone } from '../../../shared/domain/training/attendance.ts';
 import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
 import { type Session, session as sessionDeclaration } from '../../../shared/domain/training/session.ts';
-import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { recordQuery, recordStateQuery } from '../../data/record-queries.ts';
-import { useApply } from '../../data/use-apply.ts';
+import { useSaveRecord } from '../../data/use-save-record.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { FieldRow, MarkingField, RecordForm } from '../../ui/form.tsx';
 import { FormField } from '../../ui/form-field.tsx';
@@ -50,20 +47,15 @@ function SessionForm({ course, before }: SessionFormProps) {
   const { t } = useTranslation('training');
   const { language } = useLocale();
   const navigate = useNavigate();
-  const { apply, saving } = useApply();
+  const { save, saving } = useSaveRecord(sessionDeclaration, before?.state ?? { scope: course?.scope ?? '' });
   const [values, setValues] = useState(() => typedOf(before?.session));
   const heading = before ? t('session.edit') : t('session.new');
   const title = course ? textOfCourse(course, 'title', language) : null;
   useScreenTitle(heading, t('rail.label'));
-  const save = async () => {
+  const onSave = async () => {
     if (!isTimeZone(values.timeZone) || endsBeforeStart(values)) return;
-    const id = before?.session.id ?? uuidv7(pageClock, pageRandom);
-    const place = { scope: before?.session.scope ?? course?.scope ?? '', id };
-    const drafts = before
-      ? setFields(sessionDeclaration, before.state, keyed(values))
-      : createRecord(sessionDeclaration, place, { ...recordOf(values), course: course?.id });
-    const saved = await apply<unknown>(drafts);
-    if (!saved.ok) return;
+    const id = await save(before ? keyed(values) : { ...keyed(values), course: course?.id ?? null });
+    if (id === null) return;
     void navigate({ to: '/training/sessions/$sessionId', params: { sessionId: id } as never, replace: true });
   };
   return (
@@ -79,7 +71,7 @@ function SessionForm({ course, before }: SessionFormProps) {
           { label: heading },
         ]}
       />
-      <RecordForm heading={heading} saving={saving} onSave={save}>
+      <RecordForm heading={heading} saving={saving} onSave={onSave}>
         <SessionFields values={values} onChange={(change) => setValues((now) => ({ ...now, ...change }))} />
       </RecordForm>
     </>
@@ -199,17 +191,5 @@ function keyed(values: Typed) {
     seats: values.seats.trim() === '' ? null : Number(values.seats),
     reference: values.reference.trim() || null,
     marking: values.marking,
-  };
-}
-
-function recordOf(values: Typed) {
-  const { place, start, end, seats, reference, ...rest } = keyed(values);
-  return {
-    ...rest,
-    place: place ?? undefined,
-    start: start ?? undefined,
-    end: end ?? undefined,
-    seats: seats ?? undefined,
-    reference: reference ?? undefined,
   };
 }
