@@ -24,6 +24,16 @@ test('a skipped test is a failure with a name', () => {
   expect(tally).toEqual({ passed: 1, failed: 1, remarks: ['unit: skipped: test 1'] });
 });
 
+test('a test that says what it was left out for is told and not counted', () => {
+  const left = { fullName: 'every real file (left out: the folder of real files is not here)', status: 'pending' };
+  const ran = { name: 'a.test.ts', status: 'passed', assertionResults: [{ fullName: 'one', status: 'passed' }, left] };
+  expect(tallyReport('unit', report(1, 0, ran), 0)).toEqual({
+    passed: 1,
+    failed: 0,
+    remarks: [`unit: ${left.fullName}`],
+  });
+});
+
 test('a file that could not be loaded is a failure', () => {
   const tally = tallyReport('unit', report(1, 0, file('passed', 'passed'), file('failed')), 1);
   expect(tally).toMatchObject({ passed: 1, failed: 1 });

@@ -16,6 +16,8 @@ export interface Screen {
   readonly size?: readonly [number, number];
   /** 2 is 200 %. */
   readonly zoom?: number;
+  /** Who works on the laptop; the first of its people unless told. */
+  readonly person?: string;
 }
 
 type Language = 'en' | 'ar';
@@ -92,12 +94,15 @@ export async function openCamera(options: CameraOptions): Promise<Camera> {
     await writeFile(join(options.out, file), Buffer.from(picture, 'base64'));
     process.stdout.write(`${file}\n`);
   };
+  let working: string | undefined;
   return {
     page,
     take,
     async visit(screen) {
       for (const [language, scheme] of looks) {
         if (!`${screen.name}-${language}-${scheme}.png`.includes(options.only)) continue;
+        if (screen.person !== working) await workAs(page, screen.person ?? null);
+        working = screen.person;
         await chooseLook(page, language, scheme);
         await frame(screen.size ?? usualSize, screen.zoom ?? 1);
         await goTo(page, typeof screen.path === 'string' ? screen.path : screen.path(language));
@@ -145,6 +150,16 @@ async function chooseLook(page: Page, language: Language, scheme: Scheme): Promi
 }
 
 /** One exchange with the hub, or the try of one, asked for on the sync screen. */
+/** Goes on as one of the laptop's people; null is whoever it opens with. */
+export async function workAs(page: Page, person: string | null): Promise<void> {
+  await page.evaluate((chosen) => {
+    if (chosen === null) localStorage.removeItem('waypost.profile');
+    else localStorage.setItem('waypost.profile', chosen);
+  }, person);
+  await page.reload();
+  await page.locator('nav').first().waitFor();
+}
+
 export async function syncNow(page: Page): Promise<void> {
   await goTo(page, '/sync');
   await page.locator('main header button').last().click();

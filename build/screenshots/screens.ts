@@ -1,5 +1,6 @@
 /** Every screen there is, in the order in which a person would meet them. */
 import type { Page } from 'playwright-core';
+import { samplePeople } from '../../hub/network/sample-network.ts';
 import type { Screen } from './camera.ts';
 import type { Story } from './story.ts';
 
@@ -104,14 +105,15 @@ function translationScreens({ playbook }: Story): readonly Screen[] {
 }
 
 function trainingScreens({ training: { session, course, person } }: Story): readonly Screen[] {
+  const trainer = samplePeople.trainer.person;
   return [
     { name: 'training', path: '/training' },
     { name: 'session', path: session },
     { name: 'session-1366', path: session, size: [1366, 768] },
-    { name: 'attendance', path: `${session}/attendance` },
-    { name: 'attendance-1366', path: `${session}/attendance`, size: [1366, 768] },
-    { name: 'attendance-zoom-200', path: `${session}/attendance`, zoom: 2 },
-    { name: 'roster-import', path: `${session}/import` },
+    { name: 'attendance', path: `${session}/attendance`, person: trainer },
+    { name: 'attendance-1366', path: `${session}/attendance`, size: [1366, 768], person: trainer },
+    { name: 'attendance-zoom-200', path: `${session}/attendance`, zoom: 2, person: trainer },
+    { name: 'roster-import', path: `${session}/import`, person: trainer },
     { name: 'courses', path: '/training/courses' },
     { name: 'course', path: course },
     { name: 'people', path: '/training/people' },

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { samplePeople, sampleScopes } from '../../hub/network/sample-network.ts';
 import { inProject } from '../project-root.ts';
 import { runCommand } from '../run-command.ts';
-import { goTo, stillness, syncNow } from './camera.ts';
+import { goTo, stillness, syncNow, workAs } from './camera.ts';
 import { openColleague } from './colleague.ts';
 
 export interface Story {
@@ -186,15 +186,7 @@ async function leaveField(page: Page): Promise<void> {
 async function beRefused(page: Page, folder: string): Promise<void> {
   const { person } = samplePeople.translator;
   const before = await page.evaluate(() => localStorage.getItem('waypost.profile'));
-  const workAs = async (profile: string | null) => {
-    await page.evaluate((chosen) => {
-      if (chosen === null) localStorage.removeItem('waypost.profile');
-      else localStorage.setItem('waypost.profile', chosen);
-    }, profile);
-    await page.reload();
-    await page.locator('nav').first().waitFor();
-  };
-  await workAs(person);
+  await workAs(page, person);
   await page.waitForTimeout(2_000); // the exchange of the start must not bring the news
   await setRoles(folder, person, []);
   await openByTitle(page, 'Mass-casualty coordination');
@@ -203,7 +195,7 @@ async function beRefused(page: Page, folder: string): Promise<void> {
   await leaveField(page);
   await syncNow(page);
   await setRoles(folder, person, ['translator']);
-  await workAs(before);
+  await workAs(page, before);
   await syncNow(page);
   // Last: the report lives as long as the window's page.
   await importFiles(page);
