@@ -163,10 +163,10 @@ test('joining says in words what is wrong, and keeps what was typed', async () =
   await page.getByLabel('Address of the hub').fill('http://hub.example.org');
   await page.getByLabel('One-time code').fill('ABCD-EFGH');
   await page.getByLabel('Name of this laptop').fill('Test laptop');
-  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
   await page.getByRole('alert').filter({ hasText: 'not the address of a hub' }).waitFor();
   await page.getByLabel('Address of the hub').fill('http://127.0.0.1:9');
-  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
   await page.getByRole('alert').filter({ hasText: 'cannot be reached' }).waitFor();
   expect(await page.getByLabel('One-time code').inputValue()).toBe('ABCD-EFGH');
 });
