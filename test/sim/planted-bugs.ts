@@ -65,8 +65,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'outcomes are read in the wrong order',
     'shared/sync/take-reply.ts',
-    'const outcomes = outcomesOfRuns(reply.value.message.outcomes, request.sent);',
-    'const outcomes = outcomesOfRuns(reply.value.message.outcomes, request.sent.map((ids) => [...ids].reverse()));',
+    'outcomesOfRuns(message.outcomes, request.sent)',
+    'outcomesOfRuns(message.outcomes, request.sent.map((ids) => [...ids].reverse()))',
   ),
   bug(
     'the hub throws away what it holds',
