@@ -1,5 +1,6 @@
 import { IconBook2, IconHome, IconListCheck } from '@tabler/icons-react';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { renderApp } from '../../test/support/dom.tsx';
 import type { Feature } from '../feature.ts';
@@ -86,6 +87,33 @@ describe('the frame', () => {
     const heading = await screen.findByRole('heading', { name: 'All playbooks' });
     await waitFor(() => expect(document.activeElement).toBe(heading));
     expect(document.title).toBe('Library · Waypost');
+  });
+
+  test('a screen that opens slowly leaves the palette its focus, and takes it once that is closed', async () => {
+    let open = (_: () => React.ReactNode) => {};
+    const slow: Feature = {
+      namespace: 'ui',
+      routes: [{ path: '/slow', load: async () => Slow }],
+      rail: { icon: IconListCheck, label: () => 'Slow', path: '/slow', order: 20 },
+      invalidates: {},
+    };
+    function Slow() {
+      const [Content, setContent] = useState<() => React.ReactNode>();
+      open = (content) => setContent(() => content);
+      return Content && <Content />;
+    }
+    await renderApp('/', { features: [...features, slow] });
+    fireEvent.click(screen.getByRole('link', { name: 'Slow' }));
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Draft' })).toBeNull());
+    openPalette();
+    const field = await screen.findByRole('combobox');
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    act(() => open(Library));
+    const heading = await screen.findByRole('heading', { name: 'All playbooks', hidden: true });
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(document.activeElement).toBe(field);
+    fireEvent.keyDown(field, { key: 'Escape' });
+    await waitFor(() => expect(document.activeElement).toBe(heading));
   });
 
   test('a screen that throws says what was kept and leaves the rail usable', async () => {
