@@ -28,6 +28,15 @@ function Library() {
   );
 }
 
+let arrive = () => {};
+
+/** A screen whose records arrive when the test says so. */
+function Slow() {
+  const [isThere, setThere] = useState(false);
+  arrive = () => setThere(true);
+  return isThere && <Library />;
+}
+
 function Broken(): never {
   throw new Error('planted fault');
 }
@@ -61,6 +70,12 @@ const library: Feature = {
       query === 'cordon' ? [{ id: '1', title: 'Set the cordon', matches: [[8, 14]], path: '/playbooks' }] : [],
   },
 };
+const slow: Feature = {
+  namespace: 'ui',
+  routes: [{ path: '/slow', load: async () => Slow }],
+  rail: { icon: IconListCheck, label: () => 'Slow', path: '/slow', order: 20 },
+  invalidates: {},
+};
 const features = [library, home];
 const rail = () => screen.getByRole('navigation', { name: 'Main' });
 const openPalette = () => fireEvent.keyDown(window, { code: 'KeyK', key: 'k', ctrlKey: true });
@@ -90,25 +105,13 @@ describe('the frame', () => {
   });
 
   test('a screen that opens slowly leaves the palette its focus, and takes it once that is closed', async () => {
-    let open = (_: () => React.ReactNode) => {};
-    const slow: Feature = {
-      namespace: 'ui',
-      routes: [{ path: '/slow', load: async () => Slow }],
-      rail: { icon: IconListCheck, label: () => 'Slow', path: '/slow', order: 20 },
-      invalidates: {},
-    };
-    function Slow() {
-      const [Content, setContent] = useState<() => React.ReactNode>();
-      open = (content) => setContent(() => content);
-      return Content && <Content />;
-    }
     await renderApp('/', { features: [...features, slow] });
     fireEvent.click(screen.getByRole('link', { name: 'Slow' }));
     await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Draft' })).toBeNull());
     openPalette();
     const field = await screen.findByRole('combobox');
     await waitFor(() => expect(document.activeElement).toBe(field));
-    act(() => open(Library));
+    act(() => arrive());
     const heading = await screen.findByRole('heading', { name: 'All playbooks', hidden: true });
     await new Promise((resolve) => setTimeout(resolve));
     expect(document.activeElement).toBe(field);
