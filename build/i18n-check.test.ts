@@ -86,6 +86,23 @@ describe('words of six languages', () => {
     expect(problemsWith({ en: english, es: english })).toEqual(['es/runs: list.title is still English']);
   });
 
+  test('the marks of each language', () => {
+    const faulty: Readonly<Record<string, readonly string[]>> = {
+      fr: ['Pourquoi ?', 'Langue : {{name}}', '« {{name}} »'],
+      zh: ['没有,{{name}}', '搜索 (全部)'],
+      ar: ['هنا, {{name}}', 'أو\u064b\u0627 {{name}}', '“{{name}}”'],
+      es: ['Por qué {{name}}?'],
+      en: ["Don't {{name}}", 'Wait {{name}}...'],
+    };
+    for (const [language, texts] of Object.entries(faulty)) {
+      for (const text of texts) {
+        const said = problemsWith({ [language]: { 'list.hello': text.includes('{{') ? text : `${text} {{name}}` } });
+        expect(said, text).toHaveLength(1);
+      }
+    }
+    expect(problemsWith({ fr: { 'list.hello': '«\u00a0{{name}}\u00a0»\u202f!' } })).toEqual([]);
+  });
+
   test('a language without the file', () => {
     const catalogue = catalogueWith();
     const files = new Map(catalogue.files);

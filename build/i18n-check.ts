@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { CheckStep } from './check-step.ts';
+import { typographyFaults } from './i18n-typography.ts';
 import { type FileUsage, findKeys } from './i18n-usage.ts';
 import {
   type Catalogue,
@@ -80,6 +81,7 @@ function compareForms(
     const label = category === '' ? '' : `(_${category}) `;
     if (!wanted.includes(category as Intl.LDMLPluralRule)) problems.push(`${label}is no plural form of this language`);
     if (text.trim() === '') problems.push(`${label}is empty`);
+    problems.push(...typographyFaults(language, text).map((fault) => `${label}${fault}`));
     const mayOmitCount = category !== '' && meansOneNumber(language, category);
     const gap = difference(promised, placeholders(text), mayOmitCount);
     if (gap !== '') problems.push(`${label}has other placeholders than English: ${gap}`);
