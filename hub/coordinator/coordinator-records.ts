@@ -24,7 +24,10 @@ export interface CoordinatorRecords {
   decisionsIn(scopes: readonly ScopeId[], limit: number): Promise<readonly Decision[]>;
   /** Returned and discarded operations of a device that it was not told of, or only since a time. */
   decisionsToTell(device: DeviceId, toldSince: number | null): Promise<readonly Decision[]>;
-  markTold(operations: readonly OperationId[], at: number): Promise<void>;
+  /** The decisions about these operations, by operation. */
+  decisionsAbout(operations: readonly OperationId[]): Promise<readonly Decision[]>;
+  /** Says when their device was told of them; null when it still has to be. */
+  markTold(operations: readonly OperationId[], at: number | null): Promise<void>;
   /** Codes that can still be used, newest first. */
   openCodes(now: number): Promise<readonly EnrolmentCode[]>;
 }
@@ -48,6 +51,8 @@ export interface Decision {
   readonly reason: string;
   readonly verdict: Verdict;
   readonly note: string;
+  /** The language of the note, as its writer said; null for those of before they were asked. */
+  readonly noteLanguage: string | null;
   readonly by: PersonId;
   readonly at: number;
   readonly toldAt: number | null;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Verdict } from '../../shared/coordinator/contract.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
+import { decodeReply } from '../../shared/protocol/sync-reply.ts';
 import { decodeRequest } from '../../shared/protocol/sync-request.ts';
 import {
   createWorld,
@@ -46,7 +47,9 @@ async function hold(operations: Operation[]): Promise<Operation[]> {
 const create = () => creationOf(world.ports, { scope: world.scope, value: 'تقييم الموقع' });
 const idsOf = (operations: readonly Operation[]) => operations.map(({ id }) => id);
 const decide = (operations: readonly Operation[], verdict: Verdict, note = 'Ask the centre first', who = steward) =>
-  world.store.transaction((tx) => decideHeld(tx, world.ports, who, { operations: idsOf(operations), verdict, note }));
+  world.store.transaction((tx) =>
+    decideHeld(tx, world.ports, who, { operations: idsOf(operations), verdict, note, language: 'en' }),
+  );
 const list = (who = steward) => world.store.transaction((tx) => readHeld(tx, who));
 const readBy = (one: ScriptedDevice) => (one.read.get(world.scope) ?? []).map(({ id }) => id);
 
@@ -116,6 +119,7 @@ describe('a decision', () => {
         {
           verdict,
           note: 'Ask the centre first',
+          noteLanguage: 'en',
           decidedBy: { name: 'Wen' },
           decidedAt: world.ports.time,
           reason: 'role-may-not',
@@ -137,7 +141,7 @@ describe('a decision', () => {
     await decide(made, 'returned');
     const told = idsOf(made)
       .sort()
-      .map((id) => ({ id, reason: 'returned' }));
+      .map((id) => ({ id, reason: 'returned', decision: 0 }));
     const { ticket } = device;
     expect((await device.sync()).message?.settled).toEqual(told);
     // As if that answer had not come: the device asks again with the ticket that it had.
@@ -145,6 +149,56 @@ describe('a decision', () => {
     expect((await device.sync()).message?.settled).toEqual(told);
     expect((await device.sync()).message?.settled).toBeUndefined();
     expect((await reader.sync()).message?.settled).toBeUndefined();
+  });
+
+  test('[HB8] its device is told what was written about it, once for all of its operations', async () => {
+    const made = await hold(create());
+    await decide(made, 'returned', 'اسألوا المركز');
+    expect((await device.sync()).message?.decisions).toEqual([
+      {
+        note: 'اسألوا المركز',
+        language: 'en',
+        by: { person: steward.person, name: 'Wen', centre: 'Sorrel Coast' },
+        at: world.ports.time,
+      },
+    ]);
+    expect((await device.sync()).message?.decisions).toBeUndefined();
+  });
+
+  test('[HB8] a device of its author that offers it again hears again why; one that only carries it does not', async () => {
+    const made = await hold(create());
+    const request = await device.request({ batches: [made] });
+    await decide(made, 'discarded');
+    await device.sync();
+    const again = await device.sync({ batches: [made] });
+    expect(again.message?.settled).toEqual(
+      idsOf(made)
+        .sort()
+        .map((id) => ({ id, reason: 'discarded', decision: 0 })),
+    );
+    expect(again.message?.decisions?.map(({ note }) => note)).toEqual(['Ask the centre first']);
+    const read = decodeRequest(request, device.identity.hub);
+    const carrier = await world.device([await world.person('Cleo', ['trainer'])]);
+    const carried = await carrier.request({ payloadsBefore: read.ok ? read.value.batches : [] });
+    const answer = await world.store.transaction((tx) => exchange(tx, world.ports, carried));
+    const reply = answer.ok ? decodeReply(answer.value.reply) : answer;
+    expect(reply.ok && [reply.value.message.outcomes[0]?.reason, reply.value.message.decisions]).toEqual([
+      'discarded',
+      undefined,
+    ]);
+  });
+
+  test('[HB8] notes that do not fit into one answer come with the next ones, none twice', async () => {
+    const made = Array.from({ length: 40 }, create);
+    await hold(made.flat());
+    for (const [n, change] of made.entries()) {
+      world.ports.time += 1;
+      await decide(change, 'returned', `${n} `.padEnd(2_000, 'x'));
+    }
+    const told: number[] = [];
+    for (let answers = 0; answers < 2; answers++) told.push((await device.sync()).message?.decisions?.length ?? 0);
+    expect(told).toEqual([32, 8]);
+    expect((await device.sync()).message?.decisions).toBeUndefined();
   });
 
   test('to return or discard says why; to accept need not', async () => {

@@ -40,9 +40,10 @@ export async function readHeld(tx: HubTransaction, who: Coordinator): Promise<He
     more: held.length > listLimit,
     decided: groupChanges(decided, ({ verdict, at }) => `${verdict} ${at}`).map((group) => {
       const first = group[0] as Decision;
-      const { reason, verdict, note, by, at } = first;
+      const { reason, verdict, note, noteLanguage, by, at } = first;
       const operations = group.map(({ operation }) => toHeldOperation(operation));
-      return { ...names.placeOf(first), reason, operations, verdict, note, decidedBy: names.person(by), decidedAt: at };
+      const decided = { verdict, note, noteLanguage, decidedBy: names.person(by), decidedAt: at };
+      return { ...names.placeOf(first), reason, operations, ...decided };
     }),
   };
 }
@@ -81,7 +82,7 @@ export async function decideHeld(
   tx: HubTransaction,
   { clock }: { readonly clock: Clock },
   who: Coordinator,
-  { operations, verdict, note }: Decide,
+  { operations, verdict, note, language }: Decide,
 ): Promise<Result<{ readonly decidedAt: number }, DecideFailure>> {
   if (verdict !== 'accepted' && note === '') return fail({ kind: 'note-missing' });
   const scopes = scopesFor(who.grants, 'decide-held');
@@ -111,6 +112,7 @@ export async function decideHeld(
       reason: reasonOf(outcome),
       verdict,
       note,
+      noteLanguage: note === '' ? null : (language ?? null),
       by: who.person,
       at,
       toldAt: null,

@@ -72,6 +72,7 @@ export function coordinatorOf(state: CoordinatorState, set: Setter, find: Finder
         ),
         ({ at, operation }) => `${padded(at)} ${operation.id}`,
       ),
+    decisionsAbout: async (ids) => sorted(find(state.decisions, ids), ({ operation }) => operation.id),
     async markTold(operations, at) {
       for (const decision of find(state.decisions, operations)) {
         set(state.decisions, decision.operation.id, { ...decision, toldAt: at });

@@ -255,6 +255,23 @@ describe('what a coordinator does', () => {
     expect((await device.sync()).failure).toBeNull();
   });
 
+  test('[HB8] what is written about a returned change reaches the laptop of its author, through the database', async () => {
+    const ana = await world.person('Ana', ['trainer']);
+    const device = await world.device([ana]);
+    await device.sync();
+    await world.store.transaction((tx) => tx.setRoles(ana, world.scope, ['guest']));
+    const made = creationOf(ports, { scope: world.scope });
+    await device.sync({ batches: [made] });
+    const operations = made.map(({ id }) => id);
+    const decision = { operations, verdict: 'returned', note: 'اسألوا المركز', language: 'ar' };
+    expect((await asCoordinator('/held/decide', { ...decision, language: 'xx' })).status).toBe(400);
+    expect((await asCoordinator('/held/decide', decision)).status).toBe(200);
+    expect((await asCoordinator('/held')).body.decided).toMatchObject([{ note: 'اسألوا المركز', noteLanguage: 'ar' }]);
+    const { message } = await device.sync();
+    expect(message?.settled?.map(({ id }) => id).sort()).toEqual([...operations].sort());
+    expect(message?.decisions).toMatchObject([{ note: 'اسألوا المركز', language: 'ar', at: ports.time }]);
+  });
+
   test('revokes a device, which is refused at its next request; its later work is held, shown and decided', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     await device.sync();

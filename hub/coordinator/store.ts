@@ -90,7 +90,7 @@ function heldReaders(db: Db): Pick<CoordinatorRecords, 'heldCounts' | 'heldIn' |
 
 function decisionStore(
   db: Db,
-): Pick<CoordinatorRecords, 'saveDecisions' | 'decisionsIn' | 'decisionsToTell' | 'markTold'> {
+): Pick<CoordinatorRecords, 'saveDecisions' | 'decisionsIn' | 'decisionsToTell' | 'decisionsAbout' | 'markTold'> {
   return {
     async saveDecisions(decisions) {
       if (decisions.length === 0) return;
@@ -117,14 +117,19 @@ function decisionStore(
         .execute();
       return rows.map(toDecision);
     },
+    async decisionsAbout(operations) {
+      const { rows } = await sql<Selectable<Tables['decisions']>>`select * from decisions
+        where operation = any(${operations.map(toBuffer)}::bytea[]) order by operation`.execute(db);
+      return rows.map(toDecision);
+    },
     async markTold(operations, at) {
-      await sql`update decisions set told_at = ${new Date(at)}
+      await sql`update decisions set told_at = ${at === null ? null : new Date(at)}
         where operation = any(${operations.map(toBuffer)}::bytea[])`.execute(db);
     },
   };
 }
 
-function toRow({ operation, device, reason, verdict, note, by, at, toldAt }: Decision) {
+function toRow({ operation, device, reason, verdict, note, noteLanguage, by, at, toldAt }: Decision) {
   return {
     operation: toBuffer(operation.id),
     scope: operation.scope,
@@ -133,6 +138,7 @@ function toRow({ operation, device, reason, verdict, note, by, at, toldAt }: Dec
     reason,
     verdict,
     note,
+    note_language: noteLanguage,
     decided_by: by,
     decided_at: new Date(at),
     told_at: toldAt === null ? null : new Date(toldAt),
@@ -148,6 +154,7 @@ function toDecision(row: Selectable<Tables['decisions']>): Decision {
     // The column has a check on these three.
     verdict: row.verdict as Verdict,
     note: row.note,
+    noteLanguage: row.note_language,
     by: row.decided_by,
     at: row.decided_at.getTime(),
     toldAt: row.told_at?.getTime() ?? null,

@@ -76,6 +76,21 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(decide('accepted')).rejects.toThrow(/unique/);
     },
   },
+  '0005-note-languages': {
+    before: `${person};
+      insert into devices (id, name, public_key, enrolled_at, ticket)
+        values ('00000000-0000-4000-8000-000000000041', 'L', decode(repeat('01', 32), 'hex'), now(), '');
+      insert into decisions (operation, scope, device, author, reason, verdict, note, decided_by, decided_at, bytes)
+        values (decode(repeat('01', 16), 'hex'), '${ana}', '00000000-0000-4000-8000-000000000041', '${ana}', 'r',
+          'returned', 'Ask first', '${ana}', now(), '')`,
+    async after(query) {
+      expect(await query('select note, note_language from decisions')).toEqual([
+        { note: 'Ask first', note_language: null },
+      ]);
+      await query("update decisions set note_language = 'ar'");
+      await expect(query("update decisions set note_language = ''")).rejects.toThrow(/check/);
+    },
+  },
 };
 
 test('every migration has a story here, and every story a migration', async () => {

@@ -140,6 +140,7 @@ interface DecisionsTable {
   reason: string;
   verdict: string;
   note: string;
+  note_language: string | null;
   decided_by: string;
   decided_at: Date;
   told_at: Date | null;

@@ -4,6 +4,7 @@
  * of them is read, so that the answers still hold when they are written.
  */
 import { toHex } from '../../shared/base/bytes.ts';
+import type { OperationId } from '../../shared/base/ids.ts';
 import { attachment } from '../../shared/domain/attachment.ts';
 import { type DecodedBatch, decodeBatch } from '../../shared/protocol/batch.ts';
 import { nextChain } from '../../shared/protocol/chain.ts';
@@ -28,6 +29,8 @@ export interface BatchesTaken {
   readonly outcomes: readonly OutcomeRun[];
   /** Where in each scope this request's own operations begin. They are the end of the scope: it stays locked. */
   readonly broughtFrom: ReadonlyMap<string, number>;
+  /** What a person returned or discarded before, offered again by a device of its author ([HB8]). */
+  readonly decidedBefore: readonly OperationId[];
 }
 
 /** Takes the payloads of batch frames that `device` brought. */
@@ -46,7 +49,11 @@ export async function takeBatches(
   });
   const batches = decoded.flatMap((batch) => (batch.ok ? [batch.value] : []));
   if (batches.length === 0) {
-    return { outcomes: payloads.map((_, index) => runOfUnreadableBatch(index)), broughtFrom: new Map() };
+    return {
+      outcomes: payloads.map((_, index) => runOfUnreadableBatch(index)),
+      broughtFrom: new Map(),
+      decidedBefore: [],
+    };
   }
   const desk = await openDesk(tx, ports, device, batches);
   const outcomes = decoded.flatMap((batch, index) => {
@@ -59,7 +66,7 @@ export async function takeBatches(
   });
   await write(tx, desk);
   const broughtFrom = new Map([...desk.appended].map(([scope, [first]]) => [scope, (first as LogEntry).seq]));
-  return { outcomes, broughtFrom };
+  return { outcomes, broughtFrom, decidedBefore: desk.decidedBefore };
 }
 
 /** What the judgements need to know, kept up to date as they are made, and what is to be written at the end. */
@@ -77,6 +84,7 @@ interface Desk {
   readonly changedRecords: Map<string, KnownRecord>;
   readonly toKeep: Map<string, KeptOperation>;
   readonly released: string[];
+  readonly decidedBefore: OperationId[];
   readonly verbatim: { readonly batch: DecodedBatch; readonly payload: Uint8Array }[];
 }
 
@@ -104,6 +112,7 @@ async function openDesk(
     changedRecords: new Map(),
     toKeep: new Map(),
     released: [],
+    decidedBefore: [],
     verbatim: [],
   };
 }
@@ -115,9 +124,15 @@ function takeOne(desk: Desk, batch: DecodedBatch, operation: Operation): Outcome
   const before = desk.kept.get(id);
   // What a steward has to decide stays with the steward, and what one has decided stays decided; any other refusal is
   // looked at again, since grants may have changed.
-  if (before?.kind === 'quarantined' || isDecided(before)) return before;
-  const origin = { author: batch.author, device: batch.device, incarnation: batch.incarnation };
+  if (before?.kind === 'quarantined') return before;
   const author = desk.authors.get(authorKey(batch)) as AuthorContext;
+  if (isDecided(before)) {
+    // Whoever carries somebody else's work learns nothing of what was written to its author.
+    const isOfAuthor = author.authorOnDevice && desk.device.persons.includes(batch.author);
+    if (isOfAuthor) desk.decidedBefore.push(id);
+    return before;
+  }
+  const origin = { author: batch.author, device: batch.device, incarnation: batch.incarnation };
   const record = desk.records.get(operation.record) ?? desk.held.get(operation.record);
   const judgement = judgeOperation(operation, { ...author, record });
   const position = desk.positions.get(operation.scope);

@@ -15,6 +15,7 @@ import { askForChunks, giveChunks, takeChunks } from './decide-chunks.ts';
 import { givePages } from './decide-pages.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
+import { tellDecisions } from './tell-decisions.ts';
 import { firstTicket, judgeTicket, ticketSize } from './ticket.ts';
 
 export type ExchangeFailure =
@@ -62,7 +63,7 @@ async function serve(
   device: Device,
   { message, batches, chunks }: DecodedRequest,
 ): Promise<Exchanged> {
-  const { outcomes, broughtFrom } = await takeBatches(tx, ports, device, batches);
+  const { outcomes, broughtFrom, decidedBefore } = await takeBatches(tx, ports, device, batches);
   const grants = await tx.grants(device.persons);
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
   await takeChunks(tx, readable, chunks);
@@ -70,7 +71,7 @@ async function serve(
   const given = await givePages(tx, message, hub, { readable, broughtFrom, budget });
   const sentNothing = given.pages.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
-  const settled = await tellDecisions(tx, ports, device, message.ticket);
+  const { settled, decisions } = await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
   const moved = batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved });
@@ -85,7 +86,7 @@ async function serve(
       outcomes: [...outcomes],
       scopes: given.scopes,
       wants: [...(await askForChunks(tx, readable, device.id))],
-      ...(settled.length === 0 ? {} : { settled }),
+      ...(settled.length === 0 ? {} : { settled, decisions }),
     },
     pages: given.pages,
     chunks: chunksGiven,
@@ -163,21 +164,4 @@ function cursorsAfter(
 /** How many operations do not wait on their device any more once it has this answer. */
 function answeredIn(outcomes: readonly OutcomeRun[]): number {
   return outcomes.reduce((sum, { kind, count }) => (kind === 'needs-newer-hub' ? sum : sum + count), 0);
-}
-
-/** What an answer says of decisions; the rest comes with the next. */
-const decisionsPerReply = 1_000;
-
-/** Returned and discarded operations that the device was not told of, or whose telling may have been lost with the last answer. */
-async function tellDecisions(
-  tx: HubTransaction,
-  { clock }: ExchangePorts,
-  device: Device,
-  ticket: string | null,
-): Promise<{ id: string; reason: string }[]> {
-  const toldSince = judgeTicket(device, ticket) === 'current' ? null : device.lastContact;
-  const decisions = (await tx.decisionsToTell(device.id, toldSince)).slice(0, decisionsPerReply);
-  const ids = decisions.map(({ operation }) => operation.id);
-  if (ids.length > 0) await tx.markTold(ids, clock.now());
-  return decisions.map(({ operation, verdict }) => ({ id: operation.id, reason: verdict }));
 }

@@ -12,6 +12,7 @@ const methods: Record<EngineMethod, true> = {
   status: true,
   waiting: true,
   notAccepted: true,
+  putAway: true,
   conflict: true,
   identity: true,
 };

@@ -5,7 +5,9 @@
 import { z } from 'zod';
 import type { Json } from '../base/json.ts';
 import { profileSchema, scopeInfoSchema } from '../domain/identity.ts';
+import { languages } from '../domain/language.ts';
 import { roles } from '../domain/policy/roles.ts';
+import { noteLimit } from '../protocol/limits.ts';
 
 const uuid = z.uuid();
 const operationId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -102,6 +104,8 @@ export const decidedChangeSchema = z.object({
   ...changeMembers,
   verdict: z.enum(verdicts),
   note: z.string(),
+  /** The language of the note; null when its writer was not asked. */
+  noteLanguage: z.string().nullable(),
   decidedBy: profileSchema,
   decidedAt: instant,
 });
@@ -114,7 +118,9 @@ export const heldListSchema = z.object({
 export const decideSchema = z.object({
   operations: z.array(operationId).min(1).max(1_000),
   verdict: z.enum(verdicts),
-  note: z.string().trim().max(2_000),
+  note: z.string().trim().max(noteLimit),
+  /** The language of the note: its author's laptop reads it out and lays it out by it. */
+  language: z.enum(languages).optional(),
 });
 
 export const peopleSchema = z.object({

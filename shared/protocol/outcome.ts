@@ -1,5 +1,6 @@
 /** What the hub says of each operation it was given (sync.md 12). Resending is harmless. */
 import type { OperationId } from '../base/ids.ts';
+import type { DecisionNote } from './decision-note.ts';
 
 /** Why an operation was not accepted. `owner` may put it right: the role to ask. */
 export type RefusalReason =
@@ -22,5 +23,11 @@ export type Outcome =
   /** Kept by the hub for a steward to decide (sync.md 15). */
   | { readonly kind: 'quarantined'; readonly id: OperationId; readonly reason: RefusalReason; readonly owner: string }
   /** Refused; the device keeps it readable. */
-  | { readonly kind: 'refused'; readonly id: OperationId; readonly reason: RefusalReason }
+  | {
+      readonly kind: 'refused';
+      readonly id: OperationId;
+      readonly reason: RefusalReason;
+      /** What was written by whoever returned or discarded it, when that was heard ([HB8]). */
+      readonly decision?: DecisionNote;
+    }
   | { readonly kind: 'needs-newer-hub'; readonly id: OperationId };

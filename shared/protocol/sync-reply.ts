@@ -7,6 +7,7 @@ import { concat } from '../base/bytes.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { identitySchema } from '../domain/identity.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
+import { decisionNoteSchema } from './decision-note.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { exchangeLimit } from './limits.ts';
 import { outcomeRunSchema } from './outcome-runs.ts';
@@ -44,9 +45,18 @@ export const syncReplySchema = z.object({
   wants: z.array(wireHex(32)).max(10_000),
   /** Held operations of this device that a person returned or discarded since it was last told; `reason` says which. */
   settled: z
-    .array(z.object({ id: wireHex(16), reason: z.string().max(100) }))
+    .array(
+      z.object({
+        id: wireHex(16),
+        reason: z.string().max(100),
+        /** Place of what was written about it, in `decisions`. */
+        decision: wireCount.optional(),
+      }),
+    )
     .max(10_000)
     .optional(),
+  /** What was written about settled operations, each note once. */
+  decisions: z.array(decisionNoteSchema).max(10_000).optional(),
 });
 export type SyncReply = z.infer<typeof syncReplySchema>;
 export type ReplyScope = SyncReply['scopes'][number];

@@ -23,6 +23,7 @@ export async function absorb(
     if (entry.kind !== 'checkpoint') continue;
     for (const outcome of entry.checkpoint.outcomes ?? []) ids.add(outcome.id);
     for (const id of entry.checkpoint.offered ?? []) ids.add(id);
+    for (const id of entry.checkpoint.putAway ?? []) ids.add(id);
   }
   const known = new Map((await store.operations([...ids])).map((operation) => [operation.id, operation]));
   const records = [...new Set(operations.map(({ record }) => record))];
@@ -107,6 +108,10 @@ class Absorption {
     }
     for (const cursor of checkpoint.cursors ?? []) this.#cursors.set(cursor.scope, cursor);
     for (const outcome of checkpoint.outcomes ?? []) this.#addOutcome(outcome, checkpoint.at);
+    for (const id of checkpoint.putAway ?? []) {
+      const refusal = this.#refusals.get(id);
+      if (refusal?.outcome.kind === 'refused') this.#setRefusal(id, { ...refusal, putAwayAt: checkpoint.at });
+    }
     // A new life begins a new chain of batches.
     if (checkpoint.incarnation !== undefined) this.#meta['lastBatch'] = null;
     for (const name of metaMembers) if (checkpoint[name] !== undefined) this.#meta[name] = checkpoint[name];
@@ -119,7 +124,9 @@ class Absorption {
     if (outcome.kind === 'accepted' || outcome.kind === 'duplicate') {
       if (operation.seq !== outcome.seq) this.#put({ ...operation, seq: outcome.seq });
       if (this.#refusals.has(outcome.id)) this.#setRefusal(outcome.id, null);
-    } else if (operation.seq === null) this.#setRefusal(outcome.id, { id: outcome.id, outcome, at });
+    } else if (operation.seq === null) {
+      this.#setRefusal(outcome.id, refusalAfter(this.#refusals.get(outcome.id), { id: outcome.id, outcome, at }));
+    }
   }
 
   #merge(operation: StoredOperation): void {
@@ -171,6 +178,15 @@ class Absorption {
     }
     return removed;
   }
+}
+
+/** A repeated answer takes nothing away: neither what was written about it nor that a person had done with it ([HB8], [HB9]). */
+function refusalAfter(before: NotAccepted | undefined, after: NotAccepted): NotAccepted {
+  const [was, is] = [before?.outcome, after.outcome];
+  if (before === undefined || was?.kind !== 'refused' || is.kind !== 'refused' || was.reason !== is.reason)
+    return after;
+  if (is.decision === undefined) return before;
+  return was.decision === undefined ? after : { ...before, outcome: is };
 }
 
 /** What a checkpoint says that the store keeps under the same name. */

@@ -7,17 +7,19 @@ import type { Result } from '../base/result.ts';
 import { identitySchema } from '../domain/identity.ts';
 import { Unreadable } from '../protocol/byte-reader.ts';
 import { decodeValue, encodeCanonical } from '../protocol/canonical-cbor.ts';
+import { decisionNoteSchema, extractNotes, insertNotes } from '../protocol/decision-note.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import { type BytesUnreadable, readSafely } from '../protocol/read-safely.ts';
 import { wireCount, wireHex, wireUuid } from '../protocol/wire-ids.ts';
 
-/** An outcome as a row: kind, operation, place or 0, reason, owner. */
+/** An outcome as a row: kind, operation, place or 0, reason, owner, place of its note in `decisions`. */
 const outcomeRow = z.object({
   kind: z.string(),
   id: wireHex(16),
   seq: wireCount.optional(),
   reason: z.string().optional(),
   owner: z.string().optional(),
+  decision: wireCount.optional(),
 });
 
 export const checkpointSchema = z.object({
@@ -33,6 +35,10 @@ export const checkpointSchema = z.object({
   lastBatch: wireHex(32).optional(),
   cursors: z.array(z.object({ scope: wireUuid, seq: wireCount, chain: wireHex(16) })).optional(),
   outcomes: z.array(outcomeRow).optional(),
+  /** What people wrote about refused operations, each note once. */
+  decisions: z.array(decisionNoteSchema).optional(),
+  /** Refused operations that a person has done with; they stay readable ([HB9]). */
+  putAway: z.array(wireHex(16)).optional(),
   /** Own operations to be offered again (sync.md 20). */
   offered: z.array(wireHex(16)).optional(),
   /** Scopes that are being read again from the beginning; their offers wait until that is done. */
@@ -40,10 +46,15 @@ export const checkpointSchema = z.object({
 });
 
 type Rows = z.infer<typeof checkpointSchema>;
-export type Checkpoint = Omit<Rows, 'outcomes'> & { readonly outcomes?: readonly Outcome[] | undefined };
+export type Checkpoint = Omit<Rows, 'outcomes' | 'decisions'> & { readonly outcomes?: readonly Outcome[] | undefined };
 
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
-  const rows = { ...checkpoint, outcomes: checkpoint.outcomes?.map((outcome) => ({ ...outcome })) };
+  const { rows: outcomes, notes } = extractNotes(checkpoint.outcomes ?? []);
+  const rows = {
+    ...checkpoint,
+    outcomes: checkpoint.outcomes === undefined ? undefined : outcomes,
+    decisions: notes.length === 0 ? undefined : notes,
+  };
   const present = Object.fromEntries(Object.entries(rows).filter(([, value]) => value !== undefined));
   return encodeCanonical(z.encode(checkpointSchema, present as Rows));
 }
@@ -52,6 +63,7 @@ export function decodeCheckpoint(payload: Uint8Array): Result<Checkpoint, BytesU
   return readSafely(() => {
     const parsed = checkpointSchema.safeParse(decodeValue(payload));
     if (!parsed.success) throw new Unreadable(parsed.error.issues[0]?.message ?? 'not a checkpoint');
-    return parsed.data as Checkpoint;
+    const { outcomes, decisions = [], ...rest } = parsed.data;
+    return (outcomes === undefined ? rest : { ...rest, outcomes: insertNotes(outcomes, decisions) }) as Checkpoint;
   });
 }

@@ -29,6 +29,8 @@ export interface EngineApi {
   waiting(limit: number): Promise<readonly StoredOperation[]>;
   /** What the hub holds or refused, with the operations themselves. */
   notAccepted(): Promise<readonly (NotAccepted & { readonly operation: StoredOperation | null })[]>;
+  /** A person has done with refused operations: they stay readable and count no more ([HB9]). Held ones are left as they are. */
+  putAway(ids: readonly OperationId[]): Promise<Result<null, ApplyFailure>>;
   /** Base and heads of a field in conflict: what both sides started from, and every value to choose from. */
   conflict(record: RecordId, field: string): Promise<FieldConflict | null>;
   /** Who this installation is and who may use it. */
@@ -67,6 +69,7 @@ export interface SyncReport {
 
 export interface EngineStatus {
   readonly waiting: number;
+  /** Held or refused, and nobody here has done with it yet. */
   readonly notAccepted: number;
   readonly conflicts: number;
   /** Milliseconds since 1970 of the last completed exchange, or null. */

@@ -3,6 +3,7 @@
  * one. It owns no timer and no global; given the same ports and the same clock and random, it does the same
  * ([EN6]).
  */
+import type { OperationId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import type { ChangeNotice, EngineApi, EngineStatus, SyncFailure, SyncReport } from './engine-api.ts';
@@ -65,7 +66,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
   };
   const status = async (): Promise<EngineStatus> => ({
     waiting: await store.outboxCount(),
-    notAccepted: core.memory.refusals.size,
+    notAccepted: [...core.memory.refusals.values()].filter(({ putAwayAt }) => putAwayAt === undefined).length,
     conflicts: (await store.list({ inConflict: true })).length,
     lastContact: core.memory.lastContact,
     phase: running === null ? 'idle' : 'syncing',
@@ -87,6 +88,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     status: () => read(status),
     waiting: (limit) => read(() => store.outbox(limit)),
     notAccepted: () => read(() => notAcceptedWithOperations(core)),
+    putAway: (ids) => core.queue.run(() => putAway(core, ids)),
     conflict: (record, field) =>
       read(async () => {
         const [state] = await store.open([record]);
@@ -115,6 +117,14 @@ async function adopt(core: EngineCore, identity: DeviceIdentity): Promise<Result
   if (!kept.ok) return fail(kept.failure);
   core.memory.identity = identity;
   return kept;
+}
+
+/** Journaled like everything that a person does ([JR4]). */
+async function putAway(core: EngineCore, ids: readonly OperationId[]): Promise<Result<null, JournalFailure>> {
+  const refused = ids.filter((id) => core.memory.refusals.get(id)?.outcome.kind === 'refused');
+  if (refused.length === 0) return ok(null);
+  const checkpoint = { at: core.ports.clock.now(), putAway: refused };
+  return core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
 }
 
 async function notAcceptedWithOperations({ ports: { store } }: EngineCore) {

@@ -30,6 +30,8 @@ export interface NotAccepted {
   readonly outcome: Extract<Outcome, { kind: 'quarantined' | 'refused' | 'needs-newer-hub' }>;
   /** Milliseconds since 1970, by this device's clock. */
   readonly at: number;
+  /** When a person here had done with it ([HB9]). */
+  readonly putAwayAt?: number;
 }
 
 /** A `limit` for all there is. Larger numbers are more than IndexedDB takes. */

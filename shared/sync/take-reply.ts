@@ -1,6 +1,7 @@
 /** Taking what the hub answered: checked, journaled, then into the store, in one piece ([SY5] to [SY8]). */
 import { fail, ok, type Result } from '../base/result.ts';
 import { emptyChain } from '../protocol/chain.ts';
+import { insertNotes } from '../protocol/decision-note.ts';
 import { frameTypes, readFrames } from '../protocol/frame.ts';
 import type { Outcome, RefusalReason } from '../protocol/outcome.ts';
 import { outcomesOfRuns } from '../protocol/outcome-runs.ts';
@@ -52,9 +53,14 @@ export async function takeReply(
   return ok(summary(session, request, reply.value, checked.value, entries));
 }
 
-/** What a person decided meanwhile about held operations: they are refused now, with that reason ([HB7]). */
-function decided({ settled = [] }: ReplyParts['message']): Outcome[] {
-  return settled.map(({ id, reason }) => ({ kind: 'refused', id, reason: reason as RefusalReason }));
+/** What a person decided meanwhile about held operations: they are refused now, with that reason ([HB7], [HB8]). */
+function decided({ settled = [], decisions = [] }: ReplyParts['message']): Outcome[] {
+  const reasons = settled.map(({ reason, ...one }) => ({
+    ...one,
+    kind: 'refused' as const,
+    reason: reason as RefusalReason,
+  }));
+  return insertNotes(reasons, decisions);
 }
 
 /** The places of what this request brought and the hub accepted. */

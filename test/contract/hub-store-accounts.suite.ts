@@ -109,6 +109,7 @@ export function describeCoordinator(tx: Tx, store: () => HubStore, facts: Accoun
     reason: 'role-may-not',
     verdict: 'returned',
     note: 'اسألوا المركز',
+    noteLanguage: 'ar',
     by: persons[1],
     at: 10_000 + n,
     toldAt: null,
@@ -164,17 +165,21 @@ export function describeCoordinator(tx: Tx, store: () => HubStore, facts: Accoun
   });
 
   test('keeps who decided what, once for each operation, and whether its device was told', async () => {
-    await tx((t) => t.saveDecisions([decision(1), decision(2, { verdict: 'accepted' }), decision(3)]));
+    const accepted = { verdict: 'accepted', note: '', noteLanguage: null } as const;
+    await tx((t) => t.saveDecisions([decision(1), decision(2, accepted), decision(3)]));
     await expect(store().transaction((t) => t.saveDecisions([decision(1)]))).rejects.toThrow();
     await tx(async (t) => {
-      expect(await t.decisionsIn([here], 2)).toEqual([decision(3), decision(2, { verdict: 'accepted' })]);
+      expect(await t.decisionsIn([here], 2)).toEqual([decision(3), decision(2, accepted)]);
       expect(await t.decisionsIn([there], 9)).toEqual([]);
       expect(await t.decisionsToTell(laptop, null)).toEqual([decision(1), decision(3)]);
       expect(await t.decisionsToTell(persons[0], null)).toEqual([]);
+      expect(await t.decisionsAbout([hex(3), hex(2), hex(9)])).toEqual([decision(2, accepted), decision(3)]);
       await t.markTold([hex(1)], 20_000);
     });
     expect(await tx((t) => t.decisionsToTell(laptop, null))).toEqual([decision(3)]);
     expect(await tx((t) => t.decisionsToTell(laptop, 20_000))).toEqual([decision(1, { toldAt: 20_000 }), decision(3)]);
     expect(await tx((t) => t.decisionsToTell(laptop, 20_001))).toEqual([decision(3)]);
+    await tx((t) => t.markTold([hex(1)], null));
+    expect(await tx((t) => t.decisionsToTell(laptop, null))).toEqual([decision(1), decision(3)]);
   });
 }

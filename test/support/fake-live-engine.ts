@@ -82,6 +82,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     status: async () => idle,
     waiting: async () => [],
     notAccepted: async () => [],
+    putAway: async () => ({ ok: true, value: null }),
     conflict: async () => null,
     identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),
     onChange(listener) {
