@@ -1,9 +1,13 @@
-import { Modal, Textarea } from '@mantine/core';
+import { Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decide, HeldChange, Verdict } from '../../shared/coordinator/contract.ts';
+import type { Language } from '../../shared/domain/language.ts';
+import { noteLimit } from '../../shared/protocol/limits.ts';
+import { isLanguage, languages } from '../i18n/languages.ts';
+import { useLocale } from '../i18n/locale-provider.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { Banner } from '../ui/banner.tsx';
@@ -25,7 +29,9 @@ export function DecideDialog({ change, verdict, onClose }: DecideDialogProps) {
   const { t } = useTranslation('coordinator');
   const client = useQueryClient();
   const announce = useAnnounce();
+  const { language: reader } = useLocale();
   const [note, setNote] = useState('');
+  const [language, setLanguage] = useState<Language>(reader);
   const decide = useMutation({
     mutationFn: (body: Decide) => callHub('/held/decide', body),
     onSuccess: async () => {
@@ -37,7 +43,7 @@ export function DecideDialog({ change, verdict, onClose }: DecideDialogProps) {
   const words = wordsOf(t, verdict);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    decide.mutate({ operations: change.operations.map(({ id }) => id), verdict, note: note.trim() });
+    decide.mutate({ operations: change.operations.map(({ id }) => id), verdict, note: note.trim(), language });
   };
   return (
     <Modal opened onClose={onClose} title={words.title}>
@@ -47,14 +53,26 @@ export function DecideDialog({ change, verdict, onClose }: DecideDialogProps) {
           label={t('decide.note')}
           description={verdict === 'accepted' ? t('decide.noteMay') : t('decide.noteMust')}
           required={verdict !== 'accepted'}
+          lang={language}
           dir="auto"
           autosize
           minRows={3}
-          maxLength={2000}
+          maxLength={noteLimit}
           value={note}
           data-autofocus
           onChange={(event) => setNote(event.currentTarget.value)}
         />
+        <NativeSelect
+          label={t('decide.noteLanguage')}
+          value={language}
+          onChange={({ currentTarget: { value } }) => isLanguage(value) && setLanguage(value)}
+        >
+          {languages.map(({ code, name }) => (
+            <option key={code} value={code} lang={code}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
         {decide.error && (
           <Banner tone="bad" isNews>
             {failureText(t, failureOfError(decide.error))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DecidedChange, HeldChange, Me, Verdict } from '../../shared/coordinator/contract.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
+import { contentLanguage } from '../ui/content-language.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useMinuteClock } from '../ui/use-minute-clock.ts';
@@ -55,7 +56,7 @@ export function DecidedCard({ change, me }: { readonly change: DecidedChange; re
         {t('held.by', { name: change.decidedBy.name, when: format.dateTime(change.decidedAt) })}
       </p>
       {change.note !== '' && (
-        <blockquote className={css.note} dir="auto">
+        <blockquote className={css.note} dir="auto" {...contentLanguage(change.noteLanguage ?? undefined)}>
           {change.note}
         </blockquote>
       )}

@@ -139,11 +139,18 @@ describe('held changes', () => {
     say('/held/decide', { decidedAt: now });
     fireEvent.click(within(card).getByRole('button', { name: 'Return to author' }));
     const dialog = await screen.findByRole('dialog');
-    fireEvent.change(within(dialog).getByRole('textbox'), { target: { value: ' Ask first ' } });
+    const reason = within(dialog).getByRole('textbox');
+    fireEvent.change(reason, { target: { value: ' Ask first ' } });
+    // The author's laptop lays it out and reads it aloud by this.
+    fireEvent.change(within(dialog).getByLabelText('Language of the reason'), { target: { value: 'fr' } });
+    expect(reason.getAttribute('lang')).toBe('fr');
     fireEvent.click(within(dialog).getByRole('button', { name: 'Return to author' }));
     await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(asked).toEqual([
-      { path: '/held/decide', body: { operations: ['a'.repeat(32)], verdict: 'returned', note: 'Ask first' } },
+      {
+        path: '/held/decide',
+        body: { operations: ['a'.repeat(32)], verdict: 'returned', note: 'Ask first', language: 'fr' },
+      },
     ]);
   });
 

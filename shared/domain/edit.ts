@@ -41,7 +41,7 @@ export function createFromFields(
   values: Readonly<Record<string, Json>>,
 ): Result<OperationDraft[], EditFailure> {
   const created = createRecord(declaration, place, {});
-  const set = setFields(declaration, { ...place, type: declaration.type, fields: {}, missing: [] }, values);
+  const set = draftsOf(declaration, { ...place, type: declaration.type, fields: {}, missing: [] }, values);
   if (!created.ok || !set.ok) return created.ok ? set : created;
   return ok([...created.value, ...set.value]);
 }
@@ -56,6 +56,14 @@ export function setFields(
   values: Readonly<Record<string, Json>>,
 ): Result<OperationDraft[], EditFailure> {
   if (declaration.appendOnly) return fail({ kind: 'record-append-only', type: declaration.type });
+  return draftsOf(declaration, state, values);
+}
+
+function draftsOf(
+  declaration: RecordDeclaration,
+  state: RecordState,
+  values: Readonly<Record<string, Json>>,
+): Result<OperationDraft[], ValueInvalid> {
   const drafts: OperationDraft[] = [];
   for (const [key, value] of Object.entries(values)) {
     const checked = checkValue(declaration, key, value);

@@ -27,7 +27,9 @@ interface WithPlace {
 }
 
 /** Takes notes out of rows: each note once, and each row with the place of its own. */
-export function extractNotes<T extends WithNote>(rows: readonly T[]): {
+export function extractNotes<T extends WithNote>(
+  rows: readonly T[],
+): {
   readonly rows: (Omit<T, 'decision'> & WithPlace)[];
   readonly notes: DecisionNote[];
 } {

@@ -1,9 +1,11 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { describe, expect, test, vi } from 'vitest';
 import { renderApp } from '../../../test/support/dom.tsx';
 import {
   createSyncWorld,
   ids,
+  people,
   type SyncWorld,
   storedOf,
   texts,
@@ -61,6 +63,81 @@ test('a held change keeps its words, says why, whom to ask, and can be copied', 
   expect(held.getByText(texts.ours)).toBeTruthy();
   fireEvent.click(held.getByRole('button', { name: 'Copy the text' }));
   await waitFor(() => expect(writeText).toHaveBeenCalledWith(texts.ours));
+});
+
+describe('a change that was returned with a reason', () => {
+  const note = 'اسألوا مركزكم أولاً';
+  const by = { person: people.ruslan, name: 'Wen Jiahui', centre: 'Varenia hub' };
+  const decision = { note, language: 'ar', by, at: 1_700_000_000_000 };
+
+  async function openReturned(more: Partial<SyncWorld['answers']['notAccepted'][number]> = {}) {
+    const putAway = vi.fn(async () => ({ ok: true as const, value: null }));
+    const shown = await open(async (world) => {
+      const operation = await ourEdit(world);
+      const outcome = { kind: 'refused', id: 'op', reason: 'returned', decision } as const;
+      const about = { ...operation, id: 'note', field: 'translation:description.en', value: { state: 'translated' } };
+      world.answers.notAccepted = [
+        { id: 'op', at: 1_700_000_000_000, outcome, operation, ...more },
+        { id: 'note', at: 1_700_000_000_000, outcome: { ...outcome, id: 'note' }, operation: about, ...more },
+      ];
+      world.engine.putAway = putAway;
+    });
+    return { ...shown, putAway };
+  }
+
+  test('[HB8] says it in the language it was written in, by whom and when; text and its note are one change', async () => {
+    const { container } = await openReturned();
+    const region = await screen.findByRole('region', { name: 'Not accepted' });
+    const quote = within(region).getByText(note);
+    expect([quote.tagName, quote.lang, quote.dir]).toEqual(['BLOCKQUOTE', 'ar', 'rtl']);
+    expect(within(region).getByText('Wen Jiahui').tagName).toBe('BDI');
+    expect(within(region).getAllByRole('heading', { level: 3 })).toHaveLength(1);
+    expect((await axe.run(container)).violations).toEqual([]);
+  });
+
+  test('[HB8] without a written reason, as of an older hub, says that it was given back and what can be done', async () => {
+    await openReturned({ outcome: { kind: 'refused', id: 'op', reason: 'returned' } });
+    expect(await screen.findAllByText('It was given back to you.')).not.toHaveLength(0);
+    expect(screen.queryByRole('blockquote')).toBeNull();
+  });
+
+  test('is edited again on what stands there now, saved as a new change, and the refused one put away', async () => {
+    const { world, putAway } = await openReturned();
+    fireEvent.click(await screen.findByRole('button', { name: 'Edit it again' }));
+    const field = screen.getByRole('textbox', { name: 'text (English)' });
+    expect(field).toHaveProperty('value', texts.ours);
+    expect(screen.getByText(/What stands there now:/)).toBeTruthy();
+    fireEvent.change(field, { target: { value: 'Asked. Clear 400 m.' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save it again' }));
+    await waitFor(() => expect(putAway).toHaveBeenCalledWith(['op', 'note']));
+    const [draft] = world.engine.saved;
+    expect(draft).toMatchObject({ record: ids.step, field: 'description.en', value: 'Asked. Clear 400 m.' });
+    // Both versions that stand there were on the screen, so both are replaced.
+    expect(draft?.supersedes).toHaveLength(2);
+    await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
+  });
+
+  test('is not put away when the new change is not saved', async () => {
+    const { world, putAway } = await openReturned();
+    world.engine.failWith = { kind: 'disk-full' };
+    fireEvent.click(await screen.findByRole('button', { name: 'Edit it again' }));
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Asked.' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Save it again' }));
+    await waitFor(() => expect(screen.getByRole('textbox')).toHaveProperty('value', 'Asked.'));
+    expect(putAway).not.toHaveBeenCalled();
+  });
+
+  test('[HB9] can be put away; what was put away stands folded, readable, with its reason', async () => {
+    const { putAway } = await openReturned();
+    fireEvent.click(await screen.findByRole('button', { name: 'Put away' }));
+    await waitFor(() => expect(putAway).toHaveBeenCalledWith(['op', 'note']));
+    cleanup();
+    await openReturned({ putAwayAt: 1_700_000_000_000 });
+    const away = within((await screen.findByText('Put away')).closest('details') as HTMLElement);
+    expect(away.getByText(note)).toBeTruthy();
+    expect(away.queryByRole('button', { name: 'Put away' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Not accepted' })).toBeNull();
+  });
 });
 
 test('a failed exchange is told in words with what to do, never as a code', async () => {

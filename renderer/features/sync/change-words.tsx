@@ -1,0 +1,32 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { OperationKind } from '../../../shared/domain/record-state.ts';
+import type { StoredOperation } from '../../../shared/protocol/operation.ts';
+import { FieldValue } from './field-value.tsx';
+import css from './not-accepted-list.module.css';
+import { FieldName } from './record-title.tsx';
+
+/** What a change says, in full: one value alone, several each under its field. */
+export function ChangeWords({ operations }: { readonly operations: readonly StoredOperation[] }) {
+  const { t } = useTranslation('sync');
+  return (
+    <>
+      <p className={css.label}>{t('notAccepted.yours')}</p>
+      <dl className={css.words}>
+        {operations.map(({ id, kind, type, field, value }) => (
+          <div key={id}>
+            <dt className={operations.length === 1 ? css.unseen : css.label}>
+              <FieldName field={field} />
+            </dt>
+            <dd>{kind === 'set' ? <FieldValue type={type} field={field} value={value} /> : existenceText(t, kind)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function existenceText(t: TFunction<'sync'>, kind: OperationKind): string {
+  if (kind === 'delete') return t('waiting.deleted');
+  return kind === 'restore' ? t('waiting.restored') : t('waiting.created');
+}
