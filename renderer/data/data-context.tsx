@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import type { Output } from '../../shared/ipc/contract.ts';
+import { ArrivingProvider } from './arriving-provider.tsx';
 import type { Invalidations } from './change-feed.ts';
 import type { DataSession } from './data-session.ts';
 import { EngineProvider } from './engine-context.tsx';
@@ -45,7 +46,7 @@ export function DataGate({ session, invalidates, starting, enrolment, failed, ch
           desktop={session.desktop}
           {...(invalidates === undefined ? {} : { invalidates })}
         >
-          {children}
+          <ArrivingProvider>{children}</ArrivingProvider>
         </EngineProvider>
       )}
     </SessionContext>

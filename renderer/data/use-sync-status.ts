@@ -8,6 +8,8 @@ import { useSavesUnderWay } from './use-apply.ts';
 
 export interface SyncOverview extends SyncStatus {
   readonly paused: boolean;
+  /** Operations that came so far, while the first sync is not finished. */
+  readonly arriving: number | null;
   /** Why the latest exchange failed; null when it did not. */
   readonly failure: SyncFailure | null;
 }
@@ -30,6 +32,7 @@ export function useSyncStatus(): SyncOverview {
     lastContact: data?.lastContact ?? null,
     phase: state.running ? 'syncing' : failure === null ? 'idle' : offlineKinds.has(failure.kind) ? 'offline' : 'error',
     paused: state.paused,
+    arriving: data?.arriving ?? null,
     failure,
   };
 }

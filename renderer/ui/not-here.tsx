@@ -24,6 +24,7 @@ export function NotHere({ icon, what, list, action, children }: NotHereProps) {
       <TopBar crumbs={[list]} />
       <ScreenHeading size="unseen">{what}</ScreenHeading>
       <EmptyState
+        ofRecords
         icon={icon}
         title={what}
         action={action ?? { label: list.label, onClick: () => void navigate({ to: list.path }) }}

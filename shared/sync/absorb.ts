@@ -190,7 +190,16 @@ function refusalAfter(before: NotAccepted | undefined, after: NotAccepted): NotA
 }
 
 /** What a checkpoint says that the store keeps under the same name. */
-const metaMembers = ['incarnation', 'identity', 'epoch', 'ticket', 'lastContact', 'lastBatch', 'rereading'] as const;
+const metaMembers = [
+  'incarnation',
+  'identity',
+  'epoch',
+  'ticket',
+  'lastContact',
+  'wholeAt',
+  'lastBatch',
+  'rereading',
+] as const;
 
 /** Refused and quarantined work is kept and not shown; what only waits for a newer hub is shown ([HB4]). */
 function hides(refusal: NotAccepted | null | undefined): boolean {

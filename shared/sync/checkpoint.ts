@@ -31,6 +31,8 @@ export const checkpointSchema = z.object({
   ticket: wireHex(16).optional(),
   /** Set when an exchange was completed, to the device's time. */
   lastContact: z.number().int().optional(),
+  /** When an answer first left nothing more to read, by this device's clock ([SY13]). */
+  wholeAt: z.number().int().optional(),
   /** Hash of the last batch that was sealed under the incarnation: the next one's `prev`. */
   lastBatch: wireHex(32).optional(),
   cursors: z.array(z.object({ scope: wireUuid, seq: wireCount, chain: wireHex(16) })).optional(),

@@ -74,6 +74,8 @@ export interface EngineStatus {
   readonly conflicts: number;
   /** Milliseconds since 1970 of the last completed exchange, or null. */
   readonly lastContact: number | null;
+  /** How many operations came from the hub so far, until everything came once; null from then on ([SY13]). */
+  readonly arriving: number | null;
   readonly phase: 'idle' | 'syncing';
   readonly lastFailure: SyncFailure | null;
 }

@@ -41,6 +41,8 @@ export interface EngineMemory {
   epoch: string | null;
   ticket: string | null;
   lastContact: number | null;
+  /** When an answer first left nothing more to read ([SY13]). */
+  wholeAt: number | null;
   lastBatch: string | null;
   rereading: readonly string[];
   refusals: Map<OperationId, NotAccepted>;
@@ -139,6 +141,7 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
     epoch: null,
     ticket: null,
     lastContact: null,
+    wholeAt: null,
     lastBatch: null,
     rereading: [],
     refusals: new Map(),
@@ -146,7 +149,17 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
 }
 
 async function readMemory({ store, identity }: EnginePorts, memory: EngineMemory): Promise<void> {
-  const names = ['journal', 'incarnation', 'identity', 'epoch', 'ticket', 'lastContact', 'lastBatch', 'rereading'];
+  const names = [
+    'journal',
+    'incarnation',
+    'identity',
+    'epoch',
+    'ticket',
+    'lastContact',
+    'wholeAt',
+    'lastBatch',
+    'rereading',
+  ];
   // All at once: each is a way to the disk's process and back, and every start waits for them.
   const [refusals, ...values] = await Promise.all([store.notAccepted(), ...names.map((name) => store.meta(name))]);
   const meta = Object.fromEntries(names.map((name, at) => [name, values[at]]));
@@ -164,6 +177,7 @@ function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentit
   if (has('epoch')) memory.epoch = meta['epoch'] as string | null;
   if (has('ticket')) memory.ticket = meta['ticket'] as string | null;
   if (has('lastContact')) memory.lastContact = meta['lastContact'] as number | null;
+  if (has('wholeAt')) memory.wholeAt = meta['wholeAt'] as number | null;
   if (has('lastBatch')) memory.lastBatch = meta['lastBatch'] as string | null;
   if (has('rereading')) memory.rereading = (meta['rereading'] as string[] | null) ?? [];
   // Another device's identity in the journal means that this installation was enrolled anew: the host knows.

@@ -35,6 +35,25 @@ test('[SY1] a sync with nothing new is exactly one request', async () => {
   expect(idle).toMatchObject({ requests: 1, sent: 0, received: 0 });
 });
 
+test('[SY13] until an answer leaves nothing more to read, the status says how much has come; then never again', async () => {
+  const hub = createFakeHub();
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  for (let n = 1; n <= 4; n++) await save(one, draftPlaybook(n));
+  await sync(one);
+  hub.pageSize = 5;
+  expect((await two.engine.status()).arriving).toBe(0);
+  hub.meddle = (answer) => (hub.requests.length < 3 ? { ok: true, value: answer } : fail({ kind: 'hub-unreachable' }));
+  await two.engine.sync();
+  expect((await two.engine.status()).arriving).toBe(5);
+  const rebuilt = await startLife(hub, { number: 2, journal: two.journal });
+  expect((await rebuilt.engine.status()).arriving).toBe(5);
+  hub.meddle = (answer) => ({ ok: true, value: answer });
+  await sync(rebuilt);
+  expect((await rebuilt.engine.status()).arriving).toBeNull();
+  const later = await startLife(hub, { number: 2, journal: rebuilt.journal });
+  expect((await later.engine.status()).arriving).toBeNull();
+});
+
 test('[SY12] syncs with nothing new leave the journal as it is, and are known as contacts', async () => {
   const hub = createFakeHub();
   const one = await startLife(hub);

@@ -69,6 +69,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     notAccepted: [...core.memory.refusals.values()].filter(({ putAwayAt }) => putAwayAt === undefined).length,
     conflicts: (await store.list({ inConflict: true })).length,
     lastContact: core.memory.lastContact,
+    arriving: core.memory.wholeAt === null ? await readSoFar(core) : null,
     phase: running === null ? 'idle' : 'syncing',
     lastFailure,
   });
@@ -117,6 +118,10 @@ async function adopt(core: EngineCore, identity: DeviceIdentity): Promise<Result
   if (!kept.ok) return fail(kept.failure);
   core.memory.identity = identity;
   return kept;
+}
+
+async function readSoFar({ ports: { store } }: EngineCore): Promise<number> {
+  return (await store.cursors()).reduce((sum, { seq }) => sum + seq, 0);
 }
 
 /** Journaled like everything that a person does ([JR4]). */

@@ -75,7 +75,7 @@ function placesOf(outcomes: readonly Outcome[], { sent, scopes }: BuiltRequest):
 /** True when an answer changes nothing here but when the hub was last heard. */
 function saysNothing({ memory }: EngineCore, { message, pages, chunks }: ReplyParts): boolean {
   const { epoch, ticket, identity, outcomes, scopes, settled = [] } = message;
-  const known = epoch === memory.epoch && ticket === memory.ticket && identity === null;
+  const known = epoch === memory.epoch && ticket === memory.ticket && identity === null && memory.wholeAt !== null;
   const empty =
     outcomes.length + settled.length + scopes.length + pages.length + chunks.length + memory.rereading.length === 0;
   return known && empty;
@@ -129,6 +129,7 @@ async function entriesOf(
     epoch: message.epoch,
     ticket: message.ticket,
     lastContact: at,
+    ...(core.memory.wholeAt === null && more.size === 0 ? { wholeAt: at } : {}),
     ...(message.identity === null ? {} : { identity: message.identity }),
     ...(checked.cursors.length === 0 ? {} : { cursors: changedCursors(request.cursors, checked.cursors) }),
     ...(outcomes.length === 0 ? {} : { outcomes }),

@@ -8,6 +8,7 @@ import { seriousFaults } from './support/axe.ts';
 import { enrolLaptop, type HeadlessLaptop } from './support/headless-laptop.ts';
 import { type HubProcess, startHubProcess } from './support/hub-process.ts';
 import { newFolder, removeFolder } from './support/laptop.ts';
+import { engineOf } from './support/page-engine.ts';
 
 let hub: HubProcess;
 let folder = '';
@@ -180,6 +181,58 @@ test('held changes are decided: the accepted one reaches the laptops, the return
   for (const laptop of [reader, author]) expect(await laptop.titles('en')).toEqual(['Cordon', 'Bomb threat', 'Kept']);
   expect(await reader.titles('ar')).toEqual(['إخلاء المحطة']);
   expect(await author.reasons()).toEqual(['returned', 'returned']);
+});
+
+test('[HB8] the laptop of its author shows why a change came back, and the author writes it again', async () => {
+  const { person } = await hub.admin('create-person', 'Cleo Marsh', 'Tolmara Highlands');
+  const roles = (role: string) => hub.admin('set-roles', person as string, scope as string, role);
+  await roles('trainer');
+  const { code } = await hub.admin('create-code', person as string);
+  const own = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
+  const laptop = await own.newPage();
+  laptop.setDefaultTimeout(30_000);
+  await laptop.goto(hub.address);
+  await laptop.getByLabel(/^Address of the hub/).fill(hub.address);
+  await laptop.getByLabel(/^One-time code/).fill(code as string);
+  await laptop.getByLabel(/^Name of this laptop/).fill('TH-01');
+  await laptop.getByRole('button', { name: 'Join', exact: true }).click();
+  const engine = await engineOf(laptop);
+  await expect.poll(async () => (await engine.call('sync')).ok, { timeout: 30_000 }).toBe(true);
+  await own.setOffline(true);
+  await engine.create({ title: { en: 'Station search' } });
+  await roles('guest');
+  await own.setOffline(false);
+  await engine.call('sync');
+  await page.reload();
+  await go('Held changes');
+  const card = page.getByRole('group', { name: 'Playbook Station search', exact: true });
+  await card.getByRole('button', { name: 'Return to author' }).click();
+  await field('Reason').fill('اسألوا مركزكم أولاً');
+  await field('Language of the reason').selectOption('ar');
+  await page.getByRole('dialog').getByRole('button', { name: 'Return to author' }).click();
+  await card.getByText('اسألوا مركزكم أولاً').waitFor();
+  await roles('trainer');
+
+  await engine.call('sync');
+  await laptop.goto(`${hub.address}/#/sync`);
+  const refused = laptop.getByRole('region', { name: 'Not accepted' });
+  const reason = refused.getByText('اسألوا مركزكم أولاً');
+  await reason.waitFor();
+  expect([await reason.getAttribute('lang'), await reason.getAttribute('dir')]).toEqual(['ar', 'rtl']);
+  await refused.getByText('Anneke Duarte').waitFor();
+  expect(await seriousFaults(laptop)).toEqual([]);
+  await refused.getByRole('button', { name: 'Edit it again' }).click();
+  await refused.getByLabel('title (English)').fill('Station search, as agreed');
+  await refused.getByRole('button', { name: 'Save it again' }).click();
+  await refused.waitFor({ state: 'detached' });
+  await laptop.getByText('Put away').first().waitFor();
+  const after = await engineOf(laptop);
+  expect((await after.call('sync')).ok).toBe(true);
+  expect((await after.call('status')).notAccepted).toBe(0);
+  const reader = laptops[1] as HeadlessLaptop;
+  await reader.sync();
+  expect(await reader.titles('en')).toContain('Station search, as agreed');
+  await own.close();
 });
 
 test('a device whose key is withdrawn is refused at its next request, and what it brings is held', async () => {

@@ -21,6 +21,7 @@ const idle: EngineStatus = {
   notAccepted: 0,
   conflicts: 0,
   lastContact: null,
+  arriving: null,
   phase: 'idle',
   lastFailure: null,
 };

@@ -59,7 +59,15 @@ export interface SyncWorld {
 export async function createSyncWorld(wall?: number): Promise<SyncWorld> {
   const engine = createFakeLiveEngine(wall);
   const answers: SyncWorld['answers'] = {
-    status: { waiting: 0, notAccepted: 0, conflicts: 3, lastContact: null, phase: 'idle', lastFailure: null },
+    status: {
+      waiting: 0,
+      notAccepted: 0,
+      conflicts: 3,
+      lastContact: null,
+      arriving: null,
+      phase: 'idle',
+      lastFailure: null,
+    },
     waiting: [],
     notAccepted: [],
   };

@@ -51,6 +51,7 @@ export function ExerciseList() {
         />
         {rows?.length === 0 && (
           <EmptyState
+            ofRecords
             icon={IconTargetArrow}
             title={t('list.none')}
             action={mayAdd ? { label: t('exercise.new'), onClick: add } : undefined}

@@ -4,6 +4,7 @@ import { type StaleFindings, type StaleRow, type StaleThing, staleDays } from '.
 import { useFeatures } from '../../feature-list.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useTranslate } from '../../i18n/use-translate.ts';
+import { useArriving } from '../../ui/arriving.ts';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -33,6 +34,8 @@ function Row({ row }: { readonly row: StaleRow }) {
   const t = useTranslate();
   const { format } = useLocale();
   const found = useStale(row);
+  // While records are still coming, "nothing is late" would be a guess.
+  const arriving = useArriving();
   const isLate = found !== undefined && found.late.length > 0;
   return (
     <div className={css.row}>
@@ -43,7 +46,7 @@ function Row({ row }: { readonly row: StaleRow }) {
         <Link to={row.path} {...(row.search ? { search: row.search as never } : {})} className={css.link ?? ''}>
           {row.label(t)}
         </Link>
-        {found && <Worst thing={found.late[0] ?? found.coming[0]} none={row.none(t)} />}
+        {found && <Worst thing={found.late[0] ?? found.coming[0]} none={arriving?.title ?? row.none(t)} />}
       </div>
       {found && <Track row={row} found={found} />}
     </div>

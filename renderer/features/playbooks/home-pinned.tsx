@@ -28,6 +28,7 @@ function NoPlaybooks() {
   const navigate = useNavigate();
   return (
     <EmptyState
+      ofRecords
       icon={IconBook2}
       title={t('home.empty.title')}
       action={{ label: t('home.empty.act'), onClick: () => void navigate({ to: '/playbooks' }) }}

@@ -50,6 +50,7 @@ export function Library() {
           <RunningStrip />
           {rows !== null && rows.length === 0 && (
             <EmptyState
+              ofRecords
               icon={IconBook2}
               title={t('library.empty.title')}
               action={{ label: t('library.import'), onClick: () => void importFiles.pick('files') }}

@@ -34,6 +34,7 @@ export function Reader() {
         <TopBar crumbs={[{ label: t('rail.label'), path: '/playbooks' }]} />
         <ScreenHeading size="unseen">{t('reader.gone.title')}</ScreenHeading>
         <EmptyState
+          ofRecords
           icon={IconBookOff}
           title={t('reader.gone.title')}
           action={{ label: t('import.library'), onClick: () => void navigate({ to: '/playbooks' }) }}

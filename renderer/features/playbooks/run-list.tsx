@@ -26,7 +26,7 @@ export function RunList() {
       <div className={css.body}>
         <ScreenHeading>{t('run.list.title')}</ScreenHeading>
         {runs.length === 0 ? (
-          <EmptyState icon={IconListCheck} title={t('run.list.empty')}>
+          <EmptyState ofRecords icon={IconListCheck} title={t('run.list.empty')}>
             {t('run.list.emptyWhy')}
           </EmptyState>
         ) : (

@@ -44,6 +44,7 @@ export function ActionList() {
         </ListHead>
         {rows?.length === 0 && (
           <EmptyState
+            ofRecords
             icon={IconTools}
             title={t('actions.none')}
             action={{ label: t('rail.label'), onClick: () => void navigate({ to: '/reviews' }) }}

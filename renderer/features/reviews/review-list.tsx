@@ -47,6 +47,7 @@ export function ReviewList() {
         </ListHead>
         {isEmpty && (
           <EmptyState
+            ofRecords
             icon={IconClipboardList}
             title={t('list.none')}
             action={mayAdd ? { label: t('review.new'), onClick: add } : undefined}

@@ -59,7 +59,7 @@ function NothingFound({ place }: { readonly place: SearchPlace }) {
   const { t } = useTranslation('search');
   const isNarrowed = place.type !== null || place.language !== null;
   return (
-    <EmptyState icon={IconSearchOff} title={t('nothing.title')}>
+    <EmptyState ofRecords icon={IconSearchOff} title={t('nothing.title')}>
       <p>{isNarrowed ? t('nothing.narrowed') : t('nothing.why')}</p>
       {place.type !== null && <ActionButton onClick={() => place.setType(null)}>{t('filter.allKinds')}</ActionButton>}
       {place.language !== null && (

@@ -48,6 +48,7 @@ export function CourseList() {
         </div>
         {data?.length === 0 && (
           <EmptyState
+            ofRecords
             icon={IconSchool}
             title={t('course.none')}
             action={mayAdd ? { label: t('course.new'), onClick: add } : undefined}

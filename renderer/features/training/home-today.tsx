@@ -146,6 +146,7 @@ function NoSession({ next }: { readonly next: HomeSession | null }) {
   if (next === null) {
     return (
       <EmptyState
+        ofRecords
         icon={IconCalendarEvent}
         title={t('home.none')}
         action={{ label: t('tabs.courses'), onClick: () => void navigate({ to: '/training/courses' }) }}

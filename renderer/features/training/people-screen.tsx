@@ -34,7 +34,7 @@ export function PeopleScreen() {
           <TrainingTabs at="people" />
         </div>
         {persons?.size === 0 && (
-          <EmptyState icon={IconUsers} title={t('person.none')}>
+          <EmptyState ofRecords icon={IconUsers} title={t('person.none')}>
             {t('person.noneWhy')}
           </EmptyState>
         )}

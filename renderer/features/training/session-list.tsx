@@ -35,6 +35,7 @@ export function SessionList() {
         </div>
         {sessions?.length === 0 && (
           <EmptyState
+            ofRecords
             icon={IconCalendarEvent}
             title={t('session.none')}
             action={{ label: t('tabs.courses'), onClick: () => void navigate({ to: '/training/courses' }) }}

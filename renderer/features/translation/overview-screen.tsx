@@ -48,6 +48,7 @@ function EmptyOverview() {
     <>
       <ScreenHeading size="unseen">{t('rail.label')}</ScreenHeading>
       <EmptyState
+        ofRecords
         icon={IconLanguage}
         title={t('overview.none')}
         action={{ label: t('overview.toPlaybooks'), onClick: () => void navigate({ to: '/playbooks' }) }}

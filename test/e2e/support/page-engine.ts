@@ -18,7 +18,7 @@ export interface PageEngine {
     ...args: Parameters<EngineApi[M]>
   ): Promise<Awaited<ReturnType<EngineApi[M]>>>;
   readonly identity: DeviceIdentity;
-  /** Creates a playbook as the coordinator; resolves with its id once it is reported saved. */
+  /** Creates a playbook as the coordinator, or as the first person when nobody coordinates; resolves with its id once it is reported saved. */
   create(values: NewValuesOf<typeof playbook>): Promise<string>;
   set(id: string, values: Record<string, Json>): Promise<void>;
   remove(id: string): Promise<void>;
@@ -33,8 +33,8 @@ type PlainEvaluate = (work: (argument: never) => unknown, argument: unknown) => 
 export async function engineOf(page: Page): Promise<PageEngine> {
   await page.waitForFunction(findEngine, 'present', { timeout: 30_000 });
   const identity = (await page.evaluate(findEngine, 'identity')) as DeviceIdentity;
-  const grant = identity.grants.find(({ roles }) => roles.includes('coordinator'));
-  if (grant === undefined) throw new Error('Nobody on this laptop is a coordinator');
+  const grant = identity.grants.find(({ roles }) => roles.includes('coordinator')) ?? identity.grants[0];
+  if (grant === undefined) throw new Error('Nobody on this laptop has a role');
   const { person, scope } = grant;
 
   const call: PageEngine['call'] = async (method, ...args) =>
