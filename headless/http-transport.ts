@@ -1,6 +1,6 @@
 /**
- * The network of a headless device: POST to its hub. Adds HTTP, a time limit and a size limit; bytes that are no answer
- * pass through and are refused by the engine.
+ * The network of a headless device: POST to its hub. Adds HTTP, a time limit, a size limit and one more try over a
+ * connection that the hub had closed; bytes that are no answer pass through and are refused by the engine.
  */
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { Transport, TransportFailure } from '../shared/sync/ports.ts';
@@ -16,6 +16,11 @@ export interface HubAnswer {
 
 export interface HttpOptions {
   readonly timeoutMs?: number;
+  /**
+   * The request may be sent once more when its connection ends before any of the answer came. A hub closes connections
+   * that were idle, and may do so just as the next request goes out: whether that one was heard, nobody can tell.
+   */
+  readonly repeatable?: boolean;
   /** Stands in for the built-in fetch in tests. */
   readonly fetch?: typeof fetch;
 }
@@ -24,7 +29,10 @@ export interface HttpOptions {
 export function createHttpTransport(address: string, options: HttpOptions = {}): Transport {
   return {
     async exchange(request) {
-      const answered = await postToHub(address, '/sync', request, 'application/waypost-frames', options);
+      // An exchange may reach the hub twice: operations are known by their ids and the second answer calls them
+      // duplicates, and a ticket counts until its successor was used ([SY4], [DV3]).
+      const repeatable = { ...options, repeatable: true };
+      const answered = await postToHub(address, '/sync', request, 'application/waypost-frames', repeatable);
       if (!answered.ok) return answered;
       const { status, body } = answered.value;
       if (status >= 200 && status < 300) return ok(body);
@@ -45,12 +53,17 @@ export async function postToHub(
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? defaultTimeoutMs);
   try {
-    const answer = await (options.fetch ?? fetch)(new URL(path, address), {
-      method: 'POST',
-      body: body as NonNullable<RequestInit['body']>,
-      headers: { 'content-type': contentType },
-      redirect: 'error',
-      signal: abort.signal,
+    const send = () =>
+      (options.fetch ?? fetch)(new URL(path, address), {
+        method: 'POST',
+        body: body as NonNullable<RequestInit['body']>,
+        headers: { 'content-type': contentType },
+        redirect: 'error',
+        signal: abort.signal,
+      });
+    const answer = await send().catch((error: unknown) => {
+      if (options.repeatable !== true || !wasClosed(error)) throw error;
+      return send();
     });
     const read = await readBounded(answer);
     return read === null
@@ -61,6 +74,12 @@ export async function postToHub(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The connection stood and ended before the head of an answer; a hub that cannot be reached at all says something else. */
+function wasClosed(error: unknown): boolean {
+  const { code } = ((error as { readonly cause?: unknown }).cause ?? {}) as { readonly code?: unknown };
+  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 async function readBounded(answer: Response): Promise<Uint8Array | null> {
