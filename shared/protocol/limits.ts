@@ -21,6 +21,5 @@ export const depthLimit = 128;
 export const exchangeLimit = 32 * 1024 * 1024;
 /** A whole request: a budget of 1 MB, whose estimate may be short of what a text takes, and a chunk. */
 export const requestLimit = 8 * 1024 * 1024;
-/** What a person may write about a returned or discarded change, in characters, and the most that a device reads of it. */
-export const noteLimit = 2_000;
+/** What a device reads of a note on a returned or discarded change, in characters: twice what a hub lets people write. */
 export const noteLimitOnWire = 4_000;
