@@ -1,5 +1,7 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { expect, test } from 'vitest';
+import { IDBFactory, IDBIndex, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
+import { expect, test, vi } from 'vitest';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import { person, scopeA, uuidNumbered } from '../../test/support/network.ts';
 import { openDexieStore } from './dexie-store.ts';
 
 /** A factory whose first openings fail with errors of these names. */
@@ -44,4 +46,49 @@ test('a database that never opens is made anew, to be rebuilt from the journal',
   const broken = failing(indexedDB, ['DataError', 'DataError']);
   const store = await openDexieStore({ name: 'library', indexedDB: broken, IDBKeyRange });
   expect(await store.meta('kept')).toBeUndefined();
+});
+
+/** So many operations of one record, numbered from `first` on. */
+const operationsFrom = (first: number, count: number): StoredOperation[] =>
+  Array.from({ length: count }, (_, n) => ({
+    id: (first + n).toString(16).padStart(32, '0'),
+    seq: first + n,
+    kind: 'set',
+    scope: scopeA,
+    type: 'playbook',
+    record: uuidNumbered(0xab, 1),
+    field: 'title.en',
+    value: `Title ${first + n}`,
+    supersedes: [],
+    tx: uuidNumbered(0xac, 1),
+    lamport: first + n,
+    wall: 0,
+    schema: 1,
+    origin: { author: person(1), device: uuidNumbered(0xdd, 1), incarnation: uuidNumbered(0xde, 1) },
+  }));
+
+test('a first pull asks the disk a few times, not once for each of its operations', async () => {
+  const store = await openDexieStore({ name: 'library', indexedDB: new IDBFactory(), IDBKeyRange });
+  await store.write({ meta: { begun: true } });
+  const [counts, gets] = [vi.spyOn(IDBObjectStore.prototype, 'count'), vi.spyOn(IDBIndex.prototype, 'getAll')];
+  const pulled = operationsFrom(1, 1_000);
+  expect(await store.operations(pulled.map(({ id }) => id))).toEqual([]);
+  await store.write({ operations: pulled });
+  expect(counts.mock.calls.length + gets.mock.calls.length).toBeLessThan(10);
+  vi.restoreAllMocks();
+});
+
+test('rows are counted right and found when many come at once, some of them again', async () => {
+  const indexedDB = new IDBFactory();
+  const store = await openDexieStore({ name: 'library', indexedDB, IDBKeyRange });
+  await store.write({ operations: operationsFrom(1, 600) });
+  await store.write({ operations: operationsFrom(301, 600) });
+  await store.write({ operations: operationsFrom(900, 2) });
+  expect(await store.isWhole()).toBe(true);
+  const asked = operationsFrom(500, 450).reverse();
+  const found = (await store.operations(asked.map(({ id }) => id))).map(({ id }) => id);
+  expect(found).toEqual(asked.filter(({ seq }) => (seq ?? 0) <= 901).map(({ id }) => id));
+  await store.close();
+  const again = await openDexieStore({ name: 'library', indexedDB, IDBKeyRange });
+  expect(await again.isWhole()).toBe(true);
 });

@@ -10,13 +10,8 @@ import { declarationOf } from '../../shared/domain/records.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Store, StoreChange } from '../../shared/sync/ports.ts';
 import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
+import { countsAgree, countsAround, countsName, fewRows, isMuchOf, type Raised, readCounts } from './dexie-counts.ts';
 import { type DatabaseOptions, describeDatabase, type LocalDatabase } from './dexie-tables.ts';
-
-/** Rows counted by kind: what must be there again at the next open. */
-export interface StoreCounts {
-  readonly operations: number;
-  readonly records: number;
-}
 
 export interface DexieStore extends Store {
   /**
@@ -37,8 +32,6 @@ export interface DexieStoreOptions extends DatabaseOptions {
 export class StoreHung extends Error {
   override readonly name = 'StoreHung';
 }
-
-const countsName = '@counts';
 
 /**
  * Opens the database. One that does not open twice is deleted and made anew, empty, and the engine fills it from the journal. Not for want
@@ -163,7 +156,7 @@ function storeOn(database: LocalDatabase, watch: Guard): DexieStore {
       return contested.filter((entry) => matchesQuery(entry, query));
     },
     open: (ids) => guard(() => rowsById(database.records, ids)),
-    operations: (ids) => guard(() => rowsById(database.operations, ids)),
+    operations: (ids) => guard(() => operationsById(database, raised, ids)),
     history: async (record) =>
       (await guard(() => database.operations.where('record').equals(record).toArray())).sort(byLamport),
     outbox: (limit) => guard(() => readOutbox(database, limit)),
@@ -213,6 +206,19 @@ function entryOf(state: RecordState): CatalogueEntry[] {
   return declaration === undefined ? [] : [catalogueEntryOf(declaration, state)];
 }
 
+/** A first page names thousands of operations of which none is here: asking for each would take longer than keeping them. */
+async function operationsById(database: LocalDatabase, raised: Raised, ids: readonly string[]) {
+  const { operations } = database;
+  if (ids.length <= fewRows) return rowsById(operations, ids);
+  const kept = raised.counts ?? (await readCounts(database));
+  if (!isMuchOf(kept.operations, ids.length)) return rowsById(operations, ids);
+  const here = new Set((await operations.toCollection().primaryKeys()).map(([, id]) => id));
+  return rowsById(
+    operations,
+    ids.filter((id) => here.has(id)),
+  );
+}
+
 /** Rows in the order asked for. Nothing asked costs no transaction. */
 async function rowsById<T extends { readonly id: string }>(table: Table<T, [string, string]>, ids: readonly string[]) {
   if (ids.length === 0) return [];
@@ -256,12 +262,6 @@ function createPositions(database: LocalDatabase) {
   };
 }
 
-/** What was last written of the small rows that every save raises. Unknown after a write that failed: read again then. */
-interface Raised {
-  counts: StoreCounts | null;
-  readonly lamports: Map<string, number>;
-}
-
 /** One strict transaction over the tables that change. Everything in it that must be read is asked for at once. */
 async function writeAll(
   database: LocalDatabase,
@@ -272,10 +272,10 @@ async function writeAll(
 ): Promise<void> {
   const highest = highestLamports(change);
   const counts = await database.transaction('rw', tablesOf(database, change, entries), async () => {
-    const reads = countsAfter(database, raised, change);
+    const countAfter = countsAround(database, raised, change);
     const work = putRows(database, change, entries, firstPosition);
     for (const [scope, lamport] of highest) work.push(raiseLamport(database, raised, scope, lamport));
-    const after = await reads;
+    const after = await countAfter();
     if (after !== null && after !== raised.counts) work.push(database.meta.put({ name: countsName, value: after }));
     await Promise.all(work);
     return after;
@@ -328,30 +328,6 @@ function putRows(
   return work;
 }
 
-type Keyed = readonly { readonly scope: string; readonly id: string }[];
-
-/** The counts after a change; null when it adds and removes nothing. Asks before the rows of the change are put. */
-async function countsAfter(database: LocalDatabase, raised: Raised, change: StoreChange): Promise<StoreCounts | null> {
-  if (!change.operations?.length && !change.records?.length && !change.recordsRemove?.length) return null;
-  const [kept, operations, records, removed] = await Promise.all([
-    raised.counts ?? readCounts(database),
-    countRows(database.operations, change.operations),
-    countRows(database.records, change.records),
-    countRows(database.records, change.recordsRemove),
-  ]);
-  const added = operations.asked - operations.present;
-  const shown = records.asked - records.present - removed.present;
-  if (added === 0 && shown === 0) return kept;
-  return { operations: kept.operations + added, records: kept.records + shown };
-}
-
-/** How many rows are named, and how many of them are there: one request a row, none waiting for another. */
-async function countRows(table: Table<unknown, [string, string]>, rows: Keyed = []) {
-  const keys = new Map(rows.map(({ scope, id }) => [`${scope} ${id}`, [scope, id] as [string, string]]));
-  const present = await Promise.all([...keys.values()].map((key) => table.where(':id').equals(key).count()));
-  return { asked: keys.size, present: present.reduce((sum, count) => sum + count, 0) };
-}
-
 function highestLamports({ operations = [] }: StoreChange): Map<string, number> {
   const highest = new Map<string, number>();
   for (const { scope, lamport } of operations) highest.set(scope, Math.max(highest.get(scope) ?? 0, lamport));
@@ -361,18 +337,4 @@ function highestLamports({ operations = [] }: StoreChange): Map<string, number> 
 async function raiseLamport(database: LocalDatabase, raised: Raised, scope: string, lamport: number): Promise<void> {
   const kept = raised.lamports.get(scope) ?? (await database.lamports.get(scope))?.highest ?? 0;
   if (lamport > kept) await database.lamports.put({ scope, highest: lamport });
-}
-
-async function readCounts(database: LocalDatabase): Promise<StoreCounts> {
-  const kept = (await database.meta.get(countsName))?.value as StoreCounts | undefined;
-  return kept ?? { operations: 0, records: 0 };
-}
-
-async function countsAgree(database: LocalDatabase): Promise<boolean> {
-  // One transaction: a save between two of the counts would look like damage.
-  const { meta, operations: rows, records: states } = database;
-  const [kept, operations, records] = await database.transaction('r', [meta, rows, states], () =>
-    Promise.all([readCounts(database), rows.count(), states.count()]),
-  );
-  return operations === kept.operations && records === kept.records;
 }
