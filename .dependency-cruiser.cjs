@@ -82,7 +82,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|out)/' },
+    // The peers of the bench have packages of their own, which are not installed here (test/bench/peers/README.md).
+    exclude: { path: '^(dist|out|test/bench/peers)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

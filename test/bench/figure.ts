@@ -4,13 +4,15 @@ import type { FilledLaptop } from './filled-laptop.ts';
 export interface Row {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'requests' | 'bytes';
+  readonly unit: 'ms' | 'requests' | 'bytes' | 'x' | 'changes/s' | 'MB';
   /** What the baseline measured, in the same unit; null where there is nothing to compare with. */
   readonly baseline: number | null;
   /** The baseline in words, for the table. */
   readonly beside: string;
   /** At most so much is wanted; null for a figure that only informs. */
   readonly goal: number | null;
+  /** More is better: the goal is the least that is wanted. */
+  readonly atLeast?: boolean;
 }
 
 export interface BenchContext {

@@ -7,9 +7,14 @@ export function median(values: readonly number[]): number {
 }
 
 /** The smallest value that 95 of 100 do not exceed. */
-export function p95(values: readonly number[]): number {
+export const p95 = (values: readonly number[]): number => percentile(values, 0.95);
+
+/** The smallest value that 99 of 100 do not exceed. */
+export const p99 = (values: readonly number[]): number => percentile(values, 0.99);
+
+function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 }
 
 /** Milliseconds that some work takes. */

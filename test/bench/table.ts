@@ -24,8 +24,8 @@ export function tableOf(rows: readonly Row[]): string {
       withUnit(row.value, row.unit),
       baseline === null ? '' : `${withUnit(baseline, row.unit)} (${row.beside})`,
       ratio === null ? '' : `${ratio}`,
-      row.goal === null ? '' : `at most ${withUnit(row.goal, row.unit)}`,
-      row.goal === null ? '' : row.value <= row.goal ? 'met' : 'NOT MET',
+      row.goal === null ? '' : `at ${row.atLeast ? 'least' : 'most'} ${withUnit(row.goal, row.unit)}`,
+      row.goal === null ? '' : isMet(row, row.goal) ? 'met' : 'NOT MET',
     ];
   });
   const all = [head, ...lines];
@@ -36,8 +36,14 @@ export function tableOf(rows: readonly Row[]): string {
     .join('\n');
 }
 
+function isMet({ value, atLeast = false }: Row, goal: number): boolean {
+  return atLeast ? value >= goal : value <= goal;
+}
+
 function withUnit(value: number, unit: Row['unit']): string {
-  const number = unit === 'ms' && value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en-GB');
+  if (unit === 'x') return `${value.toFixed(2)} x`;
+  const isSmall = unit !== 'requests' && value < 100;
+  const number = isSmall ? value.toFixed(1) : Math.round(value).toLocaleString('en-GB');
   return unit === 'requests' ? number : `${number} ${unit}`;
 }
 

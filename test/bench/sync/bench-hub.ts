@@ -1,0 +1,67 @@
+/** A hub for the bench: the real process on its embedded PostgreSQL, with the scopes and people that the records need. */
+import { createDatabase, createPool } from '../../../hub/db/database.ts';
+import { findRunningPostgres } from '../../../hub/db/embedded-postgres.ts';
+import { createCode } from '../../../hub/enrol/code.ts';
+import { systemPorts } from '../../../hub/start-hub.ts';
+import type { HubStore } from '../../../hub/sync/hub-store.ts';
+import { createPostgresHubStore } from '../../../hub/sync/store.ts';
+import { startHubProcess } from '../../e2e/support/hub-process.ts';
+import { draftsOf } from './drafts.ts';
+import type { BenchRecord } from './peer.ts';
+import { openSealedSender } from './sealed-sender.ts';
+
+export interface BenchHub {
+  readonly address: string;
+  readonly databaseUrl: string;
+  readonly store: HubStore;
+  /** A code for a new device of somebody who may work in these scopes. */
+  code(scopes: readonly string[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+type NewFolder = (name: string) => Promise<string>;
+
+export async function startBenchHub(newFolder: NewFolder, scopes: readonly string[]): Promise<BenchHub> {
+  const folder = await newFolder('hub');
+  const hub = await startHubProcess({ folder });
+  const databaseUrl = (await findRunningPostgres(folder))?.url;
+  if (databaseUrl === undefined) throw new Error('The hub has no database of its own');
+  const pool = createPool(databaseUrl, { max: 2 });
+  const store = createPostgresHubStore(createDatabase(pool));
+  await store.transaction(async (tx) => {
+    for (const [n, id] of scopes.entries()) await tx.addScope({ id, name: `Papers of centre ${n + 1}` });
+  });
+  let people = 0;
+  return {
+    address: hub.address,
+    databaseUrl,
+    store,
+    code: (granted) =>
+      store.transaction(async (tx) => {
+        people += 1;
+        const person = `5c09e000-0000-4000-a000-${people.toString(16).padStart(12, '0')}`;
+        await tx.addPerson({ person, name: `Colleague ${people}`, centre: 'Varenia hub' });
+        for (const scope of granted) await tx.setRoles(person, scope, ['coordinator']);
+        return createCode(tx, systemPorts, [person]);
+      }),
+    async stop() {
+      await pool.end();
+      await hub.stop();
+    },
+  };
+}
+
+/** Records of one batch: about what the engine puts into one. */
+const batchSize = 400;
+
+/** Brings records to a hub, as devices would; each record is an action of its own. */
+export async function fillHub(hub: BenchHub, newFolder: NewFolder, records: readonly BenchRecord[]): Promise<void> {
+  const scopes = [...new Set(records.map(({ scope }) => scope))];
+  const sender = await openSealedSender(await newFolder('filler'), hub.address, await hub.code(scopes));
+  for (const scope of scopes) {
+    const list = records.filter((record) => record.scope === scope);
+    for (let at = 0; at < list.length; at += batchSize) {
+      await sender.send(await sender.seal(list.slice(at, at + batchSize).map(draftsOf)));
+    }
+  }
+}

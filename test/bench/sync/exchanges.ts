@@ -1,0 +1,88 @@
+/**
+ * A first pull, nothing new, one change and a thousand changes, in one session of each contestant: the rows of requests
+ * and bytes, and the pull beside one fetch and raw rows of IndexedDB.
+ */
+import type { Row } from '../figure.ts';
+import { p95 } from '../statistics.ts';
+import { type Contestant, peer, waypost, withPage } from './contestants.ts';
+import { exchange } from './exchange.ts';
+import { Measured, type RowKind, waypostName } from './measured.ts';
+import { peers, rawName } from './peers.ts';
+import { makeChanges, makeRecords } from './records.ts';
+import type { SyncContext, SyncFigure } from './sync-figure.ts';
+
+const kinds = {
+  perChange: { name: 'bytes per change', unit: 'bytes', goal: 20 },
+  requestsNothing: { name: 'requests nothing new', unit: 'requests', goal: 1 },
+  requestsOne: { name: 'requests one change', unit: 'requests', goal: 1 },
+  bytesNothing: { name: 'bytes nothing new', unit: 'bytes', goal: 400 },
+  bootstrap: { name: 'bootstrap bytes per record', unit: 'bytes', goal: 45 },
+  pull: { name: 'pull ratio', unit: 'x', goal: 0.5 },
+} as const satisfies Record<string, RowKind>;
+/** In a page, without a journal's fsync; the app's own figure is `saved p95`. */
+const savedInPage = 'saved in a page p95';
+
+export const exchanges: SyncFigure = {
+  names: Object.values(kinds).map(({ name }) => name),
+  async measure(context) {
+    const measured = new Measured();
+    const all = [...peers.map((choice) => ({ choice, contestant: peer(context, choice) }))];
+    for (let run = 1; run <= context.runs; run += 1) {
+      for (const { choice, contestant } of all) {
+        await measureOne(context, contestant, Math.min(choice.most, context.sizes.records), { run, measured });
+      }
+      await measureOne(context, waypost(context), context.sizes.records, { run, measured });
+    }
+    return rowsOf(measured, context);
+  },
+};
+
+/** Times of pulls are kept here until they can be compared with the raw rows of as many records. */
+const pulled = (count: number) => `pull of ${count}`;
+
+async function measureOne(
+  context: SyncContext,
+  contestant: Contestant,
+  count: number,
+  { run, measured }: { readonly run: number; readonly measured: Measured },
+): Promise<void> {
+  const { name } = contestant;
+  context.say(`${name}: ${count} records, ${run} of ${context.runs} ...`);
+  const records = makeRecords(count);
+  await withPage(context, contestant, records, async (page) => {
+    const first = await exchange(page, count);
+    if ((await page.session.count()) !== count) throw new Error(`Not ${count} records came`);
+    measured.add(pulled(count), name, first.ms);
+    measured.add(kinds.bootstrap.name, name, first.traffic.down / count);
+    await exchange(page, count); // what follows a first pull once is no steady state
+    const nothing = await exchange(page, count);
+    measured.add(kinds.requestsNothing.name, name, nothing.traffic.requests);
+    measured.add(kinds.bytesNothing.name, name, nothing.traffic.up + nothing.traffic.down);
+    const [change, ...changes] = makeChanges(records, context.sizes.changes + 1, run);
+    if (change === undefined) return;
+    await page.session.edit([change]);
+    const one = await exchange(page, count, [change]);
+    measured.add(kinds.requestsOne.name, name, one.traffic.requests);
+    measured.add(savedInPage, name, p95(await page.session.edit(changes)));
+    const many = await exchange(page, count, changes);
+    measured.add(kinds.perChange.name, name, many.traffic.upPacked / changes.length);
+  });
+}
+
+/** A peer that cannot hold as many is compared with raw rows of as many as it holds, where they were pulled too. */
+function rowsOf(measured: Measured, context: SyncContext): Row[] {
+  const { sizes } = context;
+  const raw = measured.of(pulled(sizes.records), rawName);
+  for (const who of [waypostName, ...peers.map(({ name }) => name)]) {
+    const own = measured.of(pulled(sizes.records), who);
+    if (raw !== null && own !== null && who !== rawName) measured.add(kinds.pull.name, who, own / raw);
+  }
+  const { pull, ...others } = kinds;
+  const pullRows = measured.rows(pull, context).map((row): Row => {
+    return row.name === pull.name ? { ...row, baseline: 1, beside: `${rawName}, ${Math.round(raw ?? 0)} ms` } : row;
+  });
+  const saved = measured
+    .rows({ name: savedInPage, unit: 'ms', goal: null }, context)
+    .filter(({ name }) => name !== savedInPage);
+  return [...Object.values(others).flatMap((kind) => measured.rows(kind, context)), ...pullRows, ...saved];
+}

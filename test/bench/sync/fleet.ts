@@ -1,0 +1,62 @@
+/** Everybody comes home at once: hundreds of devices bring and fetch work from one hub process in the same moment. */
+import type { Row } from '../figure.ts';
+import { p99 } from '../statistics.ts';
+import { startBenchHub } from './bench-hub.ts';
+import { draftsOf } from './drafts.ts';
+import { type LightDevice, openLightDevice } from './light-device.ts';
+import { makeRecords, scopeIds } from './records.ts';
+import type { SyncContext, SyncFigure } from './sync-figure.ts';
+
+const [slowest, memory, failed] = ['fleet p99', 'fleet hub memory', 'fleet syncs failed'];
+/** The hub allows one address so many connections; networks have one address for each device. */
+const perAddress = 20;
+
+export const fleet: SyncFigure = {
+  names: [slowest, memory, failed],
+  async measure(context): Promise<readonly Row[]> {
+    const hub = await startBenchHub(context.newFolder, scopeIds);
+    try {
+      return await measureOn(context, hub);
+    } finally {
+      await hub.stop();
+    }
+  },
+};
+
+async function measureOn(
+  context: SyncContext,
+  hub: Awaited<ReturnType<typeof startBenchHub>>,
+): Promise<readonly Row[]> {
+  const { devices: count } = context.sizes;
+  context.say(`Enrolling ${count} devices ...`);
+  const records = makeRecords(count);
+  const devices: LightDevice[] = [];
+  for (const [n, record] of records.entries()) {
+    const from = `127.0.1.${1 + Math.floor(n / perAddress)}`;
+    const code = await hub.code([record.scope]);
+    const device = await openLightDevice(await context.newFolder('device'), hub.address, code, from);
+    await device.save(draftsOf(record));
+    devices.push(device);
+  }
+  const before = await residentMB(hub.address);
+  context.say(`${count} devices sync at once ...`);
+  const start = performance.now();
+  const ends = await Promise.allSettled(devices.map((device) => device.sync().then(() => performance.now() - start)));
+  const times = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+  const after = await residentMB(hub.address);
+  for (const device of devices) await device.close();
+  const plain = { goal: null, baseline: null, beside: '' };
+  return [
+    { ...plain, name: slowest, unit: 'ms', value: p99(times) },
+    { ...plain, name: memory, unit: 'MB', value: after, baseline: before, beside: 'before they came' },
+    { ...plain, name: failed, unit: 'requests', value: count - times.length, goal: 0 },
+  ];
+}
+
+/** The hub process's own figure. */
+async function residentMB(address: string): Promise<number> {
+  const text = await (await fetch(new URL('/metrics', address))).text();
+  const bytes = /^process_resident_memory_bytes (\S+)/m.exec(text)?.[1];
+  if (bytes === undefined) throw new Error('The hub does not tell its memory');
+  return Number(bytes) / 1_000_000;
+}

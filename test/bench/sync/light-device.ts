@@ -1,0 +1,80 @@
+/** A device with the real engine and its memory for a disk: many of them fit into one process. */
+import { Agent, request as ask } from 'node:http';
+import { enrolDevice } from '../../../headless/enrolment.ts';
+import { systemClock, systemRandom } from '../../../headless/headless-device.ts';
+import { openKeyFile } from '../../../headless/key-file.ts';
+import { fail, ok } from '../../../shared/base/result.ts';
+import type { OperationDraft } from '../../../shared/domain/record-state.ts';
+import { type Engine, startEngine } from '../../../shared/sync/engine.ts';
+import type { SyncReport } from '../../../shared/sync/engine-api.ts';
+import { createMemoryJournal } from '../../../shared/sync/memory-journal.ts';
+import { createMemoryStore } from '../../../shared/sync/memory-store.ts';
+import type { Transport } from '../../../shared/sync/ports.ts';
+
+export interface LightDevice {
+  readonly engine: Engine;
+  save(drafts: readonly OperationDraft[]): Promise<void>;
+  /** One sync; throws when it fails. */
+  sync(): Promise<SyncReport>;
+  close(): Promise<void>;
+}
+
+/** Enrols with a code; `folder` takes its key. `from` is the loopback address that it connects from. */
+export async function openLightDevice(
+  folder: string,
+  address: string,
+  code: string,
+  from = '127.0.0.1',
+): Promise<LightDevice> {
+  const enrolled = await enrolDevice(folder, { address, code, deviceName: 'Bench' });
+  if (!enrolled.ok) throw new Error(`enrol: ${enrolled.failure.kind}`);
+  const { identity } = enrolled.value;
+  const agent = new Agent({ keepAlive: true, localAddress: from });
+  const started = await startEngine({
+    store: createMemoryStore(),
+    journal: createMemoryJournal(),
+    transport: transportTo(address, agent),
+    signer: await openKeyFile(`${folder}/device-key`),
+    clock: systemClock,
+    random: systemRandom,
+    identity,
+  });
+  if (!started.ok) throw new Error(started.failure.kind);
+  const engine = started.value;
+  const author = identity.profiles[0]?.person ?? '';
+  return {
+    engine,
+    async save(drafts) {
+      const saved = await engine.apply(author, drafts);
+      if (!saved.ok) throw new Error(saved.failure.kind);
+    },
+    async sync() {
+      const report = await engine.sync();
+      if (!report.ok) throw new Error(JSON.stringify(report.failure));
+      return report.value;
+    },
+    async close() {
+      agent.destroy();
+      await engine.close();
+    },
+  };
+}
+
+/** Each device holds a connection of its own, as laptops do. */
+function transportTo(address: string, agent: Agent): Transport {
+  return {
+    exchange: (body) =>
+      new Promise((resolve) => {
+        const headers = { 'content-type': 'application/waypost-frames', 'content-length': body.length };
+        const asked = ask(new URL('/sync', address), { method: 'POST', agent, headers }, async (answer) => {
+          const parts: Buffer[] = [];
+          for await (const part of answer) parts.push(part as Buffer);
+          const { statusCode: status = 0 } = answer;
+          if (status !== 200) resolve(fail({ kind: 'hub-failed', status }));
+          else resolve(ok(new Uint8Array(Buffer.concat(parts))));
+        });
+        asked.on('error', () => resolve(fail({ kind: 'hub-unreachable' })));
+        asked.end(body);
+      }),
+  };
+}

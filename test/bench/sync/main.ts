@@ -1,0 +1,86 @@
+/**
+ * `npm run bench:sync`: Waypost's sync engine beside its peers on the same work, in one run (README.md beside the peers).
+ * `--json FILE` writes rows `{name, value, unit, baseline, ratio}`; `--only NAME` measures the rows whose name holds it;
+ * `--runs N` takes the median of so many; `--quick` does a small part of the work, to see that everything works.
+ */
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { newFolder, removeFolder } from '../../e2e/support/laptop.ts';
+import type { Row } from '../figure.ts';
+import { type FilledLaptop, fillLaptop } from '../filled-laptop.ts';
+import { saved } from '../saved.ts';
+import { tableOf, toJsonRow } from '../table.ts';
+import { exchanges } from './exchanges.ts';
+import { fleet } from './fleet.ts';
+import { growth } from './growth.ts';
+import { hubIngest } from './hub-ingest.ts';
+import { installPeers, versionsOf } from './install-peers.ts';
+import { peers } from './peers.ts';
+import { readable } from './readable.ts';
+import { rounds } from './rounds.ts';
+import { slowLink } from './slow-link-figure.ts';
+import { quickSizes, type SyncContext, type SyncFigure, wholeSizes } from './sync-figure.ts';
+
+const savedInApp: SyncFigure = { names: [saved.name], measure: (context) => saved.measure(context) };
+const figures: readonly SyncFigure[] = [exchanges, readable, slowLink, savedInApp, hubIngest, rounds, growth, fleet];
+const names = figures.flatMap((figure) => figure.names);
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string', default: '' },
+    runs: { type: 'string', default: '5' },
+    quick: { type: 'boolean', default: false },
+  },
+});
+const runs = Number(values.runs);
+const chosen = figures.filter((figure) => figure.names.some((name) => name.includes(values.only)));
+if (!Number.isSafeInteger(runs) || runs < 1 || chosen.length === 0) {
+  console.error(`usage: npm run bench:sync -- [--json FILE] [--runs N] [--only NAME] [--quick]
+NAME is a part of: ${names.join(', ')}`);
+  process.exit(2);
+}
+await main();
+
+async function main(): Promise<void> {
+  const folders: string[] = [];
+  const missing = new Map<string, string>();
+  let laptop: FilledLaptop | null = null;
+  const context: SyncContext = {
+    runs,
+    sizes: values.quick ? quickSizes : wholeSizes,
+    async newFolder(name) {
+      const folder = await newFolder(`bench-${name}`);
+      folders.push(folder);
+      return folder;
+    },
+    async laptop() {
+      laptop ??= await fillLaptop(context);
+      return laptop;
+    },
+    say: (line) => process.stderr.write(`${line}\n`),
+    missing: (name, why) => missing.set(name, why),
+  };
+  const rows: Row[] = [];
+  const started = Date.now();
+  try {
+    await installPeers(context.say);
+    for (const figure of chosen) rows.push(...(await figure.measure(context)));
+  } finally {
+    await (laptop as FilledLaptop | null)?.hub.stop();
+    for (const folder of folders) await removeFolder(folder);
+  }
+  await tell(rows, missing, Math.round((Date.now() - started) / 60_000));
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows.map(toJsonRow), null, 2)}\n`);
+}
+
+async function tell(rows: readonly Row[], missing: ReadonlyMap<string, string>, minutes: number): Promise<void> {
+  const versions = (await Promise.all(peers.map(versionsOf))).filter((text) => text !== '');
+  console.log(
+    `Medians of ${runs} runs on ${cpus().length} cores, ${minutes} minutes${values.quick ? ', --quick' : ''}.`,
+  );
+  console.log(`Node ${process.version}; ${versions.join(', ')}.`);
+  console.log(tableOf(rows));
+  for (const [name, why] of missing) console.log(`${name}: ${why}`);
+}

@@ -1,0 +1,48 @@
+/** The measurements of one row name, by who was measured, and the rows that they make. */
+import type { Row } from '../figure.ts';
+import { median } from '../statistics.ts';
+import type { SyncContext } from './sync-figure.ts';
+
+export const waypostName = 'Waypost';
+
+/** What a row is named and wanted to be. */
+export type RowKind = Pick<Row, 'name' | 'unit' | 'goal'>;
+
+/** Values of several runs by who was measured. */
+export class Measured {
+  readonly #values = new Map<string, Map<string, number[]>>();
+
+  add(row: string, who: string, value: number): void {
+    const byWho = this.#values.get(row) ?? new Map<string, number[]>();
+    this.#values.set(row, byWho);
+    byWho.set(who, [...(byWho.get(who) ?? []), value]);
+  }
+
+  /** The median of somebody's values. */
+  of(row: string, who: string): number | null {
+    const values = this.#values.get(row)?.get(who);
+    return values === undefined ? null : median(values);
+  }
+
+  /** Waypost's row beside the best peer, then a row of each peer; Waypost's is left out where it was not measured. */
+  rows({ name, unit, goal }: RowKind, context: Pick<SyncContext, 'missing'>): Row[] {
+    const peers = [...(this.#values.get(name) ?? [])]
+      .filter(([who]) => who !== waypostName)
+      .map(([who, values]) => ({ who, value: median(values) }));
+    const best = peers.toSorted((a, b) => a.value - b.value)[0];
+    const own = this.of(name, waypostName);
+    if (own === null) context.missing(name, 'not yet measured');
+    const beside = { baseline: best?.value ?? null, beside: best?.who ?? '' };
+    return [
+      ...(own === null ? [] : [{ name, unit, goal, value: own, ...beside }]),
+      ...peers.map(({ who, value }) => ({
+        name: `${who}: ${name}`,
+        unit,
+        goal: null,
+        value,
+        baseline: null,
+        beside: '',
+      })),
+    ];
+  }
+}

@@ -1,0 +1,59 @@
+/** What the bench asks of everybody that it measures, Waypost included: the same work in a page of Chromium. */
+
+/** One record of the bench, flat, as a peer without fields per language keeps it. */
+export interface BenchRecord {
+  readonly id: string;
+  readonly scope: string;
+  readonly review: string;
+  readonly kind: string;
+  readonly language: string;
+  readonly title: string;
+  readonly capability: string;
+  readonly observation: string;
+  readonly reference: string;
+  readonly order: string;
+}
+
+/** A person sets one field of one record. */
+export interface Change {
+  readonly id: string;
+  readonly field: 'capability' | 'observation' | 'reference' | 'order';
+  readonly value: string;
+}
+
+/** `globalThis.peer` of a peer's page. What resolves is on the disk. */
+export interface Peer {
+  /** Opens the database of this profile and what must be in memory before it answers. */
+  open(): Promise<void>;
+  /** Both directions: resolves when so many records are readable here and what was changed here has been sent. */
+  sync(expected: number): Promise<void>;
+  /** Ends the connection, where one lasts beyond an exchange. */
+  leave?(): Promise<void>;
+  /** Saves changes one after the other, each as an action of its own; milliseconds of each. */
+  edit(changes: readonly Change[]): Promise<number[]>;
+  /** Records that can be listed. */
+  count(): Promise<number>;
+  read(id: string, field: Change['field']): Promise<string | undefined>;
+  /** Takes the records of a scope from the disk. Left out where that is no operation of the peer. */
+  purge?(scope: string): Promise<void>;
+}
+
+/** What went through a server, without HTTP headers and WebSocket framing. */
+export interface Traffic {
+  /** HTTP requests, and messages that came by WebSocket. */
+  readonly requests: number;
+  readonly up: number;
+  readonly down: number;
+  /** `up` with brotli (quality 5) over each body that it makes smaller. */
+  readonly upPacked: number;
+}
+
+/** The other side of a peer: its server, or Waypost's hub, in a process of its own. */
+export interface PeerServer {
+  readonly address: string;
+  reset(): Promise<void>;
+  traffic(): Promise<Traffic>;
+  /** The values that it holds for changes, in their order. */
+  values(changes: readonly Change[]): Promise<readonly (string | null)[]>;
+  stop(): Promise<void>;
+}

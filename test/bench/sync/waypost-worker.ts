@@ -1,0 +1,105 @@
+/**
+ * Waypost in the bench's page: the real engine with its store in IndexedDB and its journal, flushed, in the private
+ * file system, as in the browser edition. A worker, since only there files can be flushed.
+ */
+import { postHome, refusalOf } from '../../../renderer/data/browser-hub.ts';
+import { openDexieStore } from '../../../renderer/data/dexie-store.ts';
+import { openOpfsFiles } from '../../../renderer/data/opfs-files.ts';
+import { createRpc, type MessageEnd } from '../../../renderer/data/worker-rpc.ts';
+import { toHex } from '../../../shared/base/bytes.ts';
+import { fail, ok } from '../../../shared/base/result.ts';
+import { setFields } from '../../../shared/domain/edit.ts';
+import type { DeviceIdentity } from '../../../shared/domain/identity.ts';
+import { finding } from '../../../shared/domain/review/finding.ts';
+import { publicKeyOf, signEd25519 } from '../../../shared/protocol/ed25519.ts';
+import { enrolAnswerSchema, enrolmentDigest } from '../../../shared/protocol/enrolment.ts';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
+import { type Engine, startEngine } from '../../../shared/sync/engine.ts';
+import type { Transport } from '../../../shared/sync/ports.ts';
+import { openSegmentJournal } from '../../../shared/sync/segment-journal.ts';
+import { keyOf } from './drafts.ts';
+import type { Change, Peer } from './peer.ts';
+
+const secret = crypto.getRandomValues(new Uint8Array(32));
+let engine: Engine;
+let author = '';
+
+const transport: Transport = {
+  async exchange(request) {
+    const answered = await postHome('/sync', request, 'application/waypost-frames');
+    if (!answered.ok) return answered;
+    const refusal = refusalOf(answered.value);
+    return refusal === null ? ok(answered.value.body) : fail(refusal);
+  },
+};
+
+async function enrol(): Promise<DeviceIdentity> {
+  const { code } = (await (await fetch('/bench/code')).json()) as { code: string };
+  const proof = toHex(signEd25519(secret, enrolmentDigest(code)));
+  const publicKey = toHex(publicKeyOf(secret));
+  const body = JSON.stringify({ protocol: PROTOCOL_VERSION, code, publicKey, deviceName: 'Bench', proof });
+  const answered = await postHome('/enrol', body, 'application/json');
+  if (!answered.ok) throw new Error(answered.failure.kind);
+  return enrolAnswerSchema.parse(JSON.parse(new TextDecoder().decode(answered.value.body))).identity;
+}
+
+const peer: Peer = {
+  async open() {
+    const identity = await enrol();
+    author = identity.profiles[0]?.person ?? '';
+    const journal = await openSegmentJournal(await openOpfsFiles('journal'));
+    if (!journal.ok) throw new Error(journal.failure.kind);
+    const started = await startEngine({
+      store: await openDexieStore({ name: 'library' }),
+      journal: journal.value,
+      transport,
+      signer: { sign: async (bytes) => signEd25519(secret, bytes) },
+      clock: { now: () => Date.now() },
+      random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+      identity,
+    });
+    if (!started.ok) throw new Error(started.failure.kind);
+    engine = started.value;
+  },
+  async sync(expected) {
+    const report = await engine.sync();
+    if (!report.ok) throw new Error(JSON.stringify(report.failure));
+    const there = await peer.count();
+    if (there < expected) throw new Error(`${there} of ${expected} records came`);
+  },
+  async edit(changes) {
+    const times: number[] = [];
+    for (const change of changes) {
+      const drafts = await draftsFor(change);
+      const start = performance.now();
+      const saved = await engine.apply(author, drafts);
+      times.push(performance.now() - start);
+      if (!saved.ok) throw new Error(saved.failure.kind);
+    }
+    return times;
+  },
+  count: async () => (await engine.list({ type: finding.type })).length,
+  async read(id, field) {
+    const state = await stateOf(id);
+    return state.fields[keyOf(field, languageOf(state))]?.at(-1)?.value as string | undefined;
+  },
+};
+
+async function stateOf(id: string) {
+  const [state] = await engine.open([id]);
+  if (state === undefined) throw new Error(`There is no record ${id}`);
+  return state;
+}
+
+const languageOf = (state: Awaited<ReturnType<typeof stateOf>>) => String(state.fields['language']?.[0]?.value);
+
+async function draftsFor({ id, field, value }: Change) {
+  const state = await stateOf(id);
+  const drafts = setFields(finding, state, { [keyOf(field, languageOf(state))]: value });
+  if (!drafts.ok) throw new Error(drafts.failure.kind);
+  return drafts.value;
+}
+
+createRpc(self as unknown as MessageEnd, {
+  answer: (method, args) => (peer[method as keyof Peer] as (...given: unknown[]) => Promise<unknown>)(...args),
+});
