@@ -66,12 +66,32 @@ async function main(): Promise<void> {
   const started = Date.now();
   try {
     await installPeers(context.say);
-    for (const figure of chosen) rows.push(...(await figure.measure(context)));
+    for (const figure of chosen) {
+      rows.push(...(await measureSafely(figure, context)));
+      await keep(rows);
+    }
   } finally {
     await (laptop as FilledLaptop | null)?.hub.stop();
     for (const folder of folders) await removeFolder(folder);
   }
   await tell(rows, missing, Math.round((Date.now() - started) / 60_000));
+}
+
+/** A figure that fails is told in the table; the others of a long run are not lost for it. */
+async function measureSafely(figure: SyncFigure, context: SyncContext): Promise<readonly Row[]> {
+  try {
+    return await figure.measure(context);
+  } catch (error) {
+    context.say(String(error instanceof Error ? error.stack : error));
+    context.missing(
+      figure.names.join(', '),
+      `failed: ${error instanceof Error ? error.message.split('\n')[0] : error}`,
+    );
+    return [];
+  }
+}
+
+async function keep(rows: readonly Row[]): Promise<void> {
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows.map(toJsonRow), null, 2)}\n`);
 }
 
