@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react';
 import type { RecordId } from '../shared/base/ids.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../shared/domain/catalogue.ts';
-import type { PickedText } from '../shared/domain/pick-text.ts';
+import type { ShownText } from '../shared/domain/localised.ts';
 import type { Role } from '../shared/domain/policy/roles.ts';
 import type { Translate } from './i18n/use-translate.ts';
 import type { Icon } from './ui/icon.ts';
@@ -157,7 +157,7 @@ export interface StaleFindings {
 
 export interface StaleThing {
   readonly id: string;
-  readonly title: PickedText | null;
+  readonly title: ShownText | null;
   readonly reference?: string | undefined;
   /** From today; negative when it is late, null without a date. */
   readonly days: number | null;

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { CatalogueEntry } from '../../shared/domain/catalogue.ts';
+import { pickListed, type ShownText } from '../../shared/domain/localised.ts';
 import { foldText } from '../../shared/domain/names/fold-text.ts';
-import { type PickedText, pickListed } from '../../shared/domain/pick-text.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { catalogueQuery } from './record-queries.ts';
 
 /** A record to choose while typing. */
 export interface RecordOption {
   readonly id: string;
-  readonly title: PickedText | null;
+  readonly title: ShownText | null;
   readonly reference: string;
   /** The record it belongs to. */
   readonly parent: string;

@@ -13,7 +13,8 @@ export interface ShownText {
  * English, else in whatever there is. Null when there is no text at all.
  */
 export function pickText(texts: Localised, wanted: string, original: string | undefined): ShownText | null {
-  const order = [wanted, baseOf(wanted), original, 'en', ...languages, ...Object.keys(texts)];
+  // sorted: two laptops that learned the languages in another order show the same text
+  const order = [wanted, baseOf(wanted), original, 'en', ...languages, ...Object.keys(texts).sort()];
   for (const lang of order) {
     const found = lang === undefined ? undefined : exact(texts, lang);
     if (found !== undefined) return found;
@@ -35,6 +36,12 @@ function exact(texts: Localised, lang: string): ShownText | undefined {
 
 function baseOf(tag: string): string {
   return tag.split('-')[0] as string;
+}
+
+/** {@link pickText} of shown values by field key (`title.en`), where `language` says in which one a record was written. */
+export function pickListed(values: Readonly<Record<string, unknown>>, field: string, wanted: string): ShownText | null {
+  const original = values['language'];
+  return pickText(localisedOf(values, field), wanted, typeof original === 'string' ? original : undefined);
 }
 
 /** Collects `title.en`, `title.ar` of a catalogue entry into one localised text. */

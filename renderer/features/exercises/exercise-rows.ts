@@ -6,12 +6,12 @@ import {
   exerciseKinds,
   exerciseStates,
 } from '../../../shared/domain/exercise.ts';
-import { type PickedText, pickListed } from '../../../shared/domain/pick-text.ts';
+import { pickListed, type ShownText } from '../../../shared/domain/localised.ts';
 import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
 
 export interface ExerciseRow {
   readonly id: string;
-  readonly title: PickedText | null;
+  readonly title: ShownText | null;
   readonly reference: string | undefined;
   readonly kind: ExerciseKind | undefined;
   /** Planned until somebody says otherwise. */

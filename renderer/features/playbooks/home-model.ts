@@ -1,14 +1,14 @@
 /** What home says of the library, from catalogue entries alone. Pure. */
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { type Language, languages } from '../../../shared/domain/language.ts';
-import { type PickedText, pickText } from '../../../shared/domain/pick-text.ts';
+import { pickListed, type ShownText } from '../../../shared/domain/localised.ts';
 import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
 
 const day = 86_400_000;
 
 export interface HomePlaybook {
   readonly id: string;
-  readonly title: PickedText | null;
+  readonly title: ShownText | null;
   readonly reference: string | undefined;
   readonly release: string | undefined;
   readonly marking: TlpLevel | null;
@@ -30,7 +30,7 @@ export function homePlaybook(entry: CatalogueEntry, language: string, now: numbe
   const reviewDate = text(values.reviewDate) ?? null;
   return {
     id: entry.id,
-    title: pickText(values, 'title', language, text(values.language)),
+    title: pickListed(values, 'title', language),
     reference: text(values.reference),
     release: text(values.releaseNumber),
     marking: tlpLevels.find((level) => level === values.marking) ?? null,

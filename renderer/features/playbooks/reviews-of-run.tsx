@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { pickListed } from '../../../shared/domain/pick-text.ts';
+import { pickListed } from '../../../shared/domain/localised.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import css from './report.module.css';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type PickedText, pickListed } from '../../../shared/domain/pick-text.ts';
+import { pickListed, type ShownText } from '../../../shared/domain/localised.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 
@@ -8,7 +8,7 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 export interface StepChange {
   readonly action: string;
   readonly review: string;
-  readonly text: PickedText | null;
+  readonly text: ShownText | null;
 }
 
 /** By step of a playbook, the actions that changed it, the latest first; from the catalogue alone. */

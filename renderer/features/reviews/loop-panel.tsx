@@ -9,8 +9,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pickText } from '../../../shared/domain/localised.ts';
-import { pickListed } from '../../../shared/domain/pick-text.ts';
+import { pickListed, pickText } from '../../../shared/domain/localised.ts';
 import type { Finding } from '../../../shared/domain/review/finding.ts';
 import type { LinkState } from '../../../shared/domain/review/loop.ts';
 import { useStepOptions } from '../../data/use-record-options.ts';

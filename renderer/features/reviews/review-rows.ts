@@ -1,6 +1,6 @@
 /** What the lists of reviews and of actions show, from catalogue entries. Pure. */
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { type PickedText, pickListed } from '../../../shared/domain/pick-text.ts';
+import { pickListed, type ShownText } from '../../../shared/domain/localised.ts';
 import { type ActionState, actionStates } from '../../../shared/domain/review/action.ts';
 import { isOutstanding, type Lateness, latenessOf } from '../../../shared/domain/review/action-progress.ts';
 import { type ReviewState, reviewStates } from '../../../shared/domain/review/review.ts';
@@ -8,7 +8,7 @@ import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
 
 export interface ReviewRow {
   readonly id: string;
-  readonly title: PickedText | null;
+  readonly title: ShownText | null;
   readonly reference: string | undefined;
   /** A draft until somebody says otherwise. */
   readonly state: ReviewState;
@@ -64,13 +64,13 @@ export function countsByReview(
 export interface ActionRow {
   readonly id: string;
   readonly review: string;
-  readonly text: PickedText | null;
+  readonly text: ShownText | null;
   readonly owner: string;
   readonly organisation: string;
   readonly state: ActionState;
   readonly due: string | undefined;
   readonly lateness: Lateness | null;
-  readonly reviewTitle: PickedText | null;
+  readonly reviewTitle: ShownText | null;
   readonly changedStep: boolean;
 }
 

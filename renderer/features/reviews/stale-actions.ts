@@ -1,5 +1,5 @@
 /** Corrective actions that are overdue: a row of the staleness board, from the catalogue alone. */
-import { pickListed } from '../../../shared/domain/pick-text.ts';
+import { pickListed } from '../../../shared/domain/localised.ts';
 import { isOutstanding } from '../../../shared/domain/review/action-progress.ts';
 import { type FindStale, staleDays } from '../../feature.ts';
 import { actionFacts } from './review-rows.ts';

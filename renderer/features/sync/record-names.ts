@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { RecordId } from '../../../shared/base/ids.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
-import { type PickedText, pickText } from '../../../shared/domain/pick-text.ts';
+import { pickListed, type ShownText } from '../../../shared/domain/localised.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { declarationOf } from '../../../shared/domain/records.ts';
 import { shownValue } from '../../../shared/domain/view.ts';
@@ -13,7 +13,7 @@ export interface RecordName {
   readonly id: RecordId;
   readonly type: string;
   /** Null for a record without a title, and for one of a type that has none (an entry of a run). */
-  readonly name: PickedText | null;
+  readonly name: ShownText | null;
   /** The record that it belongs to, when there is one on this disk. */
   readonly parent: RecordName | null;
 }
@@ -74,13 +74,13 @@ export function shownValues(state: RecordState): Record<string, Json> {
   return values;
 }
 
-function nameOf(state: RecordState, language: string): PickedText | null {
+function nameOf(state: RecordState, language: string): ShownText | null {
   const field = nameFields[state.type];
   if (field === undefined) return null;
   const values = shownValues(state);
   const plain = values[field];
   if (typeof plain === 'string') return { text: plain, lang: String(values.language ?? language) };
-  return pickText(values, field, language, typeof values.language === 'string' ? values.language : undefined);
+  return pickListed(values, field, language);
 }
 
 function parentOf(state: RecordState): RecordId | null {

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import type { PickedText } from '../../../shared/domain/pick-text.ts';
+import type { ShownText } from '../../../shared/domain/localised.ts';
 import { daysOfSession, type Slot } from '../../../shared/domain/training/attendance.ts';
 import {
   enrolledCount,
@@ -18,7 +18,7 @@ import { titleOfEntry } from './course-title.ts';
 
 export interface HomeSession {
   readonly entry: CatalogueEntry;
-  readonly title: PickedText | null;
+  readonly title: ShownText | null;
 }
 
 export interface TodaysSessions {
