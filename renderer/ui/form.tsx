@@ -2,8 +2,9 @@ import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type TlpLevel, tlpLevels } from '../../shared/domain/tlp.ts';
 import { ActionButton } from './action-button.tsx';
+import type { BoundField } from './bound-fields.ts';
 import css from './form-field.module.css';
-import { SelectField } from './form-field.tsx';
+import { FormField, type FormFieldProps, SelectField } from './form-field.tsx';
 import { ScreenHeading } from './screen-heading.tsx';
 
 export interface RecordFormProps {
@@ -42,7 +43,7 @@ export function FieldRow({ children }: { readonly children: ReactNode }) {
 }
 
 /** The marking of a record; the labels of TLP are the same in every language. */
-export function MarkingField({ value, onChange }: { readonly value: TlpLevel; onChange(value: TlpLevel): void }) {
+export function MarkingField({ value, onChange }: BoundField<TlpLevel>) {
   const { t } = useTranslation('ui');
   return (
     <SelectField
@@ -53,4 +54,16 @@ export function MarkingField({ value, onChange }: { readonly value: TlpLevel; on
       onChange={onChange}
     />
   );
+}
+
+/** What other papers call the record. */
+export function ReferenceField(field: BoundField<string>) {
+  const { t } = useTranslation('ui');
+  return <FormField label={t('form.reference')} maxLength={60} {...field} />;
+}
+
+/** Several things, one on each line. */
+export function LinesField(props: Omit<FormFieldProps, 'hint' | 'lines'> & { readonly lines: number }) {
+  const { t } = useTranslation('ui');
+  return <FormField hint={t('form.onePerLine')} {...props} />;
 }

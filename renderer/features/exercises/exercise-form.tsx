@@ -12,9 +12,10 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { RecordForm } from '../../ui/form.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { endsBeforeStart } from '../../ui/typed-days.ts';
 import { ExerciseFields } from './exercise-fields.tsx';
 import { ExerciseNotHere } from './exercise-not-here.tsx';
-import { endsBeforeStart, keyed, typedOf } from './exercise-typed.ts';
+import { keyed, typedOf } from './exercise-typed.ts';
 
 /** An exercise that is not there yet. */
 export function NewExercise() {

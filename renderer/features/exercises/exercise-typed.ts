@@ -3,6 +3,7 @@ import type { Json } from '../../../shared/base/json.ts';
 import type { Exercise, ExerciseKind, ExerciseState } from '../../../shared/domain/exercise.ts';
 import { linesOf } from '../../../shared/domain/text-lines.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
+import { keyedDays, zoneHere } from '../../ui/typed-days.ts';
 
 export interface TypedExercise {
   readonly language: string;
@@ -33,7 +34,7 @@ export function typedOf(exercise: Exercise | undefined, language: string): Typed
     kind: exercise?.kind ?? 'tabletop',
     state: exercise?.state ?? 'planned',
     place: exercise?.place ?? '',
-    timeZone: exercise?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: exercise?.timeZone ?? zoneHere(),
     start: exercise?.start ?? '',
     end: exercise?.end ?? '',
     objectives: exercise?.objectives[written] ?? '',
@@ -45,8 +46,6 @@ export function typedOf(exercise: Exercise | undefined, language: string): Typed
     marking: exercise?.marking ?? 'TLP:AMBER',
   };
 }
-
-export const endsBeforeStart = ({ start, end }: TypedExercise): boolean => end !== '' && end < start;
 
 /** By field key, as a save takes them; what is empty is cleared. */
 export function keyed(values: TypedExercise): Record<string, Json> {
@@ -60,8 +59,7 @@ export function keyed(values: TypedExercise): Record<string, Json> {
     state: values.state,
     place: text(values.place),
     timeZone: values.timeZone,
-    start: values.start || null,
-    end: values.end || values.start || null,
+    ...keyedDays(values),
     [`objectives.${language}`]: text(values.objectives),
     [`extent.${language}`]: text(values.extent),
     [`scenario.${language}`]: text(values.scenario),

@@ -3,20 +3,21 @@ import { pickText } from '../../../shared/domain/localised.ts';
 import { actionElements } from '../../../shared/domain/review/action.ts';
 import { useIdentity } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { type BoundForm, boundFields } from '../../ui/bound-fields.ts';
 import { FieldRow } from '../../ui/form.tsx';
 import { FormField, SelectField } from '../../ui/form-field.tsx';
 import { dueBeforeStart, type TypedAction } from './action-typed.ts';
 import { elementWord } from './review-words.ts';
 import type { OpenReview } from './use-review.ts';
 
-interface ActionFieldsProps {
+interface ActionFieldsProps extends BoundForm<TypedAction> {
   readonly open: OpenReview;
-  readonly values: TypedAction;
-  onChange(change: Partial<TypedAction>): void;
 }
 
 /** A line of the improvement plan. */
-export function ActionFields({ open, values, onChange }: ActionFieldsProps) {
+export function ActionFields({ open, ...form }: ActionFieldsProps) {
+  const field = boundFields(form);
+  const { values } = form;
   const { t } = useTranslation('reviews');
   const { language } = useLocale();
   const ofFindings = open.findings.map((finding, place) => ({
@@ -32,35 +33,26 @@ export function ActionFields({ open, values, onChange }: ActionFieldsProps) {
         lines={3}
         maxLength={5_000}
         required
-        value={values.text}
-        onChange={(text) => onChange({ text })}
+        {...field('text')}
       />
       <SelectField
         label={t('action.finding')}
-        value={values.finding}
         options={[{ value: '', label: t('action.wholeReview') }, ...ofFindings]}
-        onChange={(finding) => onChange({ finding })}
+        {...field('finding')}
       />
-      <OwnerFields open={open} values={values} onChange={onChange} />
+      <OwnerFields open={open} {...form} />
       <FieldRow>
         <SelectField
           label={t('action.element.label')}
-          value={values.element}
           options={actionElements.map((element) => ({ value: element, label: elementWord(t, element) }))}
-          onChange={(element) => onChange({ element })}
+          {...field('element')}
         />
-        <FormField
-          label={t('action.start')}
-          type="date"
-          value={values.start}
-          onChange={(start) => onChange({ start })}
-        />
+        <FormField label={t('action.start')} type="date" {...field('start')} />
         <FormField
           label={t('action.due')}
           type="date"
           problem={dueBeforeStart(values) ? t('action.dueBeforeStart') : undefined}
-          value={values.due}
-          onChange={(due) => onChange({ due })}
+          {...field('due')}
         />
       </FieldRow>
     </>
@@ -68,7 +60,8 @@ export function ActionFields({ open, values, onChange }: ActionFieldsProps) {
 }
 
 /** Who does it: people and organisations that the review and this laptop know are offered. */
-function OwnerFields({ open: { review, actions }, values, onChange }: ActionFieldsProps) {
+function OwnerFields({ open: { review, actions }, ...form }: ActionFieldsProps) {
+  const field = boundFields(form);
   const { t } = useTranslation('reviews');
   const { profiles } = useIdentity();
   const people = [...(review.participants ?? []), ...profiles.map(({ name }) => name)];
@@ -78,19 +71,12 @@ function OwnerFields({ open: { review, actions }, values, onChange }: ActionFiel
   ];
   return (
     <FieldRow>
-      <FormField
-        label={t('action.owner')}
-        suggestions={[...new Set(people)]}
-        maxLength={300}
-        value={values.owner}
-        onChange={(owner) => onChange({ owner })}
-      />
+      <FormField label={t('action.owner')} suggestions={[...new Set(people)]} maxLength={300} {...field('owner')} />
       <FormField
         label={t('action.organisation')}
         suggestions={[...new Set(organisations)]}
         maxLength={500}
-        value={values.organisation}
-        onChange={(organisation) => onChange({ organisation })}
+        {...field('organisation')}
       />
     </FieldRow>
   );

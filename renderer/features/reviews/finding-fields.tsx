@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { findingKinds } from '../../../shared/domain/review/finding.ts';
+import { type BoundForm, boundFields } from '../../ui/bound-fields.ts';
 import { FormField } from '../../ui/form-field.tsx';
 import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
 import type { TypedFinding } from './finding-typed.ts';
@@ -7,25 +8,23 @@ import { findingKindWord } from './review-words.ts';
 import css from './reviews.module.css';
 import { StepField } from './step-field.tsx';
 
-interface FindingFieldsProps {
-  readonly values: TypedFinding;
+interface FindingFieldsProps extends BoundForm<TypedFinding> {
   /** Those that other findings of the review name. */
   readonly capabilities: readonly string[];
-  onChange(change: Partial<TypedFinding>): void;
 }
 
 /** What there is to say of a finding. */
-export function FindingFields({ values, capabilities, onChange }: FindingFieldsProps) {
+export function FindingFields({ capabilities, ...form }: FindingFieldsProps) {
   const { t } = useTranslation('reviews');
-  const { language } = values;
+  const field = boundFields(form);
+  const { language } = form.values;
   return (
     <>
       <div className={css.switch}>
         <SegmentedSwitch
           label={t('finding.kind.label')}
-          value={values.kind}
           options={findingKinds.map((kind) => ({ value: kind, label: findingKindWord(t, kind) }))}
-          onChange={(kind) => onChange({ kind })}
+          {...field('kind')}
         />
       </div>
       <FormField
@@ -34,40 +33,30 @@ export function FindingFields({ values, capabilities, onChange }: FindingFieldsP
         lang={language}
         maxLength={2_000}
         required
-        value={values.title}
-        onChange={(title) => onChange({ title })}
+        {...field('title')}
       />
       <FormField
         label={t('finding.observation')}
         hint={t('finding.observationHint')}
         lang={language}
         lines={4}
-        value={values.observation}
-        onChange={(observation) => onChange({ observation })}
+        {...field('observation')}
       />
       <FormField
         label={t('finding.analysis')}
         hint={t('finding.analysisHint')}
         lang={language}
         lines={4}
-        value={values.analysis}
-        onChange={(analysis) => onChange({ analysis })}
+        {...field('analysis')}
       />
-      <FormField
-        label={t('finding.capability')}
-        suggestions={capabilities}
-        maxLength={500}
-        value={values.capability}
-        onChange={(capability) => onChange({ capability })}
-      />
+      <FormField label={t('finding.capability')} suggestions={capabilities} maxLength={500} {...field('capability')} />
       <FormField
         label={t('finding.reference')}
         hint={t('finding.referenceHint')}
         maxLength={2_000}
-        value={values.reference}
-        onChange={(reference) => onChange({ reference })}
+        {...field('reference')}
       />
-      <StepField label={t('finding.step')} chosen={values.about} onChange={(about) => onChange({ about })} />
+      <StepField label={t('finding.step')} chosen={form.values.about} onChange={field('about').onChange} />
     </>
   );
 }

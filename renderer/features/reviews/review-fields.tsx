@@ -1,92 +1,48 @@
 import { useTranslation } from 'react-i18next';
-import { FieldRow, MarkingField } from '../../ui/form.tsx';
+import { type BoundForm, boundFields } from '../../ui/bound-fields.ts';
+import { DayFields, PlaceField } from '../../ui/event-fields.tsx';
+import { FieldRow, LinesField, MarkingField, ReferenceField } from '../../ui/form.tsx';
 import { FormField } from '../../ui/form-field.tsx';
-import { endsBeforeStart, type TypedReview } from './review-typed.ts';
+import type { TypedReview } from './review-typed.ts';
 
-interface ReviewFieldsProps {
-  readonly values: TypedReview;
+interface ReviewFieldsProps extends BoundForm<TypedReview> {
   /** What the review looks back on is a record: its name is not typed. */
   readonly hasSubject: boolean;
-  onChange(change: Partial<TypedReview>): void;
 }
 
 /** What there is to say of a review besides its findings. */
-export function ReviewFields({ values, hasSubject, onChange }: ReviewFieldsProps) {
+export function ReviewFields({ hasSubject, ...form }: ReviewFieldsProps) {
   const { t } = useTranslation('reviews');
-  const { language } = values;
+  const field = boundFields(form);
+  const { language } = form.values;
   return (
     <>
-      <FormField
-        label={t('form.title')}
-        lang={language}
-        maxLength={2_000}
-        required
-        value={values.title}
-        onChange={(title) => onChange({ title })}
-      />
+      <FormField label={t('form.title')} lang={language} maxLength={2_000} required {...field('title')} />
       {!hasSubject && (
         <FormField
           label={t('form.subject')}
           hint={t('form.subjectHint')}
           maxLength={2_000}
-          value={values.subjectTitle}
-          onChange={(subjectTitle) => onChange({ subjectTitle })}
+          {...field('subjectTitle')}
         />
       )}
-      <EventFields values={values} onChange={onChange} />
+      <FieldRow>
+        <DayFields {...form} />
+        <PlaceField {...field('place')} />
+      </FieldRow>
       <FormField
         label={t('form.overview')}
         hint={t('form.overviewHint')}
         lang={language}
         lines={5}
-        value={values.overview}
-        onChange={(overview) => onChange({ overview })}
+        {...field('overview')}
       />
-      <FormField
-        label={t('form.participants')}
-        hint={t('form.onePerLine')}
-        lines={4}
-        value={values.participants}
-        onChange={(participants) => onChange({ participants })}
-      />
+      <LinesField label={t('form.participants')} lines={4} {...field('participants')} />
       <FieldRow>
-        <FormField
-          label={t('form.facilitator')}
-          maxLength={300}
-          value={values.facilitator}
-          onChange={(facilitator) => onChange({ facilitator })}
-        />
-        <FormField
-          label={t('form.reference')}
-          maxLength={60}
-          value={values.reference}
-          onChange={(reference) => onChange({ reference })}
-        />
-        <MarkingField value={values.marking} onChange={(marking) => onChange({ marking })} />
+        <FormField label={t('form.facilitator')} maxLength={300} {...field('facilitator')} />
+        <ReferenceField {...field('reference')} />
+        <MarkingField {...field('marking')} />
       </FieldRow>
     </>
-  );
-}
-
-/** When and where it was. */
-function EventFields({ values, onChange }: Omit<ReviewFieldsProps, 'hasSubject'>) {
-  const { t } = useTranslation('reviews');
-  return (
-    <FieldRow>
-      <FormField label={t('form.start')} type="date" value={values.start} onChange={(start) => onChange({ start })} />
-      <FormField
-        label={t('form.end')}
-        type="date"
-        problem={endsBeforeStart(values) ? t('form.endBeforeStart') : undefined}
-        value={values.end}
-        onChange={(end) => onChange({ end })}
-      />
-      <FormField
-        label={t('form.place')}
-        maxLength={500}
-        value={values.place}
-        onChange={(place) => onChange({ place })}
-      />
-    </FieldRow>
   );
 }

@@ -13,9 +13,10 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { RecordForm } from '../../ui/form.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { endsBeforeStart } from '../../ui/typed-days.ts';
 import { ReviewFields } from './review-fields.tsx';
 import { ReviewNotHere } from './review-not-here.tsx';
-import { beginning, endsBeforeStart, keyed, type TypedReview, typedOf } from './review-typed.ts';
+import { beginning, keyed, type TypedReview, typedOf } from './review-typed.ts';
 import { useSubject } from './use-subject.ts';
 
 /** A review that is not there yet: of the run, session or exercise that the address names, or of something else. */

@@ -3,6 +3,7 @@ import type { Json } from '../../../shared/base/json.ts';
 import type { Review } from '../../../shared/domain/review/review.ts';
 import { linesOf } from '../../../shared/domain/text-lines.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
+import { keyedDays } from '../../ui/typed-days.ts';
 import type { Subject } from './use-subject.ts';
 
 export interface TypedReview {
@@ -54,8 +55,6 @@ export function beginning(subject: Subject | null, title: string, language: stri
   };
 }
 
-export const endsBeforeStart = ({ start, end }: TypedReview): boolean => end !== '' && end < start;
-
 /** By field key, as a save takes them; what is empty is cleared. */
 export function keyed(values: TypedReview): Record<string, Json> {
   const text = (typed: string) => typed.trim() || null;
@@ -65,8 +64,7 @@ export function keyed(values: TypedReview): Record<string, Json> {
     subjectTitle: text(values.subjectTitle),
     reference: text(values.reference),
     place: text(values.place),
-    start: values.start || null,
-    end: values.end || values.start || null,
+    ...keyedDays(values),
     facilitator: text(values.facilitator),
     participants: linesOf(values.participants),
     [`overview.${values.language}`]: text(values.overview),

@@ -10,7 +10,7 @@ import { recordQuery, recordStateQuery } from '../../data/record-queries.ts';
 import { useSaveRecord } from '../../data/use-save-record.ts';
 import { languages } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { FieldRow, MarkingField, RecordForm } from '../../ui/form.tsx';
+import { FieldRow, LinesField, MarkingField, RecordForm, ReferenceField } from '../../ui/form.tsx';
 import { FormField, SelectField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
@@ -105,21 +105,15 @@ function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
         value={values.aims}
         onChange={(aims) => onChange({ aims })}
       />
-      <FormField
+      <LinesField
         label={t('course.competencies')}
-        hint={t('form.onePerLine')}
         lang={values.language}
         lines={4}
         value={values.competencies}
         onChange={(competencies) => onChange({ competencies })}
       />
       <FieldRow>
-        <FormField
-          label={t('form.reference')}
-          maxLength={60}
-          value={values.reference}
-          onChange={(reference) => onChange({ reference })}
-        />
+        <ReferenceField value={values.reference} onChange={(reference) => onChange({ reference })} />
         <FormField
           label={t('course.duration')}
           type="number"

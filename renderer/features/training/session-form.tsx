@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
+import { linesOf } from '../../../shared/domain/text-lines.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
 import { isTimeZone } from '../../../shared/domain/training/attendance.ts';
 import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
@@ -10,10 +11,13 @@ import { type Session, session as sessionDeclaration } from '../../../shared/dom
 import { recordQuery, recordStateQuery } from '../../data/record-queries.ts';
 import { useSaveRecord } from '../../data/use-save-record.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { FieldRow, MarkingField, RecordForm } from '../../ui/form.tsx';
+import { type BoundForm, boundFields } from '../../ui/bound-fields.ts';
+import { DayFields, PlaceField, TimeZoneField } from '../../ui/event-fields.tsx';
+import { FieldRow, LinesField, MarkingField, RecordForm, ReferenceField } from '../../ui/form.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { endsBeforeStart, keyedDays, zoneHere } from '../../ui/typed-days.ts';
 import { textOfCourse } from './course-title.ts';
 import { NotHere } from './not-here.tsx';
 
@@ -78,81 +82,25 @@ function SessionForm({ course, before }: SessionFormProps) {
   );
 }
 
-interface SessionFieldsProps {
-  readonly values: Typed;
-  onChange(change: Partial<Typed>): void;
-}
-
-function SessionFields({ values, onChange }: SessionFieldsProps) {
+function SessionFields(form: BoundForm<Typed>) {
   const { t } = useTranslation('training');
+  const field = boundFields(form);
   return (
     <>
-      <FormField
-        label={t('session.place')}
-        maxLength={500}
-        required
-        value={values.place}
-        onChange={(place) => onChange({ place })}
-      />
-      <SessionDays values={values} onChange={onChange} />
-      <FormField
-        label={t('session.instructors')}
-        hint={t('form.onePerLine')}
-        lines={3}
-        value={values.instructors}
-        onChange={(instructors) => onChange({ instructors })}
-      />
+      <PlaceField required {...field('place')} />
       <FieldRow>
-        <FormField
-          label={t('session.seats')}
-          type="number"
-          value={values.seats}
-          onChange={(seats) => onChange({ seats })}
-        />
-        <FormField
-          label={t('form.reference')}
-          maxLength={60}
-          value={values.reference}
-          onChange={(reference) => onChange({ reference })}
-        />
-        <MarkingField value={values.marking} onChange={(marking) => onChange({ marking })} />
+        <DayFields required {...form} />
+        <TimeZoneField {...field('timeZone')} />
+      </FieldRow>
+      <LinesField label={t('session.instructors')} lines={3} {...field('instructors')} />
+      <FieldRow>
+        <FormField label={t('session.seats')} type="number" {...field('seats')} />
+        <ReferenceField {...field('reference')} />
+        <MarkingField {...field('marking')} />
       </FieldRow>
     </>
   );
 }
-
-function SessionDays({ values, onChange }: SessionFieldsProps) {
-  const { t } = useTranslation('training');
-  const zoneProblem = isTimeZone(values.timeZone) ? undefined : t('session.zoneUnknown');
-  const endProblem = endsBeforeStart(values) ? t('session.endBeforeStart') : undefined;
-  return (
-    <FieldRow>
-      <FormField
-        label={t('session.start')}
-        type="date"
-        required
-        value={values.start}
-        onChange={(start) => onChange({ start })}
-      />
-      <FormField
-        label={t('session.end')}
-        type="date"
-        problem={endProblem}
-        value={values.end}
-        onChange={(end) => onChange({ end })}
-      />
-      <FormField
-        label={t('session.timeZone')}
-        problem={zoneProblem}
-        suggestions={Intl.supportedValuesOf('timeZone')}
-        value={values.timeZone}
-        onChange={(timeZone) => onChange({ timeZone })}
-      />
-    </FieldRow>
-  );
-}
-
-const endsBeforeStart = ({ start, end }: Typed): boolean => end !== '' && end < start;
 
 interface Typed {
   readonly place: string;
@@ -168,7 +116,7 @@ interface Typed {
 function typedOf(session: Session | undefined): Typed {
   return {
     place: session?.place ?? '',
-    timeZone: session?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: session?.timeZone ?? zoneHere(),
     start: session?.start ?? '',
     end: session?.end ?? '',
     instructors: (session?.instructors ?? []).join('\n'),
@@ -182,12 +130,8 @@ function keyed(values: Typed) {
   return {
     place: values.place.trim() || null,
     timeZone: values.timeZone,
-    start: values.start || null,
-    end: values.end || values.start || null,
-    instructors: values.instructors
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean),
+    ...keyedDays(values),
+    instructors: linesOf(values.instructors),
     seats: values.seats.trim() === '' ? null : Number(values.seats),
     reference: values.reference.trim() || null,
     marking: values.marking,
