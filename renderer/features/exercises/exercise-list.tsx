@@ -1,4 +1,4 @@
-import { IconFilterOff, IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -11,15 +11,14 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText } from '../../i18n/plain-dates.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FilterChip } from '../../ui/filter-chip.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
-import { ListFilters, ListHead, PageBody, RowFacts } from '../../ui/page-body.tsx';
+import { ListHead, PageBody, RowFacts } from '../../ui/page-body.tsx';
+import { PartedList } from '../../ui/parted-list.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { VirtualList } from '../../ui/virtual-list.tsx';
 import { type ExerciseRow, exerciseRows } from './exercise-rows.ts';
 import { kindWord, stateTones, stateWord } from './exercise-words.ts';
 
@@ -68,44 +67,26 @@ export function ExerciseList() {
 function Rows({ rows }: { readonly rows: readonly ExerciseRow[] }) {
   const { t } = useTranslation('exercises');
   const navigate = useNavigate();
-  const [shown, show] = useShown();
-  const listed = shown === null ? rows : rows.filter(({ state }) => state === shown);
+  const shown = useShown();
   return (
-    <>
-      <ListFilters count={t('list.count', { count: listed.length })}>
-        <FilterChip selected={shown === null} count={rows.length} onClick={() => show(null)}>
-          {t('list.all')}
-        </FilterChip>
-        {exerciseStates.map((state) => (
-          <FilterChip
-            key={state}
-            selected={shown === state}
-            count={rows.filter((row) => row.state === state).length}
-            onClick={() => show(shown === state ? null : state)}
-          >
-            {stateWord(t, state)}
-          </FilterChip>
-        ))}
-      </ListFilters>
-      {listed.length === 0 ? (
-        <EmptyState
-          icon={IconFilterOff}
-          title={t('list.nothing')}
-          action={{ label: t('list.all'), onClick: () => show(null) }}
-        >
-          {t('list.nothingWhy')}
-        </EmptyState>
-      ) : (
-        <VirtualList
-          label={t('rail.label')}
-          items={listed}
-          keyOf={(row) => row.id}
-          rowHeight={52}
-          onOpen={(row) => void navigate({ to: '/exercises/$exerciseId', params: { exerciseId: row.id } as never })}
-          renderRow={(row) => <Row row={row} />}
-        />
-      )}
-    </>
+    <PartedList
+      label={t('rail.label')}
+      rows={rows}
+      parts={exerciseStates.map((state) => ({
+        key: state,
+        word: stateWord(t, state),
+        has: (row: ExerciseRow) => row.state === state,
+      }))}
+      shown={shown}
+      words={{
+        all: t('list.all'),
+        count: (count) => t('list.count', { count }),
+        nothing: t('list.nothing'),
+        nothingWhy: t('list.nothingWhy'),
+      }}
+      onOpen={(row) => void navigate({ to: '/exercises/$exerciseId', params: { exerciseId: row.id } as never })}
+      renderRow={(row) => <Row row={row} />}
+    />
   );
 }
 

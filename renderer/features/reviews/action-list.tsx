@@ -1,4 +1,4 @@
-import { IconFilterOff, IconTools } from '@tabler/icons-react';
+import { IconTools } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -10,14 +10,13 @@ import { useShown } from '../../data/use-shown.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayText } from '../../i18n/plain-dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FilterChip } from '../../ui/filter-chip.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
-import { ListFilters, ListHead, PageBody, RowFacts } from '../../ui/page-body.tsx';
+import { ListHead, PageBody, RowFacts } from '../../ui/page-body.tsx';
+import { PartedList } from '../../ui/parted-list.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { VirtualList } from '../../ui/virtual-list.tsx';
 import { OwnerAndDue } from './owner-and-due.tsx';
 import { type ActionRow, actionParts, actionRows, isInPart } from './review-rows.ts';
 import { actionSign } from './review-words.ts';
@@ -62,50 +61,31 @@ function Rows({ rows }: { readonly rows: readonly ActionRow[] }) {
   const { t } = useTranslation('reviews');
   const { name } = useProfile();
   const navigate = useNavigate();
-  const [shown, show] = useShown();
-  const part = actionParts.find((each) => each === shown);
-  const listed = part === undefined ? rows : rows.filter((row) => isInPart(row, part, name));
+  const shown = useShown();
   return (
-    <>
-      <ListFilters count={t('actions.count', { count: listed.length })}>
-        <FilterChip selected={part === undefined} count={rows.length} onClick={() => show(null)}>
-          {t('list.all')}
-        </FilterChip>
-        {actionParts.map((each) => (
-          <FilterChip
-            key={each}
-            selected={part === each}
-            count={rows.filter((row) => isInPart(row, each, name)).length}
-            onClick={() => show(part === each ? null : each)}
-          >
-            {t(`actions.part.${each}`)}
-          </FilterChip>
-        ))}
-      </ListFilters>
-      {listed.length === 0 ? (
-        <EmptyState
-          icon={IconFilterOff}
-          title={t('actions.nothing')}
-          action={{ label: t('list.all'), onClick: () => show(null) }}
-        >
-          {t('list.nothingWhy')}
-        </EmptyState>
-      ) : (
-        <VirtualList
-          label={t('tabs.actions')}
-          items={listed}
-          keyOf={(row) => row.id}
-          rowHeight={52}
-          onOpen={(row) =>
-            void navigate({
-              to: '/reviews/$reviewId/actions/$actionId',
-              params: { reviewId: row.review, actionId: row.id } as never,
-            })
-          }
-          renderRow={(row) => <Row row={row} />}
-        />
-      )}
-    </>
+    <PartedList
+      label={t('tabs.actions')}
+      rows={rows}
+      parts={actionParts.map((part) => ({
+        key: part,
+        word: t(`actions.part.${part}`),
+        has: (row: ActionRow) => isInPart(row, part, name),
+      }))}
+      shown={shown}
+      words={{
+        all: t('list.all'),
+        count: (count) => t('actions.count', { count }),
+        nothing: t('actions.nothing'),
+        nothingWhy: t('list.nothingWhy'),
+      }}
+      onOpen={(row) =>
+        void navigate({
+          to: '/reviews/$reviewId/actions/$actionId',
+          params: { reviewId: row.review, actionId: row.id } as never,
+        })
+      }
+      renderRow={(row) => <Row row={row} />}
+    />
   );
 }
 

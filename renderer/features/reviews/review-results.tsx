@@ -1,18 +1,15 @@
-import { IconFilterOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { reviewStates } from '../../../shared/domain/review/review.ts';
 import { useShown } from '../../data/use-shown.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText } from '../../i18n/plain-dates.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { FilterChip } from '../../ui/filter-chip.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
-import { ListFilters, RowFacts } from '../../ui/page-body.tsx';
+import { RowFacts } from '../../ui/page-body.tsx';
+import { PartedList } from '../../ui/parted-list.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
-import { VirtualList } from '../../ui/virtual-list.tsx';
 import type { ReviewCounts, ReviewRow } from './review-rows.ts';
 import { reviewStateWord, reviewTones } from './review-words.ts';
 
@@ -26,54 +23,28 @@ interface ReviewResultsProps {
 export function ReviewResults({ rows, counts }: ReviewResultsProps) {
   const { t } = useTranslation('reviews');
   const navigate = useNavigate();
-  const [shown, show] = useShown();
+  const shown = useShown();
   const isLate = (row: ReviewRow) => (counts?.get(row.id)?.overdue ?? 0) > 0;
-  const isShown = (row: ReviewRow) => shown === null || (shown === 'overdue' ? isLate(row) : row.state === shown);
-  const listed = shown === null ? rows : rows.filter(isShown);
-  const toggle = (part: string) => show(shown === part ? null : part);
+  const byState = reviewStates.map((state) => ({
+    key: state as string,
+    word: reviewStateWord(t, state),
+    has: (row: ReviewRow) => row.state === state,
+  }));
   return (
-    <>
-      <ListFilters count={t('list.count', { count: listed.length })}>
-        <FilterChip selected={shown === null} count={rows.length} onClick={() => show(null)}>
-          {t('list.all')}
-        </FilterChip>
-        {reviewStates.map((state) => (
-          <FilterChip
-            key={state}
-            selected={shown === state}
-            count={rows.filter((row) => row.state === state).length}
-            onClick={() => toggle(state)}
-          >
-            {reviewStateWord(t, state)}
-          </FilterChip>
-        ))}
-        <FilterChip
-          selected={shown === 'overdue'}
-          count={counts === null ? undefined : rows.filter(isLate).length}
-          onClick={() => toggle('overdue')}
-        >
-          {t('list.overdue')}
-        </FilterChip>
-      </ListFilters>
-      {listed.length === 0 ? (
-        <EmptyState
-          icon={IconFilterOff}
-          title={t('list.nothing')}
-          action={{ label: t('list.all'), onClick: () => show(null) }}
-        >
-          {t('list.nothingWhy')}
-        </EmptyState>
-      ) : (
-        <VirtualList
-          label={t('rail.label')}
-          items={listed}
-          keyOf={(row) => row.id}
-          rowHeight={52}
-          onOpen={(row) => void navigate({ to: '/reviews/$reviewId', params: { reviewId: row.id } as never })}
-          renderRow={(row) => <Row row={row} counts={counts?.get(row.id)} />}
-        />
-      )}
-    </>
+    <PartedList
+      label={t('rail.label')}
+      rows={rows}
+      parts={[...byState, { key: 'overdue', word: t('list.overdue'), has: counts && isLate }]}
+      shown={shown}
+      words={{
+        all: t('list.all'),
+        count: (count) => t('list.count', { count }),
+        nothing: t('list.nothing'),
+        nothingWhy: t('list.nothingWhy'),
+      }}
+      onOpen={(row) => void navigate({ to: '/reviews/$reviewId', params: { reviewId: row.id } as never })}
+      renderRow={(row) => <Row row={row} counts={counts?.get(row.id)} />}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 /** Operations that were not accepted, put together as a person made them: what one action did to one record. */
 
 import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
-import type { PickedText } from '../../../shared/domain/pick-text.ts';
+import type { ShownText } from '../../../shared/domain/localised.ts';
 import { notedKey } from '../../../shared/domain/translation/translation-note.ts';
 import type { DecisionNote } from '../../../shared/protocol/decision-note.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
@@ -74,7 +74,7 @@ export function wordsOf(change: NotAcceptedChange): string {
 }
 
 /** The title that a change gives its record: the name of one that the hub never had. */
-export function nameInChange({ operations }: NotAcceptedChange): PickedText | null {
+export function nameInChange({ operations }: NotAcceptedChange): ShownText | null {
   const named = operations.find(({ field, value }) => /^(title|name)(\.|$)/.test(field) && typeof value === 'string');
   if (named === undefined) return null;
   return { text: String(named.value), lang: splitFieldKey(named.field)[1] ?? '' };
