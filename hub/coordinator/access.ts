@@ -1,12 +1,13 @@
 /** Who may do what on the coordinator's page: one default-deny table, asked by every route and for every object. */
 import type { PersonId, ScopeId } from '../../shared/base/ids.ts';
+import { overseers } from '../../shared/domain/policy/overseers.ts';
 import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 
 export type CoordinatorAction = 'see-network' | 'decide-held' | 'enrol' | 'revoke';
 
 const table: Readonly<Record<CoordinatorAction, readonly Role[]>> = {
-  'see-network': ['coordinator', 'steward'],
+  'see-network': overseers,
   'decide-held': ['coordinator', 'steward'],
   enrol: ['coordinator', 'steward'],
   revoke: ['coordinator', 'steward'],

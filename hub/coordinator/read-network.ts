@@ -28,8 +28,8 @@ export async function devicesOf(tx: HubTransaction, scopes: readonly ScopeId[]):
   );
 }
 
-export async function readOverview(tx: HubTransaction, who: Coordinator, now: number): Promise<Overview> {
-  const mine = scopesFor(who.grants, 'see-network');
+/** The devices of these scopes, and how each is. */
+export async function readOverview(tx: HubTransaction, mine: readonly ScopeId[], now: number): Promise<Overview> {
   const devices = await devicesOf(tx, mine);
   const persons = new Map((await tx.allPersons()).map((profile) => [profile.person, profile]));
   const grants = await tx.grants([...new Set(devices.flatMap((device) => device.persons))]);

@@ -272,6 +272,16 @@ describe('what a coordinator does', () => {
     expect(message?.decisions).toMatchObject([{ note: 'اسألوا المركز', language: 'ar', at: ports.time }]);
   });
 
+  test('[SY14] a laptop of the coordinator hears through the database how the centres are', async () => {
+    const device = await world.device([coordinator]);
+    await device.sync();
+    const { message } = await device.sync({ message: { glance: true } });
+    expect(message?.glance).toMatchObject({
+      at: ports.time,
+      centres: [{ laptops: 1, quietest: ports.time, behind: 0 }],
+    });
+  });
+
   test('revokes a device, which is refused at its next request; its later work is held, shown and decided', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     await device.sync();

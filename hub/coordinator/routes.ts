@@ -16,6 +16,7 @@ import {
   revokeSchema,
   withdrawCodeSchema,
 } from '../../shared/coordinator/contract.ts';
+import { scopesFor } from './access.ts';
 import { createEnrolmentCode, revokeDevice, withdrawCode } from './decide-enrolment.ts';
 import { decideHeld, readHeld } from './decide-held.ts';
 import { addCoordinatorEndpoint, type PageParts } from './endpoint.ts';
@@ -40,7 +41,7 @@ function addReading(app: FastifyInstance, parts: PageParts): void {
     summary: 'Devices: last contact, what they lack, what waits on them, what is held',
     action: 'see-network',
     answer: overviewSchema,
-    work: async (tx, who) => ok(await readOverview(tx, who, parts.ports.clock.now())),
+    work: async (tx, who) => ok(await readOverview(tx, scopesFor(who.grants, 'see-network'), parts.ports.clock.now())),
   });
 }
 

@@ -9,6 +9,7 @@ import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { encodeReply, encodeVersionReply, type ReplyScope } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { glanceFor } from '../coordinator/tell-glance.ts';
 import { identityOf } from '../network/identity-of.ts';
 import { takeBatches } from './decide-batches.ts';
 import { askForChunks, giveChunks, takeChunks } from './decide-chunks.ts';
@@ -72,6 +73,7 @@ async function serve(
   const sentNothing = given.pages.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
   const { settled, decisions } = await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
+  const glance = message.glance === true ? await glanceFor(tx, grants, ports.clock.now()) : null;
   const moved = batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved });
@@ -86,6 +88,7 @@ async function serve(
       outcomes: [...outcomes],
       scopes: given.scopes,
       wants: [...(await askForChunks(tx, readable, device.id))],
+      ...(glance === null ? {} : { glance }),
       ...(settled.length === 0 ? {} : { settled, decisions }),
     },
     pages: given.pages,

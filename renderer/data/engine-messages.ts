@@ -13,6 +13,7 @@ const methods: Record<EngineMethod, true> = {
   waiting: true,
   notAccepted: true,
   putAway: true,
+  networkGlance: true,
   conflict: true,
   identity: true,
 };

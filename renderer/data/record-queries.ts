@@ -121,6 +121,15 @@ export function waitingQuery(limit: number) {
   });
 }
 
+/** The network as the hub last told it to those who look after it. */
+export function networkGlanceQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'glance'] as const,
+    queryFn: ({ client }) => engineOf(client).networkGlance(),
+  });
+}
+
 /** What the hub holds or refused, with the operations themselves. */
 export function notAcceptedQuery() {
   return queryOptions({

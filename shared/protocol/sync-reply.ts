@@ -10,6 +10,7 @@ import { encodeCanonical } from './canonical-cbor.ts';
 import { decisionNoteSchema } from './decision-note.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { exchangeLimit } from './limits.ts';
+import { networkGlanceSchema } from './network-glance.ts';
 import { outcomeRunSchema } from './outcome-runs.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
 import { PROTOCOL_VERSION } from './version.ts';
@@ -57,6 +58,8 @@ export const syncReplySchema = z.object({
     .optional(),
   /** What was written about settled operations, each note once. */
   decisions: z.array(decisionNoteSchema).max(10_000).optional(),
+  /** The network at a glance, for a device that asked and whose people may see it. */
+  glance: networkGlanceSchema.optional(),
 });
 export type SyncReply = z.infer<typeof syncReplySchema>;
 export type ReplyScope = SyncReply['scopes'][number];

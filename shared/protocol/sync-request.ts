@@ -31,6 +31,8 @@ export const syncRequestSchema = z.object({
   wants: z.array(wireHex(32)).max(1_000),
   /** Operations that the device declares waiting, those in this request included (formats.md 18). */
   waiting: wireCount,
+  /** The device would like the network at a glance; the hub gives it to those who look after a scope ([SY14]). */
+  glance: z.boolean().optional(),
 });
 export type SyncRequest = z.infer<typeof syncRequestSchema>;
 

@@ -3,6 +3,7 @@ import { fromHex, toHex } from '../base/bytes.ts';
 import type { OperationId, ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
+import { overseenScopes } from '../domain/policy/overseers.ts';
 import { encodeBatch } from '../protocol/batch.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import { encodeRequest, type SyncRequest } from '../protocol/sync-request.ts';
@@ -52,6 +53,7 @@ export async function buildRequest(
     budget: session.budget.down,
     wants,
     waiting: await store.outboxCount(),
+    ...(asksForGlance(core, identity, session) ? { glance: true } : {}),
   };
   const batches = batchesOf(operations);
   const payloads = chunks.map(({ bytes }) => bytes);
@@ -66,6 +68,14 @@ export async function buildRequest(
     epoch: core.memory.epoch,
     full,
   });
+}
+
+/** Often enough to be of use in the morning, seldom enough to cost nothing on a narrow link. */
+const glanceEvery = 5 * 60_000;
+
+function asksForGlance({ ports }: EngineCore, { grants }: DeviceIdentity, { glanceAt }: SyncSession): boolean {
+  const isDue = glanceAt === null || ports.clock.now() - glanceAt >= glanceEvery;
+  return isDue && overseenScopes(grants).length > 0;
 }
 
 /** The first waiting operations that fit; at least one. Scopes being read again wait until that is done ([SY7]). */

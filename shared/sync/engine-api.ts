@@ -5,6 +5,7 @@ import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
 import type { Profile, ScopeInfo } from '../domain/identity.ts';
 import type { Grant } from '../domain/policy/roles.ts';
 import type { Head, OperationDraft, RecordState } from '../domain/record-state.ts';
+import type { NetworkGlance } from '../protocol/network-glance.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
 
@@ -31,6 +32,8 @@ export interface EngineApi {
   notAccepted(): Promise<readonly (NotAccepted & { readonly operation: StoredOperation | null })[]>;
   /** A person has done with refused operations: they stay readable and count no more ([HB9]). Held ones are left as they are. */
   putAway(ids: readonly OperationId[]): Promise<Result<null, ApplyFailure>>;
+  /** The network as the hub last told it to those who look after it; null for everybody else, or before it did ([SY14]). */
+  networkGlance(): Promise<NetworkGlance | null>;
   /** Base and heads of a field in conflict: what both sides started from, and every value to choose from. */
   conflict(record: RecordId, field: string): Promise<FieldConflict | null>;
   /** Who this installation is and who may use it. */

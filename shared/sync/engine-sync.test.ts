@@ -13,6 +13,7 @@ import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { person, scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
 import { concat } from '../base/bytes.ts';
 import { fail } from '../base/result.ts';
+import type { Role } from '../domain/policy/roles.ts';
 import { encodeCanonical } from '../protocol/canonical-cbor.ts';
 import { encodeFrame, frameTypes } from '../protocol/frame.ts';
 
@@ -52,6 +53,46 @@ test('[SY13] until an answer leaves nothing more to read, the status says how mu
   expect((await rebuilt.engine.status()).arriving).toBeNull();
   const later = await startLife(hub, { number: 2, journal: rebuilt.journal });
   expect((await later.engine.status()).arriving).toBeNull();
+});
+
+describe('the network at a glance', () => {
+  const centre = { centre: 'Sorrel Coast', laptops: 2, needing: 1, quietest: 3 };
+  const glance = { at: 10, centres: [{ ...centre, behind: 41, waiting: 7, held: 0 }] };
+  const asked = (hub: ReturnType<typeof createFakeHub>) => hub.requests.map(({ message }) => message.glance === true);
+  const asRole = async (life: EngineLife, role: Role) => {
+    const { identity } = life.device;
+    await life.engine.adopt({ ...identity, grants: identity.grants.map((grant) => ({ ...grant, roles: [role] })) });
+  };
+
+  test('[SY14] is asked for by a device of somebody who looks after a scope, now and then, and kept with its time', async () => {
+    const hub = createFakeHub();
+    const one = await startLife(hub);
+    await asRole(one, 'coordinator');
+    hub.amend = (reply) => ({ ...reply, glance });
+    await sync(one);
+    await sync(one);
+    one.clock.advance(5 * 60_000);
+    const before = await one.journal.position();
+    await sync(one);
+    expect(asked(hub)).toEqual([true, false, true]);
+    expect(await one.engine.networkGlance()).toEqual(glance);
+    // It is the hub's knowledge and comes again: nothing of it is written into the journal.
+    expect(await one.journal.position()).toBe(before);
+  });
+
+  test('[SY14] is neither asked for nor shown without that role, nor any more when the role ended', async () => {
+    const hub = createFakeHub();
+    const one = await startLife(hub);
+    await asRole(one, 'trainer');
+    hub.amend = (reply) => ({ ...reply, glance });
+    await sync(one);
+    expect([asked(hub), await one.engine.networkGlance()]).toEqual([[false], null]);
+    await asRole(one, 'steward');
+    await sync(one);
+    expect(await one.engine.networkGlance()).toEqual(glance);
+    await asRole(one, 'guest');
+    expect(await one.engine.networkGlance()).toBeNull();
+  });
 });
 
 test('[SY12] syncs with nothing new leave the journal as it is, and are known as contacts', async () => {

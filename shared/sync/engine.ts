@@ -6,6 +6,8 @@
 import type { OperationId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
+import { overseenScopes } from '../domain/policy/overseers.ts';
+import { type NetworkGlance, networkGlanceSchema } from '../protocol/network-glance.ts';
 import type { ChangeNotice, EngineApi, EngineStatus, SyncFailure, SyncReport } from './engine-api.ts';
 import { createEngineCore, type EngineCore, type EnginePorts, type StoreFailed, storeSafely } from './engine-core.ts';
 import { conflictOf } from './field-conflict.ts';
@@ -90,6 +92,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     waiting: (limit) => read(() => store.outbox(limit)),
     notAccepted: () => read(() => notAcceptedWithOperations(core)),
     putAway: (ids) => core.queue.run(() => putAway(core, ids)),
+    networkGlance: () => read(() => glanceOf(core)),
     conflict: (record, field) =>
       read(async () => {
         const [state] = await store.open([record]);
@@ -118,6 +121,12 @@ async function adopt(core: EngineCore, identity: DeviceIdentity): Promise<Result
   if (!kept.ok) return fail(kept.failure);
   core.memory.identity = identity;
   return kept;
+}
+
+async function glanceOf({ ports: { store }, memory }: EngineCore): Promise<NetworkGlance | null> {
+  if (overseenScopes(memory.identity?.grants ?? []).length === 0) return null;
+  const kept = networkGlanceSchema.safeParse(await store.meta('glance'));
+  return kept.success ? kept.data : null;
 }
 
 async function readSoFar({ ports: { store } }: EngineCore): Promise<number> {

@@ -10,8 +10,16 @@ export interface SyncSession {
   readonly hubWants: Set<string>;
   /** Chunks that were sent since `sync` was called. */
   readonly offeredChunks: Set<string>;
+  /** When the network at a glance was last given, by this device's clock ([SY14]). */
+  glanceAt: number | null;
 }
 
 export function createSyncSession(clock: Clock): SyncSession {
-  return { budget: createLinkBudget(clock), wanted: new Set(), hubWants: new Set(), offeredChunks: new Set() };
+  return {
+    budget: createLinkBudget(clock),
+    wanted: new Set(),
+    hubWants: new Set(),
+    offeredChunks: new Set(),
+    glanceAt: null,
+  };
 }

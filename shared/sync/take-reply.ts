@@ -45,6 +45,11 @@ export async function takeReply(
   const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...decided(message)];
   const checked = checkPages(reply.value, request, placesOf(outcomes, request));
   if (!checked.ok) return checked;
+  const { glance } = message;
+  if (glance !== undefined) {
+    session.glanceAt = core.ports.clock.now();
+    await core.ports.store.write({ meta: { glance } });
+  }
   if (saysNothing(core, reply.value)) return noteContact(core, session, reply.value, request);
   const { frames, entries } = await entriesOf(core, session, { request, outcomes }, reply.value, checked.value);
   const kept = await core.commit(frames, entries);

@@ -83,6 +83,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     status: async () => idle,
     waiting: async () => [],
     notAccepted: async () => [],
+    networkGlance: async () => null,
     putAway: async () => ({ ok: true, value: null }),
     conflict: async () => null,
     identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),

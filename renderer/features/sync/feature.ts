@@ -33,6 +33,11 @@ export const syncFeature: Feature = {
   },
   home: [
     {
+      id: 'sync.centres',
+      spot: (roles) => (settles(roles) ? { place: 'main', order: 15 } : null),
+      load: () => import('./home-centres.tsx').then((module) => module.HomeCentres),
+    },
+    {
       id: 'sync.to-settle',
       spot: (roles) => (settles(roles) ? { place: 'main', order: 10 } : { place: 'side', order: 40 }),
       load: () => import('./home-to-settle.tsx').then((module) => module.HomeToSettle),

@@ -1,0 +1,63 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Role } from '../../shared/domain/policy/roles.ts';
+import { createWorld, creationOf, type ScriptedDevice, type World } from '../../test/support/scripted-device.ts';
+import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
+
+const week = 7 * 86_400_000;
+let world: World;
+
+beforeEach(async () => {
+  world = await createWorld(createMemoryHubStore());
+});
+
+const deviceOf = async (name: string, ...roles: Role[]) => world.device([await world.person(name, roles)]);
+const ask = async (device: ScriptedDevice) => (await device.sync({ message: { glance: true } })).message?.glance;
+
+test("[SY14] somebody who looks after a scope hears how each centre is, as of the hub's time", async () => {
+  const trainer = await deviceOf('Ana', 'trainer');
+  const silent = await deviceOf('Ben', 'guest');
+  await silent.sync();
+  world.ports.time += week;
+  await trainer.sync({ batches: [creationOf(world.ports, { scope: world.scope })], message: { waiting: 5 } });
+  const coordinator = await deviceOf('Anneke', 'coordinator');
+  const answer = await coordinator.sync({ message: { glance: true } });
+  expect(answer.message?.glance).toEqual({
+    at: world.ports.time,
+    centres: [
+      {
+        centre: 'Sorrel Coast',
+        laptops: 3,
+        needing: 1,
+        // The coordinator's own laptop is asking for the first time.
+        quietest: null,
+        behind: 4,
+        waiting: 3,
+        held: 0,
+      },
+    ],
+  });
+});
+
+test.each<Role>(['trainer', 'investigator', 'translator', 'reviewer', 'approver', 'director', 'auditor', 'guest'])(
+  '[SY14] a %s who asks learns nothing',
+  async (role) => {
+    expect(await ask(await deviceOf('Ana', role))).toBeUndefined();
+  },
+);
+
+test('[SY14] it tells of the scopes that its people look after and of no other', async () => {
+  const far = await world.person('Far', []);
+  await world.store.transaction((tx) => tx.setRoles(far, world.otherScope, ['trainer']));
+  await world.device([far]);
+  const steward = await deviceOf('Wen', 'steward');
+  expect((await ask(steward))?.centres.map(({ laptops }) => laptops)).toEqual([1]);
+});
+
+test('[SY14] a role that ended ends it, and nobody gets it unasked', async () => {
+  const person = await world.person('Anneke', ['coordinator']);
+  const device = await world.device([person]);
+  expect((await device.sync()).message?.glance).toBeUndefined();
+  expect(await ask(device)).toBeDefined();
+  await world.store.transaction((tx) => tx.setRoles(person, world.scope, ['guest']));
+  expect(await ask(device)).toBeUndefined();
+});

@@ -1,0 +1,46 @@
+/** The network at a glance for a device whose people look after a scope: the coordinator's page, summed up by centre ([SY14]). */
+import type { CoordinatedDevice } from '../../shared/coordinator/contract.ts';
+import { healthOf } from '../../shared/coordinator/device-health.ts';
+import type { Grant } from '../../shared/domain/policy/roles.ts';
+import type { CentreGlance, NetworkGlance } from '../../shared/protocol/network-glance.ts';
+import type { HubTransaction } from '../sync/hub-store.ts';
+import { scopesFor } from './access.ts';
+import { readOverview } from './read-network.ts';
+
+const centresAtMost = 1_000;
+
+/** Null for those who look after nothing: they learn nothing, whatever they asked for. */
+export async function glanceFor(
+  tx: HubTransaction,
+  grants: readonly Grant[],
+  now: number,
+): Promise<NetworkGlance | null> {
+  const scopes = scopesFor(grants, 'see-network');
+  if (scopes.length === 0) return null;
+  const { devices } = await readOverview(tx, scopes, now);
+  const byCentre = new Map<string, CoordinatedDevice[]>();
+  for (const device of devices) {
+    // A device that was withdrawn is nobody's laptop any more, but for what is still held of it.
+    if (device.revokedAt !== null && device.held === 0) continue;
+    const centres = new Set(device.persons.map(({ centre }) => centre));
+    const centre = centres.size === 1 ? ([...centres][0] as string) : '';
+    byCentre.set(centre, [...(byCentre.get(centre) ?? []), device]);
+  }
+  const names = [...byCentre.keys()].sort().slice(0, centresAtMost);
+  return { at: now, centres: names.map((centre) => glanceAt(centre, byCentre.get(centre) ?? [], now)) };
+}
+
+function glanceAt(centre: string, devices: readonly CoordinatedDevice[], now: number): CentreGlance {
+  const healths = devices.map((device) => healthOf(device, now));
+  const contacts = devices.map(({ lastContact }) => lastContact);
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  return {
+    centre,
+    laptops: devices.length,
+    needing: healths.filter(({ standing }) => standing === 'needs-you').length,
+    quietest: contacts.includes(null) ? null : Math.min(...contacts.flatMap((contact) => contact ?? [])),
+    behind: sum(healths.map(({ behind }) => behind)),
+    waiting: sum(devices.map(({ declaredWaiting }) => declaredWaiting)),
+    held: sum(devices.map(({ held }) => held)),
+  };
+}
