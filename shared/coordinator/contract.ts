@@ -7,6 +7,7 @@ import type { Json } from '../base/json.ts';
 import { profileSchema, scopeInfoSchema } from '../domain/identity.ts';
 import { languages } from '../domain/language.ts';
 import { roles } from '../domain/policy/roles.ts';
+import { noteLimit } from './note-limit.ts';
 
 const uuid = z.uuid();
 const operationId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -114,8 +115,6 @@ export const heldListSchema = z.object({
   more: z.boolean(),
   decided: z.array(decidedChangeSchema),
 });
-/** What may be written about a decision, in characters; its author's laptop gets all of it. */
-export const noteLimit = 2_000;
 export const decideSchema = z.object({
   operations: z.array(operationId).min(1).max(1_000),
   verdict: z.enum(verdicts),
