@@ -1,7 +1,10 @@
 import { IDBFactory, IDBIndex, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import { foldRecord } from '../../shared/sync/merge.ts';
+import { playbookId } from '../../test/support/engine-life.ts';
 import { person, scopeA, uuidNumbered } from '../../test/support/network.ts';
+import { storedOperation } from '../../test/support/stored-operation.ts';
 import { openDexieStore } from './dexie-store.ts';
 
 /** A factory whose first openings fail with errors of these names. */
@@ -91,4 +94,19 @@ test('rows are counted right and found when many come at once, some of them agai
   await store.close();
   const again = await openDexieStore({ name: 'library', indexedDB, IDBKeyRange });
   expect(await again.isWhole()).toBe(true);
+});
+
+test('the children of one record are listed without reading those of others', async () => {
+  const store = await openDexieStore({ name: 'library', indexedDB: new IDBFactory(), IDBKeyRange });
+  const step = (n: number, parent: number) =>
+    storedOperation(n, { type: 'step', record: playbookId(100 + n), field: 'playbook', value: playbookId(parent) });
+  const steps = Array.from({ length: 50 }, (_, n) => step(n, n % 10));
+  await store.write({ operations: steps, records: steps.flatMap((operation) => foldRecord([operation]) ?? []) });
+  const read = vi.spyOn(IDBIndex.prototype, 'getAll');
+  const walked = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  const listed = await store.list({ type: 'step', parent: playbookId(3) });
+  expect(listed).toHaveLength(5);
+  const rows = read.mock.results.map(({ value }) => (value as IDBRequest<unknown[]>).result.length);
+  expect([rows, walked.mock.calls]).toEqual([[5], []]);
+  vi.restoreAllMocks();
 });

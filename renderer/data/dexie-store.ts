@@ -3,8 +3,13 @@
  * (a full disk does that to Chromium for 25 s and more) is given up within five seconds and reported; counts are kept
  * beside the rows, so that an open can tell a damaged database from a whole one.
  */
-import type { Table } from 'dexie';
-import { type CatalogueEntry, catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
+import { Dexie, type Table } from 'dexie';
+import {
+  type CatalogueEntry,
+  type CatalogueQuery,
+  catalogueEntryOf,
+  matchesQuery,
+} from '../../shared/domain/catalogue.ts';
 import type { RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
@@ -150,6 +155,8 @@ function storeOn(database: LocalDatabase, watch: Guard): DexieStore {
   };
   return {
     async list(query) {
+      const { parent } = query;
+      if (parent !== undefined) return guard(() => childrenOf(database, { ...query, parent }));
       if (query.inConflict !== true || query.type !== undefined) return guard(() => catalogue.list(query));
       // Asked at every start for the mark in the rail: by index, so that it does not read the whole catalogue.
       const contested = await guard(() => database.catalogue.where('conflicts').above(0).toArray());
@@ -217,6 +224,16 @@ async function operationsById(database: LocalDatabase, raised: Raised, ids: read
     operations,
     ids.filter((id) => here.has(id)),
   );
+}
+
+/** What belongs to one record, by index: an attendance screen does not wait for the marks of every session there was. */
+async function childrenOf(database: LocalDatabase, query: CatalogueQuery & { readonly parent: string }) {
+  const { parent, type } = query;
+  const { minKey, maxKey } = Dexie;
+  const index = database.catalogue.where('[parent+type]');
+  const found = type === undefined ? index.between([parent, minKey], [parent, maxKey]) : index.equals([parent, type]);
+  const entries = await found.toArray();
+  return entries.filter((entry) => matchesQuery(entry, query)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Rows in the order asked for. Nothing asked costs no transaction. */

@@ -50,5 +50,7 @@ export function describeDatabase({ name, indexedDB, IDBKeyRange }: DatabaseOptio
     chunks: 'hash',
     meta: 'name',
   });
+  // The children of one record are read without those of all others. The database fills a new index from the rows it has.
+  database.version(2).stores({ catalogue: '[scope+id], type, conflicts, [parent+type]' });
   return database;
 }

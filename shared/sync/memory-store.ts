@@ -12,6 +12,8 @@ interface Tables {
   readonly histories: Map<RecordId, Set<OperationId>>;
   readonly records: Map<RecordId, RecordState>;
   readonly catalogue: Map<RecordId, CatalogueEntry>;
+  /** What belongs to each record, so that asking for the steps of one playbook does not walk those of all. */
+  readonly children: Map<RecordId, Set<RecordId>>;
   /** In the order of adding. */
   readonly outbox: Set<OperationId>;
   readonly notAccepted: Map<OperationId, NotAccepted>;
@@ -27,6 +29,7 @@ export function createMemoryStore(): Store {
     histories: new Map(),
     records: new Map(),
     catalogue: new Map(),
+    children: new Map(),
     outbox: new Set(),
     notAccepted: new Map(),
     cursors: new Map(),
@@ -36,7 +39,7 @@ export function createMemoryStore(): Store {
   };
   const { operations, records, outbox } = tables;
   return {
-    list: async (query) => [...tables.catalogue.values()].filter((entry) => matchesQuery(entry, query)),
+    list: async (query) => candidates(tables, query.parent).filter((entry) => matchesQuery(entry, query)),
     open: async (ids) => ids.flatMap((id) => records.get(id) ?? []),
     operations: async (ids) => ids.flatMap((id) => operations.get(id) ?? []),
     history: async (record) =>
@@ -65,6 +68,26 @@ export function createMemoryStore(): Store {
   };
 }
 
+function candidates({ catalogue, children }: Tables, parent: RecordId | undefined): CatalogueEntry[] {
+  if (parent === undefined) return [...catalogue.values()];
+  return [...(children.get(parent) ?? [])].flatMap((id) => catalogue.get(id) ?? []);
+}
+
+function setEntry({ catalogue, children }: Tables, id: RecordId, entry: CatalogueEntry | undefined): void {
+  const before = catalogue.get(id)?.parent;
+  if (before !== undefined && before !== entry?.parent) {
+    const left = children.get(before);
+    left?.delete(id);
+    if (left?.size === 0) children.delete(before);
+  }
+  if (entry === undefined) {
+    catalogue.delete(id);
+    return;
+  }
+  catalogue.set(id, entry);
+  children.set(entry.parent, (children.get(entry.parent) ?? new Set()).add(id));
+}
+
 function writeTables(tables: Tables, change: StoreChange): void {
   for (const operation of change.operations ?? []) {
     tables.operations.set(operation.id, operation);
@@ -75,12 +98,12 @@ function writeTables(tables: Tables, change: StoreChange): void {
   }
   for (const { id } of change.recordsRemove ?? []) {
     tables.records.delete(id);
-    tables.catalogue.delete(id);
+    setEntry(tables, id, undefined);
   }
   for (const state of change.records ?? []) {
     tables.records.set(state.id, state);
     const declaration = declarationOf(state.type);
-    if (declaration !== undefined) tables.catalogue.set(state.id, catalogueEntryOf(declaration, state));
+    if (declaration !== undefined) setEntry(tables, state.id, catalogueEntryOf(declaration, state));
   }
   for (const id of change.outboxRemove ?? []) tables.outbox.delete(id);
   for (const id of change.outboxAdd ?? []) tables.outbox.add(id);

@@ -1,5 +1,6 @@
 /** The page's side of store.chromium.test.ts: opens stores and calls them by number. */
 import { type DexieStore, openDexieStore } from '../../renderer/data/dexie-store.ts';
+import { makeFormerLibrary } from './former-database.ts';
 
 const opened: DexieStore[] = [];
 
@@ -9,6 +10,7 @@ Object.assign(globalThis, {
       opened.push(await openDexieStore({ name }));
       return opened.length - 1;
     },
+    makeFormer: (name: string) => makeFormerLibrary({ name }),
     call(store: number, method: keyof DexieStore, ...args: unknown[]) {
       const work = opened[store]?.[method] as ((...given: unknown[]) => unknown) | undefined;
       if (work === undefined) throw new Error(`Store ${store} has no ${method}`);

@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { inProject } from '../../build/project-root.ts';
 import type { Store } from '../../shared/sync/ports.ts';
+import { formerDatabaseSuite } from './former-database.suite.ts';
 import { storeSuite } from './store.suite.ts';
 
 let server: Server;
@@ -58,7 +59,13 @@ const methods = [
   'close',
 ] as const satisfies readonly (keyof Store)[];
 
-type InPage = { storeInPage: { open(name: string): Promise<number>; call(...args: unknown[]): Promise<unknown> } };
+interface InPage {
+  readonly storeInPage: {
+    open(name: string): Promise<number>;
+    makeFormer(name: string): Promise<void>;
+    call(...args: unknown[]): Promise<unknown>;
+  };
+}
 type Evaluate = (work: (argument: never) => unknown, argument: unknown) => Promise<unknown>;
 
 /** A store of the page, called from here. */
@@ -77,4 +84,10 @@ storeSuite('Dexie in Chromium', async () => {
   const name = `suite-${stores}`;
   const open = () => storeOf(name);
   return { open, reopens: true, openAfterCrash: open };
+});
+
+formerDatabaseSuite('Dexie in Chromium', async () => {
+  const evaluate = page.evaluate.bind(page) as Evaluate;
+  await evaluate((name) => (globalThis as unknown as InPage).storeInPage.makeFormer(name), 'former');
+  return storeOf('former');
 });

@@ -8,7 +8,8 @@ import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { foldRecord } from '../../shared/sync/merge.ts';
 import { everything, type Store, type StoreChange } from '../../shared/sync/ports.ts';
 import { playbookId } from '../support/engine-life.ts';
-import { person, scopeA, scopeB, uuidNumbered } from '../support/network.ts';
+import { scopeA, scopeB } from '../support/network.ts';
+import { storedOperation } from '../support/stored-operation.ts';
 
 export interface StoreUnderTest {
   /** Opens the same store; when `reopens`, once more as a new process would after the one before was closed. */
@@ -18,27 +19,6 @@ export interface StoreUnderTest {
   /** Opens it without the one before having been closed, as after SIGKILL. Left out where a test cannot do that. */
   openAfterCrash?(): Promise<Store>;
   remove?(): Promise<void>;
-}
-
-/** An operation as good as sealed; ids are readable instead of hashed. */
-export function storedOperation(n: number, over: Partial<StoredOperation> = {}): StoredOperation {
-  return {
-    id: n.toString(16).padStart(32, '0'),
-    kind: 'set',
-    scope: scopeA,
-    type: 'playbook',
-    record: playbookId(1),
-    field: 'title.en',
-    value: `Title ${n}`,
-    supersedes: [],
-    tx: uuidNumbered(0x77, n),
-    lamport: n,
-    wall: 1_000 + n,
-    schema: 1,
-    origin: { author: person(1), device: uuidNumbered(0xdd, 1), incarnation: uuidNumbered(0x11, 1) },
-    seq: null,
-    ...over,
-  };
 }
 
 const stateOf = (...operations: StoredOperation[]) => foldRecord(operations) as RecordState;
@@ -128,6 +108,41 @@ export function storeSuite(name: string, make: () => Promise<StoreUnderTest>): v
       expect(await ids({ where: { state: 'draft' } })).toEqual([playbookId(1)]);
       expect(await ids({ inConflict: true })).toEqual([playbookId(5)]);
       expect(await ids({ type: 'playbook', withDeleted: true })).toEqual([1, 2, 4, 5].map(playbookId));
+    });
+
+    run('lists what belongs to a record, wherever it came from and went to', async (store) => {
+      const step = (n: number, record: number, parent: number, over: Partial<StoredOperation> = {}) =>
+        storedOperation(n, {
+          record: playbookId(record),
+          type: 'step',
+          field: 'playbook',
+          value: playbookId(parent),
+          ...over,
+        });
+      const moved = step(1, 3, 1);
+      const [made, value] = [step(2, 4, 1), { seen: [step(2, 4, 1).id] }];
+      const gone = [made, step(9, 4, 1, { kind: 'delete', field: '@exists', value })];
+      const run = storedOperation(5, { type: 'run', record: playbookId(6), field: 'playbook', value: playbookId(1) });
+      await store.write({
+        records: [stateOf(moved), stateOf(...gone), stateOf(step(3, 5, 2)), stateOf(run), stateOf(storedOperation(6))],
+      });
+      const ids = async (query: Parameters<Store['list']>[0]) => (await store.list(query)).map(({ id }) => id).sort();
+      const ofFirst = { type: 'step', parent: playbookId(1) };
+      // As a start does it, before anything else was read, and once more when the whole kind is known.
+      expect(await ids(ofFirst)).toEqual([playbookId(3)]);
+      expect(await ids({ type: 'step' })).toEqual([3, 5].map(playbookId));
+      expect(await ids(ofFirst)).toEqual([playbookId(3)]);
+      expect(await ids({ ...ofFirst, withDeleted: true })).toEqual([3, 4].map(playbookId));
+      expect(await ids({ parent: playbookId(1) })).toEqual([3, 6].map(playbookId));
+      expect(await ids({ ...ofFirst, where: { playbook: playbookId(2) } })).toEqual([]);
+      expect(await ids({ type: 'playbook', parent: '' })).toEqual([playbookId(1)]);
+      expect(await ids({ type: 'step', parent: playbookId(7) })).toEqual([]);
+
+      await store.write({ records: [stateOf(moved, step(8, 3, 2, { supersedes: [moved.id] }))] });
+      expect(await ids(ofFirst)).toEqual([]);
+      expect(await ids({ type: 'step', parent: playbookId(2) })).toEqual([3, 5].map(playbookId));
+      await store.write({ recordsRemove: [{ scope: scopeA, id: playbookId(5) }] });
+      expect(await ids({ type: 'step', parent: playbookId(2) })).toEqual([playbookId(3)]);
     });
 
     run('opens records in the order asked for, and the last write of each', async (store) => {
