@@ -47,7 +47,7 @@ export async function openDexieStore(options: DexieStoreOptions): Promise<DexieS
   for (const lastTry of [false, true]) {
     const database = describeDatabase(options);
     try {
-      await guard(database.open());
+      await openPatiently(guard, database);
       return storeOn(database, guard);
     } catch (error) {
       database.close();
@@ -104,6 +104,19 @@ async function patiently<T>(guard: Guard, work: PromiseLike<T>): Promise<T> {
       if (!(error instanceof StoreHung)) throw error;
       if (await isDiskFull()) throw new Error('disk-full');
       if (look === mostLooks) throw error;
+    }
+  }
+}
+
+/** Opens it. The first opening of a newer edition fills an index from every row: that is slow, not hung. */
+async function openPatiently(guard: Guard, database: LocalDatabase): Promise<void> {
+  const opening = database.open();
+  for (let look = 1; ; look += 1) {
+    try {
+      await guard(opening);
+      return;
+    } catch (error) {
+      if (!(error instanceof StoreHung) || look === mostLooks || (await isDiskFull())) throw error;
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { RecordId } from '../../shared/base/ids.ts';
-import { type CatalogueQuery, catalogueEntryOf } from '../../shared/domain/catalogue.ts';
+import { type CatalogueEntry, type CatalogueQuery, catalogueEntryOf } from '../../shared/domain/catalogue.ts';
 import type { RecordDeclaration, RecordView } from '../../shared/domain/declare-record.ts';
 import type { RecordState } from '../../shared/domain/record-state.ts';
 import { viewOf } from '../../shared/domain/view.ts';
@@ -46,6 +46,37 @@ export function catalogueQuery(query: CatalogueQuery) {
     queryKey: recordKeys.list(query),
     queryFn: ({ client }) => engineOf(client).list(query),
   });
+}
+
+/**
+ * Entries of some records, and of those that a listed reference of theirs leads to, however far: a roster of forty does not
+ * read a directory of thousands. `of` is the record that they are asked for; while they change, those from before are shown.
+ */
+export function linkedEntriesQuery(
+  declaration: RecordDeclaration,
+  { of, ids, by }: { readonly of: RecordId; readonly ids: readonly RecordId[]; readonly by: string },
+) {
+  const queryKey = [...recordKeys.lists(declaration.type), of, ids] as const;
+  return queryOptions({
+    ...local,
+    queryKey,
+    queryFn: ({ client }) => openLinked(engineOf(client), declaration, ids, by),
+    placeholderData: (before: readonly CatalogueEntry[] | undefined, query) =>
+      query?.queryKey[3] === of ? before : undefined,
+  });
+}
+
+async function openLinked(engine: LiveEngine, declaration: RecordDeclaration, ids: readonly RecordId[], by: string) {
+  const entries = new Map<RecordId, CatalogueEntry | null>();
+  for (let wanted = ids; wanted.length > 0; ) {
+    for (const id of wanted) entries.set(id, null);
+    const states = (await engine.open(wanted)).filter(({ type }) => type === declaration.type);
+    const found = states.map((state) => catalogueEntryOf(declaration, state));
+    for (const entry of found) entries.set(entry.id, entry);
+    const led = found.flatMap(({ values }) => (typeof values[by] === 'string' ? [values[by]] : []));
+    wanted = [...new Set(led)].filter((id) => !entries.has(id));
+  }
+  return [...entries.values()].filter((entry) => entry !== null && !entry.deleted) as readonly CatalogueEntry[];
 }
 
 /** One record as screens see it, or null when it is not on this disk or of another type. */

@@ -1,11 +1,10 @@
 /** The storage contract on a real Chromium's IndexedDB, on a disk: what fake-indexeddb promises must hold there too. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { inProject } from '../../build/project-root.ts';
 import type { Store } from '../../shared/sync/ports.ts';
+import { pageScript } from '../support/page-script.ts';
 import { formerDatabaseSuite } from './former-database.suite.ts';
 import { storeSuite } from './store.suite.ts';
 
@@ -15,14 +14,7 @@ let page: Page;
 let stores = 0;
 
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    entryPoints: [inProject('test', 'contract', 'store-in-page.ts')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'chrome114',
-  });
-  const script = outputFiles[0]?.text ?? '';
+  const script = await pageScript('test', 'contract', 'store-in-page.ts');
   server = createServer((request, response) => {
     const isScript = request.url === '/store.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');

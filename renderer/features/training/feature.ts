@@ -59,8 +59,8 @@ export const trainingFeature: Feature = {
   warmUp: () => import('./warm-up.ts').then((module) => module.warmUp()),
   warmLists: {
     roles: ['trainer', 'coordinator'],
-    // Of enrolments and marks a screen asks for those of one session; the first of them reads the whole kind.
-    lists: [{ type: 'person' }, { type: 'enrolment', parent: '' }, { type: 'attendance-mark', parent: '' }],
+    // Enrolments and marks are read for one session at a time, by index: nothing of theirs needs to be here before.
+    lists: [{ type: 'person' }],
   },
   recordTypes: {
     course: { icon: IconSchool, label: (t) => t('training:tabs.courses'), path: (id) => `/training/courses/${id}` },

@@ -1,9 +1,13 @@
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { attendanceMark } from '../../../shared/domain/training/attendance-mark.ts';
+import { enrolment } from '../../../shared/domain/training/enrolment.ts';
+import { person } from '../../../shared/domain/training/person.ts';
+import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
 import { raggedRoster } from '../../../test/support/ragged-roster.ts';
+import { sampleScope } from '../../../test/support/sample-playbook.ts';
 import {
   enrolledPeople,
   lastSlot,
@@ -141,6 +145,53 @@ test('a walk-in is typed, put on the roster and marked present', async () => {
   fireEvent.keyDown(box, { key: 'Enter' });
   await waitFor(async () => expect((await rowOf('Qiu Mei')).textContent).toMatch(/Walk-in.*Present/));
   expect(await engine.list({ type: 'enrolment', where: { status: 'walk-in' } })).toHaveLength(1);
+});
+
+test('attendance opens on the people of its session alone; the directory is read when somebody is looked for', async () => {
+  const elsewhere = createRecord(person, { scope: sampleScope, id: 'p-9' }, { name: 'Ilse Marten' });
+  const joined = createRecord(person, { scope: sampleScope, id: 'p-8' }, { name: 'A. Grebnev', sameAs: 'p-7' });
+  const shown = createRecord(person, { scope: sampleScope, id: 'p-7' }, { name: 'Anton Grebnev' });
+  const placed = createRecord(
+    enrolment,
+    { scope: sampleScope, id: 'e-8' },
+    { session: sessionId, person: 'p-8', status: 'enrolled' },
+  );
+  if (!elsewhere.ok || !joined.ok || !shown.ok || !placed.ok) throw new Error('Not made');
+  const drafts = [...people('Igor Valenko'), ...elsewhere.value, ...joined.value, ...shown.value, ...placed.value];
+  const engine = createFakeLiveEngine();
+  const listed = vi.spyOn(engine, 'list');
+  await openTraining(attendancePath, { drafts, engine });
+  // Who was joined with somebody is marked as the one that is shown, who is enrolled by no record of their own.
+  expect(await rowOf('Anton Grebnev')).toBeTruthy();
+  expect(within(await roster()).getAllByRole('button')).toHaveLength(2);
+  const wholeKinds = () => listed.mock.calls.filter(([{ parent }]) => parent === undefined).map(([{ type }]) => type);
+  expect(wholeKinds()).not.toContain('person');
+
+  const box = screen.getByRole('combobox', { name: /add a walk-in/ });
+  fireEvent.change(box, { target: { value: 'ilse' } });
+  expect(await screen.findByRole('option', { name: /Ilse Marten/ })).toBeTruthy();
+  expect(wholeKinds()).toContain('person');
+});
+
+test('nobody is offered as somebody new before the directory was looked at', async () => {
+  const { engine } = await openTraining(attendancePath, { drafts: people('Igor Valenko', 'Ilse Marten') });
+  await roster();
+  let answer = () => {};
+  const list = engine.list.bind(engine);
+  engine.list = async (query) => {
+    if (query.type === 'person') await new Promise<void>((resolve) => (answer = resolve));
+    return list(query);
+  };
+  const box = screen.getByRole('combobox', { name: /add a walk-in/ });
+  fireEvent.change(box, { target: { value: 'marten' } });
+  await screen.findByRole('option', { name: /Ilse Marten/ });
+  const offered = screen.getByRole('listbox', { name: /add a walk-in/ });
+  expect(within(offered).getAllByRole('option')).toHaveLength(1);
+  fireEvent.change(box, { target: { value: 'Qiu Mei' } });
+  fireEvent.keyDown(box, { key: 'Enter' });
+  expect(engine.saved).toHaveLength(0);
+  answer();
+  expect(await screen.findByRole('option', { name: /Add Qiu Mei as a walk-in/ })).toBeTruthy();
 });
 
 test('typing finds who is on the roster already, in either script, and makes nobody new', async () => {

@@ -13,6 +13,7 @@ import { useDesktop } from '../../data/engine-context.tsx';
 import { pagePieces } from '../../data/page-pieces.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
+import { usePersons } from './use-persons.ts';
 import type { OpenSession } from './use-session.ts';
 
 export interface RosterFile {
@@ -113,9 +114,10 @@ function usePlan(
 ): Pick<RosterFileActions, 'plan' | 'judging'> {
   const [made, setMade] = useState<{ readonly file: RosterFile; readonly plan: RosterPlan } | null>(null);
   const [judging, setJudging] = useState<number | null>(null);
-  const { persons, roster, withdrawn } = open;
+  const { roster, withdrawn } = open;
+  const persons = usePersons();
   useEffect(() => {
-    if (isSaving) return;
+    if (isSaving || persons === undefined) return;
     if (file === null || !namesSomebody(file.mapping)) return setJudging(null);
     const stop = new AbortController();
     const [, ...rows] = file.table.rows;

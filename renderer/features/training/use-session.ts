@@ -9,7 +9,6 @@ import {
 import { attendanceMark } from '../../../shared/domain/training/attendance-mark.ts';
 import { type Course, course } from '../../../shared/domain/training/course.ts';
 import {
-  type PersonRow,
   personResolver,
   type RosterRow,
   rosterOf,
@@ -19,7 +18,7 @@ import {
 import { type Session, session } from '../../../shared/domain/training/session.ts';
 import { catalogueQuery, childStatesQuery, recordQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { usePersons } from './use-persons.ts';
+import { usePersonsOf } from './use-persons.ts';
 
 export interface OpenSession {
   readonly session: Session;
@@ -29,7 +28,6 @@ export interface OpenSession {
   readonly roster: readonly RosterRow[];
   /** Taken off the roster; sorted alike. */
   readonly withdrawn: readonly RosterRow[];
-  readonly persons: ReadonlyMap<string, PersonRow>;
   /** By `markKey` of person and half day. */
   readonly attendance: ReadonlyMap<string, ShownMark>;
   readonly days: readonly string[];
@@ -41,8 +39,13 @@ export function useSession(id: string): OpenSession | null | undefined {
   const record = useQuery(recordQuery(session, id));
   const ofCourse = useQuery(recordQuery(course, record.data?.course ?? ''));
   const enrolments = useQuery(catalogueQuery({ type: 'enrolment', parent: id }));
+  const markEntries = useQuery(catalogueQuery({ type: attendanceMark.type, parent: id }));
   const marks = useQuery(childStatesQuery(attendanceMark, id));
-  const persons = usePersons();
+  const named = useMemo(
+    () => enrolments.data && markEntries.data && [...enrolments.data, ...markEntries.data],
+    [enrolments.data, markEntries.data],
+  );
+  const persons = usePersonsOf(id, named);
   const rosters = useMemo(() => {
     if (enrolments.data === undefined || persons === undefined) return undefined;
     // Of two people with one name the same is first on every laptop.
@@ -60,8 +63,8 @@ export function useSession(id: string): OpenSession | null | undefined {
   return useMemo(() => {
     if (record.data === null) return null;
     if (record.data === undefined || ofCourse.data === undefined) return undefined;
-    if (rosters === undefined || attendance === undefined || persons === undefined) return undefined;
+    if (rosters === undefined || attendance === undefined) return undefined;
     const days = daysOfSession(record.data.start, record.data.end);
-    return { session: record.data, course: ofCourse.data, ...rosters, persons, attendance, days };
-  }, [record.data, ofCourse.data, rosters, attendance, persons]);
+    return { session: record.data, course: ofCourse.data, ...rosters, attendance, days };
+  }, [record.data, ofCourse.data, rosters, attendance]);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { firstInOrder } from '../../../shared/domain/first-in-order.ts';
-import { type PersonRow, shownName } from '../../../shared/domain/training/roster.ts';
+import { byName, firstByName } from '../../../shared/domain/training/first-by-name.ts';
+import type { PersonRow } from '../../../shared/domain/training/roster.ts';
 
 type Persons = ReadonlyMap<string, PersonRow>;
 
@@ -28,7 +28,7 @@ export function useSortedPeople(persons: Persons, language: string): readonly Pe
 function atOnce(persons: Persons, language: string): readonly PersonRow[] {
   const before = known.get(persons);
   if (before?.language === language) return before.sorted;
-  return firstInOrder(shownPeople(persons), byName(language), firstRows);
+  return firstByName(shownPeople(persons), language, firstRows);
 }
 
 function sortedPeople(persons: Persons, language: string): readonly PersonRow[] {
@@ -40,8 +40,3 @@ function sortedPeople(persons: Persons, language: string): readonly PersonRow[] 
 }
 
 const shownPeople = (persons: Persons) => [...persons.values()].filter(({ sameAs }) => sameAs === null);
-
-function byName(language: string): (a: PersonRow, b: PersonRow) => number {
-  const { compare } = new Intl.Collator(language);
-  return (a, b) => compare(shownName(a), shownName(b));
-}

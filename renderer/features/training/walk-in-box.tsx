@@ -6,6 +6,7 @@ import type { PersonRow } from '../../../shared/domain/training/roster.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import css from './attendance.module.css';
 import { PersonName, VisibleName } from './person-name.tsx';
+import { usePersons } from './use-persons.ts';
 import type { OpenSession } from './use-session.ts';
 
 interface WalkInBoxProps {
@@ -30,7 +31,10 @@ export function WalkInBox({ open, onFound, onWalkIn }: WalkInBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const query = useDeferredValue(typed);
-  const options = useMemo(() => optionsFor(open, query), [open, query]);
+  // The roster is here at once; the whole directory is read when somebody begins to look for a person.
+  const [looks, setLooks] = useState(false);
+  const known = usePersons(looks);
+  const options = useMemo(() => optionsFor(open.roster, known, query), [open.roster, known, query]);
   useSlashKey(input);
   const isOpen = typed.trim() !== '' && options.length > 0;
   const close = () => {
@@ -49,7 +53,7 @@ export function WalkInBox({ open, onFound, onWalkIn }: WalkInBoxProps) {
     else if (event.key === 'ArrowDown') setPlace(Math.min(place + 1, options.length - 1));
     else if (event.key === 'ArrowUp') setPlace(Math.max(place - 1, 0));
     // the list may be a key behind what is typed; then the words count, not the rows
-    else if (event.key === 'Enter') take(optionsFor(open, typed)[place]);
+    else if (event.key === 'Enter') take(optionsFor(open.roster, known, typed)[place]);
     else return;
     event.preventDefault();
   };
@@ -70,7 +74,9 @@ export function WalkInBox({ open, onFound, onWalkIn }: WalkInBoxProps) {
         maxLength={500}
         placeholder={t('walkIn.hint')}
         value={typed}
+        onFocus={() => setLooks(true)}
         onChange={(event) => {
+          setLooks(true);
           setTyped(event.currentTarget.value);
           setPlace(0);
         }}
@@ -122,15 +128,19 @@ function OptionWords({ option }: { readonly option: Option }) {
   );
 }
 
-function optionsFor({ roster, persons }: OpenSession, typed: string): Option[] {
+type Known = ReadonlyMap<string, PersonRow> | undefined;
+
+/** Nobody is offered as new before everybody known was looked at: that would make one person twice. */
+function optionsFor(roster: OpenSession['roster'], known: Known, typed: string): Option[] {
   const wanted = plainName(typed);
   if (wanted === '') return [];
   const matches = ({ name, transliteration }: PersonRow) =>
     ` ${plainName(`${transliteration} ${name}`)}`.includes(` ${wanted}`);
   const options: Option[] = [];
   for (const { person } of roster) if (matches(person)) options.push({ kind: 'roster', person });
+  if (known === undefined) return options.slice(0, shownLimit);
   const here = new Set(roster.map(({ person }) => person.id));
-  for (const person of persons.values()) {
+  for (const person of known.values()) {
     if (options.length >= shownLimit) break;
     if (person.sameAs === null && !here.has(person.id) && matches(person)) options.push({ kind: 'known', person });
   }

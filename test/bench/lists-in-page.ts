@@ -1,0 +1,98 @@
+/**
+ * The page's side of long-lists.ts. It fills the database of a laptop through the app's own store, in the app's own origin, while no engine
+ * runs. Operations are left out: no list reads them, they would be nine rows of ten, and filling would take minutes.
+ */
+import { openDexieStore } from '../../renderer/data/dexie-store.ts';
+import { toHex } from '../../shared/base/bytes.ts';
+import { uuidv7 } from '../../shared/base/ids.ts';
+import type { Json } from '../../shared/base/json.ts';
+import type { RecordState } from '../../shared/domain/record-state.ts';
+import { attendanceMark, dayParts } from '../../shared/domain/training/attendance-mark.ts';
+import { course } from '../../shared/domain/training/course.ts';
+import { enrolment } from '../../shared/domain/training/enrolment.ts';
+import { person } from '../../shared/domain/training/person.ts';
+import { session } from '../../shared/domain/training/session.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import { foldRecord } from '../../shared/sync/merge.ts';
+import { type Seeded, seeded } from '../sim/seeded.ts';
+
+export interface ListsToFill {
+  readonly device: string;
+  readonly scope: string;
+  readonly author: string;
+  /** So many people, and as many marks. */
+  readonly count: number;
+}
+
+const rosterSize = 40;
+const marksOfSession = rosterSize * dayParts.length;
+const day = '2020-11-23';
+/** Records written at once. */
+const pieceSize = 2_000;
+
+const given =
+  'Amal Igor Jamila Anton Renée Yulan Tomas Fatima Ксения Антон جميلة يوسف 陈玉兰 李浩然 José Nadezhda'.split(' ');
+const family = 'Berrada Valenko القاسمي الخطيب Grebnev Рузова Lefèvre Müller Okafor Lindqvist Sato Орел'.split(' ');
+
+/** Resolves with the session whose attendance is opened. */
+async function fillLists({ device, scope, author, count }: ListsToFill): Promise<string> {
+  const random = seeded(20_261_127);
+  const record = recordMaker(random, { scope, author, device });
+  const people = Array.from({ length: count }, (_, number) => record(person.type, nameOf(random, number)));
+  const taught = record(course.type, { 'title.en': 'Evidence across borders' });
+  const place = { course: taught.id, place: 'Quay Street', timeZone: 'UTC', start: day, end: day };
+  const sessions = Array.from({ length: count / marksOfSession }, () => record(session.type, place));
+  const taken = sessions.flatMap((each, number) =>
+    people
+      .slice(number * rosterSize, (number + 1) * rosterSize)
+      .flatMap((who) => [
+        record(enrolment.type, { session: each.id, person: who.id, status: 'enrolled' }),
+        ...dayParts.map((part) =>
+          record(attendanceMark.type, { session: each.id, person: who.id, day, part, mark: 'present' }),
+        ),
+      ]),
+  );
+  const store = await openDexieStore({ name: `waypost-${device}` });
+  const records = [...people, taught, ...sessions, ...taken];
+  for (let at = 0; at < records.length; at += pieceSize) {
+    await store.write({ records: records.slice(at, at + pieceSize) });
+  }
+  await store.close();
+  return (sessions[0] as RecordState).id;
+}
+
+type Values = Readonly<Record<string, Json>>;
+
+function recordMaker(
+  random: Seeded,
+  origin: { readonly scope: string; readonly author: string; readonly device: string },
+) {
+  const { scope, author, device } = origin;
+  const newId = () => uuidv7({ now: () => Date.UTC(2026, 10, 1) }, random);
+  return (type: string, values: Values): RecordState => {
+    const base = {
+      kind: 'set',
+      scope,
+      type,
+      record: newId(),
+      supersedes: [],
+      tx: newId(),
+      lamport: 1,
+      wall: Date.UTC(2026, 10, 1),
+      schema: 1,
+      origin: { author, device, incarnation: device },
+      seq: 1,
+    } as const;
+    const newOperation = (over: Partial<StoredOperation>): StoredOperation => {
+      return { ...base, id: toHex(random.bytes(16)), field: '@exists', value: null, ...over };
+    };
+    const sets = Object.entries(values).map(([field, value]) => newOperation({ field, value }));
+    return foldRecord([newOperation({ kind: 'create' }), ...sets]) as RecordState;
+  };
+}
+
+const nameOf = (random: Seeded, number: number) => ({
+  name: `${random.pick(given)} ${random.pick(family)} ${number % 977}`,
+});
+
+Object.assign(globalThis, { fillLists });
