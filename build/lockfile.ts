@@ -22,16 +22,22 @@ export interface Lock {
   packages: Record<string, LockEntry>;
 }
 
+/** The project's own, and that of the packages that the bench measures us beside. */
+const lockFiles = ['package-lock.json', 'test/bench/peers/package-lock.json'] as const;
+
 export const lockfileStep: CheckStep = {
   name: 'package-lock.json is complete',
   async run(root) {
-    const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as Lock;
-    const absent = Object.keys(absentEntries(lock));
-    return absent.length === 0
-      ? []
-      : [`npm ci would refuse it: run "node build/lockfile.ts" (lacks ${absent.join(', ')})`];
+    const problems = await Promise.all(lockFiles.map((file) => problemsOf(root, file)));
+    return problems.flat();
   },
 };
+
+async function problemsOf(root: string, file: string): Promise<string[]> {
+  const absent = Object.keys(absentEntries(JSON.parse(await readFile(join(root, file), 'utf8')) as Lock));
+  if (absent.length === 0) return [];
+  return [`npm ci would refuse ${file}: run "node build/lockfile.ts" (lacks ${absent.join(', ')})`];
+}
 
 /** Entries for optional dependencies on exact versions that the lock knows nothing of. */
 export function absentEntries(lock: Lock): Record<string, LockEntry> {
@@ -64,8 +70,9 @@ function platformOf(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'> {
   return { os: [os], cpu: [cpu], ...(libc === undefined ? {} : { libc: [libc] }) };
 }
 
-if (import.meta.main) {
-  const file = inProject('package-lock.json');
+if (import.meta.main) for (const file of lockFiles) await complete(inProject(file));
+
+async function complete(file: string): Promise<void> {
   const lock = JSON.parse(await readFile(file, 'utf8')) as Lock;
   const root = lock.packages[''] ?? {};
   const packages = Object.entries({ ...lock.packages, ...absentEntries(lock) }).filter(([path]) => path !== '');
