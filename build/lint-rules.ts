@@ -77,6 +77,13 @@ export const lintRules: readonly LintRule[] = [
       isMember(node, 'document', ['write', 'writeln']),
   },
   {
+    name: 'icons-are-hidden-or-named',
+    message:
+      'a picture without a name is noise to a screen reader: give it aria-hidden="true" beside words, or aria-label',
+    holdsIn: (path) => path.startsWith('renderer/') && !isTest(path),
+    isBroken: (node) => isNamelessIcon(node),
+  },
+  {
     name: 'logical-css-only',
     message:
       'left and right swap in Arabic: write start and end (marginInlineStart, insetInlineEnd, ms, pe, textAlign: "start")',
@@ -143,6 +150,14 @@ function isInsideStyle(node: ts.Node): boolean {
     if (ts.isJsxAttribute(above)) return /^styles?$/.test(above.name.getText());
   }
   return false;
+}
+
+/** An icon by its own name, or a drawing of ours, that says neither what it shows nor that it says nothing. */
+function isNamelessIcon(node: ts.Node): boolean {
+  if (!ts.isJsxSelfClosingElement(node) && !ts.isJsxOpeningElement(node)) return false;
+  if (!/^(Icon[A-Z]\w*|svg)$/.test(node.tagName.getText())) return false;
+  const said = node.attributes.properties.map((property) => property.name?.getText());
+  return !said.includes('aria-hidden') && !said.includes('aria-label');
 }
 
 /** Lines of a function without those of the functions inside it, which are measured on their own. */

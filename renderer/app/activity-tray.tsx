@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useActivities, useActivityStore } from '../ui/activities.ts';
 import { ActivityItem } from '../ui/activity-item.tsx';
+import { isUnderWay } from '../ui/activity-store.ts';
 import { iconStroke } from '../ui/icon.ts';
 import css from './activity-tray.module.css';
 import { useShellData } from './shell-data.ts';
@@ -16,7 +17,7 @@ export function ActivityTray() {
   const store = useActivityStore();
   const { actions } = useShellData().useUndo();
   if (activities.length === 0 && actions.length === 0) return null;
-  const running = activities.filter((activity) => activity.state === 'running').length;
+  const running = activities.filter(isUnderWay).length;
   return (
     <Popover position="bottom-end" shadow="md" radius={10} trapFocus>
       <Popover.Target>

@@ -17,6 +17,7 @@ import { Enrolment } from './enrolment.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { invalidationsOf } from './invalidations.ts';
 import { rememberLanguage } from './preferences.ts';
+import { ReplayActivity } from './replay-activity.tsx';
 import type { createAppRouter } from './router.tsx';
 import { type ShellData, ShellDataProvider } from './shell-data.ts';
 import { StartFailure, Starting } from './start-screens.tsx';
@@ -66,6 +67,7 @@ export interface AppProps extends Omit<ProvidersProps, 'children' | 'shellData'>
 export function App({ session, router, ...providers }: AppProps) {
   return (
     <Providers {...providers} shellData={engineShellData}>
+      <ReplayActivity session={session} />
       <DataGate
         session={session}
         invalidates={invalidationsOf(providers.features)}

@@ -62,7 +62,7 @@ function PaletteRow({ id, item, isSelected, onRun }: PaletteRowProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field that keeps the focus
     // biome-ignore lint/a11y/useFocusableInteractive: the active descendant of that field
     <div ref={row} id={id} role="option" aria-selected={isSelected} className={css.item} onClick={() => onRun(item)}>
-      {RowIcon && <RowIcon size={17} stroke={iconStroke} />}
+      {RowIcon && <RowIcon size={17} aria-hidden="true" stroke={iconStroke} />}
       <span className={css.title}>
         <MarkedText text={item.title} lang={item.lang} matches={item.matches ?? []} />
       </span>

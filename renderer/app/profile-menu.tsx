@@ -39,7 +39,7 @@ export function ProfileMenu({ small }: { readonly small: boolean }) {
           ))}
         {all.length > 1 && <Menu.Divider />}
         <Menu.Item
-          leftSection={<IconSettings size={16} stroke={iconStroke} />}
+          leftSection={<IconSettings size={16} stroke={iconStroke} aria-hidden="true" />}
           onClick={() => void navigate({ to: '/settings' })}
         >
           {t('app:profile.settings')}

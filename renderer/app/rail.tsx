@@ -32,7 +32,7 @@ export function Rail({ small: isFieldScreen }: { readonly small: boolean }) {
             className={css.entry ?? ''}
             title={small ? label(t) : undefined}
           >
-            <EntryIcon size={small ? 21 : 18} stroke={iconStroke} />
+            <EntryIcon size={small ? 21 : 18} aria-hidden="true" stroke={iconStroke} />
             <span className={small ? 'wp-unseen' : undefined}>{label(t)}</span>
           </Link>
         ))}

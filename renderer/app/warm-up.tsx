@@ -5,6 +5,8 @@ import type { PaletteSearch } from '../feature.ts';
 import { useFeatures } from '../feature-list.ts';
 import { useRecordKinds } from '../record-kinds.ts';
 
+import { SearchActivity } from './search-activity.tsx';
+
 /** The first screen comes first: nothing is prepared before so many milliseconds have passed. */
 const restAfterStart = 1_200;
 /** A page that never rests prepares after so long all the same. */
@@ -25,6 +27,7 @@ export function WarmUp() {
   return (
     <>
       {hasRecords && <WarmRecords />}
+      {hasRecords && <SearchActivity />}
       {features.map(({ namespace, search }) => search && <WarmSearch key={namespace} search={search} />)}
     </>
   );

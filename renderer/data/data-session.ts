@@ -21,8 +21,16 @@ export type DataState =
   /** Something on this disk cannot be read. Nothing was changed. */
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** The journal being read at length by a start: where a lost or damaged library comes back from. */
+export type Replay =
+  | { readonly kind: 'running'; readonly read: number; readonly total: number }
+  | { readonly kind: 'done'; readonly operations: number; readonly damaged: number }
+  | { readonly kind: 'failed' };
+
 export interface DataSession {
   readonly state: Observable<DataState>;
+  /** Null while no start of this page had to read much. */
+  readonly replay: Observable<Replay | null>;
   readonly desktop: Desktop;
   readonly about: Observable<Output<'app:about'> | null>;
   /** Enrols, and goes on to the engine when the hub agreed. */
@@ -40,6 +48,8 @@ export interface DataSessionOptions {
 export function startDataSession({ desktop, createWorker }: DataSessionOptions): DataSession {
   const state = createObservable<DataState>({ kind: 'starting' });
   const about = createObservable<Output<'app:about'> | null>(null);
+  const replay = createObservable<Replay | null>(null);
+  const endReplay = (end: Replay) => replay.get()?.kind === 'running' && replay.set(end);
 
   const prepare = () => {
     const worker = createWorker();
@@ -61,12 +71,18 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
         });
         void guarded(reopened);
       });
+      prepared.onReplay((progress) => {
+        // What a running engine catches up with later is no start, and holds nobody up.
+        if (state.get().kind === 'starting') replay.set({ kind: 'running', ...progress });
+      });
       const { engine, report } = await prepared.start(identity, options);
-      const { kind, operations } = report;
-      if (report.damaged > 0) raiseNotice({ kind: 'journal-damaged' });
+      const { kind, operations, damaged } = report;
+      endReplay({ kind: 'done', operations, damaged });
+      if (damaged > 0) raiseNotice({ kind: 'journal-damaged' });
       else if (kind === 'rebuilt' || kind === 'rescued') raiseNotice({ kind: 'store-rebuilt', operations });
       state.set({ kind: 'ready', engine: watchSaves(engine), identity });
     } catch (error) {
+      endReplay({ kind: 'failed' });
       worker.terminate?.();
       throw error;
     }
@@ -86,6 +102,7 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
 
   return {
     state,
+    replay,
     about,
     desktop,
     async enrol(request) {

@@ -3,6 +3,7 @@
 import type { CatalogueEntry, CatalogueQuery } from '../../shared/domain/catalogue.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { ChangeNotice } from '../../shared/sync/engine-api.ts';
+import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
 import type { Desktop } from './desktop.ts';
 import { engineMethods, firstListed, type StartOptions, type StartReport } from './engine-messages.ts';
@@ -17,6 +18,8 @@ export interface StartedEngine {
 export interface PreparedEngine {
   /** Resolves when the engine answers lists; rejects with the reason when it cannot start. Call it once. */
   start(identity: DeviceIdentity, options: StartOptions): Promise<StartedEngine>;
+  /** Calls the listener while the start reads the journal at length. */
+  onReplay(listener: (progress: ReplayProgress) => void): void;
   /** Calls the listener when rows turn out to be missing, soon after a start that looked whole. */
   onDamage(listener: () => void): void;
   /** Ends after the steps under way. */
@@ -26,6 +29,7 @@ export interface PreparedEngine {
 /** The page's end of a new worker, which may still load: what it is told meanwhile waits in its port. */
 export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine {
   let damaged = () => {};
+  let replayed = (_progress: ReplayProgress) => {};
   const listeners = new Set<(notice: ChangeNotice) => void>();
   const catalogue = new CatalogueCache(
     async (type) =>
@@ -37,6 +41,7 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
     },
     hear: (event, data) => {
       if (event === 'damaged') damaged();
+      if (event === 'replay') replayed(data as ReplayProgress);
       if (event === 'catalogue') followCatalogue(catalogue, data as CatalogueChange | null);
       if (event === 'change') for (const listener of [...listeners]) listener(data as ChangeNotice);
     },
@@ -61,6 +66,9 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
       // On its way while the first screen is drawn.
       void catalogue.list({ type: firstListed }).catch(() => {});
       return { engine, report };
+    },
+    onReplay(listener) {
+      replayed = listener;
     },
     onDamage(listener) {
       damaged = listener;

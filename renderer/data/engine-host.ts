@@ -5,6 +5,7 @@
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { changedSince, placeOf, type StorePlace } from '../../shared/sync/changed-since.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
+import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import type { DexieStore } from './dexie-store.ts';
 import {
   type EngineMethod,
@@ -64,7 +65,8 @@ async function start(
   if (isSuspect) await clearIfDamaged(store, journal);
   const clock = { now: () => Date.now() };
   const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
-  const started = await startEngine({ store, journal, transport, signer, clock, random, identity });
+  const onReplay = (progress: ReplayProgress) => rpc.tell('replay', progress);
+  const started = await startEngine({ store, journal, transport, signer, clock, random, identity, onReplay });
   // What every first screen asks: read while the page draws its frame.
   if (started.ok) void store.list({ type: firstListed }).catch(() => {});
   // The page answers its lists from a copy of the catalogue: after each save it hears what changed, not everything.

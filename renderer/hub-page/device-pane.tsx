@@ -38,7 +38,7 @@ export function DevicePane({ device, health, me, now, onClose }: DevicePaneProps
         <IconDeviceLaptop size={18} stroke={iconStroke} aria-hidden="true" />
         <bdi>{device.name}</bdi>
         <ActionIcon aria-label={t('pane.close')} className={css.close} onClick={onClose}>
-          <IconX size={17} stroke={iconStroke} />
+          <IconX size={17} stroke={iconStroke} aria-hidden="true" />
         </ActionIcon>
       </div>
       <h2 ref={heading} tabIndex={-1} className={css.headline}>

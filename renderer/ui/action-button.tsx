@@ -38,6 +38,7 @@ export const ActionButton = createPolymorphicComponent<'button', ActionButtonPro
           ButtonIcon && (
             <ButtonIcon
               size={iconSizes[size]}
+              aria-hidden="true"
               stroke={kind === 'primary' ? 2 : iconStroke}
               {...(mirrorIcon ? { className: 'wp-mirror' } : {})}
             />

@@ -1,30 +1,33 @@
 import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconPlayerStop } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import css from './activity-item.module.css';
-import type { Activity } from './activity-store.ts';
+import type { Activity, ActivityEnd } from './activity-store.ts';
 import { iconStroke } from './icon.ts';
 
 export interface ActivityItemProps {
   readonly activity: Activity;
-  onStop(): void;
+  /** Absent where it can only be watched. */
+  onStop?(): void;
 }
 
 /** One long task: name, count and rate, bar, stop; then what came of it. */
 export function ActivityItem({ activity, onStop }: ActivityItemProps) {
   const { t } = useTranslation('ui');
-  const isRunning = activity.state === 'running';
+  const { state } = activity;
+  const isRunning = state === 'running' || state === 'stopping';
   return (
     <div className={css.item}>
-      {activity.state === 'done' && <IconCheck size={16} stroke={2} color="var(--wp-ok)" aria-hidden="true" />}
-      {activity.state === 'failed' && (
-        <IconAlertTriangle size={16} stroke={2} color="var(--wp-bad)" aria-hidden="true" />
-      )}
+      {state === 'done' && <IconCheck size={16} stroke={2} color="var(--wp-ok)" aria-hidden="true" />}
+      {state === 'failed' && <IconAlertTriangle size={16} stroke={2} color="var(--wp-bad)" aria-hidden="true" />}
+      {state === 'stopped' && <IconPlayerStop size={16} stroke={2} color="var(--wp-due)" aria-hidden="true" />}
       <div className={css.text}>
         <div className={css.name}>
           <bdi>{activity.name}</bdi>
+          {!isRunning && <span className={css[state]}>{stateWords[state](t)}</span>}
         </div>
         <ActivityCount activity={activity} />
         {isRunning && <ActivityBar activity={activity} />}
@@ -34,24 +37,32 @@ export function ActivityItem({ activity, onStop }: ActivityItemProps) {
           {t('tray.show')}
         </Link>
       )}
-      {isRunning && activity.canStop && (
+      {isRunning && activity.canStop && onStop && (
         <ActionIcon aria-label={t('tray.stop', { name: activity.name })} onClick={onStop}>
-          <IconPlayerStop size={17} stroke={iconStroke} />
+          <IconPlayerStop size={17} stroke={iconStroke} aria-hidden="true" />
         </ActionIcon>
       )}
     </div>
   );
 }
 
+const stateWords = {
+  done: (t) => t('tray.done'),
+  stopped: (t) => t('tray.stopped'),
+  failed: (t) => t('tray.failed'),
+} satisfies Record<ActivityEnd['state'], (t: TFunction<'ui'>) => string>;
+
 function ActivityCount({ activity }: { readonly activity: Activity }) {
   const { t } = useTranslation('ui');
   const { format } = useLocale();
-  const { done, total, rate } = activity;
-  if (activity.state === 'stopped') return <div className={css.count}>{t('tray.stopped', { done })}</div>;
-  if (activity.note !== null) return <div className={css.count}>{activity.note}</div>;
-  if (activity.state !== 'running') return null;
-  const count = total === null ? format.number(done) : t('tray.progress', { done, total });
-  return <div className={css.count}>{rate === null ? count : t('tray.countAndRate', { progress: count, rate })}</div>;
+  const { done, total, rate, unit } = activity;
+  if (activity.state === 'stopping') return <div className={css.count}>{t('tray.stopping')}</div>;
+  if (activity.state !== 'running') return activity.note && <div className={css.count}>{activity.note}</div>;
+  const said = (value: number) => (unit === 'bytes' ? format.bytes(value) : format.number(value));
+  const progress = total === null ? said(done) : t('tray.progress', { done: said(done), total: said(total) });
+  return (
+    <div className={css.count}>{rate === null ? progress : t('tray.countAndRate', { progress, rate: said(rate) })}</div>
+  );
 }
 
 function ActivityBar({ activity: { name, done, total } }: { readonly activity: Activity }) {

@@ -30,7 +30,7 @@ export function Banner({ tone, title, children, action, field = false, isNews = 
   return (
     <div role={isNews ? 'alert' : undefined} className={`${css.banner} ${css[tone]} ${field ? css.field : ''}`}>
       <span className={css.icon}>
-        <BannerIcon size={field ? 22 : 17} stroke={1.9} />
+        <BannerIcon size={field ? 22 : 17} aria-hidden="true" stroke={1.9} />
       </span>
       <div className={css.text}>
         {title && <b>{title}</b>} {children}

@@ -26,7 +26,7 @@ export function EmptyState({ ofRecords = false, ...said }: EmptyStateProps) {
   return (
     <div className={css.empty}>
       <span className={css.icon}>
-        <EmptyIcon size={24} stroke={iconStroke} />
+        <EmptyIcon size={24} aria-hidden="true" stroke={iconStroke} />
       </span>
       <p className={css.title}>{title}</p>
       <div>{children}</div>

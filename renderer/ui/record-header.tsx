@@ -45,7 +45,7 @@ export interface RecordFactProps {
 export function RecordFact({ icon: FactIcon, tone, children }: RecordFactProps) {
   return (
     <span className={`${css.fact} ${tone ? css[tone] : ''}`}>
-      {FactIcon && <FactIcon size={15} stroke={iconStroke} />}
+      {FactIcon && <FactIcon size={15} aria-hidden="true" stroke={iconStroke} />}
       {children}
     </span>
   );

@@ -24,7 +24,7 @@ export function SectionHead({ title, id, level = 2, icon: HeadIcon, count, meta,
     <div className={css.head}>
       {HeadIcon && (
         <span className={css.icon}>
-          <HeadIcon size={17} stroke={iconStroke} />
+          <HeadIcon size={17} aria-hidden="true" stroke={iconStroke} />
         </span>
       )}
       <Title id={id}>{title}</Title>

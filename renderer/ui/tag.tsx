@@ -14,7 +14,7 @@ export interface TagProps {
 export function Tag({ tone = 'quiet', icon: TagIcon, children }: TagProps) {
   return (
     <span className={`${css.tag} ${css[tone]}`}>
-      {TagIcon && <TagIcon size={13} stroke={iconStroke + 0.3} />}
+      {TagIcon && <TagIcon size={13} aria-hidden="true" stroke={iconStroke + 0.3} />}
       {children}
     </span>
   );

@@ -85,7 +85,7 @@ export function StepFacts({ facts }: { readonly facts: readonly StepFact[] }) {
         <div key={term} className={css.fact}>
           <dt>
             <span className={css.factIcon}>
-              <FactIcon size={15} stroke={iconStroke} />
+              <FactIcon size={15} aria-hidden="true" stroke={iconStroke} />
             </span>
             {term}
           </dt>

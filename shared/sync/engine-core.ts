@@ -23,6 +23,14 @@ export interface EnginePorts {
   readonly random: Random;
   /** Who the host says this device is; null before enrolment. What the hub said later, and the journal kept, wins. */
   readonly identity: DeviceIdentity | null;
+  /** Called while the journal is read at length: at the beginning of a rebuild and after each piece of any reading. */
+  readonly onReplay?: (progress: ReplayProgress) => void;
+}
+
+/** How far a reading of the journal is, in bytes. */
+export interface ReplayProgress {
+  readonly read: number;
+  readonly total: number;
 }
 
 /** How far the store has absorbed the journal, and a mark of the last append by which it knows the journal again. */

@@ -5,6 +5,7 @@ import { createMemoryJournalFiles } from '../../test/support/memory-journal-file
 import { person, scopeA, testDevice } from '../../test/support/network.ts';
 import type { OperationDraft } from '../domain/record-state.ts';
 import type { Engine } from './engine.ts';
+import type { ReplayProgress } from './engine-core.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Store } from './ports.ts';
 import { openSegmentJournal } from './segment-journal.ts';
@@ -42,6 +43,34 @@ test('[JR4] a store that was wiped comes back from the journal alone: records, o
   expect(await sight(again)).toEqual(before);
   expect(await again.store.cursors()).toEqual(await one.store.cursors());
   expect(await sync(again)).toMatchObject({ requests: 1, sent: 3, received: 0 });
+});
+
+test('[JR4] a rebuild tells how much of the journal it has read; a start on a whole store tells nothing', async () => {
+  const { hub, one } = await livedIn();
+  const told: ReplayProgress[] = [];
+  const onReplay = (progress: ReplayProgress) => void told.push(progress);
+  await startLife(hub, { journal: one.journal, store: one.store, onReplay });
+  expect(told).toEqual([]);
+  const total = await one.journal.position();
+  await startLife(hub, { journal: one.journal, onReplay });
+  expect(told).toEqual([{ read: 0, total }]);
+});
+
+test('[JR4] a long rebuild tells again after each piece', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  const many = Array.from({ length: 700 }, (_, number) => draftPlaybook(number + 1));
+  for (const half of [many.slice(0, 350), many.slice(350)]) await save(one, half.flat());
+  await save(one, draftPlaybook(900));
+  const told: ReplayProgress[] = [];
+  await startLife(hub, { journal: one.journal, onReplay: (progress) => void told.push(progress) });
+  const total = (told[0] as ReplayProgress).total;
+  expect(told).toEqual([
+    { read: 0, total },
+    { read: expect.any(Number), total },
+  ]);
+  expect(told[1]?.read).toBeGreaterThan(total / 2);
+  expect(told[1]?.read).toBeLessThan(total);
 });
 
 test('[DV1] a wiped store begins a new incarnation; a whole one goes on with its own', async () => {

@@ -24,6 +24,9 @@ export async function replayJournal(core: EngineCore, from: number): Promise<Rep
   let bytes = 0;
   let mark = core.memory.mark;
   const done = { operations: 0, entries: 0, skipped: 0, damaged: 0 };
+  const total = (await core.ports.journal.position()) - from;
+  const tell = () => core.ports.onReplay?.({ read: position - from, total });
+  if (from === 0 && total > 0) tell();
   const flush = async (): Promise<void> => {
     if (mark === null || (piece.length === 0 && mark.position === core.memory.mark?.position)) return;
     await core.absorbInto(piece, mark);
@@ -41,7 +44,9 @@ export async function replayJournal(core: EngineCore, from: number): Promise<Rep
       bytes += frame.bytes.length;
       mark = { position: position + frame.bytes.length, from: position, crc: crcOfFrame(frame.bytes) };
       position = mark.position;
-      if (operations >= pieceOperations || bytes >= pieceBytes) await flush();
+      if (operations < pieceOperations && bytes < pieceBytes) continue;
+      await flush();
+      tell();
     }
   }
   await flush();

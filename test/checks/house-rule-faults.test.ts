@@ -68,6 +68,18 @@ const faults: readonly RuleFault[] = [
     wrong: 'element.innerHTML = text;',
     right: 'element.textContent = text;',
   },
+  {
+    rule: 'icons-are-hidden-or-named',
+    path: 'renderer/ui/tag.tsx',
+    wrong: 'const mark = <IconCheck size={15} />;',
+    right: 'const mark = <IconCheck size={15} aria-hidden="true" />;',
+  },
+  {
+    rule: 'icons-are-hidden-or-named',
+    path: 'renderer/ui/tag.tsx',
+    wrong: 'const mark = <svg viewBox="0 0 4 4" />;',
+    right: 'const mark = <svg role="img" aria-label={t(\'sync.saved\')} />;',
+  },
   styleFault('<p style={{ marginLeft: 4 }} />', '<p style={{ marginInlineStart: 4 }} />'),
   styleFault('<p style={{ left: 4 }} />', '<p style={{ insetInlineStart: 4 }} />'),
   styleFault('<Text ml="md" />', '<Text ms="md" />'),

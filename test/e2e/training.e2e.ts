@@ -264,6 +264,7 @@ test('every training screen is walked with the tab key and reads as sentences', 
       /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
       'ID',
     );
+    expect({ name, nameless: spoken.match(/^ *- img$/gm) }).toEqual({ name, nameless: null });
     await expect(`${spoken}\n`).toMatchFileSnapshot(`./spoken/training-${name}.txt`);
     const walked = await walk(page);
     expect({ name, ...walked, stops: walked.stops.filter((stop) => /: $/.test(stop)) }).toEqual({

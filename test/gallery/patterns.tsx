@@ -25,6 +25,7 @@ const running: Activity = {
   state: 'running',
   done: 141,
   total: 207,
+  unit: 'pieces',
   rate: 38,
   note: null,
   path: null,

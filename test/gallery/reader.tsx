@@ -35,10 +35,10 @@ export function Reader() {
         actions={
           <>
             <ActionIcon aria-label="Pin">
-              <IconPin size={18} stroke={1.7} />
+              <IconPin size={18} stroke={1.7} aria-hidden="true" />
             </ActionIcon>
             <ActionIcon aria-label="More">
-              <IconDots size={18} stroke={1.7} />
+              <IconDots size={18} stroke={1.7} aria-hidden="true" />
             </ActionIcon>
             <ActionButton kind="primary" size="medium" icon={IconListCheck}>
               Run as checklist

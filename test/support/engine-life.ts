@@ -3,6 +3,7 @@ import { createRecord, deleteRecord, setFields } from '../../shared/domain/edit.
 import { playbook } from '../../shared/domain/playbook.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
+import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import type { Journal, Store } from '../../shared/sync/ports.ts';
@@ -24,6 +25,7 @@ export interface LifeOptions {
   readonly store?: Store;
   readonly journal?: Journal;
   readonly device?: TestDevice;
+  readonly onReplay?: (progress: ReplayProgress) => void;
 }
 
 /** Starts device number n (1 unless told) against a hub. */
@@ -42,6 +44,7 @@ export async function startLife(hub: FakeHub, options: LifeOptions = {}): Promis
     identity,
     signer,
     transport: hub.transport(device),
+    ...(options.onReplay === undefined ? {} : { onReplay: options.onReplay }),
   });
   if (!started.ok) throw new Error(JSON.stringify(started.failure));
   return { engine: started.value, store, journal, clock, device };

@@ -7,7 +7,7 @@ import { step } from '../../../shared/domain/step.ts';
 import { person } from '../../../shared/domain/training/person.ts';
 import type { StorePlace } from '../../../shared/sync/changed-since.ts';
 import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
-import { SearchKeeper } from './search-keeper.ts';
+import { type FillProgress, SearchKeeper } from './search-keeper.ts';
 import { createSearchSource, type SearchSource } from './search-source.ts';
 import { checksumSealer, createSnapshotStore, type SnapshotSealer } from './snapshot-store.ts';
 
@@ -110,6 +110,44 @@ describe('in step with the store', () => {
     const gone = deleteRecord(step, state as never);
     await made.engine.apply('a', gone.ok ? gone.value : []);
     await expect.poll(() => owners(keeper, 'طوق')).toEqual([]);
+  });
+});
+
+describe('what is told while it is filled', () => {
+  const fillOf = async ({ source, disk }: Laptop) => {
+    const told: FillProgress[] = [];
+    const onFill = (progress: FillProgress) => void told.push(progress);
+    const store = createSnapshotStore('search', disk);
+    const keeper = new SearchKeeper({
+      source: source(),
+      store,
+      sealer: checksumSealer,
+      rests,
+      onFill,
+      onChange: () => {},
+    });
+    await keeper.filled;
+    return { keeper, told };
+  };
+
+  test('how much of a library is read, piece by piece; of one that was kept only what changed', async () => {
+    const made = filledLaptop();
+    const many = Array.from({ length: 240 }, (_, at) => ({ scope: away, id: `m${at}` }));
+    for (const place of many) made.engine.receive('a', drafts(createRecord(person, place, { name: 'Rania' })));
+    const { told } = await fillOf(made);
+    expect(told).toEqual([100, 200, 243].map((read) => ({ read, total: 243 })));
+    await kept(made, 2);
+    await edit(made, 'p1', 'Threat call');
+    expect((await fillOf(made)).told).toEqual([{ read: 1, total: 1 }]);
+  });
+
+  test('an edit made later is no filling', async () => {
+    const made = filledLaptop();
+    const { keeper, told } = await fillOf(made);
+    told.length = 0;
+    await edit(made, 'p1', 'Threat call');
+    await expect.poll(() => owners(keeper, 'threat')).toEqual(['p1']);
+    expect(told).toEqual([]);
   });
 });
 

@@ -21,8 +21,16 @@ export interface KeeperOptions {
   readonly sealer: SnapshotSealer;
   /** Called after the index changed. */
   readonly onChange: () => void;
+  /** Called while what changed since the snapshot, or the whole library, is read at the start. */
+  readonly onFill?: (progress: FillProgress) => void;
   /** Milliseconds; tests wait less. */
   readonly rests?: Partial<Rests>;
+}
+
+/** Records of the start that are read, and how many there are to read. */
+export interface FillProgress {
+  readonly read: number;
+  readonly total: number;
 }
 
 interface Rests {
@@ -90,10 +98,15 @@ export class SearchKeeper {
     if (changed === null) {
       this.indexes.clear();
       this.writtenAt = {};
-      return this.read(await source.ids(null));
+      return this.fill(await source.ids(null));
     }
-    await this.read(changed);
-    for (const scope of kept?.lost ?? []) if (this.isHeld(scope)) await this.read(await source.ids(scope));
+    const lost: RecordId[] = [];
+    for (const scope of kept?.lost ?? []) if (this.isHeld(scope)) lost.push(...(await source.ids(scope)));
+    await this.fill([...new Set([...changed, ...lost])]);
+  }
+
+  private fill(ids: readonly RecordId[]): Promise<void> {
+    return this.read(ids, (read) => this.options.onFill?.({ read, total: ids.length }));
   }
 
   private adopt(scope: ScopeId, index: SearchIndex, writtenAt: Readonly<Record<ScopeId, number>> = {}): void {
@@ -138,7 +151,7 @@ export class SearchKeeper {
     }
   }
 
-  private async read(ids: readonly RecordId[]): Promise<void> {
+  private async read(ids: readonly RecordId[], tell = (_read: number) => {}): Promise<void> {
     for (let at = 0; at < ids.length; at += pieceSize) {
       if (at > 0) await rest(this.rests.piece);
       const piece = ids.slice(at, at + pieceSize);
@@ -152,6 +165,7 @@ export class SearchKeeper {
       }
       for (const id of left) this.remove(id);
       this.options.onChange();
+      tell(at + piece.length);
     }
     if (ids.length > 0) this.plan();
   }

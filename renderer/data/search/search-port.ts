@@ -26,7 +26,7 @@ export function createSearchPort(engine: LiveEngine, name: string, tell: (news: 
     answer: async (method) => {
       throw new Error(`The page does not answer ${method}`);
     },
-    hear: (event) => (event === 'ready' ? isReady() : tell(event as SearchNews)),
+    hear: (event, news) => (event === 'ready' ? isReady() : tell(news as SearchNews)),
   });
   const { port1, port2 } = new MessageChannel();
   serveSearch(port1);

@@ -1,7 +1,7 @@
 /** What runs behind the page, in a worker where there are workers: a keeper of indexes, asked by messages. */
 import type { Found, SearchOptions } from '../../../shared/domain/search/rank-owners.ts';
 import { createRpc, type MessageEnd } from '../worker-rpc.ts';
-import { SearchKeeper } from './search-keeper.ts';
+import { type FillProgress, SearchKeeper } from './search-keeper.ts';
 import type { SearchSource } from './search-source.ts';
 import { checksumSealer, createSnapshotStore } from './snapshot-store.ts';
 import { sourceBehind } from './source-over-port.ts';
@@ -9,8 +9,14 @@ import { sourceBehind } from './source-over-port.ts';
 /** Milliseconds between two times that the page hears of a change: it asks again what it shows. */
 const changeGap = 150;
 
-/** What the page is told: the index changed, or everything of the start is in it. */
-export type SearchNews = 'changed' | 'filled';
+/** What the page is told. */
+export type SearchNews =
+  | { readonly kind: 'changed' }
+  | ({ readonly kind: 'filling' } & FillProgress)
+  /** Everything of the start is in the index. */
+  | { readonly kind: 'filled' }
+  /** The store could not be read to its end: what was read is found. */
+  | { readonly kind: 'unfilled' };
 
 /**
  * A keeper that tells its news no more often than a screen wants to hear it.
@@ -27,11 +33,15 @@ export function startKeeper(source: SearchSource, name: string, tell: (news: Sea
       isDue = true;
       setTimeout(() => {
         isDue = false;
-        tell('changed');
+        tell({ kind: 'changed' });
       }, changeGap);
     },
+    onFill: (progress) => tell({ kind: 'filling', ...progress }),
   });
-  void keeper.filled.then(() => tell('filled'));
+  keeper.filled.then(
+    () => tell({ kind: 'filled' }),
+    () => tell({ kind: 'unfilled' }),
+  );
   return keeper;
 }
 
@@ -42,7 +52,7 @@ export function hostSearch(end: MessageEnd): void {
     async answer(method, args) {
       if (method === 'start') {
         const [name, port] = args as [string, MessagePort];
-        keeper ??= startKeeper(sourceBehind(port), name, (news) => rpc.tell(news, null));
+        keeper ??= startKeeper(sourceBehind(port), name, (news) => rpc.tell('news', news));
         return null;
       }
       if (method !== 'find' || keeper === null) throw new Error(`The search does not answer ${method}`);

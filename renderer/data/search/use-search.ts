@@ -3,7 +3,7 @@ import type { Found, SearchOptions } from '../../../shared/domain/search/rank-ow
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useEngine, useIdentity } from '../engine-context.tsx';
 import type { LiveEngine } from '../live-engine.ts';
-import { createSearchClient, type SearchClient } from './search-client.ts';
+import { createSearchClient, type Filling, type SearchClient } from './search-client.ts';
 
 const clients = new WeakMap<LiveEngine, SearchClient>();
 
@@ -48,8 +48,13 @@ export function useSearch(query: string, options: Omit<SearchOptions, 'preferred
   return result;
 }
 
+/** How much of the library can be found. */
+export function useSearchFilling(): Filling {
+  const { filling } = useSearchClient();
+  return useSyncExternalStore(filling.subscribe, filling.get);
+}
+
 /** False while the library is read for the first time: there may be more than is found. */
 export function useSearchIsComplete(): boolean {
-  const { isComplete } = useSearchClient();
-  return useSyncExternalStore(isComplete.subscribe, isComplete.get);
+  return useSearchFilling().kind === 'done';
 }

@@ -12,6 +12,7 @@ import { pageClock } from '../../data/page-ports.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useActivityStore } from '../../ui/activities.ts';
+import type { ActivityEnd, ActivityHandle } from '../../ui/activity-store.ts';
 
 export interface ExportChoices {
   readonly highest: TlpLevel;
@@ -50,21 +51,22 @@ export function useExport({ highest, withDeleted, purpose }: ExportChoices): Exp
   );
   const [progress, setProgress] = useState<Exporting['progress']>(null);
   const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
-  const [stopper, setStopper] = useState<AbortController | null>(null);
+  const [activity, setActivity] = useState<ActivityHandle | null>(null);
 
-  const run = async () => {
-    if (plan === undefined) return;
-    const stop = new AbortController();
-    setStopper(stop);
-    setOutcome(null);
-    const activity = activities.start(t('export.activity'), { total: plan.leaving.length * 2 });
-    activity.signal.addEventListener('abort', () => stop.abort());
+  const end = (ended: ExportOutcome, state: ActivityEnd['state'], note: string): ActivityEnd => {
+    setProgress(null);
+    setOutcome(ended);
+    return { state, note, path: '/exchange' };
+  };
+  const failed = (why: string) => end({ kind: 'failed', why }, 'failed', why);
+  const write = async (leaving: ExportPlan, activity: ActivityHandle): Promise<ActivityEnd> => {
+    setActivity(activity);
     let told = 0;
     const at = pageClock.now();
     const written = await writeLibrary({
       port: engine,
-      plan,
-      pieces: pagePieces(stop.signal),
+      plan: leaving,
+      pieces: pagePieces(activity.signal),
       settings: {
         by: { id: profile.person, name: profile.name, centre: profile.centre },
         purpose: purpose.trim(),
@@ -81,23 +83,20 @@ export function useExport({ highest, withDeleted, purpose }: ExportChoices): Exp
         activity.progress(done, total);
       },
     });
-    setProgress(null);
-    const end = (ended: ExportOutcome, words: string, isGood = false) => {
-      setOutcome(ended);
-      if (isGood) activity.finish(words);
-      else activity.fail(words);
-    };
-    if (!written.ok) return end({ kind: 'stopped' }, t('export.stopped'));
+    if (!written.ok) return end({ kind: 'stopped' }, 'stopped', t('export.stopped'));
     const { parts, manifest } = written.value;
     const suggestedName = `waypost-library-${new Date(at).toISOString().slice(0, 10)}.zip`;
     const saved = await desktop.call('files:save', { suggestedName, bytes: concat(...parts) });
-    if (!saved.ok) {
-      const why = failureText(saved.failure);
-      return end({ kind: 'failed', why }, why);
-    }
-    if (!saved.value.saved) return end({ kind: 'not-kept' }, t('export.notKept'));
-    const words = t('export.written', { count: manifest.records });
-    end({ kind: 'written', records: manifest.records, missing: manifest.missingFiles }, words, true);
+    if (!saved.ok) return failed(failureText(saved.failure));
+    if (!saved.value.saved) return end({ kind: 'not-kept' }, 'stopped', t('export.notKept'));
+    const { records, missingFiles: missing } = manifest;
+    return end({ kind: 'written', records, missing }, 'done', t('export.written', { count: records }));
   };
-  return { plan, progress, outcome, run, stop: () => stopper?.abort() };
+  const run = async () => {
+    if (plan === undefined) return;
+    setOutcome(null);
+    const options = { total: plan.leaving.length * 2, onFault: () => failed(t('export.fault')) };
+    await activities.track(t('export.activity'), options, (begun) => write(plan, begun));
+  };
+  return { plan, progress, outcome, run, stop: () => activity?.stop() };
 }

@@ -7,6 +7,7 @@ import { pagePieces } from '../../data/page-pieces.ts';
 import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useActivityStore } from '../../ui/activities.ts';
+import type { ActivityEnd, ActivityHandle } from '../../ui/activity-store.ts';
 import type { OpenLibrary } from './use-library-file.ts';
 
 export interface ImportOutcome {
@@ -33,39 +34,40 @@ export function useLibraryImport(): LibraryImporter {
   const failureText = useFailureText();
   const [progress, setProgress] = useState<LibraryImporter['progress']>(null);
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
-  const [stopper, setStopper] = useState<AbortController | null>(null);
+  const [activity, setActivity] = useState<ActivityHandle | null>(null);
 
-  const run: LibraryImporter['run'] = async ({ library, name: file }, plan) => {
-    const stop = new AbortController();
-    setStopper(stop);
+  const run: LibraryImporter['run'] = ({ library, name: file }, plan) => {
     setOutcome(null);
     const total = plan.records.length;
-    const activity = activities.start(t('import.activity', { name: file }), { total });
-    activity.signal.addEventListener('abort', () => stop.abort());
-    setProgress({ done: 0, total });
-    const done = await importLibrary({
-      port: engine,
-      library,
-      plan,
-      by: { person, name },
-      clock: pageClock,
-      random: pageRandom,
-      pieces: pagePieces(stop.signal),
-      onProgress(saved) {
-        setProgress({ done: saved, total });
-        activity.progress(saved, total);
-      },
-    });
-    setProgress(null);
-    const end = (saved: number, why: string | null) => {
+    let last = 0;
+    const end = (saved: number, why: string | null, state: ActivityEnd['state'] = 'failed'): ActivityEnd => {
+      setProgress(null);
       setOutcome({ saved, total, why });
-      const words = t('import.saved', { saved, count: total });
-      if (why === null) activity.finish(words);
-      else activity.fail(words);
+      return { state, note: t('import.saved', { saved, count: total }), path: '/exchange/import' };
     };
-    if (done.ok) return end(done.value.saved, done.value.isStopped ? t('import.stopped') : null);
-    if (done.failure.kind === 'library-obstructed') return end(0, t('import.obstructed'));
-    end(done.failure.saved, failureText(done.failure.cause));
+    const options = { total, onFault: () => end(last, t('import.fault')) };
+    return activities.track(t('import.activity', { name: file }), options, async (activity) => {
+      setActivity(activity);
+      setProgress({ done: 0, total });
+      const done = await importLibrary({
+        port: engine,
+        library,
+        plan,
+        by: { person, name },
+        clock: pageClock,
+        random: pageRandom,
+        pieces: pagePieces(activity.signal),
+        onProgress(saved) {
+          last = saved;
+          setProgress({ done: saved, total });
+          activity.progress(saved, total);
+        },
+      });
+      if (done.ok && done.value.isStopped) return end(done.value.saved, t('import.stopped'), 'stopped');
+      if (done.ok) return end(done.value.saved, null, 'done');
+      if (done.failure.kind === 'library-obstructed') return end(0, t('import.obstructed'));
+      return end(done.failure.saved, failureText(done.failure.cause));
+    });
   };
-  return { progress, outcome, run, stop: () => stopper?.abort(), forget: () => setOutcome(null) };
+  return { progress, outcome, run, stop: () => activity?.stop(), forget: () => setOutcome(null) };
 }

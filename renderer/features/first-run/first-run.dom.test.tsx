@@ -13,6 +13,7 @@ const enrol = vi.fn(async () => ({ ok: false as const, failure: { kind: 'code-re
 async function open(language: 'en' | 'ar' = 'en') {
   const session: DataSession = {
     state: createObservable({ kind: 'not-enrolled' as const }),
+    replay: createObservable(null),
     about: createObservable(null),
     desktop: createFakeDesktop(),
     enrol,

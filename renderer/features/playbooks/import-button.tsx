@@ -26,10 +26,10 @@ export function ImportButton({ importer }: { readonly importer: Importer }) {
         <ActionButton icon={IconFileImport}>{t('library.import')}</ActionButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconFiles size={16} stroke={iconStroke} />} onClick={pickFiles}>
+        <Menu.Item leftSection={<IconFiles size={16} stroke={iconStroke} aria-hidden="true" />} onClick={pickFiles}>
           {t('library.importFiles')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconFolder size={16} stroke={iconStroke} />} onClick={pickFolder}>
+        <Menu.Item leftSection={<IconFolder size={16} stroke={iconStroke} aria-hidden="true" />} onClick={pickFolder}>
           {t('library.importFolder')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -7,7 +7,7 @@ export interface ImportReport {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly total: number;
-  readonly state: 'running' | 'done' | 'stopped';
+  readonly state: 'running' | 'done' | 'stopped' | 'failed';
   readonly files: readonly FileReport[];
 }
 
@@ -22,6 +22,6 @@ export function openReport(total: number, at: number) {
   reports.set([{ id, at, total, state: 'running', files: [] }, ...reports.get()]);
   return {
     add: (file: FileReport) => patch((report) => ({ ...report, files: [...report.files, file] })),
-    close: (state: 'done' | 'stopped') => patch((report) => ({ ...report, state })),
+    close: (state: Exclude<ImportReport['state'], 'running'>) => patch((report) => ({ ...report, state })),
   };
 }

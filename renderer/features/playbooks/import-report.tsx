@@ -73,6 +73,7 @@ function OneReport({ report }: { readonly report: ImportReport }) {
       <SectionHead title={format.dateTime(report.at)} meta={summary} />
       {report.state === 'running' && <Banner tone="info">{t('import.reading')}</Banner>}
       {report.state === 'stopped' && <Banner tone="due">{t('import.stopped')}</Banner>}
+      {report.state === 'failed' && <Banner tone="bad">{t('import.fault')}</Banner>}
       <Panel>
         {report.files.map((file, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name; the list only grows

@@ -113,7 +113,9 @@ function SortMenu({ place }: Pick<LibraryFiltersProps, 'place'>) {
           <Menu.Item
             key={key}
             aria-current={key === place.sort}
-            leftSection={key === place.sort ? <IconCheck size={15} stroke={2} /> : <span className={css.gap} />}
+            leftSection={
+              key === place.sort ? <IconCheck size={15} stroke={2} aria-hidden="true" /> : <span className={css.gap} />
+            }
             onClick={() => place.setSort(key)}
           >
             {t(`library.sort.${key}`)}

@@ -69,12 +69,12 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
             title={t('reader.print')}
             onClick={() => void onPrint(name)}
           >
-            <IconPrinter size={18} stroke={iconStroke} />
+            <IconPrinter size={18} stroke={iconStroke} aria-hidden="true" />
           </ActionIcon>
           <Menu position="bottom-end" shadow="md" withinPortal>
             <Menu.Target>
               <ActionIcon size={36} aria-label={t('reader.more')}>
-                <IconDots size={18} stroke={iconStroke} />
+                <IconDots size={18} stroke={iconStroke} aria-hidden="true" />
               </ActionIcon>
             </Menu.Target>
             <ReaderMenu open={open} />

@@ -32,11 +32,17 @@ export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
   ]);
   return (
     <Menu.Dropdown>
-      <Menu.Item leftSection={<IconFileExport size={16} stroke={iconStroke} />} onClick={() => void out.cacao()}>
+      <Menu.Item
+        leftSection={<IconFileExport size={16} stroke={iconStroke} aria-hidden="true" />}
+        onClick={() => void out.cacao()}
+      >
         {t('reader.export')}
       </Menu.Item>
       {playbook.original !== undefined && (
-        <Menu.Item leftSection={<IconFileText size={16} stroke={iconStroke} />} onClick={() => void out.original()}>
+        <Menu.Item
+          leftSection={<IconFileText size={16} stroke={iconStroke} aria-hidden="true" />}
+          onClick={() => void out.original()}
+        >
           {t('reader.original')}
         </Menu.Item>
       )}
@@ -45,7 +51,7 @@ export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
           <Menu.Divider />
           <Menu.Item
             color="var(--wp-bad)"
-            leftSection={<IconTrash size={16} stroke={iconStroke} />}
+            leftSection={<IconTrash size={16} stroke={iconStroke} aria-hidden="true" />}
             onClick={() => void remove()}
           >
             {deleteWords}

@@ -199,7 +199,7 @@ function DeleteStep({ entry, onDeleted }: Pick<ReaderStepProps, 'entry' | 'onDel
   const label = t('reader.deleteStep', { number: entry.number });
   return (
     <ActionIcon size={28} aria-label={label} title={label} onClick={() => void remove()}>
-      <IconTrash size={16} stroke={iconStroke} />
+      <IconTrash size={16} stroke={iconStroke} aria-hidden="true" />
     </ActionIcon>
   );
 }

@@ -4,6 +4,7 @@ import { attachmentLimit } from '../../../shared/domain/attachment.ts';
 import { useDesktop, useEngine, useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useActivityStore } from '../../ui/activities.ts';
+import type { ActivityEnd } from '../../ui/activity-store.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { type ImportVerdict, importFile, type PickedFile } from './import-files.ts';
 import { openReport } from './import-report-store.ts';
@@ -34,23 +35,28 @@ export function useImport(): Importer {
   const run = async (files: readonly PickedFile[]) => {
     if (files.length === 0) return;
     if (scope === undefined) return announce(t('import.noScope'));
-    const activity = activities.start(t('import.activity', { count: files.length }), { total: files.length });
     const report = openReport(files.length, Date.now());
     void navigate({ to: '/playbooks/import' });
     const counts: Record<ImportVerdict, number> = { imported: 0, warned: 0, duplicate: 0, refused: 0 };
-    for (const [place, file] of files.entries()) {
-      if (activity.signal.aborted) break;
-      const result = await importFile(file, { engine, person, scope });
-      for (const document of result.documents) counts[document.verdict] += 1;
-      report.add(result);
-      activity.progress(place + 1);
-      // a turn for the page: painting and keys come before the next file
-      await new Promise((resolve) => setTimeout(resolve, 0));
-    }
-    report.close(activity.signal.aborted ? 'stopped' : 'done');
-    const summary = t('import.done', { imported: counts.imported + counts.warned, refused: counts.refused });
-    if (!activity.signal.aborted) activity.finish(summary, '/playbooks/import');
-    announce(summary);
+    const end = (state: ActivityEnd['state']): ActivityEnd => {
+      report.close(state);
+      const note = t('import.done', { imported: counts.imported + counts.warned, refused: counts.refused });
+      announce(note);
+      return { state, note, path: '/playbooks/import' };
+    };
+    const options = { total: files.length, onFault: () => end('failed') };
+    return activities.track(t('import.activity', { count: files.length }), options, async (activity) => {
+      for (const [place, file] of files.entries()) {
+        if (activity.signal.aborted) return end('stopped');
+        const result = await importFile(file, { engine, person, scope });
+        for (const document of result.documents) counts[document.verdict] += 1;
+        report.add(result);
+        activity.progress(place + 1);
+        // a turn for the page: painting and keys come before the next file
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+      return end('done');
+    });
   };
   return {
     isAllowed: scope !== undefined,

@@ -85,11 +85,14 @@ function Outputs({ open, onDelete, onPrint }: ReviewActsProps) {
         </ActionButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPrinter size={16} stroke={iconStroke} />} onClick={() => onPrint(name)}>
+        <Menu.Item
+          leftSection={<IconPrinter size={16} stroke={iconStroke} aria-hidden="true" />}
+          onClick={() => onPrint(name)}
+        >
           {t('output.print')}
         </Menu.Item>
         <Menu.Item
-          leftSection={<IconFileText size={16} stroke={iconStroke} />}
+          leftSection={<IconFileText size={16} stroke={iconStroke} aria-hidden="true" />}
           onClick={() => void saveFile(`${fileNameOf(name)}.md`, utf8(reviewMarkdown(document, words)))}
         >
           {t('output.markdown')}
@@ -99,7 +102,7 @@ function Outputs({ open, onDelete, onPrint }: ReviewActsProps) {
             <Menu.Divider />
             <Menu.Item
               color="var(--wp-bad)"
-              leftSection={<IconTrash size={16} stroke={iconStroke} />}
+              leftSection={<IconTrash size={16} stroke={iconStroke} aria-hidden="true" />}
               onClick={onDelete}
             >
               {t('review.delete', { count: findings.length + actions.length + 1 })}

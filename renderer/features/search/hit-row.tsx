@@ -23,7 +23,7 @@ export function HitRow({ hit, icon: KindIcon }: HitRowProps) {
       lead={
         KindIcon && (
           <span className={css.icon} aria-hidden="true">
-            <KindIcon size={17} stroke={iconStroke} />
+            <KindIcon size={17} aria-hidden="true" stroke={iconStroke} />
           </span>
         )
       }

@@ -12,6 +12,7 @@ test('says which version, network and laptop this is, that it is a sample, and w
   const engine = createFakeLiveEngine();
   const session: DataSession = {
     state: createObservable<ReturnType<DataSession['state']['get']>>({ kind: 'ready', engine, identity }),
+    replay: createObservable(null),
     about: createObservable<ReturnType<DataSession['about']['get']>>({
       version: '0.1.0',
       host: 'electron',

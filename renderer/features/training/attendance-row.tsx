@@ -60,7 +60,7 @@ export function AttendanceRow({
           </span>
         </span>
         <span className={css.mark} data-mark={state ?? 'open'} data-saving={isSaving}>
-          {MarkIcon && <MarkIcon size={18} stroke={2.2} />}
+          {MarkIcon && <MarkIcon size={18} aria-hidden="true" stroke={2.2} />}
           <span className={state === null ? 'wp-unseen' : undefined}>{markWord(t, state)}</span>
           {isSaving && <span className="wp-unseen">{t('attendance.saving')}</span>}
         </span>

@@ -304,6 +304,10 @@ test('a large roster is saved piece by piece and can be stopped; what is saved i
   expect(said).toContain(`${people.length} of 1,000`);
   expect(people.length).toBeLessThan(1_000);
   expect(await engine.list({ type: 'enrolment' })).toHaveLength(people.length);
+  fireEvent.click(await screen.findByRole('button', { name: 'Activity' }));
+  const tray = within(await screen.findByRole('dialog'));
+  expect(tray.getByText('Import of large.csv').parentElement?.textContent).toContain('Stopped');
+  expect(tray.getByText(`${people.length} of 1,000 rows are saved.`)).toBeTruthy();
   fireEvent.click(await screen.findByRole('button', { name: `Import ${1_000 - people.length} rows` }));
   expect(await screen.findByText('Imported.')).toBeTruthy();
   expect(await engine.list({ type: 'person' })).toHaveLength(1_000);

@@ -15,6 +15,7 @@ import { pagePieces } from '../../data/page-pieces.ts';
 import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { useActivityStore } from '../../ui/activities.ts';
+import type { ActivityEnd, ActivityHandle } from '../../ui/activity-store.ts';
 import type { RosterFile } from './use-roster-file.ts';
 import type { OpenSession } from './use-session.ts';
 
@@ -47,40 +48,40 @@ export function useRosterImport(open: OpenSession): RosterImporter {
   const activities = useActivityStore();
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
   const [progress, setProgress] = useState<RosterImporter['progress']>(null);
-  const [stopper, setStopper] = useState<AbortController | null>(null);
+  const [activity, setActivity] = useState<ActivityHandle | null>(null);
 
-  const run: RosterImporter['run'] = async (file, plan, accepted) => {
+  const run: RosterImporter['run'] = (file, plan, accepted) => {
     const rows = plan.rows.filter(({ verdict }) => verdict === 'new' || verdict === 'enrol' || verdict === 'fill');
     const total = rows.length;
-    const activity = activities.start(t('import.activity', { name: file.name }), { total });
-    const stop = new AbortController();
-    setStopper(stop);
-    activity.signal.addEventListener('abort', () => stop.abort());
-    const pieces = pagePieces(stop.signal);
-    const enrolled = new Set(open.roster.map(({ person }) => person.id));
-    const end = (saved: number, ended: ImportOutcome['ended']) => {
+    let saved = 0;
+    const end = (ended: ImportOutcome['ended']): ActivityEnd => {
       setProgress(null);
       setOutcome({ counts: plan.counts, saved, total, ended });
-      const words = t('import.savedRows', { saved, count: total });
-      if (ended === 'done') activity.finish(words, `/training/sessions/${open.session.id}`);
-      else activity.fail(words);
+      const note = t('import.savedRows', { saved, count: total });
+      return { state: ended, note, path: `/training/sessions/${open.session.id}` };
     };
-    for (let at = 0; at < total; at += rowsOfPiece) {
-      if (pieces.isStopped()) return end(at, 'stopped');
-      await pieces.breathe();
-      setProgress({ done: at, total });
-      const piece = rows.slice(at, at + rowsOfPiece);
-      const place = await placeOf(engine, open, piece, { accepted, enrolled });
-      const drafts = draftsOfRows(piece, place);
-      const original = at === 0 ? await keepOriginal(engine, open, file) : [];
-      if (!drafts.ok || original === null) return end(at, 'failed');
-      const saved = await apply([...drafts.value, ...original]);
-      if (!saved.ok) return end(at, 'failed');
-      activity.progress(Math.min(at + rowsOfPiece, total));
-    }
-    end(total, 'done');
+    const options = { total, onFault: () => end('failed') };
+    return activities.track(t('import.activity', { name: file.name }), options, async (activity) => {
+      setActivity(activity);
+      const pieces = pagePieces(activity.signal);
+      const enrolled = new Set(open.roster.map(({ person }) => person.id));
+      while (saved < total) {
+        if (pieces.isStopped()) return end('stopped');
+        await pieces.breathe();
+        setProgress({ done: saved, total });
+        const piece = rows.slice(saved, saved + rowsOfPiece);
+        const place = await placeOf(engine, open, piece, { accepted, enrolled });
+        const drafts = draftsOfRows(piece, place);
+        const original = saved === 0 ? await keepOriginal(engine, open, file) : [];
+        if (!drafts.ok || original === null) return end('failed');
+        if (!(await apply([...drafts.value, ...original])).ok) return end('failed');
+        saved += piece.length;
+        activity.progress(saved);
+      }
+      return end('done');
+    });
   };
-  return { outcome, progress, run, stop: () => stopper?.abort(), forget: () => setOutcome(null) };
+  return { outcome, progress, run, stop: () => activity?.stop(), forget: () => setOutcome(null) };
 }
 
 async function placeOf(
