@@ -19,9 +19,8 @@ import { keyed, typedOf } from './exercise-typed.ts';
 
 /** An exercise that is not there yet. */
 export function NewExercise() {
-  const { t } = useTranslation('exercises');
   const scope = useCreateScope('exercise');
-  return scope === null ? <ExerciseNotHere what={t('form.notAllowed')} /> : <ExerciseForm from={{ scope }} />;
+  return scope === null ? <ExerciseNotHere cause="not-allowed" /> : <ExerciseForm from={{ scope }} />;
 }
 
 /** The fields of an exercise that is there. */
@@ -31,7 +30,8 @@ export function EditExercise() {
   const exercise = useQuery(recordQuery(exerciseDeclaration, exerciseId)).data;
   const state = useQuery(recordStateQuery(exerciseId)).data;
   if (exercise === undefined || state === undefined) return null;
-  if (exercise === null || state === null) return <ExerciseNotHere what={t('exercise.gone')} />;
+  if (exercise === null || state === null) return <ExerciseNotHere cause="away" what={t('exercise.gone')} />;
+  if (exercise.deleted) return <ExerciseNotHere cause="deleted" what={t('exercise.deleted')} />;
   return <ExerciseForm from={state} exercise={exercise} />;
 }
 

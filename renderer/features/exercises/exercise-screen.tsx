@@ -32,10 +32,10 @@ export function ExerciseScreen() {
   const exercise = useQuery(recordQuery(exerciseDeclaration, exerciseId)).data;
   const deleting = useDelete<true>();
   if (exercise === undefined) return null;
-  if (exercise === null) return <ExerciseNotHere what={t('exercise.gone')} />;
+  if (exercise === null) return <ExerciseNotHere cause="away" what={t('exercise.gone')} />;
   if (exercise.deleted) {
     const undo = deleting.deleted && { label: t('exercise.undo'), onClick: () => void deleting.undo() };
-    return <ExerciseNotHere what={t('exercise.deleted')} action={undo ?? undefined} />;
+    return <ExerciseNotHere cause="deleted" what={t('exercise.deleted')} action={undo ?? undefined} />;
   }
   return <OpenedExercise exercise={exercise} onDelete={() => void deleting.remove([exercise.id], true)} />;
 }

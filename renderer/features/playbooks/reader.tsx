@@ -1,12 +1,11 @@
 import { IconBookOff } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { useRememberOpened } from '../../data/personal-memory.ts';
 import { usePrinting } from '../../data/use-printing.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { NotHere } from '../../ui/not-here.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
@@ -26,23 +25,10 @@ export function Reader() {
   const { t } = useTranslation('playbooks');
   const { playbookId } = useParams({ strict: false }) as { playbookId: string };
   const open = usePlaybook(playbookId);
-  const navigate = useNavigate();
   if (open === undefined) return null;
   if (open === null) {
-    return (
-      <>
-        <TopBar crumbs={[{ label: t('rail.label'), path: '/playbooks' }]} />
-        <ScreenHeading size="unseen">{t('reader.gone.title')}</ScreenHeading>
-        <EmptyState
-          ofRecords
-          icon={IconBookOff}
-          title={t('reader.gone.title')}
-          action={{ label: t('import.library'), onClick: () => void navigate({ to: '/playbooks' }) }}
-        >
-          {t('reader.gone.why')}
-        </EmptyState>
-      </>
-    );
+    const list = { label: t('rail.label'), path: '/playbooks' };
+    return <NotHere icon={IconBookOff} cause="away" what={t('reader.gone.title')} list={list} />;
   }
   if (open.playbook.deleted) return <DeletedPlaybook playbook={open.playbook} />;
   return <OpenReader key={playbookId} open={open} />;

@@ -1,11 +1,9 @@
 import { IconListCheck } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { NotHere } from '../../ui/not-here.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
-import { TopBar } from '../../ui/top-bar.tsx';
 import css from './run.module.css';
 import { RunHead } from './run-head.tsx';
 import { RunSide } from './run-side.tsx';
@@ -21,24 +19,12 @@ export type RunView = 'one' | 'whole';
 /** One run: made for gloves, for no mouse, and for a lid that may close at any moment. */
 export function RunScreen() {
   const { t } = useTranslation('playbooks');
-  const navigate = useNavigate();
   const { runId } = useParams({ strict: false }) as { runId: string };
   const open = useRun(runId);
   if (open === undefined) return null;
   if (open === null) {
-    return (
-      <>
-        <TopBar crumbs={[{ label: t('rail.label'), path: '/playbooks' }]} />
-        <ScreenHeading size="unseen">{t('run.gone.title')}</ScreenHeading>
-        <EmptyState
-          icon={IconListCheck}
-          title={t('run.gone.title')}
-          action={{ label: t('import.library'), onClick: () => void navigate({ to: '/playbooks' }) }}
-        >
-          {t('run.gone.why')}
-        </EmptyState>
-      </>
-    );
+    const list = { label: t('rail.label'), path: '/playbooks' };
+    return <NotHere icon={IconListCheck} cause="away" what={t('run.gone.title')} list={list} />;
   }
   return <LiveRun key={runId} open={open} />;
 }

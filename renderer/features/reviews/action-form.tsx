@@ -27,7 +27,7 @@ export function NewAction() {
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
   const open = useReview(reviewId);
   if (open === undefined) return null;
-  if (open === null) return <ReviewNotHere what={t('review.gone')} />;
+  if (open === null) return <ReviewNotHere cause="away" what={t('review.gone')} />;
   const finding = typeof search['finding'] === 'string' ? search['finding'] : '';
   return (
     <ActionForm
@@ -48,7 +48,8 @@ export function EditAction() {
   const state = useQuery(recordStateQuery(actionId)).data;
   if (open === undefined || state === undefined) return null;
   const action = open?.actions.find(({ id }) => id === actionId);
-  if (open === null || state === null || action === undefined) return <ReviewNotHere what={t('action.gone')} />;
+  if (open === null || state === null) return <ReviewNotHere cause="away" what={t('action.gone')} />;
+  if (action === undefined) return <ReviewNotHere cause="deleted" />;
   return <ActionForm open={open} from={state} fixed={{}} heading={t('action.edit')} begin={() => typedOf(action)} />;
 }
 

@@ -1,4 +1,5 @@
 import { IconBuilding, IconCalendarEvent, IconPencil, IconTrash, IconUser } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { pickText } from '../../../shared/domain/localised.ts';
@@ -6,6 +7,7 @@ import type { Action } from '../../../shared/domain/review/action.ts';
 import { latenessOf } from '../../../shared/domain/review/action-progress.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { pageToday } from '../../data/page-ports.ts';
+import { recordStateQuery } from '../../data/record-queries.ts';
 import { useDelete } from '../../data/use-delete.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayText } from '../../i18n/plain-dates.ts';
@@ -28,12 +30,16 @@ export function ActionScreen() {
   const { t } = useTranslation('reviews');
   const { reviewId, actionId } = useParams({ strict: false }) as { reviewId: string; actionId: string };
   const open = useReview(reviewId);
+  const state = useQuery(recordStateQuery(actionId)).data;
   const { deleted, remove, undo } = useDelete<true>();
-  if (open === undefined) return null;
+  if (open === undefined || state === undefined) return null;
   const action = open?.actions.find(({ id }) => id === actionId);
   if (open === null || action === undefined) {
+    const cause = state === null ? 'away' : 'deleted';
     const back = deleted ? { label: t('undo'), onClick: () => void undo() } : undefined;
-    return <ReviewNotHere what={deleted ? t('action.deleted') : t('action.gone')} action={back} />;
+    return (
+      <ReviewNotHere cause={cause} what={cause === 'deleted' ? t('action.deleted') : t('action.gone')} action={back} />
+    );
   }
   return <OpenedAction key={actionId} open={open} action={action} onDelete={() => void remove([actionId], true)} />;
 }

@@ -26,7 +26,7 @@ export function NewFinding() {
   const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
   const open = useReview(reviewId);
   if (open === undefined) return null;
-  if (open === null) return <ReviewNotHere what={t('review.gone')} />;
+  if (open === null) return <ReviewNotHere cause="away" what={t('review.gone')} />;
   const given = (key: string) => (typeof search[key] === 'string' ? (search[key] as string) : '');
   const fixed = { review: reviewId, order: keyAtEnd(open.findings), origin: given('origin') || null };
   return (
@@ -48,7 +48,8 @@ export function EditFinding() {
   const state = useQuery(recordStateQuery(findingId)).data;
   if (open === undefined || state === undefined) return null;
   const finding = open?.findings.find(({ id }) => id === findingId);
-  if (open === null || state === null || finding === undefined) return <ReviewNotHere what={t('finding.gone')} />;
+  if (open === null || state === null) return <ReviewNotHere cause="away" what={t('finding.gone')} />;
+  if (finding === undefined) return <ReviewNotHere cause="deleted" />;
   return <FindingForm open={open} from={state} fixed={{}} heading={t('finding.edit')} begin={() => typedOf(finding)} />;
 }
 

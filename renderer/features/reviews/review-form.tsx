@@ -29,8 +29,8 @@ export function NewReview() {
   const subject = useSubject(kind, kind === null ? '' : String(search[kind]));
   const scope = useCreateScope('review', subject?.scope);
   if (subject === undefined) return null;
-  if (scope === null) return <ReviewNotHere what={t('form.notAllowed')} />;
-  if (kind !== null && subject === null) return <ReviewNotHere what={t('review.subjectGone')} />;
+  if (scope === null) return <ReviewNotHere cause="not-allowed" />;
+  if (kind !== null && subject === null) return <ReviewNotHere cause="away" what={t('review.subjectGone')} />;
   const title = subject ? t('review.titleOf', { subject: subject.title }) : '';
   const fixed = { state: 'draft', subjectKind: subject?.kind ?? null, subject: subject?.id ?? null };
   return (
@@ -51,7 +51,8 @@ export function EditReview() {
   const review = useQuery(recordQuery(reviewDeclaration, reviewId)).data;
   const state = useQuery(recordStateQuery(reviewId)).data;
   if (review === undefined || state === undefined) return null;
-  if (review === null || state === null) return <ReviewNotHere what={t('review.gone')} />;
+  if (review === null || state === null) return <ReviewNotHere cause="away" what={t('review.gone')} />;
+  if (review.deleted) return <ReviewNotHere cause="deleted" what={t('review.deleted')} />;
   return (
     <ReviewForm
       from={state}

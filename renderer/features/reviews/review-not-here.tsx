@@ -1,19 +1,9 @@
 import { IconClipboardList } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { EmptyStateProps } from '../../ui/empty-state.tsx';
-import { NotHere } from '../../ui/not-here.tsx';
+import { NotHere, type NotHereProps } from '../../ui/not-here.tsx';
 
-interface ReviewNotHereProps {
-  readonly what: string;
-  readonly action?: EmptyStateProps['action'];
-}
-
-/** In place of a review, or of a part of one, that is not on this disk or that was deleted. */
-export function ReviewNotHere({ what, action }: ReviewNotHereProps) {
+/** In place of a review or a part of one that is not on this disk or was deleted, or of a form for who may not. */
+export function ReviewNotHere(props: Pick<NotHereProps, 'cause' | 'what' | 'action'>) {
   const { t } = useTranslation('reviews');
-  return (
-    <NotHere icon={IconClipboardList} what={what} list={{ label: t('rail.label'), path: '/reviews' }} action={action}>
-      {t('review.goneWhy')}
-    </NotHere>
-  );
+  return <NotHere icon={IconClipboardList} list={{ label: t('rail.label'), path: '/reviews' }} {...props} />;
 }

@@ -31,11 +31,11 @@ export function ReviewScreen() {
   const open = useReview(reviewId);
   const { deleted, remove, undo } = useDelete<true>();
   if (open === undefined) return null;
-  if (open === null) return <ReviewNotHere what={t('review.gone')} />;
+  if (open === null) return <ReviewNotHere cause="away" what={t('review.gone')} />;
   const { review, findings, actions } = open;
   if (review.deleted) {
     const back = deleted ? { label: t('undo'), onClick: () => void undo() } : undefined;
-    return <ReviewNotHere what={t('review.deleted')} action={back} />;
+    return <ReviewNotHere cause="deleted" what={t('review.deleted')} action={back} />;
   }
   const ids = [review, ...findings, ...actions].map(({ id }) => id);
   return <OpenedReview key={reviewId} open={open} onDelete={() => void remove(ids, true)} />;

@@ -1,4 +1,4 @@
-import { IconCheck } from '@tabler/icons-react';
+import { IconCalendarOff, IconCheck } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,19 +7,21 @@ import { dayParts } from '../../../shared/domain/training/attendance-mark.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayText } from '../../i18n/plain-dates.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { RecordId } from '../../ui/record-id.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
+import { TopBar } from '../../ui/top-bar.tsx';
 import css from './attendance.module.css';
 import { AttendanceCounts } from './attendance-counts.tsx';
 import { AttendanceFoot } from './attendance-foot.tsx';
 import { AttendanceGrid, type GridHandle } from './attendance-grid.tsx';
 import { countMarks } from './count-marks.ts';
 import { textOfCourse } from './course-title.ts';
-import { NotHere } from './not-here.tsx';
 import { VisibleName } from './person-name.tsx';
 import { SlotSwitch } from './slot-switch.tsx';
+import { TrainingNotHere } from './training-not-here.tsx';
 import { useAttendance } from './use-attendance.ts';
 import { type OpenSession, useSession } from './use-session.ts';
 import { WalkInBox } from './walk-in-box.tsx';
@@ -31,10 +33,34 @@ export function AttendanceScreen() {
   const { sessionId } = useParams({ strict: false }) as { sessionId: string };
   const open = useSession(sessionId);
   if (open === undefined) return null;
-  if (open === null) return <NotHere what={t('session.gone')} />;
-  if (!may('create', 'attendance-mark', open.session.scope)) return <NotHere what={t('form.notAllowed')} />;
-  if (open.days.length === 0) return <NotHere what={t('attendance.noDays')} />;
+  if (open === null) return <TrainingNotHere cause="away" what={t('session.gone')} />;
+  if (!may('create', 'attendance-mark', open.session.scope)) return <TrainingNotHere cause="not-allowed" />;
+  if (open.days.length === 0) return <NoDays session={open.session} />;
   return <LiveAttendance key={sessionId} open={open} />;
+}
+
+/** A session whose days are not set has no half day to mark. */
+function NoDays({ session }: { readonly session: OpenSession['session'] }) {
+  const { t } = useTranslation('training');
+  const { may } = useProfile();
+  const navigate = useNavigate();
+  const edit = {
+    label: t('attendance.setDays'),
+    onClick: () => void navigate({ to: `/training/sessions/${session.id}/edit` }),
+  };
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('rail.label'), path: '/training' }]} />
+      <ScreenHeading size="unseen">{t('attendance.noDays')}</ScreenHeading>
+      <EmptyState
+        icon={IconCalendarOff}
+        title={t('attendance.noDays')}
+        action={may('edit', 'session', session.scope) ? edit : undefined}
+      >
+        {t('attendance.noDaysWhy')}
+      </EmptyState>
+    </>
+  );
 }
 
 function LiveAttendance({ open }: { readonly open: OpenSession }) {

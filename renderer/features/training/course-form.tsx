@@ -14,14 +14,13 @@ import { FieldRow, LinesField, MarkingField, RecordForm, ReferenceField } from '
 import { FormField, SelectField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { NotHere } from './not-here.tsx';
+import { TrainingNotHere } from './training-not-here.tsx';
 import { useTrainingScope } from './use-may-train.ts';
 
 /** A course that is not there yet. */
 export function NewCourse() {
-  const { t } = useTranslation('training');
   const scope = useTrainingScope();
-  return scope === null ? <NotHere what={t('form.notAllowed')} /> : <CourseForm scope={scope} />;
+  return scope === null ? <TrainingNotHere cause="not-allowed" /> : <CourseForm scope={scope} />;
 }
 
 /** The fields of a course that is there. */
@@ -31,7 +30,8 @@ export function EditCourse() {
   const course = useQuery(recordQuery(courseDeclaration, courseId)).data;
   const state = useQuery(recordStateQuery(courseId)).data;
   if (course === undefined || state === undefined) return null;
-  if (course === null || state === null) return <NotHere what={t('course.gone')} />;
+  if (course === null || state === null) return <TrainingNotHere cause="away" what={t('course.gone')} />;
+  if (course.deleted) return <TrainingNotHere cause="deleted" />;
   return <CourseForm scope={course.scope} before={{ course, state }} />;
 }
 

@@ -15,9 +15,9 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { textOfCourse } from './course-title.ts';
-import { NotHere } from './not-here.tsx';
 import { SessionRows } from './session-list.tsx';
 import css from './training.module.css';
+import { TrainingNotHere } from './training-not-here.tsx';
 
 /** One course: what it is for, what it teaches, when it was given. */
 export function CourseScreen() {
@@ -30,7 +30,8 @@ export function CourseScreen() {
   const title = course ? textOfCourse(course, 'title', language) : null;
   useScreenTitle(title?.text, t('rail.label'));
   if (course === undefined) return null;
-  if (course === null) return <NotHere what={t('course.gone')} />;
+  if (course === null) return <TrainingNotHere cause="away" what={t('course.gone')} />;
+  if (course.deleted) return <TrainingNotHere cause="deleted" />;
   const mayEdit = may('edit', 'course', course.scope);
   const go = (path: string) => void navigate({ to: `/training/courses/${courseId}/${path}` });
   return (

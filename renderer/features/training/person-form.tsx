@@ -12,7 +12,7 @@ import { FieldRow, RecordForm } from '../../ui/form.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { NotHere } from './not-here.tsx';
+import { TrainingNotHere } from './training-not-here.tsx';
 import { usePersons } from './use-persons.ts';
 
 /** The fields of somebody who is trained. */
@@ -24,8 +24,9 @@ export function EditPerson() {
   const state = useQuery(recordStateQuery(personId)).data;
   if (persons === undefined || state === undefined) return null;
   const person = persons.get(personId);
-  if (person === undefined || state === null) return <NotHere what={t('person.gone')} />;
-  if (!may('edit', 'person', state.scope)) return <NotHere what={t('form.notAllowed')} />;
+  if (state === null) return <TrainingNotHere cause="away" what={t('person.gone')} />;
+  if (person === undefined) return <TrainingNotHere cause="deleted" />;
+  if (!may('edit', 'person', state.scope)) return <TrainingNotHere cause="not-allowed" />;
   return <PersonForm person={person} state={state} />;
 }
 

@@ -5,18 +5,18 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { joinedInto, type PersonRow, personResolver, shownName } from '../../../shared/domain/training/roster.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { catalogueQuery } from '../../data/record-queries.ts';
+import { catalogueQuery, recordStateQuery } from '../../data/record-queries.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { NotHere } from './not-here.tsx';
 import { VisibleName } from './person-name.tsx';
 import { SamePersonList } from './same-person-list.tsx';
 import { SessionRows } from './session-list.tsx';
 import css from './training.module.css';
+import { TrainingNotHere } from './training-not-here.tsx';
 import { usePersons } from './use-persons.ts';
 import { useSamePerson } from './use-same-person.ts';
 
@@ -25,9 +25,15 @@ export function PersonScreen() {
   const { t } = useTranslation('training');
   const { personId } = useParams({ strict: false }) as { personId: string };
   const persons = usePersons();
-  if (persons === undefined) return null;
+  const state = useQuery(recordStateQuery(personId)).data;
+  if (persons === undefined || state === undefined) return null;
   const person = persons.get(personId);
-  return person === undefined ? <NotHere what={t('person.gone')} /> : <Person person={person} persons={persons} />;
+  if (person !== undefined) return <Person person={person} persons={persons} />;
+  return state === null ? (
+    <TrainingNotHere cause="away" what={t('person.gone')} />
+  ) : (
+    <TrainingNotHere cause="deleted" />
+  );
 }
 
 interface PersonProps {

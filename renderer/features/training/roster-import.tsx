@@ -15,8 +15,8 @@ import { textOfCourse } from './course-title.ts';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportFoot, ImportNews, ImportProgress } from './import-foot.tsx';
 import { ImportRows } from './import-rows.tsx';
-import { NotHere } from './not-here.tsx';
 import training from './training.module.css';
+import { TrainingNotHere } from './training-not-here.tsx';
 import { type RosterFile, type RosterFileActions, useRosterFile } from './use-roster-file.ts';
 import { type RosterImporter, useRosterImport } from './use-roster-import.ts';
 import { type OpenSession, useSession } from './use-session.ts';
@@ -28,8 +28,8 @@ export function RosterImport() {
   const { sessionId } = useParams({ strict: false }) as { sessionId: string };
   const open = useSession(sessionId);
   if (open === undefined) return null;
-  if (open === null) return <NotHere what={t('session.gone')} />;
-  if (!may('create', 'enrolment', open.session.scope)) return <NotHere what={t('form.notAllowed')} />;
+  if (open === null) return <TrainingNotHere cause="away" what={t('session.gone')} />;
+  if (!may('create', 'enrolment', open.session.scope)) return <TrainingNotHere cause="not-allowed" />;
   return <OpenImport open={open} />;
 }
 

@@ -19,7 +19,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { endsBeforeStart, keyedDays, zoneHere } from '../../ui/typed-days.ts';
 import { textOfCourse } from './course-title.ts';
-import { NotHere } from './not-here.tsx';
+import { TrainingNotHere } from './training-not-here.tsx';
 
 /** A session of a course that is not there yet. */
 export function NewSession() {
@@ -27,7 +27,7 @@ export function NewSession() {
   const { courseId } = useParams({ strict: false }) as { courseId: string };
   const course = useQuery(recordQuery(courseDeclaration, courseId)).data;
   if (course === undefined) return null;
-  return course === null ? <NotHere what={t('course.gone')} /> : <SessionForm course={course} />;
+  return course === null ? <TrainingNotHere cause="away" what={t('course.gone')} /> : <SessionForm course={course} />;
 }
 
 /** The fields of a session that is there. */
@@ -38,7 +38,8 @@ export function EditSession() {
   const state = useQuery(recordStateQuery(sessionId)).data;
   const course = useQuery(recordQuery(courseDeclaration, session?.course ?? '')).data;
   if (session === undefined || state === undefined || course === undefined) return null;
-  if (session === null || state === null) return <NotHere what={t('session.gone')} />;
+  if (session === null || state === null) return <TrainingNotHere cause="away" what={t('session.gone')} />;
+  if (session.deleted) return <TrainingNotHere cause="deleted" />;
   return <SessionForm course={course} before={{ session, state }} />;
 }
 

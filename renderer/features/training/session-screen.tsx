@@ -25,12 +25,12 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { textOfCourse } from './course-title.ts';
 import { CellsLegend, DayCells } from './day-cells.tsx';
-import { NotHere } from './not-here.tsx';
 import { PersonName, VisibleName } from './person-name.tsx';
 import { RosterPerson } from './roster-person.tsx';
 import { SessionPane } from './session-pane.tsx';
 import { StartReview } from './start-review.tsx';
 import css from './training.module.css';
+import { TrainingNotHere } from './training-not-here.tsx';
 import { type OpenSession, useSession } from './use-session.ts';
 
 /** One session: its days at a glance, its roster, and the way to the attendance. */
@@ -39,7 +39,8 @@ export function SessionScreen() {
   const { sessionId } = useParams({ strict: false }) as { sessionId: string };
   const open = useSession(sessionId);
   if (open === undefined) return null;
-  if (open === null) return <NotHere what={t('session.gone')} />;
+  if (open === null) return <TrainingNotHere cause="away" what={t('session.gone')} />;
+  if (open.session.deleted) return <TrainingNotHere cause="deleted" />;
   return <OpenedSession open={open} />;
 }
 

@@ -1,12 +1,13 @@
 import { IconFileUnknown, IconLanguage } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEngine } from '../../data/engine-context.tsx';
+import { recordStateQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { NotHere } from '../../ui/not-here.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
@@ -26,22 +27,12 @@ export function GridScreen() {
   const { t } = useTranslation('translation');
   const { lang, recordId } = useParams({ strict: false }) as { lang: string; recordId: string };
   const { data: record } = useQuery(translatedRecordQuery(useEngine(), recordId));
-  const navigate = useNavigate();
+  const state = useQuery(recordStateQuery(recordId)).data;
   if (record === undefined) return null;
   if (record !== null) return <Grid key={`${lang} ${recordId}`} record={record} lang={lang} />;
-  return (
-    <>
-      <TopBar crumbs={[{ label: t('rail.label'), path: '/translation' }]} />
-      <ScreenHeading size="unseen">{t('gone.title')}</ScreenHeading>
-      <EmptyState
-        icon={IconFileUnknown}
-        title={t('gone.title')}
-        action={{ label: t('gone.back'), onClick: () => void navigate({ to: '/translation' }) }}
-      >
-        {t('gone.why')}
-      </EmptyState>
-    </>
-  );
+  if (state === undefined) return null;
+  const list = { label: t('rail.label'), path: '/translation' };
+  return <NotHere icon={IconFileUnknown} cause={state === null ? 'away' : 'deleted'} list={list} />;
 }
 
 function Grid({ record, lang }: { readonly record: TranslatedRecord; readonly lang: string }) {

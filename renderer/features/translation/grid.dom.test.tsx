@@ -124,5 +124,5 @@ test('terms of the list stand at the side, and whether they are used', async () 
 
 test('a record that is not here says what to do', async () => {
   await openTranslation('/translation/ar/nowhere');
-  expect(await screen.findByRole('heading', { level: 1, name: 'This record is not on this laptop' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { level: 1, name: 'This is not on this laptop' })).toBeTruthy();
 });
