@@ -23,6 +23,12 @@ export interface Feature {
   readonly enrolment?: () => Promise<ComponentType>;
   /** Finds what is no record: terms, places of a list. Records are found by `recordTypes` alone. */
   readonly search?: PaletteSearch;
+  /** Where everything that is found for words can be seen; one feature has it. */
+  readonly everything?: {
+    readonly path: string;
+    readonly icon: Icon;
+    readonly label: (t: Translate, query: string) => string;
+  };
   /** What it shows on home, for whom. Home knows features by these only. */
   readonly home?: readonly HomePart[];
   /** What may be late in it: rows of the staleness board. */

@@ -51,6 +51,17 @@ test('the search box comes first, and what is typed goes to the search of the li
   expect(router.state.location.search).toEqual({ q: 'cordon' });
 });
 
+test('what is typed into the box of home is sought among all records with one more key, or its own button', async () => {
+  const { router } = await open();
+  const box = await screen.findByRole('textbox', { name: 'Search playbooks' });
+  expect(screen.queryByRole('button', { name: /Everything/ })).toBeNull();
+  fireEvent.change(box, { target: { value: ' zuzana ' } });
+  expect(screen.getByRole('button', { name: /Everything/ })).toBeTruthy();
+  fireEvent.keyDown(box, { key: 'Enter', ctrlKey: true });
+  await waitFor(() => expect(router.state.location.pathname).toBe('/search'));
+  expect(router.state.location.search).toEqual({ q: 'zuzana' });
+});
+
 test('before anything is pinned the most urgent playbooks stand there, and a pin stays on this device', async () => {
   await open();
   const start = within(await screen.findByRole('region', { name: /To begin with/ }));

@@ -75,6 +75,18 @@ export function useRecentItems(): readonly PaletteItem[] {
   }));
 }
 
+/** The way to everything that is found for these words; null for no words. */
+export function useEverything(query: string): PaletteItem | null {
+  const t = useTranslate();
+  const navigate = useNavigate();
+  const everything = useFeatures().flatMap((feature) => feature.everything ?? [])[0];
+  const q = query.trim();
+  if (everything === undefined || q === '') return null;
+  const { icon, label, path } = everything;
+  const run = () => void navigate({ to: path, search: { q } as never });
+  return { id: 'everything', icon, title: label(t, q), keys: ['Ctrl ↵'], run };
+}
+
 /** Items whose words hold every word of the query, as search folds them; all of them for an empty query. */
 export function filterItems(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
   const words = fold(query).split(/\s+/u).filter(Boolean);

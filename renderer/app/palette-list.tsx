@@ -12,12 +12,14 @@ export interface PaletteListProps {
   readonly id: string;
   readonly query: string;
   readonly sections: readonly PaletteSection[];
+  /** The last row: the way to everything that is found. */
+  readonly everything: PaletteItem | null;
   readonly selected: PaletteItem | undefined;
   onRun(item: PaletteItem): void;
 }
 
 /** The rows of the palette under their headings. Focus stays in the field above. */
-export function PaletteList({ id, query, sections, selected, onRun }: PaletteListProps) {
+export function PaletteList({ id, query, sections, everything, selected, onRun }: PaletteListProps) {
   const { t } = useTranslation('app');
   return (
     <div className={css.list}>
@@ -39,6 +41,16 @@ export function PaletteList({ id, query, sections, selected, onRun }: PaletteLis
             ))}
           </div>
         ))}
+        {everything && (
+          <div className={css.everything} role="presentation">
+            <PaletteRow
+              id={`${id}-${everything.id}`}
+              item={everything}
+              isSelected={everything === selected}
+              onRun={onRun}
+            />
+          </div>
+        )}
       </div>
       {sections.length === 0 && <p className={css.empty}>{t('palette.empty', { query })}</p>}
     </div>

@@ -27,7 +27,9 @@ const features: readonly Feature[] = [
     routes: [
       { path: '/', load: async () => Plain },
       { path: '/playbooks', load: async () => Reader },
+      { path: '/all', load: async () => Plain },
     ],
+    everything: { path: '/all', icon: IconHome, label: (_, query) => `All of ${query}` },
     rail: { icon: IconHome, label: () => 'Home', path: '/', order: 0 },
     invalidates: {},
     search: { label: () => 'Terms', useFind: () => async () => [hit('t', 'cordon')] },
@@ -101,6 +103,27 @@ test('what is found stands by kind, commands last, and the Tab key shows one kin
   expect(groups()).toHaveLength(3);
   const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('the last row leads to everything that is found, and so does Ctrl with Enter; it is no result itself', async () => {
+  const { router, field } = await openAt('/');
+  expect(screen.queryByRole('option', { name: /All of/ })).toBeNull();
+  type(field, ' cordon ');
+  await screen.findByRole('option', { name: 'Set the cordon' });
+  expect(screen.getAllByRole('option').at(-1)?.textContent).toContain('All of cordon');
+  expect(screen.getByText('4 results')).toBeTruthy();
+  fireEvent.keyDown(field, { key: 'ArrowUp' });
+  expect(screen.getByRole('option', { selected: true }).textContent).toContain('All of cordon');
+  fireEvent.keyDown(field, { key: 'Enter' });
+  await waitFor(() => expect(router.state.location.pathname).toBe('/all'));
+  expect(router.state.location.search).toEqual({ q: 'cordon' });
+  await router.navigate({ to: '/' });
+  fireEvent.keyDown(window, { code: 'KeyK', ctrlKey: true });
+  const again = await screen.findByRole('combobox');
+  type(again, 'no such words');
+  await screen.findByText(/Nothing found for “no such words”/);
+  fireEvent.keyDown(again, { key: 'Enter', ctrlKey: true });
+  await waitFor(() => expect(router.state.location.search).toEqual({ q: 'no such words' }));
 });
 
 test('one can be somebody else, found by name or by role, and ask for an exchange', async () => {

@@ -5,7 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { Kbd } from '../ui/kbd.tsx';
 import css from './palette.module.css';
 import { useOwnCommands, useScreenItems } from './palette-commands.ts';
-import { filterItems, type PaletteItem, useFeatureCommands, usePlaces, useRecentItems } from './palette-items.ts';
+import {
+  filterItems,
+  type PaletteItem,
+  useEverything,
+  useFeatureCommands,
+  usePlaces,
+  useRecentItems,
+} from './palette-items.ts';
 import { nextKind, PaletteKinds } from './palette-kinds.tsx';
 import { PaletteList } from './palette-list.tsx';
 import { type PaletteSection, usePaletteHits } from './use-palette-hits.ts';
@@ -52,7 +59,8 @@ function PaletteBody({ onClose }: { onClose(): void }) {
   const found = useSections(useDeferredValue(query));
   const shown = found.filter(({ id }) => id === kind);
   const sections = shown.length === 0 ? found : shown;
-  const items = sections.flatMap((section) => section.items);
+  const everything = useEverything(query);
+  const items = [...sections.flatMap((section) => section.items), ...(everything === null ? [] : [everything])];
   const selected = items[Math.min(place, items.length - 1)];
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words begin at the first result again
   useEffect(() => setPlace(0), [query, kind]);
@@ -71,9 +79,10 @@ function PaletteBody({ onClose }: { onClose(): void }) {
     if (next !== null) {
       event.preventDefault();
       setPlace(next);
-    } else if (event.key === 'Enter' && selected) {
+    } else if (event.key === 'Enter') {
+      const wanted = event.ctrlKey || event.metaKey ? everything : selected;
       event.preventDefault();
-      run(selected);
+      if (wanted) run(wanted);
     }
   };
   return (
@@ -96,14 +105,14 @@ function PaletteBody({ onClose }: { onClose(): void }) {
           onKeyDown={onKeyDown}
         />
         <span className={css.count} role="status">
-          {query !== '' && t('palette.results', { count: items.length })}
+          {query !== '' && t('palette.results', { count: items.length - (everything === null ? 0 : 1) })}
         </span>
         <Kbd>Esc</Kbd>
       </div>
       {query !== '' && found.length > 0 && (
         <PaletteKinds sections={found} chosen={shown.length === 0 ? null : kind} onChoose={setKind} />
       )}
-      <PaletteList id={listId} sections={sections} selected={selected} onRun={run} query={query} />
+      <PaletteList id={listId} {...{ sections, everything, selected, query }} onRun={run} />
       <PaletteFoot />
     </div>
   );

@@ -143,6 +143,13 @@ test('four roles reach their job from home by keyboard alone', async () => {
   await hashBecomes('#/playbooks?q=harbour');
   await page.locator('main [role="option"]').first().waitFor();
 
+  await beAtHome('investigator');
+  await page.keyboard.press('/');
+  await page.keyboard.type('Zuzana');
+  await page.keyboard.press('Control+Enter');
+  await hashBecomes('#/search?q=Zuzana');
+  await page.locator('main').getByText('Zuzana Marek').first().waitFor();
+
   await beAtHome('trainer');
   await page.getByRole('button', { name: /Take attendance/ }).waitFor();
   await page.keyboard.press('a');
@@ -174,6 +181,13 @@ test('the palette reaches a record of each type', async () => {
     await hashBecomes(address);
   }
 }, 120_000);
+
+test('the last row of the palette leads to everything that is found', async () => {
+  await beAtHome('investigator');
+  await palette('evidence', /All results for “evidence”/);
+  await hashBecomes('#/search?q=evidence');
+  await page.locator('main').getByText('Evidence across borders').first().waitFor();
+}, 60_000);
 
 test('an edit is undone after the window was opened again', async () => {
   await beAtHome('coordinator');

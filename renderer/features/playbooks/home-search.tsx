@@ -12,7 +12,7 @@ import { useHomePlaybooks } from './use-home-playbooks.ts';
 /** Opened lately, shown under the box. */
 const recentLimit = 4;
 
-/** The big box: what is typed goes to the library's search. `/` goes to it from anywhere on the screen. */
+/** The big box: what is typed goes to the library's search, or to the search of everything. `/` goes to it from anywhere on the screen. */
 export function HomeSearch() {
   const playbooks = useHomePlaybooks() ?? [];
   const { t } = useTranslation('playbooks');
@@ -20,6 +20,10 @@ export function HomeSearch() {
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
   const { opened } = usePersonalMemory();
+  const go = (path: '/playbooks' | '/search') => {
+    const q = query.trim();
+    void navigate({ to: path, search: (q === '' ? {} : { q }) as never });
+  };
   useSlashKey(() => input.current?.focus());
   const recent = Object.keys(opened)
     .flatMap((id) => playbooks.find((playbook) => playbook.id === id) ?? [])
@@ -31,8 +35,7 @@ export function HomeSearch() {
         className={css.box}
         onSubmit={(event) => {
           event.preventDefault();
-          const q = query.trim();
-          void navigate({ to: '/playbooks', search: (q === '' ? {} : { q }) as never });
+          go('/playbooks');
         }}
       >
         <IconSearch size={22} stroke={iconStroke} aria-hidden="true" />
@@ -49,13 +52,29 @@ export function HomeSearch() {
           placeholder={t('home.search.hint')}
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            const isEverything = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+            if (!isEverything || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            go('/search');
+          }}
         />
         {query === '' ? (
           <Kbd>/</Kbd>
         ) : (
-          <button type="submit" className={css.go}>
-            {t('home.search.go')} <Kbd>↵</Kbd>
-          </button>
+          <>
+            <button type="submit" className={css.go}>
+              {t('home.search.go')} <Kbd>↵</Kbd>
+            </button>
+            <button
+              type="button"
+              className={css.everything}
+              aria-keyshortcuts="Control+Enter Meta+Enter"
+              onClick={() => go('/search')}
+            >
+              {t('home.search.everything')} <Kbd>Ctrl ↵</Kbd>
+            </button>
+          </>
         )}
       </form>
       {recent.length > 0 && (

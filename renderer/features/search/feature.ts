@@ -1,4 +1,4 @@
-import { IconSearch } from '@tabler/icons-react';
+import { IconListSearch, IconSearch } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type search from '../../i18n/en/search.json';
 
@@ -13,6 +13,7 @@ export const searchFeature: Feature = {
   namespace: 'search',
   routes: [{ path: '/search', load: () => import('./search-screen.tsx').then((module) => module.SearchScreen) }],
   invalidates: {},
+  everything: { path: '/search', icon: IconListSearch, label: (t, query) => t('search:everything', { query }) },
   commands: [
     {
       id: 'search.open',
