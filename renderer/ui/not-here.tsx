@@ -40,6 +40,7 @@ export function NotHere({ icon, cause, what, list, action, children }: NotHerePr
       <ScreenHeading size="unseen">{title}</ScreenHeading>
       <EmptyState
         ofRecords
+        ofRecords={cause === 'away'}
         icon={icon}
         title={title}
         action={action ?? { label: list.label, onClick: () => void navigate({ to: list.path }) }}
