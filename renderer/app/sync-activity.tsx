@@ -19,6 +19,7 @@ export function SyncActivity() {
     const total = Math.max(atStart.current, waiting);
     if (isRunning) return { kind: 'running', done: total - waiting, total: total > 0 ? total : null };
     if (phase !== 'idle') return { kind: 'over', state: 'failed', note: t('tray.syncFailed') };
-    return { kind: 'over', state: 'done', note: t('tray.synced', { count: waiting }), path: '/sync' };
+    const note = waiting === 0 ? t('tray.allSent') : t('tray.synced', { count: waiting });
+    return { kind: 'over', state: 'done', note, path: '/sync' };
   }
 }

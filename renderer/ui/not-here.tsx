@@ -39,7 +39,6 @@ export function NotHere({ icon, cause, what, list, action, children }: NotHerePr
       <TopBar crumbs={[list]} />
       <ScreenHeading size="unseen">{title}</ScreenHeading>
       <EmptyState
-        ofRecords
         ofRecords={cause === 'away'}
         icon={icon}
         title={title}

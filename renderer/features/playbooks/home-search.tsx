@@ -14,20 +14,15 @@ const recentLimit = 4;
 
 /** The big box: what is typed goes to the library's search, or to the search of everything. `/` goes to it from anywhere on the screen. */
 export function HomeSearch() {
-  const playbooks = useHomePlaybooks() ?? [];
   const { t } = useTranslation('playbooks');
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
-  const { opened } = usePersonalMemory();
   const go = (path: '/playbooks' | '/search') => {
     const q = query.trim();
     void navigate({ to: path, search: (q === '' ? {} : { q }) as never });
   };
   useSlashKey(() => input.current?.focus());
-  const recent = Object.keys(opened)
-    .flatMap((id) => playbooks.find((playbook) => playbook.id === id) ?? [])
-    .slice(0, recentLimit);
   return (
     <search className={css.search}>
       <form
@@ -77,25 +72,37 @@ export function HomeSearch() {
           </>
         )}
       </form>
-      {recent.length > 0 && (
-        <nav className={css.recent} aria-label={t('home.search.recent')}>
-          <span className={css.label}>
-            <IconHistory size={16} stroke={iconStroke} aria-hidden="true" />
-            {t('home.search.recent')}
-          </span>
-          {recent.map((playbook) => (
-            <Link
-              key={playbook.id}
-              to="/playbooks/$playbookId"
-              params={{ playbookId: playbook.id } as never}
-              className={css.link ?? ''}
-            >
-              <bdi {...contentLanguage(playbook.title?.lang)}>{playbook.title?.text ?? playbook.reference}</bdi>
-            </Link>
-          ))}
-        </nav>
-      )}
+      <Recent />
     </search>
+  );
+}
+
+/** What was opened lately, one press away. */
+function Recent() {
+  const { t } = useTranslation('playbooks');
+  const playbooks = useHomePlaybooks() ?? [];
+  const { opened } = usePersonalMemory();
+  const recent = Object.keys(opened)
+    .flatMap((id) => playbooks.find((playbook) => playbook.id === id) ?? [])
+    .slice(0, recentLimit);
+  if (recent.length === 0) return null;
+  return (
+    <nav className={css.recent} aria-label={t('home.search.recent')}>
+      <span className={css.label}>
+        <IconHistory size={16} stroke={iconStroke} aria-hidden="true" />
+        {t('home.search.recent')}
+      </span>
+      {recent.map((playbook) => (
+        <Link
+          key={playbook.id}
+          to="/playbooks/$playbookId"
+          params={{ playbookId: playbook.id } as never}
+          className={css.link ?? ''}
+        >
+          <bdi {...contentLanguage(playbook.title?.lang)}>{playbook.title?.text ?? playbook.reference}</bdi>
+        </Link>
+      ))}
+    </nav>
   );
 }
 
