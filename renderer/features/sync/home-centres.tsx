@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CentreGlance } from '../../../shared/protocol/network-glance.ts';
 import { networkGlanceQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { iconStroke } from '../../ui/icon.ts';
+import { type Icon, iconStroke } from '../../ui/icon.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { PanelNote } from '../../ui/panel-note.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -89,8 +89,13 @@ function CentreRow({ centre, now }: { readonly centre: CentreGlance; readonly no
   }
 }
 
+const standingIcons: Record<CentreStanding, Icon> = {
+  'needs-you': IconAlertTriangle,
+  behind: IconClockHour4,
+  level: IconChecks,
+};
+
 function StandingIcon({ standing }: { readonly standing: CentreStanding }) {
-  const common = { size: 18, stroke: iconStroke, className: css.icon, 'aria-hidden': true } as const;
-  if (standing === 'needs-you') return <IconAlertTriangle {...common} />;
-  return standing === 'behind' ? <IconClockHour4 {...common} /> : <IconChecks {...common} />;
+  const Shown = standingIcons[standing];
+  return <Shown size={18} stroke={iconStroke} {...(css.icon ? { className: css.icon } : {})} aria-hidden="true" />;
 }
