@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { addToDigest, emptyDigest } from '../../shared/protocol/digest.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { migrate, readMigrations } from './migrate.ts';
 
@@ -89,6 +90,21 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       ]);
       await query("update decisions set note_language = 'ar'");
       await expect(query("update decisions set note_language = ''")).rejects.toThrow(/check/);
+    },
+  },
+  '0006-digests': {
+    // Ids whose halves carry over into each other and over the end.
+    before: `insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 3);
+      insert into operations (scope, seq, id, chain, bytes) values
+        ('${ana}', 1, decode(repeat('ff', 16), 'hex'), decode(repeat('00', 16), 'hex'), ''),
+        ('${ana}', 2, decode(repeat('00', 8) || repeat('ff', 8), 'hex'), decode(repeat('00', 16), 'hex'), ''),
+        ('${ana}', 3, decode('8' || repeat('0', 30) || '3', 'hex'), decode(repeat('00', 16), 'hex'), '')`,
+    async after(query) {
+      const ids = ['f'.repeat(32), '0'.repeat(16) + 'f'.repeat(16), `8${'0'.repeat(30)}3`];
+      const digests = ids.map((_, i) => addToDigest(emptyDigest, ids.slice(0, i + 1)));
+      const rows = await query("select encode(digest, 'hex') as digest from operations order by seq");
+      expect(rows.map(({ digest }) => digest)).toEqual(digests);
+      expect(await query("select encode(digest, 'hex') as digest from scopes")).toEqual([{ digest: digests[2] }]);
     },
   },
 };

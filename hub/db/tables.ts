@@ -19,6 +19,7 @@ interface ScopesTable {
   name: string;
   seq: Generated<number>;
   chain: Generated<Buffer>;
+  digest: Generated<Buffer>;
 }
 interface GrantsTable {
   person: string;
@@ -68,6 +69,7 @@ interface OperationsTable {
   seq: number;
   id: Uint8Array;
   chain: Uint8Array;
+  digest: Uint8Array;
   bytes: Uint8Array;
 }
 interface RecordsTable {

@@ -7,7 +7,6 @@ import { toHex } from '../../shared/base/bytes.ts';
 import type { OperationId } from '../../shared/base/ids.ts';
 import { attachment } from '../../shared/domain/attachment.ts';
 import { type DecodedBatch, decodeBatch } from '../../shared/protocol/batch.ts';
-import { nextChain } from '../../shared/protocol/chain.ts';
 import { contentLimit } from '../../shared/protocol/limits.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
@@ -23,6 +22,7 @@ import type {
   LogEntry,
   ScopePosition,
 } from './hub-store.ts';
+import { endAt, placeAfter } from './place-after.ts';
 
 export interface BatchesTaken {
   /** The outcomes as they go on the wire. */
@@ -142,7 +142,7 @@ function takeOne(desk: Desk, batch: DecodedBatch, operation: Operation): Outcome
     return keep(desk, { kind: 'refused', id, reason: 'no-grant-in-scope' }, { ...operation, origin, seq: null });
   }
   if (before !== undefined) desk.released.push(id);
-  return accept(desk, position, { ...operation, origin, seq: position.seq + 1, received: desk.now });
+  return accept(desk, position, { ...operation, origin, seq: null, received: desk.now });
 }
 
 function isDecided(outcome: KeptOutcome | undefined): outcome is KeptOutcome {
@@ -159,13 +159,14 @@ function keep(desk: Desk, outcome: KeptOutcome, operation: StoredOperation): Out
   return outcome;
 }
 
-function accept(desk: Desk, position: ScopePosition, operation: StoredOperation & { readonly seq: number }): Outcome {
-  const { scope, id, seq } = operation;
-  const chain = nextChain(position.chain, seq, id);
-  desk.positions.set(scope, { scope, seq, chain });
+function accept(desk: Desk, position: ScopePosition, operation: StoredOperation): Outcome {
+  const { scope, id } = operation;
+  const entry = placeAfter(position, operation);
+  const { seq } = entry;
+  desk.positions.set(scope, endAt(scope, entry));
   desk.accepted.set(id, seq);
   const entries = desk.appended.get(scope) ?? [];
-  entries.push({ seq, chain, operation });
+  entries.push(entry);
   desk.appended.set(scope, entries);
   const record = recordAfter(desk.records.get(operation.record), operation);
   if (record !== null) {

@@ -14,6 +14,8 @@ import { identityOf } from '../network/identity-of.ts';
 import { takeBatches } from './decide-batches.ts';
 import { askForChunks, giveChunks, takeChunks } from './decide-chunks.ts';
 import { givePages } from './decide-pages.ts';
+import { compareDigests, readCursors } from './decide-readings.ts';
+import { giveRepairs } from './decide-repairs.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
 import { tellDecisions } from './tell-decisions.ts';
@@ -69,7 +71,13 @@ async function serve(
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
   await takeChunks(tx, readable, chunks);
   const budget = Math.min(Math.max(message.budget, budgets.least), budgets.most);
-  const given = await givePages(tx, message, hub, { readable, broughtFrom, budget });
+  const cursors = await readCursors(tx, device, message, readable);
+  const given =
+    cursors === null
+      ? { scopes: [], pages: [], left: budget }
+      : await givePages(tx, { ...message, cursors }, hub, { readable, broughtFrom, budget });
+  const differs = await compareDigests(tx, message.cursors, readable);
+  const { sums, repairs } = await giveRepairs(tx, message, differs, readable);
   const sentNothing = given.pages.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
   const { settled, decisions } = await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
@@ -77,7 +85,7 @@ async function serve(
   const moved = batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved });
-  await tx.saveCursors(device.id, cursorsAfter(message.cursors, given.scopes, readable));
+  if (cursors !== null) await tx.saveCursors(device.id, cursorsAfter(cursors, given.scopes, readable));
   const reply = encodeReply({
     message: {
       protocol: PROTOCOL_VERSION,
@@ -90,9 +98,13 @@ async function serve(
       wants: [...(await askForChunks(tx, readable, device.id))],
       ...(glance === null ? {} : { glance }),
       ...(settled.length === 0 ? {} : { settled, decisions }),
+      ...(cursors === null ? { sayCursors: true } : {}),
+      ...(differs.length === 0 ? {} : { differs }),
+      ...(sums.length === 0 ? {} : { sums }),
     },
     pages: given.pages,
     chunks: chunksGiven,
+    repairs,
   });
   return { reply, outcomes };
 }

@@ -47,12 +47,16 @@ export async function givePages(
     // Before its first answer a device knows no epoch; its cursors are then judged by their chains alone.
     const known =
       (sameHistory || request.epoch === null) &&
-      (isHere || (cursor.seq < position.seq && (await tx.chainAt(position.scope, cursor.seq)) === cursor.chain));
+      (isHere || (cursor.seq < position.seq && (await chainAt(tx, position.scope, cursor.seq)) === cursor.chain));
     const start = known ? cursor : { seq: 0, chain: emptyChain };
     const last = (broughtFrom.get(position.scope) ?? position.seq + 1) - 1;
     await giveScope(tx, position, { ...start, last, rewound: !known && cursor.seq > 0 }, given);
   }
   return given;
+}
+
+async function chainAt(tx: HubTransaction, scope: ScopeId, seq: number): Promise<string | undefined> {
+  return (await tx.marks(scope, [seq])).get(seq)?.chain;
 }
 
 async function giveScope(

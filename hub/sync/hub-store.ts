@@ -60,8 +60,8 @@ export interface ScopeLog {
   lockScopes(ids: readonly ScopeId[]): Promise<readonly ScopePosition[]>;
   /** Where scopes stand, without a lock. */
   positions(ids: readonly ScopeId[]): Promise<readonly ScopePosition[]>;
-  /** The chain hash of a scope at a place; zeros at 0, null beyond its end. */
-  chainAt(scope: ScopeId, seq: number): Promise<string | null>;
+  /** Chain and digest of a scope at places; zeros at 0. Places beyond its end are left out. */
+  marks(scope: ScopeId, seqs: readonly number[]): Promise<ReadonlyMap<number, Mark>>;
   /** Which of these operations have a place in the order. */
   accepted(ids: readonly OperationId[]): Promise<ReadonlyMap<OperationId, number>>;
   /** Which of these operations were not accepted before, and what was said of them. */
@@ -80,6 +80,8 @@ export interface ScopeLog {
   page(scope: ScopeId, after: number, budget: number): Promise<readonly LogEntry[]>;
   /** What is held or was refused in a scope, oldest first. */
   keptIn(scope: ScopeId): Promise<readonly KeptOperation[]>;
+  /** What a device had read once it had the last answer, sorted by scope. */
+  cursorsOf(device: DeviceId): Promise<readonly { readonly scope: ScopeId; readonly seq: number }[]>;
   saveCursors(device: DeviceId, cursors: readonly { readonly scope: ScopeId; readonly seq: number }[]): Promise<void>;
   /** Remembers which chunks a scope's attachments name, and which device brought them up. */
   addChunkReferences(scope: ScopeId, device: DeviceId, hashes: readonly string[]): Promise<void>;
@@ -139,17 +141,22 @@ export interface EnrolmentCode {
   readonly madeAt: number;
 }
 
-export interface ScopePosition {
-  readonly scope: ScopeId;
-  readonly seq: number;
-  /** Hexadecimal, 16 bytes. */
+/** A scope's order up to a place. Both hexadecimal, 16 bytes. */
+export interface Mark {
+  /** The chain hash there ([SY6]). */
   readonly chain: string;
+  /** The sum of all ids up to there ([VR1]). */
+  readonly digest: string;
 }
 
-/** An operation in its place; `chain` is the scope's chain hash there. */
-export interface LogEntry {
+export interface ScopePosition extends Mark {
+  readonly scope: ScopeId;
   readonly seq: number;
-  readonly chain: string;
+}
+
+/** An operation in its place, and the mark there. */
+export interface LogEntry extends Mark {
+  readonly seq: number;
   readonly operation: StoredOperation;
 }
 

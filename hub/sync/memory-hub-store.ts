@@ -1,7 +1,6 @@
 /** The hub's store in memory: for the simulator and for tests of decisions. Transactions run one after another. */
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
-import { emptyChain } from '../../shared/protocol/chain.ts';
 import { accountsOf, createAccountState } from '../accounts/memory-account-store.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
@@ -16,10 +15,12 @@ import {
   type KeptOperation,
   type KnownRecord,
   type LogEntry,
+  type Mark,
   pageLimit,
 } from './hub-store.ts';
 import { createWriters, type Finder, findIn, type Remover, type Setter } from './memory-maps.ts';
 import { bytesOfOperation } from './operation-bytes.ts';
+import { emptyMark } from './place-after.ts';
 
 interface GrantRow {
   readonly person: string;
@@ -150,7 +151,8 @@ function networkOf(state: State, set: Setter, find: Finder) {
 function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
   const position = (scope: string) => {
     const last = state.logs.get(scope)?.at(-1);
-    return { scope, seq: last?.seq ?? 0, chain: last?.chain ?? emptyChain };
+    const { chain, digest } = last ?? emptyMark;
+    return { scope, seq: last?.seq ?? 0, chain, digest };
   };
   const positions = async (ids: readonly string[]) =>
     [...new Set(ids)]
@@ -160,9 +162,14 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
   return {
     lockScopes: positions,
     positions,
-    async chainAt(scope: string, seq: number) {
-      if (seq === 0) return emptyChain;
-      return state.logs.get(scope)?.[seq - 1]?.chain ?? null;
+    async marks(scope: string, seqs: readonly number[]) {
+      const log = state.logs.get(scope) ?? [];
+      return new Map(
+        seqs.flatMap((seq): [number, Mark][] => {
+          const { chain, digest } = (seq === 0 ? emptyMark : log[seq - 1]) ?? {};
+          return chain === undefined || digest === undefined ? [] : [[seq, { chain, digest }]];
+        }),
+      );
     },
     async accepted(ids: readonly string[]) {
       return new Map(ids.flatMap((id) => (state.accepted.has(id) ? [[id, state.accepted.get(id) as number]] : [])));
@@ -196,6 +203,10 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
       }
       return page;
     },
+    cursorsOf: async (device: string) =>
+      [...state.cursors]
+        .flatMap(([key, seq]) => (key.startsWith(`${device} `) ? [{ scope: key.slice(device.length + 1), seq }] : []))
+        .sort((a, b) => (a.scope < b.scope ? -1 : 1)),
     async saveCursors(device: string, cursors: readonly { scope: string; seq: number }[]) {
       for (const { scope, seq } of cursors) set(state.cursors, `${device} ${scope}`, seq);
     },

@@ -1,7 +1,6 @@
 /** The hub's store on PostgreSQL. Rows are written with one statement per table and call, however many there are. */
 import { sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
-import { emptyChain } from '../../shared/protocol/chain.ts';
 import { createAccountStore } from '../accounts/store.ts';
 import { createChunkStore } from '../chunks/store.ts';
 import { createCoordinatorStore } from '../coordinator/store.ts';
@@ -15,11 +14,13 @@ import {
   type KeptBatch,
   type KnownRecord,
   type LogEntry,
+  type Mark,
   pageLimit,
   type ScopeLog,
   TransactionCollision,
 } from './hub-store.ts';
 import { bytesOfOperation, operationOfBytes } from './operation-bytes.ts';
+import { emptyMark } from './place-after.ts';
 
 /** A collision is rare; one that comes back this often is a bug. */
 const tries = 5;
@@ -57,24 +58,21 @@ function createScopeLog(db: Transaction<Tables>): ScopeLog {
 
 function readers(db: Transaction<Tables>) {
   const places = (ids: readonly string[]) =>
-    db.selectFrom('scopes').select(['id', 'seq', 'chain']).where('id', 'in', orNone(ids)).orderBy('id');
-  const toPosition = (row: { id: string; seq: number; chain: Uint8Array }) => ({
-    scope: row.id,
-    seq: row.seq,
-    chain: toHex(row.chain),
+    db.selectFrom('scopes').select(['id', 'seq', 'chain', 'digest']).where('id', 'in', orNone(ids)).orderBy('id');
+  const toPosition = ({ id, seq, ...row }: { id: string; seq: number } & MarkRow) => ({
+    scope: id,
+    seq,
+    ...markOf(row),
   });
   return {
     lockScopes: async (ids: readonly string[]) => (await places(ids).forUpdate().execute()).map(toPosition),
     positions: async (ids: readonly string[]) => (await places(ids).execute()).map(toPosition),
-    async chainAt(scope: string, seq: number) {
-      if (seq === 0) return emptyChain;
-      const row = await db
-        .selectFrom('operations')
-        .select('chain')
-        .where('scope', '=', scope)
-        .where('seq', '=', seq)
-        .executeTakeFirst();
-      return row === undefined ? null : toHex(row.chain);
+    async marks(scope: string, seqs: readonly number[]) {
+      const { rows } = await sql<{ seq: number } & MarkRow>`
+        select seq, chain, digest from operations
+        where scope = ${scope} and seq = any(${[...seqs]}::bigint[])`.execute(db);
+      const marks = new Map(rows.map((row) => [row.seq, markOf(row)]));
+      return seqs.includes(0) ? marks.set(0, emptyMark) : marks;
     },
     async accepted(ids: readonly string[]) {
       const { rows } = await sql<{ id: Buffer; seq: number }>`
@@ -94,19 +92,21 @@ function readers(db: Transaction<Tables>) {
     },
     async page(scope: string, after: number, budget: number): Promise<LogEntry[]> {
       // The sizes are summed where the rows are, so that a page of large values is never read to be thrown away.
-      const { rows } = await sql<{ seq: number; id: Buffer; chain: Buffer; bytes: Buffer }>`
-        select seq, id, chain, bytes from (
+      const { rows } = await sql<{ seq: number; id: Buffer; bytes: Buffer } & MarkRow>`
+        select seq, id, chain, digest, bytes from (
           select *, sum(length(bytes)) over (order by seq) as total from (
-            select seq, id, chain, bytes from operations
+            select seq, id, chain, digest, bytes from operations
             where scope = ${scope} and seq > ${after} order by seq limit ${pageLimit}
           ) as entries
         ) as summed where total <= ${budget} or total = length(bytes) order by seq`.execute(db);
-      return rows.map(({ seq, id, chain, bytes }) => ({
+      return rows.map(({ seq, id, bytes, ...row }) => ({
         seq,
-        chain: toHex(chain),
+        ...markOf(row),
         operation: operationOfBytes(toHex(id), seq, bytes),
       }));
     },
+    cursorsOf: async (device: string) =>
+      db.selectFrom('device_cursors').select(['scope', 'seq']).where('device', '=', device).orderBy('scope').execute(),
   };
 }
 
@@ -129,16 +129,17 @@ function writers(db: Transaction<Tables>) {
       const first = entries[0]?.seq ?? 0;
       const moved = await db
         .updateTable('scopes')
-        .set({ seq: last.seq, chain: toBuffer(last.chain) })
+        .set({ seq: last.seq, chain: toBuffer(last.chain), digest: toBuffer(last.digest) })
         .where('id', '=', scope)
         .where('seq', '=', first - 1)
         .executeTakeFirst();
       if (Number(moved.numUpdatedRows) !== 1) throw new Error(`Place ${first} does not follow the end of ${scope}.`);
       await sql`
-        insert into operations (scope, seq, id, chain, bytes)
+        insert into operations (scope, seq, id, chain, digest, bytes)
         select ${scope}::uuid, * from unnest(${entries.map(({ seq }) => seq)}::bigint[],
           ${entries.map(({ operation }) => toBuffer(operation.id))}::bytea[],
           ${entries.map(({ chain }) => toBuffer(chain))}::bytea[],
+          ${entries.map(({ digest }) => toBuffer(digest))}::bytea[],
           ${entries.map(({ operation }) => Buffer.from(bytesOfOperation(operation)))}::bytea[])`.execute(db);
     },
     async keepBatch({ scope, device, hash, bytes, at }: KeptBatch) {
@@ -159,6 +160,15 @@ function writers(db: Transaction<Tables>) {
         where device_cursors.seq <> excluded.seq`.execute(db);
     },
   };
+}
+
+interface MarkRow {
+  readonly chain: Uint8Array;
+  readonly digest: Uint8Array;
+}
+
+function markOf({ chain, digest }: MarkRow): Mark {
+  return { chain: toHex(chain), digest: toHex(digest) };
 }
 
 /** SQL has no empty list: one id that nothing has stands for it. */

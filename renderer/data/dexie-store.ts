@@ -88,6 +88,14 @@ function storeOn(database: LocalDatabase, watch: Guard): DexieStore {
     operations: (ids) => guard(() => operationsById(database, raised, ids)),
     history: async (record) =>
       (await guard(() => database.operations.where('record').equals(record).toArray())).sort(byLamport),
+    scan: (scope, after, limit) =>
+      guard(() =>
+        database.operations
+          .where(':id')
+          .between([scope, after ?? ''], [scope, '\uffff'], after === null, false)
+          .limit(limit)
+          .toArray(),
+      ),
     outbox: (limit) => guard(() => readOutbox(database, limit)),
     outboxCount: () => guard(() => database.outbox.count()),
     notAccepted: () => guard(() => database.notAccepted.toArray()),

@@ -25,6 +25,10 @@ const callable = new Set<string>(engineMethods);
 /** When the rows are counted after a start, in milliseconds: the person has begun to read, and nothing hurries. */
 const countAfter = 4_000;
 
+/** When the disk is checked against itself after a start, in milliseconds, and then again: once a day is enough ([VR6]). */
+const checkAfter = 120_000;
+const checkEvery = 86_400_000;
+
 /** Listens for the page. Call it while the worker's script runs: its port keeps what came earlier, and no longer. */
 export function hostEngine(): void {
   let opened: Promise<Opened> | null = null;
@@ -77,11 +81,18 @@ async function start(
   }
   started.value.onChange((notice) => rpc.tell('change', notice));
   if (!isSuspect) setTimeout(() => void tellDamage(rpc, store), countAfter);
+  checkDaily(started.value);
   const history = {
     place: () => placeOf(store),
     changedSince: (from: StorePlace) => changedSince(store, journal, from),
   };
   return { engine: started.value, source: createSearchSource(started.value, history) };
+}
+
+/** A check that fails is the next one's work: whoever saves or reads is told of a broken disk anyway. */
+function checkDaily(engine: Engine): void {
+  setTimeout(() => void engine.check(), checkAfter);
+  setInterval(() => void engine.check(), checkEvery);
 }
 
 /** Counts once, when there is time for it. A database that does not answer says so at the next save or question. */

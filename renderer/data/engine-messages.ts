@@ -16,6 +16,8 @@ const methods: Record<EngineMethod, true> = {
   networkGlance: true,
   conflict: true,
   identity: true,
+  check: true,
+  repairs: true,
 };
 export type EngineMethod = keyof EngineApi;
 export const engineMethods = Object.keys(methods) as readonly EngineMethod[];

@@ -30,6 +30,8 @@ export const frameTypes = {
   signature: 8,
   /** Stands for bytes of a journal that cannot be read. Made while reading, never written. */
   hole: 9,
+  /** Operations in a scope's order that a device holds wrongly or not at all (wire; the journal keeps them as a page). */
+  repair: 10,
 } as const;
 
 export interface Frame {

@@ -8,13 +8,15 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { identitySchema } from '../domain/identity.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import { decisionNoteSchema } from './decision-note.ts';
+import { partsPerRange } from './digest.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { exchangeLimit } from './limits.ts';
 import { networkGlanceSchema } from './network-glance.ts';
 import { outcomeRunSchema } from './outcome-runs.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
+import { rangesPerRequest } from './sync-request.ts';
 import { PROTOCOL_VERSION } from './version.ts';
-import { wireCount, wireHex, wireUuid } from './wire-ids.ts';
+import { wireCount, wireHex, wireRange, wireUuid } from './wire-ids.ts';
 
 export const syncReplySchema = z.object({
   protocol: wireCount,
@@ -60,6 +62,18 @@ export const syncReplySchema = z.object({
   decisions: z.array(decisionNoteSchema).max(10_000).optional(),
   /** The network at a glance, for a device that asked and whose people may see it. */
   glance: networkGlanceSchema.optional(),
+  /** The folded cursors are not those that the hub noted: it asks for each of them ([VR2]). */
+  sayCursors: z.boolean().optional(),
+  /** Scopes of which the device holds something else than the hub, up to its cursor, and the hub's digest there. */
+  differs: z
+    .array(z.object({ scope: wireUuid, seq: wireCount, digest: wireHex(16) }))
+    .max(10_000)
+    .optional(),
+  /** The digests of a range's parts (digest.ts), in order. */
+  sums: z
+    .array(z.object({ ...wireRange.shape, digests: z.array(wireHex(16)).max(partsPerRange) }))
+    .max(2 * rangesPerRequest)
+    .optional(),
 });
 export type SyncReply = z.infer<typeof syncReplySchema>;
 export type ReplyScope = SyncReply['scopes'][number];
@@ -69,6 +83,8 @@ export interface ReplyParts {
   /** Payloads of page frames (page.ts), each scope's in order. */
   readonly pages: readonly Uint8Array[];
   readonly chunks: readonly Uint8Array[];
+  /** Payloads of repair frames: pages of small ranges, out of the order of reading ([VR3]). */
+  readonly repairs: readonly Uint8Array[];
 }
 
 export function encodeReply(parts: ReplyParts): Uint8Array {
@@ -76,6 +92,7 @@ export function encodeReply(parts: ReplyParts): Uint8Array {
     encodeFrame(frameTypes.reply, encodeCanonical(z.encode(syncReplySchema, parts.message))),
     ...parts.pages.map((payload) => encodeFrame(frameTypes.page, payload)),
     ...parts.chunks.map((payload) => encodeFrame(frameTypes.chunk, payload)),
+    ...parts.repairs.map((payload) => encodeFrame(frameTypes.repair, payload)),
   );
 }
 
@@ -86,7 +103,12 @@ export function decodeReply(body: Uint8Array): Result<ReplyParts, MessageFailure
   const message = readMessage(read.frames[0], frameTypes.reply, PROTOCOL_VERSION, syncReplySchema);
   if (!message.ok) return message;
   const payloads = (type: number) => read.frames.filter((frame) => frame.type === type).map((frame) => frame.payload);
-  return ok({ message: message.value, pages: payloads(frameTypes.page), chunks: payloads(frameTypes.chunk) });
+  return ok({
+    message: message.value,
+    pages: payloads(frameTypes.page),
+    chunks: payloads(frameTypes.chunk),
+    repairs: payloads(frameTypes.repair),
+  });
 }
 
 /** An answer of another major version, for a hub that cannot serve a device: it needs nothing but the version. */

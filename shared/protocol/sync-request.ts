@@ -13,7 +13,10 @@ import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { requestLimit } from './limits.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
 import { PROTOCOL_VERSION } from './version.ts';
-import { wireCount, wireHex, wireUuid } from './wire-ids.ts';
+import { wireCount, wireHex, wireRange, wireUuid } from './wire-ids.ts';
+
+/** What one request asks to compare; the rest waits for the next. */
+export const rangesPerRequest = 16;
 
 export const syncRequestSchema = z.object({
   protocol: wireCount,
@@ -24,7 +27,21 @@ export const syncRequestSchema = z.object({
   /** The ticket of the last answer, or null before the first (sync.md 21). */
   ticket: wireHex(16).nullable(),
   /** How far each scope was read; scopes not named are read from the beginning. */
-  cursors: z.array(z.object({ scope: wireUuid, seq: wireCount, chain: wireHex(16) })).max(10_000),
+  cursors: z
+    .array(
+      z.object({
+        scope: wireUuid,
+        seq: wireCount,
+        chain: wireHex(16),
+        /** The sum of what is held up to there ([VR1]); left out while something beyond it is held. */
+        digest: wireHex(16).optional(),
+      }),
+    )
+    .max(10_000),
+  /** Instead of cursors: all of them folded, when they are those that the hub noted with its last answer ([VR2]). */
+  readings: wireHex(16).optional(),
+  /** Ranges in which device and hub differ: their parts are compared, and small ones sent ([VR3]). */
+  ranges: z.array(wireRange).max(rangesPerRequest).optional(),
   /** About how many bytes the answer may have. */
   budget: wireCount,
   /** Chunks of attachments that the device would like, most wanted first. */

@@ -14,3 +14,5 @@ export const wireUuid = z.codec(bytesOf(16), z.string(), { decode: uuidOfBytes, 
 export const wireHex = (length: number) => z.codec(bytesOf(length), z.string(), { decode: toHex, encode: fromHex });
 /** A whole number that is not negative. */
 export const wireCount = z.number().int().min(0);
+/** Places of a scope, both ends included. */
+export const wireRange = z.object({ scope: wireUuid, from: wireCount, to: wireCount });

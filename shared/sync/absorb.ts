@@ -7,28 +7,35 @@ import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { digestsAfter, type HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { foldRecord, mergeOperation } from './merge.ts';
 import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
+
+/** What is known beside the rows. */
+export interface KnownBeside {
+  readonly refusals: ReadonlyMap<OperationId, NotAccepted>;
+  readonly digests: HeldDigests;
+}
 
 /** Loads what the entries touch, and adds them in order. */
 export async function absorb(
   store: Store,
   entries: readonly JournalEntry[],
-  refusals: ReadonlyMap<OperationId, NotAccepted>,
+  { refusals, digests }: KnownBeside,
 ): Promise<StoreChange> {
   const operations = entries.flatMap((entry) => ('operations' in entry ? entry.operations : []));
   const ids = new Set(operations.flatMap(({ id, supersedes }) => [id, ...supersedes]));
   for (const entry of entries) {
     if (entry.kind !== 'checkpoint') continue;
     for (const outcome of entry.checkpoint.outcomes ?? []) ids.add(outcome.id);
-    for (const id of entry.checkpoint.offered ?? []) ids.add(id);
     for (const id of entry.checkpoint.putAway ?? []) ids.add(id);
+    for (const id of [...(entry.checkpoint.offered ?? []), ...(entry.checkpoint.displaced ?? [])]) ids.add(id);
   }
   const known = new Map((await store.operations([...ids])).map((operation) => [operation.id, operation]));
   const records = [...new Set(operations.map(({ record }) => record))];
   const states = new Map((await store.open(records)).map((state) => [state.id, state]));
-  const absorption = new Absorption(known, states, new Map(refusals));
+  const absorption = new Absorption({ known, states, refusals: new Map(refusals), digests });
   for (const entry of entries) absorption.add(entry);
   return absorption.finish(store);
 }
@@ -47,21 +54,25 @@ class Absorption {
   readonly #cursors = new Map<string, Cursor>();
   readonly #chunks = new Map<string, Uint8Array>();
   readonly #meta: Record<string, unknown> = {};
+  #digests: HeldDigests;
 
-  constructor(
-    known: Map<OperationId, StoredOperation>,
-    states: Map<RecordId, RecordState>,
-    refusals: Map<OperationId, NotAccepted>,
-  ) {
-    this.#known = known;
-    this.#states = states;
-    this.#refusals = refusals;
+  constructor(world: {
+    readonly known: Map<OperationId, StoredOperation>;
+    readonly states: Map<RecordId, RecordState>;
+    readonly refusals: Map<OperationId, NotAccepted>;
+    readonly digests: HeldDigests;
+  }) {
+    this.#known = world.known;
+    this.#states = world.states;
+    this.#refusals = world.refusals;
+    this.#digests = world.digests;
   }
 
   /** Adds one entry. Entries go in the order of the journal. */
   add(entry: JournalEntry): void {
     if (entry.kind === 'saved') for (const operation of entry.operations) this.#addSaved(operation);
     else if (entry.kind === 'page') for (const operation of entry.operations) this.#addPlaced(operation);
+    else if (entry.kind === 'repair') for (const operation of entry.operations) this.#addRepaired(operation);
     else if (entry.kind === 'chunk') this.#chunks.set(entry.hash, entry.bytes);
     else this.#addCheckpoint(entry.checkpoint);
   }
@@ -98,7 +109,18 @@ class Absorption {
     if (this.#refusals.has(operation.id)) this.#setRefusal(operation.id, null);
   }
 
+  /** What is here is damaged: it is written over, and every record that it may have touched is folded anew ([VR4]). */
+  #addRepaired(operation: StoredOperation): void {
+    const before = this.#known.get(operation.id);
+    this.#put({ ...operation, seq: operation.seq ?? before?.seq ?? null });
+    for (const record of [before?.record, operation.record]) if (record !== undefined) this.#refold.add(record);
+  }
+
   #addCheckpoint(checkpoint: Checkpoint): void {
+    for (const id of checkpoint.displaced ?? []) {
+      const operation = this.#known.get(id);
+      if (operation !== undefined) this.#put({ ...operation, seq: null });
+    }
     for (const id of checkpoint.offered ?? []) {
       const operation = this.#known.get(id);
       if (operation === undefined) continue;
@@ -130,6 +152,12 @@ class Absorption {
   }
 
   #merge(operation: StoredOperation): void {
+    // Its row was gone and comes back: that it was refused is known already, and it stays out of sight.
+    if (hides(this.#refusals.get(operation.id))) {
+      this.#put(operation);
+      this.#refold.add(operation.record);
+      return;
+    }
     const state = mergeOperation(this.#states.get(operation.record) ?? null, operation, (id) => {
       return this.#known.get(id)?.record === operation.record && !hides(this.#refusals.get(id));
     });
@@ -139,6 +167,9 @@ class Absorption {
   }
 
   #put(operation: StoredOperation): void {
+    const digests = digestsAfter(this.#digests, this.#known.get(operation.id) ?? null, operation);
+    if (digests !== this.#digests) this.#meta['digests'] = digests;
+    this.#digests = digests;
     this.#known.set(operation.id, operation);
     this.#changed.set(operation.id, operation);
   }

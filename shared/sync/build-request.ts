@@ -5,14 +5,19 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import { overseenScopes } from '../domain/policy/overseers.ts';
 import { encodeBatch } from '../protocol/batch.ts';
+import { foldReadings, type ScopeReading } from '../protocol/digest.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
-import { encodeRequest, type SyncRequest } from '../protocol/sync-request.ts';
+import { encodeRequest, rangesPerRequest, type SyncRequest } from '../protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import { lacksOwnRows, mend } from './check.ts';
 import type { EngineCore } from './engine-core.ts';
+import { digestAt } from './held-digests.ts';
+import { isWhole } from './held-places.ts';
 import { checkpointFrame } from './journal-entry.ts';
 import { type Cursor, everything, type JournalFailure } from './ports.ts';
 import { batchesOf } from './start.ts';
 import type { SyncSession } from './sync-session.ts';
+import type { ScopeRange } from './take-repairs.ts';
 
 export interface BuiltRequest {
   readonly body: Uint8Array;
@@ -25,6 +30,10 @@ export interface BuiltRequest {
   /** As they stood when the request was made. */
   readonly cursors: readonly Cursor[];
   readonly epoch: string | null;
+  /** The cursors went as one folded value. */
+  readonly folded: boolean;
+  /** What was asked to be compared. */
+  readonly ranges: readonly ScopeRange[];
   /** More was waiting than fitted. */
   readonly full: boolean;
 }
@@ -36,20 +45,25 @@ export async function buildRequest(
   session: SyncSession,
 ): Promise<Result<BuiltRequest, JournalFailure>> {
   const { store, signer } = core.ports;
-  const { operations, full } = await pickOperations(core, session.budget.up);
+  const { operations, full } = await pickWhole(core, session);
   const sealed = await sealBatches(core, operations);
   if (!sealed.ok) return sealed;
   const room = session.budget.up - sealed.value.reduce((sum, payload) => sum + payload.length, 0);
   const chunks = await pickChunks(core, session, full ? 0 : room);
   const cursors = await store.cursors();
   const wants = full ? [] : [...session.wanted].slice(0, 64);
+  const { sayCursors, held } = session.comparison;
+  // While what differs is looked for, the folded value differs too, and so do the digests.
+  const readings = sayCursors || held.size > 0 ? null : foldCursors(core, identity, cursors);
+  const ranges = session.comparison.ranges.slice(0, rangesPerRequest);
   const message: SyncRequest = {
     protocol: PROTOCOL_VERSION,
     device: identity.device,
     incarnation: core.memory.incarnation,
     epoch: core.memory.epoch,
     ticket: core.memory.ticket,
-    cursors: cursors.map(({ scope, seq, chain }) => ({ scope, seq, chain })),
+    ...(readings === null ? { cursors: cursors.map(cursorOf(core, held.size > 0)) } : { cursors: [], readings }),
+    ...(ranges.length === 0 ? {} : { ranges }),
     budget: session.budget.down,
     wants,
     waiting: await store.outboxCount(),
@@ -66,6 +80,8 @@ export async function buildRequest(
     wants,
     cursors,
     epoch: core.memory.epoch,
+    folded: readings !== null,
+    ranges,
     full,
   });
 }
@@ -76,6 +92,45 @@ const glanceEvery = 5 * 60_000;
 function asksForGlance({ ports }: EngineCore, { grants }: DeviceIdentity, { glanceAt }: SyncSession): boolean {
   const isDue = glanceAt === null || ports.clock.now() - glanceAt >= glanceEvery;
   return isDue && overseenScopes(grants).length > 0;
+}
+
+/** A cursor as it is sent, with what is held up to there when that can be told and is not being looked for already. */
+function cursorOf({ memory }: EngineCore, isComparing: boolean) {
+  return ({ scope, seq, chain }: Cursor) => {
+    const digest = isComparing ? undefined : digestAt(memory.digests, { scope, seq, chain });
+    return { scope, seq, chain, ...(digest === undefined ? {} : { digest }) };
+  };
+}
+
+/**
+ * All cursors as one value ([VR2]); null when the hub cannot have noted them: before the first answer, and while a scope
+ * is read again or held beyond its cursor.
+ */
+function foldCursors({ memory }: EngineCore, { grants }: DeviceIdentity, cursors: readonly Cursor[]): string | null {
+  if (memory.epoch === null || memory.rereading.length > 0) return null;
+  const readable = new Set(grants.map(({ scope }) => scope));
+  const readings: ScopeReading[] = [];
+  for (const cursor of cursors) {
+    if (cursor.seq === 0 || !readable.has(cursor.scope)) continue;
+    const digest = digestAt(memory.digests, cursor);
+    if (digest === undefined) return null;
+    readings.push({ ...cursor, digest });
+  }
+  return foldReadings(readings);
+}
+
+/**
+ * The operations to send, each sure to be what it says: from a damaged row the hub would read another operation, and the
+ * outcome would be taken for this one's. Damage is mended first, once in a life; what cannot be is not sent ([VR6]).
+ */
+async function pickWhole(core: EngineCore, session: SyncSession): ReturnType<typeof pickOperations> {
+  const picked = await pickOperations(core, session.budget.up);
+  const damaged = picked.operations.filter((operation) => !isWhole(operation));
+  const isWorthIt = !session.mended && (damaged.length > 0 || (await lacksOwnRows(core)));
+  if (!isWorthIt) return { ...picked, operations: picked.operations.filter(isWhole) };
+  session.mended = true;
+  await mend(core, [...new Set(damaged.map(({ scope }) => scope))], new Set(damaged.map(({ id }) => id)));
+  return pickWhole(core, session);
 }
 
 /** The first waiting operations that fit; at least one. Scopes being read again wait until that is done ([SY7]). */

@@ -43,6 +43,8 @@ export const checkpointSchema = z.object({
   putAway: z.array(wireHex(16)).optional(),
   /** Own operations to be offered again (sync.md 20). */
   offered: z.array(wireHex(16)).optional(),
+  /** Operations that the hub does not have where they were held: they lose their place and stay ([VR4]). */
+  displaced: z.array(wireHex(16)).optional(),
   /** Scopes that are being read again from the beginning; their offers wait until that is done. */
   rereading: z.array(wireUuid).optional(),
 });

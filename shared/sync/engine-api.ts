@@ -7,7 +7,9 @@ import type { Grant } from '../domain/policy/roles.ts';
 import type { Head, OperationDraft, RecordState } from '../domain/record-state.ts';
 import type { NetworkGlance } from '../protocol/network-glance.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
+import type { CheckReport } from './check.ts';
 import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
+import type { Repair } from './take-repairs.ts';
 
 export interface EngineApi {
   list(query: CatalogueQuery): Promise<readonly CatalogueEntry[]>;
@@ -36,6 +38,13 @@ export interface EngineApi {
   networkGlance(): Promise<NetworkGlance | null>;
   /** Base and heads of a field in conflict: what both sides started from, and every value to choose from. */
   conflict(record: RecordId, field: string): Promise<FieldConflict | null>;
+  /**
+   * Checks what is on this disk against itself and mends it from the journal ([VR6]). Saves and reads go on meanwhile; once a
+   * day is enough.
+   */
+  check(): Promise<Result<CheckReport, CheckFailure>>;
+  /** What was found wrong here and put right from the hub, newest last ([VR5]). */
+  repairs(): Promise<readonly Repair[]>;
   /** Who this installation is and who may use it. */
   identity(): Promise<EngineIdentity>;
 }
@@ -51,6 +60,8 @@ export type ApplyFailure =
   | (Failure<'not-allowed'> & { readonly reason: string; readonly type: string })
   | Failure<'attachment-too-large'>
   | (Failure<'store-failed'> & { readonly reason: string });
+
+export type CheckFailure = Failure<'store-failed'> & { readonly reason: string };
 
 export type SyncFailure =
   | TransportFailure

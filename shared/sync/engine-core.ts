@@ -10,6 +10,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import { absorb } from './absorb.ts';
 import type { ChangeNotice } from './engine-api.ts';
+import type { HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { Journal, JournalFailure, NotAccepted, Signer, Store, StoreChange, Transport } from './ports.ts';
 import { createQueue, type Queue } from './queue.ts';
@@ -53,6 +54,7 @@ export interface EngineMemory {
   wholeAt: number | null;
   lastBatch: string | null;
   rereading: readonly string[];
+  digests: HeldDigests;
   refusals: Map<OperationId, NotAccepted>;
 }
 
@@ -97,7 +99,7 @@ export function createEngineCore(ports: EnginePorts): EngineCore {
     async commit(frames, entries) {
       const bytes = concat(...frames);
       // Reading what the entries touch needs not wait for the disk; writing does ([JR1]).
-      const reading = storeSafely(() => absorb(ports.store, entries, memory.refusals));
+      const reading = storeSafely(() => absorb(ports.store, entries, memory));
       const appended = await ports.journal.append(bytes);
       if (!appended.ok) return appended;
       const { position } = appended.value;
@@ -113,7 +115,7 @@ export function createEngineCore(ports: EnginePorts): EngineCore {
       return ok(null);
     },
     async absorbInto(entries, mark) {
-      await put(await absorb(ports.store, entries, memory.refusals), mark);
+      await put(await absorb(ports.store, entries, memory), mark);
     },
     remember: () => readMemory(ports, memory),
     onChange(listener) {
@@ -152,6 +154,7 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
     wholeAt: null,
     lastBatch: null,
     rereading: [],
+    digests: {},
     refusals: new Map(),
   };
 }
@@ -167,6 +170,7 @@ async function readMemory({ store, identity }: EnginePorts, memory: EngineMemory
     'wholeAt',
     'lastBatch',
     'rereading',
+    'digests',
   ];
   // All at once: each is a way to the disk's process and back, and every start waits for them.
   const [refusals, ...values] = await Promise.all([store.notAccepted(), ...names.map((name) => store.meta(name))]);
@@ -188,6 +192,7 @@ function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentit
   if (has('wholeAt')) memory.wholeAt = meta['wholeAt'] as number | null;
   if (has('lastBatch')) memory.lastBatch = meta['lastBatch'] as string | null;
   if (has('rereading')) memory.rereading = (meta['rereading'] as string[] | null) ?? [];
+  if (has('digests')) memory.digests = (meta['digests'] as HeldDigests | null) ?? {};
   // Another device's identity in the journal means that this installation was enrolled anew: the host knows.
   const kept = meta['identity'] as DeviceIdentity | null | undefined;
   if (kept && (host === null || host.device === kept.device)) memory.identity = kept;

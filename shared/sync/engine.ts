@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import { overseenScopes } from '../domain/policy/overseers.ts';
 import { type NetworkGlance, networkGlanceSchema } from '../protocol/network-glance.ts';
+import { checkStore } from './check.ts';
 import type { ChangeNotice, EngineApi, EngineStatus, SyncFailure, SyncReport } from './engine-api.ts';
 import { createEngineCore, type EngineCore, type EnginePorts, type StoreFailed, storeSafely } from './engine-core.ts';
 import { conflictOf } from './field-conflict.ts';
@@ -18,6 +19,7 @@ import { saveChunks, saveDrafts } from './save.ts';
 import { type StartReport, startCore } from './start.ts';
 import { syncRounds } from './sync-rounds.ts';
 import { createSyncSession } from './sync-session.ts';
+import type { Repair } from './take-repairs.ts';
 
 export interface Engine extends EngineApi {
   /** What the start found. */
@@ -98,6 +100,8 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
         const [state] = await store.open([record]);
         return state === undefined ? null : conflictOf(state, field, await store.history(record));
       }),
+    check: () => storeSafely(() => checkStore(core)),
+    repairs: async () => ((await store.meta('repairs')) ?? []) as readonly Repair[],
     identity: async () => {
       const { identity } = core.memory;
       const { device, profiles, scopes, grants } = identity ?? { device: null, profiles: [], scopes: [], grants: [] };

@@ -13,6 +13,11 @@ export type JournalEntry =
   /** Operations made here, in the order of making. */
   | { readonly kind: 'saved'; readonly operations: readonly StoredOperation[] }
   | { readonly kind: 'page'; readonly operations: readonly PlacedOperation[] }
+  /**
+   * Operations of the entry before, written over rows that do not hold them. Never in the journal, which is read whole or
+   * not at all.
+   */
+  | { readonly kind: 'repair'; readonly operations: readonly StoredOperation[] }
   | { readonly kind: 'chunk'; readonly hash: string; readonly bytes: Uint8Array }
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };
 

@@ -44,6 +44,11 @@ export function createMemoryStore(): Store {
     operations: async (ids) => ids.flatMap((id) => operations.get(id) ?? []),
     history: async (record) =>
       [...(tables.histories.get(record) ?? [])].flatMap((id) => operations.get(id) ?? []).sort(byTime),
+    scan: async (scope, after, limit) =>
+      [...operations.values()]
+        .filter((operation) => operation.scope === scope && (after === null || operation.id > after))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
     outbox: async (limit) => {
       const first: StoredOperation[] = [];
       for (const id of outbox) {

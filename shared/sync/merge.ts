@@ -6,8 +6,8 @@ import type { OperationId } from '../base/ids.ts';
 import type { Head, MissingOperation, OperationKind, RecordState } from '../domain/record-state.ts';
 import type { Operation, Origin } from '../protocol/operation.ts';
 
-/** Counts up when the same operations would give other states: stores of an older edition are rebuilt ([JR6]). */
-export const mergeEdition = 1;
+/** Counts up when the same operations would give another store: those of an older edition are rebuilt ([JR6]). */
+export const mergeEdition = 2;
 
 export type Mergeable = Operation & { readonly origin: Origin };
 

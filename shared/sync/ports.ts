@@ -65,6 +65,11 @@ export interface Store {
   operations(ids: readonly OperationId[]): Promise<readonly StoredOperation[]>;
   /** All operations of a record, oldest first by (Lamport, id). */
   history(record: RecordId): Promise<readonly StoredOperation[]>;
+  /**
+   * Operations of a scope in the order of their ids, from the one after `after` on, at most `limit`: the walk over
+   * everything that is held, in pieces.
+   */
+  scan(scope: ScopeId, after: OperationId | null, limit: number): Promise<readonly StoredOperation[]>;
   /** The first `limit` waiting operations, in order. */
   outbox(limit: number): Promise<readonly StoredOperation[]>;
   outboxCount(): Promise<number>;

@@ -1,4 +1,5 @@
 /** Bringing the store up to the journal: after a crash, after a failed write, or from nothing ([JR3] to [JR6]). */
+import type { OperationId } from '../base/ids.ts';
 import { type Frame, frameTypes, readFrames } from '../protocol/frame.ts';
 import { crcOfFrame, type EngineCore } from './engine-core.ts';
 import { entryOfFrame, type JournalEntry } from './journal-entry.ts';
@@ -16,8 +17,15 @@ export interface Replayed {
   readonly damaged: number;
 }
 
-/** Absorbs the journal from a position to its end. Throws when the store or the journal does. */
-export async function replayJournal(core: EngineCore, from: number): Promise<Replayed> {
+/**
+ * Absorbs the journal from a position to its end; what it has of `damaged` operations replaces what is here ([VR6]). Throws
+ * when the store or the journal does.
+ */
+export async function replayJournal(
+  core: EngineCore,
+  from: number,
+  damaged: ReadonlySet<OperationId> = new Set(),
+): Promise<Replayed> {
   let position = from;
   let piece: JournalEntry[] = [];
   let operations = 0;
@@ -39,7 +47,7 @@ export async function replayJournal(core: EngineCore, from: number): Promise<Rep
       const entry = entryBehind(done.damaged, frame);
       if (frame.type === frameTypes.hole) done.damaged += 1;
       else if (entry === null) done.skipped += 1;
-      else piece.push(entry);
+      else piece.push(entry, ...replacementsIn(entry, damaged));
       if (entry !== null && 'operations' in entry) operations += entry.operations.length;
       bytes += frame.bytes.length;
       mark = { position: position + frame.bytes.length, from: position, crc: crcOfFrame(frame.bytes) };
@@ -59,6 +67,13 @@ function entryBehind(damaged: number, frame: Frame): JournalEntry | null {
   if (damaged === 0 || entry?.kind !== 'checkpoint') return entry;
   const { cursors: _, ...checkpoint } = entry.checkpoint;
   return { kind: 'checkpoint', checkpoint };
+}
+
+/** What an entry has of operations whose rows are damaged. */
+function replacementsIn(entry: JournalEntry, damaged: ReadonlySet<OperationId>): JournalEntry[] {
+  if (damaged.size === 0 || !('operations' in entry)) return [];
+  const operations = entry.operations.filter(({ id }) => damaged.has(id));
+  return operations.length === 0 ? [] : [{ kind: 'repair', operations }];
 }
 
 /** Absorbs what a store that failed has missed. Throws when it fails again. */

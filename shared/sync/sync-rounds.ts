@@ -4,7 +4,7 @@ import { type BuiltRequest, buildRequest } from './build-request.ts';
 import type { SyncFailure, SyncReport } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
 import { catchUp } from './replay.ts';
-import type { SyncSession } from './sync-session.ts';
+import { createComparison, type SyncSession } from './sync-session.ts';
 import { type Taken, takeReply } from './take-reply.ts';
 
 /** A hub that always says "more" ends the session, not the battery. */
@@ -14,6 +14,7 @@ const mostRounds = 10_000;
 export async function syncRounds(core: EngineCore, session: SyncSession): Promise<Result<SyncReport, SyncFailure>> {
   const total = { requests: 0, sent: 0, received: 0, notAccepted: 0, bytesUp: 0, bytesDown: 0 };
   session.offeredChunks.clear();
+  session.comparison = createComparison();
   for (let i = 0; i < mostRounds; i++) {
     const built = await core.queue.run(() => build(core, session));
     if (!built.ok) return built;
@@ -58,7 +59,7 @@ async function take(
 
 /** Another round only when this one moved something and something is left: no hub can keep us in circles. */
 async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequest, taken: Taken): Promise<boolean> {
-  if (taken.more) return true;
+  if (taken.more || session.comparison.sayCursors || session.comparison.ranges.length > 0) return true;
   const left = await core.ports.store.outboxCount();
   const sent = request.sent.some((ids) => ids.length > 0);
   // What could not be sent while a scope was read again may go now; what was sent and not answered for waits.

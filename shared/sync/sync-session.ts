@@ -1,8 +1,28 @@
 /** What the engine remembers between exchanges without writing it down: losing it costs at most an exchange. */
+import type { ScopeId } from '../base/ids.ts';
 import type { Clock } from '../base/ports.ts';
+import type { HeldPlaces } from './held-places.ts';
 import { createLinkBudget, type LinkBudget } from './link-budget.ts';
+import type { Repair, ScopeRange } from './take-repairs.ts';
+
+/** What is compared with the hub, range by range, until what differs is small enough to be sent ([VR3]). */
+export interface Comparison {
+  /** The hub does not know our cursors: the next request says each. */
+  sayCursors: boolean;
+  /** What to ask next. */
+  ranges: ScopeRange[];
+  /** Scopes that differ, with what was held of them when that was seen. */
+  readonly held: Map<ScopeId, HeldPlaces>;
+  /** What was found and put right, by scope. */
+  readonly found: Map<ScopeId, Repair>;
+  /** Scopes that were compared since `sync` was called: once is enough, else a hub could keep us at it. */
+  readonly done: Set<ScopeId>;
+}
 
 export interface SyncSession {
+  comparison: Comparison;
+  /** Damaged rows of the outbox were mended from the journal: what is still damaged is not in it. */
+  mended: boolean;
   readonly budget: LinkBudget;
   /** Chunks that somebody here asked for, most wanted first. */
   readonly wanted: Set<string>;
@@ -16,10 +36,16 @@ export interface SyncSession {
 
 export function createSyncSession(clock: Clock): SyncSession {
   return {
+    comparison: createComparison(),
+    mended: false,
     budget: createLinkBudget(clock),
     wanted: new Set(),
     hubWants: new Set(),
     offeredChunks: new Set(),
     glanceAt: null,
   };
+}
+
+export function createComparison(): Comparison {
+  return { sayCursors: false, ranges: [], held: new Map(), found: new Map(), done: new Set() };
 }

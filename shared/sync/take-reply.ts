@@ -14,6 +14,7 @@ import type { EngineCore } from './engine-core.ts';
 import { checkpointFrame, chunkFrame, chunkHash, entryOfFrame, type JournalEntry, pageFrame } from './journal-entry.ts';
 import type { Cursor } from './ports.ts';
 import type { SyncSession } from './sync-session.ts';
+import { endComparisons, type RepairsTaken, takeRepairs } from './take-repairs.ts';
 
 export interface Taken {
   readonly received: number;
@@ -50,11 +51,21 @@ export async function takeReply(
     session.glanceAt = core.ports.clock.now();
     await core.ports.store.write({ meta: { glance } });
   }
-  if (saysNothing(core, reply.value)) return noteContact(core, session, reply.value, request);
-  const { frames, entries } = await entriesOf(core, session, { request, outcomes }, reply.value, checked.value);
+  const repairs = await takeRepairs(core, session, request, reply.value);
+  if (saysNothing(core, reply.value) && repairs.entries.length === 0) {
+    return noteContact(core, session, reply.value, request);
+  }
+  const { frames, entries } = await entriesOf(
+    core,
+    session,
+    { request, outcomes, repairs },
+    reply.value,
+    checked.value,
+  );
   const kept = await core.commit(frames, entries);
   if (!kept.ok) return fail(kept.failure);
   if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
+  await endComparisons(core, session);
   return ok(summary(session, request, reply.value, checked.value, entries));
 }
 
@@ -96,23 +107,29 @@ async function noteContact(
   const lastContact = core.ports.clock.now();
   await core.ports.store.write({ meta: { lastContact } });
   core.memory.lastContact = lastContact;
+  await endComparisons(core, session);
   return ok(summary(session, request, reply, { more: [], broken: [] }, []));
 }
 
 async function entriesOf(
   core: EngineCore,
   session: SyncSession,
-  { request, outcomes }: { readonly request: BuiltRequest; readonly outcomes: readonly Outcome[] },
+  {
+    request,
+    outcomes,
+    repairs,
+  }: { readonly request: BuiltRequest; readonly outcomes: readonly Outcome[]; readonly repairs: RepairsTaken },
   { message, chunks }: ReplyParts,
   checked: CheckedPages,
 ): Promise<{ frames: Uint8Array[]; entries: JournalEntry[] }> {
   const at = core.ports.clock.now();
-  const frames: Uint8Array[] = [];
-  const entries: JournalEntry[] = [];
+  const frames: Uint8Array[] = [...repairs.frames];
+  const entries: JournalEntry[] = [...repairs.entries];
   const addCheckpoint = (checkpoint: Checkpoint): void => {
     frames.push(checkpointFrame(checkpoint));
     entries.push({ kind: 'checkpoint', checkpoint });
   };
+  if (Object.keys(repairs.lost).length > 0) addCheckpoint({ at, ...repairs.lost });
   const again = [...checked.rewound, ...checked.broken];
   // Offers first: the pages after them take back what the hub turns out to have.
   if (again.length > 0) addCheckpoint({ at, ...(await reread(core, again)) });
@@ -134,7 +151,7 @@ async function entriesOf(
     epoch: message.epoch,
     ticket: message.ticket,
     lastContact: at,
-    ...(core.memory.wholeAt === null && more.size === 0 ? { wholeAt: at } : {}),
+    ...(core.memory.wholeAt === null && more.size === 0 && message.sayCursors !== true ? { wholeAt: at } : {}),
     ...(message.identity === null ? {} : { identity: message.identity }),
     ...(checked.cursors.length === 0 ? {} : { cursors: changedCursors(request.cursors, checked.cursors) }),
     ...(outcomes.length === 0 ? {} : { outcomes }),

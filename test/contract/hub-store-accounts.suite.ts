@@ -131,6 +131,8 @@ export function describeCoordinator(tx: Tx, store: () => HubStore, facts: Accoun
       expect((await t.allDevices())[0]).toEqual(await t.device(laptop));
       expect((await t.allPersons()).map(({ person }) => person)).toEqual(persons);
       expect(await t.cursors()).toEqual([{ device: laptop, scope: here, seq: 3 }]);
+      expect(await t.cursorsOf(laptop)).toEqual([{ scope: here, seq: 3 }]);
+      expect(await t.cursorsOf(here)).toEqual([]);
       expect((await t.openCodes(50_000)).map(({ selector, madeBy }) => [selector, madeBy])).toEqual([
         ['BBBB', persons[1]],
         ['AAAA', null],
@@ -140,7 +142,7 @@ export function describeCoordinator(tx: Tx, store: () => HubStore, facts: Accoun
 
   test('knows when the hub received what stands at a place', async () => {
     const place = (seq: number) => ({ ...kept(seq).operation, seq });
-    const entries = [1, 2].map((seq) => ({ seq, chain: hex(seq), operation: place(seq) }));
+    const entries = [1, 2].map((seq) => ({ seq, chain: hex(seq), digest: hex(seq), operation: place(seq) }));
     await tx(async (t) => {
       await t.lockScopes([here]);
       await t.append(here, entries);

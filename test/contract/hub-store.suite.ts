@@ -1,7 +1,7 @@
 /** What every HubStore keeps to; the decisions rely on nothing else. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Device, HubStore, HubTransaction, KeptOperation, LogEntry } from '../../hub/sync/hub-store.ts';
-import { emptyChain } from '../../shared/protocol/chain.ts';
+import { emptyMark } from '../../hub/sync/place-after.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { describeAccounts, describeCoordinator } from './hub-store-accounts.suite.ts';
 
@@ -49,8 +49,11 @@ function operation(n: number, value: StoredOperation['value'] = `value ${n}`): S
 const entry = (seq: number, value?: StoredOperation['value']): LogEntry => ({
   seq,
   chain: hex(9_000 + seq),
+  digest: hex(8_000 + seq),
   operation: { ...operation(seq, value), seq },
 });
+
+const markOf = (seq: number) => ({ chain: entry(seq).chain, digest: entry(seq).digest });
 
 const kept = (n: number, outcome: Partial<KeptOperation['outcome']> = {}): KeptOperation => ({
   outcome: { kind: 'refused', id: hex(n), reason: 'role-may-not', ...outcome } as KeptOperation['outcome'],
@@ -107,7 +110,7 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     await tx(async (t) => {
       expect(await t.persons([uuid(3)])).toEqual([]);
       expect(await t.grants([ana])).toEqual([]);
-      expect(await t.positions([here])).toEqual([{ scope: here, seq: 0, chain: emptyChain }]);
+      expect(await t.positions([here])).toEqual([{ scope: here, seq: 0, ...emptyMark }]);
       expect(await t.accepted([hex(1)])).toEqual(new Map());
       expect((await t.lockDevice(laptop))?.ticket).toBe(hex(1));
     });
@@ -202,16 +205,21 @@ function describeLog(tx: Tx): void {
   test('appends in order and answers where a scope stands', async () => {
     await tx(async (t) => {
       expect(await t.lockScopes([there, here, uuid(9)])).toEqual([
-        { scope: here, seq: 0, chain: emptyChain },
-        { scope: there, seq: 0, chain: emptyChain },
+        { scope: here, seq: 0, ...emptyMark },
+        { scope: there, seq: 0, ...emptyMark },
       ]);
       await t.append(here, [entry(1), entry(2)]);
     });
     await tx(async (t) => {
-      expect(await t.positions([here])).toEqual([{ scope: here, seq: 2, chain: entry(2).chain }]);
+      expect(await t.positions([here])).toEqual([{ scope: here, seq: 2, ...markOf(2) }]);
       expect(await t.accepted([hex(2), hex(77)])).toEqual(new Map([[hex(2), 2]]));
-      const chains = await Promise.all([0, 1, 2, 3].map((seq) => t.chainAt(here, seq)));
-      expect(chains).toEqual([emptyChain, entry(1).chain, entry(2).chain, null]);
+      expect(new Map([...(await t.marks(here, [2, 0, 3]))].sort())).toEqual(
+        new Map([
+          [0, emptyMark],
+          [2, markOf(2)],
+        ]),
+      );
+      expect(await t.marks(there, [1])).toEqual(new Map());
     });
   });
 

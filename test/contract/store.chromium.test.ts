@@ -39,6 +39,7 @@ const methods = [
   'open',
   'operations',
   'history',
+  'scan',
   'outbox',
   'outboxCount',
   'notAccepted',

@@ -37,6 +37,24 @@ export function storeSuite(name: string, make: () => Promise<StoreUnderTest>): v
         }
       });
 
+    run('[VR6] everything held of a scope is walked by id, in pieces', async (store) => {
+      const numbers = [5, 1, 300, 17, 2, 40];
+      const operations = numbers.map((n) =>
+        storedOperation(n, n === 40 ? { scope: scopeB } : { seq: n === 17 ? null : n }),
+      );
+      await store.write({ operations });
+      const pieces: string[][] = [];
+      let after: string | null = null;
+      do {
+        const piece: readonly StoredOperation[] = await store.scan(scopeA, after, 2);
+        pieces.push(piece.map(({ id }) => id));
+        after = piece.at(-1)?.id ?? null;
+      } while (after !== null);
+      const ids = [1, 2, 5, 17, 300].map((n) => storedOperation(n).id);
+      expect(pieces).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4), []]);
+      expect(await store.scan(scopeB, null, 10)).toEqual([storedOperation(40, { scope: scopeB })]);
+    });
+
     run('an empty store answers everything with nothing', async (store) => {
       expect(await store.list({})).toEqual([]);
       expect(await store.open([playbookId(1)])).toEqual([]);

@@ -5,6 +5,7 @@
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import type { Journal, Store, StoreChange } from '../../shared/sync/ports.ts';
+import type { Seeded } from './seeded.ts';
 
 export interface Disk {
   readonly store: Store;
@@ -12,6 +13,8 @@ export interface Disk {
   clone(): Promise<Disk>;
   /** The store is gone; the journal stays. */
   loseStore(): void;
+  /** One row of the store is gone, or holds something else than was written. */
+  rot(random: Seeded): Promise<void>;
 }
 
 export function createDisk(): Disk {
@@ -47,6 +50,24 @@ function diskOf(first: Store, journal: Journal, written: StoreChange[]): Disk {
       const pages = createMemoryJournal();
       for await (const bytes of journal.read(0)) await pages.append(bytes);
       return diskOf(copy, pages, [...changes]);
+    },
+    async rot(random) {
+      const rows = [
+        ...new Map(changes.flatMap(({ operations = [] }) => operations).map((row) => [row.id, row])).values(),
+      ];
+      if (rows.length === 0) return;
+      const { id } = random.pick(rows);
+      const isGone = random.chance(0.5);
+      changes = changes.map((change) => ({
+        ...change,
+        operations: (change.operations ?? []).flatMap((row) => {
+          if (row.id !== id) return [row];
+          return isGone ? [] : [{ ...row, value: 'rotten' }];
+        }),
+      }));
+      const rotten = createMemoryStore();
+      for (const change of changes) await rotten.write(change);
+      store = rotten;
     },
     loseStore() {
       store = createMemoryStore();

@@ -20,6 +20,10 @@ export interface Laptop {
   /** SIGKILL now; the next action starts it again. */
   kill(): void;
   loseStore(): void;
+  /** A row of the store rots while nobody looks. */
+  rot(): Promise<void>;
+  /** Checks the disk, as every laptop does once a day ([VR6]). */
+  check(): Promise<void>;
   jumpClock(): void;
   /** A second machine on a copy of this disk. */
   clone(): Promise<Laptop>;
@@ -121,6 +125,17 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     loseStore() {
       stop('loses its store');
       disk.loseStore();
+    },
+    async rot() {
+      stop('rots');
+      await disk.rot(random);
+    },
+    async check() {
+      const process = await start();
+      if (process === null) return;
+      const report = await process.life.outlive(process.engine.check());
+      if (report === 'died') return stop('died checking');
+      trace.add(`${setup.name} check ${JSON.stringify(report)}`);
     },
     jumpClock: () => setup.clock.jump(),
     async clone() {

@@ -87,6 +87,24 @@ export const plantedBugs: readonly PlantedBug[] = [
     'return { id: toHex(sha256(new Uint8Array([operation.lamport % 256, operation.lamport >> 8])).subarray(0, 16)), header, body };',
   ),
   bug(
+    'a damaged row is sent as it is',
+    'shared/sync/build-request.ts',
+    'if (!isWorthIt) return { ...picked, operations: picked.operations.filter(isWhole) };',
+    'if (!isWorthIt || picked) return picked;',
+  ),
+  bug(
+    'what the journal has of a damaged row does not replace it',
+    'shared/sync/replay.ts',
+    "[{ kind: 'repair', operations }]",
+    '[]',
+  ),
+  bug(
+    'a refused operation whose row comes back is shown again',
+    'shared/sync/absorb.ts',
+    'if (hides(this.#refusals.get(operation.id))) {',
+    'if (hides(undefined)) {',
+  ),
+  bug(
     'a store that missed a write is never caught up',
     'shared/sync/engine-core.ts',
     'core.stale = true;',

@@ -96,6 +96,8 @@ async function step(world: World): Promise<void> {
   else if (dice < 0.92) laptop.jumpClock();
   else if (dice < 0.94 && world.laptops.length < 5) world.laptops.push(await laptop.clone());
   else if (dice < 0.97) await changeRoles(world);
+  else if (dice < 0.985) await laptop.rot();
+  else await laptop.check();
 }
 
 /** Somebody loses or regains the right to write in a scope, while laptops that do not know it go on. */
@@ -111,6 +113,7 @@ async function changeRoles({ random, hub, trace }: World): Promise<void> {
 async function heal(world: World): Promise<boolean> {
   Object.assign(world.weather, { drop: 0, duplicate: 0, replay: 0 });
   for (const laptop of world.laptops) laptop.becomeImmortal();
+  for (const laptop of world.laptops) await laptop.check();
   for (let round = 0; round < 12; round++) {
     let quiet = true;
     for (const laptop of world.laptops) quiet = (await laptop.sync()) === 'nothing new' && quiet;

@@ -6,6 +6,7 @@ import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { decodeBatch } from '../../shared/protocol/batch.ts';
 import { emptyChain, nextChain } from '../../shared/protocol/chain.ts';
+import { addToDigest, emptyDigest, foldReadings, type ScopeReading } from '../../shared/protocol/digest.ts';
 import { verifyEd25519 } from '../../shared/protocol/ed25519.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
@@ -35,6 +36,8 @@ export interface FakeHub {
   echoes: boolean;
   /** Operations in a page. */
   pageSize: number;
+  /** How far each device had read once it had the last answer. */
+  readonly noted: Map<string, readonly ScopeReading[]>;
   /** Changes what the reply says before it goes out. */
   amend: (reply: SyncReply) => SyncReply;
 }
@@ -50,6 +53,7 @@ export function createFakeHub(): FakeHub {
     meddle: ok,
     echoes: false,
     pageSize: 1_000,
+    noted: new Map(),
     amend: (reply) => reply,
     transport: (device) => ({ exchange: async (request) => answer(hub, device, request) }),
   };
@@ -64,13 +68,19 @@ function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint
     return fail({ kind: 'device-refused', reason: 'signature' });
   }
   hub.requests.push(request.value);
+  const noted = hub.noted.get(message.device) ?? [];
+  const isKnown = message.readings === undefined || foldReadings(noted) === message.readings;
+  if (isKnown && message.readings !== undefined) message.cursors.push(...noted);
   for (const bytes of chunks) {
     hub.chunks.set(chunkHash(bytes), bytes.slice());
     hub.wants.delete(chunkHash(bytes));
   }
   const lengths = new Map([...hub.logs].map(([scope, log]) => [scope, log.length]));
   const outcomes = batches.flatMap((payload, index) => runsOfOutcomes(index, takeBatch(hub, device, payload)));
-  const { scopes, pages } = readOn(hub, device, request.value, hub.echoes ? null : lengths);
+  const { scopes, pages } = isKnown
+    ? readOn(hub, device, request.value, hub.echoes ? null : lengths)
+    : { scopes: [], pages: [] };
+  if (isKnown) hub.noted.set(message.device, notedAfter(hub, message.cursors, scopes));
   const moved = scopes.length + batches.length + chunks.length > 0;
   const ticket = new Uint8Array(16).fill(hub.requests.length & 0xff);
   const reply: SyncReply = {
@@ -82,9 +92,22 @@ function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint
     outcomes,
     scopes,
     wants: [...hub.wants],
+    ...(isKnown ? {} : { sayCursors: true }),
   };
   const chunksAsked = message.wants.flatMap((hash) => hub.chunks.get(hash) ?? []);
-  return hub.meddle(encodeReply({ message: hub.amend(reply), pages, chunks: chunksAsked }));
+  return hub.meddle(encodeReply({ message: hub.amend(reply), pages, chunks: chunksAsked, repairs: [] }));
+}
+
+function notedAfter(
+  { logs }: FakeHub,
+  said: DecodedRequest['message']['cursors'],
+  given: readonly ReplyScope[],
+): ScopeReading[] {
+  const read = new Map([...said, ...given].map((one) => [one.scope, one]));
+  return [...read.values()].flatMap(({ scope, seq, chain }) => {
+    const ids = (logs.get(scope) ?? []).slice(0, seq).map(({ id }) => id);
+    return seq === 0 ? [] : [{ scope, seq, chain, digest: addToDigest(emptyDigest, ids) }];
+  });
 }
 
 function takeBatch(hub: FakeHub, device: TestDevice, payload: Uint8Array): Outcome[] {

@@ -1,5 +1,7 @@
 /** An engine in memory for screen tests: keeps heads as the real one does, saves at once, knows no hub. */
+
 import type { LiveEngine } from '../../renderer/data/live-engine.ts';
+import { ok } from '../../shared/base/result.ts';
 import { catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
 import type { Head, OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
@@ -86,6 +88,8 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     networkGlance: async () => null,
     putAway: async () => ({ ok: true, value: null }),
     conflict: async () => null,
+    check: async () => ok({ operations: past.length, damaged: 0, scopes: 0, records: 0, open: false }),
+    repairs: async () => [],
     identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),
     onChange(listener) {
       listeners.add(listener);

@@ -103,7 +103,7 @@ export async function goldenFrames(): Promise<Record<string, Uint8Array>> {
   return {
     saved: encodeFrame(frameTypes.saved, encodeSaved([{ ...goldenBatch(), prev: null }])),
     request,
-    reply: encodeReply({ message: reply, pages: [page], chunks: [new Uint8Array([1, 2, 3])] }),
+    reply: encodeReply({ message: reply, pages: [page], chunks: [new Uint8Array([1, 2, 3])], repairs: [] }),
     checkpoint: checkpointFrame({
       at: 5,
       epoch,

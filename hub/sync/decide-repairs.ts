@@ -1,0 +1,55 @@
+/**
+ * Finding what a device holds wrongly, and giving it ([VR3]): the digests of a range's parts, and small ranges whole.
+ * Nothing of a scope is told that the device may not read.
+ */
+import type { ScopeId } from '../../shared/base/ids.ts';
+import { digestWithout, type PlaceRange, partsOf, smallRange } from '../../shared/protocol/digest.ts';
+import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
+import type { SyncReply } from '../../shared/protocol/sync-reply.ts';
+import { rangesPerRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
+import type { HubTransaction } from './hub-store.ts';
+
+type ScopeRange = NonNullable<SyncRequest['ranges']>[number];
+
+export interface RepairsGiven {
+  readonly sums: NonNullable<SyncReply['sums']>;
+  /** Payloads of repair frames. */
+  readonly repairs: readonly Uint8Array[];
+}
+
+/** A range's operations are at most this many bytes as stored; what is larger comes alone and is asked for once more. */
+const repairSize = 4 * 1024 * 1024;
+
+/** Answers the ranges that a device asks about, and begins with the whole of each scope that was found to differ. */
+export async function giveRepairs(
+  tx: HubTransaction,
+  { ranges = [] }: Pick<SyncRequest, 'ranges'>,
+  differs: NonNullable<SyncReply['differs']>,
+  readable: readonly ScopeId[],
+): Promise<RepairsGiven> {
+  const whole = differs.slice(0, rangesPerRequest).map(({ scope, seq }) => ({ scope, from: 1, to: seq }));
+  const given = { sums: [] as NonNullable<SyncReply['sums']>, repairs: [] as Uint8Array[] };
+  for (const range of [...ranges, ...whole]) {
+    if (!readable.includes(range.scope) || range.from < 1 || range.to < range.from) continue;
+    if (range.to - range.from < smallRange) given.repairs.push(await pageOf(tx, range));
+    else given.sums.push({ ...range, digests: await sumsOf(tx, range) });
+  }
+  return given;
+}
+
+/** The digests of the parts, each the difference of two marks. Empty for a range beyond the scope's end. */
+async function sumsOf(tx: HubTransaction, range: ScopeRange): Promise<string[]> {
+  const parts = partsOf(range);
+  const marks = await tx.marks(range.scope, [range.from - 1, ...parts.map(({ to }) => to)]);
+  const digestAt = (seq: number) => marks.get(seq)?.digest;
+  const sums = parts.map(({ from, to }: PlaceRange) => {
+    const [before, end] = [digestAt(from - 1), digestAt(to)];
+    return before === undefined || end === undefined ? null : digestWithout(end, before);
+  });
+  return sums.flatMap((sum) => sum ?? []).length === parts.length ? sums.flatMap((sum) => sum ?? []) : [];
+}
+
+async function pageOf(tx: HubTransaction, { scope, from, to }: ScopeRange): Promise<Uint8Array> {
+  const entries = (await tx.page(scope, from - 1, repairSize)).filter(({ seq }) => seq <= to);
+  return encodePage({ scope, operations: entries.map(({ operation }) => operation as PlacedOperation) });
+}

@@ -1,0 +1,226 @@
+/** What a device holds wrongly is found and put right: the real engine against the real decisions ([VR1] to [VR6]). */
+import { expect, test } from 'vitest';
+import { fail, ok } from '../../shared/base/result.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import { operationIdOf } from '../../shared/protocol/operation-header.ts';
+import { type Engine, startEngine } from '../../shared/sync/engine.ts';
+import { digestOfAll, readHeld } from '../../shared/sync/held-places.ts';
+import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
+import { createMemoryStore } from '../../shared/sync/memory-store.ts';
+import { foldRecord } from '../../shared/sync/merge.ts';
+import { everything, type Journal, type Store } from '../../shared/sync/ports.ts';
+import { fakeSign } from '../../test/sim/fake-signing.ts';
+import { createHubNode, type HubNode } from '../../test/sim/hub-node.ts';
+import { seeded } from '../../test/sim/seeded.ts';
+import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
+
+const clock = { now: () => 1_780_000_000_000 };
+
+type Enrolled = Awaited<ReturnType<HubNode['enrol']>>;
+interface Device {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly enrolled: Enrolled;
+  readonly traffic: { requests: number; bytes: number };
+}
+
+async function start(
+  hub: HubNode,
+  enrolled: Enrolled,
+  disk: { store?: Store; journal?: Journal } = {},
+): Promise<Device> {
+  const [store, journal] = [disk.store ?? createMemoryStore(), disk.journal ?? createMemoryJournal()];
+  const traffic = { requests: 0, bytes: 0 };
+  const exchange = async (request: Uint8Array) => {
+    const answer = await hub.answer(request);
+    traffic.requests += 1;
+    traffic.bytes += request.length + (answer?.length ?? 0);
+    return answer === null ? fail({ kind: 'hub-failed' as const, status: 500 }) : ok(answer);
+  };
+  const { identity, publicKey } = enrolled;
+  const signer = { sign: async (bytes: Uint8Array) => fakeSign(publicKey, bytes) };
+  const random = seeded(await journal.position());
+  const started = await startEngine({ store, journal, transport: { exchange }, signer, clock, random, identity });
+  if (!started.ok) throw new Error(started.failure.kind);
+  return { engine: started.value, store, journal, enrolled, traffic };
+}
+
+async function synced({ engine }: Device) {
+  const report = await engine.sync();
+  if (!report.ok) throw new Error(JSON.stringify(report.failure));
+  return report.value;
+}
+
+async function checked({ engine }: Device) {
+  const report = await engine.check();
+  if (!report.ok) throw new Error(report.failure.reason);
+  return report.value;
+}
+
+/** A hub with so many playbooks of three operations each in its first scope, and a device that has read them. */
+async function readBy(playbooks: number) {
+  const hub = await createHubNode(seeded(7), clock);
+  const [scope = '', author = ''] = [hub.scopes[0], hub.people[0]];
+  const writer = await start(hub, await hub.enrol('writer'));
+  for (let n = 1; n <= playbooks; n += 1_000) {
+    const drafts = Array.from({ length: Math.min(1_000, playbooks - n + 1) }, (_, i) =>
+      draftPlaybook(n + i, `Playbook ${n + i}`, scope),
+    );
+    const saved = await writer.engine.apply(author, drafts.flat());
+    if (!saved.ok) throw new Error(saved.failure.kind);
+  }
+  await synced(writer);
+  const reader = await start(hub, await hub.enrol('reader'));
+  await synced(reader);
+  return { hub, scope, writer, reader };
+}
+
+/** The disk with other rows; `digests` says whether the kept digest knows of it, as it would of rows never absorbed. */
+async function withRows(
+  { store, journal }: Device,
+  scope: string,
+  change: (rows: StoredOperation[]) => StoredOperation[],
+  digests: 'know' | 'do not know',
+) {
+  const copy = createMemoryStore();
+  const operations = change([...(await store.scan(scope, null, everything))]);
+  const records = [...new Set(operations.map(({ record }) => record))];
+  const states = records.flatMap((id) => foldRecord(operations.filter(({ record }) => record === id)) ?? []);
+  const names = ['journal', 'incarnation', 'identity', 'epoch', 'ticket', 'lastBatch', 'digests', 'edition'];
+  const meta = Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, (await store.meta(name)) ?? null])),
+  );
+  await copy.write({ operations, records: states, cursors: await store.cursors(), meta });
+  if (digests === 'know')
+    await copy.write({ meta: { digests: { [scope]: digestOfAll(await readHeld(copy, scope)) } } });
+  return { store: copy, journal };
+}
+
+const nth = (n: number) => (rows: StoredOperation[]) => rows.find(({ seq }) => seq === n) as StoredOperation;
+const without = (n: number) => (rows: StoredOperation[]) => rows.filter((row) => row !== nth(n)(rows));
+const garbled = (n: number) => (rows: StoredOperation[]) =>
+  rows.map((row) => (row.seq === n ? { ...row, value: 'garbled' } : row));
+
+/** The journal as far as it is whole before its pages: what came from the hub is not in it. */
+async function journalWithoutPages(journal: Journal): Promise<Journal> {
+  const copy = createMemoryJournal();
+  const size = await journal.position();
+  await copy.append(new Uint8Array(size));
+  return copy;
+}
+
+test('[VR2] a sync with nothing new says all cursors in one value', async () => {
+  const { reader } = await readBy(2);
+  Object.assign(reader.traffic, { requests: 0, bytes: 0 });
+  await synced(reader);
+  expect(reader.traffic.requests).toBe(1);
+  expect(reader.traffic.bytes).toBeLessThan(600);
+});
+
+test('[VR2] a hub that noted other cursors asks for them, and nothing else happens', async () => {
+  const { hub, reader } = await readBy(2);
+  const disk = { store: reader.store, journal: reader.journal };
+  // Another machine on the same disk has read further: the hub noted its cursors under this device.
+  const twin = await start(hub, reader.enrolled, { journal: await copyOf(reader.journal) });
+  const drafts = draftPlaybook(50, 'By the twin', hub.scopes[0] as string);
+  await twin.engine.apply(hub.people[0] as string, drafts);
+  await synced(twin);
+  const again = await start(hub, reader.enrolled, disk);
+  expect(await synced(again)).toMatchObject({ requests: 2, received: 3 });
+  expect(await again.engine.repairs()).toEqual([]);
+});
+
+async function copyOf(journal: Journal): Promise<Journal> {
+  const copy = createMemoryJournal();
+  for await (const bytes of journal.read(0)) await copy.append(bytes);
+  return copy;
+}
+
+test('[VR3] one operation that was never absorbed among many is found in four requests and fetched alone', async () => {
+  const { hub, scope, reader } = await readBy(1_200);
+  const whole = await reader.engine.open([playbookId(800)]);
+  const poor = await start(hub, reader.enrolled, await withRows(reader, scope, without(2_399), 'know'));
+  expect(await poor.engine.open([playbookId(800)])).not.toEqual(whole);
+  expect((await synced(poor)).requests).toBeLessThanOrEqual(4);
+  expect(poor.traffic.bytes).toBeLessThan(10_000);
+  expect(await poor.engine.open([playbookId(800)])).toEqual(whole);
+  expect(await poor.engine.repairs()).toMatchObject([{ scope, missing: 1, damaged: 0, displaced: 0 }]);
+  expect(await synced(poor)).toMatchObject({ requests: 1, received: 0 });
+});
+
+test('[VR4] an operation that the hub does not have loses its place and stays', async () => {
+  const { hub, scope, writer } = await readBy(4);
+  const stray = { ...nth(5)([...(await writer.store.scan(scope, null, everything))]), value: 'lost by the hub' };
+  const foreign = { ...stray, id: operationIdOf(stray), origin: { ...stray.origin, device: hub.people[1] as string } };
+  const own = { ...stray, lamport: 999 };
+  const owned = { ...own, id: operationIdOf(own) };
+  const disk = await withRows(writer, scope, (rows) => [...rows, foreign, owned], 'know');
+  const device = await start(hub, writer.enrolled, disk);
+  await synced(device);
+  const places = new Map((await device.store.scan(scope, null, everything)).map(({ id, seq }) => [id, seq]));
+  expect(places.get(foreign.id)).toBe(null);
+  // What was made here is offered again, and has a place of its own now.
+  expect(places.get(owned.id)).toBe(13);
+  expect(await device.engine.repairs()).toMatchObject([{ displaced: 2, missing: 0 }]);
+  expect(await synced(device)).toMatchObject({ requests: 1, received: 0 });
+});
+
+test('[VR5] a digest alone that is wrong is corrected without fetching anything', async () => {
+  const { hub, scope, reader } = await readBy(4);
+  const disk = await withRows(reader, scope, (rows) => rows, 'do not know');
+  await disk.store.write({ meta: { digests: { [scope]: { digest: '1'.repeat(32), top: 12 } } } });
+  const device = await start(hub, reader.enrolled, disk);
+  expect((await synced(device)).received).toBe(0);
+  expect(await device.engine.repairs()).toEqual([]);
+  expect((await synced(device)).requests).toBe(1);
+});
+
+test.each([
+  ['gone', without(5), 0],
+  ['garbled', garbled(5), 1],
+])('[VR6] a row that is %s is mended from the journal, offline', async (_, harm, damaged) => {
+  const { hub, scope, reader } = await readBy(4);
+  const whole = await reader.engine.open([1, 2, 3, 4].map(playbookId));
+  const device = await start(hub, reader.enrolled, await withRows(reader, scope, harm, 'do not know'));
+  expect(await device.engine.open([1, 2, 3, 4].map(playbookId))).not.toEqual(whole);
+  expect(await checked(device)).toMatchObject({ damaged, scopes: 1, open: false });
+  expect(await device.engine.open([1, 2, 3, 4].map(playbookId))).toEqual(whole);
+  expect(device.traffic.requests).toBe(0);
+  expect(await checked(device)).toMatchObject({ damaged: 0, scopes: 0, records: 0, open: false });
+});
+
+test.each([
+  ['gone', without(5), { missing: 1, damaged: 0 }],
+  ['garbled', garbled(5), { missing: 0, damaged: 1 }],
+])('[VR6] a row that is %s, and in no journal either, comes from the hub', async (_, harm, found) => {
+  const { hub, scope, reader } = await readBy(4);
+  const whole = await reader.engine.open([1, 2, 3, 4].map(playbookId));
+  const disk = await withRows(reader, scope, harm, 'do not know');
+  const device = await start(hub, reader.enrolled, disk);
+  const { journal } = device;
+  Object.assign(journal, await journalWithoutPages(journal));
+  expect(await checked(device)).toMatchObject({ scopes: 1, open: true });
+  await synced(device);
+  expect(await device.engine.open([1, 2, 3, 4].map(playbookId))).toEqual(whole);
+  expect(await device.engine.repairs()).toMatchObject([found]);
+  expect(await checked(device)).toMatchObject({ damaged: 0, scopes: 0, open: false });
+});
+
+test('[VR6] a record that shows something else than its operations say is folded anew', async () => {
+  const { reader } = await readBy(4);
+  const [state] = await reader.engine.open([playbookId(2)]);
+  if (state === undefined) throw new Error('no such record');
+  await reader.store.write({ records: [{ ...state, fields: {} }] });
+  expect(await checked(reader)).toMatchObject({ records: 1, scopes: 0 });
+  expect(await reader.engine.open([playbookId(2)])).toEqual([state]);
+});
+
+test('[VR3] a device learns nothing of a scope that it may not read', async () => {
+  const { hub, scope, reader } = await readBy(20);
+  const device = await start(hub, reader.enrolled, await withRows(reader, scope, without(30), 'know'));
+  for (const person of hub.people) await hub.setRoles(person, scope, []);
+  const report = await synced(device);
+  expect(report.received).toBe(0);
+  expect(await device.engine.repairs()).toEqual([]);
+});

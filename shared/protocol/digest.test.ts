@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { uuidNumbered } from '../../test/support/network.ts';
+import { addToDigest, digestWithout, emptyDigest, foldReadings, partsOf, smallRange } from './digest.ts';
+
+const id = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('hex'));
+
+test('[VR1] a digest does not depend on order, and gives back what is taken from it', () => {
+  fc.assert(
+    fc.property(fc.array(id), fc.array(id), (left, right) => {
+      const whole = addToDigest(emptyDigest, [...left, ...right]);
+      expect(addToDigest(addToDigest(emptyDigest, [...right].reverse()), left)).toBe(whole);
+      expect(digestWithout(whole, addToDigest(emptyDigest, left))).toBe(addToDigest(emptyDigest, right));
+      expect(whole).toMatch(/^[0-9a-f]{32}$/);
+    }),
+  );
+});
+
+test('[VR3] the parts of a range cover it without gaps, at most 64 of them, and lead to a small one in three steps', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 0, max: 130_000 }), (from, length) => {
+      const parts = partsOf({ from, to: from + length });
+      expect(parts.length).toBeLessThanOrEqual(64);
+      expect([parts[0]?.from, parts.at(-1)?.to]).toEqual([from, from + length]);
+      parts.forEach((part, i) => {
+        expect(part.from).toBe(i === 0 ? from : (parts[i - 1]?.to as number) + 1);
+        expect(part.to).toBeGreaterThanOrEqual(part.from);
+      });
+      const [first] = partsOf(parts[0] as (typeof parts)[number]);
+      expect((first?.to ?? 0) - (first?.from ?? 0)).toBeLessThan(smallRange);
+    }),
+  );
+});
+
+test('[VR2] folded readings depend on every member and not on the order of scopes', () => {
+  const one = { scope: uuidNumbered(1, 1), seq: 5, chain: '01'.repeat(16), digest: '02'.repeat(16) };
+  const two = { ...one, scope: uuidNumbered(1, 2) };
+  const fold = foldReadings([one, two]);
+  expect(foldReadings([two, one])).toBe(fold);
+  const others = [
+    { ...one, seq: 6 },
+    { ...one, seq: 2 ** 40 },
+    { ...one, chain: '03'.repeat(16) },
+    { ...one, digest: '03'.repeat(16) },
+  ];
+  const folds = [fold, foldReadings([one]), foldReadings([]), ...others.map((other) => foldReadings([other, two]))];
+  expect(new Set(folds).size).toBe(folds.length);
+});

@@ -1,0 +1,128 @@
+/**
+ * Checking everything that is on this disk against itself, in pieces that let saves pass: rows against their ids, rows
+ * against the kept digests, states against the operations that they follow from ([VR6]). What is wrong is mended from the
+ * journal, offline; what the journal does not have either is found and fetched with the next exchange ([VR3]).
+ */
+import type { OperationId, RecordId, ScopeId } from '../base/ids.ts';
+import { emptyDigest } from '../protocol/digest.ts';
+import type { EngineCore } from './engine-core.ts';
+import type { HeldDigests } from './held-digests.ts';
+import { digestOfAll, type HeldPlaces, readHeld } from './held-places.ts';
+import { foldRecord } from './merge.ts';
+import { everything } from './ports.ts';
+import { replayJournal } from './replay.ts';
+
+export interface CheckReport {
+  /** Rows of operations that were read. */
+  readonly operations: number;
+  /** Operations whose row held something else than it should. */
+  readonly damaged: number;
+  /** Scopes that hold something else of their order than was absorbed. */
+  readonly scopes: number;
+  /** Records that showed something else than their operations say. */
+  readonly records: number;
+  /** True when something is still wrong: the journal does not have it, and the hub is asked. */
+  readonly open: boolean;
+}
+
+/** Records looked at in one turn of the writers' queue. */
+const piece = 50;
+
+/** Checks, and mends what can be mended here. Throws when the store or the journal cannot be read. */
+export async function checkStore(core: EngineCore): Promise<CheckReport> {
+  const suspects: ScopeId[] = [];
+  const damaged = new Set<OperationId>();
+  let operations = 0;
+  for (const scope of await scopesOf(core)) {
+    const held = await readHeld(core.ports.store, scope);
+    operations += held.count;
+    if (agrees(core.memory.digests, scope, held)) continue;
+    // A save or an answer may have come while the rows were read: once more, with nobody writing.
+    const again = await core.queue.run(() => readHeld(core.ports.store, scope));
+    if (agrees(core.memory.digests, scope, again)) continue;
+    suspects.push(scope);
+    for (const id of again.damaged) damaged.add(id);
+  }
+  const hasGaps = await core.queue.run(() => lacksOwnRows(core));
+  const isWrong = suspects.length > 0 || hasGaps;
+  const open = isWrong && (await core.queue.run(() => mend(core, suspects, damaged)));
+  const records = await checkStates(core);
+  return { operations, damaged: damaged.size, scopes: suspects.length, records, open };
+}
+
+async function scopesOf({ ports: { store }, memory }: EngineCore): Promise<ScopeId[]> {
+  const cursors = await store.cursors();
+  const granted = memory.identity?.scopes ?? [];
+  return [...new Set([...cursors.map(({ scope }) => scope), ...granted.map(({ id }) => id)])].sort();
+}
+
+function agrees(digests: HeldDigests, scope: ScopeId, held: HeldPlaces): boolean {
+  return held.damaged.size === 0 && digestOfAll(held).digest === (digests[scope]?.digest ?? emptyDigest);
+}
+
+/** Whether rows are gone of what has no place: what waits for the hub, and what it did not accept. */
+export async function lacksOwnRows({ ports: { store }, memory }: EngineCore): Promise<boolean> {
+  const waiting = await store.outbox(everything);
+  const refused = [...memory.refusals.keys()];
+  return waiting.length !== (await store.outboxCount()) || (await store.operations(refused)).length !== refused.length;
+}
+
+/** Absorbs the journal over what is here. True when something is still wrong: then the kept digests say what is here. */
+export async function mend(
+  core: EngineCore,
+  suspects: readonly ScopeId[],
+  damaged: ReadonlySet<OperationId>,
+): Promise<boolean> {
+  const expected = core.memory.digests;
+  // What the rows hold is what the journal is absorbed over: the kept digests count what is not there.
+  await keepDigests(core, suspects);
+  try {
+    await replayJournal(core, 0, damaged);
+  } catch (error) {
+    core.stale = true; // it stands somewhere in the journal, and goes on from there before anything else
+    throw error;
+  }
+  const held = await keepDigests(core, suspects);
+  return (await lacksOwnRows(core)) || held.some(({ scope, places }) => !agrees(expected, scope, places));
+}
+
+/** Takes the kept digests of these scopes from their rows. */
+async function keepDigests({ ports: { store }, memory }: EngineCore, scopes: readonly ScopeId[]) {
+  const held: { readonly scope: ScopeId; readonly places: HeldPlaces }[] = [];
+  for (const scope of scopes) held.push({ scope, places: await readHeld(store, scope) });
+  const digests = { ...memory.digests, ...Object.fromEntries(held.map((one) => [one.scope, digestOfAll(one.places)])) };
+  await store.write({ meta: { digests } });
+  memory.digests = digests;
+  return held;
+}
+
+/** Folds every listed record anew; those that differ are written. Returns how many did. */
+async function checkStates(core: EngineCore): Promise<number> {
+  const ids = (await core.ports.store.list({ withDeleted: true })).map(({ id }) => id);
+  let wrong = 0;
+  for (let i = 0; i < ids.length; i += piece) {
+    wrong += await core.queue.run(() => checkPiece(core, ids.slice(i, i + piece)));
+  }
+  return wrong;
+}
+
+async function checkPiece(core: EngineCore, ids: readonly RecordId[]): Promise<number> {
+  const { store } = core.ports;
+  const states = new Map((await store.open(ids)).map((state) => [state.id, state]));
+  const histories = await Promise.all(ids.map((id) => store.history(id)));
+  const folded = histories.flatMap((history) => foldRecord(history.filter(({ id }) => isShown(core, id))) ?? []);
+  const records = folded.filter((state) => JSON.stringify(states.get(state.id)) !== JSON.stringify(state));
+  if (records.length === 0) return 0;
+  await store.write({ records });
+  core.tell({
+    types: [...new Set(records.map(({ type }) => type))],
+    records: records.map(({ id }) => id),
+    status: false,
+  });
+  return records.length;
+}
+
+function isShown({ memory }: EngineCore, id: OperationId): boolean {
+  const kind = memory.refusals.get(id)?.outcome.kind;
+  return kind !== 'refused' && kind !== 'quarantined';
+}

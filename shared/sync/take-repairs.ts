@@ -1,0 +1,144 @@
+/**
+ * Taking what the hub says of what differs: digests of parts, of which those that differ are asked next, and at last the
+ * operations of small ranges, which replace what is here ([VR3] to [VR5]). Nothing else is touched, and nothing deleted.
+ */
+import type { ScopeId } from '../base/ids.ts';
+import { type PlaceRange, partsOf, smallRange } from '../protocol/digest.ts';
+import { decodePage, type Page } from '../protocol/page.ts';
+import type { ReplyParts } from '../protocol/sync-reply.ts';
+import type { BuiltRequest } from './build-request.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { EngineCore } from './engine-core.ts';
+import { digestOfAll, digestOfRange, placesIn, readHeld } from './held-places.ts';
+import { type JournalEntry, pageFrame } from './journal-entry.ts';
+import type { SyncSession } from './sync-session.ts';
+
+export interface ScopeRange extends PlaceRange {
+  readonly scope: ScopeId;
+}
+
+/** A diagnostic: what was found wrong on this disk, and put right from the hub. */
+export interface Repair {
+  readonly scope: ScopeId;
+  /** Milliseconds since 1970, by this device's clock. */
+  readonly at: number;
+  /** Operations that were not here. */
+  readonly missing: number;
+  /** Operations whose row held something else. */
+  readonly damaged: number;
+  /** Operations that the hub does not have where they were held. */
+  readonly displaced: number;
+}
+
+export interface RepairsTaken {
+  readonly frames: Uint8Array[];
+  readonly entries: JournalEntry[];
+  /** Operations that lose their place; those of this device are offered again. */
+  readonly lost: Pick<Checkpoint, 'displaced' | 'offered'>;
+}
+
+/** Reads one answer: what to ask next goes into the session, what to put right is returned. */
+export async function takeRepairs(
+  core: EngineCore,
+  { comparison }: SyncSession,
+  request: BuiltRequest,
+  { message, repairs }: ReplyParts,
+): Promise<RepairsTaken> {
+  comparison.ranges = comparison.ranges.slice(request.ranges.length);
+  comparison.sayCursors = message.sayCursors === true && request.folded;
+  for (const { scope, seq, digest } of message.differs ?? []) {
+    if (comparison.done.has(scope) || comparison.held.has(scope)) continue;
+    const held = await readHeld(core.ports.store, scope);
+    comparison.held.set(scope, held);
+    if (digestOfRange(held, { from: 1, to: seq }) === digest) continue; // only the kept digest was wrong
+    comparison.found.set(scope, { scope, at: core.ports.clock.now(), missing: 0, damaged: 0, displaced: 0 });
+  }
+  for (const { digests, ...range } of message.sums ?? []) {
+    const held = comparison.held.get(range.scope);
+    const parts = partsOf(range);
+    if (held === undefined || !comparison.found.has(range.scope) || parts.length !== digests.length) continue;
+    const differing = parts.filter((part, i) => digestOfRange(held, part) !== digests[i]);
+    comparison.ranges.push(...differing.map((part) => ({ scope: range.scope, ...part })));
+  }
+  // Of a scope that differs, the hub answers at once as if its whole had been asked for.
+  const whole = (message.differs ?? []).map(({ scope, seq }) => ({ scope, from: 1, to: seq }));
+  return takePages(core, comparison, [...request.ranges, ...whole], repairs);
+}
+
+function takePages(
+  core: EngineCore,
+  comparison: SyncSession['comparison'],
+  ranges: readonly ScopeRange[],
+  payloads: readonly Uint8Array[],
+): RepairsTaken {
+  const taken = {
+    frames: [] as Uint8Array[],
+    entries: [] as JournalEntry[],
+    displaced: [] as string[],
+    offered: [] as string[],
+  };
+  const asked = ranges.filter(({ from, to }) => to - from < smallRange);
+  for (const payload of payloads) {
+    const page = decodePage(payload);
+    const at = page.ok ? asked.findIndex(({ scope }) => scope === page.value.scope) : -1;
+    const [range] = at < 0 ? [] : asked.splice(at, 1);
+    if (!page.ok || range === undefined || !comparison.found.has(range.scope)) continue;
+    if (!isWithin(page.value, range)) continue;
+    const last = page.value.operations.at(-1)?.seq ?? range.to;
+    // What the hub could not fit comes with the next answer.
+    if (last < range.to && page.value.operations.length > 0) comparison.ranges.push({ ...range, from: last + 1 });
+    taken.frames.push(pageFrame(payload));
+    const { operations } = page.value;
+    taken.entries.push({ kind: 'page', operations }, { kind: 'repair', operations });
+    for (const { id, device } of note(comparison, page.value, { ...range, to: last })) {
+      (device === core.memory.identity?.device ? taken.offered : taken.displaced).push(id);
+    }
+  }
+  const { frames, entries, displaced, offered } = taken;
+  const lost = { ...(displaced.length === 0 ? {} : { displaced }), ...(offered.length === 0 ? {} : { offered }) };
+  return { frames, entries, lost };
+}
+
+function isWithin({ operations }: Page, { from, to }: PlaceRange): boolean {
+  return operations.every(({ seq }) => seq >= from && seq <= to);
+}
+
+/** Counts what a page puts right, and returns what is held in its range and not in it. */
+function note(comparison: SyncSession['comparison'], { scope, operations }: Page, range: PlaceRange) {
+  const held = comparison.held.get(scope);
+  const found = comparison.found.get(scope);
+  if (held === undefined || found === undefined) return [];
+  const here = placesIn(held.places, range);
+  const ids = new Set(here.map(({ id }) => id));
+  const theirs = new Set(operations.map(({ id }) => id));
+  const fresh = operations.filter(({ id }) => !ids.has(id));
+  const damaged = fresh.filter(({ id }) => held.damaged.has(id)).length;
+  const displaced = here.filter(({ id }) => !theirs.has(id));
+  comparison.found.set(scope, {
+    ...found,
+    missing: found.missing + fresh.length - damaged,
+    damaged: found.damaged + damaged,
+    displaced: found.displaced + displaced.length,
+  });
+  return displaced;
+}
+
+/** Diagnostics that are kept, newest last. */
+const repairsKept = 50;
+
+/** Ends the comparison of scopes with nothing left to ask: their digests are taken from the rows, and what was found is kept. */
+export async function endComparisons(core: EngineCore, { comparison }: SyncSession): Promise<void> {
+  const { store } = core.ports;
+  const pending = new Set(comparison.ranges.map(({ scope }) => scope));
+  for (const scope of [...comparison.held.keys()].filter((one) => !pending.has(one))) {
+    const digests = { ...core.memory.digests, [scope]: digestOfAll(await readHeld(store, scope)) };
+    const found = comparison.found.get(scope);
+    const before = ((await store.meta('repairs')) ?? []) as readonly Repair[];
+    const repairs = found === undefined ? before : [...before, found].slice(-repairsKept);
+    await store.write({ meta: { digests, repairs } });
+    core.memory.digests = digests;
+    comparison.held.delete(scope);
+    comparison.found.delete(scope);
+    comparison.done.add(scope);
+  }
+}
