@@ -91,7 +91,8 @@ async function withRows(
   const meta = Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, (await store.meta(name)) ?? null])),
   );
-  await copy.write({ operations, records: states, cursors: await store.cursors(), meta });
+  const rest = { cursors: await store.cursors(), notAccepted: await store.notAccepted(), meta };
+  await copy.write({ operations, records: states, ...rest });
   if (digests === 'know')
     await copy.write({ meta: { digests: { [scope]: digestOfAll(await readHeld(copy, scope)) } } });
   return { store: copy, journal };
@@ -205,6 +206,24 @@ test.each([
   expect(await device.engine.open([1, 2, 3, 4].map(playbookId))).toEqual(whole);
   expect(await device.engine.repairs()).toMatchObject([found]);
   expect(await checked(device)).toMatchObject({ damaged: 0, scopes: 0, open: false });
+});
+
+test('[VR6] a refused change whose row comes back stays out of sight', async () => {
+  const { hub, scope, reader } = await readBy(2);
+  const author = hub.people[0] as string;
+  await hub.setRoles(author, scope, ['guest']);
+  await reader.engine.apply(author, draftPlaybook(9, 'Never accepted', scope));
+  await synced(reader);
+  expect((await reader.engine.status()).notAccepted).toBe(3);
+  expect(await reader.engine.open([playbookId(9)])).toEqual([]);
+  const disk = await withRows(reader, scope, (rows) => rows.filter(({ seq }) => seq !== null), 'do not know');
+  const device = await start(hub, reader.enrolled, disk);
+  expect((await device.engine.notAccepted()).map(({ operation }) => operation)).toEqual([null, null, null]);
+  expect(await checked(device)).toMatchObject({ open: false });
+  expect((await device.engine.notAccepted()).map(({ operation }) => operation?.record)).toEqual(
+    [9, 9, 9].map(playbookId),
+  );
+  expect(await device.engine.open([playbookId(9)])).toEqual([]);
 });
 
 test('[VR6] a record that shows something else than its operations say is folded anew', async () => {
