@@ -1,12 +1,15 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { beforeEach, expect, test } from 'vitest';
-import { createRecord } from '../../shared/domain/edit.ts';
+import { createRecord, setFields } from '../../shared/domain/edit.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import type { RecordState } from '../../shared/domain/record-state.ts';
+import { step } from '../../shared/domain/step.ts';
 import { course } from '../../shared/domain/training/course.ts';
 import { enrolment } from '../../shared/domain/training/enrolment.ts';
 import { person as personDeclaration } from '../../shared/domain/training/person.ts';
 import { session } from '../../shared/domain/training/session.ts';
+import { withTranslationNotes } from '../../shared/domain/translation/fill-notes.ts';
 import { renderApp } from '../../test/support/dom.tsx';
 import {
   createSyncWorld,
@@ -22,6 +25,7 @@ import { playbooksFeature } from '../features/playbooks/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';
 import { trainingFeature } from '../features/training/feature.ts';
 import { translationFeature } from '../features/translation/feature.ts';
+import { invalidationsOf } from './invalidations.ts';
 
 const features = [homeFeature, playbooksFeature, syncFeature, trainingFeature, translationFeature];
 const namespaces = ['home', 'playbooks', 'sync', 'training', 'translation'];
@@ -34,7 +38,7 @@ beforeEach(async () => {
 
 async function open(role: Role = 'investigator') {
   const as = { ...identity, grants: [{ person: people.amina, scope: identity.scopes[0]?.id ?? '', roles: [role] }] };
-  return renderApp('/', { features, namespaces, wrap: underEngine(world.engine, as) });
+  return renderApp('/', { features, namespaces, wrap: underEngine(world.engine, as, invalidationsOf(features)) });
 }
 
 test('the search box comes first, and what is typed goes to the search of the library', async () => {
@@ -98,6 +102,22 @@ test('translations that are missing are counted by language', async () => {
   const late = within(await screen.findByRole('region', { name: 'Before your next deployment' }));
   expect(late.getByText('Translations missing')).toBeTruthy();
   expect((await late.findByText('Русский')).parentElement?.textContent).toBe('Русский 2');
+});
+
+test('translations that are outdated are counted apart from the missing ones, as soon as an original changes', async () => {
+  await open('translator');
+  const late = within(await screen.findByRole('region', { name: 'Before your next deployment' }));
+  const row = late.getByRole('link', { name: 'Translations outdated' }).closest('div')?.parentElement as HTMLElement;
+  await within(row).findByText('no original changed after it was translated');
+  const before = await world.state(ids.step);
+  const write = (values: Readonly<Record<string, string>>, state: RecordState) => {
+    const made = setFields(step, state, values);
+    if (made.ok) world.engine.receive(people.ruslan, withTranslationNotes(made.value, new Map([[state.id, state]])));
+  };
+  write({ 'name.ar': 'أخلِ وطوّق' }, before);
+  write({ 'name.en': 'Clear, then cordon' }, await world.state(ids.step));
+  await waitFor(() => expect(row.textContent).toMatch(/^1Translations outdatedUnattended item.*العربية 1$/));
+  expect(within(row).getByRole('link').getAttribute('href')).toBe('/translation?show=outdated');
 });
 
 test('a translator sees first the words that are left, by language, and opens what comes first', async () => {

@@ -7,7 +7,7 @@ import type { RecordId } from '../../shared/base/ids.ts';
 import { type CatalogueEntry, type CatalogueQuery, catalogueEntryOf } from '../../shared/domain/catalogue.ts';
 import type { RecordDeclaration, RecordView } from '../../shared/domain/declare-record.ts';
 import type { RecordState } from '../../shared/domain/record-state.ts';
-import { viewOf } from '../../shared/domain/view.ts';
+import { isDeleted, viewOf } from '../../shared/domain/view.ts';
 import type { LiveEngine } from './live-engine.ts';
 
 const engines = new WeakMap<QueryClient, LiveEngine>();
@@ -131,7 +131,7 @@ export function childStatesQuery(declaration: RecordDeclaration, parent: RecordI
 async function openChildren(engine: LiveEngine, declaration: RecordDeclaration, parent: RecordId) {
   const entries = await engine.list({ type: declaration.type, parent });
   const states = await engine.open(entries.map((entry) => entry.id));
-  return states.filter((state) => !catalogueEntryOf(declaration, state).deleted);
+  return states.filter((state) => !isDeleted(state));
 }
 
 /** What waits, what was not accepted, conflicts, last contact. */

@@ -6,6 +6,7 @@ import type { RecordId, ScopeId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import { type RecordDeclaration, splitFieldKey } from './declare-record.ts';
 import type { RecordState } from './record-state.ts';
+import { languagesBehind } from './translation/behind.ts';
 import { conflictsOf, isDeleted, latestWall, shownValue } from './view.ts';
 
 export interface CatalogueEntry {
@@ -19,6 +20,8 @@ export interface CatalogueEntry {
   readonly deleted: boolean;
   /** Number of fields in conflict. */
   readonly conflicts: number;
+  /** Languages in which some text was made from a source that no longer stands. */
+  readonly behind: readonly string[];
   readonly changedAt: number;
 }
 
@@ -31,6 +34,8 @@ export interface CatalogueQuery {
   readonly where?: Readonly<Record<string, Json>>;
   /** Only records with something to settle. */
   readonly inConflict?: boolean;
+  /** Only records with a translation that is behind its source. */
+  readonly isBehind?: boolean;
   /** Deleted records are left out unless asked for. */
   readonly withDeleted?: boolean;
 }
@@ -53,6 +58,7 @@ export function catalogueEntryOf(declaration: RecordDeclaration, state: RecordSt
     values,
     deleted: isDeleted(state),
     conflicts: conflictsOf(declaration, state).length,
+    behind: languagesBehind(declaration, state),
     changedAt: latestWall(state),
   };
 }
@@ -64,6 +70,7 @@ export function matchesQuery(entry: CatalogueEntry, query: CatalogueQuery): bool
   if (query.parent !== undefined && entry.parent !== query.parent) return false;
   if (entry.deleted && query.withDeleted !== true) return false;
   if (query.inConflict === true && entry.conflicts === 0) return false;
+  if (query.isBehind === true && entry.behind.length === 0) return false;
   for (const [key, wanted] of Object.entries(query.where ?? {})) {
     const value = entry.values[key] ?? null;
     if (Array.isArray(value) ? !value.includes(wanted) : value !== wanted) return false;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { catalogueEntryOf, matchesQuery } from './catalogue.ts';
 import { playbook } from './playbook.ts';
 import { existenceField, type Head, type RecordState } from './record-state.ts';
+import { fingerprintOf } from './translation/translation-note.ts';
 import { viewOf } from './view.ts';
 
 let count = 0;
@@ -67,4 +68,15 @@ test('the catalogue carries listed fields only, and a query reads sets by what t
   expect(entry.values).toEqual({ types: ['attack'], 'title.en': 'Cordon' });
   expect(matchesQuery(entry, { type: 'playbook', where: { types: 'attack' } })).toBe(true);
   expect(matchesQuery(entry, { type: 'playbook', where: { types: 'detection' } })).toBe(false);
+});
+
+test('the catalogue says which languages are behind, and can be asked for those records alone', () => {
+  const note = head({ state: 'translated', text: fingerprintOf('طوق'), source: fingerprintOf('Ring') });
+  const of = (title: string) =>
+    catalogueEntryOf(
+      playbook,
+      state({ 'title.en': [head(title)], 'title.ar': [head('طوق')], 'translation:title.ar': [note] }),
+    );
+  expect([of('Ring').behind, of('Cordon').behind]).toEqual([[], ['ar']]);
+  expect([of('Ring'), of('Cordon')].map((entry) => matchesQuery(entry, { isBehind: true }))).toEqual([false, true]);
 });

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Desktop } from '../../renderer/data/desktop.ts';
 import { EngineProvider } from '../../renderer/data/engine-context.tsx';
 import type { LiveEngine } from '../../renderer/data/live-engine.ts';
+import type { Feature } from '../../renderer/feature.ts';
 import { createRecord, deleteRecord, setFields } from '../../shared/domain/edit.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
@@ -164,13 +165,13 @@ export const quietDesktop: Desktop = {
 };
 
 /** Puts an engine above what is rendered. Goes inside the providers of the app: it needs their query client. */
-export function underEngine(engine: LiveEngine, as: DeviceIdentity = identity) {
+export function underEngine(engine: LiveEngine, as: DeviceIdentity = identity, invalidates = syncAlone) {
   return (children: ReactNode) => (
-    <EngineProvider engine={engine} identity={as} desktop={quietDesktop} invalidates={invalidations}>
+    <EngineProvider engine={engine} identity={as} desktop={quietDesktop} invalidates={invalidates}>
       {children}
     </EngineProvider>
   );
 }
 
 const all = [['sync']];
-const invalidations = { playbook: all, step: all, run: all, 'run-event': all, attachment: all };
+const syncAlone: Feature['invalidates'] = { playbook: all, step: all, run: all, 'run-event': all, attachment: all };

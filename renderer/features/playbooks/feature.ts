@@ -85,6 +85,17 @@ export const playbooksFeature: Feature = {
       load: () => import('./stale-playbooks.ts').then((module) => module.findUntranslated),
     },
     {
+      id: 'playbooks.outdated',
+      order: 21,
+      label: (t) => t('playbooks:stale.outdated'),
+      none: (t) => t('playbooks:stale.outdatedNone'),
+      tone: 'due',
+      path: '/translation',
+      search: { show: 'outdated' },
+      types: ['playbook', 'step'],
+      load: () => import('./stale-playbooks.ts').then((module) => module.findOutdated),
+    },
+    {
       id: 'playbooks.never-run',
       order: 30,
       label: (t) => t('playbooks:stale.neverRun'),

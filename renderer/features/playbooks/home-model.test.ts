@@ -4,7 +4,7 @@ import { changedSince, daysUntil, homePlaybook, toBeginWith } from './home-model
 
 const now = Date.UTC(2026, 10, 23, 22, 0);
 function entry(id: string, values: CatalogueEntry['values'], changedAt = 0): CatalogueEntry {
-  return { id, scope: 's', type: 'playbook', parent: '', values, deleted: false, conflicts: 0, changedAt };
+  return { id, scope: 's', type: 'playbook', parent: '', values, deleted: false, conflicts: 0, behind: [], changedAt };
 }
 const book = (id: string, values: CatalogueEntry['values'] = {}, changedAt = 0) =>
   homePlaybook(entry(id, values, changedAt), 'en', now);

@@ -6,7 +6,7 @@ const now = Date.UTC(2026, 10, 23);
 const today = '2026-11-23';
 const row = (id: string, values: CatalogueEntry['values'], wanted = 'en') =>
   libraryRows(wanted)(
-    { id, scope: 's', type: 'playbook', parent: '', values, deleted: false, conflicts: 0, changedAt: 0 },
+    { id, scope: 's', type: 'playbook', parent: '', values, deleted: false, conflicts: 0, behind: [], changedAt: 0 },
     now,
     today,
   );
@@ -64,6 +64,7 @@ test('a row is made anew when its entry changed or a date has passed, and not ot
     values,
     deleted: false,
     conflicts: 0,
+    behind: [],
     changedAt: 0,
   };
   const rowOf = libraryRows('en');

@@ -35,15 +35,48 @@ export const findUntranslated: FindStale = async (list, context) => {
   const late = playbooks
     .filter(({ missing }) => missing.length > 0)
     .sort((a, b) => b.missing.length - a.missing.length || a.priority - b.priority);
-  const groups = languages
+  return {
+    late: late.map((playbook) => thing(playbook, null)),
+    coming: [],
+    groups: byLanguage(
+      late.map(({ missing }) => missing),
+      context.language,
+    ),
+  };
+};
+
+/** Playbooks with a text, their own or of a step, whose original changed after it was translated; most languages first. */
+export const findOutdated: FindStale = async (list, context) => {
+  const [entries, steps] = await Promise.all([list({ type: 'playbook' }), list({ type: 'step', isBehind: true })]);
+  const ofSteps = new Map<string, string[]>();
+  for (const { parent, behind } of steps) ofSteps.set(parent, [...(ofSteps.get(parent) ?? []), ...behind]);
+  const late = entries
+    .map((entry) => ({
+      playbook: homePlaybook(entry, context.language, context.now),
+      behind: [...new Set([...entry.behind, ...(ofSteps.get(entry.id) ?? [])])],
+    }))
+    .filter(({ behind }) => behind.length > 0)
+    .sort((a, b) => b.behind.length - a.behind.length || a.playbook.priority - b.playbook.priority);
+  return {
+    late: late.map(({ playbook }) => thing(playbook, null)),
+    coming: [],
+    groups: byLanguage(
+      late.map(({ behind }) => behind),
+      context.language,
+    ),
+  };
+};
+
+/** How many lack a language: the six in their order, then whatever else there is. */
+function byLanguage(lacking: readonly (readonly string[])[], reader: string) {
+  return [...new Set([...languages, ...lacking.flat().sort()])]
     .map((lang) => ({
-      name: languageWord(lang, context.language),
+      name: languageWord(lang, reader),
       lang,
-      count: late.filter(({ missing }) => missing.includes(lang)).length,
+      count: lacking.filter((each) => each.includes(lang)).length,
     }))
     .filter(({ count }) => count > 0);
-  return { late: late.map((playbook) => thing(playbook, null)), coming: [], groups };
-};
+}
 
 /** States in which responders may be sent to work by a playbook. */
 const inForce: ReadonlySet<unknown> = new Set(['approved', 'released']);

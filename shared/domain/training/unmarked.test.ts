@@ -7,7 +7,7 @@ const session = { start: '2026-11-23', end: '2026-11-25', timeZone: 'Asia/Tokyo'
 const now = Date.UTC(2026, 10, 24, 5, 30);
 
 function entry(id: string, type: string, values: CatalogueEntry['values']): CatalogueEntry {
-  return { id, scope: 's', type, parent: 'session', values, deleted: false, conflicts: 0, changedAt: 0 };
+  return { id, scope: 's', type, parent: 'session', values, deleted: false, conflicts: 0, behind: [], changedAt: 0 };
 }
 const mark = (id: string, day: string, part: string, person: string, more: CatalogueEntry['values'] = {}) =>
   entry(id, 'attendance-mark', { day, part, person, mark: 'present', ...more });

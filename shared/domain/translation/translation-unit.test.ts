@@ -5,6 +5,7 @@ import { setFields } from '../edit.ts';
 import { playbook } from '../playbook.ts';
 import type { OperationDraft, RecordState } from '../record-state.ts';
 import { viewOf } from '../view.ts';
+import { languagesBehind } from './behind.ts';
 import { withTranslationNotes } from './fill-notes.ts';
 import { judgeUnit } from './translate.ts';
 import type { NoteState } from './translation-note.ts';
@@ -62,7 +63,10 @@ function arabicOf(state: RecordState): Translation {
   const view = viewOf(playbook, state);
   const [unit] = unitsOf(playbook, view, 'en');
   if (unit === undefined) throw new Error('no unit');
-  return translationOf(view, unit, 'ar');
+  const translation = translationOf(view, unit, 'ar');
+  // The catalogue counts what the screens show, whatever happened before.
+  expect(languagesBehind(playbook, state).includes('ar')).toBe(translation.state === 'outdated');
+  return translation;
 }
 
 const arabic = (laptop: Laptop) => arabicOf(laptop.state);
