@@ -136,7 +136,7 @@ class Absorption {
     }
     // A new life begins a new chain of batches.
     if (checkpoint.incarnation !== undefined) this.#meta['lastBatch'] = null;
-    for (const name of metaMembers) if (checkpoint[name] !== undefined) this.#meta[name] = checkpoint[name];
+    for (const name of rememberedMembers) if (checkpoint[name] !== undefined) this.#meta[name] = checkpoint[name];
   }
 
   #addOutcome(outcome: Outcome, at: number): void {
@@ -221,7 +221,7 @@ function refusalAfter(before: NotAccepted | undefined, after: NotAccepted): NotA
 }
 
 /** What a checkpoint says that the store keeps under the same name. */
-const metaMembers = [
+export const rememberedMembers = [
   'incarnation',
   'identity',
   'epoch',
@@ -233,7 +233,7 @@ const metaMembers = [
 ] as const;
 
 /** Refused and quarantined work is kept and not shown; what only waits for a newer hub is shown ([HB4]). */
-function hides(refusal: NotAccepted | null | undefined): boolean {
+export function hides(refusal: NotAccepted | null | undefined): boolean {
   return refusal?.outcome.kind === 'refused' || refusal?.outcome.kind === 'quarantined';
 }
 

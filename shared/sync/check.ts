@@ -5,6 +5,7 @@
  */
 import type { OperationId, RecordId, ScopeId } from '../base/ids.ts';
 import { emptyDigest } from '../protocol/digest.ts';
+import { hides } from './absorb.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { HeldDigests } from './held-digests.ts';
 import { digestOfAll, type HeldPlaces, readHeld } from './held-places.ts';
@@ -110,7 +111,8 @@ async function checkPiece(core: EngineCore, ids: readonly RecordId[]): Promise<n
   const { store } = core.ports;
   const states = new Map((await store.open(ids)).map((state) => [state.id, state]));
   const histories = await Promise.all(ids.map((id) => store.history(id)));
-  const folded = histories.flatMap((history) => foldRecord(history.filter(({ id }) => isShown(core, id))) ?? []);
+  const isShown = ({ id }: { readonly id: OperationId }) => !hides(core.memory.refusals.get(id));
+  const folded = histories.flatMap((history) => foldRecord(history.filter(isShown)) ?? []);
   const records = folded.filter((state) => JSON.stringify(states.get(state.id)) !== JSON.stringify(state));
   if (records.length === 0) return 0;
   await store.write({ records });
@@ -120,9 +122,4 @@ async function checkPiece(core: EngineCore, ids: readonly RecordId[]): Promise<n
     status: false,
   });
   return records.length;
-}
-
-function isShown({ memory }: EngineCore, id: OperationId): boolean {
-  const kind = memory.refusals.get(id)?.outcome.kind;
-  return kind !== 'refused' && kind !== 'quarantined';
 }

@@ -8,7 +8,7 @@ import type { OperationId } from '../base/ids.ts';
 import type { Clock, Random } from '../base/ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
-import { absorb } from './absorb.ts';
+import { absorb, rememberedMembers } from './absorb.ts';
 import type { ChangeNotice } from './engine-api.ts';
 import type { HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -160,18 +160,7 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
 }
 
 async function readMemory({ store, identity }: EnginePorts, memory: EngineMemory): Promise<void> {
-  const names = [
-    'journal',
-    'incarnation',
-    'identity',
-    'epoch',
-    'ticket',
-    'lastContact',
-    'wholeAt',
-    'lastBatch',
-    'rereading',
-    'digests',
-  ];
+  const names = ['journal', 'digests', ...rememberedMembers];
   // All at once: each is a way to the disk's process and back, and every start waits for them.
   const [refusals, ...values] = await Promise.all([store.notAccepted(), ...names.map((name) => store.meta(name))]);
   const meta = Object.fromEntries(names.map((name, at) => [name, values[at]]));
