@@ -1,5 +1,6 @@
 /** What two sides of a conflict started from ([CF3]). Pure. */
 import type { OperationId } from '../base/ids.ts';
+import { canonicalJson } from '../domain/cacao/canonical-json.ts';
 import { existenceField, type RecordState } from '../domain/record-state.ts';
 import { unseenEdits } from '../domain/view.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
@@ -16,7 +17,10 @@ export function conflictOf(
   const contested = field === existenceField && unseenEdits(record).length > 0;
   if (heads.length < 2 && !contested) return null;
   const byId = new Map(history.map((operation) => [operation.id, operation]));
-  const common = heads.map(({ id }) => ancestorsOf(id, byId)).reduce(inBoth);
+  const common = heads
+    .flatMap(({ id }) => originsOf(id, byId))
+    .map((id) => ancestorsOf(id, byId))
+    .reduce(inBoth);
   const base = [...common]
     .flatMap((id) => byId.get(id) ?? [])
     .sort(byTime)
@@ -28,14 +32,43 @@ function inBoth(one: ReadonlySet<OperationId>, other: ReadonlySet<OperationId>):
   return new Set([...one].filter((id) => other.has(id)));
 }
 
-/** Everything that an operation supersedes, near and far, as far as it is here. */
-function ancestorsOf(id: OperationId, byId: ReadonlyMap<OperationId, StoredOperation>): Set<OperationId> {
-  const seen = new Set<OperationId>();
-  const open = [...(byId.get(id)?.supersedes ?? [])];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    open.push(...(byId.get(next)?.supersedes ?? []));
+/**
+ * The operations that a head stands for: itself, or those of its value that were settled when it is one of several that an
+ * undo of the settlement wrote again. An undo that was done and undone meanwhile leads further back, to the first.
+ */
+function originsOf(id: OperationId, byId: ReadonlyMap<OperationId, StoredOperation>): OperationId[] {
+  const head = byId.get(id);
+  if (head === undefined) return [id];
+  const together = [...byId.values()].filter((other) => isWrittenWith(head, other));
+  if (together.length < 2) return [id];
+  for (const ancestor of ancestorsOf(id, byId)) {
+    const settled = (byId.get(ancestor)?.supersedes ?? []).flatMap((each) => byId.get(each) ?? []);
+    if (!areSameValues(together, settled)) continue;
+    return settled.filter((each) => saidBy(each) === saidBy(head)).flatMap((each) => originsOf(each.id, byId));
   }
-  return seen;
+  return [id];
+}
+
+/** Of one user action, in the same field and over the same operations: nothing but an undo writes two such. */
+function isWrittenWith(one: StoredOperation, other: StoredOperation): boolean {
+  if (one.tx !== other.tx || one.field !== other.field) return false;
+  return [...one.supersedes].sort().join() === [...other.supersedes].sort().join();
+}
+
+function areSameValues(some: readonly StoredOperation[], others: readonly StoredOperation[]): boolean {
+  return some.map(saidBy).sort().join('\n') === others.map(saidBy).sort().join('\n');
+}
+
+/** A record that was made and one that was brought back are both there; what a delete had seen is no part of its answer. */
+function saidBy({ kind, value }: StoredOperation): string {
+  if (kind === 'set') return canonicalJson(value);
+  return kind === 'delete' ? 'deleted' : 'there';
+}
+
+/** Everything that an operation supersedes, near and far, the nearest first, as far as it is here. */
+function ancestorsOf(id: OperationId, byId: ReadonlyMap<OperationId, StoredOperation>): Set<OperationId> {
+  const ancestors = new Set(byId.get(id)?.supersedes ?? []);
+  // A set that grows while it is walked is walked to its end.
+  for (const next of ancestors) for (const each of byId.get(next)?.supersedes ?? []) ancestors.add(each);
+  return ancestors;
 }
