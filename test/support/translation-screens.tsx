@@ -4,12 +4,11 @@ import { engineShellData } from '../../renderer/app/engine-shell-data.ts';
 import { EngineProvider } from '../../renderer/data/engine-context.tsx';
 import { playbooksFeature } from '../../renderer/features/playbooks/feature.ts';
 import { translationFeature } from '../../renderer/features/translation/feature.ts';
-import { createRecord, setFields } from '../../shared/domain/edit.ts';
+import { createRecord } from '../../shared/domain/edit.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
-import { declarationOf } from '../../shared/domain/records.ts';
 import { withTranslationNotes } from '../../shared/domain/translation/fill-notes.ts';
 import { renderApp } from './dom.tsx';
 import { createFakeDesktop } from './fake-desktop.ts';
@@ -35,17 +34,44 @@ export function likePlaybook(): OperationDraft[] {
   return made.value;
 }
 
+/** Playbooks of one English word each. */
+export function manyPlaybooks(count: number): OperationDraft[] {
+  return Array.from({ length: count }, (_, at) =>
+    createRecord(playbook, { scope: sampleScope, id: `many-${at}` }, { language: 'en', title: { en: 'Cordon' } }),
+  ).flatMap((made) => (made.ok ? made.value : []));
+}
+
+/** An engine whose openings wait from the one after `free` on, until they are let go. */
+function holding(engine: FakeLiveEngine, free: number): FakeLiveEngine & { letGo(): void } {
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const open = engine.open;
+  let count = 0;
+  return Object.assign(engine, {
+    open: async (ids: readonly string[]) => {
+      count += 1;
+      if (count > free) await gate;
+      return open(ids);
+    },
+    letGo,
+  });
+}
+
 const translator: readonly Role[] = ['translator'];
 
 export interface TranslationScreenOptions {
   readonly drafts?: readonly OperationDraft[];
+  /** So many openings of records are answered; the others when the engine is told to let go. */
+  readonly holdAfter?: number;
   readonly language?: Language;
   /** Of whoever works here; a translator by default. */
   readonly roles?: readonly Role[];
 }
 
 export async function openTranslation(path: string, options: TranslationScreenOptions = {}) {
-  const engine = createFakeLiveEngine();
+  const engine = holding(createFakeLiveEngine(), options.holdAfter ?? Number.POSITIVE_INFINITY);
   const drafts = options.drafts ?? [...samplePlaybook(), ...likePlaybook()];
   engine.receive('somebody', withTranslationNotes(drafts, new Map()));
   const grants = sampleIdentity.grants.map((grant) => ({ ...grant, roles: [...(options.roles ?? translator)] }));
@@ -66,14 +92,4 @@ export async function openTranslation(path: string, options: TranslationScreenOp
     ),
   });
   return { ...app, engine };
-}
-
-/** Somebody elsewhere writes fields; what they saw there is replaced. */
-export async function writeElsewhere(engine: FakeLiveEngine, record: string, values: Record<string, string>) {
-  const [state] = await engine.open([record]);
-  const declaration = state && declarationOf(state.type);
-  if (state === undefined || declaration === undefined) throw new Error(`no record ${record}`);
-  const made = setFields(declaration, state, values);
-  if (!made.ok) throw new Error(made.failure.kind);
-  engine.receive('elsewhere', withTranslationNotes(made.value, new Map([[record, state]])));
 }

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { gridPath, openTranslation, writeElsewhere } from '../../../test/support/translation-screens.tsx';
+import { gridPath, openTranslation } from '../../../test/support/translation-screens.tsx';
+import { writeElsewhere } from '../../../test/support/write-elsewhere.ts';
 
 const cordon = 's-cordon';
 const rowsOf = async () => within(await screen.findByRole('list', { name: 'Texts' })).getAllByRole('listitem');

@@ -12,25 +12,26 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { LanguageCards } from './language-cards.tsx';
 import css from './overview.module.css';
 import { firstLanguage, languageTotals, type QueueRow, queueFor, tasks } from './overview-model.ts';
-import { type TranslatedRecord, titleOf } from './translated-record.ts';
-import { translationLibraryQuery } from './translation-library.ts';
+import { ReadingProgress } from './reading-progress.tsx';
+import { titleOf } from './translated-record.ts';
+import { isWhole, type LibraryReading, translationLibraryQuery } from './translation-library.ts';
 import { languageWord } from './words.ts';
 
 const shown = 5;
 
 /** A translator's home: words left, the languages, and what comes first in the chosen one. */
 export function HomeTranslation() {
-  const { data: records } = useQuery(translationLibraryQuery(useEngine()));
-  if (records === undefined || records.length === 0) return null;
-  return <Queue records={records} />;
+  const { data: reading } = useQuery(translationLibraryQuery(useEngine()));
+  if (reading === undefined || reading.total === 0) return null;
+  return <Queue reading={reading} />;
 }
 
-function Queue({ records }: { readonly records: readonly TranslatedRecord[] }) {
+function Queue({ reading }: { readonly reading: LibraryReading }) {
   const { t } = useTranslation('translation');
   const { language } = useLocale();
+  const { records } = reading;
   const totals = useMemo(() => languageTotals(records), [records]);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const lang = chosen ?? firstLanguage(totals, language);
+  const [lang, setLang] = useState(() => firstLanguage(totals, language));
   const rows = useMemo(() => queueFor(records, lang, null), [records, lang]);
   const left = totals.find((each) => each.lang === lang)?.progress.wordsLeft ?? 0;
   return (
@@ -43,9 +44,10 @@ function Queue({ records }: { readonly records: readonly TranslatedRecord[] }) {
           {t('command.open')}
         </HeadLink>
       </SectionHead>
-      <LanguageCards totals={totals} current={lang} onChoose={setChosen} />
+      <ReadingProgress reading={reading} />
+      <LanguageCards totals={totals} isWhole={isWhole(reading)} current={lang} onChoose={setLang} />
       <Panel>
-        {rows.length === 0 && <PanelNote>{t('overview.nothingHere')}</PanelNote>}
+        {rows.length === 0 && isWhole(reading) && <PanelNote>{t('overview.nothingHere')}</PanelNote>}
         {rows.slice(0, shown).map((row) => (
           <Row key={row.record.root.id} row={row} lang={lang} />
         ))}

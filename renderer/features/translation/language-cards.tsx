@@ -7,12 +7,14 @@ import { languageWord } from './words.ts';
 
 export interface LanguageCardsProps {
   readonly totals: readonly LanguageTotal[];
+  /** Everything was read: a language of which nothing was found outdated is said to have nothing. */
+  readonly isWhole: boolean;
   readonly current: string;
   onChoose(lang: string): void;
 }
 
 /** One card a language: how far it has come over all records, what is behind. */
-export function LanguageCards({ totals, current, onChoose }: LanguageCardsProps) {
+export function LanguageCards({ totals, isWhole, current, onChoose }: LanguageCardsProps) {
   const { t } = useTranslation('translation');
   const { language } = useLocale();
   const inReader = new Intl.DisplayNames([language], { type: 'language' });
@@ -28,13 +30,14 @@ export function LanguageCards({ totals, current, onChoose }: LanguageCardsProps)
                 <bdi lang={lang}>{own}</bdi> {translated !== own && <span className={css.quiet}>{translated}</span>}
               </span>
               <ProgressBar progress={progress} />
-              <span className={progress.outdated > 0 ? css.due : css.ok}>
-                {progress.outdated > 0
-                  ? t('overview.outdated', { count: progress.outdated })
-                  : progress.units === 0
-                    ? t('overview.original')
-                    : t('overview.nothingOutdated')}
-              </span>
+              {progress.outdated > 0 && (
+                <span className={css.due}>{t('overview.outdated', { count: progress.outdated })}</span>
+              )}
+              {progress.outdated === 0 && isWhole && (
+                <span className={css.ok}>
+                  {progress.units === 0 ? t('overview.original') : t('overview.nothingOutdated')}
+                </span>
+              )}
             </button>
           </li>
         );

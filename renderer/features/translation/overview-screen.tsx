@@ -1,7 +1,7 @@
 import { IconLanguage, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEngine } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -15,27 +15,27 @@ import { LanguageCards } from './language-cards.tsx';
 import css from './overview.module.css';
 import { firstLanguage, languageTotals, queueFor, type Task, tasks } from './overview-model.ts';
 import { QueueList } from './queue-list.tsx';
-import type { TranslatedRecord } from './translated-record.ts';
-import { translationLibraryQuery } from './translation-library.ts';
+import { ReadingProgress } from './reading-progress.tsx';
+import { isWhole, type LibraryReading, translationLibraryQuery } from './translation-library.ts';
 import { languageWord } from './words.ts';
 
 /** What is left to translate: languages at the top, the records of the chosen one below, outdated ones first. */
 export function OverviewScreen() {
   const { t } = useTranslation('translation');
-  const { data: records } = useQuery(translationLibraryQuery(useEngine()));
+  const { data: reading } = useQuery(translationLibraryQuery(useEngine()));
   useScreenTitle(t('rail.label'));
   return (
     <>
       <TopBar crumbs={[{ label: t('rail.label') }]} />
-      {records === undefined ? (
+      {reading === undefined ? (
         <div className={css.body}>
           <ScreenHeading>{t('rail.label')}</ScreenHeading>
           <p className={css.quiet}>{t('overview.counting')}</p>
         </div>
-      ) : records.length === 0 ? (
+      ) : reading.total === 0 ? (
         <EmptyOverview />
       ) : (
-        <Overview records={records} />
+        <Overview reading={reading} />
       )}
     </>
   );
@@ -59,13 +59,16 @@ function EmptyOverview() {
   );
 }
 
-function Overview({ records }: { readonly records: readonly TranslatedRecord[] }) {
+function Overview({ reading }: { readonly reading: LibraryReading }) {
   const { t } = useTranslation('translation');
   const { language } = useLocale();
   const navigate = useNavigate();
+  const { records } = reading;
   const totals = useMemo(() => languageTotals(records), [records]);
   const place = useOverviewPlace();
-  const lang = place.lang ?? firstLanguage(totals, language);
+  // Chosen once: the language does not change under a hand while more records come.
+  const [first] = useState(() => firstLanguage(totals, language));
+  const lang = place.lang ?? first;
   const total = totals.find((each) => each.lang === lang)?.progress;
   const rows = useMemo(() => queueFor(records, lang, place.task), [records, lang, place.task]);
   const open = (record: string) =>
@@ -77,11 +80,8 @@ function Overview({ records }: { readonly records: readonly TranslatedRecord[] }
       <div className={css.head}>
         <div>
           <ScreenHeading>{t('overview.title', { count: total?.wordsLeft ?? 0, language: name })}</ScreenHeading>
-          <p className={css.quiet}>
-            {(total?.outdated ?? 0) > 0
-              ? t('overview.outdatedFirst', { count: total?.outdated ?? 0 })
-              : t('overview.upToDate')}
-          </p>
+          <ReadingProgress reading={reading} />
+          <Outdated count={total?.outdated ?? 0} isWhole={isWhole(reading)} />
         </div>
         {next && (
           <ActionButton
@@ -95,7 +95,12 @@ function Overview({ records }: { readonly records: readonly TranslatedRecord[] }
           </ActionButton>
         )}
       </div>
-      <LanguageCards totals={totals} current={lang} onChoose={(chosen) => place.go({ lang: chosen })} />
+      <LanguageCards
+        totals={totals}
+        isWhole={isWhole(reading)}
+        current={lang}
+        onChoose={(chosen) => place.go({ lang: chosen })}
+      />
       <div className={css.filters}>
         <FilterChip
           selected={place.task === null}
@@ -115,9 +120,16 @@ function Overview({ records }: { readonly records: readonly TranslatedRecord[] }
           </FilterChip>
         ))}
       </div>
-      <QueueList rows={rows} onOpen={open} />
+      {(rows.length > 0 || isWhole(reading)) && <QueueList rows={rows} onOpen={open} />}
     </div>
   );
+}
+
+/** That nothing is outdated is said only when everything was read. */
+function Outdated({ count, isWhole: isKnown }: { readonly count: number; readonly isWhole: boolean }) {
+  const { t } = useTranslation('translation');
+  if (count === 0 && !isKnown) return null;
+  return <p className={css.quiet}>{count > 0 ? t('overview.outdatedFirst', { count }) : t('overview.upToDate')}</p>;
 }
 
 /** Language and filter stand in the address, so that going back finds them. */

@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { expect, test } from 'vitest';
-import { gridPath, openTranslation, writeElsewhere } from '../../../test/support/translation-screens.tsx';
+import { gridPath, manyPlaybooks, openTranslation } from '../../../test/support/translation-screens.tsx';
+import { writeElsewhere } from '../../../test/support/write-elsewhere.ts';
 
 // Colours are not computed in jsdom; they are measured in a real browser by the end-to-end tests.
 const rules = { 'color-contrast': { enabled: false } };
@@ -33,6 +34,20 @@ test('going on opens the record that needs it most', async () => {
   const { router } = await openTranslation('/translation?lang=ar');
   fireEvent.click(await screen.findByRole('button', { name: 'Go on' }));
   await waitFor(() => expect(router.state.location.pathname).toBe(gridPath));
+});
+
+test('the first records stand there while the rest is still read, and nothing is called done before it is', async () => {
+  const { engine } = await openTranslation('/translation?lang=ar', { drafts: manyPlaybooks(120), holdAfter: 1 });
+  expect(await screen.findByText('Records read so far: 100 of 120. The figures still grow.')).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 1, name: /100 words left/ })).toBeTruthy();
+  expect(
+    within(screen.getByRole('listbox', { name: 'Records to translate' })).getAllByRole('option').length,
+  ).toBeGreaterThan(0);
+  expect(screen.queryByText(/Nothing is outdated|Nothing outdated/)).toBeNull();
+  engine.letGo();
+  await screen.findByRole('heading', { level: 1, name: /120 words left/ });
+  expect(screen.queryByText(/Records read so far/)).toBeNull();
+  expect(screen.getByText(/Nothing is outdated/)).toBeTruthy();
 });
 
 test('an empty library says where texts come from', async () => {

@@ -30,8 +30,6 @@ export interface TranslatedRecord {
   readonly reference: string;
   readonly marking: TlpLevel | undefined;
   readonly units: readonly NumberedUnit[];
-  /** How many records it is made of. */
-  readonly size: number;
   /** By language: the six, and whatever else there is. */
   readonly progress: Readonly<Record<string, Progress>>;
 }
@@ -51,7 +49,6 @@ export function translatedRecord(root: RecordView, parts: readonly RecordView[])
     reference: typeof values['reference'] === 'string' ? values['reference'] : '',
     marking: tlpLevels.find((level) => level === values['marking']),
     units,
-    size: parts.length + 1,
     progress: Object.fromEntries(all.map((lang) => [lang, progressIn(lang, units)])),
   };
 }

@@ -1,40 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { createMemory, type MemoryEntry, type MemoryMatch } from '../../../shared/domain/translation/memory.ts';
-import { translationOf } from '../../../shared/domain/translation/translation-unit.ts';
+import type { MemoryMatch } from '../../../shared/domain/translation/memory.ts';
 import { useEngine } from '../../data/engine-context.tsx';
-import { type GridRow, unitKey } from './grid-model.ts';
-import type { TranslatedRecord } from './translated-record.ts';
-import { translationLibraryQuery } from './translation-library.ts';
+import type { GridRow } from './grid-model.ts';
+import { memoryIndexOf } from './memory-index.ts';
+import { isWhole, translationLibraryQuery } from './translation-library.ts';
 
 export interface MemoryOffer extends MemoryMatch {
   /** Where it came from, as people call it. */
   readonly reference: string;
 }
 
-/** What the texts on this disk offer for a unit; undefined while they are read. */
+/** What the texts on this disk offer for a unit; undefined while they are read and none is like it yet. */
 export function useMemory({ key, place: { unit } }: GridRow, lang: string): readonly MemoryOffer[] | undefined {
-  const { data: records } = useQuery(translationLibraryQuery(useEngine()));
-  const memory = useMemo(() => records && memoryOf(records, unit.lang, lang), [records, unit.lang, lang]);
+  const engine = useEngine();
+  const { data: reading } = useQuery(translationLibraryQuery(engine));
   return useMemo(() => {
-    if (memory === undefined) return undefined;
-    const matches = memory.find(unit.source, key);
+    if (reading === undefined) return undefined;
+    const { records } = reading;
+    const matches = memoryIndexOf(engine, unit.lang, lang).over(records).find(unit.source, key);
+    if (matches.length === 0 && !isWhole(reading)) return undefined;
     return matches.map((match) => ({
       ...match,
-      reference: records?.find(({ root }) => root.id === match.entry.record)?.reference ?? '',
+      reference: records.find(({ root }) => root.id === match.entry.record)?.reference ?? '',
     }));
-  }, [memory, records, unit.source, key]);
-}
-
-/** Everything that is translated between two languages and not behind its source. */
-function memoryOf(records: readonly TranslatedRecord[], from: string, to: string) {
-  const entries = records.flatMap(({ root, units }) =>
-    units.flatMap(({ view, unit }): MemoryEntry[] => {
-      if (unit.lang !== from) return [];
-      const { state, text } = translationOf(view, unit, to);
-      if (text === '' || state === 'outdated' || state === 'initial') return [];
-      return [{ unit: unitKey(view.id, unit.field), source: unit.source, target: text, record: root.id }];
-    }),
-  );
-  return createMemory(entries);
+  }, [engine, reading, unit.lang, unit.source, key, lang]);
 }

@@ -8,8 +8,13 @@ const entry = (unit: string, source: string, target = `t-${unit}`): MemoryEntry 
   target,
   record: `record-${unit}`,
 });
+function memoryOf(entries: readonly MemoryEntry[]) {
+  const memory = createMemory();
+  for (const each of entries) memory.put(each.record, [each]);
+  return memory;
+}
 const found = (entries: MemoryEntry[], source: string) =>
-  createMemory(entries)
+  memoryOf(entries)
     .find(source, 'me')
     .map(({ entry: { unit }, score }) => [unit, score]);
 
@@ -49,11 +54,30 @@ test('scores are percentages, never 100 for another text, the best first, and a 
     fc.property(fc.array(texts, { minLength: 1, maxLength: 30 }), texts, (sources, wanted) => {
       const entries = sources.map((words, place) => entry(String(place), words.join(' ')));
       const text = wanted.join(' ');
-      const matches = createMemory(entries).find(text, 'me');
+      const matches = memoryOf(entries).find(text, 'me');
       const scores = matches.map(({ score }) => score);
       expect(scores).toEqual([...scores].sort((a, b) => b - a));
       for (const { entry: match, score } of matches) expect(score === 100).toBe(match.source === text);
       if (entries.some(({ source }) => source === text)) expect(scores[0]).toBe(100);
+    }),
+  );
+});
+
+test('what a record said before is forgotten, however often it changes: as if all had been read at once', () => {
+  const words = fc.array(fc.constantFrom('clear', 'the', 'area', '100', 'm'), { minLength: 1, maxLength: 4 });
+  const change = fc.record({ record: fc.constantFrom('a', 'b', 'c'), texts: fc.array(words, { maxLength: 3 }) });
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 12 }), words, (changes, wanted) => {
+      const kept = createMemory();
+      const last = new Map<string, MemoryEntry[]>();
+      for (const { record, texts } of changes) {
+        const entries = texts.map((text, at) => ({ ...entry(`${record}${at}`, text.join(' ')), record }));
+        kept.put(record, entries);
+        last.set(record, entries);
+      }
+      const anew = createMemory();
+      for (const [record, entries] of last) anew.put(record, entries);
+      expect(kept.find(wanted.join(' '), 'me')).toEqual(anew.find(wanted.join(' '), 'me'));
     }),
   );
 });

@@ -20,8 +20,18 @@ export interface MemoryMatch {
 }
 
 export interface TranslationMemory {
+  /** Takes over what a record says now, in place of all that it said before; nothing else is indexed anew. */
+  put(record: string, entries: readonly MemoryEntry[]): void;
   /** The best matches, the best first; of the same words only one. */
   find(source: string, unit: string): MemoryMatch[];
+}
+
+/** An entry as it stands in the index. */
+interface Indexed {
+  readonly entry: MemoryEntry;
+  readonly words: readonly string[];
+  /** Counts up, so that of equally near ones the same are looked at each time. */
+  readonly place: number;
 }
 
 /** Below this a match costs more to read than to translate. Percent. */
@@ -30,24 +40,33 @@ const shown = 3;
 /** Entries that share the most words with a text; the others cannot be closer. */
 const candidates = 48;
 
-export function createMemory(entries: readonly MemoryEntry[]): TranslationMemory {
-  const words = entries.map(({ source }) => spokenWords(source));
-  const places = new Map<string, number[]>();
-  words.forEach((own, place) => {
-    for (const word of new Set(own)) {
-      const known = places.get(word);
-      if (known === undefined) places.set(word, [place]);
-      else known.push(place);
+export function createMemory(): TranslationMemory {
+  const byRecord = new Map<string, readonly Indexed[]>();
+  const byWord = new Map<string, Set<Indexed>>();
+  let count = 0;
+  const forget = (indexed: Indexed) => {
+    for (const word of indexed.words) {
+      const others = byWord.get(word);
+      others?.delete(indexed);
+      if (others?.size === 0) byWord.delete(word);
     }
-  });
+  };
+  const index = (entry: MemoryEntry): Indexed => {
+    count += 1;
+    const indexed = { entry, words: spokenWords(entry.source), place: count };
+    for (const word of indexed.words) byWord.set(word, (byWord.get(word) ?? new Set()).add(indexed));
+    return indexed;
+  };
   return {
+    put(record, entries) {
+      for (const before of byRecord.get(record) ?? []) forget(before);
+      if (entries.length === 0) byRecord.delete(record);
+      else byRecord.set(record, entries.map(index));
+    },
     find(source, unit) {
       const wanted = spokenWords(source);
-      const matches = nearest(wanted, places)
-        .map((place): MemoryMatch => {
-          const entry = entries[place] as MemoryEntry;
-          return { entry, score: scoreOf(source, entry.source, wanted, words[place] as string[]) };
-        })
+      const matches = nearest(wanted, byWord)
+        .map(({ entry, words }): MemoryMatch => ({ entry, score: scoreOf(source, entry.source, wanted, words) }))
         .filter(({ entry, score }) => score >= worthReading && entry.unit !== unit)
         .sort((a, b) => b.score - a.score || (a.entry.unit < b.entry.unit ? -1 : 1));
       return distinct(matches).slice(0, shown);
@@ -55,16 +74,16 @@ export function createMemory(entries: readonly MemoryEntry[]): TranslationMemory
   };
 }
 
-/** Places of the entries that share the most letters in whole words. */
-function nearest(wanted: readonly string[], places: ReadonlyMap<string, readonly number[]>): number[] {
-  const shared = new Map<number, number>();
+/** The entries that share the most letters in whole words. */
+function nearest(wanted: readonly string[], byWord: ReadonlyMap<string, ReadonlySet<Indexed>>): Indexed[] {
+  const shared = new Map<Indexed, number>();
   for (const word of new Set(wanted)) {
-    for (const place of places.get(word) ?? []) shared.set(place, (shared.get(place) ?? 0) + word.length);
+    for (const indexed of byWord.get(word) ?? []) shared.set(indexed, (shared.get(indexed) ?? 0) + word.length);
   }
   return [...shared]
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .sort(([a, x], [b, y]) => y - x || a.place - b.place)
     .slice(0, candidates)
-    .map(([place]) => place);
+    .map(([indexed]) => indexed);
 }
 
 function distinct(matches: readonly MemoryMatch[]): MemoryMatch[] {
