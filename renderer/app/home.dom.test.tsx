@@ -20,6 +20,7 @@ import {
   scope,
   underEngine,
 } from '../../test/support/sync-world.tsx';
+import { manyPlaybooks } from '../../test/support/translation-screens.tsx';
 import { homeFeature } from '../features/home/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';
@@ -126,6 +127,26 @@ test('a translator sees first the words that are left, by language, and opens wh
   fireEvent.click(queue.getByRole('button', { name: /Français/ }));
   fireEvent.click(await queue.findByRole('button', { name: 'Unattended item' }));
   await waitFor(() => expect(router.state.location.pathname).toBe(`/translation/fr/${ids.playbook}`));
+});
+
+test('what a translator finds at home stands there while the rest is still read, and says that it is a part', async () => {
+  world.engine.receive(people.ruslan, manyPlaybooks(120));
+  const { open: openRecords } = world.engine;
+  let letGo = () => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  world.engine.open = async (wanted) => {
+    if (wanted.includes('many-0')) await gate; // made first, so it is read last
+    return openRecords(wanted);
+  };
+  await open('translator');
+  const queue = within(await screen.findByRole('region', { name: /words? left/ }));
+  expect(queue.getByText(/^Records read so far: 100 of 12\d\. The figures still grow\.$/)).toBeTruthy();
+  expect(queue.queryByText('Nothing outdated')).toBeNull();
+  letGo();
+  await waitFor(() => expect(queue.queryByText(/Records read so far/)).toBeNull());
+  expect(queue.getAllByText('Nothing outdated').length).toBeGreaterThan(0);
 });
 
 const sessionId = '0190f000-0000-7000-8000-00000000c0aa';
