@@ -72,6 +72,11 @@ test('whoever is marked is on the roster', async () => {
   }
 });
 
+test('courses teach playbooks that are there', async () => {
+  for (const { playbooks: taught } of await readCourses())
+    for (const reference of taught) expect(playbooks.has(reference), reference).toBe(true);
+});
+
 test('runs and disagreements speak of steps that are there', async () => {
   const { edits, held } = await readDisagreements();
   const runs = (await readRuns()).flatMap(({ playbook, events }) =>

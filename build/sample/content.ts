@@ -28,6 +28,8 @@ const courseSchema = z.strictObject({
   title: allLanguages,
   aims: allLanguages,
   competencies: z.array(z.string()).min(1),
+  /** References of the playbooks that it teaches. */
+  playbooks: z.array(reference).min(1),
   language: z.enum(languages),
   duration: z.number(),
   marking: z.enum(tlpLevels),

@@ -15,7 +15,7 @@ import { readCourses, readRoster, readSessions, type SampleSession } from './con
 import { dayOf } from './moments.ts';
 import { sampleId, seededRandom } from './sample-id.ts';
 import type { SampleLaptop } from './sample-laptop.ts';
-import { storyScope as scope } from './story.ts';
+import { playbookBy, storyScope as scope } from './story.ts';
 
 const courseId = (key: string) => sampleId('course', key);
 export const sessionId = (number: string) => sampleId('session', number);
@@ -24,8 +24,11 @@ export const sessionId = (number: string) => sampleId('session', number);
 export async function fillTraining(laptop: SampleLaptop, filledAt: number): Promise<void> {
   const sessions = await readSessions();
   const before = Date.parse(dayOf(Math.min(...sessions.map(({ start }) => start)) - 14, filledAt));
-  const courses = (await readCourses()).map(({ key, ...values }) =>
-    createRecord(course, { scope, id: courseId(key) }, values),
+  const courses = await Promise.all(
+    (await readCourses()).map(async ({ key, playbooks: references, ...values }) => {
+      const playbooks = await Promise.all(references.map((reference) => playbookBy(laptop, reference)));
+      return createRecord(course, { scope, id: courseId(key) }, { ...values, playbooks });
+    }),
   );
   await laptop.add('coordinator', before, courses);
   const made = sessions.map((each) => sessionRecord(each, filledAt));

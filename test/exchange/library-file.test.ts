@@ -65,7 +65,14 @@ async function filledDevice(): Promise<EngineLife> {
     }),
     ...made(createRecord(run, place(4), { playbook: id(1), playbookTitle: 'Vehicle *left*', startedAt: 1_000 })),
     ...made(createRecord(runEvent, place(5), { run: id(4), step: id(2), kind: 'note', at: 2_000, text: '# Two men' })),
-    ...made(createRecord(course, place(6), { title: { en: 'Evidence' }, language: 'en', marking: 'TLP:GREEN' })),
+    ...made(
+      createRecord(course, place(6), {
+        title: { en: 'Evidence' },
+        language: 'en',
+        playbooks: [id(1)],
+        marking: 'TLP:GREEN',
+      }),
+    ),
     ...made(createRecord(session, place(7), { course: id(6), place: 'Quay Street', marking: 'TLP:RED' })),
     ...made(createRecord(person, place(8), { name: '=HYPERLINK("x")', organisation: 'Tolmara' })),
     ...made(createRecord(enrolment, place(9), { session: id(7), person: id(8), status: 'enrolled' })),
@@ -102,6 +109,15 @@ test('a library holds each record in its open forms, and a table of each type re
   expect(files[`files/${id(3)}`]).toBe(strFromU8(original));
   expect(manifest.records).toBe(9);
   expect(files['README.txt']).toContain('Written 2026-11-26T08:00:00.000Z by Ines (Sorrel Coast)');
+});
+
+test('a course still names the playbook that it teaches in the network it came to', async () => {
+  const here = await emptyDevice();
+  await imported(here, (await exported(await filledDevice())).bytes);
+  const [course] = await here.engine.list({ type: 'course' });
+  const [playbook] = await here.engine.list({ type: 'playbook' });
+  expect(playbook?.values['reference']).toBe('PB-0142');
+  expect(course?.values['playbooks']).toEqual([playbook?.id]);
 });
 
 test('what is above the chosen mark stays, with all that belongs to it, and the manifest says so', async () => {

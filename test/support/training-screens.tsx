@@ -23,7 +23,8 @@ export const sessionPath = `/training/sessions/${sessionId}`;
 /** Far in the past, so that the half day shown is the last afternoon, whatever day the test runs on. */
 export const lastSlot = { day: '2020-11-26', part: 'afternoon' } as const;
 
-export function sampleSession(): OperationDraft[] {
+/** A course that teaches these playbooks, and a session of it. */
+export function sampleSession(playbooks: readonly string[] = []): OperationDraft[] {
   return [
     ...made(
       createRecord(
@@ -33,6 +34,8 @@ export function sampleSession(): OperationDraft[] {
           title: { en: 'Evidence across borders', ar: 'الأدلة عبر الحدود' },
           aims: { en: 'Hand evidence over so that a court accepts it.' },
           competencies: ['Set and hold a cordon', 'Hand over evidence'],
+          playbooks: [...playbooks],
+          reference: 'CR-014',
           language: 'en',
           duration: 24,
         },

@@ -3,6 +3,7 @@ import { run } from 'axe-core';
 import { expect, test } from 'vitest';
 import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
 import { manyPlaybooks, samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
+import { sampleSession } from '../../../test/support/training-screens.tsx';
 
 // Colours are not computed in jsdom; they are measured in a real browser by the end-to-end tests.
 const rules = { 'color-contrast': { enabled: false } };
@@ -13,7 +14,7 @@ async function problems(): Promise<string[]> {
 }
 
 const reader = `/playbooks/${samplePlaybookId}`;
-const drafts = () => [...samplePlaybook(), ...manyPlaybooks(6)];
+const drafts = () => [...samplePlaybook(), ...sampleSession([samplePlaybookId]), ...manyPlaybooks(6)];
 
 test.each(['/playbooks', '/playbooks/import', reader, `${reader}/run`, '/runs', '/playbooks/nowhere'])(
   'axe finds nothing on %s',

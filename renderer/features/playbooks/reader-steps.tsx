@@ -17,6 +17,7 @@ import { EditableText } from './editable-text.tsx';
 import { OutdatedMark } from './outdated-mark.tsx';
 import css from './reader.module.css';
 import { ReaderStep } from './reader-step.tsx';
+import { TaughtIn } from './taught-in.tsx';
 import { useInView } from './use-in-view.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 import type { ReaderPlace } from './use-reader-place.ts';
@@ -83,6 +84,7 @@ export function ReaderSteps(props: ReaderStepsProps) {
           ))}
         </Trail>
       )}
+      <TaughtIn playbook={playbook.id} />
       <div className={css.columnFoot} />
     </div>
   );

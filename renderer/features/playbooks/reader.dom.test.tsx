@@ -6,6 +6,7 @@ import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { step } from '../../../shared/domain/step.ts';
 import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
 import { longPlaybook, samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
+import { courseId, sampleSession } from '../../../test/support/training-screens.tsx';
 
 const path = `/playbooks/${samplePlaybookId}`;
 const stepOf = (name: string) => screen.findByRole('listitem', { name });
@@ -173,4 +174,13 @@ test('an outdated translation says so in the reader, and leads to where it is re
   const mark = await screen.findByText(/The original changed after this translation/);
   expect(within(mark).getByRole('link').getAttribute('href')).toMatch(/\/translation\/ar\/.+unit=s-cordon\.name/);
   expect(await screen.findByRole('radio', { name: /1 text outdated/ })).toBeTruthy();
+});
+
+test('the reader says which courses teach the playbook, each one press away', async () => {
+  await openPlaybooks(`/playbooks/${samplePlaybookId}`, {
+    drafts: [...samplePlaybook(), ...sampleSession([samplePlaybookId])],
+  });
+  await screen.findByRole('heading', { name: /^Taught in/ });
+  const course = screen.getByRole('link', { name: 'CR-014 Evidence across borders' });
+  expect(course.getAttribute('href')).toContain(`/training/courses/${courseId}`);
 });

@@ -9,6 +9,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Prose } from '../../ui/page-body.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ActionRows } from './action-rows.tsx';
+import { CoursesToRevise } from './courses-to-revise.tsx';
 import type { FindingItemProps } from './finding-item.tsx';
 import css from './reviews.module.css';
 
@@ -22,6 +23,7 @@ export function FindingDetail(props: FindingItemProps) {
       <FindingText title={t('finding.analysis')} texts={finding.analysis} original={finding.language} />
       <FindingFacts finding={finding} />
       <ActionRows review={finding.review ?? ''} actions={loop?.actions ?? []} />
+      <CoursesToRevise playbooks={(loop?.actions ?? []).flatMap(({ playbook }) => playbook ?? [])} />
       {mayEdit && <FindingActs {...props} />}
     </div>
   );

@@ -2,6 +2,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { run } from 'axe-core';
 import { expect, test } from 'vitest';
 import { ids, openReviews, sampleExercise, sampleReview } from '../../../test/support/review-screens.tsx';
+import { sampleSession } from '../../../test/support/training-screens.tsx';
 
 // Colours are not computed in jsdom; they are measured in a real browser by the end-to-end tests.
 const rules = { 'color-contrast': { enabled: false } };
@@ -15,6 +16,7 @@ const reviewPath = `/reviews/${ids.review}`;
 const drafts = () => [
   ...sampleReview({ action: { playbook: ids.playbook, step: ids.step, stepField: 'description.en' } }),
   ...sampleExercise(),
+  ...sampleSession([ids.playbook]),
 ];
 
 test.each([

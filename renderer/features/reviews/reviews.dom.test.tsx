@@ -9,6 +9,7 @@ import { viewOf } from '../../../shared/domain/view.ts';
 import { finishedRun, ids, openReviews, sampleExercise, sampleReview } from '../../../test/support/review-screens.tsx';
 import { sampleIdentity } from '../../../test/support/sample-identity.ts';
 import { sampleScope as scope } from '../../../test/support/sample-playbook.ts';
+import { courseId, sampleSession } from '../../../test/support/training-screens.tsx';
 
 type Engine = Awaited<ReturnType<typeof openReviews>>['engine'];
 
@@ -314,4 +315,18 @@ test('twenty thousand reviews open from the catalogue', async () => {
   expect(within(list).getAllByRole('option').length).toBeLessThan(60);
   expect(screen.getByRole('button', { name: 'Closed 10,000' })).toBeTruthy();
   expect(opened).toEqual([]);
+});
+
+test('a proposal of a change shows the courses that teach the playbook, and so does its finding', async () => {
+  const change = { playbook: ids.playbook, step: ids.step, stepField: 'description.en' };
+  const drafts = [...sampleReview({ action: change }), ...sampleSession([ids.playbook])];
+  const { router } = await openReviews(actionPath, { drafts });
+  const course = async () => {
+    await screen.findByRole('heading', { name: 'Courses that teach this and need revising' });
+    return screen.getByRole('link', { name: 'CR-014 Evidence across borders' }).getAttribute('href');
+  };
+  expect(await course()).toContain(`/training/courses/${courseId}`);
+  await router.navigate({ to: reviewPath, search: { finding: ids.channel } as never });
+  await waitFor(() => expect(screen.queryByRole('heading', { name: 'Change of a playbook' })).toBeNull());
+  expect(await course()).toContain(`/training/courses/${courseId}`);
 });

@@ -14,6 +14,7 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { WordDiff } from '../../ui/word-diff.tsx';
 import css from './change.module.css';
 import { ChangeProposal } from './change-proposal.tsx';
+import { CoursesToRevise } from './courses-to-revise.tsx';
 import { type ChosenStep, StepField } from './step-field.tsx';
 
 interface StepChangeProps {
@@ -57,6 +58,7 @@ export function StepChange({ action, mayEdit }: StepChangeProps) {
           mayEdit={mayEdit}
         />
       )}
+      {action.playbook !== undefined && <CoursesToRevise playbooks={[action.playbook]} />}
     </section>
   );
 }

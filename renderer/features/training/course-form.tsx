@@ -14,6 +14,7 @@ import { FieldRow, LinesField, MarkingField, RecordForm, ReferenceField } from '
 import { FormField, SelectField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { TaughtPlaybooksField } from './taught-playbooks.tsx';
 import { TrainingNotHere } from './training-not-here.tsx';
 import { useTrainingScope } from './use-may-train.ts';
 
@@ -112,6 +113,7 @@ function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
         value={values.competencies}
         onChange={(competencies) => onChange({ competencies })}
       />
+      <TaughtPlaybooksField chosen={values.playbooks} onChange={(playbooks) => onChange({ playbooks })} />
       <FieldRow>
         <ReferenceField value={values.reference} onChange={(reference) => onChange({ reference })} />
         <FormField
@@ -131,6 +133,7 @@ interface Typed {
   readonly title: string;
   readonly aims: string;
   readonly competencies: string;
+  readonly playbooks: readonly string[];
   readonly reference: string;
   readonly duration: string;
   readonly marking: TlpLevel;
@@ -143,6 +146,7 @@ function typedOf(course: Course | undefined, language: string): Typed {
     title: course?.title[written] ?? '',
     aims: course?.aims[written] ?? '',
     competencies: (course?.competencies ?? []).join('\n'),
+    playbooks: course?.playbooks ?? [],
     reference: course?.reference ?? '',
     duration: course?.duration === undefined ? '' : String(course.duration),
     marking: course?.marking ?? 'TLP:GREEN',
@@ -156,6 +160,7 @@ function keyed(values: Typed) {
     [`title.${values.language}`]: values.title.trim() || null,
     [`aims.${values.language}`]: values.aims.trim() || null,
     competencies: linesOf(values.competencies),
+    playbooks: [...values.playbooks],
     reference: values.reference.trim() || null,
     duration: numberOf(values.duration),
     marking: values.marking,

@@ -16,6 +16,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { textOfCourse } from './course-title.ts';
 import { SessionRows } from './session-list.tsx';
+import { TaughtPlaybooks } from './taught-playbooks.tsx';
 import css from './training.module.css';
 import { TrainingNotHere } from './training-not-here.tsx';
 
@@ -99,6 +100,7 @@ function CourseBody({ course }: { readonly course: Course }) {
           </ul>
         </section>
       )}
+      <TaughtPlaybooks ids={course.playbooks ?? []} />
       <section className={css.fill}>
         <SectionHead title={t('session.list')} count={sessions.length} />
         {sessions.length === 0 ? <p className={css.quiet}>{t('session.none')}</p> : <SessionRows sessions={sessions} />}

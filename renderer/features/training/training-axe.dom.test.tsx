@@ -3,6 +3,7 @@ import { run } from 'axe-core';
 import { expect, test } from 'vitest';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { raggedRoster } from '../../../test/support/ragged-roster.ts';
+import { samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
 import {
   courseId,
   enrolledPeople,
@@ -19,7 +20,11 @@ async function problems(): Promise<string[]> {
   return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`);
 }
 
-const drafts = () => [...sampleSession(), ...enrolledPeople(['Igor Valenko', 'أمل برادة', 'Igor Valenko'])];
+const drafts = () => [
+  ...samplePlaybook(),
+  ...sampleSession([samplePlaybookId]),
+  ...enrolledPeople(['Igor Valenko', 'أمل برادة', 'Igor Valenko']),
+];
 
 test.each([
   '/training',

@@ -7,8 +7,9 @@ import { enrolment } from '../../../shared/domain/training/enrolment.ts';
 import { person } from '../../../shared/domain/training/person.ts';
 import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
 import { raggedRoster } from '../../../test/support/ragged-roster.ts';
-import { sampleScope } from '../../../test/support/sample-playbook.ts';
+import { samplePlaybook, samplePlaybookId, sampleScope } from '../../../test/support/sample-playbook.ts';
 import {
+  courseId,
   enrolledPeople,
   lastSlot,
   openTraining,
@@ -344,4 +345,20 @@ test('the lists open in Arabic with twenty thousand people', async () => {
   expect(within(list).getAllByRole('option').length).toBeLessThan(60);
   // The figure of 300 ms belongs to a quiet machine and the real store; here jsdom and the fake store count too.
   expect(performance.now() - startedAt).toBeLessThan(6_000);
+});
+
+test('a course names the playbooks that it teaches, those that are not here among them', async () => {
+  const drafts = [...samplePlaybook(), ...sampleSession(['elsewhere'])];
+  const { engine } = await openTraining(`/training/courses/${courseId}/edit`, { drafts });
+  const box = await screen.findByRole('combobox', { name: 'Playbooks it teaches' });
+  fireEvent.change(box, { target: { value: 'pb-0142' } });
+  await screen.findByRole('option', { name: /Unattended item/ });
+  fireEvent.keyDown(box, { key: 'Enter' });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await screen.findByRole('heading', { level: 1, name: 'Evidence across borders' });
+  const link = await screen.findByRole('link', { name: 'PB-0142 Unattended item at a transport hub' });
+  expect(link.getAttribute('href')).toContain(`/playbooks/${samplePlaybookId}`);
+  expect(screen.getByText('A playbook that is not on this laptop')).toBeTruthy();
+  const [saved] = await engine.list({ type: 'course' });
+  expect(saved?.values['playbooks']).toEqual(['elsewhere', samplePlaybookId]);
 });
