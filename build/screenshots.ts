@@ -11,6 +11,7 @@ import { buildApp } from './build.ts';
 import { inProject } from './project-root.ts';
 import { fillOnce, joinOrStartHub } from './sample-hub.ts';
 import { type Camera, openCamera } from './screenshots/camera.ts';
+import { photographCoordinator } from './screenshots/coordinator.ts';
 import { screensOf } from './screenshots/screens.ts';
 import { makeStory } from './screenshots/story.ts';
 import { startVirtualDisplay } from './virtual-display.ts';
@@ -49,6 +50,8 @@ async function main(): Promise<void> {
     camera = await cameraOf('laptop', hub.address);
     const story = await makeStory(camera.page, { hub: hub.address, folder });
     for (const screen of screensOf(story)) await camera.visit(screen);
+    const { address: hubAddress, setUpCode } = hub;
+    if (setUpCode !== null) await photographCoordinator({ hubAddress, setUpCode, out: values.out, only: values.only });
     await hub.stop();
     await camera.syncNow();
     await camera.visit({ name: 'hub-unreachable', path: '/sync' });

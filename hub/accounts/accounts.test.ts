@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { accountFor, authenticatorCode, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
+import { accountFor, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, type World } from '../../test/support/scripted-device.ts';
 import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
 import { beginSetUp, finishSetUp, resetAccount } from './decide-set-up.ts';
 import { type SignInRequest, signIn } from './decide-sign-in.ts';
 import { accountOfSession, idleMs, sessionLifeMs, signOut } from './session.ts';
+import { authenticatorCode } from './totp.ts';
 
 let world: World;
 let ports: ReturnType<typeof quickAccountPorts> & World['ports'];

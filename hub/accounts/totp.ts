@@ -54,3 +54,10 @@ export function authenticatorAddress(network: string, account: string, secret: U
   const label = `${encodeURIComponent(network)}:${encodeURIComponent(account)}`;
   return `otpauth://totp/${label}?secret=${toBase32(secret)}&issuer=${encodeURIComponent(network)}`;
 }
+
+/** What an authenticator app shows at a time for a secret that was typed into it. */
+export function authenticatorCode(base32: string, now: number): string {
+  const bits = [...base32].map((sign) => base32Signs.indexOf(sign).toString(2).padStart(5, '0')).join('');
+  const bytes = (bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
+  return codeAtStep(Uint8Array.from(bytes), stepOf(now));
+}

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { accountFor, authenticatorCode, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
+import { accountFor, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, creationOf, type World } from '../../test/support/scripted-device.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { passphraseFloor } from '../accounts/passphrases.ts';
+import { authenticatorCode } from '../accounts/totp.ts';
 import { createDatabase } from '../db/database.ts';
 import { createHubServer } from '../http/server.ts';
 import { createPostgresHubStore } from '../sync/store.ts';

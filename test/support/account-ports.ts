@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { AccountPorts } from '../../hub/accounts/account-ports.ts';
 import { makeAccount } from '../../hub/accounts/decide-set-up.ts';
 import { createSealer } from '../../hub/accounts/seal.ts';
-import { codeAtStep, stepOf } from '../../hub/accounts/totp.ts';
 import type { HubStore } from '../../hub/sync/hub-store.ts';
 
 /** Passphrases that take no time: what Argon2id promises is tested once, in passphrases.test.ts. */
@@ -24,17 +23,6 @@ export function quickAccountPorts() {
 }
 
 export const goodPassphrase = 'ferry lantern orbit clay';
-
-/** Reads a secret as an authenticator app does, and gives the code of a time. */
-export function authenticatorCode(base32: string, now: number): string {
-  const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...base32].map((sign) => signs.indexOf(sign).toString(2).padStart(5, '0')).join('');
-  const bytes = bits.match(/.{8}/g) ?? [];
-  return codeAtStep(
-    Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 2)),
-    stepOf(now),
-  );
-}
 
 /** An account with its set-up code. */
 export async function accountFor(store: HubStore, ports: AccountPorts, person: string, name: string) {

@@ -1,0 +1,108 @@
+/** Pictures of the coordinators' page, as the sample's hub serves it to a browser: signed out, health, held changes, enrolment. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { authenticatorCode } from '../../hub/accounts/totp.ts';
+
+export interface CoordinatorPictures {
+  readonly hubAddress: string;
+  /** Makes the coordinator's account; each hub gives it once. */
+  readonly setUpCode: string;
+  readonly out: string;
+  /** Only pictures whose name contains this are taken. */
+  readonly only: string;
+}
+
+const passphrase = 'ferry lantern orbit clay';
+
+const looks = [
+  ['en', 'light'],
+  ['ar', 'dark'],
+] as const;
+
+/** What is photographed: a place of the page, and what is opened on it. */
+const screens: readonly { readonly name: string; readonly place: string; prepare?(page: Page): Promise<void> }[] = [
+  { name: 'coordinator-health', place: 'health' },
+  {
+    name: 'coordinator-device',
+    place: 'health',
+    prepare: (page) => page.locator('main table tbody tr').first().click(),
+  },
+  { name: 'coordinator-held', place: 'held' },
+  { name: 'coordinator-enrol', place: 'enrol' },
+];
+
+/** Takes every screen of the page in both looks. */
+export async function photographCoordinator({ hubAddress, setUpCode, out, only }: CoordinatorPictures): Promise<void> {
+  const names = ['coordinator-sign-in', ...screens.map(({ name }) => name)];
+  if (!names.some((name) => name.includes(only))) return;
+  await mkdir(out, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+  try {
+    const page = await openPage(browser, hubAddress);
+    const take = async (name: string, prepare?: (page: Page) => Promise<void>) => {
+      for (const [language, scheme] of looks) {
+        await dress(page, language, scheme);
+        await prepare?.(page);
+        await stillness(page);
+        const path = join(out, `${name}-${language}-${scheme}.png`);
+        if (name.includes(only)) await page.screenshot({ path });
+      }
+      await dress(page, 'en', 'light');
+    };
+    await take('coordinator-sign-in');
+    await setUp(page, setUpCode);
+    for (const { name, place, prepare } of screens) {
+      await page.goto(`${hubAddress}/coordinator#/${place}`);
+      await take(name, prepare);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function openPage(browser: Browser, hubAddress: string): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
+  const page = await context.newPage();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${hubAddress}/coordinator`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+async function dress(page: Page, language: string, scheme: string): Promise<void> {
+  await page.evaluate(
+    ([tongue, colours]) => {
+      localStorage.setItem('waypost.language', tongue as string);
+      localStorage.setItem('waypost.colour-scheme', colours as string);
+    },
+    [language, scheme],
+  );
+  await page.reload();
+  await page.locator(`html[lang="${language}"] h1`).first().waitFor();
+}
+
+/** Nothing moves and nothing loads any more. */
+async function stillness(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** The way of every coordinator: a code, an authenticator, a passphrase, recovery codes put away. */
+async function setUp(page: Page, code: string): Promise<void> {
+  const field = (name: string) => page.getByLabel(new RegExp(`^${name}( \\*)?$`));
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await press('Set up an account');
+  await field('Set-up code').fill(code);
+  await press('Next');
+  const secret = ((await page.locator('bdi.wp-mono').textContent()) ?? '').replaceAll(' ', '');
+  await field('Choose a passphrase').fill(passphrase);
+  await field('The six digits that it shows').fill(authenticatorCode(secret, Date.now()));
+  await press('Set up');
+  await field('I have put them away').check();
+  await press('Go on');
+  await page.getByRole('heading', { name: 'Network health' }).waitFor();
+}
