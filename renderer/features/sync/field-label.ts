@@ -57,6 +57,8 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   sameAs: (t) => t('field.sameAs'),
   kind: (t) => t('field.kind'),
   objectives: (t) => t('field.objectives'),
+  competencies: (t) => t('field.competencies'),
+  playbooks: (t) => t('field.playbooks'),
   extent: (t) => t('field.extent'),
   scenario: (t) => t('field.scenario'),
   director: (t) => t('field.director'),
