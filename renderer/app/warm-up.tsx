@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useEngine, useProfile } from '../data/engine-context.tsx';
 import { useSearchClient } from '../data/search/use-search.ts';
 import type { PaletteSearch } from '../feature.ts';
@@ -9,6 +9,8 @@ import { SearchActivity } from './search-activity.tsx';
 
 /** The first screen comes first: nothing is prepared before so many milliseconds have passed. */
 const restAfterStart = 1_200;
+/** Long lists take longest, and cost this window little: the disk and the engine read them while a person looks around. */
+const restBeforeLists = 200;
 /** A page that never rests prepares after so long all the same. */
 const longestWait = 4_000;
 
@@ -17,26 +19,36 @@ export function WarmUp() {
   const features = useFeatures();
   const hasRecords = useRecordKinds().size > 0;
   const [isIdle, setIdle] = useState(false);
-  useEffect(() => whenIdle(() => setIdle(true)), []);
+  const [isListTime, setListTime] = useState(false);
+  const [areListsRead, setListsRead] = useState(!hasRecords);
+  useEffect(() => whenIdle(restAfterStart, () => setIdle(true)), []);
+  useEffect(() => whenIdle(restBeforeLists, () => setListTime(true)), []);
   useEffect(() => {
     if (!isIdle) return;
     // nothing depends on it: what fails here fails again, and is told, where it is needed
     for (const feature of features) feature.warmUp?.().catch(() => {});
   }, [isIdle, features]);
-  if (!isIdle) return null;
+  const isIndexTime = isIdle && areListsRead;
   return (
     <>
-      {hasRecords && <WarmRecords />}
-      {hasRecords && <SearchActivity />}
-      {features.map(({ namespace, search }) => search && <WarmSearch key={namespace} search={search} />)}
+      {hasRecords && isListTime && <WarmLists onRead={() => setListsRead(true)} />}
+      {hasRecords && isIndexTime && <WarmIndex />}
+      {isIndexTime && features.map(({ namespace, search }) => search && <WarmSearch key={namespace} search={search} />)}
     </>
   );
 }
 
-/** The hook starts the index of the library; then the long lists of whoever works here are read, one after the other. */
-function WarmRecords() {
+/** The index of the library reads every record that changed: it begins when nobody waits for a list any more. */
+function WarmIndex() {
   useSearchClient();
+  return <SearchActivity />;
+}
+
+/** The long lists of whoever works here are read, one after the other. */
+function WarmLists({ onRead }: { onRead(): void }) {
   const engine = useEngine();
+  const latest = useRef(onRead);
+  latest.current = onRead;
   const features = useFeatures();
   const { roles } = useProfile();
   useEffect(() => {
@@ -46,7 +58,8 @@ function WarmRecords() {
     // nothing depends on it: a list that cannot be read now says so where it is shown
     void wanted
       .reduce((before, list) => before.then(() => engine.list(list)), Promise.resolve<unknown>(null))
-      .catch(() => {});
+      .catch(() => {})
+      .then(() => latest.current());
   }, [engine, features, roles]);
   return null;
 }
@@ -57,12 +70,12 @@ function WarmSearch({ search }: { readonly search: PaletteSearch }) {
   return null;
 }
 
-function whenIdle(act: () => void): () => void {
+function whenIdle(rest: number, act: () => void): () => void {
   let idle: number | null = null;
   const timer = setTimeout(() => {
     if (typeof requestIdleCallback === 'undefined') act();
     else idle = requestIdleCallback(act, { timeout: longestWait });
-  }, restAfterStart);
+  }, rest);
   return () => {
     clearTimeout(timer);
     if (idle !== null) cancelIdleCallback(idle);
