@@ -122,7 +122,9 @@ function newPlaybook(scope: string, number: number): OperationDraft[] {
     playbook,
     { scope, id: uuidv7(systemClock, systemRandom) },
     {
-      title: { en: `Handover at the border ${number}`, ar: `التسليم على الحدود ${number}` },
+      title: { en: `Handover at the border ${number}` },
+      // A text in the source's own language: a translation would bring a note with it, one operation more ([EN7]).
+      description: { en: `Where the two forces meet: التسليم على الحدود ${number}` },
       reference: `PB-${number}`,
     },
   );
