@@ -54,16 +54,21 @@ function PaletteBody({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('app');
   const listId = useId();
   const [query, setQuery] = useState('');
-  const [place, setPlace] = useState(0);
+  // The item, not its place: what is found late comes in above it, and Enter must not run another than is marked.
+  const [marked, setMarked] = useState<string | null>(null);
   const [kind, setKind] = useState<string | null>(null);
   const found = useSections(useDeferredValue(query));
   const shown = found.filter(({ id }) => id === kind);
   const sections = shown.length === 0 ? found : shown;
   const everything = useEverything(query);
   const items = [...sections.flatMap((section) => section.items), ...(everything === null ? [] : [everything])];
-  const selected = items[Math.min(place, items.length - 1)];
+  const place = Math.max(
+    0,
+    items.findIndex(({ id }) => id === marked),
+  );
+  const selected = items[place];
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words begin at the first result again
-  useEffect(() => setPlace(0), [query, kind]);
+  useEffect(() => setMarked(null), [query, kind]);
 
   const run = (item: (typeof items)[number]) => {
     onClose();
@@ -78,7 +83,7 @@ function PaletteBody({ onClose }: { onClose(): void }) {
     const next = placeAfter(event.key, place, items.length);
     if (next !== null) {
       event.preventDefault();
-      setPlace(next);
+      setMarked(items[next]?.id ?? null);
     } else if (event.key === 'Enter') {
       const wanted = event.ctrlKey || event.metaKey ? everything : selected;
       event.preventDefault();
