@@ -20,14 +20,9 @@ const looks = [
   ['ar', 'dark'],
 ] as const;
 
-/** What is photographed: a place of the page, and what is opened on it. */
-const screens: readonly { readonly name: string; readonly place: string; prepare?(page: Page): Promise<void> }[] = [
+/** What is photographed: the places of the page. */
+const screens: readonly { readonly name: string; readonly place: string }[] = [
   { name: 'coordinator-health', place: 'health' },
-  {
-    name: 'coordinator-device',
-    place: 'health',
-    prepare: (page) => page.locator('main table tbody tr').first().click(),
-  },
   { name: 'coordinator-held', place: 'held' },
   { name: 'coordinator-enrol', place: 'enrol' },
 ];
@@ -43,10 +38,9 @@ export async function photographCoordinator({ hubAddress, setUpCode, out, only }
   });
   try {
     const page = await openPage(browser, hubAddress);
-    const take = async (name: string, prepare?: (page: Page) => Promise<void>) => {
+    const take = async (name: string) => {
       for (const [language, scheme] of looks) {
         await dress(page, language, scheme);
-        await prepare?.(page);
         await stillness(page);
         const path = join(out, `${name}-${language}-${scheme}.png`);
         if (name.includes(only)) await page.screenshot({ path });
@@ -55,9 +49,9 @@ export async function photographCoordinator({ hubAddress, setUpCode, out, only }
     };
     await take('coordinator-sign-in');
     await setUp(page, setUpCode);
-    for (const { name, place, prepare } of screens) {
+    for (const { name, place } of screens) {
       await page.goto(`${hubAddress}/coordinator#/${place}`);
-      await take(name, prepare);
+      await take(name);
     }
   } finally {
     await browser.close();
