@@ -126,7 +126,10 @@ function foldCursors({ memory }: EngineCore, { grants }: DeviceIdentity, cursors
 async function pickWhole(core: EngineCore, session: SyncSession): ReturnType<typeof pickOperations> {
   const picked = await pickOperations(core, session.budget.up);
   const damaged = picked.operations.filter((operation) => !isWhole(operation));
-  const isWorthIt = !session.mended && (damaged.length > 0 || (await lacksOwnRows(core)));
+  // Looking for rows that are gone reads the whole outbox: once in a life, and then with the daily check.
+  const hasGaps = !session.lookedForGaps && (await lacksOwnRows(core));
+  session.lookedForGaps = true;
+  const isWorthIt = !session.mended && (damaged.length > 0 || hasGaps);
   if (!isWorthIt) return { ...picked, operations: picked.operations.filter(isWhole) };
   session.mended = true;
   await mend(core, [...new Set(damaged.map(({ scope }) => scope))], new Set(damaged.map(({ id }) => id)));

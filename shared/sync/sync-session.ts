@@ -23,6 +23,8 @@ export interface SyncSession {
   comparison: Comparison;
   /** Damaged rows of the outbox were mended from the journal: what is still damaged is not in it. */
   mended: boolean;
+  /** Rows of the outbox that are gone were looked for. */
+  lookedForGaps: boolean;
   readonly budget: LinkBudget;
   /** Chunks that somebody here asked for, most wanted first. */
   readonly wanted: Set<string>;
@@ -38,6 +40,7 @@ export function createSyncSession(clock: Clock): SyncSession {
   return {
     comparison: createComparison(),
     mended: false,
+    lookedForGaps: false,
     budget: createLinkBudget(clock),
     wanted: new Set(),
     hubWants: new Set(),
