@@ -4,6 +4,7 @@
  */
 import { isUuid, uuidv7 } from '../shared/base/ids.ts';
 import { type Role, roles } from '../shared/domain/policy/roles.ts';
+import { hubKeyId } from '../shared/protocol/hub-key.ts';
 import { makeAccount, resetAccount } from './accounts/decide-set-up.ts';
 import { foldName } from './accounts/decide-sign-in.ts';
 import { type HubConfig, readConfig } from './config.ts';
@@ -13,6 +14,7 @@ import { migrate } from './db/migrate.ts';
 import { createCode } from './enrol/code.ts';
 import { newHub } from './network/found-hub.ts';
 import { foundNetwork } from './network/found-network.ts';
+import { replaceKey } from './network/hub-key.ts';
 import { systemPorts } from './start-hub.ts';
 import type { HubTransaction } from './sync/hub-store.ts';
 import { createPostgresHubStore } from './sync/store.ts';
@@ -32,6 +34,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'create-account': { usage: 'PERSON NAME', run: createAccount },
   'reset-account': { usage: 'NAME', run: resetAccountNamed },
   'revoke-device': { usage: 'DEVICE', run: revokeDevice },
+  'replace-hub-key': { usage: '', run: replaceHubKey },
 };
 
 /** Runs `COMMAND arguments... [-- options of the hub]` in one transaction. */
@@ -133,6 +136,11 @@ async function revokeDevice(tx: HubTransaction, [id]: readonly string[]): Promis
   const revoked = { ...device, revokedAt: device.revokedAt ?? systemPorts.clock.now() };
   await tx.saveDevice(revoked);
   return { device: device.id, revokedAt: revoked.revokedAt };
+}
+
+async function replaceHubKey(tx: HubTransaction): Promise<unknown> {
+  const publicKey = await replaceKey(tx, systemPorts.makeKey, systemPorts.sign);
+  return { publicKey, keyId: hubKeyId(publicKey) };
 }
 
 async function needPersons(tx: HubTransaction, ids: readonly string[]): Promise<void> {

@@ -9,8 +9,10 @@ import { createDatabase, createPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { migrate } from './db/migrate.ts';
 import { createHubServer } from './http/server.ts';
+import { makeSigningKey, signWith } from './http/signing-key.ts';
 import { verifySignature } from './http/verify-signature.ts';
 import { foundHub } from './network/found-hub.ts';
+import type { KeyPair } from './network/hub-key.ts';
 import { setUpSampleCoordinator } from './network/sample-coordinator.ts';
 import type { ExchangePorts } from './sync/exchange-ports.ts';
 import { createPostgresHubStore } from './sync/store.ts';
@@ -24,10 +26,12 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
-export const systemPorts: ExchangePorts = {
+export const systemPorts: ExchangePorts & { readonly makeKey: () => KeyPair } = {
   clock: { now: () => Date.now() },
   random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
   verify: verifySignature,
+  sign: signWith,
+  makeKey: makeSigningKey,
 };
 
 /** What accounts need of this machine: Argon2id at the configured cost, and the key that seals. */

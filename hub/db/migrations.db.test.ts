@@ -107,6 +107,18 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       expect(await query("select encode(digest, 'hex') as digest from scopes")).toEqual([{ digest: digests[2] }]);
     },
   },
+  '0007-hub-keys': {
+    before: `insert into hub (id, epoch, network_name, sample, grants_version) values ('${ana}', '${ana}', 'N', false, 7)`,
+    async after(query) {
+      expect(await query('select id, grants_version from hub')).toEqual([{ id: ana, grants_version: 7 }]);
+      const key = (number: number, byte: string) =>
+        query(`insert into hub_keys (number, public_key, secret, since_version)
+          values (${number}, decode(repeat('${byte}', 32), 'hex'), '', 8)`);
+      await key(1, '01');
+      await expect(key(1, '02')).rejects.toThrow(/unique/);
+      await expect(key(2, '01')).rejects.toThrow(/unique/);
+    },
+  },
 };
 
 test('every migration has a story here, and every story a migration', async () => {

@@ -9,6 +9,14 @@ interface HubTable {
   sample: boolean;
   grants_version: Generated<number>;
 }
+interface HubKeysTable {
+  number: number;
+  public_key: Uint8Array;
+  secret: Uint8Array;
+  endorsement: Uint8Array | null;
+  since_version: number;
+  made_at: Generated<Date>;
+}
 interface PersonsTable {
   id: string;
   name: string;
@@ -151,6 +159,7 @@ interface DecisionsTable {
 
 export interface Tables {
   hub: HubTable;
+  hub_keys: HubKeysTable;
   persons: PersonsTable;
   scopes: ScopesTable;
   grants: GrantsTable;

@@ -1,6 +1,6 @@
 import { toHex } from '../../shared/base/bytes.ts';
-import type { DeviceIdentity } from '../../shared/domain/identity.ts';
-import type { Device, HubIdentity, HubTransaction } from '../sync/hub-store.ts';
+import type { DeviceIdentity, HubKey } from '../../shared/domain/identity.ts';
+import type { Device, HubIdentity, HubSigningKey, HubTransaction } from '../sync/hub-store.ts';
 
 /** Who a device is to the hub: its people, their grants in force, and the scopes that those name. */
 export async function identityOf(
@@ -18,5 +18,10 @@ export async function identityOf(
     profiles: [...(await tx.persons(device.persons))],
     scopes: [...(await tx.scopes([...new Set(grants.map(({ scope }) => scope))]))],
     grants: grants.map((grant) => ({ ...grant, roles: [...grant.roles] })),
+    ...(hub.keys.length === 0 ? {} : { hubKeys: hub.keys.map(publicPart) }),
   };
+}
+
+function publicPart({ publicKey, endorsement }: HubSigningKey): HubKey {
+  return endorsement === null ? { publicKey } : { publicKey, endorsement };
 }

@@ -3,19 +3,49 @@ import type { Selectable, Transaction } from 'kysely';
 import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import type { Tables } from '../db/tables.ts';
-import type { Device, EnrolmentCode, NetworkRecords } from '../sync/hub-store.ts';
+import { toBuffer } from '../db/to-buffer.ts';
+import type { Device, EnrolmentCode, HubSigningKey, NetworkRecords } from '../sync/hub-store.ts';
 import { groupGrants } from './group-grants.ts';
 
 export function createNetworkStore(db: Transaction<Tables>): NetworkRecords {
   return { ...hubStore(db), ...peopleStore(db), ...grantStore(db), ...deviceStore(db), ...codeStore(db) };
 }
 
-function hubStore(db: Transaction<Tables>): Pick<NetworkRecords, 'hub' | 'foundHub' | 'grantsVersion'> {
+function hubStore(db: Transaction<Tables>): Pick<NetworkRecords, 'hub' | 'foundHub' | 'addHubKey' | 'grantsVersion'> {
   return {
     async hub() {
-      const row = await db.selectFrom('hub').selectAll().executeTakeFirst();
+      // One question, since every exchange asks it: the hub beside each of its keys, or beside none.
+      const rows = await db
+        .selectFrom('hub')
+        .leftJoin('hub_keys', (join) => join.onTrue())
+        .select(['hub.id', 'hub.epoch', 'hub.network_name', 'hub.sample'])
+        .select(['hub_keys.public_key', 'hub_keys.secret', 'hub_keys.endorsement', 'hub_keys.since_version'])
+        .orderBy('hub_keys.number')
+        .execute();
+      const [row] = rows;
       if (row === undefined) throw new Error('The hub has not been founded.');
-      return { id: row.id, epoch: row.epoch, networkName: row.network_name, sample: row.sample };
+      const { id, epoch, network_name: networkName, sample } = row;
+      return { id, epoch, networkName, sample, keys: rows.flatMap(keyOf) };
+    },
+    async addHubKey({ publicKey, secret, endorsement }) {
+      const hub = await db.selectFrom('hub').select('grants_version').forUpdate().executeTakeFirstOrThrow();
+      const { count } = await db
+        .selectFrom('hub_keys')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      // Before anybody holds a role no device has been told anything.
+      const since = hub.grants_version === 0 ? 0 : hub.grants_version + 1;
+      if (since > 0) await db.updateTable('hub').set({ grants_version: since }).execute();
+      await db
+        .insertInto('hub_keys')
+        .values({
+          number: Number(count) + 1,
+          public_key: toBuffer(publicKey),
+          secret: Buffer.from(secret),
+          endorsement: endorsement === null ? null : toBuffer(endorsement),
+          since_version: since,
+        })
+        .execute();
     },
     async foundHub({ id, epoch, networkName, sample }) {
       await db
@@ -28,6 +58,19 @@ function hubStore(db: Transaction<Tables>): Pick<NetworkRecords, 'hub' | 'foundH
       return (await db.selectFrom('hub').select('grants_version').executeTakeFirst())?.grants_version ?? 0;
     },
   };
+}
+
+interface KeyRow {
+  readonly public_key: Uint8Array | null;
+  readonly secret: Uint8Array | null;
+  readonly endorsement: Uint8Array | null;
+  readonly since_version: number | null;
+}
+
+/** The key of a row; none when the hub has none. */
+function keyOf({ public_key, secret, endorsement, since_version: since }: KeyRow): HubSigningKey[] {
+  if (public_key === null || secret === null || since === null) return [];
+  return [{ publicKey: toHex(public_key), secret, endorsement: endorsement && toHex(endorsement), since }];
 }
 
 function peopleStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addPerson' | 'persons' | 'addScope' | 'scopes'> {

@@ -18,6 +18,7 @@ import { compareDigests, readCursors } from './decide-readings.ts';
 import { giveRepairs } from './decide-repairs.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
+import { signPlaces } from './sign-places.ts';
 import { tellDecisions } from './tell-decisions.ts';
 import { firstTicket, judgeTicket, ticketSize } from './ticket.ts';
 
@@ -84,17 +85,19 @@ async function serve(
   const glance = message.glance === true ? await glanceFor(tx, grants, ports.clock.now()) : null;
   const moved = batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
-  const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved });
+  const keySince = hub.keys.at(-1)?.since ?? 0;
+  const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved, keySince });
   if (cursors !== null) await tx.saveCursors(device.id, cursorsAfter(cursors, given.scopes, readable));
+  const hubTime = ports.clock.now();
   const reply = encodeReply({
     message: {
       protocol: PROTOCOL_VERSION,
       epoch: hub.epoch,
       ticket,
-      hubTime: ports.clock.now(),
+      hubTime,
       identity: identityChanged ? await identityOf(tx, hub, device) : null,
       outcomes: [...outcomes],
-      scopes: given.scopes,
+      scopes: signPlaces(ports, hub, hubTime, given.scopes),
       wants: [...(await askForChunks(tx, readable, device.id))],
       ...(glance === null ? {} : { glance }),
       ...(settled.length === 0 ? {} : { settled, decisions }),
@@ -117,7 +120,11 @@ async function moveOn(
   tx: HubTransaction,
   ports: ExchangePorts,
   device: Device,
-  message: Pick<SyncRequest, 'ticket' | 'waiting' | 'incarnation'> & { readonly moved: boolean },
+  message: Pick<SyncRequest, 'ticket' | 'waiting' | 'incarnation'> & {
+    readonly moved: boolean;
+    /** From which grants version on the hub's newest key is known. */
+    readonly keySince: number;
+  },
 ): Promise<{ ticket: string; identityChanged: boolean }> {
   const now = ports.clock.now();
   const verdict = judgeTicket(device, message.ticket);
@@ -125,6 +132,7 @@ async function moveOn(
   // When the last answer may not have arrived, what it told is told again.
   const identityChanged =
     verdict !== 'current' ||
+    message.keySince > device.grantsVersion ||
     (version > device.grantsVersion && (await tx.grantsChanged(device.persons, device.grantsVersion)));
   const stays = verdict === 'current' && !message.moved && !identityChanged && device.ticket !== firstTicket;
   const ticket = stays ? device.ticket : toHex(ports.random.bytes(ticketSize));

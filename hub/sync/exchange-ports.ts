@@ -6,4 +6,6 @@ export interface ExchangePorts {
   readonly random: Random;
   /** Whether an Ed25519 signature is good; false for malformed keys and signatures. */
   readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+  /** Signs with a secret key of the hub: Ed25519, 64 bytes. */
+  readonly sign: (secret: Uint8Array, message: Uint8Array) => Uint8Array;
 }

@@ -27,7 +27,9 @@ export interface NetworkRecords {
   /** Throws when the hub has not been founded. */
   hub(): Promise<HubIdentity>;
   /** Founds the hub; does nothing when it exists. */
-  foundHub(hub: HubIdentity): Promise<void>;
+  foundHub(hub: Omit<HubIdentity, 'keys'>): Promise<void>;
+  /** Adds the hub's next key. It is numbered like a change of grants, so that every device is told of it. */
+  addHubKey(key: Omit<HubSigningKey, 'since'>): Promise<void>;
   addPerson(person: Profile): Promise<void>;
   persons(ids: readonly PersonId[]): Promise<readonly Profile[]>;
   addScope(scope: ScopeInfo): Promise<void>;
@@ -100,6 +102,20 @@ export interface HubIdentity {
   readonly epoch: string;
   readonly networkName: string;
   readonly sample: boolean;
+  /** Oldest first; the last one signs. Empty until the hub first started with a signing edition. */
+  readonly keys: readonly HubSigningKey[];
+}
+
+/** A key pair of the hub. Its secret half leaves the database for the signing port and for nothing else. */
+export interface HubSigningKey {
+  /** Ed25519, hexadecimal, 32 bytes. */
+  readonly publicKey: string;
+  /** As the signing port made it. */
+  readonly secret: Uint8Array;
+  /** Signature by the key before it, hexadecimal; null for the first. */
+  readonly endorsement: string | null;
+  /** The grants version from which on devices know of it. */
+  readonly since: number;
 }
 
 export interface Device {

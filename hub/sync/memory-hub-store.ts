@@ -9,6 +9,7 @@ import {
   type Device,
   type EnrolmentCode,
   type HubIdentity,
+  type HubSigningKey,
   type HubStore,
   type HubTransaction,
   type KeptBatch,
@@ -56,7 +57,8 @@ type State = ReturnType<typeof createState>;
 
 function createState() {
   return {
-    hub: new Map<'hub', HubIdentity>(),
+    hub: new Map<'hub', Omit<HubIdentity, 'keys'>>(),
+    hubKeys: new Map<number, HubSigningKey>(),
     grantsVersion: new Map<'version', number>(),
     grants: new Map<string, GrantRow>(),
     persons: new Map<string, Profile>(),
@@ -96,10 +98,15 @@ function networkOf(state: State, set: Setter, find: Finder) {
     async hub() {
       const hub = state.hub.get('hub');
       if (hub === undefined) throw new Error('The hub has not been founded.');
-      return hub;
+      return { ...hub, keys: [...state.hubKeys.values()] };
     },
-    async foundHub(hub: HubIdentity) {
+    async foundHub(hub: Omit<HubIdentity, 'keys'>) {
       if (!state.hub.has('hub')) set(state.hub, 'hub', hub);
+    },
+    async addHubKey(key: Omit<HubSigningKey, 'since'>) {
+      const since = version() === 0 ? 0 : version() + 1;
+      if (since > 0) set(state.grantsVersion, 'version', since);
+      set(state.hubKeys, state.hubKeys.size + 1, { ...key, since });
     },
     async addPerson(person: Profile) {
       set(state.persons, person.person, person);

@@ -9,6 +9,17 @@ export const scopeInfoSchema = z.object({ id: z.uuid(), name: z.string().max(300
 const roleSchema = z.string().max(100) as unknown as z.ZodType<Role, Role>;
 export const grantSchema = z.object({ person: z.uuid(), scope: z.uuid(), roles: z.array(roleSchema) });
 
+/** A public key of the hub (protocol/hub-key.ts says what counts as its successor). */
+export const hubKeySchema = z.object({
+  /** Ed25519, hexadecimal, 32 bytes. */
+  publicKey: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Signature by the key before it; the first has none. */
+  endorsement: z
+    .string()
+    .regex(/^[0-9a-f]{128}$/)
+    .optional(),
+});
+
 export const identitySchema = z.object({
   device: z.uuid(),
   /** The hub's own id: signed into every request, so that one meant for another hub is worthless. */
@@ -22,8 +33,11 @@ export const identitySchema = z.object({
   profiles: z.array(profileSchema),
   scopes: z.array(scopeInfoSchema),
   grants: z.array(grantSchema),
+  /** The hub's keys, oldest first; the last one signs. A hub of before has none. */
+  hubKeys: z.array(hubKeySchema).max(100).optional(),
 });
 
 export type DeviceIdentity = z.infer<typeof identitySchema>;
+export type HubKey = z.infer<typeof hubKeySchema>;
 export type Profile = z.infer<typeof profileSchema>;
 export type ScopeInfo = z.infer<typeof scopeInfoSchema>;

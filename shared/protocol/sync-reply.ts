@@ -41,6 +41,8 @@ export const syncReplySchema = z.object({
         more: z.boolean(),
         /** The device's cursor was not one of this hub's history: read again from the beginning (sync.md 20). */
         rewound: z.boolean(),
+        /** The hub's signature over this place at `hubTime` (signed-place.ts), by its newest key. */
+        signature: wireHex(64).optional(),
       }),
     )
     .max(10_000),

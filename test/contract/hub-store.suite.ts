@@ -93,8 +93,24 @@ type Tx = <T>(work: (transaction: HubTransaction) => Promise<T>) => Promise<T>;
 function describeNetwork(tx: Tx, store: () => HubStore): void {
   test('is founded once, and keeps its first identity', async () => {
     await tx((t) => t.foundHub({ id: uuid(51), epoch: uuid(52), networkName: 'Other', sample: false }));
-    const expected = { id: uuid(41), epoch: uuid(42), networkName: 'Varenia network', sample: true };
+    const expected = { id: uuid(41), epoch: uuid(42), networkName: 'Varenia network', sample: true, keys: [] };
     expect(await tx((t) => t.hub())).toEqual(expected);
+  });
+
+  test('keeps its keys in their order, and numbers each with the grants, so that devices are told', async () => {
+    const key = (n: number) => ({ publicKey: `${n}`.repeat(64), secret: new Uint8Array([n, 2, 3]), endorsement: null });
+    await tx((t) => t.addHubKey(key(1)));
+    await tx((t) => t.setRoles(ana, here, ['guest']));
+    const before = await tx((t) => t.grantsVersion());
+    await tx((t) => t.addHubKey({ ...key(2), endorsement: 'ab'.repeat(64) }));
+    await tx(async (t) => {
+      const { keys } = await t.hub();
+      expect(keys.map(({ secret, ...rest }) => ({ ...rest, secret: [...secret] }))).toEqual([
+        { publicKey: '1'.repeat(64), secret: [1, 2, 3], endorsement: null, since: 0 },
+        { publicKey: '2'.repeat(64), secret: [2, 2, 3], endorsement: 'ab'.repeat(64), since: before + 1 },
+      ]);
+      expect(await t.grantsVersion()).toBe(before + 1);
+    });
   });
 
   test('undoes everything a transaction wrote when its work rejects', async () => {

@@ -3,7 +3,9 @@
  * key is the secret; a signature is its hash over the message, twice.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, equalBytes } from '../../shared/base/bytes.ts';
+import type { KeyPair } from '../../hub/network/hub-key.ts';
+import { concat, equalBytes, toHex } from '../../shared/base/bytes.ts';
+import type { Random } from '../../shared/base/ports.ts';
 
 export function fakeSign(publicKey: Uint8Array, message: Uint8Array): Uint8Array {
   const half = sha256(concat(publicKey, message));
@@ -12,4 +14,10 @@ export function fakeSign(publicKey: Uint8Array, message: Uint8Array): Uint8Array
 
 export function fakeVerify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   return equalBytes(fakeSign(publicKey, message), signature);
+}
+
+/** A key pair whose secret is its public key. */
+export function fakeKey(random: Random): KeyPair {
+  const secret = random.bytes(32);
+  return { publicKey: toHex(secret), secret };
 }

@@ -1,6 +1,7 @@
 /** The hub of a simulated world: the real decisions on the memory store, and people who gain and lose roles. */
 
 import { sha256 } from '@noble/hashes/sha2.js';
+import { giveFirstKey } from '../../hub/network/hub-key.ts';
 import { identityOf } from '../../hub/network/identity-of.ts';
 import { exchange } from '../../hub/sync/decide-exchange.ts';
 import type { LogEntry } from '../../hub/sync/hub-store.ts';
@@ -10,7 +11,7 @@ import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
-import { fakeVerify } from './fake-signing.ts';
+import { fakeKey, fakeSign, fakeVerify } from './fake-signing.ts';
 import type { Seeded } from './seeded.ts';
 
 export interface HubNode {
@@ -28,12 +29,13 @@ export interface HubNode {
 
 export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNode> {
   const store = createMemoryHubStore();
-  const ports = { clock, random, verify: fakeVerify };
+  const ports = { clock, random, verify: fakeVerify, sign: fakeSign };
   const id = () => uuidv7(clock, random);
   const scopes = [id(), id()];
   const people = [id(), id()];
   await store.transaction(async (tx) => {
     await tx.foundHub({ id: id(), epoch: id(), networkName: 'Simulated', sample: true });
+    await giveFirstKey(tx, () => fakeKey(random));
     for (const scope of scopes) await tx.addScope({ id: scope, name: scope });
     for (const person of people) {
       await tx.addPerson({ person, name: person, centre: 'Simulated' });

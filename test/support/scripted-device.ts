@@ -2,6 +2,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { createCode } from '../../hub/enrol/code.ts';
 import { enrol } from '../../hub/enrol/decide-enrol.ts';
+import { signWith } from '../../hub/http/signing-key.ts';
 import { verifySignature } from '../../hub/http/verify-signature.ts';
 import { exchange } from '../../hub/sync/decide-exchange.ts';
 import type { ExchangePorts } from '../../hub/sync/exchange-ports.ts';
@@ -33,6 +34,7 @@ export function countingPorts(): ExchangePorts & { time: number } {
       },
     },
     verify: verifySignature,
+    sign: signWith,
   };
   return ports;
 }
