@@ -79,5 +79,5 @@ async function giveScope(
     ({ seq, chain } = last);
   }
   if (seq >= start.last) [seq, chain] = [end, endChain];
-  given.scopes.push({ scope, seq, chain, more: seq < end, rewound: start.rewound });
+  given.scopes.push({ scope, seq, chain, more: seq < end, ...(seq < end ? { end } : {}), rewound: start.rewound });
 }

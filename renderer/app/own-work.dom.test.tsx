@@ -106,8 +106,8 @@ test('damage in the journal, and a journal that cannot be read, are not called w
 });
 
 async function exchanging() {
-  const quiet = { saved: true, waiting: 40, held: 0, conflicts: 0, lastContact: null, phase: 'idle' } as const;
-  const status = createObservable<SyncStatus>(quiet);
+  const none = { held: 0, conflicts: 0, lastContact: null, paused: false, progress: null };
+  const status = createObservable<SyncStatus>({ ...none, saved: true, waiting: 40, phase: 'idle' });
   const shellData: ShellData = {
     ...emptyShellData,
     useSyncStatus: () => useSyncExternalStore(status.subscribe, status.get),
@@ -129,6 +129,24 @@ test('an exchange is shown once it takes its time, counts what has gone, and say
   expect(bar.getAttribute('aria-valuenow')).toBe('75');
   tell({ phase: 'idle', waiting: 1 });
   expect(getByText(/1 change is still waiting/)).toBeTruthy();
+});
+
+test('[BG5] a long exchange counts what comes and what goes, of how many, in the tray and at the mark', async () => {
+  const tell = await exchanging();
+  const bytes = { bytesUp: 9_000, bytesDown: 900_000, bytesPerSecond: 30_000 };
+  tell({ phase: 'syncing', progress: { sent: 40, toSend: 40, received: 1_160, toReceive: 5_960, ...bytes } });
+  expect(screen.getByText('read 1,160 of 5,960')).toBeTruthy();
+  await pass(3_500);
+  const { getByText } = await tray();
+  expect(getByText(/1,200 of 6,000/)).toBeTruthy();
+  tell({ progress: { sent: 10, toSend: 40, received: 5_960, toReceive: 5_960, ...bytes } });
+  expect(screen.getByText('sent 10 of 40')).toBeTruthy();
+});
+
+test('[BG3] a paused exchange is said at the mark', async () => {
+  const tell = await exchanging();
+  tell({ paused: true });
+  expect(screen.getByText('paused, nothing goes or comes')).toBeTruthy();
 });
 
 test('an exchange that breaks off says that what waits is saved here', async () => {

@@ -43,7 +43,16 @@ const noUndo: Undo = { actions: [], undo: async () => {}, redo: async () => {} }
 
 /** A laptop that belongs nowhere yet: nothing waits, nobody is enrolled. */
 export const emptyShellData: ShellData = {
-  useSyncStatus: () => ({ saved: true, waiting: 0, held: 0, conflicts: 0, lastContact: null, phase: 'offline' }),
+  useSyncStatus: () => ({
+    saved: true,
+    waiting: 0,
+    held: 0,
+    conflicts: 0,
+    lastContact: null,
+    phase: 'offline',
+    paused: false,
+    progress: null,
+  }),
   usePlace: () => null,
   useProfiles: () => ({ current: null, all: [], switchTo: () => {} }),
   useUndo: () => noUndo,

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useShellData } from './shell-data.ts';
 import { longWork, type OwnWork, useLongActivity } from './use-long-activity.ts';
 
-/** Shows an exchange with the hub that takes its time in the tray, with how much of what waited has gone. */
+/** Shows an exchange with the hub that takes its time in the tray, with how much has come and gone. */
 export function SyncActivity() {
   const { t } = useTranslation('app');
-  const { phase, waiting } = useShellData().useSyncStatus();
+  const { phase, waiting, progress } = useShellData().useSyncStatus();
   const isRunning = phase === 'syncing';
   const atStart = useRef(waiting);
   useEffect(() => {
@@ -16,6 +16,10 @@ export function SyncActivity() {
   return null;
 
   function workOf(): OwnWork {
+    if (isRunning && progress !== null) {
+      const { sent, received, toSend, toReceive } = progress;
+      return { kind: 'running', done: sent + received, total: toSend + toReceive };
+    }
     const total = Math.max(atStart.current, waiting);
     if (isRunning) return { kind: 'running', done: total - waiting, total: total > 0 ? total : null };
     if (phase !== 'idle') return { kind: 'over', state: 'failed', note: t('tray.syncFailed') };

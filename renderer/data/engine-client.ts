@@ -4,6 +4,7 @@ import type { CatalogueEntry, CatalogueQuery } from '../../shared/domain/catalog
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { ChangeNotice } from '../../shared/sync/engine-api.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
+import type { Flow } from '../../shared/sync/paced-transport.ts';
 import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
 import type { Desktop } from './desktop.ts';
 import { engineMethods, firstListed, type StartOptions, type StartReport } from './engine-messages.ts';
@@ -53,6 +54,7 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
     ...methods,
     /** From the page's copy: nothing that grows with the library passes between the threads after a save. */
     list: (query: CatalogueQuery) => (isWholeList(query) ? catalogue.list(query) : methods['list']?.(query)),
+    setFlow: (flow: Flow) => void rpc.call('flow', [flow]),
     serveSearch: (port: MessagePort) => void rpc.call('serve-search', [port], [port]),
     onChange(listener: (notice: ChangeNotice) => void) {
       listeners.add(listener);

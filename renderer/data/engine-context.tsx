@@ -6,6 +6,7 @@ import type { Desktop } from './desktop.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { type CurrentProfile, mayOf, rolesOf } from './profile.ts';
 import { bindEngine } from './record-queries.ts';
+import { syncChoices } from './sync-choices.ts';
 import { createSyncRunner, type SyncRunner } from './sync-runner.ts';
 
 interface EngineContextValue {
@@ -37,7 +38,10 @@ export function EngineProvider({ engine, identity, desktop, invalidates, syncRun
   // Before the first child renders: its queries already ask.
   bindEngine(client, engine);
   useEffect(() => followChanges(client, engine, invalidates), [client, engine, invalidates]);
-  const runner = useMemo(() => syncRunner ?? createSyncRunner({ engine, desktop }), [syncRunner, engine, desktop]);
+  const runner = useMemo(
+    () => syncRunner ?? createSyncRunner({ engine, desktop, choices: syncChoices() }),
+    [syncRunner, engine, desktop],
+  );
   useEffect(() => {
     runner.start();
     return runner.stop;

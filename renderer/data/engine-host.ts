@@ -6,6 +6,7 @@ import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { changedSince, placeOf, type StorePlace } from '../../shared/sync/changed-since.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
+import { createPacedTransport, type Flow, type PacedTransport } from '../../shared/sync/paced-transport.ts';
 import type { DexieStore } from './dexie-store.ts';
 import {
   type EngineMethod,
@@ -42,7 +43,8 @@ export function hostEngine(): void {
         return { kind, operations, damaged } satisfies StartReport;
       }
       if (opened === null) throw new Error(`The engine does not answer ${method} before it is started`);
-      const { engine, source } = await opened;
+      const { engine, source, transport } = await opened;
+      if (method === 'flow') return transport.setFlow(args[0] as Flow);
       if (method === 'close') return engine.close();
       if (method === 'serve-search') return serveSource(args[0] as MessagePort, source);
       if (!callable.has(method)) throw new Error(`The engine does not answer ${method}`);
@@ -56,6 +58,7 @@ interface Opened {
   readonly engine: Engine;
   /** What the search reads of it. */
   readonly source: SearchSource;
+  readonly transport: PacedTransport;
 }
 
 async function start(
@@ -64,10 +67,11 @@ async function start(
   identity: DeviceIdentity,
   { isSuspect }: StartOptions,
 ): Promise<Opened> {
-  const { journal, transport, signer } = createHostPorts(port);
+  const { journal, signer, ...host } = createHostPorts(port);
   const store = await openLibrary(identity.device);
   if (isSuspect) await clearIfDamaged(store, journal);
   const clock = { now: () => Date.now() };
+  const transport = createPacedTransport(host.transport, { clock, after });
   const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
   const onReplay = (progress: ReplayProgress) => rpc.tell('replay', progress);
   const started = await startEngine({ store, journal, transport, signer, clock, random, identity, onReplay });
@@ -86,7 +90,12 @@ async function start(
     place: () => placeOf(store),
     changedSince: (from: StorePlace) => changedSince(store, journal, from),
   };
-  return { engine: started.value, source: createSearchSource(started.value, history) };
+  return { engine: started.value, source: createSearchSource(started.value, history), transport };
+}
+
+function after(milliseconds: number, work: () => void): () => void {
+  const timer = setTimeout(work, milliseconds);
+  return () => clearTimeout(timer);
 }
 
 /** A check that fails is the next one's work: whoever saves or reads is told of a broken disk anyway. */

@@ -1,9 +1,12 @@
 import type { ChangeNotice, EngineApi } from '../../shared/sync/engine-api.ts';
+import type { Flow } from '../../shared/sync/paced-transport.ts';
 
 /** The engine as the page has it: the whole API, and word of every change, wherever it came from. */
 export interface LiveEngine extends EngineApi {
   /** Calls the listener after each change of the store. Returns how to stop. */
   onChange(listener: (notice: ChangeNotice) => void): () => void;
+  /** Holds or limits what moves to and from the hub; absent when the engine is in the page. */
+  setFlow?(flow: Flow): void;
   /** Answers the search's worker on this port; absent when the engine is in the page. */
   serveSearch?(port: MessagePort): void;
 }

@@ -4,13 +4,17 @@
  */
 import type { Result } from '../../shared/base/result.ts';
 import type { SyncFailure, SyncReport } from '../../shared/sync/engine-api.ts';
+import { retryDelay } from '../../shared/sync/retry-delay.ts';
 import type { Desktop } from './desktop.ts';
 import type { LiveEngine } from './live-engine.ts';
-import { createObservable, type Observable } from './observable.ts';
+import { createObservable, type Observable, type Settable } from './observable.ts';
+import type { SyncChoices } from './sync-choices.ts';
 
 export interface SyncRunnerState {
   readonly running: boolean;
   readonly paused: boolean;
+  /** The most that may move, in bytes a second; null without a limit. */
+  readonly bytesPerSecond: number | null;
   /** Result of the latest exchange; null before the first. */
   readonly last: Result<SyncReport, SyncFailure> | null;
 }
@@ -23,11 +27,15 @@ export interface SyncRunner {
   now(): Promise<Result<SyncReport, SyncFailure>>;
   pause(): void;
   resume(): void;
+  /** Limits what may move, in bytes a second; null lifts it. */
+  limit(bytesPerSecond: number | null): void;
 }
 
 export interface SyncRunnerOptions {
   readonly engine: LiveEngine;
   readonly desktop: Desktop;
+  /** What the person chose before, and where choices are kept; without it they last as long as this runner. */
+  readonly choices?: Settable<SyncChoices>;
   /** From 0 to 1; spreads devices that lost their hub at the same moment. */
   readonly random?: () => number;
   /** Milliseconds; for tests. */
@@ -57,7 +65,8 @@ const defaultTiming: SyncTiming = {
 export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   const timing = { ...defaultTiming, ...options.timing };
   const random = options.random ?? Math.random;
-  const state = createObservable<SyncRunnerState>({ running: false, paused: false, last: null });
+  const choices = options.choices ?? createObservable<SyncChoices>({ paused: false, bytesPerSecond: null });
+  const state = createObservable<SyncRunnerState>({ running: false, last: null, ...choices.get() });
   let failures = 0;
   let current: Promise<Result<SyncReport, SyncFailure>> | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -65,6 +74,12 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   let started = false;
 
   const update = (change: Partial<SyncRunnerState>) => state.set({ ...state.get(), ...change });
+  const choose = (change: Partial<SyncChoices>) => {
+    choices.set({ ...choices.get(), ...change });
+    update(choices.get());
+    setFlow(choices.get().paused);
+  };
+  const setFlow = (held: boolean) => options.engine.setFlow?.({ ...choices.get(), held });
   const schedule = (delay: number) => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
@@ -73,11 +88,12 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   };
   const nextDelay = () => {
     if (failures === 0) return timing.interval * (0.8 + 0.4 * random());
-    const retry = Math.min(timing.longestRetry, timing.firstRetry * 2 ** (failures - 1));
-    return retry * (0.5 + random());
+    return retryDelay(failures, { first: timing.firstRetry, longest: timing.longestRetry }, random);
   };
   const exchange = async () => {
     update({ running: true });
+    // Whoever asks while paused gets one exchange; the hold is back when it is over ([BG3]).
+    setFlow(false);
     try {
       const result = await options.engine.sync();
       failures = result.ok ? 0 : failures + 1;
@@ -89,6 +105,7 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
       throw error;
     } finally {
       current = null;
+      setFlow(choices.get().paused);
       schedule(nextDelay());
     }
   };
@@ -115,6 +132,7 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
           schedule(0);
         }),
       ];
+      setFlow(choices.get().paused);
       schedule(timing.atStart);
     },
     stop() {
@@ -124,12 +142,13 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
       schedule(0);
     },
     pause() {
-      update({ paused: true });
+      choose({ paused: true });
       schedule(0);
     },
     resume() {
-      update({ paused: false });
+      choose({ paused: false });
       schedule(0);
     },
+    limit: (bytesPerSecond) => choose({ bytesPerSecond }),
   };
 }

@@ -7,7 +7,6 @@ import { statusQuery } from './record-queries.ts';
 import { useSavesUnderWay } from './use-apply.ts';
 
 export interface SyncOverview extends SyncStatus {
-  readonly paused: boolean;
   /** Operations that came so far, while the first sync is not finished. */
   readonly arriving: number | null;
   /** Why the latest exchange failed; null when it did not. */
@@ -32,6 +31,7 @@ export function useSyncStatus(): SyncOverview {
     lastContact: data?.lastContact ?? null,
     phase: state.running ? 'syncing' : failure === null ? 'idle' : offlineKinds.has(failure.kind) ? 'offline' : 'error',
     paused: state.paused,
+    progress: state.running ? (data?.progress ?? null) : null,
     arriving: data?.arriving ?? null,
     failure,
   };

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconChecks } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { SyncProgress } from '../../shared/sync/engine-api.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import css from './sync-mark.module.css';
 
@@ -17,6 +18,10 @@ export interface SyncStatus {
   /** When the hub last answered, in milliseconds since 1970; null before the first time. */
   readonly lastContact: number | null;
   readonly phase: 'idle' | 'syncing' | 'offline' | 'error';
+  /** A person holds the exchange until they let it go on. */
+  readonly paused: boolean;
+  /** How far the exchange under way is; null while it is short, or there is none. */
+  readonly progress: SyncProgress | null;
 }
 
 /** Ring and tick: saved on this disk. The dot: something waits. The triangle: something was not accepted. */
@@ -109,9 +114,18 @@ function secondLine(
 ): { text: string; tone?: 'bad' | 'due' } {
   if (status.held > 0) return { text: t('sync.held', { count: status.held }), tone: 'bad' };
   if (status.conflicts > 0) return { text: t('sync.conflicts', { count: status.conflicts }), tone: 'due' };
-  if (status.phase === 'syncing') return { text: t('sync.syncing') };
+  if (status.phase === 'syncing') return { text: progressText(status.progress, t) };
+  if (status.paused) return { text: t('sync.paused'), tone: 'due' };
   if (status.phase === 'error') return { text: t('sync.error') };
   return { text: seen === null ? t('sync.hubNever') : t('sync.hubSeen', { when: seen }) };
+}
+
+/** What is longest on its way; a short exchange is over before anybody reads figures. */
+function progressText(progress: SyncProgress | null, t: TFunction<'ui'>): string {
+  if (progress === null) return t('sync.syncing');
+  const { sent, toSend, received, toReceive } = progress;
+  if (toReceive - received > toSend - sent) return t('sync.reading', { done: received, total: toReceive });
+  return toSend > sent ? t('sync.sending', { done: sent, total: toSend }) : t('sync.syncing');
 }
 
 /** Class names for the link that holds a SyncMark. */

@@ -39,6 +39,8 @@ export const syncReplySchema = z.object({
         chain: wireHex(16),
         /** There is more to ask for. */
         more: z.boolean(),
+        /** Where the scope ends now, when there is more: for a person's patience, decides nothing. */
+        end: wireCount.optional(),
         /** The device's cursor was not one of this hub's history: read again from the beginning (sync.md 20). */
         rewound: z.boolean(),
         /** The hub's signature over this place at `hubTime` (signed-place.ts), by its newest key. */

@@ -91,7 +91,23 @@ export interface EngineStatus {
   /** How many operations came from the hub so far, until everything came once; null from then on ([SY13]). */
   readonly arriving: number | null;
   readonly phase: 'idle' | 'syncing';
+  /** How far the sync under way is; null before its first answer and while there is none ([BG5]). */
+  readonly progress: SyncProgress | null;
   readonly lastFailure: SyncFailure | null;
+}
+
+/** What one sync has done so far, and how much there is to do, as far as the hub has said. */
+export interface SyncProgress {
+  /** Operations that the hub answered for, and how many those and the waiting ones are together. */
+  readonly sent: number;
+  readonly toSend: number;
+  /** Operations read, and how many those and the ones still to read are together. */
+  readonly received: number;
+  readonly toReceive: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+  /** Both ways together since it began; null before there is one. */
+  readonly bytesPerSecond: number | null;
 }
 
 export interface FieldConflict {

@@ -47,7 +47,8 @@ export async function startEngine(ports: EnginePorts): Promise<Result<Engine, St
 
 function engineOn(core: EngineCore, started: StartReport): Engine {
   const { store } = core.ports;
-  const session = createSyncSession(core.ports.clock);
+  const { clock, transport } = core.ports;
+  const session = createSyncSession(clock, () => transport.rate?.() ?? null);
   let running: Promise<Result<SyncReport, SyncFailure>> | null = null;
   let lastFailure: SyncFailure | null = null;
 
@@ -65,6 +66,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
       return result;
     } finally {
       running = null;
+      session.progress = null;
       tellStatus();
     }
   };
@@ -75,6 +77,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     lastContact: core.memory.lastContact,
     arriving: core.memory.wholeAt === null ? await readSoFar(core) : null,
     phase: running === null ? 'idle' : 'syncing',
+    progress: session.progress,
     lastFailure,
   });
 

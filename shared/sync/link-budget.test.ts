@@ -25,3 +25,14 @@ test('[SY4] about eight seconds an exchange is right, and an empty exchange teac
   expect(exchanges([8_000, 8_000])).toBe(64 * 1024);
   expect(exchanges([10, 10, 10], true, false)).toBe(64 * 1024);
 });
+
+test('[BG4] a limit gives each direction eight seconds of it and never less than four kilobytes', () => {
+  const budgetAt = (rate: number | null) => {
+    const { up, down } = createLinkBudget(createVirtualClock(), () => rate);
+    return [up, down];
+  };
+  expect(budgetAt(null)).toEqual([64 * 1024, 256 * 1024]);
+  expect(budgetAt(16_000)).toEqual([64 * 1024, 128_000]);
+  expect(budgetAt(4_000)).toEqual([32_000, 32_000]);
+  expect(budgetAt(100)).toEqual([4 * 1024, 4 * 1024]);
+});

@@ -9,6 +9,8 @@ const largest = 1024 * 1024;
 /** Milliseconds: exchanges faster than this double the budget, slower ones than `slow` halve it. */
 const fast = 4_000;
 const slow = 12_000;
+/** Seconds of a limit that one direction of an exchange may take ([BG4]). */
+const limitedSeconds = 8;
 
 export interface LinkBudget {
   /** Bytes to send in the next exchange. */
@@ -19,14 +21,16 @@ export interface LinkBudget {
   learn(startedAt: number, completed: boolean, full: boolean): void;
 }
 
-export function createLinkBudget(clock: Clock): LinkBudget {
+/** `rate` says the most that may move, in bytes a second; null without a limit. */
+export function createLinkBudget(clock: Clock, rate: () => number | null = () => null): LinkBudget {
   let size = 64 * 1024;
+  const limited = (bytes: number) => Math.min(bytes, Math.max(smallest, (rate() ?? bytes) * limitedSeconds));
   return {
     get up() {
-      return size;
+      return limited(size);
     },
     get down() {
-      return size * 4;
+      return limited(size * 4);
     },
     learn(startedAt, completed, full) {
       const took = clock.now() - startedAt;

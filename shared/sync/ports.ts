@@ -101,6 +101,10 @@ export type JournalFailure = Failure<'disk-full'> | (Failure<'journal-unwritable
 /** Carries one request to the hub. The bytes are frames (formats.md 3); the adapter adds nothing but HTTP. */
 export interface Transport {
   exchange(request: Uint8Array): Promise<Result<Uint8Array, TransportFailure>>;
+  /** Resolves when the next request may go; false: none may, the sync ends with what it has ([BG3], [BG4]). */
+  ready?(): Promise<boolean>;
+  /** The most that may move, in bytes a second; null without a limit. */
+  rate?(): number | null;
 }
 export type TransportFailure =
   | Failure<'hub-unreachable'>

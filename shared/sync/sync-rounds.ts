@@ -1,7 +1,7 @@
 /** One exchange after another until neither side has anything left to say ([SY1], [SY8]). */
 import { fail, ok, type Result } from '../base/result.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
-import type { SyncFailure, SyncReport } from './engine-api.ts';
+import type { SyncFailure, SyncProgress, SyncReport } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
 import { catchUp } from './replay.ts';
 import { createComparison, type SyncSession } from './sync-session.ts';
@@ -13,9 +13,11 @@ const mostRounds = 10_000;
 /** Syncs until done. Saves go on meanwhile: the writers' queue is not held during an exchange. */
 export async function syncRounds(core: EngineCore, session: SyncSession): Promise<Result<SyncReport, SyncFailure>> {
   const total = { requests: 0, sent: 0, received: 0, notAccepted: 0, bytesUp: 0, bytesDown: 0 };
+  const beganAt = core.ports.clock.now();
   session.offeredChunks.clear();
   session.comparison = createComparison();
   for (let i = 0; i < mostRounds; i++) {
+    if (!((await core.ports.transport.ready?.()) ?? true)) break;
     const built = await core.queue.run(() => build(core, session));
     if (!built.ok) return built;
     const request = built.value;
@@ -32,7 +34,9 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     total.received += received;
     total.sent += outcomes;
     total.notAccepted += notAccepted;
+    session.progress = await progressOf(core, total, taken.value.behind, beganAt);
     if (!(await goesOn(core, session, request, taken.value))) break;
+    core.tell({ types: [], records: [], status: true });
   }
   return ok(total);
 }
@@ -55,6 +59,24 @@ async function take(
 ): Promise<Result<Taken, SyncFailure>> {
   const taken = await storeSafely(() => takeReply(core, session, request, body));
   return taken.ok ? taken.value : taken;
+}
+
+async function progressOf(
+  { ports: { store, clock } }: EngineCore,
+  { sent, received, bytesUp, bytesDown }: SyncReport,
+  behind: number,
+  beganAt: number,
+): Promise<SyncProgress> {
+  const seconds = (clock.now() - beganAt) / 1_000;
+  return {
+    sent,
+    toSend: sent + (await store.outboxCount()),
+    received,
+    toReceive: received + behind,
+    bytesUp,
+    bytesDown,
+    bytesPerSecond: seconds > 0 ? Math.round((bytesUp + bytesDown) / seconds) : null,
+  };
 }
 
 /** Another round only when this one moved something and something is left: no hub can keep us in circles. */

@@ -1,6 +1,7 @@
 /** What the engine remembers between exchanges without writing it down: losing it costs at most an exchange. */
 import type { ScopeId } from '../base/ids.ts';
 import type { Clock } from '../base/ports.ts';
+import type { SyncProgress } from './engine-api.ts';
 import type { HeldPlaces } from './held-places.ts';
 import { createLinkBudget, type LinkBudget } from './link-budget.ts';
 import type { Repair, ScopeRange } from './take-repairs.ts';
@@ -34,18 +35,21 @@ export interface SyncSession {
   readonly offeredChunks: Set<string>;
   /** When the network at a glance was last given, by this device's clock ([SY14]). */
   glanceAt: number | null;
+  /** How far the sync under way is ([BG5]); null while there is none. */
+  progress: SyncProgress | null;
 }
 
-export function createSyncSession(clock: Clock): SyncSession {
+export function createSyncSession(clock: Clock, rate?: () => number | null): SyncSession {
   return {
     comparison: createComparison(),
     mended: false,
     lookedForGaps: false,
-    budget: createLinkBudget(clock),
+    budget: createLinkBudget(clock, rate),
     wanted: new Set(),
     hubWants: new Set(),
     offeredChunks: new Set(),
     glanceAt: null,
+    progress: null,
   };
 }
 

@@ -23,6 +23,8 @@ export interface Taken {
   readonly chunks: number;
   /** Some scope has more to read, and reading gets on. */
   readonly more: boolean;
+  /** Operations that are still to be read, as far as the hub says. */
+  readonly behind: number;
 }
 
 /** Takes one answer. Nothing of an unreadable one is kept. Throws when the store does before the journal has it. */
@@ -213,5 +215,6 @@ function summary(
     notAccepted,
     chunks,
     more: checked.more.length > 0 && received + checked.broken.length > 0,
+    behind: reply.message.scopes.reduce((sum, { seq, end = seq }) => sum + Math.max(0, end - seq), 0),
   };
 }

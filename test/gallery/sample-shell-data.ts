@@ -12,6 +12,8 @@ export const sampleShellData: ShellData = {
     conflicts: 0,
     lastContact: Date.now() - threeDays,
     phase: 'offline',
+    paused: false,
+    progress: null,
   }),
   usePlace: () => ({ centre: 'Sorrel Coast Centre', network: 'Varenia network', isSample: false }),
   useProfiles: () => ({

@@ -144,12 +144,13 @@ function readOn(
       (message.epoch !== null && message.epoch !== hub.epoch && cursor.seq > 0) ||
       chainAt(log, cursor.seq) !== cursor.chain;
     const from = rewound ? 0 : cursor.seq;
-    const end = lengths === null ? log.length : Math.max(lengths.get(scope) ?? 0, from);
-    const operations = log.slice(from, Math.min(from + hub.pageSize, end));
+    const last = lengths === null ? log.length : Math.max(lengths.get(scope) ?? 0, from);
+    const operations = log.slice(from, Math.min(from + hub.pageSize, last));
     if (from === log.length && !rewound) continue;
     if (operations.length > 0) pages.push(encodePage({ scope, operations }));
-    const seq = from + operations.length === end ? log.length : from + operations.length;
-    scopes.push({ scope, seq, chain: chainAt(log, seq) ?? emptyChain, more: seq < log.length, rewound });
+    const seq = from + operations.length === last ? log.length : from + operations.length;
+    const end = seq < log.length ? { end: log.length } : {};
+    scopes.push({ scope, seq, chain: chainAt(log, seq) ?? emptyChain, more: seq < log.length, ...end, rewound });
   }
   return { scopes, pages };
 }

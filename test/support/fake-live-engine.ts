@@ -25,6 +25,7 @@ const idle: EngineStatus = {
   lastContact: null,
   arriving: null,
   phase: 'idle',
+  progress: null,
   lastFailure: null,
 };
 

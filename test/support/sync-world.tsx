@@ -67,6 +67,7 @@ export async function createSyncWorld(wall?: number): Promise<SyncWorld> {
       lastContact: null,
       arriving: null,
       phase: 'idle',
+      progress: null,
       lastFailure: null,
     },
     waiting: [],

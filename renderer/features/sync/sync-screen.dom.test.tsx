@@ -155,6 +155,32 @@ test('sync can be paused and taken up again', async () => {
   expect(await screen.findByRole('button', { name: 'Pause' })).toBeTruthy();
 });
 
+test('[BG3] [BG4] a pause and a limit are kept on this machine, for the next start', async () => {
+  await open();
+  const kept = () => JSON.parse(localStorage.getItem('waypost.sync') ?? '{}');
+  fireEvent.click(await screen.findByRole('button', { name: 'Pause' }));
+  fireEvent.change(screen.getByRole('combobox', { name: 'Use of the line' }), { target: { value: '16000' } });
+  expect(kept()).toEqual({ paused: true, bytesPerSecond: 16_000 });
+  fireEvent.click(await screen.findByRole('button', { name: 'Go on' }));
+  fireEvent.change(screen.getByRole('combobox', { name: 'Use of the line' }), { target: { value: '' } });
+  expect(kept()).toEqual({ paused: false, bytesPerSecond: null });
+});
+
+test('[BG5] an exchange under way says what came and went, of how many, the bytes and the rate', async () => {
+  const progress = { sent: 3, toSend: 12, received: 400, toReceive: 1_600, bytesUp: 2_000, bytesDown: 64_000 };
+  const { container } = await open((world) => {
+    const status = { ...world.answers.status, progress: { ...progress, bytesPerSecond: 8_000 } };
+    world.answers.status = status;
+    world.engine.sync = () => new Promise(() => {});
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Sync now' }));
+  const flow = within(await screen.findByRole('region', { name: /Under way/ }));
+  expect(flow.getByText(/400 of 1,600/)).toBeTruthy();
+  expect(flow.getByText(/3 of 12/)).toBeTruthy();
+  expect(flow.getByText(/8 kB per second/)).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+});
+
 test('conflicts are one click away, with their number', async () => {
   const { router } = await open();
   fireEvent.click(await screen.findByRole('link', { name: /Conflicts/ }));

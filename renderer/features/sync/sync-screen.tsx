@@ -15,6 +15,7 @@ import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { NotAcceptedList } from './not-accepted-list.tsx';
+import { FlowProgress } from './sync-flow.tsx';
 import css from './sync-screen.module.css';
 import { WaitingList } from './waiting-list.tsx';
 import { WaysOut } from './ways-out.tsx';
@@ -40,6 +41,7 @@ export function SyncScreen() {
       <SidePane label={t('ways.title')} width={380} pane={<WaysOut status={status} now={now} />}>
         <div className={css.main}>
           <FailureBanner status={status} />
+          {status.progress !== null && <FlowProgress progress={status.progress} />}
           <NotAcceptedList />
           <WaitingList count={status.waiting} now={now} />
         </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useIdentity, useSyncRunner } from '../../data/engine-context.tsx';
 import type { SyncOverview } from '../../data/use-sync-status.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { FlowLimit } from './sync-flow.tsx';
 import css from './ways-out.module.css';
 
 /** The ways that changes leave this laptop, drawn: solid works, dotted has no link now. The hub is the only one yet. */
@@ -35,6 +36,7 @@ export function WaysOut({ status, now }: { readonly status: SyncOverview; readon
         <dd>{seen}</dd>
         <LastExchange />
       </dl>
+      <FlowLimit />
       <p className={css.foot}>{t('ways.foot')}</p>
     </>
   );

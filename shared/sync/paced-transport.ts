@@ -1,0 +1,66 @@
+/**
+ * A transport that a person can hold and limit ([BG3], [BG4]). It lives beside the engine, in whatever hosts it, since it
+ * waits: the engine only asks it whether the next request may go.
+ */
+import type { Clock } from '../base/ports.ts';
+import type { Transport } from './ports.ts';
+
+/** How much may move, as a person chose. */
+export interface Flow {
+  /** Nothing new goes out; the request that is out ends. */
+  readonly held: boolean;
+  /** The most that may move both ways together; null without a limit. */
+  readonly bytesPerSecond: number | null;
+}
+
+export interface PacedTransport extends Transport {
+  setFlow(flow: Flow): void;
+}
+
+export interface PacedOptions {
+  readonly clock: Clock;
+  /** Calls back after so many milliseconds. Returns how to call it off. */
+  readonly after: (milliseconds: number, work: () => void) => () => void;
+}
+
+export function createPacedTransport(transport: Transport, { clock, after }: PacedOptions): PacedTransport {
+  let flow: Flow = { held: false, bytesPerSecond: null };
+  let last = { at: 0, bytes: 0 };
+  let changed = () => {};
+
+  const wait = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      const cancel = after(milliseconds, resolve);
+      // A hold, or another limit, counts at once: nobody waits out the old one.
+      changed = () => {
+        cancel();
+        resolve();
+      };
+    });
+  const left = () =>
+    flow.bytesPerSecond === null ? 0 : last.at + (last.bytes / flow.bytesPerSecond) * 1_000 - clock.now();
+
+  return {
+    async exchange(request) {
+      const at = clock.now();
+      last = { at, bytes: request.length };
+      const answer = await transport.exchange(request);
+      last = { at, bytes: request.length + (answer.ok ? answer.value.length : 0) };
+      return answer;
+    },
+    async ready() {
+      while (!flow.held) {
+        // A clock that was put back must not stop the sync for years.
+        const due = Math.min(left(), (last.bytes / (flow.bytesPerSecond ?? 1)) * 1_000);
+        if (due <= 0) return true;
+        await wait(due);
+      }
+      return false;
+    },
+    rate: () => flow.bytesPerSecond,
+    setFlow(next) {
+      flow = next;
+      changed();
+    },
+  };
+}
