@@ -6,7 +6,7 @@
 import { toHex } from '../../shared/base/bytes.ts';
 import type { OperationId } from '../../shared/base/ids.ts';
 import { attachment } from '../../shared/domain/attachment.ts';
-import { type DecodedBatch, decodeBatch } from '../../shared/protocol/batch.ts';
+import { type DecodedBatch, openBatch } from '../../shared/protocol/batch.ts';
 import { contentLimit } from '../../shared/protocol/limits.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
@@ -31,6 +31,8 @@ export interface BatchesTaken {
   readonly broughtFrom: ReadonlyMap<string, number>;
   /** What a person returned or discarded before, offered again by a device of its author ([HB8]). */
   readonly decidedBefore: readonly OperationId[];
+  /** A batch names places that stand for something else here: nothing of it was taken, it has no outcome ([OP6]). */
+  readonly misnamed: boolean;
 }
 
 /** Takes the payloads of batch frames that `device` brought. */
@@ -40,33 +42,48 @@ export async function takeBatches(
   device: Device,
   payloads: readonly Uint8Array[],
 ): Promise<BatchesTaken> {
-  // All batches of a request together hold what one may: a small body cannot be inflated to more.
-  let room = contentLimit;
-  const decoded = payloads.map((payload) => {
-    const batch = decodeBatch(payload, room);
-    if (batch.ok) room -= batch.value.size;
-    return batch;
-  });
-  const batches = decoded.flatMap((batch) => (batch.ok ? [batch.value] : []));
+  const read = await readBatches(tx, payloads);
+  const batches = read.filter((batch) => typeof batch === 'object');
+  const misnamed = read.includes('misnamed');
   if (batches.length === 0) {
-    return {
-      outcomes: payloads.map((_, index) => runOfUnreadableBatch(index)),
-      broughtFrom: new Map(),
-      decidedBefore: [],
-    };
+    const outcomes = read.flatMap((batch, index) => (batch === 'unreadable' ? runOfUnreadableBatch(index) : []));
+    return { outcomes, broughtFrom: new Map(), decidedBefore: [], misnamed };
   }
   const desk = await openDesk(tx, ports, device, batches);
-  const outcomes = decoded.flatMap((batch, index) => {
-    if (!batch.ok) return [runOfUnreadableBatch(index)];
-    const answers = batch.value.operations.map((operation) => takeOne(desk, batch.value, operation));
+  const outcomes = read.flatMap((batch, index) => {
+    if (batch === 'misnamed') return [];
+    if (batch === 'unreadable') return [runOfUnreadableBatch(index)];
+    const answers = batch.operations.map((operation) => takeOne(desk, batch, operation));
     // A batch that only repeats others is kept already, under the hash that it had then.
     const repeats = answers.every(({ kind }) => kind === 'duplicate');
-    if (!repeats) desk.verbatim.push({ batch: batch.value, payload: payloads[index] as Uint8Array });
+    if (!repeats) desk.verbatim.push({ batch, payload: payloads[index] as Uint8Array });
     return runsOfOutcomes(index, answers);
   });
   await write(tx, desk);
   const broughtFrom = new Map([...desk.appended].map(([scope, [first]]) => [scope, (first as LogEntry).seq]));
-  return { outcomes, broughtFrom, decidedBefore: desk.decidedBefore };
+  return { outcomes, broughtFrom, decidedBefore: desk.decidedBefore, misnamed };
+}
+
+/** Each batch with the places that it names looked up, or what is wrong with it. */
+async function readBatches(
+  tx: HubTransaction,
+  payloads: readonly Uint8Array[],
+): Promise<(DecodedBatch | 'unreadable' | 'misnamed')[]> {
+  // All batches of a request together hold what one may: a small body cannot be inflated to more.
+  let room = contentLimit;
+  const read: (DecodedBatch | 'unreadable' | 'misnamed')[] = [];
+  for (const payload of payloads) {
+    const opened = openBatch(payload, room);
+    if (!opened.ok) {
+      read.push('unreadable');
+      continue;
+    }
+    const { scope, places, size } = opened.value;
+    room -= size;
+    const batch = opened.value.read(places.length === 0 ? new Map() : await tx.named(scope, places));
+    read.push(batch.ok ? batch.value : places.length === 0 ? 'unreadable' : 'misnamed');
+  }
+  return read;
 }
 
 /** What the judgements need to know, kept up to date as they are made, and what is to be written at the end. */

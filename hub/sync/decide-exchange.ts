@@ -67,7 +67,7 @@ async function serve(
   device: Device,
   { message, batches, chunks }: DecodedRequest,
 ): Promise<Exchanged> {
-  const { outcomes, broughtFrom, decidedBefore } = await takeBatches(tx, ports, device, batches);
+  const { outcomes, broughtFrom, decidedBefore, misnamed } = await takeBatches(tx, ports, device, batches);
   const grants = await tx.grants(device.persons);
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
   await takeChunks(tx, readable, chunks);
@@ -101,6 +101,7 @@ async function serve(
       wants: [...(await askForChunks(tx, readable, device.id))],
       ...(glance === null ? {} : { glance }),
       ...(settled.length === 0 ? {} : { settled, decisions }),
+      ...(misnamed ? { sayIds: true } : {}),
       ...(cursors === null ? { sayCursors: true } : {}),
       ...(differs.length === 0 ? {} : { differs }),
       ...(sums.length === 0 ? {} : { sums }),

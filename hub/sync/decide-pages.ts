@@ -4,7 +4,7 @@
  */
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
-import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
+import { encodePage, newestLayout, type PageLayout, type PlacedOperation } from '../../shared/protocol/page.ts';
 import type { ReplyScope } from '../../shared/protocol/sync-reply.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import type { HubTransaction, ScopePosition } from './hub-store.ts';
@@ -33,7 +33,7 @@ export interface Readable {
  */
 export async function givePages(
   tx: HubTransaction,
-  request: Pick<SyncRequest, 'cursors' | 'epoch'>,
+  request: Pick<SyncRequest, 'cursors' | 'epoch' | 'layout'>,
   hub: { readonly epoch: string },
   { readable, broughtFrom, budget }: Readable,
 ): Promise<PagesGiven> {
@@ -50,9 +50,28 @@ export async function givePages(
       (isHere || (cursor.seq < position.seq && (await chainAt(tx, position.scope, cursor.seq)) === cursor.chain));
     const start = known ? cursor : { seq: 0, chain: emptyChain };
     const last = (broughtFrom.get(position.scope) ?? position.seq + 1) - 1;
-    await giveScope(tx, position, { ...start, last, rewound: !known && cursor.seq > 0 }, given);
+    await giveScope(
+      tx,
+      position,
+      { ...start, last, rewound: !known && cursor.seq > 0, layout: layoutFor(request) },
+      given,
+    );
   }
   return given;
+}
+
+/** The layout that a device reads: one that says nothing reads the first ([SY15]). */
+export function layoutFor({ layout }: Pick<SyncRequest, 'layout'>): PageLayout {
+  return layout !== undefined && layout >= newestLayout ? newestLayout : 1;
+}
+
+interface ScopeStart {
+  readonly seq: number;
+  readonly chain: string;
+  readonly rewound: boolean;
+  /** The last place to give. */
+  readonly last: number;
+  readonly layout: PageLayout;
 }
 
 async function chainAt(tx: HubTransaction, scope: ScopeId, seq: number): Promise<string | undefined> {
@@ -62,7 +81,7 @@ async function chainAt(tx: HubTransaction, scope: ScopeId, seq: number): Promise
 async function giveScope(
   tx: HubTransaction,
   { scope, seq: end, chain: endChain }: ScopePosition,
-  start: { readonly seq: number; readonly chain: string; readonly rewound: boolean; readonly last: number },
+  start: ScopeStart,
   given: { scopes: ReplyScope[]; pages: Uint8Array[]; left: number },
 ): Promise<void> {
   let { seq, chain } = start;
@@ -73,7 +92,7 @@ async function giveScope(
     const last = entries.at(-1);
     if (last === undefined) throw new Error(`${scope} has a gap after ${seq}.`);
     const operations = entries.map(({ operation }) => operation as PlacedOperation);
-    const page = encodePage({ scope, operations });
+    const page = encodePage({ scope, operations }, start.layout);
     given.pages.push(page);
     given.left -= page.length;
     ({ seq, chain } = last);

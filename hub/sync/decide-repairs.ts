@@ -4,9 +4,10 @@
  */
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { digestWithout, type PlaceRange, partsOf, smallRange } from '../../shared/protocol/digest.ts';
-import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
+import { encodePage, type PageLayout, type PlacedOperation } from '../../shared/protocol/page.ts';
 import type { SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { rangesPerRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
+import { layoutFor } from './decide-pages.ts';
 import type { HubTransaction } from './hub-store.ts';
 
 type ScopeRange = NonNullable<SyncRequest['ranges']>[number];
@@ -23,15 +24,15 @@ const repairSize = 4 * 1024 * 1024;
 /** Answers the ranges that a device asks about, and begins with the whole of each scope that was found to differ. */
 export async function giveRepairs(
   tx: HubTransaction,
-  { ranges = [] }: Pick<SyncRequest, 'ranges'>,
+  request: Pick<SyncRequest, 'ranges' | 'layout'>,
   differs: NonNullable<SyncReply['differs']>,
   readable: readonly ScopeId[],
 ): Promise<RepairsGiven> {
   const whole = differs.slice(0, rangesPerRequest).map(({ scope, seq }) => ({ scope, from: 1, to: seq }));
   const given = { sums: [] as NonNullable<SyncReply['sums']>, repairs: [] as Uint8Array[] };
-  for (const range of [...ranges, ...whole]) {
+  for (const range of [...(request.ranges ?? []), ...whole]) {
     if (!readable.includes(range.scope) || range.from < 1 || range.to < range.from) continue;
-    if (range.to - range.from < smallRange) given.repairs.push(await pageOf(tx, range));
+    if (range.to - range.from < smallRange) given.repairs.push(await pageOf(tx, range, layoutFor(request)));
     else given.sums.push({ ...range, digests: await sumsOf(tx, range) });
   }
   return given;
@@ -49,7 +50,7 @@ async function sumsOf(tx: HubTransaction, range: ScopeRange): Promise<string[]> 
   return sums.flatMap((sum) => sum ?? []).length === parts.length ? sums.flatMap((sum) => sum ?? []) : [];
 }
 
-async function pageOf(tx: HubTransaction, { scope, from, to }: ScopeRange): Promise<Uint8Array> {
+async function pageOf(tx: HubTransaction, { scope, from, to }: ScopeRange, layout: PageLayout): Promise<Uint8Array> {
   const entries = (await tx.page(scope, from - 1, repairSize)).filter(({ seq }) => seq <= to);
-  return encodePage({ scope, operations: entries.map(({ operation }) => operation as PlacedOperation) });
+  return encodePage({ scope, operations: entries.map(({ operation }) => operation as PlacedOperation) }, layout);
 }

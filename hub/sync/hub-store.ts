@@ -7,6 +7,7 @@
 import type { DeviceId, OperationId, PersonId, RecordId, ScopeId, TransactionId } from '../../shared/base/ids.ts';
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
+import type { NamedOperation } from '../../shared/protocol/known-places.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
 import type { AccountRecords } from '../accounts/account-records.ts';
@@ -80,6 +81,8 @@ export interface ScopeLog {
   keepBatch(batch: KeptBatch): Promise<void>;
   /** Entries after a place, in order, until the next one would pass `budget` bytes; at least one when there is any. */
   page(scope: ScopeId, after: number, budget: number): Promise<readonly LogEntry[]>;
+  /** What stands at places of a scope; places beyond its end are left out ([OP6]). */
+  named(scope: ScopeId, seqs: readonly number[]): Promise<ReadonlyMap<number, NamedOperation>>;
   /** What is held or was refused in a scope, oldest first. */
   keptIn(scope: ScopeId): Promise<readonly KeptOperation[]>;
   /** What a device had read once it had the last answer, sorted by scope. */

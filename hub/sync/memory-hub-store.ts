@@ -1,6 +1,7 @@
 /** The hub's store in memory: for the simulator and for tests of decisions. Transactions run one after another. */
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import { namedBy } from '../../shared/protocol/known-places.ts';
 import { accountsOf, createAccountState } from '../accounts/memory-account-store.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
@@ -209,6 +210,12 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
         page.push(entry);
       }
       return page;
+    },
+    async named(scope: string, seqs: readonly number[]) {
+      const log = state.logs.get(scope) ?? [];
+      // Places count from 1 and have no gaps.
+      const entries = seqs.flatMap((seq) => log[seq - 1] ?? []);
+      return new Map(entries.map(({ seq, operation }) => [seq, namedBy(operation)]));
     },
     cursorsOf: async (device: string) =>
       [...state.cursors]

@@ -1,6 +1,7 @@
 /** The hub's store on PostgreSQL. Rows are written with one statement per table and call, however many there are. */
 import { sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
+import { namedBy } from '../../shared/protocol/known-places.ts';
 import { createAccountStore } from '../accounts/store.ts';
 import { createChunkStore } from '../chunks/store.ts';
 import { createCoordinatorStore } from '../coordinator/store.ts';
@@ -73,6 +74,12 @@ function readers(db: Transaction<Tables>) {
         where scope = ${scope} and seq = any(${[...seqs]}::bigint[])`.execute(db);
       const marks = new Map(rows.map((row) => [row.seq, markOf(row)]));
       return seqs.includes(0) ? marks.set(0, emptyMark) : marks;
+    },
+    async named(scope: string, seqs: readonly number[]) {
+      const { rows } = await sql<{ seq: number; id: Buffer; bytes: Buffer }>`
+        select seq, id, bytes from operations
+        where scope = ${scope} and seq = any(${[...seqs]}::bigint[])`.execute(db);
+      return new Map(rows.map(({ seq, id, bytes }) => [seq, namedBy(operationOfBytes(toHex(id), seq, bytes))]));
     },
     async accepted(ids: readonly string[]) {
       const { rows } = await sql<{ id: Buffer; seq: number }>`

@@ -6,13 +6,16 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8 } from '../base/bytes.ts';
 import { bytesOfUuid, uuidOfBytes } from '../base/ids.ts';
-import type { Result } from '../base/result.ts';
-import { createByteReader, Unreadable } from './byte-reader.ts';
+import { ok, type Result } from '../base/result.ts';
+import { type ByteReader, createByteReader, Unreadable } from './byte-reader.ts';
 import { createByteWriter } from './byte-writer.ts';
+import { type KnownPlaces, type NamedOperation, noPlaces } from './known-places.ts';
 import type { Operation, Origin } from './operation.ts';
-import { readColumns, writeColumns } from './operation-columns.ts';
-import { packContent, unpackContent } from './packed-content.ts';
+import { readColumns } from './operation-columns.ts';
+import { openTable, writeTable } from './operation-table.ts';
+import { unpackContent } from './packed-content.ts';
 import { type BytesUnreadable, readSafely } from './read-safely.ts';
+import { createTableWriter, endParts, finishParts, openParts } from './table-parts.ts';
 
 export interface Batch extends Origin {
   readonly scope: string;
@@ -21,7 +24,7 @@ export interface Batch extends Origin {
   readonly operations: readonly Operation[];
 }
 
-export interface DecodedBatch extends Batch {
+interface BatchHead extends Omit<Batch, 'operations'> {
   /** What the signature is over; 32 bytes. */
   readonly hash: Uint8Array;
   /** 64 bytes, or null in a journal's saved frame. Not verified here. */
@@ -30,7 +33,18 @@ export interface DecodedBatch extends Batch {
   readonly size: number;
 }
 
-const batchVersion = 1;
+export interface DecodedBatch extends Batch, BatchHead {}
+
+/** A batch whose places are not looked up yet ([OP6]). */
+export interface OpenBatch extends BatchHead {
+  /** The places of its scope that it names. */
+  readonly places: readonly number[];
+  /** The whole batch. A failure when a place is not there or stands for something else than its author meant. */
+  readonly read: (at: ReadonlyMap<number, NamedOperation>) => Result<DecodedBatch, BytesUnreadable>;
+}
+
+/** Layout 1 is read for ever; nothing writes it any more. */
+const batchVersions = { columns: 1, table: 2 } as const;
 
 export interface EncodedBatch {
   readonly hash: Uint8Array;
@@ -38,60 +52,74 @@ export interface EncodedBatch {
   readonly payload: (signature: Uint8Array | null) => Uint8Array;
 }
 
-/** Encodes a batch; sign `hash`, then ask for the payload. */
-export function encodeBatch(batch: Batch): EncodedBatch {
-  const writer = createByteWriter(256 + batch.operations.length * 64);
-  for (const id of [batch.scope, batch.incarnation, batch.author, batch.device]) writer.bytes(bytesOfUuid(id));
-  writer.byte(batch.prev === null ? 0 : 1);
-  if (batch.prev !== null) writer.bytes(batch.prev);
-  writeColumns(writer, batch.operations);
-  const content = writer.finish();
-  const packed = packContent(content);
-  return { hash: hashOf(content), payload: (signature) => payloadOf(packed, signature) };
+/** Encodes a batch for a reader who knows `places`; sign `hash`, then ask for the payload. */
+export function encodeBatch(batch: Batch, places: KnownPlaces = noPlaces): EncodedBatch {
+  const writer = createTableWriter(batch.operations.length);
+  for (const id of [batch.scope, batch.incarnation, batch.author, batch.device]) writer.raw.bytes(bytesOfUuid(id));
+  writer.columns.byte(batch.prev === null ? 0 : 1);
+  if (batch.prev !== null) writer.raw.bytes(batch.prev);
+  writeTable(writer, batch.operations, places);
+  const { content, packed } = finishParts(writer);
+  return { hash: hashOf('waypost batch 2', content), payload: (signature) => payloadOf(packed, signature) };
 }
 
-/** Reads the payload of a batch frame of at most `limit` bytes of content; every id is rebuilt from it. Never throws. */
-export function decodeBatch(payload: Uint8Array, limit?: number): Result<DecodedBatch, BytesUnreadable> {
+/** Opens the payload of a batch frame of at most `limit` bytes of content. Never throws. */
+export function openBatch(payload: Uint8Array, limit?: number): Result<OpenBatch, BytesUnreadable> {
   return readSafely(() => {
     const outer = createByteReader(payload);
-    if (outer.byte() !== batchVersion) throw new Unreadable('batch of a newer version');
-    const signed = flag(outer.byte());
-    const signature = signed ? outer.bytes(64) : null;
-    const content = unpackContent(outer.bytes(outer.left), limit);
-    const reader = createByteReader(content);
-    const [scope, incarnation, author, device] = [uuid(), uuid(), uuid(), uuid()] as const;
-    const prev = flag(reader.byte()) ? reader.bytes(32) : null;
-    const operations = readColumns(reader, scope);
-    reader.end();
-    return {
-      scope,
-      incarnation,
-      author,
-      device,
-      prev,
-      operations,
-      signature,
-      hash: hashOf(content),
-      size: content.length,
-    };
-
-    function uuid(): string {
-      return uuidOfBytes(reader.bytes(16));
-    }
+    const version = outer.byte();
+    const signature = flag(outer.byte()) ? outer.bytes(64) : null;
+    const packed = outer.bytes(outer.left);
+    if (version === batchVersions.table) return openSecond(packed, signature, limit);
+    if (version === batchVersions.columns) return openFirst(packed, signature, limit);
+    throw new Unreadable('batch of a newer version');
   });
+}
+
+/** Reads the payload of a batch frame that names no places; every id is rebuilt from it. Never throws. */
+export function decodeBatch(payload: Uint8Array, limit?: number): Result<DecodedBatch, BytesUnreadable> {
+  const opened = openBatch(payload, limit);
+  return opened.ok ? opened.value.read(new Map()) : opened;
+}
+
+function openFirst(packed: Uint8Array, signature: Uint8Array | null, limit?: number): OpenBatch {
+  const content = unpackContent(packed, limit);
+  const reader = createByteReader(content);
+  const ids = headIds(reader);
+  const prev = flag(reader.byte()) ? reader.bytes(32) : null;
+  const operations = readColumns(reader, ids.scope);
+  reader.end();
+  const head = { ...ids, prev, signature, hash: hashOf('waypost batch', content), size: content.length };
+  return { ...head, places: [], read: () => ok({ ...head, operations }) };
+}
+
+function openSecond(packed: Uint8Array, signature: Uint8Array | null, limit?: number): OpenBatch {
+  const { content, reader } = openParts(packed, limit);
+  const ids = headIds(reader.raw);
+  const prev = flag(reader.columns.byte()) ? reader.raw.bytes(32) : null;
+  const table = openTable(reader, ids.scope);
+  endParts(reader);
+  const head = { ...ids, prev, signature, hash: hashOf('waypost batch 2', content), size: content.length };
+  const { places } = table;
+  return { ...head, places, read: (at) => readSafely(() => ({ ...head, operations: table.read(at) })) };
+}
+
+function headIds(reader: ByteReader) {
+  const uuid = () => uuidOfBytes(reader.bytes(16));
+  return { scope: uuid(), incarnation: uuid(), author: uuid(), device: uuid() };
 }
 
 function payloadOf(packed: Uint8Array, signature: Uint8Array | null): Uint8Array {
   const writer = createByteWriter(packed.length + 66);
-  writer.byte(batchVersion);
+  writer.byte(batchVersions.table);
   writer.byte(signature === null ? 0 : 1);
   if (signature !== null) writer.bytes(signature);
   writer.bytes(packed);
   return writer.finish();
 }
 
-function hashOf(content: Uint8Array): Uint8Array {
-  return sha256.create().update(utf8('waypost batch')).update(content).digest();
+function hashOf(label: string, content: Uint8Array): Uint8Array {
+  return sha256.create().update(utf8(label)).update(content).digest();
 }
 
 function flag(byte: number): boolean {

@@ -3,18 +3,26 @@
  * commitments are not in it: the reader rebuilds header and id of each operation (formats.md 2). Unknown kinds, types
  * and fields are texts in dictionaries and pass through unchanged.
  */
-import { fromHex, utf8 } from '../base/bytes.ts';
+import { fromHex } from '../base/bytes.ts';
 import { bytesOfUuid, uuidOfBytes } from '../base/ids.ts';
 import type { OperationKind } from '../domain/record-state.ts';
 import { type ByteReader, Unreadable } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { decodeCanonical, encodeCanonical } from './canonical-cbor.ts';
-import { bodyLimit, lamportLimit, operationLimit, supersedesLimit } from './limits.ts';
+import {
+  dictionary,
+  lamport,
+  pick,
+  readDeltas,
+  readList,
+  readNames,
+  unsigned,
+  writeDeltas,
+  writeText,
+} from './columns.ts';
+import { bodyLimit, operationLimit, supersedesLimit } from './limits.ts';
 import type { Operation } from './operation.ts';
 import { identify } from './operation-header.ts';
-
-/** Bytes of a kind, type or field name. */
-export const nameLimit = 1_000;
 
 /** Writes operations, all of the scope that the reader will be told. */
 export function writeColumns(writer: ByteWriter, operations: readonly Operation[]): void {
@@ -89,36 +97,6 @@ export function readColumns(reader: ByteReader, scope: string): Operation[] {
   return operations;
 }
 
-function dictionary(operations: readonly Operation[], key: (operation: Operation) => string) {
-  const indices = new Map<string, number>();
-  const column = operations.map((operation) => {
-    const name = key(operation);
-    const known = indices.get(name);
-    if (known !== undefined) return known;
-    indices.set(name, indices.size);
-    return indices.size - 1;
-  });
-  return { values: [...indices.keys()], column, indexOf: (name: string) => indices.get(name) as number };
-}
-
-/** Writes numbers as differences from the one before. */
-export function writeDeltas<T>(writer: ByteWriter, items: readonly T[], value: (item: T) => number): void {
-  let before = 0;
-  for (const item of items) {
-    writer.signed(value(item) - before);
-    before = value(item);
-  }
-}
-
-export function readDeltas(reader: ByteReader, count: number): number[] {
-  let before = 0;
-  return Array.from({ length: count }, () => {
-    before += reader.signed();
-    if (!Number.isSafeInteger(before)) throw new Unreadable('number too large');
-    return before;
-  });
-}
-
 /** Superseded ids: a distance back to an operation of the same batch, or 0 and the id itself. */
 function writeSupersedes(writer: ByteWriter, operations: readonly Operation[]): void {
   const places = new Map<string, number>();
@@ -147,35 +125,4 @@ function readSupersedes(reader: ByteReader, count: number): (number | string)[][
 
 function resolve(supersedes: readonly (number | string)[], operations: readonly Operation[]): string[] {
   return supersedes.map((place) => (typeof place === 'string' ? place : (operations[place] as Operation).id)).sort();
-}
-
-export function writeText(writer: ByteWriter, text: string): void {
-  const bytes = utf8(text);
-  writer.varint(bytes.length);
-  writer.bytes(bytes);
-}
-
-function readNames(reader: ByteReader, limit: number): string[] {
-  return readList(reader, limit, 'names', () => reader.text(nameLimit));
-}
-
-/** A list with its length before it; never longer than the operations that could use it. */
-export function readList<T>(reader: ByteReader, limit: number, what: string, read: () => T): T[] {
-  return Array.from({ length: reader.count(limit, what) }, read);
-}
-
-/** The member at an index that was read. Throws Unreadable. */
-export function pick<T>(values: readonly T[], index: number): T {
-  if (index >= values.length) throw new Unreadable('points outside its dictionary');
-  return values[index] as T;
-}
-
-function lamport(value: number): number {
-  if (value > lamportLimit) throw new Unreadable('logical time too large');
-  return unsigned(value);
-}
-
-function unsigned(value: number): number {
-  if (value < 0) throw new Unreadable('negative number');
-  return value;
 }

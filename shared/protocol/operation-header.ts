@@ -5,7 +5,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fromHex, toHex } from '../base/bytes.ts';
-import type { OperationId, ScopeId } from '../base/ids.ts';
+import { type OperationId, type ScopeId, type TransactionId, uuidOfBytes } from '../base/ids.ts';
 import { createByteWriter } from './byte-writer.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import type { Operation } from './operation.ts';
@@ -41,6 +41,14 @@ export function identify(operation: HeaderSubject, body = encodeCanonical(operat
 /** The id of an operation. */
 export function operationIdOf(operation: HeaderSubject): OperationId {
   return identify(operation).id;
+}
+
+/** The place of an action's id while that id is made. */
+const noAction = '00000000-0000-0000-0000-000000000000';
+
+/** The id of the action whose first operation this is ([OP7]): that operation's id, had it none. */
+export function actionIdOf(first: Omit<HeaderSubject, 'tx'>): TransactionId {
+  return uuidOfBytes(fromHex(identify({ ...first, tx: noAction }).id));
 }
 
 function headerWithoutCommitment(operation: HeaderSubject): Uint8Array {

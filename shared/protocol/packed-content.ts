@@ -34,14 +34,15 @@ export function unpackContent(packed: Uint8Array, limit = contentLimit): Uint8Ar
   return inflate(data, length);
 }
 
-function inflate(data: Uint8Array, length: number): Uint8Array {
+/** Bytes inflated to exactly `length`, whatever they claim. Throws {@link Unreadable}. */
+export function inflate(data: Uint8Array, length: number, dictionary?: Uint8Array): Uint8Array {
   // Deflate cannot do better: a length that claims more is a lie, and nothing is allocated for it.
   if (length > data.length * bestRatio) throw new Unreadable('content is shorter than it says');
   // One byte of room more than promised, so that content which goes on shows itself; the rest is not written anywhere.
   const room = new Uint8Array(length + 1);
   let content: Uint8Array;
   try {
-    content = inflateSync(data, { out: room });
+    content = inflateSync(data, dictionary === undefined ? { out: room } : { out: room, dictionary });
   } catch {
     throw new Unreadable('content does not inflate');
   }

@@ -4,13 +4,16 @@
  */
 import { bytesOfUuid, uuidOfBytes } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
-import { createByteReader, Unreadable } from './byte-reader.ts';
-import { createByteWriter } from './byte-writer.ts';
+import { type ByteReader, createByteReader, Unreadable } from './byte-reader.ts';
+import { type ByteWriter, createByteWriter } from './byte-writer.ts';
+import { dictionary, pick, readDeltas, readList, writeDeltas } from './columns.ts';
 import { operationLimit } from './limits.ts';
 import type { Operation, Origin, StoredOperation } from './operation.ts';
-import { pick, readColumns, readDeltas, readList, writeColumns, writeDeltas } from './operation-columns.ts';
+import { readColumns, writeColumns } from './operation-columns.ts';
+import { openTable, writeTable } from './operation-table.ts';
 import { packContent, unpackContent } from './packed-content.ts';
 import { type BytesUnreadable, readSafely } from './read-safely.ts';
+import { createTableWriter, endParts, finishParts, openParts } from './table-parts.ts';
 
 /** An operation that has its place. */
 export interface PlacedOperation extends StoredOperation {
@@ -23,27 +26,16 @@ export interface Page {
   readonly operations: readonly PlacedOperation[];
 }
 
-const pageVersion = 1;
+/** How a page is laid out: 1 in one piece, for devices that read nothing newer; 2 as a table. */
+export type PageLayout = 1 | 2;
+/** The newest layout that this edition reads; a device says it in its requests. */
+export const newestLayout = 2 satisfies PageLayout;
 
 /** The payload of a page frame. At most `operationLimit` operations; aim at 256 kB. */
-export function encodePage(page: Page): Uint8Array {
-  const writer = createByteWriter(256 + page.operations.length * 64);
-  writer.bytes(bytesOfUuid(page.scope));
-  writeColumns(writer, page.operations);
-  writeDeltas(writer, page.operations, (operation) => operation.seq);
-  const origins = new Map<string, number>();
-  const column = page.operations.map(({ origin }) => {
-    const key = [origin.author, origin.device, origin.incarnation].join(' ');
-    if (!origins.has(key)) origins.set(key, origins.size);
-    return origins.get(key) as number;
-  });
-  writer.varint(origins.size);
-  for (const key of origins.keys()) for (const id of key.split(' ')) writer.bytes(bytesOfUuid(id));
-  for (const index of column) writer.varint(index);
-  writeDeltas(writer, page.operations, (operation) => operation.received ?? 0);
-  const packed = packContent(writer.finish());
+export function encodePage(page: Page, layout: PageLayout = newestLayout): Uint8Array {
+  const packed = layout === 1 ? packFirst(page) : packSecond(page);
   const payload = new Uint8Array(packed.length + 1);
-  payload[0] = pageVersion;
+  payload[0] = layout;
   payload.set(packed, 1);
   return payload;
 }
@@ -51,27 +43,73 @@ export function encodePage(page: Page): Uint8Array {
 /** Reads the payload of a page frame. Never throws. */
 export function decodePage(payload: Uint8Array): Result<Page, BytesUnreadable> {
   return readSafely(() => {
-    if (payload[0] !== pageVersion) throw new Unreadable('page of a newer version');
-    const reader = createByteReader(unpackContent(payload.subarray(1)));
-    const uuid = () => uuidOfBytes(reader.bytes(16));
-    const scope = uuid();
-    const operations: readonly Operation[] = readColumns(reader, scope);
-    const seqs = readDeltas(reader, operations.length);
-    const origins = readList(reader, operationLimit, 'origins', (): Origin => {
-      return { author: uuid(), device: uuid(), incarnation: uuid() };
-    });
-    const originOf = operations.map(() => pick(origins, reader.varint()));
-    const received = readDeltas(reader, operations.length);
-    reader.end();
-    const placed = operations.map((operation, i) => ({
-      ...operation,
-      origin: originOf[i] as Origin,
-      seq: seqs[i] as number,
-      received: received[i] as number,
-    }));
-    if (placed.some(({ seq }, i) => seq <= (i === 0 ? 0 : (placed[i - 1] as PlacedOperation).seq))) {
-      throw new Unreadable('page is not in order');
-    }
-    return { scope, operations: placed };
+    if (payload[0] === 1) return readFirst(payload.subarray(1));
+    if (payload[0] === 2) return readSecond(payload.subarray(1));
+    throw new Unreadable('page of a newer version');
   });
+}
+
+function packFirst({ scope, operations }: Page): Uint8Array {
+  const writer = createByteWriter(256 + operations.length * 64);
+  writer.bytes(bytesOfUuid(scope));
+  writeColumns(writer, operations);
+  writePlaces(writer, writer, operations);
+  return packContent(writer.finish());
+}
+
+function packSecond({ scope, operations }: Page): Uint8Array {
+  const writer = createTableWriter(operations.length);
+  writer.raw.bytes(bytesOfUuid(scope));
+  writeTable(writer, operations);
+  writePlaces(writer.columns, writer.raw, operations);
+  return finishParts(writer).packed;
+}
+
+function readFirst(packed: Uint8Array): Page {
+  const reader = createByteReader(unpackContent(packed));
+  const scope = uuidOfBytes(reader.bytes(16));
+  const page = { scope, operations: readPlaces(reader, reader, readColumns(reader, scope)) };
+  reader.end();
+  return page;
+}
+
+function readSecond(packed: Uint8Array): Page {
+  const { reader } = openParts(packed);
+  const scope = uuidOfBytes(reader.raw.bytes(16));
+  const operations = openTable(reader, scope).read(new Map());
+  const page = { scope, operations: readPlaces(reader.columns, reader.raw, operations) };
+  endParts(reader);
+  return page;
+}
+
+/** Places, origins and times of receipt; ids go to `raw`. */
+function writePlaces(columns: ByteWriter, raw: ByteWriter, operations: readonly PlacedOperation[]): void {
+  writeDeltas(columns, operations, (operation) => operation.seq);
+  const origins = dictionary(operations, ({ origin: { author, device, incarnation } }) =>
+    [author, device, incarnation].join(' '),
+  );
+  columns.varint(origins.values.length);
+  for (const key of origins.values) for (const id of key.split(' ')) raw.bytes(bytesOfUuid(id));
+  for (const index of origins.column) columns.varint(index);
+  writeDeltas(columns, operations, (operation) => operation.received ?? 0);
+}
+
+function readPlaces(columns: ByteReader, raw: ByteReader, operations: readonly Operation[]): PlacedOperation[] {
+  const seqs = readDeltas(columns, operations.length);
+  const uuid = () => uuidOfBytes(raw.bytes(16));
+  const origins = readList(columns, operationLimit, 'origins', (): Origin => {
+    return { author: uuid(), device: uuid(), incarnation: uuid() };
+  });
+  const originOf = operations.map(() => pick(origins, columns.varint()));
+  const received = readDeltas(columns, operations.length);
+  const placed = operations.map((operation, i) => ({
+    ...operation,
+    origin: originOf[i] as Origin,
+    seq: seqs[i] as number,
+    received: received[i] as number,
+  }));
+  if (placed.some(({ seq }, i) => seq <= (i === 0 ? 0 : (placed[i - 1] as PlacedOperation).seq))) {
+    throw new Unreadable('page is not in order');
+  }
+  return placed;
 }

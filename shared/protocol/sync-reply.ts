@@ -66,6 +66,8 @@ export const syncReplySchema = z.object({
   decisions: z.array(decisionNoteSchema).max(10_000).optional(),
   /** The network at a glance, for a device that asked and whose people may see it. */
   glance: networkGlanceSchema.optional(),
+  /** A batch named places that stand for something else at the hub: it is asked for with its ids ([OP6]). */
+  sayIds: z.boolean().optional(),
   /** The folded cursors are not those that the hub noted: it asks for each of them ([VR2]). */
   sayCursors: z.boolean().optional(),
   /** Scopes of which the device holds something else than the hub, up to its cursor, and the hub's digest there. */

@@ -42,6 +42,8 @@ export const syncRequestSchema = z.object({
   readings: wireHex(16).optional(),
   /** Ranges in which device and hub differ: their parts are compared, and small ones sent ([VR3]). */
   ranges: z.array(wireRange).max(rangesPerRequest).optional(),
+  /** The newest layout of pages that the device reads; without it, the first ([SY15]). */
+  layout: wireCount.optional(),
   /** About how many bytes the answer may have. */
   budget: wireCount,
   /** Chunks of attachments that the device would like, most wanted first. */

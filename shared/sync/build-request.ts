@@ -6,7 +6,9 @@ import type { DeviceIdentity } from '../domain/identity.ts';
 import { overseenScopes } from '../domain/policy/overseers.ts';
 import { encodeBatch } from '../protocol/batch.ts';
 import { foldReadings, type ScopeReading } from '../protocol/digest.ts';
+import { type KnownPlaces, noPlaces } from '../protocol/known-places.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
+import { newestLayout } from '../protocol/page.ts';
 import { encodeRequest, rangesPerRequest, type SyncRequest } from '../protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { lacksOwnRows, mend } from './check.ts';
@@ -14,6 +16,7 @@ import type { EngineCore } from './engine-core.ts';
 import { digestAt } from './held-digests.ts';
 import { isWhole } from './held-places.ts';
 import { checkpointFrame } from './journal-entry.ts';
+import { placesAround } from './places-around.ts';
 import { type Cursor, everything, type JournalFailure } from './ports.ts';
 import { batchesOf } from './start.ts';
 import type { SyncSession } from './sync-session.ts';
@@ -34,6 +37,8 @@ export interface BuiltRequest {
   readonly folded: boolean;
   /** What was asked to be compared. */
   readonly ranges: readonly ScopeRange[];
+  /** Batches may name places ([OP6]). */
+  readonly namesPlaces: boolean;
   /** More was waiting than fitted. */
   readonly full: boolean;
 }
@@ -46,7 +51,8 @@ export async function buildRequest(
 ): Promise<Result<BuiltRequest, JournalFailure>> {
   const { store, signer } = core.ports;
   const { operations, full } = await pickWhole(core, session);
-  const sealed = await sealBatches(core, operations);
+  const places = session.sayIds ? noPlaces : await placesAround(core, operations);
+  const sealed = await sealBatches(core, operations, places);
   if (!sealed.ok) return sealed;
   const room = session.budget.up - sealed.value.reduce((sum, payload) => sum + payload.length, 0);
   const chunks = await pickChunks(core, session, full ? 0 : room);
@@ -64,6 +70,7 @@ export async function buildRequest(
     ticket: core.memory.ticket,
     ...(readings === null ? { cursors: cursors.map(cursorOf(core, held.size > 0)) } : { cursors: [], readings }),
     ...(ranges.length === 0 ? {} : { ranges }),
+    layout: newestLayout,
     budget: session.budget.down,
     wants,
     waiting: await store.outboxCount(),
@@ -82,6 +89,7 @@ export async function buildRequest(
     epoch: core.memory.epoch,
     folded: readings !== null,
     ranges,
+    namesPlaces: places !== noPlaces,
     full,
   });
 }
@@ -168,6 +176,7 @@ function estimate({ value, supersedes }: StoredOperation): number {
 async function sealBatches(
   core: EngineCore,
   operations: readonly StoredOperation[],
+  places: KnownPlaces,
 ): Promise<Result<Uint8Array[], JournalFailure>> {
   const { memory, ports } = core;
   const payloads: Uint8Array[] = [];
@@ -175,7 +184,7 @@ async function sealBatches(
   for (const batch of batchesOf(operations)) {
     const ours = batch.incarnation === memory.incarnation;
     const prev = ours && last !== null ? fromHex(last) : null;
-    const encoded = encodeBatch({ ...batch, prev });
+    const encoded = encodeBatch({ ...batch, prev }, places);
     payloads.push(encoded.payload(await ports.signer.sign(encoded.hash)));
     if (ours) last = toHex(encoded.hash);
   }

@@ -5,7 +5,7 @@ import { createMemoryJournalFiles } from '../../test/support/memory-journal-file
 import { person, scopeA, scopeB } from '../../test/support/network.ts';
 import type { Json } from '../base/json.ts';
 import type { OperationDraft } from '../domain/record-state.ts';
-import { decodeBatch } from '../protocol/batch.ts';
+import { openBatch } from '../protocol/batch.ts';
 import { encodeFrame, frameTypes } from '../protocol/frame.ts';
 import { openSegmentJournal } from './segment-journal.ts';
 
@@ -154,7 +154,7 @@ test('[SY3] each batch names the one before, over restarts too, and a new incarn
   const rebuilt = await startLife(hub, { journal: one.journal });
   await edit(rebuilt, 1, { 'title.en': 'Third' });
   await sync(rebuilt);
-  const batches = hub.requests.flatMap((request) => request.batches.map((payload) => decodeBatch(payload)));
+  const batches = hub.requests.flatMap((request) => request.batches.map((payload) => openBatch(payload)));
   const [first, second, third] = batches.map((batch) => (batch.ok ? batch.value : null));
   expect(first?.prev).toBeNull();
   expect(second?.prev).toEqual(first?.hash);

@@ -1,5 +1,5 @@
 /** Saving: policy, seal, journal, store ([EN2] to [EN5]). */
-import { type PersonId, type RecordId, uuidv7 } from '../base/ids.ts';
+import type { PersonId, RecordId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { attachmentLimit, chunkSize } from '../domain/attachment.ts';
 import { decide } from '../domain/policy/decide.ts';
@@ -8,6 +8,7 @@ import type { OperationDraft, RecordState } from '../domain/record-state.ts';
 import { recordsForNotes, withTranslationNotes } from '../domain/translation/fill-notes.ts';
 import { encodeFrame, frameTypes } from '../protocol/frame.ts';
 import { framePayloadLimit } from '../protocol/limits.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
 import { encodeSaved } from '../protocol/saved.ts';
 import type { ApplyFailure, Saved } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
@@ -26,10 +27,10 @@ export async function saveDrafts(
   const prepared = await storeSafely(() => prepare(core, author, given));
   if (!prepared.ok) return prepared;
   if (prepared.value.denial !== null) return fail(prepared.value.denial);
-  const { tx, lamports, drafts } = prepared.value;
-  if (drafts.length === 0) return ok({ tx, operations: [] });
+  const { lamports, drafts } = prepared.value;
+  if (drafts.length === 0) return ok({ tx: '', operations: [] });
   const origin = { author, device: core.memory.identity?.device ?? '', incarnation: core.memory.incarnation };
-  const batches = sealDrafts(drafts, origin, { tx, wall: core.ports.clock.now(), lamports });
+  const batches = sealDrafts(drafts, origin, { wall: core.ports.clock.now(), lamports });
   const payload = batches === null ? null : encodeSaved(batches);
   if (batches === null || payload === null || payload.length > framePayloadLimit) {
     return fail({ kind: 'not-allowed', reason: 'too-large', type: drafts[0]?.type ?? '' });
@@ -37,12 +38,12 @@ export async function saveDrafts(
   const operations = batches.flatMap(operationsOfBatch);
   const kept = await core.commit([encodeFrame(frameTypes.saved, payload)], [{ kind: 'saved', operations }]);
   if (!kept.ok) return kept;
-  return ok({ tx, operations: operations.map(({ id }) => id) });
+  return ok({ tx: (operations[0] as StoredOperation).tx, operations: operations.map(({ id }) => id) });
 }
 
 async function prepare(core: EngineCore, author: PersonId, given: readonly OperationDraft[]) {
   if (core.stale) await catchUp(core);
-  const { store, clock, random } = core.ports;
+  const { store } = core.ports;
   const drafts = await withNotes(core, given);
   const made = [...new Set(drafts.flatMap((draft) => (draft.kind === 'create' ? [draft.record] : [])))];
   // A create of a record that exists gives no right to change it.
@@ -50,7 +51,7 @@ async function prepare(core: EngineCore, author: PersonId, given: readonly Opera
   const denial = denialOf(core, author, drafts, new Set(made));
   const lamports = new Map<string, number>();
   for (const { scope } of drafts) if (!lamports.has(scope)) lamports.set(scope, await store.lamport(scope));
-  return { denial, lamports, drafts, tx: uuidv7(clock, random) };
+  return { denial, lamports, drafts };
 }
 
 /** The drafts with what every translation says of its source ([EN7]). */

@@ -5,14 +5,13 @@ import type { OperationDraft } from '../domain/record-state.ts';
 import { schemaVersion } from '../domain/records.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { decodeCanonical, encodeCanonical, normaliseValue } from '../protocol/canonical-cbor.ts';
+import { nameLimit } from '../protocol/columns.ts';
 import { bodyLimit, contentLimit, lamportLimit, operationLimit, supersedesLimit } from '../protocol/limits.ts';
 import type { Operation, Origin } from '../protocol/operation.ts';
-import { nameLimit } from '../protocol/operation-columns.ts';
-import { identify } from '../protocol/operation-header.ts';
+import { actionIdOf, identify } from '../protocol/operation-header.ts';
 import { readSafely } from '../protocol/read-safely.ts';
 
 export interface SealingTime {
-  readonly tx: TransactionId;
   /** Milliseconds since 1970 by the author's clock. */
   readonly wall: number;
   /** Highest Lamport number seen in each scope of the drafts. */
@@ -26,11 +25,13 @@ const pieceBytes = contentLimit / 4;
 export function sealDrafts(drafts: readonly OperationDraft[], origin: Origin, time: SealingTime): Batch[] | null {
   const lamports = new Map(time.lamports);
   const byScope = new Map<ScopeId, { readonly operations: Operation[]; bytes: number }[]>();
+  let action: TransactionId | null = null;
   for (const draft of drafts) {
     const lamport = Math.min((lamports.get(draft.scope) ?? 0) + 1, lamportLimit);
     lamports.set(draft.scope, lamport);
-    const sealed = sealDraft(draft, lamport, time);
+    const sealed = sealDraft(draft, lamport, time.wall, action);
     if (sealed === null) return null;
+    action = sealed.operation.tx;
     const pieces = byScope.get(draft.scope) ?? [];
     byScope.set(draft.scope, pieces);
     let piece = pieces.at(-1);
@@ -46,8 +47,11 @@ export function sealDrafts(drafts: readonly OperationDraft[], origin: Origin, ti
   );
 }
 
-/** The operation and about how many bytes of a batch it takes; null when no reader would take it. */
-function sealDraft(draft: OperationDraft, lamport: number, time: SealingTime) {
+/**
+ * The operation and about how many bytes of a batch it takes; null when no reader would take it. `action` is the id of its
+ * action, null for the first operation of one ([OP7]).
+ */
+function sealDraft(draft: OperationDraft, lamport: number, wall: number, action: TransactionId | null) {
   if (utf8(draft.field).length > nameLimit || utf8(draft.type).length > nameLimit) return null;
   const value = normaliseValue(draft.value);
   const body = encodeCanonical(value);
@@ -57,7 +61,8 @@ function sealDraft(draft: OperationDraft, lamport: number, time: SealingTime) {
   if (!readSafely(() => decodeCanonical(body)).ok) return null;
   const { kind, scope, type, record, field } = draft;
   const subject = { kind, scope, type, record, field, value, supersedes, lamport, schema: schemaVersion };
-  const headed = { ...subject, tx: time.tx, wall: Math.floor(time.wall) };
+  const timed = { ...subject, wall: Math.floor(wall) };
+  const headed = { ...timed, tx: action ?? actionIdOf(timed) };
   const operation: Operation = { ...headed, id: identify(headed, body).id };
   return { operation, bytes: body.length + supersedes.length * 17 + 64 };
 }

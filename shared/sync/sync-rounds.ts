@@ -81,7 +81,7 @@ async function progressOf(
 
 /** Another round only when this one moved something and something is left: no hub can keep us in circles. */
 async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequest, taken: Taken): Promise<boolean> {
-  if (taken.more || session.comparison.sayCursors || session.comparison.ranges.length > 0) return true;
+  if (taken.more || taken.sayIds || session.comparison.sayCursors || session.comparison.ranges.length > 0) return true;
   const left = await core.ports.store.outboxCount();
   const sent = request.sent.some((ids) => ids.length > 0);
   // What could not be sent while a scope was read again may go now; what was sent and not answered for waits.

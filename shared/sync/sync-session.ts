@@ -22,6 +22,8 @@ export interface Comparison {
 
 export interface SyncSession {
   comparison: Comparison;
+  /** The hub knows other operations at the places that a batch named: ids are said from now on ([OP6]). */
+  sayIds: boolean;
   /** Damaged rows of the outbox were mended from the journal: what is still damaged is not in it. */
   mended: boolean;
   /** Rows of the outbox that are gone were looked for. */
@@ -42,6 +44,7 @@ export interface SyncSession {
 export function createSyncSession(clock: Clock, rate?: () => number | null): SyncSession {
   return {
     comparison: createComparison(),
+    sayIds: false,
     mended: false,
     lookedForGaps: false,
     budget: createLinkBudget(clock, rate),

@@ -21,6 +21,8 @@ export interface Taken {
   readonly outcomes: number;
   readonly notAccepted: number;
   readonly chunks: number;
+  /** The hub asks for batches again, with ids instead of places ([OP6]). */
+  readonly sayIds: boolean;
   /** Some scope has more to read, and reading gets on. */
   readonly more: boolean;
   /** Operations that are still to be read, as far as the hub says. */
@@ -209,7 +211,10 @@ function summary(
   for (const hash of request.wants) if (session.wanted.delete(hash)) session.wanted.add(hash);
   session.hubWants.clear();
   for (const hash of reply.message.wants) session.hubWants.add(hash);
+  const sayIds = reply.message.sayIds === true && request.namesPlaces;
+  session.sayIds ||= sayIds;
   return {
+    sayIds,
     received,
     outcomes,
     notAccepted,

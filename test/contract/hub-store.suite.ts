@@ -236,6 +236,8 @@ function describeLog(tx: Tx): void {
         ]),
       );
       expect(await t.marks(there, [1])).toEqual(new Map());
+      const second = { id: hex(2), record: uuid(1_002), type: 'playbook' };
+      expect(await t.named(here, [2, 0, 3])).toEqual(new Map([[2, second]]));
     });
   });
 

@@ -4,7 +4,7 @@
  */
 import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
-import { decodeBatch } from '../../shared/protocol/batch.ts';
+import { openBatch } from '../../shared/protocol/batch.ts';
 import { emptyChain, nextChain } from '../../shared/protocol/chain.ts';
 import { addToDigest, emptyDigest, foldReadings, type ScopeReading } from '../../shared/protocol/digest.ts';
 import { verifyEd25519 } from '../../shared/protocol/ed25519.ts';
@@ -76,7 +76,8 @@ function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint
     hub.wants.delete(chunkHash(bytes));
   }
   const lengths = new Map([...hub.logs].map(([scope, log]) => [scope, log.length]));
-  const outcomes = batches.flatMap((payload, index) => runsOfOutcomes(index, takeBatch(hub, device, payload)));
+  const taken = batches.map((payload) => takeBatch(hub, device, payload));
+  const outcomes = taken.flatMap((answers, index) => runsOfOutcomes(index, answers ?? []));
   const { scopes, pages } = isKnown
     ? readOn(hub, device, request.value, hub.echoes ? null : lengths)
     : { scopes: [], pages: [] };
@@ -92,6 +93,7 @@ function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint
     outcomes,
     scopes,
     wants: [...hub.wants],
+    ...(taken.includes(null) ? { sayIds: true } : {}),
     ...(isKnown ? {} : { sayCursors: true }),
   };
   const chunksAsked = message.wants.flatMap((hash) => hub.chunks.get(hash) ?? []);
@@ -110,12 +112,16 @@ function notedAfter(
   });
 }
 
-function takeBatch(hub: FakeHub, device: TestDevice, payload: Uint8Array): Outcome[] {
-  const batch = decodeBatch(payload);
-  if (!batch.ok || batch.value.signature === null) throw new Error('unreadable batch');
+/** The outcomes of a batch; null when it names places that stand for something else here. */
+function takeBatch(hub: FakeHub, device: TestDevice, payload: Uint8Array): Outcome[] | null {
+  const opened = openBatch(payload);
+  if (!opened.ok) throw new Error(opened.failure.reason);
+  const log = hub.logs.get(opened.value.scope) ?? [];
+  const batch = opened.value.read(new Map(log.map((operation) => [operation.seq, operation])));
+  if (!batch.ok) return null;
+  if (batch.value.signature === null) throw new Error('unreadable batch');
   const { hash, signature, author, incarnation, scope } = batch.value;
   if (!verifyEd25519(fromHex(device.identity.publicKey), hash, signature)) throw new Error('bad signature');
-  const log = hub.logs.get(scope) ?? [];
   hub.logs.set(scope, log);
   return batch.value.operations.map((operation): Outcome => {
     const origin = { author, device: batch.value.device, incarnation };

@@ -1,11 +1,12 @@
-/** The samples behind the golden bytes: every shape that version 1 writes, with fixed ids and keys. */
+/** The samples behind the golden bytes: every shape that is written, with fixed ids and keys. */
 import { concat } from '../../shared/base/bytes.ts';
 import { encodeBatch } from '../../shared/protocol/batch.ts';
 import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
 import { encodeFrame, frameTypes } from '../../shared/protocol/frame.ts';
+import type { KnownPlaces } from '../../shared/protocol/known-places.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
-import { type HeaderSubject, identify } from '../../shared/protocol/operation-header.ts';
-import { encodePage } from '../../shared/protocol/page.ts';
+import { actionIdOf, type HeaderSubject, identify } from '../../shared/protocol/operation-header.ts';
+import { encodePage, type PageLayout } from '../../shared/protocol/page.ts';
 import { encodeSaved } from '../../shared/protocol/saved.ts';
 import { encodeReply } from '../../shared/protocol/sync-reply.ts';
 import { encodeRequest } from '../../shared/protocol/sync-request.ts';
@@ -66,11 +67,27 @@ export function goldenPlaced() {
   return goldenOperations().map((operation, i) => ({ ...operation, seq: 41 + i, received: 1_767_225_600_000 + i }));
 }
 
-/** Every frame of version 1, by name. */
-export async function goldenFrames(): Promise<Record<string, Uint8Array>> {
+/** What both sides know of {@link goldenPlaced}. */
+export const goldenPlaces: KnownPlaces = {
+  ofOperation: (id) => goldenPlaced().find((operation) => operation.id === id)?.seq,
+  ofRecord: (record) => goldenPlaced().find((operation) => operation.record === record)?.seq,
+};
+
+/** A batch that names places. */
+export function goldenNaming() {
+  const title = goldenPlaced()[1]?.id as string;
+  const first = sample(20, { value: 'Fuel depot', supersedes: [title] });
+  const tx = actionIdOf(first);
+  const subjects = [first, sample(21, { field: 'description.en', value: uuidNumbered(0x9b, 2) })];
+  const operations = subjects.map((subject) => ({ ...subject, tx, id: identify({ ...subject, tx }).id }));
+  return { ...goldenBatch(), operations };
+}
+
+/** Every frame that is written today, by name; pages in the layout asked for. */
+export async function goldenFrames(layout?: PageLayout): Promise<Record<string, Uint8Array>> {
   const encoded = encodeBatch(goldenBatch());
   const batch = encoded.payload(signEd25519(secret, encoded.hash));
-  const page = encodePage({ scope: scopeA, operations: goldenPlaced() });
+  const page = encodePage({ scope: scopeA, operations: goldenPlaced() }, layout);
   const cursors = [{ scope: scopeA, seq: 40, chain: 'ab'.repeat(16) }];
   const epoch = uuidNumbered(0xe0, 1);
   const message = {
@@ -112,6 +129,7 @@ export async function goldenFrames(): Promise<Record<string, Uint8Array>> {
       offered: ['bb'.repeat(16)],
       rereading: [scopeA],
     }),
+    naming: encodeFrame(frameTypes.batch, encodeBatch(goldenNaming(), goldenPlaces).payload(null)),
     header: concat(...goldenOperations().map((operation) => identify(operation).header)),
   };
 }

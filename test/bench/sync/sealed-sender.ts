@@ -43,7 +43,7 @@ export async function openSealedSender(folder: string, address: string, code: st
     async seal(actions) {
       const scope = actions[0]?.[0]?.scope ?? '';
       const operations = actions.flatMap((drafts) => {
-        const time = { tx: uuidv7(systemClock, systemRandom), wall: systemClock.now(), lamports };
+        const time = { wall: systemClock.now(), lamports };
         const sealed = sealDrafts(drafts, origin, time)?.flatMap((batch) => batch.operations) ?? [];
         lamports.set(scope, sealed.at(-1)?.lamport ?? 0);
         return sealed;

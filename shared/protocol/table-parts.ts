@@ -1,0 +1,86 @@
+/**
+ * The three parts of a table of operations, kept apart because they pack differently: columns of small numbers and
+ * names, raw bytes that nothing packs (ids), and the bodies.
+ */
+import { deflateSync } from 'fflate';
+import { concat, utf8 } from '../base/bytes.ts';
+import { type ByteReader, createByteReader, Unreadable } from './byte-reader.ts';
+import { type ByteWriter, createByteWriter } from './byte-writer.ts';
+import { contentLimit } from './limits.ts';
+import { inflate } from './packed-content.ts';
+import { shippedDictionary } from './shipped-dictionary.ts';
+
+export interface TableWriter {
+  readonly columns: ByteWriter;
+  readonly raw: ByteWriter;
+  readonly bodies: ByteWriter;
+}
+
+export type TableReader = Readonly<Record<keyof TableWriter, ByteReader>>;
+
+export function createTableWriter(operations: number): TableWriter {
+  const [columns, raw] = [createByteWriter(256 + operations * 16), createByteWriter(128 + operations * 8)];
+  return { columns, raw, bodies: createByteWriter(256 + operations * 48) };
+}
+
+export interface FinishedParts {
+  /** What the parts hold, unpacked and each after its length: what a hash is over. */
+  readonly content: Uint8Array;
+  readonly packed: Uint8Array;
+}
+
+const [plain, deflated] = [0, 1];
+const dictionary = utf8(shippedDictionary);
+
+/** The parts one after the other, each with how it is packed, its length and its packed length. */
+export function finishParts({ columns, raw, bodies }: TableWriter): FinishedParts {
+  const parts = [columns.finish(), raw.finish(), bodies.finish()] as const;
+  const packed = createByteWriter(64);
+  parts.forEach((part, at) => {
+    // Ids are random: deflating them costs time and wins nothing.
+    const small = at === 1 ? part : deflateSync(part, { level: 6, dictionary });
+    const pays = small.length < part.length;
+    packed.byte(pays ? deflated : plain);
+    packed.varint(part.length);
+    if (pays) packed.varint(small.length);
+    packed.bytes(pays ? small : part);
+  });
+  return { content: contentOf(parts), packed: packed.finish() };
+}
+
+export interface OpenedParts {
+  readonly content: Uint8Array;
+  readonly reader: TableReader;
+}
+
+/** The parts again, of at most `limit` bytes together. Throws {@link Unreadable}. */
+export function openParts(packed: Uint8Array, limit = contentLimit): OpenedParts {
+  const reader = createByteReader(packed);
+  let room = Math.min(limit, contentLimit);
+  const part = (): Uint8Array => {
+    const method = reader.byte();
+    const length = reader.count(room, 'bytes of content');
+    room -= length;
+    if (method === plain) return reader.bytes(length);
+    if (method !== deflated) throw new Unreadable('packed in an unknown way');
+    return inflate(reader.block(packed.length), length, dictionary);
+  };
+  const parts = [part(), part(), part()] as const;
+  reader.end();
+  const [columns, raw, bodies] = parts;
+  return {
+    content: contentOf(parts),
+    reader: { columns: createByteReader(columns), raw: createByteReader(raw), bodies: createByteReader(bodies) },
+  };
+}
+
+/** Throws when something was not read. */
+export function endParts({ columns, raw, bodies }: TableReader): void {
+  for (const reader of [columns, raw, bodies]) reader.end();
+}
+
+function contentOf(parts: readonly Uint8Array[]): Uint8Array {
+  const lengths = createByteWriter(16);
+  for (const part of parts) lengths.varint(part.length);
+  return concat(lengths.finish(), ...parts);
+}
