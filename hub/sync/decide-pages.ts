@@ -9,8 +9,10 @@ import type { ReplyScope } from '../../shared/protocol/sync-reply.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import type { HubTransaction, ScopePosition } from './hub-store.ts';
 
-/** Stored bytes that go into one page; packed it has a fraction of them. */
-const pageSize = 512 * 1024;
+/** Stored bytes that go into one page: packed about 256 kB of texts, far less of short values. */
+const pageSize = 3 * 1024 * 1024;
+/** How many stored bytes a packed one stands for: assumed of the first page, and believed of later ones at most. */
+const density = { assumed: 4, most: 16 };
 
 export interface PagesGiven {
   readonly scopes: ReplyScope[];
@@ -39,7 +41,7 @@ export async function givePages(
 ): Promise<PagesGiven> {
   const cursors = new Map(request.cursors.map((cursor) => [cursor.scope, cursor]));
   const sameHistory = request.epoch === hub.epoch;
-  const given: { scopes: ReplyScope[]; pages: Uint8Array[]; left: number } = { scopes: [], pages: [], left: budget };
+  const given: Giving = { scopes: [], pages: [], left: budget, density: density.assumed };
   for (const position of await tx.positions(readable)) {
     const cursor = cursors.get(position.scope) ?? { seq: 0, chain: emptyChain };
     const isHere = cursor.seq === position.seq && cursor.chain === position.chain;
@@ -65,6 +67,14 @@ export function layoutFor({ layout }: Pick<SyncRequest, 'layout'>): PageLayout {
   return layout !== undefined && layout >= newestLayout ? newestLayout : 1;
 }
 
+interface Giving {
+  readonly scopes: ReplyScope[];
+  readonly pages: Uint8Array[];
+  left: number;
+  /** Stored bytes for each packed one of the page before. */
+  density: number;
+}
+
 interface ScopeStart {
   readonly seq: number;
   readonly chain: string;
@@ -82,12 +92,13 @@ async function giveScope(
   tx: HubTransaction,
   { scope, seq: end, chain: endChain }: ScopePosition,
   start: ScopeStart,
-  given: { scopes: ReplyScope[]; pages: Uint8Array[]; left: number },
+  given: Giving,
 ): Promise<void> {
   let { seq, chain } = start;
   while (seq < start.last && given.left > 0) {
-    // Packing at least halves it; the last page of a small budget stays small.
-    const found = await tx.page(scope, seq, Math.min(pageSize, given.left * 2));
+    // What does not pack as well as the page before ends a small budget a little late, not with a large page.
+    const size = Math.min(pageSize, given.left * given.density);
+    const found = await tx.page(scope, seq, size);
     const entries = found.filter((entry) => entry.seq <= start.last);
     const last = entries.at(-1);
     if (last === undefined) throw new Error(`${scope} has a gap after ${seq}.`);
@@ -95,6 +106,7 @@ async function giveScope(
     const page = encodePage({ scope, operations }, start.layout);
     given.pages.push(page);
     given.left -= page.length;
+    given.density = Math.min(Math.max(size / page.length, density.assumed), density.most);
     ({ seq, chain } = last);
   }
   if (seq >= start.last) [seq, chain] = [end, endChain];

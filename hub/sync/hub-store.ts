@@ -8,6 +8,7 @@ import type { DeviceId, OperationId, PersonId, RecordId, ScopeId, TransactionId 
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
 import type { NamedOperation } from '../../shared/protocol/known-places.ts';
+import { operationLimit } from '../../shared/protocol/limits.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
 import type { AccountRecords } from '../accounts/account-records.ts';
@@ -210,5 +211,5 @@ export interface KeptBatch {
 /** Thrown by a store when two transactions collided; the work is run again. */
 export class TransactionCollision extends Error {}
 
-/** The most entries of one page, whatever its budget: answers stay quick. */
-export const pageLimit = 5_000;
+/** The most entries of one page, whatever its budget: as many as a device reads in one. */
+export const pageLimit = operationLimit;

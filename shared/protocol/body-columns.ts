@@ -29,6 +29,8 @@ export function writeBodies(
   }
 }
 
+/** Bytes that an index takes beside the body it stands for, about. */
+const indexCost = 1.5;
 /** Longer bodies are texts that people wrote: no two are alike. */
 const listedLimit = 200;
 
@@ -44,7 +46,9 @@ function listOf(own: readonly Uint8Array[]) {
     indices.set(key, different.length);
     return different.push(body) - 1;
   });
-  return different.length * 2 > own.length ? null : { bodies: different, column };
+  const bytes = (list: readonly Uint8Array[]) => list.reduce((sum, { length }) => sum + length, 0);
+  const pays = bytes(different) + own.length * indexCost < bytes(own);
+  return pays ? { bodies: different, column } : null;
 }
 
 /** The bodies again, in the order of the operations. Throws {@link Unreadable}. */

@@ -3,7 +3,7 @@
  * are UUIDv7 mostly: their times go as differences, their random bytes as they are.
  */
 import { bytesOfUuid, uuidOfBytes } from '../base/ids.ts';
-import { dictionary, pick, readList, unsigned } from './columns.ts';
+import { dictionary, pick, readDeltas, readList, unsigned, writeDeltas } from './columns.ts';
 import type { KnownPlaces } from './known-places.ts';
 import type { Operation } from './operation.ts';
 import type { TableReader, TableWriter } from './table-parts.ts';
@@ -44,48 +44,35 @@ const timeBytes = 6;
 
 export function writeRecords({ columns, raw }: TableWriter, { names, column }: RecordColumn): void {
   columns.varint(names.length);
-  let [place, time] = [0, 0];
-  for (const name of names) {
-    if ('place' in name) {
-      columns.byte(1);
-      columns.signed(name.place - place);
-      place = name.place;
-      continue;
-    }
-    const bytes = bytesOfUuid(name.id);
-    const own = bytes.subarray(0, timeBytes).reduce((sum, byte) => sum * 256 + byte, 0);
-    columns.byte(0);
-    columns.varint(name.type);
-    columns.signed(own - time);
-    raw.bytes(bytes.subarray(timeBytes));
-    time = own;
-  }
-  let before = 0;
-  for (const index of column) {
-    columns.signed(index - before);
-    before = index;
-  }
+  const placed = names.flatMap((name) => ('place' in name ? name.place : []));
+  const own = names.flatMap((name) => ('place' in name ? [] : { ...name, bytes: bytesOfUuid(name.id) }));
+  for (const name of names) columns.byte('place' in name ? 1 : 0);
+  for (const { type } of own) columns.varint(type);
+  writeDeltas(columns, placed, (place) => place);
+  writeDeltas(columns, own, ({ bytes }) => timeIn(bytes));
+  for (const { bytes } of own) raw.bytes(bytes.subarray(timeBytes));
+  writeDeltas(columns, column, (index) => index);
 }
 
 /** Reads the records of `count` operations. Throws Unreadable. */
 export function readRecords({ columns, raw }: TableReader, count: number): RecordColumn {
-  let [place, time] = [0, 0];
-  const names = readList(columns, count, 'records', (): RecordName => {
-    if (columns.byte() === 1) {
-      place = unsigned(place + columns.signed());
-      return { place };
-    }
-    const type = columns.varint();
-    time = unsigned(time + columns.signed());
-    return { id: uuidOfTime(time, raw.bytes(16 - timeBytes)), type };
+  const isPlaced = readList(columns, count, 'records', () => columns.byte() === 1);
+  const placed = isPlaced.filter(Boolean).length;
+  const types = Array.from({ length: isPlaced.length - placed }, () => columns.varint());
+  const places = readDeltas(columns, placed).map(unsigned);
+  const ids = readDeltas(columns, types.length).map((time) => uuidOfTime(unsigned(time), raw.bytes(16 - timeBytes)));
+  let [nextPlace, nextId] = [0, 0];
+  const names = isPlaced.map((placed): RecordName => {
+    if (placed) return { place: places[nextPlace++] as number };
+    return { id: ids[nextId] as string, type: types[nextId++] as number };
   });
-  let before = 0;
-  const column = Array.from({ length: count }, () => {
-    before += columns.signed();
-    pick(names, before);
-    return before;
-  });
+  const column = readDeltas(columns, count);
+  for (const index of column) pick(names, unsigned(index));
   return { names, column };
+}
+
+function timeIn(uuid: Uint8Array): number {
+  return uuid.subarray(0, timeBytes).reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
 function uuidOfTime(time: number, random: Uint8Array): string {

@@ -35,10 +35,12 @@ export function makeRecords(count: number, scopes = scopeIds.length): BenchRecor
   const random = seeded(20_261_128);
   const clock = { now: () => Date.UTC(2026, 9, 1) + random.below(2_000_000_000) };
   const reviews = Array.from({ length: Math.max(1, Math.ceil(count / 40)) }, () => uuidv7(clock, random));
+  // Records are made one after the other: the order of their ids is that of their making.
+  const ids = Array.from({ length: count }, () => uuidv7(clock, random)).toSorted();
   return Array.from({ length: count }, (_, n) => {
     const language = random.pick(languages);
     return {
-      id: uuidv7(clock, random),
+      id: ids[n] as string,
       scope: scopeIds[n % 2 === 0 ? 0 : random.below(scopes)] as string,
       review: random.pick(reviews),
       kind: random.pick(findingKinds),
