@@ -1,6 +1,7 @@
 /** What each channel of the contract does here. Plain wiring: every line of substance is in the module it calls. */
 import { app, type BrowserWindow, nativeTheme } from 'electron';
 import { fail, ok } from '../shared/base/result.ts';
+import type { WakeListener } from '../shared/sync/wake-listener.ts';
 import type { StartEnvironment } from './environment.ts';
 import { pickFiles, printToFile, saveFile } from './file-dialogs.ts';
 import type { HostJournal } from './host-journal.ts';
@@ -13,10 +14,11 @@ export interface HandlerParts {
   readonly identity: IdentityKeeper;
   readonly journal: HostJournal;
   readonly fetch: Fetch;
+  readonly wake: WakeListener;
   readonly window: () => BrowserWindow;
 }
 
-export function createHandlers({ environment, identity, journal, fetch, window }: HandlerParts): Handlers {
+export function createHandlers({ environment, identity, journal, fetch, wake, window }: HandlerParts): Handlers {
   return {
     'app:about': async () =>
       ok({
@@ -46,6 +48,10 @@ export function createHandlers({ environment, identity, journal, fetch, window }
       if (!answer.ok) return answer;
       const refusal = refusalOf(answer.value);
       return refusal === null ? ok({ answer: answer.value.body }) : fail(refusal);
+    },
+    'hub:listen': async ({ on }) => {
+      wake.listen(on);
+      return ok({});
     },
     'files:pick': (choice) => pickFiles(window(), choice),
     'files:save': ({ suggestedName, bytes }) => saveFile(window(), suggestedName, async () => bytes),

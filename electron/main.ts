@@ -12,6 +12,7 @@ import { registerIpc } from './ipc.ts';
 import { systemKeychain } from './keychain.ts';
 import { lockContents, lockSession } from './lockdown.ts';
 import { registerAppScheme, serveRenderer } from './protocol.ts';
+import { listenAtHub } from './wake.ts';
 import { openWindow } from './window.ts';
 
 const environment = readEnvironment(process.env);
@@ -75,6 +76,7 @@ async function open(): Promise<void> {
     identity,
     journal: openHostJournal(join(folder, 'journal'), room),
     fetch,
+    wake: listenAtHub({ identity, fetch, tell }),
     window: openedWindow,
   };
   registerIpc(createHandlers(parts));

@@ -15,6 +15,7 @@ const channels: Record<Channel, true> = {
   'journal:read': true,
   'journal:position': true,
   'hub:exchange': true,
+  'hub:listen': true,
   'files:pick': true,
   'files:save': true,
   'print:pdf': true,

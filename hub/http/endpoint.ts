@@ -11,6 +11,7 @@ const failures = {
   'version-mismatch': { status: 426, retry: 'never' },
   'device-unknown': { status: 401, retry: 'never' },
   'device-revoked': { status: 403, retry: 'never' },
+  'wake-stale': { status: 401, retry: 'now' },
   'signature-invalid': { status: 401, retry: 'never' },
   'signed-out': { status: 401, retry: 'never' },
   'not-permitted': { status: 403, retry: 'never' },

@@ -12,6 +12,7 @@ import { addEnrolRoutes } from '../enrol/routes.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';
 import { addSyncRoutes } from '../sync/routes.ts';
+import { addWake } from '../wake/add-wake.ts';
 import { keepAliveTimeoutMs, limitConnections, requestTimeoutMs, serverOptions } from './connection-limits.ts';
 import { addErrorAnswers } from './error-answers.ts';
 import { addMetrics, createMetrics } from './metrics.ts';
@@ -39,9 +40,16 @@ export interface ServerParts {
 
 const bodyLimit = 1024 * 1024;
 const totalConnections = 512;
+/** Listeners hold their connections: half of the places are left for exchanges. */
+const listeningShare = 0.5;
 
 /** Builds the server; nothing listens yet. */
-export async function createHubServer({ config, store, pool, ports }: ServerParts): Promise<FastifyInstance> {
+export async function createHubServer({
+  config,
+  store: unwatched,
+  pool,
+  ports,
+}: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOptions(config),
     bodyLimit,
@@ -77,6 +85,11 @@ export async function createHubServer({ config, store, pool, ports }: ServerPart
   });
   addMetrics(app, metrics, config.metricsToken);
   addHealth(app, pool);
+  const limits = {
+    total: totalConnections * listeningShare,
+    perAddress: Math.ceil(config.connectionsPerAddress * listeningShare),
+  };
+  const store = addWake(app, { store: unwatched, ports, pool, limits });
   addEnrolRoutes(app, { store, ports, sample: config.sample, onEnrolled: () => metrics.enrolments.inc() });
   addSyncRoutes(app, { store, ports, onOutcomes: (outcome, count) => metrics.outcomes.inc({ outcome }, count) });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());

@@ -17,7 +17,8 @@ import {
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Journal } from '../../shared/sync/ports.ts';
 import { openSegmentJournal } from '../../shared/sync/segment-journal.ts';
-import { parseJson, postHome, refusalOf } from './browser-hub.ts';
+import type { WakeNews } from '../../shared/sync/wake-listener.ts';
+import { listenAtHome, parseJson, postHome, refusalOf } from './browser-hub.ts';
 import { type OpfsFiles, openOpfsFiles } from './opfs-files.ts';
 import { createRpc, type MessageEnd } from './worker-rpc.ts';
 
@@ -30,6 +31,7 @@ export const browserHostChannels = [
   'journal:read',
   'journal:position',
   'hub:exchange',
+  'hub:listen',
 ] as const satisfies readonly Channel[];
 export type BrowserHostChannel = (typeof browserHostChannels)[number];
 
@@ -44,7 +46,7 @@ interface Kept {
 
 /** Listens for the page; says `ready` first. */
 export function hostBrowser(): void {
-  const handlers = openHandlers();
+  const handlers = openHandlers((news) => rpc.tell('event', news));
   const ask = async (method: string, input: unknown) => {
     const known = await handlers;
     if (!Object.hasOwn(known, method)) throw new Error(`The host does not answer ${method}`);
@@ -68,7 +70,7 @@ function serveEngine(port: MessagePort, ask: (method: string, input: unknown) =>
   port.start();
 }
 
-async function openHandlers(): Promise<Handlers> {
+async function openHandlers(tell: (news: WakeNews) => void): Promise<Handlers> {
   const identityFiles = await openOpfsFiles('identity');
   const journal = await openSegmentJournal(await openOpfsFiles('journal'));
   let kept = await loadKept(identityFiles);
@@ -83,6 +85,8 @@ async function openHandlers(): Promise<Handlers> {
     const written = await identityFiles.writeWhole('identity.json', utf8(JSON.stringify(kept)));
     return written.ok ? enrolled : fail(written.failure);
   };
+  const sign = (bytes: Uint8Array) => (kept?.identity ? signEd25519(fromHex(kept.secret), bytes) : null);
+  const wake = listenAtHome({ identity: () => kept?.identity ?? null, sign, tell });
   return {
     async 'identity:get'() {
       if (!kept?.identity) await enrolInSample(enrol);
@@ -90,8 +94,8 @@ async function openHandlers(): Promise<Handlers> {
     },
     'identity:enrol': enrol,
     async 'identity:sign'({ bytes }) {
-      if (!kept?.identity) return fail({ kind: 'not-enrolled' });
-      return ok({ signature: signEd25519(fromHex(kept.secret), bytes) });
+      const signature = sign(bytes);
+      return signature === null ? fail({ kind: 'not-enrolled' }) : ok({ signature });
     },
     'journal:append': async ({ frames }) => (journal.ok ? journal.value.append(frames) : journal),
     'journal:read': async ({ from, limit }) => (journal.ok ? readPiece(journal.value, from, limit) : journal),
@@ -101,6 +105,10 @@ async function openHandlers(): Promise<Handlers> {
       if (!answered.ok) return answered;
       const refusal = refusalOf(answered.value);
       return refusal === null ? ok({ answer: answered.value.body }) : fail(refusal);
+    },
+    async 'hub:listen'({ on }) {
+      wake.listen(on);
+      return ok({});
     },
   };
 }

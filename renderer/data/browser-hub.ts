@@ -1,6 +1,9 @@
-/** The browser edition's network: POST to the hub that served this page, and to no other (`connect-src 'self'`). */
+/** The browser edition's network: requests to the hub that served this page, and to no other (`connect-src 'self'`). */
 import { fail, ok, type Result } from '../../shared/base/result.ts';
+import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { IpcFailure } from '../../shared/ipc/contract.ts';
+import { wakePath } from '../../shared/protocol/wake.ts';
+import { createWakeListener, type WakeListener, type WakeNews } from '../../shared/sync/wake-listener.ts';
 
 type TransportFailure = IpcFailure<'hub:exchange'>;
 
@@ -31,6 +34,28 @@ export async function postHome(
   } catch {
     return fail(signal.aborted ? { kind: 'hub-timeout' } : { kind: 'hub-unreachable' });
   }
+}
+
+export interface HomeWake {
+  readonly identity: () => DeviceIdentity | null;
+  readonly sign: (bytes: Uint8Array) => Uint8Array | null;
+  readonly tell: (news: WakeNews) => void;
+}
+
+/** Listens at the hub for word that something moved. */
+export function listenAtHome({ identity, sign, tell }: HomeWake): WakeListener {
+  return createWakeListener({
+    clock: { now: () => Date.now() },
+    random: Math.random,
+    after(milliseconds, work) {
+      const timer = setTimeout(work, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    identity: async () => identity(),
+    sign: async (bytes) => sign(bytes),
+    connect: (authorization) => fetch(wakePath, { headers: { authorization }, redirect: 'error' }),
+    tell,
+  });
 }
 
 /** What an HTTP status says of the device itself; null when the body is worth reading. */

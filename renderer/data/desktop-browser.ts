@@ -1,6 +1,6 @@
 /** The browser edition's host: the page does what only a page can, a worker keeps journal and key and talks to the hub. */
 import { ok } from '../../shared/base/result.ts';
-import type { HostEvent } from '../../shared/ipc/contract.ts';
+import { type HostEvent, hostEventSchema } from '../../shared/ipc/contract.ts';
 import { workerAddress } from '../ui/trusted-types.ts';
 import { downloadInBrowser, pickInBrowser } from './browser-files.ts';
 import hostAddress from './browser-host-worker.ts?worker&url';
@@ -14,35 +14,50 @@ export async function openBrowserDesktop(): Promise<Desktop> {
   // Without this the browser may drop the library when the disk runs low.
   void navigator.storage?.persist?.();
   let host: Promise<RpcEnd> | null = null;
+  const listeners = new Set<(event: HostEvent) => void>();
+  const hear = (event: HostEvent) => {
+    for (const listener of [...listeners]) listener(event);
+  };
   const ask = async (channel: string, input: unknown): Promise<unknown> => {
     if (!(await isAlone())) throw new Error(openElsewhere);
     const own = inPage[channel];
     if (own !== undefined) return own(input as never);
     // Not before this tab is the only one: the files that another tab holds cannot be opened.
-    host ??= openHost();
+    host ??= openHost(hear);
     return (await host).call(channel, [input]);
   };
   return {
     call: async (channel, input) => readAnswer(channel, await ask(channel, input)),
     enginePort() {
       const { port1, port2 } = new MessageChannel();
-      host ??= openHost();
+      host ??= openHost(hear);
       void host.then((rpc) => rpc.call('engine-port', [port2], [port2]));
       return port1;
     },
-    onEvent: listenToBrowser,
+    onEvent(listener) {
+      listeners.add(listener);
+      const stop = listenToBrowser(listener);
+      return () => {
+        listeners.delete(listener);
+        stop();
+      };
+    },
   };
 }
 
 /** Starts the host's worker; resolves when it listens. */
-function openHost(): Promise<RpcEnd> {
+function openHost(hear: (event: HostEvent) => void): Promise<RpcEnd> {
   const worker = new Worker(workerAddress(hostAddress), { type: 'module', name: 'host' });
   return new Promise((resolve) => {
     const rpc = createRpc(worker, {
       answer: async (method) => {
         throw new Error(`The page does not answer ${method}`);
       },
-      hear: (event) => event === 'ready' && resolve(rpc),
+      hear(event, data) {
+        if (event === 'ready') return resolve(rpc);
+        const known = hostEventSchema.safeParse(data);
+        if (event === 'event' && known.success) hear(known.data);
+      },
     });
   });
 }

@@ -6,6 +6,7 @@ import type { Result } from '../../shared/base/result.ts';
 import {
   type Channel,
   type HostEvent,
+  hostEventSchema,
   type Input,
   type IpcFailure,
   ipcContract,
@@ -38,8 +39,6 @@ export function electronBridge(): ElectronBridge | null {
   return (globalThis as { [bridgeName]?: ElectronBridge })[bridgeName] ?? null;
 }
 
-const hostEvents: ReadonlySet<string> = new Set<HostEvent>(['resumed', 'suspending', 'online']);
-
 /** The host behind an Electron bridge, checked on this side too: what arrives is read by the contract or refused. */
 export function desktopOfBridge(bridge: ElectronBridge): Desktop {
   return {
@@ -54,7 +53,8 @@ export function desktopOfBridge(bridge: ElectronBridge): Desktop {
     },
     onEvent(listener) {
       const stop = bridge.onEvent((event) => {
-        if (hostEvents.has(event)) listener(event as HostEvent);
+        const known = hostEventSchema.safeParse(event);
+        if (known.success) listener(known.data);
       });
       // The page itself hears first of a link, and needs no network to hear it.
       const online = () => listener('online');

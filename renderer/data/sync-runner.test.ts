@@ -17,15 +17,22 @@ const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 function setUp({ choices, random = () => 1 }: { choices?: SyncChoices; random?: () => number } = {}) {
   const engine = createFakeLiveEngine();
   const fine = { requests: 1, sent: 0, received: 0, notAccepted: 0, bytesUp: 1, bytesDown: 1 };
-  const world = { fails: false, syncs: [] as number[], flows: [] as Flow[] };
+  const world = { fails: false, syncs: [] as number[], flows: [] as Flow[], listening: [] as boolean[] };
   engine.setFlow = (flow) => void world.flows.push(flow);
+  let held: Promise<void> = Promise.resolve();
   engine.sync = async () => {
     world.syncs.push(Date.now() - began);
+    await held;
     return world.fails ? { ok: false, failure: { kind: 'hub-unreachable' } } : { ok: true, value: fine };
   };
   let hear: (event: HostEvent) => void = () => {};
+  const fake = createFakeDesktop();
   const desktop: Desktop = {
-    ...createFakeDesktop(),
+    ...fake,
+    call(channel, input) {
+      if (channel === 'hub:listen') world.listening.push((input as { on: boolean }).on);
+      return fake.call(channel, input);
+    },
     onEvent(listener) {
       hear = listener;
       return () => {};
@@ -35,7 +42,15 @@ function setUp({ choices, random = () => 1 }: { choices?: SyncChoices; random?: 
   const runner = createSyncRunner({ engine, desktop, choices: kept, random });
   const began = Date.now();
   runner.start();
-  return { world, runner, kept, tell: (event: HostEvent) => hear(event) };
+  /** Keeps exchanges under way until it is released. */
+  const hold = () => {
+    let release = () => {};
+    held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
+  };
+  return { world, runner, kept, hold, tell: (event: HostEvent) => hear(event) };
 }
 
 test('[BG2] failures are waited out for longer and longer, a success begins anew', async () => {
@@ -96,4 +111,45 @@ test('[BG4] a limit counts at once and is kept', async () => {
   runner.limit(4_000);
   expect(world.flows.at(-1)).toMatchObject({ held: false, bytesPerSecond: 4_000 });
   expect(kept.get().bytesPerSecond).toBe(4_000);
+});
+
+test('[BG1] word that something moved calls for an exchange soon, within a random time', async () => {
+  const { world, tell } = setUp({ random: () => 0.5 });
+  await pass(5_000);
+  tell('hub-moved');
+  tell('hub-moved');
+  await pass(1_000);
+  expect(world.syncs).toEqual([1_000, 6_000]);
+});
+
+test('[BG1] word that comes during an exchange is not lost', async () => {
+  const { world, tell, hold } = setUp();
+  const release = hold();
+  await pass(1_000);
+  tell('hub-moved');
+  release();
+  await pass(2_000);
+  expect(world.syncs).toEqual([1_000, 3_000]);
+});
+
+test('[BG9] asks every half minute, and every five minutes while the hub is heard', async () => {
+  const { world, tell } = setUp({ random: () => 0.5 });
+  await pass(31_000);
+  expect(world.syncs).toEqual([1_000, 31_000]);
+  tell('hub-heard');
+  await pass(301_000);
+  expect(world.syncs).toEqual([1_000, 31_000, 32_000, 332_000]);
+  tell('hub-lost');
+  await pass(30_000);
+  expect(world.syncs.at(-1)).toBe(362_000);
+});
+
+test('[BG3] listens from the start on, not while paused, and again when a person lets it go on', async () => {
+  const { world, runner, tell } = setUp();
+  runner.pause();
+  tell('resumed');
+  runner.resume();
+  tell('resumed');
+  runner.stop();
+  expect(world.listening).toEqual([true, false, true, true, false]);
 });

@@ -1,8 +1,9 @@
 /**
- * Decides when to talk to the hub; nobody waits for it. On start, soon after a save, at an interval that grows with
- * failures, and when the machine wakes or finds a network again.
+ * Decides when to talk to the hub; nobody waits for it ([BG1]). On start, soon after a save, when the hub says that
+ * something moved, when the machine wakes or finds a network again, and at an interval that grows with failures.
  */
 import type { Result } from '../../shared/base/result.ts';
+import type { HostEvent } from '../../shared/ipc/contract.ts';
 import type { SyncFailure, SyncReport } from '../../shared/sync/engine-api.ts';
 import { retryDelay } from '../../shared/sync/retry-delay.ts';
 import type { Desktop } from './desktop.ts';
@@ -49,6 +50,10 @@ export interface SyncTiming {
   readonly afterSave: number;
   /** Between exchanges when all is well: others' changes arrive within it. */
   readonly interval: number;
+  /** The same while the hub is heard: it says when something moved. */
+  readonly intervalHeard: number;
+  /** After word that something moved, at most: a hub that wakes hundreds must not have them all at once. */
+  readonly afterWord: number;
   /** After the first failure; doubles with each further one. */
   readonly firstRetry: number;
   readonly longestRetry: number;
@@ -58,6 +63,8 @@ const defaultTiming: SyncTiming = {
   atStart: 1_000,
   afterSave: 1_500,
   interval: 30_000,
+  intervalHeard: 300_000,
+  afterWord: 2_000,
   firstRetry: 5_000,
   longestRetry: 300_000,
 };
@@ -72,6 +79,9 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let stops: (() => void)[] = [];
   let started = false;
+  let isHeard = false;
+  /** Word came during an exchange, which may have asked before. */
+  let isOutdated = false;
 
   const update = (change: Partial<SyncRunnerState>) => state.set({ ...state.get(), ...change });
   const choose = (change: Partial<SyncChoices>) => {
@@ -87,11 +97,13 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
     timer = setTimeout(() => void run(), delay);
   };
   const nextDelay = () => {
-    if (failures === 0) return timing.interval * (0.8 + 0.4 * random());
+    if (failures === 0 && isOutdated) return timing.afterWord * random();
+    if (failures === 0) return (isHeard ? timing.intervalHeard : timing.interval) * (0.8 + 0.4 * random());
     return retryDelay(failures, { first: timing.firstRetry, longest: timing.longestRetry }, random);
   };
   const exchange = async () => {
     update({ running: true });
+    isOutdated = false;
     // Whoever asks while paused gets one exchange; the hold is back when it is over ([BG3]).
     setFlow(false);
     try {
@@ -118,6 +130,25 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
     if (current === null && failures === 0) schedule(timing.afterSave);
   };
 
+  const listen = (on: boolean) => void options.desktop.call('hub:listen', { on }).catch(() => {});
+  const hear = (event: HostEvent) => {
+    if (event === 'suspending') return;
+    if (event === 'hub-heard' || event === 'hub-lost') isHeard = event === 'hub-heard';
+    if (event === 'hub-lost') return schedule(nextDelay());
+    if (event === 'hub-heard' || event === 'hub-moved') {
+      isOutdated = current !== null;
+      // The hub is there again for everybody who lost it: nobody comes at once.
+      failures = 0;
+      if (!isOutdated) schedule(timing.afterWord * random());
+      return;
+    }
+    failures = 0;
+    schedule(0);
+    // The line that was heard over may be gone without a word: it is opened anew.
+    isHeard = false;
+    if (!state.get().paused) listen(true);
+  };
+
   return {
     state,
     now: run,
@@ -126,13 +157,10 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
       started = true;
       stops = [
         options.engine.onChange((notice) => notice.status && notice.types.length > 0 && soon()),
-        options.desktop.onEvent((event) => {
-          if (event === 'suspending') return;
-          failures = 0;
-          schedule(0);
-        }),
+        options.desktop.onEvent(hear),
       ];
       setFlow(choices.get().paused);
+      if (!choices.get().paused) listen(true);
       schedule(timing.atStart);
     },
     stop() {
@@ -140,13 +168,17 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
       for (const stop of stops) stop();
       stops = [];
       schedule(0);
+      listen(false);
     },
     pause() {
       choose({ paused: true });
       schedule(0);
+      isHeard = false;
+      listen(false);
     },
     resume() {
       choose({ paused: false });
+      listen(true);
       schedule(0);
     },
     limit: (bytesPerSecond) => choose({ bytesPerSecond }),

@@ -78,6 +78,8 @@ export const ipcContract = {
     output: z.object({ answer: bytes }),
     failure: transportFailure,
   },
+  /** Listens at the hub for word that something moved, or ends that ([BG7]); what is heard comes as host events. */
+  'hub:listen': { input: z.object({ on: z.boolean() }), output: nothing, failure: never },
   /**
    * Lets a person pick files or a folder; an empty list when they changed their mind. Files over `largest` bytes come
    * empty, or over 64 MiB when nothing is said.
@@ -115,5 +117,6 @@ export type Input<C extends Channel> = z.infer<(typeof ipcContract)[C]['input']>
 export type Output<C extends Channel> = z.infer<(typeof ipcContract)[C]['output']>;
 export type IpcFailure<C extends Channel> = z.infer<(typeof ipcContract)[C]['failure']>;
 
-/** What main tells the renderer without being asked. */
-export type HostEvent = 'resumed' | 'suspending' | 'online';
+/** What the host tells the page without being asked: of the machine, and what it hears of the hub (wake-listener.ts). */
+export const hostEventSchema = z.enum(['resumed', 'suspending', 'online', 'hub-heard', 'hub-lost', 'hub-moved']);
+export type HostEvent = z.infer<typeof hostEventSchema>;
