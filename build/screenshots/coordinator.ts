@@ -20,9 +20,17 @@ const looks = [
   ['ar', 'dark'],
 ] as const;
 
+interface Place {
+  readonly name: string;
+  readonly place: string;
+  /** What has to be done there before the picture, in any language. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
 /** What is photographed: the places of the page. */
-const screens: readonly { readonly name: string; readonly place: string }[] = [
+const screens: readonly Place[] = [
   { name: 'coordinator-health', place: 'health' },
+  { name: 'coordinator-device', place: 'health', prepare: openNeediest },
   { name: 'coordinator-held', place: 'held' },
   { name: 'coordinator-enrol', place: 'enrol' },
 ];
@@ -38,10 +46,11 @@ export async function photographCoordinator({ hubAddress, setUpCode, out, only }
   });
   try {
     const page = await openPage(browser, hubAddress);
-    const take = async (name: string) => {
+    const take = async (name: string, prepare?: (page: Page) => Promise<void>) => {
       for (const [language, scheme] of looks) {
         await dress(page, language, scheme);
         await stillness(page);
+        await prepare?.(page);
         const path = join(out, `${name}-${language}-${scheme}.png`);
         if (name.includes(only)) await page.screenshot({ path });
       }
@@ -49,13 +58,19 @@ export async function photographCoordinator({ hubAddress, setUpCode, out, only }
     };
     await take('coordinator-sign-in');
     await setUp(page, setUpCode);
-    for (const { name, place } of screens) {
+    for (const { name, place, prepare } of screens) {
       await page.goto(`${hubAddress}/coordinator#/${place}`);
-      await take(name);
+      await take(name, prepare);
     }
   } finally {
     await browser.close();
   }
+}
+
+/** The pane of the first device that has something held. */
+async function openNeediest(page: Page): Promise<void> {
+  await page.locator('main tbody button').first().click();
+  await page.locator('main aside h2').waitFor();
 }
 
 async function openPage(browser: Browser, hubAddress: string): Promise<Page> {

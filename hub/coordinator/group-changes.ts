@@ -1,5 +1,6 @@
 /** Operations as people see them: what one user action did to one record is one change. */
 import type { HeldOperation } from '../../shared/coordinator/contract.ts';
+import { notedKey, readNote } from '../../shared/domain/translation/translation-note.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 
 interface WithOperation {
@@ -25,5 +26,8 @@ export function inOrder(a: StoredOperation, b: StoredOperation): number {
 }
 
 export function toHeldOperation({ id, kind, field, value }: StoredOperation): HeldOperation {
-  return { id, kind, field, value };
+  const of = notedKey(field);
+  const note = of === null ? null : readNote(value);
+  if (of === null || note === null) return { id, kind, field, value };
+  return { id, kind, field, value, note: { of, state: note.state, source: note.source } };
 }

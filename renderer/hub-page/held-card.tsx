@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DecidedChange, HeldChange, Me, Verdict } from '../../shared/coordinator/contract.ts';
+import { typeLabel } from '../i18n/field-label.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { contentLanguage } from '../ui/content-language.ts';
@@ -23,7 +24,7 @@ export function HeldCard({ change, me, onDecide }: HeldCardProps) {
   const { format } = useLocale();
   const now = useMinuteClock();
   return (
-    <Panel className={css.card} role="group" aria-label={titleOf(t, change)}>
+    <Panel className={css.card} role="group" aria-label={useTitle(change)}>
       <ChangeHead change={change} me={me} />
       <p>
         <Tag tone="bad">{t('held.since', { when: format.relative(change.receivedAt, now) })}</Tag>{' '}
@@ -49,7 +50,7 @@ export function DecidedCard({ change, me }: { readonly change: DecidedChange; re
   const { t } = useTranslation('coordinator');
   const { format } = useLocale();
   return (
-    <Panel className={css.card} role="group" aria-label={titleOf(t, change)}>
+    <Panel className={css.card} role="group" aria-label={useTitle(change)}>
       <ChangeHead change={change} me={me} />
       <p>
         <Tag tone={change.verdict === 'accepted' ? 'ok' : 'due'}>{verdictText(t, change.verdict)}</Tag>{' '}
@@ -70,11 +71,10 @@ export function DecidedCard({ change, me }: { readonly change: DecidedChange; re
 }
 
 function ChangeHead({ change, me }: { readonly change: HeldChange | DecidedChange; readonly me: Me }) {
-  const { t } = useTranslation('coordinator');
   const scope = me.scopes.find(({ id }) => id === change.scope)?.name ?? change.scope;
   return (
     <div className={css.head}>
-      <h3 className={css.title}>{titleOf(t, change)}</h3>
+      <h3 className={css.title}>{useTitle(change)}</h3>
       <span className={css.quiet}>
         <bdi>{change.author.name}</bdi> · <bdi>{change.author.centre}</bdi> · <bdi>{change.device.name}</bdi> ·{' '}
         <bdi>{scope}</bdi>
@@ -84,31 +84,11 @@ function ChangeHead({ change, me }: { readonly change: HeldChange | DecidedChang
 }
 
 /** The words that change most: the title if the change has one, else what kind of record it is about. */
-function titleOf(t: TFunction<'coordinator'>, { type, operations }: HeldChange | DecidedChange): string {
+function useTitle({ type, operations }: HeldChange | DecidedChange): string {
+  const { t } = useTranslation('coordinator');
+  const { t: tRecords } = useTranslation('records');
   const named = operations.find(({ field, value }) => /^(title|name)(\.|$)/.test(field) && typeof value === 'string');
-  return t('held.about', { type: typeText(t, type), name: String(named?.value ?? '') }).trim();
-}
-
-function typeText(t: TFunction<'coordinator'>, type: string): string {
-  switch (type) {
-    case 'playbook':
-      return t('type.playbook');
-    case 'step':
-      return t('type.step');
-    case 'run':
-    case 'run-event':
-      return t('type.run');
-    case 'course':
-      return t('type.course');
-    case 'session':
-      return t('type.session');
-    case 'person':
-    case 'enrolment':
-    case 'attendance-mark':
-      return t('type.roster');
-    default:
-      return t('type.other', { name: type });
-  }
+  return t('held.about', { type: typeLabel(tRecords, type), name: String(named?.value ?? '') }).trim();
 }
 
 export function verdictText(t: TFunction<'coordinator'>, verdict: Verdict): string {

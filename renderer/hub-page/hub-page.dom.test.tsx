@@ -133,7 +133,7 @@ describe('held changes', () => {
   test('show what they contain in its own direction, and are decided with a reason', async () => {
     await open('held');
     const card = await screen.findByRole('group', { name: /إخلاء المحطة/ });
-    expect(within(card).getByText('title.ar').getAttribute('dir')).toBe('ltr');
+    expect(within(card).getByRole('term').textContent).toBe('title (العربية)');
     expect(within(card).getByText('إخلاء المحطة', { selector: 'dd' }).getAttribute('dir')).toBe('auto');
     expect(within(card).getByText('It came from a device whose key was withdrawn.')).toBeTruthy();
     say('/held/decide', { decidedAt: now });
@@ -152,6 +152,25 @@ describe('held changes', () => {
         body: { operations: ['a'.repeat(32)], verdict: 'returned', note: 'Ask first', language: 'fr' },
       },
     ]);
+  });
+
+  test('the note on a translation says in words which text it is about, how far it is and from which original', async () => {
+    const [change] = held.changes;
+    const note = (id: string, source: string | null) => ({
+      ...{ id: id.repeat(32), kind: 'set', field: 'translation:title.ar' },
+      value: { state: 'reviewed', text: '5de55f7a90e9bbe6', ...(source === null ? {} : { source }) },
+      note: { of: 'title.ar', state: 'reviewed' as const, source },
+    });
+    say('/held', { ...held, changes: [{ ...change, operations: [note('b', '9886a826d75558bf'), note('c', null)] }] });
+    await open('held');
+    const card = await screen.findByRole('group', { name: 'Playbook' });
+    const terms = within(card).getAllByRole('term');
+    expect(terms.map(({ textContent }) => textContent)).toEqual(
+      Array(2).fill('title, state of its translation (العربية)'),
+    );
+    expect(within(card).getByText('Reviewed, from the original with the mark 9886a826')).toBeTruthy();
+    expect(within(card).getByText('Reviewed; nobody noted from which original')).toBeTruthy();
+    expect(card.textContent).not.toContain('{');
   });
 
   test('one that a colleague decided meanwhile says so, and the dialog stays', async () => {

@@ -7,7 +7,7 @@ import { isLanguage, languageInfo, languages } from './languages.ts';
 import './resources.ts';
 
 /** Words needed before the first screen; each feature's own come with its route. */
-const startNamespaces = ['app', 'ui', 'errors', 'data'];
+const startNamespaces = ['app', 'ui', 'errors', 'data', 'records'];
 
 /** One file per language: a language is read whole, so that no screen waits for words. */
 const languageFiles: Readonly<Record<Language, () => Promise<{ words: Record<string, ResourceKey> }>>> = {

@@ -6,6 +6,7 @@
  */
 import type app from './en/app.json';
 import type errors from './en/errors.json';
+import type records from './en/records.json';
 import type ui from './en/ui.json';
 
 declare module 'i18next' {
@@ -16,6 +17,7 @@ declare module 'i18next' {
   interface ResourceNamespaceMap {
     app: typeof app;
     errors: typeof errors;
+    records: typeof records;
     ui: typeof ui;
   }
 }

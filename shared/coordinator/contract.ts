@@ -7,6 +7,7 @@ import type { Json } from '../base/json.ts';
 import { profileSchema, scopeInfoSchema } from '../domain/identity.ts';
 import { languages } from '../domain/language.ts';
 import { roles } from '../domain/policy/roles.ts';
+import { noteStates } from '../domain/translation/translation-note.ts';
 import { noteLimit } from './note-limit.ts';
 
 const uuid = z.uuid();
@@ -79,6 +80,16 @@ export const operationSchema = z.object({
   /** Field key, language included; `@exists` for create, delete and restore. */
   field: z.string(),
   value: z.json() as z.ZodType<Json>,
+  /** When it is the note on a translation: what it says, read by the hub so that the page needs no schema for it. */
+  note: z
+    .object({
+      /** Field key of the text that it speaks of. */
+      of: z.string(),
+      state: z.enum(noteStates),
+      /** Fingerprint of the original that was translated; null when nobody noted it. */
+      source: z.string().nullable(),
+    })
+    .optional(),
 });
 const changeMembers = {
   scope: uuid,

@@ -4,7 +4,7 @@ import type { OperationKind } from '../../../shared/domain/record-state.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 import { FieldValue } from './field-value.tsx';
 import css from './not-accepted-list.module.css';
-import { FieldName } from './record-title.tsx';
+import { OperationField } from './record-title.tsx';
 
 /** What a change says, in full: one value alone, several each under its field. */
 export function ChangeWords({ operations }: { readonly operations: readonly StoredOperation[] }) {
@@ -16,7 +16,7 @@ export function ChangeWords({ operations }: { readonly operations: readonly Stor
         {operations.map(({ id, kind, type, field, value }) => (
           <div key={id}>
             <dt className={operations.length === 1 ? css.unseen : css.label}>
-              <FieldName field={field} />
+              <OperationField field={field} />
             </dt>
             <dd>{kind === 'set' ? <FieldValue type={type} field={field} value={value} /> : existenceText(t, kind)}</dd>
           </div>

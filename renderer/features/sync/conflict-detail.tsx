@@ -13,7 +13,7 @@ import type { ConflictItem } from './conflict-items.ts';
 import { ExistenceConflict } from './existence-conflict.tsx';
 import { FieldConflictForm } from './field-conflict-form.tsx';
 import { type RecordName, shownValues } from './record-names.ts';
-import { FieldName, RecordPlace, RecordTitle } from './record-title.tsx';
+import { OperationField, RecordPlace, RecordTitle } from './record-title.tsx';
 import { useConflictKeys } from './use-conflict-keys.ts';
 
 export interface ConflictDetailProps {
@@ -39,7 +39,7 @@ export function ConflictDetail({ item, name, place, onSettled, onNext, onPreviou
         <ScreenHeading>
           <RecordTitle name={name} type={item.type} />
           {t('comma')}
-          <FieldName field={item.field} />
+          <OperationField field={item.field} />
         </ScreenHeading>
         {tlp && <TlpChip level={tlp} />}
         <span className={css.place}>

@@ -4,7 +4,7 @@ import { iconStroke } from '../../ui/icon.ts';
 import { type ConflictItem, keyOf } from './conflict-items.ts';
 import css from './conflict-list.module.css';
 import type { RecordName } from './record-names.ts';
-import { FieldName, RecordPlace, RecordTitle } from './record-title.tsx';
+import { OperationField, RecordPlace, RecordTitle } from './record-title.tsx';
 import { usePersonName } from './use-person-name.ts';
 
 export interface ConflictListProps {
@@ -49,7 +49,7 @@ export function ConflictList({ items, names, settled, currentKey, left, onOpen }
                   <b>
                     <RecordTitle name={names?.get(item.record)} type={item.type} />
                     {t('comma')}
-                    <FieldName field={item.field} />
+                    <OperationField field={item.field} />
                   </b>
                   <span>
                     <RecordPlace name={names?.get(item.record)} type={item.type} />

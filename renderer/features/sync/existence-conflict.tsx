@@ -10,7 +10,7 @@ import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import css from './conflict-detail.module.css';
 import { FieldValue } from './field-value.tsx';
-import { FieldName } from './record-title.tsx';
+import { OperationField } from './record-title.tsx';
 import { useConflictKeys } from './use-conflict-keys.ts';
 import { VersionColumn } from './version-column.tsx';
 
@@ -133,7 +133,7 @@ function Edits({ type, edits }: { readonly type: string; readonly edits: readonl
       {edits.map(({ key, head }) => (
         <div key={head.id}>
           <dt>
-            <FieldName field={key} />
+            <OperationField field={key} />
           </dt>
           <dd>
             <FieldValue type={type} field={key} value={head.value} />

@@ -6,10 +6,10 @@ import { declarationOf } from '../../../shared/domain/records.ts';
 import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
 import { notedKey, readNote } from '../../../shared/domain/translation/translation-note.ts';
 import { useEngine } from '../../data/engine-context.tsx';
+import { choiceLabel } from '../../i18n/choice-label.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
-import { choiceLabel } from './choice-label.ts';
 import css from './field-value.module.css';
 import { recordNamesQuery } from './record-names.ts';
 
@@ -23,11 +23,12 @@ export interface FieldValueProps {
 /** The value of any field, written so that a person can read and compare it. */
 export function FieldValue({ type, field, value }: FieldValueProps) {
   const { t } = useTranslation('sync');
+  const { t: tRecords } = useTranslation('records');
   const { format } = useLocale();
   const [name, language] = splitFieldKey(field);
   const kind = declarationOf(type)?.fields[name]?.kind;
   const note = notedKey(field) === null ? null : readNote(value);
-  if (note !== null) return choiceLabel(t, note.state);
+  if (note !== null) return choiceLabel(tRecords, note.state);
   if (value === null || value === '') return <span className={css.none}>{t('value.none')}</span>;
   if (typeof value === 'boolean') return value ? t('value.yes') : t('value.no');
   if (typeof value === 'number') {
@@ -38,7 +39,7 @@ export function FieldValue({ type, field, value }: FieldValueProps) {
     if (kind === 'reference') return <ReferenceName id={value} />;
     if (kind === 'date') return format.date(value, 'long');
     if (isTlp(value)) return <TlpChip level={value} />;
-    if (kind === 'choice') return choiceLabel(t, value);
+    if (kind === 'choice') return choiceLabel(tRecords, value);
     return (
       <span className={css.text} dir="auto" {...contentLanguage(language ?? undefined)}>
         {value}

@@ -8,18 +8,18 @@ import { declarationOf } from '../../../shared/domain/records.ts';
 import { useEngine } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
+import { fieldLabel } from '../../i18n/field-label.ts';
 import { languageWord } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { FormField } from '../../ui/form-field.tsx';
-import { fieldLabel } from './field-label.ts';
 import { FieldValue } from './field-value.tsx';
 import type { NotAcceptedChange } from './not-accepted-changes.ts';
 import css from './not-accepted-list.module.css';
 import { shownValues } from './record-names.ts';
-import { FieldName } from './record-title.tsx';
+import { OperationField } from './record-title.tsx';
 
 export interface MakeAnewFormProps {
   readonly change: NotAcceptedChange;
@@ -92,6 +92,7 @@ interface AgainFieldProps {
 /** A text to edit, with what stands there now; any other value as it was chosen. */
 function AgainField({ type, field, value, now, onChange }: AgainFieldProps) {
   const { t } = useTranslation('sync');
+  const { t: tRecords } = useTranslation('records');
   const { language: reader } = useLocale();
   const [name, language] = splitFieldKey(field);
   const isText = declarationOf(type)?.fields[name]?.kind === 'text' && typeof value === 'string';
@@ -99,7 +100,7 @@ function AgainField({ type, field, value, now, onChange }: AgainFieldProps) {
     return (
       <div>
         <p className={css.label}>
-          <FieldName field={field} />
+          <OperationField field={field} />
         </p>
         <FieldValue type={type} field={field} value={value} />
       </div>
@@ -107,8 +108,8 @@ function AgainField({ type, field, value, now, onChange }: AgainFieldProps) {
   }
   const label =
     language === null
-      ? fieldLabel(t, field)
-      : t('notAccepted.fieldIn', { field: fieldLabel(t, field), language: languageWord(language, reader) });
+      ? fieldLabel(tRecords, field)
+      : t('notAccepted.fieldIn', { field: fieldLabel(tRecords, field), language: languageWord(language, reader) });
   return (
     <FormField
       label={label}

@@ -17,7 +17,7 @@ import { type NotAcceptedChange, nameInChange, toldOperations, wordsOf } from '.
 import css from './not-accepted-list.module.css';
 import { reasonText, wayOnText } from './reason-text.ts';
 import type { RecordName } from './record-names.ts';
-import { FieldName, RecordPlace, RecordTitle } from './record-title.tsx';
+import { OperationField, RecordPlace, RecordTitle } from './record-title.tsx';
 import { useMayMakeAnew } from './use-may-make-anew.ts';
 
 interface CardProps {
@@ -72,7 +72,7 @@ function CardHead({ change, name }: CardProps) {
           {first && told.length === 1 && name !== undefined && (
             <>
               {t('comma')}
-              <FieldName field={first.field} />
+              <OperationField field={first.field} />
             </>
           )}
         </h3>

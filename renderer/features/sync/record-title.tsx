@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
-import { existenceField } from '../../../shared/domain/record-state.ts';
-import { languages } from '../../i18n/languages.ts';
+import { notedKey } from '../../../shared/domain/translation/translation-note.ts';
+import { typeLabel } from '../../i18n/field-label.ts';
 import { contentLanguage } from '../../ui/content-language.ts';
-import { fieldLabel, typeLabel } from './field-label.ts';
+import { FieldName } from '../../ui/field-name.tsx';
 import type { RecordName } from './record-names.ts';
 
 export interface RecordTitleProps {
@@ -13,7 +12,7 @@ export interface RecordTitleProps {
 
 /** What a record is called, in the language of its title; its kind when it has none. */
 export function RecordTitle({ name, type }: RecordTitleProps) {
-  const { t } = useTranslation('sync');
+  const { t } = useTranslation('records');
   const found = name?.name;
   if (!found) return typeLabel(t, type);
   return <bdi {...contentLanguage(found.lang)}>{found.text}</bdi>;
@@ -21,7 +20,7 @@ export function RecordTitle({ name, type }: RecordTitleProps) {
 
 /** "Step of Unattended item": the kind of a record and what it belongs to. */
 export function RecordPlace({ name, type }: RecordTitleProps) {
-  const { t } = useTranslation('sync');
+  const { t } = useTranslation('records');
   const parent = name?.parent?.name ? name.parent : name?.parent?.parent;
   if (!parent?.name) return typeLabel(t, type);
   return (
@@ -33,15 +32,8 @@ export function RecordPlace({ name, type }: RecordTitleProps) {
   );
 }
 
-/** "text (العربية)": a field and its language, by the language's own name. */
-export function FieldName({ field }: { readonly field: string }) {
-  const { t } = useTranslation('sync');
-  const language = field === existenceField ? null : splitFieldKey(field)[1];
-  if (language === null) return fieldLabel(t, field);
-  const known = languages.find(({ code }) => code === language);
-  return (
-    <>
-      {fieldLabel(t, field)} (<bdi {...contentLanguage(language)}>{known?.name ?? language}</bdi>)
-    </>
-  );
+/** What a field of an operation is called; the note on a translation by the text that it speaks of. */
+export function OperationField({ field }: { readonly field: string }) {
+  const noted = notedKey(field);
+  return <FieldName field={noted ?? field} isNote={noted !== null} />;
 }

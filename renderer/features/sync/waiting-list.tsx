@@ -10,7 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { SyncTick } from '../../ui/sync-mark.tsx';
 import { type RecordName, recordNamesQuery } from './record-names.ts';
-import { FieldName, RecordPlace, RecordTitle } from './record-title.tsx';
+import { OperationField, RecordPlace, RecordTitle } from './record-title.tsx';
 import css from './sync-screen.module.css';
 import { groupWaiting, type WaitingGroup } from './waiting-groups.ts';
 
@@ -63,7 +63,11 @@ function WaitingRow({ group, names, now }: WaitingRowProps) {
         <>
           <RecordTitle name={name} type={group.type} />
           <span className={css.what}>
-            {group.field === null || group.what !== 'changed' ? whatText(group) : <FieldName field={group.field} />}
+            {group.field === null || group.what !== 'changed' ? (
+              whatText(group)
+            ) : (
+              <OperationField field={group.field} />
+            )}
           </span>
         </>
       }

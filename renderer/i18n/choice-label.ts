@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 
-const labels: Readonly<Record<string, (t: TFunction<'sync'>) => string>> = {
+const labels: Readonly<Record<string, (t: TFunction<'records'>) => string>> = {
   draft: (t) => t('choice.draft'),
   'in-review': (t) => t('choice.inReview'),
   approved: (t) => t('choice.approved'),
@@ -21,6 +21,6 @@ const labels: Readonly<Record<string, (t: TFunction<'sync'>) => string>> = {
 };
 
 /** One of a closed list, in words. A choice of a newer edition keeps its own. */
-export function choiceLabel(t: TFunction<'sync'>, value: string): string {
+export function choiceLabel(t: TFunction<'records'>, value: string): string {
   return labels[value]?.(t) ?? value;
 }

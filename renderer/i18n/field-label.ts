@@ -1,9 +1,8 @@
 import type { TFunction } from 'i18next';
-import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
-import { existenceField } from '../../../shared/domain/record-state.ts';
-import { notedKey } from '../../../shared/domain/translation/translation-note.ts';
+import { splitFieldKey } from '../../shared/domain/declare-record.ts';
+import { existenceField } from '../../shared/domain/record-state.ts';
 
-type Words = TFunction<'sync'>;
+type Words = TFunction<'records'>;
 
 const labels: Readonly<Record<string, (t: Words) => string>> = {
   [existenceField]: (t) => t('field.exists'),
@@ -79,8 +78,6 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
 export function fieldLabel(t: Words, key: string): string {
-  const noted = notedKey(key);
-  if (noted !== null) return t('field.translationState', { field: fieldLabel(t, noted) });
   const [name] = splitFieldKey(key);
   return labels[name]?.(t) ?? t('field.other', { name });
 }
