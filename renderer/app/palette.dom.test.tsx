@@ -60,8 +60,8 @@ const people: ShellData = {
   useSyncNow: () => ran,
 };
 
-async function openAt(path: string, shellData: ShellData = emptyShellData) {
-  const app = await renderApp(path, { features, shellData });
+async function openAt(path: string, shellData: ShellData = emptyShellData, offered = features) {
+  const app = await renderApp(path, { features: offered, shellData });
   await screen.findByRole('heading', { level: 1 });
   fireEvent.keyDown(window, { code: 'KeyK', ctrlKey: true });
   return { ...app, field: await screen.findByRole('combobox') };
@@ -124,6 +124,42 @@ test('the last row leads to everything that is found, and so does Ctrl with Ente
   await screen.findByText(/Nothing found for “no such words”/);
   fireEvent.keyDown(again, { key: 'Enter', ctrlKey: true });
   await waitFor(() => expect(router.state.location.search).toEqual({ q: 'no such words' }));
+});
+
+test('Enter runs what was marked, also when what is found late has come in above it', async () => {
+  let answer = (_hits: readonly ReturnType<typeof hit>[]) => {};
+  const answered = new Promise<Parameters<typeof answer>[0]>((resolve) => {
+    answer = resolve;
+  });
+  const [asked, took] = [vi.fn(), vi.fn()];
+  const late: Feature = {
+    namespace: 'data',
+    routes: [],
+    invalidates: {},
+    commands: ['Draw a cordon', 'Lift the cordon'].map((label) => {
+      return { id: label, icon: IconSchool, label: () => label, run: () => took(label) };
+    }),
+    search: {
+      label: () => 'Steps',
+      useFind: () => () => {
+        asked();
+        return answered;
+      },
+    },
+  };
+  const { field } = await openAt('/', emptyShellData, [features[0] as Feature, late]);
+  type(field, 'cordon');
+  await waitFor(() => expect(asked).toHaveBeenCalled());
+  fireEvent.keyDown(field, { key: 'ArrowDown' });
+  const marked = () => screen.getByRole('option', { selected: true }).textContent;
+  expect(marked()).toContain('Lift the cordon');
+  answer([hit('1', 'Set the cordon'), hit('2', 'Hold the cordon')]);
+  await screen.findByRole('option', { name: 'Set the cordon' });
+  const names = screen.getAllByRole('option').map(({ textContent }) => textContent);
+  expect(names.findIndex((name) => name?.includes('Lift'))).toBeGreaterThan(1);
+  expect(marked()).toContain('Lift the cordon');
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(took.mock.calls).toEqual([['Lift the cordon']]);
 });
 
 test('one can be somebody else, found by name or by role, and ask for an exchange', async () => {

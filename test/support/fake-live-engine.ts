@@ -2,7 +2,7 @@
 
 import type { LiveEngine } from '../../renderer/data/live-engine.ts';
 import { ok } from '../../shared/base/result.ts';
-import { catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
+import { type CatalogueEntry, catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
 import type { Head, OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
 import { withTranslationNotes } from '../../shared/domain/translation/fill-notes.ts';
@@ -28,6 +28,23 @@ const idle: EngineStatus = {
   progress: null,
   lastFailure: null,
 };
+
+let actions = 0;
+/** As with the real engine no two actions have the same, whichever engine they are made on: the list of undos outlives one. */
+const newTx = () => {
+  actions += 1;
+  return `tx-${actions}`;
+};
+
+/** A real store keeps the entry of a record until it changes; states are never changed in place. */
+const entries = new WeakMap<RecordState, CatalogueEntry>();
+function entryOf(state: RecordState): CatalogueEntry | undefined {
+  const declaration = declarationOf(state.type);
+  if (declaration === undefined) return undefined;
+  const entry = entries.get(state) ?? catalogueEntryOf(declaration, state);
+  entries.set(state, entry);
+  return entry;
+}
 
 export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
   const states = new Map<string, RecordState>();
@@ -62,11 +79,10 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     failWith: null,
     receive: (author, drafts) => void put(author, drafts),
     async list(query) {
-      return [...states.values()].flatMap((state) => {
-        const declaration = declarationOf(state.type);
-        const entry = declaration && catalogueEntryOf(declaration, state);
-        return entry && matchesQuery(entry, query) ? [entry] : [];
-      });
+      const asked = [...states.values()].filter(({ type }) => query.type === undefined || type === query.type);
+      return asked
+        .map(entryOf)
+        .filter((entry) => entry !== undefined && matchesQuery(entry, query)) as CatalogueEntry[];
     },
     open: async (ids) => ids.flatMap((id) => states.get(id) ?? []),
     history: async (record) => past.filter((operation) => operation.record === record),
@@ -74,7 +90,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
       if (engine.failWith !== null) return { ok: false, failure: engine.failWith };
       const noted = withTranslationNotes(drafts, states);
       saved.push(...noted);
-      return { ok: true, value: { tx: `tx-${saved.length}`, operations: put(author, noted) } };
+      return { ok: true, value: { tx: newTx(), operations: put(author, noted) } };
     },
     async keepChunks(bytes) {
       const hash = `chunk-${chunks.size}`;

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRecord, deleteRecord, setFields } from '../../../shared/domain/edit.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
@@ -7,9 +8,9 @@ import { step } from '../../../shared/domain/step.ts';
 import { person } from '../../../shared/domain/training/person.ts';
 import type { StorePlace } from '../../../shared/sync/changed-since.ts';
 import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
-import { type FillProgress, SearchKeeper } from './search-keeper.ts';
+import { type FillProgress, type KeeperOptions, SearchKeeper } from './search-keeper.ts';
 import { createSearchSource, type SearchSource } from './search-source.ts';
-import { checksumSealer, createSnapshotStore, type SnapshotSealer } from './snapshot-store.ts';
+import { checksumSealer, createSnapshotStore, type SnapshotSealer, type SnapshotStore } from './snapshot-store.ts';
 
 const [home, away] = ['scope-1', 'scope-2'] as const;
 const rests = { change: 5, snapshot: 20, piece: 0 };
@@ -28,29 +29,55 @@ function laptop() {
   const reads: string[] = [];
   const place = async (): Promise<StorePlace> => ({ life: held.life, position: log.length });
   const changedSince = async ({ position }: StorePlace) => [...new Set(log.slice(position))];
+  let running = { isOpen: true };
+  // One app at a time: whoever starts again closed what ran before, which hears nothing, reads nothing, writes nothing.
   const source = (): SearchSource => {
+    running.isOpen = false;
+    const own = { isOpen: true };
+    running = own;
+    const whileOpen = <T>(answer: () => Promise<T>): Promise<T> => (own.isOpen ? answer() : new Promise(() => {}));
     const plain = createSearchSource(engine, { place, changedSince });
     return {
       ...plain,
-      scopes: async () => held.scopes,
-      documents: async (ids) => {
-        reads.push(...ids);
-        return plain.documents(ids);
-      },
+      place: () => whileOpen(place),
+      scopes: () => whileOpen(async () => held.scopes),
+      documents: (ids) =>
+        whileOpen(() => {
+          reads.push(...ids);
+          return plain.documents(ids);
+        }),
+      onChange: (listener) => plain.onChange((notice) => own.isOpen && listener(notice)),
     };
   };
   return { engine, held, reads, source, disk: new IDBFactory() };
 }
 type Laptop = ReturnType<typeof laptop>;
 
-const keepers: SearchKeeper[] = [];
-afterEach(() => void keepers.splice(0));
+/** Counts what happens to indexes and on the disk: whoever waits looks again after each, and no clock decides. */
+let events = 0;
+const waiting: (() => void)[] = [];
+function happened(): void {
+  events += 1;
+  for (const wake of waiting.splice(0)) wake();
+}
 
-function start({ source, disk }: Laptop, sealer: SnapshotSealer = checksumSealer): SearchKeeper {
+/** Resolves once it reads so. */
+async function until<T>(read: () => T | Promise<T>, wanted: T): Promise<void> {
+  for (;;) {
+    const seen = events;
+    if (isDeepStrictEqual(await read(), wanted)) return;
+    if (events === seen) await new Promise<void>((wake) => waiting.push(wake));
+  }
+}
+
+function storeOn({ disk }: Laptop): SnapshotStore {
   const store = createSnapshotStore('search', disk);
-  const keeper = new SearchKeeper({ source: source(), store, sealer, rests, onChange: () => {} });
-  keepers.push(keeper);
-  return keeper;
+  return { ...store, save: (...rows) => store.save(...rows).finally(happened) };
+}
+
+function start(made: Laptop, options: Partial<KeeperOptions> = {}): SearchKeeper {
+  const common = { source: made.source(), store: storeOn(made), sealer: checksumSealer, rests };
+  return new SearchKeeper({ ...common, ...options, onChange: happened });
 }
 
 function filledLaptop(): Laptop {
@@ -78,7 +105,7 @@ async function edit({ engine }: Laptop, id: string, title: string): Promise<void
 /** Rows on the disk once the snapshot of so many scopes is written. */
 async function kept({ disk }: Laptop, scopes: number): Promise<Map<string, Uint8Array>> {
   const store = createSnapshotStore('search', disk);
-  await expect.poll(async () => (await store.load()).size, { timeout: 5_000 }).toBe(scopes + 1);
+  await until(async () => (await store.load()).size, scopes + 1);
   return new Map(await store.load());
 }
 
@@ -97,7 +124,7 @@ describe('in step with the store', () => {
     await keeper.filled;
     made.reads.length = 0;
     await edit(made, 'p1', 'Threat call');
-    await expect.poll(() => owners(keeper, 'threat')).toEqual(['p1']);
+    await until(() => owners(keeper, 'threat'), ['p1']);
     expect(owners(keeper, 'unattended')).toEqual([]);
     expect(made.reads).toEqual(['p1']);
   });
@@ -109,23 +136,14 @@ describe('in step with the store', () => {
     const [state] = await made.engine.open(['s1']);
     const gone = deleteRecord(step, state as never);
     await made.engine.apply('a', gone.ok ? gone.value : []);
-    await expect.poll(() => owners(keeper, 'طوق')).toEqual([]);
+    await until(() => owners(keeper, 'طوق'), []);
   });
 });
 
 describe('what is told while it is filled', () => {
-  const fillOf = async ({ source, disk }: Laptop) => {
+  const fillOf = async (made: Laptop) => {
     const told: FillProgress[] = [];
-    const onFill = (progress: FillProgress) => void told.push(progress);
-    const store = createSnapshotStore('search', disk);
-    const keeper = new SearchKeeper({
-      source: source(),
-      store,
-      sealer: checksumSealer,
-      rests,
-      onFill,
-      onChange: () => {},
-    });
+    const keeper = start(made, { onFill: (progress) => void told.push(progress) });
     await keeper.filled;
     return { keeper, told };
   };
@@ -146,7 +164,7 @@ describe('what is told while it is filled', () => {
     const { keeper, told } = await fillOf(made);
     told.length = 0;
     await edit(made, 'p1', 'Threat call');
-    await expect.poll(() => owners(keeper, 'threat')).toEqual(['p1']);
+    await until(() => owners(keeper, 'threat'), ['p1']);
     expect(told).toEqual([]);
   });
 });
@@ -186,7 +204,7 @@ describe('across a restart', () => {
     const second = start(made);
     await second.filled;
     const store = createSnapshotStore('search', made.disk);
-    await expect.poll(async () => (await store.load()).get(home)).not.toEqual(before.get(home));
+    await until(async () => isDeepStrictEqual((await store.load()).get(home), before.get(home)), false);
     await store.save(new Map([[home, before.get(home) as Uint8Array]]), []);
     const third = start(made);
     await third.filled;
@@ -207,11 +225,11 @@ describe('across a restart', () => {
     const flip = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0x5a);
     const sealer: SnapshotSealer = { seal: async (bytes) => flip(bytes), unseal: async (bytes) => flip(bytes) };
     const made = filledLaptop();
-    await start(made, sealer).filled;
+    await start(made, { sealer }).filled;
     const rows = await kept(made, 2);
     for (const row of rows.values())
       expect(new TextDecoder('latin1').decode(row)).not.toMatch(/playbook|unattended|jml/);
-    const again = start(made, sealer);
+    const again = start(made, { sealer });
     await again.ready;
     expect(owners(again, 'unattended')).toEqual(['p1']);
   });
@@ -225,7 +243,7 @@ describe('a scope that is lost', () => {
     await kept(made, 2);
     made.held.scopes = [home];
     await edit(made, 'p1', 'Threat call');
-    await expect.poll(() => owners(keeper, 'Jamila')).toEqual([]);
+    await until(() => owners(keeper, 'Jamila'), []);
     expect([...(await kept(made, 1)).keys()].sort()).toEqual(['', home]);
   });
 

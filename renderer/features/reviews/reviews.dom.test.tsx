@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { createRecord, setFields } from '../../../shared/domain/edit.ts';
 import { action as actionDeclaration } from '../../../shared/domain/review/action.ts';
@@ -304,17 +304,13 @@ test('twenty thousand reviews open from the catalogue', async () => {
     return made.ok ? made.value : [];
   }).flat();
   const { engine } = await openReviews('/exercises', { drafts });
-  const opened: string[] = [];
-  const open = engine.open;
-  engine.open = (wanted) => {
-    opened.push(...wanted);
-    return open(wanted);
-  };
+  cleanup();
+  // Whoever opened a record for the list would wait for ever; the search behind it may read on at its own pace.
+  engine.open = () => new Promise(() => {});
   await openReviews('/reviews', { engine });
   const list = await screen.findByRole('listbox', { name: 'Reviews' });
   expect(within(list).getAllByRole('option').length).toBeLessThan(60);
   expect(screen.getByRole('button', { name: 'Closed 10,000' })).toBeTruthy();
-  expect(opened).toEqual([]);
 });
 
 test('a proposal of a change shows the courses that teach the playbook, and so does its finding', async () => {
