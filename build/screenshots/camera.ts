@@ -29,6 +29,12 @@ const looks: readonly (readonly [Language, Scheme])[] = [
 ];
 const usualSize = [1440, 900] as const;
 
+/** A window that somebody asked for in place of each screen's own. */
+export interface AskedWindow {
+  readonly size: readonly [number, number];
+  readonly zoom: number;
+}
+
 export interface CameraOptions {
   /** User-data folder of the laptop. */
   readonly folder: string;
@@ -38,6 +44,8 @@ export interface CameraOptions {
   readonly out: string;
   /** Only pictures whose name contains this are written. */
   readonly only: string;
+  /** In which window all of them are taken; null for each screen's own. */
+  readonly window: AskedWindow | null;
 }
 
 export interface Camera {
@@ -99,12 +107,14 @@ export async function openCamera(options: CameraOptions): Promise<Camera> {
     page,
     take,
     async visit(screen) {
+      const isVariant = screen.size !== undefined || screen.zoom !== undefined;
+      if (isVariant && options.window !== null) return;
       for (const [language, scheme] of looks) {
         if (!`${screen.name}-${language}-${scheme}.png`.includes(options.only)) continue;
         if (screen.person !== working) await workAs(page, screen.person ?? null);
         working = screen.person;
         await chooseLook(page, language, scheme);
-        await frame(screen.size ?? usualSize, screen.zoom ?? 1);
+        await frame(options.window?.size ?? screen.size ?? usualSize, options.window?.zoom ?? screen.zoom ?? 1);
         await goTo(page, typeof screen.path === 'string' ? screen.path : screen.path(language));
         await stillness(page);
         await screen.prepare?.(page);
@@ -149,7 +159,6 @@ async function chooseLook(page: Page, language: Language, scheme: Scheme): Promi
   );
 }
 
-/** One exchange with the hub, or the try of one, asked for on the sync screen. */
 /** Goes on as one of the laptop's people; null is whoever it opens with. */
 export async function workAs(page: Page, person: string | null): Promise<void> {
   await page.evaluate((chosen) => {
@@ -160,6 +169,7 @@ export async function workAs(page: Page, person: string | null): Promise<void> {
   await page.locator('nav').first().waitFor();
 }
 
+/** One exchange with the hub, or the try of one, asked for on the sync screen. */
 export async function syncNow(page: Page): Promise<void> {
   await goTo(page, '/sync');
   await page.locator('main header button').last().click();

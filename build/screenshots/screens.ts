@@ -25,6 +25,9 @@ export function screensOf(story: Story): readonly Screen[] {
 
 const libraryScreens: readonly Screen[] = [
   { name: 'home', path: '/' },
+  { name: 'home-trainer', path: '/', person: samplePeople.trainer.person },
+  { name: 'home-translator', path: '/', person: samplePeople.translator.person },
+  { name: 'home-coordinator', path: '/', person: samplePeople.coordinator.person },
   { name: 'library', path: '/playbooks' },
   { name: 'library-search', path: '/playbooks?q=bomb' },
   { name: 'search', path: '/search?q=cordon', prepare: found },
@@ -116,12 +119,14 @@ function trainingScreens({ training: { session, course, person } }: Story): read
     { name: 'roster-import', path: `${session}/import`, person: trainer },
     { name: 'courses', path: '/training/courses' },
     { name: 'course', path: course },
+    { name: 'course-form', path: `${course}/edit`, person: trainer },
     { name: 'people', path: '/training/people' },
     { name: 'person', path: person },
   ];
 }
 
-function reviewScreens({ runs }: Story): readonly Screen[] {
+function reviewScreens({ runs, review }: Story): readonly Screen[] {
+  const reviewer = samplePeople.reviewer.person;
   const begun = `/reviews/new?run=${runs.finished}`;
   // The review is begun in each look: what is on the screen is what somebody sees who has just come from the report.
   const begin = async (page: Page) => {
@@ -135,6 +140,9 @@ function reviewScreens({ runs }: Story): readonly Screen[] {
     { name: 'review', path: begun, prepare: begin },
     { name: 'review-1366', path: begun, size: [1366, 768], prepare: begin },
     { name: 'review-zoom-200', path: begun, zoom: 2, prepare: begin },
+    { name: 'review-loop', path: review, person: reviewer },
+    { name: 'finding-form', path: `${review}/findings/new`, person: reviewer },
+    { name: 'action-form', path: `${review}/actions/new`, person: reviewer },
     { name: 'reviews', path: '/reviews' },
     { name: 'actions', path: '/reviews/actions' },
   ];

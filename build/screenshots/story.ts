@@ -16,12 +16,15 @@ export interface Story {
   readonly playbook: string;
   /** A session with a roster, one of its courses' people, and the course. */
   readonly training: Readonly<Record<'session' | 'course' | 'person', string>>;
+  /** A review whose action has changed a step. */
+  readonly review: string;
   readonly runs: Readonly<Record<'under' | 'deciding' | 'finished', string>>;
 }
 
 const shown = 'Unattended item at a transport hub';
 const cordonName = 'Clear and cordon';
 const contested = 'Suspicious letter or parcel';
+const reviewed = 'After Night train';
 
 export async function makeStory(page: Page, place: { readonly hub: string; readonly folder: string }): Promise<Story> {
   // What the network holds is here before anything is looked for.
@@ -37,11 +40,12 @@ export async function makeStory(page: Page, place: { readonly hub: string; reado
     course: await firstOf(page, '/training/courses', 'courses'),
     person: await firstOf(page, '/training/people', 'people'),
   };
+  const review = await firstOf(page, '/reviews', 'reviews', reviewed);
   await goTo(page, `/runs/${runs.under}`);
   await note(page, 'Grey sports bag under the bench nearest to gate 2. Nobody near it for ten minutes.');
   await disagree(page, playbook, place);
   await beRefused(page, place.folder);
-  return { playbook, training, runs };
+  return { playbook, training, review, runs };
 }
 
 async function openByTitle(page: Page, title: string): Promise<string> {
@@ -52,16 +56,23 @@ async function openByTitle(page: Page, title: string): Promise<string> {
   return idIn(page, 'playbooks');
 }
 
-/** Opens the first row of a list; answers the address it leads to. */
-async function firstOf(page: Page, list: string, kind: 'sessions' | 'courses' | 'people'): Promise<string> {
+/** Opens the first row of a list, or the first that says this; answers the address it leads to. */
+async function firstOf(
+  page: Page,
+  list: string,
+  kind: Exclude<Kind, 'playbooks' | 'runs'>,
+  says = '',
+): Promise<string> {
   await goTo(page, list);
-  await page.locator('main [role="option"]').first().click();
+  await page.locator('main [role="option"]').filter({ hasText: says }).first().click();
   await page.waitForFunction((part) => location.hash.includes(`/${part}/`), kind);
   await stillness(page);
-  return `/training/${kind}/${await idIn(page, kind)}`;
+  return `${kind === 'reviews' ? '' : '/training'}/${kind}/${await idIn(page, kind)}`;
 }
 
-async function idIn(page: Page, kind: 'playbooks' | 'runs' | 'sessions' | 'courses' | 'people'): Promise<string> {
+type Kind = 'playbooks' | 'runs' | 'sessions' | 'courses' | 'people' | 'reviews';
+
+async function idIn(page: Page, kind: Kind): Promise<string> {
   const hash = await page.evaluate(() => location.hash);
   const id = new RegExp(`/${kind}/([^/?]+)`).exec(hash)?.[1];
   if (id === undefined) throw new Error(`There is no id of ${kind} in ${hash}`);
