@@ -15,6 +15,9 @@ export interface CoordinatorPictures {
 
 const passphrase = 'ferry lantern orbit clay';
 
+/** A laptop of the sample's story (assets/sample/story/disagreements.json). */
+const holding = 'Loan laptop 3, Ondra Bay';
+
 const looks = [
   ['en', 'light'],
   ['ar', 'dark'],
@@ -30,7 +33,7 @@ interface Place {
 /** What is photographed: the places of the page. */
 const screens: readonly Place[] = [
   { name: 'coordinator-health', place: 'health' },
-  { name: 'coordinator-device', place: 'health', prepare: openNeediest },
+  { name: 'coordinator-device', place: 'health', prepare: openHolding },
   { name: 'coordinator-held', place: 'held' },
   { name: 'coordinator-enrol', place: 'enrol' },
 ];
@@ -67,9 +70,9 @@ export async function photographCoordinator({ hubAddress, setUpCode, out, only }
   }
 }
 
-/** The pane of the first device that has something held. */
-async function openNeediest(page: Page): Promise<void> {
-  await page.locator('main tbody button').first().click();
+/** The pane of the device whose changes are held. */
+async function openHolding(page: Page): Promise<void> {
+  await page.getByRole('button', { name: holding }).click();
   await page.locator('main aside h2').waitFor();
 }
 

@@ -5,6 +5,7 @@ import type { RecordView } from '../../../shared/domain/declare-record.ts';
 import { type Localised, pickText, textIn } from '../../../shared/domain/localised.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
+import { useWholeText } from '../../ui/use-whole-text.ts';
 import css from './editable-text.module.css';
 import { useFieldEdit } from './use-field-edit.ts';
 
@@ -53,6 +54,8 @@ export function EditableText({ record, field, lang, original, label, strong = fa
   useEffect(() => () => void saveLatest.current(false), []);
 
   const value = typed ?? stored;
+  const box = useRef<HTMLTextAreaElement>(null);
+  useWholeText(box, value);
   const source = pickText(texts, lang, original);
   return (
     <span className={css.field}>
@@ -61,7 +64,8 @@ export function EditableText({ record, field, lang, original, label, strong = fa
         {...contentLanguage(lang)}
         aria-label={label}
         aria-describedby={hintId}
-        rows={rowsOf(value, strong)}
+        ref={box}
+        rows={strong ? 1 : 2}
         readOnly={!canWrite}
         placeholder={stored === '' ? source?.text : undefined}
         value={value}
@@ -95,8 +99,3 @@ export function EditableText({ record, field, lang, original, label, strong = fa
 }
 
 /** Rows that hold the text: counted, not measured, so that two hundred of them cost nothing. */
-function rowsOf(text: string, strong: boolean): number {
-  const width = strong ? 62 : 82;
-  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
-  return Math.max(strong ? 1 : 2, Math.min(lines, 30));
-}

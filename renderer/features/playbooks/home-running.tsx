@@ -50,9 +50,11 @@ function RunCard({ run }: { readonly run: CatalogueEntry }) {
   const language = typeof run.values.language === 'string' ? run.values.language : undefined;
   return (
     <Link to="/runs/$runId" params={{ runId: run.id } as never} className={css.card ?? ''}>
-      <bdi {...contentLanguage(language)} className={css.title}>
-        {typeof playbookTitle === 'string' && playbookTitle !== '' ? playbookTitle : t('library.untitled')}
-      </bdi>
+      <span className={css.title}>
+        <bdi {...contentLanguage(language)}>
+          {typeof playbookTitle === 'string' && playbookTitle !== '' ? playbookTitle : t('library.untitled')}
+        </bdi>
+      </span>
       <span className={css.line}>
         {typeof place === 'string' && <bdi>{place}</bdi>}
         <span>{format.relative(Number(startedAt ?? now), now)}</span>

@@ -56,8 +56,10 @@ export function FindingItem(props: FindingItemProps) {
         >
           <PlainText text={title?.text ?? t('finding.untitled')} lang={title?.lang} />
         </button>
-        <FindingSigns {...props} />
-        {loop && <LoopPosts loop={loop} />}
+        <span className={css.signs}>
+          <FindingSigns {...props} />
+          {loop && <LoopPosts loop={loop} />}
+        </span>
       </div>
       {isOpen && (
         <div id={detailId}>

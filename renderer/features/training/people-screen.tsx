@@ -62,7 +62,7 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
       <div className={css.head}>
         <input
           type="search"
-          className={css.input}
+          className={`${css.input} ${css.search}`}
           dir="auto"
           aria-label={t('person.search')}
           placeholder={t('person.search')}

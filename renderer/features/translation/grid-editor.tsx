@@ -13,6 +13,7 @@ import { useProfile } from '../../data/engine-context.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { iconStroke } from '../../ui/icon.ts';
+import { useWholeText } from '../../ui/use-whole-text.ts';
 import css from './grid.module.css';
 import type { GridRow } from './grid-model.ts';
 import { useOffer } from './memory-offer.ts';
@@ -32,6 +33,7 @@ export function GridEditor({ row, lang, takesFocus, onDone }: GridEditorProps) {
   const hintId = useId();
   const box = useRef<HTMLTextAreaElement>(null);
   const field = useTargetField(row, lang);
+  useWholeText(box, field.value);
   useOffer(row.key, (text) => {
     field.type(text);
     box.current?.focus();
@@ -49,7 +51,7 @@ export function GridEditor({ row, lang, takesFocus, onDone }: GridEditorProps) {
         {...contentLanguage(lang)}
         aria-label={t('unit.target', { place: placeWord(t, row.place), number: row.number })}
         aria-describedby={hintId}
-        rows={Math.max(2, Math.min(12, Math.ceil(field.value.length / 44)))}
+        rows={2}
         readOnly={!field.canWrite}
         value={field.value}
         onFocus={field.begin}

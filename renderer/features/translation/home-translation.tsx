@@ -46,7 +46,7 @@ function Queue({ reading }: { readonly reading: LibraryReading }) {
       </SectionHead>
       <ReadingProgress reading={reading} />
       <LanguageCards totals={totals} isWhole={isWhole(reading)} current={lang} onChoose={setLang} />
-      <Panel>
+      <Panel className={css.queueAtHome ?? ''}>
         {rows.length === 0 && isWhole(reading) && <PanelNote>{t('overview.nothingHere')}</PanelNote>}
         {rows.slice(0, shown).map((row) => (
           <Row key={row.record.root.id} row={row} lang={lang} />
@@ -70,7 +70,7 @@ function Row({ row: { record, progress }, lang }: { readonly row: QueueRow; read
       sub={
         open.length === 0
           ? t('overview.done')
-          : format.list(open.map((task) => `${t(`state.${task}`)} ${format.number(progress[task])}`))
+          : open.map((task) => `${t(`state.${task}`)} ${format.number(progress[task])}`).join(' · ')
       }
       end={
         progress.wordsLeft > 0 && (
