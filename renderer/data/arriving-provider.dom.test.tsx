@@ -24,7 +24,16 @@ async function open({ arriving, paused = false, failure, language = 'en' }: Give
   const world = await createSyncWorld();
   world.answers.status = { ...world.answers.status, arriving, lastFailure: failure ?? null };
   const state = createObservable<SyncRunnerState>({ running: false, paused, bytesPerSecond: null, last: null });
-  const runner = { state, start() {}, stop() {}, now: vi.fn(), pause() {}, limit() {}, resume: vi.fn() };
+  const runner = {
+    state,
+    start() {},
+    stop() {},
+    now: vi.fn(),
+    pause() {},
+    limit() {},
+    hold: () => () => {},
+    resume: vi.fn(),
+  };
   const shown = await renderPiece(
     <ArrivingProvider>
       <EmptyState ofRecords icon={IconBook2} title="No playbooks">

@@ -153,3 +153,20 @@ test('[BG3] listens from the start on, not while paused, and again when a person
   runner.stop();
   expect(world.listening).toEqual([true, false, true, true, false]);
 });
+
+test('while a large piece of work is saved nothing is sent by itself; a person who asks is answered; after it all goes at once', async () => {
+  const { world, runner, tell } = setUp({ random: () => 0.5 });
+  const [release, releaseOther] = [runner.hold(), runner.hold()];
+  tell('hub-moved');
+  await pass(600_000);
+  release();
+  release();
+  await pass(600_000);
+  expect(world.syncs).toEqual([]);
+  await runner.now();
+  await pass(600_000);
+  expect(world.syncs).toEqual([1_200_000]);
+  releaseOther();
+  await pass(1_500);
+  expect(world.syncs).toEqual([1_200_000, 1_801_500]);
+});

@@ -30,6 +30,11 @@ export interface SyncRunner {
   resume(): void;
   /** Limits what may move, in bytes a second; null lifts it. */
   limit(bytesPerSecond: number | null): void;
+  /**
+   * No exchange by itself until the returned function is called, once: a large piece of work is being saved, and sending
+   * it in crumbs meanwhile takes several times as long for both.
+   */
+  hold(): () => void;
 }
 
 export interface SyncRunnerOptions {
@@ -79,6 +84,7 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let stops: (() => void)[] = [];
   let started = false;
+  let holds = 0;
   let isHeard = false;
   /** Word came during an exchange, which may have asked before. */
   let isOutdated = false;
@@ -93,7 +99,7 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   const schedule = (delay: number) => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (!started || state.get().paused) return;
+    if (!started || state.get().paused || holds > 0) return;
     timer = setTimeout(() => void run(), delay);
   };
   const nextDelay = () => {
@@ -182,5 +188,16 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
       schedule(0);
     },
     limit: (bytesPerSecond) => choose({ bytesPerSecond }),
+    hold() {
+      holds += 1;
+      schedule(0);
+      let isHeld = true;
+      return () => {
+        if (!isHeld) return;
+        isHeld = false;
+        holds -= 1;
+        schedule(timing.afterSave);
+      };
+    },
   };
 }

@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core';
 import { startHubProcess } from '../e2e/support/hub-process.ts';
-import { type Laptop, startLaptop } from '../e2e/support/laptop.ts';
-import { engineOf } from '../e2e/support/page-engine.ts';
-import { pageScript } from '../support/page-script.ts';
+import { startLaptop } from '../e2e/support/laptop.ts';
 import type { BenchContext, Figure, Row } from './figure.ts';
-import type { ListsToFill } from './lists-in-page.ts';
+import { fillListsOf } from './filled-lists.ts';
 import { median } from './statistics.ts';
 
 const count = 20_000;
@@ -27,7 +25,7 @@ async function measureLists(context: BenchContext): Promise<readonly Row[]> {
   const times = { people: [], marks: [], bare: [] } as Record<'people' | 'marks' | 'bare', number[]>;
   try {
     context.say(`Filling a laptop with ${count} people and as many marks ...`);
-    const session = await filled(await open());
+    const session = await fillListsOf(await open(), count);
     for (let i = 0; i < context.runs; i += 1) {
       context.say(`Opening long lists, ${i + 1} of ${context.runs} ...`);
       const laptop = await open();
@@ -79,22 +77,4 @@ async function timeTo(page: Page, path: string, selector: string): Promise<numbe
   );
   await page.waitForTimeout(500);
   return took;
-}
-
-/** Fills a laptop and closes it; resolves with the session whose attendance is opened. */
-async function filled({ page, close }: Laptop): Promise<string> {
-  const { identity } = await engineOf(page);
-  const grant = identity.grants.find(({ roles }) => roles.includes('trainer') || roles.includes('coordinator'));
-  if (grant === undefined) throw new Error('Nobody on this laptop is a trainer');
-  const { person: author, scope } = grant;
-  await page.evaluate((who) => localStorage.setItem('waypost.profile', who), author);
-  // A file of the app has its origin and no engine: the database has one writer, as always.
-  await page.goto(await page.evaluate(() => document.querySelector('script')?.src ?? ''));
-  await page.evaluate(await pageScript('test', 'bench', 'lists-in-page.ts'));
-  const session = await page.evaluate(
-    (asked) => (globalThis as never as { fillLists(asked: ListsToFill): Promise<string> }).fillLists(asked),
-    { device: identity.device, scope, author, count },
-  );
-  await close();
-  return session;
 }

@@ -10,6 +10,7 @@ import { newFolder, removeFolder } from '../e2e/support/laptop.ts';
 import { clickToPaint } from './click-to-paint.ts';
 import type { BenchContext, Figure, Row } from './figure.ts';
 import { type FilledLaptop, fillLaptop } from './filled-laptop.ts';
+import { libraryFile } from './library-file.ts';
 import { longLists } from './long-lists.ts';
 import { saved } from './saved.ts';
 import { search } from './search.ts';
@@ -17,7 +18,7 @@ import { startToList } from './start-to-list.ts';
 import { syncExchange } from './sync-exchange.ts';
 import { tableOf, toJsonRow } from './table.ts';
 
-const figures: readonly Figure[] = [startToList, clickToPaint, saved, syncExchange, search, longLists];
+const figures: readonly Figure[] = [startToList, clickToPaint, saved, syncExchange, search, longLists, libraryFile];
 
 const { values } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string', default: '' }, runs: { type: 'string', default: '5' } },

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importLibrary } from '../../../shared/domain/exchange/import-library.ts';
 import type { LibraryPlan } from '../../../shared/domain/exchange/plan-import.ts';
-import { useEngine, useProfile } from '../../data/engine-context.tsx';
+import { useEngine, useProfile, useSyncRunner } from '../../data/engine-context.tsx';
 import { pagePieces } from '../../data/page-pieces.ts';
 import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
@@ -29,6 +29,7 @@ export interface LibraryImporter {
 export function useLibraryImport(): LibraryImporter {
   const { t } = useTranslation('exchange');
   const engine = useEngine();
+  const syncRunner = useSyncRunner();
   const { person, name } = useProfile();
   const activities = useActivityStore();
   const failureText = useFailureText();
@@ -46,7 +47,8 @@ export function useLibraryImport(): LibraryImporter {
       return { state, note: t('import.saved', { saved, count: total }), path: '/exchange/import' };
     };
     const options = { total, onFault: () => end(last, t('import.fault')) };
-    return activities.track(t('import.activity', { name: file }), options, async (activity) => {
+    const release = syncRunner.hold();
+    const saving = activities.track(t('import.activity', { name: file }), options, async (activity) => {
       setActivity(activity);
       setProgress({ done: 0, total });
       const done = await importLibrary({
@@ -68,6 +70,7 @@ export function useLibraryImport(): LibraryImporter {
       if (done.failure.kind === 'library-obstructed') return end(0, t('import.obstructed'));
       return end(done.failure.saved, failureText(done.failure.cause));
     });
+    return saving.finally(release);
   };
   return { progress, outcome, run, stop: () => activity?.stop(), forget: () => setOutcome(null) };
 }
