@@ -9,6 +9,10 @@ const sentences: Readonly<Record<string, string>> = {
   'device-refused': 'the hub refuses this device: {reason}',
   'hub-failed': 'the hub answered with an error ({status}); what was saved stays and is sent next time',
   'answer-unreadable': 'the answer was not one that a hub of a known version gives; nothing of it was kept',
+  'hub-key-changed':
+    'the hub shows another key than the one that this device knows; nothing of its answer was kept, what was saved stays',
+  'hub-signature-invalid':
+    "the answer does not carry the hub's signature; nothing of it was kept, what was saved stays and is sent next time",
   'version-mismatch': 'the hub speaks protocol {theirs}, this edition {ours}: one side must be updated first',
   'disk-full': 'the disk is full; nothing of this was saved',
   'journal-unwritable': 'the journal cannot be written: {reason}',

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock, Random } from '../shared/base/ports.ts';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
+import { verifyEd25519 } from '../shared/protocol/ed25519.ts';
 import { type Engine, type StartFailure, startEngine } from '../shared/sync/engine.ts';
 import { openSegmentJournal } from '../shared/sync/segment-journal.ts';
 import { type Enrolment, keyPathOf, readEnrolment } from './enrolment.ts';
@@ -61,7 +62,8 @@ export async function openHeadlessDevice(
     const store = await openFileStore(join(folder, 'store.frames'));
     const signer = await openKeyFile(keyPathOf(folder));
     const transport = createHttpTransport(options.hubAddress ?? enrolment.hubAddress, options);
-    const ports = { store, journal: journal.value, transport, signer, clock, random, identity: enrolment.identity };
+    const { identity } = enrolment;
+    const ports = { store, journal: journal.value, transport, signer, verify: verifyEd25519, clock, random, identity };
     const started = await startEngine(ports);
     if (!started.ok) {
       await store.close();

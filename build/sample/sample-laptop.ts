@@ -7,6 +7,7 @@ import { enrolDevice, keyPathOf, readEnrolment } from '../../headless/enrolment.
 import { type HeadlessDevice, openHeadlessDevice, systemRandom } from '../../headless/headless-device.ts';
 import { createHttpTransport } from '../../headless/http-transport.ts';
 import { openKeyFile } from '../../headless/key-file.ts';
+import { verifySignature } from '../../hub/http/verify-signature.ts';
 import { samplePeople } from '../../hub/network/sample-network.ts';
 import type { RecordId } from '../../shared/base/ids.ts';
 import type { Random } from '../../shared/base/ports.ts';
@@ -63,6 +64,7 @@ export async function openSampleLaptop({
     journal: createMemoryJournal(),
     transport: createHttpTransport(address),
     signer: await openKeyFile(keyPathOf(join(folder, name))),
+    verify: verifySignature,
     clock,
     random: systemRandom,
     identity: {

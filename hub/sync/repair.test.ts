@@ -9,7 +9,7 @@ import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import { foldRecord } from '../../shared/sync/merge.ts';
 import { everything, type Journal, type Store } from '../../shared/sync/ports.ts';
-import { fakeSign } from '../../test/sim/fake-signing.ts';
+import { fakeSign, fakeVerify } from '../../test/sim/fake-signing.ts';
 import { createHubNode, type HubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
@@ -41,7 +41,8 @@ async function start(
   const { identity, publicKey } = enrolled;
   const signer = { sign: async (bytes: Uint8Array) => fakeSign(publicKey, bytes) };
   const random = seeded(await journal.position());
-  const started = await startEngine({ store, journal, transport: { exchange }, signer, clock, random, identity });
+  const ports = { store, journal, transport: { exchange }, signer, verify: fakeVerify, clock, random, identity };
+  const started = await startEngine(ports);
   if (!started.ok) throw new Error(started.failure.kind);
   return { engine: started.value, store, journal, enrolled, traffic };
 }

@@ -19,6 +19,7 @@ import { createHostPorts } from './host-ports.ts';
 import { clearIfDamaged, openLibrary } from './open-library.ts';
 import { createSearchSource, type SearchSource } from './search/search-source.ts';
 import { serveSource } from './search/source-over-port.ts';
+import { verifyInPage } from './verify-in-page.ts';
 import { createRpc, type MessageEnd, type RpcEnd } from './worker-rpc.ts';
 
 const callable = new Set<string>(engineMethods);
@@ -74,7 +75,17 @@ async function start(
   const transport = createPacedTransport(host.transport, { clock, after });
   const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
   const onReplay = (progress: ReplayProgress) => rpc.tell('replay', progress);
-  const started = await startEngine({ store, journal, transport, signer, clock, random, identity, onReplay });
+  const started = await startEngine({
+    store,
+    journal,
+    transport,
+    signer,
+    verify: verifyInPage,
+    clock,
+    random,
+    identity,
+    onReplay,
+  });
   // What every first screen asks: read while the page draws its frame.
   if (started.ok) void store.list({ type: firstListed }).catch(() => {});
   // The page answers its lists from a copy of the catalogue: after each save it hears what changed, not everything.

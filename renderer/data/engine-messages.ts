@@ -18,6 +18,7 @@ const methods: Record<EngineMethod, true> = {
   identity: true,
   check: true,
   repairs: true,
+  witness: true,
 };
 export type EngineMethod = keyof EngineApi;
 export const engineMethods = Object.keys(methods) as readonly EngineMethod[];

@@ -11,18 +11,21 @@ import { digestsAfter, type HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { foldRecord, mergeOperation } from './merge.ts';
 import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
+import { type Contradiction, contradictionsKept, type Witnessed } from './witness.ts';
 
 /** What is known beside the rows. */
 export interface KnownBeside {
   readonly refusals: ReadonlyMap<OperationId, NotAccepted>;
   readonly digests: HeldDigests;
+  readonly witnessed: Witnessed;
+  readonly contradictions: readonly Contradiction[];
 }
 
 /** Loads what the entries touch, and adds them in order. */
 export async function absorb(
   store: Store,
   entries: readonly JournalEntry[],
-  { refusals, digests }: KnownBeside,
+  { refusals, ...beside }: KnownBeside,
 ): Promise<StoreChange> {
   const operations = entries.flatMap((entry) => ('operations' in entry ? entry.operations : []));
   const ids = new Set(operations.flatMap(({ id, supersedes }) => [id, ...supersedes]));
@@ -35,7 +38,7 @@ export async function absorb(
   const known = new Map((await store.operations([...ids])).map((operation) => [operation.id, operation]));
   const records = [...new Set(operations.map(({ record }) => record))];
   const states = new Map((await store.open(records)).map((state) => [state.id, state]));
-  const absorption = new Absorption({ known, states, refusals: new Map(refusals), digests });
+  const absorption = new Absorption({ known, states, refusals: new Map(refusals), ...beside });
   for (const entry of entries) absorption.add(entry);
   return absorption.finish(store);
 }
@@ -55,17 +58,23 @@ class Absorption {
   readonly #chunks = new Map<string, Uint8Array>();
   readonly #meta: Record<string, unknown> = {};
   #digests: HeldDigests;
+  #witnessed: Witnessed;
+  #contradictions: readonly Contradiction[];
 
   constructor(world: {
     readonly known: Map<OperationId, StoredOperation>;
     readonly states: Map<RecordId, RecordState>;
     readonly refusals: Map<OperationId, NotAccepted>;
     readonly digests: HeldDigests;
+    readonly witnessed: Witnessed;
+    readonly contradictions: readonly Contradiction[];
   }) {
     this.#known = world.known;
     this.#states = world.states;
     this.#refusals = world.refusals;
     this.#digests = world.digests;
+    this.#witnessed = world.witnessed;
+    this.#contradictions = world.contradictions;
   }
 
   /** Adds one entry. Entries go in the order of the journal. */
@@ -130,6 +139,7 @@ class Absorption {
     }
     for (const cursor of checkpoint.cursors ?? []) this.#cursors.set(cursor.scope, cursor);
     for (const outcome of checkpoint.outcomes ?? []) this.#addOutcome(outcome, checkpoint.at);
+    this.#addSigned(checkpoint);
     for (const id of checkpoint.putAway ?? []) {
       const refusal = this.#refusals.get(id);
       if (refusal?.outcome.kind === 'refused') this.#setRefusal(id, { ...refusal, putAwayAt: checkpoint.at });
@@ -137,6 +147,18 @@ class Absorption {
     // A new life begins a new chain of batches.
     if (checkpoint.incarnation !== undefined) this.#meta['lastBatch'] = null;
     for (const name of rememberedMembers) if (checkpoint[name] !== undefined) this.#meta[name] = checkpoint[name];
+  }
+
+  #addSigned({ signed = [], contradictions = [] }: Checkpoint): void {
+    if (signed.length > 0) {
+      this.#witnessed = { ...this.#witnessed, ...Object.fromEntries(signed.map((place) => [place.scope, place])) };
+      this.#meta['witnessed'] = this.#witnessed;
+    }
+    const fresh = contradictions.filter((one) => !this.#contradictions.some((known) => isSame(known, one)));
+    if (fresh.length > 0) {
+      this.#contradictions = [...this.#contradictions, ...fresh].slice(0, contradictionsKept);
+      this.#meta['contradictions'] = this.#contradictions;
+    }
   }
 
   #addOutcome(outcome: Outcome, at: number): void {
@@ -209,6 +231,10 @@ class Absorption {
     }
     return removed;
   }
+}
+
+function isSame(a: Contradiction, b: Contradiction): boolean {
+  return a.seen.signature === b.seen.signature && a.given.signature === b.given.signature;
 }
 
 /** A repeated answer takes nothing away: neither what was written about it nor that a person had done with it ([HB8], [HB9]). */

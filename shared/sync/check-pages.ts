@@ -12,12 +12,22 @@ import type { Cursor } from './ports.ts';
 export interface CheckedPages {
   readonly pages: readonly { readonly payload: Uint8Array; readonly page: Page }[];
   readonly cursors: readonly Cursor[];
+  /** How each scope that fits was read. */
+  readonly read: ReadonlyMap<string, ScopeRead>;
   /** Scopes whose history at the hub is another one than we had read, and is now read from the beginning. */
   readonly rewound: readonly string[];
   /** Scopes whose chain does not fit: what came of them is dropped and they are read from the beginning. */
   readonly broken: readonly string[];
   /** Scopes with more to read. One that is not named in a reply has no more. */
   readonly more: readonly string[];
+}
+
+/** What a reply says of a scope's order: where it was taken up, and the operations from there on. */
+export interface ScopeRead {
+  readonly start: Cursor;
+  readonly places: readonly Place[];
+  /** There is more to read. */
+  readonly more: boolean;
 }
 
 export interface PagesFailure {
@@ -49,6 +59,7 @@ export function checkPages(
   if (pages.some(({ page }) => !scopes.has(page.scope))) return unreadable('a page of a scope without a cursor');
   const newEpoch = epoch !== null && epoch !== reply.message.epoch;
   const result = { cursors: [] as Cursor[], rewound: [] as string[], broken: [] as string[] };
+  const taken = new Map<string, ScopeRead>();
   for (const scope of scopes.values()) {
     const before = known.get(scope.scope);
     const read = pages.filter(({ page }) => page.scope === scope.scope).flatMap(({ page }) => page.operations);
@@ -57,6 +68,8 @@ export function checkPages(
     const fromZero = !fromBefore && fits(zero(scope.scope), scope, read, own);
     const again = before !== undefined && before.seq > 0 && !fromBefore;
     if (fromBefore || (fromZero && (before === undefined || scope.rewound || newEpoch))) {
+      const start = fromBefore ? before : zero(scope.scope);
+      taken.set(scope.scope, { start, places: placesOf(start, scope, read, own), more: scope.more });
       result.cursors.push({ scope: scope.scope, seq: scope.seq, chain: scope.chain });
       if (again) result.rewound.push(scope.scope);
     } else if (again && !scope.rewound) result.broken.push(scope.scope);
@@ -66,6 +79,7 @@ export function checkPages(
   const whole = [...scopes.values()].filter(({ scope }) => !broken.has(scope));
   return ok({
     ...result,
+    read: taken,
     pages: pages.filter(({ page }) => !broken.has(page.scope)),
     more: [...whole.filter(({ more }) => more).map(({ scope }) => scope), ...broken],
   });
@@ -75,14 +89,24 @@ type Place = Pick<OwnPlace, 'seq' | 'id'>;
 
 function fits(start: Cursor, end: ReplyScope, read: readonly Place[], own: readonly Place[]): boolean {
   if (read.some(({ seq }, i) => seq <= (read[i - 1] ?? start).seq)) return false;
-  const places = new Map(read.map(({ seq, id }) => [seq, id]));
-  for (const { seq, id } of own) if (seq > start.seq && seq <= end.seq) places.set(seq, id);
-  let { seq, chain } = start;
-  for (const [place, id] of [...places].sort(([a], [b]) => a - b)) {
-    seq = place;
-    chain = nextChain(chain, seq, id);
-  }
-  return seq === end.seq && chain === end.chain;
+  const places = placesOf(start, end, read, own);
+  return (places.at(-1)?.seq ?? start.seq) === end.seq && chainOf({ start, places }, end.seq) === end.chain;
+}
+
+/** What was read and what was brought, in its order. */
+function placesOf(start: Cursor, end: ReplyScope, read: readonly Place[], own: readonly Place[]): readonly Place[] {
+  const places = new Map(read.map((place) => [place.seq, place]));
+  for (const place of own) if (place.seq > start.seq && place.seq <= end.seq) places.set(place.seq, place);
+  return [...places.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** The chain at a place of what was read; null before the place where it was taken up. */
+export function chainOf({ start, places }: Pick<ScopeRead, 'start' | 'places'>, seq: number): string | null {
+  if (seq < start.seq) return null;
+  return places.reduce(
+    (chain, place) => (place.seq > seq ? chain : nextChain(chain, place.seq, place.id)),
+    start.chain,
+  );
 }
 
 function zero(scope: string): Cursor {

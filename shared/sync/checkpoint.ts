@@ -10,6 +10,7 @@ import { decodeValue, encodeCanonical } from '../protocol/canonical-cbor.ts';
 import { decisionNoteSchema, extractNotes, insertNotes } from '../protocol/decision-note.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import { type BytesUnreadable, readSafely } from '../protocol/read-safely.ts';
+import { signedPlaceSchema } from '../protocol/signed-place.ts';
 import { wireCount, wireHex, wireUuid } from '../protocol/wire-ids.ts';
 
 /** An outcome as a row: kind, operation, place or 0, reason, owner, place of its note in `decisions`. */
@@ -45,6 +46,19 @@ export const checkpointSchema = z.object({
   offered: z.array(wireHex(16)).optional(),
   /** Operations that the hub does not have where they were held: they lose their place and stay ([VR4]). */
   displaced: z.array(wireHex(16)).optional(),
+  /** Places that the hub signed, each the last of its scope from now on ([AU3]). */
+  signed: z.array(signedPlaceSchema).optional(),
+  /** Signed places that cannot both be true ([AU4]). */
+  contradictions: z
+    .array(
+      z.object({
+        kind: z.enum(['rewritten', 'shortened']),
+        seen: signedPlaceSchema,
+        given: signedPlaceSchema,
+        at: z.number().int(),
+      }),
+    )
+    .optional(),
   /** Scopes that are being read again from the beginning; their offers wait until that is done. */
   rereading: z.array(wireUuid).optional(),
 });

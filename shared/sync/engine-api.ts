@@ -7,9 +7,11 @@ import type { Grant } from '../domain/policy/roles.ts';
 import type { Head, OperationDraft, RecordState } from '../domain/record-state.ts';
 import type { NetworkGlance } from '../protocol/network-glance.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
+import type { SignedPlace } from '../protocol/signed-place.ts';
 import type { CheckReport } from './check.ts';
 import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
 import type { Repair } from './take-repairs.ts';
+import type { Contradiction } from './witness.ts';
 
 export interface EngineApi {
   list(query: CatalogueQuery): Promise<readonly CatalogueEntry[]>;
@@ -45,6 +47,8 @@ export interface EngineApi {
   check(): Promise<Result<CheckReport, CheckFailure>>;
   /** What was found wrong here and put right from the hub, newest last ([VR5]). */
   repairs(): Promise<readonly Repair[]>;
+  /** What this device saw the hub sign, and where the hub did not keep to it ([AU3], [AU4]). */
+  witness(): Promise<WitnessReport>;
   /** Who this installation is and who may use it. */
   identity(): Promise<EngineIdentity>;
 }
@@ -69,6 +73,10 @@ export type SyncFailure =
   | (Failure<'answer-unreadable'> & { readonly reason: string })
   /** Another major protocol version: one side must be updated first. Work goes on offline. */
   | (Failure<'version-mismatch'> & { readonly ours: number; readonly theirs: number })
+  /** The hub shows another key than the one that this device knows, and the old one did not sign it ([AU2]). */
+  | Failure<'hub-key-changed'>
+  /** What the answer moves is not signed with the hub's key ([AU3]). */
+  | Failure<'hub-signature-invalid'>
   | JournalFailure
   | (Failure<'store-failed'> & { readonly reason: string });
 
@@ -108,6 +116,13 @@ export interface SyncProgress {
   readonly bytesDown: number;
   /** Both ways together since it began; null before there is one. */
   readonly bytesPerSecond: number | null;
+}
+
+export interface WitnessReport {
+  /** The last place of each scope that the hub signed for this device. */
+  readonly places: readonly SignedPlace[];
+  /** Oldest first. */
+  readonly contradictions: readonly Contradiction[];
 }
 
 export interface FieldConflict {

@@ -12,14 +12,17 @@ import { absorb, rememberedMembers } from './absorb.ts';
 import type { ChangeNotice } from './engine-api.ts';
 import type { HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import type { Journal, JournalFailure, NotAccepted, Signer, Store, StoreChange, Transport } from './ports.ts';
+import type { Journal, JournalFailure, NotAccepted, Signer, Store, StoreChange, Transport, Verify } from './ports.ts';
 import { createQueue, type Queue } from './queue.ts';
+import type { Contradiction, Witnessed } from './witness.ts';
 
 export interface EnginePorts {
   readonly store: Store;
   readonly journal: Journal;
   readonly transport: Transport;
   readonly signer: Signer;
+  /** Checks what the hub signed. */
+  readonly verify: Verify;
   readonly clock: Clock;
   readonly random: Random;
   /** Who the host says this device is; null before enrolment. What the hub said later, and the journal kept, wins. */
@@ -55,6 +58,8 @@ export interface EngineMemory {
   lastBatch: string | null;
   rereading: readonly string[];
   digests: HeldDigests;
+  witnessed: Witnessed;
+  contradictions: readonly Contradiction[];
   refusals: Map<OperationId, NotAccepted>;
 }
 
@@ -155,12 +160,14 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
     lastBatch: null,
     rereading: [],
     digests: {},
+    witnessed: {},
+    contradictions: [],
     refusals: new Map(),
   };
 }
 
 async function readMemory({ store, identity }: EnginePorts, memory: EngineMemory): Promise<void> {
-  const names = ['journal', 'digests', ...rememberedMembers];
+  const names = ['journal', 'digests', 'witnessed', 'contradictions', ...rememberedMembers];
   // All at once: each is a way to the disk's process and back, and every start waits for them.
   const [refusals, ...values] = await Promise.all([store.notAccepted(), ...names.map((name) => store.meta(name))]);
   const meta = Object.fromEntries(names.map((name, at) => [name, values[at]]));
@@ -182,6 +189,8 @@ function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentit
   if (has('lastBatch')) memory.lastBatch = meta['lastBatch'] as string | null;
   if (has('rereading')) memory.rereading = (meta['rereading'] as string[] | null) ?? [];
   if (has('digests')) memory.digests = (meta['digests'] as HeldDigests | null) ?? {};
+  if (has('witnessed')) memory.witnessed = (meta['witnessed'] as Witnessed | null) ?? {};
+  if (has('contradictions')) memory.contradictions = (meta['contradictions'] as Contradiction[] | null) ?? [];
   // Another device's identity in the journal means that this installation was enrolled anew: the host knows.
   const kept = meta['identity'] as DeviceIdentity | null | undefined;
   if (kept && (host === null || host.device === kept.device)) memory.identity = kept;

@@ -105,6 +105,11 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
       }),
     check: () => storeSafely(() => checkStore(core)),
     repairs: async () => ((await store.meta('repairs')) ?? []) as readonly Repair[],
+    witness: () =>
+      read(async () => ({
+        places: Object.values(core.memory.witnessed),
+        contradictions: core.memory.contradictions,
+      })),
     identity: async () => {
       const { identity } = core.memory;
       const { device, profiles, scopes, grants } = identity ?? { device: null, profiles: [], scopes: [], grants: [] };

@@ -9,6 +9,8 @@ import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 
+export type { Verify } from '../protocol/hub-key.ts';
+
 /** How far a device has read a scope, and the chain hash there; written in one transaction with its rows (sync.md 11). */
 export interface Cursor {
   readonly scope: ScopeId;

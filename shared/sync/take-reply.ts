@@ -5,6 +5,7 @@ import { insertNotes } from '../protocol/decision-note.ts';
 import { frameTypes, readFrames } from '../protocol/frame.ts';
 import type { Outcome, RefusalReason } from '../protocol/outcome.ts';
 import { outcomesOfRuns } from '../protocol/outcome-runs.ts';
+import type { SignedPlace } from '../protocol/signed-place.ts';
 import { decodeReply, type ReplyParts } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
 import { type CheckedPages, checkPages, type OwnPlace } from './check-pages.ts';
@@ -15,6 +16,7 @@ import { checkpointFrame, chunkFrame, chunkHash, entryOfFrame, type JournalEntry
 import type { Cursor } from './ports.ts';
 import type { SyncSession } from './sync-session.ts';
 import { endComparisons, type RepairsTaken, takeRepairs } from './take-repairs.ts';
+import { judgePlaces, proveReply } from './witness.ts';
 
 export interface Taken {
   readonly received: number;
@@ -36,41 +38,44 @@ export async function takeReply(
   request: BuiltRequest,
   body: Uint8Array,
 ): Promise<Result<Taken, SyncFailure>> {
-  const reply = decodeReply(body);
-  if (!reply.ok) {
-    if (reply.failure.kind === 'version-mismatch') return fail(reply.failure);
-    return fail({ kind: 'answer-unreadable', reason: reply.failure.reason });
+  const decoded = decodeReply(body);
+  if (!decoded.ok) {
+    if (decoded.failure.kind === 'version-mismatch') return fail(decoded.failure);
+    return fail({ kind: 'answer-unreadable', reason: decoded.failure.reason });
   }
-  const { identity } = reply.value.message;
+  const { identity } = decoded.value.message;
   const ours = core.memory.identity;
   if (identity !== null && (identity.device !== ours?.device || identity.hub !== ours.hub)) {
     return fail({ kind: 'answer-unreadable', reason: 'the identity of another device' });
   }
-  const { message } = reply.value;
+  const proven = await proveReply(core, decoded.value);
+  if (!proven.ok) return proven;
+  const { reply, places } = proven.value;
+  const { message } = reply;
   const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...decided(message)];
-  const checked = checkPages(reply.value, request, placesOf(outcomes, request));
+  const checked = checkPages(reply, request, placesOf(outcomes, request));
   if (!checked.ok) return checked;
   const { glance } = message;
   if (glance !== undefined) {
     session.glanceAt = core.ports.clock.now();
     await core.ports.store.write({ meta: { glance } });
   }
-  const repairs = await takeRepairs(core, session, request, reply.value);
-  if (saysNothing(core, reply.value) && repairs.entries.length === 0) {
-    return noteContact(core, session, reply.value, request);
+  const repairs = await takeRepairs(core, session, request, reply);
+  if (saysNothing(core, reply) && repairs.entries.length === 0) {
+    return noteContact(core, session, reply, request);
   }
   const { frames, entries } = await entriesOf(
     core,
     session,
-    { request, outcomes, repairs },
-    reply.value,
+    { request, outcomes, repairs, places },
+    reply,
     checked.value,
   );
   const kept = await core.commit(frames, entries);
   if (!kept.ok) return fail(kept.failure);
   if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
   await endComparisons(core, session);
-  return ok(summary(session, request, reply.value, checked.value, entries));
+  return ok(summary(session, request, reply, checked.value, entries));
 }
 
 /** What a person decided meanwhile about held operations: they are refused now, with that reason ([HB7], [HB8]). */
@@ -122,7 +127,13 @@ async function entriesOf(
     request,
     outcomes,
     repairs,
-  }: { readonly request: BuiltRequest; readonly outcomes: readonly Outcome[]; readonly repairs: RepairsTaken },
+    places,
+  }: {
+    readonly request: BuiltRequest;
+    readonly outcomes: readonly Outcome[];
+    readonly repairs: RepairsTaken;
+    readonly places: readonly SignedPlace[];
+  },
   { message, chunks }: ReplyParts,
   checked: CheckedPages,
 ): Promise<{ frames: Uint8Array[]; entries: JournalEntry[] }> {
@@ -148,6 +159,7 @@ async function entriesOf(
     frames.push(chunkFrame(bytes));
     entries.push({ kind: 'chunk', hash, bytes: bytes.slice() });
   }
+  const { signed, contradictions } = judgePlaces(core.memory.witnessed, places, checked.read, at);
   const more = new Set(checked.more);
   const rereading = [...new Set([...core.memory.rereading, ...again])].filter((scope) => more.has(scope));
   addCheckpoint({
@@ -159,6 +171,8 @@ async function entriesOf(
     ...(message.identity === null ? {} : { identity: message.identity }),
     ...(checked.cursors.length === 0 ? {} : { cursors: changedCursors(request.cursors, checked.cursors) }),
     ...(outcomes.length === 0 ? {} : { outcomes }),
+    ...(signed.length === 0 ? {} : { signed: [...signed] }),
+    ...(contradictions.length === 0 ? {} : { contradictions: [...contradictions] }),
     ...(again.length + core.memory.rereading.length === 0 ? {} : { rereading }),
   });
   return { frames, entries };

@@ -32,7 +32,7 @@ export async function worldWith(bug: PlantedBug): Promise<(seed: number) => Prom
                 if (relative(root, path) !== file) continue;
                 if (!contents.includes(find)) throw new Error(`${file} no longer says: ${find}`);
                 contents = contents.replace(find, () => replace);
-                planted.add(file);
+                planted.add(find);
               }
               return { contents, loader: 'ts' };
             }),

@@ -6,7 +6,7 @@ import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { Journal, Store, StoreChange } from '../../shared/sync/ports.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { randomEdit } from './edits.ts';
-import { fakeSign } from './fake-signing.ts';
+import { fakeSign, fakeVerify } from './fake-signing.ts';
 import { createLink, type Link } from './link.ts';
 import { createLife, type Life } from './mortal.ts';
 import type { Seeded } from './seeded.ts';
@@ -73,6 +73,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
         journal: life.wrap(fillingUp(disk.journal, random, () => rate)),
         transport: life.wrap(link),
         signer: { sign: async (bytes) => fakeSign(setup.publicKey, bytes) },
+        verify: fakeVerify,
         clock: setup.clock,
         random,
         identity: setup.identity,

@@ -6,6 +6,8 @@
 export interface PlantedBug {
   readonly name: string;
   readonly edits: readonly { readonly file: string; readonly find: string; readonly replace: string }[];
+  /** What the verdict must say, when it is not enough that it finds something. */
+  readonly says?: RegExp;
 }
 
 const bug = (name: string, file: string, find: string, replace: string): PlantedBug => ({
@@ -111,4 +113,30 @@ export const plantedBugs: readonly PlantedBug[] = [
     'core.stale = true;',
     'core.stale = false;\n        memory.mark = { position, from: position - bytes.length, crc: crcOfFrame(bytes) };',
   ),
+  {
+    name: 'the hub writes its history anew behind places that it signed',
+    edits: [
+      {
+        file: 'hub/sync/memory-hub-store.ts',
+        find: "import { emptyMark } from './place-after.ts';",
+        replace: "import { emptyMark, placeAfter } from './place-after.ts';",
+      },
+      {
+        file: 'hub/sync/memory-hub-store.ts',
+        find: 'set(state.accepted, entry.operation.id, entry.seq);\n      }',
+        replace: `set(state.accepted, entry.operation.id, entry.seq);
+      }
+      if (length > 20 && length % 2 === 0) {
+        const [first, second, ...rest] = log.splice(0);
+        for (const { operation, size } of [second, first, ...rest]) {
+          const last = log.at(-1);
+          const placed = placeAfter({ scope, seq: last?.seq ?? 0, ...(last ?? emptyMark) }, operation);
+          log.push({ ...placed, size });
+          set(state.accepted, operation.id, placed.seq);
+        }
+      }`,
+      },
+    ],
+    says: /accuses the hub: rewritten/,
+  },
 ];

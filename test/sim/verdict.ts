@@ -30,7 +30,10 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
   if (!settled) reasons.push('the network never came to rest');
   for (const laptop of world.laptops) {
     const engine = await laptop.engine();
-    const complaint = engine === null ? 'does not start' : await complaintOf(engine, expected, held);
+    const complaint =
+      engine === null
+        ? 'does not start'
+        : ((await complaintOf(engine, expected, held)) ?? (await accusationOf(engine, world)));
     if (complaint === null) continue;
     diverged += 1;
     reasons.push(`${laptop.name} ${complaint}`);
@@ -74,4 +77,17 @@ async function complaintOf(
     if (state.missing.some(({ id }) => !held.has(id))) return `misses operations of record ${state.id}`;
   }
   return null;
+}
+
+/** A device accuses the hub of another order than it signed, or holds it to a place that its log does not have ([AU4]). */
+async function accusationOf(engine: Engine, world: World): Promise<string | null> {
+  const { places, contradictions } = await engine.witness();
+  const [contradiction] = contradictions;
+  if (contradiction !== undefined) return `accuses the hub: ${contradiction.kind} at ${contradiction.seen.seq}`;
+  for (const { scope, seq, chain } of places) {
+    if (seq === 0) continue;
+    const entry = (await world.hub.log(scope))[seq - 1];
+    if (entry?.chain !== chain) return `was shown place ${seq}, which the hub does not have`;
+  }
+  return places.length === 0 ? 'witnessed nothing' : null;
 }

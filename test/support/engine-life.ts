@@ -2,6 +2,7 @@
 import { createRecord, deleteRecord, setFields } from '../../shared/domain/edit.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
+import { verifyEd25519 } from '../../shared/protocol/ed25519.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
@@ -43,6 +44,7 @@ export async function startLife(hub: FakeHub, options: LifeOptions = {}): Promis
     random,
     identity,
     signer,
+    verify: verifyEd25519,
     transport: hub.transport(device),
     ...(options.onReplay === undefined ? {} : { onReplay: options.onReplay }),
   });

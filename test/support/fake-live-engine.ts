@@ -107,6 +107,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     conflict: async () => null,
     check: async () => ok({ operations: past.length, damaged: 0, scopes: 0, records: 0, open: false }),
     repairs: async () => [],
+    witness: async () => ({ places: [], contradictions: [] }),
     identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),
     onChange(listener) {
       listeners.add(listener);

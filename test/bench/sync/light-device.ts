@@ -3,6 +3,7 @@ import { Agent, request as ask } from 'node:http';
 import { enrolDevice } from '../../../headless/enrolment.ts';
 import { systemClock, systemRandom } from '../../../headless/headless-device.ts';
 import { openKeyFile } from '../../../headless/key-file.ts';
+import { verifySignature } from '../../../hub/http/verify-signature.ts';
 import { fail, ok } from '../../../shared/base/result.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { type Engine, startEngine } from '../../../shared/sync/engine.ts';
@@ -35,6 +36,7 @@ export async function openLightDevice(
     journal: createMemoryJournal(),
     transport: transportTo(address, agent),
     signer: await openKeyFile(`${folder}/device-key`),
+    verify: verifySignature,
     clock: systemClock,
     random: systemRandom,
     identity,

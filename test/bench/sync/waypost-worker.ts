@@ -5,6 +5,7 @@
 import { postHome, refusalOf } from '../../../renderer/data/browser-hub.ts';
 import { openDexieStore } from '../../../renderer/data/dexie-store.ts';
 import { openOpfsFiles } from '../../../renderer/data/opfs-files.ts';
+import { verifyInPage } from '../../../renderer/data/verify-in-page.ts';
 import { createRpc, type MessageEnd } from '../../../renderer/data/worker-rpc.ts';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { fail, ok } from '../../../shared/base/result.ts';
@@ -54,6 +55,7 @@ const peer: Peer = {
       journal: journal.value,
       transport,
       signer: { sign: async (bytes) => signEd25519(secret, bytes) },
+      verify: verifyInPage,
       clock: { now: () => Date.now() },
       random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
       identity,
