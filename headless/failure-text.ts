@@ -13,6 +13,8 @@ const sentences: Readonly<Record<string, string>> = {
     'the hub shows another key than the one that this device knows; nothing of its answer was kept, what was saved stays',
   'hub-signature-invalid':
     "the answer does not carry the hub's signature; nothing of it was kept, what was saved stays and is sent next time",
+  'audit-no-scope': 'this device has read nothing of this scope: sync first',
+  'audit-incomplete': 'place {place} of this scope is not whole on this device: sync once more, then export',
   'version-mismatch': 'the hub speaks protocol {theirs}, this edition {ours}: one side must be updated first',
   'disk-full': 'the disk is full; nothing of this was saved',
   'journal-unwritable': 'the journal cannot be written: {reason}',

@@ -43,6 +43,16 @@ const commands: readonly Entry[] = [
     summary: 'List the playbooks of a device',
     load: async () => (await import('./device-list.ts')).deviceList,
   },
+  {
+    words: 'audit export',
+    summary: 'Write the order of a scope as this device witnessed it',
+    load: async () => (await import('./audit-export.ts')).auditExport,
+  },
+  {
+    words: 'audit verify',
+    summary: 'Check such files, without a hub and without a device',
+    load: async () => (await import('./audit-verify.ts')).auditVerify,
+  },
 ];
 
 /** Runs a command line and returns its exit code: 0 done, 1 done with failures, 2 not understood. */

@@ -14,7 +14,7 @@ import { migrate } from './db/migrate.ts';
 import { createCode } from './enrol/code.ts';
 import { newHub } from './network/found-hub.ts';
 import { foundNetwork } from './network/found-network.ts';
-import { replaceKey } from './network/hub-key.ts';
+import { giveFirstKey, replaceKey } from './network/hub-key.ts';
 import { systemPorts } from './start-hub.ts';
 import type { HubTransaction } from './sync/hub-store.ts';
 import { createPostgresHubStore } from './sync/store.ts';
@@ -34,6 +34,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'create-account': { usage: 'PERSON NAME', run: createAccount },
   'reset-account': { usage: 'NAME', run: resetAccountNamed },
   'revoke-device': { usage: 'DEVICE', run: revokeDevice },
+  'show-hub-key': { usage: '', run: showHubKey },
   'replace-hub-key': { usage: '', run: replaceHubKey },
 };
 
@@ -136,6 +137,12 @@ async function revokeDevice(tx: HubTransaction, [id]: readonly string[]): Promis
   const revoked = { ...device, revokedAt: device.revokedAt ?? systemPorts.clock.now() };
   await tx.saveDevice(revoked);
   return { device: device.id, revokedAt: revoked.revokedAt };
+}
+
+async function showHubKey(tx: HubTransaction): Promise<unknown> {
+  await giveFirstKey(tx, systemPorts.makeKey);
+  const { id, keys } = await tx.hub();
+  return { hub: id, keys: keys.map(({ publicKey }) => ({ publicKey, keyId: hubKeyId(publicKey) })) };
 }
 
 async function replaceHubKey(tx: HubTransaction): Promise<unknown> {

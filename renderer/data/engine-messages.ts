@@ -19,6 +19,7 @@ const methods: Record<EngineMethod, true> = {
   check: true,
   repairs: true,
   witness: true,
+  audit: true,
 };
 export type EngineMethod = keyof EngineApi;
 export const engineMethods = Object.keys(methods) as readonly EngineMethod[];

@@ -1,5 +1,5 @@
 /** What screens, importers and commands see of the engine. Everything answers from this disk; only `sync` needs a hub. */
-import type { OperationId, PersonId, RecordId, TransactionId } from '../base/ids.ts';
+import type { OperationId, PersonId, RecordId, ScopeId, TransactionId } from '../base/ids.ts';
 import type { Failure, Result } from '../base/result.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
 import type { Profile, ScopeInfo } from '../domain/identity.ts';
@@ -12,6 +12,7 @@ import type { CheckReport } from './check.ts';
 import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
 import type { Repair } from './take-repairs.ts';
 import type { Contradiction } from './witness.ts';
+import type { AuditFailure } from './write-audit.ts';
 
 export interface EngineApi {
   list(query: CatalogueQuery): Promise<readonly CatalogueEntry[]>;
@@ -49,6 +50,8 @@ export interface EngineApi {
   repairs(): Promise<readonly Repair[]>;
   /** What this device saw the hub sign, and where the hub did not keep to it ([AU3], [AU4]). */
   witness(): Promise<WitnessReport>;
+  /** A scope's order with what the hub signed of it, as a file that anybody can check ([AU5]). */
+  audit(scope: ScopeId): Promise<Result<Uint8Array, AuditFailure>>;
   /** Who this installation is and who may use it. */
   identity(): Promise<EngineIdentity>;
 }

@@ -20,6 +20,7 @@ import { type StartReport, startCore } from './start.ts';
 import { syncRounds } from './sync-rounds.ts';
 import { createSyncSession } from './sync-session.ts';
 import type { Repair } from './take-repairs.ts';
+import { auditOf } from './write-audit.ts';
 
 export interface Engine extends EngineApi {
   /** What the start found. */
@@ -110,6 +111,11 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
         places: Object.values(core.memory.witnessed),
         contradictions: core.memory.contradictions,
       })),
+    audit: (scope) =>
+      read(async () => {
+        const written = await storeSafely(() => auditOf(core, scope));
+        return written.ok ? written.value : written;
+      }),
     identity: async () => {
       const { identity } = core.memory;
       const { device, profiles, scopes, grants } = identity ?? { device: null, profiles: [], scopes: [], grants: [] };

@@ -1,7 +1,7 @@
 /** An engine in memory for screen tests: keeps heads as the real one does, saves at once, knows no hub. */
 
 import type { LiveEngine } from '../../renderer/data/live-engine.ts';
-import { ok } from '../../shared/base/result.ts';
+import { fail, ok } from '../../shared/base/result.ts';
 import { type CatalogueEntry, catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
 import type { Head, OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
@@ -107,6 +107,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     conflict: async () => null,
     check: async () => ok({ operations: past.length, damaged: 0, scopes: 0, records: 0, open: false }),
     repairs: async () => [],
+    audit: async () => fail({ kind: 'audit-no-scope' }),
     witness: async () => ({ places: [], contradictions: [] }),
     identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),
     onChange(listener) {

@@ -1,0 +1,177 @@
+/**
+ * Checking audit files ([AU6]): everything in them against everything else in them, with the hub's public key and nothing
+ * more. What holds for one file is told by {@link verifyAudit}, what two files say of each other by {@link compareAudits}.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { decode } from 'cborg';
+import { equalBytes, fromHex, toHex } from '../base/bytes.ts';
+import { bytesOfUuid } from '../base/ids.ts';
+import type { Audit, AuditContradiction, AuditPlace, AuditSigned } from './audit-file.ts';
+import { emptyChain, nextChain } from './chain.ts';
+import { areLinked, hubKeyId, type Verify } from './hub-key.ts';
+import { isSigned } from './signed-place.ts';
+
+/** What is checked, in this order. */
+export const auditChecks = ['form', 'keys', 'headers', 'chain', 'signatures', 'hub', 'agreement'] as const;
+export type AuditCheck = (typeof auditChecks)[number];
+
+export interface AuditFinding {
+  readonly check: AuditCheck;
+  readonly text: string;
+}
+
+export interface AuditVerdict {
+  /** What is wrong; nothing when the file is valid. */
+  readonly reasons: readonly AuditFinding[];
+  /** What is not wrong and should be known. */
+  readonly notes: readonly AuditFinding[];
+  /** Up to which place the hub signed the order. */
+  readonly signedUpTo: number;
+}
+
+/** Checks one file that could be read. `trusted` is the hub's key, or its short name, when the reader knows it. */
+export async function verifyAudit(audit: Audit, verify: Verify, trusted?: string): Promise<AuditVerdict> {
+  const chains = chainsOf(audit.places);
+  const signatures = await checkSignatures(audit, chains, verify);
+  const hub = await checkContradictions(audit, chains, verify);
+  return {
+    reasons: [
+      ...(await checkKeys(audit, verify, trusted)),
+      ...checkHeaders(audit),
+      ...checkChain(audit, chains),
+      ...signatures.reasons,
+      ...hub.reasons,
+    ],
+    notes: [...signatures.notes, ...hub.notes],
+    signedUpTo: signatures.upTo,
+  };
+}
+
+const because = (check: AuditCheck, text: string): AuditFinding => ({ check, text });
+
+/** The chain at every place, from 0 on. */
+function chainsOf(places: readonly AuditPlace[]): string[] {
+  const chains = [emptyChain];
+  for (const [i, { id }] of places.entries()) chains.push(nextChain(chains[i] as string, i + 1, id));
+  return chains;
+}
+
+async function checkKeys({ head }: Audit, verify: Verify, trusted?: string): Promise<AuditFinding[]> {
+  const { keys, hub } = head;
+  if (keys.length === 0) return [because('keys', 'it holds no key of the hub')];
+  const names = keys.flatMap(({ publicKey }) => [publicKey, hubKeyId(publicKey)]);
+  if (trusted !== undefined && !names.includes(trusted)) {
+    return [because('keys', `the key ${trusted} is not among those of the file: ${names.at(-1)}`)];
+  }
+  return (await areLinked(hub, keys, verify))
+    ? []
+    : [because('keys', 'a key of the hub is not signed by the one before it')];
+}
+
+function checkHeaders({ head, places }: Audit): AuditFinding[] {
+  for (const { seq, id, header } of places) {
+    const bytes = fromHex(header);
+    if (toHex(sha256(bytes).subarray(0, 16)) !== id) {
+      return [because('headers', `the operation at place ${seq} is not the one that its id names`)];
+    }
+    if (!isOfScope(bytes, head.scope.id)) {
+      return [because('headers', `the operation at place ${seq} belongs to another scope`)];
+    }
+  }
+  return [];
+}
+
+/** Members of a header by number (operation-header.ts): its scope, and its commitment to the value. */
+const members = { scope: 2, commitment: 11 };
+
+function isOfScope(header: Uint8Array, scope: string): boolean {
+  try {
+    const map = decode(header, { useMaps: true }) as Map<number, unknown>;
+    const [place, commitment] = [map.get(members.scope), map.get(members.commitment)];
+    if (!(place instanceof Uint8Array) || !(commitment instanceof Uint8Array)) return false;
+    return equalBytes(place, bytesOfUuid(scope)) && commitment.length === 32;
+  } catch {
+    return false;
+  }
+}
+
+function checkChain({ places, chain }: Audit, chains: readonly string[]): AuditFinding[] {
+  const gap = places.findIndex(({ seq }, i) => seq !== i + 1);
+  if (gap >= 0) return [because('chain', `place ${gap + 1} is missing or out of order`)];
+  return chains.at(-1) === chain ? [] : [because('chain', 'the chain over the operations does not end where it says')];
+}
+
+/** Whether one of the file's keys signed a place of the file's scope. */
+function isGood({ head }: Audit, signed: AuditSigned, verify: Verify): Promise<boolean> {
+  return isSigned(head.hub, head.keys, { ...signed, scope: head.scope.id }, verify);
+}
+
+async function checkSignatures(audit: Audit, chains: readonly string[], verify: Verify) {
+  const reasons: AuditFinding[] = [];
+  const notes: AuditFinding[] = [];
+  let upTo = 0;
+  for (const signed of audit.signed) {
+    const { seq, epoch, chain } = signed;
+    const isHere = epoch === audit.head.epoch;
+    if (!(await isGood(audit, signed, verify))) {
+      reasons.push(because('signatures', `the signature over place ${seq} is not the hub's`));
+    } else if (!isHere) {
+      notes.push(because('signatures', `place ${seq} was signed in an earlier epoch of the hub`));
+    } else if (chains[seq] === chain) upTo = Math.max(upTo, seq);
+    else if (seq < chains.length) {
+      reasons.push(because('signatures', `the hub signed another order up to place ${seq}`));
+    } else reasons.push(because('signatures', `the hub signed place ${seq}, which the file does not reach`));
+  }
+  if (upTo === 0 && reasons.length === 0 && audit.places.length > 0) {
+    reasons.push(because('signatures', 'no signature of the hub covers any of it'));
+  }
+  if (upTo > 0 && upTo < audit.places.length) {
+    notes.push(because('signatures', `places ${upTo + 1} to ${audit.places.length} are not covered by a signature`));
+  }
+  return { reasons, notes, upTo };
+}
+
+async function checkContradictions(audit: Audit, chains: readonly string[], verify: Verify) {
+  const reasons: AuditFinding[] = [];
+  const notes: AuditFinding[] = [];
+  for (const contradiction of audit.contradictions) {
+    const { seen, given } = contradiction;
+    const areGood = (await isGood(audit, seen, verify)) && (await isGood(audit, given, verify));
+    if (!areGood) reasons.push(because('hub', 'evidence against the hub does not carry its signatures'));
+    else if (seen.epoch !== given.epoch) {
+      notes.push(because('hub', `the hub declared another history behind place ${seen.seq} by a new epoch`));
+    } else reasons.push(because('hub', sentenceOf(contradiction, chains)));
+  }
+  return { reasons, notes };
+}
+
+function sentenceOf({ kind, seen, given }: AuditContradiction, chains: readonly string[]): string {
+  const times = `${new Date(seen.at).toISOString()} and ${new Date(given.at).toISOString()}`;
+  const isProven =
+    (seen.seq === given.seq && seen.chain !== given.chain) ||
+    (chains[given.seq] === given.chain && seen.seq < given.seq && chains[seen.seq] !== seen.chain);
+  const proof = isProven ? 'the two signatures prove it' : 'by the word of the device that wrote this file';
+  return kind === 'rewritten'
+    ? `the hub signed two orders up to place ${seen.seq}, at ${times}: ${proof}`
+    : `the hub signed place ${seen.seq} and later an order that ends at place ${given.seq}, at ${times}: ${proof}`;
+}
+
+/** Whether two files can be compared. */
+export function areOfOneScope(a: Audit, b: Audit): boolean {
+  return a.head.hub === b.head.hub && a.head.scope.id === b.head.scope.id;
+}
+
+/** What two files of one scope say of each other; nothing when they agree. */
+export function compareAudits(a: Audit, b: Audit): Pick<AuditVerdict, 'reasons' | 'notes'> {
+  const reasons: AuditFinding[] = [];
+  const [shorter, longer] = a.head.keys.length <= b.head.keys.length ? [a, b] : [b, a];
+  const newest = shorter.head.keys.at(-1)?.publicKey;
+  if (newest !== undefined && !longer.head.keys.some(({ publicKey }) => publicKey === newest)) {
+    reasons.push(because('agreement', 'the two files hold different keys of the hub'));
+  }
+  const length = Math.min(a.places.length, b.places.length);
+  const differing = a.places.slice(0, length).findIndex(({ id }, i) => id !== b.places[i]?.id);
+  if (differing < 0) return { reasons, notes: [] };
+  const finding = because('agreement', `the two files hold another operation at place ${differing + 1}`);
+  return a.head.epoch === b.head.epoch ? { reasons: [...reasons, finding], notes: [] } : { reasons, notes: [finding] };
+}

@@ -1,0 +1,89 @@
+/** One scope's order as this device holds it, with what the hub signed of it: a file that anybody can check ([AU5]). */
+import { toHex } from '../base/bytes.ts';
+import type { OperationId, ScopeId } from '../base/ids.ts';
+import { type Failure, fail, ok, type Result } from '../base/result.ts';
+import { type AuditPlace, type AuditSigned, encodeAudit } from '../protocol/audit-file.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
+import { identify } from '../protocol/operation-header.ts';
+import type { SignedPlace } from '../protocol/signed-place.ts';
+import type { EngineCore, StoreFailed } from './engine-core.ts';
+import type { Cursor, Store } from './ports.ts';
+
+export type AuditFailure =
+  /** This device has read nothing of such a scope. */
+  | Failure<'audit-no-scope'>
+  /** What is held at a place is missing or damaged: a sync puts it right. */
+  | (Failure<'audit-incomplete'> & { readonly place: number })
+  | StoreFailed;
+
+/** The audit file of a scope, up to where this device has read it. Throws when the store does. */
+export async function auditOf(core: EngineCore, scope: ScopeId): Promise<Result<Uint8Array, AuditFailure>> {
+  const { identity, epoch, witnessed, contradictions } = core.memory;
+  const cursor = (await core.ports.store.cursors()).find((one) => one.scope === scope && one.seq > 0);
+  if (identity === null || epoch === null || cursor === undefined) return fail({ kind: 'audit-no-scope' });
+  const places = await placesUpTo(core.ports.store, cursor);
+  const gap = places.findIndex(({ seq }, i) => seq !== i + 1);
+  if (gap >= 0 || places.length !== cursor.seq) {
+    return fail({ kind: 'audit-incomplete', place: (gap < 0 ? places.length : gap) + 1 });
+  }
+  const signed = witnessed[scope];
+  const name = identity.scopes.find(({ id }) => id === scope)?.name ?? '';
+  const bytes = encodeAudit({
+    head: {
+      waypost: 'audit',
+      version: 1,
+      hub: identity.hub,
+      network: identity.networkName,
+      epoch,
+      scope: { id: scope, name },
+      keys: identity.hubKeys ?? [],
+      device: identity.device,
+      written: core.ports.clock.now(),
+    },
+    places,
+    signed: signed === undefined ? [] : [withoutScope(signed)],
+    contradictions: contradictions
+      .filter(({ seen }) => seen.scope === scope)
+      .map(({ kind, seen, given, at }) => ({
+        kind,
+        seen: withoutScope(seen),
+        given: withoutScope(given),
+        found: at,
+      })),
+    chain: cursor.chain,
+  });
+  return ok(bytes);
+}
+
+function withoutScope({ epoch, seq, chain, at, key, signature }: SignedPlace): AuditSigned {
+  return { epoch, seq, chain, at, key, signature };
+}
+
+/** Rows read at once. */
+const piece = 1_000;
+
+/** What is held whole up to a cursor, in its order. */
+async function placesUpTo(store: Store, { scope, seq: end }: Cursor): Promise<AuditPlace[]> {
+  const places: AuditPlace[] = [];
+  let after: OperationId | null = null;
+  for (;;) {
+    const rows: readonly StoredOperation[] = await store.scan(scope, after, piece);
+    for (const row of rows) {
+      if (row.seq === null || row.seq > end) continue;
+      const header = headerOf(row);
+      if (header !== null) places.push({ seq: row.seq, id: row.id, header });
+    }
+    after = rows.at(-1)?.id ?? null;
+    if (rows.length < piece) return places.sort((a, b) => a.seq - b.seq);
+  }
+}
+
+/** The header of a row that holds what its id names; null for a damaged one. */
+function headerOf(row: StoredOperation): string | null {
+  try {
+    const { id, header } = identify(row);
+    return id === row.id ? toHex(header) : null;
+  } catch {
+    return null; // what cannot be written down canonically was never an operation
+  }
+}
