@@ -80,7 +80,7 @@ export interface ScopeLog {
   /** Forgets that operations were not accepted, because now they are. */
   release(ids: readonly OperationId[]): Promise<void>;
   keepBatch(batch: KeptBatch): Promise<void>;
-  /** Entries after a place, in order, until the next one would pass `budget` bytes; at least one when there is any. */
+  /** Entries after a place, in order, until the next one would pass `budget` bytes, a whole number or not; at least one when there is any. */
   page(scope: ScopeId, after: number, budget: number): Promise<readonly LogEntry[]>;
   /** What stands at places of a scope; places beyond its end are left out ([OP6]). */
   named(scope: ScopeId, seqs: readonly number[]): Promise<ReadonlyMap<number, NamedOperation>>;

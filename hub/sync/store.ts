@@ -105,7 +105,7 @@ function readers(db: Transaction<Tables>) {
             select seq, id, chain, digest, bytes from operations
             where scope = ${scope} and seq > ${after} order by seq limit ${pageLimit}
           ) as entries
-        ) as summed where total <= ${budget} or total = length(bytes) order by seq`.execute(db);
+        ) as summed where total <= ${Math.floor(budget)} or total = length(bytes) order by seq`.execute(db);
       return rows.map(({ seq, id, bytes, ...row }) => ({
         seq,
         ...markOf(row),

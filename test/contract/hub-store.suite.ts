@@ -269,6 +269,8 @@ function describeLog(tx: Tx): void {
     const seqs = async (after: number, budget: number) =>
       (await tx((t) => t.page(here, after, budget))).map(({ seq }) => seq);
     expect(await seqs(0, 25_000)).toEqual([1, 2]);
+    // What is left of an answer is estimated: no whole number, and no error for it.
+    expect(await seqs(0, 25_000.5)).toEqual([1, 2]);
     expect(await seqs(2, 1_000_000)).toEqual([3, 4]);
     expect(await seqs(1, 10)).toEqual([2]);
     expect(await seqs(4, 1_000)).toEqual([]);
