@@ -29,6 +29,7 @@ async function open({ arriving, paused = false, failure, language = 'en' }: Give
     start() {},
     stop() {},
     now: vi.fn(),
+    again() {},
     pause() {},
     limit() {},
     hold: () => () => {},

@@ -100,6 +100,7 @@ function storeOn(database: LocalDatabase, watch: Guard): DexieStore {
     outboxCount: () => guard(() => database.outbox.count()),
     notAccepted: () => guard(() => database.notAccepted.toArray()),
     cursors: () => guard(() => database.cursors.toArray()),
+    chunkHashes: async () => new Set(await guard(() => database.chunks.toCollection().primaryKeys())),
     chunk: async (hash) => (await guard(() => database.chunks.get(hash)))?.bytes ?? null,
     meta: async (name) => (await guard(() => database.meta.get(name)))?.value,
     async lamport(scope) {

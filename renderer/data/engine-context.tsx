@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import { fileChoices } from './attachments/file-choices.ts';
 import { followChanges, type Invalidations } from './change-feed.ts';
 import type { Desktop } from './desktop.ts';
 import type { LiveEngine } from './live-engine.ts';
@@ -46,6 +47,12 @@ export function EngineProvider({ engine, identity, desktop, invalidates, syncRun
     runner.start();
     return runner.stop;
   }, [runner]);
+  useEffect(() => {
+    const choices = fileChoices();
+    const tell = () => void engine.wantFiles(choices.get());
+    tell();
+    return choices.subscribe(tell);
+  }, [engine]);
   const profile = useProfileChoice(identity);
   const value = useMemo(
     () => ({ engine, identity, desktop, syncRunner: runner, profile }),

@@ -16,7 +16,7 @@ const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 /** A runner whose engine answers as told, counts its exchanges and notes how it may move. */
 function setUp({ choices, random = () => 1 }: { choices?: SyncChoices; random?: () => number } = {}) {
   const engine = createFakeLiveEngine();
-  const fine = { requests: 1, sent: 0, received: 0, notAccepted: 0, bytesUp: 1, bytesDown: 1 };
+  const fine = { requests: 1, sent: 0, received: 0, notAccepted: 0, bytesUp: 1, bytesDown: 1, chunksWanted: 0 };
   const world = { fails: false, syncs: [] as number[], flows: [] as Flow[], listening: [] as boolean[] };
   engine.setFlow = (flow) => void world.flows.push(flow);
   let held: Promise<void> = Promise.resolve();

@@ -26,6 +26,8 @@ export interface SyncRunner {
   stop(): void;
   /** An exchange now, or the one that is under way. Works while paused too: a person asked for it. */
   now(): Promise<Result<SyncReport, SyncFailure>>;
+  /** As `now`, but after the exchange that is under way, which may have missed what it is asked for. */
+  again(): void;
   pause(): void;
   resume(): void;
   /** Limits what may move, in bytes a second; null lifts it. */
@@ -86,6 +88,8 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   let started = false;
   let holds = 0;
   let isHeard = false;
+  /** What nobody says a word of: chunks that the hub did not have yet ([AT3]). */
+  let chunksWanted = 0;
   /** Word came during an exchange, which may have asked before. */
   let isOutdated = false;
 
@@ -104,7 +108,8 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   };
   const nextDelay = () => {
     if (failures === 0 && isOutdated) return timing.afterWord * random();
-    if (failures === 0) return (isHeard ? timing.intervalHeard : timing.interval) * (0.8 + 0.4 * random());
+    if (failures === 0)
+      return (isHeard && chunksWanted === 0 ? timing.intervalHeard : timing.interval) * (0.8 + 0.4 * random());
     return retryDelay(failures, { first: timing.firstRetry, longest: timing.longestRetry }, random);
   };
   const exchange = async () => {
@@ -115,6 +120,7 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
     try {
       const result = await options.engine.sync();
       failures = result.ok ? 0 : failures + 1;
+      if (result.ok) chunksWanted = result.value.chunksWanted;
       update({ running: false, last: result });
       return result;
     } catch (error) {
@@ -158,6 +164,10 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
   return {
     state,
     now: run,
+    again() {
+      if (current === null) void run();
+      else isOutdated = true;
+    },
     start() {
       if (started) return;
       started = true;

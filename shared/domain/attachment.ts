@@ -22,7 +22,7 @@ export const attachment = declareRecord({
     sha256: text({ max: 64 }),
     /** SHA-256 of each chunk in hexadecimal, in order, joined by spaces (a set would sort and unite them). */
     chunks: text({ max: 64 * 1_024 }),
-    /** Why it is kept: `original` for an imported file. */
+    /** Why it is kept: `original` for an imported file, `photo` or `file` for what a person attached. */
     purpose: text({ listed: true, max: 60 }),
   },
 });

@@ -18,6 +18,8 @@ export interface OriginalFile {
   readonly bytes: Uint8Array;
   /** Hashes of its chunks, as EngineApi.keepChunks returned them. */
   readonly chunks: readonly string[];
+  /** `original` for what something was made from; `photo` or `file` for what a person attached. */
+  readonly purpose?: 'original' | 'photo' | 'file';
 }
 
 /** Drafts of the attachment record for an original whose chunks are kept. */
@@ -32,7 +34,7 @@ export function draftsOfOriginal(file: OriginalFile): readonly OperationDraft[] 
       size: file.bytes.length,
       sha256: toHex(sha256(file.bytes)),
       chunks: file.chunks.join(' '),
-      purpose: 'original',
+      purpose: file.purpose ?? 'original',
     },
   );
   // All values are made here within their limits.

@@ -28,6 +28,12 @@ export interface EngineApi {
   keepChunks(bytes: Uint8Array): Promise<Result<readonly string[], ApplyFailure>>;
   /** A chunk if it is on this disk. */
   chunk(hash: string): Promise<Uint8Array | null>;
+  /** Says which attachments are wanted here, whole: what is left out is not wanted any more ([AT2]). */
+  wantFiles(wanted: WantedFiles): Promise<void>;
+  /** What is here of these attachments; those whose records are not here are left out. */
+  filesHere(ids: readonly RecordId[]): Promise<readonly FileHere[]>;
+  /** What attachments take on this disk. */
+  fileUse(): Promise<FileUse>;
   /** One exchange with the hub after another until nothing is left to say either way. */
   sync(): Promise<Result<SyncReport, SyncFailure>>;
   status(): Promise<EngineStatus>;
@@ -54,6 +60,34 @@ export interface EngineApi {
   audit(scope: ScopeId): Promise<Result<Uint8Array, AuditFailure>>;
   /** Who this installation is and who may use it. */
   identity(): Promise<EngineIdentity>;
+}
+
+export interface WantedFiles {
+  /** Attachments that somebody asked for, in that order. */
+  readonly files: readonly RecordId[];
+  /** Scopes of which all attachments are kept here ([AT4]). */
+  readonly scopes: readonly ScopeId[];
+  /** Bytes that attachments of those scopes may fill this disk up to ([AT5]). */
+  readonly quota: number;
+}
+
+export interface FileHere {
+  readonly id: RecordId;
+  /** How many chunks it has, and how many of them are here. */
+  readonly chunks: number;
+  readonly here: number;
+}
+
+export interface FileUse {
+  /** Bytes of chunks that are here. */
+  readonly bytes: number;
+  /** Of each scope: its attachments, how many of them are here whole, and their bytes if all were. */
+  readonly scopes: readonly {
+    readonly scope: ScopeId;
+    readonly files: number;
+    readonly filesHere: number;
+    readonly bytes: number;
+  }[];
 }
 
 export interface Saved {
@@ -90,6 +124,8 @@ export interface SyncReport {
   readonly notAccepted: number;
   readonly bytesUp: number;
   readonly bytesDown: number;
+  /** Chunks of attachments that are wanted here and did not come: the hub does not have them yet ([AT3]). */
+  readonly chunksWanted: number;
 }
 
 export interface EngineStatus {

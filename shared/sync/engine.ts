@@ -5,6 +5,7 @@
  */
 import type { OperationId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import { attachment } from '../domain/attachment.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import { overseenScopes } from '../domain/policy/overseers.ts';
 import { type NetworkGlance, networkGlanceSchema } from '../protocol/network-glance.ts';
@@ -20,6 +21,7 @@ import { type StartReport, startCore } from './start.ts';
 import { syncRounds } from './sync-rounds.ts';
 import { createSyncSession } from './sync-session.ts';
 import type { Repair } from './take-repairs.ts';
+import { filesHere, fileUse } from './wanted-files.ts';
 import { auditOf } from './write-audit.ts';
 
 export interface Engine extends EngineApi {
@@ -58,6 +60,9 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     if (core.stale) await core.queue.run(async () => storeSafely(async () => core.stale && catchUp(core)));
     return work();
   };
+  core.onChange(({ types }) => {
+    if (session.wantedFiles !== null && types.includes(attachment.type)) session.wantsChanged = true;
+  });
   const tellStatus = (): void => core.tell({ types: [], records: [], status: true });
   const syncOnce = async (): Promise<Result<SyncReport, SyncFailure>> => {
     tellStatus();
@@ -90,6 +95,12 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     apply: (author, drafts) => core.queue.run(() => saveDrafts(core, author, drafts)),
     keepChunks: (bytes) => core.queue.run(() => saveChunks(core, bytes)),
     chunk: (hash) => read(() => store.chunk(hash)),
+    async wantFiles(wanted) {
+      session.wantedFiles = wanted;
+      session.wantsChanged = true;
+    },
+    filesHere: (ids) => read(() => filesHere(store, ids)),
+    fileUse: () => read(() => fileUse(store)),
     sync() {
       running ??= syncOnce();
       return running;

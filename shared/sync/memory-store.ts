@@ -62,6 +62,7 @@ export function createMemoryStore(): Store {
     notAccepted: async () => [...tables.notAccepted.values()],
     cursors: async () => [...tables.cursors.values()],
     chunk: async (hash) => tables.chunks.get(hash)?.slice() ?? null,
+    chunkHashes: async () => new Set(tables.chunks.keys()),
     meta: async (name) => tables.meta.get(name),
     // Nothing below awaits: the change is whole or, should this process end, gone with everything else.
     write: async (change) => writeTables(tables, change),

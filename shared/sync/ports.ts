@@ -78,6 +78,8 @@ export interface Store {
   notAccepted(): Promise<readonly NotAccepted[]>;
   cursors(): Promise<readonly Cursor[]>;
   chunk(hash: string): Promise<Uint8Array | null>;
+  /** The hashes of all chunks that are here, without their bytes. */
+  chunkHashes(): Promise<ReadonlySet<string>>;
   meta(name: string): Promise<unknown>;
   write(change: StoreChange): Promise<void>;
   /** Highest Lamport number seen in a scope; 0 when none. */

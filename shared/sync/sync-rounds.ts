@@ -6,13 +6,14 @@ import { type EngineCore, storeSafely } from './engine-core.ts';
 import { catchUp } from './replay.ts';
 import { createComparison, type SyncSession } from './sync-session.ts';
 import { type Taken, takeReply } from './take-reply.ts';
+import { chunksToAsk } from './wanted-files.ts';
 
 /** A hub that always says "more" ends the session, not the battery. */
 const mostRounds = 10_000;
 
 /** Syncs until done. Saves go on meanwhile: the writers' queue is not held during an exchange. */
 export async function syncRounds(core: EngineCore, session: SyncSession): Promise<Result<SyncReport, SyncFailure>> {
-  const total = { requests: 0, sent: 0, received: 0, notAccepted: 0, bytesUp: 0, bytesDown: 0 };
+  const total = { requests: 0, sent: 0, received: 0, notAccepted: 0, bytesUp: 0, bytesDown: 0, chunksWanted: 0 };
   const beganAt = core.ports.clock.now();
   session.offeredChunks.clear();
   session.comparison = createComparison();
@@ -38,7 +39,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     if (!(await goesOn(core, session, request, taken.value))) break;
     core.tell({ types: [], records: [], status: true });
   }
-  return ok(total);
+  return ok({ ...total, chunksWanted: session.wanted.size });
 }
 
 async function build(core: EngineCore, session: SyncSession): Promise<Result<BuiltRequest, SyncFailure>> {
@@ -46,9 +47,17 @@ async function build(core: EngineCore, session: SyncSession): Promise<Result<Bui
   if (identity === null) return fail({ kind: 'not-enrolled' });
   const built = await storeSafely(async () => {
     if (core.stale) await catchUp(core);
+    if (session.wantsChanged) await renewWants(core, session);
     return buildRequest(core, identity, session);
   });
   return built.ok ? built.value : built;
+}
+
+async function renewWants({ ports: { store } }: EngineCore, session: SyncSession): Promise<void> {
+  session.wantsChanged = false;
+  const chunks = session.wantedFiles === null ? [] : await chunksToAsk(store, session.wantedFiles);
+  session.wanted.clear();
+  for (const hash of chunks) session.wanted.add(hash);
 }
 
 async function take(
@@ -79,6 +88,10 @@ async function progressOf(
   };
 }
 
+function keepsScopes({ wantedFiles }: SyncSession): boolean {
+  return wantedFiles !== null && wantedFiles.scopes.length > 0;
+}
+
 /** Another round only when this one moved something and something is left: no hub can keep us in circles. */
 async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequest, taken: Taken): Promise<boolean> {
   if (taken.more || taken.sayIds || session.comparison.sayCursors || session.comparison.ranges.length > 0) return true;
@@ -87,5 +100,6 @@ async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequ
   // What could not be sent while a scope was read again may go now; what was sent and not answered for waits.
   if (left > 0 && (taken.outcomes > 0 || !sent)) return true;
   if ([...session.hubWants].some((hash) => !session.offeredChunks.has(hash))) return true;
-  return session.wanted.size > 0 && taken.chunks > 0;
+  // Attachments that came by these very pages may be wanted.
+  return (session.wanted.size > 0 && taken.chunks > 0) || (session.wantsChanged && keepsScopes(session));
 }

@@ -1,7 +1,7 @@
 /** What the engine remembers between exchanges without writing it down: losing it costs at most an exchange. */
 import type { ScopeId } from '../base/ids.ts';
 import type { Clock } from '../base/ports.ts';
-import type { SyncProgress } from './engine-api.ts';
+import type { SyncProgress, WantedFiles } from './engine-api.ts';
 import type { HeldPlaces } from './held-places.ts';
 import { createLinkBudget, type LinkBudget } from './link-budget.ts';
 import type { Repair, ScopeRange } from './take-repairs.ts';
@@ -31,6 +31,10 @@ export interface SyncSession {
   readonly budget: LinkBudget;
   /** Chunks that somebody here asked for, most wanted first. */
   readonly wanted: Set<string>;
+  /** What those are taken from; null before anything was said. */
+  wantedFiles: WantedFiles | null;
+  /** `wanted` is to be made anew: something else is wanted, or attachments came. */
+  wantsChanged: boolean;
   /** Chunks that the hub said it lacks. */
   readonly hubWants: Set<string>;
   /** Chunks that were sent since `sync` was called. */
@@ -49,6 +53,8 @@ export function createSyncSession(clock: Clock, rate?: () => number | null): Syn
     lookedForGaps: false,
     budget: createLinkBudget(clock, rate),
     wanted: new Set(),
+    wantedFiles: null,
+    wantsChanged: false,
     hubWants: new Set(),
     offeredChunks: new Set(),
     glanceAt: null,

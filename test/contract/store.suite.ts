@@ -222,6 +222,7 @@ export function storeSuite(name: string, make: () => Promise<StoreUnderTest>): v
         null,
       ]);
       expect(await store.chunk('aa'.repeat(32))).toEqual(bytes);
+      expect([...(await store.chunkHashes())]).toEqual(['aa'.repeat(32)]);
       expect([await store.lamport(scopeA), await store.lamport(scopeB)]).toEqual([41, 0]);
     });
 

@@ -36,6 +36,8 @@ export interface FakeHub {
   echoes: boolean;
   /** Operations in a page. */
   pageSize: number;
+  /** Chunks in an answer. */
+  mostChunks: number;
   /** How far each device had read once it had the last answer. */
   readonly noted: Map<string, readonly ScopeReading[]>;
   /** Changes what the reply says before it goes out. */
@@ -53,6 +55,7 @@ export function createFakeHub(): FakeHub {
     meddle: ok,
     echoes: false,
     pageSize: 1_000,
+    mostChunks: 1_000,
     noted: new Map(),
     amend: (reply) => reply,
     transport: (device) => ({ exchange: async (request) => answer(hub, device, request) }),
@@ -96,7 +99,7 @@ function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint
     ...(taken.includes(null) ? { sayIds: true } : {}),
     ...(isKnown ? {} : { sayCursors: true }),
   };
-  const chunksAsked = message.wants.flatMap((hash) => hub.chunks.get(hash) ?? []);
+  const chunksAsked = message.wants.flatMap((hash) => hub.chunks.get(hash) ?? []).slice(0, hub.mostChunks);
   return hub.meddle(encodeReply({ message: hub.amend(reply), pages, chunks: chunksAsked, repairs: [] }));
 }
 

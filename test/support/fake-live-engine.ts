@@ -2,12 +2,15 @@
 
 import type { LiveEngine } from '../../renderer/data/live-engine.ts';
 import { fail, ok } from '../../shared/base/result.ts';
+import { attachment } from '../../shared/domain/attachment.ts';
 import { type CatalogueEntry, catalogueEntryOf, matchesQuery } from '../../shared/domain/catalogue.ts';
+import { chunkHashes } from '../../shared/domain/join-chunks.ts';
 import type { Head, OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
 import { withTranslationNotes } from '../../shared/domain/translation/fill-notes.ts';
+import { viewOf } from '../../shared/domain/view.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
-import type { ApplyFailure, ChangeNotice, EngineStatus } from '../../shared/sync/engine-api.ts';
+import type { ApplyFailure, ChangeNotice, EngineStatus, WantedFiles } from '../../shared/sync/engine-api.ts';
 
 export interface FakeLiveEngine extends LiveEngine {
   /** What `apply` saved, in order. */
@@ -15,6 +18,10 @@ export interface FakeLiveEngine extends LiveEngine {
   /** The next saves fail so, until it is set to null. */
   failWith: ApplyFailure | null;
   /** Puts drafts in as if another device had made them: concurrent unless they supersede. */
+  /** What `wantFiles` was told last. */
+  wanted: WantedFiles | null;
+  /** A chunk that came from the hub. */
+  arrive(hash: string, bytes: Uint8Array): void;
   receive(author: string, drafts: readonly OperationDraft[]): void;
 }
 
@@ -77,6 +84,11 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
   const engine: FakeLiveEngine = {
     saved,
     failWith: null,
+    wanted: null,
+    arrive(hash, bytes) {
+      chunks.set(hash, bytes);
+      for (const listener of [...listeners]) listener({ types: [], records: [], status: true });
+    },
     receive: (author, drafts) => void put(author, drafts),
     async list(query) {
       const asked = [...states.values()].filter(({ type }) => query.type === undefined || type === query.type);
@@ -98,6 +110,17 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
       return { ok: true, value: [hash] };
     },
     chunk: async (hash) => chunks.get(hash) ?? null,
+    async wantFiles(wanted) {
+      engine.wanted = wanted;
+    },
+    filesHere: async (ids) =>
+      ids.flatMap((id) => {
+        const state = states.get(id);
+        if (state === undefined) return [];
+        const hashes = chunkHashes(viewOf(attachment, state));
+        return [{ id, chunks: hashes.length, here: hashes.filter((hash) => chunks.has(hash)).length }];
+      }),
+    fileUse: async () => ({ bytes: [...chunks.values()].reduce((sum, { length }) => sum + length, 0), scopes: [] }),
     sync: async () => ({ ok: false, failure: { kind: 'hub-unreachable' } }),
     status: async () => idle,
     waiting: async () => [],

@@ -7,6 +7,7 @@ import { pickText } from '../../../shared/domain/localised.ts';
 import type { Run } from '../../../shared/domain/run.ts';
 import { type RunReport, runReport } from '../../../shared/domain/run-report.ts';
 import { type ReportWords, reportMarkdown } from '../../../shared/domain/run-report-markdown.ts';
+import { FilesPanel } from '../../data/attachments/files-panel.tsx';
 import { useProfile } from '../../data/engine-context.tsx';
 import { fileNameOf } from '../../data/file-name.ts';
 import { usePrinting } from '../../data/use-printing.ts';
@@ -73,6 +74,7 @@ function Report({ open }: { readonly open: OpenRun }) {
       </RecordHeader>
       <div className={css.page}>
         <ReportBody report={report} words={words} />
+        <FilesPanel owner={open.run} />
         <ReviewsOfRun run={open.run.id} />
       </div>
       {isPrinting && (

@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShownText } from '../../../shared/domain/localised.ts';
 import { choicesOf } from '../../../shared/domain/run-progress.ts';
+import { FilesPanel } from '../../data/attachments/files-panel.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -96,6 +97,7 @@ export function RunStep(props: RunStepProps) {
             }}
           />
         )}
+        <FilesPanel owner={open.run} level={3} size="field" />
         {state !== 'open' && <NextSteps open={open} onGoTo={onGoTo} />}
       </div>
       <RunBar {...props} canDecide={canDecide} onDecide={() => void decide()} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { pickText } from '../../../shared/domain/localised.ts';
 import type { Action } from '../../../shared/domain/review/action.ts';
 import { latenessOf } from '../../../shared/domain/review/action-progress.ts';
+import { FilesPanel } from '../../data/attachments/files-panel.tsx';
 import { useProfile } from '../../data/engine-context.tsx';
 import { pageToday } from '../../data/page-ports.ts';
 import { recordStateQuery } from '../../data/record-queries.ts';
@@ -97,6 +98,7 @@ function OpenedAction({ open, action, onDelete }: OpenedActionProps) {
         <ActionFinding open={open} action={action} />
         <ActionProgress action={action} mayEdit={mayEdit} />
         <StepChange action={action} mayEdit={mayEdit} />
+        <FilesPanel owner={action} />
       </PageBody>
     </>
   );

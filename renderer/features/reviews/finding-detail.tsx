@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Localised, pickText } from '../../../shared/domain/localised.ts';
 import type { Finding } from '../../../shared/domain/review/finding.ts';
+import { FilesPanel } from '../../data/attachments/files-panel.tsx';
 import { useStepOptions } from '../../data/use-record-options.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -24,6 +25,7 @@ export function FindingDetail(props: FindingItemProps) {
       <FindingFacts finding={finding} />
       <ActionRows review={finding.review ?? ''} actions={loop?.actions ?? []} />
       <CoursesToRevise playbooks={(loop?.actions ?? []).flatMap(({ playbook }) => playbook ?? [])} />
+      <FilesPanel owner={finding} level={3} />
       {mayEdit && <FindingActs {...props} />}
     </div>
   );

@@ -7,6 +7,7 @@ import {
   ids,
   people,
   type SyncWorld,
+  scope,
   storedOf,
   texts,
   underEngine,
@@ -179,6 +180,23 @@ test('[BG5] an exchange under way says what came and went, of how many, the byte
   expect(flow.getByText(/3 of 12/)).toBeTruthy();
   expect(flow.getByText(/8 kB per second/)).toBeTruthy();
   expect((await axe.run(container)).violations).toEqual([]);
+});
+
+test('[AT4] [AT5] says what attachments take of how much, by scope, and can keep all of a scope here', async () => {
+  const { world } = await open((given) => {
+    const sum = { scope, files: 12, filesHere: 3, bytes: 40_000_000 };
+    given.engine.fileUse = async () => ({ bytes: 600_000_000, scopes: [sum] });
+  });
+  const files = within(await screen.findByRole('region', { name: 'Files and photos on this laptop' }));
+  expect(await files.findByText('3 of 12, 40 MB')).toBeTruthy();
+  fireEvent.click(files.getByRole('checkbox', { name: /Doctrine/ }));
+  await waitFor(() => expect(world.engine.wanted?.scopes).toEqual([scope]));
+  expect(files.queryByText(/The space is used up/)).toBeNull();
+  const smallest = files.getByRole('combobox', { name: 'Space for files' });
+  fireEvent.change(smallest, { target: { value: '500000000' } });
+  expect(await files.findByText(/The space is used up. Nothing was removed/)).toBeTruthy();
+  fireEvent.click(files.getByRole('checkbox', { name: /Doctrine/ }));
+  await waitFor(() => expect(world.engine.wanted?.scopes).toEqual([]));
 });
 
 test('conflicts are one click away, with their number', async () => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useIdentity, useSyncRunner } from '../../data/engine-context.tsx';
 import type { SyncOverview } from '../../data/use-sync-status.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { FilesKept } from './files-kept.tsx';
 import { FlowLimit } from './sync-flow.tsx';
 import css from './ways-out.module.css';
 
@@ -37,6 +38,7 @@ export function WaysOut({ status, now }: { readonly status: SyncOverview; readon
         <LastExchange />
       </dl>
       <FlowLimit />
+      <FilesKept />
       <p className={css.foot}>{t('ways.foot')}</p>
     </>
   );
