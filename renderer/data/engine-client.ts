@@ -50,10 +50,20 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
   const methods = Object.fromEntries(
     engineMethods.map((method) => [method, (...args: unknown[]) => rpc.call(method, args)] as const),
   );
+  let settled: Promise<unknown> = Promise.resolve();
   const engine = {
     ...methods,
+    async apply(...args: unknown[]) {
+      const answer = await rpc.call('apply', args);
+      settled = rpc.call('settled', []).catch(() => {});
+      return answer;
+    },
     /** From the page's copy: nothing that grows with the library passes between the threads after a save. */
-    list: (query: CatalogueQuery) => (isWholeList(query) ? catalogue.list(query) : methods['list']?.(query)),
+    async list(query: CatalogueQuery) {
+      // What was just saved is on its way here: the change comes before this answer.
+      await settled;
+      return isWholeList(query) ? catalogue.list(query) : methods['list']?.(query);
+    },
     setFlow: (flow: Flow) => void rpc.call('flow', [flow]),
     serveSearch: (port: MessagePort) => void rpc.call('serve-search', [port], [port]),
     onChange(listener: (notice: ChangeNotice) => void) {

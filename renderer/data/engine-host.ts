@@ -45,6 +45,7 @@ export function hostEngine(): void {
       }
       if (opened === null) throw new Error(`The engine does not answer ${method} before it is started`);
       const { engine, source, transport } = await opened;
+      if (method === 'settled') return engine.settled();
       if (method === 'flow') return transport.setFlow(args[0] as Flow);
       if (method === 'close') return engine.close();
       if (method === 'serve-search') return serveSource(args[0] as MessagePort, source);

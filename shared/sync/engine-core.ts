@@ -74,10 +74,14 @@ export interface EngineCore {
   readonly memory: EngineMemory;
   /** True when the journal holds something that the store missed. */
   stale: boolean;
+  /** Resolves when the store has what the journal has, or is stale. Never rejects. */
+  settled: Promise<void>;
   /**
-   * Appends frames to the journal, then absorbs their entries. Ok when they are in the journal: a store that fails after
-   * that is stale and catches up later ([JR3]).
+   * Appends frames to the journal and answers; their entries are absorbed into the store after that, which `settled` waits
+   * for. A store that fails then is stale and catches up later ([JR3]).
    */
+  append(frames: readonly Uint8Array[], entries: readonly JournalEntry[]): Promise<Result<null, JournalFailure>>;
+  /** The same, answered when the store has it too, or is stale. */
   commit(frames: readonly Uint8Array[], entries: readonly JournalEntry[]): Promise<Result<null, JournalFailure>>;
   /** Writes entries into the store as absorbed up to a mark. Throws when the store does. */
   absorbInto(entries: readonly JournalEntry[], mark: JournalMark): Promise<void>;
@@ -96,27 +100,36 @@ export function createEngineCore(ports: EnginePorts): EngineCore {
     takeOver(memory, whole, ports.identity);
     core.tell(noticeOf(whole));
   };
+  const settle = async (reading: Promise<Result<StoreChange, StoreFailed>>, mark: JournalMark): Promise<void> => {
+    const change = await reading;
+    try {
+      if (!change.ok) throw new Error(change.failure.reason);
+      await put(change.value, mark);
+    } catch {
+      core.stale = true;
+      // Whoever asks for the status next makes the store catch up, and is told then what changed.
+      core.tell({ types: [], records: [], status: true });
+    }
+  };
   const core: EngineCore = {
     ports,
     queue: createQueue(),
     memory,
     stale: false,
+    settled: Promise.resolve(),
     async commit(frames, entries) {
+      const kept = await core.append(frames, entries);
+      if (kept.ok) await core.settled;
+      return kept;
+    },
+    async append(frames, entries) {
       const bytes = concat(...frames);
       // Reading what the entries touch needs not wait for the disk; writing does ([JR1]).
       const reading = storeSafely(() => absorb(ports.store, entries, memory));
       const appended = await ports.journal.append(bytes);
       if (!appended.ok) return appended;
       const { position } = appended.value;
-      const change = await reading;
-      try {
-        if (!change.ok) throw new Error(change.failure.reason);
-        await put(change.value, { position, from: position - bytes.length, crc: crcOfFrame(bytes) });
-      } catch {
-        core.stale = true;
-        // Whoever asks for the status next makes the store catch up, and is told then what changed.
-        core.tell({ types: [], records: [], status: true });
-      }
+      core.settled = settle(reading, { position, from: position - bytes.length, crc: crcOfFrame(bytes) });
       return ok(null);
     },
     async absorbInto(entries, mark) {

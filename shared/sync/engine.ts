@@ -31,6 +31,8 @@ export interface Engine extends EngineApi {
   onChange(listener: (notice: ChangeNotice) => void): () => void;
   /** Asks the hub for a chunk in the next exchanges, after everything else ([SY9]). */
   want(hash: string): Promise<void>;
+  /** Resolves when the store shows everything that was saved so far. */
+  settled(): Promise<void>;
   /** Takes on an identity after enrolment. */
   adopt(identity: DeviceIdentity): Promise<Result<null, JournalFailure>>;
   /** Ends after the steps under way and closes the store. */
@@ -55,8 +57,9 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
   let running: Promise<Result<SyncReport, SyncFailure>> | null = null;
   let lastFailure: SyncFailure | null = null;
 
-  /** Reads see what was saved: a store that missed a write catches up before it answers, when it can. */
+  /** Reads see what was saved: they wait for the store, and one that missed a write catches up first, when it can. */
   const read = async <T>(work: () => Promise<T>): Promise<T> => {
+    await core.settled;
     if (core.stale) await core.queue.run(async () => storeSafely(async () => core.stale && catchUp(core)));
     return work();
   };
@@ -92,7 +95,12 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     list: (query) => read(() => store.list(query)),
     open: (ids) => read(() => store.open(ids)),
     history: (record) => read(() => store.history(record)),
-    apply: (author, drafts) => core.queue.run(() => saveDrafts(core, author, drafts)),
+    apply: (author, drafts) =>
+      core.queue.runAhead(async () => {
+        const answer = await saveDrafts(core, author, drafts);
+        return { answer, rest: core.settled };
+      }),
+    settled: () => core.settled,
     keepChunks: (bytes) => core.queue.run(() => saveChunks(core, bytes)),
     chunk: (hash) => read(() => store.chunk(hash)),
     async wantFiles(wanted) {

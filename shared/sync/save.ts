@@ -36,7 +36,7 @@ export async function saveDrafts(
     return fail({ kind: 'not-allowed', reason: 'too-large', type: drafts[0]?.type ?? '' });
   }
   const operations = batches.flatMap(operationsOfBatch);
-  const kept = await core.commit([encodeFrame(frameTypes.saved, payload)], [{ kind: 'saved', operations }]);
+  const kept = await core.append([encodeFrame(frameTypes.saved, payload)], [{ kind: 'saved', operations }]);
   if (!kept.ok) return kept;
   return ok({ tx: (operations[0] as StoredOperation).tx, operations: operations.map(({ id }) => id) });
 }
