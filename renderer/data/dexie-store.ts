@@ -15,6 +15,7 @@ import { declarationOf } from '../../shared/domain/records.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Store, StoreChange } from '../../shared/sync/ports.ts';
 import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
+import { CataloguePacks, type PackedEntries, type PackLimits, packTables, unpackEntries } from './catalogue-packs.ts';
 import { type Guard, openPatiently, StoreHung, steady, watchdog } from './database-patience.ts';
 import { countsAgree, countsAround, countsName, fewRows, isMuchOf, type Raised, readCounts } from './dexie-counts.ts';
 import { type DatabaseOptions, describeDatabase, type LocalDatabase } from './dexie-tables.ts';
@@ -25,6 +26,10 @@ export interface DexieStore extends Store {
    * Walks every row, so it is asked once the first screen stands.
    */
   isWhole(): Promise<boolean>;
+  /** The catalogue of a type, deleted records too, for whoever keeps a copy of it. */
+  catalogueOf(type: string): Promise<PackedEntries>;
+  /** Packs long lists that are not packed or have changed much: for times when nobody waits. */
+  packCatalogue(): Promise<void>;
   /** Calls the listener after each write with what the catalogue shows now; null when it was emptied. */
   onCatalogue(listener: (change: CatalogueChange | null) => void): void;
 }
@@ -32,6 +37,8 @@ export interface DexieStore extends Store {
 export interface DexieStoreOptions extends DatabaseOptions {
   /** Milliseconds after which a transaction counts as hung. */
   readonly hungAfter?: number;
+  /** When lists are packed; tests pack short ones. */
+  readonly packLimits?: PackLimits;
 }
 
 /**
@@ -44,7 +51,7 @@ export async function openDexieStore(options: DexieStoreOptions): Promise<DexieS
     const database = describeDatabase(options);
     try {
       await openPatiently(guard, database);
-      return storeOn(database, guard);
+      return storeOn(database, guard, options);
     } catch (error) {
       database.close();
       if (error instanceof StoreHung || isWholeAllTheSame(error)) throw error;
@@ -53,7 +60,7 @@ export async function openDexieStore(options: DexieStoreOptions): Promise<DexieS
   }
   const database = describeDatabase(options);
   await guard(database.open());
-  return storeOn(database, guard);
+  return storeOn(database, guard, options);
 }
 
 function isWholeAllTheSame(error: unknown): boolean {
@@ -61,10 +68,11 @@ function isWholeAllTheSame(error: unknown): boolean {
   return [name, inner?.name].some((each) => each === 'QuotaExceededError' || each === 'VersionError');
 }
 
-function storeOn(database: LocalDatabase, watch: Guard): DexieStore {
+function storeOn(database: LocalDatabase, watch: Guard, { packLimits }: DexieStoreOptions): DexieStore {
   const guard = steady(database, watch);
+  const packs = new CataloguePacks(database, packLimits);
   const catalogue = new CatalogueCache((type) =>
-    type === null ? database.catalogue.toArray() : database.catalogue.where('type').equals(type).toArray(),
+    type === null ? database.catalogue.toArray() : entriesOfType(database, packs, type),
   );
   const positions = createPositions(database);
   let tellCatalogue: (change: CatalogueChange | null) => void = () => {};
@@ -74,6 +82,7 @@ function storeOn(database: LocalDatabase, watch: Guard): DexieStore {
     raised.counts = null;
     raised.lamports.clear();
     positions.forget();
+    packs.forget();
   };
   return {
     async list(query) {
@@ -113,7 +122,8 @@ function storeOn(database: LocalDatabase, watch: Guard): DexieStore {
       const entries = (change.records ?? []).flatMap(entryOf);
       const first = await positions.reserve(change.outboxAdd?.length ?? 0);
       try {
-        await guard(() => writeAll(database, raised, change, entries, first));
+        await guard(() => packs.ready());
+        await guard(() => writeAll({ database, raised, packs }, change, entries, first));
       } catch (error) {
         forget();
         throw error;
@@ -134,8 +144,21 @@ function storeOn(database: LocalDatabase, watch: Guard): DexieStore {
     onCatalogue(listener) {
       tellCatalogue = listener;
     },
+    catalogueOf: (type) => guard(() => packs.read(type)),
+    packCatalogue: () => packs.packWorthwhile(),
     isWhole: () => guard(() => countsAgree(database)),
   };
+}
+
+/** A pack that cannot be read is thrown away, and its rows are read. */
+async function entriesOfType(database: LocalDatabase, packs: CataloguePacks, type: string): Promise<CatalogueEntry[]> {
+  const found = await packs.read(type);
+  try {
+    return unpackEntries(found);
+  } catch {
+    await packs.drop(type);
+    return database.catalogue.where('type').equals(type).toArray();
+  }
 }
 
 function entryOf(state: RecordState): CatalogueEntry[] {
@@ -210,10 +233,15 @@ function createPositions(database: LocalDatabase) {
   };
 }
 
+interface Writing {
+  readonly database: LocalDatabase;
+  readonly raised: Raised;
+  readonly packs: CataloguePacks;
+}
+
 /** One strict transaction over the tables that change. Everything in it that must be read is asked for at once. */
 async function writeAll(
-  database: LocalDatabase,
-  raised: Raised,
+  { database, raised, packs }: Writing,
   change: StoreChange,
   entries: readonly CatalogueEntry[],
   firstPosition: number,
@@ -222,6 +250,7 @@ async function writeAll(
   const counts = await database.transaction('rw', tablesOf(database, change, entries), async () => {
     const countAfter = countsAround(database, raised, change);
     const work = putRows(database, change, entries, firstPosition);
+    work.push(...packs.note({ put: entries, removed: change.recordsRemove ?? [] }));
     for (const [scope, lamport] of highest) work.push(raiseLamport(database, raised, scope, lamport));
     const after = await countAfter();
     if (after !== null && after !== raised.counts) work.push(database.meta.put({ name: countsName, value: after }));
@@ -241,6 +270,7 @@ function tablesOf(database: LocalDatabase, change: StoreChange, entries: readonl
     [lamports, change.operations?.length],
     [records, (change.records?.length ?? 0) + removed],
     [catalogue, entries.length + removed],
+    ...packTables.map((name): [Table, number] => [database[name], entries.length + removed]),
     [outbox, (change.outboxAdd?.length ?? 0) + (change.outboxRemove?.length ?? 0)],
     [notAccepted, (change.notAccepted?.length ?? 0) + (change.notAcceptedRemove?.length ?? 0)],
     [cursors, change.cursors?.length],
@@ -248,7 +278,7 @@ function tablesOf(database: LocalDatabase, change: StoreChange, entries: readonl
     // The counts are kept here.
     [meta, 1],
   ];
-  return touched.flatMap(([table, rows]) => (rows ? [table] : []));
+  return [...new Set(touched.flatMap(([table, rows]) => (rows ? [table] : [])))];
 }
 
 function putRows(

@@ -10,10 +10,22 @@ import type { Cursor, NotAccepted, OutboxEntry } from '../../shared/sync/ports.t
 
 type ScopedKey = [scope: string, id: string];
 
+interface PackNote {
+  /** Counts up. */
+  readonly n: number;
+  readonly type: string;
+  readonly scope: string;
+  readonly id: string;
+}
+
 export interface LocalTables {
   readonly operations: Table<StoredOperation, ScopedKey>;
   readonly records: Table<RecordState, ScopedKey>;
   readonly catalogue: Table<CatalogueEntry, ScopedKey>;
+  /** All entries of a type in one row, as they were up to a note (catalogue-packs.ts). */
+  readonly packs: Table<{ readonly type: string; readonly upTo: number; readonly entries: Uint8Array }, string>;
+  /** Which entries were written since. */
+  readonly packNotes: Table<PackNote, number>;
   readonly outbox: Table<OutboxEntry, string>;
   readonly notAccepted: Table<NotAccepted, string>;
   readonly cursors: Table<Cursor, string>;
@@ -52,5 +64,7 @@ export function describeDatabase({ name, indexedDB, IDBKeyRange }: DatabaseOptio
   });
   // The children of one record are read without those of all others. The database fills a new index from the rows it has.
   database.version(2).stores({ catalogue: '[scope+id], type, conflicts, [parent+type]' });
+  // Long lists come in one row; what packs there are is found out once there is time.
+  database.version(3).stores({ packs: 'type', packNotes: 'n, type' });
   return database;
 }

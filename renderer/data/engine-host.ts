@@ -7,6 +7,7 @@ import { changedSince, placeOf, type StorePlace } from '../../shared/sync/change
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import { createPacedTransport, type Flow, type PacedTransport } from '../../shared/sync/paced-transport.ts';
+import type { PackedEntries } from './catalogue-packs.ts';
 import type { DexieStore } from './dexie-store.ts';
 import {
   type EngineMethod,
@@ -27,6 +28,12 @@ const callable = new Set<string>(engineMethods);
 /** When the rows are counted after a start, in milliseconds: the person has begun to read, and nothing hurries. */
 const countAfter = 4_000;
 
+/** When long lists are packed after a start, in milliseconds, and then again. */
+const packAfter = 15_000;
+const packEvery = 300_000;
+/** A write of more entries than this throws a pack away: a first pull, an import. */
+const manyAtOnce = 100;
+
 /** When the disk is checked against itself after a start, in milliseconds, and then again: once a day is enough ([VR6]). */
 const checkAfter = 120_000;
 const checkEvery = 86_400_000;
@@ -44,7 +51,8 @@ export function hostEngine(): void {
         return { kind, operations, damaged } satisfies StartReport;
       }
       if (opened === null) throw new Error(`The engine does not answer ${method} before it is started`);
-      const { engine, source, transport } = await opened;
+      const { engine, source, transport, catalogueOf } = await opened;
+      if (method === 'catalogue') return catalogueOf(args[0] as string);
       if (method === 'settled') return engine.settled();
       if (method === 'flow') return transport.setFlow(args[0] as Flow);
       if (method === 'close') return engine.close();
@@ -61,6 +69,7 @@ interface Opened {
   /** What the search reads of it. */
   readonly source: SearchSource;
   readonly transport: PacedTransport;
+  readonly catalogueOf: (type: string) => Promise<PackedEntries>;
 }
 
 async function start(
@@ -88,9 +97,20 @@ async function start(
     onReplay,
   });
   // What every first screen asks: read while the page draws its frame.
-  if (started.ok) void store.list({ type: firstListed }).catch(() => {});
+  let first: Promise<PackedEntries> | null = started.ok ? store.catalogueOf(firstListed) : null;
+  first?.catch(() => {});
+  const catalogueOf = (type: string) => {
+    const read = type === firstListed && first !== null ? first : store.catalogueOf(type);
+    first = null;
+    return read;
+  };
   // The page answers its lists from a copy of the catalogue: after each save it hears what changed, not everything.
-  store.onCatalogue((change) => rpc.tell('catalogue', change));
+  const pack = keepPacked(store);
+  store.onCatalogue((change) => {
+    first = null;
+    if (change !== null && change.put.length > manyAtOnce) pack();
+    rpc.tell('catalogue', change);
+  });
   if (!started.ok) {
     const { failure } = started;
     throw new Error('reason' in failure ? `${failure.kind}: ${failure.reason}` : failure.kind);
@@ -102,12 +122,27 @@ async function start(
     place: () => placeOf(store),
     changedSince: (from: StorePlace) => changedSince(store, journal, from),
   };
-  return { engine: started.value, source: createSearchSource(started.value, history), transport };
+  return { engine: started.value, source: createSearchSource(started.value, history), transport, catalogueOf };
 }
 
 function after(milliseconds: number, work: () => void): () => void {
   const timer = setTimeout(work, milliseconds);
   return () => clearTimeout(timer);
+}
+
+/**
+ * Long lists are packed when nobody waits; what it gives asks for that soon. What fails is tried again, and only costs the
+ * next start its speed.
+ */
+function keepPacked(store: DexieStore): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void store.packCatalogue().catch(() => {}), packAfter);
+  };
+  soon();
+  setInterval(soon, packEvery);
+  return soon;
 }
 
 /** A check that fails is the next one's work: whoever saves or reads is told of a broken disk anyway. */

@@ -5,6 +5,7 @@ import { type Laptop, startLaptop } from '../e2e/support/laptop.ts';
 import { engineOf, type PageEngine } from '../e2e/support/page-engine.ts';
 import type { BenchContext } from './figure.ts';
 import { manyPlaybooks } from './many-playbooks.ts';
+import { usedBefore } from './used-before.ts';
 
 export const recordCount = 2_000;
 /** Records saved at once while the library is filled: one user action each would take minutes. */
@@ -29,6 +30,7 @@ export async function fillLaptop({ newFolder, say }: Pick<BenchContext, 'newFold
   const { laptop, engine } = await open();
   await fill(engine);
   await laptop.close();
+  await usedBefore(async () => (await open()).laptop);
   return { folder, hub, open };
 }
 
