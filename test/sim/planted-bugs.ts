@@ -86,8 +86,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'the hub skips a row between two pages',
     'hub/sync/decide-pages.ts',
-    'const found = await tx.page(scope, seq, Math.min(pageSize, given.left * 2));',
-    'const found = await tx.page(scope, seq % 7 === 6 ? seq + 1 : seq, Math.min(pageSize, given.left * 2));',
+    'const found = await tx.page(scope, seq, size);',
+    'const found = await tx.page(scope, seq % 7 === 6 ? seq + 1 : seq, size);',
   ),
   bug(
     'operations are named by scope and counter instead of their hash',
@@ -111,7 +111,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     'a store that missed a write is never caught up',
     'shared/sync/engine-core.ts',
     'core.stale = true;',
-    'core.stale = false;\n        memory.mark = { position, from: position - bytes.length, crc: crcOfFrame(bytes) };',
+    'core.stale = false;\n      memory.mark = mark;',
   ),
   {
     name: 'the hub writes its history anew behind places that it signed',
