@@ -152,6 +152,15 @@ export function waitingQuery(limit: number) {
   });
 }
 
+/** What this device saw the hub sign, and where the hub did not keep to it. */
+export function witnessQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'witness'] as const,
+    queryFn: ({ client }) => engineOf(client).witness(),
+  });
+}
+
 /** The network as the hub last told it to those who look after it. */
 export function networkGlanceQuery() {
   return queryOptions({

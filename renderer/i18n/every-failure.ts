@@ -3,9 +3,17 @@ import type { RecordAppendOnly, ValueInvalid } from '../../shared/domain/edit.ts
 import type { UndoFailure } from '../../shared/domain/undo.ts';
 import type { Channel, IpcFailure } from '../../shared/ipc/contract.ts';
 import type { ApplyFailure, SyncFailure } from '../../shared/sync/engine-api.ts';
+import type { AuditFailure } from '../../shared/sync/write-audit.ts';
 import type errors from './en/errors.json';
 
-type AnyFailure = ApplyFailure | SyncFailure | RecordAppendOnly | UndoFailure | ValueInvalid | IpcFailure<Channel>;
+type AnyFailure =
+  | ApplyFailure
+  | SyncFailure
+  | AuditFailure
+  | RecordAppendOnly
+  | UndoFailure
+  | ValueInvalid
+  | IpcFailure<Channel>;
 /** The contract's mark for a channel that has no expected failure. */
 type NoFailure = 'never';
 type Missing = Exclude<AnyFailure['kind'], keyof typeof errors | NoFailure>;

@@ -14,6 +14,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
+import { RecordBanner } from './hub-record.tsx';
 import { NotAcceptedList } from './not-accepted-list.tsx';
 import { FlowProgress } from './sync-flow.tsx';
 import css from './sync-screen.module.css';
@@ -41,6 +42,7 @@ export function SyncScreen() {
       <SidePane label={t('ways.title')} width={380} pane={<WaysOut status={status} now={now} />}>
         <div className={css.main}>
           <FailureBanner status={status} />
+          <RecordBanner />
           {status.progress !== null && <FlowProgress progress={status.progress} />}
           <NotAcceptedList />
           <WaitingList count={status.waiting} now={now} />

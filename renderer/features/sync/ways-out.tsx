@@ -4,6 +4,7 @@ import { useIdentity, useSyncRunner } from '../../data/engine-context.tsx';
 import type { SyncOverview } from '../../data/use-sync-status.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { FilesKept } from './files-kept.tsx';
+import { SignedFact } from './hub-record.tsx';
 import { FlowLimit } from './sync-flow.tsx';
 import css from './ways-out.module.css';
 
@@ -36,6 +37,7 @@ export function WaysOut({ status, now }: { readonly status: SyncOverview; readon
         <dt>{t('ways.lastContact')}</dt>
         <dd>{seen}</dd>
         <LastExchange />
+        <SignedFact />
       </dl>
       <FlowLimit />
       <FilesKept />
