@@ -1,41 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import { createRecord } from '../../shared/domain/edit.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { step } from '../../shared/domain/step.ts';
-import { type HubProcess, startHubProcess } from './support/hub-process.ts';
-import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
-import { engineOf, type PageEngine } from './support/page-engine.ts';
+import { engineOf } from './support/page-engine.ts';
+import { type Opened, sampleWorld } from './support/sample-world.ts';
 
-let hub: HubProcess;
-const folders: string[] = [];
-const running: Laptop[] = [];
-
-beforeAll(async () => {
-  const folder = await newFolder('hub');
-  folders.push(folder);
-  hub = await startHubProcess({ folder, sample: true });
-});
-afterAll(async () => {
-  for (const laptop of running) await laptop.kill();
-  await hub?.stop();
-  for (const folder of folders) await removeFolder(folder);
-});
-
-interface Opened {
-  readonly laptop: Laptop;
-  readonly page: Page;
-  readonly engine: PageEngine;
-}
-
-async function open(label: string): Promise<Opened> {
-  const folder = await newFolder(label);
-  folders.push(folder);
-  const laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true, label });
-  running.push(laptop);
-  return { laptop, page: laptop.page, engine: await engineOf(laptop.page) };
-}
+const world = sampleWorld();
 
 const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
 const newId = () => uuidv7({ now: () => Date.now() }, random);
@@ -130,10 +102,10 @@ async function agree(a: Opened, b: Opened): Promise<void> {
 test('a run leads to a review, a finding to an action, the action changes the step, and the second laptop sees it all', {
   timeout: 300_000,
 }, async () => {
-  const [a, b] = [await open('A'), await open('B')];
+  const [a, b] = [await world.open('A'), await world.open('B')];
   const ids = await bridgePlaybook(a);
   await agree(a, b);
-  await hub.stop();
+  await world.hub.stop();
 
   await runIt(a.page, ids.playbook);
   await press(a.page, 'Start a review');
@@ -160,7 +132,7 @@ test('a run leads to a review, a finding to an action, the action changes the st
   await press(a.page, 'Save');
   await proposeChange(a.page);
 
-  await hub.restart();
+  await world.hub.restart();
   await agree(a, b);
   await goTo(b.page, `/reviews/${review}`);
   await b.page.getByRole('button', { name: 'Bridge closed in four minutes' }).waitFor();

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { stillness } from '../../build/screenshots/camera.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import { createRecord } from '../../shared/domain/edit.ts';
@@ -10,38 +10,11 @@ import { course } from '../../shared/domain/training/course.ts';
 import { session } from '../../shared/domain/training/session.ts';
 import { raggedRoster } from '../support/ragged-roster.ts';
 import { pickNext } from './support/file-dialogs.ts';
-import { type HubProcess, startHubProcess } from './support/hub-process.ts';
 import { walk } from './support/keyboard-walk.ts';
-import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
-import { engineOf, type PageEngine } from './support/page-engine.ts';
+import { engineOf } from './support/page-engine.ts';
+import { type Opened, sampleWorld } from './support/sample-world.ts';
 
-let hub: HubProcess;
-const folders: string[] = [];
-const running: Laptop[] = [];
-
-beforeAll(async () => {
-  const folder = await newFolder('hub');
-  folders.push(folder);
-  hub = await startHubProcess({ folder, sample: true });
-});
-afterAll(async () => {
-  for (const laptop of running) await laptop.kill();
-  await hub?.stop();
-  for (const folder of folders) await removeFolder(folder);
-});
-
-interface Opened {
-  readonly laptop: Laptop;
-  readonly engine: PageEngine;
-}
-
-async function open(label: string): Promise<Opened> {
-  const folder = await newFolder(label);
-  folders.push(folder);
-  const laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true, label });
-  running.push(laptop);
-  return { laptop, engine: await engineOf(laptop.page) };
-}
+const world = sampleWorld();
 
 const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
 const newId = () => uuidv7({ now: () => Date.now() }, random);
@@ -196,12 +169,12 @@ const people = 41;
 test('a ragged roster is imported by keyboard, two laptops mark it offline, one is corrected, and both show the same', {
   timeout: 400_000,
 }, async () => {
-  const [a, b] = [await open('A'), await open('B')];
+  const [a, b] = [await world.open('A'), await world.open('B')];
   const sessionId = await emptySession(a);
   await importRoster(a, sessionId);
   expect(await a.engine.call('list', { type: 'attachment', parent: sessionId })).toHaveLength(1);
   await agree(a, b);
-  await hub.stop();
+  await world.hub.stop();
 
   await toAttendance(a, sessionId);
   await toAttendance(b, sessionId);
@@ -218,7 +191,7 @@ test('a ragged roster is imported by keyboard, two laptops mark it offline, one 
   await expect.poll(async () => (await marksOf(a)).length, patient).toBe(21);
   await expect.poll(async () => (await marksOf(b)).length, patient).toBe(22);
 
-  await hub.restart();
+  await world.hub.restart();
   await agree(a, b);
   await a.laptop.page.getByText('41 of 41').waitFor();
   await b.laptop.page.getByText('41 of 41').waitFor();
@@ -231,7 +204,7 @@ test('a ragged roster is imported by keyboard, two laptops mark it offline, one 
 });
 
 test('every training screen is walked with the tab key and reads as sentences', { timeout: 400_000 }, async () => {
-  const opened = await open('C');
+  const opened = await world.open('C');
   const { page } = opened.laptop;
   await agree(opened, opened);
   await workAs(opened, 'coordinator');

@@ -1,41 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import { createRecord, setFields } from '../../shared/domain/edit.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { step } from '../../shared/domain/step.ts';
-import { type HubProcess, startHubProcess } from './support/hub-process.ts';
-import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
-import { engineOf, type PageEngine } from './support/page-engine.ts';
+import { engineOf } from './support/page-engine.ts';
+import { type Opened, sampleWorld } from './support/sample-world.ts';
 
-let hub: HubProcess;
-const folders: string[] = [];
-const running: Laptop[] = [];
-
-beforeAll(async () => {
-  const folder = await newFolder('hub');
-  folders.push(folder);
-  hub = await startHubProcess({ folder, sample: true });
-});
-afterAll(async () => {
-  for (const laptop of running) await laptop.kill();
-  await hub?.stop();
-  for (const folder of folders) await removeFolder(folder);
-});
-
-interface Opened {
-  readonly laptop: Laptop;
-  readonly engine: PageEngine;
-}
-
-async function open(label: string): Promise<Opened> {
-  const folder = await newFolder(label);
-  folders.push(folder);
-  const laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true, label });
-  running.push(laptop);
-  return { laptop, engine: await engineOf(laptop.page) };
-}
+const { open } = sampleWorld();
 
 async function agree(a: Opened, b: Opened): Promise<void> {
   for (const { engine } of [a, b, a]) {
