@@ -1,16 +1,14 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetUpOffer } from '../../shared/coordinator/contract.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Banner } from '../ui/banner.tsx';
+import { CardForm } from './card-form.tsx';
 import css from './card-page.module.css';
 import { CardPage } from './card-page.tsx';
 import { CodeSquare } from './code-square.tsx';
-import { failureText } from './failure-words.ts';
-import { textOf } from './form-text.ts';
-import { callHub, failureOfError } from './hub-api.ts';
+import { callHub } from './hub-api.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
 /** A set-up code, then passphrase and authenticator, then the recovery codes, which are shown once. */
@@ -23,10 +21,6 @@ export function SetUp({ onDone }: { onDone(): void }) {
     mutationFn: async (code: string) => ({ code, offer: await callHub<SetUpOffer>('/set-up/begin', { code }) }),
     onSuccess: setOffer,
   });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    begin.mutate(textOf(event.currentTarget)('code'));
-  };
   if (codes !== null) {
     const leave = () => {
       onDone();
@@ -38,22 +32,19 @@ export function SetUp({ onDone }: { onDone(): void }) {
   return (
     <CardPage title={t('setUp.title')}>
       <p className={css.lead}>{t('setUp.lead')}</p>
-      <form className={css.form} onSubmit={submit}>
-        <TextInput name="code" label={t('setUp.code')} required dir="ltr" autoComplete="off" maxLength={60} />
-        {begin.error && (
-          <Banner tone="bad" isNews>
-            {failureText(t, failureOfError(begin.error))}
-          </Banner>
-        )}
-        <div className={css.acts}>
-          <ActionButton kind="primary" size="medium" type="submit" disabled={begin.isPending}>
-            {t('setUp.next')}
-          </ActionButton>
+      <CardForm
+        error={begin.error}
+        isPending={begin.isPending}
+        act={t('setUp.next')}
+        other={
           <ActionButton kind="quiet" size="medium" onClick={onDone}>
             {t('setUp.back')}
           </ActionButton>
-        </div>
-      </form>
+        }
+        onSend={(field) => begin.mutate(field('code'))}
+      >
+        <TextInput name="code" label={t('setUp.code')} required dir="ltr" autoComplete="off" maxLength={60} />
+      </CardForm>
     </CardPage>
   );
 }
@@ -70,14 +61,14 @@ function Choose({ code, offer, onDone }: ChooseProps) {
     mutationFn: (body: object) => callHub<{ recoveryCodes: string[] }>('/set-up/finish', body),
     onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes),
   });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const field = textOf(event.currentTarget);
-    finish.mutate({ code, passphrase: field('passphrase'), digits: field('digits') });
-  };
   return (
     <CardPage title={t('setUp.welcome', { name: offer.person.name })}>
-      <form className={css.form} onSubmit={submit}>
+      <CardForm
+        error={finish.error}
+        isPending={finish.isPending}
+        act={t('setUp.finish')}
+        onSend={(field) => finish.mutate({ code, passphrase: field('passphrase'), digits: field('digits') })}
+      >
         {/* Password keepers take the name that goes with a new passphrase from here. */}
         <TextInput label={t('signIn.name')} value={offer.name} readOnly dir="auto" autoComplete="username" />
         <PasswordInput
@@ -106,17 +97,7 @@ function Choose({ code, offer, onDone }: ChooseProps) {
           autoComplete="one-time-code"
           maxLength={20}
         />
-        {finish.error && (
-          <Banner tone="bad" isNews>
-            {failureText(t, failureOfError(finish.error))}
-          </Banner>
-        )}
-        <div className={css.acts}>
-          <ActionButton kind="primary" size="medium" type="submit" disabled={finish.isPending}>
-            {t('setUp.finish')}
-          </ActionButton>
-        </div>
-      </form>
+      </CardForm>
     </CardPage>
   );
 }

@@ -1,14 +1,10 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Banner } from '../ui/banner.tsx';
-import css from './card-page.module.css';
+import { CardForm } from './card-form.tsx';
 import { CardPage } from './card-page.tsx';
-import { failureText } from './failure-words.ts';
-import { textOf } from './form-text.ts';
-import { callHub, failureOfError } from './hub-api.ts';
+import { callHub } from './hub-api.ts';
 
 /** Name, passphrase and authenticator in one step: what was wrong is not told apart, so nothing is given away. */
 export function SignIn({ onSetUp }: { onSetUp(): void }) {
@@ -19,14 +15,19 @@ export function SignIn({ onSetUp }: { onSetUp(): void }) {
     // Whoever was signed in before may have seen other scopes.
     onSuccess: () => client.resetQueries(),
   });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const field = textOf(event.currentTarget);
-    signIn.mutate({ name: field('name'), passphrase: field('passphrase'), code: field('code') });
-  };
   return (
     <CardPage title={t('signIn.title')}>
-      <form className={css.form} onSubmit={submit}>
+      <CardForm
+        error={signIn.error}
+        isPending={signIn.isPending}
+        act={t('signIn.act')}
+        other={
+          <ActionButton kind="quiet" size="medium" onClick={onSetUp}>
+            {t('signIn.setUp')}
+          </ActionButton>
+        }
+        onSend={(field) => signIn.mutate({ name: field('name'), passphrase: field('passphrase'), code: field('code') })}
+      >
         <TextInput name="name" label={t('signIn.name')} required dir="auto" autoComplete="username" maxLength={200} />
         <PasswordInput
           name="passphrase"
@@ -44,20 +45,7 @@ export function SignIn({ onSetUp }: { onSetUp(): void }) {
           autoComplete="one-time-code"
           maxLength={60}
         />
-        {signIn.error && (
-          <Banner tone="bad" isNews>
-            {failureText(t, failureOfError(signIn.error))}
-          </Banner>
-        )}
-        <div className={css.acts}>
-          <ActionButton kind="primary" size="medium" type="submit" disabled={signIn.isPending}>
-            {t('signIn.act')}
-          </ActionButton>
-          <ActionButton kind="quiet" size="medium" onClick={onSetUp}>
-            {t('signIn.setUp')}
-          </ActionButton>
-        </div>
-      </form>
+      </CardForm>
     </CardPage>
   );
 }

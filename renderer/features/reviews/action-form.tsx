@@ -3,7 +3,6 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../shared/base/json.ts';
-import { pickText } from '../../../shared/domain/localised.ts';
 import { keyAtEnd } from '../../../shared/domain/order-keys.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { action as actionDeclaration } from '../../../shared/domain/review/action.ts';
@@ -11,12 +10,10 @@ import { pageToday } from '../../data/page-ports.ts';
 import { recordStateQuery } from '../../data/record-queries.ts';
 import { useSaveRecord } from '../../data/use-save-record.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { RecordForm } from '../../ui/form.tsx';
-import { useScreenTitle } from '../../ui/screen-title.ts';
-import { TopBar } from '../../ui/top-bar.tsx';
 import { ActionFields } from './action-fields.tsx';
 import { dueBeforeStart, keyed, newAction, type TypedAction, typedOf } from './action-typed.ts';
 import { ReviewNotHere } from './review-not-here.tsx';
+import { ReviewPartForm } from './review-part-form.tsx';
 import { type OpenReview, useReview } from './use-review.ts';
 
 /** An action that is not there yet; the address says for which finding. */
@@ -62,31 +59,18 @@ interface ActionFormProps {
 }
 
 function ActionForm({ open, from, fixed, heading, begin }: ActionFormProps) {
-  const { t } = useTranslation('reviews');
-  const { language } = useLocale();
   const navigate = useNavigate();
   const { save, saving } = useSaveRecord(actionDeclaration, from);
   const [values, setValues] = useState(begin);
   const { review } = open;
-  const title = pickText(review.title, language, review.language);
-  useScreenTitle(heading, title?.text, t('rail.label'));
   const send = async () => {
     if (dueBeforeStart(values)) return;
     const id = await save({ ...fixed, ...keyed(values) });
     if (id !== null) void navigate({ to: `/reviews/${review.id}/actions/${id}`, replace: true });
   };
   return (
-    <>
-      <TopBar
-        crumbs={[
-          { label: t('rail.label'), path: '/reviews' },
-          { label: title?.text ?? t('review.untitled'), lang: title?.lang, path: `/reviews/${review.id}` },
-          { label: heading },
-        ]}
-      />
-      <RecordForm heading={heading} saving={saving} onSave={send}>
-        <ActionFields open={open} values={values} onChange={(change) => setValues((now) => ({ ...now, ...change }))} />
-      </RecordForm>
-    </>
+    <ReviewPartForm review={review} heading={heading} saving={saving} onSave={send}>
+      <ActionFields open={open} values={values} onChange={(change) => setValues((now) => ({ ...now, ...change }))} />
+    </ReviewPartForm>
   );
 }

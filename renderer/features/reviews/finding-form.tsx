@@ -3,19 +3,16 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../shared/base/json.ts';
-import { pickText } from '../../../shared/domain/localised.ts';
 import { keyAtEnd } from '../../../shared/domain/order-keys.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { finding as findingDeclaration } from '../../../shared/domain/review/finding.ts';
 import { recordStateQuery } from '../../data/record-queries.ts';
 import { useSaveRecord } from '../../data/use-save-record.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { RecordForm } from '../../ui/form.tsx';
-import { useScreenTitle } from '../../ui/screen-title.ts';
-import { TopBar } from '../../ui/top-bar.tsx';
 import { FindingFields } from './finding-fields.tsx';
 import { keyed, newFinding, type TypedFinding, typedOf } from './finding-typed.ts';
 import { ReviewNotHere } from './review-not-here.tsx';
+import { ReviewPartForm } from './review-part-form.tsx';
 import { type OpenReview, useReview } from './use-review.ts';
 
 /** A finding that is not there yet; the address may say in what it was seen, and which step it is about. */
@@ -62,34 +59,21 @@ interface FindingFormProps {
 }
 
 function FindingForm({ open: { review, findings }, from, fixed, heading, begin }: FindingFormProps) {
-  const { t } = useTranslation('reviews');
-  const { language } = useLocale();
   const navigate = useNavigate();
   const { save, saving } = useSaveRecord(findingDeclaration, from);
   const [values, setValues] = useState(begin);
-  const title = pickText(review.title, language, review.language);
-  useScreenTitle(heading, title?.text, t('rail.label'));
   const send = async () => {
     const id = await save({ ...fixed, ...keyed(values) });
     if (id === null) return;
     void navigate({ to: `/reviews/${review.id}`, search: { finding: id } as never, replace: true });
   };
   return (
-    <>
-      <TopBar
-        crumbs={[
-          { label: t('rail.label'), path: '/reviews' },
-          { label: title?.text ?? t('review.untitled'), lang: title?.lang, path: `/reviews/${review.id}` },
-          { label: heading },
-        ]}
+    <ReviewPartForm review={review} heading={heading} saving={saving} onSave={send}>
+      <FindingFields
+        values={values}
+        capabilities={[...new Set(findings.flatMap(({ capability }) => capability ?? []))]}
+        onChange={(change) => setValues((now) => ({ ...now, ...change }))}
       />
-      <RecordForm heading={heading} saving={saving} onSave={send}>
-        <FindingFields
-          values={values}
-          capabilities={[...new Set(findings.flatMap(({ capability }) => capability ?? []))]}
-          onChange={(change) => setValues((now) => ({ ...now, ...change }))}
-        />
-      </RecordForm>
-    </>
+    </ReviewPartForm>
   );
 }

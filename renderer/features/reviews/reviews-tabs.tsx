@@ -1,22 +1,19 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
+import { PlaceTabs } from '../../ui/place-tabs.tsx';
 
 const paths = { reviews: '/reviews', actions: '/reviews/actions' } as const;
 
 /** Between the reviews and the actions of all of them. */
 export function ReviewsTabs({ at }: { readonly at: keyof typeof paths }) {
   const { t } = useTranslation('reviews');
-  const navigate = useNavigate();
   return (
-    <SegmentedSwitch
+    <PlaceTabs
       label={t('tabs.label')}
-      value={at}
-      options={[
-        { value: 'reviews', label: t('rail.label') },
-        { value: 'actions', label: t('tabs.actions') },
+      at={paths[at]}
+      places={[
+        { path: paths.reviews, label: t('rail.label') },
+        { path: paths.actions, label: t('tabs.actions') },
       ]}
-      onChange={(value) => void navigate({ to: paths[value] })}
     />
   );
 }
