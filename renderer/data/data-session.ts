@@ -9,6 +9,7 @@ import { raiseNotice } from './data-notice-store.ts';
 import type { Desktop } from './desktop.ts';
 import { prepareEngine } from './engine-client.ts';
 import type { StartOptions } from './engine-messages.ts';
+import { meetLibrary } from './known-library.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { createObservable, type Observable } from './observable.ts';
 import { watchSaves } from './watch-saves.ts';
@@ -78,8 +79,10 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
       const { engine, report } = await prepared.start(identity, options);
       const { kind, operations, damaged } = report;
       endReplay({ kind: 'done', operations, damaged });
+      const isKnown = meetLibrary(identity.device) === 'known';
       if (damaged > 0) raiseNotice({ kind: 'journal-damaged' });
-      else if (kind === 'rebuilt' || kind === 'rescued') raiseNotice({ kind: 'store-rebuilt', operations });
+      else if (kind === 'rescued' || (kind === 'rebuilt' && isKnown))
+        raiseNotice({ kind: 'store-rebuilt', operations });
       state.set({ kind: 'ready', engine: watchSaves(engine), identity });
     } catch (error) {
       endReplay({ kind: 'failed' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredOperation } from '../../../shared/protocol/operation.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import {
   changesNotAccepted,
   type NotAcceptedItem,

@@ -1,11 +1,11 @@
 /** Operations that were not accepted, put together as a person made them: what one action did to one record. */
 
-import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
-import type { ShownText } from '../../../shared/domain/localised.ts';
-import { notedKey } from '../../../shared/domain/translation/translation-note.ts';
-import type { DecisionNote } from '../../../shared/protocol/decision-note.ts';
-import type { StoredOperation } from '../../../shared/protocol/operation.ts';
-import type { EngineApi } from '../../../shared/sync/engine-api.ts';
+import { splitFieldKey } from '../../shared/domain/declare-record.ts';
+import type { ShownText } from '../../shared/domain/localised.ts';
+import { notedKey } from '../../shared/domain/translation/translation-note.ts';
+import type { DecisionNote } from '../../shared/protocol/decision-note.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import type { EngineApi } from '../../shared/sync/engine-api.ts';
 
 export type NotAcceptedItem = Awaited<ReturnType<EngineApi['notAccepted']>>[number];
 
@@ -53,6 +53,11 @@ function changeOf(items: readonly NotAcceptedItem[]): NotAcceptedChange {
     at: Math.max(...items.map(({ at }) => at)),
     isPutAway: first.putAwayAt !== undefined,
   };
+}
+
+/** How many changes wait for somebody to look at them; what was put away waits no more. */
+export function countToSettle(items: readonly NotAcceptedItem[]): number {
+  return changesNotAccepted(items).filter(({ isPutAway }) => !isPutAway).length;
 }
 
 /** What a change says of itself: a note on a translation goes with its text and is not told beside it. */

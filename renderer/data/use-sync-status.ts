@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react';
 import type { SyncFailure } from '../../shared/sync/engine-api.ts';
 import type { SyncStatus } from '../ui/sync-mark.tsx';
 import { useSyncRunner } from './engine-context.tsx';
-import { statusQuery } from './record-queries.ts';
+import { countToSettle } from './not-accepted-changes.ts';
+import { notAcceptedQuery, statusQuery } from './record-queries.ts';
 import { useSavesUnderWay } from './use-apply.ts';
 
 export interface SyncOverview extends SyncStatus {
@@ -21,12 +22,15 @@ export function useSyncStatus(): SyncOverview {
   const runner = useSyncRunner();
   const state = useSyncExternalStore(runner.state.subscribe, runner.state.get);
   const { data } = useQuery(statusQuery());
+  // Counted as the list counts: what one action did to one record is one change, however many operations it has.
+  const hasHeld = (data?.notAccepted ?? 0) > 0;
+  const { data: notAccepted = [] } = useQuery({ ...notAcceptedQuery(), enabled: hasHeld });
   const underWay = useSavesUnderWay();
   const failure = state.last === null ? (data?.lastFailure ?? null) : state.last.ok ? null : state.last.failure;
   return {
     saved: underWay === 0,
     waiting: data?.waiting ?? 0,
-    held: data?.notAccepted ?? 0,
+    held: hasHeld ? countToSettle(notAccepted) : 0,
     conflicts: data?.conflicts ?? 0,
     lastContact: data?.lastContact ?? null,
     phase: state.running ? 'syncing' : failure === null ? 'idle' : offlineKinds.has(failure.kind) ? 'offline' : 'error',

@@ -1,26 +1,20 @@
 import { IconAlertTriangle, IconArrowsSplit2 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useProfile } from '../../data/engine-context.tsx';
-import { notAcceptedQuery } from '../../data/record-queries.ts';
 import { useSyncStatus } from '../../data/use-sync-status.ts';
 import { iconStroke } from '../../ui/icon.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PanelNote } from '../../ui/panel-note.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
-import { changesNotAccepted } from './not-accepted-changes.ts';
 import { settles } from './settles.ts';
 
 /** Conflicts and changes not accepted. Whoever settles them always sees the part, others when there is something in it. */
 export function HomeToSettle() {
   const { t } = useTranslation('sync');
   const navigate = useNavigate();
-  const { conflicts } = useSyncStatus();
-  const { data: items = [] } = useQuery(notAcceptedQuery());
-  // Counted as the list behind it counts: what one action did to one record is one change.
-  const held = changesNotAccepted(items).filter(({ isPutAway }) => !isPutAway).length;
+  const { conflicts, held } = useSyncStatus();
   const { roles } = useProfile();
   if (!settles(roles) && conflicts === 0 && held === 0) return null;
   return (

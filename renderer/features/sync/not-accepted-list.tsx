@@ -2,11 +2,11 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useEngine } from '../../data/engine-context.tsx';
+import { changesNotAccepted, type NotAcceptedChange } from '../../data/not-accepted-changes.ts';
 import { notAcceptedQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { NotAcceptedCard } from './not-accepted-card.tsx';
-import { changesNotAccepted, type NotAcceptedChange } from './not-accepted-changes.ts';
 import css from './not-accepted-list.module.css';
 import { recordNamesQuery } from './record-names.ts';
 

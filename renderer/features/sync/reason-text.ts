@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { RefusalReason } from '../../../shared/protocol/outcome.ts';
-import type { NotAcceptedItem } from './not-accepted-changes.ts';
+import type { NotAcceptedItem } from '../../data/not-accepted-changes.ts';
 
 /** Why, in words. A reason of a newer hub gets honest general ones. */
 export function reasonText(t: TFunction<'sync'>, reason: RefusalReason): string {

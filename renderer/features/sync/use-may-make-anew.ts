@@ -2,7 +2,7 @@ import { makeAnew, valuesOf } from '../../../shared/domain/make-anew.ts';
 import { questionOf } from '../../../shared/domain/policy/question-of.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { type NotAcceptedChange, toldOperations } from './not-accepted-changes.ts';
+import { type NotAcceptedChange, toldOperations } from '../../data/not-accepted-changes.ts';
 
 /** Whether a refused change can be made anew here, and whether the person may make it by the roles that they have now. */
 export function useMayMakeAnew(change: NotAcceptedChange, state: RecordState | null) {
