@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { openHeadlessDevice } from '../headless/headless-device.ts';
 import { passphraseFloor } from '../hub/accounts/passphrases.ts';
 import { createDatabase } from '../hub/db/database.ts';
 import { startHub } from '../hub/start-hub.ts';
@@ -14,6 +15,7 @@ import { step } from '../shared/domain/step.ts';
 import { attendanceOf, marksInOrder } from '../shared/domain/training/attendance.ts';
 import { viewOf } from '../shared/domain/view.ts';
 import { createTestDatabase } from '../test/support/test-database.ts';
+import { prepareLaptop } from './sample/prepare-laptop.ts';
 import { openSampleLaptop, type SampleLaptop } from './sample/sample-laptop.ts';
 import { recordOf, storyScope } from './sample/story.ts';
 import { fillSampleNetwork } from './sample-network.ts';
@@ -96,6 +98,29 @@ async function contentOf({ engine }: SampleLaptop) {
   );
   return { counts, contested: contested.sort() };
 }
+
+test('the laptop that is opened first knows what the hub holds of it, and its journal gives everything back', {
+  timeout: patience,
+}, async () => {
+  const hub = await startSampleHub();
+  await fillSampleNetwork(hub.address, hub);
+  const folder = join(hub.folder, '..', 'laptop');
+  await prepareLaptop(folder, hub.address);
+  await prepareLaptop(folder, 'http://127.0.0.1:9'); // it is there: nothing is asked
+  const place = join(folder, 'waypost');
+  const key = await readFile(join(place, 'device-key'));
+  expect(key.subarray(0, 6).toString()).toBe('plain:');
+  await writeFile(join(place, 'device-key'), key.subarray(6)); // as the command keeps it
+  const opened = await openHeadlessDevice(place);
+  if (!opened.ok) throw new Error(opened.failure.kind);
+  onTestFinished(() => opened.value.close());
+  const held = await opened.value.engine.notAccepted();
+  expect(held.map(({ outcome }) => outcome.kind)).toEqual(held.map(() => 'quarantined'));
+  expect(held.flatMap(({ operation }) => operation?.field ?? []).sort()).toEqual([
+    ...['title.es', 'title.fr', 'translation:title.es', 'translation:title.fr'],
+  ]);
+  expect(await opened.value.engine.list({ type: 'playbook' })).toHaveLength(13);
+});
 
 test('the sample network is filled once: what is told in it, and what waits to be settled', {
   timeout: patience,

@@ -8,6 +8,7 @@ import { sampleAccountName } from '../hub/network/sample-coordinator.ts';
 import { buildApp } from './build.ts';
 import { type AppWindow, hasDisplay, openWindow } from './open-window.ts';
 import { inProject } from './project-root.ts';
+import { prepareLaptop } from './sample/prepare-laptop.ts';
 import { fillOnce, joinOrStartHub, type SampleHub } from './sample-hub.ts';
 
 const { values } = parseArgs({
@@ -67,8 +68,10 @@ async function serveBrowser(hub: SampleHub, stopped: Promise<void>): Promise<voi
 }
 
 async function showWindow(hub: SampleHub, stopped: Promise<void>): Promise<void> {
+  const folder = `${values.data}/${values.second ? 'laptop-2' : 'laptop-1'}`;
+  if (!values.second) await prepareLaptop(folder, hub.address);
   const window = await openWindow({
-    folder: `${values.data}/${values.second ? 'laptop-2' : 'laptop-1'}`,
+    folder,
     hubAddress: hub.address,
     label: values.second ? 'Laptop 2' : '',
   });

@@ -104,6 +104,8 @@ const disagreementsSchema = z.strictObject({
     beside: changeSchema.extend({ by, at: moment, value: z.string() }),
     changes: z.array(changeSchema.extend({ at: moment, value: z.string() })),
   }),
+  /** What the hub holds of the laptop that `npm start` opens: it is the author's own laptop, and shows it. */
+  heldOfFirstLaptop: z.strictObject({ by, changes: z.array(changeSchema.extend({ at: moment, value: z.string() })) }),
 });
 export type Disagreements = z.infer<typeof disagreementsSchema>;
 

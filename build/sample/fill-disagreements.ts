@@ -109,10 +109,32 @@ export async function fillHeld(
   const { beside } = held;
   if (await isWritten(story.laptopOf('coordinator'), { ...beside, side: beside })) return;
   const laptop = await open(held.device);
-  for (const each of [...held.changes.map((change) => ({ ...change, by: held.by })), beside]) {
-    await write(story, laptop, { ...each, side: each, values: [each.value] });
-  }
+  await writeHeld(story, laptop, [...held.changes.map((change) => ({ ...change, by: held.by })), beside]);
+  await sendHeld(laptop, held.changes.length);
+}
+
+/** The same on the laptop that `npm start` opens, so that somebody sees from the author's side what was not accepted. */
+export async function fillHeldOfFirstLaptop(
+  story: Story,
+  { heldOfFirstLaptop: { by, changes } }: Disagreements,
+): Promise<void> {
+  const laptop = story.laptopOf(by);
+  await writeHeld(
+    story,
+    laptop,
+    changes.map((change) => ({ ...change, by })),
+  );
+  await sendHeld(laptop, changes.length);
+}
+
+type Held = Omit<Writing, 'side' | 'values'> & Side;
+
+async function writeHeld(story: Story, laptop: SampleLaptop, changes: readonly Held[]): Promise<void> {
+  for (const each of changes) await write(story, laptop, { ...each, side: each, values: [each.value] });
+}
+
+async function sendHeld(laptop: SampleLaptop, changes: number): Promise<void> {
   const { notAccepted } = await laptop.sync();
   // With each text the hub holds the note that says what it was translated from.
-  if (notAccepted !== 2 * held.changes.length) throw new Error(`The hub holds ${notAccepted} changes of the sample`);
+  if (notAccepted !== 2 * changes) throw new Error(`The hub holds ${notAccepted} changes of the sample`);
 }

@@ -7,6 +7,7 @@ import { enrolDevice, keyPathOf, readEnrolment } from '../../headless/enrolment.
 import { type HeadlessDevice, openHeadlessDevice, systemRandom } from '../../headless/headless-device.ts';
 import { createHttpTransport } from '../../headless/http-transport.ts';
 import { openKeyFile } from '../../headless/key-file.ts';
+import { type NodeFiles, openNodeFiles } from '../../headless/node-files.ts';
 import { verifySignature } from '../../hub/http/verify-signature.ts';
 import { samplePeople } from '../../hub/network/sample-network.ts';
 import type { RecordId } from '../../shared/base/ids.ts';
@@ -18,6 +19,8 @@ import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { SyncReport } from '../../shared/sync/engine-api.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
+import type { Journal } from '../../shared/sync/ports.ts';
+import { openSegmentJournal } from '../../shared/sync/segment-journal.ts';
 import { createStoryClock, type StoryClock } from './moments.ts';
 
 type Drafts = Result<readonly OperationDraft[], { readonly kind: string }>;
@@ -45,6 +48,8 @@ export interface LaptopPlace {
   readonly people: readonly Role[];
   /** Roles in which it still believes, though the hub has ended them: what it sends by them is held. */
   readonly ended?: readonly Grant[] | undefined;
+  /** Where its journal lies; without it, it is kept in memory. */
+  readonly journal?: string | undefined;
 }
 
 const syncTries = 3;
@@ -56,12 +61,14 @@ export async function openSampleLaptop({
   name,
   people,
   ended = [],
+  journal,
 }: LaptopPlace): Promise<SampleLaptop> {
   const { identity } = await enrolSampleDevice(join(folder, name), { address, deviceName: name, people });
   const clock = createStoryClock();
+  const files = journal === undefined ? null : await openNodeFiles(journal);
   const started = await startEngine({
     store: createMemoryStore(),
-    journal: createMemoryJournal(),
+    journal: files === null ? createMemoryJournal() : await journalOn(files),
     transport: createHttpTransport(address),
     signer: await openKeyFile(keyPathOf(join(folder, name))),
     verify: verifySignature,
@@ -73,7 +80,20 @@ export async function openSampleLaptop({
     },
   });
   if (!started.ok) throw new Error(`${name} does not open: ${started.failure.kind}`);
-  return laptopOn(started.value, clock, name);
+  const laptop = laptopOn(started.value, clock, name);
+  return {
+    ...laptop,
+    async close() {
+      await laptop.close();
+      await files?.close();
+    },
+  };
+}
+
+async function journalOn(files: NodeFiles): Promise<Journal> {
+  const opened = await openSegmentJournal(files);
+  if (!opened.ok) throw new Error(`A journal of the sample does not open: ${opened.failure.kind}`);
+  return opened.value;
 }
 
 /** A laptop on files: what it saved in an earlier filling, and could not send whole, it sends when it is opened again. */
