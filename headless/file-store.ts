@@ -44,6 +44,8 @@ export async function openFileStore(path: string): Promise<Store> {
       await log.append(framesOf(change));
       await memory.write(change);
       fold.add(change);
+      // What was purged is in the log until it is written anew.
+      if (change.purge?.length) log = await rewritten(path, log, fold);
     },
     async clear() {
       await log.close();
@@ -79,7 +81,10 @@ function withoutUndefined(value: unknown): unknown {
 }
 
 async function rewrittenWhenWorth(path: string, log: FrameLog, fold: StoreFold): Promise<FrameLog> {
-  if (log.length < smallLog || fold.replaced < fold.kept) return log;
+  return log.length < smallLog || fold.replaced < fold.kept ? log : rewritten(path, log, fold);
+}
+
+async function rewritten(path: string, log: FrameLog, fold: StoreFold): Promise<FrameLog> {
   const beside = `${path}.new`;
   await rm(beside, { force: true });
   const fresh = await openFrameLog(beside);

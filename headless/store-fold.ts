@@ -29,6 +29,9 @@ export function createStoreFold(): StoreFold {
     written++;
     tableOf(name).delete(key);
   };
+  const dropScope = (name: string, scope: string) => {
+    for (const [key, row] of tableOf(name)) if ((row as { readonly scope: string }).scope === scope) drop(name, key);
+  };
   const size = () => [...tables.values()].reduce((sum, table) => sum + table.size, 0);
   return {
     get kept() {
@@ -38,6 +41,12 @@ export function createStoreFold(): StoreFold {
       return written - size();
     },
     add(change) {
+      for (const scope of change.purge ?? []) {
+        dropScope('operations', scope);
+        dropScope('records', scope);
+        drop('cursors', scope);
+      }
+      for (const hash of change.chunksRemove ?? []) drop('chunks', hash);
       for (const each of change.operations ?? []) put('operations', each.id, each);
       for (const each of change.recordsRemove ?? []) drop('records', each.id);
       for (const each of change.records ?? []) put('records', each.id, each);

@@ -119,6 +119,17 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(key(2, '01')).rejects.toThrow(/unique/);
     },
   },
+  '0008-purge-receipts': {
+    before: `insert into scopes (id, name, seq) values ('00000000-0000-4000-8000-000000000051', 'Lost', 0);
+      insert into devices (id, name, public_key, enrolled_at, ticket)
+      values ('00000000-0000-4000-8000-000000000052', 'Laptop', decode(repeat('05', 32), 'hex'), now(), decode(repeat('00', 16), 'hex'))`,
+    async after(query) {
+      const receipt = `insert into purge_receipts (device, scope, purged_at, signature, received_at) values
+        ('00000000-0000-4000-8000-000000000052', '00000000-0000-4000-8000-000000000051', 5, decode(repeat('05', 64), 'hex'), now())`;
+      await query(receipt);
+      await expect(query(receipt)).rejects.toThrow(/unique/);
+    },
+  },
 };
 
 test('every migration has a story here, and every story a migration', async () => {

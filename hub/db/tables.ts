@@ -103,6 +103,13 @@ interface DeviceCursorsTable {
   scope: string;
   seq: number;
 }
+interface PurgeReceiptsTable {
+  device: string;
+  scope: string;
+  purged_at: number;
+  signature: Uint8Array;
+  received_at: Date;
+}
 interface ChunkReferencesTable {
   scope: string;
   hash: Uint8Array;
@@ -171,6 +178,7 @@ export interface Tables {
   records: RecordsTable;
   kept: KeptTable;
   device_cursors: DeviceCursorsTable;
+  purge_receipts: PurgeReceiptsTable;
   chunk_references: ChunkReferencesTable;
   chunks: ChunksTable;
   accounts: AccountsTable;

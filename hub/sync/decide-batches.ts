@@ -5,7 +5,7 @@
  */
 import { toHex } from '../../shared/base/bytes.ts';
 import type { OperationId } from '../../shared/base/ids.ts';
-import { attachment } from '../../shared/domain/attachment.ts';
+import { attachment, chunksIn } from '../../shared/domain/attachment.ts';
 import { type DecodedBatch, openBatch } from '../../shared/protocol/batch.ts';
 import { contentLimit } from '../../shared/protocol/limits.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
@@ -256,6 +256,5 @@ function createdBy({ record, scope, type, tx }: Operation, creator: string) {
 
 /** The chunks that an operation of an attachment names. */
 export function chunksNamedBy({ type, kind, field, value }: Operation): string[] {
-  if (type !== attachment.type || kind !== 'set' || field !== 'chunks' || typeof value !== 'string') return [];
-  return value.split(' ').filter((hash) => /^[0-9a-f]{64}$/.test(hash));
+  return type === attachment.type && kind === 'set' && field === 'chunks' ? chunksIn(value) : [];
 }

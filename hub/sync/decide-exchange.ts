@@ -19,6 +19,7 @@ import { giveRepairs } from './decide-repairs.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
 import { signPlaces } from './sign-places.ts';
+import { takeReceipts } from './take-receipts.ts';
 import { tellDecisions } from './tell-decisions.ts';
 import { firstTicket, judgeTicket, ticketSize } from './ticket.ts';
 
@@ -71,6 +72,7 @@ async function serve(
   const grants = await tx.grants(device.persons);
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
   await takeChunks(tx, readable, chunks);
+  const receipts = await takeReceipts(tx, ports, { hub, device, readable }, message.receipts ?? []);
   const budget = Math.min(Math.max(message.budget, budgets.least), budgets.most);
   const cursors = await readCursors(tx, device, message, readable);
   const given =
@@ -83,7 +85,8 @@ async function serve(
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
   const { settled, decisions } = await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
   const glance = message.glance === true ? await glanceFor(tx, grants, ports.clock.now()) : null;
-  const moved = batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length > 0;
+  const moved =
+    batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length + receipts > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const keySince = hub.keys.at(-1)?.since ?? 0;
   const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved, keySince });

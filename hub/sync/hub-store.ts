@@ -89,6 +89,10 @@ export interface ScopeLog {
   /** What a device had read once it had the last answer, sorted by scope. */
   cursorsOf(device: DeviceId): Promise<readonly { readonly scope: ScopeId; readonly seq: number }[]>;
   saveCursors(device: DeviceId, cursors: readonly { readonly scope: ScopeId; readonly seq: number }[]): Promise<void>;
+  /** Keeps receipts of purges ([SC5]). Those that are here already stay as they are, and are left out of the answer. */
+  keepReceipts(receipts: readonly KeptReceipt[]): Promise<readonly KeptReceipt[]>;
+  /** Receipts of a device, latest first. */
+  receiptsOf(device: DeviceId): Promise<readonly KeptReceipt[]>;
   /** Remembers which chunks a scope's attachments name, and which device brought them up. */
   addChunkReferences(scope: ScopeId, device: DeviceId, hashes: readonly string[]): Promise<void>;
   /** Chunks that attachments of these scopes name, brought up by this device, and that are not here. */
@@ -206,6 +210,17 @@ export interface KeptBatch {
   readonly hash: string;
   readonly bytes: Uint8Array;
   readonly at: number;
+}
+
+export interface KeptReceipt {
+  readonly device: DeviceId;
+  readonly scope: ScopeId;
+  /** By the device's clock. */
+  readonly at: number;
+  /** 64 bytes, hexadecimal. */
+  readonly signature: string;
+  /** By the hub's clock. */
+  readonly receivedAt: number;
 }
 
 /** Thrown by a store when two transactions collided; the work is run again. */

@@ -15,6 +15,7 @@ import {
   type HubTransaction,
   type KeptBatch,
   type KeptOperation,
+  type KeptReceipt,
   type KnownRecord,
   type LogEntry,
   type Mark,
@@ -72,6 +73,7 @@ function createState() {
     records: new Map<string, KnownRecord>(),
     batches: new Map<string, KeptBatch>(),
     cursors: new Map<string, number>(),
+    receipts: new Map<string, KeptReceipt>(),
     references: new Map<string, { scope: string; hash: string; device: string }>(),
     chunks: new Map<string, Uint8Array>(),
     decisions: new Map<string, Decision>(),
@@ -224,6 +226,14 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
     async saveCursors(device: string, cursors: readonly { scope: string; seq: number }[]) {
       for (const { scope, seq } of cursors) set(state.cursors, `${device} ${scope}`, seq);
     },
+    async keepReceipts(receipts: readonly KeptReceipt[]) {
+      const keyOf = ({ device, scope, at }: KeptReceipt) => `${device} ${scope} ${at}`;
+      const fresh = receipts.filter((one) => !state.receipts.has(keyOf(one)));
+      for (const one of fresh) set(state.receipts, keyOf(one), one);
+      return fresh;
+    },
+    receiptsOf: async (device: string) =>
+      [...state.receipts.values()].filter((one) => one.device === device).sort((a, b) => b.receivedAt - a.receivedAt),
   };
 }
 

@@ -1,57 +1,21 @@
 /** What a device holds wrongly is found and put right: the real engine against the real decisions ([VR1] to [VR6]). */
 import { expect, test } from 'vitest';
-import { fail, ok } from '../../shared/base/result.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { operationIdOf } from '../../shared/protocol/operation-header.ts';
-import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { digestOfAll, readHeld } from '../../shared/sync/held-places.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import { foldRecord } from '../../shared/sync/merge.ts';
-import { everything, type Journal, type Store } from '../../shared/sync/ports.ts';
-import { fakeSign, fakeVerify } from '../../test/sim/fake-signing.ts';
-import { createHubNode, type HubNode } from '../../test/sim/hub-node.ts';
+import { everything, type Journal } from '../../shared/sync/ports.ts';
+import { createHubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
-
-const clock = { now: () => 1_780_000_000_000 };
-
-type Enrolled = Awaited<ReturnType<HubNode['enrol']>>;
-interface Device {
-  readonly engine: Engine;
-  readonly store: Store;
-  readonly journal: Journal;
-  readonly enrolled: Enrolled;
-  readonly traffic: { requests: number; bytes: number };
-}
-
-async function start(
-  hub: HubNode,
-  enrolled: Enrolled,
-  disk: { store?: Store; journal?: Journal } = {},
-): Promise<Device> {
-  const [store, journal] = [disk.store ?? createMemoryStore(), disk.journal ?? createMemoryJournal()];
-  const traffic = { requests: 0, bytes: 0 };
-  const exchange = async (request: Uint8Array) => {
-    const answer = await hub.answer(request);
-    traffic.requests += 1;
-    traffic.bytes += request.length + (answer?.length ?? 0);
-    return answer === null ? fail({ kind: 'hub-failed' as const, status: 500 }) : ok(answer);
-  };
-  const { identity, publicKey } = enrolled;
-  const signer = { sign: async (bytes: Uint8Array) => fakeSign(publicKey, bytes) };
-  const random = seeded(await journal.position());
-  const ports = { store, journal, transport: { exchange }, signer, verify: fakeVerify, clock, random, identity };
-  const started = await startEngine(ports);
-  if (!started.ok) throw new Error(started.failure.kind);
-  return { engine: started.value, store, journal, enrolled, traffic };
-}
-
-async function synced({ engine }: Device) {
-  const report = await engine.sync();
-  if (!report.ok) throw new Error(JSON.stringify(report.failure));
-  return report.value;
-}
+import {
+  liveClock as clock,
+  type LiveDevice as Device,
+  startLive as start,
+  synced,
+} from '../../test/support/live-device.ts';
 
 async function checked({ engine }: Device) {
   const report = await engine.check();

@@ -13,6 +13,7 @@ import { createNetworkStore } from '../network/store.ts';
 import {
   type HubStore,
   type KeptBatch,
+  type KeptReceipt,
   type KnownRecord,
   type LogEntry,
   type Mark,
@@ -165,6 +166,41 @@ function writers(db: Transaction<Tables>) {
           as cursor (scope, seq)
         on conflict (device, scope) do update set seq = excluded.seq
         where device_cursors.seq <> excluded.seq`.execute(db);
+    },
+    async keepReceipts(receipts: readonly KeptReceipt[]) {
+      const fresh: KeptReceipt[] = [];
+      for (const one of receipts) {
+        const { numInsertedOrUpdatedRows } = await db
+          .insertInto('purge_receipts')
+          .values({
+            device: one.device,
+            scope: one.scope,
+            purged_at: one.at,
+            signature: toBuffer(one.signature),
+            received_at: new Date(one.receivedAt),
+          })
+          .onConflict((conflict) => conflict.columns(['device', 'scope', 'purged_at']).doNothing())
+          .executeTakeFirst();
+        if (Number(numInsertedOrUpdatedRows) === 1) fresh.push(one);
+      }
+      return fresh;
+    },
+    async receiptsOf(device: string) {
+      const rows = await db
+        .selectFrom('purge_receipts')
+        .selectAll()
+        .where('device', '=', device)
+        .orderBy('received_at', 'desc')
+        .execute();
+      return rows.map(
+        (row): KeptReceipt => ({
+          device: row.device,
+          scope: row.scope,
+          at: row.purged_at,
+          signature: toHex(row.signature),
+          receivedAt: row.received_at.getTime(),
+        }),
+      );
     },
   };
 }

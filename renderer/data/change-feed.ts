@@ -37,6 +37,7 @@ export function followChanges(client: QueryClient, engine: LiveEngine, extra: In
     types = new Set();
   };
   const collect = (notice: ChangeNotice) => {
+    if (notice.purged !== undefined) void client.invalidateQueries();
     for (const type of notice.types) types.add(type);
     for (const record of notice.records) records.add(record);
     // Figures may lag by a blink; asking for them at each of many saves would slow the saves.

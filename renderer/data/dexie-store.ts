@@ -128,6 +128,12 @@ function storeOn(database: LocalDatabase, watch: Guard, { packLimits }: DexieSto
         forget();
         throw error;
       }
+      if (change.purge?.length) {
+        // Thousands of entries went at once: both catalogues read what is left when they are asked next.
+        catalogue.clear();
+        tellCatalogue(null);
+        return;
+      }
       const seen = { removed: change.recordsRemove ?? [], put: entries };
       catalogue.take(seen);
       tellCatalogue(seen);
@@ -248,6 +254,7 @@ async function writeAll(
 ): Promise<void> {
   const highest = highestLamports(change);
   const counts = await database.transaction('rw', tablesOf(database, change, entries), async () => {
+    await purgeRows(database, raised, change);
     const countAfter = countsAround(database, raised, change);
     const work = putRows(database, change, entries, firstPosition);
     work.push(...packs.note({ put: entries, removed: change.recordsRemove ?? [] }));
@@ -264,6 +271,7 @@ async function writeAll(
 
 function tablesOf(database: LocalDatabase, change: StoreChange, entries: readonly CatalogueEntry[]): Table[] {
   const { operations, records, catalogue, outbox, notAccepted, cursors, lamports, chunks, meta } = database;
+  if (change.purge?.length) return database.tables;
   const removed = change.recordsRemove?.length ?? 0;
   const touched: readonly (readonly [Table, number | undefined])[] = [
     [operations, change.operations?.length],
@@ -274,7 +282,7 @@ function tablesOf(database: LocalDatabase, change: StoreChange, entries: readonl
     [outbox, (change.outboxAdd?.length ?? 0) + (change.outboxRemove?.length ?? 0)],
     [notAccepted, (change.notAccepted?.length ?? 0) + (change.notAcceptedRemove?.length ?? 0)],
     [cursors, change.cursors?.length],
-    [chunks, change.chunks?.length],
+    [chunks, (change.chunks?.length ?? 0) + (change.chunksRemove?.length ?? 0)],
     // The counts are kept here.
     [meta, 1],
   ];
@@ -300,10 +308,33 @@ function putRows(
   if (change.notAccepted?.length) work.push(database.notAccepted.bulkPut([...change.notAccepted]));
   if (change.notAcceptedRemove?.length) work.push(database.notAccepted.bulkDelete([...change.notAcceptedRemove]));
   if (change.cursors?.length) work.push(database.cursors.bulkPut([...change.cursors]));
+  if (change.chunksRemove?.length) work.push(database.chunks.bulkDelete([...change.chunksRemove]));
   if (change.chunks?.length) work.push(database.chunks.bulkPut([...change.chunks]));
   const meta = Object.entries(change.meta ?? {}).map(([name, value]) => ({ name, value }));
   if (meta.length) work.push(database.meta.bulkPut(meta));
   return work;
+}
+
+/** Lost scopes by key range: one request a table, however many rows ([SC2]). The counts say so at once. */
+async function purgeRows(database: LocalDatabase, raised: Raised, { purge = [] }: StoreChange): Promise<void> {
+  if (purge.length === 0) return;
+  let counts = raised.counts ?? (await readCounts(database));
+  const { minKey, maxKey } = Dexie;
+  for (const scope of purge) {
+    const goneFrom = (table: Table<unknown, [string, string]>) =>
+      table.where(':id').between([scope, minKey], [scope, maxKey]).delete();
+    const [operations, records] = await Promise.all([
+      goneFrom(database.operations),
+      goneFrom(database.records),
+      goneFrom(database.catalogue),
+      database.cursors.delete(scope),
+      database.lamports.delete(scope),
+    ]);
+    raised.lamports.delete(scope);
+    counts = { operations: counts.operations - operations, records: counts.records - records };
+  }
+  raised.counts = counts;
+  await database.meta.put({ name: countsName, value: counts });
 }
 
 function highestLamports({ operations = [] }: StoreChange): Map<string, number> {

@@ -23,6 +23,7 @@ const methods: Record<EngineMethod, true> = {
   repairs: true,
   witness: true,
   audit: true,
+  purges: true,
 };
 export type EngineMethod = keyof EngineApi;
 export const engineMethods = Object.keys(methods) as readonly EngineMethod[];

@@ -1,4 +1,5 @@
 /** An attachment: a file kept beside a record, as content-addressed chunks of 256 KiB (formats.md 8). */
+import type { Json } from '../base/json.ts';
 import { declareRecord, type RecordView } from './declare-record.ts';
 import { number, reference, text } from './field.ts';
 
@@ -27,3 +28,8 @@ export const attachment = declareRecord({
   },
 });
 export type Attachment = RecordView<typeof attachment>;
+
+/** The chunks that a value of the field `chunks` names; none for anything else. */
+export function chunksIn(value: Json): string[] {
+  return typeof value === 'string' ? value.split(' ').filter((hash) => /^[0-9a-f]{64}$/.test(hash)) : [];
+}

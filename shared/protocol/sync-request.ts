@@ -11,12 +11,15 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { requestLimit } from './limits.ts';
+import { purgeReceiptSchema } from './purge-receipt.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { wireCount, wireHex, wireRange, wireUuid } from './wire-ids.ts';
 
 /** What one request asks to compare; the rest waits for the next. */
 export const rangesPerRequest = 16;
+
+export const receiptsPerRequest = 100;
 
 export const syncRequestSchema = z.object({
   protocol: wireCount,
@@ -52,6 +55,8 @@ export const syncRequestSchema = z.object({
   waiting: wireCount,
   /** The device would like the network at a glance; the hub gives it to those who look after a scope ([SY14]). */
   glance: z.boolean().optional(),
+  /** Lost scopes that were purged, until an answer came ([SC5]). */
+  receipts: z.array(purgeReceiptSchema).max(receiptsPerRequest).optional(),
 });
 export type SyncRequest = z.infer<typeof syncRequestSchema>;
 

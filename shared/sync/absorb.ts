@@ -9,24 +9,21 @@ import type { Outcome } from '../protocol/outcome.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { digestsAfter, type HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import { hides, type KnownBeside, type Purge } from './known-beside.ts';
 import { foldRecord, mergeOperation } from './merge.ts';
 import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
+import { purgeChange, purgesAfter } from './purge-change.ts';
 import { type Contradiction, contradictionsKept, type Witnessed } from './witness.ts';
 
-/** What is known beside the rows. */
-export interface KnownBeside {
-  readonly refusals: ReadonlyMap<OperationId, NotAccepted>;
-  readonly digests: HeldDigests;
-  readonly witnessed: Witnessed;
-  readonly contradictions: readonly Contradiction[];
-}
-
-/** Loads what the entries touch, and adds them in order. */
+/** Loads what the entries touch, and adds them in order. A purge comes alone. */
 export async function absorb(
   store: Store,
   entries: readonly JournalEntry[],
-  { refusals, ...beside }: KnownBeside,
+  beside: KnownBeside,
 ): Promise<StoreChange> {
+  const purge = entries.find((entry) => entry.kind === 'purge');
+  if (purge !== undefined) return purgeChange(store, purge, beside);
+  const { refusals, ...rest } = beside;
   const operations = entries.flatMap((entry) => ('operations' in entry ? entry.operations : []));
   const ids = new Set(operations.flatMap(({ id, supersedes }) => [id, ...supersedes]));
   for (const entry of entries) {
@@ -38,7 +35,7 @@ export async function absorb(
   const known = new Map((await store.operations([...ids])).map((operation) => [operation.id, operation]));
   const records = [...new Set(operations.map(({ record }) => record))];
   const states = new Map((await store.open(records)).map((state) => [state.id, state]));
-  const absorption = new Absorption({ known, states, refusals: new Map(refusals), ...beside });
+  const absorption = new Absorption({ known, states, refusals: new Map(refusals), ...rest });
   for (const entry of entries) absorption.add(entry);
   return absorption.finish(store);
 }
@@ -60,6 +57,7 @@ class Absorption {
   #digests: HeldDigests;
   #witnessed: Witnessed;
   #contradictions: readonly Contradiction[];
+  #purges: readonly Purge[];
 
   constructor(world: {
     readonly known: Map<OperationId, StoredOperation>;
@@ -68,6 +66,7 @@ class Absorption {
     readonly digests: HeldDigests;
     readonly witnessed: Witnessed;
     readonly contradictions: readonly Contradiction[];
+    readonly purges: readonly Purge[];
   }) {
     this.#known = world.known;
     this.#states = world.states;
@@ -75,6 +74,7 @@ class Absorption {
     this.#digests = world.digests;
     this.#witnessed = world.witnessed;
     this.#contradictions = world.contradictions;
+    this.#purges = world.purges;
   }
 
   /** Adds one entry. Entries go in the order of the journal. */
@@ -83,7 +83,7 @@ class Absorption {
     else if (entry.kind === 'page') for (const operation of entry.operations) this.#addPlaced(operation);
     else if (entry.kind === 'repair') for (const operation of entry.operations) this.#addRepaired(operation);
     else if (entry.kind === 'chunk') this.#chunks.set(entry.hash, entry.bytes);
-    else this.#addCheckpoint(entry.checkpoint);
+    else if (entry.kind === 'checkpoint') this.#addCheckpoint(entry.checkpoint);
   }
 
   /** The change of everything that was added. */
@@ -143,6 +143,10 @@ class Absorption {
     for (const id of checkpoint.putAway ?? []) {
       const refusal = this.#refusals.get(id);
       if (refusal?.outcome.kind === 'refused') this.#setRefusal(id, { ...refusal, putAwayAt: checkpoint.at });
+    }
+    if (checkpoint.receipted !== undefined) {
+      this.#purges = purgesAfter(this.#purges, checkpoint.receipted);
+      this.#meta['purges'] = this.#purges;
     }
     // A new life begins a new chain of batches.
     if (checkpoint.incarnation !== undefined) this.#meta['lastBatch'] = null;
@@ -256,12 +260,8 @@ export const rememberedMembers = [
   'wholeAt',
   'lastBatch',
   'rereading',
+  'leaving',
 ] as const;
-
-/** Refused and quarantined work is kept and not shown; what only waits for a newer hub is shown ([HB4]). */
-export function hides(refusal: NotAccepted | null | undefined): boolean {
-  return refusal?.outcome.kind === 'refused' || refusal?.outcome.kind === 'quarantined';
-}
 
 function received(operation: StoredOperation): { received?: number } {
   return operation.received === undefined ? {} : { received: operation.received };

@@ -9,7 +9,8 @@ import { foldReadings, type ScopeReading } from '../protocol/digest.ts';
 import { type KnownPlaces, noPlaces } from '../protocol/known-places.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import { newestLayout } from '../protocol/page.ts';
-import { encodeRequest, rangesPerRequest, type SyncRequest } from '../protocol/sync-request.ts';
+import { type PurgeReceipt, receiptDigest } from '../protocol/purge-receipt.ts';
+import { encodeRequest, rangesPerRequest, receiptsPerRequest, type SyncRequest } from '../protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { lacksOwnRows, mend } from './check.ts';
 import type { EngineCore } from './engine-core.ts';
@@ -39,6 +40,8 @@ export interface BuiltRequest {
   readonly ranges: readonly ScopeRange[];
   /** Batches may name places ([OP6]). */
   readonly namesPlaces: boolean;
+  /** Receipts of purges that went with it. */
+  readonly receipts: readonly PurgeReceipt[];
   /** More was waiting than fitted. */
   readonly full: boolean;
 }
@@ -62,6 +65,7 @@ export async function buildRequest(
   // While what differs is looked for, the folded value differs too, and so do the digests.
   const readings = sayCursors || held.size > 0 ? null : foldCursors(core, identity, cursors);
   const ranges = session.comparison.ranges.slice(0, rangesPerRequest);
+  const receipts = await signReceipts(core, identity);
   const message: SyncRequest = {
     protocol: PROTOCOL_VERSION,
     device: identity.device,
@@ -75,6 +79,7 @@ export async function buildRequest(
     wants,
     waiting: await store.outboxCount(),
     ...(asksForGlance(core, identity, session) ? { glance: true } : {}),
+    ...(receipts.length === 0 ? {} : { receipts }),
   };
   const batches = batchesOf(operations);
   const payloads = chunks.map(({ bytes }) => bytes);
@@ -91,7 +96,21 @@ export async function buildRequest(
     ranges,
     namesPlaces: places !== noPlaces,
     full,
+    receipts,
   });
+}
+
+/** The receipts that the hub has not answered for ([SC5]). */
+async function signReceipts(
+  { ports: { signer }, memory }: EngineCore,
+  { hub, device }: DeviceIdentity,
+): Promise<PurgeReceipt[]> {
+  const receipts: PurgeReceipt[] = [];
+  for (const { scope, at } of memory.purges.filter(({ receipted }) => !receipted).slice(0, receiptsPerRequest)) {
+    const signature = toHex(await signer.sign(receiptDigest(hub, device, { scope, at })));
+    receipts.push({ scope, at, signature });
+  }
+  return receipts;
 }
 
 /** Often enough to be of use in the morning, seldom enough to cost nothing on a narrow link. */

@@ -5,10 +5,10 @@
  */
 import type { OperationId, RecordId, ScopeId } from '../base/ids.ts';
 import { emptyDigest } from '../protocol/digest.ts';
-import { hides } from './absorb.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { HeldDigests } from './held-digests.ts';
 import { digestOfAll, type HeldPlaces, readHeld } from './held-places.ts';
+import { hides } from './known-beside.ts';
 import { foldRecord } from './merge.ts';
 import { everything } from './ports.ts';
 import { replayJournal } from './replay.ts';

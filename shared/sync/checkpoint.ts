@@ -59,6 +59,12 @@ export const checkpointSchema = z.object({
       }),
     )
     .optional(),
+  /** Scopes that were granted before and are not now, under the names they had, until they are purged ([SC8]). */
+  leaving: z.array(z.object({ scope: wireUuid, name: z.string() })).optional(),
+  /** A lost scope was purged at this point of the journal; nothing else stands in such a checkpoint ([SC4]). */
+  purged: z.object({ scope: wireUuid, name: z.string() }).optional(),
+  /** Purges whose receipts the hub has ([SC5]). */
+  receipted: z.array(z.object({ scope: wireUuid, at: z.number().int() })).optional(),
   /** Scopes that are being read again from the beginning; their offers wait until that is done. */
   rereading: z.array(wireUuid).optional(),
 });

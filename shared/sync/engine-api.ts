@@ -9,6 +9,7 @@ import type { NetworkGlance } from '../protocol/network-glance.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { SignedPlace } from '../protocol/signed-place.ts';
 import type { CheckReport } from './check.ts';
+import type { Purge } from './known-beside.ts';
 import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
 import type { Repair } from './take-repairs.ts';
 import type { Contradiction } from './witness.ts';
@@ -58,6 +59,8 @@ export interface EngineApi {
   witness(): Promise<WitnessReport>;
   /** A scope's order with what the hub signed of it, as a file that anybody can check ([AU5]). */
   audit(scope: ScopeId): Promise<Result<Uint8Array, AuditFailure>>;
+  /** Lost scopes that were purged from this disk ([SC8]). */
+  purges(): Promise<readonly Purge[]>;
   /** Who this installation is and who may use it. */
   identity(): Promise<EngineIdentity>;
 }
@@ -183,6 +186,8 @@ export interface EngineIdentity {
 export interface ChangeNotice {
   readonly types: readonly string[];
   readonly records: readonly RecordId[];
+  /** Scopes of which everything went: any record may have been in one ([SC2]). */
+  readonly purged?: readonly ScopeId[];
   /** The sync status may have changed. */
   readonly status: boolean;
 }

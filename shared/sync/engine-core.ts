@@ -8,10 +8,13 @@ import type { OperationId } from '../base/ids.ts';
 import type { Clock, Random } from '../base/ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
+import { recordDeclarations } from '../domain/records.ts';
 import { absorb, rememberedMembers } from './absorb.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { ChangeNotice } from './engine-api.ts';
 import type { HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
+import type { Purge } from './known-beside.ts';
 import type { Journal, JournalFailure, NotAccepted, Signer, Store, StoreChange, Transport, Verify } from './ports.ts';
 import { createQueue, type Queue } from './queue.ts';
 import type { Contradiction, Witnessed } from './witness.ts';
@@ -60,6 +63,9 @@ export interface EngineMemory {
   digests: HeldDigests;
   witnessed: Witnessed;
   contradictions: readonly Contradiction[];
+  /** Scopes that are lost and not purged yet, under the names they had. */
+  leaving: NonNullable<Checkpoint['leaving']>;
+  purges: readonly Purge[];
   refusals: Map<OperationId, NotAccepted>;
 }
 
@@ -175,12 +181,14 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
     digests: {},
     witnessed: {},
     contradictions: [],
+    leaving: [],
+    purges: [],
     refusals: new Map(),
   };
 }
 
 async function readMemory({ store, identity }: EnginePorts, memory: EngineMemory): Promise<void> {
-  const names = ['journal', 'digests', 'witnessed', 'contradictions', ...rememberedMembers];
+  const names = ['journal', 'digests', 'witnessed', 'contradictions', 'purges', ...rememberedMembers];
   // All at once: each is a way to the disk's process and back, and every start waits for them.
   const [refusals, ...values] = await Promise.all([store.notAccepted(), ...names.map((name) => store.meta(name))]);
   const meta = Object.fromEntries(names.map((name, at) => [name, values[at]]));
@@ -204,6 +212,8 @@ function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentit
   if (has('digests')) memory.digests = (meta['digests'] as HeldDigests | null) ?? {};
   if (has('witnessed')) memory.witnessed = (meta['witnessed'] as Witnessed | null) ?? {};
   if (has('contradictions')) memory.contradictions = (meta['contradictions'] as Contradiction[] | null) ?? [];
+  if (has('leaving')) memory.leaving = (meta['leaving'] as EngineMemory['leaving'] | null) ?? [];
+  if (has('purges')) memory.purges = (meta['purges'] as Purge[] | null) ?? [];
   // Another device's identity in the journal means that this installation was enrolled anew: the host knows.
   const kept = meta['identity'] as DeviceIdentity | null | undefined;
   if (kept && (host === null || host.device === kept.device)) memory.identity = kept;
@@ -214,5 +224,9 @@ function noticeOf(change: StoreChange): ChangeNotice {
   const records = new Set([...operations.map(({ record }) => record), ...(change.records ?? []).map(({ id }) => id)]);
   for (const { id } of change.recordsRemove ?? []) records.add(id);
   const types = new Set([...operations, ...(change.records ?? [])].map(({ type }) => type));
+  if (change.purge?.length) {
+    for (const { type } of recordDeclarations) types.add(type);
+    return { types: [...types].sort(), records: [...records], purged: change.purge, status: true };
+  }
   return { types: [...types].sort(), records: [...records], status: true };
 }

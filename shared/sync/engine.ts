@@ -15,6 +15,7 @@ import { createEngineCore, type EngineCore, type EnginePorts, type StoreFailed, 
 import { conflictOf } from './field-conflict.ts';
 import { checkpointFrame } from './journal-entry.ts';
 import type { JournalFailure } from './ports.ts';
+import { purgesShown } from './purge.ts';
 import { catchUp } from './replay.ts';
 import { saveChunks, saveDrafts } from './save.ts';
 import { type StartReport, startCore } from './start.ts';
@@ -135,6 +136,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
         const written = await storeSafely(() => auditOf(core, scope));
         return written.ok ? written.value : written;
       }),
+    purges: () => read(async () => purgesShown(core)),
     identity: async () => {
       const { identity } = core.memory;
       const { device, profiles, scopes, grants } = identity ?? { device: null, profiles: [], scopes: [], grants: [] };

@@ -2,6 +2,7 @@
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../base/bytes.ts';
+import type { ScopeId } from '../base/ids.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { encodeFrame, type Frame, frameTypes } from '../protocol/frame.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
@@ -19,13 +20,26 @@ export type JournalEntry =
    */
   | { readonly kind: 'repair'; readonly operations: readonly StoredOperation[] }
   | { readonly kind: 'chunk'; readonly hash: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | PurgeEntry;
+
+/** A lost scope was purged ([SC4]). Absorbed alone: what came before it is written first, what follows after it. */
+export interface PurgeEntry {
+  readonly kind: 'purge';
+  /** By this device's clock. */
+  readonly at: number;
+  readonly scope: ScopeId;
+  /** What the scope was called when it was last granted; empty when that is not known. */
+  readonly name: string;
+}
 
 export const savedFrame = (batches: readonly Batch[]) => encodeFrame(frameTypes.saved, encodeSaved(batches));
 export const pageFrame = (payload: Uint8Array) => encodeFrame(frameTypes.page, payload);
 export const chunkFrame = (bytes: Uint8Array) => encodeFrame(frameTypes.chunk, bytes);
 export const checkpointFrame = (checkpoint: Checkpoint) =>
   encodeFrame(frameTypes.checkpoint, encodeCheckpoint(checkpoint));
+
+export const purgeFrame = ({ at, scope, name }: PurgeEntry) => checkpointFrame({ at, purged: { scope, name } });
 
 /** SHA-256 of a chunk in hexadecimal: its name everywhere. */
 export const chunkHash = (bytes: Uint8Array) => toHex(sha256(bytes));
@@ -53,9 +67,14 @@ export function entryOfFrame(frame: Frame): JournalEntry | null {
       return { kind: 'chunk', hash: chunkHash(frame.payload), bytes: frame.payload.slice() };
     case frameTypes.checkpoint: {
       const checkpoint = decodeCheckpoint(frame.payload);
-      return checkpoint.ok ? { kind: 'checkpoint', checkpoint: checkpoint.value } : null;
+      return checkpoint.ok ? entryOfCheckpoint(checkpoint.value) : null;
     }
     default:
       return null;
   }
+}
+
+function entryOfCheckpoint(checkpoint: Checkpoint): JournalEntry {
+  const { at, purged } = checkpoint;
+  return purged === undefined ? { kind: 'checkpoint', checkpoint } : { kind: 'purge', at, ...purged };
 }

@@ -95,6 +95,7 @@ function setEntry({ catalogue, children }: Tables, id: RecordId, entry: Catalogu
 }
 
 function writeTables(tables: Tables, change: StoreChange): void {
+  for (const scope of change.purge ?? []) purgeTables(tables, scope);
   for (const operation of change.operations ?? []) {
     tables.operations.set(operation.id, operation);
     const history = tables.histories.get(operation.record) ?? new Set();
@@ -116,6 +117,24 @@ function writeTables(tables: Tables, change: StoreChange): void {
   for (const id of change.notAcceptedRemove ?? []) tables.notAccepted.delete(id);
   for (const one of change.notAccepted ?? []) tables.notAccepted.set(one.id, one);
   for (const cursor of change.cursors ?? []) tables.cursors.set(cursor.scope, cursor);
+  for (const hash of change.chunksRemove ?? []) tables.chunks.delete(hash);
   for (const { hash, bytes } of change.chunks ?? []) tables.chunks.set(hash, bytes);
   for (const [name, value] of Object.entries(change.meta ?? {})) tables.meta.set(name, value);
+}
+
+function purgeTables(tables: Tables, scope: string): void {
+  for (const { id, record, scope: place } of tables.operations.values()) {
+    if (place !== scope) continue;
+    tables.operations.delete(id);
+    const history = tables.histories.get(record);
+    history?.delete(id);
+    if (history?.size === 0) tables.histories.delete(record);
+  }
+  for (const { id, scope: place } of tables.records.values()) {
+    if (place !== scope) continue;
+    tables.records.delete(id);
+    setEntry(tables, id, undefined);
+  }
+  tables.cursors.delete(scope);
+  tables.lamports.delete(scope);
 }

@@ -41,6 +41,11 @@ export const everything = 0x7fff_ffff;
 
 /** Everything that one step of the engine changes, written in one transaction or not at all. */
 export interface StoreChange {
+  /**
+   * Lost scopes: their operations, records and cursors, and their Lamport numbers, go before anything else of the change
+   * is written ([SC2]). Outbox and refusals stay as they are.
+   */
+  readonly purge?: readonly ScopeId[];
   readonly operations?: readonly StoredOperation[];
   readonly records?: readonly RecordState[];
   /** Records that show nothing any more, since every operation of theirs was refused. The operations stay. */
@@ -52,6 +57,7 @@ export interface StoreChange {
   readonly cursors?: readonly Cursor[];
   /** Chunks of attachments by SHA-256 in hexadecimal. */
   readonly chunks?: readonly { readonly hash: string; readonly bytes: Uint8Array }[];
+  readonly chunksRemove?: readonly string[];
   /** Small named values of the engine: incarnation, hub epoch, grants, journal position. JSON. */
   readonly meta?: Readonly<Record<string, unknown>>;
 }

@@ -45,6 +45,8 @@ export async function replayJournal(
   for await (const bytesRead of core.ports.journal.read(from)) {
     for (const frame of readFrames(bytesRead).frames) {
       const entry = entryBehind(done.damaged, frame);
+      const isPurge = entry?.kind === 'purge';
+      if (isPurge) await flush();
       if (frame.type === frameTypes.hole) done.damaged += 1;
       else if (entry === null) done.skipped += 1;
       else piece.push(entry, ...replacementsIn(entry, damaged));
@@ -52,7 +54,7 @@ export async function replayJournal(
       bytes += frame.bytes.length;
       mark = { position: position + frame.bytes.length, from: position, crc: crcOfFrame(frame.bytes) };
       position = mark.position;
-      if (operations < pieceOperations && bytes < pieceBytes) continue;
+      if (!isPurge && operations < pieceOperations && bytes < pieceBytes) continue;
       await flush();
       tell();
     }

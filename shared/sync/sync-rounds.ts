@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import type { SyncFailure, SyncProgress, SyncReport } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
+import { purgeLost } from './purge.ts';
 import { catchUp } from './replay.ts';
 import { createComparison, type SyncSession } from './sync-session.ts';
 import { type Taken, takeReply } from './take-reply.ts';
@@ -66,7 +67,12 @@ async function take(
   request: BuiltRequest,
   body: Uint8Array,
 ): Promise<Result<Taken, SyncFailure>> {
-  const taken = await storeSafely(() => takeReply(core, session, request, body));
+  const taken = await storeSafely(async () => {
+    const reply = await takeReply(core, session, request, body);
+    if (!reply.ok) return reply;
+    const purged = await purgeLost(core);
+    return purged.ok ? reply : purged;
+  });
   return taken.ok ? taken.value : taken;
 }
 
@@ -95,6 +101,8 @@ function keepsScopes({ wantedFiles }: SyncSession): boolean {
 /** Another round only when this one moved something and something is left: no hub can keep us in circles. */
 async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequest, taken: Taken): Promise<boolean> {
   if (taken.more || taken.sayIds || session.comparison.sayCursors || session.comparison.ranges.length > 0) return true;
+  // A scope was purged: the hub hears of it at once.
+  if (request.receipts.length === 0 && core.memory.purges.some(({ receipted }) => !receipted)) return true;
   const left = await core.ports.store.outboxCount();
   const sent = request.sent.some((ids) => ids.length > 0);
   // What could not be sent while a scope was read again may go now; what was sent and not answered for waits.

@@ -14,6 +14,7 @@ import type { SyncFailure } from './engine-api.ts';
 import type { EngineCore } from './engine-core.ts';
 import { checkpointFrame, chunkFrame, chunkHash, entryOfFrame, type JournalEntry, pageFrame } from './journal-entry.ts';
 import type { Cursor } from './ports.ts';
+import { leavingAfter } from './purge.ts';
 import type { SyncSession } from './sync-session.ts';
 import { endComparisons, type RepairsTaken, takeRepairs } from './take-repairs.ts';
 import { judgePlaces, proveReply } from './witness.ts';
@@ -61,7 +62,7 @@ export async function takeReply(
     await core.ports.store.write({ meta: { glance } });
   }
   const repairs = await takeRepairs(core, session, request, reply);
-  if (saysNothing(core, reply) && repairs.entries.length === 0) {
+  if (saysNothing(core, reply) && repairs.entries.length + request.receipts.length === 0) {
     return noteContact(core, session, reply, request);
   }
   const { frames, entries } = await entriesOf(
@@ -168,7 +169,8 @@ async function entriesOf(
     ticket: message.ticket,
     lastContact: at,
     ...(core.memory.wholeAt === null && more.size === 0 && message.sayCursors !== true ? { wholeAt: at } : {}),
-    ...(message.identity === null ? {} : { identity: message.identity }),
+    ...(message.identity === null ? {} : { identity: message.identity, ...leavingAfter(core, message.identity) }),
+    ...(request.receipts.length === 0 ? {} : { receipted: request.receipts.map(({ scope, at }) => ({ scope, at })) }),
     ...(checked.cursors.length === 0 ? {} : { cursors: changedCursors(request.cursors, checked.cursors) }),
     ...(outcomes.length === 0 ? {} : { outcomes }),
     ...(signed.length === 0 ? {} : { signed: [...signed] }),

@@ -299,6 +299,15 @@ function describeLog(tx: Tx): void {
     expect(await tx((t) => t.chunk(hex(3) + hex(5)))).toBeNull();
   });
 
+  test('[SC5] keeps each receipt of a purge once, latest first', async () => {
+    const receipt = { device: laptop, scope: here, at: 5, signature: hex(7).repeat(4), receivedAt: 1_000 };
+    const later = { ...receipt, at: 3, receivedAt: 2_000 };
+    expect(await tx((t) => t.keepReceipts([receipt]))).toEqual([receipt]);
+    expect(await tx((t) => t.keepReceipts([{ ...receipt, receivedAt: 9_000 }, later]))).toEqual([later]);
+    expect(await tx((t) => t.receiptsOf(laptop))).toEqual([later, receipt]);
+    expect(await tx((t) => t.receiptsOf(uuid(22)))).toEqual([]);
+  });
+
   test('knows which chunks attachments name, and asks for those that are missing', async () => {
     const [first, second] = [hex(3) + hex(4), hex(3) + hex(5)];
     await tx((t) => t.addChunkReferences(here, laptop, [second, first]));

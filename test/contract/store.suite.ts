@@ -55,6 +55,38 @@ export function storeSuite(name: string, make: () => Promise<StoreUnderTest>): v
       expect(await store.scan(scopeB, null, 10)).toEqual([storedOperation(40, { scope: scopeB })]);
     });
 
+    run('[SC2] a purged scope is gone, and with it nothing of another', async (store, under) => {
+      const gone = [1, 2, 3].map((n) => storedOperation(n, { record: playbookId(n) }));
+      const [kept, mine] = [storedOperation(4, { record: playbookId(4), scope: scopeB }), storedOperation(9)];
+      const cursor = { seq: 3, chain: 'aa'.repeat(16) };
+      await store.write({
+        operations: [...gone, kept],
+        records: [...gone, kept].map((operation) => stateOf(operation)),
+        cursors: [scopeA, scopeB].map((scope) => ({ scope, ...cursor })),
+        chunks: ['11', '22'].map((two) => ({ hash: two.repeat(32), bytes: new Uint8Array([1]) })),
+        outboxAdd: [kept.id],
+      });
+      await store.write({ purge: [scopeA], chunksRemove: ['11'.repeat(32)], operations: [mine] });
+      const look = async (one: Store) => {
+        expect(await one.scan(scopeA, null, 10)).toEqual([mine]);
+        expect(await one.scan(scopeB, null, 10)).toEqual([kept]);
+        expect((await one.list({})).map(({ id }) => id)).toEqual([playbookId(4)]);
+        expect((await one.open([1, 2, 3, 4].map(playbookId))).map(({ id }) => id)).toEqual([playbookId(4)]);
+        expect(await one.history(playbookId(2))).toEqual([]);
+        expect(await one.cursors()).toEqual([{ scope: scopeB, ...cursor }]);
+        expect(await one.outbox(10)).toEqual([kept]);
+        expect(await one.lamport(scopeA)).toBe(mine.lamport);
+        expect(await one.chunk('11'.repeat(32))).toBeNull();
+        expect(await one.chunk('22'.repeat(32))).toEqual(new Uint8Array([1]));
+      };
+      await look(store);
+      if (!under.reopens) return;
+      await store.close();
+      const again = await under.open();
+      await look(again);
+      await again.close();
+    });
+
     run('an empty store answers everything with nothing', async (store) => {
       expect(await store.list({})).toEqual([]);
       expect(await store.open([playbookId(1)])).toEqual([]);

@@ -4,25 +4,37 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { giveFirstKey } from '../../hub/network/hub-key.ts';
 import { identityOf } from '../../hub/network/identity-of.ts';
 import { exchange } from '../../hub/sync/decide-exchange.ts';
-import type { LogEntry } from '../../hub/sync/hub-store.ts';
+import type { KeptOutcome, KeptReceipt, LogEntry } from '../../hub/sync/hub-store.ts';
 import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
+import { takeReceipts } from '../../hub/sync/take-receipts.ts';
 import { firstTicket } from '../../hub/sync/ticket.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { fakeKey, fakeSign, fakeVerify } from './fake-signing.ts';
 import type { Seeded } from './seeded.ts';
 
 export interface HubNode {
   readonly scopes: readonly string[];
   readonly people: readonly string[];
-  enrol(name: string): Promise<{ identity: DeviceIdentity; publicKey: Uint8Array }>;
+  /** A device of these people, everyone unless told. */
+  enrol(name: string, persons?: readonly string[]): Promise<{ identity: DeviceIdentity; publicKey: Uint8Array }>;
   /** One request; null when the hub answers with an error instead of a reply. */
   answer(request: Uint8Array): Promise<Uint8Array | null>;
   setRoles(person: string, scope: string, roles: readonly Role[]): Promise<void>;
   /** Everything accepted in a scope, in order. */
   log(scope: string): Promise<readonly LogEntry[]>;
+  /** Scopes in which one of these people holds a role now. */
+  readable(persons: readonly string[]): Promise<ReadonlySet<string>>;
+  receiptsOf(device: string): Promise<readonly KeptReceipt[]>;
+  /** Gives the hub receipts as if this device had brought them; how many it took. */
+  takeReceipts(device: string, receipts: NonNullable<SyncRequest['receipts']>): Promise<number>;
+  /** How far the hub notes that a device has read. */
+  cursorsOf(device: string): Promise<readonly { readonly scope: string; readonly seq: number }[]>;
+  /** What the hub said of what it holds or refused in a scope. */
+  keptOutcomes(scope: string): Promise<readonly KeptOutcome[]>;
   /** Ids of what is held or was refused in a scope. */
   kept(scope: string): Promise<ReadonlySet<string>>;
 }
@@ -32,7 +44,7 @@ export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNo
   const ports = { clock, random, verify: fakeVerify, sign: fakeSign };
   const id = () => uuidv7(clock, random);
   const scopes = [id(), id()];
-  const people = [id(), id()];
+  const people = [id(), id(), id()];
   await store.transaction(async (tx) => {
     await tx.foundHub({ id: id(), epoch: id(), networkName: 'Simulated', sample: true });
     await giveFirstKey(tx, () => fakeKey(random));
@@ -45,14 +57,14 @@ export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNo
   return {
     scopes,
     people,
-    enrol: (name) =>
+    enrol: (name, persons = people) =>
       store.transaction(async (tx) => {
         const publicKey = sha256(random.bytes(32));
         const device = {
           id: id(),
           name,
           publicKey,
-          persons: people,
+          persons,
           enrolledAt: clock.now(),
           revokedAt: null,
           ticket: firstTicket,
@@ -72,6 +84,17 @@ export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNo
       return answered.ok ? answered.value.reply : null;
     },
     setRoles: (person, scope, roles) => store.transaction((tx) => tx.setRoles(person, scope, roles)),
+    readable: (persons) =>
+      store.transaction(async (tx) => new Set((await tx.grants(persons)).map(({ scope }) => scope))),
+    receiptsOf: (device) => store.transaction((tx) => tx.receiptsOf(device)),
+    takeReceipts: (id, receipts) =>
+      store.transaction(async (tx) => {
+        const device = await tx.device(id);
+        if (device === null) throw new Error(`There is no device ${id}`);
+        return takeReceipts(tx, ports, { hub: await tx.hub(), device, readable: [] }, receipts);
+      }),
+    cursorsOf: (device) => store.transaction((tx) => tx.cursorsOf(device)),
+    keptOutcomes: (scope) => store.transaction(async (tx) => (await tx.keptIn(scope)).map(({ outcome }) => outcome)),
     log: (scope) =>
       store.transaction(async (tx) => {
         const entries: LogEntry[] = [];

@@ -14,6 +14,9 @@ import type { World } from './world.ts';
 
 export interface Laptop {
   readonly name: string;
+  /** Who works on it. */
+  readonly persons: readonly string[];
+  readonly device: string;
   edit(): Promise<void>;
   /** Whether the sync moved anything. */
   sync(): Promise<'died' | 'failed' | 'moved' | 'nothing new'>;
@@ -50,6 +53,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
   const { random, trace } = world;
   const disk = setup.disk ?? createDisk();
   const past: Uint8Array[] = [];
+  const persons = setup.identity.profiles.map(({ person }) => person);
   let running: { readonly engine: Engine; readonly life: Life; readonly link: Link } | null = null;
   let rate = deathRate;
   let exchanges = 0;
@@ -66,7 +70,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
   const start = async () => {
     if (running !== null) return running;
     const life = createLife(random, () => rate);
-    const link = createLink(world.hub, random, world.weather, past);
+    const link = createLink(world, persons, past, () => edit());
     const opened = await life.outlive(
       startEngine({
         store: life.wrap(failing(disk.store, random, () => rate)),
@@ -92,24 +96,28 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     return running;
   };
 
+  const edit = async (): Promise<void> => {
+    const process = await start();
+    if (process === null) return;
+    const scope = random.pick(world.hub.scopes);
+    const author = random.pick(persons);
+    const work = randomEdit(process.engine, random, setup.clock, scope).then((drafts) =>
+      drafts.length === 0 ? null : process.engine.apply(author, drafts),
+    );
+    const result = await process.life.outlive(work);
+    if (result === 'died') return stop('died editing');
+    if (result === null) return;
+    trace.add(`${setup.name} ${result.ok ? `saved ${result.value.operations.join(' ')}` : result.failure.kind}`);
+    if (result.ok) for (const id of result.value.operations) world.saved.set(id, setup.name);
+  };
+
   return {
     name: setup.name,
+    persons,
+    device: setup.identity.device,
     disk,
     engine: async () => (await start())?.engine ?? null,
-    async edit() {
-      const process = await start();
-      if (process === null) return;
-      const scope = random.pick(world.hub.scopes);
-      const author = random.pick(world.hub.people);
-      const work = randomEdit(process.engine, random, setup.clock, scope).then((drafts) =>
-        drafts.length === 0 ? null : process.engine.apply(author, drafts),
-      );
-      const result = await process.life.outlive(work);
-      if (result === 'died') return stop('died editing');
-      if (result === null) return;
-      trace.add(`${setup.name} ${result.ok ? `saved ${result.value.operations.join(' ')}` : result.failure.kind}`);
-      if (result.ok) for (const id of result.value.operations) world.saved.set(id, setup.name);
-    },
+    edit,
     async sync() {
       const process = await start();
       if (process === null) return 'died';

@@ -11,6 +11,8 @@ export interface Weather {
   /** Probability that a request, and that an answer, is lost. */
   drop: number;
   duplicate: number;
+  /** Probability that somebody works on the laptop meanwhile. */
+  busy: number;
   /** Probability that a request of the past arrives again before this one. */
   replay: number;
 }
@@ -19,7 +21,21 @@ export interface Link extends Transport {
   readonly exchanges: () => number;
 }
 
-export function createLink(hub: HubNode, random: Seeded, weather: Weather, past: Uint8Array[]): Link {
+export interface LinkWorld {
+  readonly hub: HubNode;
+  readonly random: Seeded;
+  readonly weather: Weather;
+  /** Sees every answer that leaves the hub for these people. */
+  readonly watch: (persons: readonly string[], answer: Uint8Array) => Promise<void>;
+}
+
+export function createLink(
+  { hub, random, weather, watch }: LinkWorld,
+  persons: readonly string[],
+  past: Uint8Array[],
+  /** What somebody does on the laptop while an exchange is under way. */
+  meanwhile: () => Promise<void>,
+): Link {
   let exchanges = 0;
   return {
     exchanges: () => exchanges,
@@ -32,6 +48,8 @@ export function createLink(hub: HubNode, random: Seeded, weather: Weather, past:
       if (random.chance(weather.duplicate)) await hub.answer(copy);
       const answer = await hub.answer(copy);
       exchanges += 1;
+      if (answer !== null) await watch(persons, answer);
+      if (random.chance(weather.busy)) await meanwhile();
       if (random.chance(weather.drop)) return fail({ kind: 'hub-timeout' });
       return answer === null ? fail({ kind: 'hub-failed', status: 500 }) : ok(answer);
     },

@@ -67,7 +67,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   ),
   bug(
     'refused work goes on being shown as if it were accepted',
-    'shared/sync/absorb.ts',
+    'shared/sync/known-beside.ts',
     "return refusal?.outcome.kind === 'refused' || refusal?.outcome.kind === 'quarantined';",
     'return refusal === undefined && false;',
   ),
@@ -139,4 +139,30 @@ export const plantedBugs: readonly PlantedBug[] = [
     ],
     says: /accuses the hub: rewritten/,
   },
+  bug(
+    'the hub forgets to stop sending a scope that nobody on the device may read any more',
+    'hub/sync/decide-exchange.ts',
+    'const grants = await tx.grants(device.persons);',
+    'const grants = await tx.grantsKnown(device.persons, Number.MAX_SAFE_INTEGER);',
+  ),
+  bug(
+    'a device does not purge',
+    'shared/sync/purge.ts',
+    'return lost.filter((scope) => !waiting.has(scope));',
+    'return lost.filter((scope) => waiting.has(scope));',
+  ),
+  bug(
+    'a purge takes what waits with it',
+    'shared/sync/purge.ts',
+    'return lost.filter((scope) => !waiting.has(scope));',
+    'await store.write({ outboxRemove: (await store.outbox(everything)).filter((one) => lost.includes(one.scope)).map(({ id }) => id) });\n  return lost;',
+  ),
+  bug(
+    'a rebuild from the journal does not know of purges',
+    'shared/sync/journal-entry.ts',
+    'return purged === undefined ? ',
+    "return purged === undefined || purged.name !== '' ? ",
+  ),
+  unnoticed('the cursor outlives the purge', 'shared/sync/memory-store.ts', 'tables.cursors.delete(scope);', ''),
+  bug('a purge keeps what others wrote', 'shared/sync/purge-change.ts', 'purge: [scope],', 'purge: [],'),
 ];

@@ -3,6 +3,8 @@
  * the rule "a head is what nothing supersedes", and none of the engine's merging.
  */
 import type { Engine } from '../../shared/sync/engine.ts';
+import { everything } from '../../shared/sync/ports.ts';
+import type { Laptop } from './laptop.ts';
 import type { World } from './world.ts';
 
 export interface Verdict {
@@ -10,6 +12,10 @@ export interface Verdict {
   readonly lost: number;
   /** Devices whose records are not what the hub's log says, or that never came to rest. */
   readonly diverged: number;
+  /** Scopes that were sent to a device, or are held by one, while nobody on it may read them ([SC2], [SC7]). */
+  readonly leaked: number;
+  /** Purged scopes that came back, also by a rebuild from the journal ([SC4]). */
+  readonly resurrected: number;
   readonly reasons: readonly string[];
 }
 
@@ -17,28 +23,58 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
   const reasons: string[] = [];
   const known = new Set<string>();
   const held = new Set<string>();
-  const expected = new Map<string, string>();
+  const expected = new Map<string, ReadonlyMap<string, string>>();
   for (const scope of world.hub.scopes) {
     const operations = (await world.hub.log(scope)).map(({ operation }) => operation);
     for (const { id } of operations) known.add(id);
     for (const id of await world.hub.kept(scope)) held.add(id);
-    for (const [record, heads] of headsByRecord(operations)) expected.set(record, heads);
+    expected.set(scope, headsByRecord(operations));
   }
   const missing = [...world.saved].filter(([id]) => !known.has(id) && !held.has(id));
   for (const [id, name] of missing) reasons.push(`${id} saved on ${name} is nowhere at the hub`);
   let diverged = settled ? 0 : 1;
   if (!settled) reasons.push('the network never came to rest');
+  const outside = { leaked: world.leaks.length, resurrected: 0 };
+  reasons.push(...world.leaks);
   for (const laptop of world.laptops) {
+    const readable = await world.hub.readable(laptop.persons);
+    const shown = new Map([...expected].flatMap(([scope, records]) => (readable.has(scope) ? [...records] : [])));
     const engine = await laptop.engine();
     const complaint =
       engine === null
         ? 'does not start'
-        : ((await complaintOf(engine, expected, held)) ?? (await accusationOf(engine, world)));
-    if (complaint === null) continue;
-    diverged += 1;
-    reasons.push(`${laptop.name} ${complaint}`);
+        : ((await complaintOf(engine, shown, held)) ?? (await accusationOf(engine, world)));
+    if (complaint !== null) {
+      diverged += 1;
+      reasons.push(`${laptop.name} ${complaint}`);
+    }
+    const unread = world.hub.scopes.filter((scope) => !readable.has(scope));
+    const left = await leftOf(laptop, unread);
+    outside.leaked += left.length;
+    for (const scope of left) reasons.push(`${laptop.name} still holds ${scope}`);
+    const back = left.length > 0 ? [] : await comeBack(laptop, unread);
+    outside.resurrected += back.length;
+    for (const scope of back) reasons.push(`${laptop.name} has ${scope} again`);
   }
-  return { lost: missing.length, diverged, reasons };
+  return { lost: missing.length, diverged, ...outside, reasons };
+}
+
+/** Scopes of which a laptop holds more than it wrote itself and the hub has not placed. */
+async function leftOf(laptop: Laptop, scopes: readonly string[]): Promise<string[]> {
+  const left: string[] = [];
+  for (const scope of scopes) {
+    const rows = await laptop.disk.store.scan(scope, null, everything);
+    if (rows.some(({ seq, origin }) => seq !== null || origin.device !== laptop.device)) left.push(scope);
+  }
+  return left;
+}
+
+/** Scopes that come back when the laptop's store is lost and built anew from its journal. */
+async function comeBack(laptop: Laptop, scopes: readonly string[]): Promise<string[]> {
+  if (scopes.length === 0) return [];
+  laptop.loseStore();
+  await laptop.engine();
+  return leftOf(laptop, scopes);
 }
 
 interface LogOperation {

@@ -5,6 +5,8 @@
 
 import type { OperationId } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
+import { decodePage } from '../../shared/protocol/page.ts';
+import { decodeReply } from '../../shared/protocol/sync-reply.ts';
 import { createHubNode, type HubNode } from './hub-node.ts';
 import { createLaptop, type Laptop } from './laptop.ts';
 import type { Weather } from './link.ts';
@@ -21,6 +23,10 @@ export interface World {
   readonly weather: Weather;
   /** Every operation that some device called saved. */
   readonly saved: Map<OperationId, string>;
+  /** What the hub sent to people who held no role there. */
+  readonly leaks: string[];
+  /** Sees every answer that leaves the hub for these people. */
+  readonly watch: (persons: readonly string[], answer: Uint8Array) => Promise<void>;
   /** Milliseconds of the one true clock; devices see it through skewed ones. */
   now: number;
 }
@@ -61,13 +67,19 @@ async function createWorld(seed: number): Promise<World> {
     trace,
     laptops: [] as Laptop[],
     saved: new Map<string, string>(),
+    leaks: [] as string[],
     now: 1_780_000_000_000,
   };
   const hub = await createHubNode(random.fork(), { now: () => world.now });
-  const weather = { drop: 0.15, duplicate: 0.1, replay: 0.1 };
-  const whole: World = Object.assign(world, { hub, weather });
+  const weather = { drop: 0.15, duplicate: 0.1, replay: 0.1, busy: 0.1 };
+  const watch = async (persons: readonly string[], answer: Uint8Array) => {
+    const readable = await hub.readable(persons);
+    for (const scope of scopesIn(answer)) if (!readable.has(scope)) world.leaks.push(`${scope} was sent to ${persons}`);
+  };
+  const whole: World = Object.assign(world, { hub, weather, watch });
   for (let i = 0; i < 3; i++) {
-    const { identity, publicKey } = await hub.enrol(`laptop ${i}`);
+    const persons = [0, 1].map((n) => hub.people[(i + n) % hub.people.length] as string);
+    const { identity, publicKey } = await hub.enrol(`laptop ${i}`, persons);
     whole.laptops.push(createLaptop(whole, { name: `laptop ${i}`, identity, publicKey, clock: skewed(whole) }));
   }
   return whole;
@@ -89,13 +101,14 @@ async function step(world: World): Promise<void> {
   const { random } = world;
   const laptop = random.pick(world.laptops);
   const dice = random.next();
-  if (dice < 0.5) await laptop.edit();
-  else if (dice < 0.8) await laptop.sync();
-  else if (dice < 0.86) laptop.kill();
-  else if (dice < 0.89) laptop.loseStore();
-  else if (dice < 0.92) laptop.jumpClock();
-  else if (dice < 0.94 && world.laptops.length < 5) world.laptops.push(await laptop.clone());
-  else if (dice < 0.97) await changeRoles(world);
+  if (dice < 0.48) await laptop.edit();
+  else if (dice < 0.78) await laptop.sync();
+  else if (dice < 0.84) laptop.kill();
+  else if (dice < 0.87) laptop.loseStore();
+  else if (dice < 0.89) laptop.jumpClock();
+  else if (dice < 0.91 && world.laptops.length < 5) world.laptops.push(await laptop.clone());
+  else if (dice < 0.94) await changeRoles(world);
+  else if (dice < 0.97) await moveAccess(world, laptop);
   else if (dice < 0.985) await laptop.rot();
   else await laptop.check();
 }
@@ -109,9 +122,29 @@ async function changeRoles({ random, hub, trace }: World): Promise<void> {
   await hub.setRoles(person, scope, roles);
 }
 
+/** Everyone on a laptop loses a scope, or has it again, while the laptop works on and hears of it later ([SC1], [SC6]). */
+async function moveAccess({ random, hub, trace }: World, laptop: Laptop): Promise<void> {
+  const scope = random.pick(hub.scopes);
+  const roles = random.chance(0.6) ? [] : (['steward', 'investigator'] as const);
+  trace.add(`${laptop.name} ${roles.length === 0 ? 'loses' : 'gains'} ${scope}`);
+  for (const person of laptop.persons) await hub.setRoles(person, scope, roles);
+}
+
+/** Scopes of which an answer holds anything. */
+function scopesIn(answer: Uint8Array): string[] {
+  const reply = decodeReply(answer);
+  if (!reply.ok) return [];
+  const { scopes, differs = [], sums = [] } = reply.value.message;
+  const repaired = reply.value.repairs.flatMap((payload) => {
+    const page = decodePage(payload);
+    return page.ok ? [page.value.scope] : [];
+  });
+  return [...new Set([...[...scopes, ...differs, ...sums].map(({ scope }) => scope), ...repaired])];
+}
+
 /** Ends the faults and lets everyone sync until nobody has anything to say. False when that never comes. */
 async function heal(world: World): Promise<boolean> {
-  Object.assign(world.weather, { drop: 0, duplicate: 0, replay: 0 });
+  Object.assign(world.weather, { drop: 0, duplicate: 0, replay: 0, busy: 0 });
   for (const laptop of world.laptops) laptop.becomeImmortal();
   for (const laptop of world.laptops) await laptop.check();
   for (let round = 0; round < 12; round++) {

@@ -132,6 +132,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     repairs: async () => [],
     audit: async () => fail({ kind: 'audit-no-scope' }),
     witness: async () => ({ places: [], contradictions: [] }),
+    purges: async () => [],
     identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),
     onChange(listener) {
       listeners.add(listener);

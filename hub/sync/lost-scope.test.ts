@@ -1,0 +1,187 @@
+/** Scopes that devices lose and gain: the real engine against the real decisions ([SC1] to [SC8]). */
+import { expect, test } from 'vitest';
+import { decodeRequest } from '../../shared/protocol/sync-request.ts';
+import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
+import { createMemoryStore } from '../../shared/sync/memory-store.ts';
+import { everything, type Store, type StoreChange } from '../../shared/sync/ports.ts';
+import { createHubNode } from '../../test/sim/hub-node.ts';
+import { seeded } from '../../test/sim/seeded.ts';
+import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
+import { type LiveDevice, liveClock, startLive, synced } from '../../test/support/live-device.ts';
+
+/** Two scopes with a playbook each; a laptop of the first person alone has read both. */
+async function network() {
+  const hub = await createHubNode(seeded(11), liveClock);
+  const [lost = '', other = ''] = hub.scopes;
+  const [person = '', author = ''] = hub.people;
+  const writer = await startLive(hub, await hub.enrol('writer', [author]));
+  await saved(writer, author, [...draftPlaybook(1, 'One', lost), ...draftPlaybook(2, 'Two', other)]);
+  await synced(writer);
+  const laptop = await startLive(hub, await hub.enrol('laptop', [person]));
+  await synced(laptop);
+  return { hub, lost, other, person, author, writer, laptop };
+}
+
+async function saved({ engine }: LiveDevice, author: string, drafts: ReturnType<typeof draftPlaybook>) {
+  const result = await engine.apply(author, drafts);
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value.operations;
+}
+
+const listed = async ({ engine }: LiveDevice) => (await engine.list({})).map(({ id }) => id).sort();
+const rows = (store: Store, scope: string) => store.scan(scope, null, everything);
+
+test('[SC2] a lost scope is purged whole, and nothing of another', async () => {
+  const { hub, lost, other, person, laptop } = await network();
+  const others = await rows(laptop.store, other);
+  await hub.setRoles(person, lost, []);
+  await synced(laptop);
+  expect(await rows(laptop.store, lost)).toEqual([]);
+  expect(await laptop.store.history(playbookId(1))).toEqual([]);
+  expect(await listed(laptop)).toEqual([playbookId(2)]);
+  expect(await rows(laptop.store, other)).toEqual(others);
+  expect((await laptop.store.cursors()).map(({ scope }) => scope)).toEqual([other]);
+  expect(await synced(laptop)).toMatchObject({ requests: 1, sent: 0, received: 0 });
+});
+
+test('[SC1] [SC3] what waited goes up and is held, not refused; it stays readable here, and what it stood on goes', async () => {
+  const { hub, lost, person, laptop } = await network();
+  const mine = await saved(laptop, person, draftPlaybook(3, 'Mine', lost));
+  await hub.setRoles(person, lost, []);
+  await synced(laptop);
+  const outcomes = await hub.keptOutcomes(lost);
+  expect(outcomes.map(({ id }) => id).sort()).toEqual([...mine].sort());
+  expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['quarantined']));
+  expect((await rows(laptop.store, lost)).map(({ id }) => id).sort()).toEqual([...mine].sort());
+  const held = await laptop.engine.notAccepted();
+  expect(held.map(({ operation }) => operation?.record)).toEqual(mine.map(() => playbookId(3)));
+  expect(await listed(laptop)).toEqual([playbookId(2)]);
+  expect(await laptop.engine.purges()).toMatchObject([{ scope: lost, name: lost, handed: mine.length }]);
+});
+
+test('[SC2] nothing is purged while the hub has not answered for what was written in the scope', async () => {
+  const { hub, lost, person, laptop } = await network();
+  // The request that tells of the loss went before this was saved.
+  await hub.setRoles(person, lost, []);
+  let late: readonly string[] = [];
+  const before = await rows(laptop.store, lost);
+  let isDown = true;
+  const slow = await startLive(hub, laptop.enrolled, laptop, async () => {
+    if (late.length > 0) return isDown ? 'down' : 'up';
+    late = await saved(slow, person, draftPlaybook(3, 'Late', lost));
+    return 'up';
+  });
+  expect((await slow.engine.sync()).ok).toBe(false);
+  expect(late.length).toBeGreaterThan(0);
+  expect((await rows(slow.store, lost)).length).toBe(before.length + late.length);
+  expect(await slow.engine.purges()).toEqual([]);
+  isDown = false;
+  await synced(slow);
+  expect((await rows(slow.store, lost)).map(({ id }) => id).sort()).toEqual([...late].sort());
+  expect((await hub.keptOutcomes(lost)).map(({ kind }) => kind)).toEqual(late.map(() => 'quarantined'));
+});
+
+test('[SC4] a store that is rebuilt from the journal ends without the scope, and with what is held', async () => {
+  const { hub, lost, other, person, laptop } = await network();
+  const mine = await saved(laptop, person, draftPlaybook(3, 'Mine', lost));
+  await hub.setRoles(person, lost, []);
+  await synced(laptop);
+  const rebuilt = await startLive(hub, laptop.enrolled, { journal: laptop.journal });
+  expect((await rows(rebuilt.store, lost)).map(({ id }) => id).sort()).toEqual([...mine].sort());
+  expect(await rows(rebuilt.store, other)).toEqual(await rows(laptop.store, other));
+  expect(await listed(rebuilt)).toEqual([playbookId(2)]);
+  expect(await rebuilt.engine.purges()).toEqual(await laptop.engine.purges());
+  expect(await rebuilt.engine.check()).toMatchObject({ ok: true, value: { damaged: 0, scopes: 0, open: false } });
+  expect((await rows(rebuilt.store, lost)).length).toBe(mine.length);
+});
+
+test('[SC4] a crash between the journal and the store leaves a purge that the next start completes', async () => {
+  const { hub, lost, other, person, laptop } = await network();
+  await hub.setRoles(person, lost, []);
+  const copy = createMemoryStore();
+  const failing = new Proxy(laptop.store, {
+    get(target, name: keyof Store) {
+      if (name !== 'write') return target[name].bind(target);
+      return async (change: StoreChange) => {
+        if (change.purge?.length) throw new Error('The store refuses');
+        await target.write(change);
+      };
+    },
+  });
+  const crashing = await startLive(hub, laptop.enrolled, { store: failing, journal: laptop.journal });
+  await crashing.engine.sync();
+  expect((await rows(laptop.store, lost)).length).toBeGreaterThan(0);
+  for (const store of [laptop.store, copy]) {
+    const next = await startLive(hub, laptop.enrolled, { store, journal: laptop.journal });
+    expect(await rows(store, lost)).toEqual([]);
+    expect((await rows(store, other)).length).toBeGreaterThan(0);
+    expect(await listed(next)).toEqual([playbookId(2)]);
+  }
+});
+
+test('[SC5] the hub gets a signed receipt once, and forgets how far the device had read', async () => {
+  const { hub, lost, person, laptop } = await network();
+  await hub.setRoles(person, lost, []);
+  await synced(laptop);
+  const { device } = laptop.enrolled.identity;
+  expect(await hub.receiptsOf(device)).toMatchObject([{ device, scope: lost, at: liveClock.now() }]);
+  expect((await hub.cursorsOf(device)).find(({ scope }) => scope === lost)?.seq).toBe(0);
+  const sent = laptop.traffic.requests;
+  await synced(laptop);
+  expect(laptop.traffic.requests).toBe(sent + 1);
+});
+
+test('[SC5] a receipt whose answer was lost comes again, and one under another key is not taken', async () => {
+  const { hub, lost, person, laptop } = await network();
+  await hub.setRoles(person, lost, []);
+  const hubId = laptop.enrolled.identity.hub;
+  const carried: boolean[] = [];
+  const watched = await startLive(hub, laptop.enrolled, laptop, async (request) => {
+    const read = decodeRequest(request, hubId);
+    carried.push(read.ok && read.value.message.receipts !== undefined);
+    return carried.at(-1) === true && carried.filter(Boolean).length === 1 ? 'deaf' : 'up';
+  });
+  expect((await watched.engine.sync()).ok).toBe(false);
+  await synced(watched);
+  await synced(watched);
+  expect(carried.filter(Boolean).length).toBe(2);
+  expect((await hub.receiptsOf(laptop.enrolled.identity.device)).length).toBe(1);
+  const forged = { scope: lost, at: 5, signature: '00'.repeat(64) };
+  expect(await hub.takeReceipts(laptop.enrolled.identity.device, [forged])).toBe(0);
+});
+
+test('[SC6] a scope that is gained again is read from its beginning, and what was held is as before', async () => {
+  const { hub, lost, person, author, writer, laptop } = await network();
+  const mine = await saved(laptop, person, draftPlaybook(3, 'Mine', lost));
+  await hub.setRoles(person, lost, []);
+  await synced(laptop);
+  await saved(writer, author, draftPlaybook(4, 'Meanwhile', lost));
+  await synced(writer);
+  await hub.setRoles(person, lost, ['steward', 'investigator']);
+  await synced(laptop);
+  expect(await listed(laptop)).toEqual([1, 2, 4].map(playbookId));
+  expect(await laptop.engine.open([playbookId(1)])).toEqual(await writer.engine.open([playbookId(1)]));
+  expect((await laptop.engine.notAccepted()).map(({ id }) => id).sort()).toEqual([...mine].sort());
+  expect(await laptop.engine.purges()).toEqual([]);
+  expect(await laptop.engine.check()).toMatchObject({ ok: true, value: { damaged: 0, scopes: 0, open: false } });
+  const rebuilt = await startLive(hub, laptop.enrolled, { journal: laptop.journal });
+  expect(await listed(rebuilt)).toEqual([1, 2, 4].map(playbookId));
+  expect(await rows(rebuilt.store, lost)).toEqual(await rows(laptop.store, lost));
+});
+
+test('[SC2] an old disk image that still holds the scope is purged by its next exchange', async () => {
+  const { hub, lost, person, laptop } = await network();
+  const old = await copyOf(laptop);
+  await hub.setRoles(person, lost, []);
+  await synced(laptop);
+  const back = await startLive(hub, laptop.enrolled, old);
+  expect((await rows(back.store, lost)).length).toBeGreaterThan(0);
+  await synced(back);
+  expect(await rows(back.store, lost)).toEqual([]);
+});
+
+async function copyOf({ journal }: LiveDevice) {
+  const copy = createMemoryJournal();
+  for await (const bytes of journal.read(0)) await copy.append(bytes);
+  return { journal: copy };
+}

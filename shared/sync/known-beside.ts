@@ -1,0 +1,37 @@
+/** What the engine knows beside the rows of its store, and absorbs by. */
+import type { OperationId, ScopeId } from '../base/ids.ts';
+import type { DeviceIdentity } from '../domain/identity.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { HeldDigests } from './held-digests.ts';
+import type { NotAccepted } from './ports.ts';
+import type { Contradiction, Witnessed } from './witness.ts';
+
+/** A scope that was purged, as a person is told of it ([SC8]). */
+export interface Purge {
+  readonly scope: ScopeId;
+  /** Empty when it is not known any more. */
+  readonly name: string;
+  /** Milliseconds since 1970, by this device's clock. */
+  readonly at: number;
+  /** Changes of this device that the hub holds for a decision. */
+  readonly handed: number;
+  /** The hub has the receipt. */
+  readonly receipted: boolean;
+}
+
+/** What is known beside the rows. */
+export interface KnownBeside {
+  readonly refusals: ReadonlyMap<OperationId, NotAccepted>;
+  readonly digests: HeldDigests;
+  readonly witnessed: Witnessed;
+  readonly contradictions: readonly Contradiction[];
+  readonly purges: readonly Purge[];
+  readonly leaving: NonNullable<Checkpoint['leaving']>;
+  readonly rereading: readonly ScopeId[];
+  readonly identity: DeviceIdentity | null;
+}
+
+/** Refused and quarantined work is kept and not shown; what only waits for a newer hub is shown ([HB4]). */
+export function hides(refusal: NotAccepted | null | undefined): boolean {
+  return refusal?.outcome.kind === 'refused' || refusal?.outcome.kind === 'quarantined';
+}

@@ -1,0 +1,69 @@
+/** What a purge takes from the store and what stays ([SC2], [SC3]), and what is known of purges afterwards ([SC5]). */
+import type { ScopeId } from '../base/ids.ts';
+import { attachment, chunksIn } from '../domain/attachment.ts';
+import type { RecordState } from '../domain/record-state.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { PurgeEntry } from './journal-entry.ts';
+import { hides, type KnownBeside, type Purge } from './known-beside.ts';
+import { foldRecord } from './merge.ts';
+import { everything, type Store, type StoreChange } from './ports.ts';
+
+/** What absorbing a purge changes: all of the scope goes but what was written here and has no place ([SC3]). */
+export async function purgeChange(
+  store: Store,
+  { scope, name, at }: PurgeEntry,
+  { refusals, digests, purges, leaving, rereading, identity }: KnownBeside,
+): Promise<StoreChange> {
+  const inScope = (operation: StoredOperation) => operation.scope === scope && operation.seq === null;
+  const isOurs = ({ origin }: StoredOperation) => identity === null || origin.device === identity.device;
+  const waiting = (await store.outbox(everything)).filter(inScope);
+  const refused = (await store.operations([...refusals.keys()])).filter((operation) => operation.scope === scope);
+  const ours = refused.filter((operation) => inScope(operation) && isOurs(operation));
+  const kept = [...new Map([...waiting, ...ours].map((operation) => [operation.id, operation])).values()];
+  const keptIds = new Set(kept.map(({ id }) => id));
+  const handed = ours.filter(({ id }) => refusals.get(id)?.outcome.kind === 'quarantined').length;
+  // A rebuild meets purges again whose receipts the hub has.
+  const again = purges.find((one) => one.scope === scope && one.at === at);
+  const others = purges.filter((one) => one.scope !== scope);
+  const { [scope]: _, ...digestsLeft } = digests;
+  return {
+    purge: [scope],
+    operations: kept,
+    records: statesOf(kept.filter(({ id }) => !hides(refusals.get(id)))),
+    notAcceptedRemove: refused.flatMap(({ id }) => (keptIds.has(id) ? [] : [id])),
+    chunksRemove: await chunksOf(store, scope, kept),
+    meta: {
+      digests: digestsLeft,
+      purges: [...others, again ?? { scope, name, at, handed, receipted: false }],
+      leaving: leaving.filter((one) => one.scope !== scope),
+      rereading: rereading.filter((one) => one !== scope),
+    },
+  };
+}
+
+function statesOf(operations: readonly StoredOperation[]): RecordState[] {
+  const records = [...new Set(operations.map(({ record }) => record))];
+  return records.flatMap((id) => foldRecord(operations.filter(({ record }) => record === id)) ?? []);
+}
+
+/** Chunks that attachments of the scope name, and nothing that stays does. */
+async function chunksOf(store: Store, scope: ScopeId, kept: readonly StoredOperation[]): Promise<string[]> {
+  const entries = await store.list({ type: attachment.type, withDeleted: true });
+  const gone = entries.filter((entry) => entry.scope === scope);
+  if (gone.length === 0) return [];
+  const named = async (ids: readonly string[]) =>
+    (await store.open(ids)).flatMap(({ fields }) => (fields['chunks'] ?? []).flatMap(({ value }) => chunksIn(value)));
+  const stay = entries.filter((entry) => entry.scope !== scope);
+  const staying = new Set([
+    ...(await named(stay.map(({ id }) => id))),
+    ...kept.flatMap(({ field, value }) => (field === 'chunks' ? chunksIn(value) : [])),
+  ]);
+  return (await named(gone.map(({ id }) => id))).filter((hash) => !staying.has(hash));
+}
+
+/** Purges with those marked whose receipts the hub has. */
+export function purgesAfter(purges: readonly Purge[], receipted: NonNullable<Checkpoint['receipted']>): Purge[] {
+  const has = ({ scope, at }: Purge) => receipted.some((one) => one.scope === scope && one.at === at);
+  return purges.map((purge) => (has(purge) ? { ...purge, receipted: true } : purge));
+}

@@ -1,0 +1,66 @@
+/** A device as it is, the real engine, on memory against a simulated hub: the real decisions. */
+import { fail, ok } from '../../shared/base/result.ts';
+import { type Engine, startEngine } from '../../shared/sync/engine.ts';
+import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
+import { createMemoryStore } from '../../shared/sync/memory-store.ts';
+import type { Journal, Store } from '../../shared/sync/ports.ts';
+import { fakeSign, fakeVerify } from '../sim/fake-signing.ts';
+import type { HubNode } from '../sim/hub-node.ts';
+import { seeded } from '../sim/seeded.ts';
+
+/** The clock of every live device, and of the hub that tests give it. */
+export const liveClock = { now: () => 1_780_000_000_000 };
+
+export type Enrolled = Awaited<ReturnType<HubNode['enrol']>>;
+export interface LiveDevice {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly enrolled: Enrolled;
+  readonly traffic: { requests: number; bytes: number };
+}
+
+/** Asked before each request: whether it arrives, and whether its answer does. */
+type Weather = (request: Uint8Array) => Promise<'up' | 'down' | 'deaf'>;
+
+/** Starts a device against a hub's real decisions. */
+export async function startLive(
+  hub: HubNode,
+  enrolled: Enrolled,
+  disk: { store?: Store; journal?: Journal } = {},
+  weather: Weather = async () => 'up',
+): Promise<LiveDevice> {
+  const [store, journal] = [disk.store ?? createMemoryStore(), disk.journal ?? createMemoryJournal()];
+  const traffic = { requests: 0, bytes: 0 };
+  const exchange = async (request: Uint8Array) => {
+    const link = await weather(request);
+    if (link === 'down') return fail({ kind: 'hub-unreachable' as const });
+    const answer = await hub.answer(request);
+    if (link === 'deaf') return fail({ kind: 'hub-timeout' as const });
+    traffic.requests += 1;
+    traffic.bytes += request.length + (answer?.length ?? 0);
+    return answer === null ? fail({ kind: 'hub-failed' as const, status: 500 }) : ok(answer);
+  };
+  const { identity, publicKey } = enrolled;
+  const signer = { sign: async (bytes: Uint8Array) => fakeSign(publicKey, bytes) };
+  const random = seeded(await journal.position());
+  const started = await startEngine({
+    store,
+    journal,
+    transport: { exchange },
+    signer,
+    verify: fakeVerify,
+    clock: liveClock,
+    random,
+    identity,
+  });
+  if (!started.ok) throw new Error(started.failure.kind);
+  return { engine: started.value, store, journal, enrolled, traffic };
+}
+
+/** Syncs; throws when that fails. */
+export async function synced({ engine }: LiveDevice) {
+  const report = await engine.sync();
+  if (!report.ok) throw new Error(JSON.stringify(report.failure));
+  return report.value;
+}
