@@ -35,6 +35,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'reset-account': { usage: 'NAME', run: resetAccountNamed },
   'revoke-device': { usage: 'DEVICE', run: revokeDevice },
   'show-hub-key': { usage: '', run: showHubKey },
+  restored: { usage: '', run: restored },
   'replace-hub-key': { usage: '', run: replaceHubKey },
 };
 
@@ -129,6 +130,13 @@ async function resetAccountNamed(tx: HubTransaction, [name = '']: readonly strin
   const account = await tx.lockAccountNamed(foldName(name));
   if (account === null) throw new UsageError(`There is no account ${name}.`);
   return { account: account.name, person: account.person, setUpCode: await resetAccount(tx, systemPorts, account) };
+}
+
+/** After a backup was restored: every device then offers again what this hub may have lost ([RH1]). */
+async function restored(tx: HubTransaction): Promise<unknown> {
+  const epoch = uuidv7(systemPorts.clock, systemPorts.random);
+  await tx.renewEpoch(epoch);
+  return { epoch };
 }
 
 async function revokeDevice(tx: HubTransaction, [id]: readonly string[]): Promise<unknown> {

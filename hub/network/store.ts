@@ -11,7 +11,9 @@ export function createNetworkStore(db: Transaction<Tables>): NetworkRecords {
   return { ...hubStore(db), ...peopleStore(db), ...grantStore(db), ...deviceStore(db), ...codeStore(db) };
 }
 
-function hubStore(db: Transaction<Tables>): Pick<NetworkRecords, 'hub' | 'foundHub' | 'addHubKey' | 'grantsVersion'> {
+function hubStore(
+  db: Transaction<Tables>,
+): Pick<NetworkRecords, 'hub' | 'foundHub' | 'addHubKey' | 'renewEpoch' | 'grantsVersion'> {
   return {
     async hub() {
       // One question, since every exchange asks it: the hub beside each of its keys, or beside none.
@@ -53,6 +55,9 @@ function hubStore(db: Transaction<Tables>): Pick<NetworkRecords, 'hub' | 'foundH
         .values({ id, epoch, network_name: networkName, sample })
         .onConflict((conflict) => conflict.column('only_row').doNothing())
         .execute();
+    },
+    async renewEpoch(epoch: string) {
+      await db.updateTable('hub').set({ epoch }).execute();
     },
     async grantsVersion() {
       return (await db.selectFrom('hub').select('grants_version').executeTakeFirst())?.grants_version ?? 0;

@@ -18,7 +18,9 @@ import { compareDigests, readCursors } from './decide-readings.ts';
 import { giveRepairs } from './decide-repairs.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
+import { provePages } from './proofs.ts';
 import { signPlaces } from './sign-places.ts';
+import { takeProved } from './take-proved.ts';
 import { takeReceipts } from './take-receipts.ts';
 import { tellDecisions } from './tell-decisions.ts';
 import { firstTicket, judgeTicket, ticketSize } from './ticket.ts';
@@ -66,8 +68,9 @@ async function serve(
   ports: ExchangePorts,
   hub: HubIdentity,
   device: Device,
-  { message, batches, chunks }: DecodedRequest,
+  { message, batches, chunks, provedPages }: DecodedRequest,
 ): Promise<Exchanged> {
+  const regained = await takeProved(tx, ports, { hub, device }, provedPages);
   const { outcomes, broughtFrom, decidedBefore, misnamed } = await takeBatches(tx, ports, device, batches);
   const grants = await tx.grants(device.persons);
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
@@ -86,12 +89,14 @@ async function serve(
   const { settled, decisions } = await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
   const glance = message.glance === true ? await glanceFor(tx, grants, ports.clock.now()) : null;
   const moved =
-    batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length + receipts > 0;
+    batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length + receipts + regained >
+    0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const keySince = hub.keys.at(-1)?.since ?? 0;
   const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved, keySince });
   if (cursors !== null) await tx.saveCursors(device.id, cursorsAfter(cursors, given.scopes, readable));
   const hubTime = ports.clock.now();
+  const proofs = provePages(ports, hub, [...given.pages, ...repairs]);
   const reply = encodeReply({
     message: {
       protocol: PROTOCOL_VERSION,
@@ -102,6 +107,7 @@ async function serve(
       outcomes: [...outcomes],
       scopes: signPlaces(ports, hub, hubTime, given.scopes),
       wants: [...(await askForChunks(tx, readable, device.id))],
+      ...(proofs.length === 0 ? {} : { proofs }),
       ...(glance === null ? {} : { glance }),
       ...(settled.length === 0 ? {} : { settled, decisions }),
       ...(misnamed ? { sayIds: true } : {}),

@@ -32,6 +32,8 @@ export interface NetworkRecords {
   foundHub(hub: Omit<HubIdentity, 'keys'>): Promise<void>;
   /** Adds the hub's next key. It is numbered like a change of grants, so that every device is told of it. */
   addHubKey(key: Omit<HubSigningKey, 'since'>): Promise<void>;
+  /** Says that the hub's history may be another one from here on: it was restored from a backup ([RH1]). */
+  renewEpoch(epoch: string): Promise<void>;
   addPerson(person: Profile): Promise<void>;
   persons(ids: readonly PersonId[]): Promise<readonly Profile[]>;
   addScope(scope: ScopeInfo): Promise<void>;

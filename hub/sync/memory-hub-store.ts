@@ -34,8 +34,13 @@ interface GrantRow {
 }
 type SizedEntry = LogEntry & { readonly size: number };
 
+export interface MemoryHubStore extends HubStore {
+  /** Takes a backup. Calling what it returns, between transactions, restores it. */
+  backUp(): () => void;
+}
+
 /** An empty store. */
-export function createMemoryHubStore(): HubStore {
+export function createMemoryHubStore(): MemoryHubStore {
   const state = createState();
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -52,7 +57,28 @@ export function createMemoryHubStore(): HubStore {
       last = run.catch(() => undefined);
       return run;
     },
+    backUp() {
+      const kept = copyOf(state);
+      return () => {
+        const back = copyOf(kept);
+        for (const name of Object.keys(state) as (keyof State)[]) refill(state[name] as Table, back[name] as Table);
+      };
+    },
   };
+}
+
+/** Rows are never changed in place, but for the logs, which grow. */
+function copyOf(state: State): State {
+  const copies = Object.entries(state).map(([name, map]) => [name, new Map<unknown, unknown>(map)] as const);
+  const logs = new Map([...state.logs].map(([scope, log]) => [scope, [...log]]));
+  return { ...(Object.fromEntries(copies) as unknown as State), logs };
+}
+
+type Table = Map<unknown, unknown>;
+
+function refill(table: Table, from: Table): void {
+  table.clear();
+  for (const [key, value] of from) table.set(key, value);
 }
 
 type State = ReturnType<typeof createState>;
@@ -110,6 +136,10 @@ function networkOf(state: State, set: Setter, find: Finder) {
       const since = version() === 0 ? 0 : version() + 1;
       if (since > 0) set(state.grantsVersion, 'version', since);
       set(state.hubKeys, state.hubKeys.size + 1, { ...key, since });
+    },
+    async renewEpoch(epoch: string) {
+      const hub = state.hub.get('hub');
+      if (hub !== undefined) set(state.hub, 'hub', { ...hub, epoch });
     },
     async addPerson(person: Profile) {
       set(state.persons, person.person, person);

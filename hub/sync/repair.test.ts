@@ -6,7 +6,7 @@ import { digestOfAll, readHeld } from '../../shared/sync/held-places.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import { foldRecord } from '../../shared/sync/merge.ts';
-import { everything, type Journal } from '../../shared/sync/ports.ts';
+import { everything, type Journal, type Store } from '../../shared/sync/ports.ts';
 import { createHubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
@@ -207,4 +207,31 @@ test('[VR3] a device learns nothing of a scope that it may not read', async () =
   const report = await synced(device);
   expect(report.received).toBe(0);
   expect(await device.engine.repairs()).toEqual([]);
+});
+
+test('[JR3] what is saved during an exchange and missed by the store is not passed over by the answer', async () => {
+  const hub = await createHubNode(seeded(7), clock);
+  const [scope = '', author = ''] = [hub.scopes[0], hub.people[0]];
+  const inner = createMemoryStore();
+  let failing = false;
+  const store: Store = {
+    ...inner,
+    write: async (change) => {
+      if (failing) throw new Error('QuotaExceededError');
+      return inner.write(change);
+    },
+  };
+  let isSaved = false;
+  const laptop = await start(hub, await hub.enrol('laptop'), { store }, async () => {
+    if (isSaved) return 'up';
+    isSaved = true;
+    failing = true;
+    expect((await laptop.engine.apply(author, draftPlaybook(1, 'Meanwhile', scope))).ok).toBe(true);
+    failing = false;
+    return 'up';
+  });
+  await synced(laptop);
+  await synced(laptop);
+  expect((await hub.log(scope)).length).toBe(3);
+  expect(await laptop.engine.open([playbookId(1)])).toHaveLength(1);
 });

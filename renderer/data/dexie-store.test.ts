@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { foldRecord } from '../../shared/sync/merge.ts';
 import { playbookId } from '../../test/support/engine-life.ts';
-import { person, scopeA, uuidNumbered } from '../../test/support/network.ts';
+import { person, scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
 import { storedOperation } from '../../test/support/stored-operation.ts';
 import { openDexieStore } from './dexie-store.ts';
 
@@ -109,4 +109,24 @@ test('the children of one record are listed without reading those of others', as
   const rows = read.mock.results.map(({ value }) => (value as IDBRequest<unknown[]>).result.length);
   expect([rows, walked.mock.calls]).toEqual([[5], []]);
   vi.restoreAllMocks();
+});
+
+test('[SC2] a purged scope is in no pack either, and the counts agree', async () => {
+  const packLimits = { rows: 1, notes: 10, share: 1 };
+  const options = { name: 'library', indexedDB: new IDBFactory(), IDBKeyRange, packLimits };
+  const store = await openDexieStore(options);
+  const operations = [scopeA, scopeB].map((scope, n) =>
+    storedOperation(n + 1, { scope, record: playbookId(n + 1), kind: 'create', field: '@exists', value: null }),
+  );
+  await store.write({ operations, records: operations.flatMap((operation) => foldRecord([operation]) ?? []) });
+  await store.packCatalogue();
+  expect((await store.catalogueOf('playbook')).pack).not.toBeNull();
+  await store.write({ purge: [scopeA] });
+  const left = await store.catalogueOf('playbook');
+  expect(left).toMatchObject({ pack: null, entries: [{ id: playbookId(2) }] });
+  expect((await store.list({ type: 'playbook' })).map(({ id }) => id)).toEqual([playbookId(2)]);
+  expect(await store.isWhole()).toBe(true);
+  await store.close();
+  const again = await openDexieStore(options);
+  expect((await again.list({ type: 'playbook' })).map(({ id }) => id)).toEqual([playbookId(2)]);
 });

@@ -257,6 +257,8 @@ async function writeAll(
     await purgeRows(database, raised, change);
     const countAfter = countsAround(database, raised, change);
     const work = putRows(database, change, entries, firstPosition);
+    // Packs hold what was in the scope too.
+    if (change.purge?.length) work.push(...packs.dropAll());
     work.push(...packs.note({ put: entries, removed: change.recordsRemove ?? [] }));
     for (const [scope, lamport] of highest) work.push(raiseLamport(database, raised, scope, lamport));
     const after = await countAfter();

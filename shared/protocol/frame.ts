@@ -32,6 +32,8 @@ export const frameTypes = {
   hole: 9,
   /** Operations in a scope's order that a device holds wrongly or not at all (wire; the journal keeps them as a page). */
   repair: 10,
+  /** A page behind the hub's proof that it gave it (journal; wire, back to a hub that was restored). */
+  provedPage: 11,
 } as const;
 
 export interface Frame {

@@ -13,6 +13,7 @@ import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { exchangeLimit } from './limits.ts';
 import { networkGlanceSchema } from './network-glance.ts';
 import { outcomeRunSchema } from './outcome-runs.ts';
+import { proofSize } from './proved-page.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
 import { rangesPerRequest } from './sync-request.ts';
 import { PROTOCOL_VERSION } from './version.ts';
@@ -48,6 +49,8 @@ export const syncReplySchema = z.object({
       }),
     )
     .max(10_000),
+  /** The hub's proofs of the pages, then of the repairs, of this reply ([RH2]). */
+  proofs: z.array(wireHex(proofSize)).max(100_000).optional(),
   /** Chunks of attachments that the hub lacks and the device may have. */
   wants: z.array(wireHex(32)).max(10_000),
   /** Held operations of this device that a person returned or discarded since it was last told; `reason` says which. */

@@ -65,6 +65,8 @@ export interface RequestParts {
   /** Payloads of batch frames, in order; outcomes refer to their places. */
   readonly batches: readonly Uint8Array[];
   readonly chunks: readonly Uint8Array[];
+  /** Payloads of proved pages, of which the hub may lack something since it was restored ([RH2]). */
+  readonly provedPages?: readonly Uint8Array[];
 }
 
 /** The whole body, signed with the device's key over a 32-byte digest. */
@@ -77,12 +79,14 @@ export async function encodeRequest(
     encodeFrame(frameTypes.request, encodeCanonical(z.encode(syncRequestSchema, parts.message))),
     ...parts.batches.map((payload) => encodeFrame(frameTypes.batch, payload)),
     ...parts.chunks.map((payload) => encodeFrame(frameTypes.chunk, payload)),
+    ...(parts.provedPages ?? []).map((payload) => encodeFrame(frameTypes.provedPage, payload)),
   );
   const signature = await sign(digestOf(hub, parts.message.ticket, frames));
   return concat(frames, encodeFrame(frameTypes.signature, signature));
 }
 
 export interface DecodedRequest extends RequestParts {
+  readonly provedPages: readonly Uint8Array[];
   /** What the signature must be over. The hub verifies it with the device's public key before it believes anything. */
   readonly digest: Uint8Array;
   readonly signature: Uint8Array;
@@ -104,6 +108,7 @@ export function decodeRequest(body: Uint8Array, hub: string): Result<DecodedRequ
     message: message.value,
     batches: payloads(frameTypes.batch),
     chunks: payloads(frameTypes.chunk),
+    provedPages: payloads(frameTypes.provedPage),
     digest: digestOf(hub, message.value.ticket, body.subarray(0, body.length - last.bytes.length)),
     signature: last.payload,
   });

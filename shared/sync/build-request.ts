@@ -17,6 +17,7 @@ import type { EngineCore } from './engine-core.ts';
 import { digestAt } from './held-digests.ts';
 import { isWhole } from './held-places.ts';
 import { checkpointFrame } from './journal-entry.ts';
+import { pickProved } from './pick-proved.ts';
 import { placesAround } from './places-around.ts';
 import { type Cursor, everything, type JournalFailure } from './ports.ts';
 import { batchesOf } from './start.ts';
@@ -53,7 +54,7 @@ export async function buildRequest(
   session: SyncSession,
 ): Promise<Result<BuiltRequest, JournalFailure>> {
   const { store, signer } = core.ports;
-  const { operations, full } = await pickWhole(core, session);
+  const { operations, full, pages } = await pickWhole(core, session);
   const places = session.sayIds ? noPlaces : await placesAround(core, operations);
   const sealed = await sealBatches(core, operations, places);
   if (!sealed.ok) return sealed;
@@ -83,7 +84,7 @@ export async function buildRequest(
   };
   const batches = batchesOf(operations);
   const payloads = chunks.map(({ bytes }) => bytes);
-  const parts = { message, batches: sealed.value, chunks: payloads };
+  const parts = { message, batches: sealed.value, chunks: payloads, provedPages: pages };
   const body = await encodeRequest(parts, identity.hub, (digest) => signer.sign(digest));
   return ok({
     body,
@@ -151,7 +152,7 @@ function foldCursors({ memory }: EngineCore, { grants }: DeviceIdentity, cursors
  * outcome would be taken for this one's. Damage is mended first, once in a life; what cannot be is not sent ([VR6]).
  */
 async function pickWhole(core: EngineCore, session: SyncSession): ReturnType<typeof pickOperations> {
-  const picked = await pickOperations(core, session.budget.up);
+  const picked = await pickOperations(core, session);
   const damaged = picked.operations.filter((operation) => !isWhole(operation));
   // Looking for rows that are gone reads the whole outbox: once in a life, and then with the daily check.
   const hasGaps = !session.lookedForGaps && (await lacksOwnRows(core));
@@ -166,21 +167,25 @@ async function pickWhole(core: EngineCore, session: SyncSession): ReturnType<typ
 /** The first waiting operations that fit; at least one. Scopes being read again wait until that is done ([SY7]). */
 async function pickOperations(
   core: EngineCore,
-  budget: number,
-): Promise<{ operations: StoredOperation[]; full: boolean }> {
+  session: SyncSession,
+): Promise<{ operations: StoredOperation[]; pages: readonly Uint8Array[]; full: boolean }> {
   const { store } = core.ports;
   const blocked = new Set(core.memory.rereading);
   const window = blocked.size > 0 ? everything : outboxWindow;
-  const waiting = (await store.outbox(window)).filter(({ scope }) => !blocked.has(scope));
+  const found = (await store.outbox(window)).filter(({ scope }) => !blocked.has(scope));
+  const { pages, held } = await pickProved(core, session, found);
+  // Pages go alone: the hub locks the scopes of pages and those of batches apart.
+  const waiting = pages.length > 0 ? [] : found.filter(({ id }) => !held.has(id));
+  const budget = session.budget.up;
   const operations: StoredOperation[] = [];
   let size = 0;
   for (const operation of waiting) {
     size += estimate(operation);
     if ((size > budget && operations.length > 0) || operations.length >= outboxWindow)
-      return { operations, full: true };
+      return { operations, pages, full: true };
     operations.push(operation);
   }
-  return { operations, full: waiting.length === outboxWindow };
+  return { operations, pages, full: pages.length > 0 || waiting.length === outboxWindow };
 }
 
 const outboxWindow = 4_000;

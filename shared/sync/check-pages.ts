@@ -9,8 +9,15 @@ import { decodePage, type Page } from '../protocol/page.ts';
 import type { ReplyParts, ReplyScope } from '../protocol/sync-reply.ts';
 import type { Cursor } from './ports.ts';
 
+interface CheckedPage {
+  readonly payload: Uint8Array;
+  readonly page: Page;
+  readonly proof: string | undefined;
+}
+
 export interface CheckedPages {
-  readonly pages: readonly { readonly payload: Uint8Array; readonly page: Page }[];
+  /** `proof` is the hub's of that page, when it gives any ([RH2]). */
+  readonly pages: readonly CheckedPage[];
   readonly cursors: readonly Cursor[];
   /** How each scope that fits was read. */
   readonly read: ReadonlyMap<string, ScopeRead>;
@@ -48,11 +55,11 @@ export function checkPages(
   { cursors, epoch }: { readonly cursors: readonly Cursor[]; readonly epoch: string | null },
   ownPlaces: readonly OwnPlace[],
 ): Result<CheckedPages, PagesFailure> {
-  const pages: { payload: Uint8Array; page: Page }[] = [];
-  for (const payload of reply.pages) {
+  const pages: CheckedPage[] = [];
+  for (const [n, payload] of reply.pages.entries()) {
     const page = decodePage(payload);
     if (!page.ok) return unreadable(page.failure.reason);
-    pages.push({ payload, page: page.value });
+    pages.push({ payload, page: page.value, proof: reply.message.proofs?.[n] });
   }
   const known = new Map(cursors.map((cursor) => [cursor.scope, cursor]));
   const scopes = new Map(reply.message.scopes.map((scope) => [scope.scope, scope]));

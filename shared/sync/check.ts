@@ -57,7 +57,8 @@ async function scopesOf({ ports: { store }, memory }: EngineCore): Promise<Scope
   return [...new Set([...cursors.map(({ scope }) => scope), ...granted.map(({ id }) => id)])].sort();
 }
 
-function agrees(digests: HeldDigests, scope: ScopeId, held: HeldPlaces): boolean {
+/** Whether the rows of a scope are whole, and those that were absorbed. */
+export function agrees(digests: HeldDigests, scope: ScopeId, held: HeldPlaces): boolean {
   return held.damaged.size === 0 && digestOfAll(held).digest === (digests[scope]?.digest ?? emptyDigest);
 }
 

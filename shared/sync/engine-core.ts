@@ -108,6 +108,8 @@ export function createEngineCore(ports: EnginePorts): EngineCore {
   };
   const settle = async (reading: Promise<Result<StoreChange, StoreFailed>>, mark: JournalMark): Promise<void> => {
     const change = await reading;
+    // A store that misses something before this catches up from its mark, which must not pass what is missing ([JR3]).
+    if (core.stale) return;
     try {
       if (!change.ok) throw new Error(change.failure.reason);
       await put(change.value, mark);

@@ -1,12 +1,13 @@
 /** What a journal frame says, and back: the one form in which the engine absorbs its own saves and the hub's answers. */
 
 import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex } from '../base/bytes.ts';
+import { fromHex, toHex } from '../base/bytes.ts';
 import type { ScopeId } from '../base/ids.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { encodeFrame, type Frame, frameTypes } from '../protocol/frame.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import { decodePage, type PlacedOperation } from '../protocol/page.ts';
+import { joinProof, pageIn } from '../protocol/proved-page.ts';
 import { decodeSaved, encodeSaved } from '../protocol/saved.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
 
@@ -34,7 +35,11 @@ export interface PurgeEntry {
 }
 
 export const savedFrame = (batches: readonly Batch[]) => encodeFrame(frameTypes.saved, encodeSaved(batches));
-export const pageFrame = (payload: Uint8Array) => encodeFrame(frameTypes.page, payload);
+/** A page as it came, behind the hub's proof of it when the hub gives any ([RH2]). */
+export const pageFrame = (payload: Uint8Array, proof: string | undefined) =>
+  proof === undefined
+    ? encodeFrame(frameTypes.page, payload)
+    : encodeFrame(frameTypes.provedPage, joinProof(fromHex(proof), payload));
 export const chunkFrame = (bytes: Uint8Array) => encodeFrame(frameTypes.chunk, bytes);
 export const checkpointFrame = (checkpoint: Checkpoint) =>
   encodeFrame(frameTypes.checkpoint, encodeCheckpoint(checkpoint));
@@ -59,8 +64,9 @@ export function entryOfFrame(frame: Frame): JournalEntry | null {
       const batches = decodeSaved(frame.payload);
       return batches.ok ? { kind: 'saved', operations: batches.value.flatMap(operationsOfBatch) } : null;
     }
-    case frameTypes.page: {
-      const page = decodePage(frame.payload);
+    case frameTypes.page:
+    case frameTypes.provedPage: {
+      const page = decodePage(frame.type === frameTypes.page ? frame.payload : pageIn(frame.payload));
       return page.ok ? { kind: 'page', operations: page.value.operations } : null;
     }
     case frameTypes.chunk:

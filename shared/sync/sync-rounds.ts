@@ -17,6 +17,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
   const total = { requests: 0, sent: 0, received: 0, notAccepted: 0, bytesUp: 0, bytesDown: 0, chunksWanted: 0 };
   const beganAt = core.ports.clock.now();
   session.offeredChunks.clear();
+  session.relayed.clear();
   session.comparison = createComparison();
   for (let i = 0; i < mostRounds; i++) {
     if (!((await core.ports.transport.ready?.()) ?? true)) break;
@@ -30,6 +31,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     const taken = await core.queue.run(() => take(core, session, request, answer.value));
     if (!taken.ok) return taken;
     const { received, outcomes, notAccepted } = taken.value;
+    session.isReading = taken.value.more;
     total.requests += 1;
     total.bytesUp += request.body.length;
     total.bytesDown += answer.value.length;
@@ -68,6 +70,8 @@ async function take(
   body: Uint8Array,
 ): Promise<Result<Taken, SyncFailure>> {
   const taken = await storeSafely(async () => {
+    // Somebody saved while the exchange was under way, and the store missed it.
+    if (core.stale) await catchUp(core);
     const reply = await takeReply(core, session, request, body);
     if (!reply.ok) return reply;
     const purged = await purgeLost(core);

@@ -37,6 +37,10 @@ export interface SyncSession {
   wantsChanged: boolean;
   /** Chunks that the hub said it lacks. */
   readonly hubWants: Set<string>;
+  /** Proofs of the pages that went back to the hub since `sync` was called ([RH2]). */
+  readonly relayed: Set<string>;
+  /** The last answer left something to read: what the hub took of relayed pages may still be coming. */
+  isReading: boolean;
   /** Chunks that were sent since `sync` was called. */
   readonly offeredChunks: Set<string>;
   /** When the network at a glance was last given, by this device's clock ([SY14]). */
@@ -56,6 +60,8 @@ export function createSyncSession(clock: Clock, rate?: () => number | null): Syn
     wantedFiles: null,
     wantsChanged: false,
     hubWants: new Set(),
+    relayed: new Set(),
+    isReading: false,
     offeredChunks: new Set(),
     glanceAt: null,
     progress: null,

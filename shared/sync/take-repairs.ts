@@ -42,7 +42,7 @@ export async function takeRepairs(
   core: EngineCore,
   { comparison }: SyncSession,
   request: BuiltRequest,
-  { message, repairs }: ReplyParts,
+  { message, pages, repairs }: ReplyParts,
 ): Promise<RepairsTaken> {
   comparison.ranges = comparison.ranges.slice(request.ranges.length);
   comparison.sayCursors = message.sayCursors === true && request.folded;
@@ -62,14 +62,15 @@ export async function takeRepairs(
   }
   // Of a scope that differs, the hub answers at once as if its whole had been asked for.
   const whole = (message.differs ?? []).map(({ scope, seq }) => ({ scope, from: 1, to: seq }));
-  return takePages(core, comparison, [...request.ranges, ...whole], repairs);
+  const proofs = message.proofs?.slice(pages.length) ?? [];
+  return takePages(core, comparison, [...request.ranges, ...whole], { repairs, proofs });
 }
 
 function takePages(
   core: EngineCore,
   comparison: SyncSession['comparison'],
   ranges: readonly ScopeRange[],
-  payloads: readonly Uint8Array[],
+  { repairs, proofs }: { readonly repairs: readonly Uint8Array[]; readonly proofs: readonly string[] },
 ): RepairsTaken {
   const taken = {
     frames: [] as Uint8Array[],
@@ -78,7 +79,7 @@ function takePages(
     offered: [] as string[],
   };
   const asked = ranges.filter(({ from, to }) => to - from < smallRange);
-  for (const payload of payloads) {
+  for (const [n, payload] of repairs.entries()) {
     const page = decodePage(payload);
     const at = page.ok ? asked.findIndex(({ scope }) => scope === page.value.scope) : -1;
     const [range] = at < 0 ? [] : asked.splice(at, 1);
@@ -87,7 +88,7 @@ function takePages(
     const last = page.value.operations.at(-1)?.seq ?? range.to;
     // What the hub could not fit comes with the next answer.
     if (last < range.to && page.value.operations.length > 0) comparison.ranges.push({ ...range, from: last + 1 });
-    taken.frames.push(pageFrame(payload));
+    taken.frames.push(pageFrame(payload, proofs[n]));
     const { operations } = page.value;
     taken.entries.push({ kind: 'page', operations }, { kind: 'repair', operations });
     for (const { id, device } of note(comparison, page.value, { ...range, to: last })) {

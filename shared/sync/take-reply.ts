@@ -1,8 +1,6 @@
 /** Taking what the hub answered: checked, journaled, then into the store, in one piece ([SY5] to [SY8]). */
 import { fail, ok, type Result } from '../base/result.ts';
-import { emptyChain } from '../protocol/chain.ts';
 import { insertNotes } from '../protocol/decision-note.ts';
-import { frameTypes, readFrames } from '../protocol/frame.ts';
 import type { Outcome, RefusalReason } from '../protocol/outcome.ts';
 import { outcomesOfRuns } from '../protocol/outcome-runs.ts';
 import type { SignedPlace } from '../protocol/signed-place.ts';
@@ -12,7 +10,8 @@ import { type CheckedPages, checkPages, type OwnPlace } from './check-pages.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SyncFailure } from './engine-api.ts';
 import type { EngineCore } from './engine-core.ts';
-import { checkpointFrame, chunkFrame, chunkHash, entryOfFrame, type JournalEntry, pageFrame } from './journal-entry.ts';
+import { checkpointFrame, chunkFrame, chunkHash, type JournalEntry, pageFrame } from './journal-entry.ts';
+import { offersAfter } from './offer-again.ts';
 import type { Cursor } from './ports.ts';
 import { leavingAfter } from './purge.ts';
 import type { SyncSession } from './sync-session.ts';
@@ -148,10 +147,10 @@ async function entriesOf(
   if (Object.keys(repairs.lost).length > 0) addCheckpoint({ at, ...repairs.lost });
   const again = [...checked.rewound, ...checked.broken];
   // Offers first: the pages after them take back what the hub turns out to have.
-  if (again.length > 0) addCheckpoint({ at, ...(await reread(core, again)) });
-  for (const { payload, page } of checked.pages) {
+  for (const checkpoint of await offersAfter(core, message, again)) addCheckpoint({ at, ...checkpoint });
+  for (const { payload, page, proof } of checked.pages) {
     if (page.operations.length === 0) continue;
-    frames.push(pageFrame(payload));
+    frames.push(pageFrame(payload, proof));
     entries.push({ kind: 'page', operations: page.operations });
   }
   for (const bytes of chunks) {
@@ -183,24 +182,6 @@ async function entriesOf(
 function changedCursors(before: readonly Cursor[], after: readonly Cursor[]): Cursor[] {
   const known = new Map(before.map((cursor) => [cursor.scope, cursor]));
   return after.filter(({ scope, seq, chain }) => known.get(scope)?.seq !== seq || known.get(scope)?.chain !== chain);
-}
-
-/**
- * The beginning of reading scopes again: cursors at zero, and every operation that was ever saved here offered once
- * more. The journal knows them; what the hub still has is taken back from the outbox as its pages come ([SY7]).
- */
-async function reread(core: EngineCore, scopes: readonly string[]): Promise<Partial<Checkpoint>> {
-  const wanted = new Set(scopes);
-  const offered = new Set<string>();
-  for await (const bytes of core.ports.journal.read(0)) {
-    for (const frame of readFrames(bytes).frames) {
-      const entry = frame.type === frameTypes.saved ? entryOfFrame(frame) : null;
-      if (entry?.kind !== 'saved') continue;
-      for (const operation of entry.operations) if (wanted.has(operation.scope)) offered.add(operation.id);
-    }
-  }
-  const cursors = scopes.map((scope) => ({ scope, seq: 0, chain: emptyChain }));
-  return { cursors, offered: [...offered], rereading: [...new Set([...core.memory.rereading, ...scopes])] };
 }
 
 function summary(

@@ -6,6 +6,7 @@ import { identityOf } from '../../hub/network/identity-of.ts';
 import { exchange } from '../../hub/sync/decide-exchange.ts';
 import type { KeptOutcome, KeptReceipt, LogEntry } from '../../hub/sync/hub-store.ts';
 import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
+import { takeProved } from '../../hub/sync/take-proved.ts';
 import { takeReceipts } from '../../hub/sync/take-receipts.ts';
 import { firstTicket } from '../../hub/sync/ticket.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
@@ -23,7 +24,12 @@ export interface HubNode {
   enrol(name: string, persons?: readonly string[]): Promise<{ identity: DeviceIdentity; publicKey: Uint8Array }>;
   /** One request; null when the hub answers with an error instead of a reply. */
   answer(request: Uint8Array): Promise<Uint8Array | null>;
+  /** Takes a backup. Calling what it returns puts it back, as an administrator does who says so ([RH1]). */
+  backUp(): () => Promise<void>;
   setRoles(person: string, scope: string, roles: readonly Role[]): Promise<void>;
+  epoch(): Promise<string>;
+  /** Ids of everything that it accepted or keeps. */
+  knows(): Promise<ReadonlySet<string>>;
   /** Everything accepted in a scope, in order. */
   log(scope: string): Promise<readonly LogEntry[]>;
   /** Scopes in which one of these people holds a role now. */
@@ -31,6 +37,8 @@ export interface HubNode {
   receiptsOf(device: string): Promise<readonly KeptReceipt[]>;
   /** Gives the hub receipts as if this device had brought them; how many it took. */
   takeReceipts(device: string, receipts: NonNullable<SyncRequest['receipts']>): Promise<number>;
+  /** Gives the hub proved pages as if this device had brought them; how many operations it took. */
+  takeProved(device: string, payloads: readonly Uint8Array[]): Promise<number>;
   /** How far the hub notes that a device has read. */
   cursorsOf(device: string): Promise<readonly { readonly scope: string; readonly seq: number }[]>;
   /** What the hub said of what it holds or refused in a scope. */
@@ -54,7 +62,7 @@ export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNo
       for (const scope of scopes) await tx.setRoles(person, scope, ['steward', 'investigator']);
     }
   });
-  return {
+  const node: HubNode = {
     scopes,
     people,
     enrol: (name, persons = people) =>
@@ -83,10 +91,23 @@ export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNo
       const answered = await store.transaction((tx) => exchange(tx, ports, request));
       return answered.ok ? answered.value.reply : null;
     },
+    backUp() {
+      const putBack = store.backUp();
+      return async () => {
+        putBack();
+        await store.transaction((tx) => tx.renewEpoch(id()));
+      };
+    },
     setRoles: (person, scope, roles) => store.transaction((tx) => tx.setRoles(person, scope, roles)),
     readable: (persons) =>
       store.transaction(async (tx) => new Set((await tx.grants(persons)).map(({ scope }) => scope))),
     receiptsOf: (device) => store.transaction((tx) => tx.receiptsOf(device)),
+    takeProved: (id, payloads) =>
+      store.transaction(async (tx) => {
+        const device = await tx.device(id);
+        if (device === null) throw new Error(`There is no device ${id}`);
+        return takeProved(tx, ports, { hub: await tx.hub(), device }, payloads);
+      }),
     takeReceipts: (id, receipts) =>
       store.transaction(async (tx) => {
         const device = await tx.device(id);
@@ -104,7 +125,17 @@ export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNo
           entries.push(...page);
         }
       }),
+    epoch: () => store.transaction(async (tx) => (await tx.hub()).epoch),
+    async knows() {
+      const known = new Set<string>();
+      for (const scope of scopes) {
+        for (const { operation } of await node.log(scope)) known.add(operation.id);
+        for (const one of await node.kept(scope)) known.add(one);
+      }
+      return known;
+    },
     kept: (scope) =>
       store.transaction(async (tx) => new Set((await tx.keptIn(scope)).map(({ operation }) => operation.id))),
   };
+  return node;
 }

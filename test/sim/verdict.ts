@@ -4,6 +4,7 @@
  */
 import type { Engine } from '../../shared/sync/engine.ts';
 import { everything } from '../../shared/sync/ports.ts';
+import { isDeclared } from '../../shared/sync/witness.ts';
 import type { Laptop } from './laptop.ts';
 import type { World } from './world.ts';
 
@@ -118,10 +119,12 @@ async function complaintOf(
 /** A device accuses the hub of another order than it signed, or holds it to a place that its log does not have ([AU4]). */
 async function accusationOf(engine: Engine, world: World): Promise<string | null> {
   const { places, contradictions } = await engine.witness();
-  const [contradiction] = contradictions;
+  // A hub that says that it was restored has another history, and another epoch.
+  const contradiction = contradictions.find((one) => !isDeclared(one));
   if (contradiction !== undefined) return `accuses the hub: ${contradiction.kind} at ${contradiction.seen.seq}`;
-  for (const { scope, seq, chain } of places) {
-    if (seq === 0) continue;
+  const current = await world.hub.epoch();
+  for (const { scope, seq, chain, epoch } of places) {
+    if (seq === 0 || epoch !== current) continue;
     const entry = (await world.hub.log(scope))[seq - 1];
     if (entry?.chain !== chain) return `was shown place ${seq}, which the hub does not have`;
   }

@@ -1,0 +1,69 @@
+/**
+ * Taking back what this hub gave before it was restored from an older backup ([RH2], [RH3]). A page that the hub proved is
+ * its own word: its operations were accepted once, from these authors, and nobody is asked again. They go to the end of
+ * their scope's order. Anything else is no page and is passed over.
+ */
+import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
+import { decodePage } from '../../shared/protocol/page.ts';
+import { pageIn } from '../../shared/protocol/proved-page.ts';
+import { chunksNamedBy, recordAfter } from './decide-batches.ts';
+import type { ExchangePorts } from './exchange-ports.ts';
+import type { Device, HubIdentity, HubTransaction, KnownRecord, LogEntry } from './hub-store.ts';
+import { endAt, placeAfter } from './place-after.ts';
+import { isOurPage } from './proofs.ts';
+
+/** Takes proved pages that a device brought. Returns how many operations got a place again. */
+export async function takeProved(
+  tx: HubTransaction,
+  ports: ExchangePorts,
+  { hub, device }: { readonly hub: HubIdentity; readonly device: Device },
+  payloads: readonly Uint8Array[],
+): Promise<number> {
+  const given = new Map<string, Map<string, StoredOperation>>();
+  for (const payload of payloads) {
+    const page = isOurPage(ports, hub, payload) ? decodePage(pageIn(payload)) : null;
+    if (page === null || !page.ok) continue;
+    const { scope, operations } = page.value;
+    const known = given.get(scope) ?? new Map<string, StoredOperation>();
+    given.set(scope, known);
+    for (const operation of operations) known.set(operation.id, operation);
+  }
+  let placed = 0;
+  for (const position of await tx.lockScopes([...given.keys()])) {
+    const lacking = await lackingOf(tx, [...(given.get(position.scope)?.values() ?? [])]);
+    let end = position;
+    const entries: LogEntry[] = [];
+    for (const operation of lacking) {
+      const entry = placeAfter(end, operation);
+      entries.push(entry);
+      end = endAt(position.scope, entry);
+    }
+    await tx.append(position.scope, entries);
+    await tx.release(lacking.map(({ id }) => id));
+    const chunks = lacking.flatMap((operation: Operation) => chunksNamedBy(operation));
+    await tx.addChunkReferences(position.scope, device.id, [...new Set(chunks)]);
+    placed += lacking.length;
+  }
+  return placed;
+}
+
+/** Those that have no place now; what they say of their records is written. A record that belongs elsewhere now stays there. */
+async function lackingOf(tx: HubTransaction, operations: readonly StoredOperation[]): Promise<StoredOperation[]> {
+  const accepted = await tx.accepted(operations.map(({ id }) => id));
+  const known = new Map(
+    (await tx.records([...new Set(operations.map(({ record }) => record))])).map((one) => [one.id, one]),
+  );
+  const changed = new Map<string, KnownRecord>();
+  const lacking = operations.filter(({ id, record, scope, type }) => {
+    const here = known.get(record);
+    return !accepted.has(id) && (here === undefined || (here.scope === scope && here.type === type));
+  });
+  for (const operation of lacking) {
+    const record = recordAfter(known.get(operation.record), operation);
+    if (record === null) continue;
+    known.set(record.id, record);
+    changed.set(record.id, record);
+  }
+  await tx.saveRecords([...changed.values()]);
+  return lacking;
+}

@@ -1,0 +1,81 @@
+/**
+ * Healing a hub that was restored from an older backup ([SY7], [RH1] to [RH3]): everything that is held of a scope which is
+ * read again is offered once more, what others wrote as the proved pages that it came in.
+ */
+import type { OperationId, ScopeId } from '../base/ids.ts';
+import { emptyChain } from '../protocol/chain.ts';
+import { frameTypes, readFrames } from '../protocol/frame.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
+import type { SyncReply } from '../protocol/sync-reply.ts';
+import { agrees, mend } from './check.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { EngineCore } from './engine-core.ts';
+import { type HeldPlaces, readHeld } from './held-places.ts';
+import { entryOfFrame } from './journal-entry.ts';
+
+type Offers = Partial<Checkpoint>;
+
+/** Ids in one checkpoint: a frame holds far more, and a scope may. */
+const idsPerCheckpoint = 100_000;
+
+/**
+ * What an answer makes this device offer: the scopes that are read again whole, and when the hub's history may be another
+ * one (its epoch is), also what it held or refused, and scopes that are not granted any more, of which nothing is read.
+ */
+export async function offersAfter(
+  core: EngineCore,
+  { epoch, identity }: Pick<SyncReply, 'epoch' | 'identity'>,
+  rewound: readonly ScopeId[],
+): Promise<Offers[]> {
+  const { memory } = core;
+  const isRestored = memory.epoch !== null && memory.epoch !== epoch;
+  if (rewound.length === 0 && !isRestored) return [];
+  const granted = new Set((identity ?? memory.identity)?.grants.map(({ scope }) => scope));
+  const lost = Object.keys(memory.digests).filter((scope) => isRestored && !granted.has(scope));
+  const scopes = [...new Set([...rewound, ...lost])];
+  const placed = await placedIn(core, scopes);
+  const offered = new Set([...(await savedIn(core, new Set(scopes))), ...placed]);
+  if (isRestored) for (const { id } of await ownRefused(core)) offered.add(id);
+  const cursors = scopes.map((scope) => ({ scope, seq: 0, chain: emptyChain }));
+  const ids = [...offered];
+  const pieces: Offers[] = [{ cursors, rereading: [...new Set([...memory.rereading, ...rewound])] }];
+  for (let at = 0; at < ids.length; at += idsPerCheckpoint) {
+    pieces.push({ offered: ids.slice(at, at + idsPerCheckpoint) });
+  }
+  return pieces;
+}
+
+/** Everything that was ever saved here in these scopes: the journal knows. */
+async function savedIn({ ports: { journal } }: EngineCore, scopes: ReadonlySet<ScopeId>): Promise<Set<OperationId>> {
+  const held = new Set<OperationId>();
+  if (scopes.size === 0) return held;
+  for await (const bytes of journal.read(0)) {
+    for (const frame of readFrames(bytes).frames) {
+      const entry = frame.type === frameTypes.saved ? entryOfFrame(frame) : null;
+      if (entry?.kind !== 'saved') continue;
+      for (const { id, scope } of entry.operations) if (scopes.has(scope)) held.add(id);
+    }
+  }
+  return held;
+}
+
+/** Everything with a place in these scopes. Rows that are gone or damaged come back from the journal first ([VR6]). */
+async function placedIn(core: EngineCore, scopes: readonly ScopeId[]): Promise<OperationId[]> {
+  const read = async () => Promise.all(scopes.map((scope) => readHeld(core.ports.store, scope)));
+  let held = await read();
+  const suspects = scopes.filter((scope, n) => !agrees(core.memory.digests, scope, held[n] as HeldPlaces));
+  if (suspects.length > 0) {
+    await mend(core, suspects, new Set(held.flatMap(({ damaged }) => [...damaged])));
+    held = await read();
+  }
+  return held.flatMap(({ places }) => places.map(({ id }) => id));
+}
+
+async function ownRefused({ ports: { store }, memory }: EngineCore): Promise<readonly StoredOperation[]> {
+  return (await store.operations([...memory.refusals.keys()])).filter((operation) => isOwn(memory, operation));
+}
+
+/** Whether this device wrote an operation, and may sign for it. */
+export function isOwn({ identity }: EngineCore['memory'], { origin }: StoredOperation): boolean {
+  return identity === null || origin.device === identity.device;
+}
