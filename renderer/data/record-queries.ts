@@ -170,6 +170,15 @@ export function networkGlanceQuery() {
   });
 }
 
+/** Lost scopes that were purged from this laptop. */
+export function purgesQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'purges'] as const,
+    queryFn: ({ client }) => engineOf(client).purges(),
+  });
+}
+
 /** What the hub holds or refused, with the operations themselves. */
 export function notAcceptedQuery() {
   return queryOptions({

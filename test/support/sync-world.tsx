@@ -52,6 +52,7 @@ export interface SyncWorld {
     status: EngineStatus;
     waiting: StoredOperation[];
     notAccepted: Awaited<ReturnType<EngineApi['notAccepted']>>;
+    purges: Awaited<ReturnType<EngineApi['purges']>>;
   };
   state(id: string): Promise<RecordState>;
 }
@@ -72,6 +73,7 @@ export async function createSyncWorld(wall?: number): Promise<SyncWorld> {
     },
     waiting: [],
     notAccepted: [],
+    purges: [],
   };
   const bases = new Map<string, StoredOperation>();
   const state = async (id: string) => (await engine.open([id]))[0] as RecordState;
@@ -124,6 +126,7 @@ export async function createSyncWorld(wall?: number): Promise<SyncWorld> {
     status: async () => answers.status,
     waiting: async (limit) => answers.waiting.slice(0, limit),
     notAccepted: async () => answers.notAccepted,
+    purges: async () => answers.purges,
     async conflict(id, field) {
       const [record] = await engine.open([id]);
       const heads = record?.fields[field] ?? [];

@@ -66,6 +66,24 @@ test('a held change keeps its words, says why, whom to ask, and can be copied', 
   await waitFor(() => expect(writeText).toHaveBeenCalledWith(texts.ours));
 });
 
+test('[SC8] a lost scope is told in words: what was handed over, and when the rest was removed', async () => {
+  const { container } = await open((world) => {
+    const purge = { at: 1_700_000_000_000, receipted: true };
+    world.answers.purges = [
+      { ...purge, scope: 'a', name: 'Doctrine', handed: 3 },
+      { ...purge, scope: 'b', name: '', handed: 0 },
+    ];
+  });
+  const gone = within(await screen.findByRole('region', { name: 'No longer on this laptop' }));
+  expect(gone.getByText(/You no longer have access to .*Doctrine/)).toBeTruthy();
+  expect(
+    gone.getByText(/3 changes were handed to the hub for a decision.* removed from this laptop on .*2023/),
+  ).toBeTruthy();
+  expect(gone.getByText('You no longer have access to one of your scopes.')).toBeTruthy();
+  expect(gone.getByText(/The hub has everything that was written here/)).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+});
+
 describe('a change that was returned with a reason', () => {
   const note = 'اسألوا مركزكم أولاً';
   const by = { person: people.ruslan, name: 'Wen Jiahui', centre: 'Varenia hub' };

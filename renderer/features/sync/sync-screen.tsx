@@ -16,6 +16,7 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { RecordBanner } from './hub-record.tsx';
 import { NotAcceptedList } from './not-accepted-list.tsx';
+import { PurgedScopes } from './purged-scopes.tsx';
 import { FlowProgress } from './sync-flow.tsx';
 import css from './sync-screen.module.css';
 import { WaitingList } from './waiting-list.tsx';
@@ -45,6 +46,7 @@ export function SyncScreen() {
           <RecordBanner />
           {status.progress !== null && <FlowProgress progress={status.progress} />}
           <NotAcceptedList />
+          <PurgedScopes />
           <WaitingList count={status.waiting} now={now} />
         </div>
       </SidePane>
