@@ -1,4 +1,4 @@
-/** So many at a time, so many waiting, and no more: deriving from a passphrase takes memory that nobody may use up. */
+/** So many at a time, so many waiting, and no more: for work that takes memory or connections that nobody may use up. */
 export interface BusyGate {
   /** The work's result, or null when too many wait already. */
   run<T>(work: () => Promise<T>): Promise<T | null>;

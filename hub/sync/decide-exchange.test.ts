@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { nextChain } from '../../shared/protocol/chain.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { decodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
+import { seeded } from '../../test/sim/seeded.ts';
 import { createDraftingWorld, type DraftingWorld } from '../../test/support/drafting-world.ts';
 import { exchange } from './decide-exchange.ts';
 
@@ -74,6 +75,32 @@ describe('one round trip', () => {
     const again = await device.sync({ batches: [operations, operations] });
     expect(again.kinds).toEqual(['duplicate', 'duplicate', 'duplicate', 'duplicate']);
     expect((device.read.get(world.scope) ?? []).length).toBe(2);
+  });
+
+  test('[SY16] an answer to a request that brought work is short, since its scopes are locked; the rest is asked for', async () => {
+    const [ana, ben] = [await world.person('Ana', ['trainer']), await world.person('Ben', ['trainer'])];
+    const [a, b] = [await world.device([ana]), await world.device([ben])];
+    // Nothing that packing makes smaller.
+    const noise = (n: number) => Buffer.from(seeded(n).bytes(6_750)).toString('base64');
+    const many = (from: number) =>
+      Array.from({ length: 30 }, (_, n) => world.create({ field: 'description.en', value: noise(from + n) })).flat();
+    for (let from = 0; from < 150; from += 30) await a.sync({ batches: [many(from)] });
+    const answerTo = async (says: Parameters<typeof b.request>[0]) => {
+      const request = await b.request({ ...says, message: { budget: 4_000_000 } });
+      const answer = await world.store.transaction((tx) => exchange(tx, world.ports, request));
+      const reply = decodeReply(answer.ok ? answer.value.reply : new Uint8Array());
+      if (!reply.ok) throw new Error(reply.failure.kind);
+      return reply.value;
+    };
+    const size = (pages: readonly Uint8Array[]) => pages.reduce((sum, page) => sum + page.length, 0);
+    const whole = size((await answerTo({})).pages);
+    const answer = await answerTo({ batches: [world.create()] });
+    expect(whole).toBeGreaterThan(900_000);
+    expect(size(answer.pages)).toBeLessThan(820_000);
+    expect(answer.message.scopes).toMatchObject([{ more: true }]);
+    await b.sync();
+    for (let i = 0; i < 40 && (b.read.get(world.scope) ?? []).length < 302; i += 1) await b.sync();
+    expect(b.read.get(world.scope)).toHaveLength(302);
   });
 
   test('cuts an answer at its budget and goes on from there', async () => {

@@ -39,6 +39,11 @@ export interface Exchanged {
 
 /** The smallest and the largest answer that a device may ask for, in bytes. */
 const budgets = { least: 4 * 1024, most: 8 * 1024 * 1024 };
+/**
+ * The most for a request that brought work: the scopes that it moved stay locked until its answer is made, and everybody
+ * else who brings work to them waits. What is left is asked for at once, and holds nobody up ([SY16]).
+ */
+const whileLocked = 256 * 1024;
 
 /** Answers one request. A device of another protocol version gets an answer that says so and nothing else. */
 export async function exchange(
@@ -76,7 +81,8 @@ async function serve(
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
   await takeChunks(tx, readable, chunks);
   const receipts = await takeReceipts(tx, ports, { hub, device, readable }, message.receipts ?? []);
-  const budget = Math.min(Math.max(message.budget, budgets.least), budgets.most);
+  const most = batches.length > 0 ? whileLocked : budgets.most;
+  const budget = Math.min(Math.max(message.budget, budgets.least), most);
   const cursors = await readCursors(tx, device, message, readable);
   const given =
     cursors === null

@@ -1,11 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { operationLimit, requestLimit } from '../../shared/protocol/limits.ts';
+import { createBusyGate } from '../accounts/busy-gate.ts';
 import { sendFailure } from '../http/endpoint.ts';
 import { exchange } from './decide-exchange.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { HubStore } from './hub-store.ts';
 
 export const framesType = 'application/waypost-frames';
+
+/**
+ * Exchanges that are worked on at once, and that wait meanwhile: a whole network that comes home at the same moment is
+ * served one after another. Waiting for a connection of the database instead, most would be refused after ten seconds;
+ * and some connections are left for everything else.
+ */
+const atOnce = 10;
+const waiting = 512;
 
 export interface SyncRoutesOptions {
   readonly store: HubStore;
@@ -19,6 +28,7 @@ export function addSyncRoutes(app: FastifyInstance, { store, ports, onOutcomes }
   app.addContentTypeParser(framesType, { parseAs: 'buffer', bodyLimit: requestLimit }, (_request, body, done) => {
     done(null, body);
   });
+  const gate = createBusyGate({ atOnce, waiting });
   app.post(
     '/sync',
     { bodyLimit: requestLimit, schema: { summary: 'Exchanges operations; the body is signed by the device' } },
@@ -26,7 +36,11 @@ export function addSyncRoutes(app: FastifyInstance, { store, ports, onOutcomes }
       if (!(request.body instanceof Uint8Array)) return reply.status(415).send({ kind: 'unsupported', retry: 'never' });
       // A plain view: Node's Buffer overrides subarray and slice in ways that shared code does not expect.
       const body = new Uint8Array(request.body.buffer, request.body.byteOffset, request.body.byteLength);
-      const exchanged = await store.transaction((tx) => exchange(tx, ports, body));
+      const exchanged = await gate.run(async () =>
+        // A device that waited too long for its patience has gone, and comes again.
+        reply.raw.destroyed ? null : store.transaction((tx) => exchange(tx, ports, body)),
+      );
+      if (exchanged === null) return sendFailure(reply, { kind: 'hub-busy' });
       if (!exchanged.ok) return sendFailure(reply, exchanged.failure);
       const { reply: bytes, outcomes } = exchanged.value;
       for (const { kind, count } of outcomes) if (count <= operationLimit) onOutcomes(kind, count);

@@ -10,6 +10,7 @@ import { createSyncWorld, identity, ids, scope } from '../../../test/support/syn
 import { EngineProvider } from '../engine-context.tsx';
 import { fileChoices } from './file-choices.ts';
 import { FilesPanel } from './files-panel.tsx';
+import { useSaveAttachment } from './use-save-attachment.ts';
 
 const fileId = '01930000-0000-7000-8000-0000000000f1';
 afterEach(() => fileChoices().set({ ...fileChoices().get(), files: [], scopes: [] }));
@@ -21,7 +22,10 @@ interface Given {
   readonly files?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
-async function open({ role = 'coordinator', isThere = false, files = [] }: Given = {}) {
+async function open(
+  { role = 'coordinator', isThere = false, files = [] }: Given = {},
+  piece = <FilesPanel owner={{ id: ids.step, scope }} />,
+) {
   const { engine } = await createSyncWorld();
   const desktop = createFakeDesktop();
   desktop.files = [...files];
@@ -32,7 +36,7 @@ async function open({ role = 'coordinator', isThere = false, files = [] }: Given
   }
   const [grant] = identity.grants;
   const as: DeviceIdentity = { ...identity, grants: grant ? [{ ...grant, roles: [role] }] : [] };
-  const shown = await renderPiece(<FilesPanel owner={{ id: ids.step, scope }} />, {
+  const shown = await renderPiece(piece, {
     wrap: (children) => (
       <EngineProvider engine={engine} identity={as} desktop={desktop}>
         {children}
@@ -68,6 +72,26 @@ test('[AT2] a fetch can be stopped; what came of it stays, and is kept in mind f
   expect(engine.wanted?.files).toEqual([]);
   expect(await screen.findByText(/partly on this laptop/)).toBeTruthy();
 });
+
+test('[AT1] saving an original that is not here asks for it and says so; once it is here it is saved', async () => {
+  const { engine, desktop } = await open({ isThere: true }, <SaveOriginal />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Original' }));
+  expect(await screen.findByText(/not on this laptop yet. It was asked for just now/)).toBeTruthy();
+  expect(engine.wanted?.files).toEqual([fileId]);
+  act(() => engine.arrive('one', Uint8Array.of(1)));
+  act(() => engine.arrive('two', Uint8Array.of(2)));
+  fireEvent.click(screen.getByRole('button', { name: 'Original' }));
+  await waitFor(() => expect(desktop.saved).toEqual([{ name: 'gate.jpg', bytes: Uint8Array.of(1, 2) }]));
+});
+
+function SaveOriginal() {
+  const save = useSaveAttachment();
+  return (
+    <button type="button" onClick={() => void save(fileId)}>
+      Original
+    </button>
+  );
+}
 
 test('a file is attached, saved at once, and a copy of it can be saved', async () => {
   const bytes = Uint8Array.of(1, 2, 3);

@@ -2,13 +2,11 @@ import { Menu } from '@mantine/core';
 import { IconFileExport, IconFileText, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../shared/base/bytes.ts';
-import { attachment } from '../../../shared/domain/attachment.ts';
 import { cacaoOf, cacaoText } from '../../../shared/domain/cacao/cacao-of.ts';
 import { deleteRecord } from '../../../shared/domain/edit.ts';
-import { joinChunks } from '../../../shared/domain/join-chunks.ts';
 import { playbook as playbookDeclaration } from '../../../shared/domain/playbook.ts';
 import { step } from '../../../shared/domain/step.ts';
-import { viewOf } from '../../../shared/domain/view.ts';
+import { useSaveAttachment } from '../../data/attachments/use-save-attachment.ts';
 import { useEngine, useProfile } from '../../data/engine-context.tsx';
 import { fileNameOf } from '../../data/file-name.ts';
 import { useApply } from '../../data/use-apply.ts';
@@ -65,6 +63,7 @@ export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
 function useExport({ playbook, steps }: OpenPlaybook) {
   const engine = useEngine();
   const save = useSaveFile();
+  const saveAttachment = useSaveAttachment();
   return {
     async cacao() {
       const [state, ...children] = await engine.open([playbook.id, ...steps.byId.keys()]);
@@ -72,13 +71,7 @@ function useExport({ playbook, steps }: OpenPlaybook) {
       const { document } = cacaoOf(state, children);
       await save(`${fileNameOf(Object.values(playbook.title)[0] ?? playbook.id)}.json`, utf8(cacaoText(document)));
     },
-    async original() {
-      const [state] = await engine.open([playbook.original ?? '']);
-      if (state === undefined) return;
-      const file = viewOf(attachment, state);
-      const bytes = await joinChunks(engine, file);
-      if (bytes !== null) await save(file.name ?? 'original', bytes);
-    },
+    original: () => saveAttachment(playbook.original ?? ''),
   };
 }
 

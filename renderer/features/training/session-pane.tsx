@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { shownName } from '../../../shared/domain/training/roster.ts';
+import { useSaveAttachment } from '../../data/attachments/use-save-attachment.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -12,7 +13,6 @@ import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { PersonName, VisibleName } from './person-name.tsx';
 import css from './training.module.css';
-import { useSaveOriginal } from './use-save-original.ts';
 import type { OpenSession } from './use-session.ts';
 import { useWithdrawal } from './use-withdrawal.ts';
 
@@ -88,7 +88,7 @@ function Withdrawn({ open: { withdrawn, session } }: { readonly open: OpenSessio
 function OriginalRow({ file: { id, values } }: { readonly file: CatalogueEntry }) {
   const { t } = useTranslation('training');
   const { format } = useLocale();
-  const saveOriginal = useSaveOriginal();
+  const saveOriginal = useSaveAttachment();
   const name = String(values['name'] ?? '');
   return (
     <ListRow
@@ -98,7 +98,7 @@ function OriginalRow({ file: { id, values } }: { readonly file: CatalogueEntry }
         <ActionButton
           icon={IconDownload}
           aria-label={t('roster.saveFile', { name })}
-          onClick={() => void saveOriginal(id, name)}
+          onClick={() => void saveOriginal(id)}
         >
           {t('roster.save')}
         </ActionButton>

@@ -42,14 +42,16 @@ async function measureOn(
   context.say(`${count} devices sync at once ...`);
   const start = performance.now();
   const ends = await Promise.allSettled(devices.map((device) => device.sync().then(() => performance.now() - start)));
+  const reasons = new Set<string>();
   const times = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+  for (const end of ends) if (end.status === 'rejected') reasons.add(String(end.reason));
   const after = await residentMB(hub.address);
   for (const device of devices) await device.close();
   const plain = { goal: null, baseline: null, beside: '' };
   return [
     { ...plain, name: slowest, unit: 'ms', value: p99(times) },
     { ...plain, name: memory, unit: 'MB', value: after, baseline: before, beside: 'before they came' },
-    { ...plain, name: failed, unit: 'requests', value: count - times.length, goal: 0 },
+    { ...plain, name: failed, unit: 'requests', value: count - times.length, goal: 0, beside: [...reasons].join(', ') },
   ];
 }
 
