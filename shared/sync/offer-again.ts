@@ -24,11 +24,12 @@ const idsPerCheckpoint = 100_000;
  */
 export async function offersAfter(
   core: EngineCore,
-  { epoch, identity }: Pick<SyncReply, 'epoch' | 'identity'>,
+  { epoch, identity, sayCursors }: Pick<SyncReply, 'epoch' | 'identity' | 'sayCursors'>,
   rewound: readonly ScopeId[],
 ): Promise<Offers[]> {
   const { memory } = core;
-  const isRestored = memory.epoch !== null && memory.epoch !== epoch;
+  // An answer that gives no pages is not yet the one: neither epoch nor purge is taken from it.
+  const isRestored = sayCursors !== true && memory.epoch !== null && memory.epoch !== epoch;
   if (rewound.length === 0 && !isRestored) return [];
   const granted = new Set((identity ?? memory.identity)?.grants.map(({ scope }) => scope));
   const lost = Object.keys(memory.digests).filter((scope) => isRestored && !granted.has(scope));

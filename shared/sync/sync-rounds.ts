@@ -73,7 +73,8 @@ async function take(
     // Somebody saved while the exchange was under way, and the store missed it.
     if (core.stale) await catchUp(core);
     const reply = await takeReply(core, session, request, body);
-    if (!reply.ok) return reply;
+    // Whether the hub was restored is known with the next answer: nothing is purged before it ([RH1]).
+    if (!reply.ok || session.comparison.sayCursors) return reply;
     const purged = await purgeLost(core);
     return purged.ok ? reply : purged;
   });

@@ -164,7 +164,8 @@ async function entriesOf(
   const rereading = [...new Set([...core.memory.rereading, ...again])].filter((scope) => more.has(scope));
   addCheckpoint({
     at,
-    epoch: message.epoch,
+    // Another epoch counts once the answer says how its scopes stand ([RH1]).
+    ...(message.sayCursors === true && core.memory.epoch !== null ? {} : { epoch: message.epoch }),
     ticket: message.ticket,
     lastContact: at,
     ...(core.memory.wholeAt === null && more.size === 0 && message.sayCursors !== true ? { wholeAt: at } : {}),
