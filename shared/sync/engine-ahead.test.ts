@@ -49,3 +49,31 @@ test('[EN4] a save that comes while the store still writes the one before sees i
   const operations = await slow.store.outbox(100);
   expect(new Set(operations.map(({ lamport }) => lamport)).size).toBe(operations.length);
 });
+
+test('[EN4] what is saved while an exchange ends goes with it, although the store is still writing', async () => {
+  const [slow, hub] = [slowStore(), createFakeHub()];
+  let atTheEnd = async () => {};
+  const store: Store = {
+    ...slow.store,
+    async outboxCount() {
+      const work = atTheEnd;
+      atTheEnd = async () => {};
+      await work();
+      return slow.store.outboxCount();
+    },
+  };
+  const life = await startLife(hub, { store });
+  const saveSlowly = async () => {
+    slow.holdWrites();
+    await save(life, draftPlaybook(1));
+    setTimeout(slow.letGo, 20);
+  };
+  // The request is out, and has nothing of it; what is counted after the answer is what is left to send.
+  hub.meddle = (answer) => {
+    if (hub.requests.length === 1) atTheEnd = saveSlowly;
+    return { ok: true, value: answer };
+  };
+  await life.engine.sync();
+  expect(hub.logs.size).toBe(1);
+  expect((await life.engine.status()).waiting).toBe(0);
+});

@@ -99,6 +99,16 @@ async function progressOf(
   };
 }
 
+/** How much waits, what was saved while this was counted included: whoever saves and then syncs counts on it ([EN4]). */
+async function waitingNow(core: EngineCore): Promise<number> {
+  for (;;) {
+    const { settled } = core;
+    await settled;
+    const count = await core.ports.store.outboxCount();
+    if (settled === core.settled) return count;
+  }
+}
+
 function keepsScopes({ wantedFiles }: SyncSession): boolean {
   return wantedFiles !== null && wantedFiles.scopes.length > 0;
 }
@@ -108,7 +118,7 @@ async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequ
   if (taken.more || taken.sayIds || session.comparison.sayCursors || session.comparison.ranges.length > 0) return true;
   // A scope was purged: the hub hears of it at once.
   if (request.receipts.length === 0 && core.memory.purges.some(({ receipted }) => !receipted)) return true;
-  const left = await core.ports.store.outboxCount();
+  const left = await waitingNow(core);
   const sent = request.sent.some((ids) => ids.length > 0);
   // What could not be sent while a scope was read again may go now; what was sent and not answered for waits.
   if (left > 0 && (taken.outcomes > 0 || !sent)) return true;
