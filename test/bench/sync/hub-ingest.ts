@@ -101,7 +101,9 @@ async function rawRate(databaseUrl: string, count: number): Promise<number> {
 type StoredRow = Readonly<Record<'scope' | 'seq' | 'id' | 'chain' | 'digest' | 'bytes', unknown>>;
 
 async function insert(pool: ReturnType<typeof createPool>, rows: readonly StoredRow[]): Promise<void> {
-  const columns = (['scope', 'seq', 'id', 'chain', 'digest', 'bytes'] as const).map((column) => rows.map((row) => row[column]));
+  const columns = (['scope', 'seq', 'id', 'chain', 'digest', 'bytes'] as const).map((column) =>
+    rows.map((row) => row[column]),
+  );
   await pool.query(
     `insert into bench_operations (scope, seq, id, chain, digest, bytes)
      select * from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])`,
