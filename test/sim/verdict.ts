@@ -44,7 +44,9 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     const complaint =
       engine === null
         ? 'does not start'
-        : ((await complaintOf(engine, shown, held)) ?? (await accusationOf(engine, world)));
+        : ((await complaintOf(engine, shown, held)) ??
+          // Who reads no scope has seen nothing signed.
+          (readable.size === 0 ? null : await accusationOf(engine, world)));
     if (complaint !== null) {
       diverged += 1;
       reasons.push(`${laptop.name} ${complaint}`);
