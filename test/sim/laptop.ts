@@ -25,8 +25,8 @@ export interface Laptop {
   loseStore(): void;
   /** A row of the store rots while nobody looks. */
   rot(): Promise<void>;
-  /** Checks the disk, as every laptop does once a day ([VR6]). */
-  check(): Promise<void>;
+  /** Checks the disk, as every laptop does once a day ([VR6]). False when it died before the end. */
+  check(): Promise<boolean>;
   jumpClock(): void;
   /** A second machine on a copy of this disk. */
   clone(): Promise<Laptop>;
@@ -141,10 +141,14 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     },
     async check() {
       const process = await start();
-      if (process === null) return;
+      if (process === null) return false;
       const report = await process.life.outlive(process.engine.check());
-      if (report === 'died') return stop('died checking');
+      if (report === 'died') {
+        stop('died checking');
+        return false;
+      }
       trace.add(`${setup.name} check ${JSON.stringify(report)}`);
+      return true;
     },
     jumpClock: () => setup.clock.jump(),
     async clone() {

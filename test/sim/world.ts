@@ -146,7 +146,8 @@ function scopesIn(answer: Uint8Array): string[] {
 async function heal(world: World): Promise<boolean> {
   Object.assign(world.weather, { drop: 0, duplicate: 0, replay: 0, busy: 0 });
   for (const laptop of world.laptops) laptop.becomeImmortal();
-  for (const laptop of world.laptops) await laptop.check();
+  // Who died of an earlier fault, while the store still took over what was saved, finds out now and checks once more.
+  for (const laptop of world.laptops) (await laptop.check()) || (await laptop.check());
   for (let round = 0; round < 12; round++) {
     let quiet = true;
     for (const laptop of world.laptops) quiet = (await laptop.sync()) === 'nothing new' && quiet;
