@@ -20,7 +20,8 @@ const idsPerCheckpoint = 100_000;
 
 /**
  * What an answer makes this device offer: the scopes that are read again whole, and when the hub's history may be another
- * one (its epoch is), also what it held or refused, and scopes that are not granted any more, of which nothing is read.
+ * one (its epoch is), also what it held or refused, what it placed beyond where was read, and scopes that are not granted
+ * any more, of which nothing is read.
  */
 export async function offersAfter(
   core: EngineCore,
@@ -37,6 +38,7 @@ export async function offersAfter(
   const placed = await placedIn(core, scopes);
   const offered = new Set([...(await savedIn(core, new Set(scopes))), ...placed]);
   if (isRestored) for (const { id } of await ownRefused(core)) offered.add(id);
+  if (isRestored) for (const id of await placedAhead(core, new Set(scopes))) offered.add(id);
   const cursors = scopes.map((scope) => ({ scope, seq: 0, chain: emptyChain }));
   const ids = [...offered];
   const pieces: Offers[] = [{ cursors, rereading: [...new Set([...memory.rereading, ...rewound])] }];
@@ -70,6 +72,18 @@ async function placedIn(core: EngineCore, scopes: readonly ScopeId[]): Promise<O
     held = await read();
   }
   return held.flatMap(({ places }) => places.map(({ id }) => id));
+}
+
+/** What has a place behind its scope's cursor, in other scopes than these: the chain up to the cursor says nothing of it. */
+async function placedAhead({ ports: { store }, memory }: EngineCore, besides: ReadonlySet<ScopeId>) {
+  const cursors = new Map((await store.cursors()).map(({ scope, seq }) => [scope, seq]));
+  const ahead: OperationId[] = [];
+  for (const scope of Object.keys(memory.digests)) {
+    if (besides.has(scope)) continue;
+    const { places } = await readHeld(store, scope);
+    for (const { id, seq } of places) if (seq > (cursors.get(scope) ?? 0)) ahead.push(id);
+  }
+  return ahead;
 }
 
 async function ownRefused({ ports: { store }, memory }: EngineCore): Promise<readonly StoredOperation[]> {

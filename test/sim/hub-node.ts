@@ -28,6 +28,8 @@ export interface HubNode {
   backUp(): () => Promise<void>;
   setRoles(person: string, scope: string, roles: readonly Role[]): Promise<void>;
   epoch(): Promise<string>;
+  /** Ids of everything that it accepted or keeps. */
+  knows(): Promise<ReadonlySet<string>>;
   /** Everything accepted in a scope, in order. */
   log(scope: string): Promise<readonly LogEntry[]>;
   /** Scopes in which one of these people holds a role now. */
@@ -124,6 +126,14 @@ export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNo
         }
       }),
     epoch: () => store.transaction(async (tx) => (await tx.hub()).epoch),
+    async knows() {
+      const known = new Set<string>();
+      for (const scope of scopes) {
+        for (const { operation } of await node.log(scope)) known.add(operation.id);
+        for (const one of await node.kept(scope)) known.add(one);
+      }
+      return known;
+    },
     kept: (scope) =>
       store.transaction(async (tx) => new Set((await tx.keptIn(scope)).map(({ operation }) => operation.id))),
   };

@@ -23,6 +23,8 @@ export interface World {
   readonly weather: Weather;
   /** Every operation that some device called saved. */
   readonly saved: Map<OperationId, string>;
+  /** Puts the hub's last backup back; null before there is one. */
+  restore: (() => Promise<void>) | null;
   /** What the hub sent to people who held no role there. */
   readonly leaks: string[];
   /** Sees every answer that leaves the hub for these people. */
@@ -68,6 +70,7 @@ async function createWorld(seed: number): Promise<World> {
     laptops: [] as Laptop[],
     saved: new Map<string, string>(),
     leaks: [] as string[],
+    restore: null as (() => Promise<void>) | null,
     now: 1_780_000_000_000,
   };
   const hub = await createHubNode(random.fork(), { now: () => world.now });
@@ -101,6 +104,7 @@ async function step(world: World): Promise<void> {
   const { random } = world;
   const laptop = random.pick(world.laptops);
   const dice = random.next();
+  if (random.chance(0.06)) world.restore = world.hub.backUp();
   if (dice < 0.48) await laptop.edit();
   else if (dice < 0.78) await laptop.sync();
   else if (dice < 0.84) laptop.kill();
@@ -109,6 +113,7 @@ async function step(world: World): Promise<void> {
   else if (dice < 0.91 && world.laptops.length < 5) world.laptops.push(await laptop.clone());
   else if (dice < 0.94) await changeRoles(world);
   else if (dice < 0.97) await moveAccess(world, laptop);
+  else if (dice < 0.982) await restoreHub(world);
   else if (dice < 0.99) await laptop.rot();
   else await laptop.check();
 }
@@ -128,6 +133,20 @@ async function moveAccess({ random, hub, trace }: World, laptop: Laptop): Promis
   const roles = random.chance(0.6) ? [] : (['steward', 'investigator'] as const);
   trace.add(`${laptop.name} ${roles.length === 0 ? 'loses' : 'gains'} ${scope}`);
   for (const person of laptop.persons) await hub.setRoles(person, scope, roles);
+}
+
+/** The hub is put back to its last backup, and work goes on from there. What no laptop holds is gone. */
+async function restoreHub(world: World): Promise<void> {
+  const { hub, trace, saved, laptops } = world;
+  if (world.restore === null) return;
+  await world.restore();
+  trace.add('the hub is restored');
+  const here = await hub.knows();
+  for (const id of saved.keys()) {
+    if (here.has(id)) continue;
+    const holders = await Promise.all(laptops.map(({ disk }) => disk.store.operations([id])));
+    if (holders.every((rows) => rows.length === 0)) saved.delete(id);
+  }
 }
 
 /** Scopes of which an answer holds anything. */
