@@ -9,10 +9,10 @@ import {
   setUpOfferSchema,
   signInSchema,
 } from '../../shared/coordinator/contract.ts';
-import { createBusyGate } from '../accounts/busy-gate.ts';
 import { beginSetUp, finishSetUp } from '../accounts/decide-set-up.ts';
 import { signIn } from '../accounts/decide-sign-in.ts';
 import { sessionLifeMs, signOut } from '../accounts/session.ts';
+import { createBusyGate } from '../http/busy-gate.ts';
 import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { addOpenEndpoint, type PageParts } from './endpoint.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { operationLimit, requestLimit } from '../../shared/protocol/limits.ts';
-import { createBusyGate } from '../accounts/busy-gate.ts';
+import { createBusyGate } from '../http/busy-gate.ts';
 import { sendFailure } from '../http/endpoint.ts';
 import { exchange } from './decide-exchange.ts';
 import type { ExchangePorts } from './exchange-ports.ts';

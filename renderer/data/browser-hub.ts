@@ -4,6 +4,7 @@ import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { IpcFailure } from '../../shared/ipc/contract.ts';
 import { wakePath } from '../../shared/protocol/wake.ts';
 import { createWakeListener, type WakeListener, type WakeNews } from '../../shared/sync/wake-listener.ts';
+import { after } from './after.ts';
 
 type TransportFailure = IpcFailure<'hub:exchange'>;
 
@@ -47,10 +48,7 @@ export function listenAtHome({ identity, sign, tell }: HomeWake): WakeListener {
   return createWakeListener({
     clock: { now: () => Date.now() },
     random: Math.random,
-    after(milliseconds, work) {
-      const timer = setTimeout(work, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    after,
     identity: async () => identity(),
     sign: async (bytes) => sign(bytes),
     connect: (authorization) => fetch(wakePath, { headers: { authorization }, redirect: 'error' }),

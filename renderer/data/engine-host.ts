@@ -7,6 +7,7 @@ import { changedSince, placeOf, type StorePlace } from '../../shared/sync/change
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import { createPacedTransport, type Flow, type PacedTransport } from '../../shared/sync/paced-transport.ts';
+import { after } from './after.ts';
 import type { PackedEntries } from './catalogue-packs.ts';
 import type { DexieStore } from './dexie-store.ts';
 import {
@@ -100,7 +101,8 @@ async function start(
   let first: Promise<PackedEntries> | null = started.ok ? store.catalogueOf(firstListed) : null;
   first?.catch(() => {});
   const catalogueOf = (type: string) => {
-    const read = type === firstListed && first !== null ? first : store.catalogueOf(type);
+    if (type !== firstListed || first === null) return store.catalogueOf(type);
+    const read = first;
     first = null;
     return read;
   };
@@ -123,11 +125,6 @@ async function start(
     changedSince: (from: StorePlace) => changedSince(store, journal, from),
   };
   return { engine: started.value, source: createSearchSource(started.value, history), transport, catalogueOf };
-}
-
-function after(milliseconds: number, work: () => void): () => void {
-  const timer = setTimeout(work, milliseconds);
-  return () => clearTimeout(timer);
 }
 
 /**

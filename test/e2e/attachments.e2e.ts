@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import { chunkSize } from '../../shared/domain/attachment.ts';
 import { createRecord } from '../../shared/domain/edit.ts';
@@ -11,39 +11,23 @@ import { finding } from '../../shared/domain/review/finding.ts';
 import { review } from '../../shared/domain/review/review.ts';
 import { seeded } from '../sim/seeded.ts';
 import { pickNext } from './support/file-dialogs.ts';
-import { type HubProcess, startHubProcess } from './support/hub-process.ts';
-import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
 import { engineOf, type PageEngine } from './support/page-engine.ts';
+import { type Opened, sampleWorld } from './support/sample-world.ts';
 
-let hub: HubProcess;
-const folders: string[] = [];
-const running = new Set<Laptop>();
+const world = sampleWorld();
 
-beforeAll(async () => {
-  const folder = await newFolder('hub');
-  folders.push(folder);
-  hub = await startHubProcess({ folder, sample: true });
-});
-afterAll(async () => {
-  for (const laptop of running) await laptop.kill();
-  await hub?.stop();
-  for (const folder of folders) await removeFolder(folder);
-});
-
-async function open(folder: string, label: string) {
-  const laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true, label });
-  running.add(laptop);
-  const engine = await engineOf(laptop.page);
-  const grant = engine.identity.grants.find(({ roles }) => roles.includes('coordinator'));
+/** A laptop used by its coordinator. */
+async function open(label: string, folder: string): Promise<Opened> {
+  const opened = await world.open(label, folder);
+  const grant = opened.engine.identity.grants.find(({ roles }) => roles.includes('coordinator'));
   const [who, before] = [
     grant?.person ?? '',
-    await laptop.page.evaluate(() => localStorage.getItem('waypost.profile')),
+    await opened.page.evaluate(() => localStorage.getItem('waypost.profile')),
   ];
-  if (before !== who) {
-    await laptop.page.evaluate((person) => localStorage.setItem('waypost.profile', person), who);
-    await laptop.page.reload();
-  }
-  return { laptop, page: laptop.page, engine: await engineOf(laptop.page) };
+  if (before === who) return opened;
+  await opened.page.evaluate((person) => localStorage.setItem('waypost.profile', person), who);
+  await opened.page.reload();
+  return { ...opened, engine: await engineOf(opened.page) };
 }
 
 const newId = () =>
@@ -107,14 +91,13 @@ function noisePicture(width: number, height: number): Buffer {
 test('[AT1] [AT2] a photo attached to an action on one laptop is fetched on another, across a power cut, and looked at', {
   timeout: 420_000,
 }, async () => {
-  const folderB = await newFolder('b');
-  folders.push(await newFolder('a'), folderB);
-  const a = await open(folders.at(-2) ?? '', 'A');
+  const [folderA, folderB] = [await world.folder('a'), await world.folder('b')];
+  const a = await open('A', folderA);
   const ids = await createAction(a.engine);
   const path = `/reviews/${ids.review}/actions/${ids.action}`;
   const picture = noisePicture(640, 480);
   expect(picture.length).toBeGreaterThan(3 * chunkSize);
-  const file = join(folders.at(-2) ?? '', 'gate.png');
+  const file = join(folderA, 'gate.png');
   await writeFile(file, picture);
   await goTo(a.page, path);
   await pickNext(a.laptop, file);
@@ -126,7 +109,7 @@ test('[AT1] [AT2] a photo attached to an action on one laptop is fetched on anot
     .toBe(0);
   await a.engine.call('sync');
 
-  let b = await open(folderB, 'B');
+  let b = await open('B', folderB);
   await b.engine.call('sync');
   await goTo(b.page, '/sync');
   await b.page.getByRole('combobox', { name: 'Use of the line' }).selectOption('16000');
@@ -140,10 +123,9 @@ test('[AT1] [AT2] a photo attached to an action on one laptop is fetched on anot
   await b.page.waitForTimeout(8_000);
   const before = await some();
   expect(before).toBeLessThan(4);
-  running.delete(b.laptop);
-  await b.laptop.kill();
+  await world.kill(b.laptop);
 
-  b = await open(folderB, 'B');
+  b = await open('B', folderB);
   expect((await here(b.engine, ids.action))?.here).toBeGreaterThanOrEqual(before);
   await goTo(b.page, '/sync');
   await b.page.getByRole('combobox', { name: 'Use of the line' }).selectOption('');

@@ -1,34 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { seeded } from '../sim/seeded.ts';
-import { type HubProcess, startHubProcess } from './support/hub-process.ts';
-import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
-import { engineOf, type PageEngine } from './support/page-engine.ts';
+import type { PageEngine } from './support/page-engine.ts';
+import { sampleWorld } from './support/sample-world.ts';
 
-let hub: HubProcess;
-const folders: string[] = [];
-const running = new Set<Laptop>();
-
-beforeAll(async () => {
-  const folder = await newFolder('hub');
-  folders.push(folder);
-  hub = await startHubProcess({ folder, sample: true });
-});
-afterAll(async () => {
-  for (const laptop of running) await laptop.kill();
-  await hub?.stop();
-  for (const folder of folders) await removeFolder(folder);
-});
-
-async function open(folder: string, label: string): Promise<{ laptop: Laptop; engine: PageEngine }> {
-  const laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true, label });
-  running.add(laptop);
-  return { laptop, engine: await engineOf(laptop.page) };
-}
-
-async function kill(laptop: Laptop): Promise<void> {
-  running.delete(laptop);
-  await laptop.kill();
-}
+const world = sampleWorld();
+const { open, kill } = world;
 
 async function agree(a: PageEngine, b: PageEngine): Promise<void> {
   for (const engine of [a, b, a]) {
@@ -51,16 +27,15 @@ async function saveUntilKilled(engine: PageEngine, name: string, saved: string[]
 test('two laptops edit offline, are killed while saving, and agree with every conflict visible', {
   timeout: 300_000,
 }, async () => {
-  const [folderA, folderB] = [await newFolder('a'), await newFolder('b')];
-  folders.push(folderA, folderB);
-  let a = await open(folderA, 'A');
-  let b = await open(folderB, 'B');
+  const [folderA, folderB] = [await world.folder('a'), await world.folder('b')];
+  let a = await open('A', folderA);
+  let b = await open('B', folderB);
   const sameField = await a.engine.create({ title: { en: 'Cordon' }, impact: 10 });
   const otherFields = await a.engine.create({ title: { en: 'Handover' }, impact: 10 });
   const contested = await a.engine.create({ title: { en: 'Retreat' } });
   await agree(a.engine, b.engine);
 
-  await hub.stop();
+  await world.hub.stop();
   await a.engine.set(sameField, { impact: 40 });
   await b.engine.set(sameField, { impact: 70 });
   await a.engine.set(otherFields, { 'title.en': 'Handing over' });
@@ -78,8 +53,8 @@ test('two laptops edit offline, are killed while saving, and agree with every co
     await new Promise((resolve) => setTimeout(resolve, second * 2));
     await kill(b.laptop);
     await Promise.all(saving);
-    a = await open(folderA, 'A');
-    b = await open(folderB, 'B');
+    a = await open('A', folderA);
+    b = await open('B', folderB);
     for (const [engine, ids] of [
       [a.engine, saved.a],
       [b.engine, saved.b],
@@ -90,7 +65,7 @@ test('two laptops edit offline, are killed while saving, and agree with every co
   }
   expect(saved.a.length + saved.b.length).toBeGreaterThan(10);
 
-  await hub.restart();
+  await world.hub.restart();
   await agree(a.engine, b.engine);
   expect(await a.engine.everything()).toBe(await b.engine.everything());
   const contestedIds = (await a.engine.call('list', { inConflict: true })).map(({ id }) => id).sort();

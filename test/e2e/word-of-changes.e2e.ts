@@ -1,30 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HubProcess, startHubProcess } from './support/hub-process.ts';
-import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
-import { engineOf } from './support/page-engine.ts';
+import { expect, test } from 'vitest';
+import { sampleWorld } from './support/sample-world.ts';
 
-let hub: HubProcess;
-const folders: string[] = [];
-const running: Laptop[] = [];
-
-beforeAll(async () => {
-  const folder = await newFolder('hub');
-  folders.push(folder);
-  hub = await startHubProcess({ folder, sample: true });
-});
-afterAll(async () => {
-  for (const laptop of running) await laptop.kill();
-  await hub?.stop();
-  for (const folder of folders) await removeFolder(folder);
-});
-
-async function open(label: string) {
-  const folder = await newFolder(label);
-  folders.push(folder);
-  const laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true, label });
-  running.push(laptop);
-  return { laptop, engine: await engineOf(laptop.page) };
-}
+const { open } = sampleWorld();
 
 test('[BG8] what one laptop saves is on the other in seconds, though it would not have asked for half a minute', {
   timeout: 300_000,

@@ -14,14 +14,18 @@ export interface Opened {
 export interface SampleWorld {
   /** Running once the tests begin. */
   readonly hub: HubProcess;
-  /** A new laptop of the network, with its engine. */
-  open(label: string): Promise<Opened>;
+  /** A folder that is gone after the tests. */
+  folder(label: string): Promise<string>;
+  /** A laptop of the network, with its engine; a new one, or the one that has its data in `folder`. */
+  open(label: string, folder?: string): Promise<Opened>;
+  /** Ends it as a power cut does. */
+  kill(laptop: Laptop): Promise<void>;
 }
 
 export function sampleWorld(): SampleWorld {
   let hub: HubProcess | undefined;
   const folders: string[] = [];
-  const running: Laptop[] = [];
+  const running = new Set<Laptop>();
   const folderFor = async (label: string) => {
     const folder = await newFolder(label);
     folders.push(folder);
@@ -43,11 +47,16 @@ export function sampleWorld(): SampleWorld {
     get hub() {
       return started();
     },
-    async open(label) {
-      const folder = await folderFor(label);
+    folder: folderFor,
+    async open(label, given) {
+      const folder = given ?? (await folderFor(label));
       const laptop = await startLaptop({ folder, hubAddress: started().address, sample: true, label });
-      running.push(laptop);
+      running.add(laptop);
       return { laptop, page: laptop.page, engine: await engineOf(laptop.page) };
+    },
+    async kill(laptop) {
+      running.delete(laptop);
+      await laptop.kill();
     },
   };
 }
