@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import { createRecord } from '../../shared/domain/edit.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { step } from '../../shared/domain/step.ts';
+import { saveNext } from './support/file-dialogs.ts';
 import { engineOf } from './support/page-engine.ts';
 import { type Opened, sampleWorld } from './support/sample-world.ts';
 
@@ -76,6 +79,20 @@ async function runIt(page: Page, id: string): Promise<void> {
   await page.waitForFunction(() => /^#\/runs\/[^/]+\/report$/.test(location.hash));
 }
 
+/** The report of a run on paper: a whole PDF of A4 pages. */
+async function printIt({ laptop, page }: Opened): Promise<void> {
+  const path = join(await world.folder('paper'), 'report.pdf');
+  await saveNext(laptop, path);
+  await press(page, 'Save as PDF');
+  const read = () => readFile(path, 'latin1').catch(() => '');
+  await expect.poll(read).toMatch(/%%EOF\s*$/);
+  const pdf = await read();
+  expect(pdf).toMatch(/^%PDF-/);
+  const sizes = [...pdf.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, ...size]) => size.map(Number));
+  expect(sizes.map((size) => size.map(Math.round))).toEqual(sizes.map(() => [595, 842]));
+  expect(sizes.length).toBeGreaterThan(0);
+}
+
 async function writeFinding(page: Page, title: string): Promise<void> {
   await page.getByRole('textbox', { name: 'The finding in one line' }).fill(title);
   await press(page, 'Save');
@@ -108,6 +125,7 @@ test('a run leads to a review, a finding to an action, the action changes the st
   await world.hub.stop();
 
   await runIt(a.page, ids.playbook);
+  await printIt(a);
   await press(a.page, 'Start a review');
   await a.page.getByRole('textbox', { name: 'Title' }).waitFor();
   await press(a.page, 'Save');
