@@ -15,15 +15,17 @@ export interface PaletteListProps {
   /** The last row: the way to everything that is found. */
   readonly everything: PaletteItem | null;
   readonly selected: PaletteItem | undefined;
+  /** Answers are missing yet: more may come in above what is shown. */
+  readonly isBusy: boolean;
   onRun(item: PaletteItem): void;
 }
 
 /** The rows of the palette under their headings. Focus stays in the field above. */
-export function PaletteList({ id, query, sections, everything, selected, onRun }: PaletteListProps) {
+export function PaletteList({ id, query, sections, everything, selected, isBusy, onRun }: PaletteListProps) {
   const { t } = useTranslation('app');
   return (
     <div className={css.list}>
-      <div role="listbox" id={id} aria-label={t('palette.title')}>
+      <div role="listbox" id={id} aria-busy={isBusy} aria-label={t('palette.title')}>
         {sections.map((section) => (
           // biome-ignore lint/a11y/useSemanticElements: a group inside a listbox has no element of its own
           <div key={section.id} role="group" aria-labelledby={`${id}-${section.id}-title`}>

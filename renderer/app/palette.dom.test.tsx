@@ -126,7 +126,8 @@ test('the last row leads to everything that is found, and so does Ctrl with Ente
   await waitFor(() => expect(router.state.location.search).toEqual({ q: 'no such words' }));
 });
 
-test('Enter runs what was marked, also when what is found late has come in above it', async () => {
+/** Two commands that are there at once, and a search that answers when it is told to. */
+function lateSearch() {
   let answer = (_hits: readonly ReturnType<typeof hit>[]) => {};
   const answered = new Promise<Parameters<typeof answer>[0]>((resolve) => {
     answer = resolve;
@@ -147,7 +148,12 @@ test('Enter runs what was marked, also when what is found late has come in above
       },
     },
   };
-  const { field } = await openAt('/', emptyShellData, [features[0] as Feature, late]);
+  return { offered: [features[0] as Feature, late], answer, asked, took };
+}
+
+test('Enter runs what was marked, also when what is found late has come in above it', async () => {
+  const { offered, answer, asked, took } = lateSearch();
+  const { field } = await openAt('/', emptyShellData, offered);
   type(field, 'cordon');
   await waitFor(() => expect(asked).toHaveBeenCalled());
   fireEvent.keyDown(field, { key: 'ArrowDown' });
@@ -160,6 +166,20 @@ test('Enter runs what was marked, also when what is found late has come in above
   expect(marked()).toContain('Lift the cordon');
   fireEvent.keyDown(field, { key: 'Enter' });
   expect(took.mock.calls).toEqual([['Lift the cordon']]);
+});
+
+test('Enter pressed before the answers are there takes the first of them, not what was found first', async () => {
+  const { offered, answer, asked, took } = lateSearch();
+  const { router, field } = await openAt('/', emptyShellData, offered);
+  type(field, 'cordon');
+  await waitFor(() => expect(asked).toHaveBeenCalled());
+  expect(screen.getByRole('listbox').getAttribute('aria-busy')).toBe('true');
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(screen.getByRole('option', { selected: true }).textContent).toContain('Draw a cordon');
+  answer([hit('1', 'Set the cordon')]);
+  await waitFor(() => expect(router.state.location.pathname).toBe('/playbooks'));
+  expect(took).not.toHaveBeenCalled();
+  expect(screen.queryByRole('combobox')).toBeNull();
 });
 
 test('one can be somebody else, found by name or by role, and ask for an exchange', async () => {

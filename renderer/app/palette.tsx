@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useCallback, useDeferredValue, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../ui/kbd.tsx';
 import css from './palette.module.css';
@@ -15,7 +15,8 @@ import {
 } from './palette-items.ts';
 import { nextKind, PaletteKinds } from './palette-kinds.tsx';
 import { PaletteList } from './palette-list.tsx';
-import { type PaletteSection, usePaletteHits } from './use-palette-hits.ts';
+import { useMarkedItem } from './use-marked-item.ts';
+import { type FoundSections, usePaletteHits } from './use-palette-hits.ts';
 import { useRecordSections } from './use-record-sections.ts';
 
 export interface PaletteProps {
@@ -54,41 +55,32 @@ function PaletteBody({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('app');
   const listId = useId();
   const [query, setQuery] = useState('');
-  // The item, not its place: what is found late comes in above it, and Enter must not run another than is marked.
-  const [marked, setMarked] = useState<string | null>(null);
   const [kind, setKind] = useState<string | null>(null);
-  const found = useSections(useDeferredValue(query));
+  const { sections: found, isSettled } = useSections(query);
   const shown = found.filter(({ id }) => id === kind);
   const sections = shown.length === 0 ? found : shown;
   const everything = useEverything(query);
   const items = [...sections.flatMap((section) => section.items), ...(everything === null ? [] : [everything])];
-  const place = Math.max(
-    0,
-    items.findIndex(({ id }) => id === marked),
+  const run = useCallback(
+    (item: PaletteItem) => {
+      onClose();
+      item.run();
+    },
+    [onClose],
   );
-  const selected = items[place];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other words begin at the first result again
-  useEffect(() => setMarked(null), [query, kind]);
+  const { selected, move, take } = useMarkedItem(items, `${kind ?? ''}:${query}`, isSettled, run);
 
-  const run = (item: (typeof items)[number]) => {
-    onClose();
-    item.run();
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // the keys belong to the input method
     if (event.key === 'Tab' && query !== '') {
       event.preventDefault();
       return setKind(nextKind(found, shown.length === 0 ? null : kind, event.shiftKey ? -1 : 1));
     }
-    const next = placeAfter(event.key, place, items.length);
-    if (next !== null) {
+    if (event.key === 'Enter') {
       event.preventDefault();
-      setMarked(items[next]?.id ?? null);
-    } else if (event.key === 'Enter') {
-      const wanted = event.ctrlKey || event.metaKey ? everything : selected;
-      event.preventDefault();
-      if (wanted) run(wanted);
-    }
+      if (event.ctrlKey || event.metaKey) everything && run(everything);
+      else take();
+    } else if (move(event.key)) event.preventDefault();
   };
   return (
     <div className={css.body}>
@@ -117,7 +109,7 @@ function PaletteBody({ onClose }: { onClose(): void }) {
       {query !== '' && found.length > 0 && (
         <PaletteKinds sections={found} chosen={shown.length === 0 ? null : kind} onChoose={setKind} />
       )}
-      <PaletteList id={listId} {...{ sections, everything, selected, query }} onRun={run} />
+      <PaletteList id={listId} {...{ sections, everything, selected, query }} isBusy={!isSettled} onRun={run} />
       <PaletteFoot />
     </div>
   );
@@ -144,8 +136,9 @@ function PaletteFoot() {
 }
 
 /** Where one was and what can be done here come first; once words are typed, what they find, and commands last. */
-function useSections(query: string): readonly PaletteSection[] {
+function useSections(typed: string): FoundSections & { readonly isSettled: boolean } {
   const { t } = useTranslation('app');
+  const query = useDeferredValue(typed);
   const isAsked = query.trim() !== '';
   const section = (id: string, title: string, items: readonly PaletteItem[]) => ({
     id,
@@ -158,23 +151,12 @@ function useSections(query: string): readonly PaletteSection[] {
   const commands = section('do', t('palette.do'), [...useFeatureCommands(), ...useOwnCommands()]);
   const records = useRecordSections(query);
   const hits = usePaletteHits(query);
-  const all = isAsked ? [places, ...records, ...hits, here, commands] : [recent, here, places, commands];
-  return all.filter(({ items }) => items.length > 0);
-}
-
-/** Where a key leads in a list of `count`, or null when the key does not move. */
-function placeAfter(key: string, place: number, count: number): number | null {
-  if (count === 0) return null;
-  switch (key) {
-    case 'ArrowDown':
-      return (place + 1) % count;
-    case 'ArrowUp':
-      return (place - 1 + count) % count;
-    case 'PageDown':
-      return Math.min(place + 8, count - 1);
-    case 'PageUp':
-      return Math.max(place - 8, 0);
-    default:
-      return null;
-  }
+  const all = isAsked
+    ? [places, ...records.sections, ...hits.sections, here, commands]
+    : [recent, here, places, commands];
+  return {
+    sections: all.filter(({ items }) => items.length > 0),
+    query,
+    isSettled: [query, records.query, hits.query].every((answered) => answered === typed),
+  };
 }

@@ -11,8 +11,16 @@ export interface PaletteSection {
   readonly items: readonly PaletteItem[];
 }
 
+export interface FoundSections {
+  readonly sections: readonly PaletteSection[];
+  /** The words that they answer: older ones than those asked, until the answer is there. */
+  readonly query: string;
+}
+
+const nothingFound = { hits: [], query: '' };
+
 /** What the features find for the words typed so far, one section per feature. */
-export function usePaletteHits(query: string): readonly PaletteSection[] {
+export function usePaletteHits(query: string): FoundSections {
   const t = useTranslate();
   const navigate = useNavigate();
   const searches = useFeatures().flatMap((feature) => withSearch(feature));
@@ -21,30 +29,33 @@ export function usePaletteHits(query: string): readonly PaletteSection[] {
   const finds = searches.map(({ search }) => search.useFind());
   const latest = useRef(finds);
   latest.current = finds;
-  const [found, setFound] = useState<readonly (readonly PaletteHit[])[]>([]);
+  const [found, setFound] = useState<{ hits: readonly (readonly PaletteHit[])[]; query: string }>(nothingFound);
 
   useEffect(() => {
-    if (query.trim() === '') return setFound([]);
+    if (query.trim() === '') return setFound({ hits: [], query });
     const stop = new AbortController();
     void Promise.all(latest.current.map((find) => find(query, stop.signal))).then(
-      (hits) => !stop.signal.aborted && setFound(hits),
+      (hits) => !stop.signal.aborted && setFound({ hits, query }),
       (cause: unknown) => {
-        if (!stop.signal.aborted) throw cause; // a bug in a search reaches the window's sink
+        if (stop.signal.aborted) return;
+        setFound({ hits: [], query });
+        throw cause; // a bug in a search reaches the window's sink
       },
     );
     return () => stop.abort();
   }, [query]);
 
-  return searches.map(({ id, search }, place) => ({
+  const sections = searches.map(({ id, search }, place) => ({
     id,
     title: search.label(t),
-    items: (found[place] ?? []).map((hit) => ({
+    items: (found.hits[place] ?? []).map((hit) => ({
       ...hit,
       id: `${id}:${hit.id}`,
       icon: hit.icon,
       run: () => void navigate({ to: hit.path }),
     })),
   }));
+  return { sections, query: found.query };
 }
 
 function withSearch(feature: Feature): readonly { id: string; search: PaletteSearch }[] {

@@ -6,41 +6,52 @@ import type { RecordKind } from '../feature.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { type RecordKinds, useRecordKinds } from '../record-kinds.ts';
 import type { PaletteItem } from './palette-items.ts';
-import type { PaletteSection } from './use-palette-hits.ts';
+import type { FoundSections } from './use-palette-hits.ts';
 
 /** Hits of one kind: what fits without scrolling. */
 const perKind = 6;
 const limit = 60;
 
 /** Records found by the words typed so far, one section for each kind, the kind of the best hit first. */
-export function useRecordSections(query: string): readonly PaletteSection[] {
+export function useRecordSections(query: string): FoundSections {
   const kinds = useRecordKinds();
   // Kinds never change while the app runs; without any there is no library to search, and no engine either.
   // biome-ignore lint/correctness/useHookAtTopLevel: always or never
-  return kinds.size === 0 ? [] : useSections(query, kinds);
+  return kinds.size === 0 ? { sections: [], query } : useSections(query, kinds);
 }
 
-function useSections(query: string, kinds: RecordKinds): readonly PaletteSection[] {
+function useSections(query: string, kinds: RecordKinds): FoundSections {
   const t = useTranslate();
   const navigate = useNavigate();
   const find = useFindRecords();
-  const [hits, setHits] = useState<readonly ShownHit[]>([]);
+  const [found, setFound] = useState<{ hits: readonly ShownHit[]; query: string }>({ hits: [], query: '' });
   useEffect(() => {
     let isCurrent = true;
-    if (query.trim() === '') setHits([]);
-    else void find(query, { limit, types: [...kinds.keys()] }).then((found) => isCurrent && setHits(found.hits));
+    const show = (hits: readonly ShownHit[]) => isCurrent && setFound({ hits, query });
+    if (query.trim() === '') show([]);
+    else {
+      find(query, { limit, types: [...kinds.keys()] }).then(
+        ({ hits }) => show(hits),
+        (cause: unknown) => {
+          show([]);
+          throw cause; // a bug in the search reaches the window's sink
+        },
+      );
+    }
     return () => {
       isCurrent = false;
     };
   }, [find, query, kinds]);
+  const { hits } = found;
   const types = [...new Set(hits.map(({ type }) => type))];
-  return types.flatMap((type) => {
+  const sections = types.flatMap((type) => {
     const kind = kinds.get(type);
     if (kind === undefined) return [];
     const ofKind = hits.filter((hit) => hit.type === type).slice(0, perKind);
     const items = ofKind.map((hit) => itemOf(hit, kind, (path) => void navigate({ to: path })));
     return [{ id: `kind-${type}`, title: kind.label(t), items }];
   });
+  return { sections, query: found.query };
 }
 
 function itemOf(hit: ShownHit, kind: RecordKind, goTo: (path: string) => void): PaletteItem {

@@ -113,7 +113,7 @@ async function palette(typed: string, wanted: RegExp): Promise<void> {
   const field = page.locator('[role="dialog"] [role="combobox"]');
   await field.waitFor();
   await page.keyboard.type(typed);
-  const list = page.locator('[role="dialog"] [role="listbox"]');
+  const list = page.locator('[role="dialog"] [role="listbox"][aria-busy="false"]'); // all answers are there
   await list.locator('[role="option"]').filter({ hasText: wanted }).first().waitFor();
   for (let presses = 0; presses < 60; presses += 1) {
     const text = await list.locator('[role="option"][aria-selected="true"]').textContent();
