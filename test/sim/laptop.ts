@@ -30,6 +30,8 @@ export interface Laptop {
   jumpClock(): void;
   /** A second machine on a copy of this disk. */
   clone(): Promise<Laptop>;
+  /** Which of these operations it holds once it has started again; it does not start for that. */
+  holds(ids: readonly string[]): Promise<ReadonlySet<string>>;
   becomeImmortal(): void;
   /** The engine, started when it is not running. Null when it died in starting. */
   engine(): Promise<Engine | null>;
@@ -154,6 +156,13 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     async clone() {
       trace.add(`${setup.name} is cloned`);
       return createLaptop(world, { ...setup, name: `${setup.name}'`, disk: await disk.clone() });
+    },
+    async holds(ids) {
+      // A purge that only the journal has yet takes effect at the next start ([SC4]): so a copy of the disk is started.
+      const copy = createLaptop(world, { ...setup, name: `a copy of ${setup.name}`, disk: await disk.clone() });
+      copy.becomeImmortal();
+      await copy.engine();
+      return new Set((await copy.disk.store.operations(ids)).map(({ id }) => id));
     },
     becomeImmortal() {
       rate = 0;

@@ -1,7 +1,6 @@
 /**
  * `npm run sim -- --seeds N --from S`: runs N seeds and prints `{seeds, lost, diverged, leaked, resurrected}` as JSON on its last line. Exits
- * with 1 when any of them is not 0; each failing seed is named with its last steps. `--restores` puts the hub back to a backup
- * now and then as well; the gate does not yet (SPEC.md, "Not in this edition").
+ * with 1 when any of them is not 0; each failing seed is named with its last steps.
  */
 import { parseArgs } from 'node:util';
 import { runWorld } from './world.ts';
@@ -11,12 +10,11 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '200' },
     from: { type: 'string', default: '1' },
     steps: { type: 'string' },
-    restores: { type: 'boolean', default: false },
   },
 });
 const [seeds, from, steps] = [Number(values.seeds), Number(values.from), Number(values.steps ?? 60)];
 if (![seeds, from, steps].every(Number.isSafeInteger) || seeds < 1) {
-  console.error('usage: npm run sim -- --seeds N --from S [--steps K] [--restores]');
+  console.error('usage: npm run sim -- --seeds N --from S [--steps K]');
   process.exit(2);
 }
 
@@ -24,7 +22,7 @@ const total = { seeds: 0, lost: 0, diverged: 0, leaked: 0, resurrected: 0 };
 const bad = () => total.lost + total.diverged + total.leaked + total.resurrected;
 let [saved, exchanges, deaths] = [0, 0, 0];
 for (let seed = from; seed < from + seeds; seed++) {
-  const outcome = await runWorld(seed, steps, values.restores);
+  const outcome = await runWorld(seed, steps);
   total.seeds += 1;
   total.lost += outcome.lost;
   total.diverged += outcome.diverged;

@@ -165,4 +165,28 @@ export const plantedBugs: readonly PlantedBug[] = [
   ),
   unnoticed('the cursor outlives the purge', 'shared/sync/memory-store.ts', 'tables.cursors.delete(scope);', ''),
   bug('a purge keeps what others wrote', 'shared/sync/purge-change.ts', 'purge: [scope],', 'purge: [],'),
+  bug(
+    'a restored hub is given back nothing that others wrote',
+    'shared/sync/offer-again.ts',
+    'return held.flatMap(({ places }) => places.map(({ id }) => id));',
+    'return [];',
+  ),
+  bug(
+    'a restored hub is not asked again about what it held',
+    'shared/sync/offer-again.ts',
+    'if (isRestored) for (const { id }',
+    'if (isRestored && false) for (const { id }',
+  ),
+  bug(
+    'a restored hub is not offered what it accepted beyond the cursor',
+    'shared/sync/offer-again.ts',
+    'if (isRestored) for (const id of',
+    'if (isRestored && false) for (const id of',
+  ),
+  bug(
+    'a lost scope is purged although the hub may have lost it too',
+    'shared/sync/offer-again.ts',
+    '.filter((scope) => isRestored && !granted.has(scope));',
+    '.filter((scope) => isRestored && !granted.has(scope) && false);',
+  ),
 ];

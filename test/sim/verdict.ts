@@ -45,8 +45,8 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
       engine === null
         ? 'does not start'
         : ((await complaintOf(engine, shown, held)) ??
-          // Who reads no scope has seen nothing signed.
-          (readable.size === 0 ? null : await accusationOf(engine, world)));
+          // Who reads no operation has seen nothing signed.
+          (shown.size === 0 ? null : await accusationOf(engine, world)));
     if (complaint !== null) {
       diverged += 1;
       reasons.push(`${laptop.name} ${complaint}`);

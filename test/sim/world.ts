@@ -23,8 +23,6 @@ export interface World {
   readonly weather: Weather;
   /** Every operation that some device called saved. */
   readonly saved: Map<OperationId, string>;
-  /** The hub is put back to a backup now and then. */
-  readonly hasRestores: boolean;
   /** Puts the hub's last backup back; null before there is one. */
   restore: (() => Promise<void>) | null;
   /** What the hub sent to people who held no role there. */
@@ -46,12 +44,9 @@ export interface Outcome extends Verdict {
 
 const tenYears = 10 * 365 * 86_400_000;
 
-/**
- * Runs one seed from start to verdict; with `hasRestores`, the hub is put back to a backup now and then. A run in which nothing was saved or exchanged is a fault of
- * the simulator.
- */
-export async function runWorld(seed: number, steps = 60, hasRestores = false): Promise<Outcome> {
-  const world = await createWorld(seed, hasRestores);
+/** Runs one seed from start to verdict. A run in which nothing was saved or exchanged is a fault of the simulator. */
+export async function runWorld(seed: number, steps = 60): Promise<Outcome> {
+  const world = await createWorld(seed);
   for (let i = 0; i < steps; i++) {
     world.now += world.random.below(600_000);
     await step(world);
@@ -65,7 +60,7 @@ export async function runWorld(seed: number, steps = 60, hasRestores = false): P
   return { seed, ...verdict, saved: world.saved.size, exchanges, deaths, trace, tail: world.trace.tail() };
 }
 
-async function createWorld(seed: number, hasRestores: boolean): Promise<World> {
+async function createWorld(seed: number): Promise<World> {
   const random = seeded(seed);
   const trace = createTrace();
   const world = {
@@ -75,7 +70,6 @@ async function createWorld(seed: number, hasRestores: boolean): Promise<World> {
     laptops: [] as Laptop[],
     saved: new Map<string, string>(),
     leaks: [] as string[],
-    hasRestores,
     restore: null as (() => Promise<void>) | null,
     now: 1_780_000_000_000,
   };
@@ -110,7 +104,7 @@ async function step(world: World): Promise<void> {
   const { random } = world;
   const laptop = random.pick(world.laptops);
   const dice = random.next();
-  if (world.hasRestores && random.chance(0.06)) world.restore = world.hub.backUp();
+  if (random.chance(0.06)) world.restore = world.hub.backUp();
   if (dice < 0.48) await laptop.edit();
   else if (dice < 0.78) await laptop.sync();
   else if (dice < 0.84) laptop.kill();
@@ -119,7 +113,7 @@ async function step(world: World): Promise<void> {
   else if (dice < 0.91 && world.laptops.length < 5) world.laptops.push(await laptop.clone());
   else if (dice < 0.94) await changeRoles(world);
   else if (dice < 0.97) await moveAccess(world, laptop);
-  else if (dice < 0.982 && world.hasRestores) await restoreHub(world);
+  else if (dice < 0.982) await restoreHub(world);
   else if (dice < 0.99) await laptop.rot();
   else await laptop.check();
 }
@@ -148,11 +142,9 @@ async function restoreHub(world: World): Promise<void> {
   await world.restore();
   trace.add('the hub is restored');
   const here = await hub.knows();
-  for (const id of saved.keys()) {
-    if (here.has(id)) continue;
-    const holders = await Promise.all(laptops.map(({ disk }) => disk.store.operations([id])));
-    if (holders.every((rows) => rows.length === 0)) saved.delete(id);
-  }
+  const gone = [...saved.keys()].filter((id) => !here.has(id));
+  const held = await Promise.all(laptops.map((laptop) => laptop.holds(gone)));
+  for (const id of gone) if (!held.some((ids) => ids.has(id))) saved.delete(id);
 }
 
 /** Scopes of which an answer holds anything. */
