@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readOrMakeSecret } from '../secret-file.ts';
 
 /**
  * The key that seals authenticators' secrets: as configured (several hubs on one database share it), else from a file
@@ -9,17 +8,7 @@ import { join } from 'node:path';
 export async function readSealKey(configured: string | null, dataFolder: string): Promise<Uint8Array> {
   if (configured !== null) return keyOf(configured, 'WAYPOST_SEAL_KEY');
   const path = join(dataFolder, 'seal-key');
-  await mkdir(dataFolder, { recursive: true });
-  try {
-    // Exclusive: of two hubs that start at once one makes the key, and the other reads it.
-    const file = await open(path, 'wx', 0o600);
-    await file.writeFile(`${randomBytes(32).toString('hex')}\n`);
-    await file.sync();
-    await file.close();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return keyOf((await readFile(path, 'utf8')).trim(), path);
+  return keyOf(await readOrMakeSecret(path, 32), path);
 }
 
 function keyOf(text: string, place: string): Uint8Array {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPool } from './database.ts';
 import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { findServerUser } from './postgres-user.ts';
 
 let folder = '';
 let home = '';
@@ -91,4 +92,23 @@ test('what a killed hub left running is stopped, nothing committed is lost, and 
   hub.kill('SIGKILL');
   await once(hub, 'exit');
   expect(await ask((await start()).url, 'select n from kept')).toEqual([{ n: 7 }]);
+});
+
+test('starts after a power cut, when the process that its lock names is another program by now', async () => {
+  await ask((await start()).url, 'create table kept as select 7 as n');
+  await running?.stop();
+  running = null;
+  const user = await findServerUser();
+  // The same user's: others PostgreSQL does not mind.
+  const other = spawn('sleep', ['600'], user === null ? {} : { uid: user.uid, gid: user.gid });
+  await once(other, 'spawn');
+  const data = join(folder, 'postgres');
+  await writeFile(join(data, 'postmaster.pid'), `${other.pid}\n${data}\n0\n5432\n\n127.0.0.1\n\nready   \n`);
+  await writeFile(join(folder, 'owner.pid'), String(other.pid));
+  try {
+    expect(await findRunningPostgres(folder, home)).toBeNull();
+    expect(await ask((await start()).url, 'select n from kept')).toEqual([{ n: 7 }]);
+  } finally {
+    other.kill();
+  }
 });

@@ -3,10 +3,10 @@
  * on a free port, and is stopped with the hub. What a killed hub left running is stopped before it is started again.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
+import { readOrMakeSecret, syncFolder } from '../secret-file.ts';
 import { placeServer, type ServerFolders } from './postgres-folders.ts';
 import type { ServerUser } from './postgres-user.ts';
 
@@ -40,7 +40,7 @@ export async function startEmbeddedPostgres(
   const password = await serverPassword(hubFolder);
   const owner = join(hubFolder, 'owner.pid');
   const ownerPid = Number(await readFile(owner, 'utf8').catch(() => '0'));
-  if (ownerPid !== process.pid && isAlive(ownerPid) && (await runningPort(folders.data)) !== null) {
+  if (ownerPid !== process.pid && isAlive(ownerPid) && (await runningServer(folders.data)) !== null) {
     throw new Error(`Another hub (process ${ownerPid}) is using ${hubFolder}.`);
   }
   await stopLeftOver(folders.data);
@@ -58,27 +58,22 @@ export async function startEmbeddedPostgres(
 }
 
 /** The server that a running hub started in this folder, or null. Stopping the handle stops nothing. */
-export async function findRunningPostgres(hubFolder: string, home?: string): Promise<EmbeddedPostgres | null> {
+export async function findRunningPostgres(
+  hubFolder: string,
+  home?: string,
+): Promise<(EmbeddedPostgres & { readonly process: number }) | null> {
   const { data } = await placeServer(hubFolder, home);
-  const port = await runningPort(data);
-  if (port === null) return null;
-  return { url: urlOf(await serverPassword(hubFolder), port), stop: async () => undefined };
+  const running = await runningServer(data);
+  if (running === null) return null;
+  const { pid, port } = running;
+  return { url: urlOf(await serverPassword(hubFolder), port), process: pid, stop: async () => undefined };
 }
 
 function urlOf(password: string, port: number): string {
   return `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
 }
 
-async function serverPassword(hubFolder: string): Promise<string> {
-  const file = join(hubFolder, 'postgres.password');
-  await mkdir(hubFolder, { recursive: true });
-  try {
-    await writeFile(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 });
-  } catch {
-    // It was made before.
-  }
-  return (await readFile(file, 'utf8')).trim();
-}
+const serverPassword = (hubFolder: string) => readOrMakeSecret(join(hubFolder, 'postgres.password'), 24);
 
 /** Makes the cluster aside and renames it, so that an interrupted first start leaves nothing half made. */
 async function initialise(folders: ServerFolders, password: string, throwAway: boolean): Promise<void> {
@@ -103,6 +98,7 @@ async function initialise(folders: ServerFolders, password: string, throwAway: b
   if (code.code !== 0)
     throw new Error(`PostgreSQL could not make its data folder: ${code.output.trim().slice(-2_000)}`);
   await rename(made, folders.data);
+  await syncFolder(parent);
   await rm(work, { recursive: true, force: true });
 }
 
@@ -181,17 +177,28 @@ async function readPostmaster(data: string): Promise<{ pid: number; port: number
   return pid > 0 ? { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' } : null;
 }
 
-async function runningPort(data: string): Promise<number | null> {
+async function runningServer(data: string): Promise<{ pid: number; port: number } | null> {
   const state = await readPostmaster(data);
-  return state?.ready === true && isAlive(state.pid) ? state.port : null;
+  return state?.ready === true && isAlive(state.pid) && (await isServer(state.pid, data)) ? state : null;
 }
 
 async function stopLeftOver(data: string): Promise<void> {
   const state = await readPostmaster(data);
-  if (state === null || !isAlive(state.pid) || !(await isServer(state.pid, data))) return;
+  if (state === null || !isAlive(state.pid)) return;
+  if (!(await isServer(state.pid, data))) return forgetLock(data);
   process.kill(state.pid, 'SIGINT');
   const deadline = Date.now() + stopMs;
   while (isAlive(state.pid) && Date.now() < deadline) await pause(20);
+}
+
+/**
+ * After a power cut the lock names a process that another program may be by now, and PostgreSQL would refuse to start. It
+ * goes when nothing on this machine works in the data folder; a worker that outlived its server would.
+ */
+async function forgetLock(data: string): Promise<void> {
+  const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const folders = await Promise.all(processes.map((id) => readlink(`/proc/${id}/cwd`).catch(() => '')));
+  if (!folders.includes(data)) await rm(join(data, 'postmaster.pid'), { force: true });
 }
 
 /** A pid may have been given to another program since; where the system tells, only our own server is stopped. */

@@ -10,12 +10,17 @@ import { draftsOf } from './drafts.ts';
 import type { BenchRecord } from './peer.ts';
 import { openSealedSender } from './sealed-sender.ts';
 
-export interface BenchHub {
-  readonly address: string;
+/** A hub's database, reached beside its process. */
+export interface HubDatabase {
   readonly databaseUrl: string;
   readonly store: HubStore;
   /** A code for a new device of somebody who may work in these scopes. */
   code(scopes: readonly string[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface BenchHub extends Omit<HubDatabase, 'close'> {
+  readonly address: string;
   stop(): Promise<void>;
 }
 
@@ -24,16 +29,32 @@ type NewFolder = (name: string) => Promise<string>;
 export async function startBenchHub(newFolder: NewFolder, scopes: readonly string[]): Promise<BenchHub> {
   const folder = await newFolder('hub');
   const hub = await startHubProcess({ folder });
+  const { close, ...database } = await openHubDatabase(folder);
+  await addScopes(database.store, scopes);
+  return {
+    ...database,
+    address: hub.address,
+    async stop() {
+      await close();
+      await hub.stop();
+    },
+  };
+}
+
+export function addScopes(store: HubStore, scopes: readonly string[]): Promise<void> {
+  return store.transaction(async (tx) => {
+    for (const [n, id] of scopes.entries()) await tx.addScope({ id, name: `Papers of centre ${n + 1}` });
+  });
+}
+
+/** The embedded database of the hub that runs on this folder. */
+export async function openHubDatabase(folder: string): Promise<HubDatabase> {
   const databaseUrl = (await findRunningPostgres(folder))?.url;
   if (databaseUrl === undefined) throw new Error('The hub has no database of its own');
   const pool = createPool(databaseUrl, { max: 2 });
   const store = createPostgresHubStore(createDatabase(pool));
-  await store.transaction(async (tx) => {
-    for (const [n, id] of scopes.entries()) await tx.addScope({ id, name: `Papers of centre ${n + 1}` });
-  });
   let people = 0;
   return {
-    address: hub.address,
     databaseUrl,
     store,
     code: (granted) =>
@@ -44,10 +65,7 @@ export async function startBenchHub(newFolder: NewFolder, scopes: readonly strin
         for (const scope of granted) await tx.setRoles(person, scope, ['coordinator']);
         return createCode(tx, systemPorts, [person]);
       }),
-    async stop() {
-      await pool.end();
-      await hub.stop();
-    },
+    close: () => pool.end(),
   };
 }
 

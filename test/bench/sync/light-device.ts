@@ -10,10 +10,13 @@ import { type Engine, startEngine } from '../../../shared/sync/engine.ts';
 import type { SyncReport } from '../../../shared/sync/engine-api.ts';
 import { createMemoryJournal } from '../../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../../shared/sync/memory-store.ts';
-import type { Transport } from '../../../shared/sync/ports.ts';
+import type { Store, Transport } from '../../../shared/sync/ports.ts';
 
 export interface LightDevice {
   readonly engine: Engine;
+  readonly store: Store;
+  /** Its id. */
+  readonly device: string;
   save(drafts: readonly OperationDraft[]): Promise<void>;
   /** One sync; throws when it fails. */
   sync(): Promise<SyncReport>;
@@ -31,8 +34,9 @@ export async function openLightDevice(
   if (!enrolled.ok) throw new Error(`enrol: ${enrolled.failure.kind}`);
   const { identity } = enrolled.value;
   const agent = new Agent({ keepAlive: true, localAddress: from });
+  const store = createMemoryStore();
   const started = await startEngine({
-    store: createMemoryStore(),
+    store,
     journal: createMemoryJournal(),
     transport: transportTo(address, agent),
     signer: await openKeyFile(`${folder}/device-key`),
@@ -46,6 +50,8 @@ export async function openLightDevice(
   const author = identity.profiles[0]?.person ?? '';
   return {
     engine,
+    store,
+    device: identity.device,
     async save(drafts) {
       const saved = await engine.apply(author, drafts);
       if (!saved.ok) throw new Error(saved.failure.kind);

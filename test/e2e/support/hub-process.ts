@@ -1,13 +1,19 @@
 /** A hub: the real process on its embedded PostgreSQL, stopped and started at will on one port. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
 import { inProject, projectRoot } from '../../../build/project-root.ts';
 import { runCommand, withProjectCommands } from '../../../build/run-command.ts';
+import { findRunningPostgres } from '../../../hub/db/embedded-postgres.ts';
 
 export interface HubProcess {
   readonly address: string;
   /** Runs an administration command of the hub; resolves with its JSON. */
   admin(...args: string[]): Promise<Record<string, string>>;
   stop(): Promise<void>;
+  /** The ids of its processes, those of its database first: they are the ones that write. */
+  processes(): Promise<number[]>;
+  /** SIGKILL to the hub and to its database: no goodbye. */
+  kill(): Promise<void>;
   /** Starts again on the same port and data. */
   restart(): Promise<void>;
 }
@@ -31,6 +37,12 @@ export async function startHubProcess({ folder, sample = false }: HubProcessOpti
       return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Record<string, string>;
     },
     stop: () => stop(child),
+    processes: () => processesOf(child, folder),
+    async kill() {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      for (const id of await processesOf(child, folder)) process.kill(id, 'SIGKILL');
+      await gone;
+    },
     async restart() {
       ({ child, address } = await serve([...options, '--port', port]));
     },
@@ -54,6 +66,19 @@ function serve(args: readonly string[]): Promise<{ child: ChildProcess; address:
     child.stderr.on('data', hear);
     child.once('exit', (code) => reject(new Error(`The hub ended with ${code}: ${said}`)));
   });
+}
+
+async function processesOf(child: ChildProcess, folder: string): Promise<number[]> {
+  const database = (await findRunningPostgres(folder))?.process;
+  const workers = database === undefined ? [] : [database, ...(await childrenOf(database))];
+  return [...workers, child.pid as number];
+}
+
+/** By /proc: each worker of PostgreSQL is a process group of its own. */
+async function childrenOf(parent: number): Promise<number[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const states = await Promise.all(ids.map((id) => readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')));
+  return ids.map(Number).filter((_, n) => Number(/\) \S (\d+)/.exec(states[n] ?? '')?.[1]) === parent);
 }
 
 async function stop(child: ChildProcess): Promise<void> {
