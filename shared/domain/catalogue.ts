@@ -43,10 +43,10 @@ export interface CatalogueQuery {
 /** The catalogue entry of a record of a known type. */
 export function catalogueEntryOf(declaration: RecordDeclaration, state: RecordState): CatalogueEntry {
   const values: Record<string, Json> = {};
-  for (const [key, heads] of Object.entries(state.fields)) {
+  for (const key of Object.keys(state.fields)) {
     const field = declaration.fields[splitFieldKey(key)[0]];
     if (field?.listed !== true) continue;
-    const value = shownValue(heads, field.merge);
+    const value = shownValue(state, key, field.merge);
     if (value !== null) values[key] = value;
   }
   const parent = declaration.parent === null ? '' : values[declaration.parent];

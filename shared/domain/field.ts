@@ -8,7 +8,8 @@ import type { Json } from '../base/json.ts';
 /**
  * How several heads are shown until a person settles them (sync.md 9):
  * `keep-incumbent` the earliest, `last-writer` the latest (trivial fields only), `union`, `max` and `min` computed,
- * `merge3` a three-way text merge when it is clean, else as keep-incumbent.
+ * `merge3` a three-way text merge when it is clean, else as keep-incumbent. What people act upon is not merged without
+ * being read: doctrine says keep-incumbent, and the inbox proposes the merge.
  */
 export type MergePolicy = 'keep-incumbent' | 'last-writer' | 'union' | 'max' | 'min' | 'merge3';
 
@@ -48,6 +49,9 @@ export const text = (traits: FieldTraits & { max?: number } = {}) =>
 /** Text with an edition per language. */
 export const localisedText = (traits: FieldTraits & { max?: number } = {}) =>
   field('text', true, z.string().max(traits.max ?? 200_000), { merge: 'merge3', ...traits });
+/** Localised text that is reviewed before anybody acts upon it. */
+export const doctrineText = (traits: FieldTraits & { max?: number } = {}) =>
+  localisedText({ merge: 'keep-incumbent', ...traits });
 /** One of a closed list. */
 export const choice = <const O extends readonly [string, ...string[]]>(options: O, traits: FieldTraits = {}) =>
   field('choice', false, z.enum(options) as unknown as z.ZodType<O[number]>, traits);

@@ -1,6 +1,6 @@
 /** A playbook: the header of a CACAO document. Its steps are records of their own (step.ts). */
 import { declareRecord, type RecordView } from './declare-record.ts';
-import { choice, date, flag, instant, json, localisedText, number, reference, set, text } from './field.ts';
+import { choice, date, doctrineText, flag, instant, json, number, reference, set, text } from './field.ts';
 import { tlpLevels } from './tlp.ts';
 
 /** The vocabulary of CACAO 2.0, section 3.1; other strings are allowed in files and kept. */
@@ -23,8 +23,8 @@ export const playbook = declareRecord({
   parent: null,
   appendOnly: false,
   fields: {
-    title: localisedText({ listed: true, searched: 'title', max: 2_000 }),
-    description: localisedText({ searched: true }),
+    title: doctrineText({ listed: true, searched: 'title', max: 2_000 }),
+    description: doctrineText({ searched: true }),
     /** Short human reference of the network, `PB-0142`. */
     reference: text({ listed: true, searched: 'title', max: 60 }),
     state: choice(playbookStates, { listed: true }),

@@ -34,6 +34,8 @@ export interface RecordState {
    * do. The field is that of whoever supersedes: an operation has no power over another field.
    */
   readonly missing: readonly MissingOperation[];
+  /** Texts of several heads that merge without a question, by field key ([CF4] of the sync engine's rules). */
+  readonly merged?: Readonly<Record<string, string>>;
 }
 
 export interface MissingOperation {

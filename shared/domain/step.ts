@@ -1,6 +1,6 @@
 /** A step of a playbook's workflow (CACAO 2.0, section 4). Edges are fields of the step (formats.md 9). */
 import { declareRecord, type RecordView } from './declare-record.ts';
-import { choice, json, localisedText, number, order, reference, set, text } from './field.ts';
+import { choice, doctrineText, json, number, order, reference, set, text } from './field.ts';
 
 /** The eight step types of CACAO 2.0. */
 export const stepKinds = [
@@ -25,13 +25,13 @@ export const step = declareRecord({
     kind: choice(stepKinds, { listed: true }),
     /** Reading order among the steps of the playbook. */
     order: order(),
-    name: localisedText({ listed: true, searched: 'title', max: 2_000 }),
-    description: localisedText({ searched: true }),
+    name: doctrineText({ listed: true, searched: 'title', max: 2_000 }),
+    description: doctrineText({ searched: true }),
     /** Who does it, who may authorise it, by what law, and what to beware of: our extension of CACAO. */
-    who: localisedText({ max: 2_000 }),
-    authority: localisedText({ searched: true, max: 2_000 }),
-    legalBasis: localisedText({ searched: true, max: 5_000 }),
-    caution: localisedText({ searched: true, max: 5_000 }),
+    who: doctrineText({ max: 2_000 }),
+    authority: doctrineText({ searched: true, max: 2_000 }),
+    legalBasis: doctrineText({ searched: true, max: 5_000 }),
+    caution: doctrineText({ searched: true, max: 5_000 }),
     /** Edges: record ids of steps of the same playbook. A dangling one is a listed problem. */
     onCompletion: reference(),
     onSuccess: reference(),

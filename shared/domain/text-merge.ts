@@ -26,9 +26,18 @@ export interface TextMerge {
   };
 }
 
-/** Merges two texts that were made from one. Swapping the sides swaps the answer; when it is clean the text is the same. */
-export function mergeText(base: string, ours: string, theirs: string): TextMerge {
-  const pieces = joined(mergeLevel(0, base, ours, theirs));
+/**
+ * Merges two texts that were made from one. Swapping the sides swaps the answer; when it is clean the text is the same. With
+ * `finest` sentences, a sentence that both changed is a conflict, wherever in it: nobody wrote what would come of it.
+ */
+export function mergeText(
+  base: string,
+  ours: string,
+  theirs: string,
+  finest: 'words' | 'sentences' = 'words',
+): TextMerge {
+  const used = finest === 'words' ? levels : levels.slice(0, -1);
+  const pieces = joined(mergeLevel(used, base, ours, theirs));
   const count = (from: MergePiece['from']) => pieces.filter((piece) => piece.from === from).length;
   const counts = { ours: count('ours'), theirs: count('theirs'), both: count('both'), conflicts: count('conflict') };
   return {
@@ -60,11 +69,10 @@ interface Change {
   readonly pieces: readonly string[];
 }
 
-function mergeLevel(depth: number, base: string, ours: string, theirs: string): MergePiece[] {
+function mergeLevel([level, ...finer]: readonly Level[], base: string, ours: string, theirs: string): MergePiece[] {
   if (ours === theirs) return [{ from: ours === base ? 'base' : 'both', text: ours }];
   if (ours === base) return oneSided('theirs', base, theirs);
   if (theirs === base) return oneSided('ours', base, ours);
-  const level = levels[depth];
   if (level === undefined) return [{ from: 'conflict', text: ours, base, theirs }];
   const from = level.cut(base);
   const changes = [...changesOf('ours', from, level.cut(ours)), ...changesOf('theirs', from, level.cut(theirs))].sort(
@@ -76,7 +84,7 @@ function mergeLevel(depth: number, base: string, ours: string, theirs: string): 
     if (group.start > at) merged.push({ from: 'base', text: from.slice(at, group.start).join('') });
     const place = from.slice(group.start, group.end);
     const read = (side: Change['side']) => applied(place, group, side);
-    merged.push(...mergeLevel(depth + 1, place.join(''), read('ours'), read('theirs')));
+    merged.push(...mergeLevel(finer, place.join(''), read('ours'), read('theirs')));
     at = group.end;
   }
   if (at < from.length) merged.push({ from: 'base', text: from.slice(at).join('') });

@@ -16,7 +16,7 @@ export function viewOf<D extends RecordDeclaration>(declaration: D, state: Recor
     const [name, language] = splitFieldKey(key);
     const field = declaration.fields[name];
     if (field === undefined) continue;
-    const value = shownValue(heads, field.merge);
+    const value = shownValue(state, key, field.merge);
     if (value === null) continue;
     if (language === null) values[name] = value;
     else if (field.localised) {
@@ -40,8 +40,14 @@ function notedTexts(texts: readonly Head[], notes: readonly Head[]): NotedTexts 
   return { texts: texts.map((head) => head.value), notes: notes.map((head) => head.value) };
 }
 
-/** The value shown for a field with these heads (sorted by Lamport, then id). Null means cleared or never set. */
-export function shownValue(heads: readonly Head[], merge: MergePolicy): Json {
+/** The value shown for a field. Null means cleared or never set. */
+export function shownValue(state: RecordState, key: string, merge: MergePolicy): Json {
+  const heads = Object.hasOwn(state.fields, key) ? (state.fields[key] ?? []) : [];
+  return state.merged?.[key] ?? chosenValue(heads, merge);
+}
+
+/** The value of these heads (sorted by Lamport, then id). */
+function chosenValue(heads: readonly Head[], merge: MergePolicy): Json {
   const first = heads[0];
   if (first === undefined) return null;
   if (heads.length === 1) return first.value;
@@ -65,9 +71,9 @@ export function shownValue(heads: readonly Head[], merge: MergePolicy): Json {
 /** What is shown of a record by field key (`title.ar`, `priority`); what is cleared or not declared is left out. */
 export function shownValues(declaration: RecordDeclaration, state: RecordState): Record<string, Json> {
   const values: Record<string, Json> = {};
-  for (const [key, heads] of Object.entries(state.fields)) {
+  for (const key of Object.keys(state.fields)) {
     const field = declaration.fields[splitFieldKey(key)[0]];
-    const value = field === undefined ? null : shownValue(heads, field.merge);
+    const value = field === undefined ? null : shownValue(state, key, field.merge);
     if (value !== null) values[key] = value;
   }
   return values;
@@ -76,13 +82,14 @@ export function shownValues(declaration: RecordDeclaration, state: RecordState):
 /** Policies under which several heads are a conflict that a person settles; the others compute or accept an answer. */
 const settledByPeople: ReadonlySet<MergePolicy> = new Set(['keep-incumbent', 'merge3']);
 
-/** Field keys with more than one distinct value. Equal values collapse (sync.md 28). */
+/** Field keys with more than one distinct value. Equal values collapse (sync.md 28), and so does what merges cleanly. */
 export function conflictsOf(declaration: RecordDeclaration, state: RecordState): string[] {
   const keys: string[] = [];
   if (isContested(state)) keys.push(existenceField);
   for (const [key, heads] of Object.entries(state.fields)) {
     // Notes on translations are judged together with their texts; nobody chooses between them.
-    if (key === existenceField || heads.length < 2 || notedKey(key) !== null) continue;
+    if (key === existenceField || heads.length < 2 || notedKey(key) !== null || state.merged?.[key] !== undefined)
+      continue;
     const policy = declaration.fields[splitFieldKey(key)[0]]?.merge ?? 'keep-incumbent';
     if (settledByPeople.has(policy) && distinctValues(heads) > 1) keys.push(key);
   }

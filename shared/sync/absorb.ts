@@ -10,7 +10,8 @@ import type { Checkpoint } from './checkpoint.ts';
 import { digestsAfter, type HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { hides, type KnownBeside, type Purge } from './known-beside.ts';
-import { foldRecord, mergeOperation } from './merge.ts';
+import { mergeOperation } from './merge.ts';
+import { foldWithTexts, hasTextsToMerge } from './merged-texts.ts';
 import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
 import { purgeChange, purgesAfter } from './purge-change.ts';
 import { type Contradiction, contradictionsKept, type Witnessed } from './witness.ts';
@@ -88,6 +89,10 @@ class Absorption {
 
   /** The change of everything that was added. */
   async finish(store: Store): Promise<StoreChange> {
+    for (const record of this.#touched) {
+      const state = this.#states.get(record);
+      if (state !== undefined && hasTextsToMerge(state)) this.#refold.add(record);
+    }
     const recordsRemove = await this.#foldAgain(store);
     const outbox = (wanted: 'add' | 'remove') => [...this.#outbox].flatMap(([id, way]) => (way === wanted ? [id] : []));
     return {
@@ -224,7 +229,7 @@ class Absorption {
       for (const operation of this.#changed.values()) {
         if (operation.record === record) all.set(operation.id, operation);
       }
-      const state = foldRecord([...all.values()].filter(({ id }) => !hides(this.#refusals.get(id))));
+      const state = foldWithTexts([...all.values()].filter(({ id }) => !hides(this.#refusals.get(id))));
       this.#touched.add(record);
       if (state !== null) this.#states.set(record, state);
       else {

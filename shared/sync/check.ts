@@ -9,7 +9,7 @@ import type { EngineCore } from './engine-core.ts';
 import type { HeldDigests } from './held-digests.ts';
 import { digestOfAll, type HeldPlaces, readHeld } from './held-places.ts';
 import { hides } from './known-beside.ts';
-import { foldRecord } from './merge.ts';
+import { foldWithTexts } from './merged-texts.ts';
 import { everything } from './ports.ts';
 import { replayJournal } from './replay.ts';
 
@@ -113,7 +113,7 @@ async function checkPiece(core: EngineCore, ids: readonly RecordId[]): Promise<n
   const states = new Map((await store.open(ids)).map((state) => [state.id, state]));
   const histories = await Promise.all(ids.map((id) => store.history(id)));
   const isShown = ({ id }: { readonly id: OperationId }) => !hides(core.memory.refusals.get(id));
-  const folded = histories.flatMap((history) => foldRecord(history.filter(isShown)) ?? []);
+  const folded = histories.flatMap((history) => foldWithTexts(history.filter(isShown)) ?? []);
   const records = folded.filter((state) => JSON.stringify(states.get(state.id)) !== JSON.stringify(state));
   if (records.length === 0) return 0;
   await store.write({ records });

@@ -7,7 +7,7 @@ import type { Head, MissingOperation, OperationKind, RecordState } from '../doma
 import type { Operation, Origin } from '../protocol/operation.ts';
 
 /** Counts up when the same operations would give another store: those of an older edition are rebuilt ([JR6]). */
-export const mergeEdition = 2;
+export const mergeEdition = 3;
 
 export type Mergeable = Operation & { readonly origin: Origin };
 

@@ -6,7 +6,7 @@ import type { StoredOperation } from '../protocol/operation.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { PurgeEntry } from './journal-entry.ts';
 import { hides, type KnownBeside, type Purge } from './known-beside.ts';
-import { foldRecord } from './merge.ts';
+import { foldWithTexts } from './merged-texts.ts';
 import { everything, type Store, type StoreChange } from './ports.ts';
 
 /** What absorbing a purge changes: all of the scope goes but what was written here and has no place ([SC3]). */
@@ -44,7 +44,7 @@ export async function purgeChange(
 
 function statesOf(operations: readonly StoredOperation[]): RecordState[] {
   const records = [...new Set(operations.map(({ record }) => record))];
-  return records.flatMap((id) => foldRecord(operations.filter(({ record }) => record === id)) ?? []);
+  return records.flatMap((id) => foldWithTexts(operations.filter(({ record }) => record === id)) ?? []);
 }
 
 /** Chunks that attachments of the scope name, and nothing that stays does. */

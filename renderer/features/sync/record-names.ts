@@ -67,9 +67,9 @@ async function namesOf(engine: LiveEngine, ids: readonly RecordId[], language: s
 export function shownValues(state: RecordState): Record<string, Json> {
   const values: Record<string, Json> = {};
   const fields = declarationOf(state.type)?.fields ?? {};
-  for (const [key, heads] of Object.entries(state.fields)) {
+  for (const key of Object.keys(state.fields)) {
     const field = fields[splitFieldKey(key)[0]];
-    if (field) values[key] = shownValue(heads, field.merge);
+    if (field) values[key] = shownValue(state, key, field.merge);
   }
   return values;
 }

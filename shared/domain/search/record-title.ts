@@ -42,6 +42,6 @@ function titleIn(name: string, state: RecordState, wanted: string): ShownText | 
 }
 
 function textOf(state: RecordState, key: string): string | null {
-  const value = shownValue(state.fields[key] ?? [], 'keep-incumbent');
+  const value = shownValue(state, key, 'keep-incumbent');
   return typeof value === 'string' && value !== '' ? value : null;
 }

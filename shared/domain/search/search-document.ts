@@ -30,10 +30,10 @@ export function searchDocumentOf(declaration: RecordDeclaration, state: RecordSt
   if (isDeleted(state)) return null;
   const owner = ownerOf(declaration, state);
   const texts: SearchText[] = [];
-  for (const [key, heads] of Object.entries(state.fields)) {
+  for (const key of Object.keys(state.fields)) {
     const field = declaration.fields[splitFieldKey(key)[0]];
     if (field === undefined || !field.searched) continue;
-    const value = shownValue(heads, field.merge);
+    const value = shownValue(state, key, field.merge);
     const text = Array.isArray(value) ? value.join(' · ') : value;
     if (typeof text !== 'string' || text === '') continue;
     const weight = weightOf(field, owner === state.id);
@@ -68,6 +68,6 @@ function weightOf({ searched, listed }: FieldTraits, isItself: boolean): SearchW
 
 function ownerOf(declaration: RecordDeclaration, state: RecordState): RecordId {
   if (declaration.parent === null || declaration.hasScreen === true) return state.id;
-  const parent = shownValue(state.fields[declaration.parent] ?? [], 'keep-incumbent');
+  const parent = shownValue(state, declaration.parent, 'keep-incumbent');
   return typeof parent === 'string' ? parent : state.id;
 }

@@ -119,7 +119,8 @@ function textsAfter({ record, type }: OperationDraft, name: string, action: Acti
     const [field, language] = splitFieldKey(key);
     if (field === name && language !== null) values[language] = value;
   };
-  for (const [key, heads] of Object.entries(action.known.get(record)?.fields ?? {})) put(key, shownValue(heads, merge));
+  const known = action.known.get(record);
+  for (const key of Object.keys(known?.fields ?? {})) if (known) put(key, shownValue(known, key, merge));
   for (const draft of action.drafts.get(record) ?? []) if (draft.kind === 'set') put(draft.field, draft.value);
   const texts = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(texts);
