@@ -40,6 +40,7 @@ export function createHandlers({ environment, identity, journal, fetch, wake, wi
     'journal:append': ({ frames }) => journal.append(frames),
     'journal:read': ({ from, limit }) => journal.read(from, limit),
     'journal:position': () => journal.position(),
+    'journal:overwrite': ({ parts }) => journal.overwrite(parts),
     'hub:exchange': async ({ request }) => {
       const address = await identity.hubAddress();
       if (address === null) return fail({ kind: 'not-enrolled' });

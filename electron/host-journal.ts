@@ -1,7 +1,7 @@
 /** The journal as the page may use it: main owns the files, the page names positions and nothing else. */
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { IpcFailure, Output } from '../shared/ipc/contract.ts';
-import type { Journal } from '../shared/sync/ports.ts';
+import type { Journal, JournalPart } from '../shared/sync/ports.ts';
 import { openSegmentJournal } from '../shared/sync/segment-journal.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { openJournalFolder } from './journal-folder.ts';
@@ -14,6 +14,8 @@ export interface HostJournal {
   /** Whole frames from a position on, about `limit` bytes; a single frame may be larger. */
   read(from: number, limit: number): Promise<Result<Output<'journal:read'>, DiskFailure>>;
   position(): Promise<Result<Output<'journal:position'>, DiskFailure>>;
+  /** Whole frames over whole frames of the same length ([SC4]). */
+  overwrite(parts: readonly JournalPart[]): Promise<Result<Output<'journal:overwrite'>, DiskFailure>>;
 }
 
 /** Opens at the first question, and again at the next one when that failed: a disk may have been made writable. */
@@ -43,6 +45,19 @@ export function openHostJournal(folder: string, room: DiskRoom): HostJournal {
       const journal = await open();
       return journal.ok ? readPiece(journal.value, from, limit) : journal;
     },
+    overwrite: (parts) =>
+      inTurn(async () => {
+        // Each file that changes is written anew beside the old one.
+        if (!(await room.hasRoom())) return fail({ kind: 'disk-full' } as const);
+        const journal = await open();
+        if (!journal.ok) return journal;
+        try {
+          const written = await journal.value.overwrite(parts);
+          return written.ok ? ok({}) : written;
+        } catch (error) {
+          return fail(diskFailureOf(error));
+        }
+      }),
     async position() {
       const journal = await open();
       return journal.ok ? ok({ position: await journal.value.position() }) : journal;

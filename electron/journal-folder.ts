@@ -1,10 +1,10 @@
 /** The journal's files on a disk: appended with fdatasync before an append resolves, names made durable too. */
-import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { JournalFailure } from '../shared/sync/ports.ts';
 import type { JournalFiles } from '../shared/sync/segment-journal.ts';
-import { diskFailureOf, syncFolder } from './safe-files.ts';
+import { diskFailureOf, syncFolder, writeWhole } from './safe-files.ts';
 
 export async function openJournalFolder(folder: string): Promise<JournalFiles> {
   await mkdir(folder, { recursive: true });
@@ -53,6 +53,13 @@ export async function openJournalFolder(folder: string): Promise<JournalFiles> {
         const file = await appendable(name);
         await file.appendFile(bytes);
         await file.datasync();
+      }, forget),
+    overwrite: (name, parts) =>
+      asResult(async () => {
+        await forget();
+        const bytes = await readFile(join(folder, name));
+        for (const part of parts) bytes.set(part.bytes, part.at);
+        await writeWhole(join(folder, name), bytes);
       }, forget),
     truncate: (name, size) =>
       asResult(async () => {

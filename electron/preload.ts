@@ -14,6 +14,7 @@ const channels: Record<Channel, true> = {
   'journal:append': true,
   'journal:read': true,
   'journal:position': true,
+  'journal:overwrite': true,
   'hub:exchange': true,
   'hub:listen': true,
   'files:pick': true,

@@ -1,10 +1,10 @@
 /** The journal's folder of files on Node: fsync for real, the folder included whenever a name is new. */
-import { type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { JournalFailure } from '../shared/sync/ports.ts';
 import type { JournalFiles } from '../shared/sync/segment-journal.ts';
-import { diskFailureOf, syncFolder } from './safe-files.ts';
+import { diskFailureOf, syncFolder, writeWhole } from './safe-files.ts';
 
 export interface NodeFiles extends JournalFiles {
   close(): Promise<void>;
@@ -46,6 +46,13 @@ export async function openNodeFiles(folder: string): Promise<NodeFiles> {
         const file = await fileOf(name);
         await file.appendFile(bytes);
         await file.datasync();
+      }),
+    overwrite: (name, parts) =>
+      safely(async () => {
+        if (current?.name === name) await close();
+        const bytes = await readFile(join(folder, name));
+        for (const part of parts) bytes.set(part.bytes, part.at);
+        await writeWhole(join(folder, name), bytes);
       }),
     truncate: (name, size) =>
       safely(async () => {

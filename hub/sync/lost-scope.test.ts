@@ -1,9 +1,12 @@
 /** Scopes that devices lose and gain: the real engine against the real decisions ([SC1] to [SC8]). */
 import { expect, test } from 'vitest';
+import { fail } from '../../shared/base/result.ts';
+import { readFrames } from '../../shared/protocol/frame.ts';
 import { decodeRequest } from '../../shared/protocol/sync-request.ts';
+import { entryOfFrame } from '../../shared/sync/journal-entry.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
-import { everything, type Store, type StoreChange } from '../../shared/sync/ports.ts';
+import { everything, type Journal, type Store, type StoreChange } from '../../shared/sync/ports.ts';
 import { createHubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
@@ -93,6 +96,60 @@ test('[SC4] a store that is rebuilt from the journal ends without the scope, and
   expect(await rebuilt.engine.purges()).toEqual(await laptop.engine.purges());
   expect(await rebuilt.engine.check()).toMatchObject({ ok: true, value: { damaged: 0, scopes: 0, open: false } });
   expect((await rows(rebuilt.store, lost)).length).toBe(mine.length);
+});
+
+/** Everything that a journal says of a scope. */
+async function wordsIn(journal: Journal, scope: string): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const bytes of journal.read(0)) {
+    for (const frame of readFrames(bytes).frames) {
+      const entry = entryOfFrame(frame);
+      if (entry === null || !('operations' in entry)) continue;
+      ids.push(...entry.operations.filter((operation) => operation.scope === scope).map(({ id }) => id));
+    }
+  }
+  return ids.sort();
+}
+
+test('[SC4] [SC3] the journal holds of a purged scope what nobody placed, and of the others everything', async () => {
+  const { hub, lost, other, person, laptop } = await network();
+  await saved(laptop, person, draftPlaybook(4, 'Accepted', lost));
+  // One action in two scopes is one frame.
+  await saved(laptop, person, [...draftPlaybook(5, 'There', lost), ...draftPlaybook(6, 'Here', other)]);
+  await synced(laptop);
+  const held = await saved(laptop, person, draftPlaybook(3, 'Held', lost));
+  const others = await wordsIn(laptop.journal, other);
+  const position = await laptop.journal.position();
+  expect((await wordsIn(laptop.journal, lost)).length).toBeGreaterThan(held.length);
+  await hub.setRoles(person, lost, []);
+  await synced(laptop);
+  expect(await wordsIn(laptop.journal, lost)).toEqual([...held].sort());
+  expect(await wordsIn(laptop.journal, other)).toEqual(others);
+  expect(await laptop.journal.position()).toBeGreaterThan(position);
+  const rebuilt = await startLive(hub, laptop.enrolled, { journal: laptop.journal });
+  expect(rebuilt.engine.started).toMatchObject({ skipped: 0, damaged: 0 });
+  expect(await listed(rebuilt)).toEqual(await listed(laptop));
+  expect(await rows(rebuilt.store, other)).toEqual(await rows(laptop.store, other));
+  expect(await rows(rebuilt.store, lost)).toEqual(await rows(laptop.store, lost));
+});
+
+test('[SC4] [SC5] while the disk refuses to write over, no receipt is given; later it is', async () => {
+  const { hub, lost, person, laptop } = await network();
+  let isFull = true;
+  const journal: Journal = {
+    ...laptop.journal,
+    overwrite: async (parts) => (isFull ? fail({ kind: 'disk-full' }) : laptop.journal.overwrite(parts)),
+  };
+  const full = await startLive(hub, laptop.enrolled, { store: laptop.store, journal });
+  await hub.setRoles(person, lost, []);
+  await synced(full);
+  expect(await rows(full.store, lost)).toEqual([]);
+  expect(await hub.receiptsOf(full.enrolled.identity.device)).toEqual([]);
+  isFull = false;
+  await synced(full);
+  expect(await wordsIn(journal, lost)).toEqual([]);
+  await synced(full);
+  expect(await hub.receiptsOf(full.enrolled.identity.device)).toHaveLength(1);
 });
 
 test('[SC4] a crash between the journal and the store leaves a purge that the next start completes', async () => {

@@ -30,6 +30,7 @@ export const browserHostChannels = [
   'journal:append',
   'journal:read',
   'journal:position',
+  'journal:overwrite',
   'hub:exchange',
   'hub:listen',
 ] as const satisfies readonly Channel[];
@@ -99,6 +100,10 @@ async function openHandlers(tell: (news: WakeNews) => void): Promise<Handlers> {
     },
     'journal:append': async ({ frames }) => (journal.ok ? journal.value.append(frames) : journal),
     'journal:read': async ({ from, limit }) => (journal.ok ? readPiece(journal.value, from, limit) : journal),
+    'journal:overwrite': async ({ parts }) => {
+      const written = journal.ok ? await journal.value.overwrite(parts) : journal;
+      return written.ok ? ok({}) : written;
+    },
     'journal:position': async () => (journal.ok ? ok({ position: await journal.value.position() }) : journal),
     async 'hub:exchange'({ request }) {
       const answered = await postHome('/sync', request, 'application/waypost-frames');

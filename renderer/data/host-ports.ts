@@ -60,6 +60,10 @@ function createJournal(ask: Ask): Journal {
         next = piece.value.next;
       }
     },
+    async overwrite(parts) {
+      const written = await ask('journal:overwrite', { parts: [...parts] });
+      return written.ok ? ok(null) : written;
+    },
     async position() {
       const position = await ask('journal:position', {});
       if (!position.ok) throw new Error(`The journal cannot be read: ${position.failure.kind}`);

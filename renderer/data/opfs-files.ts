@@ -61,6 +61,13 @@ export async function openOpfsFiles(folderName: string): Promise<OpfsFiles> {
         writeAt(handle, bytes, handle.getSize());
         handle.flush();
       }),
+    // The private file system replaces no file whole: a crash in the middle is read as a hole of a scope that is purged anyway.
+    overwrite: (name, parts) =>
+      asResult(async () => {
+        const handle = await handleOf(name);
+        for (const { at, bytes } of parts) writeAt(handle, bytes, at);
+        handle.flush();
+      }),
     truncate: (name, size) =>
       asResult(async () => {
         const handle = await handleOf(name);

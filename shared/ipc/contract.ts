@@ -73,6 +73,14 @@ export const ipcContract = {
     failure: diskFailure,
   },
   'journal:position': { input: nothing, output: z.object({ position: z.number() }), failure: diskFailure },
+  /** Whole frames over whole frames of the same length. */
+  'journal:overwrite': {
+    input: z.object({
+      parts: z.array(z.object({ position: z.number().int().min(0), frames: bytes })).max(100_000),
+    }),
+    output: nothing,
+    failure: diskFailure,
+  },
   'hub:exchange': {
     input: z.object({ request: bytes }),
     output: z.object({ answer: bytes }),

@@ -13,6 +13,7 @@ export const engineChannels = [
   'journal:append',
   'journal:read',
   'journal:position',
+  'journal:overwrite',
   'hub:exchange',
 ] as const satisfies readonly Channel[];
 export type EngineChannel = (typeof engineChannels)[number];

@@ -34,6 +34,8 @@ export const frameTypes = {
   repair: 10,
   /** A page behind the hub's proof that it gave it (journal; wire, back to a hub that was restored). */
   provedPage: 11,
+  /** Stands where something of a purged scope stood, in its length: zeros (journal, [SC4]). */
+  erased: 12,
 } as const;
 
 export interface Frame {

@@ -149,8 +149,8 @@ class Absorption {
       const refusal = this.#refusals.get(id);
       if (refusal?.outcome.kind === 'refused') this.#setRefusal(id, { ...refusal, putAwayAt: checkpoint.at });
     }
-    if (checkpoint.receipted !== undefined) {
-      this.#purges = purgesAfter(this.#purges, checkpoint.receipted);
+    if (checkpoint.receipted !== undefined || checkpoint.erased !== undefined) {
+      this.#purges = purgesAfter(this.#purges, checkpoint);
       this.#meta['purges'] = this.#purges;
     }
     // A new life begins a new chain of batches.

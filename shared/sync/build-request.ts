@@ -20,6 +20,7 @@ import { checkpointFrame } from './journal-entry.ts';
 import { pickProved } from './pick-proved.ts';
 import { placesAround } from './places-around.ts';
 import { type Cursor, everything, type JournalFailure } from './ports.ts';
+import { owesReceipt } from './purge.ts';
 import { batchesOf } from './start.ts';
 import type { SyncSession } from './sync-session.ts';
 import type { ScopeRange } from './take-repairs.ts';
@@ -101,13 +102,13 @@ export async function buildRequest(
   });
 }
 
-/** The receipts that the hub has not answered for ([SC5]). */
+/** The receipts that may be given and that the hub has not answered for ([SC5]). */
 async function signReceipts(
   { ports: { signer }, memory }: EngineCore,
   { hub, device }: DeviceIdentity,
 ): Promise<PurgeReceipt[]> {
   const receipts: PurgeReceipt[] = [];
-  for (const { scope, at } of memory.purges.filter(({ receipted }) => !receipted).slice(0, receiptsPerRequest)) {
+  for (const { scope, at } of memory.purges.filter(owesReceipt).slice(0, receiptsPerRequest)) {
     const signature = toHex(await signer.sign(receiptDigest(hub, device, { scope, at })));
     receipts.push({ scope, at, signature });
   }

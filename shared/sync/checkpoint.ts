@@ -65,6 +65,8 @@ export const checkpointSchema = z.object({
   purged: z.object({ scope: wireUuid, name: z.string() }).optional(),
   /** Purges whose receipts the hub has ([SC5]). */
   receipted: z.array(z.object({ scope: wireUuid, at: z.number().int() })).optional(),
+  /** Purges whose scopes were erased from the journal too ([SC4]). */
+  erased: z.array(z.object({ scope: wireUuid, at: z.number().int() })).optional(),
   /** Scopes that are being read again from the beginning; their offers wait until that is done. */
   rereading: z.array(wireUuid).optional(),
 });

@@ -15,6 +15,8 @@ export interface Purge {
   readonly at: number;
   /** Changes of this device that the hub holds for a decision. */
   readonly handed: number;
+  /** The journal does not hold it any more either; absent in what an older edition purged ([SC4]). */
+  readonly erased?: boolean;
   /** The hub has the receipt. */
   readonly receipted: boolean;
 }

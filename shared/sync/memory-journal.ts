@@ -4,7 +4,7 @@ import { ok } from '../base/result.ts';
 import type { Journal } from './ports.ts';
 
 export function createMemoryJournal(): Journal {
-  const appended: { readonly from: number; readonly frames: Uint8Array }[] = [];
+  const appended: { readonly from: number; frames: Uint8Array }[] = [];
   let position = 0;
   return {
     async append(frames) {
@@ -19,5 +19,17 @@ export function createMemoryJournal(): Journal {
       for (let i = 0; i < pieces.length; i += 64) yield concat(...pieces.slice(i, i + 64));
     },
     position: async () => position,
+    async overwrite(parts) {
+      for (const part of parts) {
+        const piece = appended.find(
+          ({ from, frames }) => part.position >= from && part.position < from + frames.length,
+        );
+        if (piece === undefined) throw new Error(`Nothing stands at ${part.position}`);
+        // A copy: what somebody reads right now stays as it was.
+        piece.frames = piece.frames.slice();
+        piece.frames.set(part.frames, part.position - piece.from);
+      }
+      return ok(null);
+    },
   };
 }

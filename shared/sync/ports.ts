@@ -105,7 +105,20 @@ export interface Journal {
   read(from: number): AsyncIterable<Uint8Array>;
   /** Bytes appended so far. */
   position(): Promise<number>;
+  /**
+   * Writes whole frames over whole frames of the same length: positions stay what they were. On the disk when it resolves; a
+   * crash before leaves the frames of a file as they were, or all of them written over. The one way in which
+   * anything ever leaves a journal ([SC4]). Throws when the lengths or the borders of frames differ.
+   */
+  overwrite(parts: readonly JournalPart[]): Promise<Result<null, JournalFailure>>;
 }
+
+/** Whole frames, and where the first of them begins. */
+export interface JournalPart {
+  readonly position: number;
+  readonly frames: Uint8Array;
+}
+
 export type JournalFailure = Failure<'disk-full'> | (Failure<'journal-unwritable'> & { readonly reason: string });
 
 /** Carries one request to the hub. The bytes are frames (formats.md 3); the adapter adds nothing but HTTP. */

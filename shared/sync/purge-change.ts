@@ -62,8 +62,13 @@ async function chunksOf(store: Store, scope: ScopeId, kept: readonly StoredOpera
   return (await named(gone.map(({ id }) => id))).filter((hash) => !staying.has(hash));
 }
 
-/** Purges with those marked whose receipts the hub has. */
-export function purgesAfter(purges: readonly Purge[], receipted: NonNullable<Checkpoint['receipted']>): Purge[] {
-  const has = ({ scope, at }: Purge) => receipted.some((one) => one.scope === scope && one.at === at);
-  return purges.map((purge) => (has(purge) ? { ...purge, receipted: true } : purge));
+/** Purges with those marked that were erased from the journal, and whose receipts the hub has. */
+export function purgesAfter(purges: readonly Purge[], { erased, receipted }: Checkpoint): Purge[] {
+  const isIn = (list: Checkpoint['erased'], { scope, at }: Purge) =>
+    list?.some((one) => one.scope === scope && one.at === at) === true;
+  return purges.map((purge) => ({
+    ...purge,
+    ...(isIn(erased, purge) ? { erased: true } : {}),
+    ...(isIn(receipted, purge) ? { receipted: true } : {}),
+  }));
 }

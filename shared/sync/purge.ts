@@ -42,6 +42,11 @@ async function purgeable({ ports: { store }, memory }: EngineCore): Promise<Scop
   return lost.filter((scope) => !waiting.has(scope));
 }
 
+/** What is gone from the store and from the journal, and the hub has not heard of ([SC5]). */
+export function owesReceipt({ erased, receipted }: Purge): boolean {
+  return erased === true && !receipted;
+}
+
 /** What a person is told of: scopes that were gained again are no news ([SC8]). */
 export function purgesShown({ memory: { purges, identity } }: EngineCore): readonly Purge[] {
   const granted = new Set(identity?.grants.map(({ scope }) => scope));

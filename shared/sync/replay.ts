@@ -48,7 +48,7 @@ export async function replayJournal(
       const isPurge = entry?.kind === 'purge';
       if (isPurge) await flush();
       if (frame.type === frameTypes.hole) done.damaged += 1;
-      else if (entry === null) done.skipped += 1;
+      else if (entry === null) done.skipped += frame.type === frameTypes.erased ? 0 : 1;
       else piece.push(entry, ...replacementsIn(entry, damaged));
       if (entry !== null && 'operations' in entry) operations += entry.operations.length;
       bytes += frame.bytes.length;

@@ -6,7 +6,7 @@
  */
 import { ok, type Result } from '../base/result.ts';
 import { encodeFrame, findFrame, frameHeaderSize, frameTypes, readFrames } from '../protocol/frame.ts';
-import type { Journal, JournalFailure } from './ports.ts';
+import type { Journal, JournalFailure, JournalPart } from './ports.ts';
 
 /** A folder of files, as little of it as a journal needs. What cannot be read throws; what cannot be written fails. */
 export interface JournalFiles {
@@ -16,6 +16,11 @@ export interface JournalFiles {
   read(name: string, from: number, length: number): Promise<Uint8Array>;
   /** Adds bytes at the end of a file, making it if need be; fsynced, folder included, when it resolves. */
   append(name: string, bytes: Uint8Array): Promise<Result<null, JournalFailure>>;
+  /** Writes bytes over those at places of a file: all of them or none, fsynced, where files can be replaced whole. */
+  overwrite(
+    name: string,
+    parts: readonly { readonly at: number; readonly bytes: Uint8Array }[],
+  ): Promise<Result<null, JournalFailure>>;
   /** Cuts a file to a size; fsynced. A file that is not there is left so. */
   truncate(name: string, size: number): Promise<Result<null, JournalFailure>>;
 }
@@ -64,6 +69,19 @@ function journalOn(files: JournalFiles, segments: Segment[], tornAtFirst: Segmen
       last.size += frames.length;
       return ok({ position: position() });
     },
+    async overwrite(parts) {
+      for (const { name, start, size } of segments) {
+        const own = parts.filter(({ position: at }) => at >= start && at < start + size);
+        if (own.length === 0) continue;
+        for (const part of own) await checkBorders(files, name, { ...part, position: part.position - start });
+        const written = await files.overwrite(
+          name,
+          own.map(({ position: at, frames }) => ({ at: at - start, bytes: frames })),
+        );
+        if (!written.ok) return written;
+      }
+      return ok(null);
+    },
     async *read(from) {
       // What is appended while this reads belongs to the next read.
       const parts = segments.map((segment, i) => ({ ...segment, next: segments[i + 1]?.start ?? position() }));
@@ -77,6 +95,14 @@ function journalOn(files: JournalFiles, segments: Segment[], tornAtFirst: Segmen
       }
     },
   };
+}
+
+/** Throws unless whole frames would stand where whole frames stood. */
+async function checkBorders(files: JournalFiles, name: string, { position, frames }: JournalPart): Promise<void> {
+  const before = readFrames(await files.read(name, position, frames.length));
+  const after = readFrames(frames);
+  if (before.end === frames.length && after.end === frames.length) return;
+  throw new Error(`No whole frames of ${frames.length} bytes at ${position} of ${name}`);
 }
 
 /** Yields the frames of a segment from one of its bytes on, and holes where there are none: `span` bytes, `size` are there. */

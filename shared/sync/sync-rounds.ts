@@ -3,7 +3,8 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import type { SyncFailure, SyncProgress, SyncReport } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
-import { purgeLost } from './purge.ts';
+import { erasePurged } from './erase-purged.ts';
+import { owesReceipt, purgeLost } from './purge.ts';
 import { catchUp } from './replay.ts';
 import { createComparison, type SyncSession } from './sync-session.ts';
 import { type Taken, takeReply } from './take-reply.ts';
@@ -30,6 +31,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     if (!answer.ok) return answer;
     const taken = await core.queue.run(() => take(core, session, request, answer.value));
     if (!taken.ok) return taken;
+    await erasePurged(core);
     const { received, outcomes, notAccepted } = taken.value;
     session.isReading = taken.value.more;
     total.requests += 1;
@@ -117,7 +119,7 @@ function keepsScopes({ wantedFiles }: SyncSession): boolean {
 async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequest, taken: Taken): Promise<boolean> {
   if (taken.more || taken.sayIds || session.comparison.sayCursors || session.comparison.ranges.length > 0) return true;
   // A scope was purged: the hub hears of it at once.
-  if (request.receipts.length === 0 && core.memory.purges.some(({ receipted }) => !receipted)) return true;
+  if (request.receipts.length === 0 && core.memory.purges.some(owesReceipt)) return true;
   const left = await waitingNow(core);
   const sent = request.sent.some((ids) => ids.length > 0);
   // What could not be sent while a scope was read again may go now; what was sent and not answered for waits.

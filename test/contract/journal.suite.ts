@@ -72,6 +72,26 @@ export function journalSuite(name: string, make: () => Promise<JournalUnderTest>
       expect(await payloadsOf(await under.open())).toEqual([1, 2, 3]);
     });
 
+    run(
+      '[SC4] whole frames are written over, positions stay, and so it is after it was opened again',
+      async (under) => {
+        const journal = await under.open();
+        const second = await append(journal, frame(1));
+        const third = await append(journal, frame(2));
+        await append(journal, frame(3), frame(4));
+        const written = await journal.overwrite([
+          { position: second, frames: frame(7) },
+          { position: third, frames: concat(frame(8), frame(9)) },
+        ]);
+        expect(written.ok).toBe(true);
+        expect(await payloadsOf(journal)).toEqual([1, 7, 8, 9]);
+        expect(await append(journal, frame(5))).toBe(600);
+        const again = await under.open();
+        expect(await payloadsOf(again)).toEqual([1, 7, 8, 9, 5]);
+        expect(await payloadsOf(again, third)).toEqual([8, 9, 5]);
+      },
+    );
+
     run('reads frames larger than any piece, among small ones', async (under) => {
       const journal = await under.open();
       await append(journal, frame(1), frame(2, 3_000_000), frame(3));

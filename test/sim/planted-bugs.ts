@@ -24,6 +24,13 @@ const unnoticed = (...planted: Parameters<typeof bug>): PlantedBug => {
   return { name: `${name}, and nobody compares`, edits: [...edits, blind] };
 };
 
+const leavesJournal = bug(
+  'a purge leaves the journal as it was',
+  'shared/sync/erase-purged.ts',
+  'for (const some of inPieces(parts))',
+  'for (const some of inPieces([]))',
+);
+
 export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'the outbox is cleared when a request is sent, not when it is answered',
@@ -159,12 +166,18 @@ export const plantedBugs: readonly PlantedBug[] = [
     'return lost.filter((scope) => !waiting.has(scope));',
     'await store.write({ outboxRemove: (await store.outbox(everything)).filter((one) => lost.includes(one.scope)).map(({ id }) => id) });\n  return lost;',
   ),
-  bug(
-    'a rebuild from the journal does not know of purges',
-    'shared/sync/journal-entry.ts',
-    'return purged === undefined ? ',
-    "return purged === undefined || purged.name !== '' ? ",
-  ),
+  {
+    name: 'a rebuild does not know of purges, which left the journal as it was',
+    edits: [
+      ...bug(
+        'a rebuild from the journal does not know of purges',
+        'shared/sync/journal-entry.ts',
+        'return purged === undefined ? ',
+        "return purged === undefined || purged.name !== '' ? ",
+      ).edits,
+      ...leavesJournal.edits,
+    ],
+  },
   unnoticed('the cursor outlives the purge', 'shared/sync/memory-store.ts', 'tables.cursors.delete(scope);', ''),
   bug('a purge keeps what others wrote', 'shared/sync/purge-change.ts', 'purge: [scope],', 'purge: [],'),
   bug(
@@ -193,5 +206,12 @@ export const plantedBugs: readonly PlantedBug[] = [
     'shared/sync/offer-again.ts',
     '.filter((scope) => isRestored && !granted.has(scope));',
     '.filter((scope) => isRestored && !granted.has(scope) && false);',
+  ),
+  leavesJournal,
+  bug(
+    'what was held of a purged scope is erased with the rest',
+    'shared/sync/erase-purged.ts',
+    'operation.scope === scope && placed.has(operation.id);',
+    'operation.scope === scope;',
   ),
 ];

@@ -2,6 +2,9 @@
  * The judgement of a healed world, by an oracle of its own: what is lost, and who disagrees. It reads the hub's log and
  * the rule "a head is what nothing supersedes", and none of the engine's merging.
  */
+import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
+import { decodePage } from '../../shared/protocol/page.ts';
+import { pageIn } from '../../shared/protocol/proved-page.ts';
 import type { Engine } from '../../shared/sync/engine.ts';
 import { everything } from '../../shared/sync/ports.ts';
 import { isDeclared } from '../../shared/sync/witness.ts';
@@ -55,29 +58,54 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     const left = await leftOf(laptop, unread);
     outside.leaked += left.length;
     for (const scope of left) reasons.push(`${laptop.name} still holds ${scope}`);
-    const back = left.length > 0 ? [] : await comeBack(laptop, unread);
+    if (left.length > 0 || unread.length === 0) continue;
+    const before = await heldIn(laptop, unread);
+    // What is gone must not come back, and what is kept must, when the store is lost and built anew from the journal.
+    laptop.loseStore();
+    await laptop.engine();
+    const back = await leftOf(laptop, unread);
     outside.resurrected += back.length;
     for (const scope of back) reasons.push(`${laptop.name} has ${scope} again`);
+    if ((await heldIn(laptop, unread)) === before) continue;
+    diverged += 1;
+    reasons.push(`${laptop.name} forgot what is held of it`);
   }
   return { lost: missing.length, diverged, ...outside, reasons };
 }
 
-/** Scopes of which a laptop holds more than it wrote itself and the hub has not placed. */
+/** Scopes of which a laptop, its journal included, holds more than it wrote itself and the hub has not placed. */
 async function leftOf(laptop: Laptop, scopes: readonly string[]): Promise<string[]> {
   const left: string[] = [];
+  const paged = await pagedIn(laptop);
   for (const scope of scopes) {
+    if (paged.has(scope)) left.push(`${scope} in its journal`);
     const rows = await laptop.disk.store.scan(scope, null, everything);
     if (rows.some(({ seq, origin }) => seq !== null || origin.device !== laptop.device)) left.push(scope);
   }
   return left;
 }
 
-/** Scopes that come back when the laptop's store is lost and built anew from its journal. */
-async function comeBack(laptop: Laptop, scopes: readonly string[]): Promise<string[]> {
-  if (scopes.length === 0) return [];
-  laptop.loseStore();
-  await laptop.engine();
-  return leftOf(laptop, scopes);
+/** Scopes that the hub's pages in a laptop's journal speak of ([SC4]). */
+async function pagedIn({ disk: { journal } }: Laptop): Promise<ReadonlySet<string>> {
+  const scopes = new Set<string>();
+  for await (const bytes of journal.read(0)) {
+    for (const { type, payload } of readFrames(bytes).frames) {
+      if (type !== frameTypes.page && type !== frameTypes.provedPage) continue;
+      const page = decodePage(type === frameTypes.page ? payload : pageIn(payload));
+      if (page.ok) scopes.add(page.value.scope);
+    }
+  }
+  return scopes;
+}
+
+/** The ids of everything that a laptop holds of scopes. */
+async function heldIn({ disk: { store } }: Laptop, scopes: readonly string[]): Promise<string> {
+  const rows = await Promise.all(scopes.map((scope) => store.scan(scope, null, everything)));
+  return rows
+    .flat()
+    .map(({ id }) => id)
+    .sort()
+    .join();
 }
 
 interface LogOperation {

@@ -23,6 +23,12 @@ export function createMemoryJournalFiles(): MemoryJournalFiles {
       folder.space -= fitting.length;
       return fitting.length === bytes.length ? ok(null) : fail({ kind: 'disk-full' });
     },
+    async overwrite(name, parts) {
+      const bytes = contents(name).slice();
+      for (const part of parts) bytes.set(part.bytes, part.at);
+      files.set(name, bytes);
+      return ok(null);
+    },
     async truncate(name, size) {
       folder.space += contents(name).length - size;
       files.set(name, contents(name).slice(0, size));
