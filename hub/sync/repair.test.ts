@@ -132,6 +132,21 @@ test('[VR4] an operation that the hub does not have loses its place and stays', 
   expect(await synced(device)).toMatchObject({ requests: 1, received: 0 });
 });
 
+test('[VR7] what is held after a repair and does not fit the chain is read again from the beginning', async () => {
+  const { hub, scope, reader } = await readBy(1_000);
+  const whole = await reader.store.scan(scope, null, everything);
+  // Two operations at one another's place: no sum shows it.
+  const swapped = (rows: StoredOperation[]) =>
+    rows.map((row) => (row.seq === 3 || row.seq === 4 ? { ...row, seq: 7 - row.seq } : row));
+  const disk = await withRows(reader, scope, (rows) => without(2_000)(swapped(rows)), 'know');
+  const device = await start(hub, reader.enrolled, disk);
+  expect((await synced(device)).received).toBeLessThan(33);
+  expect(await device.engine.repairs()).toMatchObject([{ missing: 1 }]);
+  expect(await synced(device)).toMatchObject({ received: whole.length });
+  expect(await device.store.scan(scope, null, everything)).toEqual(whole);
+  expect(await synced(device)).toMatchObject({ requests: 1, received: 0 });
+});
+
 test('[VR5] a digest alone that is wrong is corrected without fetching anything', async () => {
   const { hub, scope, reader } = await readBy(4);
   const disk = await withRows(reader, scope, (rows) => rows, 'do not know');

@@ -3,11 +3,12 @@
  * hold what their id says. The kept digests are compared with this, and ranges with the hub's ([VR3], [VR6]).
  */
 import type { OperationId, ScopeId } from '../base/ids.ts';
+import { emptyChain, nextChain } from '../protocol/chain.ts';
 import { addToDigest, emptyDigest, type PlaceRange } from '../protocol/digest.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import { operationIdOf } from '../protocol/operation-header.ts';
 import type { HeldDigest } from './held-digests.ts';
-import type { Store } from './ports.ts';
+import type { Cursor, Store } from './ports.ts';
 
 export interface HeldPlace {
   readonly seq: number;
@@ -62,6 +63,12 @@ export function digestOfAll({ places }: HeldPlaces): HeldDigest {
     ),
     top: places.at(-1)?.seq ?? 0,
   };
+}
+
+/** Whether what is held up to a cursor is, place by place, what the cursor's chain was folded over. */
+export function fitsChain({ places }: HeldPlaces, { seq, chain }: Cursor): boolean {
+  const read = placesIn(places, { from: 1, to: seq });
+  return read.reduce((before, place) => nextChain(before, place.seq, place.id), emptyChain) === chain;
 }
 
 export function placesIn(places: readonly HeldPlace[], { from, to }: PlaceRange): readonly HeldPlace[] {

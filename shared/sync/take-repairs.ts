@@ -3,14 +3,15 @@
  * operations of small ranges, which replace what is here ([VR3] to [VR5]). Nothing else is touched, and nothing deleted.
  */
 import type { ScopeId } from '../base/ids.ts';
+import { emptyChain } from '../protocol/chain.ts';
 import { type PlaceRange, partsOf, smallRange } from '../protocol/digest.ts';
 import { decodePage, type Page } from '../protocol/page.ts';
 import type { ReplyParts } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
-import { digestOfAll, digestOfRange, placesIn, readHeld } from './held-places.ts';
-import { type JournalEntry, pageFrame } from './journal-entry.ts';
+import { digestOfAll, digestOfRange, fitsChain, placesIn, readHeld } from './held-places.ts';
+import { checkpointFrame, type JournalEntry, pageFrame } from './journal-entry.ts';
 import type { SyncSession } from './sync-session.ts';
 
 export interface ScopeRange extends PlaceRange {
@@ -132,7 +133,8 @@ export async function endComparisons(core: EngineCore, { comparison }: SyncSessi
   const { store } = core.ports;
   const pending = new Set(comparison.ranges.map(({ scope }) => scope));
   for (const scope of [...comparison.held.keys()].filter((one) => !pending.has(one))) {
-    const digests = { ...core.memory.digests, [scope]: digestOfAll(await readHeld(store, scope)) };
+    const held = await readHeld(store, scope);
+    const digests = { ...core.memory.digests, [scope]: digestOfAll(held) };
     const found = comparison.found.get(scope);
     const before = ((await store.meta('repairs')) ?? []) as readonly Repair[];
     const repairs = found === undefined ? before : [...before, found].slice(-repairsKept);
@@ -141,5 +143,14 @@ export async function endComparisons(core: EngineCore, { comparison }: SyncSessi
     comparison.held.delete(scope);
     comparison.found.delete(scope);
     comparison.done.add(scope);
+    const cursor = (await store.cursors()).find((one) => one.scope === scope);
+    if (found !== undefined && cursor !== undefined && !fitsChain(held, cursor)) await readAgain(core, scope);
   }
+}
+
+/** What a repair brought is not what the hub signed: the scope is read from its beginning, where it must be ([VR7]). */
+async function readAgain(core: EngineCore, scope: ScopeId): Promise<void> {
+  const rereading = [...new Set([...core.memory.rereading, scope])];
+  const checkpoint = { at: core.ports.clock.now(), cursors: [{ scope, seq: 0, chain: emptyChain }], rereading };
+  await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
 }
