@@ -35,7 +35,7 @@ export const frameTypes = {
   /** A page behind the hub's proof that it gave it (journal; wire, back to a hub that was restored). */
   provedPage: 11,
   /** Stands where something of a purged scope stood, in its length: zeros (journal, [SC4]). */
-  erased: 12,
+  erased: 13,
 } as const;
 
 export interface Frame {
