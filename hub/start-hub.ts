@@ -16,6 +16,7 @@ import type { KeyPair } from './network/hub-key.ts';
 import { setUpSampleCoordinator } from './network/sample-coordinator.ts';
 import type { ExchangePorts } from './sync/exchange-ports.ts';
 import { createPostgresHubStore } from './sync/store.ts';
+import { takeWaiting } from './sync/take-waiting.ts';
 
 export interface RunningHub {
   /** `http://127.0.0.1:8470` */
@@ -54,6 +55,7 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     await migrate(pool);
     const store = createPostgresHubStore(createDatabase(pool));
     await foundHub(store, systemPorts, config);
+    await store.transaction((tx) => takeWaiting(tx, systemPorts));
     const ports = { ...systemPorts, ...(await createAccountPorts(config)) };
     const sampleSetUpCode = config.sample
       ? await store.transaction((tx) => setUpSampleCoordinator(tx, systemPorts))

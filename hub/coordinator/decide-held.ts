@@ -8,8 +8,8 @@ import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts
 import type { Decide, HeldList } from '../../shared/coordinator/contract.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
 import type { RefusalReason } from '../../shared/protocol/outcome.ts';
-import { chunksNamedBy, recordAfter } from '../sync/decide-batches.ts';
 import { faultOfForm } from '../sync/decide-operation.ts';
+import { chunksNamedBy, recordAfter } from '../sync/desk.ts';
 import type { HubTransaction, KeptOperation, KnownRecord, LogEntry, ScopePosition } from '../sync/hub-store.ts';
 import { endAt, placeAfter } from '../sync/place-after.ts';
 import { type Coordinator, scopesFor } from './access.ts';

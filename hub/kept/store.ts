@@ -6,7 +6,9 @@ import { toBuffer } from '../db/to-buffer.ts';
 import type { KeptOperation, KeptOutcome, ScopeLog } from '../sync/hub-store.ts';
 import { bytesOfOperation, operationOfBytes } from '../sync/operation-bytes.ts';
 
-export function createKeptStore(db: Transaction<Tables>): Pick<ScopeLog, 'kept' | 'keep' | 'release' | 'keptIn'> {
+export function createKeptStore(
+  db: Transaction<Tables>,
+): Pick<ScopeLog, 'kept' | 'keep' | 'release' | 'keptIn' | 'keptForNewer'> {
   return {
     async kept(ids: readonly string[]) {
       const { rows } = await sql<KeptRow>`
@@ -53,6 +55,10 @@ export function createKeptStore(db: Transaction<Tables>): Pick<ScopeLog, 'kept' 
         .orderBy('id')
         .execute();
       return rows.map(toKeptOperation);
+    },
+    async keptForNewer(): Promise<KeptOperation[]> {
+      const waiting = db.selectFrom('kept').selectAll().where('kind', '=', 'needs-newer-hub');
+      return (await waiting.orderBy('received_at').orderBy('id').execute()).map(toKeptOperation);
     },
   };
 }

@@ -3,13 +3,13 @@
  * on the device decides (sync.md 15).
  */
 import type { OperationId } from '../../shared/base/ids.ts';
-import { splitFieldKey } from '../../shared/domain/declare-record.ts';
+import { type RecordDeclaration, splitFieldKey } from '../../shared/domain/declare-record.ts';
 import { checkValue } from '../../shared/domain/edit.ts';
+import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
 import { decide } from '../../shared/domain/policy/decide.ts';
 import { questionOf } from '../../shared/domain/policy/question-of.ts';
 import type { Grant } from '../../shared/domain/policy/roles.ts';
 import { existenceField } from '../../shared/domain/record-state.ts';
-import { declarationOf } from '../../shared/domain/records.ts';
 import { notedKey } from '../../shared/domain/translation/translation-note.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
@@ -37,26 +37,47 @@ export type Judgement =
 const owner = 'steward';
 const kinds = new Set(['create', 'set', 'delete', 'restore']);
 
-/** Decides an operation that the hub has not accepted before. */
-export function judgeOperation(operation: Operation, context: OperationContext): Judgement {
+/** Decides an operation that the hub has not accepted before, as an edition of the hub knows the types of records. */
+export function judgeOperation(operation: Operation, context: OperationContext, edition = thisEdition): Judgement {
   const { id } = operation;
   const refused = (reason: RefusalReason): Judgement => ({ kind: 'refused', id, reason });
   if (!context.authorOnDevice) return refused('author-not-on-device');
-  const declaration = declarationOf(operation.type);
+  const declaration = edition.declarationOf(operation.type);
   if (declaration === undefined || !kinds.has(operation.kind)) {
-    // A stranger to the scope is told so; for everyone else a newer hub may know what this is (sync.md 23).
+    // A stranger to the scope is told so; for everyone else a newer hub may know what this is ([EV4]).
     const strange = [context.present, context.known].every((grants) => !hasGrantIn(grants, operation.scope));
     return strange ? refused('no-grant-in-scope') : { kind: 'needs-newer-hub', id };
   }
-  const fault = faultOfForm(operation, context);
-  if (fault !== null) return refused(fault);
-  if (context.deviceRevoked) return { kind: 'quarantined', id, reason: 'device-revoked', owner };
-  return judgeRights(operation, isCreation(operation, context), context);
+  const fault = faultOfForm(operation, context, edition);
+  const isNewer = fault === 'value-invalid' && mayBeNewer(operation, declaration, edition);
+  if (fault !== null && !isNewer) return refused(fault);
+  const judgement: Judgement = context.deviceRevoked
+    ? { kind: 'quarantined', id, reason: 'device-revoked', owner }
+    : judgeRights(operation, isCreation(operation, context), context, edition);
+  // What a newer hub would refuse as well is refused now; the rest waits for one that knows the value ([EV5]).
+  return isNewer && judgement.kind !== 'refused' ? { kind: 'needs-newer-hub', id } : judgement;
+}
+
+/** Whether an edition still cannot say anything about an operation that waits for a newer one. */
+export function isOfNewerEdition(operation: Operation, edition: Edition): boolean {
+  const declaration = edition.declarationOf(operation.type);
+  if (declaration === undefined || !kinds.has(operation.kind)) return true;
+  return !hasGoodValue(operation, declaration) && mayBeNewer(operation, declaration, edition);
+}
+
+/** A value that this edition does not know for a field that it knows, written by a newer edition. */
+function mayBeNewer(operation: Operation, { fields }: RecordDeclaration, { schemaVersion }: Edition): boolean {
+  const [name] = splitFieldKey(operation.field);
+  return operation.kind === 'set' && operation.schema > schemaVersion && Object.hasOwn(fields, name);
 }
 
 /** What no right can make good: every device would have to refuse it too, so that nobody may accept it either. */
-export function faultOfForm(operation: Operation, context: Pick<OperationContext, 'author' | 'record'>) {
-  const declaration = declarationOf(operation.type);
+export function faultOfForm(
+  operation: Operation,
+  context: Pick<OperationContext, 'author' | 'record'>,
+  edition = thisEdition,
+) {
+  const declaration = edition.declarationOf(operation.type);
   if (declaration === undefined || !kinds.has(operation.kind)) return 'unknown-type' satisfies RefusalReason;
   const { record } = context;
   if (record !== undefined && (record.scope !== operation.scope || record.type !== operation.type)) {
@@ -64,16 +85,21 @@ export function faultOfForm(operation: Operation, context: Pick<OperationContext
   }
   const isFirst = isCreation(operation, context) && operation.supersedes.length === 0;
   if (declaration.appendOnly && !isFirst) return 'append-only' satisfies RefusalReason;
-  return hasGoodValue(operation) ? null : ('value-invalid' satisfies RefusalReason);
+  return hasGoodValue(operation, declaration) ? null : ('value-invalid' satisfies RefusalReason);
 }
 
 /** The same question against the grants in force and those the author could know (sync.md 15). */
-function judgeRights(operation: Operation, creates: boolean, { present, known }: OperationContext): Judgement {
+function judgeRights(
+  operation: Operation,
+  creates: boolean,
+  { present, known }: OperationContext,
+  { policy }: Edition,
+): Judgement {
   const { id } = operation;
   // A second create of a record that exists would bring it back from a delete: it asks for that right.
   const kind = operation.kind === 'create' && !creates ? 'restore' : operation.kind;
   const question = questionOf({ ...operation, kind, creates });
-  const [now, then] = [decide(present, question), decide(known, question)];
+  const [now, then] = [decide(present, question, policy), decide(known, question, policy)];
   if (now.allowed && then.allowed) return { kind: 'accept' };
   if (!now.allowed && !then.allowed) return { kind: 'refused', id, reason: now.reason };
   const denied = now.allowed ? then : now;
@@ -92,12 +118,11 @@ function isCreation(operation: Operation, { author, record }: Pick<OperationCont
 
 /**
  * Existence has its own field and nothing else may be written there: a `set` on it would slip past the rights for delete.
- * Values of declared fields must be what the declaration says; fields of a newer edition pass as they are.
+ * Values of declared fields must be what the declaration says; fields of a newer edition pass as they are ([EV3]).
  */
-function hasGoodValue({ kind, type, field, value }: Operation): boolean {
+function hasGoodValue({ kind, field, value }: Operation, declaration: RecordDeclaration): boolean {
   if (kind !== 'set') return field === existenceField && (kind === 'delete' ? isSeenList(value) : value === null);
-  const declaration = declarationOf(type);
-  if (declaration === undefined || field === existenceField) return false;
+  if (field === existenceField) return false;
   const [name] = splitFieldKey(notedKey(field) ?? field);
   if (!Object.hasOwn(declaration.fields, name)) return !field.startsWith('@');
   return checkValue(declaration, field, value).ok;

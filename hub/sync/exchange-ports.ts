@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../../shared/base/ports.ts';
+import type { Edition } from '../../shared/domain/edition.ts';
 
 /** What the decisions ask the outside world for; the simulator gives a virtual clock, seeded bytes and its own check. */
 export interface ExchangePorts {
@@ -8,4 +9,6 @@ export interface ExchangePorts {
   readonly verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
   /** Signs with a secret key of the hub: Ed25519, 64 bytes. */
   readonly sign: (secret: Uint8Array, message: Uint8Array) => Uint8Array;
+  /** What this hub knows of record types; today's edition unless a test says otherwise. */
+  readonly edition?: Edition;
 }

@@ -88,6 +88,8 @@ export interface ScopeLog {
   named(scope: ScopeId, seqs: readonly number[]): Promise<ReadonlyMap<number, NamedOperation>>;
   /** What is held or was refused in a scope, oldest first. */
   keptIn(scope: ScopeId): Promise<readonly KeptOperation[]>;
+  /** What waits for a hub of a newer edition, in all scopes, oldest first ([EV4]). */
+  keptForNewer(): Promise<readonly KeptOperation[]>;
   /** What a device had read once it had the last answer, sorted by scope. */
   cursorsOf(device: DeviceId): Promise<readonly { readonly scope: ScopeId; readonly seq: number }[]>;
   saveCursors(device: DeviceId, cursors: readonly { readonly scope: ScopeId; readonly seq: number }[]): Promise<void>;

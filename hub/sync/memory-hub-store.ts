@@ -279,10 +279,14 @@ function keptOf(state: State, set: Setter, find: Finder, remove: Remover) {
       for (const id of ids) remove(state.kept, id);
     },
     keptIn: async (scope: string) =>
-      [...state.kept.values()]
-        .filter(({ operation }) => operation.scope === scope)
-        .sort((a, b) => a.at - b.at || (a.outcome.id < b.outcome.id ? -1 : 1)),
+      [...state.kept.values()].filter(({ operation }) => operation.scope === scope).sort(byArrival),
+    keptForNewer: async () =>
+      [...state.kept.values()].filter(({ outcome }) => outcome.kind === 'needs-newer-hub').sort(byArrival),
   };
+}
+
+function byArrival(a: KeptOperation, b: KeptOperation): number {
+  return a.at - b.at || (a.outcome.id < b.outcome.id ? -1 : 1);
 }
 
 function chunksOf(state: State, set: Setter) {

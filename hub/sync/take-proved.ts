@@ -6,7 +6,7 @@
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { pageIn } from '../../shared/protocol/proved-page.ts';
-import { chunksNamedBy, recordAfter } from './decide-batches.ts';
+import { chunksNamedBy, recordAfter } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction, KnownRecord, LogEntry } from './hub-store.ts';
 import { endAt, placeAfter } from './place-after.ts';

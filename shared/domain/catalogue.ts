@@ -7,7 +7,7 @@ import type { Json } from '../base/json.ts';
 import { type RecordDeclaration, splitFieldKey } from './declare-record.ts';
 import type { RecordState } from './record-state.ts';
 import { languagesBehind } from './translation/behind.ts';
-import { conflictsOf, isDeleted, latestWall, shownValue } from './view.ts';
+import { conflictsOf, isDeleted, knownValue, latestWall } from './view.ts';
 
 export interface CatalogueEntry {
   readonly id: RecordId;
@@ -46,7 +46,7 @@ export function catalogueEntryOf(declaration: RecordDeclaration, state: RecordSt
   for (const key of Object.keys(state.fields)) {
     const field = declaration.fields[splitFieldKey(key)[0]];
     if (field?.listed !== true) continue;
-    const value = shownValue(state, key, field.merge);
+    const value = knownValue(state, key, field);
     if (value !== null) values[key] = value;
   }
   const parent = declaration.parent === null ? '' : values[declaration.parent];

@@ -12,7 +12,7 @@ export type AnyField = Field<any, boolean>;
 export interface RecordDeclaration<Fields extends Record<string, AnyField> = Record<string, AnyField>> {
   /** The type's name on disk and wire; never changes. */
   readonly type: string;
-  /** Counts up when fields are added; evolution is additive (formats.md 17). */
+  /** Counts up when fields, or values that a field may have, are added; nothing is ever taken away ([EV2]). */
   readonly version: number;
   /** The field that names the record this one belongs to (a step's playbook), or null. Children are listed by it. */
   readonly parent: string | null;

@@ -30,6 +30,8 @@ export interface Field<T, L extends boolean = false> extends FieldTraits {
   /** True when each language is a field of its own (`title.en`), and the record holds a translation unit (sync.md 1). */
   readonly localised: L;
   readonly merge: MergePolicy;
+  /** The closed list of a choice. */
+  readonly options?: readonly string[];
   /** Checks one value; for a localised field, the value in one language. */
   readonly schema: z.ZodType<T>;
 }
@@ -53,8 +55,13 @@ export const localisedText = (traits: FieldTraits & { max?: number } = {}) =>
 export const doctrineText = (traits: FieldTraits & { max?: number } = {}) =>
   localisedText({ merge: 'keep-incumbent', ...traits });
 /** One of a closed list. */
-export const choice = <const O extends readonly [string, ...string[]]>(options: O, traits: FieldTraits = {}) =>
-  field('choice', false, z.enum(options) as unknown as z.ZodType<O[number]>, traits);
+export const choice = <const O extends readonly [string, ...string[]]>(
+  options: O,
+  traits: FieldTraits = {},
+): Field<O[number]> => ({
+  ...field('choice', false, z.enum(options) as unknown as z.ZodType<O[number]>, traits),
+  options,
+});
 /** A plain date, `YYYY-MM-DD`, without zone (formats.md 13). */
 export const date = (traits: FieldTraits = {}) => field('date', false, z.iso.date() as z.ZodType<string>, traits);
 /** An instant: milliseconds since 1970 UTC. */

@@ -39,6 +39,3 @@ const byType = new Map(recordDeclarations.map((declaration) => [declaration.type
 export function declarationOf(type: string): RecordDeclaration | undefined {
   return byType.get(type);
 }
-
-/** The version of the record schema that this edition writes into operations: the highest of its declarations. */
-export const schemaVersion = Math.max(...recordDeclarations.map((declaration) => declaration.version));

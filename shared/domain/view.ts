@@ -2,12 +2,18 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { OperationId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
-import { type NotedTexts, type RecordDeclaration, type RecordView, splitFieldKey } from './declare-record.ts';
+import {
+  type AnyField,
+  type NotedTexts,
+  type RecordDeclaration,
+  type RecordView,
+  splitFieldKey,
+} from './declare-record.ts';
 import type { MergePolicy } from './field.ts';
 import { type DeleteValue, existenceField, type Head, type RecordState } from './record-state.ts';
 import { notedKey, noteKeyOf } from './translation/translation-note.ts';
 
-/** The view of a record. Fields that the declaration does not know stay in the state and out of the view. */
+/** The view of a record. Fields and values that the declaration does not know stay in the state and out of the view. */
 export function viewOf<D extends RecordDeclaration>(declaration: D, state: RecordState): RecordView<D> {
   const values: Record<string, unknown> = {};
   const translations: Record<string, NotedTexts> = {};
@@ -16,7 +22,7 @@ export function viewOf<D extends RecordDeclaration>(declaration: D, state: Recor
     const [name, language] = splitFieldKey(key);
     const field = declaration.fields[name];
     if (field === undefined) continue;
-    const value = shownValue(state, key, field.merge);
+    const value = knownValue(state, key, field);
     if (value === null) continue;
     if (language === null) values[name] = value;
     else if (field.localised) {
@@ -68,12 +74,21 @@ function chosenValue(heads: readonly Head[], merge: MergePolicy): Json {
   }
 }
 
+/**
+ * What this edition can show of a field: a choice that only a newer one has words for shows nothing ([EV1]). Everything else
+ * that a newer edition writes into a field is of the kind that the field had from its first day ([EV2]).
+ */
+export function knownValue(state: RecordState, key: string, field: AnyField): Json {
+  const value = shownValue(state, key, field.merge);
+  return field.options?.includes(value as string) === false ? null : value;
+}
+
 /** What is shown of a record by field key (`title.ar`, `priority`); what is cleared or not declared is left out. */
 export function shownValues(declaration: RecordDeclaration, state: RecordState): Record<string, Json> {
   const values: Record<string, Json> = {};
   for (const key of Object.keys(state.fields)) {
     const field = declaration.fields[splitFieldKey(key)[0]];
-    const value = field === undefined ? null : shownValue(state, key, field.merge);
+    const value = field === undefined ? null : knownValue(state, key, field);
     if (value !== null) values[key] = value;
   }
   return values;
@@ -82,7 +97,10 @@ export function shownValues(declaration: RecordDeclaration, state: RecordState):
 /** Policies under which several heads are a conflict that a person settles; the others compute or accept an answer. */
 const settledByPeople: ReadonlySet<MergePolicy> = new Set(['keep-incumbent', 'merge3']);
 
-/** Field keys with more than one distinct value. Equal values collapse (sync.md 28), and so does what merges cleanly. */
+/**
+ * Field keys with more than one distinct value. Equal values collapse (sync.md 28), and so does what merges cleanly; what a
+ * newer edition added waits for one that knows it.
+ */
 export function conflictsOf(declaration: RecordDeclaration, state: RecordState): string[] {
   const keys: string[] = [];
   if (isContested(state)) keys.push(existenceField);
@@ -90,8 +108,8 @@ export function conflictsOf(declaration: RecordDeclaration, state: RecordState):
     // Notes on translations are judged together with their texts; nobody chooses between them.
     if (key === existenceField || heads.length < 2 || notedKey(key) !== null || state.merged?.[key] !== undefined)
       continue;
-    const policy = declaration.fields[splitFieldKey(key)[0]]?.merge ?? 'keep-incumbent';
-    if (settledByPeople.has(policy) && distinctValues(heads) > 1) keys.push(key);
+    const policy = declaration.fields[splitFieldKey(key)[0]]?.merge;
+    if (policy !== undefined && settledByPeople.has(policy) && distinctValues(heads) > 1) keys.push(key);
   }
   return keys.sort();
 }

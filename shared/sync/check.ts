@@ -51,7 +51,8 @@ export async function checkStore(core: EngineCore): Promise<CheckReport> {
   return { operations, damaged: damaged.size, scopes: suspects.length, records, open };
 }
 
-async function scopesOf({ ports: { store }, memory }: EngineCore): Promise<ScopeId[]> {
+/** The scopes of which this device holds or may read something. */
+export async function scopesOf({ ports: { store }, memory }: EngineCore): Promise<ScopeId[]> {
   const cursors = await store.cursors();
   const granted = memory.identity?.scopes ?? [];
   return [...new Set([...cursors.map(({ scope }) => scope), ...granted.map(({ id }) => id)])].sort();

@@ -7,8 +7,8 @@ import { concat } from '../base/bytes.ts';
 import type { OperationId } from '../base/ids.ts';
 import type { Clock, Random } from '../base/ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import { type Edition, thisEdition } from '../domain/edition.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
-import { recordDeclarations } from '../domain/records.ts';
 import { absorb, rememberedMembers } from './absorb.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ChangeNotice } from './engine-api.ts';
@@ -30,6 +30,8 @@ export interface EnginePorts {
   readonly random: Random;
   /** Who the host says this device is; null before enrolment. What the hub said later, and the journal kept, wins. */
   readonly identity: DeviceIdentity | null;
+  /** What this device knows of record types; today's edition unless a test says otherwise. The store is of the same one. */
+  readonly edition?: Edition;
   /** Called while the journal is read at length: at the beginning of a rebuild and after each piece of any reading. */
   readonly onReplay?: (progress: ReplayProgress) => void;
 }
@@ -76,6 +78,7 @@ export interface StoreFailed {
 
 export interface EngineCore {
   readonly ports: EnginePorts;
+  readonly edition: Edition;
   readonly queue: Queue;
   readonly memory: EngineMemory;
   /** True when the journal holds something that the store missed. */
@@ -99,12 +102,13 @@ export interface EngineCore {
 
 export function createEngineCore(ports: EnginePorts): EngineCore {
   const listeners = new Set<(notice: ChangeNotice) => void>();
+  const { edition = thisEdition } = ports;
   const memory = emptyMemory(ports.identity);
   const put = async (change: StoreChange, mark: JournalMark): Promise<void> => {
     const whole: StoreChange = { ...change, meta: { ...change.meta, journal: mark } };
     await ports.store.write(whole);
     takeOver(memory, whole, ports.identity);
-    core.tell(noticeOf(whole));
+    core.tell(noticeOf(whole, edition));
   };
   const settle = async (reading: Promise<Result<StoreChange, StoreFailed>>, mark: JournalMark): Promise<void> => {
     const change = await reading;
@@ -121,6 +125,7 @@ export function createEngineCore(ports: EnginePorts): EngineCore {
   };
   const core: EngineCore = {
     ports,
+    edition,
     queue: createQueue(),
     memory,
     stale: false,
@@ -221,13 +226,13 @@ function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentit
   if (kept && (host === null || host.device === kept.device)) memory.identity = kept;
 }
 
-function noticeOf(change: StoreChange): ChangeNotice {
+function noticeOf(change: StoreChange, edition: Edition): ChangeNotice {
   const operations = change.operations ?? [];
   const records = new Set([...operations.map(({ record }) => record), ...(change.records ?? []).map(({ id }) => id)]);
   for (const { id } of change.recordsRemove ?? []) records.add(id);
   const types = new Set([...operations, ...(change.records ?? [])].map(({ type }) => type));
   if (change.purge?.length) {
-    for (const { type } of recordDeclarations) types.add(type);
+    for (const { type } of edition.declarations) types.add(type);
     return { types: [...types].sort(), records: [...records], purged: change.purge, status: true };
   }
   return { types: [...types].sort(), records: [...records], status: true };

@@ -1,8 +1,8 @@
 /** The storage port in memory: for tests, the simulator and short-lived commands. Nothing survives it. */
 import type { OperationId, RecordId } from '../base/ids.ts';
 import { type CatalogueEntry, catalogueEntryOf, matchesQuery } from '../domain/catalogue.ts';
+import { type Edition, thisEdition } from '../domain/edition.ts';
 import type { RecordState } from '../domain/record-state.ts';
-import { declarationOf } from '../domain/records.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import { byTime } from './merge.ts';
 import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
@@ -21,9 +21,10 @@ interface Tables {
   readonly chunks: Map<string, Uint8Array>;
   readonly meta: Map<string, unknown>;
   readonly lamports: Map<string, number>;
+  readonly edition: Edition;
 }
 
-export function createMemoryStore(): Store {
+export function createMemoryStore(edition = thisEdition): Store {
   const tables: Tables = {
     operations: new Map(),
     histories: new Map(),
@@ -36,6 +37,7 @@ export function createMemoryStore(): Store {
     chunks: new Map(),
     meta: new Map(),
     lamports: new Map(),
+    edition,
   };
   const { operations, records, outbox } = tables;
   return {
@@ -109,7 +111,7 @@ function writeTables(tables: Tables, change: StoreChange): void {
   }
   for (const state of change.records ?? []) {
     tables.records.set(state.id, state);
-    const declaration = declarationOf(state.type);
+    const declaration = tables.edition.declarationOf(state.type);
     if (declaration !== undefined) setEntry(tables, state.id, catalogueEntryOf(declaration, state));
   }
   for (const id of change.outboxRemove ?? []) tables.outbox.delete(id);

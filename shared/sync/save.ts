@@ -30,7 +30,11 @@ export async function saveDrafts(
   const { lamports, drafts } = prepared.value;
   if (drafts.length === 0) return ok({ tx: '', operations: [] });
   const origin = { author, device: core.memory.identity?.device ?? '', incarnation: core.memory.incarnation };
-  const batches = sealDrafts(drafts, origin, { wall: core.ports.clock.now(), lamports });
+  const batches = sealDrafts(drafts, origin, {
+    wall: core.ports.clock.now(),
+    lamports,
+    schema: core.edition.schemaVersion,
+  });
   const payload = batches === null ? null : encodeSaved(batches);
   if (batches === null || payload === null || payload.length > framePayloadLimit) {
     return fail({ kind: 'not-allowed', reason: 'too-large', type: drafts[0]?.type ?? '' });
@@ -55,13 +59,15 @@ async function prepare(core: EngineCore, author: PersonId, given: readonly Opera
 }
 
 /** The drafts with what every translation says of its source ([EN7]). */
-async function withNotes({ ports: { store } }: EngineCore, drafts: readonly OperationDraft[]) {
+async function withNotes({ ports: { store }, edition }: EngineCore, drafts: readonly OperationDraft[]) {
   const known = new Map<RecordId, RecordState | null>();
-  for (let missing = recordsForNotes(drafts, known); missing.length > 0; missing = recordsForNotes(drafts, known)) {
+  const { declarationOf } = edition;
+  const lacking = () => recordsForNotes(drafts, known, declarationOf);
+  for (let missing = lacking(); missing.length > 0; missing = lacking()) {
     for (const id of missing) known.set(id, null);
     for (const state of await store.open(missing)) known.set(state.id, state);
   }
-  return known.size === 0 ? drafts : withTranslationNotes(drafts, known);
+  return known.size === 0 ? drafts : withTranslationNotes(drafts, known, declarationOf);
 }
 
 function denialOf(
@@ -75,7 +81,7 @@ function denialOf(
     const creates = made.has(draft.record);
     // A create of a record that exists would bring it back from a delete: it asks for that right, here as at the hub.
     const kind = draft.kind === 'create' && !creates ? 'restore' : draft.kind;
-    const answer = decide(grants, questionOf({ ...draft, kind, creates }));
+    const answer = decide(grants, questionOf({ ...draft, kind, creates }), core.edition.policy);
     if (!answer.allowed) return { kind: 'not-allowed', reason: answer.reason, type: draft.type };
   }
   return null;

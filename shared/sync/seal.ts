@@ -2,7 +2,6 @@
 import { utf8 } from '../base/bytes.ts';
 import type { ScopeId, TransactionId } from '../base/ids.ts';
 import type { OperationDraft } from '../domain/record-state.ts';
-import { schemaVersion } from '../domain/records.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { decodeCanonical, encodeCanonical, normaliseValue } from '../protocol/canonical-cbor.ts';
 import { nameLimit } from '../protocol/columns.ts';
@@ -11,11 +10,14 @@ import type { Operation, Origin } from '../protocol/operation.ts';
 import { actionIdOf, identify } from '../protocol/operation-header.ts';
 import { readSafely } from '../protocol/read-safely.ts';
 
+/** What every operation of an action is given by the device that makes it. */
 export interface SealingTime {
   /** Milliseconds since 1970 by the author's clock. */
   readonly wall: number;
   /** Highest Lamport number seen in each scope of the drafts. */
   readonly lamports: ReadonlyMap<ScopeId, number>;
+  /** The schema version of the edition that writes. */
+  readonly schema: number;
 }
 
 /** Content of one batch, in bytes of values; what stands around them in a batch has the rest of the limit. */
@@ -29,7 +31,7 @@ export function sealDrafts(drafts: readonly OperationDraft[], origin: Origin, ti
   for (const draft of drafts) {
     const lamport = Math.min((lamports.get(draft.scope) ?? 0) + 1, lamportLimit);
     lamports.set(draft.scope, lamport);
-    const sealed = sealDraft(draft, lamport, time.wall, action);
+    const sealed = sealDraft(draft, lamport, time, action);
     if (sealed === null) return null;
     action = sealed.operation.tx;
     const pieces = byScope.get(draft.scope) ?? [];
@@ -51,7 +53,12 @@ export function sealDrafts(drafts: readonly OperationDraft[], origin: Origin, ti
  * The operation and about how many bytes of a batch it takes; null when no reader would take it. `action` is the id of its
  * action, null for the first operation of one ([OP7]).
  */
-function sealDraft(draft: OperationDraft, lamport: number, wall: number, action: TransactionId | null) {
+function sealDraft(
+  draft: OperationDraft,
+  lamport: number,
+  { wall, schema }: SealingTime,
+  action: TransactionId | null,
+) {
   if (utf8(draft.field).length > nameLimit || utf8(draft.type).length > nameLimit) return null;
   const value = normaliseValue(draft.value);
   const body = encodeCanonical(value);
@@ -60,7 +67,7 @@ function sealDraft(draft: OperationDraft, lamport: number, wall: number, action:
   // What would not be read back from the journal must not be called saved: too deep, or numbers that CBOR cannot carry.
   if (!readSafely(() => decodeCanonical(body)).ok) return null;
   const { kind, scope, type, record, field } = draft;
-  const subject = { kind, scope, type, record, field, value, supersedes, lamport, schema: schemaVersion };
+  const subject = { kind, scope, type, record, field, value, supersedes, lamport, schema };
   const timed = { ...subject, wall: Math.floor(wall) };
   const headed = { ...timed, tx: action ?? actionIdOf(timed) };
   const operation: Operation = { ...headed, id: identify(headed, body).id };

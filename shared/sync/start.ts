@@ -9,6 +9,7 @@ import type { Batch } from '../protocol/batch.ts';
 import { emptyChain } from '../protocol/chain.ts';
 import { readFrame } from '../protocol/frame.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
+import { deriveForEdition } from './derive-for-edition.ts';
 import { crcOfFrame, type EngineCore, type JournalMark } from './engine-core.ts';
 import { checkpointFrame, savedFrame } from './journal-entry.ts';
 import { mergeEdition } from './merge.ts';
@@ -42,6 +43,7 @@ export async function startCore(core: EngineCore): Promise<Result<StartReport, J
   const report = await (agrees ? catchUpFrom(core, mark) : startAnew(core, mark !== null));
   if (!report.ok) return report;
   await reofferToNewerHub(core);
+  await deriveForEdition(core);
   if ((await store.meta('edition')) !== mergeEdition) await store.write({ meta: { edition: mergeEdition } });
   return report;
 }

@@ -336,6 +336,7 @@ function describeKept(tx: Tx): void {
       );
       expect(await t.keptIn(here)).toEqual([again, held, newer]);
       expect(await t.keptIn(there)).toEqual([]);
+      expect(await t.keptForNewer()).toEqual([newer]);
     });
     await tx((t) => t.release([hex(1), hex(4)]));
     expect((await tx((t) => t.keptIn(here))).map(({ outcome }) => outcome.id)).toEqual([hex(2), hex(3)]);

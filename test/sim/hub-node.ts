@@ -8,9 +8,11 @@ import type { KeptOutcome, KeptReceipt, LogEntry } from '../../hub/sync/hub-stor
 import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
 import { takeProved } from '../../hub/sync/take-proved.ts';
 import { takeReceipts } from '../../hub/sync/take-receipts.ts';
+import { takeWaiting } from '../../hub/sync/take-waiting.ts';
 import { firstTicket } from '../../hub/sync/ticket.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
+import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
@@ -34,6 +36,8 @@ export interface HubNode {
   log(scope: string): Promise<readonly LogEntry[]>;
   /** Scopes in which one of these people holds a role now. */
   readable(persons: readonly string[]): Promise<ReadonlySet<string>>;
+  /** A program of this edition starts on the hub's database, as after an upgrade. */
+  become(edition: Edition): Promise<void>;
   receiptsOf(device: string): Promise<readonly KeptReceipt[]>;
   /** Gives the hub receipts as if this device had brought them; how many it took. */
   takeReceipts(device: string, receipts: NonNullable<SyncRequest['receipts']>): Promise<number>;
@@ -49,7 +53,7 @@ export interface HubNode {
 
 export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNode> {
   const store = createMemoryHubStore();
-  const ports = { clock, random, verify: fakeVerify, sign: fakeSign };
+  const ports = { clock, random, verify: fakeVerify, sign: fakeSign, edition: thisEdition };
   const id = () => uuidv7(clock, random);
   const scopes = [id(), id()];
   const people = [id(), id(), id()];
@@ -101,6 +105,10 @@ export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNo
     setRoles: (person, scope, roles) => store.transaction((tx) => tx.setRoles(person, scope, roles)),
     readable: (persons) =>
       store.transaction(async (tx) => new Set((await tx.grants(persons)).map(({ scope }) => scope))),
+    async become(edition) {
+      ports.edition = edition;
+      await store.transaction((tx) => takeWaiting(tx, ports));
+    },
     receiptsOf: (device) => store.transaction((tx) => tx.receiptsOf(device)),
     takeProved: (id, payloads) =>
       store.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 /** A device as it is, the real engine, on memory against a simulated hub: the real decisions. */
 import { fail, ok } from '../../shared/base/result.ts';
+import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
@@ -27,10 +28,11 @@ type Weather = (request: Uint8Array) => Promise<'up' | 'down' | 'deaf'>;
 export async function startLive(
   hub: HubNode,
   enrolled: Enrolled,
-  disk: { store?: Store; journal?: Journal } = {},
+  disk: { store?: Store; journal?: Journal; edition?: Edition } = {},
   weather: Weather = async () => 'up',
 ): Promise<LiveDevice> {
-  const [store, journal] = [disk.store ?? createMemoryStore(), disk.journal ?? createMemoryJournal()];
+  const edition = disk.edition ?? thisEdition;
+  const [store, journal] = [disk.store ?? createMemoryStore(edition), disk.journal ?? createMemoryJournal()];
   const traffic = { requests: 0, bytes: 0 };
   const exchange = async (request: Uint8Array) => {
     const link = await weather(request);
@@ -53,6 +55,7 @@ export async function startLive(
     clock: liveClock,
     random,
     identity,
+    edition,
   });
   if (!started.ok) throw new Error(started.failure.kind);
   return { engine: started.value, store, journal, enrolled, traffic };

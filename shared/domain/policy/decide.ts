@@ -32,6 +32,9 @@ export type PolicyAnswer =
 
 type Rule = { readonly [A in RuledAction]?: readonly Role[] };
 
+/** Who may do what with each type of record of an edition. */
+export type PolicyTable = Readonly<Record<string, Rule>>;
+
 const doctrineWriters: readonly Role[] = ['trainer', 'investigator', 'reviewer', 'approver', 'coordinator', 'steward'];
 /** Who keeps courses, rosters and attendance. */
 const trainingStaff: readonly Role[] = ['trainer', 'coordinator', 'steward'];
@@ -55,7 +58,7 @@ const partOfReview: Rule = {
 };
 
 /** One row per record type; a type without a row is denied to everyone but for reading by the steward. */
-export const policyTable: Readonly<Record<string, Rule>> = {
+export const policyTable: PolicyTable = {
   playbook: {
     read: everyone,
     create: doctrineWriters,
@@ -104,11 +107,11 @@ export const policyTable: Readonly<Record<string, Rule>> = {
   action: partOfReview,
 };
 
-/** Decides one question for a person's grants. Pure; the same answer on device and hub. */
-export function decide(grants: readonly Grant[], question: PolicyQuestion): PolicyAnswer {
+/** Decides one question for a person's grants. Pure; the same answer on device and hub of one edition. */
+export function decide(grants: readonly Grant[], question: PolicyQuestion, table = policyTable): PolicyAnswer {
   const held = grants.filter((grant) => grant.scope === question.scope).flatMap((grant) => grant.roles);
   if (held.length === 0) return { allowed: false, reason: 'no-grant-in-scope' };
-  const rule = Object.hasOwn(policyTable, question.type) ? policyTable[question.type] : undefined;
+  const rule = Object.hasOwn(table, question.type) ? table[question.type] : undefined;
   if (rule === undefined) return { allowed: false, reason: 'unknown-type' };
   const role = rolesFor(rule, question.action).find((candidate) => held.includes(candidate));
   return role === undefined ? { allowed: false, reason: 'role-may-not' } : { allowed: true, role };

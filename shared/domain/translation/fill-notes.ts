@@ -5,6 +5,7 @@
 import type { OperationId, RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import { splitFieldKey } from '../declare-record.ts';
+import type { Edition } from '../edition.ts';
 import type { Head, OperationDraft, RecordState } from '../record-state.ts';
 import { declarationOf } from '../records.ts';
 import { shownValue } from '../view.ts';
@@ -18,17 +19,24 @@ export type KnownStates = ReadonlyMap<RecordId, RecordState | null>;
 interface Action {
   readonly drafts: ReadonlyMap<RecordId, readonly OperationDraft[]>;
   readonly known: KnownStates;
+  readonly declarationOf: DeclarationOf;
 }
+
+type DeclarationOf = Edition['declarationOf'];
 
 /** A step belongs to a playbook; nothing that is translated stands deeper than this. */
 const deepest = 3;
 
 /** Records that must be known before notes can be filled in, and are not yet. Ask again with them until none is left. */
-export function recordsForNotes(drafts: readonly OperationDraft[], known: KnownStates): RecordId[] {
-  const action = actionOf(drafts, known);
+export function recordsForNotes(
+  drafts: readonly OperationDraft[],
+  known: KnownStates,
+  declarations: DeclarationOf = declarationOf,
+): RecordId[] {
+  const action = actionOf(drafts, known, declarations);
   const wanted = new Set<RecordId>();
   for (const [record, own] of action.drafts) {
-    if (!own.some(isTranslatable)) continue;
+    if (!own.some((draft) => isTranslatable(draft, declarations))) continue;
     let id: RecordId | null = record;
     for (let depth = 0; id !== null && depth < deepest; depth += 1) {
       if (!known.has(id)) wanted.add(id);
@@ -39,27 +47,31 @@ export function recordsForNotes(drafts: readonly OperationDraft[], known: KnownS
 }
 
 /** The drafts, and after them a note for each translated text that comes without one. */
-export function withTranslationNotes(drafts: readonly OperationDraft[], known: KnownStates): readonly OperationDraft[] {
-  const action = actionOf(drafts, known);
-  const notes = drafts.flatMap((draft) => (isTranslatable(draft) ? noteDraft(draft, action) : []));
+export function withTranslationNotes(
+  drafts: readonly OperationDraft[],
+  known: KnownStates,
+  declarations: DeclarationOf = declarationOf,
+): readonly OperationDraft[] {
+  const action = actionOf(drafts, known, declarations);
+  const notes = drafts.flatMap((draft) => (isTranslatable(draft, declarations) ? noteDraft(draft, action) : []));
   return notes.length === 0 ? drafts : [...drafts, ...notes];
 }
 
-function actionOf(drafts: readonly OperationDraft[], known: KnownStates): Action {
+function actionOf(drafts: readonly OperationDraft[], known: KnownStates, declarations: DeclarationOf): Action {
   const byRecord = new Map<RecordId, OperationDraft[]>();
   for (const draft of drafts) {
     const own = byRecord.get(draft.record);
     if (own === undefined) byRecord.set(draft.record, [draft]);
     else own.push(draft);
   }
-  return { drafts: byRecord, known };
+  return { drafts: byRecord, known, declarationOf: declarations };
 }
 
 /** Whether a draft writes a text in one language of a localised field. */
-function isTranslatable({ kind, type, field, value }: OperationDraft): boolean {
+function isTranslatable({ kind, type, field, value }: OperationDraft, declarations: DeclarationOf): boolean {
   const [name, language] = splitFieldKey(field);
   if (kind !== 'set' || language === null || typeof value !== 'string' || value === '') return false;
-  return declarationOf(type)?.fields[name]?.localised === true;
+  return declarations(type)?.fields[name]?.localised === true;
 }
 
 /** The note for a draft; none for a source text, and none where a note is there already. */
@@ -113,7 +125,7 @@ function headsOf(record: RecordId, key: string, { known }: Action): readonly Hea
 
 /** The texts of a field by language once the action is done. */
 function textsAfter({ record, type }: OperationDraft, name: string, action: Action): Record<string, string> {
-  const merge = declarationOf(type)?.fields[name]?.merge ?? 'keep-incumbent';
+  const merge = action.declarationOf(type)?.fields[name]?.merge ?? 'keep-incumbent';
   const values: Record<string, Json> = {};
   const put = (key: string, value: Json) => {
     const [field, language] = splitFieldKey(key);
@@ -135,7 +147,7 @@ function plainAfter(id: RecordId, field: string, action: Action): string | null 
 
 function parentAfter(id: RecordId, action: Action): RecordId | null {
   const type = action.known.get(id)?.type ?? action.drafts.get(id)?.[0]?.type;
-  const parent = type === undefined ? null : (declarationOf(type)?.parent ?? null);
+  const parent = type === undefined ? null : (action.declarationOf(type)?.parent ?? null);
   return parent === null ? null : plainAfter(id, parent, action);
 }
 

@@ -8,6 +8,7 @@ import { systemClock, systemRandom } from '../../../headless/headless-device.ts'
 import { postToHub } from '../../../headless/http-transport.ts';
 import { openKeyFile } from '../../../headless/key-file.ts';
 import { uuidv7 } from '../../../shared/base/ids.ts';
+import { thisEdition } from '../../../shared/domain/edition.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { encodeBatch } from '../../../shared/protocol/batch.ts';
 import { decodeReply, type SyncReply } from '../../../shared/protocol/sync-reply.ts';
@@ -43,7 +44,7 @@ export async function openSealedSender(folder: string, address: string, code: st
     async seal(actions) {
       const scope = actions[0]?.[0]?.scope ?? '';
       const operations = actions.flatMap((drafts) => {
-        const time = { wall: systemClock.now(), lamports };
+        const time = { wall: systemClock.now(), lamports, schema: thisEdition.schemaVersion };
         const sealed = sealDrafts(drafts, origin, time)?.flatMap((batch) => batch.operations) ?? [];
         lamports.set(scope, sealed.at(-1)?.lamport ?? 0);
         return sealed;

@@ -1,0 +1,55 @@
+/**
+ * What waited for a hub of a newer edition, judged by the one that this hub is now ([EV4]). A laptop that brought something
+ * and was lost since is not needed for it: its work was kept as it came, under a signature that was good.
+ */
+import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
+import type { Origin } from '../../shared/protocol/operation.ts';
+import { isOfNewerEdition } from './decide-operation.ts';
+import { type Authorship, openDesk, takeOne, writeDesk } from './desk.ts';
+import type { ExchangePorts } from './exchange-ports.ts';
+import type { HubTransaction, KeptOperation } from './hub-store.ts';
+
+/** Judges what this edition understands of it. Called when a hub starts. Returns how many operations were judged. */
+export async function takeWaiting(tx: HubTransaction, ports: ExchangePorts): Promise<number> {
+  const understood = understoodOf(await tx.keptForNewer(), ports.edition ?? thisEdition);
+  for (const [carrier, kept] of understood) {
+    const device = await tx.device(carrier);
+    if (device === null) throw new Error(`Kept operations of a device that is not here: ${carrier}`);
+    const operations = kept.map(({ operation }) => operation);
+    const desk = await openDesk(tx, ports, device, operations);
+    const authors = new Map<string, Authorship>();
+    for (const operation of operations) {
+      const key = `${operation.origin.author} ${operation.origin.device}`;
+      const author = authors.get(key) ?? (await readAuthor(tx, operation.origin));
+      authors.set(key, author);
+      takeOne(desk, { ...author, origin: operation.origin }, operation);
+    }
+    await writeDesk(tx, desk);
+  }
+  return [...understood.values()].reduce((sum, { length }) => sum + length, 0);
+}
+
+/** By the device that brought them, each in an order in which a record comes before its fields. */
+function understoodOf(waiting: readonly KeptOperation[], edition: Edition): Map<string, KeptOperation[]> {
+  const byCarrier = new Map<string, KeptOperation[]>();
+  for (const kept of waiting) {
+    if (isOfNewerEdition(kept.operation, edition)) continue;
+    byCarrier.set(kept.device, [...(byCarrier.get(kept.device) ?? []), kept]);
+  }
+  for (const kept of byCarrier.values()) kept.sort((a, b) => a.operation.lamport - b.operation.lamport);
+  return byCarrier;
+}
+
+async function readAuthor(tx: HubTransaction, origin: Origin): Promise<Authorship> {
+  const { author } = origin;
+  const signer = await tx.device(origin.device);
+  const context = {
+    author,
+    // Nothing else was kept to wait: its signature was verified when it came.
+    authorOnDevice: true,
+    deviceRevoked: signer !== null && signer.revokedAt !== null,
+    present: await tx.grants([author]),
+    known: signer === null ? [] : await tx.grantsKnown([author], signer.grantsVersion),
+  };
+  return { origin, context };
+}

@@ -1,0 +1,54 @@
+/**
+ * What a store keeps of a record beside its operations and its state, its entry in the catalogue, follows from the type's
+ * declaration. An edition that declares a type otherwise than the one that wrote the entries writes them again from what is
+ * here: so what came before this edition knew it is shown from its first start on, offline ([EV6]).
+ */
+import type { RecordId, ScopeId } from '../base/ids.ts';
+import type { RecordDeclaration } from '../domain/declare-record.ts';
+import { scopesOf } from './check.ts';
+import type { EngineCore } from './engine-core.ts';
+import { everything } from './ports.ts';
+
+/** Operations read, and records written, at once. */
+const piece = 2_000;
+
+/** Brings the entries up to this edition. The note that they are is written last: a crash before it does it again. */
+export async function deriveForEdition(core: EngineCore): Promise<void> {
+  const { store } = core.ports;
+  const now = Object.fromEntries(core.edition.declarations.map((each) => [each.type, recipeOf(each)]));
+  const before = ((await store.meta('declarations')) ?? {}) as Readonly<Record<string, string>>;
+  const changed = new Set(Object.keys(now).filter((type) => before[type] !== now[type]));
+  if (changed.size === 0) return;
+  for (const scope of await scopesHere(core)) await deriveScope(core, scope, changed);
+  await store.write({ meta: { declarations: now } });
+}
+
+/** Everything of a declaration that an entry depends on, spelt the same by every edition that declares it so. */
+function recipeOf({ parent, fields }: RecordDeclaration): string {
+  const traits = Object.entries(fields).map(([name, { kind, localised, listed, merge, options = [] }]) =>
+    [name, kind, localised, listed === true, merge, ...options].join(':'),
+  );
+  return [parent ?? '', ...traits.sort()].join(' ');
+}
+
+/** Also scopes that were lost: what the hub has not taken of them stays readable ([SC3]). */
+async function scopesHere(core: EngineCore): Promise<ScopeId[]> {
+  const { store } = core.ports;
+  const own = [...(await store.outbox(everything)), ...(await store.operations([...core.memory.refusals.keys()]))];
+  return [...new Set([...(await scopesOf(core)), ...own.map(({ scope }) => scope)])];
+}
+
+async function deriveScope({ ports: { store } }: EngineCore, scope: ScopeId, changed: ReadonlySet<string>) {
+  const done = new Set<RecordId>();
+  let after: string | null = null;
+  for (;;) {
+    const rows = await store.scan(scope, after, piece);
+    const ids = [...new Set(rows.flatMap(({ type, record }) => (changed.has(type) ? [record] : [])))];
+    const fresh = ids.filter((id) => !done.has(id));
+    for (const id of fresh) done.add(id);
+    const records = await store.open(fresh);
+    if (records.length > 0) await store.write({ records });
+    after = rows.at(-1)?.id ?? null;
+    if (rows.length < piece || after === null) return;
+  }
+}
