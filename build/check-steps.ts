@@ -7,6 +7,7 @@ import { houseRulesStep } from './lint-house-rules.ts';
 import { lockfileStep } from './lockfile.ts';
 import { noticesStep } from './notices.ts';
 import { type CommandOptions, runCommand } from './run-command.ts';
+import { checkSchemaLock } from './schema-lock.ts';
 
 /** Everything `npm run check` looks at, in the order in which it is shown. */
 export const checkSteps: readonly CheckStep[] = [
@@ -36,12 +37,13 @@ async function problemsOf(command: string, args: readonly string[], options: Com
   return code === 0 ? [] : [output.trim() || `${command} ended with ${code}`];
 }
 
-/** The lock tests compare schemas and golden bytes with the files kept beside them; CI=1 keeps a missing one from being written. */
+/** The schema lock is compared here; the lock tests compare wire schemas and golden bytes with the files kept beside them; CI=1 keeps a missing one from being written. */
 async function checkLocks(root: string): Promise<string[]> {
   const locks = await readdir(join(root, 'shared', 'protocol', 'locks')).catch(() => []);
   if (locks.length === 0) return ['shared/protocol/locks is empty: the wire format is not locked'];
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const tests = ['shared/protocol/protocol-version.test.ts', 'shared/protocol/golden.test.ts'];
   const args = [vitest, 'run', '--project', 'unit', '--reporter', 'dot', ...tests];
-  return problemsOf('node', args, { cwd: root, env: { ...process.env, CI: '1' } });
+  const env = { ...process.env, CI: '1' };
+  return [...(await checkSchemaLock(root)), ...(await problemsOf('node', args, { cwd: root, env }))];
 }

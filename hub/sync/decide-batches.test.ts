@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { thisEdition } from '../../shared/domain/edition.ts';
 import { createDraftingWorld, type DraftingWorld } from '../../test/support/drafting-world.ts';
 
 let world: DraftingWorld;
@@ -146,6 +147,26 @@ describe('what it brings', () => {
     const answer = await device.sync({ batches: [[made as NonNullable<typeof made>, ...values]] });
     expect(answer.kinds).toEqual(['accepted', 'refused', 'accepted', 'accepted', 'accepted']);
     expect(device.read.get(world.scope)?.find(({ field }) => field === 'somethingNew')?.value).toEqual({ a: [1] });
+  });
+
+  test('[EV5] a value that only a newer edition knows waits when its author may write the field, and else is refused', async () => {
+    const trainer = await world.device([await world.person('Ana', ['trainer'])]);
+    const guest = await world.device([await world.person('Ben', ['guest'])]);
+    const made = world.create();
+    await trainer.sync({ batches: [made] });
+    const { record = '' } = made[0] ?? {};
+    const archived = (schema: number) => world.set({ record, field: 'state', value: 'archived', schema });
+    const [before, after] = [thisEdition.schemaVersion, thisEdition.schemaVersion + 1];
+    expect((await trainer.sync({ batches: [[archived(before), archived(after)]] })).outcomes).toMatchObject([
+      { kind: 'refused', reason: 'value-invalid' },
+      { kind: 'needs-newer-hub' },
+    ]);
+    expect((await guest.sync({ batches: [[archived(after)]] })).outcomes).toMatchObject([
+      { kind: 'refused', reason: 'role-may-not' },
+    ]);
+    // Existence has one form in every edition.
+    const exists = world.set({ record, field: '@exists', value: null, schema: after });
+    expect((await trainer.sync({ batches: [[exists]] })).kinds).toEqual(['refused']);
   });
 
   test('types and kinds of a newer edition wait for a newer hub; a stranger is told that it is one', async () => {

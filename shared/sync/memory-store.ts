@@ -21,10 +21,9 @@ interface Tables {
   readonly chunks: Map<string, Uint8Array>;
   readonly meta: Map<string, unknown>;
   readonly lamports: Map<string, number>;
-  readonly edition: Edition;
 }
 
-export function createMemoryStore(edition = thisEdition): Store {
+export function createMemoryStore(declarationOf: Edition['declarationOf'] = thisEdition.declarationOf): Store {
   const tables: Tables = {
     operations: new Map(),
     histories: new Map(),
@@ -37,7 +36,6 @@ export function createMemoryStore(edition = thisEdition): Store {
     chunks: new Map(),
     meta: new Map(),
     lamports: new Map(),
-    edition,
   };
   const { operations, records, outbox } = tables;
   return {
@@ -67,7 +65,7 @@ export function createMemoryStore(edition = thisEdition): Store {
     chunkHashes: async () => new Set(tables.chunks.keys()),
     meta: async (name) => tables.meta.get(name),
     // Nothing below awaits: the change is whole or, should this process end, gone with everything else.
-    write: async (change) => writeTables(tables, change),
+    write: async (change) => writeTables(tables, declarationOf, change),
     lamport: async (scope) => tables.lamports.get(scope) ?? 0,
     clear: async () => {
       for (const table of Object.values(tables) as { clear(): void }[]) table.clear();
@@ -96,7 +94,7 @@ function setEntry({ catalogue, children }: Tables, id: RecordId, entry: Catalogu
   children.set(entry.parent, (children.get(entry.parent) ?? new Set()).add(id));
 }
 
-function writeTables(tables: Tables, change: StoreChange): void {
+function writeTables(tables: Tables, declarationOf: Edition['declarationOf'], change: StoreChange): void {
   for (const scope of change.purge ?? []) purgeTables(tables, scope);
   for (const operation of change.operations ?? []) {
     tables.operations.set(operation.id, operation);
@@ -111,7 +109,7 @@ function writeTables(tables: Tables, change: StoreChange): void {
   }
   for (const state of change.records ?? []) {
     tables.records.set(state.id, state);
-    const declaration = tables.edition.declarationOf(state.type);
+    const declaration = declarationOf(state.type);
     if (declaration !== undefined) setEntry(tables, state.id, catalogueEntryOf(declaration, state));
   }
   for (const id of change.outboxRemove ?? []) tables.outbox.delete(id);

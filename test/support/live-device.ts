@@ -32,7 +32,10 @@ export async function startLive(
   weather: Weather = async () => 'up',
 ): Promise<LiveDevice> {
   const edition = disk.edition ?? thisEdition;
-  const [store, journal] = [disk.store ?? createMemoryStore(edition), disk.journal ?? createMemoryJournal()];
+  const [store, journal] = [
+    disk.store ?? createMemoryStore(edition.declarationOf),
+    disk.journal ?? createMemoryJournal(),
+  ];
   const traffic = { requests: 0, bytes: 0 };
   const exchange = async (request: Uint8Array) => {
     const link = await weather(request);

@@ -1,0 +1,108 @@
+/**
+ * `node test/golden/write-edition.ts` writes the golden file of this edition: what real engines of it journal and send when
+ * they make a record of every type with a value in every field, change some, and read them elsewhere.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { makeSigningKey } from '../../hub/http/signing-key.ts';
+import type { Json } from '../../shared/base/json.ts';
+import type { AnyField, RecordDeclaration } from '../../shared/domain/declare-record.ts';
+import { createFromFields, deleteRecord, setFields } from '../../shared/domain/edit.ts';
+import { thisEdition } from '../../shared/domain/edition.ts';
+import type { OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
+import { shownValues } from '../../shared/domain/view.ts';
+import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
+import { everything } from '../../shared/sync/ports.ts';
+import { person, scopeA, scopeB, testDevice, uuidNumbered } from '../support/network.ts';
+import { type GoldenFile, goldenFolder } from './golden-file.ts';
+import { type GoldenDevice, openGoldenHub, startGolden } from './golden-network.ts';
+
+const recordOf = (at: number) => uuidNumbered(0x60, at);
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+/** A value of a kind of field that every edition of the field takes. */
+function valueOfKind({ kind, options = [] }: AnyField): Json {
+  const values: Record<AnyField['kind'], Json> = {
+    text: 'Fuel',
+    choice: options[0] ?? null,
+    date: '2026-02-28',
+    instant: 1_767_225_600_000,
+    number: 2.5,
+    flag: true,
+    reference: recordOf(0),
+    set: ['b', 'a'],
+    order: 'a0',
+    json: { z: 1, a: [null, true, 'ключ'] },
+  };
+  return values[kind];
+}
+
+function draftsOf(declaration: RecordDeclaration, at: number): OperationDraft[] {
+  const values = Object.entries(declaration.fields).flatMap(([name, field]): [string, Json][] => {
+    if (!field.localised) return [[name, valueOfKind(field)]];
+    return [
+      [`${name}.en`, 'Fuel depot, perimeter breach'],
+      [`${name}.ar`, 'اختراق محيط مستودع الوقود'],
+      [`${name}.zh`, '燃料库周界被突破'],
+    ];
+  });
+  const place = { scope: at % 2 === 0 ? scopeA : scopeB, id: recordOf(at) };
+  return done(createFromFields(declaration, place, Object.fromEntries(values)));
+}
+
+function done<T>(result: { ok: true; value: T } | { ok: false; failure: unknown }): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+}
+
+async function write(): Promise<void> {
+  const key = makeSigningKey();
+  const [first, second] = [testDevice(1), testDevice(2)];
+  const hub = await openGoldenHub(key, [first.identity, second.identity]);
+  const [writer, reader] = [await startGolden(hub, first), await startGolden(hub, second)];
+  const operations: string[] = [];
+  const save = async (drafts: readonly OperationDraft[]) => {
+    operations.push(...done(await writer.engine.apply(person(1), drafts)).operations);
+  };
+  for (const [at, declaration] of thisEdition.declarations.entries()) await save(draftsOf(declaration, at));
+  const [declaration] = thisEdition.declarations as [RecordDeclaration];
+  const state = async () => (await writer.engine.open([recordOf(0)]))[0] as RecordState;
+  await save(done(setFields(declaration, await state(), { 'title.en': 'Fuel depot', priority: null })));
+  done(await writer.engine.sync());
+  done(await reader.engine.sync());
+  const records = await shownBy(reader.engine);
+  await save(done(deleteRecord(declaration, await state())));
+  const waiting = (await writer.engine.waiting(everything)).map(({ id }) => id);
+  const file: GoldenFile = {
+    edition: thisEdition.schemaVersion,
+    hubKey: { publicKey: key.publicKey, secret: base64(key.secret) },
+    writer: { number: 1, identity: first.identity, journal: base64(writer.journal()) },
+    reader: { number: 2, identity: second.identity, journal: base64(reader.journal()) },
+    saved: base64(firstFrame(writer.journal(), frameTypes.saved)),
+    batch: base64(firstFrame(writer.requests[0] as Uint8Array, frameTypes.batch)),
+    page: base64(firstFrame(reader.journal(), frameTypes.provedPage)),
+    operations,
+    waiting,
+    records,
+  };
+  await mkdir(goldenFolder, { recursive: true });
+  const path = new URL(`edition-${file.edition}.json`, goldenFolder);
+  await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { flag: 'wx' });
+}
+
+async function shownBy(engine: GoldenDevice['engine']): Promise<GoldenFile['records']> {
+  const states = await engine.open((await engine.list({})).map(({ id }) => id));
+  return Object.fromEntries(
+    states.map((state) => {
+      const declaration = thisEdition.declarationOf(state.type) as RecordDeclaration;
+      return [state.id, { type: state.type, values: shownValues(declaration, state) }];
+    }),
+  );
+}
+
+function firstFrame(bytes: Uint8Array, type: number): Uint8Array {
+  const frame = readFrames(bytes).frames.find((each) => each.type === type);
+  if (frame === undefined) throw new Error(`No frame of type ${type}`);
+  return frame.bytes;
+}
+
+await write();
