@@ -5,6 +5,7 @@
  */
 import type { RecordId, ScopeId } from '../base/ids.ts';
 import type { RecordDeclaration } from '../domain/declare-record.ts';
+import type { Edition } from '../domain/edition.ts';
 import { scopesOf } from './check.ts';
 import type { EngineCore } from './engine-core.ts';
 import { everything } from './ports.ts';
@@ -12,15 +13,24 @@ import { everything } from './ports.ts';
 /** Operations read, and records written, at once. */
 const piece = 2_000;
 
+/** Notes on an empty store that this edition writes its entries. */
+export async function noteEdition({ ports: { store }, edition }: EngineCore): Promise<void> {
+  await store.write({ meta: { declarations: recipesOf(edition) } });
+}
+
 /** Brings the entries up to this edition. The note that they are is written last: a crash before it does it again. */
 export async function deriveForEdition(core: EngineCore): Promise<void> {
   const { store } = core.ports;
-  const now = Object.fromEntries(core.edition.declarations.map((each) => [each.type, recipeOf(each)]));
+  const now = recipesOf(core.edition);
   const before = ((await store.meta('declarations')) ?? {}) as Readonly<Record<string, string>>;
   const changed = new Set(Object.keys(now).filter((type) => before[type] !== now[type]));
   if (changed.size === 0) return;
   for (const scope of await scopesHere(core)) await deriveScope(core, scope, changed);
-  await store.write({ meta: { declarations: now } });
+  await noteEdition(core);
+}
+
+function recipesOf({ declarations }: Edition): Readonly<Record<string, string>> {
+  return Object.fromEntries(declarations.map((each) => [each.type, recipeOf(each)]));
 }
 
 /** Everything of a declaration that an entry depends on, spelt the same by every edition that declares it so. */

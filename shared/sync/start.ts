@@ -9,7 +9,7 @@ import type { Batch } from '../protocol/batch.ts';
 import { emptyChain } from '../protocol/chain.ts';
 import { readFrame } from '../protocol/frame.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
-import { deriveForEdition } from './derive-for-edition.ts';
+import { deriveForEdition, noteEdition } from './derive-for-edition.ts';
 import { crcOfFrame, type EngineCore, type JournalMark } from './engine-core.ts';
 import { checkpointFrame, savedFrame } from './journal-entry.ts';
 import { mergeEdition } from './merge.ts';
@@ -39,6 +39,7 @@ export async function startCore(core: EngineCore): Promise<Result<StartReport, J
     await core.remember();
   }
   const { mark, incarnation } = core.memory;
+  if (mark === null) await noteEdition(core);
   const agrees = mark !== null && incarnation !== '' && (await journalHolds(core, mark));
   const report = await (agrees ? catchUpFrom(core, mark) : startAnew(core, mark !== null));
   if (!report.ok) return report;

@@ -1,21 +1,21 @@
 /**
- * What every edition left on disks and sent, read by this one (SPEC.md, Evolution). Each has a file in `editions/`: two
+ * What every edition left on disks and sent, read by this one (SPEC.md, Evolution). Each has a file in `golden/`: two
  * journals, an action, a batch and a page, written by its own engines, with the records that it showed.
  *
  * **How an edition adds its own**: when a release is made, from the very commit that is released, run
- * `node test/golden/write-edition.ts` and commit the file that it writes. It refuses to write over one that is there. A file
+ * `node test/evolution/write-edition.ts` and commit the file that it writes. It refuses to write over one that is there. A file
  * is never edited and never deleted: when this test fails, it is this code that broke a promise, not the file. What a new
  * edition writes otherwise (another frame, another layout) it writes into its own file; older ones stay as they are.
  */
 import { describe, expect, test } from 'vitest';
+import { fromHex } from '../../shared/base/bytes.ts';
 import { thisEdition } from '../../shared/domain/edition.ts';
 import { shownValues } from '../../shared/domain/view.ts';
 import { decodeBatch } from '../../shared/protocol/batch.ts';
 import { verifyEd25519 } from '../../shared/protocol/ed25519.ts';
 import { readFrames } from '../../shared/protocol/frame.ts';
-import { everything } from '../../shared/sync/ports.ts';
 import { entryOfFrame } from '../../shared/sync/journal-entry.ts';
-import { fromHex } from '../../shared/base/bytes.ts';
+import { everything } from '../../shared/sync/ports.ts';
 import { testDevice } from '../support/network.ts';
 import { type GoldenFile, goldenFiles } from './golden-file.ts';
 import { openGoldenHub, startGolden } from './golden-network.ts';

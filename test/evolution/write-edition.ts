@@ -1,5 +1,5 @@
 /**
- * `node test/golden/write-edition.ts` writes the golden file of this edition: what real engines of it journal and send when
+ * `node test/evolution/write-edition.ts` writes the golden file of this edition: what real engines of it journal and send when
  * they make a record of every type with a value in every field, change some, and read them elsewhere.
  */
 import { mkdir, writeFile } from 'node:fs/promises';

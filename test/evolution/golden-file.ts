@@ -19,10 +19,12 @@ export interface GoldenFile {
   readonly operations: readonly string[];
   readonly waiting: readonly string[];
   /** What the reader showed, by record. */
-  readonly records: Readonly<Record<string, { readonly type: string; readonly values: Readonly<Record<string, Json>> }>>;
+  readonly records: Readonly<
+    Record<string, { readonly type: string; readonly values: Readonly<Record<string, Json>> }>
+  >;
 }
 
-export const goldenFolder = new URL('./editions/', import.meta.url);
+export const goldenFolder = new URL('./golden/', import.meta.url);
 
 export function goldenFiles(): GoldenFile[] {
   return readdirSync(goldenFolder).map((name) => JSON.parse(readFileSync(new URL(name, goldenFolder), 'utf8')));
