@@ -2,7 +2,7 @@
 import type { DeviceId, OperationId, PersonId, ScopeId } from '../../shared/base/ids.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
-import type { Device, EnrolmentCode, KeptOperation } from '../sync/hub-store.ts';
+import type { Device, EnrolmentCode, KeptOperation, KeptReceipt } from '../sync/hub-store.ts';
 
 export interface CoordinatorRecords {
   /** Every device, sorted by name, then id. */
@@ -11,6 +11,8 @@ export interface CoordinatorRecords {
   allPersons(): Promise<readonly Profile[]>;
   /** What devices said they had read, at their last contact. */
   cursors(): Promise<readonly DeviceCursor[]>;
+  /** The latest receipt of a purge of each device in each of these scopes. */
+  latestReceipts(scopes: readonly ScopeId[]): Promise<readonly KeptReceipt[]>;
   /** When the hub received what stands at these places; places beyond the end are left out. */
   receivedAt(places: readonly Place[]): Promise<readonly (Place & { readonly at: number })[]>;
   /** How many operations are held, by scope and device. */

@@ -1,6 +1,6 @@
 /** The network at a glance and decisions in memory, as a part of the hub's store in memory. */
 import type { Profile } from '../../shared/domain/identity.ts';
-import type { Device, EnrolmentCode, KeptOperation, LogEntry } from '../sync/hub-store.ts';
+import type { Device, EnrolmentCode, KeptOperation, KeptReceipt, LogEntry } from '../sync/hub-store.ts';
 import type { Finder, Setter } from '../sync/memory-maps.ts';
 import type { CoordinatorRecords, Decision } from './coordinator-records.ts';
 
@@ -11,6 +11,7 @@ interface CoordinatorState {
   readonly logs: ReadonlyMap<string, readonly LogEntry[]>;
   readonly kept: ReadonlyMap<string, KeptOperation>;
   readonly cursors: ReadonlyMap<string, number>;
+  readonly receipts: ReadonlyMap<string, KeptReceipt>;
   readonly decisions: Map<string, Decision>;
 }
 
@@ -28,6 +29,15 @@ export function coordinatorOf(state: CoordinatorState, set: Setter, find: Finder
         const [device = '', scope = ''] = key.split(' ');
         return { device, scope, seq };
       });
+    },
+    async latestReceipts(scopes) {
+      const latest = new Map<string, KeptReceipt>();
+      const wanted = [...state.receipts.values()].filter(({ scope }) => scopes.includes(scope));
+      for (const receipt of wanted) {
+        const key = `${receipt.device} ${receipt.scope}`;
+        if (receipt.receivedAt > (latest.get(key)?.receivedAt ?? -1)) latest.set(key, receipt);
+      }
+      return sorted(latest.values(), ({ device, scope }) => `${device} ${scope}`);
     },
     async receivedAt(places) {
       const found = places.flatMap(({ scope, seq }) => {

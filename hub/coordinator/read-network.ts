@@ -2,9 +2,9 @@
 import type { ScopeId } from '../../shared/base/ids.ts';
 import type { Codes, CoordinatedDevice, Me, Overview, People } from '../../shared/coordinator/contract.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
-import type { Grant } from '../../shared/domain/policy/roles.ts';
 import type { Device, HubTransaction } from '../sync/hub-store.ts';
 import { type Coordinator, givableRoles, mayEnrol, scopesEverOf, scopesFor } from './access.ts';
+import { type LossEvidence, lostBy } from './read-lost.ts';
 
 export async function readMe(tx: HubTransaction, who: Coordinator): Promise<Me> {
   const [person] = await tx.persons([who.person]);
@@ -33,7 +33,9 @@ export async function readOverview(tx: HubTransaction, mine: readonly ScopeId[],
   const devices = await devicesOf(tx, mine);
   const persons = new Map((await tx.allPersons()).map((profile) => [profile.person, profile]));
   const grants = await tx.grants([...new Set(devices.flatMap((device) => device.persons))]);
-  const scopesOf = await readBehind(tx, devices, grants, mine);
+  const cursors = await tx.cursors();
+  const scopesOf = await readBehind(tx, devices, { grants, scopes: mine, cursors });
+  const evidence = { scopes: mine, grants, cursors, receipts: await tx.latestReceipts(mine) };
   const held = (await tx.heldCounts()).filter(({ scope }) => mine.includes(scope));
   return {
     now,
@@ -48,6 +50,7 @@ export async function readOverview(tx: HubTransaction, mine: readonly ScopeId[],
       cloneSuspectedAt: device.cloneSuspectedAt,
       newLifeAt: device.newLifeAt,
       scopes: scopesOf.get(device.id) ?? [],
+      lost: lostBy(device, evidence),
       held: held.filter((row) => row.device === device.id).reduce((sum, { count }) => sum + count, 0),
     })),
   };
@@ -57,21 +60,20 @@ export async function readOverview(tx: HubTransaction, mine: readonly ScopeId[],
 async function readBehind(
   tx: HubTransaction,
   devices: readonly Device[],
-  grants: readonly Grant[],
-  scopes: readonly ScopeId[],
+  { grants, scopes, cursors }: Omit<LossEvidence, 'receipts'>,
 ): Promise<Map<string, CoordinatedDevice['scopes']>> {
   const ends = new Map((await tx.positions(scopes)).map(({ scope, seq }) => [scope, seq]));
-  const cursors = new Map((await tx.cursors()).map(({ device, scope, seq }) => [`${device} ${scope}`, seq]));
+  const places = new Map(cursors.map(({ device, scope, seq }) => [`${device} ${scope}`, seq]));
   const rows = devices.flatMap((device) => {
     const held = grants.filter(({ person, roles }) => roles.length > 0 && device.persons.includes(person));
     const readable = scopes.filter((scope) => held.some((grant) => grant.scope === scope));
     return readable.map((scope) => {
-      const read = cursors.get(`${device.id} ${scope}`) ?? 0;
+      const read = places.get(`${device.id} ${scope}`) ?? 0;
       return { device: device.id, scope, read, behind: Math.max(0, (ends.get(scope) ?? 0) - read) };
     });
   });
-  const places = rows.filter(({ behind }) => behind > 0).map(({ scope, read }) => ({ scope, seq: read + 1 }));
-  const received = new Map((await tx.receivedAt(places)).map(({ scope, seq, at }) => [`${scope} ${seq}`, at]));
+  const lacking = rows.filter(({ behind }) => behind > 0).map(({ scope, read }) => ({ scope, seq: read + 1 }));
+  const received = new Map((await tx.receivedAt(lacking)).map(({ scope, seq, at }) => [`${scope} ${seq}`, at]));
   const byDevice = new Map<string, CoordinatedDevice['scopes']>();
   for (const { device, scope, read, behind } of rows) {
     const since = behind === 0 ? null : (received.get(`${scope} ${read + 1}`) ?? null);

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { toHex } from '../../shared/base/bytes.ts';
+import { receiptDigest } from '../../shared/protocol/purge-receipt.ts';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, creationOf, type World } from '../../test/support/scripted-device.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
@@ -244,6 +246,38 @@ describe('what a coordinator does', () => {
       newLifeAt: ports.time,
       scopes: [{ scope: world.scope, behind: 0, since: null }],
     });
+  });
+
+  test('[SC5] sees which scopes a device lost, and whether the device has said that it removed them', async () => {
+    const ana = await world.person('Ana', ['trainer']);
+    await world.store.transaction((tx) => tx.setRoles(ana, world.otherScope, ['trainer']));
+    const device = await world.device([ana]);
+    for (const scope of [world.scope, world.otherScope]) await device.sync({ batches: [creationOf(ports, { scope })] });
+    await device.sync();
+    const lost = async () => (await asCoordinator('/overview')).body.devices[0].lost;
+    expect(await lost()).toEqual([]);
+    for (const scope of [world.scope, world.otherScope]) {
+      await world.store.transaction((tx) => tx.setRoles(ana, scope, []));
+    }
+    // The other scope is lost as well, and looked after by somebody else.
+    expect(await lost()).toEqual([{ scope: world.scope, removed: null }]);
+    const said = { scope: world.scope, at: ports.time - 5_000 };
+    const { hub, device: id } = device.identity;
+    const forged = { ...said, signature: '0'.repeat(128) };
+    await device.sync({ message: { receipts: [forged] } });
+    expect(await lost()).toEqual([{ scope: world.scope, removed: null }]);
+    ports.time += 60_000;
+    const receipt = { ...said, signature: toHex(device.sign(receiptDigest(hub, id, said))) };
+    device.cursors.clear();
+    await device.sync({ message: { receipts: [receipt] } });
+    expect(await lost()).toEqual([{ scope: world.scope, removed: { at: said.at, confirmedAt: ports.time } }]);
+    // Given back and read again, it is lost no more; taken once more, the receipt of before says nothing of it.
+    await world.store.transaction((tx) => tx.setRoles(ana, world.scope, ['guest']));
+    expect(await lost()).toEqual([]);
+    await device.sync();
+    await device.sync();
+    await world.store.transaction((tx) => tx.setRoles(ana, world.scope, []));
+    expect(await lost()).toEqual([{ scope: world.scope, removed: null }]);
   });
 
   test('does not see or revoke devices of scopes that somebody else looks after', async () => {

@@ -6,6 +6,7 @@ import { toBuffer } from '../db/to-buffer.ts';
 import { toKeptOperation } from '../kept/store.ts';
 import { toCode, toDevice } from '../network/store.ts';
 import { bytesOfOperation, operationOfBytes } from '../sync/operation-bytes.ts';
+import { toReceipt } from '../sync/to-receipt.ts';
 import type { CoordinatorRecords, Decision, Verdict } from './coordinator-records.ts';
 
 type Db = Transaction<Tables>;
@@ -16,7 +17,7 @@ export function createCoordinatorStore(db: Db): CoordinatorRecords {
 
 function networkReaders(
   db: Db,
-): Pick<CoordinatorRecords, 'allDevices' | 'allPersons' | 'cursors' | 'receivedAt' | 'openCodes'> {
+): Pick<CoordinatorRecords, 'allDevices' | 'allPersons' | 'cursors' | 'latestReceipts' | 'receivedAt' | 'openCodes'> {
   return {
     async allDevices() {
       const rows = await db.selectFrom('devices').selectAll().orderBy('name').orderBy('id').execute();
@@ -33,6 +34,12 @@ function networkReaders(
       return rows.map(({ id, name, centre }) => ({ person: id, name, centre }));
     },
     cursors: () => db.selectFrom('device_cursors').select(['device', 'scope', 'seq']).execute(),
+    async latestReceipts(scopes) {
+      const { rows } = await sql<Selectable<Tables['purge_receipts']>>`
+        select distinct on (device, scope) * from purge_receipts where scope = any(${[...scopes]}::uuid[])
+        order by device, scope, received_at desc`.execute(db);
+      return rows.map(toReceipt);
+    },
     async receivedAt(places) {
       const { rows } = await sql<{ scope: string; seq: number; id: Buffer; bytes: Buffer }>`
         select scope, seq, id, bytes from operations where (scope, seq) in (

@@ -23,6 +23,7 @@ import {
 } from './hub-store.ts';
 import { bytesOfOperation, operationOfBytes } from './operation-bytes.ts';
 import { emptyMark } from './place-after.ts';
+import { toReceipt } from './to-receipt.ts';
 
 /** A collision is rare; one that comes back this often is a bug. */
 const tries = 5;
@@ -192,15 +193,7 @@ function writers(db: Transaction<Tables>) {
         .where('device', '=', device)
         .orderBy('received_at', 'desc')
         .execute();
-      return rows.map(
-        (row): KeptReceipt => ({
-          device: row.device,
-          scope: row.scope,
-          at: row.purged_at,
-          signature: toHex(row.signature),
-          receivedAt: row.received_at.getTime(),
-        }),
-      );
+      return rows.map(toReceipt);
     },
   };
 }

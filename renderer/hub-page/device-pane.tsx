@@ -13,6 +13,7 @@ import { causeText, headlineOf, remedyText } from './device-words.ts';
 import { failureText } from './failure-words.ts';
 import type { JudgedDevice } from './health-screen.tsx';
 import { callHub, failureOfError } from './hub-api.ts';
+import { LostScopes } from './lost-scopes.tsx';
 import { networkKey } from './queries.ts';
 import { usePlace } from './use-place.ts';
 
@@ -78,6 +79,7 @@ export function DevicePane({ device, health, me, now, onClose }: DevicePaneProps
           </li>
         ))}
       </ul>
+      <LostScopes device={device} now={now} nameOf={nameOf} />
       <h3 className={css.label}>{t('pane.people')}</h3>
       <p>
         <bdi>{format.list(device.persons.map(({ name }) => name))}</bdi>

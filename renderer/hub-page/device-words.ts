@@ -28,6 +28,8 @@ export function causeText(t: TFunction<'coordinator'>, cause: Cause, format: For
       return t('cause.clone', { date: format.dateTime(cause.at) });
     case 'new-life':
       return t('cause.newLife', { date: format.dateTime(cause.at) });
+    case 'not-removed':
+      return t('cause.notRemoved');
     case 'never-met':
       return t('cause.neverMet');
     case 'no-roles':

@@ -1,5 +1,6 @@
 import '../../test/support/dom.tsx';
 import { fireEvent, render, screen, within } from '@testing-library/react';
+import { run } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CoordinatedDevice, HeldList, Me, Overview, People } from '../../shared/coordinator/contract.ts';
 import type { Language } from '../../shared/domain/language.ts';
@@ -29,6 +30,7 @@ const device = (n: number, name: string, changes: Partial<CoordinatedDevice> = {
   cloneSuspectedAt: null,
   newLifeAt: null,
   scopes: [{ scope: doctrine.id, behind: 0, since: null }],
+  lost: [],
   held: 0,
   ...changes,
 });
@@ -114,6 +116,41 @@ describe('network health', () => {
     expect(within(pane).getByText('It has been silent since 4 Jan 2027.')).toBeTruthy();
     expect(within(pane).getByText(/207 changes existed on this device alone/)).toBeTruthy();
     expect(within(pane).getByText(/^Call the centre/).tagName).toBe('LI');
+  });
+
+  test('[SC5] a device says which scopes it lost, and whether it has confirmed that it removed them', async () => {
+    const exercises = { id: uuid(2), name: 'تمارين' };
+    say('/me', { ...me, scopes: [doctrine, exercises] });
+    const removed = { at: now - 2 * day, confirmedAt: now - day };
+    const waiting = { lastContact: now - 3 * day, scopes: [], lost: [{ scope: exercises.id, removed: null }] };
+    say('/overview', {
+      now,
+      devices: [
+        device(21, 'SC-01'),
+        device(22, 'SC-02', { ...waiting, lost: [...waiting.lost, { scope: doctrine.id, removed }] }),
+        device(23, 'SC-03', { ...waiting, revokedAt: now - day }),
+      ],
+    });
+    const { container } = await open('health');
+    const paneOf = async (name: string) => {
+      fireEvent.click(await screen.findByRole('button', { name }));
+      return within(screen.getByRole('complementary', { name }));
+    };
+    const two = await paneOf('SC-02');
+    const list = within(two.getByRole('region', { name: 'Scopes that it lost' }));
+    expect(list.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'تمارينNot yet confirmed: the device was last heard 3 days ago.',
+      'Network doctrineRemoved on 13 Jan 2027, confirmed by the device.',
+    ]);
+    expect(list.getByText('تمارين').tagName).toBe('BDI');
+    // A key that is withdrawn now would leave what is there: that is not what it advises.
+    expect(two.getByText(/^It has not yet confirmed that it removed/)).toBeTruthy();
+    expect(two.getByText(/^Ask its people to open Waypost/).tagName).toBe('LI');
+    expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    const three = await paneOf('SC-03');
+    expect(three.getByText(/^Not confirmed: its key is withdrawn/)).toBeTruthy();
+    const one = await paneOf('SC-01');
+    expect(one.queryByText('Scopes that it lost')).toBeNull();
   });
 
   test('a chip leaves only what is behind', async () => {

@@ -70,6 +70,14 @@ export const deviceSchema = z.object({
       since: instant.nullable(),
     }),
   ),
+  /** Scopes of this coordinator that nobody of it may read any more, and that it had read ([SC5]). */
+  lost: z.array(
+    z.object({
+      scope: uuid,
+      /** By the device's clock, and when the hub had its word for it; null while it has not said so. */
+      removed: z.object({ at: instant, confirmedAt: instant }).nullable(),
+    }),
+  ),
   held: count,
 });
 export const overviewSchema = z.object({ now: instant, devices: z.array(deviceSchema) });

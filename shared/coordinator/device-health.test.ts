@@ -14,6 +14,7 @@ const level: CoordinatedDevice = {
   cloneSuspectedAt: null,
   newLifeAt: null,
   scopes: [{ scope: '00000000-0000-4000-9000-000000000001', behind: 0, since: null }],
+  lost: [],
   held: 0,
 };
 const of = (changes: Partial<CoordinatedDevice>) => healthOf({ ...level, ...changes }, now);
@@ -60,4 +61,12 @@ test('a device that was never here, one with waiting work, and a new life say so
   expect(of({ declaredWaiting: 2 })).toMatchObject({ standing: 'behind', causes: [{ kind: 'waiting', count: 2 }] });
   expect(kinds(of({ newLifeAt: now - day }))).toEqual(['new-life']);
   expect(kinds(of({ newLifeAt: now - 15 * day }))).toEqual([]);
+});
+
+test('[SC5] one that has not said that it removed what it lost is asked to meet the hub, and its key is left alone', () => {
+  const scope = '00000000-0000-4000-9000-000000000002';
+  const open = of({ scopes: [], lost: [{ scope, removed: null }] });
+  expect([open.standing, kinds(open), open.remedies]).toEqual(['behind', ['not-removed'], ['ask-for-sync']]);
+  const said = of({ lost: [{ scope, removed: { at: now - day, confirmedAt: now } }] });
+  expect([said.standing, kinds(said)]).toEqual(['level', []]);
 });

@@ -9,6 +9,7 @@ export type Cause =
   | { readonly kind: 'revoked'; readonly at: number }
   | { readonly kind: 'clone'; readonly at: number }
   | { readonly kind: 'new-life'; readonly at: number }
+  | { readonly kind: 'not-removed' }
   | { readonly kind: 'never-met' }
   | { readonly kind: 'no-roles' }
   | { readonly kind: 'silent'; readonly at: number }
@@ -66,12 +67,19 @@ function causesOf(device: CoordinatedDevice, behind: number, now: number): Cause
   if (revokedAt !== null) return causes;
   if (cloneSuspectedAt !== null) causes.push({ kind: 'clone', at: cloneSuspectedAt });
   if (newLifeAt !== null && now - newLifeAt < newLifeNews) causes.push({ kind: 'new-life', at: newLifeAt });
-  if (device.scopes.length === 0) causes.push({ kind: 'no-roles' });
+  // While it still holds what it lost its key must not be withdrawn: the hub would refuse to tell it and to hear it.
+  if (holdsWhatItLost(device)) causes.push({ kind: 'not-removed' });
+  else if (device.scopes.length === 0) causes.push({ kind: 'no-roles' });
   if (lastContact === null) return [...causes, { kind: 'never-met' }];
   if (now - lastContact >= week) causes.push({ kind: 'silent', at: lastContact });
   else if (behind > 0) causes.push({ kind: wasCutShort(device) ? 'cut-short' : 'catching-up' });
   if (declaredWaiting > 0) causes.push({ kind: 'waiting', count: declaredWaiting });
   return causes;
+}
+
+/** It lost a scope and has not said that it removed it ([SC5]). */
+function holdsWhatItLost({ lost }: CoordinatedDevice): boolean {
+  return lost.some(({ removed }) => removed === null);
 }
 
 /** What it lacks was there already when it last came: that exchange did not reach its end. */
@@ -90,6 +98,7 @@ function remediesOf(cause: Cause, device: CoordinatedDevice): Remedy[] {
     case 'new-life':
       return ['look-after-restore'];
     case 'never-met':
+    case 'not-removed':
       return ['ask-for-sync'];
     case 'no-roles':
       return ['give-roles'];
@@ -105,5 +114,6 @@ const urgent: ReadonlySet<Cause['kind']> = new Set(['held', 'clone', 'no-roles',
 function standingOf(device: CoordinatedDevice, causes: readonly Cause[], behind: number): Standing {
   if (causes.some(({ kind }) => urgent.has(kind))) return 'needs-you';
   if (device.revokedAt !== null) return 'revoked';
-  return behind > 0 || device.declaredWaiting > 0 || device.lastContact === null ? 'behind' : 'level';
+  if (behind > 0 || device.declaredWaiting > 0 || device.lastContact === null) return 'behind';
+  return holdsWhatItLost(device) ? 'behind' : 'level';
 }

@@ -306,6 +306,8 @@ function describeLog(tx: Tx): void {
     expect(await tx((t) => t.keepReceipts([{ ...receipt, receivedAt: 9_000 }, later]))).toEqual([later]);
     expect(await tx((t) => t.receiptsOf(laptop))).toEqual([later, receipt]);
     expect(await tx((t) => t.receiptsOf(uuid(22)))).toEqual([]);
+    expect(await tx((t) => t.latestReceipts([here, there]))).toEqual([later]);
+    expect(await tx((t) => t.latestReceipts([there]))).toEqual([]);
   });
 
   test('knows which chunks attachments name, and asks for those that are missing', async () => {
