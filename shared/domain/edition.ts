@@ -9,7 +9,7 @@ import { recordDeclarations } from './records.ts';
 export interface Edition {
   readonly declarations: readonly RecordDeclaration[];
   /** The declaration of a type, or undefined for one of another edition: stored raw, forwarded, not shown ([EV1]). */
-  readonly declarationOf: (type: string) => RecordDeclaration | undefined;
+  readonly declarationOf: DeclarationOf;
   /**
    * Written into every operation. The sum of the versions of all declarations: a new type, or a new version of any, makes it
    * larger, so that of two editions the newer one has the larger number ([EV2]).
@@ -17,6 +17,8 @@ export interface Edition {
   readonly schemaVersion: number;
   readonly policy: PolicyTable;
 }
+
+export type DeclarationOf = (type: string) => RecordDeclaration | undefined;
 
 /** An edition of these declarations. */
 export function editionOf(declarations: readonly RecordDeclaration[], policy: PolicyTable): Edition {

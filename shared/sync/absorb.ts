@@ -3,6 +3,7 @@
  * received, or is replayed from the journal ([JR2]). Invariant: absorbing an entry again changes nothing.
  */
 import type { OperationId, RecordId } from '../base/ids.ts';
+import type { DeclarationOf } from '../domain/edition.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
@@ -21,9 +22,10 @@ export async function absorb(
   store: Store,
   entries: readonly JournalEntry[],
   beside: KnownBeside,
+  declarationOf: DeclarationOf,
 ): Promise<StoreChange> {
   const purge = entries.find((entry) => entry.kind === 'purge');
-  if (purge !== undefined) return purgeChange(store, purge, beside);
+  if (purge !== undefined) return purgeChange(store, purge, beside, declarationOf);
   const { refusals, ...rest } = beside;
   const operations = entries.flatMap((entry) => ('operations' in entry ? entry.operations : []));
   const ids = new Set(operations.flatMap(({ id, supersedes }) => [id, ...supersedes]));
@@ -36,13 +38,14 @@ export async function absorb(
   const known = new Map((await store.operations([...ids])).map((operation) => [operation.id, operation]));
   const records = [...new Set(operations.map(({ record }) => record))];
   const states = new Map((await store.open(records)).map((state) => [state.id, state]));
-  const absorption = new Absorption({ known, states, refusals: new Map(refusals), ...rest });
+  const absorption = new Absorption({ declarationOf, known, states, refusals: new Map(refusals), ...rest });
   for (const entry of entries) absorption.add(entry);
   return absorption.finish(store);
 }
 
 /** The known world around some entries, changed by one after the other; written to the store in one piece. */
 class Absorption {
+  readonly #declarationOf: DeclarationOf;
   readonly #known: Map<OperationId, StoredOperation>;
   readonly #states: Map<RecordId, RecordState>;
   readonly #refusals: Map<OperationId, NotAccepted>;
@@ -61,6 +64,7 @@ class Absorption {
   #purges: readonly Purge[];
 
   constructor(world: {
+    readonly declarationOf: DeclarationOf;
     readonly known: Map<OperationId, StoredOperation>;
     readonly states: Map<RecordId, RecordState>;
     readonly refusals: Map<OperationId, NotAccepted>;
@@ -69,6 +73,7 @@ class Absorption {
     readonly contradictions: readonly Contradiction[];
     readonly purges: readonly Purge[];
   }) {
+    this.#declarationOf = world.declarationOf;
     this.#known = world.known;
     this.#states = world.states;
     this.#refusals = world.refusals;
@@ -91,7 +96,7 @@ class Absorption {
   async finish(store: Store): Promise<StoreChange> {
     for (const record of this.#touched) {
       const state = this.#states.get(record);
-      if (state !== undefined && hasTextsToMerge(state)) this.#refold.add(record);
+      if (state !== undefined && hasTextsToMerge(state, this.#declarationOf)) this.#refold.add(record);
     }
     const recordsRemove = await this.#foldAgain(store);
     const outbox = (wanted: 'add' | 'remove') => [...this.#outbox].flatMap(([id, way]) => (way === wanted ? [id] : []));
@@ -229,7 +234,8 @@ class Absorption {
       for (const operation of this.#changed.values()) {
         if (operation.record === record) all.set(operation.id, operation);
       }
-      const state = foldWithTexts([...all.values()].filter(({ id }) => !hides(this.#refusals.get(id))));
+      const shown = [...all.values()].filter(({ id }) => !hides(this.#refusals.get(id)));
+      const state = foldWithTexts(shown, this.#declarationOf);
       this.#touched.add(record);
       if (state !== null) this.#states.set(record, state);
       else {

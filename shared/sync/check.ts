@@ -109,12 +109,17 @@ async function checkStates(core: EngineCore): Promise<number> {
   return wrong;
 }
 
+/** The states of records from the operations that are here, as this edition merges them. */
+export async function foldHere({ ports: { store }, memory, edition }: EngineCore, ids: readonly RecordId[]) {
+  const histories = await Promise.all(ids.map((id) => store.history(id)));
+  const isShown = ({ id }: { readonly id: OperationId }) => !hides(memory.refusals.get(id));
+  return histories.flatMap((history) => foldWithTexts(history.filter(isShown), edition.declarationOf) ?? []);
+}
+
 async function checkPiece(core: EngineCore, ids: readonly RecordId[]): Promise<number> {
   const { store } = core.ports;
   const states = new Map((await store.open(ids)).map((state) => [state.id, state]));
-  const histories = await Promise.all(ids.map((id) => store.history(id)));
-  const isShown = ({ id }: { readonly id: OperationId }) => !hides(core.memory.refusals.get(id));
-  const folded = histories.flatMap((history) => foldWithTexts(history.filter(isShown)) ?? []);
+  const folded = await foldHere(core, ids);
   const records = folded.filter((state) => JSON.stringify(states.get(state.id)) !== JSON.stringify(state));
   if (records.length === 0) return 0;
   await store.write({ records });

@@ -1,13 +1,15 @@
 /**
- * What a store keeps of a record beside its operations and its state, its entry in the catalogue, follows from the type's
- * declaration. An edition that declares a type otherwise than the one that wrote the entries writes them again from what is
+ * What a store keeps of a record beside its operations, its entry in the catalogue and the texts that merge without a
+ * question, follows from the type's declaration. An edition that declares a type otherwise than the one that wrote the entries writes them again from what is
  * here: so what came before this edition knew it is shown from its first start on, offline ([EV6]).
  */
 import type { RecordId, ScopeId } from '../base/ids.ts';
 import type { RecordDeclaration } from '../domain/declare-record.ts';
 import type { Edition } from '../domain/edition.ts';
-import { scopesOf } from './check.ts';
+import type { RecordState } from '../domain/record-state.ts';
+import { foldHere, scopesOf } from './check.ts';
 import type { EngineCore } from './engine-core.ts';
+import { hasTextsToMerge } from './merged-texts.ts';
 import { everything } from './ports.ts';
 
 /** Operations read, and records written, at once. */
@@ -48,7 +50,8 @@ async function scopesHere(core: EngineCore): Promise<ScopeId[]> {
   return [...new Set([...(await scopesOf(core)), ...own.map(({ scope }) => scope)])];
 }
 
-async function deriveScope({ ports: { store } }: EngineCore, scope: ScopeId, changed: ReadonlySet<string>) {
+async function deriveScope(core: EngineCore, scope: ScopeId, changed: ReadonlySet<string>): Promise<void> {
+  const { store } = core.ports;
   const done = new Set<RecordId>();
   let after: string | null = null;
   for (;;) {
@@ -56,9 +59,17 @@ async function deriveScope({ ports: { store } }: EngineCore, scope: ScopeId, cha
     const ids = [...new Set(rows.flatMap(({ type, record }) => (changed.has(type) ? [record] : [])))];
     const fresh = ids.filter((id) => !done.has(id));
     for (const id of fresh) done.add(id);
-    const records = await store.open(fresh);
+    const states = await store.open(fresh);
+    const records = await Promise.all(states.map((state) => mergedAnew(core, state)));
     if (records.length > 0) await store.write({ records });
     after = rows.at(-1)?.id ?? null;
     if (rows.length < piece || after === null) return;
   }
+}
+
+/** The state of a record with the texts that this edition merges ([CF4]). */
+async function mergedAnew(core: EngineCore, state: RecordState): Promise<RecordState> {
+  if (state.merged === undefined && !hasTextsToMerge(state, core.edition.declarationOf)) return state;
+  const [folded] = await foldHere(core, [state.id]);
+  return folded ?? state;
 }

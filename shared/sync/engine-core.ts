@@ -138,7 +138,7 @@ export function createEngineCore(ports: EnginePorts): EngineCore {
     async append(frames, entries) {
       const bytes = concat(...frames);
       // Reading what the entries touch needs not wait for the disk; writing does ([JR1]).
-      const reading = storeSafely(() => absorb(ports.store, entries, memory));
+      const reading = storeSafely(() => absorb(ports.store, entries, memory, edition.declarationOf));
       const appended = await ports.journal.append(bytes);
       if (!appended.ok) return appended;
       const { position } = appended.value;
@@ -146,7 +146,7 @@ export function createEngineCore(ports: EnginePorts): EngineCore {
       return ok(null);
     },
     async absorbInto(entries, mark) {
-      await put(await absorb(ports.store, entries, memory), mark);
+      await put(await absorb(ports.store, entries, memory, edition.declarationOf), mark);
     },
     remember: () => readMemory(ports, memory),
     onChange(listener) {

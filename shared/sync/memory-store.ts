@@ -1,7 +1,7 @@
 /** The storage port in memory: for tests, the simulator and short-lived commands. Nothing survives it. */
 import type { OperationId, RecordId } from '../base/ids.ts';
 import { type CatalogueEntry, catalogueEntryOf, matchesQuery } from '../domain/catalogue.ts';
-import { type Edition, thisEdition } from '../domain/edition.ts';
+import { type DeclarationOf, thisEdition } from '../domain/edition.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import { byTime } from './merge.ts';
@@ -23,7 +23,7 @@ interface Tables {
   readonly lamports: Map<string, number>;
 }
 
-export function createMemoryStore(declarationOf: Edition['declarationOf'] = thisEdition.declarationOf): Store {
+export function createMemoryStore(declarationOf: DeclarationOf = thisEdition.declarationOf): Store {
   const tables: Tables = {
     operations: new Map(),
     histories: new Map(),
@@ -94,7 +94,7 @@ function setEntry({ catalogue, children }: Tables, id: RecordId, entry: Catalogu
   children.set(entry.parent, (children.get(entry.parent) ?? new Set()).add(id));
 }
 
-function writeTables(tables: Tables, declarationOf: Edition['declarationOf'], change: StoreChange): void {
+function writeTables(tables: Tables, declarationOf: DeclarationOf, change: StoreChange): void {
   for (const scope of change.purge ?? []) purgeTables(tables, scope);
   for (const operation of change.operations ?? []) {
     tables.operations.set(operation.id, operation);

@@ -7,6 +7,7 @@ import { storedOperation } from '../../test/support/stored-operation.ts';
 import { uuidv7 } from '../base/ids.ts';
 import type { RecordDeclaration } from '../domain/declare-record.ts';
 import { createRecord, setFields } from '../domain/edit.ts';
+import { thisEdition } from '../domain/edition.ts';
 import { playbook } from '../domain/playbook.ts';
 import { finding } from '../domain/review/finding.ts';
 import { conflictsOf, shownValue } from '../domain/view.ts';
@@ -112,7 +113,11 @@ test('[CF4] [MG1] what is merged is a function of the set of operations, whateve
       const first = at(1, { value: sentences.join('') });
       const history = [first, ...texts.map((words, n) => at(n + 2, { value: words.join(''), supersedes: [first.id] }))];
       const shuffled = history.map((each) => ({ each, key: order.next().value })).sort((a, b) => a.key - b.key);
-      expect(foldWithTexts(shuffled.map(({ each }) => each))).toEqual(foldWithTexts(history));
+      const again = foldWithTexts(
+        shuffled.map(({ each }) => each),
+        thisEdition.declarationOf,
+      );
+      expect(again).toEqual(foldWithTexts(history, thisEdition.declarationOf));
     }),
   );
 });

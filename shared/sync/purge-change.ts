@@ -1,6 +1,7 @@
 /** What a purge takes from the store and what stays ([SC2], [SC3]), and what is known of purges afterwards ([SC5]). */
 import type { ScopeId } from '../base/ids.ts';
 import { attachment, chunksIn } from '../domain/attachment.ts';
+import type { DeclarationOf } from '../domain/edition.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -14,6 +15,7 @@ export async function purgeChange(
   store: Store,
   { scope, name, at }: PurgeEntry,
   { refusals, digests, purges, leaving, rereading, identity }: KnownBeside,
+  declarationOf: DeclarationOf,
 ): Promise<StoreChange> {
   const inScope = (operation: StoredOperation) => operation.scope === scope && operation.seq === null;
   const isOurs = ({ origin }: StoredOperation) => identity === null || origin.device === identity.device;
@@ -30,7 +32,10 @@ export async function purgeChange(
   return {
     purge: [scope],
     operations: kept,
-    records: statesOf(kept.filter(({ id }) => !hides(refusals.get(id)))),
+    records: statesOf(
+      kept.filter(({ id }) => !hides(refusals.get(id))),
+      declarationOf,
+    ),
     notAcceptedRemove: refused.flatMap(({ id }) => (keptIds.has(id) ? [] : [id])),
     chunksRemove: await chunksOf(store, scope, kept),
     meta: {
@@ -42,9 +47,15 @@ export async function purgeChange(
   };
 }
 
-function statesOf(operations: readonly StoredOperation[]): RecordState[] {
+function statesOf(operations: readonly StoredOperation[], declarationOf: DeclarationOf): RecordState[] {
   const records = [...new Set(operations.map(({ record }) => record))];
-  return records.flatMap((id) => foldWithTexts(operations.filter(({ record }) => record === id)) ?? []);
+  return records.flatMap(
+    (id) =>
+      foldWithTexts(
+        operations.filter(({ record }) => record === id),
+        declarationOf,
+      ) ?? [],
+  );
 }
 
 /** Chunks that attachments of the scope name, and nothing that stays does. */

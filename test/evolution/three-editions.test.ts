@@ -173,5 +173,25 @@ describe.each(editionNames)('a hub of edition "%s"', (edition) => {
   });
 });
 
+test('[EV6] texts of a field that an edition did not know are merged when it knows it', async () => {
+  const { hub, scope, laptops } = await workedAt('next');
+  const second = await laptopOf(hub, 'next', hub.people[0] as string);
+  const id = playbookOf('next');
+  await edit(laptops.next, id, { 'lessons.en': 'Park further away. Walk. Tell the guard.' });
+  await synced(laptops.next.live);
+  await synced(second.live);
+  await edit(laptops.next, id, { 'lessons.en': 'Park further away. Walk. Tell both guards.' });
+  await edit(second, id, { 'lessons.en': 'Park at the quay. Walk. Tell the guard.' });
+  for (const { live } of [laptops.next, second, laptops.next, laptops.old]) await synced(live);
+  expect((await laptops.old.live.engine.open([id]))[0]?.merged).toBeUndefined();
+  await upgrade(hub, laptops.old, 'next');
+  for (const { live } of [laptops.old, laptops.next]) {
+    const view = (await shownBy(live, 'next')).views.find((each) => each.id === id);
+    expect(view).toMatchObject({ lessons: { en: 'Park at the quay. Walk. Tell both guards.' } });
+    expect(view?.conflicts).not.toContain('lessons.en');
+  }
+  expect(await heldIn(laptops.old.live, scope)).toEqual(await heldIn(laptops.next.live, scope));
+});
+
 /** What every view has beside its fields. */
 const viewMembers = ['id', 'scope', 'type', 'deleted', 'conflicts', 'translations', 'changedAt'];

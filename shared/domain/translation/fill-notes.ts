@@ -5,7 +5,7 @@
 import type { OperationId, RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import { splitFieldKey } from '../declare-record.ts';
-import type { Edition } from '../edition.ts';
+import type { DeclarationOf } from '../edition.ts';
 import type { Head, OperationDraft, RecordState } from '../record-state.ts';
 import { declarationOf } from '../records.ts';
 import { shownValue } from '../view.ts';
@@ -21,8 +21,6 @@ interface Action {
   readonly known: KnownStates;
   readonly declarationOf: DeclarationOf;
 }
-
-type DeclarationOf = Edition['declarationOf'];
 
 /** A step belongs to a playbook; nothing that is translated stands deeper than this. */
 const deepest = 3;
