@@ -39,23 +39,19 @@ export async function upgrade(hub: HubNode, laptop: Laptop, edition: EditionName
 }
 
 /** The same laptop with a store that was lost: everything from the journal, by a program of an edition. */
-export function rebuilt(hub: HubNode, laptop: Laptop, edition: EditionName = laptop.edition): Promise<LiveDevice> {
-  return startLive(hub, laptop.enrolled, { journal: copyOf(laptop.disk.journal), edition: editions[edition] });
+export async function rebuilt(
+  hub: HubNode,
+  laptop: Laptop,
+  edition: EditionName = laptop.edition,
+): Promise<LiveDevice> {
+  const journal = await copyOf(laptop.disk.journal);
+  return startLive(hub, laptop.enrolled, { journal, edition: editions[edition] });
 }
 
-function copyOf(journal: Journal): Journal {
+async function copyOf(journal: Journal): Promise<Journal> {
   const copy = createMemoryJournal();
-  const filled = (async () => {
-    for await (const bytes of journal.read(0)) await copy.append(bytes);
-  })();
-  return {
-    append: async (frames) => filled.then(() => copy.append(frames)),
-    async *read(from) {
-      await filled;
-      yield* copy.read(from);
-    },
-    position: async () => filled.then(() => copy.position()),
-  };
+  for await (const bytes of journal.read(0)) await copy.append(bytes);
+  return copy;
 }
 
 export const playbookOf = (edition: EditionName) => uuidNumbered(0x9b, editionNames.indexOf(edition) + 1);
