@@ -6,10 +6,11 @@ import { decodeRequest } from '../../shared/protocol/sync-request.ts';
 import { entryOfFrame } from '../../shared/sync/journal-entry.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
-import { everything, type Journal, type Store, type StoreChange } from '../../shared/sync/ports.ts';
+import type { Journal, Store, StoreChange } from '../../shared/sync/ports.ts';
 import { createHubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
+import { everythingOf } from '../../test/support/everything-of.ts';
 import { type LiveDevice, liveClock, startLive, synced } from '../../test/support/live-device.ts';
 
 /** Two scopes with a playbook each; a laptop of the first person alone has read both. */
@@ -32,17 +33,16 @@ async function saved({ engine }: LiveDevice, author: string, drafts: ReturnType<
 }
 
 const listed = async ({ engine }: LiveDevice) => (await engine.list({})).map(({ id }) => id).sort();
-const rows = (store: Store, scope: string) => store.scan(scope, null, everything);
 
 test('[SC2] a lost scope is purged whole, and nothing of another', async () => {
   const { hub, lost, other, person, laptop } = await network();
-  const others = await rows(laptop.store, other);
+  const others = await everythingOf(laptop.store, other);
   await hub.setRoles(person, lost, []);
   await synced(laptop);
-  expect(await rows(laptop.store, lost)).toEqual([]);
+  expect(await everythingOf(laptop.store, lost)).toEqual([]);
   expect(await laptop.store.history(playbookId(1))).toEqual([]);
   expect(await listed(laptop)).toEqual([playbookId(2)]);
-  expect(await rows(laptop.store, other)).toEqual(others);
+  expect(await everythingOf(laptop.store, other)).toEqual(others);
   expect((await laptop.store.cursors()).map(({ scope }) => scope)).toEqual([other]);
   expect(await synced(laptop)).toMatchObject({ requests: 1, sent: 0, received: 0 });
 });
@@ -55,7 +55,7 @@ test('[SC1] [SC3] what waited goes up and is held, not refused; it stays readabl
   const outcomes = await hub.keptOutcomes(lost);
   expect(outcomes.map(({ id }) => id).sort()).toEqual([...mine].sort());
   expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['quarantined']));
-  expect((await rows(laptop.store, lost)).map(({ id }) => id).sort()).toEqual([...mine].sort());
+  expect((await everythingOf(laptop.store, lost)).map(({ id }) => id).sort()).toEqual([...mine].sort());
   const held = await laptop.engine.notAccepted();
   expect(held.map(({ operation }) => operation?.record)).toEqual(mine.map(() => playbookId(3)));
   expect(await listed(laptop)).toEqual([playbookId(2)]);
@@ -67,7 +67,7 @@ test('[SC2] nothing is purged while the hub has not answered for what was writte
   // The request that tells of the loss went before this was saved.
   await hub.setRoles(person, lost, []);
   let late: readonly string[] = [];
-  const before = await rows(laptop.store, lost);
+  const before = await everythingOf(laptop.store, lost);
   let isDown = true;
   const slow = await startLive(hub, laptop.enrolled, laptop, async () => {
     if (late.length > 0) return isDown ? 'down' : 'up';
@@ -76,11 +76,11 @@ test('[SC2] nothing is purged while the hub has not answered for what was writte
   });
   expect((await slow.engine.sync()).ok).toBe(false);
   expect(late.length).toBeGreaterThan(0);
-  expect((await rows(slow.store, lost)).length).toBe(before.length + late.length);
+  expect((await everythingOf(slow.store, lost)).length).toBe(before.length + late.length);
   expect(await slow.engine.purges()).toEqual([]);
   isDown = false;
   await synced(slow);
-  expect((await rows(slow.store, lost)).map(({ id }) => id).sort()).toEqual([...late].sort());
+  expect((await everythingOf(slow.store, lost)).map(({ id }) => id).sort()).toEqual([...late].sort());
   expect((await hub.keptOutcomes(lost)).map(({ kind }) => kind)).toEqual(late.map(() => 'quarantined'));
 });
 
@@ -90,12 +90,12 @@ test('[SC4] a store that is rebuilt from the journal ends without the scope, and
   await hub.setRoles(person, lost, []);
   await synced(laptop);
   const rebuilt = await startLive(hub, laptop.enrolled, { journal: laptop.journal });
-  expect((await rows(rebuilt.store, lost)).map(({ id }) => id).sort()).toEqual([...mine].sort());
-  expect(await rows(rebuilt.store, other)).toEqual(await rows(laptop.store, other));
+  expect((await everythingOf(rebuilt.store, lost)).map(({ id }) => id).sort()).toEqual([...mine].sort());
+  expect(await everythingOf(rebuilt.store, other)).toEqual(await everythingOf(laptop.store, other));
   expect(await listed(rebuilt)).toEqual([playbookId(2)]);
   expect(await rebuilt.engine.purges()).toEqual(await laptop.engine.purges());
   expect(await rebuilt.engine.check()).toMatchObject({ ok: true, value: { damaged: 0, scopes: 0, open: false } });
-  expect((await rows(rebuilt.store, lost)).length).toBe(mine.length);
+  expect((await everythingOf(rebuilt.store, lost)).length).toBe(mine.length);
 });
 
 /** Everything that a journal says of a scope. */
@@ -129,8 +129,8 @@ test('[SC4] [SC3] the journal holds of a purged scope what nobody placed, and of
   const rebuilt = await startLive(hub, laptop.enrolled, { journal: laptop.journal });
   expect(rebuilt.engine.started).toMatchObject({ skipped: 0, damaged: 0 });
   expect(await listed(rebuilt)).toEqual(await listed(laptop));
-  expect(await rows(rebuilt.store, other)).toEqual(await rows(laptop.store, other));
-  expect(await rows(rebuilt.store, lost)).toEqual(await rows(laptop.store, lost));
+  expect(await everythingOf(rebuilt.store, other)).toEqual(await everythingOf(laptop.store, other));
+  expect(await everythingOf(rebuilt.store, lost)).toEqual(await everythingOf(laptop.store, lost));
 });
 
 test('[SC4] [SC5] while the disk refuses to write over, no receipt is given; later it is', async () => {
@@ -143,7 +143,7 @@ test('[SC4] [SC5] while the disk refuses to write over, no receipt is given; lat
   const full = await startLive(hub, laptop.enrolled, { store: laptop.store, journal });
   await hub.setRoles(person, lost, []);
   await synced(full);
-  expect(await rows(full.store, lost)).toEqual([]);
+  expect(await everythingOf(full.store, lost)).toEqual([]);
   expect(await hub.receiptsOf(full.enrolled.identity.device)).toEqual([]);
   isFull = false;
   await synced(full);
@@ -167,11 +167,11 @@ test('[SC4] a crash between the journal and the store leaves a purge that the ne
   });
   const crashing = await startLive(hub, laptop.enrolled, { store: failing, journal: laptop.journal });
   await crashing.engine.sync();
-  expect((await rows(laptop.store, lost)).length).toBeGreaterThan(0);
+  expect((await everythingOf(laptop.store, lost)).length).toBeGreaterThan(0);
   for (const store of [laptop.store, copy]) {
     const next = await startLive(hub, laptop.enrolled, { store, journal: laptop.journal });
-    expect(await rows(store, lost)).toEqual([]);
-    expect((await rows(store, other)).length).toBeGreaterThan(0);
+    expect(await everythingOf(store, lost)).toEqual([]);
+    expect((await everythingOf(store, other)).length).toBeGreaterThan(0);
     expect(await listed(next)).toEqual([playbookId(2)]);
   }
 });
@@ -223,7 +223,7 @@ test('[SC6] a scope that is gained again is read from its beginning, and what wa
   expect(await laptop.engine.check()).toMatchObject({ ok: true, value: { damaged: 0, scopes: 0, open: false } });
   const rebuilt = await startLive(hub, laptop.enrolled, { journal: laptop.journal });
   expect(await listed(rebuilt)).toEqual([1, 2, 4].map(playbookId));
-  expect(await rows(rebuilt.store, lost)).toEqual(await rows(laptop.store, lost));
+  expect(await everythingOf(rebuilt.store, lost)).toEqual(await everythingOf(laptop.store, lost));
 });
 
 test('[SC2] an old disk image that still holds the scope is purged by its next exchange', async () => {
@@ -232,9 +232,9 @@ test('[SC2] an old disk image that still holds the scope is purged by its next e
   await hub.setRoles(person, lost, []);
   await synced(laptop);
   const back = await startLive(hub, laptop.enrolled, old);
-  expect((await rows(back.store, lost)).length).toBeGreaterThan(0);
+  expect((await everythingOf(back.store, lost)).length).toBeGreaterThan(0);
   await synced(back);
-  expect(await rows(back.store, lost)).toEqual([]);
+  expect(await everythingOf(back.store, lost)).toEqual([]);
 });
 
 async function copyOf({ journal }: LiveDevice) {

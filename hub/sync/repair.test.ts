@@ -6,10 +6,11 @@ import { digestOfAll, readHeld } from '../../shared/sync/held-places.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import { foldRecord } from '../../shared/sync/merge.ts';
-import { everything, type Journal, type Store } from '../../shared/sync/ports.ts';
+import type { Journal, Store } from '../../shared/sync/ports.ts';
 import { createHubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
+import { everythingOf } from '../../test/support/everything-of.ts';
 import {
   liveClock as clock,
   type LiveDevice as Device,
@@ -49,7 +50,7 @@ async function withRows(
   digests: 'know' | 'do not know',
 ) {
   const copy = createMemoryStore();
-  const operations = change([...(await store.scan(scope, null, everything))]);
+  const operations = change(await everythingOf(store, scope));
   const records = [...new Set(operations.map(({ record }) => record))];
   const states = records.flatMap((id) => foldRecord(operations.filter(({ record }) => record === id)) ?? []);
   const names = ['journal', 'incarnation', 'identity', 'epoch', 'ticket', 'lastBatch', 'digests', 'edition'];
@@ -117,14 +118,14 @@ test('[VR3] one operation that was never absorbed among many is found in four re
 
 test('[VR4] an operation that the hub does not have loses its place and stays', async () => {
   const { hub, scope, writer } = await readBy(4);
-  const stray = { ...nth(5)([...(await writer.store.scan(scope, null, everything))]), value: 'lost by the hub' };
+  const stray = { ...nth(5)(await everythingOf(writer.store, scope)), value: 'lost by the hub' };
   const foreign = { ...stray, id: operationIdOf(stray), origin: { ...stray.origin, device: hub.people[1] as string } };
   const own = { ...stray, lamport: 999 };
   const owned = { ...own, id: operationIdOf(own) };
   const disk = await withRows(writer, scope, (rows) => [...rows, foreign, owned], 'know');
   const device = await start(hub, writer.enrolled, disk);
   await synced(device);
-  const places = new Map((await device.store.scan(scope, null, everything)).map(({ id, seq }) => [id, seq]));
+  const places = new Map((await everythingOf(device.store, scope)).map(({ id, seq }) => [id, seq]));
   expect(places.get(foreign.id)).toBe(null);
   // What was made here is offered again, and has a place of its own now.
   expect(places.get(owned.id)).toBe(13);

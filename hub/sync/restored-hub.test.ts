@@ -5,10 +5,11 @@ import { encodeFrame, frameTypes, readFrames } from '../../shared/protocol/frame
 import { decodePage, encodePage } from '../../shared/protocol/page.ts';
 import { joinProof, pageIn, proofSize } from '../../shared/protocol/proved-page.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
-import { everything, type Journal } from '../../shared/sync/ports.ts';
+import type { Journal } from '../../shared/sync/ports.ts';
 import { createHubNode, type HubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
+import { everythingOf } from '../../test/support/everything-of.ts';
 import { type LiveDevice, liveClock, startLive, synced } from '../../test/support/live-device.ts';
 
 /** A hub with a backup from before the second playbook, and a reader of both; the writer's laptop is gone. */
@@ -62,7 +63,7 @@ test('[RH2] it comes back although the hub went on meanwhile, and whoever brings
   await synced(twin);
   await synced(reader);
   expect(new Set((await originsAt(hub, scope)).keys())).toEqual(new Set([...before.keys(), ...mine]));
-  expect(await reader.store.scan(scope, null, everything)).toEqual([]);
+  expect(await everythingOf(reader.store, scope)).toEqual([]);
   await synced(writer);
   expect(await writer.engine.open([3].map(playbookId))).toEqual(await twin.engine.open([3].map(playbookId)));
 });

@@ -97,14 +97,18 @@ function storeOn(database: LocalDatabase, watch: Guard, { packLimits }: DexieSto
     operations: (ids) => guard(() => operationsById(database, raised, ids)),
     history: async (record) =>
       (await guard(() => database.operations.where('record').equals(record).toArray())).sort(byLamport),
-    scan: (scope, after, limit) =>
-      guard(() =>
-        database.operations
+    async *scan(scope, limit) {
+      for (let after: string | null = null; ; ) {
+        const from = after;
+        const range = database.operations
           .where(':id')
-          .between([scope, after ?? ''], [scope, '\uffff'], after === null, false)
-          .limit(limit)
-          .toArray(),
-      ),
+          .between([scope, from ?? ''], [scope, '\uffff'], from === null, false);
+        const rows = await guard(() => range.limit(limit).toArray());
+        if (rows.length > 0) yield rows;
+        if (rows.length < limit) return;
+        after = (rows.at(-1) as StoredOperation).id;
+      }
+    },
     outbox: (limit) => guard(() => readOutbox(database, limit)),
     outboxCount: () => guard(() => database.outbox.count()),
     notAccepted: () => guard(() => database.notAccepted.toArray()),

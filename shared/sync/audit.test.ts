@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { draftPlaybook, type EngineLife, save, sync } from '../../test/support/engine-life.ts';
+import { everythingOf } from '../../test/support/everything-of.ts';
 import { hubId, scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
 import { endorsedKey, rewriteLog, signedBy, startWitness, witnessedOnce } from '../../test/support/signing-hub.ts';
 import { type Audit, encodeAudit, readAudit } from '../protocol/audit-file.ts';
@@ -45,7 +46,7 @@ test('[AU5] a file holds the order, the hub, its key and its signature, and no v
 test('[AU5] what is not held whole is not written, with its place; a scope that was never read is none', async () => {
   const { one } = await witnessedOnce();
   expect(await one.engine.audit(scopeB)).toEqual({ ok: false, failure: { kind: 'audit-no-scope' } });
-  const rows = await one.store.scan(scopeA, null, 100);
+  const rows = await everythingOf(one.store, scopeA);
   const damaged = rows.find(({ seq }) => seq === 4);
   await one.store.write({ operations: [{ ...(damaged as (typeof rows)[0]), value: 'something else' }] });
   expect(await one.engine.audit(scopeA)).toEqual({ ok: false, failure: { kind: 'audit-incomplete', place: 4 } });

@@ -33,17 +33,14 @@ export async function readHeld(store: Store, scope: ScopeId): Promise<HeldPlaces
   const places: HeldPlace[] = [];
   const damaged = new Set<OperationId>();
   let count = 0;
-  let after: OperationId | null = null;
-  for (;;) {
-    const rows: readonly StoredOperation[] = await store.scan(scope, after, piece);
+  for await (const rows of store.scan(scope, piece)) {
     for (const row of rows) {
       if (!isWhole(row)) damaged.add(row.id);
       else if (row.seq !== null) places.push({ seq: row.seq, id: row.id, device: row.origin.device });
     }
     count += rows.length;
-    after = rows.at(-1)?.id ?? null;
-    if (rows.length < piece) return { places: places.sort((a, b) => a.seq - b.seq), damaged, count };
   }
+  return { places: places.sort((a, b) => a.seq - b.seq), damaged, count };
 }
 
 /** The digest of a range of what is held. */

@@ -44,11 +44,11 @@ export function createMemoryStore(declarationOf: DeclarationOf = thisEdition.dec
     operations: async (ids) => ids.flatMap((id) => operations.get(id) ?? []),
     history: async (record) =>
       [...(tables.histories.get(record) ?? [])].flatMap((id) => operations.get(id) ?? []).sort(byTime),
-    scan: async (scope, after, limit) =>
-      [...operations.values()]
-        .filter((operation) => operation.scope === scope && (after === null || operation.id > after))
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
-        .slice(0, limit),
+    async *scan(scope, limit) {
+      const rows = [...operations.values()].filter((operation) => operation.scope === scope);
+      rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+      for (let at = 0; at < rows.length; at += limit) yield rows.slice(at, at + limit);
+    },
     outbox: async (limit) => {
       const first: StoredOperation[] = [];
       for (const id of outbox) {

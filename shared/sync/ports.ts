@@ -74,10 +74,10 @@ export interface Store {
   /** All operations of a record, oldest first by (Lamport, id). */
   history(record: RecordId): Promise<readonly StoredOperation[]>;
   /**
-   * Operations of a scope in the order of their ids, from the one after `after` on, at most `limit`: the walk over
-   * everything that is held, in pieces.
+   * The walk over everything that is held of a scope, in pieces of about `limit` operations and in the store's own order.
+   * What is written meanwhile may be met or not, or twice; what is not written is met once.
    */
-  scan(scope: ScopeId, after: OperationId | null, limit: number): Promise<readonly StoredOperation[]>;
+  scan(scope: ScopeId, limit: number): AsyncIterable<readonly StoredOperation[]>;
   /** The first `limit` waiting operations, in order. */
   outbox(limit: number): Promise<readonly StoredOperation[]>;
   outboxCount(): Promise<number>;

@@ -1,6 +1,6 @@
 /** One scope's order as this device holds it, with what the hub signed of it: a file that anybody can check ([AU5]). */
 import { toHex } from '../base/bytes.ts';
-import type { OperationId, ScopeId } from '../base/ids.ts';
+import type { ScopeId } from '../base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../base/result.ts';
 import { type AuditPlace, type AuditSigned, encodeAudit } from '../protocol/audit-file.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
@@ -65,17 +65,14 @@ const piece = 1_000;
 /** What is held whole up to a cursor, in its order. */
 async function placesUpTo(store: Store, { scope, seq: end }: Cursor): Promise<AuditPlace[]> {
   const places: AuditPlace[] = [];
-  let after: OperationId | null = null;
-  for (;;) {
-    const rows: readonly StoredOperation[] = await store.scan(scope, after, piece);
+  for await (const rows of store.scan(scope, piece)) {
     for (const row of rows) {
       if (row.seq === null || row.seq > end) continue;
       const header = headerOf(row);
       if (header !== null) places.push({ seq: row.seq, id: row.id, header });
     }
-    after = rows.at(-1)?.id ?? null;
-    if (rows.length < piece) return places.sort((a, b) => a.seq - b.seq);
   }
+  return places.sort((a, b) => a.seq - b.seq);
 }
 
 /** The header of a row that holds what its id names; null for a damaged one. */

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Store } from '../../shared/sync/ports.ts';
 import { pageScript } from '../support/page-script.ts';
 import { formerDatabaseSuite } from './former-database.suite.ts';
@@ -72,7 +73,13 @@ async function storeOf(name: string): Promise<Store> {
   const store = Object.fromEntries(
     Object.keys(methods).map((method) => [method, (...args: unknown[]) => call(opened, method, ...args)]),
   ) as unknown as Store;
-  return { ...store, chunkHashes: async () => new Set(await store.chunkHashes()) };
+  return {
+    ...store,
+    chunkHashes: async () => new Set(await store.chunkHashes()),
+    async *scan(scope, limit) {
+      yield* (await call(opened, 'scan', scope, limit)) as StoredOperation[][];
+    },
+  };
 }
 
 storeSuite('Dexie in Chromium', async () => {

@@ -6,8 +6,8 @@ import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { pageIn } from '../../shared/protocol/proved-page.ts';
 import type { Engine } from '../../shared/sync/engine.ts';
-import { everything } from '../../shared/sync/ports.ts';
 import { isDeclared } from '../../shared/sync/witness.ts';
+import { everythingOf } from '../support/everything-of.ts';
 import type { Laptop } from './laptop.ts';
 import type { World } from './world.ts';
 
@@ -79,7 +79,7 @@ async function leftOf(laptop: Laptop, scopes: readonly string[]): Promise<string
   const paged = await pagedIn(laptop);
   for (const scope of scopes) {
     if (paged.has(scope)) left.push(`${scope} in its journal`);
-    const rows = await laptop.disk.store.scan(scope, null, everything);
+    const rows = await everythingOf(laptop.disk.store, scope);
     if (rows.some(({ seq, origin }) => seq !== null || origin.device !== laptop.device)) left.push(scope);
   }
   return left;
@@ -100,7 +100,7 @@ async function pagedIn({ disk: { journal } }: Laptop): Promise<ReadonlySet<strin
 
 /** The ids of everything that a laptop holds of scopes. */
 async function heldIn({ disk: { store } }: Laptop, scopes: readonly string[]): Promise<string> {
-  const rows = await Promise.all(scopes.map((scope) => store.scan(scope, null, everything)));
+  const rows = await Promise.all(scopes.map((scope) => everythingOf(store, scope)));
   return rows
     .flat()
     .map(({ id }) => id)
