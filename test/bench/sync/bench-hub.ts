@@ -16,6 +16,8 @@ export interface HubDatabase {
   readonly store: HubStore;
   /** A code for a new device of somebody who may work in these scopes. */
   code(scopes: readonly string[]): Promise<string>;
+  /** Takes a scope away from everybody who may work in it. */
+  lose(scope: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,17 +55,22 @@ export async function openHubDatabase(folder: string): Promise<HubDatabase> {
   if (databaseUrl === undefined) throw new Error('The hub has no database of its own');
   const pool = createPool(databaseUrl, { max: 2 });
   const store = createPostgresHubStore(createDatabase(pool));
-  let people = 0;
+  const people: string[] = [];
   return {
     databaseUrl,
     store,
     code: (granted) =>
       store.transaction(async (tx) => {
-        people += 1;
-        const person = `5c09e000-0000-4000-a000-${people.toString(16).padStart(12, '0')}`;
-        await tx.addPerson({ person, name: `Colleague ${people}`, centre: 'Varenia hub' });
+        const number = people.length + 1;
+        const person = `5c09e000-0000-4000-a000-${number.toString(16).padStart(12, '0')}`;
+        people.push(person);
+        await tx.addPerson({ person, name: `Colleague ${number}`, centre: 'Varenia hub' });
         for (const scope of granted) await tx.setRoles(person, scope, ['coordinator']);
         return createCode(tx, systemPorts, [person]);
+      }),
+    lose: (scope) =>
+      store.transaction(async (tx) => {
+        for (const person of people) await tx.setRoles(person, scope, []);
       }),
     close: () => pool.end(),
   };

@@ -10,6 +10,8 @@ export interface Session {
   edit(changes: readonly Change[]): Promise<number[]>;
   count(): Promise<number>;
   read(change: Change): Promise<string | undefined>;
+  /** Milliseconds from the last byte on; null where that is not told. */
+  readable(): Promise<number | null>;
   /** Milliseconds; null where the peer purges nothing. */
   purge(scope: string): Promise<number | null>;
   close(): Promise<void>;
@@ -50,6 +52,7 @@ async function sessionOn(context: BrowserContext, address: string, folder: strin
     count: () => page.evaluate(() => (globalThis as never as InPage).peer.count()),
     read: ({ id, field }) =>
       page.evaluate((one) => (globalThis as never as InPage).peer.read(one.id, one.field), { id, field }),
+    readable: () => page.evaluate(async () => (await (globalThis as never as InPage).peer.readable?.()) ?? null),
     purge: (scope) =>
       page.evaluate(async (one) => {
         const { peer } = globalThis as never as InPage;

@@ -6,8 +6,8 @@ import type { Row } from '../figure.ts';
 import { p95 } from '../statistics.ts';
 import { type Contestant, peer, waypost, withPage } from './contestants.ts';
 import { exchange } from './exchange.ts';
-import { Measured, type RowKind, waypostName } from './measured.ts';
-import { peers, rawName } from './peers.ts';
+import { Measured, pullOf, type RowKind } from './measured.ts';
+import { peers } from './peers.ts';
 import { makeChanges, makeRecords } from './records.ts';
 import type { SyncContext, SyncFigure } from './sync-figure.ts';
 
@@ -17,13 +17,13 @@ const kinds = {
   requestsOne: { name: 'requests one change', unit: 'requests', goal: 1 },
   bytesNothing: { name: 'bytes nothing new', unit: 'bytes', goal: 400 },
   bootstrap: { name: 'bootstrap bytes per record', unit: 'bytes', goal: 45 },
-  pull: { name: 'pull ratio', unit: 'x', goal: 0.5 },
 } as const satisfies Record<string, RowKind>;
+const pullName = 'pull ratio';
 /** In a page, without a journal's fsync; the app's own figure is `saved p95`. */
 const savedInPage = 'saved in a page p95';
 
 export const exchanges: SyncFigure = {
-  names: Object.values(kinds).map(({ name }) => name),
+  names: [...Object.values(kinds).map(({ name }) => name), pullName],
   async measure(context) {
     const measured = new Measured();
     const all = [...peers.map((choice) => ({ choice, contestant: peer(context, choice) }))];
@@ -37,9 +37,6 @@ export const exchanges: SyncFigure = {
   },
 };
 
-/** Times of pulls are kept here until they can be compared with the raw rows of as many records. */
-const pulled = (count: number) => `pull of ${count}`;
-
 async function measureOne(
   context: SyncContext,
   contestant: Contestant,
@@ -52,7 +49,7 @@ async function measureOne(
   await withPage(context, contestant, records, async (page) => {
     const first = await exchange(page, count);
     if ((await page.session.count()) !== count) throw new Error(`Not ${count} records came`);
-    measured.add(pulled(count), name, first.ms);
+    measured.add(pullOf(count), name, first.ms);
     measured.add(kinds.bootstrap.name, name, first.traffic.down / count);
     await exchange(page, count); // what follows a first pull once is no steady state
     const nothing = await exchange(page, count);
@@ -71,18 +68,9 @@ async function measureOne(
 
 /** A peer that cannot hold as many is compared with raw rows of as many as it holds, where they were pulled too. */
 function rowsOf(measured: Measured, context: SyncContext): Row[] {
-  const { sizes } = context;
-  const raw = measured.of(pulled(sizes.records), rawName);
-  for (const who of [waypostName, ...peers.map(({ name }) => name)]) {
-    const own = measured.of(pulled(sizes.records), who);
-    if (raw !== null && own !== null && who !== rawName) measured.add(kinds.pull.name, who, own / raw);
-  }
-  const { pull, ...others } = kinds;
-  const pullRows = measured.rows(pull, context).map((row): Row => {
-    return row.name === pull.name ? { ...row, baseline: 1, beside: `${rawName}, ${Math.round(raw ?? 0)} ms` } : row;
-  });
+  const pulls = measured.pullRows(pullName, context.sizes.records, context);
   const saved = measured
     .rows({ name: savedInPage, unit: 'ms', goal: null }, context)
     .filter(({ name }) => name !== savedInPage);
-  return [...Object.values(others).flatMap((kind) => measured.rows(kind, context)), ...pullRows, ...saved];
+  return [...Object.values(kinds).flatMap((kind) => measured.rows(kind, context)), ...pulls, ...saved];
 }

@@ -1,12 +1,16 @@
 /** The measurements of one row name, by who was measured, and the rows that they make. */
 import type { Row } from '../figure.ts';
 import { median } from '../statistics.ts';
+import { rawName } from './peers.ts';
 import type { SyncContext } from './sync-figure.ts';
 
 export const waypostName = 'Waypost';
 
 /** What a row is named and wanted to be. */
 export type RowKind = Pick<Row, 'name' | 'unit' | 'goal'>;
+
+/** Times of pulls are kept under this name until they can be compared with the raw rows of as many records. */
+export const pullOf = (count: number) => `pull of ${count}`;
 
 /** Values of several runs by who was measured. */
 export class Measured {
@@ -44,5 +48,18 @@ export class Measured {
         beside: '',
       })),
     ];
+  }
+
+  /** The pulls of so many records in times of one fetch and raw rows, which is what the row of Waypost stands beside. */
+  pullRows(name: string, count: number, context: Pick<SyncContext, 'missing'>): Row[] {
+    const pulls = pullOf(count);
+    const raw = this.of(pulls, rawName);
+    for (const who of this.#values.get(pulls)?.keys() ?? []) {
+      const own = this.of(pulls, who);
+      if (raw !== null && own !== null && who !== rawName) this.add(name, who, own / raw);
+    }
+    return this.rows({ name, unit: 'x', goal: 0.5 }, context).map((row): Row => {
+      return row.name === name ? { ...row, baseline: 1, beside: `${rawName}, ${Math.round(raw ?? 0)} ms` } : row;
+    });
   }
 }

@@ -34,6 +34,11 @@ export interface Peer {
   /** Records that can be listed. */
   count(): Promise<number>;
   read(id: string, field: Change['field']): Promise<string | undefined>;
+  /**
+   * Milliseconds from the last byte of the last exchange until the records were there. Left out by peers that begin with
+   * their records when the last byte is there: for them the exchange itself is measured.
+   */
+  readable?(): Promise<number>;
   /** Takes the records of a scope from the disk. Left out where that is no operation of the peer. */
   purge?(scope: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** A hundred thousand records from the first request to the last row, and half of them taken away again. */
-import { peer, withPage } from './contestants.ts';
+import { type Contestant, peer, waypost, withPage } from './contestants.ts';
 import { exchange } from './exchange.ts';
-import { Measured } from './measured.ts';
+import { Measured, pullOf } from './measured.ts';
 import { peers, rawById, rawName } from './peers.ts';
 import { makeRecords, scopeIds } from './records.ts';
 import type { SyncContext, SyncFigure } from './sync-figure.ts';
@@ -9,36 +9,41 @@ import type { SyncContext, SyncFigure } from './sync-figure.ts';
 const readableName = '100k readable';
 const purgeName = 'purge 50k';
 const repairName = 'repair one record';
+const pullName = 'pull ratio, 100k';
 
-/** Waypost's rows wait for packs, for the purge of a scope and for range repair: its engine has none of them yet. */
+/** Nothing finds one wrong row among raw rows: everything is fetched again. Waypost's own row waits for its measurement. */
 export const readable: SyncFigure = {
-  names: [readableName, purgeName, repairName],
+  names: [readableName, purgeName, repairName, pullName],
   async measure(context) {
     const measured = new Measured();
     const most = peers.filter((choice) => choice.most >= 100_000);
     for (let run = 1; run <= context.runs; run += 1) {
-      for (const choice of [...most, rawById]) {
-        context.say(`${choice.name}: ${context.sizes.many} records, ${run} of ${context.runs} ...`);
-        await measureOne(context, measured, choice);
+      for (const contestant of [waypost(context), ...[...most, rawById].map((choice) => peer(context, choice))]) {
+        context.say(`${contestant.name}: ${context.sizes.many} records, ${run} of ${context.runs} ...`);
+        await measureOne(context, measured, contestant);
       }
     }
     return [
       ...measured.rows({ name: readableName, unit: 'ms', goal: 1_000 }, context),
       ...measured.rows({ name: purgeName, unit: 'ms', goal: 1_000 }, context),
       ...measured.rows({ name: repairName, unit: 'bytes', goal: 10_000 }, context),
+      ...measured.pullRows(pullName, context.sizes.many, context),
     ];
   },
 };
 
-async function measureOne(context: SyncContext, measured: Measured, choice: (typeof peers)[number]): Promise<void> {
+async function measureOne(context: SyncContext, measured: Measured, contestant: Contestant): Promise<void> {
+  const { name } = contestant;
   const { many } = context.sizes;
-  await withPage(context, peer(context, choice), makeRecords(many), async ({ session, server }) => {
+  await withPage(context, contestant, makeRecords(many), async ({ session, server }) => {
     const { ms, traffic } = await exchange({ session, server }, many);
     // The same records under another key are pulled only to be purged.
-    if (choice !== rawById) measured.add(readableName, choice.name, ms);
-    // Nothing finds one wrong row among raw rows: everything is fetched again.
-    if (choice.name === rawName) measured.add(repairName, `${rawName}, all again`, traffic.down);
+    if (name !== rawById.name) {
+      measured.add(pullOf(many), name, ms);
+      measured.add(readableName, name, (await session.readable()) ?? ms);
+    }
+    if (name === rawName) measured.add(repairName, `${rawName}, all again`, traffic.down);
     const purge = await session.purge(scopeIds[0] as string);
-    if (purge !== null) measured.add(purgeName, choice.name, purge);
+    if (purge !== null) measured.add(purgeName, name, purge);
   });
 }

@@ -4,7 +4,15 @@ import type { Peer } from './peer.ts';
 
 const worker = new Worker('/worker.js', { type: 'module' });
 const rpc = createRpc(worker, { answer: async () => null });
-const methods = ['open', 'sync', 'edit', 'count', 'read'] as const satisfies readonly (keyof Peer)[];
+const methods = [
+  'open',
+  'sync',
+  'edit',
+  'count',
+  'read',
+  'readable',
+  'purge',
+] as const satisfies readonly (keyof Peer)[];
 
 const peer = Object.fromEntries(methods.map((method) => [method, (...args: unknown[]) => rpc.call(method, args)]));
 Object.assign(globalThis, { peer });

@@ -46,7 +46,10 @@ export async function startWaypostServer(hub: BenchHub, folder: string): Promise
     else if (request.url === '/') response.end('<!doctype html><script type="module" src="/peer.js"></script>');
     else if (script !== undefined) response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
     else if (request.url === '/bench/code') response.end(JSON.stringify({ code: await hub.code(scopeIds) }));
-    else pass(request, response);
+    else if (request.url?.startsWith('/bench/lose/') === true) {
+      await hub.lose(request.url.slice('/bench/lose/'.length));
+      response.writeHead(204).end();
+    } else pass(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const held = createLogReader(hub);

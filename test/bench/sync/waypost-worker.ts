@@ -24,10 +24,13 @@ import type { Change, Peer } from './peer.ts';
 const secret = crypto.getRandomValues(new Uint8Array(32));
 let engine: Engine;
 let author = '';
+/** When the last answer had come whole, and how long after that everything was there. */
+let [lastByteAt, readableAfter] = [0, 0];
 
 const transport: Transport = {
   async exchange(request) {
     const answered = await postHome('/sync', request, 'application/waypost-frames');
+    lastByteAt = performance.now();
     if (!answered.ok) return answered;
     const refusal = refusalOf(answered.value);
     return refusal === null ? ok(answered.value.body) : fail(refusal);
@@ -68,6 +71,14 @@ const peer: Peer = {
     if (!report.ok) throw new Error(JSON.stringify(report.failure));
     const there = await peer.count();
     if (there < expected) throw new Error(`${there} of ${expected} records came`);
+    readableAfter = performance.now() - lastByteAt;
+  },
+  readable: async () => readableAfter,
+  async purge(scope) {
+    await fetch(`/bench/lose/${scope}`, { method: 'POST' });
+    const report = await engine.sync();
+    if (!report.ok) throw new Error(JSON.stringify(report.failure));
+    if ((await engine.list({ scope, withDeleted: true })).length > 0) throw new Error('The scope is still here');
   },
   async edit(changes) {
     const times: number[] = [];
