@@ -7,25 +7,48 @@ import type { CatalogueEntry } from '../../shared/domain/catalogue.ts';
 import type { RecordState } from '../../shared/domain/record-state.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Cursor, NotAccepted, OutboxEntry } from '../../shared/sync/ports.ts';
+import type { PackHead } from './packs/directory.ts';
 
 type ScopedKey = [scope: string, id: string];
 
-interface PackNote {
-  /** Counts up. */
-  readonly n: number;
-  readonly type: string;
-  readonly scope: string;
-  readonly id: string;
+/**
+ * A row of the overlay: its key and what indexes need, and the rest sealed; null for a record that went while a pack still
+ * holds it. Rows of versions 1 to 3 lie there as they were, open, until they are folded.
+ */
+export type OverlayRow<T, Keys extends keyof T = never> =
+  | (Pick<T, Keys> & { readonly scope: string; readonly id: string; readonly sealed: Uint8Array | null })
+  | T;
+
+/** Which rows a pack holds. */
+export type PackKind = 'operations' | 'records';
+
+/** The head of a pack: what the directory is built from at a start, without reading any body. */
+export interface PackHeadRow extends Pick<PackHead, 'scope' | 'n' | 'type' | 'count' | 'conflicts'> {
+  readonly kind: PackKind;
+  /** Numbers of 32 bits, those of its ids first. */
+  readonly tails: Uint32Array;
+  readonly ids: number;
 }
 
+export interface PackListRow {
+  readonly scope: string;
+  readonly n: number;
+  readonly type: string;
+  readonly sealed: Uint8Array;
+}
+
+type PackKey = [scope: string, n: number];
+
 export interface LocalTables {
-  readonly operations: Table<StoredOperation, ScopedKey>;
-  readonly records: Table<RecordState, ScopedKey>;
-  readonly catalogue: Table<CatalogueEntry, ScopedKey>;
-  /** All entries of a type in one row, as they were up to a note (catalogue-packs.ts). */
-  readonly packs: Table<{ readonly type: string; readonly upTo: number; readonly entries: Uint8Array }, string>;
-  /** Which entries were written since. */
-  readonly packNotes: Table<PackNote, number>;
+  /** The overlay: what was written in small pieces since packs were made. It wins over every pack. */
+  readonly operations: Table<OverlayRow<StoredOperation, 'record'>, ScopedKey>;
+  readonly records: Table<OverlayRow<RecordState>, ScopedKey>;
+  readonly catalogue: Table<OverlayRow<CatalogueEntry, 'type' | 'parent' | 'conflicts'>, ScopedKey>;
+  /** The packs: immutable, many rows in one (packs/). */
+  readonly packHeads: Table<PackHeadRow, PackKey>;
+  readonly packBodies: Table<{ readonly scope: string; readonly n: number; readonly sealed: Uint8Array }, PackKey>;
+  /** What lists need of a pack of records, apart from its body. */
+  readonly packLists: Table<PackListRow, PackKey>;
   readonly outbox: Table<OutboxEntry, string>;
   readonly notAccepted: Table<NotAccepted, string>;
   readonly cursors: Table<Cursor, string>;
@@ -66,5 +89,13 @@ export function describeDatabase({ name, indexedDB, IDBKeyRange }: DatabaseOptio
   database.version(2).stores({ catalogue: '[scope+id], type, conflicts, [parent+type]' });
   // Long lists come in one row; what packs there are is found out once there is time.
   database.version(3).stores({ packs: 'type', packNotes: 'n, type' });
+  // Many rows in one. Rows that are there stay valid, as the overlay; the packed lists of version 3 were a copy of them.
+  database.version(4).stores({
+    packs: null,
+    packNotes: null,
+    packHeads: '[scope+n], kind',
+    packBodies: '[scope+n]',
+    packLists: '[scope+n], type',
+  });
   return database;
 }

@@ -6,10 +6,10 @@ import type { ChangeNotice } from '../../shared/sync/engine-api.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import type { Flow } from '../../shared/sync/paced-transport.ts';
 import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
-import { type PackedEntries, unpackEntries } from './catalogue-packs.ts';
 import type { Desktop } from './desktop.ts';
 import { engineMethods, firstListed, type StartOptions, type StartReport } from './engine-messages.ts';
 import type { LiveEngine } from './live-engine.ts';
+import { type PackedEntries, readEntries } from './packs/packed-lists.ts';
 import { createRpc, type MessageEnd, type RpcEnd } from './worker-rpc.ts';
 
 export interface StartedEngine {
@@ -33,7 +33,7 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
   let damaged = () => {};
   let replayed = (_progress: ReplayProgress) => {};
   const listeners = new Set<(notice: ChangeNotice) => void>();
-  const catalogue = new CatalogueCache((type) => readEntries(rpc, type));
+  const catalogue = new CatalogueCache((type) => entriesFrom(rpc, type));
   const rpc: RpcEnd = createRpc(end, {
     answer: async (method) => {
       throw new Error(`The page does not answer ${method}`);
@@ -90,16 +90,16 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
 }
 
 /** A long list comes as it lies on the disk, and is read here: once, and by nobody on the way. */
-async function readEntries(rpc: RpcEnd, type: string | null): Promise<CatalogueEntry[]> {
+async function entriesFrom(rpc: RpcEnd, type: string | null): Promise<CatalogueEntry[]> {
   const listed = async () => {
     return (await rpc.call('list', [{ withDeleted: true, ...(type === null ? {} : { type }) }])) as CatalogueEntry[];
   };
   if (type === null) return listed();
   const packed = (await rpc.call('catalogue', [type])) as PackedEntries;
   try {
-    return unpackEntries(packed);
+    return readEntries(packed);
   } catch {
-    // The worker meets the same damage, throws the pack away and reads the rows.
+    // The worker meets the same damage, throws the pack away and gives what is left.
     return listed();
   }
 }

@@ -8,7 +8,7 @@ import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import { createPacedTransport, type Flow, type PacedTransport } from '../../shared/sync/paced-transport.ts';
 import { after } from './after.ts';
-import type { PackedEntries } from './catalogue-packs.ts';
+
 import type { DexieStore } from './dexie-store.ts';
 import {
   type EngineMethod,
@@ -19,6 +19,7 @@ import {
 } from './engine-messages.ts';
 import { createHostPorts } from './host-ports.ts';
 import { clearIfDamaged, openLibrary } from './open-library.ts';
+import type { PackedEntries } from './packs/packed-lists.ts';
 import { createSearchSource, type SearchSource } from './search/search-source.ts';
 import { serveSource } from './search/source-over-port.ts';
 import { verifyInPage } from './verify-in-page.ts';
@@ -29,10 +30,10 @@ const callable = new Set<string>(engineMethods);
 /** When the rows are counted after a start, in milliseconds: the person has begun to read, and nothing hurries. */
 const countAfter = 4_000;
 
-/** When long lists are packed after a start, in milliseconds, and then again. */
-const packAfter = 15_000;
-const packEvery = 300_000;
-/** A write of more entries than this throws a pack away: a first pull, an import. */
+/** When the database is folded after a start, in milliseconds, and then again. */
+const foldAfter = 15_000;
+const foldEvery = 300_000;
+/** A write of more entries than this leaves small packs behind: a first pull, an import. */
 const manyAtOnce = 100;
 
 /** When the disk is checked against itself after a start, in milliseconds, and then again: once a day is enough ([VR6]). */
@@ -107,10 +108,10 @@ async function start(
     return read;
   };
   // The page answers its lists from a copy of the catalogue: after each save it hears what changed, not everything.
-  const pack = keepPacked(store);
+  const foldSoon = keepFolded(store);
   store.onCatalogue((change) => {
     first = null;
-    if (change !== null && change.put.length > manyAtOnce) pack();
+    if (change !== null && change.put.length > manyAtOnce) foldSoon();
     rpc.tell('catalogue', change);
   });
   if (!started.ok) {
@@ -118,6 +119,7 @@ async function start(
     throw new Error('reason' in failure ? `${failure.kind}: ${failure.reason}` : failure.kind);
   }
   started.value.onChange((notice) => rpc.tell('change', notice));
+  store.onDamage(() => rpc.tell('damaged', null));
   if (!isSuspect) setTimeout(() => void tellDamage(rpc, store), countAfter);
   checkDaily(started.value);
   const history = {
@@ -128,17 +130,17 @@ async function start(
 }
 
 /**
- * Long lists are packed when nobody waits; what it gives asks for that soon. What fails is tried again, and only costs the
+ * The database is folded when nobody waits; what it gives asks for that soon. What fails is tried again, and only costs the
  * next start its speed.
  */
-function keepPacked(store: DexieStore): () => void {
+function keepFolded(store: DexieStore): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void store.packCatalogue().catch(() => {}), packAfter);
+    timer = setTimeout(() => void store.fold().catch(() => {}), foldAfter);
   };
   soon();
-  setInterval(soon, packEvery);
+  setInterval(soon, foldEvery);
   return soon;
 }
 

@@ -21,8 +21,14 @@ export const formerOperations = [
   storedOperation(2, { type: 'step', record: playbookId(2), field: 'playbook', value: playbookId(1) }),
 ];
 
-/** Makes the database of version 1 and fills each of its tables. */
-export async function makeFormerLibrary({ name, ...dependencies }: Where): Promise<void> {
+/** The versions of which libraries lie on laptops. */
+export const formerVersions = [1, 3] as const;
+
+/** Makes the database of a version and fills each of its tables. */
+export async function makeFormerLibrary(
+  { name, ...dependencies }: Where,
+  version: (typeof formerVersions)[number],
+): Promise<void> {
   const database = new Dexie(name, dependencies);
   database.version(1).stores({
     operations: '[scope+id], id, record',
@@ -35,6 +41,10 @@ export async function makeFormerLibrary({ name, ...dependencies }: Where): Promi
     chunks: 'hash',
     meta: 'name',
   });
+  if (version === 3) {
+    database.version(2).stores({ catalogue: '[scope+id], type, conflicts, [parent+type]' });
+    database.version(3).stores({ packs: 'type', packNotes: 'n, type' });
+  }
   await database.open();
   const rows: Readonly<Record<string, readonly unknown[]>> = {
     operations: formerOperations,
@@ -53,7 +63,12 @@ export async function makeFormerLibrary({ name, ...dependencies }: Where): Promi
       { name: '@counts', value: { operations: 2, records: 2 } },
     ],
   };
-  for (const [table, values] of Object.entries(rows)) await database.table(table).bulkPut([...values]);
+  const packed = {
+    packs: [{ type: 'playbook', upTo: 1, entries: new TextEncoder().encode('[]') }],
+    packNotes: [{ n: 2, type: 'playbook', scope: scopeA, id: playbookId(1) }],
+  };
+  for (const [table, values] of Object.entries({ ...rows, ...(version === 3 ? packed : {}) }))
+    await database.table(table).bulkPut([...values]);
   database.close();
 }
 

@@ -1,5 +1,6 @@
 /** The page's side of store.chromium.test.ts: opens stores and calls them by number. */
 import { type DexieStore, openDexieStore } from '../../renderer/data/dexie-store.ts';
+import type { PackLimits } from '../../renderer/data/packs/pack-limits.ts';
 import { makeFormerLibrary } from './former-database.ts';
 
 const opened: DexieStore[] = [];
@@ -12,11 +13,11 @@ async function piecesOf(walk: AsyncIterable<unknown>): Promise<unknown[]> {
 
 Object.assign(globalThis, {
   storeInPage: {
-    async open(name: string): Promise<number> {
-      opened.push(await openDexieStore({ name }));
+    async open(name: string, packLimits: PackLimits): Promise<number> {
+      opened.push(await openDexieStore({ name, packLimits }));
       return opened.length - 1;
     },
-    makeFormer: (name: string) => makeFormerLibrary({ name }),
+    makeFormer: (name: string, version: 1 | 3) => makeFormerLibrary({ name }, version),
     async call(store: number, method: keyof DexieStore, ...args: unknown[]) {
       const work = opened[store]?.[method] as ((...given: unknown[]) => unknown) | undefined;
       if (work === undefined) throw new Error(`Store ${store} has no ${method}`);

@@ -3,11 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { type PackLimits, usualLimits } from '../../renderer/data/packs/pack-limits.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Store } from '../../shared/sync/ports.ts';
 import { pageScript } from '../support/page-script.ts';
+import { smallPacks } from '../support/small-packs.ts';
 import { formerDatabaseSuite } from './former-database.suite.ts';
-import { storeSuite } from './store.suite.ts';
+import { type StoreUnderTest, storeSuite } from './store.suite.ts';
+import { storePacksSuite } from './store-packs.suite.ts';
 
 let server: Server;
 let browser: Browser;
@@ -57,17 +60,20 @@ const methods: Record<keyof Store, true> = {
 
 interface InPage {
   readonly storeInPage: {
-    open(name: string): Promise<number>;
-    makeFormer(name: string): Promise<void>;
+    open(name: string, packLimits: PackLimits): Promise<number>;
+    makeFormer(name: string, version: 1 | 3): Promise<void>;
     call(...args: unknown[]): Promise<unknown>;
   };
 }
 type Evaluate = (work: (argument: never) => unknown, argument: unknown) => Promise<unknown>;
 
 /** A store of the page, called from here. */
-async function storeOf(name: string): Promise<Store> {
+async function storeOf(name: string, packLimits = usualLimits): Promise<Store & { fold(): Promise<unknown> }> {
   const evaluate = page.evaluate.bind(page) as Evaluate;
-  const opened = await evaluate((wanted) => (globalThis as unknown as InPage).storeInPage.open(wanted), name);
+  const opened = await evaluate(
+    (wanted) => (globalThis as unknown as InPage).storeInPage.open(...(wanted as [string, PackLimits])),
+    [name, packLimits],
+  );
   const call = (...args: unknown[]) =>
     evaluate((asked) => (globalThis as unknown as InPage).storeInPage.call(...(asked as unknown[])), args);
   const store = Object.fromEntries(
@@ -75,6 +81,7 @@ async function storeOf(name: string): Promise<Store> {
   ) as unknown as Store;
   return {
     ...store,
+    fold: () => call(opened, 'fold'),
     chunkHashes: async () => new Set(await store.chunkHashes()),
     async *scan(scope, limit) {
       yield* (await call(opened, 'scan', scope, limit)) as StoredOperation[][];
@@ -82,15 +89,23 @@ async function storeOf(name: string): Promise<Store> {
   };
 }
 
-storeSuite('Dexie in Chromium', async () => {
+const made = (packLimits: PackLimits) => async (): Promise<StoreUnderTest> => {
   stores += 1;
   const name = `suite-${stores}`;
-  const open = () => storeOf(name);
-  return { open, reopens: true, openAfterCrash: open };
-});
+  const open = () => storeOf(name, packLimits);
+  const tidy = async (store: Store) => void (await (store as Awaited<ReturnType<typeof open>>).fold());
+  return { open, reopens: true, openAfterCrash: open, tidy };
+};
+storeSuite('Dexie in Chromium', made(usualLimits));
+storePacksSuite('Dexie in Chromium', made(usualLimits));
+storePacksSuite('Dexie in Chromium, small packs', made(smallPacks));
 
-formerDatabaseSuite('Dexie in Chromium', async () => {
+formerDatabaseSuite('Dexie in Chromium', async (version) => {
   const evaluate = page.evaluate.bind(page) as Evaluate;
-  await evaluate((name) => (globalThis as unknown as InPage).storeInPage.makeFormer(name), 'former');
-  return storeOf('former');
+  const name = `former-${version}`;
+  await evaluate(
+    (wanted) => (globalThis as unknown as InPage).storeInPage.makeFormer(...(wanted as [string, 1 | 3])),
+    [name, version],
+  );
+  return storeOf(name, smallPacks);
 });

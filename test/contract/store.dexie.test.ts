@@ -1,20 +1,27 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect } from 'vitest';
-import { openDexieStore } from '../../renderer/data/dexie-store.ts';
+import { type DexieStore, openDexieStore } from '../../renderer/data/dexie-store.ts';
+import { type PackLimits, usualLimits } from '../../renderer/data/packs/pack-limits.ts';
+import { smallPacks } from '../support/small-packs.ts';
 import { formerDatabaseSuite } from './former-database.suite.ts';
 import { makeFormerLibrary } from './former-database.ts';
-import { storeSuite } from './store.suite.ts';
+import { type StoreUnderTest, storeSuite } from './store.suite.ts';
+import { storePacksSuite } from './store-packs.suite.ts';
 
-storeSuite('Dexie', async () => {
+const made = (packLimits: PackLimits) => async (): Promise<StoreUnderTest> => {
   const indexedDB = new IDBFactory();
-  const open = () => openDexieStore({ name: 'suite', indexedDB, IDBKeyRange });
-  return { open, reopens: true, openAfterCrash: open };
-});
+  const open = () => openDexieStore({ name: 'suite', indexedDB, IDBKeyRange, packLimits });
+  return { open, reopens: true, openAfterCrash: open, tidy: (store) => (store as DexieStore).fold() };
+};
+storeSuite('Dexie', made(usualLimits));
+storeSuite('Dexie, everything in packs', made(smallPacks));
+storePacksSuite('Dexie', made(usualLimits));
+storePacksSuite('Dexie, small packs', made(smallPacks));
 
-formerDatabaseSuite('Dexie', async () => {
+formerDatabaseSuite('Dexie', async (version) => {
   const indexedDB = new IDBFactory();
-  await makeFormerLibrary({ name: 'former', indexedDB, IDBKeyRange });
-  const store = await openDexieStore({ name: 'former', indexedDB, IDBKeyRange });
+  await makeFormerLibrary({ name: 'former', indexedDB, IDBKeyRange }, version);
+  const store = await openDexieStore({ name: 'former', indexedDB, IDBKeyRange, packLimits: smallPacks });
   expect(await store.isWhole()).toBe(true);
   return store;
 });

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { openFileStore } from '../../headless/file-store.ts';
 import type { Store } from '../../shared/sync/ports.ts';
 import { storeSuite } from './store.suite.ts';
+import { storePacksSuite } from './store-packs.suite.ts';
 
-storeSuite('files', async () => {
+const make = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'waypost-store-'));
   const lives: Store[] = [];
   const open = async () => {
@@ -19,4 +20,6 @@ storeSuite('files', async () => {
     await rm(folder, { recursive: true, force: true });
   };
   return { open, openAfterCrash: open, reopens: true, remove };
-});
+};
+storeSuite('files', make);
+storePacksSuite('files', make);

@@ -19,6 +19,8 @@ export interface StoreUnderTest {
   readonly reopens: boolean;
   /** Opens it without the one before having been closed, as after SIGKILL. Left out where a test cannot do that. */
   openAfterCrash?(): Promise<Store>;
+  /** What it does when nobody waits. */
+  tidy?(store: Store): Promise<void>;
   remove?(): Promise<void>;
 }
 

@@ -1,12 +1,12 @@
 /** The hub and its PostgreSQL end in the middle of taking work: killed, or with the power of the machine. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { everything } from '../../shared/sync/ports.ts';
 import { addScopes, openHubDatabase } from '../bench/sync/bench-hub.ts';
 import { draftsOf } from '../bench/sync/drafts.ts';
 import { type LightDevice, openLightDevice } from '../bench/sync/light-device.ts';
 import { makeRecords, scopeIds } from '../bench/sync/records.ts';
 import { type HubProcess, startHubProcess } from '../e2e/support/hub-process.ts';
+import { everythingOf } from '../support/everything-of.ts';
 import { type LoopDisk, mountLoopDisk } from './loop-disk.ts';
 import { nothingYet, plus, type Suffered, type TortureCase, type TortureContext } from './torture-case.ts';
 
@@ -108,7 +108,7 @@ async function workUntilCut(device: LightDevice, n: number, signal: AbortSignal)
 
 /** What the hub told this device that it accepted, with the place that it said. */
 async function acceptedOf({ store, device }: LightDevice): Promise<[string, string][]> {
-  const scopes = await Promise.all(scopeIds.map((scope) => store.scan(scope, null, everything)));
+  const scopes = await Promise.all(scopeIds.map((scope) => everythingOf(store, scope)));
   return scopes.flat().flatMap(({ id, scope, seq, origin }) => {
     return seq !== null && origin.device === device ? [[id, `${scope} ${seq}`] as [string, string]] : [];
   });
