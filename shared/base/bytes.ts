@@ -20,6 +20,23 @@ export function textOfUtf8(bytes: Uint8Array): string | null {
   }
 }
 
+const nibbles = new Int8Array(0x80).fill(-1);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) {
+  nibbles[digit.charCodeAt(0)] = value;
+  nibbles[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
+/** Writes the bytes of hexadecimal digits into others, where there is room for them. Throws for anything else. */
+export function hexInto(bytes: Uint8Array, at: number, digits: string): void {
+  const count = digits.length / 2;
+  for (let i = 0; i < count; i++) {
+    const high = nibbles[digits.charCodeAt(i * 2)] ?? -1;
+    const low = nibbles[digits.charCodeAt(i * 2 + 1)] ?? -1;
+    if (high < 0 || low < 0) throw new Error('Not hexadecimal');
+    bytes[at + i] = (high << 4) | low;
+  }
+}
+
 /** True when both arrays hold the same bytes. Not constant-time: never for secrets. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;

@@ -1,5 +1,5 @@
 /** A growing byte buffer with the few encodings that our formats use. All integers are big-endian or LEB128. */
-import { utf8 } from '../base/bytes.ts';
+import { hexInto, utf8 } from '../base/bytes.ts';
 
 export interface ByteWriter {
   byte(value: number): void;
@@ -14,8 +14,12 @@ export interface ByteWriter {
   /** A CBOR text string. */
   cborText(text: string): void;
   cborInteger(value: number): void;
+  /** The bytes of hexadecimal digits. Throws for anything else. */
+  hex(digits: string): void;
   /** A copy of what was written. */
   finish(): Uint8Array;
+  /** Begins anew, in the room that there is. */
+  clear(): void;
 }
 
 export function createByteWriter(capacity = 256): ByteWriter {
@@ -89,8 +93,16 @@ export function createByteWriter(capacity = 256): ByteWriter {
       cborHead(3, encoded.length);
       bytes(encoded);
     },
+    hex(digits) {
+      room(Math.ceil(digits.length / 2));
+      hexInto(buffer, length, digits);
+      length += digits.length / 2;
+    },
     cborInteger: (value) => (value < 0 ? cborHead(1, -1 - value) : cborHead(0, value)),
     finish: () => buffer.slice(0, length),
+    clear() {
+      length = 0;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** The hash chain over a scope's order, by which devices witness the hub (sync.md 16). */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { fromHex, toHex } from '../base/bytes.ts';
+import { hexInto, toHex } from '../base/bytes.ts';
 import type { OperationId } from '../base/ids.ts';
 
 /** The chain of a scope before its first operation: 16 zero bytes, hexadecimal. */
@@ -8,11 +8,13 @@ export const emptyChain = '0'.repeat(32);
 
 /** First 16 bytes of SHA-256(chain before || place as 8 bytes || operation id), hexadecimal. */
 export function nextChain(before: string, seq: number, id: OperationId): string {
-  const bytes = new Uint8Array(40);
-  bytes.set(fromHex(before));
-  const view = new DataView(bytes.buffer);
+  hexInto(bytes, 0, before);
   view.setUint32(16, Math.floor(seq / 0x1_0000_0000));
   view.setUint32(20, seq % 0x1_0000_0000);
-  bytes.set(fromHex(id), 24);
+  hexInto(bytes, 24, id);
   return toHex(sha256(bytes).subarray(0, 16));
 }
+
+/** Room for one link, used again for the next: a first pull folds a million of them. */
+const bytes = new Uint8Array(40);
+const view = new DataView(bytes.buffer);

@@ -8,7 +8,7 @@ import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { digestsAfter, type HeldDigests } from './held-digests.ts';
+import { ChangingDigests, type HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { hides, type KnownBeside, type Purge } from './known-beside.ts';
 import { mergeOperation } from './merge.ts';
@@ -58,7 +58,7 @@ class Absorption {
   readonly #cursors = new Map<string, Cursor>();
   readonly #chunks = new Map<string, Uint8Array>();
   readonly #meta: Record<string, unknown> = {};
-  #digests: HeldDigests;
+  readonly #digests: ChangingDigests;
   #witnessed: Witnessed;
   #contradictions: readonly Contradiction[];
   #purges: readonly Purge[];
@@ -77,7 +77,7 @@ class Absorption {
     this.#known = world.known;
     this.#states = world.states;
     this.#refusals = world.refusals;
-    this.#digests = world.digests;
+    this.#digests = new ChangingDigests(world.digests);
     this.#witnessed = world.witnessed;
     this.#contradictions = world.contradictions;
     this.#purges = world.purges;
@@ -99,6 +99,8 @@ class Absorption {
       if (state !== undefined && hasTextsToMerge(state, this.#declarationOf)) this.#refold.add(record);
     }
     const recordsRemove = await this.#foldAgain(store);
+    const digests = this.#digests.after();
+    if (digests !== undefined) this.#meta['digests'] = digests;
     const outbox = (wanted: 'add' | 'remove') => [...this.#outbox].flatMap(([id, way]) => (way === wanted ? [id] : []));
     return {
       operations: [...this.#changed.values()],
@@ -203,9 +205,7 @@ class Absorption {
   }
 
   #put(operation: StoredOperation): void {
-    const digests = digestsAfter(this.#digests, this.#known.get(operation.id) ?? null, operation);
-    if (digests !== this.#digests) this.#meta['digests'] = digests;
-    this.#digests = digests;
+    this.#digests.note(this.#known.get(operation.id) ?? null, operation);
     this.#known.set(operation.id, operation);
     this.#changed.set(operation.id, operation);
   }

@@ -2,7 +2,7 @@
  * What this store holds of each scope's order, as the sum of the ids that have a place ([VR1]): kept up to date with every
  * write, so that a sync costs nothing to compare.
  */
-import type { ScopeId } from '../base/ids.ts';
+import type { OperationId, ScopeId } from '../base/ids.ts';
 import { addToDigest, digestWithout, emptyDigest } from '../protocol/digest.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Cursor } from './ports.ts';
@@ -18,14 +18,43 @@ export type HeldDigests = Readonly<Record<ScopeId, HeldDigest>>;
 
 type Placed = Pick<StoredOperation, 'id' | 'seq' | 'scope'>;
 
-/** The digests after an operation gained, changed or lost its place; `before` is null for one that was not here. */
-export function digestsAfter(digests: HeldDigests, before: Placed | null, after: Placed): HeldDigests {
-  const { id, scope, seq } = after;
-  const was = before?.seq ?? null;
-  if (was === seq) return digests;
-  const { digest, top } = digests[scope] ?? { digest: emptyDigest, top: 0 };
-  const sum = seq === null ? digestWithout(digest, id) : was === null ? addToDigest(digest, [id]) : digest;
-  return { ...digests, [scope]: { digest: sum, top: Math.max(top, seq ?? 0) } };
+/** What changes in a scope. */
+interface Turnover {
+  readonly added: OperationId[];
+  readonly taken: OperationId[];
+  top: number;
+}
+
+/** Digests that many operations change: summed up once, at the end. */
+export class ChangingDigests {
+  readonly #before: HeldDigests;
+  readonly #changes = new Map<ScopeId, Turnover>();
+
+  constructor(before: HeldDigests) {
+    this.#before = before;
+  }
+
+  /** An operation gained, changed or lost its place; `before` is null for one that was not here. */
+  note(before: Placed | null, { id, scope, seq }: Placed): void {
+    const was = before?.seq ?? null;
+    if (was === seq) return;
+    const change = this.#changes.get(scope) ?? { added: [], taken: [], top: 0 };
+    this.#changes.set(scope, change);
+    if (seq === null) change.taken.push(id);
+    else if (was === null) change.added.push(id);
+    change.top = Math.max(change.top, seq ?? 0);
+  }
+
+  /** The digests after all of that; undefined when nothing changed. */
+  after(): HeldDigests | undefined {
+    if (this.#changes.size === 0) return undefined;
+    const changed = [...this.#changes].map(([scope, { added, taken, top }]) => {
+      const { digest, top: before } = this.#before[scope] ?? { digest: emptyDigest, top: 0 };
+      const left = digestWithout(addToDigest(digest, added), addToDigest(emptyDigest, taken));
+      return [scope, { digest: left, top: Math.max(before, top) }] as const;
+    });
+    return { ...this.#before, ...Object.fromEntries(changed) };
+  }
 }
 
 /** What is held up to a cursor; undefined while more than that is held. */

@@ -1,64 +1,95 @@
-/** Many operations of one scope as the bytes of one row: repeated texts once, the rest in rows of small values. */
-import { utf8 } from '../../../shared/base/bytes.ts';
+/** Many operations of one scope as the bytes of one row: columns, and every text that repeats once. */
 import type { Json } from '../../../shared/base/json.ts';
 import type { OperationKind } from '../../../shared/domain/record-state.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
+import { type Column, column, differences, joinParts, openParts, sumsOf, valuesOf } from './columns.ts';
 import { Names } from './names.ts';
-import { parseJson } from './seal.ts';
-
-type Cell = Json | readonly string[];
-const width = 16;
 
 interface Written {
   readonly names: readonly string[];
-  readonly wall: number;
-  /** {@link width} cells an operation. */
-  readonly cells: readonly Cell[];
+  readonly values: readonly Json[];
+  /** Only of operations that supersede something. */
+  readonly supersedes: readonly (readonly [at: number, ids: readonly string[]])[];
+  readonly kinds: Column;
+  readonly types: Column;
+  readonly records: Column;
+  readonly fields: Column;
+  readonly actions: Column;
+  readonly lamports: Column;
+  readonly walls: Column;
+  readonly schemas: Column;
+  readonly authors: Column;
+  readonly devices: Column;
+  readonly incarnations: Column;
+  /** 0 for none: places begin at 1. */
+  readonly seqs: Column;
+  /** -1 for one that says nothing of it. */
+  readonly received: Column;
 }
 
 export function packOperations(operations: readonly StoredOperation[]): Uint8Array {
   const names = new Names();
-  const wall = operations[0]?.wall ?? 0;
-  const cells: Cell[] = [];
-  for (const one of operations) {
-    const { author, device, incarnation } = one.origin;
-    cells.push(one.id, names.of(one.kind), names.of(one.type), names.of(one.record), names.of(one.field));
-    cells.push(one.value, one.supersedes.length === 0 ? 0 : one.supersedes, names.of(one.tx), one.lamport);
-    cells.push(one.wall - wall, one.schema, names.of(author), names.of(device), names.of(incarnation));
-    cells.push(one.seq, one.received ?? null);
-  }
-  return utf8(JSON.stringify({ names: names.list, wall, cells } satisfies Written));
+  const written: Written = {
+    kinds: column(operations.map(({ kind }) => names.of(kind))),
+    types: column(operations.map(({ type }) => names.of(type))),
+    fields: column(operations.map(({ field }) => names.of(field))),
+    authors: column(operations.map(({ origin }) => names.of(origin.author))),
+    devices: column(operations.map(({ origin }) => names.of(origin.device))),
+    incarnations: column(operations.map(({ origin }) => names.of(origin.incarnation))),
+    records: differences(operations.map(({ record }) => names.of(record))),
+    actions: differences(operations.map(({ tx }) => names.of(tx))),
+    lamports: differences(operations.map(({ lamport }) => lamport)),
+    walls: differences(operations.map(({ wall }) => wall)),
+    schemas: column(operations.map(({ schema }) => schema)),
+    seqs: differences(operations.map(({ seq }) => seq ?? 0)),
+    received: differences(operations.map(({ received }) => received ?? -1)),
+    values: operations.map(({ value }) => value),
+    supersedes: operations.flatMap(({ supersedes }, at) =>
+      supersedes.length === 0 ? [] : [[at, supersedes] as const],
+    ),
+    names: names.list,
+  };
+  const ids = operations.map(({ id }) => id);
+  return joinParts(written, ids);
 }
 
 /** The operations again. Throws for what is no such pack. */
 export function unpackOperations(bytes: Uint8Array, scope: string): StoredOperation[] {
-  const { names, wall, cells } = parseJson(bytes) as Written;
-  const name = (cell: Cell | undefined): string => {
-    const text = names[cell as number];
+  const { written, ids } = openParts(bytes);
+  const { names, values, ...columns } = written as Written;
+  const { length: count } = values;
+  const named = (read: readonly number[]) => (at: number) => {
+    const text = names[read[at] as number];
     if (text === undefined) throw new Error('A name is missing in a pack');
     return text;
   };
-  const operations: StoredOperation[] = [];
-  for (let at = 0; at < cells.length; at += width) {
-    const supersedes = cells[at + 6];
-    const received = cells[at + 15] as number | null;
-    operations.push({
-      id: cells[at] as string,
-      kind: name(cells[at + 1]) as OperationKind,
+  const [kinds, types, fields] = [columns.kinds, columns.types, columns.fields].map((one) => valuesOf(one, count));
+  const [kind, type, field] = [named(kinds as number[]), named(types as number[]), named(fields as number[])];
+  const [record, tx] = [named(sumsOf(columns.records, count)), named(sumsOf(columns.actions, count))];
+  const author = named(valuesOf(columns.authors, count));
+  const device = named(valuesOf(columns.devices, count));
+  const incarnation = named(valuesOf(columns.incarnations, count));
+  const [lamports, walls] = [sumsOf(columns.lamports, count), sumsOf(columns.walls, count)];
+  const [seqs, received] = [sumsOf(columns.seqs, count), sumsOf(columns.received, count)];
+  const schemas = valuesOf(columns.schemas, count);
+  const supersedes = new Map(columns.supersedes);
+  return values.map((value, at): StoredOperation => {
+    return {
+      id: ids(),
+      kind: kind(at) as OperationKind,
       scope,
-      type: name(cells[at + 2]),
-      record: name(cells[at + 3]),
-      field: name(cells[at + 4]),
-      value: cells[at + 5] as Json,
-      supersedes: supersedes === 0 ? [] : (supersedes as readonly string[]),
-      tx: name(cells[at + 7]),
-      lamport: cells[at + 8] as number,
-      wall: (cells[at + 9] as number) + wall,
-      schema: cells[at + 10] as number,
-      origin: { author: name(cells[at + 11]), device: name(cells[at + 12]), incarnation: name(cells[at + 13]) },
-      seq: cells[at + 14] as number | null,
-      ...(received === null ? {} : { received }),
-    });
-  }
-  return operations;
+      type: type(at),
+      record: record(at),
+      field: field(at),
+      value,
+      supersedes: supersedes.get(at) ?? [],
+      tx: tx(at),
+      lamport: lamports[at] as number,
+      wall: walls[at] as number,
+      schema: schemas[at] as number,
+      origin: { author: author(at), device: device(at), incarnation: incarnation(at) },
+      seq: seqs[at] === 0 ? null : (seqs[at] as number),
+      ...(received[at] === -1 ? {} : { received: received[at] as number }),
+    };
+  });
 }

@@ -1,63 +1,95 @@
-/** Many states of records of one scope and type as the bytes of one row. */
-import { utf8 } from '../../../shared/base/bytes.ts';
+/** Many states of records of one scope and type as the bytes of one row: columns over the heads of their fields. */
 import type { Json } from '../../../shared/base/json.ts';
 import type { Head, MissingOperation, OperationKind, RecordState } from '../../../shared/domain/record-state.ts';
+import { type Column, column, differences, joinParts, openParts, sumsOf, valuesOf } from './columns.ts';
 import { Names } from './names.ts';
-import { parseJson } from './seal.ts';
-
-/** Id, what is missing or 0, then the cells of each head. */
-type Row = readonly (Json | readonly MissingOperation[])[];
-const headWidth = 8;
 
 interface Written {
   readonly type: string;
+  readonly records: readonly string[];
+  /** Only of records that miss something. */
+  readonly missing: readonly (readonly [at: number, missing: readonly MissingOperation[]])[];
+  /** Which fields a record has, and the shape of each record. */
+  readonly shapes: readonly string[];
+  readonly shapeOf: Column;
   readonly names: readonly string[];
-  readonly wall: number;
-  readonly rows: readonly Row[];
+  /** The rest has a row for each head of each field of each record. */
+  readonly values: readonly Json[];
+  readonly kinds: Column;
+  readonly lamports: Column;
+  readonly walls: Column;
+  readonly authors: Column;
+  readonly devices: Column;
 }
+
+/** A field, once for each of its heads. */
+type Shape = readonly string[];
 
 /** Packs states of one type. */
 export function packStates(states: readonly RecordState[]): Uint8Array {
-  const names = new Names();
-  const [first] = states;
-  const wall = firstWall(first);
-  const rows = states.map(({ id, missing, fields }): Row => {
-    const row: (Json | readonly MissingOperation[])[] = [id, missing.length === 0 ? 0 : missing];
-    for (const [field, heads] of Object.entries(fields)) {
-      const name = names.of(field);
-      for (const head of heads) {
-        row.push(name, head.id, names.of(head.kind), head.value, head.lamport, head.wall - wall);
-        row.push(names.of(head.author), names.of(head.device));
+  const [names, shapes] = [new Names(), new Names()];
+  const heads: Head[] = [];
+  const shapeOf = states.map(({ fields }) => {
+    const shape: string[] = [];
+    for (const field in fields) {
+      if (!Object.hasOwn(fields, field)) continue;
+      for (const head of fields[field] ?? []) {
+        shape.push(field);
+        heads.push(head);
       }
     }
-    return row;
+    return shapes.of(JSON.stringify(shape satisfies Shape));
   });
-  return utf8(JSON.stringify({ type: first?.type ?? '', names: names.list, wall, rows } satisfies Written));
+  const written: Written = {
+    type: states[0]?.type ?? '',
+    records: states.map(({ id }) => id),
+    missing: states.flatMap(({ missing }, at) => (missing.length === 0 ? [] : [[at, missing] as const])),
+    shapes: shapes.list,
+    shapeOf: column(shapeOf),
+    values: heads.map(({ value }) => value),
+    kinds: column(heads.map(({ kind }) => names.of(kind))),
+    lamports: differences(heads.map(({ lamport }) => lamport)),
+    walls: differences(heads.map(({ wall }) => wall)),
+    authors: column(heads.map(({ author }) => names.of(author))),
+    devices: column(heads.map(({ device }) => names.of(device))),
+    names: names.list,
+  };
+  const ids = heads.map(({ id }) => id);
+  return joinParts(written, ids);
 }
 
 /** The states again. Throws for what is no such pack. */
 export function unpackStates(bytes: Uint8Array, scope: string): RecordState[] {
-  const { type, names, wall, rows } = parseJson(bytes) as Written;
-  return rows.map((row) => {
+  const { written, ids } = openParts(bytes);
+  const { type, records, names, values, ...columns } = written as Written;
+  const { length: count } = values;
+  const shapes = columns.shapes.map((shape) => JSON.parse(shape) as Shape);
+  const shapeOf = valuesOf(columns.shapeOf, records.length);
+  const [kinds, authors, devices] = [columns.kinds, columns.authors, columns.devices].map((one) =>
+    valuesOf(one, count),
+  );
+  const [lamports, walls] = [sumsOf(columns.lamports, count), sumsOf(columns.walls, count)];
+  const missing = new Map(columns.missing);
+  const name = (read: readonly number[] | undefined, at: number) => names[read?.[at] as number] as string;
+  let row = 0;
+  const nextHead = (): Head => {
+    const at = row++;
+    return {
+      id: ids(),
+      kind: name(kinds, at) as OperationKind,
+      value: values[at] as Json,
+      lamport: lamports[at] as number,
+      wall: walls[at] as number,
+      author: name(authors, at),
+      device: name(devices, at),
+    };
+  };
+  return records.map((id, at): RecordState => {
     const fields: [string, Head[]][] = [];
-    for (let at = 2; at < row.length; at += headWidth) {
-      const field = names[row[at] as number] as string;
-      if (fields.at(-1)?.[0] !== field) fields.push([field, []]);
-      (fields.at(-1) as [string, Head[]])[1].push({
-        id: row[at + 1] as string,
-        kind: names[row[at + 2] as number] as OperationKind,
-        value: row[at + 3] as Json,
-        lamport: row[at + 4] as number,
-        wall: (row[at + 5] as number) + wall,
-        author: names[row[at + 6] as number] as string,
-        device: names[row[at + 7] as number] as string,
-      });
+    for (const field of shapes[shapeOf[at] as number] as Shape) {
+      if (fields.at(-1)?.[0] === field) fields.at(-1)?.[1].push(nextHead());
+      else fields.push([field, [nextHead()]]);
     }
-    const missing = row[1] === 0 ? [] : (row[1] as readonly MissingOperation[]);
-    return { scope, type, id: row[0] as string, fields: Object.fromEntries(fields), missing };
+    return { scope, type, id, fields: Object.fromEntries(fields), missing: missing.get(at) ?? [] };
   });
-}
-
-function firstWall(state: RecordState | undefined): number {
-  return Object.values(state?.fields ?? {})[0]?.[0]?.wall ?? 0;
 }
