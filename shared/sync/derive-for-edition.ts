@@ -53,17 +53,13 @@ async function scopesHere(core: EngineCore): Promise<ScopeId[]> {
 async function deriveScope(core: EngineCore, scope: ScopeId, changed: ReadonlySet<string>): Promise<void> {
   const { store } = core.ports;
   const done = new Set<RecordId>();
-  let after: string | null = null;
-  for (;;) {
-    const rows = await store.scan(scope, after, piece);
+  for await (const rows of store.scan(scope, piece)) {
     const ids = [...new Set(rows.flatMap(({ type, record }) => (changed.has(type) ? [record] : [])))];
     const fresh = ids.filter((id) => !done.has(id));
     for (const id of fresh) done.add(id);
     const states = await store.open(fresh);
     const records = await Promise.all(states.map((state) => mergedAnew(core, state)));
     if (records.length > 0) await store.write({ records });
-    after = rows.at(-1)?.id ?? null;
-    if (rows.length < piece || after === null) return;
   }
 }
 

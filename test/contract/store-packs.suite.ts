@@ -27,6 +27,21 @@ function changeOf(operations: readonly StoredOperation[]): StoreChange {
   return { operations, records: operations.map((operation) => foldRecord([operation]) as RecordState) };
 }
 
+/** States with several heads, fields of any name, something missing, texts that merged, and values of every kind. */
+const unusual = titles(1).map((operation, n): RecordState => {
+  const state = foldRecord([
+    operation,
+    { ...operation, id: 'ee'.repeat(16), value: { deep: [1, null, 'é\ud800'], n } },
+    {
+      ...operation,
+      id: 'ef'.repeat(16),
+      field: n % 3 === 0 ? '__proto__' : `field ${n % 7}`,
+      supersedes: ['ab'.repeat(16)],
+    },
+  ]) as RecordState;
+  return n % 5 === 0 ? { ...state, merged: { 'title.en': `Both ${n}` } } : state;
+});
+
 const titleOf = (state: RecordState | undefined) => state?.fields['title.en']?.[0]?.value;
 
 export function storePacksSuite(name: string, make: () => Promise<StoreUnderTest>): void {
@@ -79,6 +94,17 @@ export function storePacksSuite(name: string, make: () => Promise<StoreUnderTest
         expect(listed).toHaveLength(records);
         expect(listed.find(({ id }) => id === playbookId(2))?.values).toEqual({ 'title.en': 'Title 900' });
         expect(await store.list({})).toEqual(listed);
+      },
+    );
+
+    run(
+      '[LP1] many states come back as they were, to the last member and its order',
+      async (store) => {
+        await store.write({ records: unusual });
+      },
+      async (store) => {
+        const opened = await store.open(unusual.map(({ id }) => id));
+        expect(opened.map((state) => JSON.stringify(state))).toEqual(unusual.map((state) => JSON.stringify(state)));
       },
     );
 

@@ -7,9 +7,10 @@ import { viewOf } from '../../shared/domain/view.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
-import { everything, type Journal, type Store } from '../../shared/sync/ports.ts';
+import type { Journal, Store } from '../../shared/sync/ports.ts';
 import type { HubNode } from '../sim/hub-node.ts';
 import { type EditionName, editionNames, editions, exerciseKit } from '../support/editions.ts';
+import { everythingOf } from '../support/everything-of.ts';
 import { type Enrolled, type LiveDevice, startLive } from '../support/live-device.ts';
 import { uuidNumbered } from '../support/network.ts';
 
@@ -128,7 +129,7 @@ async function seen({ live, edition }: Laptop, id: string) {
 
 /** Every operation that a store holds in a scope, by id, without what only this device says of it. */
 export async function heldIn({ store }: Pick<LiveDevice, 'store'>, scope: string): Promise<Map<string, Json>> {
-  return new Map((await store.scan(scope, null, everything)).map((one) => [one.id, contentOf(one)]));
+  return new Map((await everythingOf(store, scope)).map((one) => [one.id, contentOf(one)]));
 }
 
 /** What an operation says, wherever it is. */

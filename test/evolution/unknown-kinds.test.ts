@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { operationIdOf } from '../../shared/protocol/operation-header.ts';
 import type { PlacedOperation } from '../../shared/protocol/page.ts';
-import { everything } from '../../shared/sync/ports.ts';
 import { draftPlaybook, edit, playbookId, save, startLife, sync } from '../support/engine-life.ts';
+import { everythingOf } from '../support/everything-of.ts';
 import { createFakeHub, type FakeHub } from '../support/fake-hub.ts';
 import { person, scopeA, uuidNumbered } from '../support/network.ts';
 
@@ -43,7 +43,7 @@ test('[MG6] [EV7] it is kept as it came, shown nowhere, and comes back from the 
   await sync(life);
   const again = await startLife(hub, { journal: life.journal });
   for (const { store, engine } of [life, again]) {
-    const held = new Map((await store.scan(scopeA, null, everything)).map((one) => [one.id, one]));
+    const held = new Map((await everythingOf(store, scopeA)).map((one) => [one.id, one]));
     expect(held.get(unknown.id)).toEqual(unknown);
     expect(held.get(onItsOwn.id)?.record).toBe(playbookId(2));
     expect((await engine.list({})).map(({ values }) => values['title.en'])).toEqual(['Another title']);

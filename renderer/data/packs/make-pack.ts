@@ -1,7 +1,7 @@
 /** Making packs: rows of one scope into sealed bytes, with the head that the directory needs of them. */
 import { type CatalogueEntry, catalogueEntryOf } from '../../../shared/domain/catalogue.ts';
+import { thisEdition } from '../../../shared/domain/edition.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
-import { declarationOf } from '../../../shared/domain/records.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 import type { PackHeadRow, PackListRow } from '../dexie-tables.ts';
 import { tailsOf } from './directory.ts';
@@ -59,7 +59,7 @@ export async function makeRecordPack(seal: Seal, n: number, states: readonly Rec
 
 /** What lists show of a record; nothing of a type of a newer version, which is kept and not shown (formats.md 17). */
 export function entryOf(state: RecordState): CatalogueEntry[] {
-  const declaration = declarationOf(state.type);
+  const declaration = thisEdition.declarationOf(state.type);
   return declaration === undefined ? [] : [catalogueEntryOf(declaration, state)];
 }
 

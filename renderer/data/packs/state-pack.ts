@@ -1,14 +1,14 @@
 /** Many states of records of one scope and type as the bytes of one row: columns over the heads of their fields. */
 import type { Json } from '../../../shared/base/json.ts';
-import type { Head, MissingOperation, OperationKind, RecordState } from '../../../shared/domain/record-state.ts';
+import type { Head, OperationKind, RecordState } from '../../../shared/domain/record-state.ts';
 import { type Column, column, differences, joinParts, openParts, sumsOf, valuesOf } from './columns.ts';
 import { Names } from './names.ts';
 
 interface Written {
   readonly type: string;
   readonly records: readonly string[];
-  /** Only of records that miss something. */
-  readonly missing: readonly (readonly [at: number, missing: readonly MissingOperation[]])[];
+  /** What few records have beside their fields: all of a state that is not named here, whatever it may come to be. */
+  readonly extras: readonly (readonly [at: number, extra: Extra])[];
   /** Which fields a record has, and the shape of each record. */
   readonly shapes: readonly string[];
   readonly shapeOf: Column;
@@ -21,6 +21,8 @@ interface Written {
   readonly authors: Column;
   readonly devices: Column;
 }
+
+type Extra = Omit<RecordState, 'scope' | 'type' | 'id' | 'fields'>;
 
 /** A field, once for each of its heads. */
 type Shape = readonly string[];
@@ -43,7 +45,9 @@ export function packStates(states: readonly RecordState[]): Uint8Array {
   const written: Written = {
     type: states[0]?.type ?? '',
     records: states.map(({ id }) => id),
-    missing: states.flatMap(({ missing }, at) => (missing.length === 0 ? [] : [[at, missing] as const])),
+    extras: states.flatMap(({ scope: _scope, type: _type, id: _id, fields: _fields, ...extra }, at) => {
+      return isUsual(extra) ? [] : [[at, extra] as const];
+    }),
     shapes: shapes.list,
     shapeOf: column(shapeOf),
     values: heads.map(({ value }) => value),
@@ -58,6 +62,12 @@ export function packStates(states: readonly RecordState[]): Uint8Array {
   return joinParts(written, ids);
 }
 
+const usual: Extra = { missing: [] };
+
+function isUsual(extra: Extra): boolean {
+  return extra.missing.length === 0 && Object.keys(extra).length === 1;
+}
+
 /** The states again. Throws for what is no such pack. */
 export function unpackStates(bytes: Uint8Array, scope: string): RecordState[] {
   const { written, ids } = openParts(bytes);
@@ -69,7 +79,7 @@ export function unpackStates(bytes: Uint8Array, scope: string): RecordState[] {
     valuesOf(one, count),
   );
   const [lamports, walls] = [sumsOf(columns.lamports, count), sumsOf(columns.walls, count)];
-  const missing = new Map(columns.missing);
+  const extras = new Map(columns.extras);
   const name = (read: readonly number[] | undefined, at: number) => names[read?.[at] as number] as string;
   let row = 0;
   const nextHead = (): Head => {
@@ -90,6 +100,6 @@ export function unpackStates(bytes: Uint8Array, scope: string): RecordState[] {
       if (fields.at(-1)?.[0] === field) fields.at(-1)?.[1].push(nextHead());
       else fields.push([field, [nextHead()]]);
     }
-    return { scope, type, id, fields: Object.fromEntries(fields), missing: missing.get(at) ?? [] };
+    return { scope, type, id, fields: Object.fromEntries(fields), ...(extras.get(at) ?? usual) };
   });
 }
