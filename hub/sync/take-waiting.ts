@@ -3,7 +3,7 @@
  * and was lost since is not needed for it: its work was kept as it came, under a signature that was good.
  */
 import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
-import type { Origin } from '../../shared/protocol/operation.ts';
+import type { Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import { isOfNewerEdition } from './decide-operation.ts';
 import { type Authorship, openDesk, takeOne, writeDesk } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
@@ -36,8 +36,12 @@ function understoodOf(waiting: readonly KeptOperation[], edition: Edition): Map<
     if (isOfNewerEdition(kept.operation, edition)) continue;
     byCarrier.set(kept.device, [...(byCarrier.get(kept.device) ?? []), kept]);
   }
-  for (const kept of byCarrier.values()) kept.sort((a, b) => a.operation.lamport - b.operation.lamport);
+  for (const kept of byCarrier.values()) kept.sort((a, b) => byMaking(a.operation, b.operation));
   return byCarrier;
+}
+
+function byMaking(a: StoredOperation, b: StoredOperation): number {
+  return a.lamport - b.lamport || Number(b.kind === 'create') - Number(a.kind === 'create');
 }
 
 async function readAuthor(tx: HubTransaction, origin: Origin): Promise<Authorship> {

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/coordinator/contract.ts';
+import { holdsWhatItLost } from '../../shared/coordinator/device-health.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Banner } from '../ui/banner.tsx';
@@ -70,15 +71,19 @@ export function DevicePane({ device, health, me, now, onClose }: DevicePaneProps
         )}
         {device.revokedAt === null && <Revoke device={device} />}
       </div>
-      <h3 className={css.label}>{t('pane.scopes')}</h3>
-      <ul className={css.scopes}>
-        {device.scopes.map(({ scope, behind }) => (
-          <li key={scope}>
-            <bdi>{nameOf(scope)}</bdi>
-            <span>{behind === 0 ? t('health.level') : t('health.operations', { count: behind })}</span>
-          </li>
-        ))}
-      </ul>
+      {device.scopes.length > 0 && (
+        <>
+          <h3 className={css.label}>{t('pane.scopes')}</h3>
+          <ul className={css.scopes}>
+            {device.scopes.map(({ scope, behind }) => (
+              <li key={scope}>
+                <bdi>{nameOf(scope)}</bdi>
+                <span>{behind === 0 ? t('health.level') : t('health.operations', { count: behind })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <LostScopes device={device} now={now} nameOf={nameOf} />
       <h3 className={css.label}>{t('pane.people')}</h3>
       <p>
@@ -109,6 +114,7 @@ function Revoke({ device }: Pick<JudgedDevice, 'device'>) {
         <div className={css.dialog}>
           <p>{t('revoke.what')}</p>
           <p>{t('revoke.kept')}</p>
+          {holdsWhatItLost(device) && <Banner tone="due">{t('revoke.stays')}</Banner>}
           {revoke.error && (
             <Banner tone="bad" isNews>
               {failureText(t, failureOfError(revoke.error))}

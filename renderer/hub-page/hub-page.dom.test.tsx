@@ -147,6 +147,11 @@ describe('network health', () => {
     expect(two.getByText(/^It has not yet confirmed that it removed/)).toBeTruthy();
     expect(two.getByText(/^Ask its people to open Waypost/).tagName).toBe('LI');
     expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    fireEvent.click(two.getByRole('button', { name: 'Withdraw its key' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(/^It has not confirmed .* what it holds stays on it\.$/)).toBeTruthy();
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     const three = await paneOf('SC-03');
     expect(three.getByText(/^Not confirmed: its key is withdrawn/)).toBeTruthy();
     const one = await paneOf('SC-01');

@@ -78,7 +78,7 @@ function causesOf(device: CoordinatedDevice, behind: number, now: number): Cause
 }
 
 /** It lost a scope and has not said that it removed it ([SC5]). */
-function holdsWhatItLost({ lost }: CoordinatedDevice): boolean {
+export function holdsWhatItLost({ lost }: CoordinatedDevice): boolean {
   return lost.some(({ removed }) => removed === null);
 }
 
