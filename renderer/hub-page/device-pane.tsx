@@ -71,19 +71,7 @@ export function DevicePane({ device, health, me, now, onClose }: DevicePaneProps
         )}
         {device.revokedAt === null && <Revoke device={device} />}
       </div>
-      {device.scopes.length > 0 && (
-        <>
-          <h3 className={css.label}>{t('pane.scopes')}</h3>
-          <ul className={css.scopes}>
-            {device.scopes.map(({ scope, behind }) => (
-              <li key={scope}>
-                <bdi>{nameOf(scope)}</bdi>
-                <span>{behind === 0 ? t('health.level') : t('health.operations', { count: behind })}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <ReadScopes device={device} nameOf={nameOf} />
       <LostScopes device={device} now={now} nameOf={nameOf} />
       <h3 className={css.label}>{t('pane.people')}</h3>
       <p>
@@ -91,6 +79,25 @@ export function DevicePane({ device, health, me, now, onClose }: DevicePaneProps
       </p>
       <p className={css.quiet}>{t('pane.enrolled', { when: format.relative(device.enrolledAt, now) })}</p>
     </div>
+  );
+}
+
+/** How far it has read in each scope; nothing when it may read none of this coordinator's. */
+function ReadScopes({ device, nameOf }: Pick<JudgedDevice, 'device'> & { nameOf(scope: string): string }) {
+  const { t } = useTranslation('coordinator');
+  if (device.scopes.length === 0) return null;
+  return (
+    <>
+      <h3 className={css.label}>{t('pane.scopes')}</h3>
+      <ul className={css.scopes}>
+        {device.scopes.map(({ scope, behind }) => (
+          <li key={scope}>
+            <bdi>{nameOf(scope)}</bdi>
+            <span>{behind === 0 ? t('health.level') : t('health.operations', { count: behind })}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
