@@ -58,5 +58,5 @@ export function createLife(random: Seeded, deathRate: () => number): Life {
 
 /** Port members that answer at once and cannot be a boundary: generators are crossed at their own reads. */
 function isSynchronous(name: string): boolean {
-  return name === 'read' || name === 'now' || name === 'bytes';
+  return name === 'read' || name === 'scan' || name === 'now' || name === 'bytes';
 }
