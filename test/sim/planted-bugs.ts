@@ -88,7 +88,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   ),
   bug(
     'the hub throws away what it holds',
-    'hub/sync/decide-batches.ts',
+    'hub/sync/desk.ts',
     'await tx.keep([...desk.toKeep.values()]);',
     'await tx.keep([]);',
   ),
