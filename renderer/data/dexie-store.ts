@@ -11,6 +11,7 @@ import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
 import { type Guard, openPatiently, StoreHung, steady, watchdog } from './database-patience.ts';
 import { countsAgree, type Raised } from './dexie-counts.ts';
 import { type DatabaseOptions, describeDatabase, type LocalDatabase } from './dexie-tables.ts';
+import { createWaiting } from './dexie-waiting.ts';
 import { writeChange } from './dexie-write.ts';
 import { entryOf } from './packs/make-pack.ts';
 import { foldPacks } from './packs/pack-fold.ts';
@@ -76,7 +77,7 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
   const { seal = plainSeal, packLimits = usualLimits } = options;
   const packs = new PackTables({ database, guard, seal }, packLimits);
   const catalogue = new CatalogueCache((type) => packs.lists.entriesOf(type));
-  const positions = createPositions(database);
+  const waiting = createWaiting(database, guard);
   const writers = createQueue();
   let tellCatalogue: (change: CatalogueChange | null) => void = () => {};
   let folding: Promise<void> | null = null;
@@ -87,7 +88,7 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
   const forget = () => {
     raised.counts = null;
     raised.lamports.clear();
-    positions.forget();
+    waiting.forget();
     packs.forget();
   };
   return {
@@ -125,8 +126,9 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
     write: (change) =>
       writers.run(async () => {
         try {
-          const first = await positions.reserve(change.outboxAdd?.length ?? 0);
-          await writeChange({ database, guard, raised, packs }, change, first);
+          const outbox = await waiting.plan(change);
+          await writeChange({ database, guard, raised, packs }, change, outbox);
+          outbox.done();
         } catch (error) {
           forget();
           throw error;
@@ -177,21 +179,4 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
 /** The ids that wait, in order. */
 async function firstWaiting(database: LocalDatabase, limit: number): Promise<string[]> {
   return (await database.outbox.orderBy('position').limit(limit).toArray()).map(({ id }) => id);
-}
-
-/** Hands out places in the outbox. Read from the disk once: this worker is the only writer. */
-function createPositions(database: LocalDatabase) {
-  let next: number | null = null;
-  return {
-    async reserve(count: number): Promise<number> {
-      if (count === 0) return 0;
-      next ??= ((await database.outbox.orderBy('position').last())?.position ?? 0) + 1;
-      const first = next;
-      next += count;
-      return first;
-    },
-    forget() {
-      next = null;
-    },
-  };
 }

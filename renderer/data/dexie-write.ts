@@ -3,6 +3,7 @@ import { Dexie, type Table } from 'dexie';
 import type { StoreChange } from '../../shared/sync/ports.ts';
 import { countPresent, type Raised, readCounts, type StoreCounts, writeCounts } from './dexie-counts.ts';
 import type { LocalDatabase } from './dexie-tables.ts';
+import type { OutboxPlan } from './dexie-waiting.ts';
 import { type PackTables, packTables } from './packs/pack-tables.ts';
 import { type Keyed, keyOf, planWrite, type WritePlan } from './packs/write-plan.ts';
 
@@ -14,7 +15,7 @@ export interface Writing {
 }
 
 /** Writes a change. Nothing else may write meanwhile. */
-export async function writeChange(writing: Writing, change: StoreChange, firstPosition: number): Promise<void> {
+export async function writeChange(writing: Writing, change: StoreChange, outbox: OutboxPlan): Promise<void> {
   const { packs } = writing;
   const rows = (change.operations?.length ?? 0) + (change.records?.length ?? 0);
   const [operations, records] = await Promise.all([packs.operations.directory(), packs.records.directory()]);
@@ -25,7 +26,7 @@ export async function writeChange(writing: Writing, change: StoreChange, firstPo
   noteTouched(packs, plan);
   if (change.purge?.length) packs.upheavals += 1;
   const write = async () => {
-    await writing.guard(() => writeAll(writing, change, plan, firstPosition));
+    await writing.guard(() => writeAll(writing, change, plan, outbox));
     await announce(packs, change, plan);
   };
   const moves = plan.leaving.operations.length + plan.leaving.records.length > 0 || change.purge?.length;
@@ -50,13 +51,13 @@ async function announce(packs: PackTables, { purge = [] }: StoreChange, plan: Wr
 }
 
 /** One strict transaction over the tables that change. Everything in it that must be read is asked for at once. */
-async function writeAll(writing: Writing, change: StoreChange, plan: WritePlan, firstPosition: number): Promise<void> {
+async function writeAll(writing: Writing, change: StoreChange, plan: WritePlan, outbox: OutboxPlan): Promise<void> {
   const { database, raised } = writing;
   const highest = highestLamports(change);
-  const counts = await database.transaction('rw', tablesOf(database, change, plan), async () => {
+  const counts = await database.transaction('rw', tablesOf(database, change, plan, outbox), async () => {
     await purgeRows(database, raised, change);
     const counting = countsAfter(writing, plan);
-    const work = [...putPlan(writing, plan), ...putRows(database, change, firstPosition)];
+    const work = [...putPlan(writing, plan), ...putRows(database, change, outbox)];
     for (const [scope, lamport] of highest) work.push(raiseLamport(database, raised, scope, lamport));
     const after = await counting;
     if (after !== null && after !== raised.counts) work.push(writeCounts(database, after));
@@ -88,7 +89,7 @@ async function countsAfter({ database, raised }: Writing, plan: WritePlan): Prom
   };
 }
 
-function tablesOf(database: LocalDatabase, change: StoreChange, plan: WritePlan): Table[] {
+function tablesOf(database: LocalDatabase, change: StoreChange, plan: WritePlan, waiting: OutboxPlan): Table[] {
   const { operations, records, catalogue, outbox, notAccepted, cursors, lamports, chunks, meta } = database;
   if (change.purge?.length) return database.tables;
   const shown = plan.records.length + plan.leaving.records.length;
@@ -98,7 +99,7 @@ function tablesOf(database: LocalDatabase, change: StoreChange, plan: WritePlan)
     [records, shown],
     [catalogue, shown],
     ...packTables.map((name): [Table, number] => [database[name], plan.packs.length]),
-    [outbox, (change.outboxAdd?.length ?? 0) + (change.outboxRemove?.length ?? 0)],
+    [outbox, waiting.put.length + waiting.remove.length],
     [notAccepted, (change.notAccepted?.length ?? 0) + (change.notAcceptedRemove?.length ?? 0)],
     [cursors, change.cursors?.length],
     [chunks, (change.chunks?.length ?? 0) + (change.chunksRemove?.length ?? 0)],
@@ -122,12 +123,11 @@ function putPlan({ database, packs }: Writing, plan: WritePlan): PromiseLike<unk
   return work;
 }
 
-function putRows(database: LocalDatabase, change: StoreChange, firstPosition: number): PromiseLike<unknown>[] {
+function putRows(database: LocalDatabase, change: StoreChange, outbox: OutboxPlan): PromiseLike<unknown>[] {
   const work: PromiseLike<unknown>[] = [];
-  if (change.outboxAdd?.length) {
-    work.push(database.outbox.bulkPut(change.outboxAdd.map((id, i) => ({ id, position: firstPosition + i }))));
-  }
-  if (change.outboxRemove?.length) work.push(database.outbox.bulkDelete([...change.outboxRemove]));
+  // What comes again goes to the end of the line: it leaves first.
+  if (outbox.remove.length) work.push(database.outbox.bulkDelete([...outbox.remove]));
+  if (outbox.put.length) work.push(database.outbox.bulkPut([...outbox.put]));
   if (change.notAccepted?.length) work.push(database.notAccepted.bulkPut([...change.notAccepted]));
   if (change.notAcceptedRemove?.length) work.push(database.notAccepted.bulkDelete([...change.notAcceptedRemove]));
   if (change.cursors?.length) work.push(database.cursors.bulkPut([...change.cursors]));
