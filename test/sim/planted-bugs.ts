@@ -199,7 +199,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       'if (isRestored) for (const id of',
       'if (isRestored && false) for (const id of',
     ),
-    from: 1_300,
+    from: 2_600,
   },
   bug(
     'a lost scope is purged although the hub may have lost it too',
