@@ -36,8 +36,10 @@ test('nobody there is unreachable, silence is a timeout, also in the middle of a
   const half = await serve(
     (_request, response) => void response.writeHead(200, { 'content-length': '9' }).write('half'),
   );
+  // [PK8] What came so far is told: whole packs in it count.
+  const arrived = new TextEncoder().encode('half');
   expect(await ask(address, 100)).toEqual({ ok: false, failure: { kind: 'hub-timeout' } });
-  expect(await ask(half, 100)).toEqual({ ok: false, failure: { kind: 'hub-timeout' } });
+  expect(await ask(half, 100)).toEqual({ ok: false, failure: { kind: 'hub-timeout', arrived } });
   expect(await ask('http://127.0.0.1:9')).toEqual({ ok: false, failure: { kind: 'hub-unreachable' } });
 });
 
@@ -47,7 +49,10 @@ test('a hub that hangs up in the middle is unreachable, and one that sends elsew
     setTimeout(() => response.destroy(), 20);
   });
   const away = await serve((_request, response) => response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end());
-  expect(await ask(cut)).toMatchObject({ ok: false, failure: { kind: 'hub-unreachable' } });
+  expect(await ask(cut)).toMatchObject({
+    ok: false,
+    failure: { kind: 'hub-unreachable', arrived: new TextEncoder().encode('half') },
+  });
   expect(await ask(away)).toMatchObject({ ok: false, failure: { kind: 'hub-unreachable' } });
 });
 

@@ -4,6 +4,7 @@
  */
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { IpcFailure } from '../shared/ipc/contract.ts';
+import { cutAnswer } from '../shared/sync/cut-answer.ts';
 
 export type TransportFailure = IpcFailure<'hub:exchange'>;
 
@@ -35,6 +36,7 @@ export async function postToHub(
 ): Promise<Result<HubAnswer, TransportFailure>> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), timeoutMs);
+  const parts: Uint8Array[] = [];
   try {
     const answer = await fetch(new URL(request.path, request.address).href, {
       method: 'POST',
@@ -43,11 +45,11 @@ export async function postToHub(
       redirect: 'error',
       signal: abort.signal,
     });
-    const body = await readBounded(answer);
+    const body = await readBounded(answer, parts);
     if (body === null) return fail({ kind: 'hub-failed', status: answer.status });
     return ok({ status: answer.status, body });
   } catch {
-    return fail(abort.signal.aborted ? { kind: 'hub-timeout' } : { kind: 'hub-unreachable' });
+    return fail({ kind: abort.signal.aborted ? 'hub-timeout' : 'hub-unreachable', ...cutAnswer(parts) });
   } finally {
     clearTimeout(timer);
   }
@@ -70,8 +72,8 @@ function reasonOf(body: Uint8Array): string {
   }
 }
 
-async function readBounded(answer: Response): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = [];
+/** The whole body; what came so far stands in `parts` when the connection ends before it does. */
+async function readBounded(answer: Response, parts: Uint8Array[]): Promise<Uint8Array | null> {
   let length = 0;
   if (answer.body === null) return new Uint8Array();
   const reader = answer.body.getReader();

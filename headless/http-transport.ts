@@ -2,7 +2,9 @@
  * The network of a headless device: POST to its hub. Adds HTTP, a time limit, a size limit and one more try over a
  * connection that the hub had closed; bytes that are no answer pass through and are refused by the engine.
  */
+import { concat } from '../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
+import { cutAnswer } from '../shared/sync/cut-answer.ts';
 import type { Transport, TransportFailure } from '../shared/sync/ports.ts';
 
 /** More than this is not a hub. */
@@ -52,6 +54,7 @@ export async function postToHub(
 ): Promise<Result<HubAnswer, TransportFailure>> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? defaultTimeoutMs);
+  const parts: Uint8Array[] = [];
   try {
     const send = () =>
       (options.fetch ?? fetch)(new URL(path, address), {
@@ -65,12 +68,12 @@ export async function postToHub(
       if (options.repeatable !== true || !wasClosed(error)) throw error;
       return send();
     });
-    const read = await readBounded(answer);
+    const read = await readBounded(answer, parts);
     return read === null
       ? fail({ kind: 'hub-failed', status: answer.status })
       : ok({ status: answer.status, body: read });
   } catch {
-    return fail(abort.signal.aborted ? { kind: 'hub-timeout' } : { kind: 'hub-unreachable' });
+    return fail({ kind: abort.signal.aborted ? 'hub-timeout' : 'hub-unreachable', ...cutAnswer(parts) });
   } finally {
     clearTimeout(timer);
   }
@@ -82,8 +85,8 @@ function wasClosed(error: unknown): boolean {
   return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
 }
 
-async function readBounded(answer: Response): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = [];
+/** The whole body; what came so far stands in `parts` when the connection ends before it does. */
+async function readBounded(answer: Response, parts: Uint8Array[]): Promise<Uint8Array | null> {
   let length = 0;
   if (answer.body === null) return new Uint8Array();
   for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
@@ -91,13 +94,7 @@ async function readBounded(answer: Response): Promise<Uint8Array | null> {
     if (length > largestAnswer) return null;
     parts.push(part);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return concat(...parts);
 }
 
 function reasonOf(body: Uint8Array): string {

@@ -130,6 +130,18 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(query(receipt)).rejects.toThrow(/unique/);
     },
   },
+  '0009-packs': {
+    before: "insert into scopes (id, name, seq) values ('00000000-0000-4000-8000-000000000051', 'Doctrine', 0)",
+    async after(query) {
+      const pack = (hash: string, last: number) =>
+        query(`insert into packs (hash, scope, first, last, chain, is_full, proof, bytes) values (decode(repeat('${hash}', 32), 'hex'),
+          '00000000-0000-4000-8000-000000000051', 5, ${last}, decode(repeat('00', 16), 'hex'), false, null, '')`);
+      await pack('01', 9);
+      await expect(pack('02', 12)).rejects.toThrow(/unique/);
+      await query('delete from packs');
+      await expect(pack('03', 4)).rejects.toThrow(/check/);
+    },
+  },
 };
 
 test('every migration has a story here, and every story a migration', async () => {

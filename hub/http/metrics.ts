@@ -12,6 +12,10 @@ export interface HubMetrics {
   /** Operations by outcome. */
   readonly outcomes: Counter<'outcome'>;
   readonly enrolments: Counter;
+  /** Packs made, and given to devices; bytes of those given ([PK3], [PK5]). */
+  readonly packsMade: Counter;
+  readonly packsGiven: Counter;
+  readonly packBytes: Counter;
 }
 
 export function createMetrics(connections: {
@@ -42,6 +46,9 @@ export function createMetrics(connections: {
       registers,
     }),
     enrolments: new Counter({ name: 'waypost_enrolments_total', help: 'Devices enrolled', registers }),
+    packsMade: new Counter({ name: 'waypost_packs_made_total', help: 'Packs cut and stored', registers }),
+    packsGiven: new Counter({ name: 'waypost_packs_given_total', help: 'Packs given to devices', registers }),
+    packBytes: new Counter({ name: 'waypost_pack_bytes_total', help: 'Bytes of packs given to devices', registers }),
   } satisfies HubMetrics;
 }
 

@@ -91,7 +91,16 @@ export async function createHubServer({
   };
   const store = addWake(app, { store: unwatched, ports, pool, limits });
   addEnrolRoutes(app, { store, ports, sample: config.sample, onEnrolled: () => metrics.enrolments.inc() });
-  addSyncRoutes(app, { store, ports, onOutcomes: (outcome, count) => metrics.outcomes.inc({ outcome }, count) });
+  addSyncRoutes(app, {
+    store,
+    ports,
+    onOutcomes: (outcome, count) => metrics.outcomes.inc({ outcome }, count),
+    onPacks({ made, given, bytes }) {
+      metrics.packsMade.inc(made);
+      metrics.packsGiven.inc(given);
+      metrics.packBytes.inc(bytes);
+    },
+  });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
   await addCoordinatorPage(app, { config, store, ports });
   await addPageEdition(app, {

@@ -130,7 +130,10 @@ describe('one round trip', () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const request = await device.request({ batches: [world.create()], message: { protocol: 2 } });
     const answer = await world.store.transaction((tx) => exchange(tx, world.ports, request));
-    expect(answer).toEqual({ ok: true, value: { reply: encodeVersionReply(), outcomes: [] } });
+    expect(answer).toEqual({
+      ok: true,
+      value: { reply: encodeVersionReply(), outcomes: [], packs: { made: 0, given: 0, bytes: 0 } },
+    });
     expect((await world.store.transaction((tx) => tx.positions([world.scope])))[0]?.seq).toBe(0);
   });
 });

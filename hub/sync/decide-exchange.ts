@@ -6,20 +6,21 @@
 import { toHex } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
-import { encodeReply, encodeVersionReply, type ReplyScope } from '../../shared/protocol/sync-reply.ts';
+import { encodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { glanceFor } from '../coordinator/tell-glance.ts';
 import { identityOf } from '../network/identity-of.ts';
 import { takeBatches } from './decide-batches.ts';
 import { askForChunks, giveChunks, takeChunks } from './decide-chunks.ts';
-import { givePages } from './decide-pages.ts';
+import { openPacks, type PackCounts } from './decide-packs.ts';
+import { giveNothing, givePages, type PagesGiven } from './decide-pages.ts';
 import { compareDigests, readCursors } from './decide-readings.ts';
 import { giveRepairs } from './decide-repairs.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
 import { provePages } from './proofs.ts';
-import { signPlaces } from './sign-places.ts';
+import { signPacks, signPlaces } from './sign-places.ts';
 import { takeProved } from './take-proved.ts';
 import { takeReceipts } from './take-receipts.ts';
 import { tellDecisions } from './tell-decisions.ts';
@@ -35,6 +36,7 @@ export interface Exchanged {
   /** The whole answer, frames. */
   readonly reply: Uint8Array;
   readonly outcomes: readonly OutcomeRun[];
+  readonly packs: PackCounts;
 }
 
 /** The smallest and the largest answer that a device may ask for, in bytes. */
@@ -45,6 +47,8 @@ const budgets = { least: 4 * 1024, most: 8 * 1024 * 1024 };
  */
 const whileLocked = 256 * 1024;
 
+const noPacks: PackCounts = { made: 0, given: 0, bytes: 0 };
+
 /** Answers one request. A device of another protocol version gets an answer that says so and nothing else. */
 export async function exchange(
   tx: HubTransaction,
@@ -54,7 +58,8 @@ export async function exchange(
   const hub = await tx.hub();
   const read = decodeRequest(body, hub.id);
   if (!read.ok) {
-    if (read.failure.kind === 'version-mismatch') return ok({ reply: encodeVersionReply(), outcomes: [] });
+    if (read.failure.kind === 'version-mismatch')
+      return ok({ reply: encodeVersionReply(), outcomes: [], packs: noPacks });
     return fail({ kind: 'message-unreadable', reason: read.failure.reason });
   }
   const device = await tx.lockDevice(read.value.message.device);
@@ -84,13 +89,14 @@ async function serve(
   const most = batches.length > 0 ? whileLocked : budgets.most;
   const budget = Math.min(Math.max(message.budget, budgets.least), most);
   const cursors = await readCursors(tx, device, message, readable);
+  const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches.length === 0 });
   const given =
     cursors === null
-      ? { scopes: [], pages: [], left: budget }
-      : await givePages(tx, { ...message, cursors }, hub, { readable, broughtFrom, budget });
+      ? giveNothing(budget)
+      : await givePages(tx, { ...message, cursors }, hub, { readable, broughtFrom, budget, desk });
   const differs = await compareDigests(tx, message.cursors, readable);
   const { sums, repairs } = await giveRepairs(tx, message, differs, readable);
-  const sentNothing = given.pages.length === 0;
+  const sentNothing = given.pages.length + given.packs.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
   const { settled, decisions } = await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
   const glance = message.glance === true ? await glanceFor(tx, grants, ports.clock.now()) : null;
@@ -100,7 +106,7 @@ async function serve(
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const keySince = hub.keys.at(-1)?.since ?? 0;
   const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved, keySince });
-  if (cursors !== null) await tx.saveCursors(device.id, cursorsAfter(cursors, given.scopes, readable));
+  if (cursors !== null) await tx.saveCursors(device.id, cursorsAfter(cursors, given, readable));
   const hubTime = ports.clock.now();
   const proofs = provePages(ports, hub, [...given.pages, ...repairs]);
   const reply = encodeReply({
@@ -112,6 +118,7 @@ async function serve(
       identity: identityChanged ? await identityOf(tx, hub, device) : null,
       outcomes: [...outcomes],
       scopes: signPlaces(ports, hub, hubTime, given.scopes),
+      ...(given.manifests.length === 0 ? {} : { packs: signPacks(ports, hub, hubTime, given.manifests) }),
       wants: [...(await askForChunks(tx, readable, device.id))],
       ...(proofs.length === 0 ? {} : { proofs }),
       ...(glance === null ? {} : { glance }),
@@ -122,10 +129,12 @@ async function serve(
       ...(sums.length === 0 ? {} : { sums }),
     },
     pages: given.pages,
+    packs: given.packs,
     chunks: chunksGiven,
     repairs,
   });
-  return { reply, outcomes };
+  const bytes = given.packs.reduce((sum, { length }) => sum + length, 0);
+  return { reply, outcomes, packs: { made: desk?.made() ?? 0, given: given.packs.length, bytes } };
 }
 
 /**
@@ -193,10 +202,10 @@ async function holdFromRevoked(
  */
 function cursorsAfter(
   said: SyncRequest['cursors'],
-  given: readonly ReplyScope[],
+  { scopes, packedTo }: Pick<PagesGiven, 'scopes' | 'packedTo'>,
   readable: readonly string[],
 ): { scope: string; seq: number }[] {
-  const read = new Map([...said, ...given].map(({ scope, seq }) => [scope, seq]));
+  const read = new Map([...[...said, ...scopes].map(({ scope, seq }) => [scope, seq] as const), ...packedTo]);
   return [...read].filter(([scope]) => readable.includes(scope)).map(([scope, seq]) => ({ scope, seq }));
 }
 

@@ -4,10 +4,13 @@
  */
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
-import { encodePage, newestLayout, type PageLayout, type PlacedOperation } from '../../shared/protocol/page.ts';
+import type { PackManifest } from '../../shared/protocol/pack.ts';
+import { encodePage, type PageLayout, type PlacedOperation } from '../../shared/protocol/page.ts';
 import type { ReplyScope } from '../../shared/protocol/sync-reply.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
-import type { HubTransaction, ScopePosition } from './hub-store.ts';
+import { manifestOf, manifestRowSize, type PackDesk } from './decide-packs.ts';
+import type { HubTransaction, Pack, ScopePosition } from './hub-store.ts';
+import { layoutFor } from './layout-for.ts';
 
 /** Stored bytes that go into one page: packed about 256 kB of texts, far less of short values. */
 const pageSize = 3 * 1024 * 1024;
@@ -17,31 +20,44 @@ const density = { assumed: 4, most: 16 };
 export interface PagesGiven {
   readonly scopes: ReplyScope[];
   readonly pages: Uint8Array[];
+  /** Packs that may be asked for ([PK4]), and those that were ([PK5]). */
+  readonly manifests: PackManifest[];
+  readonly packs: Uint8Array[];
+  /** Where the device is in a scope once it has absorbed the packs of this answer. */
+  readonly packedTo: Map<ScopeId, number>;
   /** Bytes of the budget that are left, perhaps less than none. */
-  readonly left: number;
+  left: number;
+}
+
+/** An answer that gives nothing yet. */
+export function giveNothing(budget: number): PagesGiven {
+  return { scopes: [], pages: [], manifests: [], packs: [], packedTo: new Map(), left: budget };
 }
 
 export interface Readable {
   readonly readable: readonly ScopeId[];
   /** Where in a scope the request's own operations begin, up to its end. */
   readonly broughtFrom: ReadonlyMap<ScopeId, number>;
-  /** Bytes for pages, about. */
+  /** Bytes for pages and packs, about. */
   readonly budget: number;
+  /** Null for a device that does not read packs. */
+  readonly desk: PackDesk | null;
 }
 
 /**
- * Pages for a device from its cursors on, in about `budget` bytes. A cursor that is not of this hub's history (ahead of
+ * Pages and packs for a device from its cursors on, in about `budget` bytes. A cursor that is not of this hub's history (ahead of
  * it, another chain, another epoch) starts again from 0 and is told so: the device loses nothing (sync.md 20).
  */
 export async function givePages(
   tx: HubTransaction,
   request: Pick<SyncRequest, 'cursors' | 'epoch' | 'layout'>,
   hub: { readonly epoch: string },
-  { readable, broughtFrom, budget }: Readable,
+  { readable, broughtFrom, budget, desk }: Readable,
 ): Promise<PagesGiven> {
   const cursors = new Map(request.cursors.map((cursor) => [cursor.scope, cursor]));
   const sameHistory = request.epoch === hub.epoch;
-  const given: Giving = { scopes: [], pages: [], left: budget, density: density.assumed };
+  const given: Giving = { ...giveNothing(budget), density: density.assumed, budget, desk };
+  const starts: ScopeStart[] = [];
   for (const position of await tx.positions(readable)) {
     const cursor = cursors.get(position.scope) ?? { seq: 0, chain: emptyChain };
     const isHere = cursor.seq === position.seq && cursor.chain === position.chain;
@@ -50,32 +66,26 @@ export async function givePages(
     const known =
       (sameHistory || request.epoch === null) &&
       (isHere || (cursor.seq < position.seq && (await chainAt(tx, position.scope, cursor.seq)) === cursor.chain));
-    const start = known ? cursor : { seq: 0, chain: emptyChain };
+    const { seq, chain } = known ? cursor : { seq: 0, chain: emptyChain };
     const last = (broughtFrom.get(position.scope) ?? position.seq + 1) - 1;
-    await giveScope(
-      tx,
-      position,
-      { ...start, last, rewound: !known && cursor.seq > 0, layout: layoutFor(request) },
-      given,
-    );
+    starts.push({ position, seq, chain, last, rewound: !known && cursor.seq > 0, layout: layoutFor(request) });
   }
-  return given;
+  // What was asked for goes first: the device waits for it.
+  for (const start of starts) await giveAsked(tx, start, given);
+  for (const start of starts) if (!given.packedTo.has(start.position.scope)) await giveScope(tx, start, given);
+  const { scopes, pages, manifests, packs, packedTo, left } = given;
+  return { scopes, pages, manifests, packs, packedTo, left };
 }
 
-/** The layout that a device reads: one that says nothing reads the first ([SY15]). */
-export function layoutFor({ layout }: Pick<SyncRequest, 'layout'>): PageLayout {
-  return layout !== undefined && layout >= newestLayout ? newestLayout : 1;
-}
-
-interface Giving {
-  readonly scopes: ReplyScope[];
-  readonly pages: Uint8Array[];
-  left: number;
+interface Giving extends PagesGiven {
+  readonly budget: number;
+  readonly desk: PackDesk | null;
   /** Stored bytes for each packed one of the page before. */
   density: number;
 }
 
 interface ScopeStart {
+  readonly position: ScopePosition;
   readonly seq: number;
   readonly chain: string;
   readonly rewound: boolean;
@@ -88,27 +98,60 @@ async function chainAt(tx: HubTransaction, scope: ScopeId, seq: number): Promise
   return (await tx.marks(scope, [seq])).get(seq)?.chain;
 }
 
-async function giveScope(
-  tx: HubTransaction,
-  { scope, seq: end, chain: endChain }: ScopePosition,
-  start: ScopeStart,
-  given: Giving,
-): Promise<void> {
+/** Gives the packs of a scope that were asked for; a device that asked knows its manifest. */
+async function giveAsked(tx: HubTransaction, start: ScopeStart, given: Giving): Promise<void> {
+  const { position, rewound } = start;
+  const asked = rewound || start.seq === position.seq ? [] : (given.desk?.asked(position.scope) ?? []);
+  const gone: Pack[] = [];
+  for (const pack of asked) {
+    if (given.packs.length > 0 && pack.size > given.left) break;
+    const bytes = await tx.packBytes(pack.hash);
+    if (bytes === null) continue;
+    given.packs.push(bytes);
+    given.left -= bytes.length;
+    gone.push(pack);
+  }
+  if (asked.length === 0) return;
+  let { seq } = start;
+  for (const pack of gone.sort((a, b) => a.first - b.first)) if (pack.first === seq + 1) seq = pack.last;
+  given.packedTo.set(position.scope, seq);
+  nameScope(given, start, start);
+}
+
+/** Gives the pages of a scope, up to where packs go on when there are some. */
+async function giveScope(tx: HubTransaction, start: ScopeStart, given: Giving): Promise<void> {
+  const { scope, seq: end, chain: endChain } = start.position;
+  const packs = (await given.desk?.offer(start.position, start.seq, given.budget)) ?? null;
+  if (packs === 'later') return nameScope(given, start, start);
+  const packsFrom = (packs?.[0]?.first ?? Number.POSITIVE_INFINITY) - 1;
+  const last = Math.min(start.last, packsFrom);
   let { seq, chain } = start;
-  while (seq < start.last && given.left > 0) {
+  while (seq < last && given.left > 0) {
     // What does not pack as well as the page before ends a small budget a little late, not with a large page.
     const size = Math.min(pageSize, given.left * given.density);
     const found = await tx.page(scope, seq, size);
-    const entries = found.filter((entry) => entry.seq <= start.last);
-    const last = entries.at(-1);
-    if (last === undefined) throw new Error(`${scope} has a gap after ${seq}.`);
+    const entries = found.filter((entry) => entry.seq <= last);
+    const lastEntry = entries.at(-1);
+    if (lastEntry === undefined) throw new Error(`${scope} has a gap after ${seq}.`);
     const operations = entries.map(({ operation }) => operation as PlacedOperation);
     const page = encodePage({ scope, operations }, start.layout);
     given.pages.push(page);
     given.left -= page.length;
     given.density = Math.min(Math.max(size / page.length, density.assumed), density.most);
-    ({ seq, chain } = last);
+    ({ seq, chain } = lastEntry);
   }
-  if (seq >= start.last) [seq, chain] = [end, endChain];
-  given.scopes.push({ scope, seq, chain, more: seq < end, ...(seq < end ? { end } : {}), rewound: start.rewound });
+  if (packs !== null && seq === packsFrom) {
+    given.manifests.push(manifestOf(scope, packs));
+    given.left -= packs.length * manifestRowSize;
+  } else if (seq >= start.last) [seq, chain] = [end, endChain];
+  nameScope(given, start, { seq, chain });
+}
+
+/** Says where the device is in a scope once it has the pages of this answer. */
+function nameScope(
+  given: Giving,
+  { position: { scope, seq: end }, rewound }: ScopeStart,
+  { seq, chain }: Pick<ScopeStart, 'seq' | 'chain'>,
+): void {
+  given.scopes.push({ scope, seq, chain, more: seq < end, ...(seq < end ? { end } : {}), rewound });
 }

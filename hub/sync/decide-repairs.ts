@@ -7,8 +7,8 @@ import { digestWithout, type PlaceRange, partsOf, smallRange } from '../../share
 import { encodePage, type PageLayout, type PlacedOperation } from '../../shared/protocol/page.ts';
 import type { SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { rangesPerRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
-import { layoutFor } from './decide-pages.ts';
 import type { HubTransaction } from './hub-store.ts';
+import { layoutFor } from './layout-for.ts';
 
 type ScopeRange = NonNullable<SyncRequest['ranges']>[number];
 

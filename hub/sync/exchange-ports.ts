@@ -11,4 +11,17 @@ export interface ExchangePorts {
   readonly sign: (secret: Uint8Array, message: Uint8Array) => Uint8Array;
   /** What this hub knows of record types; today's edition unless a test says otherwise. */
   readonly edition?: Edition;
+  /** How large packs are ([PK1]); the usual sizes unless said, small ones where a small world shall have many. */
+  readonly packSizes?: PackSizes;
+}
+
+export interface PackSizes {
+  /** Operations below which nothing is cut or offered. */
+  readonly least: number;
+  /** Bytes of a full pack's operations as they are stored. */
+  readonly stored: number;
+  /** Bytes of a pack, about. */
+  readonly packed: number;
+  /** Packs that are cut for one answer, about. */
+  readonly perAnswer: number;
 }

@@ -22,7 +22,7 @@ export interface HubStore {
   transaction<T>(work: (tx: HubTransaction) => Promise<T>): Promise<T>;
 }
 
-export interface HubTransaction extends NetworkRecords, ScopeLog, AccountRecords, CoordinatorRecords {}
+export interface HubTransaction extends NetworkRecords, ScopeLog, PackRecords, AccountRecords, CoordinatorRecords {}
 
 /** Who there is: the hub, people, grants, devices, codes. */
 export interface NetworkRecords {
@@ -105,6 +105,36 @@ export interface ScopeLog {
   referencedChunks(scopes: readonly ScopeId[], hashes: readonly string[]): Promise<ReadonlySet<string>>;
   saveChunks(chunks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]): Promise<void>;
   chunk(hash: string): Promise<Uint8Array | null>;
+}
+
+/** Stretches of each scope's order, encoded once ([PK1]). They can be made again from the order at any time. */
+export interface PackRecords {
+  /** Lets one transaction at a time cut packs of a scope, until it ends. Appending goes on meanwhile. */
+  lockPacks(scope: ScopeId): Promise<void>;
+  /** The last place of the last pack, and of the last full one; 0 while there is none. */
+  packedTo(scope: ScopeId): Promise<{ readonly all: number; readonly full: number }>;
+  /** Packs of a scope that begin behind a place, in order, at most `limit`. */
+  packsAfter(scope: ScopeId, after: number, limit: number): Promise<readonly Pack[]>;
+  /** Which of these packs lie in these scopes, by their hashes. */
+  packsNamed(scopes: readonly ScopeId[], hashes: readonly string[]): Promise<ReadonlyMap<string, Pack>>;
+  packBytes(hash: string): Promise<Uint8Array | null>;
+  /** Adds a pack. One that begins at the same place and is not full makes way for it; a full one is never replaced. */
+  savePack(pack: Pack, bytes: Uint8Array): Promise<void>;
+}
+
+export interface Pack {
+  /** SHA-256 of its bytes, hexadecimal. */
+  readonly hash: string;
+  readonly scope: ScopeId;
+  readonly first: number;
+  readonly last: number;
+  /** The chain hash at its last place. */
+  readonly chain: string;
+  readonly isFull: boolean;
+  /** Bytes of it. */
+  readonly size: number;
+  /** The hub's proof of it ([RH2]), hexadecimal; null when the hub had no key. */
+  readonly proof: string | null;
 }
 
 export interface HubIdentity {

@@ -22,6 +22,7 @@ import {
   pageLimit,
 } from './hub-store.ts';
 import { createWriters, type Finder, findIn, type Remover, type Setter } from './memory-maps.ts';
+import { createPackState, packsOf } from './memory-pack-store.ts';
 import { bytesOfOperation } from './operation-bytes.ts';
 import { emptyMark } from './place-after.ts';
 
@@ -103,6 +104,7 @@ function createState() {
     references: new Map<string, { scope: string; hash: string; device: string }>(),
     chunks: new Map<string, Uint8Array>(),
     decisions: new Map<string, Decision>(),
+    ...createPackState(),
     ...createAccountState(),
   };
 }
@@ -114,6 +116,7 @@ function createTransaction(state: State, undo: (() => void)[]): HubTransaction {
     ...logOf(state, set, findIn, undo),
     ...keptOf(state, set, findIn, remove),
     ...chunksOf(state, set),
+    ...packsOf(state, set, remove),
     ...accountsOf(state, set, findIn, remove),
     ...coordinatorOf(state, set, findIn),
   };

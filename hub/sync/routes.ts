@@ -3,6 +3,7 @@ import { operationLimit, requestLimit } from '../../shared/protocol/limits.ts';
 import { createBusyGate } from '../http/busy-gate.ts';
 import { sendFailure } from '../http/endpoint.ts';
 import { exchange } from './decide-exchange.ts';
+import type { PackCounts } from './decide-packs.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { HubStore } from './hub-store.ts';
 
@@ -21,10 +22,12 @@ export interface SyncRoutesOptions {
   readonly ports: ExchangePorts;
   /** Told of each run of outcomes after they are durable. */
   readonly onOutcomes: (kind: string, count: number) => void;
+  /** Told of the packs of an answer, when there were any. */
+  readonly onPacks: (packs: PackCounts) => void;
 }
 
 /** POST /sync: frames in, frames out (shared/protocol/sync-request.ts and sync-reply.ts say what is in them). */
-export function addSyncRoutes(app: FastifyInstance, { store, ports, onOutcomes }: SyncRoutesOptions): void {
+export function addSyncRoutes(app: FastifyInstance, { store, ports, onOutcomes, onPacks }: SyncRoutesOptions): void {
   app.addContentTypeParser(framesType, { parseAs: 'buffer', bodyLimit: requestLimit }, (_request, body, done) => {
     done(null, body);
   });
@@ -42,8 +45,9 @@ export function addSyncRoutes(app: FastifyInstance, { store, ports, onOutcomes }
       );
       if (exchanged === null) return sendFailure(reply, { kind: 'hub-busy' });
       if (!exchanged.ok) return sendFailure(reply, exchanged.failure);
-      const { reply: bytes, outcomes } = exchanged.value;
+      const { reply: bytes, outcomes, packs } = exchanged.value;
       for (const { kind, count } of outcomes) if (count <= operationLimit) onOutcomes(kind, count);
+      if (packs.made + packs.given > 0) onPacks(packs);
       return reply.type(framesType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     },
   );

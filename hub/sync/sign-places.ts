@@ -1,5 +1,6 @@
 /** The hub signs the places up to which it lets a device read: whoever keeps them can hold the hub to its word ([AU1]). */
 import { toHex } from '../../shared/base/bytes.ts';
+import type { PackManifest } from '../../shared/protocol/pack.ts';
 import { placeBytes } from '../../shared/protocol/signed-place.ts';
 import type { ReplyScope } from '../../shared/protocol/sync-reply.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
@@ -17,5 +18,23 @@ export function signPlaces(
   return scopes.map((place) => ({
     ...place,
     signature: toHex(sign(key.secret, placeBytes(id, { ...place, epoch, at }))),
+  }));
+}
+
+/** Manifests with a signature over the place at which each pack ends: a pack counts like an answer that ends there ([PK7]). */
+export function signPacks(
+  ports: Pick<ExchangePorts, 'sign'>,
+  hub: Pick<HubIdentity, 'id' | 'epoch' | 'keys'>,
+  at: number,
+  manifests: readonly PackManifest[],
+): PackManifest[] {
+  const key = hub.keys.at(-1);
+  if (key === undefined) return [...manifests];
+  return manifests.map((manifest) => ({
+    ...manifest,
+    packs: manifest.packs.map((pack) => {
+      const place = { scope: manifest.scope, seq: pack.last, chain: pack.chain, epoch: hub.epoch, at };
+      return { ...pack, signature: toHex(ports.sign(key.secret, placeBytes(hub.id, place))) };
+    }),
   }));
 }

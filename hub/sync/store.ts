@@ -10,6 +10,7 @@ import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import { createKeptStore } from '../kept/store.ts';
 import { createNetworkStore } from '../network/store.ts';
+import { createPackStore } from '../packs/store.ts';
 import {
   type HubStore,
   type KeptBatch,
@@ -39,6 +40,7 @@ export function createPostgresHubStore(database: Database): HubStore {
             work({
               ...createNetworkStore(transaction),
               ...createScopeLog(transaction),
+              ...createPackStore(transaction),
               ...createAccountStore(transaction),
               ...createCoordinatorStore(transaction),
             }),

@@ -1,8 +1,10 @@
 /** The browser edition's network: requests to the hub that served this page, and to no other (`connect-src 'self'`). */
+import { concat } from '../../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { IpcFailure } from '../../shared/ipc/contract.ts';
 import { wakePath } from '../../shared/protocol/wake.ts';
+import { cutAnswer } from '../../shared/sync/cut-answer.ts';
 import { createWakeListener, type WakeListener, type WakeNews } from '../../shared/sync/wake-listener.ts';
 import { after } from './after.ts';
 
@@ -23,6 +25,7 @@ export async function postHome(
   contentType: string,
 ): Promise<Result<HubAnswer, TransportFailure>> {
   const signal = AbortSignal.timeout(timeoutMs);
+  const parts: Uint8Array[] = [];
   try {
     const answer = await fetch(path, {
       method: 'POST',
@@ -31,10 +34,17 @@ export async function postHome(
       redirect: 'error',
       signal,
     });
-    return ok({ status: answer.status, body: new Uint8Array(await answer.arrayBuffer()) });
+    return ok({ status: answer.status, body: await readInto(parts, answer) });
   } catch {
-    return fail(signal.aborted ? { kind: 'hub-timeout' } : { kind: 'hub-unreachable' });
+    return fail({ kind: signal.aborted ? 'hub-timeout' : 'hub-unreachable', ...cutAnswer(parts) });
   }
+}
+
+/** The whole body; what came so far stands in `parts` when the connection ends before it does. */
+async function readInto(parts: Uint8Array[], { body }: Response): Promise<Uint8Array> {
+  const reader = body?.getReader();
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) parts.push(read.value);
+  return concat(...parts);
 }
 
 export interface HomeWake {

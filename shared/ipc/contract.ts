@@ -17,8 +17,9 @@ const diskFailure = z.discriminatedUnion('kind', [
 ]);
 
 const transportFailure = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('hub-unreachable') }),
-  z.object({ kind: z.literal('hub-timeout') }),
+  // What came of an answer that was cut off: whole packs in it count.
+  z.object({ kind: z.literal('hub-unreachable'), arrived: bytes.optional() }),
+  z.object({ kind: z.literal('hub-timeout'), arrived: bytes.optional() }),
   z.object({ kind: z.literal('device-refused'), reason: z.string() }),
   z.object({ kind: z.literal('hub-failed'), status: z.number() }),
   z.object({ kind: z.literal('not-enrolled') }),

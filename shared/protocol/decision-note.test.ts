@@ -37,6 +37,6 @@ test('[HB8] an answer of an older hub, without notes, is read as before', () => 
     wants: [],
     settled: [{ id: 'a'.repeat(32), reason: 'returned' }],
   };
-  const read = decodeReply(encodeReply({ message, pages: [], chunks: [], repairs: [] }));
+  const read = decodeReply(encodeReply({ message, pages: [], packs: [], chunks: [], repairs: [] }));
   expect(read.ok && read.value.message).toEqual(message);
 });

@@ -34,6 +34,8 @@ export const frameTypes = {
   repair: 10,
   /** A page behind the hub's proof that it gave it (journal; wire, back to a hub that was restored). */
   provedPage: 11,
+  /** A stretch of a scope's order that was asked for by its hash (wire; the journal keeps it as a page). */
+  pack: 12,
   /** Stands where something of a purged scope stood, in its length: zeros (journal, [SC4]). */
   erased: 13,
 } as const;

@@ -13,6 +13,7 @@ import { fromHex, toHex } from '../base/bytes.ts';
 import { decodeBatch, openBatch } from './batch.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { readFrames } from './frame.ts';
+import { packHash } from './pack.ts';
 import { decodePage } from './page.ts';
 import { decodeSaved } from './saved.ts';
 import { decodeReply } from './sync-reply.ts';
@@ -42,6 +43,21 @@ test('[OP6] today reads a batch of version 2 that names places', () => {
   if (!opened.ok) throw new Error(opened.failure.reason);
   const read = opened.value.read(new Map(goldenPlaced().map((operation) => [operation.seq, operation])));
   expect(read.ok && read.value.operations).toEqual(goldenNaming().operations);
+});
+
+test('[PK1] [PK5] today reads a manifest and a pack, and the request for it', () => {
+  const { packRequest, packReply } = Object.fromEntries(
+    ['packRequest', 'packReply'].map((name) => [name, fromHex(locks[1]?.[name] as string)]),
+  );
+  const reply = decodeReply(packReply as Uint8Array);
+  if (!reply.ok) throw new Error(reply.failure.kind);
+  const [payload = new Uint8Array()] = reply.value.packs;
+  const [manifest] = reply.value.message.packs ?? [];
+  expect(manifest).toMatchObject({ first: 41, packs: [{ hash: packHash(payload), last: 52, size: payload.length }] });
+  const page = decodePage(payload);
+  expect(page.ok && page.value.operations).toEqual(goldenPlaced());
+  const request = decodeRequest(packRequest as Uint8Array, hubId);
+  expect(request.ok && request.value.message).toMatchObject({ layout: 3, packs: [packHash(payload)] });
 });
 
 describe.each(versions)('version $version', ({ bytes }) => {

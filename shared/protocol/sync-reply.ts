@@ -1,5 +1,5 @@
 /**
- * What the hub answers to `POST /sync`: a reply frame, then page and chunk frames. Invariants: the cursor that it gives
+ * What the hub answers to `POST /sync`: a reply frame, then page, pack and chunk frames. Invariants: the cursor that it gives
  * for a scope is where the pages of this very reply end; unknown members and frame types are tolerated.
  */
 import { z } from 'zod';
@@ -13,6 +13,7 @@ import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { exchangeLimit } from './limits.ts';
 import { networkGlanceSchema } from './network-glance.ts';
 import { outcomeRunSchema } from './outcome-runs.ts';
+import { packManifestSchema } from './pack.ts';
 import { proofSize } from './proved-page.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
 import { rangesPerRequest } from './sync-request.ts';
@@ -51,6 +52,8 @@ export const syncReplySchema = z.object({
     .max(10_000),
   /** The hub's proofs of the pages, then of the repairs, of this reply ([RH2]). */
   proofs: z.array(wireHex(proofSize)).max(100_000).optional(),
+  /** Packs that the device may ask for, each scope's from where the pages of this reply end ([PK4]). */
+  packs: z.array(packManifestSchema).max(10_000).optional(),
   /** Chunks of attachments that the hub lacks and the device may have. */
   wants: z.array(wireHex(32)).max(10_000),
   /** Held operations of this device that a person returned or discarded since it was last told; `reason` says which. */
@@ -91,6 +94,8 @@ export interface ReplyParts {
   readonly message: SyncReply;
   /** Payloads of page frames (page.ts), each scope's in order. */
   readonly pages: readonly Uint8Array[];
+  /** Packs that were asked for by their hashes ([PK5]). */
+  readonly packs: readonly Uint8Array[];
   readonly chunks: readonly Uint8Array[];
   /** Payloads of repair frames: pages of small ranges, out of the order of reading ([VR3]). */
   readonly repairs: readonly Uint8Array[];
@@ -100,6 +105,7 @@ export function encodeReply(parts: ReplyParts): Uint8Array {
   return concat(
     encodeFrame(frameTypes.reply, encodeCanonical(z.encode(syncReplySchema, parts.message))),
     ...parts.pages.map((payload) => encodeFrame(frameTypes.page, payload)),
+    ...parts.packs.map((payload) => encodeFrame(frameTypes.pack, payload)),
     ...parts.chunks.map((payload) => encodeFrame(frameTypes.chunk, payload)),
     ...parts.repairs.map((payload) => encodeFrame(frameTypes.repair, payload)),
   );
@@ -115,9 +121,15 @@ export function decodeReply(body: Uint8Array): Result<ReplyParts, MessageFailure
   return ok({
     message: message.value,
     pages: payloads(frameTypes.page),
+    packs: payloads(frameTypes.pack),
     chunks: payloads(frameTypes.chunk),
     repairs: payloads(frameTypes.repair),
   });
+}
+
+/** The packs that came whole in an answer that was cut off ([PK8]). */
+export function packsIn(cut: Uint8Array): Uint8Array[] {
+  return readFrames(cut).frames.flatMap(({ type, payload }) => (type === frameTypes.pack ? [payload] : []));
 }
 
 /** An answer of another major version, for a hub that cannot serve a device: it needs nothing but the version. */

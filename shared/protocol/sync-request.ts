@@ -21,6 +21,9 @@ export const rangesPerRequest = 16;
 
 export const receiptsPerRequest = 100;
 
+/** Packs that one request asks for. */
+export const packsPerRequest = 64;
+
 export const syncRequestSchema = z.object({
   protocol: wireCount,
   device: wireUuid,
@@ -45,8 +48,10 @@ export const syncRequestSchema = z.object({
   readings: wireHex(16).optional(),
   /** Ranges in which device and hub differ: their parts are compared, and small ones sent ([VR3]). */
   ranges: z.array(wireRange).max(rangesPerRequest).optional(),
-  /** The newest layout of pages that the device reads; without it, the first ([SY15]). */
+  /** The newest layout of pages that the device reads; without it, the first ([SY15]). From 3 on it reads packs too ([PK4]). */
   layout: wireCount.optional(),
+  /** Packs that the device asks for, by their hashes ([PK5]). */
+  packs: z.array(wireHex(32)).max(packsPerRequest).optional(),
   /** About how many bytes the answer may have. */
   budget: wireCount,
   /** Chunks of attachments that the device would like, most wanted first. */

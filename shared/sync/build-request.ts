@@ -8,6 +8,7 @@ import { encodeBatch } from '../protocol/batch.ts';
 import { foldReadings, type ScopeReading } from '../protocol/digest.ts';
 import { type KnownPlaces, noPlaces } from '../protocol/known-places.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
+import { layoutWithPacks } from '../protocol/pack.ts';
 import { newestLayout } from '../protocol/page.ts';
 import { type PurgeReceipt, receiptDigest } from '../protocol/purge-receipt.ts';
 import { encodeRequest, rangesPerRequest, receiptsPerRequest, type SyncRequest } from '../protocol/sync-request.ts';
@@ -17,6 +18,7 @@ import type { EngineCore } from './engine-core.ts';
 import { digestAt } from './held-digests.ts';
 import { isWhole } from './held-places.ts';
 import { checkpointFrame } from './journal-entry.ts';
+import { packsToAsk } from './pack-reading.ts';
 import { pickProved } from './pick-proved.ts';
 import { placesAround } from './places-around.ts';
 import { type Cursor, everything, type JournalFailure } from './ports.ts';
@@ -33,6 +35,8 @@ export interface BuiltRequest {
   readonly scopes: readonly ScopeId[];
   /** Chunks that were asked for. */
   readonly wants: readonly string[];
+  /** Packs that were asked for, by their hashes. */
+  readonly packs: readonly string[];
   /** As they stood when the request was made. */
   readonly cursors: readonly Cursor[];
   readonly epoch: string | null;
@@ -66,6 +70,7 @@ export async function buildRequest(
   const { sayCursors, held } = session.comparison;
   // While what differs is looked for, the folded value differs too, and so do the digests.
   const readings = sayCursors || held.size > 0 ? null : foldCursors(core, identity, cursors);
+  const packs = packsToAsk(session.packs, session.budget.down);
   const ranges = session.comparison.ranges.slice(0, rangesPerRequest);
   const receipts = await signReceipts(core, identity);
   const message: SyncRequest = {
@@ -76,7 +81,8 @@ export async function buildRequest(
     ticket: core.memory.ticket,
     ...(readings === null ? { cursors: cursors.map(cursorOf(core, held.size > 0)) } : { cursors: [], readings }),
     ...(ranges.length === 0 ? {} : { ranges }),
-    layout: newestLayout,
+    layout: packs === null ? newestLayout : layoutWithPacks,
+    ...(packs === null || packs.length === 0 ? {} : { packs }),
     budget: session.budget.down,
     wants,
     waiting: await store.outboxCount(),
@@ -92,6 +98,7 @@ export async function buildRequest(
     sent: batches.map((batch) => batch.operations.map(({ id }) => id)),
     scopes: batches.map(({ scope }) => scope),
     wants,
+    packs: packs ?? [],
     cursors,
     epoch: core.memory.epoch,
     folded: readings !== null,

@@ -129,9 +129,13 @@ export interface Transport {
   /** The most that may move, in bytes a second; null without a limit. */
   rate?(): number | null;
 }
+/** What came of an answer before it was cut off, when anything did: whole packs in it count ([PK8]). */
+export interface CutAnswer {
+  readonly arrived?: Uint8Array | undefined;
+}
 export type TransportFailure =
-  | Failure<'hub-unreachable'>
-  | Failure<'hub-timeout'>
+  | (Failure<'hub-unreachable'> & CutAnswer)
+  | (Failure<'hub-timeout'> & CutAnswer)
   /** The hub is there and said no to the device itself: not enrolled, revoked. */
   | (Failure<'device-refused'> & { readonly reason: string })
   | (Failure<'hub-failed'> & { readonly status: number })

@@ -1,12 +1,16 @@
 /** One exchange after another until neither side has anything left to say ([SY1], [SY8]). */
 import { fail, ok, type Result } from '../base/result.ts';
+import { packsIn } from '../protocol/sync-reply.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import type { SyncFailure, SyncProgress, SyncReport } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
 import { erasePurged } from './erase-purged.ts';
+import { keepPacks } from './pack-reading.ts';
+import type { TransportFailure } from './ports.ts';
 import { owesReceipt, purgeLost } from './purge.ts';
 import { catchUp } from './replay.ts';
 import { createComparison, type SyncSession } from './sync-session.ts';
+import { noteWrongPacks, takeNextPack } from './take-packs.ts';
 import { type Taken, takeReply } from './take-reply.ts';
 import { chunksToAsk } from './wanted-files.ts';
 
@@ -20,6 +24,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
   session.offeredChunks.clear();
   session.relayed.clear();
   session.comparison = createComparison();
+  session.packs.wrong = 0;
   for (let i = 0; i < mostRounds; i++) {
     if (!((await core.ports.transport.ready?.()) ?? true)) break;
     const built = await core.queue.run(() => build(core, session));
@@ -28,23 +33,68 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     const startedAt = core.ports.clock.now();
     const answer = await core.ports.transport.exchange(request.body);
     session.budget.learn(startedAt, answer.ok, request.full || (answer.ok && answer.value.length > session.budget.up));
-    if (!answer.ok) return answer;
+    if (!answer.ok) {
+      const { failure, arrived } = withoutArrived(answer.failure);
+      const saved = await takePacks(core, session, request, packsIn(arrived));
+      return saved.ok ? fail(failure) : saved;
+    }
     const taken = await core.queue.run(() => take(core, session, request, answer.value));
     if (!taken.ok) return taken;
     await erasePurged(core);
-    const { received, outcomes, notAccepted } = taken.value;
-    session.isReading = taken.value.more;
+    const { received, outcomes, notAccepted, behind } = taken.value;
     total.requests += 1;
     total.bytesUp += request.body.length;
     total.bytesDown += answer.value.length;
     total.received += received;
     total.sent += outcomes;
     total.notAccepted += notAccepted;
-    session.progress = await progressOf(core, total, taken.value.behind, beganAt);
+    const packed = await takePacks(core, session, request, taken.value.packs, async (sum) => {
+      session.progress = await progressOf(core, { ...total, received: total.received + sum }, behind - sum, beganAt);
+    });
+    if (!packed.ok) return packed;
+    total.received += packed.value.operations;
+    session.isReading = taken.value.more && (taken.value.getsOn || packed.value.getsOn);
     if (!(await goesOn(core, session, request, taken.value))) break;
     core.tell({ types: [], records: [], status: true });
   }
   return ok({ ...total, chunksWanted: session.wanted.size });
+}
+
+/** A failure as it is told, and what came of the answer all the same. */
+function withoutArrived(failure: TransportFailure): { failure: TransportFailure; arrived: Uint8Array } {
+  const { arrived = new Uint8Array() } = 'arrived' in failure ? failure : {};
+  return failure.kind === 'hub-unreachable' || failure.kind === 'hub-timeout'
+    ? { failure: { kind: failure.kind }, arrived }
+    : { failure, arrived };
+}
+
+/** Keeps the packs that came and absorbs those whose turn it is, one by one: saves go on between them. */
+async function takePacks(
+  core: EngineCore,
+  session: SyncSession,
+  request: BuiltRequest,
+  payloads: readonly Uint8Array[],
+  onSum: (operations: number) => Promise<void> = async () => {},
+): Promise<Result<{ readonly operations: number; readonly getsOn: boolean }, SyncFailure>> {
+  const wrong = keepPacks(session.packs, payloads, request.packs);
+  await onSum(0);
+  let operations = 0;
+  for (;;) {
+    const taken = await core.queue.run(() =>
+      storeSafely(async () => {
+        if (core.stale) await catchUp(core);
+        if (operations === 0) await noteWrongPacks(core, wrong);
+        return takeNextPack(core, session);
+      }),
+    );
+    if (!taken.ok) return taken;
+    if (!taken.value.ok) return taken.value;
+    if (taken.value.value === 0) break;
+    operations += taken.value.value;
+    await onSum(operations);
+    core.tell({ types: [], records: [], status: true });
+  }
+  return ok({ operations, getsOn: payloads.length > 0 });
 }
 
 async function build(core: EngineCore, session: SyncSession): Promise<Result<BuiltRequest, SyncFailure>> {
@@ -117,7 +167,8 @@ function keepsScopes({ wantedFiles }: SyncSession): boolean {
 
 /** Another round only when this one moved something and something is left: no hub can keep us in circles. */
 async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequest, taken: Taken): Promise<boolean> {
-  if (taken.more || taken.sayIds || session.comparison.sayCursors || session.comparison.ranges.length > 0) return true;
+  if (session.isReading || taken.sayIds || session.comparison.sayCursors || session.comparison.ranges.length > 0)
+    return true;
   // A scope was purged: the hub hears of it at once.
   if (request.receipts.length === 0 && core.memory.purges.some(owesReceipt)) return true;
   const left = await waitingNow(core);

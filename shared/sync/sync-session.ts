@@ -4,6 +4,7 @@ import type { Clock } from '../base/ports.ts';
 import type { SyncProgress, WantedFiles } from './engine-api.ts';
 import type { HeldPlaces } from './held-places.ts';
 import { createLinkBudget, type LinkBudget } from './link-budget.ts';
+import { createPackReading, type PackReading } from './pack-reading.ts';
 import type { Repair, ScopeRange } from './take-repairs.ts';
 
 /** What is compared with the hub, range by range, until what differs is small enough to be sent ([VR3]). */
@@ -41,6 +42,8 @@ export interface SyncSession {
   readonly relayed: Set<string>;
   /** The last answer left something to read: what the hub took of relayed pages may still be coming. */
   isReading: boolean;
+  /** What is known of packs that are being read ([PK4]). */
+  readonly packs: PackReading;
   /** Chunks that were sent since `sync` was called. */
   readonly offeredChunks: Set<string>;
   /** When the network at a glance was last given, by this device's clock ([SY14]). */
@@ -61,6 +64,7 @@ export function createSyncSession(clock: Clock, rate?: () => number | null): Syn
     wantsChanged: false,
     hubWants: new Set(),
     relayed: new Set(),
+    packs: createPackReading(),
     isReading: false,
     offeredChunks: new Set(),
     glanceAt: null,

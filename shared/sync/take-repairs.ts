@@ -12,6 +12,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
 import { digestOfAll, digestOfRange, fitsChain, placesIn, readHeld } from './held-places.ts';
 import { checkpointFrame, type JournalEntry, pageFrame } from './journal-entry.ts';
+import type { Store } from './ports.ts';
 import type { SyncSession } from './sync-session.ts';
 
 export interface ScopeRange extends PlaceRange {
@@ -29,6 +30,8 @@ export interface Repair {
   readonly damaged: number;
   /** Operations that the hub does not have where they were held. */
   readonly displaced: number;
+  /** Packs that came as other bytes than their hash says, and were thrown away ([PK6]). */
+  readonly packs?: number;
 }
 
 export interface RepairsTaken {
@@ -128,6 +131,12 @@ function note(comparison: SyncSession['comparison'], { scope, operations }: Page
 /** Diagnostics that are kept, newest last. */
 const repairsKept = 50;
 
+/** Adds diagnostics to those that are kept. */
+export async function keepRepairs(store: Store, found: readonly Repair[]): Promise<void> {
+  const before = ((await store.meta('repairs')) ?? []) as readonly Repair[];
+  await store.write({ meta: { repairs: [...before, ...found].slice(-repairsKept) } });
+}
+
 /** Ends the comparison of scopes with nothing left to ask: their digests are taken from the rows, and what was found is kept. */
 export async function endComparisons(core: EngineCore, { comparison }: SyncSession): Promise<void> {
   const { store } = core.ports;
@@ -136,9 +145,8 @@ export async function endComparisons(core: EngineCore, { comparison }: SyncSessi
     const held = await readHeld(store, scope);
     const digests = { ...core.memory.digests, [scope]: digestOfAll(held) };
     const found = comparison.found.get(scope);
-    const before = ((await store.meta('repairs')) ?? []) as readonly Repair[];
-    const repairs = found === undefined ? before : [...before, found].slice(-repairsKept);
-    await store.write({ meta: { digests, repairs } });
+    if (found !== undefined) await keepRepairs(store, [found]);
+    await store.write({ meta: { digests } });
     core.memory.digests = digests;
     comparison.held.delete(scope);
     comparison.found.delete(scope);

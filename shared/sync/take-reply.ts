@@ -1,4 +1,5 @@
 /** Taking what the hub answered: checked, journaled, then into the store, in one piece ([SY5] to [SY8]). */
+import type { ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { insertNotes } from '../protocol/decision-note.ts';
 import type { Outcome, RefusalReason } from '../protocol/outcome.ts';
@@ -12,6 +13,7 @@ import type { SyncFailure } from './engine-api.ts';
 import type { EngineCore } from './engine-core.ts';
 import { checkpointFrame, chunkFrame, chunkHash, type JournalEntry, pageFrame } from './journal-entry.ts';
 import { offersAfter } from './offer-again.ts';
+import { type KnownPack, noteManifests, readManifests } from './pack-reading.ts';
 import type { Cursor } from './ports.ts';
 import { leavingAfter } from './purge.ts';
 import type { SyncSession } from './sync-session.ts';
@@ -25,10 +27,14 @@ export interface Taken {
   readonly chunks: number;
   /** The hub asks for batches again, with ids instead of places ([OP6]). */
   readonly sayIds: boolean;
-  /** Some scope has more to read, and reading gets on. */
+  /** Some scope has more to read. */
   readonly more: boolean;
+  /** Reading gets on: something was read, or there are packs to ask for. */
+  readonly getsOn: boolean;
   /** Operations that are still to be read, as far as the hub says. */
   readonly behind: number;
+  /** Payloads of packs that came with it. */
+  readonly packs: readonly Uint8Array[];
 }
 
 /** Takes one answer. Nothing of an unreadable one is kept. Throws when the store does before the journal has it. */
@@ -50,17 +56,20 @@ export async function takeReply(
   }
   const proven = await proveReply(core, decoded.value);
   if (!proven.ok) return proven;
-  const { reply, places } = proven.value;
+  const { reply, places, packPlaces } = proven.value;
   const { message } = reply;
   const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...decided(message)];
   const checked = checkPages(reply, request, placesOf(outcomes, request));
   if (!checked.ok) return checked;
+  const manifests = readManifests(message, packPlaces);
+  if (!manifests.ok) return manifests;
   const { glance } = message;
   if (glance !== undefined) {
     session.glanceAt = core.ports.clock.now();
     await core.ports.store.write({ meta: { glance } });
   }
   const repairs = await takeRepairs(core, session, request, reply);
+  const epochBefore = core.memory.epoch;
   if (saysNothing(core, reply) && repairs.entries.length + request.receipts.length === 0) {
     return noteContact(core, session, reply, request);
   }
@@ -75,7 +84,27 @@ export async function takeReply(
   if (!kept.ok) return fail(kept.failure);
   if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
   await endComparisons(core, session);
-  return ok(summary(session, request, reply, checked.value, entries));
+  notePacks(core, session, manifests.value, {
+    message,
+    isSameHistory: epochBefore === null || epochBefore === message.epoch,
+  });
+  const taken = summary(session, request, reply, checked.value, entries);
+  return ok({ ...taken, getsOn: taken.getsOn || manifests.value.size > 0 });
+}
+
+/** What the hub says of packs from now on; of another epoch, and of scopes that are not granted, nothing stays ([PK7]). */
+function notePacks(
+  { memory }: EngineCore,
+  session: SyncSession,
+  manifests: ReadonlyMap<ScopeId, readonly KnownPack[]>,
+  { message, isSameHistory }: { readonly message: ReplyParts['message']; readonly isSameHistory: boolean },
+): void {
+  // An answer that gives no pages says nothing of where they end.
+  if (message.sayCursors === true && isSameHistory) return;
+  const readTo = new Map(message.scopes.map(({ scope, seq }) => [scope, seq]));
+  const granted = new Set(memory.identity?.grants.map(({ scope }) => scope));
+  const isReadable = (scope: ScopeId) => isSameHistory && granted.has(scope);
+  noteManifests(session.packs, manifests, (scope) => (isReadable(scope) ? (readTo.get(scope) ?? null) : null));
 }
 
 /** What a person decided meanwhile about held operations: they are refused now, with that reason ([HB7], [HB8]). */
@@ -217,7 +246,9 @@ function summary(
     outcomes,
     notAccepted,
     chunks,
-    more: checked.more.length > 0 && received + checked.broken.length > 0,
+    more: checked.more.length > 0,
+    getsOn: received + checked.broken.length > 0,
+    packs: reply.packs,
     behind: reply.message.scopes.reduce((sum, { seq, end = seq }) => sum + Math.max(0, end - seq), 0),
   };
 }

@@ -38,6 +38,8 @@ export interface ProvenReply {
   readonly reply: ReplyParts;
   /** What it signed. */
   readonly places: readonly SignedPlace[];
+  /** The places at which its packs end, by their hashes. */
+  readonly packPlaces: ReadonlyMap<string, SignedPlace>;
 }
 
 /** Verifies what an answer signs with the hub's keys as they are known with it. Nothing is proven to who knows no key. */
@@ -50,20 +52,29 @@ export async function proveReply(core: EngineCore, reply: ReplyParts): Promise<R
     message.identity === null ? pinned : await keysAfter(hub, pinned, message.identity.hubKeys ?? [], verify);
   if (keys === null) return fail({ kind: 'hub-key-changed' });
   const places = message.scopes.flatMap((scope) => placeOf(message, scope, keys) ?? []);
-  const isProven = keys.length === 0 || places.length === message.scopes.length;
+  const ends = (message.packs ?? []).flatMap(({ scope, packs }) =>
+    packs.map(({ last, ...pack }) => ({ ...pack, scope, seq: last })),
+  );
+  const packPlaces = new Map(ends.flatMap((end) => pairOf(end.hash, placeOf(message, end, keys))));
+  const isProven =
+    keys.length === 0 || (places.length === message.scopes.length && ends.every(({ hash }) => packPlaces.has(hash)));
   if (!isProven) return fail({ kind: 'hub-signature-invalid' });
-  for (const place of places) {
+  for (const place of [...places, ...packPlaces.values()]) {
     if (!(await isSigned(hub, keys, place, verify))) return fail({ kind: 'hub-signature-invalid' });
   }
-  if (message.identity === null || keys.length === 0) return ok({ reply, places });
+  if (message.identity === null || keys.length === 0) return ok({ reply, places, packPlaces });
   const identity = { ...message.identity, hubKeys: keys.map((key) => ({ ...key })) };
-  return ok({ reply: { ...reply, message: { ...message, identity } }, places });
+  return ok({ reply: { ...reply, message: { ...message, identity } }, places, packPlaces });
+}
+
+function pairOf(hash: string, place: SignedPlace | undefined): [string, SignedPlace][] {
+  return place === undefined ? [] : [[hash, place]];
 }
 
 /** A place as it was signed; undefined when it was not, or when no key is known. */
 function placeOf(
   { epoch, hubTime }: SyncReply,
-  { scope, seq, chain, signature }: SyncReply['scopes'][number],
+  { scope, seq, chain, signature }: Pick<SyncReply['scopes'][number], 'scope' | 'seq' | 'chain' | 'signature'>,
   keys: readonly HubKey[],
 ): SignedPlace | undefined {
   const key = keys.at(-1);

@@ -4,7 +4,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { giveFirstKey } from '../../hub/network/hub-key.ts';
 import { identityOf } from '../../hub/network/identity-of.ts';
 import { exchange } from '../../hub/sync/decide-exchange.ts';
-import type { KeptOutcome, KeptReceipt, LogEntry } from '../../hub/sync/hub-store.ts';
+import type { PackSizes } from '../../hub/sync/exchange-ports.ts';
+import type { KeptOutcome, KeptReceipt, LogEntry, Pack } from '../../hub/sync/hub-store.ts';
 import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
 import { takeProved } from '../../hub/sync/take-proved.ts';
 import { takeReceipts } from '../../hub/sync/take-receipts.ts';
@@ -43,6 +44,8 @@ export interface HubNode {
   takeReceipts(device: string, receipts: NonNullable<SyncRequest['receipts']>): Promise<number>;
   /** Gives the hub proved pages as if this device had brought them; how many operations it took. */
   takeProved(device: string, payloads: readonly Uint8Array[]): Promise<number>;
+  /** The packs of a scope, in order. */
+  packs(scope: string): Promise<readonly Pack[]>;
   /** How far the hub notes that a device has read. */
   cursorsOf(device: string): Promise<readonly { readonly scope: string; readonly seq: number }[]>;
   /** What the hub said of what it holds or refused in a scope. */
@@ -51,9 +54,12 @@ export interface HubNode {
   kept(scope: string): Promise<ReadonlySet<string>>;
 }
 
-export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNode> {
+/** So small that worlds of some hundred operations read packs all the time. */
+const tinyPacks: PackSizes = { least: 4, stored: 2_500, packed: 1_200, perAnswer: 2 };
+
+export async function createHubNode(random: Seeded, clock: Clock, packSizes = tinyPacks): Promise<HubNode> {
   const store = createMemoryHubStore();
-  const ports = { clock, random, verify: fakeVerify, sign: fakeSign, edition: thisEdition };
+  const ports = { clock, random, verify: fakeVerify, sign: fakeSign, edition: thisEdition, packSizes };
   const id = () => uuidv7(clock, random);
   const scopes = [id(), id()];
   const people = [id(), id(), id()];
@@ -122,6 +128,7 @@ export async function createHubNode(random: Seeded, clock: Clock): Promise<HubNo
         if (device === null) throw new Error(`There is no device ${id}`);
         return takeReceipts(tx, ports, { hub: await tx.hub(), device, readable: [] }, receipts);
       }),
+    packs: (scope) => store.transaction((tx) => tx.packsAfter(scope, 0, 1_000)),
     cursorsOf: (device) => store.transaction((tx) => tx.cursorsOf(device)),
     keptOutcomes: (scope) => store.transaction(async (tx) => (await tx.keptIn(scope)).map(({ outcome }) => outcome)),
     log: (scope) =>

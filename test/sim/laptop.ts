@@ -37,6 +37,7 @@ export interface Laptop {
   engine(): Promise<Engine | null>;
   readonly disk: Disk;
   exchanges(): number;
+  packs(): number;
   deaths(): number;
 }
 
@@ -59,10 +60,12 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
   let running: { readonly engine: Engine; readonly life: Life; readonly link: Link } | null = null;
   let rate = deathRate;
   let exchanges = 0;
+  let packs = 0;
   let deaths = 0;
 
   const stop = (why: string): void => {
-    if (running !== null) exchanges += running.link.exchanges();
+    exchanges += running?.link.exchanges() ?? 0;
+    packs += running?.link.packs() ?? 0;
     running?.life.kill();
     running = null;
     deaths += 1;
@@ -168,6 +171,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
       rate = 0;
     },
     exchanges: () => exchanges + (running?.link.exchanges() ?? 0),
+    packs: () => packs + (running?.link.packs() ?? 0),
     deaths: () => deaths,
   };
 }

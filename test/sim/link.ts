@@ -1,8 +1,12 @@
 /**
  * The link between a device and the hub: requests and answers are dropped, requests are duplicated, and old ones arrive
- * again much later, after newer ones.
+ * again much later, after newer ones. Answers are cut off in the middle, and packs in them come as other bytes.
  */
+import { concat } from '../../shared/base/bytes.ts';
 import { fail, ok } from '../../shared/base/result.ts';
+import { encodeFrame, type Frame, frameTypes, readFrames } from '../../shared/protocol/frame.ts';
+import { decodePage, encodePage } from '../../shared/protocol/page.ts';
+import { packsIn } from '../../shared/protocol/sync-reply.ts';
 import type { Transport } from '../../shared/sync/ports.ts';
 import type { HubNode } from './hub-node.ts';
 import type { Seeded } from './seeded.ts';
@@ -13,12 +17,17 @@ export interface Weather {
   duplicate: number;
   /** Probability that somebody works on the laptop meanwhile. */
   busy: number;
+  /** Probability that an answer with packs is cut off somewhere, and that each of its packs comes as other bytes. */
+  cut: number;
+  garble: number;
   /** Probability that a request of the past arrives again before this one. */
   replay: number;
 }
 
 export interface Link extends Transport {
   readonly exchanges: () => number;
+  /** Packs that arrived, as they were or not. */
+  readonly packs: () => number;
 }
 
 export interface LinkWorld {
@@ -37,8 +46,20 @@ export function createLink(
   meanwhile: () => Promise<void>,
 ): Link {
   let exchanges = 0;
+  let packs = 0;
+  /** Answers without packs are dropped or not, as before: a world without packs is the world that it was. */
+  const carry = (answer: Uint8Array) => {
+    const count = packsIn(answer).length;
+    if (count === 0) return ok(answer);
+    packs += count;
+    const garbled = concat(...readFrames(answer).frames.map((frame) => garble(frame, random, weather.garble)));
+    if (!random.chance(weather.cut)) return ok(garbled);
+    const arrived = garbled.subarray(0, random.below(garbled.length));
+    return fail({ kind: 'hub-unreachable' as const, arrived });
+  };
   return {
     exchanges: () => exchanges,
+    packs: () => packs,
     async exchange(request) {
       if (past.length > 0 && random.chance(weather.replay)) await hub.answer(random.pick(past));
       if (random.chance(weather.drop)) return fail({ kind: 'hub-unreachable' });
@@ -51,7 +72,21 @@ export function createLink(
       if (answer !== null) await watch(persons, answer);
       if (random.chance(weather.busy)) await meanwhile();
       if (random.chance(weather.drop)) return fail({ kind: 'hub-timeout' });
-      return answer === null ? fail({ kind: 'hub-failed', status: 500 }) : ok(answer);
+      return answer === null ? fail({ kind: 'hub-failed', status: 500 }) : carry(answer);
     },
   };
+}
+
+/** Another pack instead of a frame's, now and then: one that cannot be read, or reads well and says that somebody else wrote it. */
+function garble({ type, payload, bytes }: Frame, random: Seeded, probability: number): Uint8Array {
+  if (type !== frameTypes.pack || !random.chance(probability)) return bytes;
+  const page = decodePage(payload);
+  if (!page.ok || random.chance(0.5))
+    return encodeFrame(
+      type,
+      payload.map((byte, at) => (at === 20 ? byte ^ 1 : byte)),
+    );
+  const [first] = page.value.operations;
+  const operations = page.value.operations.map((one) => ({ ...one, origin: first?.origin ?? one.origin, received: 7 }));
+  return encodeFrame(type, encodePage({ ...page.value, operations }));
 }

@@ -179,6 +179,15 @@ export const plantedBugs: readonly PlantedBug[] = [
     ],
   },
   unnoticed('the cursor outlives the purge', 'shared/sync/memory-store.ts', 'tables.cursors.delete(scope);', ''),
+  {
+    ...bug(
+      'a pack with a wrong hash is taken',
+      'shared/sync/pack-reading.ts',
+      'const hash = packHash(payload);',
+      'const hash = asked[payloads.indexOf(payload)] ?? packHash(payload);',
+    ),
+    says: /says that somebody else wrote/,
+  },
   bug('a purge keeps what others wrote', 'shared/sync/purge-change.ts', 'purge: [scope],', 'purge: [],'),
   bug(
     'a restored hub is given back nothing that others wrote',

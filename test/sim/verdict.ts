@@ -48,6 +48,7 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
       engine === null
         ? 'does not start'
         : ((await complaintOf(engine, shown, held)) ??
+          (await misattributed(laptop, world)) ??
           // Who reads no operation has seen nothing signed.
           (shown.size === 0 ? null : await accusationOf(engine, world)));
     if (complaint !== null) {
@@ -142,6 +143,18 @@ async function complaintOf(
     if (heads.sort().join('\n') !== expected.get(state.id)) return `disagrees about record ${state.id}`;
     // What supersedes a held operation may be accepted while the held one waits for its steward.
     if (state.missing.some(({ id }) => !held.has(id))) return `misses operations of record ${state.id}`;
+  }
+  return null;
+}
+
+/** A device holds that somebody else wrote an operation than the hub says: ids do not cover their authors ([OP2]). */
+async function misattributed({ disk }: Laptop, { hub }: World): Promise<string | null> {
+  for (const scope of hub.scopes) {
+    const origins = new Map((await hub.log(scope)).map(({ operation }) => [operation.id, operation.origin]));
+    for (const { id, seq, origin } of await disk.store.scan(scope, null, everything)) {
+      const { author } = origins.get(id) ?? origin;
+      if (seq !== null && author !== origin.author) return `says that somebody else wrote ${id}`;
+    }
   }
   return null;
 }

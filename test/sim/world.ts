@@ -37,6 +37,8 @@ export interface Outcome extends Verdict {
   readonly seed: number;
   readonly saved: number;
   readonly exchanges: number;
+  /** Packs that came to laptops. */
+  readonly packs: number;
   readonly deaths: number;
   readonly trace: string;
   readonly tail: readonly string[];
@@ -54,10 +56,11 @@ export async function runWorld(seed: number, steps = 60): Promise<Outcome> {
   const settled = await heal(world);
   const verdict = await judge(world, settled);
   const exchanges = world.laptops.reduce((sum, laptop) => sum + laptop.exchanges(), 0);
+  const packs = world.laptops.reduce((sum, laptop) => sum + laptop.packs(), 0);
   const deaths = world.laptops.reduce((sum, laptop) => sum + laptop.deaths(), 0);
   if (world.saved.size === 0 || exchanges === 0) throw new Error(`Seed ${seed} did nothing`);
   const trace = world.trace.hash();
-  return { seed, ...verdict, saved: world.saved.size, exchanges, deaths, trace, tail: world.trace.tail() };
+  return { seed, ...verdict, saved: world.saved.size, exchanges, packs, deaths, trace, tail: world.trace.tail() };
 }
 
 async function createWorld(seed: number): Promise<World> {
@@ -74,7 +77,7 @@ async function createWorld(seed: number): Promise<World> {
     now: 1_780_000_000_000,
   };
   const hub = await createHubNode(random.fork(), { now: () => world.now });
-  const weather = { drop: 0.15, duplicate: 0.1, replay: 0.1, busy: 0.1 };
+  const weather = { drop: 0.15, duplicate: 0.1, replay: 0.1, busy: 0.1, cut: 0.2, garble: 0.1 };
   const watch = async (persons: readonly string[], answer: Uint8Array) => {
     const readable = await hub.readable(persons);
     for (const scope of scopesIn(answer)) if (!readable.has(scope)) world.leaks.push(`${scope} was sent to ${persons}`);
@@ -151,17 +154,17 @@ async function restoreHub(world: World): Promise<void> {
 function scopesIn(answer: Uint8Array): string[] {
   const reply = decodeReply(answer);
   if (!reply.ok) return [];
-  const { scopes, differs = [], sums = [] } = reply.value.message;
-  const repaired = reply.value.repairs.flatMap((payload) => {
+  const { scopes, differs = [], sums = [], packs = [] } = reply.value.message;
+  const repaired = [...reply.value.repairs, ...reply.value.packs].flatMap((payload) => {
     const page = decodePage(payload);
     return page.ok ? [page.value.scope] : [];
   });
-  return [...new Set([...[...scopes, ...differs, ...sums].map(({ scope }) => scope), ...repaired])];
+  return [...new Set([...[...scopes, ...differs, ...sums, ...packs].map(({ scope }) => scope), ...repaired])];
 }
 
 /** Ends the faults and lets everyone sync until nobody has anything to say. False when that never comes. */
 async function heal(world: World): Promise<boolean> {
-  Object.assign(world.weather, { drop: 0, duplicate: 0, replay: 0, busy: 0 });
+  Object.assign(world.weather, { drop: 0, duplicate: 0, replay: 0, busy: 0, cut: 0, garble: 0 });
   for (const laptop of world.laptops) laptop.becomeImmortal();
   // Who died of an earlier fault, while the store still took over what was saved, finds out now and checks once more.
   for (const laptop of world.laptops) (await laptop.check()) || (await laptop.check());

@@ -100,7 +100,7 @@ function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint
     ...(isKnown ? {} : { sayCursors: true }),
   };
   const chunksAsked = message.wants.flatMap((hash) => hub.chunks.get(hash) ?? []).slice(0, hub.mostChunks);
-  return hub.meddle(encodeReply({ message: hub.amend(reply), pages, chunks: chunksAsked, repairs: [] }));
+  return hub.meddle(encodeReply({ message: hub.amend(reply), pages, packs: [], chunks: chunksAsked, repairs: [] }));
 }
 
 function notedAfter(

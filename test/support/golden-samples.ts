@@ -6,6 +6,7 @@ import { encodeFrame, frameTypes } from '../../shared/protocol/frame.ts';
 import type { KnownPlaces } from '../../shared/protocol/known-places.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { actionIdOf, type HeaderSubject, identify } from '../../shared/protocol/operation-header.ts';
+import { packHash } from '../../shared/protocol/pack.ts';
 import { encodePage, type PageLayout } from '../../shared/protocol/page.ts';
 import { encodeSaved } from '../../shared/protocol/saved.ts';
 import { encodeReply } from '../../shared/protocol/sync-reply.ts';
@@ -120,7 +121,7 @@ export async function goldenFrames(layout?: PageLayout): Promise<Record<string, 
   return {
     saved: encodeFrame(frameTypes.saved, encodeSaved([{ ...goldenBatch(), prev: null }])),
     request,
-    reply: encodeReply({ message: reply, pages: [page], chunks: [new Uint8Array([1, 2, 3])], repairs: [] }),
+    reply: encodeReply({ message: reply, pages: [page], packs: [], chunks: [new Uint8Array([1, 2, 3])], repairs: [] }),
     checkpoint: checkpointFrame({
       at: 5,
       epoch,
@@ -128,6 +129,40 @@ export async function goldenFrames(layout?: PageLayout): Promise<Record<string, 
       outcomes: [{ kind: 'refused', id: 'aa'.repeat(16), reason: 'role-may-not' }],
       offered: ['bb'.repeat(16)],
       rereading: [scopeA],
+    }),
+    // A device that reads packs asks for one, and an answer says which there are and brings it.
+    packRequest: await encodeRequest(
+      { message: { ...message, layout: 3, packs: [packHash(page)] }, batches: [], chunks: [] },
+      hubId,
+      async (digest) => signEd25519(secret, digest),
+    ),
+    packReply: encodeReply({
+      message: {
+        ...reply,
+        identity: null,
+        outcomes: [],
+        scopes: [{ scope: scopeA, seq: 40, chain: 'ab'.repeat(16), more: true, end: 60, rewound: false }],
+        packs: [
+          {
+            scope: scopeA,
+            first: 41,
+            packs: [
+              {
+                hash: packHash(page),
+                last: 52,
+                chain: 'ef'.repeat(16),
+                size: page.length,
+                proof: '0a'.repeat(16),
+                signature: '0b'.repeat(64),
+              },
+            ],
+          },
+        ],
+      },
+      pages: [],
+      packs: [page],
+      chunks: [],
+      repairs: [],
     }),
     naming: encodeFrame(frameTypes.batch, encodeBatch(goldenNaming(), goldenPlaces).payload(null)),
     header: concat(...goldenOperations().map((operation) => identify(operation).header)),

@@ -1,10 +1,10 @@
 /** A device as it is, the real engine, on memory against a simulated hub: the real decisions. */
-import { fail, ok } from '../../shared/base/result.ts';
+import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
-import type { Journal, Store } from '../../shared/sync/ports.ts';
+import type { Journal, Store, TransportFailure } from '../../shared/sync/ports.ts';
 import { fakeSign, fakeVerify } from '../sim/fake-signing.ts';
 import type { HubNode } from '../sim/hub-node.ts';
 import { seeded } from '../sim/seeded.ts';
@@ -24,11 +24,19 @@ export interface LiveDevice {
 /** Asked before each request: whether it arrives, and whether its answer does. */
 type Weather = (request: Uint8Array) => Promise<'up' | 'down' | 'deaf'>;
 
+interface LiveSetup {
+  readonly store?: Store;
+  readonly journal?: Journal;
+  readonly edition?: Edition;
+  /** What happens to an answer on its way. */
+  readonly meddle?: (answer: Uint8Array) => Result<Uint8Array, TransportFailure>;
+}
+
 /** Starts a device against a hub's real decisions. */
 export async function startLive(
   hub: HubNode,
   enrolled: Enrolled,
-  disk: { store?: Store; journal?: Journal; edition?: Edition } = {},
+  disk: LiveSetup = {},
   weather: Weather = async () => 'up',
 ): Promise<LiveDevice> {
   const edition = disk.edition ?? thisEdition;
@@ -44,7 +52,8 @@ export async function startLive(
     if (link === 'deaf') return fail({ kind: 'hub-timeout' as const });
     traffic.requests += 1;
     traffic.bytes += request.length + (answer?.length ?? 0);
-    return answer === null ? fail({ kind: 'hub-failed' as const, status: 500 }) : ok(answer);
+    if (answer === null) return fail({ kind: 'hub-failed' as const, status: 500 });
+    return disk.meddle?.(answer) ?? ok(answer);
   };
   const { identity, publicKey } = enrolled;
   const signer = { sign: async (bytes: Uint8Array) => fakeSign(publicKey, bytes) };

@@ -1,0 +1,128 @@
+/**
+ * Packs: cutting a scope's order into stretches that are encoded once ([PK1] to [PK3]), saying which there are ([PK4]), and
+ * giving those that a device asks for by hash ([PK5]). Whoever may not read a scope is told and given nothing of it.
+ */
+import type { ScopeId } from '../../shared/base/ids.ts';
+import { layoutWithPacks, type PackManifest, packHash, packsPerManifest } from '../../shared/protocol/pack.ts';
+import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
+import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
+import type { ExchangePorts, PackSizes } from './exchange-ports.ts';
+import type { HubIdentity, HubTransaction, LogEntry, Pack, ScopePosition } from './hub-store.ts';
+import { provePages } from './proofs.ts';
+
+/** Sizes of packs where nobody says others: a manifest entry and a row for about every thousand records. */
+export const usualPackSizes: PackSizes = { least: 500, stored: 3 * 1024 * 1024, packed: 256 * 1024, perAnswer: 8 };
+
+/** A tail is cut anew when more than this share of it lies behind its pack ([PK2]). */
+const staleShare = 0.2;
+
+/** What was done about packs in one answer, for whoever counts. */
+export interface PackCounts {
+  readonly made: number;
+  readonly given: number;
+  readonly bytes: number;
+}
+
+/** Packs in one answer, for a device that reads them. */
+export interface PackDesk {
+  /** Packs of a scope that the device asked for and may have, in its order. */
+  asked(scope: ScopeId): readonly Pack[];
+  /** The manifest of a scope from behind a place, cut as far as need be; null for pages, `later` when enough was cut in this answer. */
+  offer(position: ScopePosition, after: number, most: number): Promise<readonly Pack[] | 'later' | null>;
+  made(): number;
+}
+
+interface Wanting {
+  readonly readable: readonly ScopeId[];
+  /** Whether packs may be cut now: not while scopes are locked ([PK3]). */
+  readonly mayCut: boolean;
+}
+
+/** Opens the packs for a request; null for a device that does not read them. */
+export async function openPacks(
+  tx: HubTransaction,
+  ports: ExchangePorts,
+  hub: HubIdentity,
+  request: Pick<SyncRequest, 'packs' | 'layout'>,
+  { readable, mayCut }: Wanting,
+): Promise<PackDesk | null> {
+  if ((request.layout ?? 0) < layoutWithPacks) return null;
+  const sizes = ports.packSizes ?? usualPackSizes;
+  const { packs = [] } = request;
+  const named = packs.length === 0 ? new Map() : await tx.packsNamed(readable, packs);
+  const asked = packs.flatMap((hash): Pack[] => named.get(hash) ?? []);
+  let made = 0;
+  return {
+    asked: (scope) => asked.filter((pack) => pack.scope === scope),
+    async offer(position, after, most) {
+      if (position.seq - after < sizes.least) return null;
+      if (mayCut && (await isStale(tx, position, sizes))) {
+        if (made >= sizes.perAnswer) return 'later';
+        made += await cut(tx, { ports, hub, sizes, most: sizes.perAnswer - made }, position);
+      }
+      const packs = await tx.packsAfter(position.scope, after, packsPerManifest);
+      const [first] = packs;
+      return first === undefined || first.size > most ? null : packs;
+    },
+    made: () => made,
+  };
+}
+
+async function isStale(tx: HubTransaction, { scope, seq }: ScopePosition, { least }: PackSizes): Promise<boolean> {
+  const { all, full } = await tx.packedTo(scope);
+  const tail = seq - full;
+  return tail >= least && seq - all > tail * staleShare;
+}
+
+interface Cutting {
+  readonly ports: ExchangePorts;
+  readonly hub: HubIdentity;
+  readonly sizes: PackSizes;
+  readonly most: number;
+}
+
+/** Cuts full packs and then the tail, as far as `most` packs go. Returns how many. */
+async function cut(tx: HubTransaction, { ports, hub, sizes, most }: Cutting, position: ScopePosition): Promise<number> {
+  const { scope, seq: end } = position;
+  await tx.lockPacks(scope);
+  // Somebody else may have cut them while this one waited.
+  if (!(await isStale(tx, position, sizes))) return 0;
+  let { full } = await tx.packedTo(scope);
+  let made = 0;
+  while (made < most && end - full >= sizes.least) {
+    const found = (await tx.page(scope, full, sizes.stored)).filter(({ seq }) => seq <= end);
+    const { entries, payload } = encodeUpTo(scope, found, sizes.packed);
+    const last = entries.at(-1);
+    if (last === undefined) throw new Error(`${scope} has a gap after ${full}.`);
+    const isFull = last.seq < end;
+    const proof = provePages(ports, hub, [payload])[0] ?? null;
+    const place = { scope, first: full + 1, last: last.seq, chain: last.chain };
+    await tx.savePack({ ...place, hash: packHash(payload), isFull, size: payload.length, proof }, payload);
+    made += 1;
+    full = last.seq;
+  }
+  return made;
+}
+
+/** The first of these entries that pack into about `limit` bytes; at least one. */
+function encodeUpTo(scope: ScopeId, found: readonly LogEntry[], limit: number) {
+  let entries = found;
+  for (;;) {
+    const operations = entries.map(({ operation }) => operation as PlacedOperation);
+    const payload = encodePage({ scope, operations });
+    if (payload.length <= limit || entries.length <= 1) return { entries, payload };
+    // Fewer of them pack a little worse each.
+    entries = entries.slice(0, Math.max(1, Math.floor((entries.length * limit * 0.95) / payload.length)));
+  }
+}
+
+/** A manifest of packs that follow each other; unsigned yet. */
+export function manifestOf(scope: ScopeId, packs: readonly Pack[]): PackManifest {
+  const rows = packs.map(({ hash, last, chain, size, proof }) => {
+    return { hash, last, chain, size, ...(proof === null ? {} : { proof }) };
+  });
+  return { scope, first: packs[0]?.first ?? 0, packs: rows };
+}
+
+/** Bytes that a pack takes in a manifest, about. */
+export const manifestRowSize = 200;

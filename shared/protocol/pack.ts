@@ -1,0 +1,70 @@
+/**
+ * The pack: a stretch of a scope's order that the hub encoded once, as the payload of a page, and that is named by its hash
+ * ([PK1]). A manifest says which packs there are. Invariant: nothing of a pack is believed before its hash is the one
+ * that was asked for and the chain over it comes out at the place that the manifest says, which the hub signed.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { z } from 'zod';
+import { toHex } from '../base/bytes.ts';
+import { nextChain } from './chain.ts';
+import { decodePage, type PlacedOperation } from './page.ts';
+import { proofSize } from './proved-page.ts';
+import { wireCount, wireHex, wireUuid } from './wire-ids.ts';
+
+/** The layout that a device says which reads packs as well: its pages are of the second ([PK4]). */
+export const layoutWithPacks = 3;
+
+/** Packs that a manifest names of one scope; what follows is named when those are read. */
+export const packsPerManifest = 256;
+
+/** The packs of one scope, each from behind the one before it. */
+export const packManifestSchema = z.object({
+  scope: wireUuid,
+  /** The first place of the first pack. */
+  first: wireCount,
+  packs: z
+    .array(
+      z.object({
+        hash: wireHex(32),
+        last: wireCount,
+        /** The chain at its last place. */
+        chain: wireHex(16),
+        /** Bytes of it. */
+        size: wireCount,
+        /** The hub's proof of it, as of a page ([RH2]). */
+        proof: wireHex(proofSize).optional(),
+        /** The hub's signature over its last place at the reply's `hubTime` (signed-place.ts), by its newest key. */
+        signature: wireHex(64).optional(),
+      }),
+    )
+    .max(packsPerManifest),
+});
+export type PackManifest = z.infer<typeof packManifestSchema>;
+
+/** SHA-256 of a pack's bytes in hexadecimal: its name everywhere. */
+export const packHash = (payload: Uint8Array): string => toHex(sha256(payload));
+
+/** What a pack must be: the places of a scope from behind a cursor to a place, with the chain at both ends. */
+export interface PackPlace {
+  readonly scope: string;
+  /** The place before its first one, and the chain there. */
+  readonly after: { readonly seq: number; readonly chain: string };
+  readonly last: number;
+  readonly chain: string;
+}
+
+/** The operations of a pack; null when it is not what the manifest says. Never throws. */
+export function readPack(
+  payload: Uint8Array,
+  { scope, after, last, chain }: PackPlace,
+): readonly PlacedOperation[] | null {
+  const page = decodePage(payload);
+  if (!page.ok || page.value.scope !== scope) return null;
+  const { operations } = page.value;
+  let end = after;
+  for (const { seq, id } of operations) {
+    if (seq !== end.seq + 1) return null;
+    end = { seq, chain: nextChain(end.chain, seq, id) };
+  }
+  return end.seq === last && end.chain === chain ? operations : null;
+}

@@ -1,0 +1,147 @@
+/**
+ * What the engine knows of packs between answers ([PK4] to [PK8]): which there are, which came before their turn. Losing it
+ * costs asking for a manifest again.
+ */
+import type { ScopeId } from '../base/ids.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { packHash } from '../protocol/pack.ts';
+import type { SignedPlace } from '../protocol/signed-place.ts';
+import type { SyncReply } from '../protocol/sync-reply.ts';
+import { packsPerRequest } from '../protocol/sync-request.ts';
+import type { PagesFailure } from './check-pages.ts';
+
+/** A pack that the hub has, as its manifest says. */
+export interface KnownPack {
+  readonly scope: ScopeId;
+  readonly first: number;
+  readonly last: number;
+  /** The chain hash at its last place. */
+  readonly chain: string;
+  readonly hash: string;
+  readonly size: number;
+  readonly proof: string | undefined;
+  /** Its last place as the hub signed it; undefined to who knows no key of the hub. */
+  readonly signed: SignedPlace | undefined;
+  /** The scope went on behind it when the hub said so. */
+  readonly more: boolean;
+}
+
+export interface PackReading {
+  /** What is still to be absorbed of each scope, in order. */
+  readonly manifests: Map<ScopeId, readonly KnownPack[]>;
+  /** Packs that came and were not absorbed yet, by hash; each is what its hash says. */
+  readonly held: Map<string, Uint8Array>;
+  /** Packs that came as other bytes since `sync` was called. */
+  wrong: number;
+}
+
+/** So many packs come wrong in one sync, and the rest of it is read as pages ([PK6]). */
+const mostWrong = 3;
+
+export function createPackReading(): PackReading {
+  return { manifests: new Map(), held: new Map(), wrong: 0 };
+}
+
+/** The hashes to ask for within a budget; null when packs are not read for the rest of this sync. */
+export function packsToAsk({ manifests, held, wrong }: PackReading, budget: number): string[] | null {
+  if (wrong >= mostWrong) return null;
+  const hashes: string[] = [];
+  let room = budget;
+  for (const packs of manifests.values()) {
+    const lacking = packs.filter(({ hash }) => !held.has(hash));
+    // The first of each scope is asked for in any case: it says that its manifest is known here.
+    const asked = lacking.filter(({ size }, n) => (room -= size) >= 0 || n === 0);
+    hashes.push(...asked.map(({ hash }) => hash));
+  }
+  return hashes.slice(0, packsPerRequest);
+}
+
+/** The manifests of an answer; a failure when one does not follow the answer's own pages. */
+export function readManifests(
+  { scopes, packs = [] }: Pick<SyncReply, 'scopes' | 'packs'>,
+  signed: ReadonlyMap<string, SignedPlace>,
+): Result<ReadonlyMap<ScopeId, readonly KnownPack[]>, PagesFailure> {
+  const named = new Map(scopes.map((one) => [one.scope, one]));
+  const manifests = new Map<ScopeId, readonly KnownPack[]>();
+  for (const { scope, first, packs: rows } of packs) {
+    const { seq: from, end = 0 } = named.get(scope) ?? {};
+    let after = from;
+    const known: KnownPack[] = [];
+    for (const { hash, last, chain, size, proof } of rows) {
+      if (after === undefined || (known.length === 0 && first !== after + 1) || last <= after) {
+        return fail({ kind: 'answer-unreadable', reason: 'packs do not follow the pages' });
+      }
+      known.push({
+        scope,
+        first: after + 1,
+        last,
+        chain,
+        hash,
+        size,
+        proof,
+        signed: signed.get(hash),
+        more: last < end,
+      });
+      after = last;
+    }
+    manifests.set(scope, known);
+  }
+  return ok(manifests);
+}
+
+/** Takes over the manifests of an answer, and forgets those that do not go on from `readTo`, where each scope was read to. */
+export function noteManifests(
+  reading: PackReading,
+  fresh: ReadonlyMap<ScopeId, readonly KnownPack[]>,
+  readTo: (scope: ScopeId) => number | null,
+): void {
+  for (const [scope, packs] of fresh) reading.manifests.set(scope, packs);
+  for (const [scope, [next]] of [...reading.manifests]) {
+    const seq = readTo(scope);
+    if (seq === null || next?.first !== seq + 1) reading.manifests.delete(scope);
+  }
+  dropUnnamed(reading);
+}
+
+/** Forgets what is known of a scope's packs. */
+export function forgetPacks(reading: PackReading, scope: ScopeId): void {
+  reading.manifests.delete(scope);
+  dropUnnamed(reading);
+}
+
+function dropUnnamed({ manifests, held }: PackReading): void {
+  const named = new Set([...manifests.values()].flatMap((packs) => packs.map(({ hash }) => hash)));
+  for (const hash of [...held.keys()]) if (!named.has(hash)) held.delete(hash);
+}
+
+/** Keeps the packs that came and are known. Returns the scopes of those that came as other bytes than asked for ([PK6]). */
+export function keepPacks(
+  reading: PackReading,
+  payloads: readonly Uint8Array[],
+  asked: readonly string[],
+): readonly ScopeId[] {
+  const scopeOf = new Map([...reading.manifests.values()].flat().map(({ hash, scope }) => [hash, scope]));
+  let wrong = 0;
+  for (const payload of payloads) {
+    const hash = packHash(payload);
+    if (scopeOf.has(hash)) reading.held.set(hash, payload.slice());
+    else if (!asked.includes(hash)) wrong += 1;
+  }
+  reading.wrong += wrong;
+  // Whose place it took cannot be told; it is one of those that did not come.
+  const missing = asked.flatMap((hash) => (reading.held.has(hash) ? [] : (scopeOf.get(hash) ?? [])));
+  return missing.slice(0, wrong);
+}
+
+/** The next pack whose turn it is, with its bytes; taken out. */
+export function takeTurn(reading: PackReading): { readonly pack: KnownPack; readonly payload: Uint8Array } | null {
+  for (const [scope, [pack, ...rest]] of reading.manifests) {
+    const payload = pack === undefined ? undefined : reading.held.get(pack.hash);
+    if (pack === undefined || payload === undefined) continue;
+    reading.held.delete(pack.hash);
+    if (rest.length > 0) reading.manifests.set(scope, rest);
+    else reading.manifests.delete(scope);
+    return { pack, payload };
+  }
+  return null;
+}

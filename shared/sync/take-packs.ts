@@ -1,0 +1,67 @@
+/** Absorbing packs ([PK7]): each by itself, journaled with the place it ends at, in the order of its scope. */
+import type { ScopeId } from '../base/ids.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import { emptyChain } from '../protocol/chain.ts';
+import { readPack } from '../protocol/pack.ts';
+import type { ScopeRead } from './check-pages.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { SyncFailure } from './engine-api.ts';
+import type { EngineCore } from './engine-core.ts';
+import { checkpointFrame, pageFrame } from './journal-entry.ts';
+import { forgetPacks, type KnownPack, takeTurn } from './pack-reading.ts';
+import type { SyncSession } from './sync-session.ts';
+import { keepRepairs } from './take-repairs.ts';
+import { judgePlaces } from './witness.ts';
+
+/** Absorbs the next pack whose turn it is. Returns how many operations it held; 0 when there is none. */
+export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Promise<Result<number, SyncFailure>> {
+  for (let turn = takeTurn(packs); turn !== null; turn = takeTurn(packs)) {
+    const { pack, payload } = turn;
+    const cursors = await core.ports.store.cursors();
+    const { seq, chain } = cursors.find(({ scope }) => scope === pack.scope) ?? { seq: 0, chain: emptyChain };
+    const after = { seq, chain };
+    const operations = readPack(payload, { ...pack, after });
+    if (operations === null) {
+      // The manifest is not of the order that was read here: the hub says anew what follows.
+      forgetPacks(packs, pack.scope);
+      packs.wrong += 1;
+      continue;
+    }
+    const { scope, more } = pack;
+    const checkpoint = checkpointOf(core, pack, { start: { scope, ...after }, places: operations, more });
+    const frames = [pageFrame(payload, pack.proof), checkpointFrame(checkpoint)];
+    const kept = await core.commit(frames, [
+      { kind: 'page', operations },
+      { kind: 'checkpoint', checkpoint },
+    ]);
+    if (!kept.ok) return kept;
+    if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
+    return ok(operations.length);
+  }
+  return ok(0);
+}
+
+function checkpointOf(core: EngineCore, { scope, last, chain, signed: place }: KnownPack, read: ScopeRead): Checkpoint {
+  const at = core.ports.clock.now();
+  const places = place === undefined ? [] : [place];
+  const judged = judgePlaces(core.memory.witnessed, places, new Map([[scope, read]]), at);
+  return {
+    at,
+    cursors: [{ scope, seq: last, chain }],
+    ...(judged.signed.length === 0 ? {} : { signed: [...judged.signed] }),
+    ...(judged.contradictions.length === 0 ? {} : { contradictions: [...judged.contradictions] }),
+  };
+}
+
+/** Notes packs that came as other bytes than was asked for, by the scopes that they were asked of ([PK6]). */
+export async function noteWrongPacks(core: EngineCore, scopes: readonly ScopeId[]): Promise<void> {
+  if (scopes.length === 0) return;
+  const at = core.ports.clock.now();
+  await keepRepairs(
+    core.ports.store,
+    [...new Set(scopes)].map((scope) => {
+      const packs = scopes.filter((one) => one === scope).length;
+      return { scope, at, missing: 0, damaged: 0, displaced: 0, packs };
+    }),
+  );
+}
