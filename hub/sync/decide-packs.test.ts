@@ -100,9 +100,11 @@ describe('[PK4] what is offered', () => {
 });
 
 describe('[PK3] when packs are cut', () => {
-  test('not by a request that brought work: it is told of those that there are', async () => {
+  test('not by a request that brought work: it is told that there is more, or of those that there are', async () => {
     const brings = { batches: [world.create()] };
-    expect((await ask(author, { cursors: [] }, brings)).counts.made).toBe(0);
+    const { message: told, pages, counts } = await ask(author, { cursors: [] }, brings);
+    expect([counts.made, pages, told.packs]).toEqual([0, [], undefined]);
+    expect(told.scopes).toMatchObject([{ seq: 0, more: true, end: 42 }]);
     expect(await packs()).toEqual([]);
     await ask(reader, {});
     const before = await packs();
@@ -110,6 +112,27 @@ describe('[PK3] when packs are cut', () => {
     const { message } = await ask(author, { cursors: [] }, { batches: [world.create()] });
     expect(message.packs?.[0]?.packs.map(({ hash }) => hash)).toEqual(before.map(({ hash }) => hash));
     expect(await packs()).toEqual(before);
+  });
+});
+
+describe('[SY11] what a device brought itself', () => {
+  test('makes it lack nothing: it is neither offered nor told to come again', async () => {
+    const brings = { batches: Array.from({ length: 10 }, () => world.create()) };
+    const marks = await world.store.transaction((tx) => tx.positions([world.scope]));
+    const cursors = marks.map(({ scope, seq, chain }) => ({ scope, seq, chain }));
+    const { message, pages } = await ask(author, { cursors }, brings);
+    expect([message.packs, pages]).toEqual([undefined, []]);
+    expect(message.scopes).toMatchObject([{ seq: 60, more: false }]);
+  });
+});
+
+describe('[PK2] whose packs are cut', () => {
+  test('not those of a device that has most of the tail: it is given pages', async () => {
+    Object.assign(world.ports, { packSizes: { least: 6, stored: 1_000_000, packed: 100_000, perAnswer: 100 } });
+    const [seq, mark] = [...(await world.store.transaction((tx) => tx.marks(world.scope, [25])))][0] ?? [];
+    const { pages } = await ask(reader, { cursors: [{ scope: world.scope, seq: seq ?? 0, chain: mark?.chain ?? '' }] });
+    expect(placesIn(pages).length).toBe(15);
+    expect(await packs()).toEqual([]);
   });
 });
 

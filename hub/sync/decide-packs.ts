@@ -27,9 +27,18 @@ export interface PackCounts {
 export interface PackDesk {
   /** Packs of a scope that the device asked for and may have, in its order. */
   asked(scope: ScopeId): readonly Pack[];
-  /** The manifest of a scope from behind a place, cut as far as need be; null for pages, `later` when enough was cut in this answer. */
-  offer(position: ScopePosition, after: number, most: number): Promise<readonly Pack[] | 'later' | null>;
+  /**
+   * The packs of a scope from behind a place, cut as far as need be; null for pages, `later` when they are to be cut and
+   * may not be now: the device asks again.
+   */
+  offer(position: ScopePosition, lacking: Lacking, most: number): Promise<readonly Pack[] | 'later' | null>;
   made(): number;
+}
+
+/** What a device lacks of a scope: the places behind `after` up to `last`; what it brought itself comes behind. */
+export interface Lacking {
+  readonly after: number;
+  readonly last: number;
 }
 
 interface Wanting {
@@ -54,24 +63,32 @@ export async function openPacks(
   let made = 0;
   return {
     asked: (scope) => asked.filter((pack) => pack.scope === scope),
-    async offer(position, after, most) {
-      if (position.seq - after < sizes.least) return null;
-      if (mayCut && (await isStale(tx, position, sizes))) {
-        if (made >= sizes.perAnswer) return 'later';
-        made += await cut(tx, { ports, hub, sizes, most: sizes.perAnswer - made }, position);
-      }
+    async offer(position, { after, last }, most) {
+      if (last - after < sizes.least) return null;
+      const isWanting = await needsCutting(tx, position, after, sizes);
+      const mayCutNow = mayCut && made < sizes.perAnswer;
+      if (isWanting && mayCutNow) made += await cut(tx, { ports, hub, sizes, most: sizes.perAnswer - made }, position);
       const packs = await tx.packsAfter(position.scope, after, packsPerManifest);
       const [first] = packs;
-      return first === undefined || first.size > most ? null : packs;
+      if (first !== undefined) return first.size > most ? null : packs;
+      return isWanting && !mayCutNow ? 'later' : null;
     },
     made: () => made,
   };
 }
 
-async function isStale(tx: HubTransaction, { scope, seq }: ScopePosition, { least }: PackSizes): Promise<boolean> {
+/** Whether packs are to be cut for a device: there is something to cut, and it begins where the device can take it up. */
+async function needsCutting(
+  tx: HubTransaction,
+  { scope, seq }: ScopePosition,
+  after: number,
+  { least }: PackSizes,
+): Promise<boolean> {
   const { all, full } = await tx.packedTo(scope);
   const tail = seq - full;
-  return tail >= least && seq - all > tail * staleShare;
+  // Who has more than half of the tail could use no pack of it.
+  const isOfUse = after <= full || seq - after > after - full;
+  return isOfUse && tail >= least && seq - all > tail * staleShare;
 }
 
 interface Cutting {
@@ -85,9 +102,9 @@ interface Cutting {
 async function cut(tx: HubTransaction, { ports, hub, sizes, most }: Cutting, position: ScopePosition): Promise<number> {
   const { scope, seq: end } = position;
   await tx.lockPacks(scope);
-  // Somebody else may have cut them while this one waited.
-  if (!(await isStale(tx, position, sizes))) return 0;
   let { full } = await tx.packedTo(scope);
+  // Somebody else may have cut them while this one waited.
+  if (!(await needsCutting(tx, position, full, sizes))) return 0;
   let made = 0;
   while (made < most && end - full >= sizes.least) {
     const found = (await tx.page(scope, full, sizes.stored)).filter(({ seq }) => seq <= end);

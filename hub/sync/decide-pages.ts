@@ -121,7 +121,7 @@ async function giveAsked(tx: HubTransaction, start: ScopeStart, given: Giving): 
 /** Gives the pages of a scope, up to where packs go on when there are some. */
 async function giveScope(tx: HubTransaction, start: ScopeStart, given: Giving): Promise<void> {
   const { scope, seq: end, chain: endChain } = start.position;
-  const packs = (await given.desk?.offer(start.position, start.seq, given.budget)) ?? null;
+  const packs = (await given.desk?.offer(start.position, { after: start.seq, last: start.last }, given.budget)) ?? null;
   if (packs === 'later') return nameScope(given, start, start);
   const packsFrom = (packs?.[0]?.first ?? Number.POSITIVE_INFINITY) - 1;
   const last = Math.min(start.last, packsFrom);

@@ -29,7 +29,7 @@ export interface Taken {
   readonly sayIds: boolean;
   /** Some scope has more to read. */
   readonly more: boolean;
-  /** Reading gets on: something was read, or there are packs to ask for. */
+  /** Reading gets on: something was read, there are packs to ask for, or work was answered for that packs had to wait for ([PK3]). */
   readonly getsOn: boolean;
   /** Operations that are still to be read, as far as the hub says. */
   readonly behind: number;
@@ -247,7 +247,7 @@ function summary(
     notAccepted,
     chunks,
     more: checked.more.length > 0,
-    getsOn: received + checked.broken.length > 0,
+    getsOn: received + checked.broken.length + outcomes > 0,
     packs: reply.packs,
     behind: reply.message.scopes.reduce((sum, { seq, end = seq }) => sum + Math.max(0, end - seq), 0),
   };
