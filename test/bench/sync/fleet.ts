@@ -3,11 +3,13 @@ import type { Row } from '../figure.ts';
 import { p99 } from '../statistics.ts';
 import { startBenchHub } from './bench-hub.ts';
 import { draftsOf } from './drafts.ts';
+import { metricOf } from './hub-metric.ts';
 import { type LightDevice, openLightDevice } from './light-device.ts';
 import { makeRecords, scopeIds } from './records.ts';
 import type { SyncContext, SyncFigure } from './sync-figure.ts';
 
 const [slowest, memory, failed] = ['fleet p99', 'fleet hub memory', 'fleet syncs failed'];
+const residentBytes = 'process_resident_memory_bytes';
 /** The hub allows one address so many connections; networks have one address for each device. */
 const perAddress = 20;
 
@@ -38,14 +40,14 @@ async function measureOn(
     await device.save(draftsOf(record));
     devices.push(device);
   }
-  const before = await residentMB(hub.address);
+  const before = (await metricOf(hub.address, residentBytes)) / 1_000_000;
   context.say(`${count} devices sync at once ...`);
   const start = performance.now();
   const ends = await Promise.allSettled(devices.map((device) => device.sync().then(() => performance.now() - start)));
   const reasons = new Set<string>();
   const times = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
   for (const end of ends) if (end.status === 'rejected') reasons.add(String(end.reason));
-  const after = await residentMB(hub.address);
+  const after = (await metricOf(hub.address, residentBytes)) / 1_000_000;
   for (const device of devices) await device.close();
   const plain = { goal: null, baseline: null, beside: '' };
   return [
@@ -53,12 +55,4 @@ async function measureOn(
     { ...plain, name: memory, unit: 'MB', value: after, baseline: before, beside: 'before they came' },
     { ...plain, name: failed, unit: 'requests', value: count - times.length, goal: 0, beside: [...reasons].join(', ') },
   ];
-}
-
-/** The hub process's own figure. */
-async function residentMB(address: string): Promise<number> {
-  const text = await (await fetch(new URL('/metrics', address))).text();
-  const bytes = /^process_resident_memory_bytes (\S+)/m.exec(text)?.[1];
-  if (bytes === undefined) throw new Error('The hub does not tell its memory');
-  return Number(bytes) / 1_000_000;
 }

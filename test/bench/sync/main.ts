@@ -21,9 +21,20 @@ import { readable } from './readable.ts';
 import { rounds } from './rounds.ts';
 import { slowLink } from './slow-link-figure.ts';
 import { quickSizes, type SyncContext, type SyncFigure, wholeSizes } from './sync-figure.ts';
+import { together } from './together.ts';
 
 const savedInApp: SyncFigure = { names: [saved.name], measure: (context) => saved.measure(context) };
-const figures: readonly SyncFigure[] = [exchanges, readable, slowLink, savedInApp, hubIngest, rounds, growth, fleet];
+const figures: readonly SyncFigure[] = [
+  exchanges,
+  readable,
+  slowLink,
+  savedInApp,
+  hubIngest,
+  rounds,
+  growth,
+  together,
+  fleet,
+];
 const names = figures.flatMap((figure) => figure.names);
 
 const { values } = parseArgs({
