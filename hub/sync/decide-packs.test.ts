@@ -150,12 +150,19 @@ describe('[PK5] what is given by hash', () => {
     ]);
   });
 
-  test('within the budget, and at least one', async () => {
-    Object.assign(world.ports, { packSizes: { least: 6, stored: 1_000_000, packed: 100_000, perAnswer: 100 } });
+  test('within the budget; pages, when the next one is larger than that by now', async () => {
+    Object.assign(world.ports, { packSizes: { least: 6, stored: 60_000, packed: 100_000, perAnswer: 100 } });
     await bring(300);
     await ask(reader, {});
-    const hashes = (await packs()).map(({ hash }) => hash);
-    expect((await ask(reader, { packs: hashes, budget: 4_096 })).packs.map(packHash)).toEqual(hashes.slice(0, 1));
+    const made = await packs();
+    const hashes = made.map(({ hash }) => hash);
+    const budget = made.slice(0, 2).reduce((sum, { size }) => sum + size, 0);
+    const some = await ask(reader, { packs: hashes, budget: budget + 10 });
+    expect(some.packs.map(packHash)).toEqual(hashes.slice(0, 2));
+    expect(made[0]?.size).toBeGreaterThan(4_096);
+    const none = await ask(reader, { packs: hashes, budget: 4_096 });
+    expect(none.packs).toEqual([]);
+    expect(placesIn(none.pages).length).toBeGreaterThan(0);
   });
 
   test('[SC7] nothing of a scope that nobody on the device may read now, though its hash is known', async () => {

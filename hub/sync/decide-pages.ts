@@ -102,16 +102,17 @@ async function chainAt(tx: HubTransaction, scope: ScopeId, seq: number): Promise
 async function giveAsked(tx: HubTransaction, start: ScopeStart, given: Giving): Promise<void> {
   const { position, rewound } = start;
   const asked = rewound || start.seq === position.seq ? [] : (given.desk?.asked(position.scope) ?? []);
+  // What would never fit, since the link became worse, would be cut off again and again: pages then.
+  if (asked[0] === undefined || asked[0].size > given.budget) return;
   const gone: Pack[] = [];
   for (const pack of asked) {
-    if (given.packs.length > 0 && pack.size > given.left) break;
+    if (pack.size > given.left) break;
     const bytes = await tx.packBytes(pack.hash);
     if (bytes === null) continue;
     given.packs.push(bytes);
     given.left -= bytes.length;
     gone.push(pack);
   }
-  if (asked.length === 0) return;
   let { seq } = start;
   for (const pack of gone.sort((a, b) => a.first - b.first)) if (pack.first === seq + 1) seq = pack.last;
   given.packedTo.set(position.scope, seq);

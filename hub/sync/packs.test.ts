@@ -112,6 +112,19 @@ test('[PK1] [PK4] [PK7] a new device is told which packs there are, asks for the
   expect(reader.traffic.requests).toBe(3);
 });
 
+test('[BG5] while packs come, the status tells how many operations came, of how many', async () => {
+  const world = await hubWith(40);
+  const reader = await newReader(world.hub);
+  const told: string[] = [];
+  reader.engine.onChange(async () => {
+    const { progress } = await reader.engine.status();
+    if (progress !== null) told.push(`${progress.received} of ${progress.toReceive}`);
+  });
+  await synced(reader);
+  const packs = await world.hub.packs(world.scope);
+  expect([...new Set(told)]).toEqual([0, ...packs.map(({ last }) => last)].map((came) => `${came} of 120`));
+});
+
 test('[PK1] [PK3] every device is given the same bytes, which are encoded once', async () => {
   const world = await hubWith(40);
   const first = await newReader(world.hub);

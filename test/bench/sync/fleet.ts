@@ -1,20 +1,22 @@
 /** Everybody comes home at once: hundreds of devices bring and fetch work from one hub process in the same moment. */
 import type { Row } from '../figure.ts';
 import { p99 } from '../statistics.ts';
-import { startBenchHub } from './bench-hub.ts';
+import { fillHub, startBenchHub } from './bench-hub.ts';
 import { draftsOf } from './drafts.ts';
 import { metricOf } from './hub-metric.ts';
 import { type LightDevice, openLightDevice } from './light-device.ts';
 import { makeRecords, scopeIds } from './records.ts';
 import type { SyncContext, SyncFigure } from './sync-figure.ts';
 
-const [slowest, memory, failed] = ['fleet p99', 'fleet hub memory', 'fleet syncs failed'];
+const [slowest, memory, packed, failed] = ['fleet p99', 'fleet hub memory', 'fleet packs given', 'fleet syncs failed'];
 const residentBytes = 'process_resident_memory_bytes';
+/** Records that the hub holds when everybody comes. */
+const foundThere = 250;
 /** The hub allows one address so many connections; networks have one address for each device. */
 const perAddress = 20;
 
 export const fleet: SyncFigure = {
-  names: [slowest, memory, failed],
+  names: [slowest, memory, packed, failed],
   async measure(context): Promise<readonly Row[]> {
     const hub = await startBenchHub(context.newFolder, scopeIds);
     try {
@@ -30,6 +32,12 @@ async function measureOn(
   hub: Awaited<ReturnType<typeof startBenchHub>>,
 ): Promise<readonly Row[]> {
   const { devices: count } = context.sizes;
+  // Half of the devices meet a scope that is worth packs.
+  await fillHub(
+    hub,
+    context.newFolder,
+    makeRecords(foundThere).map((record) => ({ ...record, id: crypto.randomUUID() })),
+  );
   context.say(`Enrolling ${count} devices ...`);
   const records = makeRecords(count);
   const devices: LightDevice[] = [];
@@ -49,10 +57,12 @@ async function measureOn(
   for (const end of ends) if (end.status === 'rejected') reasons.add(String(end.reason));
   const after = (await metricOf(hub.address, residentBytes)) / 1_000_000;
   for (const device of devices) await device.close();
+  const packs = await metricOf(hub.address, 'waypost_packs_given_total');
   const plain = { goal: null, baseline: null, beside: '' };
   return [
     { ...plain, name: slowest, unit: 'ms', value: p99(times) },
     { ...plain, name: memory, unit: 'MB', value: after, baseline: before, beside: 'before they came' },
+    { ...plain, name: packed, unit: 'requests', value: packs },
     { ...plain, name: failed, unit: 'requests', value: count - times.length, goal: 0, beside: [...reasons].join(', ') },
   ];
 }
