@@ -6,14 +6,14 @@
 import { toHex } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
-import { encodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
+import { encodeReply, encodeVersionReply, type SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { glanceFor } from '../coordinator/tell-glance.ts';
 import { identityOf } from '../network/identity-of.ts';
 import { takeBatches } from './decide-batches.ts';
 import { askForChunks, giveChunks, takeChunks } from './decide-chunks.ts';
-import { openPacks, type PackCounts } from './decide-packs.ts';
+import { openPacks, type PackCounts, type PackDesk } from './decide-packs.ts';
 import { giveNothing, givePages, type PagesGiven } from './decide-pages.ts';
 import { compareDigests, readCursors } from './decide-readings.ts';
 import { giveRepairs } from './decide-repairs.ts';
@@ -86,10 +86,9 @@ async function serve(
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
   await takeChunks(tx, readable, chunks);
   const receipts = await takeReceipts(tx, ports, { hub, device, readable }, message.receipts ?? []);
-  const most = batches.length > 0 ? whileLocked : budgets.most;
-  const budget = Math.min(Math.max(message.budget, budgets.least), most);
   const cursors = await readCursors(tx, device, message, readable);
   const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches.length === 0 });
+  const budget = budgetOf(message, batches.length > 0);
   const given =
     cursors === null
       ? giveNothing(budget)
@@ -117,8 +116,7 @@ async function serve(
       hubTime,
       identity: identityChanged ? await identityOf(tx, hub, device) : null,
       outcomes: [...outcomes],
-      scopes: signPlaces(ports, hub, hubTime, given.scopes),
-      ...(given.manifests.length === 0 ? {} : { packs: signPacks(ports, hub, hubTime, given.manifests) }),
+      ...signGiven(ports, hub, hubTime, given),
       wants: [...(await askForChunks(tx, readable, device.id))],
       ...(proofs.length === 0 ? {} : { proofs }),
       ...(glance === null ? {} : { glance }),
@@ -133,8 +131,28 @@ async function serve(
     chunks: chunksGiven,
     repairs,
   });
-  const bytes = given.packs.reduce((sum, { length }) => sum + length, 0);
-  return { reply, outcomes, packs: { made: desk?.made() ?? 0, given: given.packs.length, bytes } };
+  return { reply, outcomes, packs: countsOf(given, desk) };
+}
+
+/** Where scopes stand and which packs there are, each place signed. */
+function signGiven(
+  ports: ExchangePorts,
+  hub: HubIdentity,
+  at: number,
+  { scopes, manifests }: PagesGiven,
+): Pick<SyncReply, 'scopes' | 'packs'> {
+  const packs = manifests.length === 0 ? {} : { packs: signPacks(ports, hub, at, manifests) };
+  return { scopes: signPlaces(ports, hub, at, scopes), ...packs };
+}
+
+/** Bytes of an answer, as the device asks for and as may be. */
+function budgetOf({ budget }: Pick<SyncRequest, 'budget'>, hasWork: boolean): number {
+  return Math.min(Math.max(budget, budgets.least), hasWork ? whileLocked : budgets.most);
+}
+
+function countsOf({ packs }: Pick<PagesGiven, 'packs'>, desk: PackDesk | null): PackCounts {
+  const bytes = packs.reduce((sum, { length }) => sum + length, 0);
+  return { made: desk?.made() ?? 0, given: packs.length, bytes };
 }
 
 /**

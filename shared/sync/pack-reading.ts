@@ -48,10 +48,11 @@ export function packsToAsk({ manifests, held, wrong }: PackReading, budget: numb
   const hashes: string[] = [];
   let room = budget;
   for (const packs of manifests.values()) {
-    const lacking = packs.filter(({ hash }) => !held.has(hash));
-    // The first of each scope is asked for in any case: it says that its manifest is known here.
-    const asked = lacking.filter(({ size }, n) => (room -= size) >= 0 || n === 0);
-    hashes.push(...asked.map(({ hash }) => hash));
+    for (const [n, { hash, size }] of packs.filter((pack) => !held.has(pack.hash)).entries()) {
+      room -= size;
+      // The first of each scope is asked for in any case: it says that its manifest is known here.
+      if (room >= 0 || n === 0) hashes.push(hash);
+    }
   }
   return hashes.slice(0, packsPerRequest);
 }
