@@ -8,6 +8,7 @@ import { decodeReply, packsIn } from '../../shared/protocol/sync-reply.ts';
 import { createHubNode, type HubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook } from '../../test/support/engine-life.ts';
+import { everythingOf } from '../../test/support/everything-of.ts';
 import { liveClock as clock, type LiveDevice, startLive as start, synced } from '../../test/support/live-device.ts';
 
 const sizes = { least: 6, stored: 4_000, packed: 100_000, perAnswer: 100 };
@@ -73,7 +74,7 @@ const flip = (payload: Uint8Array) => payload.map((byte, at) => (at === payload.
 
 async function holds(device: LiveDevice, { hub, scope }: { hub: HubNode; scope: string }): Promise<void> {
   const log = await hub.log(scope);
-  const rows = await device.store.scan(scope, null, 10_000);
+  const rows = await everythingOf(device.store, scope);
   expect(
     rows
       .map(({ id, seq, origin, received }) => ({ id, seq, origin, received }))
@@ -211,7 +212,7 @@ test('[PK7] packs that wait for their turn are forgotten with a scope that is lo
   expect(await reader.engine.sync()).toEqual(fail({ kind: 'hub-unreachable' }));
   await world.hub.setRoles(ben, world.scope, []);
   await synced(reader);
-  expect(await reader.store.scan(world.scope, null, 10)).toEqual([]);
+  expect(await everythingOf(reader.store, world.scope)).toEqual([]);
   await world.hub.setRoles(ben, world.scope, ['guest']);
   came.length = 0;
   await synced(reader);

@@ -47,7 +47,7 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     const complaint =
       engine === null
         ? 'does not start'
-        : ((await complaintOf(engine, shown, held)) ??
+        : ((await complaintOf(engine, shown, new Set([...held, ...world.gone]))) ??
           (await misattributed(laptop, world)) ??
           // Who reads no operation has seen nothing signed.
           (shown.size === 0 ? null : await accusationOf(engine, world)));
@@ -131,7 +131,7 @@ function headsByRecord(operations: readonly LogOperation[]): Map<string, string>
 async function complaintOf(
   engine: Engine,
   expected: ReadonlyMap<string, string>,
-  held: ReadonlySet<string>,
+  excused: ReadonlySet<string>,
 ): Promise<string | null> {
   const waiting = (await engine.status()).waiting;
   if (waiting > 0) return `still has ${waiting} operations waiting`;
@@ -141,8 +141,9 @@ async function complaintOf(
   for (const state of states) {
     const heads = Object.entries(state.fields).flatMap(([field, list]) => list.map(({ id }) => `${field} ${id}`));
     if (heads.sort().join('\n') !== expected.get(state.id)) return `disagrees about record ${state.id}`;
-    // What supersedes a held operation may be accepted while the held one waits for its steward.
-    if (state.missing.some(({ id }) => !held.has(id))) return `misses operations of record ${state.id}`;
+    // What supersedes a held operation may be accepted while the held one waits for its steward; one that went with a lost
+    // day of the hub comes no more.
+    if (state.missing.some(({ id }) => !excused.has(id))) return `misses operations of record ${state.id}`;
   }
   return null;
 }
@@ -151,7 +152,7 @@ async function complaintOf(
 async function misattributed({ disk }: Laptop, { hub }: World): Promise<string | null> {
   for (const scope of hub.scopes) {
     const origins = new Map((await hub.log(scope)).map(({ operation }) => [operation.id, operation.origin]));
-    for (const { id, seq, origin } of await disk.store.scan(scope, null, everything)) {
+    for (const { id, seq, origin } of await everythingOf(disk.store, scope)) {
       const { author } = origins.get(id) ?? origin;
       if (seq !== null && author !== origin.author) return `says that somebody else wrote ${id}`;
     }

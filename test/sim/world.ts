@@ -23,6 +23,8 @@ export interface World {
   readonly weather: Weather;
   /** Every operation that some device called saved. */
   readonly saved: Map<OperationId, string>;
+  /** What was gone with the hub's lost day, since no laptop held it any more: others may have superseded it before. */
+  readonly gone: Set<OperationId>;
   /** Puts the hub's last backup back; null before there is one. */
   restore: (() => Promise<void>) | null;
   /** What the hub sent to people who held no role there. */
@@ -72,6 +74,7 @@ async function createWorld(seed: number): Promise<World> {
     trace,
     laptops: [] as Laptop[],
     saved: new Map<string, string>(),
+    gone: new Set<string>(),
     leaks: [] as string[],
     restore: null as (() => Promise<void>) | null,
     now: 1_780_000_000_000,
@@ -140,14 +143,17 @@ async function moveAccess({ random, hub, trace }: World, laptop: Laptop): Promis
 
 /** The hub is put back to its last backup, and work goes on from there. What no laptop holds is gone. */
 async function restoreHub(world: World): Promise<void> {
-  const { hub, trace, saved, laptops } = world;
+  const { hub, trace, saved, laptops, gone: lost } = world;
   if (world.restore === null) return;
   await world.restore();
   trace.add('the hub is restored');
   const here = await hub.knows();
   const gone = [...saved.keys()].filter((id) => !here.has(id));
   const held = await Promise.all(laptops.map((laptop) => laptop.holds(gone)));
-  for (const id of gone) if (!held.some((ids) => ids.has(id))) saved.delete(id);
+  for (const id of gone.filter((one) => !held.some((ids) => ids.has(one)))) {
+    saved.delete(id);
+    lost.add(id);
+  }
 }
 
 /** Scopes of which an answer holds anything. */
