@@ -18,6 +18,7 @@ import { foldPacks } from './packs/pack-fold.ts';
 import { type PackLimits, usualLimits } from './packs/pack-limits.ts';
 import { PackTables } from './packs/pack-tables.ts';
 import type { PackedEntries } from './packs/packed-lists.ts';
+import { walkRows } from './packs/packed-walk.ts';
 import { plainSeal, type Seal } from './packs/seal.ts';
 
 export interface DexieStore extends Store {
@@ -105,7 +106,7 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
       await folding;
       walks += 1;
       try {
-        yield* packs.operations.walk(scope, limit);
+        yield* walkRows(packs.operations, scope, limit);
       } finally {
         walks -= 1;
       }

@@ -14,6 +14,7 @@ import { makeOperationPack, makeRecordPack, type NewPack } from './make-pack.ts'
 import { openRow } from './overlay.ts';
 import { type PackTables, packTables } from './pack-tables.ts';
 import type { PackedRows } from './packed-rows.ts';
+import { newestOf } from './packed-walk.ts';
 import type { Seal } from './seal.ts';
 import { type Keyed, keyOf } from './write-plan.ts';
 
@@ -97,7 +98,7 @@ async function foldOldPacks(
   const directory = await rows.directory();
   for (const heads of grouped(directory.packsIn(scope), ({ type }) => type).values()) {
     for (const old of inPieces(worthRenewing(directory, heads, tables), packsAtOnce)) {
-      const [next, live] = await readAlone(folding, packsAtOnce, () => newestOf(tables, rows, old));
+      const [next, live] = await readAlone(folding, packsAtOnce, () => holdingIn(rows, old));
       const groups = inPieces(live, tables.limits.most[rows.kind]);
       const packs = await packsOf(tables.ports.seal, rows.kind, groups, next);
       if (!(await commit(folding, { kind: rows.kind, packs, leaving: [], replaced: old }, upheavals))) return;
@@ -106,13 +107,10 @@ async function foldOldPacks(
   if (rows.kind === 'records') await clearGone(folding, rows, scope, upheavals);
 }
 
-async function newestOf(tables: PackTables, rows: PackedRows<PackKind>, heads: readonly PackHead[]): Promise<Row[]> {
+async function holdingIn(rows: PackedRows<PackKind>, heads: readonly PackHead[]): Promise<Row[]> {
   const directory = await rows.directory();
-  const bodies = await tables.ports.guard(() => tables.ports.shelf.read(rows.kind, heads));
   const live: Row[] = [];
-  for (const [at, head] of heads.entries()) {
-    for (const [id, row] of bodies[at] ?? []) if (await rows.isNewest(directory, head, id)) live.push(row);
-  }
+  for (const head of heads) live.push(...(await newestOf(rows, directory, head)));
   return live;
 }
 

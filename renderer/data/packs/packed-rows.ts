@@ -2,13 +2,13 @@
  * The rows of one kind, operations or records, whether they lie in packs or in the overlay. Reading never waits for a writer
  * but for one that moves rows from one place to the other; what was read meanwhile is read again.
  */
-import { Dexie, type Table } from 'dexie';
+import type { Table } from 'dexie';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 import type { LocalDatabase, OverlayRow, PackHeadRow, PackKind } from '../dexie-tables.ts';
 import { Directory, type PackHead, type Place } from './directory.ts';
 import { grouped } from './grouped.ts';
-import { openRow, openRows } from './overlay.ts';
+import { openRow } from './overlay.ts';
 import type { Seal } from './seal.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -32,7 +32,7 @@ interface Sought {
 
 export class PackedRows<K extends PackKind> {
   readonly kind: K;
-  readonly #ports: PackPorts;
+  readonly ports: PackPorts;
   #directory: Promise<Directory> | null = null;
   /** Counts moves; a move under way is waited for. */
   #moves = 0;
@@ -40,11 +40,11 @@ export class PackedRows<K extends PackKind> {
 
   constructor(kind: K, ports: PackPorts) {
     this.kind = kind;
-    this.#ports = ports;
+    this.ports = ports;
   }
 
   get table(): Table<OverlayRow<{ readonly scope: string; readonly id: string }>, [string, string]> {
-    return this.#ports.database[this.kind] as never;
+    return this.ports.database[this.kind] as never;
   }
 
   /** Where everything lies: read from the heads and keys the first time. */
@@ -99,8 +99,8 @@ export class PackedRows<K extends PackKind> {
   }
 
   async #holds({ scope, head }: Place, id: string): Promise<boolean> {
-    if (head === null) return (await this.#ports.guard(() => this.table.where(':id').equals([scope, id]).count())) > 0;
-    const [rows] = await this.#read([head]);
+    if (head === null) return (await this.ports.guard(() => this.table.where(':id').equals([scope, id]).count())) > 0;
+    const [rows] = await this.read([head]);
     return rows?.has(id) === true;
   }
 
@@ -124,14 +124,14 @@ export class PackedRows<K extends PackKind> {
       (one) => here(one).head as PackHead,
     );
     const keys = overlay.map((one): [string, string] => [here(one).scope, one.id]);
-    const rows = keys.length === 0 ? [] : await this.#ports.guard(() => this.table.bulkGet(keys));
-    const bodies = await this.#read([...packed.keys()]);
+    const rows = keys.length === 0 ? [] : await this.ports.guard(() => this.table.bulkGet(keys));
+    const bodies = await this.read([...packed.keys()]);
     const gone = new Set<string>();
     await Promise.all(
       rows.map(async (row, at) => {
         if (row === undefined) return;
         const { id } = overlay[at] as Sought;
-        const opened = await openRow(this.#ports.seal, this.kind, row).catch(() => null);
+        const opened = await openRow(this.ports.seal, this.kind, row).catch(() => null);
         if (opened === null) gone.add(id);
         else found.set(id, opened as unknown as RowsByKind[K]);
       }),
@@ -147,49 +147,15 @@ export class PackedRows<K extends PackKind> {
     });
   }
 
-  #read(heads: readonly PackHead[]) {
-    const { guard, shelf } = this.#ports;
+  /** The rows of packs by id, a map for each pack. */
+  read(heads: readonly PackHead[]) {
+    const { guard, shelf } = this.ports;
     if (heads.length === 0) return Promise.resolve([]);
     return guard(() => shelf.read(this.kind, heads)) as Promise<ReadonlyMap<string, RowsByKind[K]>[]>;
   }
 
-  /** Everything of a scope, pack after pack, then the overlay. */
-  async *walk(scope: string, limit: number): AsyncGenerator<RowsByKind[K][]> {
-    const directory = await this.directory();
-    let piece: RowsByKind[K][] = [];
-    for (const head of directory.packsIn(scope)) {
-      for (const row of await this.#newestOf(directory, head)) {
-        piece.push(row);
-        if (piece.length < limit) continue;
-        yield piece;
-        piece = [];
-      }
-    }
-    if (piece.length > 0) yield piece;
-    yield* this.#walkOverlay(scope, limit);
-  }
-
-  async #newestOf(directory: Directory, head: PackHead): Promise<RowsByKind[K][]> {
-    const [rows] = await this.#read([head]);
-    const newest: RowsByKind[K][] = [];
-    for (const [id, row] of rows ?? []) if (await this.isNewest(directory, head, id)) newest.push(row);
-    return newest;
-  }
-
-  async *#walkOverlay(scope: string, limit: number): AsyncGenerator<RowsByKind[K][]> {
-    const { guard, seal } = this.#ports;
-    for (let after: string = ''; ; ) {
-      const range = this.table.where(':id').between([scope, after], [scope, Dexie.maxKey], after === '', false);
-      const rows = await guard(() => range.limit(limit).toArray());
-      const opened = await openRows(seal, this.kind, rows);
-      if (opened.length > 0) yield opened as unknown as RowsByKind[K][];
-      if (rows.length < limit) return;
-      after = (rows.at(-1) as { readonly id: string }).id;
-    }
-  }
-
   async #load(): Promise<Directory> {
-    const { database, guard } = this.#ports;
+    const { database, guard } = this.ports;
     const [heads, keys] = await guard(() =>
       database.transaction('r', [database.packHeads, this.table], () =>
         Promise.all([
