@@ -13,6 +13,7 @@ import type { EngineCore } from './engine-core.ts';
 import { checkpointFrame, chunkHash, entryOfFrame, type JournalEntry, savedFrame } from './journal-entry.ts';
 import type { Purge } from './known-beside.ts';
 import type { Journal, JournalPart } from './ports.ts';
+import { batchesOf } from './start.ts';
 
 /**
  * Erases the scopes of purges that are not erased yet, and notes it. A disk that refuses is asked again with the next
@@ -20,20 +21,43 @@ import type { Journal, JournalPart } from './ports.ts';
  */
 export async function erasePurged(core: EngineCore): Promise<void> {
   for (const purge of core.memory.purges.filter(({ erased }) => erased !== true)) {
-    const parts = await partsToErase(core.ports.journal, purge);
-    await core.queue.run(() => erase(core, purge, parts));
+    const plan = await planOf(core, purge);
+    await core.queue.run(() => erase(core, purge, plan));
   }
 }
 
-async function erase(core: EngineCore, { scope, at }: Purge, parts: readonly JournalPart[]): Promise<void> {
+/** What is written over, and what stays of it. */
+interface Plan {
+  readonly parts: readonly JournalPart[];
+  /** Operations that came in pages, from a copy of this disk, and that a restored hub holds since. */
+  readonly stays: readonly StoredOperation[];
+}
+
+async function erase(core: EngineCore, { scope, at }: Purge, { parts, stays }: Plan): Promise<void> {
   // A store that is behind goes on from a frame that must still stand there.
   if (core.stale) return;
+  if (!(await writeAgain(core, stays))) return;
   for (const some of inPieces(parts)) {
     const written = await core.ports.journal.overwrite(some);
     if (!written.ok) return;
   }
   const checkpoint = { at: core.ports.clock.now(), erased: [{ scope, at }] };
   await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+}
+
+/** Writes to the end of the journal what stays of frames that go, with what the hub said of it. */
+async function writeAgain(core: EngineCore, operations: readonly StoredOperation[]): Promise<boolean> {
+  if (operations.length === 0) return true;
+  const outcomes = operations.flatMap(({ id }) => core.memory.refusals.get(id)?.outcome ?? []);
+  const checkpoint = { at: core.ports.clock.now(), outcomes };
+  const written = await core.commit(
+    [savedFrame(batchesOf(operations)), checkpointFrame(checkpoint)],
+    [
+      { kind: 'saved', operations },
+      { kind: 'checkpoint', checkpoint },
+    ],
+  );
+  return written.ok && !core.stale;
 }
 
 /** Bytes written over at once. */
@@ -63,15 +87,22 @@ interface Survey {
   readonly chunks: ReadonlySet<string>;
 }
 
-async function partsToErase(journal: Journal, purge: Purge): Promise<JournalPart[]> {
+async function planOf({ ports: { journal }, memory: { refusals } }: EngineCore, purge: Purge): Promise<Plan> {
   const survey = await surveyOf(journal, purge);
   const parts: JournalPart[] = [];
+  const stays = new Map<OperationId, StoredOperation>();
   for await (const { frame, position } of framesOf(journal)) {
     if (position >= survey.upTo) break;
     const frames = replacementOf(frame, purge.scope, survey);
-    if (frames !== null) parts.push({ position, frames });
+    if (frames === null) continue;
+    parts.push({ position, frames });
+    const entry = entryOfFrame(frame);
+    for (const operation of entry?.kind === 'page' ? entry.operations : []) {
+      const { id } = operation;
+      if (refusals.has(id) && !survey.placed.has(id)) stays.set(id, { ...operation, seq: null });
+    }
   }
-  return parts;
+  return { parts, stays: [...stays.values()] };
 }
 
 async function surveyOf(journal: Journal, { scope, at }: Purge): Promise<Survey> {
