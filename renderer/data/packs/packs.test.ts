@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { createMemoryStore } from '../../../shared/sync/memory-store.ts';
 import { foldRecord } from '../../../shared/sync/merge.ts';
 import type { Store, StoreChange } from '../../../shared/sync/ports.ts';
@@ -14,6 +15,7 @@ import { type DexieStore, openDexieStore } from '../dexie-store.ts';
 import { describeDatabase, type LocalTables } from '../dexie-tables.ts';
 import { readEntries } from './packed-lists.ts';
 import { plainSeal, type Seal } from './seal.ts';
+import { packStates, unpackStates } from './state-pack.ts';
 
 const types = ['playbook', 'step'] as const;
 const packLimits = { ...smallPacks, least: { operations: 4, records: 3 }, overlay: 3, share: 0.1 };
@@ -248,4 +250,16 @@ test('[LP2] a fold leaves no row and fewer packs, and nothing is lost when it is
   expect(await store.isWhole()).toBe(true);
   database.close();
   await store.close();
+});
+
+test('[LP1] a pack of states gives back the same text, order of members and odd names included', () => {
+  const odd = [1, 2, 3].map((n) => {
+    const state = foldRecord([
+      storedOperation(n, { value: 'half \ud800 a character', field: '__proto__' }),
+      storedOperation(n + 10, { supersedes: ['ab'.repeat(16)] }),
+    ]) as RecordState;
+    return n === 2 ? { ...state, merged: { 'title.en': 'Both' } } : state;
+  });
+  const again = unpackStates(packStates(odd), scopeA);
+  expect(again.map((state) => JSON.stringify(state))).toEqual(odd.map((state) => JSON.stringify(state)));
 });
