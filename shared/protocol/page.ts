@@ -49,6 +49,16 @@ export function decodePage(payload: Uint8Array): Result<Page, BytesUnreadable> {
   });
 }
 
+/** The scope of a page, without reading its operations. Never throws. */
+export function scopeOfPage(payload: Uint8Array): Result<string, BytesUnreadable> {
+  return readSafely(() => {
+    const packed = payload.subarray(1);
+    if (payload[0] === 1) return uuidOfBytes(createByteReader(unpackContent(packed)).bytes(16));
+    if (payload[0] === 2) return uuidOfBytes(openParts(packed).reader.raw.bytes(16));
+    throw new Unreadable('page of a newer version');
+  });
+}
+
 function packFirst({ scope, operations }: Page): Uint8Array {
   const writer = createByteWriter(256 + operations.length * 64);
   writer.bytes(bytesOfUuid(scope));

@@ -1,16 +1,18 @@
 /**
  * What a purge took from the store goes from the journal's files too ([SC4]): frames of the scope from before the purge are
- * written over, in their length. Judged by the journal alone, since the store may be damaged: what it has not seen placed by
- * the hub stays ([SC3]).
+ * written over, in their length. What the store keeps of the scope stays here too ([SC3]), so nothing is erased while the
+ * store lacks any of it.
  */
+import { concat } from '../base/bytes.ts';
 import type { OperationId, ScopeId } from '../base/ids.ts';
 import { attachment, chunksIn } from '../domain/attachment.ts';
 import { encodeFrame, type Frame, frameHeaderSize, frameTypes, readFrames } from '../protocol/frame.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
-import { decodeSaved } from '../protocol/saved.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import { scopeOfPage } from '../protocol/page.ts';
+import { pageIn } from '../protocol/proved-page.ts';
+import { lacksOwnRows } from './check.ts';
 import type { EngineCore } from './engine-core.ts';
-import { checkpointFrame, chunkHash, entryOfFrame, type JournalEntry, savedFrame } from './journal-entry.ts';
+import { checkpointFrame, chunkHash, entryOfFrame, savedFrame } from './journal-entry.ts';
 import type { Purge } from './known-beside.ts';
 import type { Journal, JournalPart } from './ports.ts';
 import { batchesOf } from './start.ts';
@@ -21,6 +23,7 @@ import { batchesOf } from './start.ts';
  */
 export async function erasePurged(core: EngineCore): Promise<void> {
   for (const purge of core.memory.purges.filter(({ erased }) => erased !== true)) {
+    if (await core.queue.run(() => lacksOwnRows(core))) return;
     const plan = await planOf(core, purge);
     await core.queue.run(() => erase(core, purge, plan));
   }
@@ -60,6 +63,8 @@ async function writeAgain(core: EngineCore, operations: readonly StoredOperation
   return written.ok && !core.stale;
 }
 
+/** Rows of the store read at once. */
+const rowsAtOnce = 1_000;
 /** Bytes written over at once. */
 const pieceBytes = 4 * 1024 * 1024;
 
@@ -77,101 +82,84 @@ function inPieces(parts: readonly JournalPart[]): JournalPart[][] {
   return pieces;
 }
 
-/** What the journal says of a scope up to a purge of it. */
-interface Survey {
-  /** Where the purge stands; the end where it cannot be read any more. */
-  readonly upTo: number;
-  /** Its operations that the hub had placed. */
-  readonly placed: ReadonlySet<OperationId>;
-  /** Chunks that its attachments name, and none of another scope does. */
-  readonly chunks: ReadonlySet<string>;
+async function planOf({ ports: { journal, store } }: EngineCore, purge: Purge): Promise<Plan> {
+  const kept = new Set<OperationId>();
+  for await (const rows of store.scan(purge.scope, rowsAtOnce))
+    for (const { id, seq } of rows) if (seq === null) kept.add(id);
+  const found = await find(journal, purge, kept);
+  // Attachments, and what a restored hub holds, are rare: only for them every page is read.
+  if (kept.size + found.chunks.length === 0) return { parts: found.parts, stays: [] };
+  const { stays, own, others } = await readPages(journal, purge.scope, found.upTo, kept);
+  const chunks = found.chunks.filter(({ hash }) => own.has(hash) && !others.has(hash));
+  return { parts: [...found.parts, ...chunks], stays };
 }
 
-async function planOf({ ports: { journal }, memory: { refusals } }: EngineCore, purge: Purge): Promise<Plan> {
-  const survey = await surveyOf(journal, purge);
+/** Everything of a scope up to its purge, or to the end where that cannot be read any more; chunks of any scope. */
+async function find(journal: Journal, { scope, at }: Purge, kept: ReadonlySet<OperationId>) {
   const parts: JournalPart[] = [];
+  const chunks: (JournalPart & { readonly hash: string })[] = [];
+  for await (const { frame, position } of framesOf(journal)) {
+    if (frame.type === frameTypes.chunk) {
+      chunks.push({ position, frames: filler(frame.bytes.length), hash: chunkHash(frame.payload) });
+    } else if (isPage(frame)) {
+      const read = scopeOfPage(pageOf(frame));
+      if (read.ok && read.value === scope) parts.push({ position, frames: filler(frame.bytes.length) });
+    } else {
+      const entry = entryOfFrame(frame);
+      if (entry?.kind === 'purge' && entry.scope === scope && entry.at === at) return { parts, chunks, upTo: position };
+      const frames = entry?.kind === 'saved' ? without(frame, entry.operations, scope, kept) : null;
+      if (frames !== null) parts.push({ position, frames });
+    }
+  }
+  return { parts, chunks, upTo: await journal.position() };
+}
+
+/** What pages hold of a scope that stays, and the chunks that attachments of it and of others name. */
+async function readPages(journal: Journal, scope: ScopeId, upTo: number, kept: ReadonlySet<OperationId>) {
   const stays = new Map<OperationId, StoredOperation>();
+  const [own, others] = [new Set<string>(), new Set<string>()];
   for await (const { frame, position } of framesOf(journal)) {
-    if (position >= survey.upTo) break;
-    const frames = replacementOf(frame, purge.scope, survey);
-    if (frames === null) continue;
-    parts.push({ position, frames });
+    if (position >= upTo) break;
+    if (frame.type !== frameTypes.saved && !isPage(frame)) continue;
     const entry = entryOfFrame(frame);
-    for (const operation of entry?.kind === 'page' ? entry.operations : []) {
-      const { id } = operation;
-      if (refusals.has(id) && !survey.placed.has(id)) stays.set(id, { ...operation, seq: null });
+    if (entry?.kind !== 'saved' && entry?.kind !== 'page') continue;
+    for (const operation of entry.operations) {
+      const isOwn = operation.scope === scope;
+      for (const hash of chunksNamedBy(operation)) (isOwn && !kept.has(operation.id) ? own : others).add(hash);
+      if (isOwn && entry.kind === 'page' && kept.has(operation.id))
+        stays.set(operation.id, { ...operation, seq: null });
     }
   }
-  return { parts, stays: [...stays.values()] };
+  return { stays: [...stays.values()], own, others };
 }
 
-async function surveyOf(journal: Journal, { scope, at }: Purge): Promise<Survey> {
-  const placed = new Set<OperationId>();
-  const chunks = { own: new Set<string>(), others: new Set<string>() };
-  let upTo = await journal.position();
-  for await (const { frame, position } of framesOf(journal)) {
-    const entry = entryOfFrame(frame);
-    if (entry?.kind === 'purge' && entry.scope === scope && entry.at === at) {
-      upTo = position;
-      break;
-    }
-    if (entry !== null) note(entry, scope, placed, chunks);
-  }
-  return { upTo, placed, chunks: new Set([...chunks.own].filter((hash) => !chunks.others.has(hash))) };
+function isPage({ type }: Frame): boolean {
+  return type === frameTypes.page || type === frameTypes.provedPage;
 }
 
-function note(
-  entry: JournalEntry,
-  scope: ScopeId,
-  placed: Set<OperationId>,
-  chunks: { readonly own: Set<string>; readonly others: Set<string> },
-): void {
-  if (entry.kind === 'checkpoint') notePlaces(entry.checkpoint, placed);
-  if (entry.kind !== 'saved' && entry.kind !== 'page') return;
-  for (const operation of entry.operations) {
-    const isOwn = operation.scope === scope;
-    if (isOwn && entry.kind === 'page') placed.add(operation.id);
-    for (const hash of chunksNamedBy(operation)) (isOwn ? chunks.own : chunks.others).add(hash);
-  }
-}
-
-function notePlaces({ outcomes = [], offered = [], displaced = [] }: Checkpoint, placed: Set<OperationId>): void {
-  for (const id of [...offered, ...displaced]) placed.delete(id);
-  for (const { id, kind } of outcomes) if (kind === 'accepted' || kind === 'duplicate') placed.add(id);
+function pageOf({ type, payload }: Frame): Uint8Array {
+  return type === frameTypes.page ? payload : pageIn(payload);
 }
 
 function chunksNamedBy({ type, field, value }: StoredOperation): readonly string[] {
   return type === attachment.type && field === 'chunks' ? chunksIn(value) : [];
 }
 
-/** What stands in a frame's place afterwards; null when it stays as it is. */
-function replacementOf(frame: Frame, scope: ScopeId, { placed, chunks }: Survey): Uint8Array | null {
-  const { length } = frame.bytes;
-  if (frame.type === frameTypes.chunk) return chunks.has(chunkHash(frame.payload)) ? filler(length) : null;
-  const entry = entryOfFrame(frame);
-  if (entry?.kind === 'page') return entry.operations[0]?.scope === scope ? filler(length) : null;
-  if (entry?.kind !== 'saved') return null;
-  const goes = (operation: { readonly id: OperationId; readonly scope: ScopeId }) =>
-    operation.scope === scope && placed.has(operation.id);
-  if (!entry.operations.some(goes)) return null;
-  return entry.operations.every(goes) ? filler(length) : withoutThose(frame, goes);
-}
-
-/** A saved action without some of its operations, in the same length; null where it cannot be written so. */
-function withoutThose(frame: Frame, goes: (operation: StoredOperation) => boolean): Uint8Array | null {
-  const read = decodeSaved(frame.payload);
-  if (!read.ok) return null;
-  const batches = read.value.flatMap((batch) => {
-    const operations = batch.operations.filter((operation) => !goes(operation as StoredOperation));
-    return operations.length === 0 ? [] : [{ ...batch, operations }];
-  });
-  const saved = savedFrame(batches);
-  const left = frame.bytes.length - saved.length;
-  if (left !== 0 && left < frameHeaderSize) return null;
-  const bytes = new Uint8Array(frame.bytes.length);
-  bytes.set(saved);
-  if (left > 0) bytes.set(filler(left), saved.length);
-  return bytes;
+/** A saved action without what went of a scope, in the same length; null where nothing goes, or it cannot be written so. */
+function without(
+  frame: Frame,
+  operations: readonly StoredOperation[],
+  scope: ScopeId,
+  kept: ReadonlySet<OperationId>,
+): Uint8Array | null {
+  const goes = (operation: StoredOperation) => operation.scope === scope && !kept.has(operation.id);
+  if (!operations.some(goes)) return null;
+  const left = operations.filter((operation) => !goes(operation));
+  if (left.length === 0) return filler(frame.bytes.length);
+  const saved = savedFrame(batchesOf(left));
+  const rest = frame.bytes.length - saved.length;
+  if (rest !== 0 && rest < frameHeaderSize) return null;
+  return rest === 0 ? saved : concat(saved, filler(rest));
 }
 
 function filler(length: number): Uint8Array {

@@ -101,8 +101,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'operations are named by scope and counter instead of their hash',
     'shared/protocol/operation-header.ts',
-    'return { id: toHex(sha256(header).subarray(0, 16)), header, body };',
-    'return { id: toHex(sha256(new Uint8Array([operation.lamport % 256, operation.lamport >> 8])).subarray(0, 16)), header, body };',
+    'spare.update(header).digestInto(digest);',
+    'spare.update(new Uint8Array([operation.lamport % 256, operation.lamport >> 8])).digestInto(digest);',
   ),
   bug(
     'a damaged row is sent as it is',
@@ -220,7 +220,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'what was held of a purged scope is erased with the rest',
     'shared/sync/erase-purged.ts',
-    'operation.scope === scope && placed.has(operation.id);',
+    'operation.scope === scope && !kept.has(operation.id);',
     'operation.scope === scope;',
   ),
 ];
