@@ -32,7 +32,8 @@ function invoke(channel: string, input: unknown): Promise<unknown> {
   const early = channel === 'identity:get' ? identity : null;
   if (early === null) return ipcRenderer.invoke(channel, input);
   identity = null;
-  return early;
+  // Main may have refused it, when on a busy machine it did not know yet that this frame shows our page: ask again.
+  return early.catch(() => ipcRenderer.invoke(channel, input));
 }
 
 /** As much of the page's window as is used: this folder is compiled without the DOM. */

@@ -48,9 +48,10 @@ export const corruption: TortureCase = {
   async run(context) {
     const { folder, before, records } = await fill(context);
     const kinds = Object.entries(damages);
+    const first = Math.floor(Math.random() * kinds.length);
     let sum = nothingYet;
     for (let time = 0; time < context.times; time += 1) {
-      const [kind, damage] = kinds[time % kinds.length] as [string, Damage];
+      const [kind, damage] = kinds[(first + time) % kinds.length] as [string, Damage];
       const copy = await context.newFolder('damaged');
       await cp(folder, copy, { recursive: true });
       await damage(await databaseIn(copy));
