@@ -145,6 +145,11 @@ test('[SC4] [SC5] while the disk refuses to write over, no receipt is given; lat
   await synced(full);
   expect(await everythingOf(full.store, lost)).toEqual([]);
   expect(await hub.receiptsOf(full.enrolled.identity.device)).toEqual([]);
+  const broken = await startLive(hub, laptop.enrolled, {
+    store: laptop.store,
+    journal: { ...journal, overwrite: () => Promise.reject(new Error('unreadable')) },
+  });
+  expect(await broken.engine.sync()).toMatchObject({ ok: false, failure: { kind: 'store-failed' } });
   isFull = false;
   await synced(full);
   expect(await wordsIn(journal, lost)).toEqual([]);

@@ -40,7 +40,8 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     }
     const taken = await core.queue.run(() => take(core, session, request, answer.value));
     if (!taken.ok) return taken;
-    await erasePurged(core);
+    const erased = await storeSafely(() => erasePurged(core));
+    if (!erased.ok) return erased;
     const { received, outcomes, notAccepted, behind } = taken.value;
     total.requests += 1;
     total.bytesUp += request.body.length;
