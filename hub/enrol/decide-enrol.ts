@@ -6,9 +6,9 @@ import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { type EnrolFailure, type EnrolRequest, enrolmentDigest } from '../../shared/protocol/enrolment.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { identityOf } from '../network/identity-of.ts';
+import { newDevice } from '../network/new-device.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { Device, EnrolmentCode, HubTransaction } from '../sync/hub-store.ts';
-import { firstTicket } from '../sync/ticket.ts';
 import { isOpen, readCode } from './code.ts';
 
 /**
@@ -38,22 +38,14 @@ export async function enrol(
     await tx.saveCode({ ...code, triesLeft: code.triesLeft - 1 });
     return refused;
   }
-  const device: Device = {
+  const device = newDevice({
     id: uuidv7(ports.clock, ports.random),
     name: request.deviceName,
     publicKey,
     persons: code.persons,
     enrolledAt: now,
-    revokedAt: null,
-    ticket: firstTicket,
-    ticketBefore: null,
-    cloneSuspectedAt: null,
-    lastContact: null,
-    declaredWaiting: 0,
     grantsVersion: await tx.grantsVersion(),
-    incarnation: null,
-    newLifeAt: null,
-  };
+  });
   await tx.addDevice(device);
   await tx.saveCode({ ...code, usedBy: device.id });
   return ok(await identityOf(tx, await tx.hub(), device));

@@ -1,10 +1,11 @@
 /** The network behind the golden files of editions: a hub with the real decisions and keys, and devices over journals. */
+
 import { signWith } from '../../hub/http/signing-key.ts';
 import { giveFirstKey, type KeyPair } from '../../hub/network/hub-key.ts';
+import { newDevice } from '../../hub/network/new-device.ts';
 import { exchange } from '../../hub/sync/decide-exchange.ts';
 import type { HubStore } from '../../hub/sync/hub-store.ts';
 import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
-import { firstTicket } from '../../hub/sync/ticket.ts';
 import { fromHex } from '../../shared/base/bytes.ts';
 import { fail, ok } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
@@ -34,22 +35,16 @@ export async function openGoldenHub(key: KeyPair, identities: readonly DeviceIde
     for (const { device, publicKey, profiles, grants } of identities) {
       for (const profile of profiles) await tx.addPerson(profile);
       for (const { person, scope, roles } of grants) await tx.setRoles(person, scope, roles);
-      await tx.addDevice({
-        id: device,
-        name: 'Golden',
-        publicKey: fromHex(publicKey),
-        persons: profiles.map(({ person }) => person),
-        enrolledAt: clock.now(),
-        revokedAt: null,
-        ticket: firstTicket,
-        ticketBefore: null,
-        cloneSuspectedAt: null,
-        lastContact: null,
-        declaredWaiting: 0,
-        grantsVersion: await tx.grantsVersion(),
-        incarnation: null,
-        newLifeAt: null,
-      });
+      await tx.addDevice(
+        newDevice({
+          id: device,
+          name: 'Golden',
+          publicKey: fromHex(publicKey),
+          persons: profiles.map(({ person }) => person),
+          enrolledAt: clock.now(),
+          grantsVersion: await tx.grantsVersion(),
+        }),
+      );
     }
   });
   return { store, ports: { clock, random: seeded(1), verify: verifyEd25519, sign: signWith } };

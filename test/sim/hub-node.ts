@@ -3,6 +3,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { giveFirstKey } from '../../hub/network/hub-key.ts';
 import { identityOf } from '../../hub/network/identity-of.ts';
+import { newDevice } from '../../hub/network/new-device.ts';
 import { exchange } from '../../hub/sync/decide-exchange.ts';
 import type { PackSizes } from '../../hub/sync/exchange-ports.ts';
 import type { KeptOutcome, KeptReceipt, LogEntry, Pack } from '../../hub/sync/hub-store.ts';
@@ -10,7 +11,6 @@ import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
 import { takeProved } from '../../hub/sync/take-proved.ts';
 import { takeReceipts } from '../../hub/sync/take-receipts.ts';
 import { takeWaiting } from '../../hub/sync/take-waiting.ts';
-import { firstTicket } from '../../hub/sync/ticket.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
@@ -78,22 +78,14 @@ export async function createHubNode(random: Seeded, clock: Clock, packSizes = ti
     enrol: (name, persons = people) =>
       store.transaction(async (tx) => {
         const publicKey = sha256(random.bytes(32));
-        const device = {
+        const device = newDevice({
           id: id(),
           name,
           publicKey,
           persons,
           enrolledAt: clock.now(),
-          revokedAt: null,
-          ticket: firstTicket,
-          ticketBefore: null,
-          cloneSuspectedAt: null,
-          lastContact: null,
-          declaredWaiting: 0,
           grantsVersion: await tx.grantsVersion(),
-          incarnation: null,
-          newLifeAt: null,
-        };
+        });
         await tx.addDevice(device);
         return { identity: await identityOf(tx, await tx.hub(), device), publicKey };
       }),
