@@ -8,9 +8,8 @@ import { type Desktop, openElsewhere, readAnswer } from './desktop.ts';
 import { createRpc, type RpcEnd } from './worker-rpc.ts';
 
 /** Opens it. A second tab of the same browser is refused: one store has one writer. */
-export async function openBrowserDesktop(): Promise<Desktop> {
+export function openBrowserDesktop(): Desktop {
   const isAlone = createLock('waypost');
-  await isAlone();
   // Without this the browser may drop the library when the disk runs low.
   void navigator.storage?.persist?.();
   let host: Promise<RpcEnd> | null = null;
@@ -18,20 +17,21 @@ export async function openBrowserDesktop(): Promise<Desktop> {
   const hear = (event: HostEvent) => {
     for (const listener of [...listeners]) listener(event);
   };
-  const ask = async (channel: string, input: unknown): Promise<unknown> => {
+  // Not before this tab is the only one: the files that another tab holds cannot be opened.
+  const reachHost = async (): Promise<RpcEnd> => {
     if (!(await isAlone())) throw new Error(openElsewhere);
-    const own = inPage[channel];
-    if (own !== undefined) return own(input as never);
-    // Not before this tab is the only one: the files that another tab holds cannot be opened.
     host ??= openHost(hear);
-    return (await host).call(channel, [input]);
+    return host;
+  };
+  const ask = async (channel: string, input: unknown): Promise<unknown> => {
+    const own = inPage[channel];
+    return own === undefined ? (await reachHost()).call(channel, [input]) : own(input as never);
   };
   return {
     call: async (channel, input) => readAnswer(channel, await ask(channel, input)),
     enginePort() {
       const { port1, port2 } = new MessageChannel();
-      host ??= openHost(hear);
-      void host.then((rpc) => rpc.call('engine-port', [port2], [port2]));
+      void reachHost().then((rpc) => rpc.call('engine-port', [port2], [port2]));
       return port1;
     },
     onEvent(listener) {
@@ -77,6 +77,9 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
   'window:theme': () => ok({}),
 };
 
+/** How long a tab that was just closed, or a page before its reload, may still hold the lock, in milliseconds. */
+const RELEASED_WITHIN = 2_000;
+
 /** Asks for the lock until it is held: the other tab may be closed by the next time. Calls at once share one answer. */
 function createLock(name: string): () => Promise<boolean> {
   let held: Promise<boolean> | null = null;
@@ -89,13 +92,14 @@ function createLock(name: string): () => Promise<boolean> {
   };
 }
 
-/** Takes the lock of that name for as long as this page lives; false when another page has it. */
+/** Takes the lock of that name for as long as this page lives; false when another page has it and keeps it. */
 function holdAlone(name: string): Promise<boolean> {
   return new Promise((resolve) => {
-    void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock === null ? undefined : new Promise(() => {});
+    const taken = navigator.locks.request(name, { signal: AbortSignal.timeout(RELEASED_WITHIN) }, () => {
+      resolve(true);
+      return new Promise(() => {});
     });
+    taken.catch(() => resolve(false));
   });
 }
 

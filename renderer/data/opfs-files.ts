@@ -38,7 +38,7 @@ export async function openOpfsFiles(folderName: string): Promise<OpfsFiles> {
   const handleOf = async (name: string, create = false): Promise<SyncAccessHandle> => {
     const open = handles.get(name);
     if (open !== undefined) return open;
-    const handle = await (await folder.getFileHandle(name, { create })).createSyncAccessHandle();
+    const handle = await openAlone(await folder.getFileHandle(name, { create }));
     handles.set(name, handle);
     return handle;
   };
@@ -86,6 +86,23 @@ export async function openOpfsFiles(folderName: string): Promise<OpfsFiles> {
         handle.flush();
       }),
   };
+}
+
+/** How long the worker of a tab that was just closed may still hold a file, in milliseconds. */
+const HELD_AT_MOST = 5_000;
+
+/** Opens a file that only one worker may hold. A closed tab gives up its lock before its worker has let go of the files. */
+async function openAlone(file: FileHandle): Promise<SyncAccessHandle> {
+  const giveUpAt = Date.now() + HELD_AT_MOST;
+  for (;;) {
+    try {
+      return await file.createSyncAccessHandle();
+    } catch (fault) {
+      const isHeld = fault instanceof DOMException && fault.name === 'NoModificationAllowedError';
+      if (!isHeld || Date.now() > giveUpAt) throw fault;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 }
 
 function readAt(handle: SyncAccessHandle, from: number, length: number): Uint8Array {

@@ -79,11 +79,12 @@ test('a second tab is refused in words, in each language, and goes on when the f
     ru: 'в другой вкладке',
     zh: '另一个标签页',
   };
-  for (const [language, text] of Object.entries(words)) {
+  const refused = Object.entries(words).map(async ([language, text]) => {
     const second = await openTab(language);
     await second.getByRole('alert').getByRole('heading', { name: text }).waitFor();
     await second.close();
-  }
+  });
+  await Promise.all(refused);
   const second = await openTab();
   const retry = second.getByRole('button', { name: 'Try again' });
   await retry.waitFor();
