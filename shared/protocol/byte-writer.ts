@@ -18,6 +18,8 @@ export interface ByteWriter {
   hex(digits: string): void;
   /** A copy of what was written. */
   finish(): Uint8Array;
+  /** What was written, in place: good until something more is. */
+  written(): Uint8Array;
   /** Begins anew, in the room that there is. */
   clear(): void;
 }
@@ -100,6 +102,7 @@ export function createByteWriter(capacity = 256): ByteWriter {
     },
     cborInteger: (value) => (value < 0 ? cborHead(1, -1 - value) : cborHead(0, value)),
     finish: () => buffer.slice(0, length),
+    written: () => buffer.subarray(0, length),
     clear() {
       length = 0;
     },

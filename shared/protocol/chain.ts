@@ -1,7 +1,7 @@
 /** The hash chain over a scope's order, by which devices witness the hub (sync.md 16). */
-import { sha256 } from '@noble/hashes/sha2.js';
 import { hexInto, toHex } from '../base/bytes.ts';
 import type { OperationId } from '../base/ids.ts';
+import { sha256Into } from './sha256-into.ts';
 
 /** The chain of a scope before its first operation: 16 zero bytes, hexadecimal. */
 export const emptyChain = '0'.repeat(32);
@@ -12,9 +12,10 @@ export function nextChain(before: string, seq: number, id: OperationId): string 
   view.setUint32(16, Math.floor(seq / 0x1_0000_0000));
   view.setUint32(20, seq % 0x1_0000_0000);
   hexInto(bytes, 24, id);
-  return toHex(sha256(bytes).subarray(0, 16));
+  return toHex(sha256Into(digest, bytes).subarray(0, 16));
 }
 
 /** Room for one link, used again for the next: a first pull folds a million of them. */
 const bytes = new Uint8Array(40);
 const view = new DataView(bytes.buffer);
+const digest = new Uint8Array(32);

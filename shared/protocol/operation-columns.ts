@@ -22,7 +22,7 @@ import {
 } from './columns.ts';
 import { bodyLimit, operationLimit, supersedesLimit } from './limits.ts';
 import type { Operation } from './operation.ts';
-import { identify } from './operation-header.ts';
+import { operationIdOf } from './operation-header.ts';
 
 /** Writes operations, all of the scope that the reader will be told. */
 export function writeColumns(writer: ByteWriter, operations: readonly Operation[]): void {
@@ -92,7 +92,7 @@ export function readColumns(reader: ByteReader, scope: string): Operation[] {
       wall: walls[i] as number,
       schema: unsigned(schemas[i] as number),
     };
-    operations.push({ ...subject, id: identify(subject, body).id });
+    operations.push({ ...subject, id: operationIdOf(subject, body) });
   }
   return operations;
 }

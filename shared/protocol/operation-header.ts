@@ -9,6 +9,7 @@ import { type OperationId, type ScopeId, type TransactionId, uuidOfBytes } from 
 import { createByteWriter } from './byte-writer.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import type { Operation } from './operation.ts';
+import { sha256Into } from './sha256-into.ts';
 
 /** Version of the header's layout, its first member. */
 export const headerVersion = 1;
@@ -25,24 +26,17 @@ export interface Identified {
 
 /** Header, body and id of an operation; `body` may be given when its canonical bytes are at hand. */
 export function identify(operation: HeaderSubject, body = encodeCanonical(operation.value)): Identified {
-  const open = headerWithoutCommitment(operation);
-  const commitment = commit(operation.scope, open, body);
-  const header = new Uint8Array(open.length + 35);
-  header.set(open);
-  // The map has one member more than the header without its commitment: 12 instead of 11 pairs.
-  header[0] = 0xac;
-  header[open.length] = 11;
-  header[open.length + 1] = 0x58;
-  header[open.length + 2] = 32;
-  header.set(commitment, open.length + 3);
-  nothing._cloneInto(spare);
-  spare.update(header).digestInto(digest);
-  return { id: toHex(digest.subarray(0, 16)), header, body };
+  const header = writeHeader(operation, body).slice();
+  return { id: idOf(header), header, body };
 }
 
-/** The id of an operation. */
-export function operationIdOf(operation: HeaderSubject): OperationId {
-  return identify(operation).id;
+/** The id of an operation; `body` may be given when its canonical bytes are at hand. */
+export function operationIdOf(operation: HeaderSubject, body = encodeCanonical(operation.value)): OperationId {
+  return idOf(writeHeader(operation, body));
+}
+
+function idOf(header: Uint8Array): OperationId {
+  return toHex(sha256Into(digest, header).subarray(0, 16));
 }
 
 /** The place of an action's id while that id is made. */
@@ -50,13 +44,27 @@ const noAction = '00000000-0000-0000-0000-000000000000';
 
 /** The id of the action whose first operation this is ([OP7]): that operation's id, had it none. */
 export function actionIdOf(first: Omit<HeaderSubject, 'tx'>): TransactionId {
-  return uuidOfBytes(fromHex(identify({ ...first, tx: noAction }).id));
+  return uuidOfBytes(fromHex(operationIdOf({ ...first, tx: noAction })));
 }
 
 /** A first pull makes a million headers: what they are made with is made once. Nothing here waits, so nothing interleaves. */
 const writer = createByteWriter(512);
 
-function headerWithoutCommitment(operation: HeaderSubject): Uint8Array {
+/** The header, in the writer's room: good until the next one is written. */
+function writeHeader(operation: HeaderSubject, body: Uint8Array): Uint8Array {
+  const open = writeOpenHeader(operation);
+  const commitment = commit(operation.scope, open, body);
+  // The map has one member more than the header without its commitment: 12 instead of 11 pairs.
+  open[0] = 0xac;
+  writer.byte(11);
+  writer.byte(0x58);
+  writer.byte(32);
+  writer.bytes(commitment);
+  return writer.written();
+}
+
+/** The header without its commitment. */
+function writeOpenHeader(operation: HeaderSubject): Uint8Array {
   writer.clear();
   writer.byte(0xab);
   writer.byte(0);
@@ -86,7 +94,7 @@ function headerWithoutCommitment(operation: HeaderSubject): Uint8Array {
     writer.byte(0x50);
     writer.hex(id);
   }
-  return writer.finish();
+  return writer.written();
 }
 
 /** The bytes of the UUID that stood in each place last: the operations of a record and of an action follow each other. */
@@ -120,13 +128,9 @@ function commit(scope: ScopeId, open: Uint8Array, body: Uint8Array): Uint8Array 
   }
   mac._cloneInto(spareMac);
   spareMac.update(open).digestInto(digest);
-  nothing._cloneInto(spare);
-  spare.update(digest).update(body).digestInto(digest);
-  return digest;
+  return sha256Into(digest, digest, body);
 }
 
-const nothing = sha256.create();
-/** Instances that are used again and again, each set from a fresh one before: making them costs more than hashing. */
-const spare = sha256.create();
+/** An instance that is used again and again, set from the one of its scope before: making them costs more than hashing. */
 const spareMac = hmac.create(sha256, new Uint8Array(1));
 const digest = new Uint8Array(32);

@@ -14,7 +14,7 @@ import { dictionary, lamport, pick, readDeltas, readNames, unsigned, writeDeltas
 import { type KnownPlaces, type NamedOperation, noPlaces } from './known-places.ts';
 import { operationLimit } from './limits.ts';
 import type { Operation } from './operation.ts';
-import { actionIdOf, identify } from './operation-header.ts';
+import { actionIdOf, operationIdOf } from './operation-header.ts';
 import { nameRecords, type RecordName, readRecords, writeRecords } from './record-column.ts';
 import { readSupersedes, type Superseded, writeSupersedes } from './supersedes-column.ts';
 import type { TableReader, TableWriter } from './table-parts.ts';
@@ -102,7 +102,7 @@ export function openTable(reader: TableReader, scope: string): OpenTable {
       const action = actions[i] as ActionName;
       const tx = action === 'derived' ? actionIdOf(subject) : typeof action === 'string' ? action : txAt(action);
       const headed = { ...subject, tx };
-      operations.push({ ...headed, id: identify(headed, bodies[i]).id });
+      operations.push({ ...headed, id: operationIdOf(headed, bodies[i]) });
     }
     if (check !== null && !equalBytes(check, checkOf(operations)))
       throw new Unreadable('places stand for something else');

@@ -7,7 +7,7 @@ import { decodeCanonical, encodeCanonical, normaliseValue } from '../protocol/ca
 import { nameLimit } from '../protocol/columns.ts';
 import { bodyLimit, contentLimit, lamportLimit, operationLimit, supersedesLimit } from '../protocol/limits.ts';
 import type { Operation, Origin } from '../protocol/operation.ts';
-import { actionIdOf, identify } from '../protocol/operation-header.ts';
+import { actionIdOf, operationIdOf } from '../protocol/operation-header.ts';
 import { readSafely } from '../protocol/read-safely.ts';
 
 /** What every operation of an action is given by the device that makes it. */
@@ -70,6 +70,6 @@ function sealDraft(
   const subject = { kind, scope, type, record, field, value, supersedes, lamport, schema };
   const timed = { ...subject, wall: Math.floor(wall) };
   const headed = { ...timed, tx: action ?? actionIdOf(timed) };
-  const operation: Operation = { ...headed, id: identify(headed, body).id };
+  const operation: Operation = { ...headed, id: operationIdOf(headed, body) };
   return { operation, bytes: body.length + supersedes.length * 17 + 64 };
 }
