@@ -13,7 +13,7 @@ import { glanceFor } from '../coordinator/tell-glance.ts';
 import { identityOf } from '../network/identity-of.ts';
 import { takeBatches } from './decide-batches.ts';
 import { askForChunks, giveChunks, takeChunks } from './decide-chunks.ts';
-import { openPacks, type PackCounts, type PackDesk } from './decide-packs.ts';
+import { openPacks, type PackCounts, type PackDesk, packsAlone } from './decide-packs.ts';
 import { giveNothing, givePages, type PagesGiven } from './decide-pages.ts';
 import { compareDigests, readCursors } from './decide-readings.ts';
 import { giveRepairs } from './decide-repairs.ts';
@@ -70,7 +70,28 @@ export async function exchange(
     await holdFromRevoked(tx, ports, device, read.value.batches);
     return fail({ kind: 'device-revoked' });
   }
-  return ok(await serve(tx, ports, hub, device, read.value));
+  const { message } = read.value;
+  return ok(
+    await (message.packsOnly === true
+      ? servePacks(tx, ports, hub, device, message)
+      : serve(tx, ports, hub, device, read.value)),
+  );
+}
+
+/** Gives packs and nothing else: what the device says here is noted nowhere, its ticket stays ([PK9]). */
+async function servePacks(
+  tx: HubTransaction,
+  ports: ExchangePorts,
+  { epoch }: HubIdentity,
+  { persons }: Device,
+  message: SyncRequest,
+): Promise<Exchanged> {
+  const readable = [...new Set((await tx.grants(persons)).map(({ scope }) => scope))];
+  const packs = await packsAlone(tx, message, { readable, budget: budgetOf(message, false) });
+  const said = { protocol: PROTOCOL_VERSION, epoch, ticket: message.ticket ?? firstTicket, hubTime: ports.clock.now() };
+  const nothing = { identity: null, outcomes: [], scopes: [], wants: [] };
+  const reply = encodeReply({ message: { ...said, ...nothing }, pages: [], packs, chunks: [], repairs: [] });
+  return { reply, outcomes: [], packs: countsOf({ packs }, null) };
 }
 
 async function serve(

@@ -141,5 +141,23 @@ export function manifestOf(scope: ScopeId, packs: readonly Pack[]): PackManifest
   return { scope, first: packs[0]?.first ?? 0, packs: rows };
 }
 
+/** The packs that a request asks for alone ([PK9]), in its order, as far as they may be given and fit into `budget` bytes. */
+export async function packsAlone(
+  tx: HubTransaction,
+  { packs = [] }: Pick<SyncRequest, 'packs'>,
+  { readable, budget }: { readonly readable: readonly ScopeId[]; readonly budget: number },
+): Promise<Uint8Array[]> {
+  const named = packs.length === 0 ? new Map<string, Pack>() : await tx.packsNamed(readable, packs);
+  const given: Uint8Array[] = [];
+  let left = budget;
+  for (const hash of packs) {
+    const bytes = (named.get(hash)?.size ?? Number.POSITIVE_INFINITY) > left ? null : await tx.packBytes(hash);
+    if (bytes === null) continue;
+    given.push(bytes);
+    left -= bytes.length;
+  }
+  return given;
+}
+
 /** Bytes that a pack takes in a manifest, about. */
 export const manifestRowSize = 200;

@@ -5,6 +5,7 @@ import { fail, ok } from '../../shared/base/result.ts';
 import { encodeFrame, frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import { packHash } from '../../shared/protocol/pack.ts';
 import { decodeReply, packsIn } from '../../shared/protocol/sync-reply.ts';
+import { decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { createHubNode, type HubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook } from '../../test/support/engine-life.ts';
@@ -238,4 +239,61 @@ test('[PK8] what came whole of an answer that was cut off counts, and is not sen
   await synced(reader);
   await holds(reader, world);
   expect(reader.answers.flatMap(packsIn).map(packHash)).toEqual(packs.slice(2).map(({ hash }) => hash));
+});
+
+test('[PK9] packs are fetched a few at a time while the ones before are absorbed, and the hub notes nothing of it', async () => {
+  const world = await hubWith(500);
+  const enrolled = await world.hub.enrol('reader');
+  const { device, hub } = enrolled.identity;
+  const seen: { readonly request: SyncRequest; readonly absorbed: number; readonly noted: number }[] = [];
+  const placeIn = (cursors: readonly { readonly scope: string; readonly seq: number }[]) =>
+    cursors.find(({ scope }) => scope === world.scope)?.seq ?? 0;
+  const answers: Uint8Array[] = [];
+  // Four kilobytes for each answer.
+  const setup = { rate: 1, meddle: (answer: Uint8Array) => ok(answers[answers.push(answer) - 1] as Uint8Array) };
+  const reader: LiveDevice = await start(world.hub, enrolled, setup, async (body) => {
+    const request = decodeRequest(body, hub);
+    if (!request.ok) throw new Error(request.failure.kind);
+    const [absorbed, noted] = [await reader.store.cursors(), await world.hub.cursorsOf(device)].map(placeIn);
+    seen.push({ request: request.value.message, absorbed: absorbed as number, noted: noted as number });
+    return 'up';
+  });
+  await synced(reader);
+  await holds(reader, world);
+  const packs = await world.hub.packs(world.scope);
+  const alone = seen.filter(({ request }) => request.packsOnly);
+  expect(alone.length).toBeGreaterThan(3);
+  expect(alone.flatMap(({ request }) => request.packs)).toEqual(packs.map(({ hash }) => hash));
+  // Whatever is fetched, the hub notes the place of the exchange before; the ticket is the one of that.
+  expect(alone.map(({ noted }) => noted)).toEqual(alone.map(() => 0));
+  expect(new Set(alone.map(({ request: { ticket } }) => ticket)).size).toBe(1);
+  // The request after next goes out before what the one before brought is in the store.
+  const endOf = new Map(packs.map(({ hash, last }) => [hash, last]));
+  alone.slice(2).forEach(({ absorbed }, at) => {
+    expect(absorbed).toBeLessThanOrEqual(endOf.get(alone[at + 1]?.request.packs?.[0] ?? '') ?? 0);
+  });
+  // Then every cursor is said, so that nothing has to be asked twice.
+  expect(seen.at(-1)?.request.cursors).toContainEqual(expect.objectContaining({ scope: world.scope, seq: 1500 }));
+  expect(answers.map((answer) => messageOf(answer).sayCursors)).toEqual(answers.map(() => undefined));
+});
+
+test('[PK9] [PK5] a pack that the hub lost meanwhile is asked for by the next exchange, and comes as it is cut then', async () => {
+  const world = await hubWith(40);
+  let isLost = false;
+  const reader = await newReader(world.hub, (answer) => {
+    const had = packsIn(answer).length > 0 && !isLost;
+    isLost ||= had;
+    return ok(
+      had
+        ? concat(
+            ...readFrames(answer)
+              .frames.slice(0, 1)
+              .map(({ bytes }) => bytes),
+          )
+        : answer,
+    );
+  });
+  await synced(reader);
+  await holds(reader, world);
+  expect(isLost).toBe(true);
 });

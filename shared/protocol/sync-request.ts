@@ -52,6 +52,8 @@ export const syncRequestSchema = z.object({
   layout: wireCount.optional(),
   /** Packs that the device asks for, by their hashes ([PK5]). */
   packs: z.array(wireHex(32)).max(packsPerRequest).optional(),
+  /** Nothing but those packs is asked for, and nothing else is said: cursors, wants and waiting count for nothing ([PK9]). */
+  packsOnly: z.boolean().optional(),
   /** About how many bytes the answer may have. */
   budget: wireCount,
   /** Chunks of attachments that the device would like, most wanted first. */

@@ -69,7 +69,7 @@ export async function buildRequest(
   const wants = full ? [] : [...session.wanted].slice(0, 64);
   const { sayCursors, held } = session.comparison;
   // While what differs is looked for, the folded value differs too, and so do the digests.
-  const readings = sayCursors || held.size > 0 ? null : foldCursors(core, identity, cursors);
+  const readings = sayCursors || session.isAhead || held.size > 0 ? null : foldCursors(core, identity, cursors);
   const packs = packsToAsk(session.packs, session.budget.down);
   const ranges = session.comparison.ranges.slice(0, rangesPerRequest);
   const receipts = await signReceipts(core, identity);

@@ -57,6 +57,23 @@ export function packsToAsk({ manifests, held, wrong }: PackReading, budget: numb
   return hashes.slice(0, packsPerRequest);
 }
 
+/** Bytes of packs that one request asks for while others are absorbed: what came last is the rest of a person's waiting ([PK9]). */
+const fetchedAtOnce = 512 * 1024;
+
+/** The next packs to fetch within a budget, at least one; none while packs are not read. */
+export function packsToFetch({ manifests, held, wrong }: PackReading, budget: number): string[] {
+  if (wrong >= mostWrong) return [];
+  const hashes: string[] = [];
+  let room = Math.min(budget, fetchedAtOnce);
+  for (const { hash, size } of [...manifests.values()].flat()) {
+    if (held.has(hash)) continue;
+    room -= size;
+    if ((room < 0 && hashes.length > 0) || hashes.length === packsPerRequest) break;
+    hashes.push(hash);
+  }
+  return hashes;
+}
+
 /** The manifests of an answer; a failure when one does not follow the answer's own pages. */
 export function readManifests(
   { scopes, packs = [] }: Pick<SyncReply, 'scopes' | 'packs'>,

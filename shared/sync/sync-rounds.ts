@@ -5,12 +5,11 @@ import { type BuiltRequest, buildRequest } from './build-request.ts';
 import type { SyncFailure, SyncProgress, SyncReport } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
 import { erasePurged } from './erase-purged.ts';
-import { keepPacks } from './pack-reading.ts';
-import type { TransportFailure } from './ports.ts';
+import { withoutArrived } from './fetch-packs.ts';
 import { owesReceipt, purgeLost } from './purge.ts';
+import { readPacks } from './read-packs.ts';
 import { catchUp } from './replay.ts';
 import { createComparison, type SyncSession } from './sync-session.ts';
-import { noteWrongPacks, takeNextPack } from './take-packs.ts';
 import { type Taken, takeReply } from './take-reply.ts';
 import { chunksToAsk } from './wanted-files.ts';
 
@@ -35,7 +34,8 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     session.budget.learn(startedAt, answer.ok, request.full || (answer.ok && answer.value.length > session.budget.up));
     if (!answer.ok) {
       const { failure, arrived } = withoutArrived(answer.failure);
-      const saved = await takePacks(core, session, request, packsIn(arrived));
+      const came = { payloads: packsIn(arrived), asked: request.packs };
+      const saved = await readPacks(core, session, { came, failure }, async () => {});
       return saved.ok ? fail(failure) : saved;
     }
     const taken = await core.queue.run(() => take(core, session, request, answer.value));
@@ -49,53 +49,24 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     total.received += received;
     total.sent += outcomes;
     total.notAccepted += notAccepted;
-    const packed = await takePacks(core, session, request, taken.value.packs, async (sum) => {
-      session.progress = await progressOf(core, { ...total, received: total.received + sum }, behind - sum, beganAt);
+    session.isAhead = false;
+    const came = { payloads: taken.value.packs, asked: request.packs };
+    let left = behind;
+    const packed = await readPacks(core, session, { came, failure: null }, async (moved) => {
+      const { requests = 0, operations = 0, bytesUp = 0, bytesDown = 0 } = moved;
+      total.requests += requests;
+      total.received += operations;
+      total.bytesUp += bytesUp;
+      total.bytesDown += bytesDown;
+      left -= operations;
+      session.progress = await progressOf(core, total, left, beganAt);
     });
     if (!packed.ok) return packed;
-    total.received += packed.value.operations;
     session.isReading = taken.value.more && (taken.value.getsOn || packed.value.getsOn);
     if (!(await goesOn(core, session, request, taken.value))) break;
     core.tell({ types: [], records: [], status: true });
   }
   return ok({ ...total, chunksWanted: session.wanted.size });
-}
-
-/** A failure as it is told, and what came of the answer all the same. */
-function withoutArrived(failure: TransportFailure): { failure: TransportFailure; arrived: Uint8Array } {
-  const { arrived = new Uint8Array() } = 'arrived' in failure ? failure : {};
-  return failure.kind === 'hub-unreachable' || failure.kind === 'hub-timeout'
-    ? { failure: { kind: failure.kind }, arrived }
-    : { failure, arrived };
-}
-
-/** Keeps the packs that came and absorbs those whose turn it is, one by one: saves go on between them. */
-async function takePacks(
-  core: EngineCore,
-  session: SyncSession,
-  request: BuiltRequest,
-  payloads: readonly Uint8Array[],
-  onSum: (operations: number) => Promise<void> = async () => {},
-): Promise<Result<{ readonly operations: number; readonly getsOn: boolean }, SyncFailure>> {
-  const wrong = keepPacks(session.packs, payloads, request.packs);
-  await onSum(0);
-  let operations = 0;
-  for (;;) {
-    const taken = await core.queue.run(() =>
-      storeSafely(async () => {
-        if (core.stale) await catchUp(core);
-        if (operations === 0) await noteWrongPacks(core, wrong);
-        return takeNextPack(core, session);
-      }),
-    );
-    if (!taken.ok) return taken;
-    if (!taken.value.ok) return taken.value;
-    if (taken.value.value === 0) break;
-    operations += taken.value.value;
-    await onSum(operations);
-    core.tell({ types: [], records: [], status: true });
-  }
-  return ok({ operations, getsOn: payloads.length > 0 });
 }
 
 async function build(core: EngineCore, session: SyncSession): Promise<Result<BuiltRequest, SyncFailure>> {

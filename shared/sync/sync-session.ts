@@ -44,6 +44,8 @@ export interface SyncSession {
   isReading: boolean;
   /** What is known of packs that are being read ([PK4]). */
   readonly packs: PackReading;
+  /** Packs were fetched alone since the last exchange: the hub has not noted how far they reach, and is told ([PK9], [VR2]). */
+  isAhead: boolean;
   /** Chunks that were sent since `sync` was called. */
   readonly offeredChunks: Set<string>;
   /** When the network at a glance was last given, by this device's clock ([SY14]). */
@@ -66,6 +68,7 @@ export function createSyncSession(clock: Clock, rate?: () => number | null): Syn
     relayed: new Set(),
     packs: createPackReading(),
     isReading: false,
+    isAhead: false,
     offeredChunks: new Set(),
     glanceAt: null,
     progress: null,

@@ -28,6 +28,8 @@ interface LiveSetup {
   readonly store?: Store;
   readonly journal?: Journal;
   readonly edition?: Edition;
+  /** Bytes a second that may move; without it, all. */
+  readonly rate?: number;
   /** What happens to an answer on its way. */
   readonly meddle?: (answer: Uint8Array) => Result<Uint8Array, TransportFailure>;
 }
@@ -61,7 +63,7 @@ export async function startLive(
   const started = await startEngine({
     store,
     journal,
-    transport: { exchange },
+    transport: { exchange, rate: () => disk.rate ?? null },
     signer,
     verify: fakeVerify,
     clock: liveClock,

@@ -1,0 +1,77 @@
+/**
+ * Reading packs: those that came are absorbed one by one while the next ones are fetched ([PK7], [PK9]). Saves go on between
+ * them, and whatever is begun here has ended when this ends ([EN6]).
+ */
+import type { ScopeId } from '../base/ids.ts';
+import { fail, ok, type Result } from '../base/result.ts';
+import type { SyncFailure } from './engine-api.ts';
+import { type EngineCore, storeSafely } from './engine-core.ts';
+import { type CamePacks, fetchPacks } from './fetch-packs.ts';
+import { keepPacks } from './pack-reading.ts';
+import { catchUp } from './replay.ts';
+import type { SyncSession } from './sync-session.ts';
+import { noteWrongPacks, takeNextPack } from './take-packs.ts';
+
+/** What moved since it was told last. */
+export interface Moved {
+  readonly requests: number;
+  readonly operations: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
+
+type OnMoved = (moved: Partial<Moved>) => Promise<void>;
+
+/**
+ * Absorbs the packs of an answer and fetches what else is known, until nothing more comes. Resolves with whether any came.
+ * After a `failure` it only absorbs what came all the same ([PK8]), and fails with it.
+ */
+export async function readPacks(
+  core: EngineCore,
+  session: SyncSession,
+  answer: { readonly came: CamePacks; readonly failure: SyncFailure | null },
+  onMoved: OnMoved,
+): Promise<Result<{ readonly getsOn: boolean }, SyncFailure>> {
+  let { came, failure } = answer;
+  let getsOn = came.payloads.length > 0;
+  let fetchesOn = failure === null;
+  for (;;) {
+    const wrong = keepPacks(session.packs, came.payloads, came.asked);
+    await onMoved({});
+    const fetching = fetchesOn ? storeSafely(() => fetchPacks(core, session)) : Promise.resolve(ok(null));
+    const absorbed = await absorbPacks(core, session, wrong, onMoved);
+    const fetched = await fetching;
+    if (!absorbed.ok) return absorbed;
+    if (!fetched.ok) return fetched;
+    if (fetched.value === null) return failure === null ? ok({ getsOn }) : fail(failure);
+    session.isAhead = true;
+    const { bytesUp, bytesDown } = fetched.value;
+    await onMoved({ requests: 1, bytesUp, bytesDown });
+    ({ came, failure } = fetched.value);
+    getsOn ||= came.payloads.length > 0;
+    fetchesOn = failure === null && came.payloads.length > 0;
+  }
+}
+
+/** Absorbs the packs whose turn it is, one by one. */
+async function absorbPacks(
+  core: EngineCore,
+  session: SyncSession,
+  wrong: readonly ScopeId[],
+  onMoved: OnMoved,
+): Promise<Result<null, SyncFailure>> {
+  for (let isFirst = true; ; isFirst = false) {
+    const taken = await core.queue.run(() =>
+      storeSafely(async () => {
+        if (core.stale) await catchUp(core);
+        if (isFirst) await noteWrongPacks(core, wrong);
+        return takeNextPack(core, session);
+      }),
+    );
+    if (!taken.ok) return taken;
+    if (!taken.value.ok) return taken.value;
+    if (taken.value.value === 0) return ok(null);
+    await onMoved({ operations: taken.value.value });
+    core.tell({ types: [], records: [], status: true });
+  }
+}
