@@ -1,5 +1,6 @@
 /** What the store port knows for the coordinator's page (hub-store.ts): the whole network at a glance, and decisions. */
 import type { DeviceId, OperationId, PersonId, ScopeId } from '../../shared/base/ids.ts';
+import type { Verdict } from '../../shared/domain/decision.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Device, EnrolmentCode, KeptOperation, KeptReceipt } from '../sync/hub-store.ts';
@@ -42,8 +43,6 @@ export interface Place {
 export interface DeviceCursor extends Place {
   readonly device: DeviceId;
 }
-
-export type Verdict = 'accepted' | 'returned' | 'discarded';
 
 /** Who decided what about a held operation, when and why; kept for ever. */
 export interface Decision {

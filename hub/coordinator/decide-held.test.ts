@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Json } from '../../shared/base/json.ts';
 import type { Verdict } from '../../shared/coordinator/contract.ts';
+import { type Ruling, rulingOf, subjectsOfRuling } from '../../shared/domain/decision.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { decodeReply } from '../../shared/protocol/sync-reply.ts';
 import { decodeRequest } from '../../shared/protocol/sync-request.ts';
@@ -51,7 +53,10 @@ const decide = (operations: readonly Operation[], verdict: Verdict, note = 'Ask 
     decideHeld(tx, world.ports, who, { operations: idsOf(operations), verdict, note, language: 'en' }),
   );
 const list = (who = steward) => world.store.transaction((tx) => readHeld(tx, who));
-const readBy = (one: ScriptedDevice) => (one.read.get(world.scope) ?? []).map(({ id }) => id);
+/** The ids of what a device read, but for decisions. */
+const readBy = (one: ScriptedDevice) => idsOf(operationsRead(one).filter(({ type }) => type !== 'decision'));
+const operationsRead = (one: ScriptedDevice) => one.read.get(world.scope) ?? [];
+const rulingsRead = (one: ScriptedDevice) => operationsRead(one).flatMap((operation) => rulingOf(operation) ?? []);
 
 describe('what is held', () => {
   test('is shown as what one action did to one record: fields, values, author, device, reason and age', async () => {
@@ -270,5 +275,208 @@ describe('a revoked device', () => {
     const answer = await carrier.request({ payloadsBefore: read.ok ? read.value.batches : [] });
     await world.store.transaction((tx) => exchange(tx, world.ports, answer));
     expect((await list()).changes.map(({ reason }) => reason)).toEqual(['device-revoked']);
+  });
+});
+
+describe('a decision in the order', () => {
+  const profileOf = (person: string, name: string) => ({ person, name, centre: 'Sorrel Coast' });
+
+  test.each(['accepted', 'returned', 'discarded'] as const)(
+    '[HB10] what was %s stands there with who, what, when and why, and without what was held',
+    async (verdict) => {
+      const made = await hold(create());
+      await decide(made, verdict, 'اسألوا المركز');
+      await reader.sync();
+      expect(rulingsRead(reader)).toEqual([
+        {
+          operations: idsOf(made).sort(),
+          outcome: verdict,
+          note: 'اسألوا المركز',
+          language: 'en',
+          author: profileOf(author, 'Ana'),
+          by: profileOf(steward.person, 'Wen'),
+          at: world.ports.time,
+          records: [{ id: made[0]?.record, type: 'playbook' }],
+          reasons: ['role-may-not'],
+        },
+      ]);
+      const decided = operationsRead(reader).filter(({ type }) => type === 'decision');
+      expect(JSON.stringify(decided)).not.toContain('تقييم');
+      // It stands behind what it accepts, and says itself that the hub wrote it, in whose name.
+      expect(operationsRead(reader).slice(-2)).toEqual(decided);
+      const { id: hub, epoch } = await world.store.transaction((tx) => tx.hub());
+      expect(decided.map(({ origin }) => origin)).toEqual(
+        decided.map(() => ({ author: steward.person, device: hub, incarnation: epoch })),
+      );
+      expect(decided.every(({ lamport }) => lamport > Math.max(...made.map((one) => one.lamport)))).toBe(true);
+    },
+  );
+
+  test('[HB10] a decision that is not made leaves nothing there', async () => {
+    const made = await hold(create());
+    await decide(made, 'discarded');
+    await decide(made, 'accepted');
+    await reader.sync();
+    expect(rulingsRead(reader).map(({ outcome }) => outcome)).toEqual(['discarded']);
+  });
+
+  test('[HB10] one decision about the work of two people is one for each of them', async () => {
+    const made = await hold(create());
+    const other = await world.person('Cleo', ['trainer']);
+    const second = await world.device([other]);
+    await second.sync();
+    await world.store.transaction((tx) => tx.setRoles(other, world.scope, ['guest']));
+    const theirs = create();
+    await second.sync({ batches: [theirs] });
+    await decide([...made, ...theirs], 'returned');
+    await reader.sync();
+    expect(rulingsRead(reader).map((one) => [one.author.name, one.operations])).toEqual(
+      [
+        ['Ana', idsOf(made).sort()],
+        ['Cleo', idsOf(theirs).sort()],
+      ].sort(([, a], [, b]) => ((a?.[0] ?? '') < (b?.[0] ?? '') ? -1 : 1)),
+    );
+  });
+});
+
+describe('a decision that a device brings', () => {
+  let stewards: ScriptedDevice;
+
+  beforeEach(async () => {
+    stewards = await world.device([steward.person]);
+    await stewards.sync();
+  });
+
+  const rulingOn = (made: readonly Operation[], says: Partial<Ruling> = {}): Ruling => ({
+    ...subjectsOfRuling(made.map(({ id, record, type }) => ({ id, record, type, reason: 'role-may-not' }))),
+    outcome: 'returned',
+    note: 'Ask the centre first',
+    language: 'en',
+    author: { person: author, name: 'Ana', centre: 'Sorrel Coast' },
+    by: { person: steward.person, name: 'Wen', centre: 'Sorrel Coast' },
+    at: 7,
+    ...says,
+  });
+  const decisionOf = (ruling: Ruling) =>
+    creationOf(world.ports, {
+      scope: world.scope,
+      type: 'decision',
+      field: 'ruling',
+      value: ruling as unknown as Json,
+    });
+  const bring = (ruling: Ruling, from = stewards, by = steward.person) =>
+    from.sync({ batches: [decisionOf(ruling)], author: by });
+  const reasonsOf = (answer: Awaited<ReturnType<typeof bring>>) =>
+    answer.outcomes?.map((outcome) => ('reason' in outcome ? outcome.reason : outcome.kind));
+
+  test('[HB11] is carried out as on the page: accepted work goes into the order, and every device has all of it', async () => {
+    const made = await hold(create());
+    const answer = await bring(rulingOn(made, { outcome: 'accepted', note: '' }));
+    expect(answer.kinds).toEqual(['accepted', 'accepted']);
+    await reader.sync();
+    await stewards.sync();
+    expect(readBy(reader)).toEqual(idsOf(made));
+    expect(readBy(stewards)).toEqual(idsOf(made));
+    expect(rulingsRead(reader)).toHaveLength(1);
+    const { changes, decided } = await list();
+    expect([changes, decided.map(({ verdict, decidedBy }) => [verdict, decidedBy.name])]).toEqual([
+      [],
+      [['accepted', 'Wen']],
+    ]);
+  });
+
+  test('[HB11] what it returns is refused for ever, and its author is told why', async () => {
+    const made = await hold(create());
+    expect((await bring(rulingOn(made))).kinds).toEqual(['accepted', 'accepted']);
+    const told = await device.sync();
+    expect(told.message?.settled?.map(({ reason }) => reason)).toEqual(['returned', 'returned']);
+    expect(told.message?.decisions?.map(({ note }) => note)).toEqual(['Ask the centre first']);
+  });
+
+  test('[HB11] brought twice it is carried out once', async () => {
+    const made = await hold(create());
+    const batch = decisionOf(rulingOn(made));
+    await stewards.sync({ batches: [batch] });
+    expect((await stewards.sync({ batches: [batch] })).kinds).toEqual(['duplicate', 'duplicate']);
+    expect((await list()).decided).toHaveLength(1);
+  });
+
+  test('[HB11] of two that decide differently the first in the order counts; the second is refused whole, with that reason', async () => {
+    const made = await hold(create());
+    const other = await coordinator('Oda', ['coordinator']);
+    const second = await world.device([other.person]);
+    await second.sync();
+    await bring(rulingOn(made, { outcome: 'discarded' }));
+    const late = rulingOn(made, {
+      outcome: 'accepted',
+      by: { person: other.person, name: 'Oda', centre: 'Sorrel Coast' },
+    });
+    expect(reasonsOf(await bring(late, second, other.person))).toEqual(['not-held', 'not-held']);
+    await reader.sync();
+    expect(rulingsRead(reader).map(({ outcome }) => outcome)).toEqual(['discarded']);
+    expect(operationsRead(reader)).toHaveLength(2);
+  });
+
+  test('[HB11] two of one request about the same work: the second is refused', async () => {
+    const made = await hold(create());
+    const both = [decisionOf(rulingOn(made)), decisionOf(rulingOn(made, { outcome: 'discarded' }))];
+    const answer = await stewards.sync({ batches: both });
+    expect(reasonsOf(answer)).toEqual(['accepted', 'accepted', 'not-held', 'not-held']);
+    expect((await list()).decided.map(({ verdict }) => verdict)).toEqual(['returned']);
+  });
+
+  test('[HB6] nobody accepts their own there either; they may take it back', async () => {
+    const made = await hold(create());
+    await world.store.transaction((tx) => tx.setRoles(author, world.scope, ['steward']));
+    await device.sync();
+    const own = {
+      author: { person: author, name: 'Ana', centre: 'Sorrel Coast' },
+      by: { person: author, name: 'Ana', centre: 'Sorrel Coast' },
+    };
+    expect(reasonsOf(await bring(rulingOn(made, { ...own, outcome: 'accepted' }), device, author))).toEqual([
+      'own-work',
+      'own-work',
+    ]);
+    expect((await bring(rulingOn(made, own), device, author)).kinds).toEqual(['accepted', 'accepted']);
+  });
+
+  test('[HB11] only who looks after the scope decides, and a decision is never itself held', async () => {
+    const made = await hold(create());
+    await world.store.transaction((tx) => tx.setRoles(steward.person, world.scope, ['trainer']));
+    // They were a steward when they wrote it: other work would be held now.
+    expect(reasonsOf(await bring(rulingOn(made)))).toEqual(['role-may-not', 'role-may-not']);
+    expect((await list({ ...steward })).changes).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'another author than the one whose work it is',
+      (): Partial<Ruling> => ({ author: { person: steward.person, name: 'Wen', centre: 'Sorrel Coast' } }),
+    ],
+    [
+      'another name of the author',
+      (): Partial<Ruling> => ({ author: { person: author, name: 'Someone', centre: 'Sorrel Coast' } }),
+    ],
+    [
+      'somebody else who decided',
+      (): Partial<Ruling> => ({ by: { person: author, name: 'Ana', centre: 'Sorrel Coast' } }),
+    ],
+    ['another record', (): Partial<Ruling> => ({ records: [] })],
+    ['another reason', (): Partial<Ruling> => ({ reasons: ['device-revoked'] })],
+    ['no reason for a return', (): Partial<Ruling> => ({ note: ' ' })],
+  ])('[HB11] one that says %s is refused, and nothing is decided', async (_what, says) => {
+    const made = await hold(create());
+    expect(new Set(reasonsOf(await bring(rulingOn(made, says()))))).toContain('value-invalid');
+    expect((await list()).changes).toHaveLength(1);
+  });
+
+  test('[HB11] held work of another scope is not decided by it', async () => {
+    const made = await hold(create());
+    await world.store.transaction((tx) => tx.setRoles(steward.person, world.otherScope, ['steward']));
+    await stewards.sync();
+    const elsewhere = decisionOf(rulingOn(made)).map(({ id: _, ...one }) =>
+      operationOf(world.ports, { ...one, scope: world.otherScope }),
+    );
+    expect(reasonsOf(await stewards.sync({ batches: [elsewhere] }))).toEqual(['not-held', 'not-held']);
   });
 });

@@ -330,7 +330,12 @@ describe('what a coordinator does', () => {
     expect((await asCoordinator('/held/decide', { operations, verdict: 'accepted', note: '' })).status).toBe(200);
     const reader = await world.device([await world.person('Ben', ['guest'])]);
     await reader.sync();
-    expect((reader.read.get(world.scope) ?? []).map(({ id }) => id)).toEqual(made.map(({ id }) => id));
+    const read = reader.read.get(world.scope) ?? [];
+    expect(read.map(({ id }) => id).slice(0, 2)).toEqual(made.map(({ id }) => id));
+    expect(read.slice(2).map(({ type, origin }) => [type, origin.author])).toEqual([
+      ['decision', coordinator],
+      ['decision', coordinator],
+    ]);
     expect((await asCoordinator('/overview')).body.devices.map(({ held }: { held: number }) => held)).toEqual([0, 0]);
   });
 });

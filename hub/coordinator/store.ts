@@ -1,13 +1,14 @@
 /** The network at a glance, and decisions about what is held, on PostgreSQL. */
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
+import type { Verdict } from '../../shared/domain/decision.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import { toKeptOperation } from '../kept/store.ts';
 import { toCode, toDevice } from '../network/store.ts';
 import { bytesOfOperation, operationOfBytes } from '../sync/operation-bytes.ts';
 import { toReceipt } from '../sync/to-receipt.ts';
-import type { CoordinatorRecords, Decision, Verdict } from './coordinator-records.ts';
+import type { CoordinatorRecords, Decision } from './coordinator-records.ts';
 
 type Db = Transaction<Tables>;
 

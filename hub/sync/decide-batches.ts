@@ -7,9 +7,10 @@ import type { OperationId } from '../../shared/base/ids.ts';
 import { type DecodedBatch, openBatch } from '../../shared/protocol/batch.ts';
 import { contentLimit } from '../../shared/protocol/limits.ts';
 import { type OutcomeRun, runOfUnreadableBatch, runsOfOutcomes } from '../../shared/protocol/outcome-runs.ts';
-import { type AuthorContext, openDesk, takeOne, writeDesk } from './desk.ts';
+import { type AuthorContext, openDesk, writeDesk } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubTransaction, LogEntry } from './hub-store.ts';
+import { takeOne } from './take-operation.ts';
 
 export interface BatchesTaken {
   /** The outcomes as they go on the wire. */
@@ -55,7 +56,11 @@ export async function takeBatches(
     return runsOfOutcomes(index, answers);
   });
   await writeDesk(tx, desk);
-  const broughtFrom = new Map([...desk.appended].map(([scope, [first]]) => [scope, (first as LogEntry).seq]));
+  // Where held work was accepted by a decision of this request, its device has to be given that too: in a page, with all else.
+  const brought = [...desk.appended].filter(
+    ([, entries]) => !entries.some(({ operation }) => desk.carried.has(operation.id)),
+  );
+  const broughtFrom = new Map(brought.map(([scope, [first]]) => [scope, (first as LogEntry).seq]));
   return { outcomes, broughtFrom, decidedBefore: desk.decidedBefore, misnamed };
 }
 

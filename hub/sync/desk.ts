@@ -6,11 +6,14 @@
 import { toHex } from '../../shared/base/bytes.ts';
 import type { OperationId } from '../../shared/base/ids.ts';
 import { attachment, chunksIn } from '../../shared/domain/attachment.ts';
+import { type Ruling, rulingOf } from '../../shared/domain/decision.ts';
 import type { Edition } from '../../shared/domain/edition.ts';
+import type { Profile } from '../../shared/domain/identity.ts';
 import type { DecodedBatch } from '../../shared/protocol/batch.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
-import type { Outcome } from '../../shared/protocol/outcome.ts';
-import { judgeOperation, type OperationContext } from './decide-operation.ts';
+import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
+import type { Decision } from '../coordinator/coordinator-records.ts';
+import type { OperationContext } from './decide-operation.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type {
   Device,
@@ -25,7 +28,8 @@ import { endAt, placeAfter } from './place-after.ts';
 
 /** What the judgements need to know, kept up to date as they are made, and what is to be written at the end. */
 export interface Desk {
-  readonly device: Device;
+  /** What brought the operations: a device, or the hub itself. */
+  readonly device: Pick<Device, 'id' | 'persons'>;
   readonly edition: Edition | undefined;
   readonly now: number;
   readonly positions: Map<string, ScopePosition>;
@@ -39,6 +43,16 @@ export interface Desk {
   readonly toKeep: Map<string, KeptOperation>;
   readonly released: string[];
   readonly decidedBefore: OperationId[];
+  /** The rulings among the operations, by their records, and what they are about, locked. */
+  readonly rulings: ReadonlyMap<string, Ruling>;
+  readonly ruledOn: ReadonlyMap<OperationId, KeptOperation>;
+  /** Everybody who is named in a ruling, as the hub knows them. */
+  readonly people: ReadonlyMap<string, Profile>;
+  /** Decisions whose creation was refused, and why. */
+  readonly notDecided: Map<string, RefusalReason>;
+  readonly decisions: Decision[];
+  /** What was accepted of held work, by the device that had brought it. */
+  readonly carried: Map<OperationId, string>;
   readonly verbatim: { readonly batch: DecodedBatch; readonly payload: Uint8Array }[];
 }
 
@@ -53,13 +67,16 @@ export type AuthorContext = Omit<OperationContext, 'record'>;
 /** Locks the scopes and reads everything at once. */
 export async function openDesk(
   tx: HubTransaction,
-  ports: ExchangePorts,
-  device: Device,
+  ports: Pick<ExchangePorts, 'clock' | 'edition'>,
+  device: Pick<Device, 'id' | 'persons'>,
   operations: readonly Operation[],
 ): Promise<Desk> {
   const positions = await tx.lockScopes([...new Set(operations.map(({ scope }) => scope))]);
-  const ids = operations.map(({ id }) => id);
-  const records = await tx.records([...new Set(operations.map(({ record }) => record))]);
+  const rulings = new Map(operations.flatMap((one) => pairOf(one.record, rulingOf(one))));
+  const { ruledOn, people } = await readRuledOn(tx, [...rulings.values()]);
+  const ids = [...operations.map(({ id }) => id), ...ruledOn.keys()];
+  const named = [...operations, ...[...ruledOn.values()].map(({ operation }) => operation)];
+  const records = await tx.records([...new Set(named.map(({ record }) => record))]);
   return {
     device,
     edition: ports.edition,
@@ -74,54 +91,36 @@ export async function openDesk(
     toKeep: new Map(),
     released: [],
     decidedBefore: [],
+    rulings,
+    ruledOn,
+    people,
+    notDecided: new Map(),
+    decisions: [],
+    carried: new Map(),
     verbatim: [],
   };
 }
 
-/** Judges one operation and takes it or keeps it. */
-export function takeOne(desk: Desk, { origin, context }: Authorship, operation: Operation): Outcome {
-  const { id } = operation;
-  const seq = desk.accepted.get(id);
-  if (seq !== undefined) return { kind: 'duplicate', id, seq };
-  const before = desk.kept.get(id);
-  // What a steward has to decide stays with the steward, and what one has decided stays decided; any other refusal is
-  // looked at again, since grants may have changed.
-  if (before?.kind === 'quarantined') return before;
-  if (isDecided(before)) {
-    // Whoever carries somebody else's work learns nothing of what was written to its author.
-    const isOfAuthor = context.authorOnDevice && desk.device.persons.includes(origin.author);
-    if (isOfAuthor) desk.decidedBefore.push(id);
-    return before;
-  }
-  const record = desk.records.get(operation.record) ?? desk.held.get(operation.record);
-  const judgement = judgeOperation(operation, { ...context, record }, desk.edition);
-  const position = desk.positions.get(operation.scope);
-  if (judgement.kind !== 'accept') return keep(desk, judgement, { ...operation, origin, seq: null });
-  // A grant names a scope that exists, so this is a scope that went meanwhile.
-  if (position === undefined) {
-    return keep(desk, { kind: 'refused', id, reason: 'no-grant-in-scope' }, { ...operation, origin, seq: null });
-  }
-  if (before !== undefined) desk.released.push(id);
-  return accept(desk, position, { ...operation, origin, seq: null, received: desk.now });
+function pairOf(record: string, ruling: Ruling | null): (readonly [string, Ruling])[] {
+  return ruling === null ? [] : [[record, ruling]];
 }
 
-function isDecided(outcome: KeptOutcome | undefined): outcome is KeptOutcome {
-  return outcome?.kind === 'refused' && (outcome.reason === 'returned' || outcome.reason === 'discarded');
+/** What rulings are about, locked behind its scopes, and the people whom they name. */
+async function readRuledOn(tx: HubTransaction, rulings: readonly Ruling[]): Promise<Pick<Desk, 'ruledOn' | 'people'>> {
+  if (rulings.length === 0) return { ruledOn: new Map(), people: new Map() };
+  const kept = await tx.lockKept([...new Set(rulings.flatMap(({ operations }) => operations))]);
+  const named = rulings.flatMap(({ author, by }) => [author.person, by.person]);
+  const people = await tx.persons([...new Set(named)]);
+  return {
+    ruledOn: new Map(kept.map((one) => [one.outcome.id, one])),
+    people: new Map(people.map((profile) => [profile.person, profile])),
+  };
 }
 
-function keep(desk: Desk, outcome: KeptOutcome, operation: StoredOperation): Outcome {
-  if (outcome.kind === 'quarantined' && operation.kind === 'create') {
-    desk.held.set(operation.record, createdBy(operation, operation.origin.author));
-  }
-  const { device, now } = desk;
-  desk.kept.set(outcome.id, outcome);
-  desk.toKeep.set(outcome.id, { outcome, operation: { ...operation, received: now }, device: device.id, at: now });
-  return outcome;
-}
-
-function accept(desk: Desk, position: ScopePosition, operation: StoredOperation): Outcome {
+/** Puts an operation at the end of its scope's order, which is known to be there. */
+export function accept(desk: Desk, operation: StoredOperation): Outcome {
   const { scope, id } = operation;
-  const entry = placeAfter(position, operation);
+  const entry = placeAfter(desk.positions.get(scope) as ScopePosition, operation);
   const { seq } = entry;
   desk.positions.set(scope, endAt(scope, entry));
   desk.accepted.set(id, seq);
@@ -142,11 +141,18 @@ export async function writeDesk(tx: HubTransaction, desk: Desk): Promise<void> {
   await tx.saveRecords([...desk.changedRecords.values()]);
   for (const [scope, entries] of desk.appended) {
     await tx.append(scope, entries);
-    const chunks = entries.flatMap(({ operation }) => chunksNamedBy(operation));
+    const own = entries.filter(({ operation }) => !desk.carried.has(operation.id));
+    const chunks = own.flatMap(({ operation }) => chunksNamedBy(operation));
     await tx.addChunkReferences(scope, device, [...new Set(chunks)]);
+    for (const { operation } of entries) {
+      const carrier = desk.carried.get(operation.id);
+      const named = carrier === undefined ? [] : chunksNamedBy(operation);
+      if (carrier !== undefined && named.length > 0) await tx.addChunkReferences(scope, carrier, named);
+    }
   }
   await tx.keep([...desk.toKeep.values()]);
   if (desk.released.length > 0) await tx.release(desk.released);
+  await tx.saveDecisions(desk.decisions);
   for (const { batch, payload } of desk.verbatim) {
     await tx.keepBatch({ scope: batch.scope, device, hash: toHex(batch.hash), bytes: payload, at: desk.now });
   }
@@ -160,7 +166,8 @@ export function recordAfter(known: KnownRecord | undefined, operation: StoredOpe
   return creates ? created : { ...created, creator: null, createdTx: null };
 }
 
-function createdBy({ record, scope, type, tx }: Operation, creator: string) {
+/** What the hub knows of a record by its creation. */
+export function createdBy({ record, scope, type, tx }: Operation, creator: string) {
   return { id: record, scope, type, creator, createdTx: tx } satisfies KnownRecord;
 }
 

@@ -3,9 +3,11 @@
  * its own word: its operations were accepted once, from these authors, and nobody is asked again. They go to the end of
  * their scope's order. Anything else is no page and is passed over.
  */
+import { rulingOf } from '../../shared/domain/decision.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { pageIn } from '../../shared/protocol/proved-page.ts';
+import { decisionAbout } from './carry-out.ts';
 import { chunksNamedBy, recordAfter } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction, KnownRecord, LogEntry } from './hub-store.ts';
@@ -40,6 +42,7 @@ export async function takeProved(
     }
     await tx.append(position.scope, entries);
     await tx.release(lacking.map(({ id }) => id));
+    for (const operation of lacking) await carryOutAgain(tx, operation, ports.clock.now());
     const chunks = lacking.flatMap((operation: Operation) => chunksNamedBy(operation));
     await tx.addChunkReferences(position.scope, device.id, [...new Set(chunks)]);
     placed += lacking.length;
@@ -66,4 +69,15 @@ async function lackingOf(tx: HubTransaction, operations: readonly StoredOperatio
   }
   await tx.saveRecords([...changed.values()]);
   return lacking;
+}
+
+/** A decision that comes back settles what this hub still, or again, holds of it ([HB12]). What it accepted came back itself. */
+async function carryOutAgain(tx: HubTransaction, operation: StoredOperation, at: number): Promise<void> {
+  const ruling = rulingOf(operation);
+  if (ruling === null || ruling.outcome === 'accepted') return;
+  const { outcome: reason } = ruling;
+  const kept = await tx.lockKept(ruling.operations);
+  const held = kept.filter((one) => one.outcome.kind === 'quarantined' && one.operation.scope === operation.scope);
+  await tx.keep(held.map((one) => ({ ...one, outcome: { kind: 'refused', id: one.outcome.id, reason } })));
+  await tx.saveDecisions(held.map((one) => decisionAbout(one, ruling, at)));
 }

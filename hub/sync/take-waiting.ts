@@ -5,9 +5,10 @@
 import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
 import type { Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import { isOfNewerEdition } from './decide-operation.ts';
-import { type Authorship, openDesk, takeOne, writeDesk } from './desk.ts';
+import { type Authorship, openDesk, writeDesk } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { HubTransaction, KeptOperation } from './hub-store.ts';
+import { takeOne } from './take-operation.ts';
 
 /** Judges what this edition understands of it. Called when a hub starts. Returns how many operations were judged. */
 export async function takeWaiting(tx: HubTransaction, ports: ExchangePorts): Promise<number> {

@@ -74,6 +74,7 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   proposal: (t) => t('field.proposal'),
   finding: (t) => t('field.finding'),
   step: (t) => t('field.step'),
+  ruling: (t) => t('field.decision'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -111,6 +112,8 @@ export function typeLabel(t: Words, type: string): string {
       return t('type.review');
     case 'finding':
       return t('type.finding');
+    case 'decision':
+      return t('type.decision');
     case 'action':
       return t('type.action');
     default:

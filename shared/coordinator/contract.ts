@@ -4,11 +4,12 @@
  */
 import { z } from 'zod';
 import type { Json } from '../base/json.ts';
+import { operationsPerDecision, type Verdict, verdicts } from '../domain/decision.ts';
 import { profileSchema, scopeInfoSchema } from '../domain/identity.ts';
 import { languages } from '../domain/language.ts';
+import { noteLimit } from '../domain/note-limit.ts';
 import { roles } from '../domain/policy/roles.ts';
 import { noteStates } from '../domain/translation/translation-note.ts';
-import { noteLimit } from './note-limit.ts';
 
 const uuid = z.uuid();
 const operationId = z.string().regex(/^[0-9a-f]{32}$/);
@@ -118,7 +119,6 @@ export const heldChangeSchema = z.object({
   /** The coordinator's own: somebody else accepts it. */
   isOwn: z.boolean(),
 });
-const verdicts = ['accepted', 'returned', 'discarded'] as const;
 export const decidedChangeSchema = z.object({
   ...changeMembers,
   verdict: z.enum(verdicts),
@@ -135,7 +135,7 @@ export const heldListSchema = z.object({
   decided: z.array(decidedChangeSchema),
 });
 export const decideSchema = z.object({
-  operations: z.array(operationId).min(1).max(1_000),
+  operations: z.array(operationId).min(1).max(operationsPerDecision),
   verdict: z.enum(verdicts),
   note: z.string().trim().max(noteLimit),
   /** The language of the note: its author's laptop reads it out and lays it out by it. */
@@ -191,4 +191,4 @@ export type CreateCode = z.infer<typeof createCodeSchema>;
 export type CreatedCode = z.infer<typeof createdCodeSchema>;
 export type SetUpOffer = z.infer<typeof setUpOfferSchema>;
 export type Decide = z.infer<typeof decideSchema>;
-export type Verdict = (typeof verdicts)[number];
+export type { Verdict };

@@ -1,5 +1,6 @@
 /** The one list of record types. A new type is one file and one line here. */
 import { attachment } from './attachment.ts';
+import { decision } from './decision.ts';
 import type { RecordDeclaration } from './declare-record.ts';
 import { libraryImport } from './exchange/library-import.ts';
 import { exercise } from './exercise.ts';
@@ -31,6 +32,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   review,
   finding,
   action,
+  decision,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

@@ -15,7 +15,12 @@ export type RefusalReason =
   | 'device-revoked'
   /** A steward gave it back to its author, or laid it aside for good ([HB7]). */
   | 'returned'
-  | 'discarded';
+  | 'discarded'
+  /** Of a decision ([HB11]): nothing of what it is about is held any more, or all of it is its writer's own. */
+  | 'not-held'
+  | 'own-work'
+  /** Of a decision that accepts: every device would have to refuse that by its form ([HB6]). */
+  | 'cannot-be-accepted';
 
 export type Outcome =
   | { readonly kind: 'accepted'; readonly id: OperationId; readonly seq: number }

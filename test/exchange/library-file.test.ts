@@ -3,6 +3,7 @@ import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { toHex, utf8 } from '../../shared/base/bytes.ts';
 import { unhurried } from '../../shared/base/pieces.ts';
+import { decision } from '../../shared/domain/decision.ts';
 import { createRecord, setFields } from '../../shared/domain/edit.ts';
 import { importLibrary } from '../../shared/domain/exchange/import-library.ts';
 import { readLibrary } from '../../shared/domain/exchange/read-library.ts';
@@ -178,6 +179,21 @@ test('attachments arrive byte for byte, and authors and times are kept in a note
   };
   const title = file.records.find((each) => each.id === id(1))?.fields.find(({ field }) => field === 'title.en');
   expect(title?.values[0]?.author).toBe(author);
+});
+
+test('decisions leave with the rest, and are left out where they come in: they count at their own hub', async () => {
+  const there = await filledDevice();
+  await apply(there, made(createRecord(decision, place(40), { ruling: { outcome: 'returned' } })));
+  const here = await emptyDevice();
+  const { bytes } = await exported(there);
+  const plan = await planned(here, await opened(bytes));
+  expect([plan.obstacles, plan.leftOut.map(({ type, verdict }) => [type, verdict])]).toEqual([
+    [],
+    [['decision', 'of-its-hub']],
+  ]);
+  await imported(here, bytes);
+  expect(await here.engine.list({ type: 'decision' })).toEqual([]);
+  expect(await here.engine.list({ type: 'playbook' })).toHaveLength(1);
 });
 
 test('a scope of the file may go into another one here', async () => {

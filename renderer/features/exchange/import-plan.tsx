@@ -101,6 +101,8 @@ function VerdictWords({ verdict, fields }: { readonly verdict: ImportVerdict; re
       return <span className={css.due}>{t('verdict.notAllowed')}</span>;
     case 'no-scope':
       return <span className={css.due}>{t('verdict.noScope')}</span>;
+    case 'of-its-hub':
+      return <span className={css.quiet}>{t('verdict.ofItsHub')}</span>;
     default:
       return <span className={css.quiet}>{t('verdict.unknownType')}</span>;
   }

@@ -23,6 +23,8 @@ export function useTypeWords(): (type: string) => string {
         return t('type.attendanceMark');
       case 'library-import':
         return t('type.libraryImport');
+      case 'decision':
+        return t('type.decision');
       default:
         return t('type.other', { type });
     }

@@ -25,6 +25,12 @@ export function reasonText(t: TFunction<'sync'>, reason: RefusalReason): string 
       return t('reason.returned');
     case 'discarded':
       return t('reason.discarded');
+    case 'not-held':
+      return t('reason.notHeld');
+    case 'own-work':
+      return t('reason.ownWork');
+    case 'cannot-be-accepted':
+      return t('reason.cannotBeAccepted');
     default:
       return t('reason.other');
   }

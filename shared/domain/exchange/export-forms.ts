@@ -16,6 +16,7 @@ const forms: ReadonlyMap<string, ExportForm> = new Map([
   ['enrolment', 'table'],
   ['attendance-mark', 'table'],
   ['library-import', 'table'],
+  ['decision', 'table'],
 ] as const);
 
 export function formOf(type: string): ExportForm {

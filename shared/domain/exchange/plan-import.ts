@@ -2,6 +2,7 @@
 import type { RecordId, ScopeId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import type { Pieces } from '../../base/pieces.ts';
+import { decision } from '../decision.ts';
 import { splitFieldKey } from '../declare-record.ts';
 import type { PolicyAction } from '../policy/decide.ts';
 import { existenceField, type Head, type RecordState } from '../record-state.ts';
@@ -16,7 +17,7 @@ import type { Library } from './read-library.ts';
 /**
  * `new`; `same` here already with the same values; `unfinished` here from an import that was stopped before the record's
  * delete; `differs` the same id holds something else here; `not-allowed` the person may not; `no-scope` nobody said where
- * its scope goes; `unknown-type` of a later edition.
+ * its scope goes; `unknown-type` of a later edition; `of-its-hub` a decision, which counts where it was made and nowhere else.
  */
 export const importVerdicts = [
   'new',
@@ -26,6 +27,7 @@ export const importVerdicts = [
   'not-allowed',
   'no-scope',
   'unknown-type',
+  'of-its-hub',
 ] as const;
 export type ImportVerdict = (typeof importVerdicts)[number];
 
@@ -58,7 +60,7 @@ export interface LibraryPlan {
   readonly counts: ReadonlyMap<string, Readonly<Partial<Record<ImportVerdict, number>>>>;
   /** Every record that stands in the way; when there is one, nothing is imported. */
   readonly obstacles: readonly ImportObstacle[];
-  /** Left out, and no reason to refuse the rest: types of a later edition. */
+  /** Left out, and no reason to refuse the rest: types of a later edition, decisions of a hub. */
   readonly leftOut: readonly ImportObstacle[];
 }
 
@@ -81,7 +83,7 @@ export async function planLibraryImport(
     const ofType = counts.get(record.type) ?? {};
     counts.set(record.type, { ...ofType, [verdict]: (ofType[verdict] ?? 0) + 1 });
     if (verdict === 'new' || verdict === 'unfinished') planned.push({ record, scope, verdict });
-    else if (verdict === 'unknown-type') leftOut.push(obstacleOf(record, verdict, fields));
+    else if (verdict === 'unknown-type' || verdict === 'of-its-hub') leftOut.push(obstacleOf(record, verdict, fields));
     else if (verdict !== 'same') obstacles.push(obstacleOf(record, verdict, fields));
     if (place % 50 !== 0) continue;
     await pieces.breathe();
@@ -121,6 +123,7 @@ function judge(record: KeptRecord, there: RecordState | undefined, target: Impor
   const scope = target.scopes.get(record.scope) ?? '';
   const said = (verdict: ImportVerdict, fields: readonly string[] = []): Judgement => ({ verdict, scope, fields });
   if (declarationOf(record.type) === undefined) return said('unknown-type');
+  if (record.type === decision.type) return said('of-its-hub');
   if (scope === '') return said('no-scope');
   if (there !== undefined) return compared(record, there, scope, said);
   const isAllowed =

@@ -3,6 +3,7 @@
  * every operation that arrives (sync.md 15). The table names what each role may do; what is not named is denied.
  */
 import type { ScopeId } from '../../base/ids.ts';
+import { overseers } from './overseers.ts';
 import { type Grant, type Role, roles } from './roles.ts';
 
 /**
@@ -105,6 +106,8 @@ export const policyTable: PolicyTable = {
   // Whoever works on a review may take a line of it away, and bring it back.
   finding: partOfReview,
   action: partOfReview,
+  // What the hub asks besides stands in the rules ([HB11]); nobody changes one or takes it away.
+  decision: { read: everyone, create: overseers },
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub of one edition. */

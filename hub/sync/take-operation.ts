@@ -1,0 +1,75 @@
+/** What the hub says of operations, one after another: it takes each or keeps it, on the desk. */
+import { decision, rulingField, rulingOf } from '../../shared/domain/decision.ts';
+import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
+import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
+import { carryOut, faultOfRuling } from './carry-out.ts';
+import { type Judgement, judgeOperation } from './decide-operation.ts';
+import { type Authorship, accept, createdBy, type Desk } from './desk.ts';
+import type { KeptOutcome } from './hub-store.ts';
+
+/** Judges one operation and takes it or keeps it. */
+export function takeOne(desk: Desk, { origin, context }: Authorship, operation: Operation): Outcome {
+  const { id } = operation;
+  const seq = desk.accepted.get(id);
+  if (seq !== undefined) return { kind: 'duplicate', id, seq };
+  const before = desk.kept.get(id);
+  // What a steward has to decide stays with the steward, and what one has decided stays decided; any other refusal is
+  // looked at again, since grants may have changed.
+  if (before?.kind === 'quarantined') return before;
+  if (isDecided(before)) {
+    // Whoever carries somebody else's work learns nothing of what was written to its author.
+    const isOfAuthor = context.authorOnDevice && desk.device.persons.includes(origin.author);
+    if (isOfAuthor) desk.decidedBefore.push(id);
+    return before;
+  }
+  const record = desk.records.get(operation.record) ?? desk.held.get(operation.record);
+  const judgement = judgeDecision(
+    desk,
+    judgeOperation(operation, { ...context, record }, desk.edition),
+    operation,
+    origin,
+  );
+  const position = desk.positions.get(operation.scope);
+  if (judgement.kind !== 'accept') return keep(desk, judgement, { ...operation, origin, seq: null });
+  // A grant names a scope that exists, so this is a scope that went meanwhile.
+  if (position === undefined) {
+    return keep(desk, { kind: 'refused', id, reason: 'no-grant-in-scope' }, { ...operation, origin, seq: null });
+  }
+  if (before !== undefined) desk.released.push(id);
+  const ruling = rulingOf(operation);
+  if (ruling !== null) carryOut(desk, ruling);
+  return accept(desk, { ...operation, origin, seq: null, received: desk.now });
+}
+
+/**
+ * A decision counts at once or not at all: it is refused where other work would be held for somebody to decide on ([HB11]).
+ * What creates it and what it rules are refused together, for one reason, so that no empty one stands in the order.
+ */
+function judgeDecision(desk: Desk, judgement: Judgement, operation: Operation, { author }: Origin): Judgement {
+  const { id, kind, type, record, field, scope } = operation;
+  if (type !== decision.type || judgement.kind === 'needs-newer-hub') return judgement;
+  const refused = (reason: RefusalReason): Judgement => {
+    if (kind === 'create') desk.notDecided.set(record, reason);
+    return { kind: 'refused', id, reason };
+  };
+  if (judgement.kind !== 'accept') return refused(desk.notDecided.get(record) ?? judgement.reason);
+  const ruling = kind === 'create' ? desk.rulings.get(record) : rulingOf(operation);
+  if (ruling === undefined) return judgement;
+  if (ruling === null) return field === rulingField ? refused('value-invalid') : judgement;
+  const fault = faultOfRuling(desk, ruling, { scope, author });
+  return fault === null ? judgement : refused(fault.as);
+}
+
+function isDecided(outcome: KeptOutcome | undefined): outcome is KeptOutcome {
+  return outcome?.kind === 'refused' && (outcome.reason === 'returned' || outcome.reason === 'discarded');
+}
+
+function keep(desk: Desk, outcome: KeptOutcome, operation: StoredOperation): Outcome {
+  if (outcome.kind === 'quarantined' && operation.kind === 'create') {
+    desk.held.set(operation.record, createdBy(operation, operation.origin.author));
+  }
+  const { device, now } = desk;
+  desk.kept.set(outcome.id, outcome);
+  desk.toKeep.set(outcome.id, { outcome, operation: { ...operation, received: now }, device: device.id, at: now });
+  return outcome;
+}
