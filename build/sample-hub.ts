@@ -46,6 +46,7 @@ export async function joinOrStartHub(folder: string): Promise<SampleHub> {
     metricsToken: null,
     sealKey: null,
     passphraseCost: usualPassphraseCost,
+    retireAfterDays: 180,
   });
   await writeFile(note, JSON.stringify({ address: hub.address, running: true }));
   return {

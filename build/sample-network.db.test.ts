@@ -43,6 +43,7 @@ async function startSampleHub() {
     metricsToken: null,
     sealKey: null,
     passphraseCost: passphraseFloor,
+    retireAfterDays: 180,
   });
   onTestFinished(async () => {
     await hub.stop();

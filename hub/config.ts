@@ -34,6 +34,8 @@ export interface HubConfig {
   /** Hexadecimal key for secrets of authenticators; null keeps one in the data folder. */
   readonly sealKey: string | null;
   readonly passphraseCost: PassphraseCost;
+  /** Days without a word after which a device is retired ([DV4]). */
+  readonly retireAfterDays: number;
 }
 
 const options = {
@@ -80,6 +82,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
       ),
       passes: usualPassphraseCost.passes,
     },
+    retireAfterDays: readNumber('WAYPOST_RETIRE_AFTER_DAYS', env['WAYPOST_RETIRE_AFTER_DAYS'] ?? '180', 1, 3_650),
   };
   if (config.sample && !isLoopback(config.host)) {
     throw new Error(

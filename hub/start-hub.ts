@@ -27,6 +27,8 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
+const day = 86_400_000;
+
 export const systemPorts: ExchangePorts & { readonly makeKey: () => KeyPair } = {
   clock: { now: () => Date.now() },
   random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
@@ -56,7 +58,8 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     const store = createPostgresHubStore(createDatabase(pool));
     await foundHub(store, systemPorts, config);
     await store.transaction((tx) => takeWaiting(tx, systemPorts));
-    const ports = { ...systemPorts, ...(await createAccountPorts(config)) };
+    const retireAfter = config.retireAfterDays * day;
+    const ports = { ...systemPorts, retireAfter, ...(await createAccountPorts(config)) };
     const sampleSetUpCode = config.sample
       ? await store.transaction((tx) => setUpSampleCoordinator(tx, systemPorts))
       : null;

@@ -10,13 +10,14 @@ import { apiPath } from '../../shared/coordinator/failure.ts';
 import type { AccountPorts } from '../accounts/account-ports.ts';
 import { accountOfSession } from '../accounts/session.ts';
 import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
+import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore, HubTransaction } from '../sync/hub-store.ts';
 import { type Coordinator, type CoordinatorAction, scopesFor } from './access.ts';
 import type { SessionCookie } from './cookie.ts';
 
 export interface PageParts {
   readonly store: HubStore;
-  readonly ports: AccountPorts;
+  readonly ports: AccountPorts & Pick<ExchangePorts, 'retireAfter'>;
   readonly cookie: SessionCookie;
   /** Where people reach the hub; null is the address that they asked for. */
   readonly origin: string | null;

@@ -2,6 +2,7 @@
 import type { ScopeId } from '../../shared/base/ids.ts';
 import type { Codes, CoordinatedDevice, Me, Overview, People } from '../../shared/coordinator/contract.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
+import { retiredSince } from '../network/retired.ts';
 import type { Device, HubTransaction } from '../sync/hub-store.ts';
 import { type Coordinator, givableRoles, mayEnrol, scopesEverOf, scopesFor } from './access.ts';
 import { type LossEvidence, lostBy } from './read-lost.ts';
@@ -28,8 +29,18 @@ export async function devicesOf(tx: HubTransaction, scopes: readonly ScopeId[]):
   );
 }
 
+/** The hub's time, and after how long a silence devices are retired ([DV4]). */
+interface AsOf {
+  readonly now: number;
+  readonly retireAfter: number | undefined;
+}
+
 /** The devices of these scopes, and how each is. */
-export async function readOverview(tx: HubTransaction, mine: readonly ScopeId[], now: number): Promise<Overview> {
+export async function readOverview(
+  tx: HubTransaction,
+  mine: readonly ScopeId[],
+  { now, retireAfter }: AsOf,
+): Promise<Overview> {
   const devices = await devicesOf(tx, mine);
   const persons = new Map((await tx.allPersons()).map((profile) => [profile.person, profile]));
   const grants = await tx.grants([...new Set(devices.flatMap((device) => device.persons))]);
@@ -45,6 +56,7 @@ export async function readOverview(tx: HubTransaction, mine: readonly ScopeId[],
       persons: device.persons.flatMap((person) => persons.get(person) ?? []),
       enrolledAt: device.enrolledAt,
       revokedAt: device.revokedAt,
+      retiredSince: retiredSince(device, now, retireAfter),
       lastContact: device.lastContact,
       declaredWaiting: device.declaredWaiting,
       cloneSuspectedAt: device.cloneSuspectedAt,

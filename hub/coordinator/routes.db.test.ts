@@ -34,6 +34,7 @@ const config = {
   metricsToken: null,
   sealKey: null,
   passphraseCost: passphraseFloor,
+  retireAfterDays: 180,
 };
 const origin = 'http://127.0.0.1';
 const uuid = '00000000-0000-4000-8000-000000000001';

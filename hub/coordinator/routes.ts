@@ -41,7 +41,10 @@ function addReading(app: FastifyInstance, parts: PageParts): void {
     summary: 'Devices: last contact, what they lack, what waits on them, what is held',
     action: 'see-network',
     answer: overviewSchema,
-    work: async (tx, who) => ok(await readOverview(tx, scopesFor(who.grants, 'see-network'), parts.ports.clock.now())),
+    work: async (tx, who) => {
+      const { clock, retireAfter } = parts.ports;
+      return ok(await readOverview(tx, scopesFor(who.grants, 'see-network'), { now: clock.now(), retireAfter }));
+    },
   });
 }
 

@@ -3,7 +3,8 @@ import type { Role } from '../../shared/domain/policy/roles.ts';
 import { createWorld, creationOf, type ScriptedDevice, type World } from '../../test/support/scripted-device.ts';
 import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
 
-const week = 7 * 86_400_000;
+const day = 86_400_000;
+const week = 7 * day;
 let world: World;
 
 beforeEach(async () => {
@@ -60,4 +61,28 @@ test('[SY14] a role that ended ends it, and nobody gets it unasked', async () =>
   expect(await ask(device)).toBeDefined();
   await world.store.transaction((tx) => tx.setRoles(person, world.scope, ['guest']));
   expect(await ask(device)).toBeUndefined();
+});
+
+test('[DV4] a retired laptop is counted as such, and nobody waits for it', async () => {
+  const silent = await deviceOf('Ben', 'guest');
+  await silent.sync();
+  const trainer = await deviceOf('Ana', 'trainer');
+  world.ports.time += 180 * day;
+  await trainer.sync({ batches: [creationOf(world.ports, { scope: world.scope })] });
+  const coordinator = await deviceOf('Anneke', 'coordinator');
+  await coordinator.sync();
+  expect((await ask(coordinator))?.centres).toEqual([
+    {
+      centre: 'Sorrel Coast',
+      laptops: 3,
+      retired: 1,
+      needing: 0,
+      quietest: world.ports.time,
+      behind: 0,
+      waiting: 0,
+      held: 0,
+    },
+  ]);
+  await silent.sync();
+  expect((await ask(coordinator))?.centres[0]).not.toHaveProperty('retired');
 });

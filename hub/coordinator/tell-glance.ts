@@ -3,6 +3,7 @@ import type { CoordinatedDevice } from '../../shared/coordinator/contract.ts';
 import { healthOf } from '../../shared/coordinator/device-health.ts';
 import type { Grant } from '../../shared/domain/policy/roles.ts';
 import type { CentreGlance, NetworkGlance } from '../../shared/protocol/network-glance.ts';
+import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { scopesFor } from './access.ts';
 import { readOverview } from './read-network.ts';
@@ -12,12 +13,13 @@ const centresAtMost = 1_000;
 /** Null for those who look after nothing: they learn nothing, whatever they asked for. */
 export async function glanceFor(
   tx: HubTransaction,
+  { clock, retireAfter }: Pick<ExchangePorts, 'clock' | 'retireAfter'>,
   grants: readonly Grant[],
-  now: number,
 ): Promise<NetworkGlance | null> {
+  const now = clock.now();
   const scopes = scopesFor(grants, 'see-network');
   if (scopes.length === 0) return null;
-  const { devices } = await readOverview(tx, scopes, now);
+  const { devices } = await readOverview(tx, scopes, { now, retireAfter });
   const byCentre = new Map<string, CoordinatedDevice[]>();
   for (const device of devices) {
     // A device that was withdrawn is nobody's laptop any more, but for what is still held of it.
@@ -30,15 +32,22 @@ export async function glanceFor(
   return { at: now, centres: names.map((centre) => glanceAt(centre, byCentre.get(centre) ?? [], now)) };
 }
 
-function glanceAt(centre: string, devices: readonly CoordinatedDevice[], now: number): CentreGlance {
+function glanceAt(centre: string, all: readonly CoordinatedDevice[], now: number): CentreGlance {
+  // A retired one is welcome when it comes, and nobody waits for it ([DV4]).
+  const devices = all.filter(({ retiredSince, held }) => retiredSince === null || held > 0);
+  const retired = all.filter(({ retiredSince }) => retiredSince !== null).length;
   const healths = devices.map((device) => healthOf(device, now));
   const contacts = devices.map(({ lastContact }) => lastContact);
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   return {
     centre,
-    laptops: devices.length,
+    laptops: all.length,
+    ...(retired === 0 ? {} : { retired }),
     needing: healths.filter(({ standing }) => standing === 'needs-you').length,
-    quietest: contacts.includes(null) ? null : Math.min(...contacts.flatMap((contact) => contact ?? [])),
+    quietest:
+      contacts.includes(null) || contacts.length === 0
+        ? null
+        : Math.min(...contacts.flatMap((contact) => contact ?? [])),
     behind: sum(healths.map(({ behind }) => behind)),
     waiting: sum(devices.map(({ declaredWaiting }) => declaredWaiting)),
     held: sum(devices.map(({ held }) => held)),

@@ -36,6 +36,7 @@ const config: HubConfig = {
   metricsToken: null,
   sealKey: null,
   passphraseCost: passphraseFloor,
+  retireAfterDays: 180,
 };
 
 beforeEach(async () => {

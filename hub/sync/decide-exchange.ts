@@ -107,7 +107,7 @@ async function serve(
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
   await takeChunks(tx, readable, chunks);
   const receipts = await takeReceipts(tx, ports, { hub, device, readable }, message.receipts ?? []);
-  const cursors = await readCursors(tx, device, message, readable);
+  const cursors = await readCursors(tx, ports, device, message, readable);
   const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches.length === 0 });
   const budget = budgetOf(message, batches.length > 0);
   const given =
@@ -119,7 +119,7 @@ async function serve(
   const sentNothing = given.pages.length + given.packs.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
   const { settled, decisions } = await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
-  const glance = message.glance === true ? await glanceFor(tx, grants, ports.clock.now()) : null;
+  const glance = message.glance === true ? await glanceFor(tx, ports, grants) : null;
   const moved =
     batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length + receipts + regained >
     0;

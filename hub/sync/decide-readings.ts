@@ -6,18 +6,26 @@ import type { ScopeId } from '../../shared/base/ids.ts';
 import { foldReadings } from '../../shared/protocol/digest.ts';
 import type { SyncReply } from '../../shared/protocol/sync-reply.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
+import { retiredSince } from '../network/retired.ts';
+import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubTransaction, Mark, ScopePosition } from './hub-store.ts';
 
 type Cursors = SyncRequest['cursors'];
 
-/** The cursors of a request. Null when they were folded and are not those that the hub noted: it must be told them. */
+/**
+ * The cursors of a request. Null when it must be told them: they were folded and are not those that the hub noted, or the
+ * device was retired and the hub goes by nothing that it noted of it.
+ */
 export async function readCursors(
   tx: HubTransaction,
+  { clock, retireAfter }: Pick<ExchangePorts, 'clock' | 'retireAfter'>,
   device: Device,
   { cursors, readings }: Pick<SyncRequest, 'cursors' | 'readings'>,
   readable: readonly ScopeId[],
 ): Promise<Cursors | null> {
   if (readings === undefined) return cursors;
+  // Of one that comes back nothing is believed but what it says itself ([DV5]).
+  if (retiredSince(device, clock.now(), retireAfter) !== null) return null;
   const noted = (await tx.cursorsOf(device.id)).filter(({ scope, seq }) => seq > 0 && readable.includes(scope));
   const ends = new Map((await tx.positions(readable)).map((position) => [position.scope, position]));
   const said: (Cursors[number] & Mark)[] = [];

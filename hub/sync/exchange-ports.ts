@@ -13,6 +13,8 @@ export interface ExchangePorts {
   readonly edition?: Edition;
   /** How large packs are ([PK1]); the usual sizes unless said, small ones where a small world shall have many. */
   readonly packSizes?: PackSizes;
+  /** Milliseconds without a word after which a device is retired ([DV4]); 180 days unless said. */
+  readonly retireAfter?: number | undefined;
 }
 
 export interface PackSizes {

@@ -6,11 +6,11 @@ import './words.ts';
 
 interface BehindBarProps {
   readonly health: DeviceHealth;
-  readonly isRevoked: boolean;
+  readonly mark: 'revoked' | 'retired' | null;
 }
 
 /** How long a device has lacked what the hub has: nothing to a day, to a week, to a month, a third of the bar each. */
-export function BehindBar({ health, isRevoked }: BehindBarProps) {
+export function BehindBar({ health, mark }: BehindBarProps) {
   const { t } = useTranslation('coordinator');
   const { format } = useLocale();
   const { behind, behindMs } = health;
@@ -25,8 +25,8 @@ export function BehindBar({ health, isRevoked }: BehindBarProps) {
         <path className={css.marks} d="M40 0v8M80 0v8" />
       </svg>
       <span className={behind === 0 ? css.quiet : css[`${tone}Words`]}>
-        {isRevoked ? t('health.revoked') : words}
-        {since !== '' && !isRevoked && <span className={css.since}>{since}</span>}
+        {mark === null ? words : mark === 'revoked' ? t('health.revoked') : t('health.retired')}
+        {since !== '' && mark === null && <span className={css.since}>{since}</span>}
       </span>
     </div>
   );

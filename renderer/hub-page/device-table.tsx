@@ -1,5 +1,6 @@
 import { IconDeviceLaptop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { CoordinatedDevice } from '../../shared/coordinator/contract.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { iconStroke } from '../ui/icon.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -60,6 +61,12 @@ export function DeviceTable({ rows, ...props }: DeviceTableProps) {
   );
 }
 
+/** What is said of a device instead of how far it is behind. */
+function markOf({ revokedAt, retiredSince }: CoordinatedDevice): 'revoked' | 'retired' | null {
+  if (revokedAt !== null) return 'revoked';
+  return retiredSince === null ? null : 'retired';
+}
+
 type DeviceRowProps = JudgedDevice & Omit<DeviceTableProps, 'rows'>;
 
 function DeviceRow({ device, health, now, opened, onOpen }: DeviceRowProps) {
@@ -80,7 +87,7 @@ function DeviceRow({ device, health, now, opened, onOpen }: DeviceRowProps) {
         </button>
       </th>
       <td>
-        <BehindBar health={health} isRevoked={device.revokedAt !== null} />
+        <BehindBar health={health} mark={markOf(device)} />
       </td>
       <td>{device.lastContact === null ? t('health.never') : format.relative(device.lastContact, now)}</td>
       <td className={css.number}>{format.number(device.declaredWaiting)}</td>

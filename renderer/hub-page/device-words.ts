@@ -12,6 +12,8 @@ export function headlineOf(t: TFunction<'coordinator'>, health: DeviceHealth): s
       return t('pane.headline.behind');
     case 'revoked':
       return t('pane.headline.revoked');
+    case 'retired':
+      return t('pane.headline.retired');
     default:
       return t('pane.headline.level');
   }
@@ -36,6 +38,8 @@ export function causeText(t: TFunction<'coordinator'>, cause: Cause, format: For
       return t('cause.noRoles');
     case 'silent':
       return t('cause.silent', { date: format.date(cause.at) });
+    case 'retired':
+      return t('cause.retired', { date: format.date(cause.at) });
     case 'cut-short':
       return t('cause.cutShort');
     case 'catching-up':

@@ -25,6 +25,7 @@ const device = (n: number, name: string, changes: Partial<CoordinatedDevice> = {
   persons: [{ person: uuid(12), name: 'Ines Calder', centre: 'Sorrel Coast' }],
   enrolledAt: now - 90 * day,
   revokedAt: null,
+  retiredSince: null,
   lastContact: now - day,
   declaredWaiting: 0,
   cloneSuspectedAt: null,
@@ -156,6 +157,18 @@ describe('network health', () => {
     expect(three.getByText(/^Not confirmed: its key is withdrawn/)).toBeTruthy();
     const one = await paneOf('SC-01');
     expect(one.queryByText('Scopes that it lost')).toBeNull();
+  });
+
+  test('[DV4] a retired device is not urgent, says since when, and that it is welcome', async () => {
+    const silent = { lastContact: now - 200 * day, retiredSince: now - 20 * day };
+    say('/overview', { now, devices: [device(21, 'SC-01'), device(22, 'SC-02', silent)] });
+    await open('health');
+    const row = await screen.findByRole('row', { name: /SC-02/ });
+    expect(within(row).getByText('retired')).toBeTruthy();
+    expect(screen.queryByText(/needs you/)).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'SC-02' }));
+    const pane = screen.getByRole('complementary', { name: 'SC-02' });
+    expect(within(pane).getByText(/since 26 Dec 2026 it is retired.*still welcome/)).toBeTruthy();
   });
 
   test('a chip leaves only what is behind', async () => {

@@ -55,6 +55,8 @@ export const deviceSchema = z.object({
   persons: z.array(profileSchema),
   enrolledAt: instant,
   revokedAt: instant.nullable(),
+  /** Since when nobody has heard of it for so long that nothing waits for it ([DV4]); null for one that is in use. */
+  retiredSince: instant.nullable(),
   lastContact: instant.nullable(),
   declaredWaiting: count,
   /** A second machine on one disk image, or an old image, was first seen then. */

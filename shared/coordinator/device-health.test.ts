@@ -9,6 +9,7 @@ const level: CoordinatedDevice = {
   persons: [],
   enrolledAt: 0,
   revokedAt: null,
+  retiredSince: null,
   lastContact: now - 60_000,
   declaredWaiting: 0,
   cloneSuspectedAt: null,
@@ -69,4 +70,16 @@ test('[SC5] one that has not said that it removed what it lost is asked to meet 
   expect([open.standing, kinds(open), open.remedies]).toEqual(['behind', ['not-removed'], ['ask-for-sync']]);
   const said = of({ lost: [{ scope, removed: { at: now - day, confirmedAt: now } }] });
   expect([said.standing, kinds(said)]).toEqual(['level', []]);
+});
+
+test('[DV4] a retired device is not urgent, says since when, and what it may still hold', () => {
+  const retired = of({ lastContact: now - 200 * day, retiredSince: now - 20 * day, declaredWaiting: 4 });
+  expect([retired.standing, kinds(retired), retired.remedies]).toEqual([
+    'retired',
+    ['retired', 'waiting'],
+    ['call-centre'],
+  ]);
+  const never = of({ lastContact: null, retiredSince: now - day });
+  expect([never.standing, kinds(never)]).toEqual(['retired', ['retired', 'never-met']]);
+  expect(of({ retiredSince: now - day, held: 1 }).standing).toBe('needs-you');
 });

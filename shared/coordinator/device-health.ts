@@ -2,7 +2,7 @@
 import type { CoordinatedDevice } from './contract.ts';
 
 /** Most urgent first. `needs-you` does not get better by itself. */
-export type Standing = 'needs-you' | 'behind' | 'level' | 'revoked';
+export type Standing = 'needs-you' | 'behind' | 'level' | 'retired' | 'revoked';
 
 export type Cause =
   | { readonly kind: 'held'; readonly count: number }
@@ -13,6 +13,7 @@ export type Cause =
   | { readonly kind: 'never-met' }
   | { readonly kind: 'no-roles' }
   | { readonly kind: 'silent'; readonly at: number }
+  | { readonly kind: 'retired'; readonly at: number }
   | { readonly kind: 'cut-short' }
   | { readonly kind: 'catching-up' }
   | { readonly kind: 'waiting'; readonly count: number };
@@ -61,7 +62,7 @@ export function healthOf(device: CoordinatedDevice, now: number): DeviceHealth {
 
 function causesOf(device: CoordinatedDevice, behind: number, now: number): Cause[] {
   const causes: Cause[] = [];
-  const { revokedAt, cloneSuspectedAt, newLifeAt, lastContact, declaredWaiting, held } = device;
+  const { revokedAt, retiredSince, cloneSuspectedAt, newLifeAt, lastContact, declaredWaiting, held } = device;
   if (revokedAt !== null) causes.push({ kind: 'revoked', at: revokedAt });
   if (held > 0) causes.push({ kind: 'held', count: held });
   if (revokedAt !== null) return causes;
@@ -70,11 +71,17 @@ function causesOf(device: CoordinatedDevice, behind: number, now: number): Cause
   // While it still holds what it lost its key must not be withdrawn: the hub would refuse to tell it and to hear it.
   if (holdsWhatItLost(device)) causes.push({ kind: 'not-removed' });
   else if (device.scopes.length === 0) causes.push({ kind: 'no-roles' });
+  if (retiredSince !== null) causes.push({ kind: 'retired', at: retiredSince });
   if (lastContact === null) return [...causes, { kind: 'never-met' }];
+  if (retiredSince !== null) causes.push(...waitingCauses(declaredWaiting));
+  if (retiredSince !== null) return causes;
   if (now - lastContact >= week) causes.push({ kind: 'silent', at: lastContact });
   else if (behind > 0) causes.push({ kind: wasCutShort(device) ? 'cut-short' : 'catching-up' });
-  if (declaredWaiting > 0) causes.push({ kind: 'waiting', count: declaredWaiting });
-  return causes;
+  return [...causes, ...waitingCauses(declaredWaiting)];
+}
+
+function waitingCauses(count: number): Cause[] {
+  return count > 0 ? [{ kind: 'waiting', count }] : [];
 }
 
 /** It lost a scope and has not said that it removed it ([SC5]). */
@@ -103,6 +110,7 @@ function remediesOf(cause: Cause, device: CoordinatedDevice): Remedy[] {
     case 'no-roles':
       return ['give-roles'];
     case 'silent':
+    case 'retired':
       return ['call-centre'];
     default:
       return ['nothing'];
@@ -114,6 +122,7 @@ const urgent: ReadonlySet<Cause['kind']> = new Set(['held', 'clone', 'no-roles',
 function standingOf(device: CoordinatedDevice, causes: readonly Cause[], behind: number): Standing {
   if (causes.some(({ kind }) => urgent.has(kind))) return 'needs-you';
   if (device.revokedAt !== null) return 'revoked';
+  if (device.retiredSince !== null) return 'retired';
   if (behind > 0 || device.declaredWaiting > 0 || device.lastContact === null) return 'behind';
   return holdsWhatItLost(device) ? 'behind' : 'level';
 }

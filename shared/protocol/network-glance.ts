@@ -11,6 +11,8 @@ export const networkGlanceSchema = z.object({
         /** Empty for laptops that several centres share. */
         centre: z.string().max(300),
         laptops: wireCount,
+        /** How many of them are retired ([DV4]): nothing below but `held` speaks of those. */
+        retired: wireCount.optional(),
         /** How many of them somebody has to see to. */
         needing: wireCount,
         /** When it last heard of the one that is silent the longest; null when it never heard of one. */

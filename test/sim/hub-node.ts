@@ -4,6 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { giveFirstKey } from '../../hub/network/hub-key.ts';
 import { identityOf } from '../../hub/network/identity-of.ts';
 import { newDevice } from '../../hub/network/new-device.ts';
+import { retiredSince } from '../../hub/network/retired.ts';
 import { exchange } from '../../hub/sync/decide-exchange.ts';
 import type { PackSizes } from '../../hub/sync/exchange-ports.ts';
 import type { KeptOutcome, KeptReceipt, LogEntry, Pack } from '../../hub/sync/hub-store.ts';
@@ -40,6 +41,8 @@ export interface HubNode {
   /** A program of this edition starts on the hub's database, as after an upgrade. */
   become(edition: Edition): Promise<void>;
   receiptsOf(device: string): Promise<readonly KeptReceipt[]>;
+  /** Since when the hub calls a device retired ([DV4]). */
+  retiredSince(device: string): Promise<number | null>;
   /** Gives the hub receipts as if this device had brought them; how many it took. */
   takeReceipts(device: string, receipts: NonNullable<SyncRequest['receipts']>): Promise<number>;
   /** Gives the hub proved pages as if this device had brought them; how many operations it took. */
@@ -108,6 +111,11 @@ export async function createHubNode(random: Seeded, clock: Clock, packSizes = ti
       await store.transaction((tx) => takeWaiting(tx, ports));
     },
     receiptsOf: (device) => store.transaction((tx) => tx.receiptsOf(device)),
+    retiredSince: (id) =>
+      store.transaction(async (tx) => {
+        const device = await tx.device(id);
+        return device === null ? null : retiredSince(device, clock.now());
+      }),
     takeProved: (id, payloads) =>
       store.transaction(async (tx) => {
         const device = await tx.device(id);

@@ -3,8 +3,10 @@ import type { CentreGlance } from '../../../shared/protocol/network-glance.ts';
 /** `needs-you` does not get better by itself; `behind` does with the next contact. */
 export type CentreStanding = 'needs-you' | 'behind' | 'level';
 
-export function standingOf({ needing, behind, waiting, quietest }: CentreGlance): CentreStanding {
+export function standingOf({ laptops, retired = 0, needing, behind, waiting, quietest }: CentreGlance): CentreStanding {
   if (needing > 0) return 'needs-you';
+  // Nobody waits for retired laptops.
+  if (laptops === retired) return 'level';
   return behind > 0 || waiting > 0 || quietest === null ? 'behind' : 'level';
 }
 

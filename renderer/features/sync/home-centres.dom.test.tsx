@@ -48,3 +48,19 @@ test('a laptop that the hub never met and laptops that centres share say so, in 
   expect(await screen.findByText('أجهزة تتقاسمها عدة مراكز')).toBeTruthy();
   expect(screen.getByText('جهاز منها لم يتصل قط')).toBeTruthy();
 });
+
+test('[DV4] laptops that are retired are named, and a centre of nothing else is no worry', async () => {
+  await open({
+    at: now,
+    centres: [
+      { ...level, centre: 'Perrin Lakes', laptops: 3, retired: 1 },
+      { ...level, centre: 'Sorrel Coast', laptops: 1, retired: 1, quietest: null },
+    ],
+  });
+  const region = within(await screen.findByRole('region', { name: 'Centres' }));
+  const rows = region.getAllByRole('listitem').map((row) => row.textContent);
+  expect(rows).toEqual([
+    expect.stringMatching(/Sorrel Coast.*Level.*1 laptop retired$/),
+    expect.stringMatching(/Perrin Lakes.*Level.*1 laptop retired.*quietest seen/),
+  ]);
+});

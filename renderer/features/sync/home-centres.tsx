@@ -50,12 +50,13 @@ export function HomeCentres() {
 function CentreRow({ centre, now }: { readonly centre: CentreGlance; readonly now: number }) {
   const { t } = useTranslation('sync');
   const { format } = useLocale();
-  const { quietest, laptops, needing, behind, waiting, held } = centre;
+  const { quietest, laptops, retired = 0, needing, behind, waiting, held } = centre;
   const standing = standingOf(centre);
   const facts = [
     held > 0 && t('centres.held', { count: held }),
     behind > 0 && t('centres.behind', { count: behind }),
     waiting > 0 && t('centres.waiting', { count: waiting }),
+    retired > 0 && t('centres.retired', { count: retired }),
   ].filter((fact) => fact !== false);
   return (
     <li className={css.row} data-standing={standing}>
@@ -82,8 +83,9 @@ function CentreRow({ centre, now }: { readonly centre: CentreGlance; readonly no
     return standing === 'level' ? t('centres.level') : t('centres.catching');
   }
   function contactText(): string {
+    if (laptops === retired) return '';
     if (quietest === null) return t('centres.neverMet');
-    return laptops === 1
+    return laptops - retired === 1
       ? t('centres.seen', { when: format.relative(quietest, now) })
       : t('centres.allSeen', { when: format.relative(quietest, now) });
   }
