@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { concat } from '../../shared/base/bytes.ts';
 import { fail, ok } from '../../shared/base/result.ts';
 import { encodeFrame, frameTypes, readFrames } from '../../shared/protocol/frame.ts';
-import { packHash } from '../../shared/protocol/pack.ts';
+import { identifyPack, packHash } from '../../shared/protocol/pack.ts';
 import { decodeReply, packsIn } from '../../shared/protocol/sync-reply.ts';
 import { decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
+import type { IdentifyPack } from '../../shared/sync/ports.ts';
 import { createHubNode, type HubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook } from '../../test/support/engine-life.ts';
@@ -275,6 +276,25 @@ test('[PK9] packs are fetched a few at a time while the ones before are absorbed
   // Then every cursor is said, so that nothing has to be asked twice.
   expect(seen.at(-1)?.request.cursors).toContainEqual(expect.objectContaining({ scope: world.scope, seq: 1500 }));
   expect(answers.map((answer) => messageOf(answer).sayCursors)).toEqual(answers.map(() => undefined));
+});
+
+test('[PK7] packs are identified by another thread where there is one; a thread that fails or finds fault holds nothing up', async () => {
+  const world = await hubWith(40);
+  const identified: number[] = [];
+  const threads: IdentifyPack[] = [
+    async (payload, place) => {
+      identified.push(place.last);
+      return identifyPack(payload, place);
+    },
+    () => Promise.reject(new Error('gone')),
+    async () => null,
+  ];
+  for (const identify of threads) {
+    const reader = await start(world.hub, await world.hub.enrol('reader'), { identify });
+    await synced(reader);
+    await holds(reader, world);
+  }
+  expect(identified).toEqual((await world.hub.packs(world.scope)).map(({ last }) => last));
 });
 
 test('[PK9] [PK5] a pack that the hub lost meanwhile is asked for by the next exchange, and comes as it is cut then', async () => {

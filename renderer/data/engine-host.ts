@@ -8,7 +8,7 @@ import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import { createPacedTransport, type Flow, type PacedTransport } from '../../shared/sync/paced-transport.ts';
 import { after } from './after.ts';
-
+import { createIdentifyWorker } from './create-identify-worker.ts';
 import type { DexieStore } from './dexie-store.ts';
 import {
   type EngineMethod,
@@ -18,6 +18,7 @@ import {
   type StartReport,
 } from './engine-messages.ts';
 import { createHostPorts } from './host-ports.ts';
+import { createIdentifier } from './identify-packs.ts';
 import { clearIfDamaged, openLibrary } from './open-library.ts';
 import type { PackedEntries } from './packs/packed-lists.ts';
 import { createSearchSource, type SearchSource } from './search/search-source.ts';
@@ -93,6 +94,7 @@ async function start(
     transport,
     signer,
     verify: verifyInPage,
+    identify: createIdentifier(createIdentifyWorker),
     clock,
     random,
     identity,

@@ -11,10 +11,11 @@ import { readBodies, writeBodies } from './body-columns.ts';
 import { Unreadable } from './byte-reader.ts';
 import { decodeCanonical, encodeCanonical } from './canonical-cbor.ts';
 import { dictionary, lamport, pick, readDeltas, readNames, unsigned, writeDeltas, writeText } from './columns.ts';
+import { type Identities, made } from './identities.ts';
 import { type KnownPlaces, type NamedOperation, noPlaces } from './known-places.ts';
 import { operationLimit } from './limits.ts';
 import type { Operation } from './operation.ts';
-import { actionIdOf, operationIdOf } from './operation-header.ts';
+import { actionIdOf } from './operation-header.ts';
 import { nameRecords, type RecordName, readRecords, writeRecords } from './record-column.ts';
 import { readSupersedes, type Superseded, writeSupersedes } from './supersedes-column.ts';
 import type { TableReader, TableWriter } from './table-parts.ts';
@@ -57,7 +58,7 @@ export interface OpenTable {
   /** The places that it names. */
   readonly places: readonly number[];
   /** Its operations, each with its id. Throws Unreadable when a place is not there or stands for something else. */
-  readonly read: (at: ReadonlyMap<number, NamedOperation>) => Operation[];
+  readonly read: (at: ReadonlyMap<number, NamedOperation>, identities?: Identities) => Operation[];
 }
 
 /** Reads what writeTable wrote, to its end. Throws Unreadable. */
@@ -82,7 +83,7 @@ export function openTable(reader: TableReader, scope: string): OpenTable {
 
   return { places: [...new Set(places)], read };
 
-  function read(at: ReadonlyMap<number, NamedOperation>): Operation[] {
+  function read(at: ReadonlyMap<number, NamedOperation>, identities = made): Operation[] {
     const operations: Operation[] = [];
     const known = records.names.map((name) => recordOf(name, types, at));
     for (let i = 0; i < count; i++) {
@@ -100,9 +101,9 @@ export function openTable(reader: TableReader, scope: string): OpenTable {
         schema: unsigned(schemas[i] as number),
       };
       const action = actions[i] as ActionName;
-      const tx = action === 'derived' ? actionIdOf(subject) : typeof action === 'string' ? action : txAt(action);
+      const tx = action === 'derived' ? identities.action(subject) : typeof action === 'string' ? action : txAt(action);
       const headed = { ...subject, tx };
-      operations.push({ ...headed, id: operationIdOf(headed, bodies[i]) });
+      operations.push({ ...headed, id: identities.operation(headed, bodies[i] as Uint8Array) });
     }
     if (check !== null && !equalBytes(check, checkOf(operations)))
       throw new Unreadable('places stand for something else');

@@ -7,6 +7,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { z } from 'zod';
 import { toHex } from '../base/bytes.ts';
 import { nextChain } from './chain.ts';
+import { asWritten, made, writingDown } from './identities.ts';
 import { decodePage, type PlacedOperation } from './page.ts';
 import { proofSize } from './proved-page.ts';
 import { wireCount, wireHex, wireUuid } from './wire-ids.ts';
@@ -53,18 +54,33 @@ export interface PackPlace {
   readonly chain: string;
 }
 
-/** The operations of a pack; null when it is not what the manifest says. Never throws. */
+/**
+ * The operations of a pack; null when it is not what the manifest says. With the ids that {@link identifyPack} made of these
+ * very bytes for this very place, only the rest is read, and nothing checked again. Never throws.
+ */
 export function readPack(
   payload: Uint8Array,
-  { scope, after, last, chain }: PackPlace,
+  place: PackPlace,
+  ids: Uint8Array | null = null,
 ): readonly PlacedOperation[] | null {
-  const page = decodePage(payload);
-  if (!page.ok || page.value.scope !== scope) return null;
-  const { operations } = page.value;
+  const page = decodePage(payload, ids === null ? made : asWritten(ids));
+  if (!page.ok || page.value.scope !== place.scope) return null;
+  return ids !== null || isInPlace(page.value.operations, place) ? page.value.operations : null;
+}
+
+/** The ids of a pack's operations and actions, for {@link readPack}; null when it is not what the manifest says. Never throws. */
+export function identifyPack(payload: Uint8Array, place: PackPlace): Uint8Array | null {
+  const { identities, written } = writingDown();
+  const page = decodePage(payload, identities);
+  const isRight = page.ok && page.value.scope === place.scope && isInPlace(page.value.operations, place);
+  return isRight ? written() : null;
+}
+
+function isInPlace(operations: readonly PlacedOperation[], { after, last, chain }: PackPlace): boolean {
   let end = after;
   for (const { seq, id } of operations) {
-    if (seq !== end.seq + 1) return null;
+    if (seq !== end.seq + 1) return false;
     end = { seq, chain: nextChain(end.chain, seq, id) };
   }
-  return end.seq === last && end.chain === chain ? operations : null;
+  return end.seq === last && end.chain === chain;
 }

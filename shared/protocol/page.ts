@@ -7,6 +7,7 @@ import type { Result } from '../base/result.ts';
 import { type ByteReader, createByteReader, Unreadable } from './byte-reader.ts';
 import { type ByteWriter, createByteWriter } from './byte-writer.ts';
 import { dictionary, pick, readDeltas, readList, writeDeltas } from './columns.ts';
+import { type Identities, made } from './identities.ts';
 import { operationLimit } from './limits.ts';
 import type { Operation, Origin, StoredOperation } from './operation.ts';
 import { readColumns, writeColumns } from './operation-columns.ts';
@@ -41,10 +42,10 @@ export function encodePage(page: Page, layout: PageLayout = newestLayout): Uint8
 }
 
 /** Reads the payload of a page frame. Never throws. */
-export function decodePage(payload: Uint8Array): Result<Page, BytesUnreadable> {
+export function decodePage(payload: Uint8Array, identities = made): Result<Page, BytesUnreadable> {
   return readSafely(() => {
     if (payload[0] === 1) return readFirst(payload.subarray(1));
-    if (payload[0] === 2) return readSecond(payload.subarray(1));
+    if (payload[0] === 2) return readSecond(payload.subarray(1), identities);
     throw new Unreadable('page of a newer version');
   });
 }
@@ -83,10 +84,10 @@ function readFirst(packed: Uint8Array): Page {
   return page;
 }
 
-function readSecond(packed: Uint8Array): Page {
+function readSecond(packed: Uint8Array, identities: Identities): Page {
   const { reader } = openParts(packed);
   const scope = uuidOfBytes(reader.raw.bytes(16));
-  const operations = openTable(reader, scope).read(new Map());
+  const operations = openTable(reader, scope).read(new Map(), identities);
   const page = { scope, operations: readPlaces(reader.columns, reader.raw, operations) };
   endParts(reader);
   return page;

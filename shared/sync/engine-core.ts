@@ -15,7 +15,17 @@ import type { ChangeNotice } from './engine-api.ts';
 import type { HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { Purge } from './known-beside.ts';
-import type { Journal, JournalFailure, NotAccepted, Signer, Store, StoreChange, Transport, Verify } from './ports.ts';
+import type {
+  IdentifyPack,
+  Journal,
+  JournalFailure,
+  NotAccepted,
+  Signer,
+  Store,
+  StoreChange,
+  Transport,
+  Verify,
+} from './ports.ts';
 import { createQueue, type Queue } from './queue.ts';
 import type { Contradiction, Witnessed } from './witness.ts';
 
@@ -26,6 +36,8 @@ export interface EnginePorts {
   readonly signer: Signer;
   /** Checks what the hub signed. */
   readonly verify: Verify;
+  /** Identifies packs in another thread, while this one absorbs those before; without it, this one does. */
+  readonly identify?: IdentifyPack;
   readonly clock: Clock;
   readonly random: Random;
   /** Who the host says this device is; null before enrolment. What the hub said later, and the journal kept, wins. */

@@ -4,17 +4,20 @@
  */
 import type { ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import { packHash } from '../protocol/pack.ts';
+import { type PackPlace, packHash } from '../protocol/pack.ts';
 import type { SignedPlace } from '../protocol/signed-place.ts';
 import type { SyncReply } from '../protocol/sync-reply.ts';
 import { packsPerRequest } from '../protocol/sync-request.ts';
 import type { PagesFailure } from './check-pages.ts';
+import type { IdentifyPack } from './ports.ts';
 
 /** A pack that the hub has, as its manifest says. */
 export interface KnownPack {
   readonly scope: ScopeId;
   readonly first: number;
   readonly last: number;
+  /** The chain hash before its first place. */
+  readonly before: string;
   /** The chain hash at its last place. */
   readonly chain: string;
   readonly hash: string;
@@ -31,6 +34,8 @@ export interface PackReading {
   readonly manifests: Map<ScopeId, readonly KnownPack[]>;
   /** Packs that came and were not absorbed yet, by hash; each is what its hash says. */
   readonly held: Map<string, Uint8Array>;
+  /** What another thread makes of held packs, by hash: their ids, null for what is not as its manifest says, undefined when the thread failed. */
+  readonly identified: Map<string, Promise<Uint8Array | null | undefined>>;
   /** Packs that came as other bytes since `sync` was called. */
   wrong: number;
 }
@@ -39,7 +44,7 @@ export interface PackReading {
 const mostWrong = 3;
 
 export function createPackReading(): PackReading {
-  return { manifests: new Map(), held: new Map(), wrong: 0 };
+  return { manifests: new Map(), held: new Map(), identified: new Map(), wrong: 0 };
 }
 
 /** The hashes to ask for within a budget; null when packs are not read for the rest of this sync. */
@@ -82,8 +87,9 @@ export function readManifests(
   const named = new Map(scopes.map((one) => [one.scope, one]));
   const manifests = new Map<ScopeId, readonly KnownPack[]>();
   for (const { scope, first, packs: rows } of packs) {
-    const { seq: from, end = 0 } = named.get(scope) ?? {};
+    const { seq: from, chain: chainThere = '', end = 0 } = named.get(scope) ?? {};
     let after = from;
+    let before = chainThere;
     const known: KnownPack[] = [];
     for (const { hash, last, chain, size, proof } of rows) {
       if (after === undefined || (known.length === 0 && first !== after + 1) || last <= after) {
@@ -93,6 +99,7 @@ export function readManifests(
         scope,
         first: after + 1,
         last,
+        before,
         chain,
         hash,
         size,
@@ -100,7 +107,7 @@ export function readManifests(
         signed: signed.get(hash),
         more: last < end,
       });
-      after = last;
+      [after, before] = [last, chain];
     }
     manifests.set(scope, known);
   }
@@ -127,9 +134,10 @@ export function forgetPacks(reading: PackReading, scope: ScopeId): void {
   dropUnnamed(reading);
 }
 
-function dropUnnamed({ manifests, held }: PackReading): void {
+function dropUnnamed({ manifests, held, identified }: PackReading): void {
   const named = new Set([...manifests.values()].flatMap((packs) => packs.map(({ hash }) => hash)));
   for (const hash of [...held.keys()]) if (!named.has(hash)) held.delete(hash);
+  for (const hash of [...identified.keys()]) if (!named.has(hash)) identified.delete(hash);
 }
 
 /** Keeps the packs that came and are known. Returns the scopes of those that came as other bytes than asked for ([PK6]). */
@@ -151,15 +159,49 @@ export function keepPacks(
   return missing.slice(0, wrong);
 }
 
+/** What a pack must be. */
+export const placeOf = ({ scope, first, before, last, chain }: KnownPack): PackPlace => {
+  return { scope, after: { seq: first - 1, chain: before }, last, chain };
+};
+
+/** Packs that are identified beside the one that is absorbed. */
+const identifiedAhead = 2;
+
+/** Has another thread identify the packs whose turn comes next, as far as they are here ([PK7]). */
+export function identifyAhead({ manifests, held, identified }: PackReading, identify: IdentifyPack): void {
+  for (const packs of manifests.values()) {
+    for (const pack of packs) {
+      const payload = held.get(pack.hash);
+      if (payload === undefined) break;
+      if (identified.size >= identifiedAhead) return;
+      // Whose thread ends is read like any other.
+      if (!identified.has(pack.hash))
+        identified.set(
+          pack.hash,
+          identify(payload, placeOf(pack)).catch(() => undefined),
+        );
+    }
+  }
+}
+
+export interface Turn {
+  readonly pack: KnownPack;
+  readonly payload: Uint8Array;
+  /** What another thread made of it; undefined when none did. */
+  readonly identified: Promise<Uint8Array | null | undefined> | undefined;
+}
+
 /** The next pack whose turn it is, with its bytes; taken out. */
-export function takeTurn(reading: PackReading): { readonly pack: KnownPack; readonly payload: Uint8Array } | null {
+export function takeTurn(reading: PackReading): Turn | null {
   for (const [scope, [pack, ...rest]] of reading.manifests) {
     const payload = pack === undefined ? undefined : reading.held.get(pack.hash);
     if (pack === undefined || payload === undefined) continue;
+    const identified = reading.identified.get(pack.hash);
     reading.held.delete(pack.hash);
+    reading.identified.delete(pack.hash);
     if (rest.length > 0) reading.manifests.set(scope, rest);
     else reading.manifests.delete(scope);
-    return { pack, payload };
+    return { pack, payload, identified };
   }
   return null;
 }

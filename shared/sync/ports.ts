@@ -8,8 +8,12 @@ import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
+import type { PackPlace } from '../protocol/pack.ts';
 
 export type { Verify } from '../protocol/hub-key.ts';
+
+/** `identifyPack` of pack.ts, in another thread. Rejects when that thread cannot. */
+export type IdentifyPack = (payload: Uint8Array, place: PackPlace) => Promise<Uint8Array | null>;
 
 /** How far a device has read a scope, and the chain hash there; written in one transaction with its rows (sync.md 11). */
 export interface Cursor {

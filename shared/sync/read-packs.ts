@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { SyncFailure } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
 import { type CamePacks, fetchPacks } from './fetch-packs.ts';
-import { keepPacks } from './pack-reading.ts';
+import { identifyAhead, keepPacks } from './pack-reading.ts';
 import { catchUp } from './replay.ts';
 import type { SyncSession } from './sync-session.ts';
 import { noteWrongPacks, takeNextPack } from './take-packs.ts';
@@ -60,7 +60,9 @@ async function absorbPacks(
   wrong: readonly ScopeId[],
   onMoved: OnMoved,
 ): Promise<Result<null, SyncFailure>> {
+  const { identify } = core.ports;
   for (let isFirst = true; ; isFirst = false) {
+    if (identify !== undefined) identifyAhead(session.packs, identify);
     const taken = await core.queue.run(() =>
       storeSafely(async () => {
         if (core.stale) await catchUp(core);

@@ -2,13 +2,13 @@
 import type { ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { emptyChain } from '../protocol/chain.ts';
-import { readPack } from '../protocol/pack.ts';
+import { type PackPlace, readPack } from '../protocol/pack.ts';
 import type { ScopeRead } from './check-pages.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SyncFailure } from './engine-api.ts';
 import type { EngineCore } from './engine-core.ts';
 import { checkpointFrame, pageFrame } from './journal-entry.ts';
-import { forgetPacks, type KnownPack, takeTurn } from './pack-reading.ts';
+import { forgetPacks, type KnownPack, placeOf, takeTurn } from './pack-reading.ts';
 import type { SyncSession } from './sync-session.ts';
 import { keepRepairs } from './take-repairs.ts';
 import { judgePlaces } from './witness.ts';
@@ -17,10 +17,10 @@ import { judgePlaces } from './witness.ts';
 export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Promise<Result<number, SyncFailure>> {
   for (let turn = takeTurn(packs); turn !== null; turn = takeTurn(packs)) {
     const { pack, payload } = turn;
-    const cursors = await core.ports.store.cursors();
-    const { seq, chain } = cursors.find(({ scope }) => scope === pack.scope) ?? { seq: 0, chain: emptyChain };
-    const after = { seq, chain };
-    const operations = readPack(payload, { ...pack, after });
+    const ids = await turn.identified;
+    const place = placeOf(pack);
+    const isNext = ids !== null && (await goesOnAt(core, place));
+    const operations = isNext ? readPack(payload, place, ids ?? null) : null;
     if (operations === null) {
       // The manifest is not of the order that was read here: the hub says anew what follows.
       forgetPacks(packs, pack.scope);
@@ -28,7 +28,7 @@ export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Pr
       continue;
     }
     const { scope, more } = pack;
-    const checkpoint = checkpointOf(core, pack, { start: { scope, ...after }, places: operations, more });
+    const checkpoint = checkpointOf(core, pack, { start: { scope, ...place.after }, places: operations, more });
     const frames = [pageFrame(payload, pack.proof), checkpointFrame(checkpoint)];
     const kept = await core.commit(frames, [
       { kind: 'page', operations },
@@ -39,6 +39,13 @@ export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Pr
     return ok(operations.length);
   }
   return ok(0);
+}
+
+/** Whether a scope was read up to where a pack begins, in the order that the pack goes on. */
+async function goesOnAt({ ports }: EngineCore, { scope, after }: PackPlace): Promise<boolean> {
+  const cursors = await ports.store.cursors();
+  const { seq, chain } = cursors.find((cursor) => cursor.scope === scope) ?? { seq: 0, chain: emptyChain };
+  return seq === after.seq && chain === after.chain;
 }
 
 function checkpointOf(core: EngineCore, { scope, last, chain, signed: place }: KnownPack, read: ScopeRead): Checkpoint {

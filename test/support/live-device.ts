@@ -4,7 +4,7 @@ import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
-import type { Journal, Store, TransportFailure } from '../../shared/sync/ports.ts';
+import type { IdentifyPack, Journal, Store, TransportFailure } from '../../shared/sync/ports.ts';
 import { fakeSign, fakeVerify } from '../sim/fake-signing.ts';
 import type { HubNode } from '../sim/hub-node.ts';
 import { seeded } from '../sim/seeded.ts';
@@ -30,6 +30,7 @@ interface LiveSetup {
   readonly edition?: Edition;
   /** Bytes a second that may move; without it, all. */
   readonly rate?: number;
+  readonly identify?: IdentifyPack;
   /** What happens to an answer on its way. */
   readonly meddle?: (answer: Uint8Array) => Result<Uint8Array, TransportFailure>;
 }
@@ -66,6 +67,7 @@ export async function startLive(
     transport: { exchange, rate: () => disk.rate ?? null },
     signer,
     verify: fakeVerify,
+    ...(disk.identify === undefined ? {} : { identify: disk.identify }),
     clock: liveClock,
     random,
     identity,

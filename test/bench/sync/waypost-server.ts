@@ -13,12 +13,13 @@ import { scopeIds } from './records.ts';
 /** Serves the page of Waypost before a hub; `folder` takes the bundled scripts. */
 export async function startWaypostServer(hub: BenchHub, folder: string): Promise<PeerServer> {
   const scripts = new Map<string, Buffer>();
-  for (const [path, name] of [
-    ['/peer.js', 'waypost-page'],
-    ['/worker.js', 'waypost-worker'],
+  for (const [path, source] of [
+    ['/peer.js', 'test/bench/sync/waypost-page.ts'],
+    ['/worker.js', 'test/bench/sync/waypost-worker.ts'],
+    ['/identify.js', 'renderer/data/identify-worker.ts'],
   ] as const) {
-    const file = join(folder, `${name}.js`);
-    await bundlePage(inProject('test', 'bench', 'sync', `${name}.ts`), file);
+    const file = join(folder, path);
+    await bundlePage(inProject(source), file);
     scripts.set(path, await readFile(file));
   }
   const traffic = { requests: 0, up: 0, down: 0, upPacked: 0 };

@@ -4,6 +4,7 @@
  */
 import { postHome, refusalOf } from '../../../renderer/data/browser-hub.ts';
 import { openDexieStore } from '../../../renderer/data/dexie-store.ts';
+import { createIdentifier } from '../../../renderer/data/identify-packs.ts';
 import { openOpfsFiles } from '../../../renderer/data/opfs-files.ts';
 import { verifyInPage } from '../../../renderer/data/verify-in-page.ts';
 import { createRpc, type MessageEnd } from '../../../renderer/data/worker-rpc.ts';
@@ -59,6 +60,7 @@ const peer: Peer = {
       transport,
       signer: { sign: async (bytes) => signEd25519(secret, bytes) },
       verify: verifyInPage,
+      identify: createIdentifier(() => new Worker('/identify.js', { type: 'module' })),
       clock: { now: () => Date.now() },
       random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
       identity,
