@@ -7,11 +7,16 @@ import { fail, ok } from '../base/result.ts';
 import { createPacedTransport } from './paced-transport.ts';
 
 /** A transport that answers at once with so many bytes, on a clock that waits move on. */
-function paced(answerBytes: number) {
+function paced(answerBytes: number, isCut = false) {
   const clock = createVirtualClock();
   const waits: number[] = [];
   const transport = createPacedTransport(
-    { exchange: async () => ok(new Uint8Array(answerBytes)) },
+    {
+      async exchange() {
+        const bytes = new Uint8Array(answerBytes);
+        return isCut ? fail({ kind: 'hub-unreachable', arrived: bytes }) : ok(bytes);
+      },
+    },
     {
       clock,
       after(milliseconds, work) {
@@ -33,6 +38,14 @@ test('[BG4] the next request waits until what moved both ways has had its time a
   clock.advance(3_000);
   expect(await transport.ready?.()).toBe(true);
   expect(waits).toEqual([5_000]);
+});
+
+test('[BG4] what came of an answer that was cut off moved too', async () => {
+  const { transport, waits } = paced(6_000, true);
+  transport.setFlow({ held: false, bytesPerSecond: 1_000 });
+  await transport.exchange(new Uint8Array(2_000));
+  expect(await transport.ready?.()).toBe(true);
+  expect(waits).toEqual([8_000]);
 });
 
 test('[BG4] without a limit nothing waits, and a clock that was put back makes nobody wait longer than once', async () => {

@@ -45,7 +45,7 @@ export function createPacedTransport(transport: Transport, { clock, after }: Pac
       const at = clock.now();
       last = { at, bytes: request.length };
       const answer = await transport.exchange(request);
-      last = { at, bytes: request.length + (answer.ok ? answer.value.length : 0) };
+      last = { at, bytes: request.length + sizeOf(answer) };
       return answer;
     },
     async ready() {
@@ -63,4 +63,10 @@ export function createPacedTransport(transport: Transport, { clock, after }: Pac
       changed();
     },
   };
+}
+
+/** Bytes that came, of an answer that was cut off too. */
+function sizeOf(answer: Awaited<ReturnType<Transport['exchange']>>): number {
+  if (answer.ok) return answer.value.length;
+  return 'arrived' in answer.failure ? (answer.failure.arrived?.length ?? 0) : 0;
 }
