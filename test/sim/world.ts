@@ -5,7 +5,7 @@
 
 import type { OperationId } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
-import { decodePage } from '../../shared/protocol/page.ts';
+import { scopeOfPage } from '../../shared/protocol/page.ts';
 import { decodeReply } from '../../shared/protocol/sync-reply.ts';
 import { createHubNode, type HubNode } from './hub-node.ts';
 import { createLaptop, type Laptop } from './laptop.ts';
@@ -162,8 +162,8 @@ function scopesIn(answer: Uint8Array): string[] {
   if (!reply.ok) return [];
   const { scopes, differs = [], sums = [], packs = [] } = reply.value.message;
   const repaired = [...reply.value.repairs, ...reply.value.packs].flatMap((payload) => {
-    const page = decodePage(payload);
-    return page.ok ? [page.value.scope] : [];
+    const scope = scopeOfPage(payload);
+    return scope.ok ? [scope.value] : [];
   });
   return [...new Set([...[...scopes, ...differs, ...sums, ...packs].map(({ scope }) => scope), ...repaired])];
 }
