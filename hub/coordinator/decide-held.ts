@@ -74,7 +74,9 @@ export type DecideFailure =
   | Failure<'held-changed'>
   | Failure<'own-change'>
   | Failure<'note-missing'>
-  | (Failure<'cannot-accept'> & { readonly reason: RefusalReason });
+  | (Failure<'cannot-accept'> & { readonly reason: RefusalReason })
+  /** It takes a record out of its scope, and what brings it into another one is not accepted ([MV6]). */
+  | Failure<'move-incomplete'>;
 
 /**
  * Decides all of these operations or none: a colleague may have been quicker with some. The hub writes each decision into the
@@ -115,7 +117,8 @@ export async function decideHeld(
   return ok({ decidedAt: desk.now });
 }
 
-function failureOf({ as, form }: RulingFault): DecideFailure {
+function failureOf({ as, form, isHalf }: RulingFault): DecideFailure {
   if (as === 'own-work') return { kind: 'own-change' };
+  if (isHalf === true) return { kind: 'move-incomplete' };
   return form === undefined ? { kind: 'held-changed' } : { kind: 'cannot-accept', reason: form };
 }

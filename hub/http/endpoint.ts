@@ -25,6 +25,7 @@ const failures = {
   'held-changed': { status: 409, retry: 'never' },
   'own-change': { status: 403, retry: 'never' },
   'cannot-accept': { status: 409, retry: 'never' },
+  'move-incomplete': { status: 409, retry: 'never' },
   'note-missing': { status: 422, retry: 'now' },
   'not-found': { status: 404, retry: 'never' },
   'not-yours-to-give': { status: 403, retry: 'never' },

@@ -5,6 +5,7 @@
 import type { OperationId, PersonId, ScopeId } from '../../shared/base/ids.ts';
 import { type HeldSubject, type Ruling, strangerOf, subjectsOfRuling } from '../../shared/domain/decision.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
+import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import type { RefusalReason } from '../../shared/protocol/outcome.ts';
 import { inOrder } from '../coordinator/group-changes.ts';
 import { faultOfForm } from './decide-operation.ts';
@@ -15,6 +16,8 @@ import type { KeptOperation, KnownRecord } from './hub-store.ts';
 export interface RulingFault {
   readonly as: RefusalReason;
   readonly form?: RefusalReason;
+  /** It takes a record out of its scope, and what brings it into another one has no place yet ([MV6]). */
+  readonly isHalf?: boolean;
 }
 
 /** What speaks against a ruling of this person in this scope, whose right to decide there was judged already. */
@@ -28,6 +31,9 @@ export function faultOfRuling(
   if (!saysWhatIs(desk, ruling, held) || ruling.by.person !== author) return { as: 'value-invalid' };
   if (ruling.outcome !== 'accepted') return null;
   if (ruling.author.person === author) return { as: 'own-work' };
+  if (!held.every(({ operation }) => arrivalOf(operation).every((id) => desk.accepted.has(id)))) {
+    return { as: 'cannot-be-accepted', isHalf: true };
+  }
   const form = formFaultOf(desk, held);
   return form === null ? null : { as: 'cannot-be-accepted', form };
 }

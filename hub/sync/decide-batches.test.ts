@@ -171,7 +171,7 @@ describe('what it brings', () => {
 
   test('types and kinds of a newer edition wait for a newer hub; a stranger is told that it is one', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
-    const newer = [world.set({ type: 'weather' }), world.set({ kind: 'move' as 'set', field: 'order' })];
+    const newer = [world.set({ type: 'weather' }), world.set({ kind: 'lend' as 'set', field: 'order' })];
     expect((await device.sync({ batches: [newer] })).kinds).toEqual(['needs-newer-hub', 'needs-newer-hub']);
     const elsewhere = await device.sync({ batches: [[world.set({ type: 'weather', scope: world.otherScope })]] });
     expect(elsewhere.outcomes?.[0]).toMatchObject({ kind: 'refused', reason: 'no-grant-in-scope' });

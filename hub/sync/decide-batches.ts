@@ -7,9 +7,10 @@ import type { OperationId } from '../../shared/base/ids.ts';
 import { type DecodedBatch, openBatch } from '../../shared/protocol/batch.ts';
 import { contentLimit } from '../../shared/protocol/limits.ts';
 import { type OutcomeRun, runOfUnreadableBatch, runsOfOutcomes } from '../../shared/protocol/outcome-runs.ts';
-import { type AuthorContext, openDesk, writeDesk } from './desk.ts';
+import { type AuthorContext, type Authorship, openDesk, writeDesk } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubTransaction, LogEntry } from './hub-store.ts';
+import { judgeMoves } from './judge-moves.ts';
 import { takeOne } from './take-operation.ts';
 
 export interface BatchesTaken {
@@ -44,11 +45,18 @@ export async function takeBatches(
     batches.flatMap(({ operations }) => operations),
   );
   const authors = await readAuthors(tx, ports, device, batches);
+  const authorOf = (batch: DecodedBatch): Authorship => ({
+    origin: { author: batch.author, device: batch.device, incarnation: batch.incarnation },
+    context: authors.get(authorKey(batch)) as AuthorContext,
+  });
+  const brought = batches.flatMap((batch) =>
+    batch.operations.map((operation) => ({ operation, author: authorOf(batch) })),
+  );
+  desk.moves = judgeMoves(desk, brought);
   const outcomes = read.flatMap((batch, index) => {
     if (batch === 'misnamed') return [];
     if (batch === 'unreadable') return [runOfUnreadableBatch(index)];
-    const origin = { author: batch.author, device: batch.device, incarnation: batch.incarnation };
-    const author = { origin, context: authors.get(authorKey(batch)) as AuthorContext };
+    const author = authorOf(batch);
     const answers = batch.operations.map((operation) => takeOne(desk, author, operation));
     // A batch that only repeats others is kept already, under the hash that it had then.
     const repeats = answers.every(({ kind }) => kind === 'duplicate');

@@ -9,7 +9,8 @@ import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
 import { decide } from '../../shared/domain/policy/decide.ts';
 import { questionOf } from '../../shared/domain/policy/question-of.ts';
 import type { Grant } from '../../shared/domain/policy/roles.ts';
-import { existenceField } from '../../shared/domain/record-state.ts';
+import { readMove } from '../../shared/domain/move/moved.ts';
+import { existenceField, operationKinds } from '../../shared/domain/record-state.ts';
 import { notedKey } from '../../shared/domain/translation/translation-note.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
@@ -35,7 +36,9 @@ export type Judgement =
 
 /** Who settles what is held. */
 const owner = 'steward';
-const kinds = new Set(['create', 'set', 'delete', 'restore']);
+const kinds: ReadonlySet<string> = new Set(operationKinds);
+/** What takes a record that is never changed to another scope with what it belongs to, and back ([MV6]). */
+const passing: ReadonlySet<string> = new Set(['move', 'restore']);
 
 /** Decides an operation that the hub has not accepted before, as an edition of the hub knows the types of records. */
 export function judgeOperation(operation: Operation, context: OperationContext, edition = thisEdition): Judgement {
@@ -84,7 +87,7 @@ export function faultOfForm(
     return 'record-belongs-elsewhere' satisfies RefusalReason;
   }
   const isFirst = isCreation(operation, context) && operation.supersedes.length === 0;
-  if (declaration.appendOnly && !isFirst) return 'append-only' satisfies RefusalReason;
+  if (declaration.appendOnly && !isFirst && !passing.has(operation.kind)) return 'append-only' satisfies RefusalReason;
   return hasGoodValue(operation, declaration) ? null : ('value-invalid' satisfies RefusalReason);
 }
 
@@ -120,7 +123,11 @@ function isCreation(operation: Operation, { author, record }: Pick<OperationCont
  * Existence has its own field and nothing else may be written there: a `set` on it would slip past the rights for delete.
  * Values of declared fields must be what the declaration says; fields of a newer edition pass as they are ([EV3]).
  */
-function hasGoodValue({ kind, field, value }: Operation, declaration: RecordDeclaration): boolean {
+function hasGoodValue({ kind, scope, field, value }: Operation, declaration: RecordDeclaration): boolean {
+  if (kind === 'move') {
+    const move = readMove(value);
+    return field === existenceField && move !== null && move.to.scope !== scope;
+  }
   if (kind !== 'set') return field === existenceField && (kind === 'delete' ? isSeenList(value) : value === null);
   if (field === existenceField) return false;
   const [name] = splitFieldKey(notedKey(field) ?? field);

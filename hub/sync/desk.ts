@@ -9,6 +9,7 @@ import { attachment, chunksIn } from '../../shared/domain/attachment.ts';
 import { type Ruling, rulingOf } from '../../shared/domain/decision.ts';
 import type { Edition } from '../../shared/domain/edition.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
+import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import type { DecodedBatch } from '../../shared/protocol/batch.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
@@ -53,6 +54,8 @@ export interface Desk {
   readonly decisions: Decision[];
   /** What was accepted of held work, by the device that had brought it. */
   readonly carried: Map<OperationId, string>;
+  /** What is said of operations of moves, whatever they are by themselves ([MV5]). */
+  moves: ReadonlyMap<OperationId, KeptOutcome>;
   readonly verbatim: { readonly batch: DecodedBatch; readonly payload: Uint8Array }[];
 }
 
@@ -74,8 +77,8 @@ export async function openDesk(
   const positions = await tx.lockScopes([...new Set(operations.map(({ scope }) => scope))]);
   const rulings = new Map(operations.flatMap((one) => pairOf(one.record, rulingOf(one))));
   const { ruledOn, people } = await readRuledOn(tx, [...rulings.values()]);
-  const ids = [...operations.map(({ id }) => id), ...ruledOn.keys()];
   const named = [...operations, ...[...ruledOn.values()].map(({ operation }) => operation)];
+  const ids = [...new Set([...ruledOn.keys(), ...named.flatMap((one) => [one.id, ...arrivalOf(one)])])];
   const records = await tx.records([...new Set(named.map(({ record }) => record))]);
   return {
     device,
@@ -97,6 +100,7 @@ export async function openDesk(
     notDecided: new Map(),
     decisions: [],
     carried: new Map(),
+    moves: new Map(),
     verbatim: [],
   };
 }

@@ -25,7 +25,7 @@ export function takeOne(desk: Desk, { origin, context }: Authorship, operation: 
   const record = desk.records.get(operation.record) ?? desk.held.get(operation.record);
   const judgement = judgeDecision(
     desk,
-    judgeOperation(operation, { ...context, record }, desk.edition),
+    desk.moves.get(id) ?? judgeOperation(operation, { ...context, record }, desk.edition),
     operation,
     origin,
   );
@@ -60,7 +60,8 @@ function judgeDecision(desk: Desk, judgement: Judgement, operation: Operation, {
   return fault === null ? judgement : refused(fault.as);
 }
 
-function isDecided(outcome: KeptOutcome | undefined): outcome is KeptOutcome {
+/** What a person returned or discarded stays so. */
+export function isDecided(outcome: KeptOutcome | undefined): outcome is KeptOutcome {
   return outcome?.kind === 'refused' && (outcome.reason === 'returned' || outcome.reason === 'discarded');
 }
 

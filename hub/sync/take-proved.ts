@@ -11,6 +11,7 @@ import { decisionAbout } from './carry-out.ts';
 import { chunksNamedBy, recordAfter } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction, KnownRecord, LogEntry } from './hub-store.ts';
+import { arrivalOf } from './judge-moves.ts';
 import { endAt, placeAfter } from './place-after.ts';
 import { isOurPage } from './proofs.ts';
 
@@ -31,8 +32,11 @@ export async function takeProved(
     for (const operation of operations) known.set(operation.id, operation);
   }
   let placed = 0;
-  for (const position of await tx.lockScopes([...given.keys()])) {
-    const lacking = await lackingOf(tx, [...(given.get(position.scope)?.values() ?? [])]);
+  const positions = await tx.lockScopes([...given.keys()]);
+  const arrived = await arrivedOf(tx, [...given.values()].flatMap((known) => [...known.values()]));
+  for (const position of positions) {
+    const here = [...(given.get(position.scope)?.values() ?? [])].filter(arrived);
+    const lacking = await lackingOf(tx, here);
     let end = position;
     const entries: LogEntry[] = [];
     for (const operation of lacking) {
@@ -48,6 +52,19 @@ export async function takeProved(
     placed += lacking.length;
   }
   return placed;
+}
+
+/**
+ * Whether what a mark of a move names is here, or comes with it: what the hub lost of the new scope may be on another device
+ * or nowhere, and until it is back the record stays in the old one ([MV5]). True for everything else.
+ */
+async function arrivedOf(
+  tx: HubTransaction,
+  operations: readonly StoredOperation[],
+): Promise<(operation: StoredOperation) => boolean> {
+  const named = operations.flatMap(arrivalOf);
+  const here = new Set([...operations.map(({ id }) => id), ...(await tx.accepted(named)).keys()]);
+  return (operation) => arrivalOf(operation).every((id) => here.has(id));
 }
 
 /** Those that have no place now; what they say of their records is written. A record that belongs elsewhere now stays there. */

@@ -8,6 +8,7 @@ import { isOfNewerEdition } from './decide-operation.ts';
 import { type Authorship, openDesk, writeDesk } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { HubTransaction, KeptOperation } from './hub-store.ts';
+import { type Brought, judgeMoves } from './judge-moves.ts';
 import { takeOne } from './take-operation.ts';
 
 /** Judges what this edition understands of it. Called when a hub starts. Returns how many operations were judged. */
@@ -19,12 +20,15 @@ export async function takeWaiting(tx: HubTransaction, ports: ExchangePorts): Pro
     const operations = kept.map(({ operation }) => operation);
     const desk = await openDesk(tx, ports, device, operations);
     const authors = new Map<string, Authorship>();
+    const brought: Brought[] = [];
     for (const operation of operations) {
       const key = `${operation.origin.author} ${operation.origin.device}`;
       const author = authors.get(key) ?? (await readAuthor(tx, operation.origin));
       authors.set(key, author);
-      takeOne(desk, { ...author, origin: operation.origin }, operation);
+      brought.push({ operation, author: { ...author, origin: operation.origin } });
     }
+    desk.moves = judgeMoves(desk, brought);
+    for (const { operation, author } of brought) takeOne(desk, author, operation);
     await writeDesk(tx, desk);
   }
   return [...understood.values()].reduce((sum, { length }) => sum + length, 0);

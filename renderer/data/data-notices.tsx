@@ -62,6 +62,7 @@ function useNoticeWords(): (notice: DataNotice) => string {
       case 'journal-damaged':
         return t('damaged');
       case 'can-undo':
+        if (notice.action.kind === 'move') return t('undo.moved');
         return notice.action.kind === 'delete' ? t('undo.deleted') : t('undo.settled');
       case 'undone': {
         const what = actionWords(notice.action, notice.name);

@@ -14,5 +14,5 @@ export function rememberAction(
 ): void {
   const action = actionOf(profile, drafts, saved);
   changeUndoStack(profile.person, (stack) => withAction(stack, action));
-  if (action.kind === 'delete' || action.kind === 'settle') raiseNotice({ kind: 'can-undo', action });
+  if (['delete', 'move', 'settle'].includes(action.kind)) raiseNotice({ kind: 'can-undo', action });
 }

@@ -25,7 +25,7 @@ export function actionOf(
     records: recordsOf(drafts),
     operations: saved.operations,
     echoes: [],
-    fixed: fixedBecause(drafts, (type, scope) => profile.may('delete', type, scope)),
+    fixed: fixedBecause(drafts, profile.may),
   };
 }
 
@@ -63,7 +63,7 @@ async function readRecords(engine: Engine, action: UndoAction): Promise<UndoReco
     states.map(async (state) => {
       const history = await engine.history(state.id);
       // Only what the action made can have been given parts that would lose their whole.
-      const children = action.kind === 'create' ? await engine.list({ parent: state.id }) : [];
+      const children = action.kind === 'create' || action.kind === 'move' ? await engine.list({ parent: state.id }) : [];
       return { state, history, children: children.map(({ id }) => id) };
     }),
   );

@@ -16,6 +16,8 @@ export function useActionWords(): (kind: ActionKind, name: string | null) => str
         return t('undo.what.settle', { title });
       case 'delete':
         return t('undo.what.delete', { title });
+      case 'move':
+        return t('undo.what.move', { title });
       case 'restore':
         return t('undo.what.restore', { title });
     }

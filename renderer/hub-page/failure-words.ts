@@ -29,6 +29,8 @@ export function failureText(t: TFunction<'coordinator'>, failure: CallFailure): 
       return t('failure.ownChange');
     case 'cannot-accept':
       return t('failure.cannotAccept');
+    case 'move-incomplete':
+      return t('failure.moveIncomplete');
     case 'note-missing':
       return t('failure.noteMissing');
     case 'not-found':

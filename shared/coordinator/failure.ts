@@ -14,6 +14,7 @@ export type CoordinatorFailureKind =
   | 'held-changed'
   | 'own-change'
   | 'cannot-accept'
+  | 'move-incomplete'
   | 'note-missing'
   | 'not-found'
   | 'not-yours-to-give';

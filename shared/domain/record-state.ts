@@ -18,9 +18,11 @@ export interface Head {
   readonly device: DeviceId;
 }
 
-export type OperationKind = 'create' | 'set' | 'delete' | 'restore';
+/** Every kind of operation that this edition knows; others are stored and forwarded ([MG6]). */
+export const operationKinds = ['create', 'set', 'delete', 'restore', 'move'] as const;
+export type OperationKind = (typeof operationKinds)[number];
 
-/** The field key under which a record's existence is kept: heads of kind create, delete and restore. */
+/** The field key under which a record's existence is kept: heads of every kind but set. */
 export const existenceField = '@exists';
 
 export interface RecordState {
@@ -49,14 +51,14 @@ export interface OperationDraft {
   readonly scope: ScopeId;
   readonly type: string;
   readonly record: RecordId;
-  /** Field key, language included; `@exists` for create, delete and restore. */
+  /** Field key, language included; `@exists` for every kind but set. */
   readonly field: string;
   readonly value: Json;
   /** Every head that the author saw and replaces. */
   readonly supersedes: readonly OperationId[];
 }
 
-/** The value of a delete: the heads its author had seen, so that an edit elsewhere is not deleted with them. */
+/** The value of a delete, and part of a move's (move/moved.ts): the heads its author had seen, so that an edit elsewhere is not deleted with them. */
 export interface DeleteValue {
   readonly seen?: readonly OperationId[];
 }

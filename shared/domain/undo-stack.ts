@@ -5,7 +5,7 @@ import { declarationOf } from './records.ts';
 import type { UndoDraft } from './undo.ts';
 
 /** What an action did, for its name on screens. */
-export type ActionKind = 'create' | 'edit' | 'settle' | 'delete' | 'restore';
+export type ActionKind = 'create' | 'edit' | 'settle' | 'delete' | 'restore' | 'move';
 
 export interface UndoAction {
   /** The transaction in which it was saved. */
@@ -75,6 +75,7 @@ export function nextOf(stack: UndoStack): { readonly undo: UndoAction | null; re
 /** What an action did, by its drafts. */
 export function kindOfAction(drafts: readonly OperationDraft[]): ActionKind {
   const kinds = new Set(drafts.filter(({ field }) => field === existenceField).map(({ kind }) => kind));
+  if (kinds.has('move')) return 'move';
   if (kinds.has('create')) return 'create';
   if (kinds.has('delete')) return 'delete';
   if (kinds.has('restore')) return 'restore';
@@ -84,9 +85,11 @@ export function kindOfAction(drafts: readonly OperationDraft[]): ActionKind {
 /** Why an action cannot be undone: it made what is never taken away, or what its author may not delete. */
 export function fixedBecause(
   drafts: readonly OperationDraft[],
-  mayDelete: (type: string, scope: string) => boolean,
+  may: (action: 'delete' | 'move', type: string, scope: string) => boolean,
 ): UndoAction['fixed'] {
+  const moves = drafts.some(({ kind }) => kind === 'move');
   const made = drafts.filter(({ kind }) => kind === 'create');
-  if (made.some(({ type }) => declarationOf(type)?.appendOnly !== false)) return 'append-only';
-  return made.every(({ type, scope }) => mayDelete(type, scope)) ? null : 'not-allowed';
+  // A move is undone by moving back, and so is what is never taken away otherwise.
+  if (!moves && made.some(({ type }) => declarationOf(type)?.appendOnly !== false)) return 'append-only';
+  return made.every(({ type, scope }) => may(moves ? 'move' : 'delete', type, scope)) ? null : 'not-allowed';
 }

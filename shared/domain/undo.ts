@@ -4,6 +4,7 @@
  */
 import type { OperationId, RecordId } from '../base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../base/result.ts';
+import { placesAfter, undoMove } from './move/undo-move.ts';
 import { type DeleteValue, existenceField, type Head, type OperationDraft, type RecordState } from './record-state.ts';
 import { declarationOf } from './records.ts';
 
@@ -44,6 +45,11 @@ export type UndoFailure =
 
 /** What undoes an action; `records` are all that it wrote to. */
 export function undoDrafts(written: Written, records: readonly UndoRecord[]): Result<UndoDraft[], UndoFailure> {
+  const places = placesAfter(written.operations, records);
+  if (places.size > 0) {
+    const back = undoMove(places, records, (head) => isOurs(written, head));
+    return back.ok ? ok(back.value.map((draft) => ({ draft, restates: null }))) : back;
+  }
   const ours = new Set(records.map(({ state }) => state.id));
   const drafts: UndoDraft[] = [];
   for (const record of records) {

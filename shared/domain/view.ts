@@ -10,6 +10,7 @@ import {
   splitFieldKey,
 } from './declare-record.ts';
 import type { MergePolicy } from './field.ts';
+import { movesOf, type RecordPlace, readMove } from './move/moved.ts';
 import { type DeleteValue, existenceField, type Head, type RecordState } from './record-state.ts';
 import { notedKey, noteKeyOf } from './translation/translation-note.ts';
 
@@ -118,24 +119,39 @@ function distinctValues(heads: readonly Head[]): number {
   return new Set(heads.map((head) => JSON.stringify(head.value))).size;
 }
 
-/** Deleted for everyone to see: every existence head is a delete, and no edit escaped the deleters' eyes. */
+/**
+ * Not here any more for everyone to see, deleted or moved to another scope: every existence head says the same, and no edit
+ * escaped the eyes of those who wrote them.
+ */
 export function isDeleted(state: RecordState): boolean {
   const heads = state.fields[existenceField] ?? [];
-  return heads.length > 0 && heads.every((head) => head.kind === 'delete') && unseenEdits(state).length === 0;
+  const answers = new Set(heads.map(answerOf));
+  return answers.size === 1 && !answers.has('there') && unseenEdits(state).length === 0;
 }
 
-/** A structural conflict: some head deletes the record, another keeps it or edits it (sync.md 28). */
+/** Where a record was moved to, when that is what is left of it here. */
+export function movedTo(state: RecordState): RecordPlace | null {
+  return isDeleted(state) ? (movesOf(state)[0]?.to ?? null) : null;
+}
+
+/** A structural conflict: some head takes the record away, another keeps it, edits it or takes it elsewhere (sync.md 28). */
 function isContested(state: RecordState): boolean {
-  const heads = state.fields[existenceField] ?? [];
-  if (!heads.some((head) => head.kind === 'delete')) return false;
-  return heads.some((head) => head.kind !== 'delete') || unseenEdits(state).length > 0;
+  const answers = new Set((state.fields[existenceField] ?? []).map(answerOf));
+  if (answers.size === 0 || (answers.size === 1 && answers.has('there'))) return false;
+  return answers.size > 1 || unseenEdits(state).length > 0;
 }
 
-/** Heads of fields that no delete among the existence heads had seen. Empty when nothing deletes the record. */
+/** What a head of existence says of its record; several that say the same are one answer. */
+export function answerOf({ kind, value }: Pick<Head, 'kind' | 'value'>): string {
+  if (kind === 'delete') return 'deleted';
+  return kind === 'move' ? `moved ${readMove(value)?.to.record ?? ''}` : 'there';
+}
+
+/** Heads of fields that nothing among the existence heads which takes the record away had seen. */
 export function unseenEdits(state: RecordState): OperationId[] {
-  const deletes = (state.fields[existenceField] ?? []).filter((head) => head.kind === 'delete');
-  if (deletes.length === 0) return [];
-  const seen = new Set(deletes.flatMap((head) => (head.value as DeleteValue | null)?.seen ?? []));
+  const away = (state.fields[existenceField] ?? []).filter((head) => answerOf(head) !== 'there');
+  if (away.length === 0) return [];
+  const seen = new Set(away.flatMap((head) => (head.value as DeleteValue | null)?.seen ?? []));
   return Object.entries(state.fields)
     .filter(([key]) => key !== existenceField)
     .flatMap(([, heads]) => heads.map((head) => head.id))

@@ -26,6 +26,7 @@ import { owesReceipt } from './purge.ts';
 import { batchesOf } from './start.ts';
 import type { SyncSession } from './sync-session.ts';
 import type { ScopeRange } from './take-repairs.ts';
+import { inWholeMoves, wholeActions } from './whole-moves.ts';
 
 export interface BuiltRequest {
   readonly body: Uint8Array;
@@ -180,20 +181,22 @@ async function pickOperations(
   const { store } = core.ports;
   const blocked = new Set(core.memory.rereading);
   const window = blocked.size > 0 ? everything : outboxWindow;
-  const found = (await store.outbox(window)).filter(({ scope }) => !blocked.has(scope));
-  const { pages, held } = await pickProved(core, session, found);
+  const first = await store.outbox(window);
+  const outbox = await wholeActions(first, window, () => store.outbox(everything));
+  const { pages, held } = await pickProved(core, session, outbox.filter(({ scope }) => !blocked.has(scope)));
   // Pages go alone: the hub locks the scopes of pages and those of batches apart.
-  const waiting = pages.length > 0 ? [] : found.filter(({ id }) => !held.has(id));
+  const waiting =
+    pages.length > 0 ? [] : inWholeMoves(outbox, ({ id, scope }) => !blocked.has(scope) && !held.has(id));
   const budget = session.budget.up;
   const operations: StoredOperation[] = [];
   let size = 0;
-  for (const operation of waiting) {
-    size += estimate(operation);
+  for (const together of waiting) {
+    for (const operation of together) size += estimate(operation);
     if ((size > budget && operations.length > 0) || operations.length >= outboxWindow)
       return { operations, pages, full: true };
-    operations.push(operation);
+    operations.push(...together);
   }
-  return { operations, pages, full: pages.length > 0 || waiting.length === outboxWindow };
+  return { operations, pages, full: pages.length > 0 || first.length === window };
 }
 
 const outboxWindow = 4_000;

@@ -2,7 +2,7 @@
 import type { OperationId } from '../base/ids.ts';
 import { canonicalJson } from '../domain/cacao/canonical-json.ts';
 import { existenceField, type RecordState } from '../domain/record-state.ts';
-import { unseenEdits } from '../domain/view.ts';
+import { answerOf, unseenEdits } from '../domain/view.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { FieldConflict } from './engine-api.ts';
 import { byTime } from './merge.ts';
@@ -60,9 +60,8 @@ function areSameValues(some: readonly StoredOperation[], others: readonly Stored
 }
 
 /** A record that was made and one that was brought back are both there; what a delete had seen is no part of its answer. */
-function saidBy({ kind, value }: StoredOperation): string {
-  if (kind === 'set') return canonicalJson(value);
-  return kind === 'delete' ? 'deleted' : 'there';
+function saidBy(operation: StoredOperation): string {
+  return operation.kind === 'set' ? canonicalJson(operation.value) : answerOf(operation);
 }
 
 /** Everything that an operation supersedes, near and far, the nearest first, as far as it is here. */

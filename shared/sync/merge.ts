@@ -3,15 +3,15 @@
  * the same state, whatever the order of arrival and however often each operation came.
  */
 import type { OperationId } from '../base/ids.ts';
-import type { Head, MissingOperation, OperationKind, RecordState } from '../domain/record-state.ts';
+import { type Head, type MissingOperation, operationKinds, type RecordState } from '../domain/record-state.ts';
 import type { Operation, Origin } from '../protocol/operation.ts';
 
 /** Counts up when the same operations would give another store: those of an older edition are rebuilt ([JR6]). */
-export const mergeEdition = 3;
+export const mergeEdition = 4;
 
 export type Mergeable = Operation & { readonly origin: Origin };
 
-const knownKinds: ReadonlySet<string> = new Set<OperationKind>(['create', 'set', 'delete', 'restore']);
+const knownKinds: ReadonlySet<string> = new Set(operationKinds);
 
 /**
  * The state after one more operation of its record. `isKnown` tells whether an operation of this record was merged

@@ -7,7 +7,8 @@ import { questionOf } from '../domain/policy/question-of.ts';
 import type { OperationDraft, RecordState } from '../domain/record-state.ts';
 import { recordsForNotes, withTranslationNotes } from '../domain/translation/fill-notes.ts';
 import { encodeFrame, frameTypes } from '../protocol/frame.ts';
-import { framePayloadLimit } from '../protocol/limits.ts';
+import type { Batch } from '../protocol/batch.ts';
+import { framePayloadLimit, requestLimit } from '../protocol/limits.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import { encodeSaved } from '../protocol/saved.ts';
 import type { ApplyFailure, Saved } from './engine-api.ts';
@@ -36,13 +37,22 @@ export async function saveDrafts(
     schema: core.edition.schemaVersion,
   });
   const payload = batches === null ? null : encodeSaved(batches);
-  if (batches === null || payload === null || payload.length > framePayloadLimit) {
+  if (batches === null || payload === null || payload.length > framePayloadLimit || isTooLargeToMove(batches, payload)) {
     return fail({ kind: 'not-allowed', reason: 'too-large', type: drafts[0]?.type ?? '' });
   }
   const operations = batches.flatMap(operationsOfBatch);
   const kept = await core.append([encodeFrame(frameTypes.saved, payload)], [{ kind: 'saved', operations }]);
   if (!kept.ok) return kept;
   return ok({ tx: (operations[0] as StoredOperation).tx, operations: operations.map(({ id }) => id) });
+}
+
+/** What moves goes to the hub in one request ([MV5]): it is smaller than the largest that a hub reads. */
+const moveLimit = requestLimit / 4;
+
+function isTooLargeToMove(batches: readonly Batch[], payload: Uint8Array): boolean {
+  if (!batches.some(({ operations }) => operations.some(({ kind }) => kind === 'move'))) return false;
+  // A scope whose part did not fit in one batch has more in it than a request may hold.
+  return payload.length > moveLimit || batches.length > new Set(batches.map(({ scope }) => scope)).size;
 }
 
 async function prepare(core: EngineCore, author: PersonId, given: readonly OperationDraft[]) {

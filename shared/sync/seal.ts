@@ -1,6 +1,7 @@
 /** From drafts to operations: time, transaction and identity ([OP1] to [OP5]). Pure but for the clock it is handed. */
 import { utf8 } from '../base/bytes.ts';
-import type { ScopeId, TransactionId } from '../base/ids.ts';
+import type { OperationId, ScopeId, TransactionId } from '../base/ids.ts';
+import type { MoveValue } from '../domain/move/moved.ts';
 import type { OperationDraft } from '../domain/record-state.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { decodeCanonical, encodeCanonical, normaliseValue } from '../protocol/canonical-cbor.ts';
@@ -27,13 +28,19 @@ const pieceBytes = contentLimit / 4;
 export function sealDrafts(drafts: readonly OperationDraft[], origin: Origin, time: SealingTime): Batch[] | null {
   const lamports = new Map(time.lamports);
   const byScope = new Map<ScopeId, { readonly operations: Operation[]; bytes: number }[]>();
+  const arrived = new Map<string, OperationId[]>();
   let action: TransactionId | null = null;
-  for (const draft of drafts) {
+  for (const given of drafts) {
+    const draft = given.kind === 'move' ? withArrival(given, arrived) : given;
     const lamport = Math.min((lamports.get(draft.scope) ?? 0) + 1, lamportLimit);
     lamports.set(draft.scope, lamport);
     const sealed = sealDraft(draft, lamport, time, action);
     if (sealed === null) return null;
     action = sealed.operation.tx;
+    const place = `${draft.scope} ${draft.record}`;
+    const ofRecord = arrived.get(place);
+    if (ofRecord === undefined) arrived.set(place, [sealed.operation.id]);
+    else ofRecord.push(sealed.operation.id);
     const pieces = byScope.get(draft.scope) ?? [];
     byScope.set(draft.scope, pieces);
     let piece = pieces.at(-1);
@@ -47,6 +54,13 @@ export function sealDrafts(drafts: readonly OperationDraft[], origin: Origin, ti
   return [...byScope].flatMap(([scope, pieces]) =>
     pieces.map(({ operations }): Batch => ({ ...origin, scope, prev: null, operations })),
   );
+}
+
+/** A mark of a move names what its action made in the new scope before it ([MV3]). */
+function withArrival(draft: OperationDraft, arrived: ReadonlyMap<string, readonly OperationId[]>): OperationDraft {
+  const { seen, to } = draft.value as unknown as MoveValue;
+  const made = arrived.get(`${to.scope} ${to.record}`) ?? [];
+  return { ...draft, value: { seen: [...seen], to: { ...to }, made: [...made] } };
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Clock } from '../../shared/base/ports.ts';
 import { fail } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { Journal, Store, StoreChange } from '../../shared/sync/ports.ts';
 import { createDisk, type Disk } from './disk.ts';
@@ -9,6 +10,7 @@ import { randomEdit } from './edits.ts';
 import { fakeSign, fakeVerify } from './fake-signing.ts';
 import { createLink, type Link } from './link.ts';
 import { createLife, type Life } from './mortal.ts';
+import { randomMove } from './moves.ts';
 import type { Seeded } from './seeded.ts';
 import type { World } from './world.ts';
 
@@ -106,9 +108,18 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     if (process === null) return;
     const scope = random.pick(world.hub.scopes);
     const author = random.pick(persons);
-    const work = randomEdit(process.engine, random, setup.clock, scope).then((drafts) =>
-      drafts.length === 0 ? null : process.engine.apply(author, drafts),
-    );
+    await save(process, author, () => randomEdit(process.engine, random, setup.clock, scope));
+    if (running !== process || world.moves === null) return;
+    const { moves } = world;
+    await save(process, author, () => randomMove(process.engine, moves, setup.clock, world.hub.scopes));
+  };
+
+  const save = async (
+    process: NonNullable<typeof running>,
+    author: string,
+    drafted: () => Promise<readonly OperationDraft[]>,
+  ): Promise<void> => {
+    const work = drafted().then((drafts) => (drafts.length === 0 ? null : process.engine.apply(author, drafts)));
     const result = await process.life.outlive(work);
     if (result === 'died') return stop('died editing');
     if (result === null) return;

@@ -5,14 +5,16 @@
 import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { pageIn } from '../../shared/protocol/proved-page.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Engine } from '../../shared/sync/engine.ts';
 import { isDeclared } from '../../shared/sync/witness.ts';
 import { everythingOf } from '../support/everything-of.ts';
 import type { Laptop } from './laptop.ts';
+import { misplaced } from './moves.ts';
 import type { World } from './world.ts';
 
 export interface Verdict {
-  /** Saved operations that the hub neither accepted nor keeps. */
+  /** Saved operations that the hub neither accepted nor keeps, and records that a move left nowhere ([MV5]). */
   readonly lost: number;
   /** Devices whose records are not what the hub's log says, or that never came to rest. */
   readonly diverged: number;
@@ -28,14 +30,18 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
   const known = new Set<string>();
   const held = new Set<string>();
   const expected = new Map<string, ReadonlyMap<string, string>>();
+  const logs = new Map<string, StoredOperation[]>();
   for (const scope of world.hub.scopes) {
     const operations = (await world.hub.log(scope)).map(({ operation }) => operation);
+    logs.set(scope, operations);
     for (const { id } of operations) known.add(id);
     for (const id of await world.hub.kept(scope)) held.add(id);
     expected.set(scope, headsByRecord(operations));
   }
   const missing = [...world.saved].filter(([id]) => !known.has(id) && !held.has(id));
   for (const [id, name] of missing) reasons.push(`${id} saved on ${name} is nowhere at the hub`);
+  const astray = misplaced(logs);
+  reasons.push(...astray);
   let diverged = settled ? 0 : 1;
   if (!settled) reasons.push('the network never came to rest');
   const outside = { leaked: world.leaks.length, resurrected: 0 };
@@ -71,7 +77,7 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     diverged += 1;
     reasons.push(`${laptop.name} forgot what is held of it`);
   }
-  return { lost: missing.length, diverged, ...outside, reasons };
+  return { lost: missing.length + astray.length, diverged, ...outside, reasons };
 }
 
 /** Scopes of which a laptop, its journal included, holds more than it wrote itself and the hub has not placed. */

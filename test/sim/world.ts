@@ -10,6 +10,7 @@ import { decodeReply } from '../../shared/protocol/sync-reply.ts';
 import { createHubNode, type HubNode } from './hub-node.ts';
 import { createLaptop, type Laptop } from './laptop.ts';
 import type { Weather } from './link.ts';
+import { streamOfMoves } from './moves.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { judge, type Verdict } from './verdict.ts';
@@ -17,6 +18,8 @@ import { judge, type Verdict } from './verdict.ts';
 export interface World {
   readonly seed: number;
   readonly random: Seeded;
+  /** Decides about moves between scopes; null in worlds without. */
+  readonly moves: Seeded | null;
   readonly trace: Trace;
   readonly hub: HubNode;
   readonly laptops: Laptop[];
@@ -71,6 +74,7 @@ async function createWorld(seed: number): Promise<World> {
   const world = {
     seed,
     random,
+    moves: streamOfMoves(seed),
     trace,
     laptops: [] as Laptop[],
     saved: new Map<string, string>(),

@@ -10,9 +10,10 @@ import { type Grant, type Role, roles } from './roles.ts';
  * `translate` is a change of one language of a localised field, which more roles may make than other edits. To call a
  * translation `reviewed` or `final` needs that right and one of the roles below.
  */
-export type PolicyAction = RuledAction | keyof typeof judges;
+export type PolicyAction = RuledAction | 'restore' | keyof typeof judges;
 
-type RuledAction = 'read' | 'create' | 'edit' | 'translate' | 'delete';
+/** `move` is to take a record out of a scope, for another in which one may create it. */
+type RuledAction = 'read' | 'create' | 'edit' | 'translate' | 'delete' | 'move';
 
 /** Who of those that may translate may also say that a translation is good: the same for every type of record. */
 const judges = {
@@ -40,6 +41,8 @@ const doctrineWriters: readonly Role[] = ['trainer', 'investigator', 'reviewer',
 /** Who keeps courses, rosters and attendance. */
 const trainingStaff: readonly Role[] = ['trainer', 'coordinator', 'steward'];
 const everyone: readonly Role[] = roles;
+/** Who hands records of their centre over to another one. */
+const movers: readonly Role[] = ['coordinator', 'steward'];
 const workers: readonly Role[] = [
   'trainer',
   'investigator',
@@ -56,9 +59,13 @@ const partOfReview: Rule = {
   edit: workers,
   translate: ['translator', ...workers],
   delete: workers,
+  move: movers,
 };
 
-/** One row per record type; a type without a row is denied to everyone but for reading by the steward. */
+/**
+ * One row per record type; a type without a row is denied to everyone but for reading by the steward. A run, a session and
+ * what belongs to them say what happened at a centre, and people are on its rosters: those have no `move`.
+ */
 export const policyTable: PolicyTable = {
   playbook: {
     read: everyone,
@@ -66,6 +73,7 @@ export const policyTable: PolicyTable = {
     edit: doctrineWriters,
     translate: ['translator', ...doctrineWriters],
     delete: ['coordinator', 'steward'],
+    move: movers,
   },
   step: {
     read: everyone,
@@ -73,16 +81,18 @@ export const policyTable: PolicyTable = {
     edit: doctrineWriters,
     translate: ['translator', ...doctrineWriters],
     delete: doctrineWriters,
+    move: movers,
   },
   run: { read: everyone, create: workers, edit: workers, delete: ['steward'] },
   'run-event': { read: everyone, create: workers },
-  attachment: { read: everyone, create: ['translator', ...workers] },
+  attachment: { read: everyone, create: ['translator', ...workers], move: movers },
   course: {
     read: everyone,
     create: trainingStaff,
     edit: trainingStaff,
     translate: ['translator', ...trainingStaff],
     delete: ['coordinator', 'steward'],
+    move: movers,
   },
   session: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['coordinator', 'steward'] },
   person: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
@@ -95,6 +105,7 @@ export const policyTable: PolicyTable = {
     edit: doctrineWriters,
     translate: ['translator', ...doctrineWriters],
     delete: ['coordinator', 'steward'],
+    move: movers,
   },
   review: {
     read: everyone,
@@ -102,6 +113,7 @@ export const policyTable: PolicyTable = {
     edit: workers,
     translate: ['translator', ...workers],
     delete: ['coordinator', 'steward'],
+    move: movers,
   },
   // Whoever works on a review may take a line of it away, and bring it back.
   finding: partOfReview,
@@ -121,6 +133,8 @@ export function decide(grants: readonly Grant[], question: PolicyQuestion, table
 }
 
 function rolesFor(rule: Rule, action: PolicyAction): readonly Role[] {
+  // Who may take away may bring back. What is never deleted can have gone with what it belongs to.
+  if (action === 'restore') return rule.delete ?? rule.move ?? [];
   if (action !== 'review-translation' && action !== 'finalise-translation') return rule[action] ?? [];
   const allowed: readonly Role[] = judges[action];
   return rule.translate?.filter((role) => allowed.includes(role)) ?? [];

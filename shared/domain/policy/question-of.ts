@@ -25,7 +25,7 @@ function actionOf(subject: OperationSubject): PolicyAction {
   const judgement = judgementOf(subject);
   if (judgement !== null) return judgement;
   if (subject.kind === 'create' || subject.creates) return 'create';
-  if (subject.kind === 'delete' || subject.kind === 'restore') return 'delete';
+  if (subject.kind !== 'set') return subject.kind;
   return splitFieldKey(subject.field)[1] === null ? 'edit' : 'translate';
 }
 

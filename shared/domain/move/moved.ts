@@ -1,0 +1,75 @@
+/**
+ * What a move writes, and what is read of it ([MV1] to [MV4] of the sync engine's rules): the mark in the old scope is a
+ * head of existence of kind `move`; in the new scope a field beside the values says which record it is.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { z } from 'zod';
+import { concat, utf8 } from '../../base/bytes.ts';
+import { bytesOfUuid, isUuid, type OperationId, type RecordId, type ScopeId, uuidOfBytes } from '../../base/ids.ts';
+import type { Json } from '../../base/json.ts';
+import { existenceField, type Head, type RecordState } from '../record-state.ts';
+
+/** A record in a scope. */
+export interface RecordPlace {
+  readonly scope: ScopeId;
+  readonly record: RecordId;
+}
+
+/** The value of a move. */
+export interface MoveValue {
+  /** The heads that its author had seen, as in a delete ([MG4]). */
+  readonly seen: readonly OperationId[];
+  readonly to: RecordPlace;
+  /** The operations that brought the record into its new scope: the hub takes the mark when it took all of these. */
+  readonly made: readonly OperationId[];
+}
+
+const uuid = z.string().refine(isUuid);
+const operationId = z.string().regex(/^[0-9a-f]{32}$/);
+const placeSchema = z.looseObject({ scope: uuid, record: uuid });
+const moveSchema = z.looseObject({
+  seen: z.array(operationId),
+  to: placeSchema,
+  made: z.array(operationId).min(1),
+});
+
+/** Reads the value of a move; null when it is none. */
+export function readMove(value: Json): MoveValue | null {
+  const read = moveSchema.safeParse(value);
+  return read.success ? read.data : null;
+}
+
+/**
+ * The field that says of a moved record which one it was at first. Not `@`: hubs before this edition refuse names that begin
+ * so, and pass every other name on, as they do with notes on translations.
+ */
+export const firstPlaceField = 'moved:from';
+
+/** Where a record was made. */
+export function firstPlaceOf(state: RecordState): RecordPlace {
+  const read = placeSchema.safeParse(state.fields[firstPlaceField]?.[0]?.value ?? null);
+  return read.success ? read.data : { scope: state.scope, record: state.id };
+}
+
+/**
+ * The id of a record in a scope. There is one for each, the same on every device: who moves it there too makes the same
+ * record, who has only this scope finds it by an id of another, and who brings it back finds the one that it had.
+ */
+export function idInScope(first: RecordPlace, scope: ScopeId): RecordId {
+  if (scope === first.scope) return first.record;
+  const bytes = sha256(concat(utf8('waypost record in scope'), bytesOfUuid(first.record), bytesOfUuid(scope))).slice(0, 16);
+  // A UUID of version 8: bits of our own making.
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  return uuidOfBytes(bytes);
+}
+
+/** The moves among the heads of a record's existence, in their order; of several to one place the first. */
+export function movesOf(state: RecordState): { readonly to: RecordPlace; readonly head: Head }[] {
+  const heads = (state.fields[existenceField] ?? []).filter(({ kind }) => kind === 'move');
+  const moves = heads.flatMap((head) => {
+    const to = readMove(head.value)?.to;
+    return to === undefined ? [] : [{ to, head }];
+  });
+  return moves.filter(({ to }, at) => moves.findIndex((other) => other.to.record === to.record) === at);
+}

@@ -1,0 +1,99 @@
+/**
+ * People who move playbooks between scopes in a simulated world, and the oracle of it ([MV1], [MV5]). A stream of its own
+ * decides, so that worlds without moves stay what they were.
+ */
+import { uuidv7 } from '../../shared/base/ids.ts';
+import type { Clock } from '../../shared/base/ports.ts';
+import { createRecord } from '../../shared/domain/edit.ts';
+import { gatherMove } from '../../shared/domain/move/gather-move.ts';
+import { moveRecords } from '../../shared/domain/move/move-records.ts';
+import { movesOf, readMove } from '../../shared/domain/move/moved.ts';
+import { bringOver, leaveMoved } from '../../shared/domain/move/settle-move.ts';
+import { existenceField, type OperationDraft, type RecordState } from '../../shared/domain/record-state.ts';
+import { step } from '../../shared/domain/step.ts';
+import { isDeleted } from '../../shared/domain/view.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import type { EngineApi } from '../../shared/sync/engine-api.ts';
+import { type Seeded, seeded } from './seeded.ts';
+
+/** One world in this many has moves. */
+const worldsPerMoving = 4;
+
+/** The stream of a world's moves; null in a world without. */
+export function streamOfMoves(seed: number): Seeded | null {
+  return seed % worldsPerMoving === 0 ? seeded(seed + 0x4d6f7665) : null;
+}
+
+/** Drafts of what a person does about moves now, mostly nothing. */
+export async function randomMove(
+  engine: EngineApi,
+  random: Seeded,
+  clock: Clock,
+  scopes: readonly string[],
+): Promise<readonly OperationDraft[]> {
+  if (!random.chance(0.3)) return [];
+  const scope = random.pick(scopes);
+  const target = random.pick(scopes.filter((other) => other !== scope));
+  const entries = await engine.list({ type: 'playbook', scope });
+  if (entries.length === 0) return [];
+  const entry = random.pick([...entries].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 4));
+  const [state] = await engine.open([entry.id]);
+  if (state === undefined || target === undefined) return [];
+  if (random.chance(0.3)) return settled(engine, random, state);
+  if (random.chance(0.4)) {
+    const made = createRecord(step, { scope, id: uuidv7(clock, random) }, { playbook: state.id, name: { en: 'Step' } });
+    return made.ok ? made.value : [];
+  }
+  const moved = moveRecords(await gatherMove(engine, state.id, target));
+  return moved.ok ? moved.value : [];
+}
+
+/** A person settles a move that an edit or a delete had not seen. */
+async function settled(engine: EngineApi, random: Seeded, state: RecordState): Promise<readonly OperationDraft[]> {
+  const [move] = movesOf(state);
+  const [moved] = move === undefined ? [] : await engine.open([move.to.record]);
+  if (moved === undefined || isDeleted(moved)) return [];
+  return random.chance(0.5) ? bringOver(state, moved) : leaveMoved(state, moved);
+}
+
+/** What is wrong with the moves that the hub accepted, by the logs of all scopes and no code of the engine's. */
+export function misplaced(logs: ReadonlyMap<string, readonly StoredOperation[]>): string[] {
+  const all = [...logs.values()].flat();
+  const placed = new Map(all.map((operation) => [operation.id, operation]));
+  const superseded = new Set(all.flatMap(({ supersedes, field }) => supersedes.map((id) => `${field} ${id}`)));
+  const heads = all.filter(({ id, field }) => !superseded.has(`${field} ${id}`));
+  const faults: string[] = [];
+  for (const { id, kind, value, scope } of all) {
+    const move = kind === 'move' ? readMove(value) : null;
+    if (move === null) continue;
+    const isWhole = move.made.every((one) => placed.get(one)?.record === move.to.record && move.to.scope !== scope);
+    if (!isWhole) faults.push(`${id} took a record away that did not arrive whole`);
+  }
+  const exists = new Map<string, StoredOperation[]>();
+  for (const head of heads) {
+    if (head.field === existenceField) exists.set(head.record, [...(exists.get(head.record) ?? []), head]);
+  }
+  for (const [record, ofRecord] of exists) {
+    const way = new Set([record]);
+    let here = ofRecord;
+    // Moved away for good is a record that all who say anything of it moved, to wherever; it is followed to its end.
+    while (here.length > 0 && here.every(({ kind }) => kind === 'move')) {
+      const to = readMove((here[0] as StoredOperation).value)?.to.record ?? '';
+      const next = exists.get(to) ?? [];
+      if (next.length > 0 && !way.has(to)) {
+        way.add(to);
+        here = next;
+        continue;
+      }
+      if (!hasUnseen(record, here, heads)) faults.push(`${record} is gone from every scope`);
+      break;
+    }
+  }
+  return faults;
+}
+
+/** Somebody's edit keeps a record of the circle where it is. */
+function hasUnseen(record: string, moves: readonly StoredOperation[], heads: readonly StoredOperation[]): boolean {
+  const seen = new Set(moves.flatMap(({ value }) => readMove(value)?.seen ?? []));
+  return heads.some((head) => head.record === record && head.field !== existenceField && !seen.has(head.id));
+}
