@@ -49,10 +49,10 @@ export async function takeBatches(
     origin: { author: batch.author, device: batch.device, incarnation: batch.incarnation },
     context: authors.get(authorKey(batch)) as AuthorContext,
   });
-  const brought = batches.flatMap((batch) =>
-    batch.operations.map((operation) => ({ operation, author: authorOf(batch) })),
+  desk.moves = judgeMoves(
+    desk,
+    batches.flatMap((batch) => batch.operations.map((operation) => ({ operation, author: authorOf(batch) }))),
   );
-  desk.moves = judgeMoves(desk, brought);
   const outcomes = read.flatMap((batch, index) => {
     if (batch === 'misnamed') return [];
     if (batch === 'unreadable') return [runOfUnreadableBatch(index)];

@@ -3,6 +3,7 @@
  * read at once, kept up to date while they are taken, and written at the end. Scopes are locked once, in one order, before
  * anything of them is read, so that the answers still hold when they are written.
  */
+
 import { toHex } from '../../shared/base/bytes.ts';
 import type { OperationId } from '../../shared/base/ids.ts';
 import { attachment, chunksIn } from '../../shared/domain/attachment.ts';

@@ -4,7 +4,7 @@
  * from both.
  */
 import type { OperationId } from '../../shared/base/ids.ts';
-import { readMove } from '../../shared/domain/move/moved.ts';
+import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
 import { judgeOperation } from './decide-operation.ts';
 import { type Authorship, type Desk, recordAfter } from './desk.ts';
@@ -15,11 +15,6 @@ import { isDecided } from './take-operation.ts';
 export interface Brought {
   readonly operation: Operation;
   readonly author: Authorship;
-}
-
-/** The operations that a mark of a move names; none for anything else. */
-export function arrivalOf({ kind, value }: Pick<Operation, 'kind' | 'value'>): readonly OperationId[] {
-  return kind === 'move' ? (readMove(value)?.made ?? []) : [];
 }
 
 /**
@@ -50,7 +45,8 @@ function obstacleTo(desk: Desk, action: readonly Brought[]): KeptOutcome | null 
       outcomes.push(before);
       continue;
     }
-    const record = records.get(operation.record) ?? desk.records.get(operation.record) ?? desk.held.get(operation.record);
+    const record =
+      records.get(operation.record) ?? desk.records.get(operation.record) ?? desk.held.get(operation.record);
     const judgement = judgeOperation(operation, { ...author.context, record }, desk.edition);
     if (judgement.kind !== 'accept') outcomes.push(judgement);
     else taken.add(operation.id);

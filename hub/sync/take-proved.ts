@@ -4,6 +4,7 @@
  * their scope's order. Anything else is no page and is passed over.
  */
 import { rulingOf } from '../../shared/domain/decision.ts';
+import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { pageIn } from '../../shared/protocol/proved-page.ts';
@@ -11,7 +12,6 @@ import { decisionAbout } from './carry-out.ts';
 import { chunksNamedBy, recordAfter } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction, KnownRecord, LogEntry } from './hub-store.ts';
-import { arrivalOf } from './judge-moves.ts';
 import { endAt, placeAfter } from './place-after.ts';
 import { isOurPage } from './proofs.ts';
 
@@ -33,7 +33,10 @@ export async function takeProved(
   }
   let placed = 0;
   const positions = await tx.lockScopes([...given.keys()]);
-  const arrived = await arrivedOf(tx, [...given.values()].flatMap((known) => [...known.values()]));
+  const arrived = await arrivedOf(
+    tx,
+    [...given.values()].flatMap((known) => [...known.values()]),
+  );
   for (const position of positions) {
     const here = [...(given.get(position.scope)?.values() ?? [])].filter(arrived);
     const lacking = await lackingOf(tx, here);

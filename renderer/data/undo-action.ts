@@ -63,7 +63,8 @@ async function readRecords(engine: Engine, action: UndoAction): Promise<UndoReco
     states.map(async (state) => {
       const history = await engine.history(state.id);
       // Only what the action made can have been given parts that would lose their whole.
-      const children = action.kind === 'create' || action.kind === 'move' ? await engine.list({ parent: state.id }) : [];
+      const children =
+        action.kind === 'create' || action.kind === 'move' ? await engine.list({ parent: state.id }) : [];
       return { state, history, children: children.map(({ id }) => id) };
     }),
   );

@@ -183,10 +183,13 @@ async function pickOperations(
   const window = blocked.size > 0 ? everything : outboxWindow;
   const first = await store.outbox(window);
   const outbox = await wholeActions(first, window, () => store.outbox(everything));
-  const { pages, held } = await pickProved(core, session, outbox.filter(({ scope }) => !blocked.has(scope)));
+  const { pages, held } = await pickProved(
+    core,
+    session,
+    outbox.filter(({ scope }) => !blocked.has(scope)),
+  );
   // Pages go alone: the hub locks the scopes of pages and those of batches apart.
-  const waiting =
-    pages.length > 0 ? [] : inWholeMoves(outbox, ({ id, scope }) => !blocked.has(scope) && !held.has(id));
+  const waiting = pages.length > 0 ? [] : inWholeMoves(outbox, ({ id, scope }) => !blocked.has(scope) && !held.has(id));
   const budget = session.budget.up;
   const operations: StoredOperation[] = [];
   let size = 0;

@@ -6,8 +6,8 @@ import { decide } from '../domain/policy/decide.ts';
 import { questionOf } from '../domain/policy/question-of.ts';
 import type { OperationDraft, RecordState } from '../domain/record-state.ts';
 import { recordsForNotes, withTranslationNotes } from '../domain/translation/fill-notes.ts';
-import { encodeFrame, frameTypes } from '../protocol/frame.ts';
 import type { Batch } from '../protocol/batch.ts';
+import { encodeFrame, frameTypes } from '../protocol/frame.ts';
 import { framePayloadLimit, requestLimit } from '../protocol/limits.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import { encodeSaved } from '../protocol/saved.ts';
@@ -37,7 +37,12 @@ export async function saveDrafts(
     schema: core.edition.schemaVersion,
   });
   const payload = batches === null ? null : encodeSaved(batches);
-  if (batches === null || payload === null || payload.length > framePayloadLimit || isTooLargeToMove(batches, payload)) {
+  if (
+    batches === null ||
+    payload === null ||
+    payload.length > framePayloadLimit ||
+    isTooLargeToMove(batches, payload)
+  ) {
     return fail({ kind: 'not-allowed', reason: 'too-large', type: drafts[0]?.type ?? '' });
   }
   const operations = batches.flatMap(operationsOfBatch);

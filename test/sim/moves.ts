@@ -60,8 +60,6 @@ async function settled(engine: EngineApi, random: Seeded, state: RecordState): P
 export function misplaced(logs: ReadonlyMap<string, readonly StoredOperation[]>): string[] {
   const all = [...logs.values()].flat();
   const placed = new Map(all.map((operation) => [operation.id, operation]));
-  const superseded = new Set(all.flatMap(({ supersedes, field }) => supersedes.map((id) => `${field} ${id}`)));
-  const heads = all.filter(({ id, field }) => !superseded.has(`${field} ${id}`));
   const faults: string[] = [];
   for (const { id, kind, value, scope } of all) {
     const move = kind === 'move' ? readMove(value) : null;
@@ -69,31 +67,46 @@ export function misplaced(logs: ReadonlyMap<string, readonly StoredOperation[]>)
     const isWhole = move.made.every((one) => placed.get(one)?.record === move.to.record && move.to.scope !== scope);
     if (!isWhole) faults.push(`${id} took a record away that did not arrive whole`);
   }
-  const exists = new Map<string, StoredOperation[]>();
-  for (const head of heads) {
-    if (head.field === existenceField) exists.set(head.record, [...(exists.get(head.record) ?? []), head]);
-  }
-  for (const [record, ofRecord] of exists) {
-    const way = new Set([record]);
-    let here = ofRecord;
-    // Moved away for good is a record that all who say anything of it moved, to wherever; it is followed to its end.
-    while (here.length > 0 && here.every(({ kind }) => kind === 'move')) {
-      const to = readMove((here[0] as StoredOperation).value)?.to.record ?? '';
-      const next = exists.get(to) ?? [];
-      if (next.length > 0 && !way.has(to)) {
-        way.add(to);
-        here = next;
-        continue;
-      }
-      if (!hasUnseen(record, here, heads)) faults.push(`${record} is gone from every scope`);
-      break;
+  const heads = headsOf(all);
+  const here = new Set(heads.flatMap(({ record, field }) => (field === existenceField ? record : [])));
+  const gone = new Set([...logs.values()].flatMap(goneIn));
+  const away = heads.filter(({ kind, record }) => kind === 'move' && gone.has(record));
+  const led = new Map(away.map(({ record, value }) => [record, readMove(value)?.to.record ?? '']));
+  for (const record of led.keys()) {
+    const way = new Set<string>();
+    let end = record;
+    // Who is moved on is followed; a circle never ends.
+    for (let to = led.get(end); to !== undefined && !way.has(to); to = led.get(end)) {
+      way.add(to);
+      end = to;
     }
+    if (!here.has(end) || led.has(end)) faults.push(`${record} is gone from every scope`);
   }
   return faults;
 }
 
-/** Somebody's edit keeps a record of the circle where it is. */
-function hasUnseen(record: string, moves: readonly StoredOperation[], heads: readonly StoredOperation[]): boolean {
-  const seen = new Set(moves.flatMap(({ value }) => readMove(value)?.seen ?? []));
-  return heads.some((head) => head.record === record && head.field !== existenceField && !seen.has(head.id));
+function headsOf(log: readonly StoredOperation[]): StoredOperation[] {
+  const superseded = new Set(log.flatMap(({ supersedes, field }) => supersedes.map((id) => `${field} ${id}`)));
+  return log.filter(({ id, field }) => !superseded.has(`${field} ${id}`));
+}
+
+/** Records of a scope's log that are not there any more: all who say anything of it say the same, and saw all of it. */
+export function goneIn(log: readonly StoredOperation[]): string[] {
+  const heads = headsOf(log);
+  const says = new Map<string, Set<string>>();
+  for (const { record, kind, field, value } of heads) {
+    if (field !== existenceField) continue;
+    const word = kind === 'move' ? (readMove(value)?.to.record ?? '') : kind === 'delete' ? kind : 'there';
+    says.set(record, (says.get(record) ?? new Set()).add(word));
+  }
+  const isGone = (record: string, words: ReadonlySet<string>) =>
+    words.size === 1 && !words.has('there') && !hasUnseen(record, heads);
+  return [...says].flatMap(([record, words]) => (isGone(record, words) ? [record] : []));
+}
+
+/** Somebody edited a record without having been seen by those who took it away: that keeps it. */
+function hasUnseen(record: string, heads: readonly StoredOperation[]): boolean {
+  const ofRecord = heads.filter((head) => head.record === record);
+  const seen = new Set(ofRecord.flatMap(({ value }) => (value as { seen?: string[] } | null)?.seen ?? []));
+  return ofRecord.some(({ id, field }) => field !== existenceField && !seen.has(id));
 }

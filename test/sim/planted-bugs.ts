@@ -218,6 +218,33 @@ export const plantedBugs: readonly PlantedBug[] = [
     'operation.scope === scope && !kept.has(operation.id);',
     'operation.scope === scope;',
   ),
+  {
+    ...bug(
+      'the hub takes a record out of its scope although the new one refused it',
+      'hub/sync/judge-moves.ts',
+      'if (outcome === null) continue;',
+      'if (outcome === null || moving.has(tx)) continue;',
+    ),
+    says: /did not arrive whole/,
+  },
+  {
+    ...bug(
+      'a move hides an edit that its author had not seen',
+      'shared/domain/view.ts',
+      "!answers.has('there') && unseenEdits(state).length === 0;",
+      "!answers.has('there') && (unseenEdits(state).length === 0 || movesOf(state).length > 0);",
+    ),
+    says: /hides/,
+  },
+  {
+    ...bug(
+      'a move that stands is settled without a word to the new scope',
+      'shared/domain/move/settle-move.ts',
+      'return [...restoreRecord(moved), markOf',
+      'return [markOf',
+    ),
+    says: /gone from every scope/,
+  },
 ];
 
 /** Where the search for a bug begins that shows in few seeds, or whose first ones take long: the gate has minutes. */
@@ -233,6 +260,9 @@ export const firstSeeds: Readonly<Record<string, number>> = {
   'a restored hub is not asked again about what it held': 35,
   'a purge takes what waits with it': 49,
   'a lost scope is purged although the hub may have lost it too': 49,
+  'a move hides an edit that its author had not seen': 8,
+  'the hub takes a record out of its scope although the new one refused it': 44,
   'the cursor outlives the purge, and nobody compares': 87,
+  'a move that stands is settled without a word to the new scope': 332,
   'a restored hub is not offered what it accepted beyond the cursor': 2_690,
 };

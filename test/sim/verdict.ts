@@ -3,14 +3,14 @@
  * the rule "a head is what nothing supersedes", and none of the engine's merging.
  */
 import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { pageIn } from '../../shared/protocol/proved-page.ts';
-import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Engine } from '../../shared/sync/engine.ts';
 import { isDeclared } from '../../shared/sync/witness.ts';
 import { everythingOf } from '../support/everything-of.ts';
 import type { Laptop } from './laptop.ts';
-import { misplaced } from './moves.ts';
+import { goneIn, misplaced } from './moves.ts';
 import type { World } from './world.ts';
 
 export interface Verdict {
@@ -31,12 +31,14 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
   const held = new Set<string>();
   const expected = new Map<string, ReadonlyMap<string, string>>();
   const logs = new Map<string, StoredOperation[]>();
+  const gone = new Set<string>();
   for (const scope of world.hub.scopes) {
     const operations = (await world.hub.log(scope)).map(({ operation }) => operation);
     logs.set(scope, operations);
     for (const { id } of operations) known.add(id);
     for (const id of await world.hub.kept(scope)) held.add(id);
     expected.set(scope, headsByRecord(operations));
+    for (const record of goneIn(operations)) gone.add(record);
   }
   const missing = [...world.saved].filter(([id]) => !known.has(id) && !held.has(id));
   for (const [id, name] of missing) reasons.push(`${id} saved on ${name} is nowhere at the hub`);
@@ -54,6 +56,7 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
       engine === null
         ? 'does not start'
         : ((await complaintOf(engine, shown, new Set([...held, ...world.gone]))) ??
+          (await wronglyListed(engine, shown, gone)) ??
           (await misattributed(laptop, world)) ??
           // Who reads no operation has seen nothing signed.
           (shown.size === 0 ? null : await accusationOf(engine, world)));
@@ -152,6 +155,18 @@ async function complaintOf(
     if (state.missing.some(({ id }) => !excused.has(id))) return `misses operations of record ${state.id}`;
   }
   return null;
+}
+
+/** A device lists what was deleted or moved away, or hides what somebody keeps or edited unseen ([MG4], [MV7]). */
+async function wronglyListed(
+  engine: Engine,
+  expected: ReadonlyMap<string, string>,
+  gone: ReadonlySet<string>,
+): Promise<string | null> {
+  const listed = new Set((await engine.list({})).map(({ id }) => id));
+  const wrong = [...expected.keys()].find((record) => listed.has(record) === gone.has(record));
+  if (wrong === undefined) return null;
+  return listed.has(wrong) ? `lists ${wrong}, which is gone` : `hides ${wrong}, which is not gone`;
 }
 
 /** A device holds that somebody else wrote an operation than the hub says: ids do not cover their authors ([OP2]). */

@@ -90,7 +90,11 @@ function languageOf(states: readonly RecordState[]): Json {
 /** The values of a record as they are shown, references among what goes along led to the new ids. */
 function valuesOf(
   state: RecordState,
-  { ids, declaration, language }: { ids: ReadonlyMap<string, string>; declaration: RecordDeclaration | undefined; language: Json },
+  {
+    ids,
+    declaration,
+    language,
+  }: { ids: ReadonlyMap<string, string>; declaration: RecordDeclaration | undefined; language: Json },
 ): Map<string, readonly Json[]> {
   const values = new Map<string, readonly Json[]>();
   for (const [key, heads] of Object.entries(state.fields)) {
@@ -98,7 +102,10 @@ function valuesOf(
     const [name, inLanguage] = splitFieldKey(key);
     const field = declaration?.fields[name];
     if (notedKey(key) !== null) {
-      values.set(key, heads.map(({ value }) => value));
+      values.set(
+        key,
+        heads.map(({ value }) => value),
+      );
       continue;
     }
     const shown = shownValue(state, key, field?.merge ?? 'keep-incumbent');
@@ -117,9 +124,7 @@ function led(value: Json, ids: ReadonlyMap<string, string>): Json {
   if (typeof value === 'string') return ids.get(value) ?? value;
   if (Array.isArray(value)) return value.map((each: Json) => led(each, ids));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [ids.get(key) ?? key, led(each as Json, ids)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [ids.get(key) ?? key, led(each as Json, ids)]));
 }
 
 /** A record with these values and no others: made, or brought back where it has been before. */
@@ -131,7 +136,10 @@ function arrivalOf(
   const exists = (before?.fields[existenceField] ?? []).map(({ id }) => id);
   const kind = before === undefined ? 'create' : 'restore';
   const drafts: OperationDraft[] = [{ ...place, kind, field: existenceField, value: null, supersedes: exists }];
-  const keys = new Set([...values.keys(), ...Object.keys(before?.fields ?? {}).filter((key) => key !== existenceField)]);
+  const keys = new Set([
+    ...values.keys(),
+    ...Object.keys(before?.fields ?? {}).filter((key) => key !== existenceField),
+  ]);
   for (const key of keys) {
     const heads = before?.fields[key] ?? [];
     const wanted = values.get(key) ?? [null];

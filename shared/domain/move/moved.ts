@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { concat, utf8 } from '../../base/bytes.ts';
 import { bytesOfUuid, isUuid, type OperationId, type RecordId, type ScopeId, uuidOfBytes } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
-import { existenceField, type Head, type RecordState } from '../record-state.ts';
+import { existenceField, type Head, type OperationDraft, type RecordState } from '../record-state.ts';
 
 /** A record in a scope. */
 export interface RecordPlace {
@@ -39,6 +39,11 @@ export function readMove(value: Json): MoveValue | null {
   return read.success ? read.data : null;
 }
 
+/** The operations that a mark of a move names; none for anything else. */
+export function arrivalOf({ kind, value }: Pick<OperationDraft, 'kind' | 'value'>): readonly OperationId[] {
+  return kind === 'move' ? (readMove(value)?.made ?? []) : [];
+}
+
 /**
  * The field that says of a moved record which one it was at first. Not `@`: hubs before this edition refuse names that begin
  * so, and pass every other name on, as they do with notes on translations.
@@ -57,7 +62,10 @@ export function firstPlaceOf(state: RecordState): RecordPlace {
  */
 export function idInScope(first: RecordPlace, scope: ScopeId): RecordId {
   if (scope === first.scope) return first.record;
-  const bytes = sha256(concat(utf8('waypost record in scope'), bytesOfUuid(first.record), bytesOfUuid(scope))).slice(0, 16);
+  const bytes = sha256(concat(utf8('waypost record in scope'), bytesOfUuid(first.record), bytesOfUuid(scope))).slice(
+    0,
+    16,
+  );
   // A UUID of version 8: bits of our own making.
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
