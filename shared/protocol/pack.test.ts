@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { goldenPlaced } from '../../test/support/golden-samples.ts';
 import { scopeA, scopeB } from '../../test/support/network.ts';
+import { ok } from '../base/result.ts';
 import { nextChain } from './chain.ts';
-import { readPack } from './pack.ts';
-import { encodePage } from './page.ts';
+import { identifyPack, readPack } from './pack.ts';
+import { encodePage, scopeOfPage } from './page.ts';
 
 const operations = goldenPlaced();
 const after = { seq: 40, chain: 'ab'.repeat(16) };
@@ -30,4 +31,19 @@ test.each([
   ['of nothing', new Uint8Array(), place],
 ])('[PK7] a pack %s is not read', (_name, payload, where) => {
   expect(readPack(payload, where)).toBeNull();
+  expect(identifyPack(payload, where)).toBeNull();
+});
+
+test('[PK7] a pack is read with the ids that another thread made of it, and not with fewer', () => {
+  const ids = identifyPack(pack, place);
+  if (ids === null) throw new Error('not identified');
+  expect(readPack(pack, place, ids)).toEqual(operations);
+  expect(readPack(pack, place, ids.subarray(16))).toBeNull();
+});
+
+test.each([1, 2] as const)('the scope of a page of layout %i is read without its operations', (layout) => {
+  const page = encodePage({ scope: scopeA, operations }, layout);
+  expect(scopeOfPage(page)).toEqual(ok(scopeA));
+  expect(scopeOfPage(page.subarray(0, 9)).ok).toBe(false);
+  expect(scopeOfPage(Uint8Array.of(9, ...page.subarray(1))).ok).toBe(false);
 });

@@ -14,7 +14,7 @@ import { readColumns, writeColumns } from './operation-columns.ts';
 import { openTable, writeTable } from './operation-table.ts';
 import { packContent, unpackContent } from './packed-content.ts';
 import { type BytesUnreadable, readSafely } from './read-safely.ts';
-import { createTableWriter, endParts, finishParts, openParts } from './table-parts.ts';
+import { createTableWriter, endParts, finishParts, openParts, openRaw } from './table-parts.ts';
 
 /** An operation that has its place. */
 export interface PlacedOperation extends StoredOperation {
@@ -55,7 +55,7 @@ export function scopeOfPage(payload: Uint8Array): Result<string, BytesUnreadable
   return readSafely(() => {
     const packed = payload.subarray(1);
     if (payload[0] === 1) return uuidOfBytes(createByteReader(unpackContent(packed)).bytes(16));
-    if (payload[0] === 2) return uuidOfBytes(openParts(packed).reader.raw.bytes(16));
+    if (payload[0] === 2) return uuidOfBytes(openRaw(packed).bytes(16));
     throw new Unreadable('page of a newer version');
   });
 }

@@ -58,12 +58,9 @@ export function openParts(packed: Uint8Array, limit = contentLimit): OpenedParts
   const reader = createByteReader(packed);
   let room = Math.min(limit, contentLimit);
   const part = (): Uint8Array => {
-    const method = reader.byte();
-    const length = reader.count(room, 'bytes of content');
+    const { length, unpack } = readPart(reader, room);
     room -= length;
-    if (method === plain) return reader.bytes(length);
-    if (method !== deflated) throw new Unreadable('packed in an unknown way');
-    return inflate(reader.block(packed.length), length, dictionary);
+    return unpack();
   };
   const parts = [part(), part(), part()] as const;
   reader.end();
@@ -72,6 +69,22 @@ export function openParts(packed: Uint8Array, limit = contentLimit): OpenedParts
     content: contentOf(parts),
     reader: { columns: createByteReader(columns), raw: createByteReader(raw), bodies: createByteReader(bodies) },
   };
+}
+
+/** The raw part alone: the others are passed over, packed as they are. Throws {@link Unreadable}. */
+export function openRaw(packed: Uint8Array): ByteReader {
+  const reader = createByteReader(packed);
+  readPart(reader, contentLimit);
+  return createByteReader(readPart(reader, contentLimit).unpack());
+}
+
+/** The next part of at most `room` bytes, not unpacked yet. */
+function readPart(reader: ByteReader, room: number): { readonly length: number; readonly unpack: () => Uint8Array } {
+  const method = reader.byte();
+  const length = reader.count(room, 'bytes of content');
+  if (method !== plain && method !== deflated) throw new Unreadable('packed in an unknown way');
+  const bytes = method === plain ? reader.bytes(length) : reader.block(contentLimit);
+  return { length, unpack: () => (method === plain ? bytes : inflate(bytes, length, dictionary)) };
 }
 
 /** Throws when something was not read. */
