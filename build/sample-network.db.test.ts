@@ -44,6 +44,7 @@ async function startSampleHub() {
     sealKey: null,
     passphraseCost: passphraseFloor,
     retireAfterDays: 180,
+    keepSupersededDays: 365,
   });
   onTestFinished(async () => {
     await hub.stop();

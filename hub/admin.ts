@@ -7,6 +7,7 @@ import { type Role, roles } from '../shared/domain/policy/roles.ts';
 import { hubKeyId } from '../shared/protocol/hub-key.ts';
 import { makeAccount, resetAccount } from './accounts/decide-set-up.ts';
 import { foldName } from './accounts/decide-sign-in.ts';
+import { compactScope, ruleOf } from './compaction/compact-scope.ts';
 import { type HubConfig, readConfig } from './config.ts';
 import { createDatabase, createPool } from './db/database.ts';
 import { findRunningPostgres, startEmbeddedPostgres } from './db/embedded-postgres.ts';
@@ -19,10 +20,12 @@ import { systemPorts } from './start-hub.ts';
 import type { HubTransaction } from './sync/hub-store.ts';
 import { createPostgresHubStore } from './sync/store.ts';
 
+const day = 86_400_000;
+
 interface AdminCommand {
   /** What follows the command's name; the last may repeat when it ends in dots. */
   readonly usage: string;
-  readonly run: (tx: HubTransaction, args: readonly string[]) => Promise<unknown>;
+  readonly run: (tx: HubTransaction, args: readonly string[], config: HubConfig) => Promise<unknown>;
 }
 
 export const adminCommands: Readonly<Record<string, AdminCommand>> = {
@@ -37,6 +40,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'show-hub-key': { usage: '', run: showHubKey },
   restored: { usage: '', run: restored },
   'replace-hub-key': { usage: '', run: replaceHubKey },
+  compact: { usage: '[SCOPE]...', run: compact },
 };
 
 /** Runs `COMMAND arguments... [-- options of the hub]` in one transaction. */
@@ -46,7 +50,7 @@ export async function runAdmin(args: readonly string[], env: NodeJS.ProcessEnv, 
   const config = readConfig(split < 0 ? [] : args.slice(split + 1), env, projectFolder);
   const command = adminCommands[name];
   if (command === undefined) throw new Error(`There is no command ${name}.`);
-  const answer = await withStore(config, (tx) => command.run(tx, rest)).catch((error: unknown) => {
+  const answer = await withStore(config, (tx) => command.run(tx, rest, config)).catch((error: unknown) => {
     if (error instanceof UsageError)
       throw new Error(`${error.message}\nUsage: node hub/main.ts ${name} ${command.usage}`);
     throw error;
@@ -137,6 +141,19 @@ async function restored(tx: HubTransaction): Promise<unknown> {
   const epoch = uuidv7(systemPorts.clock, systemPorts.random);
   await tx.renewEpoch(epoch);
   return { epoch };
+}
+
+/** Compacts at once what a running hub would in a while, however little it is ([CP4]). */
+async function compact(tx: HubTransaction, scopes: readonly string[], config: HubConfig): Promise<unknown> {
+  const known = await tx.allScopes();
+  const strange = scopes.find((scope) => !known.includes(scope));
+  if (strange !== undefined) throw new UsageError(`There is no scope ${strange}.`);
+  const ports = { ...systemPorts, retireAfter: config.retireAfterDays * day };
+  const freed = [];
+  for (const scope of scopes.length === 0 ? known : scopes) {
+    freed.push({ scope, ...(await compactScope(tx, ports, scope, { ...ruleOf(config), share: 0 })) });
+  }
+  return { compacted: freed };
 }
 
 async function revokeDevice(tx: HubTransaction, [id]: readonly string[]): Promise<unknown> {

@@ -36,6 +36,8 @@ export interface HubConfig {
   readonly passphraseCost: PassphraseCost;
   /** Days without a word after which a device is retired ([DV4]). */
   readonly retireAfterDays: number;
+  /** Days that a superseded value is kept, from when it was superseded ([CP4]). */
+  readonly keepSupersededDays: number;
 }
 
 const options = {
@@ -82,6 +84,12 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
       ),
       passes: usualPassphraseCost.passes,
     },
+    keepSupersededDays: readNumber(
+      'WAYPOST_KEEP_SUPERSEDED_DAYS',
+      env['WAYPOST_KEEP_SUPERSEDED_DAYS'] ?? '365',
+      1,
+      36_500,
+    ),
     retireAfterDays: readNumber('WAYPOST_RETIRE_AFTER_DAYS', env['WAYPOST_RETIRE_AFTER_DAYS'] ?? '180', 1, 3_650),
   };
   if (config.sample && !isLoopback(config.host)) {

@@ -35,6 +35,7 @@ const config = {
   sealKey: null,
   passphraseCost: passphraseFloor,
   retireAfterDays: 180,
+  keepSupersededDays: 365,
 };
 const origin = 'http://127.0.0.1';
 const uuid = '00000000-0000-4000-8000-000000000001';

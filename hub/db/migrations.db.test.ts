@@ -142,6 +142,19 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(pack('03', 4)).rejects.toThrow(/check/);
     },
   },
+  '0010-compaction': {
+    before: `insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 1);
+      insert into operations (scope, seq, id, chain, digest, bytes) values ('${ana}', 1, decode(repeat('01', 16), 'hex'),
+        decode(repeat('02', 16), 'hex'), decode(repeat('03', 16), 'hex'), 'as it was')`,
+    async after(query) {
+      expect(await query('select let_go, convert_from(bytes, $$UTF8$$) as bytes from operations')).toEqual([
+        { let_go: false, bytes: 'as it was' },
+      ]);
+      expect(await query('select * from compactions')).toEqual([]);
+      const settled = query(`insert into settled_places (device, scope, seq) values ('${ana}', '${ana}', 1)`);
+      await expect(settled).rejects.toThrow(/foreign key/);
+    },
+  },
 };
 
 test('every migration has a story here, and every story a migration', async () => {

@@ -79,6 +79,7 @@ interface OperationsTable {
   chain: Uint8Array;
   digest: Uint8Array;
   bytes: Uint8Array;
+  let_go: Generated<boolean>;
 }
 interface RecordsTable {
   id: string;
@@ -102,6 +103,18 @@ interface DeviceCursorsTable {
   device: string;
   scope: string;
   seq: number;
+}
+interface SettledPlacesTable {
+  device: string;
+  scope: string;
+  seq: number;
+}
+interface CompactionsTable {
+  scope: string;
+  looked_to: number;
+  let_go: number;
+  freed: number;
+  compacted_at: Date;
 }
 interface PurgeReceiptsTable {
   device: string;
@@ -178,6 +191,8 @@ export interface Tables {
   records: RecordsTable;
   kept: KeptTable;
   device_cursors: DeviceCursorsTable;
+  settled_places: SettledPlacesTable;
+  compactions: CompactionsTable;
   purge_receipts: PurgeReceiptsTable;
   chunk_references: ChunkReferencesTable;
   chunks: ChunksTable;

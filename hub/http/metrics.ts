@@ -4,6 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type {} from '@fastify/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Freed } from '../compaction/compaction-records.ts';
 import { isLoopback } from '../config.ts';
 import { sendFailure } from './endpoint.ts';
 
@@ -16,6 +17,9 @@ export interface HubMetrics {
   readonly packsMade: Counter;
   readonly packsGiven: Counter;
   readonly packBytes: Counter;
+  /** Values let go by this process, and the bytes that they took ([CP4]). */
+  readonly valuesLetGo: Counter;
+  readonly bytesFreed: Counter;
 }
 
 export function createMetrics(connections: {
@@ -49,7 +53,15 @@ export function createMetrics(connections: {
     packsMade: new Counter({ name: 'waypost_packs_made_total', help: 'Packs cut and stored', registers }),
     packsGiven: new Counter({ name: 'waypost_packs_given_total', help: 'Packs given to devices', registers }),
     packBytes: new Counter({ name: 'waypost_pack_bytes_total', help: 'Bytes of packs given to devices', registers }),
+    valuesLetGo: new Counter({ name: 'waypost_values_let_go_total', help: 'Superseded values let go', registers }),
+    bytesFreed: new Counter({ name: 'waypost_bytes_freed_total', help: 'Bytes of values that were let go', registers }),
   } satisfies HubMetrics;
+}
+
+/** Counts what compaction let go of. */
+export function countFreed({ valuesLetGo, bytesFreed }: HubMetrics, { values, bytes }: Freed): void {
+  valuesLetGo.inc(values);
+  bytesFreed.inc(bytes);
 }
 
 /** Times every request by its route, and answers /metrics to who shows the token; without one, to this machine alone. */

@@ -37,6 +37,7 @@ const config: HubConfig = {
   sealKey: null,
   passphraseCost: passphraseFloor,
   retireAfterDays: 180,
+  keepSupersededDays: 365,
 };
 
 beforeEach(async () => {

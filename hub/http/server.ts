@@ -4,6 +4,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Pool } from 'pg';
 import type { AccountPorts } from '../accounts/account-ports.ts';
+import { addCompaction } from '../compaction/add-compaction.ts';
+import { ruleOf } from '../compaction/compact-scope.ts';
 import { type HubConfig, isLoopback } from '../config.ts';
 import { createSessionCookie } from '../coordinator/cookie.ts';
 import { addCoordinatorRoutes } from '../coordinator/routes.ts';
@@ -15,7 +17,7 @@ import { addSyncRoutes } from '../sync/routes.ts';
 import { addWake } from '../wake/add-wake.ts';
 import { keepAliveTimeoutMs, limitConnections, requestTimeoutMs, serverOptions } from './connection-limits.ts';
 import { addErrorAnswers } from './error-answers.ts';
-import { addMetrics, createMetrics } from './metrics.ts';
+import { addMetrics, countFreed, createMetrics } from './metrics.ts';
 import { addPageEdition } from './page-edition.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
@@ -32,6 +34,7 @@ export interface ServerParts {
     | 'origin'
     | 'trustedProxy'
     | 'metricsToken'
+    | 'keepSupersededDays'
   >;
   readonly store: HubStore;
   readonly pool: Pool;
@@ -72,17 +75,7 @@ export async function createHubServer({
     openapi: { info: { title: 'Waypost hub', version: '1' } },
     transform: jsonSchemaTransform,
   });
-  const metrics = createMetrics({
-    get total() {
-      return pool.totalCount;
-    },
-    get idle() {
-      return pool.idleCount;
-    },
-    get waiting() {
-      return pool.waitingCount;
-    },
-  });
+  const metrics = createMetrics(connectionsOf(pool));
   addMetrics(app, metrics, config.metricsToken);
   addHealth(app, pool);
   const limits = {
@@ -101,6 +94,7 @@ export async function createHubServer({
       metrics.packBytes.inc(bytes);
     },
   });
+  addCompaction(app, { store, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
   await addCoordinatorPage(app, { config, store, ports });
   await addPageEdition(app, {
@@ -109,6 +103,21 @@ export async function createHubServer({
     missing: 'The browser edition is not built here: run "npm run build".',
   });
   return app;
+}
+
+/** The pool's connections, as they are whenever somebody looks. */
+function connectionsOf(pool: Pool): Parameters<typeof createMetrics>[0] {
+  return {
+    get total() {
+      return pool.totalCount;
+    },
+    get idle() {
+      return pool.idleCount;
+    },
+    get waiting() {
+      return pool.waitingCount;
+    },
+  };
 }
 
 async function addCoordinatorPage(

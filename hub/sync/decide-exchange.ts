@@ -9,6 +9,7 @@ import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { encodeReply, encodeVersionReply, type SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { noteSettled, type SaidReading } from '../compaction/note-settled.ts';
 import { glanceFor } from '../coordinator/tell-glance.ts';
 import { identityOf } from '../network/identity-of.ts';
 import { takeBatches } from './decide-batches.ts';
@@ -126,7 +127,7 @@ async function serve(
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const keySince = hub.keys.at(-1)?.since ?? 0;
   const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved, keySince });
-  if (cursors !== null) await tx.saveCursors(device.id, cursorsAfter(cursors, given, readable));
+  if (cursors !== null) await noteReading(tx, device, given, { message, cursors, readable, outcomes });
   const hubTime = ports.clock.now();
   const proofs = provePages(ports, hub, [...given.pages, ...repairs]);
   const reply = encodeReply({
@@ -234,6 +235,12 @@ async function holdFromRevoked(
   if (counts.reduce((sum, { count }) => sum + count, 0) < heldPerRevokedDevice) {
     await takeBatches(tx, ports, device, batches);
   }
+}
+
+/** Notes where a device is with this answer, and where it is for sure ([CP3]). */
+async function noteReading(tx: HubTransaction, device: Device, given: PagesGiven, said: SaidReading): Promise<void> {
+  await tx.saveCursors(device.id, cursorsAfter(said.cursors, given, said.readable));
+  await noteSettled(tx, device, said);
 }
 
 /**

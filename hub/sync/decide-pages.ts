@@ -50,7 +50,7 @@ export interface Readable {
  */
 export async function givePages(
   tx: HubTransaction,
-  request: Pick<SyncRequest, 'cursors' | 'epoch' | 'layout'>,
+  request: Pick<SyncRequest, 'cursors' | 'epoch' | 'layout' | 'readsLetGo'>,
   hub: { readonly epoch: string },
   { readable, broughtFrom, budget, desk }: Readable,
 ): Promise<PagesGiven> {
@@ -68,7 +68,9 @@ export async function givePages(
       (isHere || (cursor.seq < position.seq && (await chainAt(tx, position.scope, cursor.seq)) === cursor.chain));
     const { seq, chain } = known ? cursor : { seq: 0, chain: emptyChain };
     const last = (broughtFrom.get(position.scope) ?? position.seq + 1) - 1;
-    starts.push({ position, seq, chain, last, rewound: !known && cursor.seq > 0, layout: layoutFor(request) });
+    const beyond = request.readsLetGo === true ? null : await tx.firstLetGo(position.scope, seq);
+    const layout = layoutFor(request);
+    starts.push({ position, seq, chain, last, beyond, rewound: !known && cursor.seq > 0, layout });
   }
   // What was asked for goes first: the device waits for it.
   for (const start of starts) await giveAsked(tx, start, given);
@@ -91,6 +93,8 @@ interface ScopeStart {
   readonly rewound: boolean;
   /** The last place to give. */
   readonly last: number;
+  /** The first place that the device cannot read, whose value was let go ([CP2]). */
+  readonly beyond: number | null;
   readonly layout: PageLayout;
 }
 
@@ -122,10 +126,11 @@ async function giveAsked(tx: HubTransaction, start: ScopeStart, given: Giving): 
 /** Gives the pages of a scope, up to where packs go on when there are some. */
 async function giveScope(tx: HubTransaction, start: ScopeStart, given: Giving): Promise<void> {
   const { scope, seq: end, chain: endChain } = start.position;
-  const packs = (await given.desk?.offer(start.position, { after: start.seq, last: start.last }, given.budget)) ?? null;
+  const desk = start.beyond === null ? given.desk : null;
+  const packs = (await desk?.offer(start.position, { after: start.seq, last: start.last }, given.budget)) ?? null;
   if (packs === 'later') return nameScope(given, start, start);
   const packsFrom = (packs?.[0]?.first ?? Number.POSITIVE_INFINITY) - 1;
-  const last = Math.min(start.last, packsFrom);
+  const last = Math.min(start.last, packsFrom, (start.beyond ?? Number.POSITIVE_INFINITY) - 1);
   let { seq, chain } = start;
   while (seq < last && given.left > 0) {
     // What does not pack as well as the page before ends a small budget a little late, not with a large page.

@@ -4,7 +4,8 @@
  */
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { digestWithout, type PlaceRange, partsOf, smallRange } from '../../shared/protocol/digest.ts';
-import { encodePage, type PageLayout, type PlacedOperation } from '../../shared/protocol/page.ts';
+import { isLetGo } from '../../shared/protocol/operation.ts';
+import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
 import type { SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { rangesPerRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import type { HubTransaction } from './hub-store.ts';
@@ -24,7 +25,7 @@ const repairSize = 4 * 1024 * 1024;
 /** Answers the ranges that a device asks about, and begins with the whole of each scope that was found to differ. */
 export async function giveRepairs(
   tx: HubTransaction,
-  request: Pick<SyncRequest, 'ranges' | 'layout'>,
+  request: Pick<SyncRequest, 'ranges' | 'layout' | 'readsLetGo'>,
   differs: NonNullable<SyncReply['differs']>,
   readable: readonly ScopeId[],
 ): Promise<RepairsGiven> {
@@ -32,8 +33,10 @@ export async function giveRepairs(
   const given = { sums: [] as NonNullable<SyncReply['sums']>, repairs: [] as Uint8Array[] };
   for (const range of [...(request.ranges ?? []), ...whole]) {
     if (!readable.includes(range.scope) || range.from < 1 || range.to < range.from) continue;
-    if (range.to - range.from < smallRange) given.repairs.push(await pageOf(tx, range, layoutFor(request)));
-    else given.sums.push({ ...range, digests: await sumsOf(tx, range) });
+    if (range.to - range.from < smallRange) {
+      const page = await pageOf(tx, range, request);
+      if (page !== null) given.repairs.push(page);
+    } else given.sums.push({ ...range, digests: await sumsOf(tx, range) });
   }
   return given;
 }
@@ -50,7 +53,14 @@ async function sumsOf(tx: HubTransaction, range: ScopeRange): Promise<string[]> 
   return sums.flatMap((sum) => sum ?? []).length === parts.length ? sums.flatMap((sum) => sum ?? []) : [];
 }
 
-async function pageOf(tx: HubTransaction, { scope, from, to }: ScopeRange, layout: PageLayout): Promise<Uint8Array> {
+/** A range whole; null when the device cannot read all of it ([CP2]): a part would say that the rest is not there. */
+async function pageOf(
+  tx: HubTransaction,
+  { scope, from, to }: ScopeRange,
+  request: Pick<SyncRequest, 'layout' | 'readsLetGo'>,
+): Promise<Uint8Array | null> {
   const entries = (await tx.page(scope, from - 1, repairSize)).filter(({ seq }) => seq <= to);
-  return encodePage({ scope, operations: entries.map(({ operation }) => operation as PlacedOperation) }, layout);
+  const operations = entries.map(({ operation }) => operation as PlacedOperation);
+  if (request.readsLetGo !== true && operations.some(isLetGo)) return null;
+  return encodePage({ scope, operations }, layoutFor(request));
 }

@@ -12,6 +12,7 @@ import { operationLimit } from '../../shared/protocol/limits.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
 import type { AccountRecords } from '../accounts/account-records.ts';
+import type { CompactionRecords } from '../compaction/compaction-records.ts';
 import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
 
 export interface HubStore {
@@ -22,7 +23,13 @@ export interface HubStore {
   transaction<T>(work: (tx: HubTransaction) => Promise<T>): Promise<T>;
 }
 
-export interface HubTransaction extends NetworkRecords, ScopeLog, PackRecords, AccountRecords, CoordinatorRecords {}
+export interface HubTransaction
+  extends NetworkRecords,
+    ScopeLog,
+    PackRecords,
+    CompactionRecords,
+    AccountRecords,
+    CoordinatorRecords {}
 
 /** Who there is: the hub, people, grants, devices, codes. */
 export interface NetworkRecords {

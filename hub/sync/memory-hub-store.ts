@@ -3,6 +3,7 @@ import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { namedBy } from '../../shared/protocol/known-places.ts';
 import { accountsOf, createAccountState } from '../accounts/memory-account-store.ts';
+import { compactionOf, createCompactionState } from '../compaction/memory-compaction-store.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
 import { groupGrants } from '../network/group-grants.ts';
@@ -105,6 +106,7 @@ function createState() {
     chunks: new Map<string, Uint8Array>(),
     decisions: new Map<string, Decision>(),
     ...createPackState(),
+    ...createCompactionState(),
     ...createAccountState(),
   };
 }
@@ -117,6 +119,7 @@ function createTransaction(state: State, undo: (() => void)[]): HubTransaction {
     ...keptOf(state, set, findIn, remove),
     ...chunksOf(state, set),
     ...packsOf(state, set, remove),
+    ...compactionOf(state, set, remove),
     ...accountsOf(state, set, findIn, remove),
     ...coordinatorOf(state, set, findIn),
   };

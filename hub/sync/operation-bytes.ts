@@ -8,13 +8,14 @@ import { encodeCanonical } from '../../shared/protocol/canonical-cbor.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 
 type Row = [
-  version: 1,
+  version: number,
   kind: OperationKind,
   scope: Uint8Array,
   type: string,
   record: Uint8Array,
   field: string,
-  value: Json,
+  /** Of version 2 the commitment to it, which is all that is left. */
+  value: Json | Uint8Array,
   supersedes: Uint8Array[],
   tx: Uint8Array,
   lamport: number,
@@ -26,17 +27,20 @@ type Row = [
   received: number,
 ];
 
+/** Version 2 is written for an operation whose value was let go ([CP1]). */
+const versions = { whole: 1, letGo: 2 } as const;
+
 /** The bytes of an operation without its id and seq, which stand beside them. */
 export function bytesOfOperation(operation: StoredOperation): Uint8Array {
-  const { origin } = operation;
+  const { origin, commitment } = operation;
   const row: Row = [
-    1,
+    commitment === undefined ? versions.whole : versions.letGo,
     operation.kind,
     bytesOfUuid(operation.scope),
     operation.type,
     bytesOfUuid(operation.record),
     operation.field,
-    operation.value,
+    commitment === undefined ? operation.value : fromHex(commitment),
     operation.supersedes.map(fromHex),
     bytesOfUuid(operation.tx),
     operation.lamport,
@@ -53,7 +57,8 @@ export function bytesOfOperation(operation: StoredOperation): Uint8Array {
 /** The operation of bytes that {@link bytesOfOperation} made. */
 export function operationOfBytes(id: string, seq: number | null, bytes: Uint8Array): StoredOperation {
   const row = decode(bytes) as Row;
-  const [, kind, scope, type, record, field, value, supersedes, tx, lamport, wall, schema, author, ...rest] = row;
+  const [version, kind, scope, type, record, field, value, supersedes, tx, lamport, wall, schema, author, ...rest] =
+    row;
   const [device, incarnation, received] = rest;
   return {
     id,
@@ -63,7 +68,9 @@ export function operationOfBytes(id: string, seq: number | null, bytes: Uint8Arr
     type,
     record: uuidOfBytes(record),
     field,
-    value,
+    ...(version === versions.letGo
+      ? { value: null, commitment: toHex(value as Uint8Array) }
+      : { value: value as Json }),
     supersedes: supersedes.map((bytes) => toHex(bytes)),
     tx: uuidOfBytes(tx),
     lamport,

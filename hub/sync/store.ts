@@ -4,6 +4,7 @@ import { toHex } from '../../shared/base/bytes.ts';
 import { namedBy } from '../../shared/protocol/known-places.ts';
 import { createAccountStore } from '../accounts/store.ts';
 import { createChunkStore } from '../chunks/store.ts';
+import { createCompactionStore } from '../compaction/store.ts';
 import { createCoordinatorStore } from '../coordinator/store.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
@@ -41,6 +42,7 @@ export function createPostgresHubStore(database: Database): HubStore {
               ...createNetworkStore(transaction),
               ...createScopeLog(transaction),
               ...createPackStore(transaction),
+              ...createCompactionStore(transaction),
               ...createAccountStore(transaction),
               ...createCoordinatorStore(transaction),
             }),

@@ -28,7 +28,7 @@ afterEach(async () => {
 async function startProcess(connectionsPerAddress = 16) {
   const pool: Pool = database.pool();
   const store = createPostgresHubStore(createDatabase(pool));
-  const none = { origin: null, trustedProxy: null, metricsToken: null, logFile: null };
+  const none = { origin: null, trustedProxy: null, metricsToken: null, keepSupersededDays: 365, logFile: null };
   const config = { ...none, host: '127.0.0.1', sample: false, rendererFolder: '', coordinatorFolder: '' };
   const app = await createHubServer({
     config: { ...config, connectionsPerAddress, logLevel: 'silent' },

@@ -114,3 +114,13 @@ test('what is not on this disk is not guessed', () => {
   world.forgetBefore(done);
   expect(done && world.undo(done)).toMatchObject({ kind: 'undo-unknown' });
 });
+
+test('[CP8] what stood there without its value being kept is not taken for nothing', () => {
+  const [first = ''] = recordIds;
+  const world = createUndoWorld();
+  world.act('me', [{ kind: 'create', record: first }]);
+  world.act('me', [{ kind: 'set', record: first, field: 'state', value: 1 }]);
+  const done = world.act('me', [{ kind: 'set', record: first, field: 'state', value: 2 }]);
+  world.letGoBefore(done);
+  expect(done && world.undo(done)).toMatchObject({ kind: 'undo-unknown' });
+});

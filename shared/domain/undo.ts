@@ -11,6 +11,8 @@ import { declarationOf } from './records.ts';
 /** What a history says of an operation. */
 export interface PastOperation extends Pick<OperationDraft, 'kind' | 'field' | 'value' | 'supersedes'> {
   readonly id: OperationId;
+  /** What is left of a value that is no longer kept. */
+  readonly commitment?: string;
 }
 
 /** One record that the action wrote to. */
@@ -38,7 +40,7 @@ export interface Written {
 export type UndoFailure =
   /** Somebody wrote there since, or something was hung on a record that the action made. Nothing is overwritten. */
   | (Failure<'undo-changed-since'> & { readonly record: RecordId })
-  /** What stood there before is not on this disk. */
+  /** What stood there before is not on this disk, or no longer kept. */
   | (Failure<'undo-unknown'> & { readonly record: RecordId })
   /** Marks and entries are corrected by another one, never taken away. */
   | (Failure<'undo-append-only'> & { readonly type: string });
@@ -120,7 +122,7 @@ function originOf(id: OperationId, echoes: Written['echoes']): OperationId | nul
 
 /**
  * The heads of a field before the action: the operations that it superseded. None for a field that was empty; null when
- * one of them is not on this disk.
+ * one of them is not on this disk, or is there without its value.
  */
 function standingBefore(
   ofField: readonly PastOperation[],
@@ -129,7 +131,8 @@ function standingBefore(
 ): PastOperation[] | null {
   const replaced = new Set(ofField.flatMap(({ supersedes }) => supersedes).filter((id) => !operations.has(id)));
   const before = history.filter(({ id }) => replaced.has(id));
-  return before.length === replaced.size ? before : null;
+  const isWhole = before.every(({ commitment }) => commitment === undefined);
+  return isWhole && before.length === replaced.size ? before : null;
 }
 
 /** Writes again what stood there. Several values, a conflict that the action settled, become a conflict again. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   goldenBatch,
   goldenFrames,
+  goldenLetGo,
   goldenNaming,
   goldenOperations,
   goldenPlaced,
@@ -43,6 +44,13 @@ test('[OP6] today reads a batch of version 2 that names places', () => {
   if (!opened.ok) throw new Error(opened.failure.reason);
   const read = opened.value.read(new Map(goldenPlaced().map((operation) => [operation.seq, operation])));
   expect(read.ok && read.value.operations).toEqual(goldenNaming().operations);
+});
+
+test('[CP2] today reads a page of layout 3, in which values were let go', () => {
+  const [frame] = readFrames(fromHex(locks[1]?.['letGo'] as string)).frames;
+  expect(frame?.payload[0]).toBe(3);
+  const page = decodePage(frame?.payload as Uint8Array);
+  expect(page.ok && page.value.operations).toEqual(goldenLetGo());
 });
 
 test('[PK1] [PK5] today reads a manifest and a pack, and the request for it', () => {

@@ -8,7 +8,7 @@ import { concat, fromHex, toHex } from '../base/bytes.ts';
 import { bytesOfUuid } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import { decodeCanonical, encodeCanonical, normaliseValue } from './canonical-cbor.ts';
-import { type HeaderSubject, identify, operationIdOf } from './operation-header.ts';
+import { type HeaderSubject, identify, operationIdOf, withoutValue } from './operation-header.ts';
 
 /** The header by formats.md 1 and a CBOR library, without our writer. */
 function byTheBook(operation: HeaderSubject): { header: Uint8Array; id: string } {
@@ -93,5 +93,18 @@ test('a value that is not canonical, or nests without end, is refused instead of
     fromHex(''),
   ]) {
     expect(() => decodeCanonical(bytes)).toThrow();
+  }
+});
+
+test('[CP1] an operation whose value was let go has the same header and id, and says nothing of the value', () => {
+  for (const operation of goldenOperations()) {
+    const gone = withoutValue(operation);
+    expect(gone).toEqual({ ...operation, value: null, commitment: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(toHex(identify(gone).header)).toBe(toHex(identify(operation).header));
+    expect(operationIdOf(gone)).toBe(operation.id);
+    expect(withoutValue(gone)).toBe(gone);
+    const other = { ...gone, commitment: 'ab'.repeat(32) };
+    expect(operationIdOf(other)).not.toBe(operation.id);
+    expect(() => operationIdOf({ ...gone, commitment: 'ab' })).toThrow('A commitment of 1 bytes');
   }
 });

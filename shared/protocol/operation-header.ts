@@ -11,6 +11,8 @@ import { encodeCanonical } from './canonical-cbor.ts';
 import type { Operation } from './operation.ts';
 import { sha256Into } from './sha256-into.ts';
 
+const commitmentSize = 32;
+
 /** Version of the header's layout, its first member. */
 export const headerVersion = 1;
 
@@ -39,6 +41,13 @@ function idOf(header: Uint8Array): OperationId {
   return toHex(sha256Into(digest, header).subarray(0, 16));
 }
 
+/** An operation whose value goes and whose header stays ([CP1]): its id, and all that was made over it, still verify. */
+export function withoutValue<T extends HeaderSubject>(operation: T): T {
+  if (operation.commitment !== undefined) return operation;
+  const header = writeHeader(operation, encodeCanonical(operation.value));
+  return { ...operation, value: null, commitment: toHex(header.subarray(header.length - commitmentSize)) };
+}
+
 /** The place of an action's id while that id is made. */
 const noAction = '00000000-0000-0000-0000-000000000000';
 
@@ -53,12 +62,15 @@ const writer = createByteWriter(512);
 /** The header, in the writer's room: good until the next one is written. */
 function writeHeader(operation: HeaderSubject, body: Uint8Array): Uint8Array {
   const open = writeOpenHeader(operation);
-  const commitment = commit(operation.scope, open, body);
+  // Of a value that was let go only this is left.
+  const { commitment: left } = operation;
+  const commitment = left === undefined ? commit(operation.scope, open, body) : fromHex(left);
+  if (commitment.length !== commitmentSize) throw new Error(`A commitment of ${commitment.length} bytes`);
   // The map has one member more than the header without its commitment: 12 instead of 11 pairs.
   open[0] = 0xac;
   writer.byte(11);
   writer.byte(0x58);
-  writer.byte(32);
+  writer.byte(commitmentSize);
   writer.bytes(commitment);
   return writer.written();
 }

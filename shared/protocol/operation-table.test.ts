@@ -6,7 +6,8 @@ import { uuidv7 } from '../base/ids.ts';
 import { type Batch, decodeBatch, encodeBatch, openBatch } from './batch.ts';
 import type { NamedOperation } from './known-places.ts';
 import type { Operation } from './operation.ts';
-import { actionIdOf, type HeaderSubject, identify } from './operation-header.ts';
+import { actionIdOf, type HeaderSubject, identify, withoutValue } from './operation-header.ts';
+import { decodePage, encodePage, scopeOfPage } from './page.ts';
 
 const samePlaces = new Map<number, NamedOperation>(goldenPlaced().map((operation) => [operation.seq, operation]));
 const record = fc.constantFrom(goldenPlaced()[0]?.record as string, uuidNumbered(0x9b, 7), uuidNumbered(0, 9));
@@ -96,4 +97,33 @@ test('[OP7] an edit costs what it says, not what it names: two hundred of them c
   };
   const size = encodeBatch({ ...goldenBatch(), operations }, places).payload(new Uint8Array(64)).length;
   expect(size / operations.length).toBeLessThan(15);
+});
+
+test('[CP2] a page gives every operation back whichever values were let go; a whole one is written as it always was', () => {
+  fc.assert(
+    fc.property(operationsOf, fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }), (operations, goes) => {
+      const placed = operations.map((operation, at) => {
+        const one = { ...operation, origin: goldenBatch(), seq: at + 1, received: at };
+        const origin = { author: one.origin.author, device: one.origin.device, incarnation: one.origin.incarnation };
+        return { ...(goes[at] === true ? withoutValue(one) : one), origin };
+      });
+      const payload = encodePage({ scope: scopeA, operations: placed });
+      expect(payload[0]).toBe(placed.some(({ commitment }) => commitment !== undefined) ? 3 : 2);
+      expect(scopeOfPage(payload)).toEqual({ ok: true, value: scopeA });
+      const page = decodePage(payload);
+      expect(page.ok && page.value.operations).toEqual(placed);
+    }),
+  );
+});
+
+test('[CP2] nothing but a page of layout 3 carries an operation without its value', () => {
+  const [first] = goldenPlaced();
+  const gone = [withoutValue(first as NonNullable<typeof first>)];
+  expect(() => encodeBatch({ ...goldenBatch(), operations: gone })).toThrow('whole operations only');
+  expect(encodePage({ scope: scopeA, operations: gone }, 1)[0]).toBe(3);
+  // What stands in place of a value decides the id: another one is another operation, not this one with other words.
+  const payload = encodePage({ scope: scopeA, operations: gone });
+  expect(payload[0]).toBe(3);
+  const asWhole = decodePage(Uint8Array.of(2, ...payload.subarray(1)));
+  expect(asWhole.ok).toBe(false);
 });

@@ -4,7 +4,7 @@
  * named by that place ([OP6]), and the id of an action whose first operation is here is rebuilt from it ([OP7]).
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { equalBytes, fromHex } from '../base/bytes.ts';
+import { equalBytes, fromHex, toHex } from '../base/bytes.ts';
 import { bytesOfUuid, uuidOfBytes } from '../base/ids.ts';
 import type { OperationKind } from '../domain/record-state.ts';
 import { readBodies, writeBodies } from './body-columns.ts';
@@ -14,7 +14,7 @@ import { dictionary, lamport, pick, readDeltas, readNames, unsigned, writeDeltas
 import { type Identities, made } from './identities.ts';
 import { type KnownPlaces, type NamedOperation, noPlaces } from './known-places.ts';
 import { operationLimit } from './limits.ts';
-import type { Operation } from './operation.ts';
+import { isLetGo, type Operation } from './operation.ts';
 import { actionIdOf } from './operation-header.ts';
 import { nameRecords, type RecordName, readRecords, writeRecords } from './record-column.ts';
 import { readSupersedes, type Superseded, writeSupersedes } from './supersedes-column.ts';
@@ -23,13 +23,18 @@ import type { TableReader, TableWriter } from './table-parts.ts';
 /** How an operation's action is named: as the one before, rebuilt from this operation, by its id, or one named before. */
 const [sameAction, derived, named, earlier] = [0, 1, 2, 3];
 
+/** What operations of a table may lack: those of layout 3 their values ([CP2]). */
+export type Lacking = 'nothing' | 'values';
+
 /** Writes operations, all of the scope that the reader will be told. */
 export function writeTable(
   writer: TableWriter,
   operations: readonly Operation[],
   places: KnownPlaces = noPlaces,
+  mayLack: Lacking = 'nothing',
 ): void {
   const { columns, raw } = writer;
+  if (mayLack === 'nothing' && operations.some(isLetGo)) throw new Error('This layout holds whole operations only.');
   columns.varint(operations.length);
   const kinds = dictionary(operations, (operation) => operation.kind);
   const fields = dictionary(operations, (operation) => operation.field);
@@ -49,8 +54,11 @@ export function writeTable(
   const usesPlaces = writeSupersedes(writer, operations, records, places);
   columns.byte(usesPlaces ? 1 : 0);
   if (usesPlaces) raw.bytes(checkOf(operations));
-  const bodies = operations.map((operation) => encodeCanonical(operation.value));
-  writeBodies(writer, bodies, fields.column, fields.values.length);
+  if (mayLack === 'values') writeCommitments(writer, operations);
+  const whole = operations.flatMap((operation, at) => (isLetGo(operation) ? [] : at));
+  const bodies = whole.map((at) => encodeCanonical((operations[at] as Operation).value));
+  const fieldOf = whole.map((at) => fields.column[at] as number);
+  writeBodies(writer, bodies, fieldOf, fields.values.length);
 }
 
 /** A table whose places are not looked up yet. */
@@ -62,7 +70,7 @@ export interface OpenTable {
 }
 
 /** Reads what writeTable wrote, to its end. Throws Unreadable. */
-export function openTable(reader: TableReader, scope: string): OpenTable {
+export function openTable(reader: TableReader, scope: string, mayLack: Lacking = 'nothing'): OpenTable {
   const { columns, raw } = reader;
   const count = columns.count(operationLimit, 'operations');
   const [kinds, fields, types] = [readNames(columns, count), readNames(columns, count), readNames(columns, count)];
@@ -78,7 +86,8 @@ export function openTable(reader: TableReader, scope: string): OpenTable {
   ];
   const supersedes = readSupersedes(reader, records);
   const check = columns.byte() === 1 ? raw.bytes(16) : null;
-  const bodies = readBodies(reader, fieldOf, fields.length);
+  const commitments = mayLack === 'values' ? readCommitments(reader, count) : new Map<number, string>();
+  const bodies = readWhole(reader, fieldOf, fields.length, commitments);
   const places = [...records.names.flatMap((name) => ('place' in name ? name.place : [])), ...placesIn(supersedes)];
 
   return { places: [...new Set(places)], read };
@@ -94,7 +103,7 @@ export function openTable(reader: TableReader, scope: string): OpenTable {
         type: record.type,
         record: record.id,
         field: fields[fieldOf[i] as number] as string,
-        value: decodeCanonical(bodies[i] as Uint8Array),
+        ...valueIn(bodies[i], commitments.get(i)),
         supersedes: (supersedes[i] as Superseded[]).map((one) => idOf(one, operations, at)).sort(),
         lamport: lamport(lamports[i] as number),
         wall: walls[i] as number,
@@ -103,7 +112,7 @@ export function openTable(reader: TableReader, scope: string): OpenTable {
       const action = actions[i] as ActionName;
       const tx = action === 'derived' ? identities.action(subject) : typeof action === 'string' ? action : txAt(action);
       const headed = { ...subject, tx };
-      operations.push({ ...headed, id: identities.operation(headed, bodies[i] as Uint8Array) });
+      operations.push({ ...headed, id: identities.operation(headed, bodies[i] ?? noBody) });
     }
     if (check !== null && !equalBytes(check, checkOf(operations)))
       throw new Unreadable('places stand for something else');
@@ -113,6 +122,46 @@ export function openTable(reader: TableReader, scope: string): OpenTable {
       return (operations[index] as Operation).tx;
     }
   }
+}
+
+const noBody = new Uint8Array(0);
+
+/** The body of each operation that has one. */
+function readWhole(
+  reader: TableReader,
+  fieldOf: readonly number[],
+  fields: number,
+  commitments: ReadonlyMap<number, string>,
+): (Uint8Array | undefined)[] {
+  if (commitments.size === 0) return readBodies(reader, fieldOf, fields);
+  const whole = fieldOf.filter((_, at) => !commitments.has(at));
+  const read = readBodies(reader, whole, fields).values();
+  return fieldOf.map((_, at) => (commitments.has(at) ? undefined : read.next().value));
+}
+
+function valueIn(
+  body: Uint8Array | undefined,
+  commitment: string | undefined,
+): Pick<Operation, 'value' | 'commitment'> {
+  return commitment === undefined ? { value: decodeCanonical(body as Uint8Array) } : { value: null, commitment };
+}
+
+/** Which operations have no value, and what stands in the header in its place. */
+function writeCommitments({ columns, raw }: TableWriter, operations: readonly Operation[]): void {
+  const lacking = operations.flatMap(({ commitment }, at) => (commitment === undefined ? [] : { at, commitment }));
+  columns.varint(lacking.length);
+  writeDeltas(columns, lacking, ({ at }) => at);
+  for (const { commitment } of lacking) raw.bytes(fromHex(commitment));
+}
+
+/** What {@link writeCommitments} wrote, by the index of the operation. */
+function readCommitments({ columns, raw }: TableReader, count: number): ReadonlyMap<number, string> {
+  const commitments = new Map<number, string>();
+  for (const at of readDeltas(columns, columns.count(count, 'commitments'))) {
+    if (at < 0 || at >= count || commitments.has(at)) throw new Unreadable('lets go of what is not there');
+    commitments.set(at, toHex(raw.bytes(32)));
+  }
+  return commitments;
 }
 
 /** What a table that names places must come out as: 16 bytes over all its ids. */
@@ -151,7 +200,8 @@ function writeActions({ columns, raw }: TableWriter, operations: readonly Operat
     const place = known.get(tx);
     if (tx === before) columns.varint(sameAction as number);
     else if (place !== undefined) columns.varint((earlier as number) + place);
-    else if (actionIdOf(operation) === tx) columns.varint(derived as number);
+    // Without its value the action's id cannot be rebuilt from it.
+    else if (!isLetGo(operation) && actionIdOf(operation) === tx) columns.varint(derived as number);
     else {
       columns.varint(named as number);
       raw.bytes(bytesOfUuid(tx));

@@ -15,6 +15,16 @@ export interface Operation extends OperationDraft {
   readonly wall: number;
   /** Version of the record schema that wrote it. */
   readonly schema: number;
+  /**
+   * Its value was let go ([CP1]): what the header holds in the value's place, 32 bytes in hexadecimal. `value` is null then
+   * and says nothing. Absent in every operation that is whole.
+   */
+  readonly commitment?: string;
+}
+
+/** Whether the value of an operation is no longer kept. */
+export function isLetGo({ commitment }: Pick<Operation, 'commitment'>): boolean {
+  return commitment !== undefined;
 }
 
 /** Who carried an operation into the world: on a batch once, beside each operation in stores. */

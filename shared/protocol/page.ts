@@ -8,10 +8,11 @@ import { type ByteReader, createByteReader, Unreadable } from './byte-reader.ts'
 import { type ByteWriter, createByteWriter } from './byte-writer.ts';
 import { dictionary, pick, readDeltas, readList, writeDeltas } from './columns.ts';
 import { type Identities, made } from './identities.ts';
+import { noPlaces } from './known-places.ts';
 import { operationLimit } from './limits.ts';
-import type { Operation, Origin, StoredOperation } from './operation.ts';
+import { isLetGo, type Operation, type Origin, type StoredOperation } from './operation.ts';
 import { readColumns, writeColumns } from './operation-columns.ts';
-import { openTable, writeTable } from './operation-table.ts';
+import { type Lacking, openTable, writeTable } from './operation-table.ts';
 import { packContent, unpackContent } from './packed-content.ts';
 import { type BytesUnreadable, readSafely } from './read-safely.ts';
 import { createTableWriter, endParts, finishParts, openParts, openRaw } from './table-parts.ts';
@@ -29,14 +30,17 @@ export interface Page {
 
 /** How a page is laid out: 1 in one piece, for devices that read nothing newer; 2 as a table. */
 export type PageLayout = 1 | 2;
+/** A table in which operations may lack their values ([CP2]): written where one does, for devices that read it. */
+const layoutWithoutValues = 3;
 /** The newest layout that this edition reads; a device says it in its requests. */
 export const newestLayout = 2 satisfies PageLayout;
 
 /** The payload of a page frame. At most `operationLimit` operations; aim at 256 kB. */
 export function encodePage(page: Page, layout: PageLayout = newestLayout): Uint8Array {
-  const packed = layout === 1 ? packFirst(page) : packSecond(page);
+  const lacks = page.operations.some(isLetGo);
+  const packed = layout === 1 && !lacks ? packFirst(page) : packTable(page, lacks ? 'values' : 'nothing');
   const payload = new Uint8Array(packed.length + 1);
-  payload[0] = layout;
+  payload[0] = lacks ? layoutWithoutValues : layout;
   payload.set(packed, 1);
   return payload;
 }
@@ -45,7 +49,8 @@ export function encodePage(page: Page, layout: PageLayout = newestLayout): Uint8
 export function decodePage(payload: Uint8Array, identities = made): Result<Page, BytesUnreadable> {
   return readSafely(() => {
     if (payload[0] === 1) return readFirst(payload.subarray(1));
-    if (payload[0] === 2) return readSecond(payload.subarray(1), identities);
+    if (payload[0] === 2) return readTable(payload.subarray(1), 'nothing', identities);
+    if (payload[0] === layoutWithoutValues) return readTable(payload.subarray(1), 'values', identities);
     throw new Unreadable('page of a newer version');
   });
 }
@@ -55,7 +60,7 @@ export function scopeOfPage(payload: Uint8Array): Result<string, BytesUnreadable
   return readSafely(() => {
     const packed = payload.subarray(1);
     if (payload[0] === 1) return uuidOfBytes(createByteReader(unpackContent(packed)).bytes(16));
-    if (payload[0] === 2) return uuidOfBytes(openRaw(packed).bytes(16));
+    if (payload[0] === 2 || payload[0] === layoutWithoutValues) return uuidOfBytes(openRaw(packed).bytes(16));
     throw new Unreadable('page of a newer version');
   });
 }
@@ -68,10 +73,10 @@ function packFirst({ scope, operations }: Page): Uint8Array {
   return packContent(writer.finish());
 }
 
-function packSecond({ scope, operations }: Page): Uint8Array {
+function packTable({ scope, operations }: Page, mayLack: Lacking): Uint8Array {
   const writer = createTableWriter(operations.length);
   writer.raw.bytes(bytesOfUuid(scope));
-  writeTable(writer, operations);
+  writeTable(writer, operations, noPlaces, mayLack);
   writePlaces(writer.columns, writer.raw, operations);
   return finishParts(writer).packed;
 }
@@ -84,10 +89,10 @@ function readFirst(packed: Uint8Array): Page {
   return page;
 }
 
-function readSecond(packed: Uint8Array, identities: Identities): Page {
+function readTable(packed: Uint8Array, mayLack: Lacking, identities: Identities): Page {
   const { reader } = openParts(packed);
   const scope = uuidOfBytes(reader.raw.bytes(16));
-  const operations = openTable(reader, scope).read(new Map(), identities);
+  const operations = openTable(reader, scope, mayLack).read(new Map(), identities);
   const page = { scope, operations: readPlaces(reader.columns, reader.raw, operations) };
   endParts(reader);
   return page;

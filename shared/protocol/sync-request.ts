@@ -50,6 +50,8 @@ export const syncRequestSchema = z.object({
   ranges: z.array(wireRange).max(rangesPerRequest).optional(),
   /** The newest layout of pages that the device reads; without it, the first ([SY15]). From 3 on it reads packs too ([PK4]). */
   layout: wireCount.optional(),
+  /** The device reads operations whose values were let go, in pages and packs ([CP2]). */
+  readsLetGo: z.boolean().optional(),
   /** Packs that the device asks for, by their hashes ([PK5]). */
   packs: z.array(wireHex(32)).max(packsPerRequest).optional(),
   /** Nothing but those packs is asked for, and nothing else is said: cursors, wants and waiting count for nothing ([PK9]). */

@@ -5,7 +5,7 @@
 import type { OperationId, RecordId } from '../base/ids.ts';
 import type { DeclarationOf } from '../domain/edition.ts';
 import type { RecordState } from '../domain/record-state.ts';
-import type { StoredOperation } from '../protocol/operation.ts';
+import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { ChangingDigests, type HeldDigests } from './held-digests.ts';
@@ -117,17 +117,30 @@ class Absorption {
   }
 
   #addSaved(operation: StoredOperation): void {
-    if (this.#known.has(operation.id)) return;
-    this.#merge(operation);
-    this.#queue(operation.id, 'add');
+    const before = this.#known.get(operation.id);
+    if (before === undefined) {
+      this.#merge(operation);
+      this.#queue(operation.id, 'add');
+    } else this.#takeValue(before, operation);
   }
 
   #addPlaced(operation: StoredOperation): void {
     const before = this.#known.get(operation.id);
     if (before === undefined) this.#merge(operation);
-    else if (before.seq !== operation.seq) this.#put({ ...before, ...received(operation), seq: operation.seq });
+    else {
+      if (before.seq !== operation.seq) this.#put({ ...before, ...received(operation), seq: operation.seq });
+      this.#takeValue(before, operation);
+    }
     this.#queue(operation.id, 'remove');
     if (this.#refusals.has(operation.id)) this.#setRefusal(operation.id, null);
+  }
+
+  /** A value that was let go comes back: whoever has it may bring it ([CP5]). */
+  #takeValue(before: StoredOperation, operation: StoredOperation): void {
+    if (!isLetGo(before) || isLetGo(operation)) return;
+    const { commitment: _, ...known } = this.#known.get(before.id) ?? before;
+    this.#put({ ...known, value: operation.value });
+    this.#refold.add(operation.record);
   }
 
   /** What is here is damaged: it is written over, and every record that it may have touched is folded anew ([VR4]). */
@@ -141,6 +154,7 @@ class Absorption {
     for (const id of checkpoint.displaced ?? []) {
       const operation = this.#known.get(id);
       if (operation !== undefined) this.#put({ ...operation, seq: null });
+      this.#queue(id, 'remove');
     }
     for (const id of checkpoint.offered ?? []) {
       const operation = this.#known.get(id);

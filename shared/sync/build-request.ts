@@ -7,7 +7,7 @@ import { overseenScopes } from '../domain/policy/overseers.ts';
 import { encodeBatch } from '../protocol/batch.ts';
 import { foldReadings, type ScopeReading } from '../protocol/digest.ts';
 import { type KnownPlaces, noPlaces } from '../protocol/known-places.ts';
-import type { StoredOperation } from '../protocol/operation.ts';
+import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import { layoutWithPacks } from '../protocol/pack.ts';
 import { newestLayout } from '../protocol/page.ts';
 import { type PurgeReceipt, receiptDigest } from '../protocol/purge-receipt.ts';
@@ -83,6 +83,7 @@ export async function buildRequest(
     ...(readings === null ? { cursors: cursors.map(cursorOf(core, held.size > 0)) } : { cursors: [], readings }),
     ...(ranges.length === 0 ? {} : { ranges }),
     layout: packs === null ? newestLayout : layoutWithPacks,
+    readsLetGo: true,
     ...(packs === null || packs.length === 0 ? {} : { packs }),
     budget: session.budget.down,
     wants,
@@ -189,7 +190,9 @@ async function pickOperations(
     outbox.filter(({ scope }) => !blocked.has(scope)),
   );
   // Pages go alone: the hub locks the scopes of pages and those of batches apart.
-  const waiting = pages.length > 0 ? [] : inWholeMoves(outbox, ({ id, scope }) => !blocked.has(scope) && !held.has(id));
+  if (pages.length === 0 && !session.isReading) await giveUp(core, outbox, { blocked, held });
+  const maySend = (one: StoredOperation) => !blocked.has(one.scope) && !held.has(one.id) && !isLetGo(one);
+  const waiting = pages.length > 0 ? [] : inWholeMoves(outbox, maySend);
   const budget = session.budget.up;
   const operations: StoredOperation[] = [];
   let size = 0;
@@ -200,6 +203,19 @@ async function pickOperations(
     operations.push(...together);
   }
   return { operations, pages, full: pages.length > 0 || first.length === window };
+}
+
+/** What has no value here and is in no page of the hub cannot be given back to it: it is not offered any more ([CP6]). */
+async function giveUp(
+  core: EngineCore,
+  outbox: readonly StoredOperation[],
+  { blocked, held }: { readonly blocked: ReadonlySet<ScopeId>; readonly held: ReadonlySet<OperationId> },
+): Promise<void> {
+  const stuck = (one: StoredOperation) => isLetGo(one) && !blocked.has(one.scope) && !held.has(one.id);
+  const displaced = outbox.flatMap((one) => (stuck(one) ? one.id : []));
+  if (displaced.length === 0) return;
+  const checkpoint = { at: core.ports.clock.now(), displaced };
+  await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
 }
 
 const outboxWindow = 4_000;

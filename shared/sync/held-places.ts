@@ -5,7 +5,7 @@
 import type { OperationId, ScopeId } from '../base/ids.ts';
 import { emptyChain, nextChain } from '../protocol/chain.ts';
 import { addToDigest, emptyDigest, type PlaceRange } from '../protocol/digest.ts';
-import type { StoredOperation } from '../protocol/operation.ts';
+import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import { operationIdOf } from '../protocol/operation-header.ts';
 import type { HeldDigest } from './held-digests.ts';
 import type { Cursor, Store } from './ports.ts';
@@ -14,6 +14,8 @@ export interface HeldPlace {
   readonly seq: number;
   readonly id: OperationId;
   readonly device: string;
+  /** Its value was let go ([CP1]). */
+  readonly isLetGo: boolean;
 }
 
 export interface HeldPlaces {
@@ -36,7 +38,9 @@ export async function readHeld(store: Store, scope: ScopeId): Promise<HeldPlaces
   for await (const rows of store.scan(scope, piece)) {
     for (const row of rows) {
       if (!isWhole(row)) damaged.add(row.id);
-      else if (row.seq !== null) places.push({ seq: row.seq, id: row.id, device: row.origin.device });
+      else if (row.seq !== null) {
+        places.push({ seq: row.seq, id: row.id, device: row.origin.device, isLetGo: isLetGo(row) });
+      }
     }
     count += rows.length;
   }

@@ -6,7 +6,7 @@
 import { toHex } from '../base/bytes.ts';
 import type { OperationId } from '../base/ids.ts';
 import { frameTypes, readFrames } from '../protocol/frame.ts';
-import type { StoredOperation } from '../protocol/operation.ts';
+import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import { proofSize } from '../protocol/proved-page.ts';
 import type { EngineCore } from './engine-core.ts';
 import { entryOfFrame } from './journal-entry.ts';
@@ -29,7 +29,10 @@ export async function pickProved(
   session: SyncSession,
   waiting: readonly StoredOperation[],
 ): Promise<PickedPages> {
-  const wanted = new Set(waiting.flatMap((operation) => (isOwn(memory, operation) ? [] : [operation.id])));
+  // What is here without its value can be given back in no other way, whoever wrote it ([CP6]).
+  const wanted = new Set(
+    waiting.flatMap((operation) => (isOwn(memory, operation) && !isLetGo(operation) ? [] : [operation.id])),
+  );
   const picked = { pages: [] as Uint8Array[], held: new Set<OperationId>() };
   if (wanted.size === 0) return picked;
   let room = roomForPages;

@@ -8,7 +8,7 @@ import { ok, type Result } from '../base/result.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { emptyChain } from '../protocol/chain.ts';
 import { readFrame } from '../protocol/frame.ts';
-import type { StoredOperation } from '../protocol/operation.ts';
+import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import { deriveForEdition, noteEdition } from './derive-for-edition.ts';
 import { crcOfFrame, type EngineCore, type JournalMark } from './engine-core.ts';
 import { checkpointFrame, savedFrame } from './journal-entry.ts';
@@ -92,10 +92,11 @@ async function rescue({ ports: { store, journal }, memory }: EngineCore): Promis
   return ok(null);
 }
 
-/** Batches of operations by scope and origin, each in the order given. */
+/** Batches of operations by scope and origin, each in the order given. What has no value any more goes in none ([CP2]). */
 export function batchesOf(operations: readonly StoredOperation[]): Batch[] {
   const batches = new Map<string, StoredOperation[]>();
   for (const operation of operations) {
+    if (isLetGo(operation)) continue;
     const { author, device, incarnation } = operation.origin;
     const key = `${operation.scope} ${author} ${device} ${incarnation}`;
     const batch = batches.get(key) ?? [];

@@ -95,8 +95,10 @@ function takePages(
     taken.frames.push(pageFrame(payload, proofs[n]));
     const { operations } = page.value;
     taken.entries.push({ kind: 'page', operations }, { kind: 'repair', operations });
-    for (const { id, device } of note(comparison, page.value, { ...range, to: last })) {
-      (device === core.memory.identity?.device ? taken.offered : taken.displaced).push(id);
+    for (const { id, device, isLetGo } of note(comparison, page.value, { ...range, to: last })) {
+      // Without its value it cannot be offered by itself.
+      const isOffered = device === core.memory.identity?.device && !isLetGo;
+      (isOffered ? taken.offered : taken.displaced).push(id);
     }
   }
   const { frames, entries, displaced, offered } = taken;

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Device, HubStore, HubTransaction, KeptOperation, LogEntry, Pack } from '../../hub/sync/hub-store.ts';
 import { emptyMark } from '../../hub/sync/place-after.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
+import { withoutValue } from '../../shared/protocol/operation-header.ts';
 import { describeAccounts, describeCoordinator } from './hub-store-accounts.suite.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
@@ -300,6 +301,52 @@ function describeLog(tx: Tx): void {
     expect(await tx((t) => t.chunk(hex(3) + hex(5)))).toBeNull();
   });
 
+  test('[CP1] lets go of values and of nothing else, and knows where', async () => {
+    const [first, second, third] = [entry(1), entry(2, 'long '.repeat(100)), entry(3)];
+    await tx((t) => t.append(here, [first, second, third]));
+    expect(await tx((t) => t.firstLetGo(here, 0))).toBeNull();
+    const freed = await tx((t) => t.letGo(here, [2, 9]));
+    expect(freed).toEqual({ values: 1, bytes: expect.any(Number) });
+    expect(freed.bytes).toBeGreaterThan(450);
+    expect(await tx((t) => t.letGo(here, [2]))).toEqual({ values: 0, bytes: 0 });
+    const gone = withoutValue(second.operation);
+    expect(gone.commitment).toMatch(/^[0-9a-f]{64}$/);
+    const page = [first, { ...second, operation: gone }, third];
+    expect(await tx((t) => t.page(here, 0, 1e6))).toEqual(page);
+    expect((await tx((t) => t.named(here, [2]))).get(2)).toMatchObject({ id: hex(2), record: second.operation.record });
+    const firsts = [0, 1, 2].map((after) => tx((t) => t.firstLetGo(here, after)));
+    expect(await Promise.all(firsts)).toEqual([2, 2, null]);
+    expect(await tx((t) => t.allScopes())).toEqual([here, there]);
+  });
+
+  test('[CP3] keeps how far devices are settled, and what was compacted', async () => {
+    await tx((t) =>
+      t.saveSettled(
+        laptop,
+        new Map([
+          [here, 3],
+          [there, 4],
+        ]),
+      ),
+    );
+    await tx((t) =>
+      t.saveSettled(
+        laptop,
+        new Map([
+          [here, 7],
+          [there, null],
+        ]),
+      ),
+    );
+    expect(await tx((t) => t.settledOf(laptop))).toEqual(new Map([[here, 7]]));
+    expect(await tx((t) => t.settledIn(here))).toEqual(new Map([[laptop, 7]]));
+    expect(await tx((t) => t.settledIn(there))).toEqual(new Map());
+    const compaction = { scope: here, lookedTo: 3, values: 2, bytes: 900, at: 5_000 };
+    await tx((t) => t.saveCompaction({ ...compaction, values: 1 }));
+    await tx((t) => t.saveCompaction(compaction));
+    expect(await tx((t) => t.compactions([here, there]))).toEqual([compaction]);
+  });
+
   test('[SC5] keeps each receipt of a purge once, latest first', async () => {
     const receipt = { device: laptop, scope: here, at: 5, signature: hex(7).repeat(4), receivedAt: 1_000 };
     const later = { ...receipt, at: 3, receivedAt: 2_000 };
@@ -353,6 +400,18 @@ function describePacks(tx: Tx): void {
       )
     ).values(),
   ];
+
+  test('[CP7] packs that reach a place or begin behind it are thrown away', async () => {
+    await tx(async (t) => {
+      await t.savePack(first, packBytes(1));
+      await t.savePack(second, packBytes(2));
+      await t.savePack(tail, packBytes(3));
+      await t.dropPacks(here, 5);
+      await t.dropPacks(there, 1);
+    });
+    expect(await tx((t) => t.packsAfter(here, 0, 10))).toEqual([first]);
+    expect(await tx((t) => t.packedTo(here))).toEqual({ all: 4, full: 4 });
+  });
 
   test('[PK1] keeps packs in the order of their scope, with their bytes', async () => {
     await tx(async (t) => {

@@ -1,6 +1,8 @@
 /** The hub of a simulated world: the real decisions on the memory store, and people who gain and lose roles. */
 
 import { sha256 } from '@noble/hashes/sha2.js';
+import { compactAll } from '../../hub/compaction/compact-all.ts';
+import type { CompactionRule } from '../../hub/compaction/compact-scope.ts';
 import { giveFirstKey } from '../../hub/network/hub-key.ts';
 import { identityOf } from '../../hub/network/identity-of.ts';
 import { newDevice } from '../../hub/network/new-device.ts';
@@ -17,6 +19,7 @@ import type { Clock } from '../../shared/base/ports.ts';
 import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import { isLetGo } from '../../shared/protocol/operation.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { fakeKey, fakeSign, fakeVerify } from './fake-signing.ts';
 import type { Seeded } from './seeded.ts';
@@ -43,6 +46,8 @@ export interface HubNode {
   receiptsOf(device: string): Promise<readonly KeptReceipt[]>;
   /** Since when the hub calls a device retired ([DV4]). */
   retiredSince(device: string): Promise<number | null>;
+  /** Lets go of values as a hub does that keeps them for minutes; the places that lost theirs, by scope ([CP1]). */
+  compact(): Promise<ReadonlyMap<string, readonly LogEntry[]>>;
   /** Gives the hub receipts as if this device had brought them; how many it took. */
   takeReceipts(device: string, receipts: NonNullable<SyncRequest['receipts']>): Promise<number>;
   /** Gives the hub proved pages as if this device had brought them; how many operations it took. */
@@ -58,11 +63,19 @@ export interface HubNode {
 }
 
 /** So small that worlds of some hundred operations read packs all the time. */
-const tinyPacks: PackSizes = { least: 4, stored: 2_500, packed: 1_200, perAnswer: 2 };
+export const tinyPacks: PackSizes = { least: 4, stored: 2_500, packed: 1_200, perAnswer: 2 };
 
-export async function createHubNode(random: Seeded, clock: Clock, packSizes = tinyPacks): Promise<HubNode> {
+/** Every value that was superseded a while ago may go, and what is gained does not count. */
+const tinyRule: CompactionRule = { keepFor: 60_000, least: 0, share: 0 };
+
+export async function createHubNode(
+  random: Seeded,
+  clock: Clock,
+  packSizes = tinyPacks,
+  retireAfter?: number,
+): Promise<HubNode> {
   const store = createMemoryHubStore();
-  const ports = { clock, random, verify: fakeVerify, sign: fakeSign, edition: thisEdition, packSizes };
+  const ports = { clock, random, verify: fakeVerify, sign: fakeSign, edition: thisEdition, packSizes, retireAfter };
   const id = () => uuidv7(clock, random);
   const scopes = [id(), id()];
   const people = [id(), id(), id()];
@@ -114,8 +127,21 @@ export async function createHubNode(random: Seeded, clock: Clock, packSizes = ti
     retiredSince: (id) =>
       store.transaction(async (tx) => {
         const device = await tx.device(id);
-        return device === null ? null : retiredSince(device, clock.now());
+        return device === null ? null : retiredSince(device, clock.now(), ports.retireAfter);
       }),
+    async compact() {
+      const before = await Promise.all(scopes.map((scope) => node.log(scope)));
+      await compactAll(store, ports, tinyRule, (error) => {
+        throw error;
+      });
+      const after = await Promise.all(scopes.map((scope) => node.log(scope)));
+      return new Map(
+        scopes.map((scope, n) => {
+          const whole = new Set((before[n] ?? []).flatMap(({ seq, operation }) => (isLetGo(operation) ? [] : seq)));
+          return [scope, (after[n] ?? []).filter(({ seq, operation }) => isLetGo(operation) && whole.has(seq))];
+        }),
+      );
+    },
     takeProved: (id, payloads) =>
       store.transaction(async (tx) => {
         const device = await tx.device(id);

@@ -4,7 +4,7 @@ import { fail } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
-import type { Journal, Store, StoreChange } from '../../shared/sync/ports.ts';
+import { everything, type Journal, type Store, type StoreChange } from '../../shared/sync/ports.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { randomEdit } from './edits.ts';
 import { fakeSign, fakeVerify } from './fake-signing.ts';
@@ -34,6 +34,8 @@ export interface Laptop {
   clone(): Promise<Laptop>;
   /** Which of these operations it holds once it has started again; it does not start for that. */
   holds(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** How far it has read once it has started again, and what its waiting work supersedes; it does not start for that. */
+  reading(): Promise<Reading>;
   becomeImmortal(): void;
   /** The engine, started when it is not running. Null when it died in starting. */
   engine(): Promise<Engine | null>;
@@ -41,6 +43,11 @@ export interface Laptop {
   exchanges(): number;
   packs(): number;
   deaths(): number;
+}
+
+interface Reading {
+  readonly cursors: ReadonlyMap<string, number>;
+  readonly builtOn: ReadonlySet<string>;
 }
 
 export interface LaptopSetup {
@@ -127,6 +134,14 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     if (result.ok) for (const id of result.value.operations) world.saved.set(id, setup.name);
   };
 
+  /** The disk of a copy that was started: what only the journal had before is in its store. */
+  const startedCopy = async (): Promise<Disk> => {
+    const copy = createLaptop(world, { ...setup, name: `a copy of ${setup.name}`, disk: await disk.clone() });
+    copy.becomeImmortal();
+    await copy.engine();
+    return copy.disk;
+  };
+
   return {
     name: setup.name,
     persons,
@@ -172,11 +187,17 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
       return createLaptop(world, { ...setup, name: `${setup.name}'`, disk: await disk.clone() });
     },
     async holds(ids) {
-      // A purge that only the journal has yet takes effect at the next start ([SC4]): so a copy of the disk is started.
-      const copy = createLaptop(world, { ...setup, name: `a copy of ${setup.name}`, disk: await disk.clone() });
-      copy.becomeImmortal();
-      await copy.engine();
-      return new Set((await copy.disk.store.operations(ids)).map(({ id }) => id));
+      // A purge that only the journal has yet takes effect at the next start ([SC4]).
+      const { store } = await startedCopy();
+      return new Set((await store.operations(ids)).map(({ id }) => id));
+    },
+    async reading() {
+      const { store } = await startedCopy();
+      const waiting = await store.outbox(everything);
+      return {
+        cursors: new Map((await store.cursors()).map(({ scope, seq }) => [scope, seq])),
+        builtOn: new Set(waiting.flatMap(({ supersedes }) => supersedes)),
+      };
     },
     becomeImmortal() {
       rate = 0;

@@ -28,7 +28,7 @@ const perNote = 1_000;
 const nothing = { seeds: 0, lost: 0, diverged: 0, leaked: 0, resurrected: 0 };
 const total = { ...nothing };
 const bad = () => total.lost + total.diverged + total.leaked + total.resurrected;
-let [saved, exchanges, packs, deaths] = [0, 0, 0, 0];
+let [saved, exchanges, packs, deaths, letGo] = [0, 0, 0, 0, 0];
 let noted = { ...nothing, saved: 0 };
 
 /** Adds what came since the last note. */
@@ -50,12 +50,15 @@ for (let seed = from; seed < from + seeds; seed++) {
   exchanges += outcome.exchanges;
   packs += outcome.packs;
   deaths += outcome.deaths;
+  letGo += outcome.letGo;
   if (values.ledger && total.seeds % perNote === 0) await note();
   if (outcome.reasons.length === 0) continue;
   console.log(`seed ${seed}: ${outcome.reasons.join('; ')}`);
   if (bad() < 5) console.log(outcome.tail.slice(-30).join('\n'));
 }
 if (values.ledger) await note();
-console.log(`${saved} operations saved, ${exchanges} exchanges, ${packs} packs, ${deaths} deaths`);
+console.log(
+  `${saved} operations saved, ${exchanges} exchanges, ${packs} packs, ${letGo} values let go, ${deaths} deaths`,
+);
 console.log(JSON.stringify(total));
 process.exitCode = bad() > 0 ? 1 : 0;

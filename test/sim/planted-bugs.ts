@@ -211,6 +211,30 @@ export const plantedBugs: readonly PlantedBug[] = [
     '.filter((scope) => isRestored && !granted.has(scope));',
     '.filter((scope) => isRestored && !granted.has(scope) && false);',
   ),
+  {
+    ...bug(
+      'compaction lets go of every value but the last that is shown',
+      'hub/compaction/find-superseded.ts',
+      'this.#superseded.get(keyOf(field, id)) === true && !open.has(field)',
+      'this.#known.findLast((one) => one.field === field)?.id !== id',
+    ),
+    says: /disagrees about record|which laptop/,
+  },
+  {
+    ...bug(
+      'compaction does not wait for a laptop that lags',
+      'hub/compaction/compact-scope.ts',
+      'settled.get(id) ?? 0',
+      'Math.max(settled.get(id) ?? 0, Number.POSITIVE_INFINITY)',
+    ),
+    says: /has not passed|on which .* builds/,
+  },
+  bug(
+    'a retired laptop that comes back is refused',
+    'hub/sync/decide-exchange.ts',
+    'if (device.revokedAt !== null) {',
+    'if (device.revokedAt !== null || ports.clock.now() - (device.lastContact ?? device.enrolledAt) > (ports.retireAfter ?? Infinity)) {',
+  ),
   leavesJournal,
   bug(
     'what was held of a purged scope is erased with the rest',
@@ -249,6 +273,8 @@ export const plantedBugs: readonly PlantedBug[] = [
 
 /** Where the search for a bug begins that shows in few seeds, or whose first ones take long: the gate has minutes. */
 export const firstSeeds: Readonly<Record<string, number>> = {
+  'compaction does not wait for a laptop that lags': 15,
+  'compaction lets go of every value but the last that is shown': 71,
   'saved is said without the journal': 3,
   'the hub forgets to stop sending a scope that nobody on the device may read any more': 5,
   'outcomes are read in the wrong order, and nobody compares': 7,

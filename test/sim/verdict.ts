@@ -2,6 +2,7 @@
  * The judgement of a healed world, by an oracle of its own: what is lost, and who disagrees. It reads the hub's log and
  * the rule "a head is what nothing supersedes", and none of the engine's merging.
  */
+import type { Json } from '../../shared/base/json.ts';
 import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
@@ -48,6 +49,8 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
   if (!settled) reasons.push('the network never came to rest');
   const outside = { leaked: world.leaks.length, resurrected: 0 };
   reasons.push(...world.leaks);
+  diverged += world.tooEarly.length;
+  reasons.push(...world.tooEarly);
   for (const laptop of world.laptops) {
     const readable = await world.hub.readable(laptop.persons);
     const shown = new Map([...expected].flatMap(([scope, records]) => (readable.has(scope) ? [...records] : [])));
@@ -123,15 +126,18 @@ interface LogOperation {
   readonly record: string;
   readonly field: string;
   readonly supersedes: readonly string[];
+  readonly value: Json;
+  readonly commitment?: string;
 }
 
-/** Per record: its fields and the ids of their heads, as one text. */
+/** Per record: its fields, the ids of their heads and what those say, as one text. A head whose value was let go is lost. */
 function headsByRecord(operations: readonly LogOperation[]): Map<string, string> {
   const superseded = new Set(operations.flatMap(({ supersedes, field }) => supersedes.map((id) => `${field} ${id}`)));
   const records = new Map<string, string[]>();
-  for (const { id, record, field } of operations) {
+  for (const { id, record, field, value, commitment } of operations) {
     const heads = records.get(record) ?? [];
-    if (!superseded.has(`${field} ${id}`)) heads.push(`${field} ${id}`);
+    const says = commitment === undefined ? JSON.stringify(value) : 'let go';
+    if (!superseded.has(`${field} ${id}`)) heads.push(`${field} ${id} ${says}`);
     records.set(record, heads);
   }
   return new Map([...records].map(([record, heads]) => [record, heads.sort().join('\n')]));
@@ -148,7 +154,9 @@ async function complaintOf(
   const states = await engine.open(entries.map(({ id }) => id));
   if (states.length !== expected.size) return `shows ${states.length} records instead of ${expected.size}`;
   for (const state of states) {
-    const heads = Object.entries(state.fields).flatMap(([field, list]) => list.map(({ id }) => `${field} ${id}`));
+    const heads = Object.entries(state.fields).flatMap(([field, list]) =>
+      list.map(({ id, value }) => `${field} ${id} ${JSON.stringify(value)}`),
+    );
     if (heads.sort().join('\n') !== expected.get(state.id)) return `disagrees about record ${state.id}`;
     // What supersedes a held operation may be accepted while the held one waits for its steward; one that went with a lost
     // day of the hub comes no more.

@@ -5,7 +5,7 @@ import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
 import { encodeFrame, frameTypes } from '../../shared/protocol/frame.ts';
 import type { KnownPlaces } from '../../shared/protocol/known-places.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
-import { actionIdOf, type HeaderSubject, identify } from '../../shared/protocol/operation-header.ts';
+import { actionIdOf, type HeaderSubject, identify, withoutValue } from '../../shared/protocol/operation-header.ts';
 import { packHash } from '../../shared/protocol/pack.ts';
 import { encodePage, type PageLayout } from '../../shared/protocol/page.ts';
 import { encodeSaved } from '../../shared/protocol/saved.ts';
@@ -82,6 +82,11 @@ export function goldenNaming() {
   const subjects = [first, sample(21, { field: 'description.en', value: uuidNumbered(0x9b, 2) })];
   const operations = subjects.map((subject) => ({ ...subject, tx, id: identify({ ...subject, tx }).id }));
   return { ...goldenBatch(), operations };
+}
+
+/** {@link goldenPlaced} with the values of two texts let go. */
+export function goldenLetGo() {
+  return goldenPlaced().map((operation, at) => (at === 2 || at === 3 ? withoutValue(operation) : operation));
 }
 
 /** Every frame that is written today, by name; pages in the layout asked for. */
@@ -164,6 +169,8 @@ export async function goldenFrames(layout?: PageLayout): Promise<Record<string, 
       chunks: [],
       repairs: [],
     }),
+    // A page in which two values were let go.
+    letGo: encodeFrame(frameTypes.page, encodePage({ scope: scopeA, operations: goldenLetGo() })),
     naming: encodeFrame(frameTypes.batch, encodeBatch(goldenNaming(), goldenPlaces).payload(null)),
     header: concat(...goldenOperations().map((operation) => identify(operation).header)),
   };

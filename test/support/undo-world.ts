@@ -13,7 +13,7 @@ export type Edit =
   | { readonly kind: 'create' | 'delete' | 'restore'; readonly record: string }
   | { readonly kind: 'set'; readonly record: string; readonly field: string; readonly value: number };
 
-type Past = OperationDraft & { readonly id: string };
+type Past = OperationDraft & { readonly id: string; readonly commitment?: string };
 
 export function createUndoWorld() {
   const states = new Map<string, RecordState>();
@@ -116,6 +116,15 @@ export function createUndoWorld() {
     forgetBefore(action: UndoAction | null): void {
       const first = history.findIndex(({ id }) => id === action?.operations[0]);
       history.splice(0, first);
+    },
+    /** The values of everything before an action are no longer kept ([CP1]). */
+    letGoBefore(action: UndoAction | null): void {
+      const first = history.findIndex(({ id }) => id === action?.operations[0]);
+      history.splice(
+        0,
+        first,
+        ...history.slice(0, first).map((one) => ({ ...one, value: null, commitment: 'ab'.repeat(32) })),
+      );
     },
     views: () =>
       [...states.values()]

@@ -10,6 +10,8 @@ interface Written {
   readonly values: readonly Json[];
   /** Only of operations that supersede something. */
   readonly supersedes: readonly (readonly [at: number, ids: readonly string[]])[];
+  /** Only of operations whose values were let go; packs of older editions say nothing of it. */
+  readonly letGo?: readonly (readonly [at: number, commitment: string])[];
   readonly kinds: Column;
   readonly types: Column;
   readonly records: Column;
@@ -47,6 +49,7 @@ export function packOperations(operations: readonly StoredOperation[]): Uint8Arr
     supersedes: operations.flatMap(({ supersedes }, at) =>
       supersedes.length === 0 ? [] : [[at, supersedes] as const],
     ),
+    letGo: operations.flatMap(({ commitment }, at) => (commitment === undefined ? [] : [[at, commitment] as const])),
     names: names.list,
   };
   const ids = operations.map(({ id }) => id);
@@ -73,6 +76,7 @@ export function unpackOperations(bytes: Uint8Array, scope: string): StoredOperat
   const [seqs, received] = [sumsOf(columns.seqs, count), sumsOf(columns.received, count)];
   const schemas = valuesOf(columns.schemas, count);
   const supersedes = new Map(columns.supersedes);
+  const letGo = new Map(columns.letGo);
   return values.map((value, at): StoredOperation => {
     return {
       id: ids(),
@@ -82,6 +86,7 @@ export function unpackOperations(bytes: Uint8Array, scope: string): StoredOperat
       record: record(at),
       field: field(at),
       value,
+      ...commitmentAt(letGo, at),
       supersedes: supersedes.get(at) ?? [],
       tx: tx(at),
       lamport: lamports[at] as number,
@@ -92,4 +97,9 @@ export function unpackOperations(bytes: Uint8Array, scope: string): StoredOperat
       ...(received[at] === -1 ? {} : { received: received[at] as number }),
     };
   });
+}
+
+function commitmentAt(letGo: ReadonlyMap<number, string>, at: number): Pick<StoredOperation, 'commitment'> {
+  const commitment = letGo.get(at);
+  return commitment === undefined ? {} : { commitment };
 }

@@ -62,6 +62,21 @@ describe('the inbox of conflicts', () => {
     expect(screen.getByRole('region', { name: 'Yours' }).textContent).toContain('You, Sorrel Coast');
   });
 
+  test('[CP8] a base whose text is no longer kept says so, and who wrote it', async () => {
+    const { conflict } = world.engine;
+    world.engine.conflict = async (id, field) => {
+      const found = await conflict(id, field);
+      const base = found?.base && { ...found.base, value: null, commitment: 'ab'.repeat(32) };
+      return found && { ...found, base: base ?? null };
+    };
+    await open();
+    await proposal();
+    const base = screen.getByRole('region', { name: 'Base' });
+    expect(base.textContent).toMatch(/no longer kept/);
+    expect(base.textContent).toContain('Руслан Остров');
+    expect(screen.getByRole('region', { name: 'Theirs' }).textContent).toContain('400');
+  });
+
   test('[sync.md 30] accepting is one operation that supersedes every head, and the next conflict opens', async () => {
     await open();
     await proposal();

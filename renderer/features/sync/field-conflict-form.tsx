@@ -6,6 +6,7 @@ import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
 import { setFields } from '../../../shared/domain/edit.ts';
 import { declarationOf } from '../../../shared/domain/records.ts';
 import { mergeText, type TextMerge } from '../../../shared/domain/text-merge.ts';
+import { isLetGo } from '../../../shared/protocol/operation.ts';
 import type { FieldConflict } from '../../../shared/sync/engine-api.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
@@ -113,7 +114,10 @@ function BaseColumn({ conflict }: { readonly conflict: FieldConflict }) {
   const origin = base && { id: base.id, author: base.origin.author, device: base.origin.device, wall: base.wall };
   return (
     <VersionColumn tone="base" title={t('base.title')} origin={origin ?? undefined}>
-      {base && <FieldValue type={conflict.record.type} field={conflict.field} value={base.value} />}
+      {base !== null && isLetGo(base) && <p className={css.gone}>{t('base.letGo')}</p>}
+      {base !== null && !isLetGo(base) && (
+        <FieldValue type={conflict.record.type} field={conflict.field} value={base.value} />
+      )}
     </VersionColumn>
   );
 }
