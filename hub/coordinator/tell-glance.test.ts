@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import type { Operation } from '../../shared/protocol/operation.ts';
 import { createWorld, creationOf, type ScriptedDevice, type World } from '../../test/support/scripted-device.ts';
 import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
 
@@ -36,6 +37,8 @@ test("[SY14] somebody who looks after a scope hears how each centre is, as of th
         held: 0,
       },
     ],
+    held: [],
+    heldMore: false,
   });
 });
 
@@ -85,4 +88,52 @@ test('[DV4] a retired laptop is counted as such, and nobody waits for it', async
   ]);
   await silent.sync();
   expect((await ask(coordinator))?.centres[0]).not.toHaveProperty('retired');
+});
+
+/** Somebody wrote these changes as a trainer, and the hub got them when they were none any more. */
+async function hold(changes: readonly Operation[][]) {
+  const person = await world.person('Ana', ['trainer']);
+  const device = await world.device([person]);
+  await device.sync();
+  await world.store.transaction((tx) => tx.setRoles(person, world.scope, ['guest']));
+  await device.sync({ batches: changes });
+  return { person, device };
+}
+
+test('[SY17] whoever may decide hears what is held, as one action did it to one record, with its values', async () => {
+  const [made] = [creationOf(world.ports, { scope: world.scope, value: 'Fuel depot' })];
+  const { person, device } = await hold([made]);
+  const [first, second] = made as [Operation, Operation];
+  const glance = await ask(await deviceOf('Wen', 'steward'));
+  expect([glance?.held, glance?.heldMore]).toEqual([
+    [
+      {
+        scope: world.scope,
+        type: 'playbook',
+        record: first.record,
+        author: { person, name: 'Ana', centre: 'Sorrel Coast' },
+        reason: 'role-may-not',
+        receivedAt: world.ports.time,
+        operations: [
+          { id: first.id, kind: 'create', field: '@exists', value: null },
+          { id: second.id, kind: 'set', field: 'title.en', value: 'Fuel depot' },
+        ],
+      },
+    ],
+    false,
+  ]);
+  // Neither its author, nor anybody who looks after another scope.
+  expect(await ask(device)).toBeUndefined();
+  const elsewhere = await world.person('Sefa', []);
+  await world.store.transaction((tx) => tx.setRoles(elsewhere, world.otherScope, ['steward']));
+  expect((await ask(await world.device([elsewhere])))?.held).toEqual([]);
+});
+
+test('[SY17] what has no room in the answer comes later, each change whole, and it is said', async () => {
+  const long = Array.from({ length: 6 }, (_, n) =>
+    creationOf(world.ports, { scope: world.scope, field: 'description.en', value: `${n}`.repeat(20_000) }),
+  );
+  await hold(long);
+  const glance = await ask(await deviceOf('Wen', 'steward'));
+  expect([glance?.held?.map(({ operations }) => operations.length), glance?.heldMore]).toEqual([[2, 2, 2], true]);
 });

@@ -7,14 +7,16 @@ import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { scopesFor } from './access.ts';
 import { readOverview } from './read-network.ts';
+import { heldFor } from './tell-held.ts';
 
 const centresAtMost = 1_000;
 
-/** Null for those who look after nothing: they learn nothing, whatever they asked for. */
+/** Null for those who look after nothing: they learn nothing, whatever they asked for. `room` is for what is held, in characters. */
 export async function glanceFor(
   tx: HubTransaction,
   { clock, retireAfter }: Pick<ExchangePorts, 'clock' | 'retireAfter'>,
   grants: readonly Grant[],
+  room: number,
 ): Promise<NetworkGlance | null> {
   const now = clock.now();
   const scopes = scopesFor(grants, 'see-network');
@@ -29,7 +31,8 @@ export async function glanceFor(
     byCentre.set(centre, [...(byCentre.get(centre) ?? []), device]);
   }
   const names = [...byCentre.keys()].sort().slice(0, centresAtMost);
-  return { at: now, centres: names.map((centre) => glanceAt(centre, byCentre.get(centre) ?? [], now)) };
+  const centres = names.map((centre) => glanceAt(centre, byCentre.get(centre) ?? [], now));
+  return { at: now, centres, ...(await heldFor(tx, grants, room)) };
 }
 
 function glanceAt(centre: string, all: readonly CoordinatedDevice[], now: number): CentreGlance {

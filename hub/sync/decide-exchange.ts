@@ -120,7 +120,7 @@ async function serve(
   const sentNothing = given.pages.length + given.packs.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
   const { settled, decisions } = await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
-  const glance = message.glance === true ? await glanceFor(tx, ports, grants) : null;
+  const glance = message.glance === true ? await glanceFor(tx, ports, grants, budget / 4) : null;
   const moved =
     batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length + receipts + regained >
     0;

@@ -90,5 +90,19 @@ export function subjectsOfRuling(held: readonly HeldSubject[]): Pick<Ruling, 'op
   };
 }
 
+/** What one action did to one record and the hub holds: what a person decides on. */
+export interface HeldChange extends Omit<HeldSubject, 'id'> {
+  readonly author: Profile;
+  readonly operations: readonly { readonly id: string }[];
+}
+
+/** The ruling of a person about held work. */
+export function rulingOn(
+  { operations, record, type, reason, author }: HeldChange,
+  said: Pick<Ruling, 'outcome' | 'note' | 'language' | 'by' | 'at'>,
+): Ruling {
+  return { ...subjectsOfRuling(operations.map(({ id }) => ({ id, record, type, reason }))), author, ...said };
+}
+
 /** A person whom the hub never knew is shown by the id that was signed. */
 export const strangerOf = (person: string): Profile => ({ person, name: person, centre: '' });

@@ -1,6 +1,33 @@
 /** How the centres of a network are, as the hub knows it: for those who look after a scope ([SY14]). Shown; decides nothing. */
 import { z } from 'zod';
+import type { Json } from '../base/json.ts';
+import { operationsPerDecision } from '../domain/decision.ts';
+import { profileSchema } from '../domain/identity.ts';
 import { wireCount } from './wire-ids.ts';
+
+/** What one action did to one record and the hub holds, for whoever may decide on it ([SY17]). */
+const heldWorkSchema = z.object({
+  scope: z.uuid(),
+  type: z.string().max(300),
+  record: z.uuid(),
+  author: profileSchema,
+  /** Why it is held (outcome.ts). */
+  reason: z.string().max(100),
+  /** Milliseconds since 1970, by the hub's clock. */
+  receivedAt: z.number().int(),
+  operations: z
+    .array(
+      z.object({
+        id: z.string().regex(/^[0-9a-f]{32}$/),
+        kind: z.string().max(300),
+        field: z.string().max(1_000),
+        value: z.json() as z.ZodType<Json>,
+      }),
+    )
+    .min(1)
+    .max(operationsPerDecision),
+});
+export type HeldWork = z.infer<typeof heldWorkSchema>;
 
 export const networkGlanceSchema = z.object({
   /** Milliseconds since 1970 by the hub's clock: everything below is as of then. */
@@ -24,6 +51,10 @@ export const networkGlanceSchema = z.object({
       }),
     )
     .max(1_000),
+  /** What is held in the scopes that the people of the device look after, oldest first; a hub of before says nothing of it. */
+  held: z.array(heldWorkSchema).max(1_000).optional(),
+  /** More is held than the answer has room for; it comes when some of this is decided. */
+  heldMore: z.boolean().optional(),
 });
 export type NetworkGlance = z.infer<typeof networkGlanceSchema>;
 export type CentreGlance = NetworkGlance['centres'][number];

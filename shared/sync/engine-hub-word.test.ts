@@ -111,6 +111,16 @@ describe('what was written about a refused change', () => {
     expect(await notesOf(one)).toEqual([undefined, undefined, undefined]);
   });
 
+  test('[HB8] told again, to one of two machines on a disk image, it is no news: nothing moves and nothing is journaled', async () => {
+    const { hub, one, ids } = await returned();
+    const position = await one.journal.position();
+    const foreign = { id: '0'.repeat(32), reason: 'returned' };
+    const settled = [...ids.map((id) => ({ id, reason: 'returned', decision: 0 })), foreign];
+    hub.amend = (reply) => ({ ...reply, settled, decisions: [written] });
+    expect(await sync(one)).toMatchObject({ sent: 0, notAccepted: 0 });
+    expect(await one.journal.position()).toBe(position);
+  });
+
   test('[HB9] a person puts refused changes away: kept and not counted, on a rebuilt store too, until there is news', async () => {
     const { hub, one, ids } = await returned();
     expect(await one.engine.putAway(ids.slice(0, 2))).toEqual({ ok: true, value: null });

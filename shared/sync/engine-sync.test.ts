@@ -93,6 +93,31 @@ describe('the network at a glance', () => {
     await asRole(one, 'guest');
     expect(await one.engine.networkGlance()).toBeNull();
   });
+
+  test('[SY17] what is held is shown where somebody looks after the scope now, and leaves the store with their role', async () => {
+    const hub = createFakeHub();
+    const one = await startLife(hub);
+    await asRole(one, 'coordinator');
+    const workIn = (scope: string) => ({
+      scope,
+      type: 'playbook',
+      record: playbookId(7),
+      author: { person: person(3), name: 'Ana', centre: 'Sorrel Coast' },
+      reason: 'role-may-not',
+      receivedAt: 9,
+      operations: [{ id: 'ab'.repeat(16), kind: 'set', field: 'title.en', value: 'Fuel depot' }],
+    });
+    hub.amend = (reply) => ({ ...reply, glance: { ...glance, held: [workIn(scopeA), workIn(scopeB)] } });
+    await sync(one);
+    expect((await one.engine.networkGlance())?.held?.map(({ scope }) => scope)).toEqual([scopeA, scopeB]);
+    const { identity } = one.device;
+    const grants = identity.grants.filter(({ scope }) => scope === scopeA);
+    await one.engine.adopt({ ...identity, grants });
+    expect((await one.engine.networkGlance())?.held?.map(({ scope }) => scope)).toEqual([scopeA]);
+    expect(JSON.stringify(await one.store.meta('glance'))).not.toContain(scopeB);
+    await asRole(one, 'guest');
+    expect(JSON.stringify(await one.store.meta('glance'))).not.toContain('Fuel depot');
+  });
 });
 
 test('[SY12] syncs with nothing new leave the journal as it is, and are known as contacts', async () => {

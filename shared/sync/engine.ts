@@ -7,13 +7,12 @@ import type { OperationId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { attachment } from '../domain/attachment.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
-import { overseenScopes } from '../domain/policy/overseers.ts';
-import { type NetworkGlance, networkGlanceSchema } from '../protocol/network-glance.ts';
 import { checkStore } from './check.ts';
 import type { ChangeNotice, EngineApi, EngineStatus, SyncFailure, SyncReport } from './engine-api.ts';
 import { createEngineCore, type EngineCore, type EnginePorts, type StoreFailed, storeSafely } from './engine-core.ts';
 import { conflictOf } from './field-conflict.ts';
 import { checkpointFrame } from './journal-entry.ts';
+import { glanceOf, trimGlance } from './kept-glance.ts';
 import type { JournalFailure } from './ports.ts';
 import { purgesShown } from './purge.ts';
 import { catchUp } from './replay.ts';
@@ -159,13 +158,8 @@ async function adopt(core: EngineCore, identity: DeviceIdentity): Promise<Result
   const kept = await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
   if (!kept.ok) return fail(kept.failure);
   core.memory.identity = identity;
+  await storeSafely(() => trimGlance(core));
   return kept;
-}
-
-async function glanceOf({ ports: { store }, memory }: EngineCore): Promise<NetworkGlance | null> {
-  if (overseenScopes(memory.identity?.grants ?? []).length === 0) return null;
-  const kept = networkGlanceSchema.safeParse(await store.meta('glance'));
-  return kept.success ? kept.data : null;
 }
 
 async function readSoFar({ ports: { store } }: EngineCore): Promise<number> {

@@ -10,8 +10,9 @@ import type { BuiltRequest } from './build-request.ts';
 import { type CheckedPages, checkPages, type OwnPlace } from './check-pages.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SyncFailure } from './engine-api.ts';
-import type { EngineCore } from './engine-core.ts';
+import { type EngineCore, storeSafely } from './engine-core.ts';
 import { checkpointFrame, chunkFrame, chunkHash, type JournalEntry, pageFrame } from './journal-entry.ts';
+import { trimGlance } from './kept-glance.ts';
 import { offersAfter } from './offer-again.ts';
 import { type KnownPack, noteManifests, readManifests } from './pack-reading.ts';
 import type { Cursor } from './ports.ts';
@@ -58,7 +59,8 @@ export async function takeReply(
   if (!proven.ok) return proven;
   const { reply, places, packPlaces } = proven.value;
   const { message } = reply;
-  const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...decided(message)];
+  const settled = await decided(core, message);
+  const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...settled];
   const checked = checkPages(reply, request, placesOf(outcomes, request));
   if (!checked.ok) return checked;
   const manifests = readManifests(message, packPlaces);
@@ -70,7 +72,7 @@ export async function takeReply(
   }
   const repairs = await takeRepairs(core, session, request, reply);
   const epochBefore = core.memory.epoch;
-  if (saysNothing(core, reply) && repairs.entries.length + request.receipts.length === 0) {
+  if (saysNothing(core, reply, settled) && repairs.entries.length + request.receipts.length === 0) {
     return noteContact(core, session, reply, request);
   }
   const { frames, entries } = await entriesOf(
@@ -83,6 +85,7 @@ export async function takeReply(
   const kept = await core.commit(frames, entries);
   if (!kept.ok) return fail(kept.failure);
   if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
+  if (identity !== null) await storeSafely(() => trimGlance(core));
   await endComparisons(core, session);
   notePacks(core, session, manifests.value, {
     message,
@@ -108,13 +111,27 @@ function notePacks(
 }
 
 /** What a person decided meanwhile about held operations: they are refused now, with that reason ([HB7], [HB8]). */
-function decided({ settled = [], decisions = [] }: ReplyParts['message']): Outcome[] {
+async function decided(
+  { memory, ports: { store } }: EngineCore,
+  { settled = [], decisions = [] }: ReplyParts['message'],
+): Promise<Outcome[]> {
+  if (settled.length === 0) return [];
+  const here = (await store.operations(settled.map(({ id }) => id))).filter(({ seq }) => seq === null);
+  const open = new Set(here.map(({ id }) => id));
   const reasons = settled.map(({ reason, ...one }) => ({
     ...one,
     kind: 'refused' as const,
     reason: reason as RefusalReason,
   }));
-  return insertNotes(reasons, decisions);
+  const isNew = (told: Extract<Outcome, { kind: 'refused' }>): boolean => {
+    if (!open.has(told.id)) return false;
+    const known = memory.refusals.get(told.id)?.outcome;
+    if (known?.kind !== 'refused' || known.reason !== told.reason) return true;
+    return told.decision !== undefined && JSON.stringify(told.decision) !== JSON.stringify(known.decision);
+  };
+  // Two machines on one disk image make the hub repeat itself to each of them ([DV3]): what is known
+  // already, or was made on the other, is no news here.
+  return insertNotes(reasons, decisions).filter(isNew);
 }
 
 /** The places of what this request brought and the hub accepted. */
@@ -127,8 +144,12 @@ function placesOf(outcomes: readonly Outcome[], { sent, scopes }: BuiltRequest):
 }
 
 /** True when an answer changes nothing here but when the hub was last heard. */
-function saysNothing({ memory }: EngineCore, { message, pages, chunks }: ReplyParts): boolean {
-  const { epoch, ticket, identity, outcomes, scopes, settled = [] } = message;
+function saysNothing(
+  { memory }: EngineCore,
+  { message, pages, chunks }: ReplyParts,
+  settled: readonly Outcome[],
+): boolean {
+  const { epoch, ticket, identity, outcomes, scopes } = message;
   const known = epoch === memory.epoch && ticket === memory.ticket && identity === null && memory.wholeAt !== null;
   const empty =
     outcomes.length + settled.length + scopes.length + pages.length + chunks.length + memory.rereading.length === 0;

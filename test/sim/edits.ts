@@ -2,6 +2,7 @@
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Json } from '../../shared/base/json.ts';
 import type { Clock } from '../../shared/base/ports.ts';
+import { decision, rulingOn, verdicts } from '../../shared/domain/decision.ts';
 import { createRecord, deleteRecord, restoreRecord, setFields } from '../../shared/domain/edit.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { existenceField, type OperationDraft, type RecordState } from '../../shared/domain/record-state.ts';
@@ -38,6 +39,23 @@ export async function randomEdit(
     ]),
   );
   return must(setFields(playbook, state, changes));
+}
+
+/** Drafts of a decision about held work that the device heard of, perhaps long decided by somebody else; none when it heard of none. */
+export async function randomDecision(
+  engine: EngineApi,
+  random: Seeded,
+  clock: Clock,
+  author: string,
+): Promise<readonly OperationDraft[]> {
+  const held = (await engine.networkGlance())?.held ?? [];
+  const work = held[random.below(held.length)];
+  if (work === undefined) return [];
+  const by = { person: author, name: author, centre: 'Simulated' };
+  const said = { outcome: random.pick(verdicts), note: `${random.below(1_000)}`, language: 'en', by, at: clock.now() };
+  return must(
+    createRecord(decision, { scope: work.scope, id: uuidv7(clock, random) }, { ruling: rulingOn(work, said) }),
+  );
 }
 
 function created(random: Seeded, place: { scope: string; id: string }): readonly OperationDraft[] {

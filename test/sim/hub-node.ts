@@ -3,6 +3,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { compactAll } from '../../hub/compaction/compact-all.ts';
 import type { CompactionRule } from '../../hub/compaction/compact-scope.ts';
+import type { Decision } from '../../hub/coordinator/coordinator-records.ts';
+import { decideHeld, readHeld } from '../../hub/coordinator/decide-held.ts';
 import { giveFirstKey } from '../../hub/network/hub-key.ts';
 import { identityOf } from '../../hub/network/identity-of.ts';
 import { newDevice } from '../../hub/network/new-device.ts';
@@ -16,8 +18,10 @@ import { takeReceipts } from '../../hub/sync/take-receipts.ts';
 import { takeWaiting } from '../../hub/sync/take-waiting.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
+import { verdicts } from '../../shared/domain/decision.ts';
 import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import { overseenScopes } from '../../shared/domain/policy/overseers.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { isLetGo } from '../../shared/protocol/operation.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
@@ -56,6 +60,12 @@ export interface HubNode {
   packs(scope: string): Promise<readonly Pack[]>;
   /** How far the hub notes that a device has read. */
   cursorsOf(device: string): Promise<readonly { readonly scope: string; readonly seq: number }[]>;
+  /** Somebody who looks after the scopes decides on the coordinator's page about something that is held there, if anything is. */
+  decide(person: string, stewards: Seeded): Promise<string>;
+  /** What was decided in a scope, operation by operation, as the hub remembers it. */
+  decisions(scope: string): Promise<readonly Decision[]>;
+  /** Scopes that one of these people looks after now. */
+  overseen(persons: readonly string[]): Promise<ReadonlySet<string>>;
   /** What the hub said of what it holds or refused in a scope. */
   keptOutcomes(scope: string): Promise<readonly KeptOutcome[]>;
   /** Ids of what is held or was refused in a scope. */
@@ -154,6 +164,19 @@ export async function createHubNode(
         if (device === null) throw new Error(`There is no device ${id}`);
         return takeReceipts(tx, ports, { hub: await tx.hub(), device, readable: [] }, receipts);
       }),
+    decide: (person, stewards) =>
+      store.transaction(async (tx) => {
+        const who = { person, account: person, grants: await tx.grants([person]) };
+        const { changes } = await readHeld(tx, who);
+        const change = changes[stewards.below(changes.length)];
+        if (change === undefined) return 'finds nothing held';
+        const verdict = stewards.pick(verdicts);
+        const operations = change.operations.map(({ id }) => id);
+        const decided = await decideHeld(tx, ports, who, { operations, verdict, note: 'Why', language: 'en' });
+        return `${decided.ok ? verdict : decided.failure.kind} ${operations.join(' ')}`;
+      }),
+    decisions: (scope) => store.transaction((tx) => tx.decisionsIn([scope], 100_000)),
+    overseen: (persons) => store.transaction(async (tx) => new Set(overseenScopes(await tx.grants(persons)))),
     packs: (scope) => store.transaction((tx) => tx.packsAfter(scope, 0, 1_000)),
     cursorsOf: (device) => store.transaction((tx) => tx.cursorsOf(device)),
     keptOutcomes: (scope) => store.transaction(async (tx) => (await tx.keptIn(scope)).map(({ outcome }) => outcome)),

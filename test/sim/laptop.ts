@@ -6,7 +6,7 @@ import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { everything, type Journal, type Store, type StoreChange } from '../../shared/sync/ports.ts';
 import { createDisk, type Disk } from './disk.ts';
-import { randomEdit } from './edits.ts';
+import { randomDecision, randomEdit } from './edits.ts';
 import { fakeSign, fakeVerify } from './fake-signing.ts';
 import { createLink, type Link } from './link.ts';
 import { createLife, type Life } from './mortal.ts';
@@ -20,6 +20,8 @@ export interface Laptop {
   readonly persons: readonly string[];
   readonly device: string;
   edit(): Promise<void>;
+  /** Somebody on it decides about held work that it heard of, if it did. */
+  decide(stewards: Seeded): Promise<void>;
   /** Whether the sync moved anything. */
   sync(): Promise<'died' | 'failed' | 'moved' | 'nothing new'>;
   /** SIGKILL now; the next action starts it again. */
@@ -121,6 +123,13 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     await save(process, author, () => randomMove(process.engine, moves, setup.clock, world.hub.scopes));
   };
 
+  const decide = async (stewards: Seeded): Promise<void> => {
+    const process = await start();
+    if (process === null) return;
+    const author = stewards.pick(persons);
+    await save(process, author, () => randomDecision(process.engine, stewards, setup.clock, author));
+  };
+
   const save = async (
     process: NonNullable<typeof running>,
     author: string,
@@ -149,6 +158,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     disk,
     engine: async () => (await start())?.engine ?? null,
     edit,
+    decide,
     async sync() {
       const process = await start();
       if (process === null) return 'died';

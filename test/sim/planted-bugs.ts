@@ -235,6 +235,35 @@ export const plantedBugs: readonly PlantedBug[] = [
     'if (device.revokedAt !== null) {',
     'if (device.revokedAt !== null || ports.clock.now() - (device.lastContact ?? device.enrolledAt) > (ports.retireAfter ?? Infinity)) {',
   ),
+  bug(
+    'the page decides and the order does not say so',
+    'hub/coordinator/decide-held.ts',
+    'for (const operation of made.operations) {\n    accept(',
+    'for (const operation of made.operations.slice(made.operations.length)) {\n    accept(',
+  ),
+  bug(
+    'a decision of a laptop is put into the order and not carried out',
+    'hub/sync/take-operation.ts',
+    'if (ruling !== null) carryOut(desk, ruling);',
+    'if (ruling !== null && false) carryOut(desk, ruling);',
+  ),
+  {
+    name: 'a decision that came second stands in the order beside the first',
+    edits: [
+      {
+        file: 'hub/sync/take-operation.ts',
+        find: 'return fault === null ? judgement',
+        replace: "return fault === null || fault.as === 'not-held' ? judgement",
+      },
+      {
+        file: 'hub/sync/take-operation.ts',
+        find: 'if (ruling !== null) carryOut(desk, ruling);',
+        replace:
+          'if (ruling !== null && faultOfRuling(desk, ruling, { scope: operation.scope, author: origin.author }) === null) carryOut(desk, ruling);',
+      },
+    ],
+    says: /was decided twice/,
+  },
   leavesJournal,
   bug(
     'what was held of a purged scope is erased with the rest',

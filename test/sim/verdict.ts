@@ -3,6 +3,7 @@
  * the rule "a head is what nothing supersedes", and none of the engine's merging.
  */
 import type { Json } from '../../shared/base/json.ts';
+import { rulingOf } from '../../shared/domain/decision.ts';
 import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
@@ -47,6 +48,9 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
   reasons.push(...astray);
   let diverged = settled ? 0 : 1;
   if (!settled) reasons.push('the network never came to rest');
+  const undecided = await misdecided(world);
+  diverged += undecided.length;
+  reasons.push(...undecided);
   const outside = { leaked: world.leaks.length, resurrected: 0 };
   reasons.push(...world.leaks);
   diverged += world.tooEarly.length;
@@ -84,6 +88,36 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     reasons.push(`${laptop.name} forgot what is held of it`);
   }
   return { lost: missing.length + astray.length, diverged, ...outside, reasons };
+}
+
+/** What the hub decided and its order does not say so, or says and was not done, or says twice ([HB10], [HB11]). */
+async function misdecided({ hub, wasRestored }: World): Promise<string[]> {
+  const faults: string[] = [];
+  for (const scope of hub.scopes) {
+    const log = await hub.log(scope);
+    const places = new Map(log.map(({ operation, seq }) => [operation.id, seq]));
+    const outcomes = new Map((await hub.keptOutcomes(scope)).map((outcome) => [outcome.id, outcome]));
+    const said = new Map<string, string[]>();
+    for (const { operation, seq } of log) {
+      const ruling = rulingOf(operation);
+      for (const id of ruling?.operations ?? []) {
+        said.set(id, [...(said.get(id) ?? []), `${ruling?.outcome} by ${ruling?.by.person}`]);
+        const kept = outcomes.get(id);
+        const isDone =
+          ruling?.outcome === 'accepted'
+            ? (places.get(id) ?? seq) < seq
+            : kept?.kind === 'refused' && kept.reason === ruling?.outcome;
+        // After a lost day the same work may have been decided anew, and otherwise ([HB12]).
+        if (!isDone && !wasRestored) faults.push(`${id} was ${ruling?.outcome} in the order only`);
+      }
+    }
+    for (const [id, rulings] of said) if (rulings.length > 1 && !wasRestored) faults.push(`${id} was decided twice`);
+    for (const { operation, verdict, by } of await hub.decisions(scope)) {
+      const isSaid = said.get(operation.id)?.includes(`${verdict} by ${by}`) === true;
+      if (!isSaid) faults.push(`${operation.id} was ${verdict} and the order does not say so`);
+    }
+  }
+  return faults;
 }
 
 /** Scopes of which a laptop, its journal included, holds more than it wrote itself and the hub has not placed. */

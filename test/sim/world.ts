@@ -21,6 +21,8 @@ export interface World {
   readonly random: Seeded;
   /** Decides about moves between scopes; null in worlds without. */
   readonly moves: Seeded | null;
+  /** Decides about decisions on held work; null in worlds where nobody makes any. */
+  readonly stewards: Seeded | null;
   readonly trace: Trace;
   readonly hub: HubNode;
   readonly laptops: Laptop[];
@@ -29,6 +31,8 @@ export interface World {
   readonly saved: Map<OperationId, string>;
   /** What was gone with the hub's lost day, since no laptop held it any more: others may have superseded it before. */
   readonly gone: Set<OperationId>;
+  /** Whether the hub ever lost a day: what was decided in it may be decided anew ([HB12]). */
+  wasRestored: boolean;
   /** Puts the hub's last backup back; null before there is one. */
   restore: (() => Promise<void>) | null;
   /** Whether values are let go and laptops retire here. */
@@ -94,6 +98,8 @@ async function createWorld(seed: number): Promise<World> {
     seed,
     random,
     moves: streamOfMoves(seed),
+    // A stream of its own, so that the other worlds stay as they were.
+    stewards: seed % 3 === 1 ? seeded(seed ^ 0x5eed) : null,
     trace,
     laptops: [] as Laptop[],
     saved: new Map<string, string>(),
@@ -103,6 +109,7 @@ async function createWorld(seed: number): Promise<World> {
     compacts: seed % 7 === 1,
     letGo: 0,
     tooEarly: [] as string[],
+    wasRestored: false,
     restore: null as (() => Promise<void>) | null,
     now: 1_780_000_000_000,
   };
@@ -111,6 +118,9 @@ async function createWorld(seed: number): Promise<World> {
   const weather = { drop: 0.15, duplicate: 0.1, replay: 0.1, busy: 0.1, cut: 0.2, garble: 0.1 };
   const watch = async (persons: readonly string[], answer: Uint8Array) => {
     const readable = await hub.readable(persons);
+    const overseen = await hub.overseen(persons);
+    for (const scope of heldIn(answer))
+      if (!overseen.has(scope)) world.leaks.push(`what is held in ${scope} was sent to ${persons}`);
     for (const scope of scopesIn(answer)) if (!readable.has(scope)) world.leaks.push(`${scope} was sent to ${persons}`);
   };
   const whole: World = Object.assign(world, { hub, weather, watch });
@@ -140,6 +150,7 @@ async function step(world: World): Promise<void> {
   const dice = random.next();
   if (world.compacts && random.chance(0.15)) await compact(world);
   if (random.chance(0.06)) world.restore = world.hub.backUp();
+  if (world.stewards?.chance(0.2) === true) await decideHeld(world, world.stewards, laptop);
   if (dice < 0.48) await laptop.edit();
   else if (dice < 0.78) await laptop.sync();
   else if (dice < 0.84) laptop.kill();
@@ -193,6 +204,13 @@ async function lackedBy(
   return lacked;
 }
 
+/** Somebody who looks after the scopes decides about held work: on the page, or on a laptop with or without a link. */
+async function decideHeld({ hub, trace }: World, stewards: Seeded, laptop: Laptop): Promise<void> {
+  if (stewards.chance(0.5)) return laptop.decide(stewards);
+  const person = stewards.pick(hub.people);
+  trace.add(`${person} ${await hub.decide(person, stewards)}`);
+}
+
 /** Somebody loses or regains the right to write in a scope, while laptops that do not know it go on. */
 async function changeRoles({ random, hub, trace }: World): Promise<void> {
   const person = random.pick(hub.people);
@@ -215,6 +233,7 @@ async function restoreHub(world: World): Promise<void> {
   const { hub, trace, saved, laptops, gone: lost } = world;
   if (world.restore === null) return;
   await world.restore();
+  world.wasRestored = true;
   trace.add('the hub is restored');
   const here = await hub.knows();
   const gone = [...saved.keys()].filter((id) => !here.has(id));
@@ -223,6 +242,12 @@ async function restoreHub(world: World): Promise<void> {
     saved.delete(id);
     lost.add(id);
   }
+}
+
+/** Scopes of which an answer tells what is held there. */
+function heldIn(answer: Uint8Array): string[] {
+  const reply = decodeReply(answer);
+  return reply.ok ? (reply.value.message.glance?.held ?? []).map(({ scope }) => scope) : [];
 }
 
 /** Scopes of which an answer holds anything. */
