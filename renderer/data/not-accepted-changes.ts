@@ -1,5 +1,6 @@
 /** Operations that were not accepted, put together as a person made them: what one action did to one record. */
 
+import { rulingOf } from '../../shared/domain/decision.ts';
 import { splitFieldKey } from '../../shared/domain/declare-record.ts';
 import type { ShownText } from '../../shared/domain/localised.ts';
 import { notedKey } from '../../shared/domain/translation/translation-note.ts';
@@ -72,14 +73,22 @@ export function toldOperations({ operations }: NotAcceptedChange): readonly Stor
 /** All texts of a change, to be copied. */
 export function wordsOf(change: NotAcceptedChange): string {
   return toldOperations(change)
-    .flatMap(({ value }) =>
-      value === null ? [] : [typeof value === 'string' ? value : JSON.stringify(value, null, 2)],
-    )
+    .flatMap((operation) => {
+      const { value } = operation;
+      const ruling = rulingOf(operation);
+      if (ruling !== null) return ruling.note === '' ? [] : [ruling.note];
+      return value === null ? [] : [typeof value === 'string' ? value : JSON.stringify(value, null, 2)];
+    })
     .join('\n\n');
 }
 
+/** What of a change may name its record. */
+export interface NamedChange {
+  readonly operations: readonly Pick<StoredOperation, 'field' | 'value'>[];
+}
+
 /** The title that a change gives its record: the name of one that the hub never had. */
-export function nameInChange({ operations }: NotAcceptedChange): ShownText | null {
+export function nameInChange({ operations }: NamedChange): ShownText | null {
   const named = operations.find(({ field, value }) => /^(title|name)(\.|$)/.test(field) && typeof value === 'string');
   if (named === undefined) return null;
   return { text: String(named.value), lang: splitFieldKey(named.field)[1] ?? '' };

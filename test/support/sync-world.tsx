@@ -53,6 +53,7 @@ export interface SyncWorld {
     waiting: StoredOperation[];
     notAccepted: Awaited<ReturnType<EngineApi['notAccepted']>>;
     purges: Awaited<ReturnType<EngineApi['purges']>>;
+    glance: Awaited<ReturnType<EngineApi['networkGlance']>>;
   };
   state(id: string): Promise<RecordState>;
 }
@@ -74,6 +75,7 @@ export async function createSyncWorld(wall?: number): Promise<SyncWorld> {
     waiting: [],
     notAccepted: [],
     purges: [],
+    glance: null,
   };
   const bases = new Map<string, StoredOperation>();
   const state = async (id: string) => (await engine.open([id]))[0] as RecordState;
@@ -127,6 +129,7 @@ export async function createSyncWorld(wall?: number): Promise<SyncWorld> {
     waiting: async (limit) => answers.waiting.slice(0, limit),
     notAccepted: async () => answers.notAccepted,
     purges: async () => answers.purges,
+    networkGlance: async () => answers.glance,
     async conflict(id, field) {
       const [record] = await engine.open([id]);
       const heads = record?.fields[field] ?? [];
@@ -178,4 +181,11 @@ export function underEngine(engine: LiveEngine, as: DeviceIdentity = identity, i
 }
 
 const all = [['sync']];
-const syncAlone: Feature['invalidates'] = { playbook: all, step: all, run: all, 'run-event': all, attachment: all };
+const syncAlone: Feature['invalidates'] = {
+  playbook: all,
+  step: all,
+  run: all,
+  'run-event': all,
+  attachment: all,
+  decision: all,
+};

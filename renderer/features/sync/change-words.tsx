@@ -6,12 +6,18 @@ import { FieldValue } from './field-value.tsx';
 import css from './not-accepted-list.module.css';
 import { OperationField } from './record-title.tsx';
 
+interface ChangeWordsProps {
+  readonly operations: readonly Pick<StoredOperation, 'id' | 'kind' | 'type' | 'field' | 'value'>[];
+  /** Over them; the reader's own unless said otherwise. */
+  readonly label?: string;
+}
+
 /** What a change says, in full: one value alone, several each under its field. */
-export function ChangeWords({ operations }: { readonly operations: readonly StoredOperation[] }) {
+export function ChangeWords({ operations, label }: ChangeWordsProps) {
   const { t } = useTranslation('sync');
   return (
     <>
-      <p className={css.label}>{t('notAccepted.yours')}</p>
+      <p className={css.label}>{label ?? t('notAccepted.yours')}</p>
       <dl className={css.words}>
         {operations.map(({ id, kind, type, field, value }) => (
           <div key={id}>

@@ -1,4 +1,4 @@
-import { IconArrowsSplit2, IconRefresh } from '@tabler/icons-react';
+import { IconArrowsSplit2, IconListCheck, IconRefresh } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type sync from '../../i18n/en/sync.json';
 import { settles } from './settles.ts';
@@ -16,6 +16,7 @@ export const syncFeature: Feature = {
   namespace: 'sync',
   routes: [
     { path: '/sync', load: () => import('./sync-screen.tsx').then((module) => module.SyncScreen) },
+    { path: '/sync/decisions', load: () => import('./decisions-screen.tsx').then((module) => module.DecisionsScreen) },
     { path: '/sync/conflicts', load: conflicts },
     { path: '/sync/conflicts/$record/$field', load: conflicts },
   ],
@@ -30,6 +31,7 @@ export const syncFeature: Feature = {
     person: [['sync']],
     enrolment: [['sync']],
     'attendance-mark': [['sync']],
+    decision: [['sync']],
   },
   home: [
     {
@@ -56,6 +58,12 @@ export const syncFeature: Feature = {
       icon: IconArrowsSplit2,
       label: (t) => t('sync:command.conflicts'),
       run: (app) => app.goTo('/sync/conflicts'),
+    },
+    {
+      id: 'sync.decisions',
+      icon: IconListCheck,
+      label: (t) => t('sync:command.decisions'),
+      run: (app) => app.goTo('/sync/decisions'),
     },
   ],
 };

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../shared/base/json.ts';
+import { decision, type Ruling, readRuling } from '../../../shared/domain/decision.ts';
 import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
 import { declarationOf } from '../../../shared/domain/records.ts';
 import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
@@ -12,6 +13,7 @@ import { contentLanguage } from '../../ui/content-language.ts';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import css from './field-value.module.css';
 import { recordNamesQuery } from './record-names.ts';
+import { verdictText } from './verdict-words.ts';
 
 export interface FieldValueProps {
   readonly type: string;
@@ -27,6 +29,8 @@ export function FieldValue({ type, field, value }: FieldValueProps) {
   const { format } = useLocale();
   const [name, language] = splitFieldKey(field);
   const kind = declarationOf(type)?.fields[name]?.kind;
+  const ruling = type === decision.type ? readRuling(value) : null;
+  if (ruling !== null) return <RulingWords ruling={ruling} />;
   const note = notedKey(field) === null ? null : readNote(value);
   if (note !== null) return choiceLabel(tRecords, note.state);
   if (value === null || value === '') return <span className={css.none}>{t('value.none')}</span>;
@@ -64,6 +68,21 @@ export function FieldValue({ type, field, value }: FieldValueProps) {
     <pre className={css.json} dir="ltr">
       {JSON.stringify(value, null, 2)}
     </pre>
+  );
+}
+
+/** A decision that the hub did not take, in words instead of its members. */
+function RulingWords({ ruling: { outcome, note, language } }: { readonly ruling: Ruling }) {
+  const { t } = useTranslation('sync');
+  return (
+    <>
+      {verdictText(t, outcome)}
+      {note !== '' && (
+        <p className={css.text} dir="auto" {...contentLanguage(language ?? undefined)}>
+          {note}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -94,6 +94,9 @@ function SyncActions({ status }: { readonly status: SyncOverview }) {
           <span className={`${css.count} wp-num`}>{format.number(status.conflicts)}</span>
         </ActionButton>
       )}
+      <ActionButton component={Link} to="/sync/decisions" size="medium">
+        {t('act.decisions')}
+      </ActionButton>
       {status.paused ? (
         <ActionButton icon={IconPlayerPlay} size="medium" onClick={() => runner.resume()}>
           {t('act.resume')}

@@ -1,3 +1,4 @@
+import { decision } from '../../../shared/domain/decision.ts';
 import { makeAnew, valuesOf } from '../../../shared/domain/make-anew.ts';
 import { questionOf } from '../../../shared/domain/policy/question-of.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
@@ -8,7 +9,10 @@ import { type NotAcceptedChange, toldOperations } from '../../data/not-accepted-
 export function useMayMakeAnew(change: NotAcceptedChange, state: RecordState | null) {
   const { may } = useProfile();
   const { outcome, operations } = change;
-  const possible = outcome.kind === 'refused' && makeAnew(operations, state, valuesOf(operations)) !== null;
+  // What a refused decision was about is not held any more, or not theirs to decide.
+  const isDecision = operations[0]?.type === decision.type;
+  const possible =
+    outcome.kind === 'refused' && !isDecision && makeAnew(operations, state, valuesOf(operations)) !== null;
   const creates = state === null;
   const allowed = toldOperations(change).every((operation) => {
     const { action, type, scope } = questionOf({ ...operation, creates });
