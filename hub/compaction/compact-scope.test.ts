@@ -6,6 +6,7 @@ import { decodePage } from '../../shared/protocol/page.ts';
 import { askHub } from '../../test/support/ask-hub.ts';
 import { createDraftingWorld, type DraftingWorld } from '../../test/support/drafting-world.ts';
 import type { ScriptedDevice } from '../../test/support/scripted-device.ts';
+import { readOverview } from '../coordinator/read-network.ts';
 import { type CompactionRule, compactScope } from './compact-scope.ts';
 
 const day = 86_400_000;
@@ -56,6 +57,10 @@ test('[CP1] values that were superseded long ago go; ids, order and what stands 
   expect(await compact()).toEqual({ values: 0, bytes: 0 });
   const [counted] = await world.store.transaction((tx) => tx.compactions([world.scope]));
   expect(counted).toMatchObject({ values: 2, lookedTo: 4 });
+  const asOf = { now: world.ports.time, retireAfter: undefined };
+  const of = (scope: string) => world.store.transaction((tx) => readOverview(tx, [scope], asOf));
+  expect((await of(world.scope)).letGo).toEqual({ values: 2, bytes: counted?.bytes, at: world.ports.time });
+  expect((await of(world.otherScope)).letGo).toBeNull();
 });
 
 test('[CP4] short values stay, and so does what was superseded lately', async () => {

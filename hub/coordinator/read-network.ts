@@ -2,6 +2,7 @@
 import type { ScopeId } from '../../shared/base/ids.ts';
 import type { Codes, CoordinatedDevice, Me, Overview, People } from '../../shared/coordinator/contract.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
+import type { Compaction } from '../compaction/compaction-records.ts';
 import { retiredSince } from '../network/retired.ts';
 import type { Device, HubTransaction } from '../sync/hub-store.ts';
 import { type Coordinator, givableRoles, mayEnrol, scopesEverOf, scopesFor } from './access.ts';
@@ -47,9 +48,11 @@ export async function readOverview(
   const cursors = await tx.cursors();
   const scopesOf = await readBehind(tx, devices, { grants, scopes: mine, cursors });
   const evidence = { scopes: mine, grants, cursors, receipts: await tx.latestReceipts(mine) };
+  const letGo = sumOf((await tx.compactions(mine)).filter(({ values }) => values > 0));
   const held = (await tx.heldCounts()).filter(({ scope }) => mine.includes(scope));
   return {
     now,
+    letGo,
     devices: devices.map((device) => ({
       id: device.id,
       name: device.name,
@@ -65,6 +68,17 @@ export async function readOverview(
       lost: lostBy(device, evidence),
       held: held.filter((row) => row.device === device.id).reduce((sum, { count }) => sum + count, 0),
     })),
+  };
+}
+
+/** What was let go altogether, and when last; null when nothing was. */
+function sumOf(compactions: readonly Compaction[]): Overview['letGo'] {
+  if (compactions.length === 0) return null;
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  return {
+    values: sum(compactions.map(({ values }) => values)),
+    bytes: sum(compactions.map(({ bytes }) => bytes)),
+    at: Math.max(...compactions.map(({ at }) => at)),
   };
 }
 

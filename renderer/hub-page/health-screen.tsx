@@ -2,8 +2,9 @@ import { IconServer2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CoordinatedDevice, Me } from '../../shared/coordinator/contract.ts';
+import type { CoordinatedDevice, Me, Overview } from '../../shared/coordinator/contract.ts';
 import { type DeviceHealth, healthOf } from '../../shared/coordinator/device-health.ts';
+import { useLocale } from '../i18n/locale-provider.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FilterChip } from '../ui/filter-chip.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
@@ -78,6 +79,7 @@ export function HealthScreen({ me }: { readonly me: Me }) {
       ) : (
         <DeviceTable rows={shown} now={now} opened={opened} onOpen={setOpened} />
       )}
+      <LetGo letGo={overview.data?.letGo ?? null} />
     </div>
   );
   if (selected === undefined) return content;
@@ -87,6 +89,15 @@ export function HealthScreen({ me }: { readonly me: Me }) {
       {content}
     </SidePane>
   );
+}
+
+/** What the hub no longer keeps, so that nobody wonders where it went. */
+function LetGo({ letGo }: Pick<Overview, 'letGo'>) {
+  const { t } = useTranslation('coordinator');
+  const { format } = useLocale();
+  if (letGo === null) return null;
+  const { values: count, bytes, at } = letGo;
+  return <p className={body.note}>{t('health.letGo', { count, size: format.bytes(bytes), date: format.date(at) })}</p>;
 }
 
 function Summary({ rows }: { readonly rows: readonly JudgedDevice[] }) {

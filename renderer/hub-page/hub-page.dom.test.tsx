@@ -37,6 +37,7 @@ const device = (n: number, name: string, changes: Partial<CoordinatedDevice> = {
 });
 const overview: Overview = {
   now,
+  letGo: null,
   devices: [
     device(21, 'SC-01'),
     device(22, 'SC-02', {
@@ -126,6 +127,7 @@ describe('network health', () => {
     const waiting = { lastContact: now - 3 * day, scopes: [], lost: [{ scope: exercises.id, removed: null }] };
     say('/overview', {
       now,
+      letGo: null,
       devices: [
         device(21, 'SC-01'),
         device(22, 'SC-02', { ...waiting, lost: [...waiting.lost, { scope: doctrine.id, removed }] }),
@@ -161,7 +163,7 @@ describe('network health', () => {
 
   test('[DV4] a retired device is not urgent, says since when, and that it is welcome', async () => {
     const silent = { lastContact: now - 200 * day, retiredSince: now - 20 * day };
-    say('/overview', { now, devices: [device(21, 'SC-01'), device(22, 'SC-02', silent)] });
+    say('/overview', { now, letGo: null, devices: [device(21, 'SC-01'), device(22, 'SC-02', silent)] });
     await open('health');
     const row = await screen.findByRole('row', { name: /SC-02/ });
     expect(within(row).getByText('retired')).toBeTruthy();
@@ -169,6 +171,13 @@ describe('network health', () => {
     fireEvent.click(screen.getByRole('button', { name: 'SC-02' }));
     const pane = screen.getByRole('complementary', { name: 'SC-02' });
     expect(within(pane).getByText(/since 26 Dec 2026 it is retired.*still welcome/)).toBeTruthy();
+  });
+
+  test('[CP4] it says how much is no longer kept, and that nothing else is gone', async () => {
+    say('/overview', { ...overview, letGo: { values: 1_234, bytes: 2_500_000, at: now - day } });
+    await open('health');
+    const note = await screen.findByText(/^1,234 earlier editions are no longer kept/);
+    expect(note.textContent).toMatch(/2\.5 MB less; last on 14 Jan 2027\. Who wrote them/);
   });
 
   test('a chip leaves only what is behind', async () => {

@@ -83,7 +83,12 @@ export const deviceSchema = z.object({
   ),
   held: count,
 });
-export const overviewSchema = z.object({ now: instant, devices: z.array(deviceSchema) });
+export const overviewSchema = z.object({
+  now: instant,
+  devices: z.array(deviceSchema),
+  /** Earlier values that are no longer kept in the coordinator's scopes ([CP4]); null before there was any. */
+  letGo: z.object({ values: count, bytes: count, at: instant }).nullable(),
+});
 
 export const operationSchema = z.object({
   id: operationId,

@@ -11,6 +11,7 @@ import type { Row } from '../figure.ts';
 import { type FilledLaptop, fillLaptop } from '../filled-laptop.ts';
 import { saved } from '../saved.ts';
 import { tableOf, toJsonRow } from '../table.ts';
+import { compaction } from './compaction.ts';
 import { exchanges } from './exchanges.ts';
 import { fleet } from './fleet.ts';
 import { growth } from './growth.ts';
@@ -34,6 +35,7 @@ const figures: readonly SyncFigure[] = [
   growth,
   together,
   fleet,
+  compaction,
 ];
 const names = figures.flatMap((figure) => figure.names);
 

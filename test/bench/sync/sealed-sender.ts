@@ -7,7 +7,7 @@ import { enrolDevice } from '../../../headless/enrolment.ts';
 import { systemClock, systemRandom } from '../../../headless/headless-device.ts';
 import { postToHub } from '../../../headless/http-transport.ts';
 import { openKeyFile } from '../../../headless/key-file.ts';
-import { uuidv7 } from '../../../shared/base/ids.ts';
+import { type OperationId, uuidv7 } from '../../../shared/base/ids.ts';
 import { thisEdition } from '../../../shared/domain/edition.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { encodeBatch } from '../../../shared/protocol/batch.ts';
@@ -19,6 +19,8 @@ import { sealDrafts } from '../../../shared/sync/seal.ts';
 export interface SealedBatch {
   readonly payload: Uint8Array;
   readonly operations: number;
+  /** Of each operation, in order. */
+  readonly ids: readonly OperationId[];
 }
 
 export interface SealedSender {
@@ -50,7 +52,8 @@ export async function openSealedSender(folder: string, address: string, code: st
         return sealed;
       });
       const encoded = encodeBatch({ ...origin, scope, prev: null, operations });
-      return { payload: encoded.payload(await key.sign(encoded.hash)), operations: operations.length };
+      const payload = encoded.payload(await key.sign(encoded.hash));
+      return { payload, operations: operations.length, ids: operations.map(({ id }) => id) };
     },
     async send({ payload, operations }) {
       const message = {
