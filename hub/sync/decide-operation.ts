@@ -124,15 +124,19 @@ function isCreation(operation: Operation, { author, record }: Pick<OperationCont
  * Values of declared fields must be what the declaration says; fields of a newer edition pass as they are ([EV3]).
  */
 function hasGoodValue({ kind, scope, field, value }: Operation, declaration: RecordDeclaration): boolean {
-  if (kind === 'move') {
-    const move = readMove(value);
-    return field === existenceField && move !== null && move.to.scope !== scope;
-  }
+  if (kind === 'move') return field === existenceField && isGoodMove(value, scope);
   if (kind !== 'set') return field === existenceField && (kind === 'delete' ? isSeenList(value) : value === null);
   if (field === existenceField) return false;
   const [name] = splitFieldKey(notedKey(field) ?? field);
   if (!Object.hasOwn(declaration.fields, name)) return !field.startsWith('@');
   return checkValue(declaration, field, value).ok;
+}
+
+/** It names what came to another scope: without that, nobody could say that it did. */
+function isGoodMove(value: Operation['value'], scope: string): boolean {
+  const move = readMove(value);
+  if (move === null || move.to.scope === scope || move.made.length === 0) return false;
+  return isSeenList(value) && move.made.every((id) => operationId.test(id));
 }
 
 function isSeenList(value: Operation['value']): boolean {

@@ -39,6 +39,7 @@ function Happening({ operation: { kind, note } }: { readonly operation: HeldOper
   if (kind === 'create') return t('held.created');
   if (kind === 'delete') return t('held.deleted');
   if (kind === 'restore') return t('held.restored');
+  if (kind === 'move') return t('held.moved');
   if (note === undefined) return t('held.cleared');
   const state = choiceLabel(tRecords, note.state);
   if (note.source === null) return t('held.noteFromUnknown', { state });

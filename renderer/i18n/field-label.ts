@@ -1,11 +1,13 @@
 import type { TFunction } from 'i18next';
 import { splitFieldKey } from '../../shared/domain/declare-record.ts';
+import { firstPlaceField } from '../../shared/domain/move/moved.ts';
 import { existenceField } from '../../shared/domain/record-state.ts';
 
 type Words = TFunction<'records'>;
 
 const labels: Readonly<Record<string, (t: Words) => string>> = {
   [existenceField]: (t) => t('field.exists'),
+  [firstPlaceField]: (t) => t('field.movedFrom'),
   title: (t) => t('field.title'),
   name: (t) => t('field.name'),
   description: (t) => t('field.text'),

@@ -8,7 +8,7 @@ import { ScreenHeading } from './screen-heading.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** Why a screen cannot show what its address names. */
-export type NotHereCause = 'away' | 'deleted' | 'not-allowed';
+export type NotHereCause = 'away' | 'deleted' | 'moved' | 'not-allowed';
 
 export interface NotHereProps {
   readonly icon: Icon;
@@ -26,6 +26,7 @@ export interface NotHereProps {
 const words: Record<NotHereCause, Record<'what' | 'why', (t: TFunction<'ui'>) => string>> = {
   away: { what: (t) => t('notHere.away.what'), why: (t) => t('notHere.away.why') },
   deleted: { what: (t) => t('notHere.deleted.what'), why: (t) => t('notHere.deleted.why') },
+  moved: { what: (t) => t('notHere.moved.elsewhere'), why: (t) => t('notHere.moved.why') },
   'not-allowed': { what: (t) => t('notHere.notAllowed.what'), why: (t) => t('notHere.notAllowed.why') },
 };
 

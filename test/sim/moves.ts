@@ -16,12 +16,12 @@ import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { EngineApi } from '../../shared/sync/engine-api.ts';
 import { type Seeded, seeded } from './seeded.ts';
 
-/** One world in this many has moves. */
-const worldsPerMoving = 4;
+/** One world in this many has moves: what they cost, the gate pays for each seed. */
+const worldsPerMoving = 8;
 
 /** The stream of a world's moves; null in a world without. */
 export function streamOfMoves(seed: number): Seeded | null {
-  return seed % worldsPerMoving === 0 ? seeded(seed + 0x4d6f7665) : null;
+  return seed % worldsPerMoving === 4 ? seeded(seed + 0x4d6f7665) : null;
 }
 
 /** Drafts of what a person does about moves now, mostly nothing. */

@@ -315,7 +315,7 @@ export const firstSeeds: Readonly<Record<string, number>> = {
   'a restored hub is not asked again about what it held': 35,
   'a purge takes what waits with it': 49,
   'a lost scope is purged although the hub may have lost it too': 49,
-  'a move hides an edit that its author had not seen': 8,
+  'a move hides an edit that its author had not seen': 28,
   'the hub takes a record out of its scope although the new one refused it': 44,
   'the cursor outlives the purge, and nobody compares': 87,
   'a move that stands is settled without a word to the new scope': 332,

@@ -1,4 +1,5 @@
 import {
+  IconArrowRightBar,
   IconCalendarEvent,
   IconClipboardList,
   IconMapPin,
@@ -12,6 +13,8 @@ import { useTranslation } from 'react-i18next';
 import { type Exercise, exercise as exerciseDeclaration } from '../../../shared/domain/exercise.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { useProfile } from '../../data/engine-context.tsx';
+import { MovedOr } from '../../data/moves/moved-or.tsx';
+import { useMoving } from '../../data/moves/use-moving.tsx';
 import { recordQuery } from '../../data/record-queries.ts';
 import { useDelete } from '../../data/use-delete.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -32,10 +35,18 @@ export function ExerciseScreen() {
   const exercise = useQuery(recordQuery(exerciseDeclaration, exerciseId)).data;
   const deleting = useDelete<true>();
   if (exercise === undefined) return null;
-  if (exercise === null) return <ExerciseNotHere cause="away" what={t('exercise.gone')} />;
-  if (exercise.deleted) {
+  if (exercise === null || exercise.deleted) {
     const undo = deleting.deleted && { label: t('exercise.undo'), onClick: () => void deleting.undo() };
-    return <ExerciseNotHere cause="deleted" what={t('exercise.deleted')} action={undo ?? undefined} />;
+    const list = { label: t('rail.label'), path: '/exercises' };
+    return (
+      <MovedOr id={exerciseId} list={list} pathOf={(id) => `/exercises/${id}`}>
+        {exercise === null ? (
+          <ExerciseNotHere cause="away" what={t('exercise.gone')} />
+        ) : (
+          <ExerciseNotHere cause="deleted" what={t('exercise.deleted')} action={undo ?? undefined} />
+        )}
+      </MovedOr>
+    );
   }
   return <OpenedExercise exercise={exercise} onDelete={() => void deleting.remove([exercise.id], true)} />;
 }
@@ -88,10 +99,20 @@ function OpenedExercise({ exercise, onDelete }: OpenedProps) {
 
 function Acts({ exercise, onDelete }: OpenedProps) {
   const { t } = useTranslation('exercises');
+  const { t: words } = useTranslation('data');
   const { may } = useProfile();
+  const { language } = useLocale();
   const navigate = useNavigate();
+  const title = pickText(exercise.title, language, exercise.language)?.text ?? t('exercise.untitled');
+  const moving = useMoving({ id: exercise.id, type: 'exercise', scope: exercise.scope, title });
   return (
     <>
+      {moving.dialog}
+      {moving.begin && (
+        <ActionButton size="medium" kind="quiet" icon={IconArrowRightBar} mirrorIcon onClick={moving.begin}>
+          {words('move.act')}
+        </ActionButton>
+      )}
       {may('delete', 'exercise', exercise.scope) && (
         <ActionButton size="medium" kind="quiet" icon={IconTrash} onClick={onDelete}>
           {t('exercise.delete')}

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { languages as six } from '../../../shared/domain/language.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
+import { useMoving } from '../../data/moves/use-moving.tsx';
 import { notAcceptedQuery, statusQuery, waitingQuery } from '../../data/record-queries.ts';
 import { languages as known, languageWord } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -51,6 +52,7 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
   const title = pickText(playbook.title, place.lang, playbook.language);
   const name = title?.text ?? t('library.untitled');
   const run = () => void navigate({ to: '/playbooks/$playbookId/run', params: { playbookId: playbook.id } as never });
+  const moving = useMoving({ id: playbook.id, type: 'playbook', scope: playbook.scope, title: name });
   const canEdit = may('translate', 'playbook', playbook.scope);
   const canRun = may('create', 'run', playbook.scope) && steps.listed.length > 0;
   useReaderCommands({ onRun: canRun ? run : null, canEdit, isEditing, onEditing, onPrint: () => onPrint(name) });
@@ -77,8 +79,9 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
                 <IconDots size={18} stroke={iconStroke} aria-hidden="true" />
               </ActionIcon>
             </Menu.Target>
-            <ReaderMenu open={open} />
+            <ReaderMenu open={open} onMove={moving.begin} />
           </Menu>
+          {moving.dialog}
           {canRun && (
             <ActionButton kind="primary" size="medium" icon={IconListCheck} mirrorIcon onClick={run}>
               {t('reader.run')}

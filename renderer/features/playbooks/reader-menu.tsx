@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconFileExport, IconFileText, IconTrash } from '@tabler/icons-react';
+import { IconArrowRightBar, IconFileExport, IconFileText, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { cacaoOf, cacaoText } from '../../../shared/domain/cacao/cacao-of.ts';
@@ -9,15 +9,22 @@ import { step } from '../../../shared/domain/step.ts';
 import { useSaveAttachment } from '../../data/attachments/use-save-attachment.ts';
 import { useEngine, useProfile } from '../../data/engine-context.tsx';
 import { fileNameOf } from '../../data/file-name.ts';
+import type { Moving } from '../../data/moves/use-moving.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { useSaveFile } from '../../data/use-save-file.ts';
 import { iconStroke } from '../../ui/icon.ts';
 import { useScreenCommands } from '../../ui/screen-commands.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 
-/** What is done with a playbook now and then: out as CACAO, its original, away. */
-export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
+interface ReaderMenuProps {
+  readonly open: OpenPlaybook;
+  readonly onMove: Moving['begin'];
+}
+
+/** What is done with a playbook now and then: out as CACAO, its original, to another centre, away. */
+export function ReaderMenu({ open, onMove }: ReaderMenuProps) {
   const { t } = useTranslation('playbooks');
+  const { t: words } = useTranslation('data');
   const { may } = useProfile();
   const { playbook, steps } = open;
   const out = useExport(open);
@@ -26,6 +33,7 @@ export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
   const mayDelete = may('delete', 'playbook', playbook.scope);
   useScreenCommands([
     { id: 'export', icon: IconFileExport, label: () => t('reader.export'), run: () => out.cacao() },
+    ...(onMove ? [{ id: 'move', icon: IconArrowRightBar, label: () => words('move.act'), run: onMove }] : []),
     ...(mayDelete ? [{ id: 'delete', icon: IconTrash, label: () => deleteWords, run: () => remove() }] : []),
   ]);
   return (
@@ -42,6 +50,14 @@ export function ReaderMenu({ open }: { readonly open: OpenPlaybook }) {
           onClick={() => void out.original()}
         >
           {t('reader.original')}
+        </Menu.Item>
+      )}
+      {onMove && (
+        <Menu.Item
+          leftSection={<IconArrowRightBar size={16} stroke={iconStroke} aria-hidden="true" />}
+          onClick={onMove}
+        >
+          {words('move.act')}
         </Menu.Item>
       )}
       {mayDelete && (

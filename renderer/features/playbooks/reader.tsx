@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pickText } from '../../../shared/domain/localised.ts';
+import { MovedOr } from '../../data/moves/moved-or.tsx';
 import { useRememberOpened } from '../../data/personal-memory.ts';
 import { usePrinting } from '../../data/use-printing.ts';
 import { NotHere } from '../../ui/not-here.tsx';
@@ -26,11 +27,18 @@ export function Reader() {
   const { playbookId } = useParams({ strict: false }) as { playbookId: string };
   const open = usePlaybook(playbookId);
   if (open === undefined) return null;
-  if (open === null) {
+  if (open === null || open.playbook.deleted) {
     const list = { label: t('rail.label'), path: '/playbooks' };
-    return <NotHere icon={IconBookOff} cause="away" what={t('reader.gone.title')} list={list} />;
+    return (
+      <MovedOr id={playbookId} list={list} pathOf={(id) => `/playbooks/${id}`}>
+        {open === null ? (
+          <NotHere icon={IconBookOff} cause="away" what={t('reader.gone.title')} list={list} />
+        ) : (
+          <DeletedPlaybook playbook={open.playbook} />
+        )}
+      </MovedOr>
+    );
   }
-  if (open.playbook.deleted) return <DeletedPlaybook playbook={open.playbook} />;
   return <OpenReader key={playbookId} open={open} />;
 }
 

@@ -1,5 +1,13 @@
 import { Menu } from '@mantine/core';
-import { IconArrowBackUp, IconFileText, IconPencil, IconPrinter, IconShare2, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowRightBar,
+  IconFileText,
+  IconPencil,
+  IconPrinter,
+  IconShare2,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../shared/base/bytes.ts';
@@ -7,6 +15,7 @@ import { type ReviewState, review as reviewDeclaration } from '../../../shared/d
 import { reviewMarkdown } from '../../../shared/domain/review/review-markdown.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { fileNameOf } from '../../data/file-name.ts';
+import { useMoving } from '../../data/moves/use-moving.tsx';
 import { useSaveFile } from '../../data/use-save-file.ts';
 import { useSetFields } from '../../data/use-set-fields.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -76,40 +85,53 @@ function Outputs({ open, onDelete, onPrint }: ReviewActsProps) {
   const saveFile = useSaveFile();
   const { document, words } = useReviewDocument(open);
   const { review, findings, actions } = open;
+  const { t: tData } = useTranslation('data');
   const name = `${words.report} ${document.title}`;
+  const moving = useMoving({ id: review.id, type: 'review', scope: review.scope, title: document.title });
   return (
-    <Menu position="bottom-end" shadow="md" withinPortal>
-      <Menu.Target>
-        <ActionButton size="medium" icon={IconShare2}>
-          {t('output.label')}
-        </ActionButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconPrinter size={16} stroke={iconStroke} aria-hidden="true" />}
-          onClick={() => onPrint(name)}
-        >
-          {t('output.print')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileText size={16} stroke={iconStroke} aria-hidden="true" />}
-          onClick={() => void saveFile(`${fileNameOf(name)}.md`, utf8(reviewMarkdown(document, words)))}
-        >
-          {t('output.markdown')}
-        </Menu.Item>
-        {may('delete', 'review', review.scope) && (
-          <>
-            <Menu.Divider />
+    <>
+      {moving.dialog}
+      <Menu position="bottom-end" shadow="md" withinPortal>
+        <Menu.Target>
+          <ActionButton size="medium" icon={IconShare2}>
+            {t('output.label')}
+          </ActionButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconPrinter size={16} stroke={iconStroke} aria-hidden="true" />}
+            onClick={() => onPrint(name)}
+          >
+            {t('output.print')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFileText size={16} stroke={iconStroke} aria-hidden="true" />}
+            onClick={() => void saveFile(`${fileNameOf(name)}.md`, utf8(reviewMarkdown(document, words)))}
+          >
+            {t('output.markdown')}
+          </Menu.Item>
+          {moving.begin && (
             <Menu.Item
-              color="var(--wp-bad)"
-              leftSection={<IconTrash size={16} stroke={iconStroke} aria-hidden="true" />}
-              onClick={onDelete}
+              leftSection={<IconArrowRightBar size={16} stroke={iconStroke} aria-hidden="true" />}
+              onClick={moving.begin}
             >
-              {t('review.delete', { count: findings.length + actions.length + 1 })}
+              {tData('move.act')}
             </Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+          )}
+          {may('delete', 'review', review.scope) && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                color="var(--wp-bad)"
+                leftSection={<IconTrash size={16} stroke={iconStroke} aria-hidden="true" />}
+                onClick={onDelete}
+              >
+                {t('review.delete', { count: findings.length + actions.length + 1 })}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { useProfile } from '../../data/engine-context.tsx';
+import { MovedOr } from '../../data/moves/moved-or.tsx';
 import { useDelete } from '../../data/use-delete.ts';
 import { usePrinting } from '../../data/use-printing.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -31,12 +32,20 @@ export function ReviewScreen() {
   const open = useReview(reviewId);
   const { deleted, remove, undo } = useDelete<true>();
   if (open === undefined) return null;
-  if (open === null) return <ReviewNotHere cause="away" what={t('review.gone')} />;
-  const { review, findings, actions } = open;
-  if (review.deleted) {
+  if (open === null || open.review.deleted) {
     const back = deleted ? { label: t('undo'), onClick: () => void undo() } : undefined;
-    return <ReviewNotHere cause="deleted" what={t('review.deleted')} action={back} />;
+    const list = { label: t('rail.label'), path: '/reviews' };
+    return (
+      <MovedOr id={reviewId} list={list} pathOf={(id) => `/reviews/${id}`}>
+        {open === null ? (
+          <ReviewNotHere cause="away" what={t('review.gone')} />
+        ) : (
+          <ReviewNotHere cause="deleted" what={t('review.deleted')} action={back} />
+        )}
+      </MovedOr>
+    );
   }
+  const { review, findings, actions } = open;
   const ids = [review, ...findings, ...actions].map(({ id }) => id);
   return <OpenedReview key={reviewId} open={open} onDelete={() => void remove(ids, true)} />;
 }

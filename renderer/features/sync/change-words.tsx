@@ -34,5 +34,6 @@ export function ChangeWords({ operations, label }: ChangeWordsProps) {
 
 function existenceText(t: TFunction<'sync'>, kind: OperationKind): string {
   if (kind === 'delete') return t('waiting.deleted');
+  if (kind === 'move') return t('waiting.moved');
   return kind === 'restore' ? t('waiting.restored') : t('waiting.created');
 }

@@ -2,26 +2,27 @@ import { type Icon, IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteRecord, restoreRecord } from '../../../shared/domain/edit.ts';
-import { existenceField, type Head, type RecordState } from '../../../shared/domain/record-state.ts';
+import { movesOf } from '../../../shared/domain/move/moved.ts';
+import { editsUnseenIn } from '../../../shared/domain/move/settle-move.ts';
+import { existenceField, type Head } from '../../../shared/domain/record-state.ts';
 import { declarationOf } from '../../../shared/domain/records.ts';
-import { unseenEdits } from '../../../shared/domain/view.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import css from './conflict-detail.module.css';
-import { FieldValue } from './field-value.tsx';
-import { OperationField } from './record-title.tsx';
+import { ExistenceActs, type ExistenceConflictProps } from './existence-acts.tsx';
+import { MoveConflict } from './move-conflict.tsx';
+import { UnseenEdits } from './unseen-edits.tsx';
 import { useConflictKeys } from './use-conflict-keys.ts';
 import { VersionColumn } from './version-column.tsx';
 
-export interface ExistenceConflictProps {
-  readonly state: RecordState;
-  onSettled(): void;
-  onLater(): void;
+/** A record that somebody took away while somebody else worked on it: deleted, or moved to another scope. */
+export function ExistenceConflict(props: ExistenceConflictProps) {
+  return movesOf(props.state).length > 0 ? <MoveConflict {...props} /> : <DeleteConflict {...props} />;
 }
 
 /** Deleted there, edited here: the edits that the deleter had not seen, and the choice to keep the record or not. */
-export function ExistenceConflict({ state, onSettled, onLater }: ExistenceConflictProps) {
+function DeleteConflict({ state, onSettled, onLater }: ExistenceConflictProps) {
   const { t } = useTranslation('sync');
   const { apply, saving } = useApply();
   const { may } = useProfile();
@@ -53,7 +54,7 @@ export function ExistenceConflict({ state, onSettled, onLater }: ExistenceConfli
           origin={latest}
           action={<Choice keys="1" icon={IconArrowBackUp} wanted="keep" chosen={chosen} onChoose={setChosen} />}
         >
-          <Edits type={state.type} edits={edits} />
+          <UnseenEdits type={state.type} edits={edits} />
         </VersionColumn>
         <VersionColumn
           tone="theirs"
@@ -67,8 +68,8 @@ export function ExistenceConflict({ state, onSettled, onLater }: ExistenceConfli
       <p className={css.outcome} aria-live="polite">
         {chosen === null ? t('exists.choose') : chosen === 'keep' ? t('exists.willKeep') : t('exists.willDelete')}
       </p>
-      <Acts
-        isAllowed={isAllowed}
+      <ExistenceActs
+        why={isAllowed ? null : t('exists.notAllowed')}
         canAccept={chosen !== null && isAllowed}
         onAccept={() => void accept()}
         onLater={onLater}
@@ -94,62 +95,6 @@ function Choice({ keys, icon, wanted, chosen, onChoose }: ChoiceProps) {
       {wanted === 'keep' ? t('exists.keep') : t('exists.delete')}
     </ActionButton>
   );
-}
-
-interface ActsProps {
-  readonly isAllowed: boolean;
-  readonly canAccept: boolean;
-  onAccept(): void;
-  onLater(): void;
-}
-
-function Acts({ isAllowed, canAccept, onAccept, onLater }: ActsProps) {
-  const { t } = useTranslation('sync');
-  return (
-    <div className={css.acts}>
-      <ActionButton
-        kind="primary"
-        size="medium"
-        keys="Ctrl ↵"
-        aria-keyshortcuts="Control+Enter"
-        disabled={!canAccept}
-        onClick={onAccept}
-      >
-        {t('act.accept')}
-      </ActionButton>
-      <ActionButton kind="quiet" size="medium" onClick={onLater}>
-        {t('act.later')}
-      </ActionButton>
-      <span className={css.safe}>{isAllowed ? t('act.safe') : t('exists.notAllowed')}</span>
-    </div>
-  );
-}
-
-type UnseenEdit = ReturnType<typeof editsUnseenIn>[number];
-
-function Edits({ type, edits }: { readonly type: string; readonly edits: readonly UnseenEdit[] }) {
-  return (
-    <dl className={css.edits}>
-      {edits.map(({ key, head }) => (
-        <div key={head.id}>
-          <dt>
-            <OperationField field={key} />
-          </dt>
-          <dd>
-            <FieldValue type={type} field={key} value={head.value} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-/** The heads that the deleter had not seen, with their fields. */
-function editsUnseenIn(state: RecordState) {
-  const unseen = new Set(unseenEdits(state));
-  return Object.entries(state.fields)
-    .filter(([key]) => key !== existenceField)
-    .flatMap(([key, heads]) => heads.filter((head) => unseen.has(head.id)).map((head) => ({ key, head })));
 }
 
 function byWall(left: Head, right: Head): number {

@@ -1,6 +1,6 @@
 /** What waits for the hub, put together as a person would tell it: by record, and an import as one thing. */
 import type { RecordId } from '../../../shared/base/ids.ts';
-import { existenceField } from '../../../shared/domain/record-state.ts';
+import { existenceField, type OperationKind } from '../../../shared/domain/record-state.ts';
 import { notedKey } from '../../../shared/domain/translation/translation-note.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 
@@ -10,7 +10,7 @@ export interface WaitingGroup {
   readonly changes: number;
   /** The one field that changed, when it is only one. */
   readonly field: string | null;
-  readonly what: 'created' | 'deleted' | 'restored' | 'changed';
+  readonly what: 'created' | 'deleted' | 'restored' | 'moved' | 'changed';
   /** Latest wall clock of its operations. */
   readonly at: number;
   /** Other records that belong to it and wait with it. */
@@ -58,19 +58,20 @@ export function groupWaiting(
   return [...whole.values()].sort((a, b) => b.at - a.at);
 }
 
+const happened = {
+  create: 'created',
+  set: 'changed',
+  delete: 'deleted',
+  restore: 'restored',
+  move: 'moved',
+} as const satisfies Record<OperationKind, WaitingGroup['what']>;
+
 function groupOf(operations: readonly StoredOperation[]): WaitingGroup {
   const first = operations[0] as StoredOperation;
   // A note on a translation comes with its text and is told as one change with it.
   const fields = new Set(operations.map(({ field }) => notedKey(field) ?? field));
   const existence = operations.filter((operation) => operation.field === existenceField).at(-1)?.kind;
-  const what =
-    existence === 'delete'
-      ? 'deleted'
-      : existence === 'restore'
-        ? 'restored'
-        : existence === 'create'
-          ? 'created'
-          : 'changed';
+  const what = happened[existence ?? 'set'];
   return {
     record: first.record,
     type: first.type,

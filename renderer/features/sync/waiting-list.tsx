@@ -86,6 +86,7 @@ function WaitingRow({ group, names, now }: WaitingRowProps) {
   function whatText(told: WaitingGroup): string {
     if (told.what === 'deleted') return t('waiting.deleted');
     if (told.what === 'restored') return t('waiting.restored');
+    if (told.what === 'moved') return t('waiting.moved');
     if (told.parts > 0) return t('waiting.withParts', { count: told.parts });
     return told.what === 'created' ? t('waiting.created') : t('waiting.changes', { count: told.changes });
   }

@@ -1,9 +1,11 @@
-import { IconCalendarPlus, IconClock, IconLanguage, IconPencil } from '@tabler/icons-react';
+import { IconArrowRightBar, IconCalendarPlus, IconClock, IconLanguage, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
 import { useProfile } from '../../data/engine-context.tsx';
+import { MovedOr } from '../../data/moves/moved-or.tsx';
+import { useMoving } from '../../data/moves/use-moving.tsx';
 import { catalogueQuery, recordQuery } from '../../data/record-queries.ts';
 import { languageInfo, languages } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -31,8 +33,7 @@ export function CourseScreen() {
   const title = course ? textOfCourse(course, 'title', language) : null;
   useScreenTitle(title?.text, t('rail.label'));
   if (course === undefined) return null;
-  if (course === null) return <TrainingNotHere cause="away" what={t('course.gone')} />;
-  if (course.deleted) return <TrainingNotHere cause="deleted" />;
+  if (course === null || course.deleted) return <CourseNotHere id={courseId} isDeleted={course !== null} />;
   const mayEdit = may('edit', 'course', course.scope);
   const go = (path: string) => void navigate({ to: `/training/courses/${courseId}/${path}` });
   return (
@@ -49,16 +50,19 @@ export function CourseScreen() {
         lang={title?.lang}
         tlp={course.marking}
         actions={
-          mayEdit && (
-            <>
-              <ActionButton size="medium" icon={IconPencil} onClick={() => go('edit')}>
-                {t('form.edit')}
-              </ActionButton>
-              <ActionButton size="medium" kind="primary" icon={IconCalendarPlus} onClick={() => go('session')}>
-                {t('session.new')}
-              </ActionButton>
-            </>
-          )
+          <>
+            <MoveCourse course={course} title={title?.text ?? t('course.untitled')} />
+            {mayEdit && (
+              <>
+                <ActionButton size="medium" icon={IconPencil} onClick={() => go('edit')}>
+                  {t('form.edit')}
+                </ActionButton>
+                <ActionButton size="medium" kind="primary" icon={IconCalendarPlus} onClick={() => go('session')}>
+                  {t('session.new')}
+                </ActionButton>
+              </>
+            )}
+          </>
         }
       >
         {course.duration !== undefined && (
@@ -67,6 +71,30 @@ export function CourseScreen() {
         {course.language !== undefined && <RecordFact icon={IconLanguage}>{languageName(course.language)}</RecordFact>}
       </RecordHeader>
       <CourseBody course={course} />
+    </>
+  );
+}
+
+function CourseNotHere({ id, isDeleted }: { readonly id: string; readonly isDeleted: boolean }) {
+  const { t } = useTranslation('training');
+  const list = { label: t('rail.label'), path: '/training' };
+  return (
+    <MovedOr id={id} list={list} pathOf={(there) => `/training/courses/${there}`}>
+      {isDeleted ? <TrainingNotHere cause="deleted" /> : <TrainingNotHere cause="away" what={t('course.gone')} />}
+    </MovedOr>
+  );
+}
+
+function MoveCourse({ course, title }: { readonly course: Course; readonly title: string }) {
+  const { t } = useTranslation('data');
+  const moving = useMoving({ id: course.id, type: 'course', scope: course.scope, title });
+  if (moving.begin === null) return null;
+  return (
+    <>
+      {moving.dialog}
+      <ActionButton size="medium" kind="quiet" icon={IconArrowRightBar} mirrorIcon onClick={moving.begin}>
+        {t('move.act')}
+      </ActionButton>
     </>
   );
 }
