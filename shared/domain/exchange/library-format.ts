@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { isUuid } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
-import type { Head, RecordState } from '../record-state.ts';
+import { existenceField, type Head, type RecordState } from '../record-state.ts';
 import { tlpLevels } from '../tlp.ts';
 
 export const libraryFormat = 'waypost-library';
@@ -72,9 +72,14 @@ export const keptRecordSchema = z.object({
 });
 export type KeptRecord = z.infer<typeof keptRecordSchema>;
 
-/** A record as it is kept in the file: what was superseded before it arrived concerns this disk only. */
+/**
+ * A record as it is kept in the file: what was superseded before it arrived concerns this disk only. That it was moved to
+ * another scope says to who has the file that it is not here any more.
+ */
 export function keptRecord({ scope, type, id: record, fields }: RecordState): KeptRecord {
-  return { scope, type, id: record, fields } as unknown as KeptRecord;
+  const exists = fields[existenceField]?.map((head) => (head.kind === 'move' ? { ...head, kind: 'delete' } : head));
+  const kept = exists === undefined ? fields : { ...fields, [existenceField]: exists };
+  return { scope, type, id: record, fields: kept } as unknown as KeptRecord;
 }
 
 /** `everything.json` is one JSON object with one record on each line, so that readers need not hold all of it. */

@@ -1,0 +1,132 @@
+/** Moves at the hub, on the database that it runs on ([MV4] to [MV6], [MV10]). */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { uuidv7 } from '../../shared/base/ids.ts';
+import { idInScope } from '../../shared/domain/move/moved.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
+import type { Operation } from '../../shared/protocol/operation.ts';
+import {
+  createWorld,
+  creationOf,
+  operationOf,
+  type ScriptedDevice,
+  type World,
+} from '../../test/support/scripted-device.ts';
+import { createTestDatabase } from '../../test/support/test-database.ts';
+import { decideHeld } from '../coordinator/decide-held.ts';
+import { createDatabase } from '../db/database.ts';
+import { createPostgresHubStore } from './store.ts';
+import { takeWaiting } from './take-waiting.ts';
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let world: World;
+let author = '';
+let device: ScriptedDevice;
+let made: Operation[];
+
+/** A playbook in the first scope, made by a coordinator of both. */
+beforeEach(async () => {
+  database = await createTestDatabase();
+  world = await createWorld(createPostgresHubStore(createDatabase(database.pool())));
+  author = await world.person('Ana', ['coordinator']);
+  await roles(author, world.otherScope, ['coordinator']);
+  device = await world.device([author]);
+  made = creationOf(world.ports, { scope: world.scope });
+  await device.sync({ batches: [made] });
+});
+afterEach(() => database.drop());
+
+const roles = (person: string, scope: string, held: readonly Role[]) =>
+  world.store.transaction((tx) => tx.setRoles(person, scope, held));
+
+/** The two parts of the move of the playbook, as one action. */
+function moving() {
+  const [create, title] = made as [Operation, Operation];
+  const tx = uuidv7(world.ports.clock, world.ports.random);
+  const record = idInScope({ scope: world.scope, record: create.record }, world.otherScope);
+  const arrival = creationOf(world.ports, { scope: world.otherScope, record, tx });
+  const to = { scope: world.otherScope, record };
+  const value = { seen: [title.id], to, made: arrival.map(({ id }) => id) };
+  const place = { scope: world.scope, record: create.record, tx };
+  const mark = operationOf(world.ports, { ...place, kind: 'move', field: '@exists', value, supersedes: [create.id] });
+  return { arrival, mark };
+}
+
+const logOf = async (scope: string) =>
+  (await world.store.transaction((tx) => tx.page(scope, 0, 1_000_000))).map(({ operation }) => operation.id);
+
+test('[MV5] both parts come into the order together, whichever stands first in the request; said again they are known', async () => {
+  const { arrival, mark } = moving();
+  const answer = await device.sync({ batches: [[mark], arrival] });
+  expect(answer.kinds).toEqual(['accepted', 'accepted', 'accepted']);
+  expect(await logOf(world.scope)).toContain(mark.id);
+  expect(await logOf(world.otherScope)).toEqual(arrival.map(({ id }) => id));
+  expect((await device.sync({ batches: [[mark], arrival] })).kinds).toEqual(['duplicate', 'duplicate', 'duplicate']);
+});
+
+test('[MV4] [MV5] what the new scope refuses is not taken from the old one, and the reason is one', async () => {
+  await roles(author, world.otherScope, []);
+  const stranger = await world.device([await world.person('Ben', ['coordinator'])]);
+  const { arrival, mark } = moving();
+  const answer = await stranger.sync({ batches: [arrival, [mark]] });
+  expect(answer.outcomes).toMatchObject(Array(3).fill({ kind: 'refused', reason: 'no-grant-in-scope' }));
+  expect(await logOf(world.scope)).not.toContain(mark.id);
+  expect(await logOf(world.otherScope)).toEqual([]);
+});
+
+test('[MV4] [MV5] who may not take it away brings nothing into the new scope', async () => {
+  const trainer = await world.person('Ben', ['trainer']);
+  await roles(trainer, world.otherScope, ['coordinator']);
+  const { arrival, mark } = moving();
+  const answer = await (await world.device([trainer])).sync({ batches: [arrival, [mark]] });
+  expect(answer.outcomes).toMatchObject(Array(3).fill({ kind: 'refused', reason: 'role-may-not' }));
+  expect(await logOf(world.otherScope)).toEqual([]);
+});
+
+test('[MV5] [MV10] a mark alone waits; once its record has arrived, the next start of the hub takes it', async () => {
+  const { arrival, mark } = moving();
+  const upgraded = () => world.store.transaction((tx) => takeWaiting(tx, world.ports));
+  expect((await device.sync({ batches: [[mark]] })).kinds).toEqual(['needs-newer-hub']);
+  await upgraded();
+  expect(await logOf(world.scope)).not.toContain(mark.id);
+  // As a hub takes it that does not know what a move is.
+  const [first, second] = arrival.map((operation) => ({ ...operation }));
+  expect((await device.sync({ batches: [[first as Operation, second as Operation]] })).kinds).toEqual([
+    'accepted',
+    'accepted',
+  ]);
+  await upgraded();
+  expect(await logOf(world.scope)).toContain(mark.id);
+});
+
+test('[MV6] a steward accepts a held mark after what it names, and not before', async () => {
+  const { arrival, mark } = moving();
+  await roles(author, world.scope, ['guest']);
+  const answer = await device.sync({ batches: [arrival, [mark]] });
+  expect(answer.kinds).toEqual(['quarantined', 'quarantined', 'quarantined']);
+  const person = await world.person('Wen', ['steward']);
+  await roles(person, world.otherScope, ['steward']);
+  const grants = await world.store.transaction((tx) => tx.grants([person]));
+  const accept = (operations: readonly Operation[]) => {
+    const decided = {
+      operations: operations.map(({ id }) => id),
+      verdict: 'accepted',
+      note: '',
+      language: 'en',
+    } as const;
+    return world.store.transaction((tx) => decideHeld(tx, world.ports, { person, account: person, grants }, decided));
+  };
+  expect(await accept([mark])).toMatchObject({ failure: { kind: 'move-incomplete' } });
+  expect(await accept(arrival)).toMatchObject({ ok: true });
+  expect(await accept([mark])).toMatchObject({ ok: true });
+  expect(await logOf(world.scope)).toContain(mark.id);
+});
+
+test('[MV5] a move that names nothing, or stays in its scope, is none', async () => {
+  const { mark } = moving();
+  const value = mark.value as { seen: string[]; to: { scope: string; record: string }; made: string[] };
+  for (const wrong of [{ ...value, made: [] }, { ...value, to: { ...value.to, scope: world.scope } }, { seen: [] }]) {
+    const bad = operationOf(world.ports, { ...mark, value: wrong });
+    const answer = await device.sync({ batches: [[bad]] });
+    expect(answer.outcomes).toMatchObject([{ kind: 'refused', reason: 'value-invalid' }]);
+  }
+});
