@@ -7,6 +7,7 @@ import { existenceField } from '../../shared/domain/record-state.ts';
 import { encodeCanonical } from '../../shared/protocol/canonical-cbor.ts';
 import { isLetGo, type StoredOperation } from '../../shared/protocol/operation.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
+import { isDecided } from '../sync/take-operation.ts';
 
 export interface Bounds {
   /** Every device in use has read up to here; nothing behind counts. */
@@ -37,8 +38,10 @@ export async function findSuperseded(tx: HubTransaction, scope: ScopeId, bounds:
     if (last === undefined) break;
     after = last.seq;
   }
-  // What is held or was refused may be accepted yet: its base stays, and so does everything beside it.
-  const kept = (await tx.keptIn(scope)).map(({ operation }) => operation);
+  // What is held or was refused may be accepted yet: its base stays, and so does everything beside it. What a person
+  // returned or discarded never is ([HB7]).
+  const open = (await tx.keptIn(scope)).filter(({ outcome }) => !isDecided(outcome));
+  const kept = open.map(({ operation }) => operation);
   return walk.mayGo(kept);
 }
 

@@ -99,8 +99,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'operations are named by scope and counter instead of their hash',
     'shared/protocol/operation-header.ts',
-    'spare.update(header).digestInto(digest);',
-    'spare.update(new Uint8Array([operation.lamport % 256, operation.lamport >> 8])).digestInto(digest);',
+    'return idOf(writeHeader(operation, body));',
+    'return idOf(new Uint8Array([operation.lamport % 256, operation.lamport >> 8]));',
   ),
   bug(
     'a damaged row is sent as it is',
