@@ -18,7 +18,7 @@ let context: BrowserContext;
 let page: Page;
 let secret = '';
 let recoveryCodes: string[] = [];
-let [scope, ben]: string[] = [];
+let [scope, ben, anneke]: string[] = [];
 const laptops: HeadlessLaptop[] = [];
 const complaints: string[] = [];
 
@@ -64,6 +64,7 @@ const go = (name: string) => page.getByRole('navigation').getByRole('link', { na
 test('an account made on the hub is set up with a passphrase and an authenticator', async () => {
   ({ id: scope } = await hub.admin('create-scope', 'Doctrine'));
   const { person } = await hub.admin('create-person', 'Anneke Duarte', 'Varenia hub');
+  anneke = person;
   await hub.admin('set-roles', person as string, scope as string, 'coordinator');
   const { setUpCode } = await hub.admin('create-account', person as string, 'anneke');
   await page.goto(`${hub.address}/coordinator`);
@@ -222,6 +223,16 @@ test('[HB8] the laptop of its author shows why a change came back, and the autho
   expect([await reason.getAttribute('lang'), await reason.getAttribute('dir')]).toEqual(['ar', 'rtl']);
   await refused.getByText('Anneke Duarte').waitFor();
   expect(await seriousFaults(laptop)).toEqual([]);
+  // The decision stands in the order of the scope, where this laptop reads it like everybody's.
+  await laptop.goto(`${hub.address}/#/sync/decisions`);
+  const decided = laptop.getByRole('region', { name: 'Decided' }).getByRole('listitem').filter({ hasText: 'Work of' });
+  const row = decided.filter({ hasText: 'Cleo Marsh' });
+  await row.getByText('Returned').waitFor();
+  await row.getByText('Anneke Duarte').waitFor();
+  expect(await row.getByText('اسألوا مركزكم أولاً').getAttribute('lang')).toBe('ar');
+  expect(await decided.count()).toBe(3);
+  expect(await seriousFaults(laptop)).toEqual([]);
+  await laptop.goto(`${hub.address}/#/sync`);
   await refused.getByRole('button', { name: 'Edit it again' }).click();
   await refused.getByLabel('title (English)').fill('Station search, as agreed');
   await refused.getByRole('button', { name: 'Save it again' }).click();
@@ -233,6 +244,50 @@ test('[HB8] the laptop of its author shows why a change came back, and the autho
   const reader = laptops[1] as HeadlessLaptop;
   await reader.sync();
   expect(await reader.titles('en')).toContain('Station search, as agreed');
+  await own.close();
+});
+
+test('[HB11] a coordinator decides on their own laptop without a link, and it counts when the hub has it', async () => {
+  const author = laptops[0] as HeadlessLaptop;
+  const roles = (role: string) => hub.admin('set-roles', ben as string, scope as string, role);
+  await roles('trainer');
+  await author.sync();
+  await author.write({ en: 'Held for Anneke' });
+  await roles('guest');
+  await author.sync();
+  const { code } = await hub.admin('create-code', anneke as string);
+  const own = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
+  const laptop = await own.newPage();
+  laptop.setDefaultTimeout(30_000);
+  await laptop.goto(hub.address);
+  await laptop.getByLabel(/^Address of the hub/).fill(hub.address);
+  await laptop.getByLabel(/^One-time code/).fill(code as string);
+  await laptop.getByLabel(/^Name of this laptop/).fill('VH-02');
+  await laptop.getByRole('button', { name: 'Join', exact: true }).click();
+  const engine = await engineOf(laptop);
+  await expect.poll(async () => (await engine.call('networkGlance'))?.held?.length, { timeout: 30_000 }).toBe(1);
+  await laptop.goto(`${hub.address}/#/sync/decisions`);
+  const held = laptop.getByRole('region', { name: 'Held for your decision' });
+  await held.getByText('Held for Anneke').first().waitFor();
+  await own.setOffline(true);
+  await held.getByRole('button', { name: 'Accept', exact: true }).click();
+  await held.getByRole('textbox', { name: 'Reason' }).fill('Agreed on the phone');
+  expect(await seriousFaults(laptop)).toEqual([]);
+  await held.getByRole('form').getByRole('button', { name: 'Accept', exact: true }).click();
+  const row = laptop.getByRole('region', { name: 'Decided' }).getByRole('listitem').filter({ hasText: 'Agreed on' });
+  await row.getByText('Waits here; it counts when the hub has it.').waitFor();
+  await held.getByText('Nothing is held').waitFor();
+  await own.setOffline(false);
+  const here = await engineOf(laptop);
+  await expect.poll(async () => (await here.call('sync')).ok, { timeout: 30_000 }).toBe(true);
+  await row.getByText('Waits here; it counts when the hub has it.').waitFor({ state: 'detached' });
+  const reader = laptops[1] as HeadlessLaptop;
+  await reader.sync();
+  expect(await reader.titles('en')).toContain('Held for Anneke');
+  await page.reload();
+  await go('Held changes');
+  const card = page.getByRole('group', { name: 'Playbook Held for Anneke', exact: true });
+  await card.getByText('by Anneke Duarte').waitFor();
   await own.close();
 });
 

@@ -9,10 +9,9 @@ import { contentLanguage } from '../../ui/content-language.ts';
 import { Tag } from '../../ui/tag.tsx';
 import css from './decision-row.module.css';
 import type { ShownDecision } from './decisions.ts';
-import { reasonText } from './reason-text.ts';
 import type { RecordName } from './record-names.ts';
 import { RecordTitle } from './record-title.tsx';
-import { verdictText } from './verdict-words.ts';
+import { verdictText, whyHeld } from './verdict-words.ts';
 
 /** Records that a row names before it counts the rest. */
 const fewRecords = 3;
@@ -71,7 +70,7 @@ export function DecisionRow({ decision: { ruling, scope }, names, waits }: Decis
 
 function WhyHeld({ reasons }: { readonly reasons: ShownDecision['ruling']['reasons'] }) {
   const { t } = useTranslation('sync');
-  return <p className={css.facts}>{reasons.map((reason) => reasonText(t, reason)).join(' ')}</p>;
+  return <p className={css.facts}>{reasons.map((reason) => whyHeld(t, reason)).join(' ')}</p>;
 }
 
 interface RecordLinkProps {

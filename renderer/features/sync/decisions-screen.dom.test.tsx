@@ -75,7 +75,11 @@ describe('what was decided', () => {
     expect(list.getByText('Returned')).toBeTruthy();
     expect(list.getByText('Руслан Остров')).toBeTruthy();
     expect(list.getByText(/Work of .*Amina Dessalou/)).toBeTruthy();
-    expect(list.getByText('You have no role in this scope.', { exact: false })).toBeTruthy();
+    expect(
+      list.getByText('When it was made and when it arrived, its author had different rights in this scope.', {
+        exact: false,
+      }),
+    ).toBeTruthy();
     const note = list.getByText('اسألوا المركز أولاً');
     expect(note.getAttribute('lang')).toBe('ar');
     expect(screen.queryByRole('region', { name: /your decision/ })).toBeNull();

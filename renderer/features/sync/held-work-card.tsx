@@ -13,10 +13,9 @@ import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { ChangeWords } from './change-words.tsx';
 import { DecideForm } from './decide-form.tsx';
 import css from './not-accepted-list.module.css';
-import { reasonText } from './reason-text.ts';
 import type { RecordName } from './record-names.ts';
 import { RecordPlace, RecordTitle } from './record-title.tsx';
-import { verdictActs } from './verdict-words.ts';
+import { verdictActs, whyHeld } from './verdict-words.ts';
 
 interface CardProps {
   readonly work: HeldWork;
@@ -33,7 +32,7 @@ export function HeldWorkCard({ work, name }: CardProps) {
   return (
     <Panel className={css.card ?? ''} data-away>
       <WorkHead work={work} name={name} />
-      <div className={css.body}>
+      <div className={css.plain}>
         <ChangeWords label={t('decisions.held.words')} operations={toldOf(work)} />
         {isOwn && <p className={css.hint}>{t('decisions.held.own')}</p>}
         {verdict === null ? (
@@ -82,7 +81,7 @@ function WorkHead({ work, name }: CardProps) {
           <span aria-hidden="true"> · </span>
           <bdi>{author.centre}</bdi>
         </p>
-        <p>{reasonText(t, work.reason)}</p>
+        <p>{whyHeld(t, work.reason)}</p>
       </div>
       <time className={css.when} dateTime={new Date(receivedAt).toISOString()}>
         {t('decisions.held.since', { when: format.relative(receivedAt, now) })}

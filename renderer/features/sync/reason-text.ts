@@ -3,7 +3,7 @@ import type { RefusalReason } from '../../../shared/protocol/outcome.ts';
 import type { NotAcceptedItem } from '../../data/not-accepted-changes.ts';
 
 /** Why, in words. A reason of a newer hub gets honest general ones. */
-export function reasonText(t: TFunction<'sync'>, reason: RefusalReason | string): string {
+export function reasonText(t: TFunction<'sync'>, reason: RefusalReason): string {
   switch (reason) {
     case 'no-grant-in-scope':
       return t('reason.noGrant');

@@ -16,6 +16,13 @@ export function verdictText(t: TFunction<'sync'>, outcome: Verdict): string {
   return outcome === 'returned' ? t('decisions.verdict.returned') : t('decisions.verdict.discarded');
 }
 
+/** Why work was held, told to others than its author. */
+export function whyHeld(t: TFunction<'sync'>, reason: string): string {
+  if (reason === 'no-grant-in-scope') return t('decisions.reason.noGrant');
+  if (reason === 'role-may-not') return t('decisions.reason.roleMayNot');
+  return reason === 'device-revoked' ? t('decisions.reason.deviceRevoked') : t('decisions.reason.other');
+}
+
 /** What a decision will do. */
 export function willDo(t: TFunction<'sync'>, outcome: Verdict): string {
   if (outcome === 'accepted') return t('decisions.will.accepted');
