@@ -10,6 +10,13 @@ const drawn = (page: Page) => page.locator('main .react-flow__node').first().wai
 /** A search that has answered. */
 const found = (page: Page) => page.locator('main [role="option"]').first().waitFor();
 
+/** The question where a playbook is moved to: the last but one of what may be done with it now and then. */
+async function askWhereTo(page: Page): Promise<void> {
+  await page.locator('main header button[aria-haspopup="menu"]').last().click();
+  await page.locator('[role="menuitem"]').nth(-2).click();
+  await page.locator('[role="dialog"] form').waitFor();
+}
+
 export function screensOf(story: Story): readonly Screen[] {
   const reader = `/playbooks/${story.playbook}`;
   return [
@@ -59,6 +66,14 @@ function readerScreens(reader: string): readonly Screen[] {
         await drawn(page);
         await page.locator('main header button[aria-pressed]').first().click();
       },
+    },
+    { name: 'reader-move', path: reader, person: samplePeople.coordinator.person, prepare: askWhereTo },
+    {
+      name: 'reader-move-zoom-200',
+      path: reader,
+      person: samplePeople.coordinator.person,
+      zoom: 2,
+      prepare: askWhereTo,
     },
   ];
 }

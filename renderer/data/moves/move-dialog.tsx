@@ -66,12 +66,12 @@ export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps)
           </Banner>
         )}
         <div className={css.acts}>
-          <ActionButton size="field" onClick={onClose}>
+          <ActionButton size="medium" onClick={onClose}>
             {t('move.cancel')}
           </ActionButton>
           <ActionButton
             kind="primary"
-            size="field"
+            size="medium"
             type="submit"
             icon={IconArrowRightBar}
             mirrorIcon
@@ -101,7 +101,7 @@ function Company({ id }: { readonly id: RecordId }) {
       <ul className={css.company}>
         {company.map(([type, count]) => (
           <li key={type}>
-            {typeLabel(tRecords, type)} <span className="wp-num">{format.number(count)}</span>
+            {typeLabel(tRecords, type)} × <span className="wp-num">{format.number(count)}</span>
           </li>
         ))}
       </ul>
