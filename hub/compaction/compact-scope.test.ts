@@ -116,6 +116,19 @@ test('[CP3] what still waits on a device holds back what it builds on', async ()
   expect(await gone()).toEqual(ids(editions));
 });
 
+test('[CP3] a place of a history that the hub does not have any more is no place that was passed', async () => {
+  const fourth = over([editions[2]], long('fourth'));
+  await contact(author, { batches: [[fourth]] });
+  for (const device of [author, author]) await contact(device);
+  // Of another chain: what was read there says nothing of what stands here.
+  reader.cursors.set(world.scope, { scope: world.scope, seq: 5, chain: 'ab'.repeat(16) });
+  await contact(reader);
+  world.ports.time += 31 * day;
+  expect((await compact()).values).toBe(0);
+  await contact(reader);
+  expect((await compact()).values).toBe(3);
+});
+
 test('[CP4] of a field with several heads, or with a change that is held, everything stays', async () => {
   const theirs = over([editions[1]], long('theirs'));
   await contact(author, { batches: [[theirs]] });

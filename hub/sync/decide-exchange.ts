@@ -240,7 +240,9 @@ async function holdFromRevoked(
 /** Notes where a device is with this answer, and where it is for sure ([CP3]). */
 async function noteReading(tx: HubTransaction, device: Device, given: PagesGiven, said: SaidReading): Promise<void> {
   await tx.saveCursors(device.id, cursorsAfter(said.cursors, given, said.readable));
-  await noteSettled(tx, device, said);
+  // A place of another history, from before the hub was restored, says nothing of what was read of this one.
+  const rewound = new Set(given.scopes.flatMap((one) => (one.rewound ? one.scope : [])));
+  await noteSettled(tx, device, { ...said, cursors: said.cursors.filter(({ scope }) => !rewound.has(scope)) });
 }
 
 /**

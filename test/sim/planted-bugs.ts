@@ -229,6 +229,15 @@ export const plantedBugs: readonly PlantedBug[] = [
     ),
     says: /has not passed|on which .* builds/,
   },
+  {
+    ...bug(
+      'compaction takes places of another history for passed',
+      'hub/sync/decide-exchange.ts',
+      'one.rewound ? one.scope : []',
+      'one.rewound && false ? one.scope : []',
+    ),
+    says: /has not passed/,
+  },
   bug(
     'a retired laptop that comes back is refused',
     'hub/sync/decide-exchange.ts',
@@ -314,7 +323,8 @@ export const firstSeeds: Readonly<Record<string, number>> = {
   'what the journal has of a damaged row does not replace it': 29,
   'a restored hub is not asked again about what it held': 35,
   'a purge takes what waits with it': 49,
-  'a lost scope is purged although the hub may have lost it too': 49,
+  'a lost scope is purged although the hub may have lost it too': 500,
+  'compaction takes places of another history for passed': 232,
   'a move hides an edit that its author had not seen': 28,
   'the hub takes a record out of its scope although the new one refused it': 44,
   'the cursor outlives the purge, and nobody compares': 87,
