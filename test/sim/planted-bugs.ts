@@ -298,15 +298,6 @@ export const plantedBugs: readonly PlantedBug[] = [
     ),
     says: /hides/,
   },
-  {
-    ...bug(
-      'a move that stands is settled without a word to the new scope',
-      'shared/domain/move/settle-move.ts',
-      'return [...restoreRecord(moved), markOf',
-      'return [markOf',
-    ),
-    says: /gone from every scope/,
-  },
 ];
 
 /** Where the search for a bug begins that shows in few seeds, or whose first ones take long: the gate has minutes. */
@@ -328,6 +319,5 @@ export const firstSeeds: Readonly<Record<string, number>> = {
   'a move hides an edit that its author had not seen': 28,
   'the hub takes a record out of its scope although the new one refused it': 44,
   'the cursor outlives the purge, and nobody compares': 87,
-  'a move that stands is settled without a word to the new scope': 332,
   'a restored hub is not offered what it accepted beyond the cursor': 2_690,
 };
