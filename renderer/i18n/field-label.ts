@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { splitFieldKey } from '../../shared/domain/declare-record.ts';
-import { firstPlaceField } from '../../shared/domain/move/moved.ts';
+import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
 import { existenceField } from '../../shared/domain/record-state.ts';
 
 type Words = TFunction<'records'>;

@@ -35,7 +35,7 @@ export interface EngineApi {
   filesHere(ids: readonly RecordId[]): Promise<readonly FileHere[]>;
   /** What attachments take on this disk. */
   fileUse(): Promise<FileUse>;
-  /** One exchange with the hub after another until nothing is left to say either way. */
+  /** One exchange with the hub after another until nothing is left to say either way; at least one request is made after the call. */
   sync(): Promise<Result<SyncReport, SyncFailure>>;
   status(): Promise<EngineStatus>;
   /** What the hub has not answered for yet, oldest first. */

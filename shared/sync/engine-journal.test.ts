@@ -4,6 +4,7 @@ import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { createMemoryJournalFiles } from '../../test/support/memory-journal-files.ts';
 import { person, scopeA, scopeB } from '../../test/support/network.ts';
 import type { Json } from '../base/json.ts';
+import { ok } from '../base/result.ts';
 import type { OperationDraft } from '../domain/record-state.ts';
 import { openBatch } from '../protocol/batch.ts';
 import { encodeFrame, frameTypes } from '../protocol/frame.ts';
@@ -172,6 +173,20 @@ test('[SY1] saves made during an exchange are kept, and go up with the next roun
   await sync(one);
   expect(hub.logs.get(scopeA)).toHaveLength(6);
   expect((await one.engine.status()).waiting).toBe(0);
+});
+
+test('[SY1] who asks while an answer is on its way gets a request that was made after the question', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  let again: ReturnType<typeof one.engine.sync> | null = null;
+  hub.meddle = (answer) => {
+    again ??= one.engine.sync();
+    return ok(answer);
+  };
+  const first = one.engine.sync();
+  expect((await first).ok).toBe(true);
+  expect(await again).toBe(await first);
+  expect(hub.requests).toHaveLength(2);
 });
 
 test('two calls of sync at once are one sync', async () => {

@@ -110,6 +110,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     filesHere: (ids) => read(() => filesHere(store, ids)),
     fileUse: () => read(() => fileUse(store)),
     sync() {
+      if (running !== null) session.isAskedAgain = true;
       running ??= syncOnce();
       return running;
     },

@@ -26,6 +26,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
   session.packs.wrong = 0;
   for (let i = 0; i < mostRounds; i++) {
     if (!((await core.ports.transport.ready?.()) ?? true)) break;
+    session.isAskedAgain = false;
     const built = await core.queue.run(() => build(core, session));
     if (!built.ok) return built;
     const request = built.value;
@@ -63,7 +64,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     });
     if (!packed.ok) return packed;
     session.isReading = taken.value.more && (taken.value.getsOn || packed.value.getsOn);
-    if (!(await goesOn(core, session, request, taken.value))) break;
+    if (!(await goesOn(core, session, request, taken.value)) && !session.isAskedAgain) break;
     core.tell({ types: [], records: [], status: true });
   }
   return ok({ ...total, chunksWanted: session.wanted.size });

@@ -46,6 +46,8 @@ export interface SyncSession {
   readonly packs: PackReading;
   /** Packs were fetched alone since the last exchange: the hub has not noted how far they reach, and is told ([PK9], [VR2]). */
   isAhead: boolean;
+  /** Somebody asked for a sync since the request was made that is out: one more goes ([SY1]). */
+  isAskedAgain: boolean;
   /** Chunks that were sent since `sync` was called. */
   readonly offeredChunks: Set<string>;
   /** When the network at a glance was last given, by this device's clock ([SY14]). */
@@ -69,6 +71,7 @@ export function createSyncSession(clock: Clock, rate?: () => number | null): Syn
     packs: createPackReading(),
     isReading: false,
     isAhead: false,
+    isAskedAgain: false,
     offeredChunks: new Set(),
     glanceAt: null,
     progress: null,

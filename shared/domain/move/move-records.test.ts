@@ -8,9 +8,10 @@ import { run } from '../run.ts';
 import { step } from '../step.ts';
 import { fingerprintOf, noteKeyOf, noteValue } from '../translation/translation-note.ts';
 import { movedTo, viewOf } from '../view.ts';
+import { firstPlaceField } from './first-place-field.ts';
 import { gatherMove } from './gather-move.ts';
 import { moveRecords } from './move-records.ts';
-import { firstPlaceField, idInScope } from './moved.ts';
+import { idInScope } from './moved.ts';
 
 const [old, fresh, third] = [1, 2, 3].map((n) => `aaaaaaaa-0000-4000-8000-00000000000${n}`) as [string, string, string];
 const ids = {

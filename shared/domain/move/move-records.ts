@@ -11,7 +11,8 @@ import { existenceField, type OperationDraft, type RecordState } from '../record
 import { declarationOf as declaredToday } from '../records.ts';
 import { notedKey, noteKeyOf } from '../translation/translation-note.ts';
 import { conflictsOf, isDeleted, shownValue } from '../view.ts';
-import { firstPlaceField, firstPlaceOf, idInScope, type RecordPlace } from './moved.ts';
+import { firstPlaceField } from './first-place-field.ts';
+import { firstPlaceOf, idInScope, type RecordPlace } from './moved.ts';
 
 export type MoveFailure =
   /** Values stand beside each other: a move would choose between them. They are settled first. */

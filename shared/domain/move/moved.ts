@@ -8,6 +8,7 @@ import { utf8 } from '../../base/bytes.ts';
 import { isUuid, type OperationId, type RecordId, type ScopeId, uuidOfBytes } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import { existenceField, type Head, type OperationDraft, type RecordState } from '../record-state.ts';
+import { firstPlaceField } from './first-place-field.ts';
 
 /** A record in a scope. */
 export interface RecordPlace {
@@ -38,12 +39,6 @@ export function readMove(value: Json): MoveValue | null {
 export function arrivalOf({ kind, value }: Pick<OperationDraft, 'kind' | 'value'>): readonly OperationId[] {
   return kind === 'move' ? (readMove(value)?.made ?? []) : [];
 }
-
-/**
- * The field that says of a moved record which one it was at first. Not `@`: hubs before this edition refuse names that begin
- * so, and pass every other name on, as they do with notes on translations.
- */
-export const firstPlaceField = 'moved:from';
 
 /** Where a record was made. */
 export function firstPlaceOf(state: RecordState): RecordPlace {
