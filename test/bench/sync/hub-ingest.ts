@@ -80,7 +80,7 @@ async function rawRate(databaseUrl: string, count: number): Promise<number> {
   const piece = batchSize * operationsPerRecord;
   try {
     await pool.query('create table bench_operations (like operations including indexes)');
-    const { rows } = await pool.query('select scope, seq, id, chain, digest, bytes from operations limit $1', [count]);
+    const { rows } = await pool.query('select scope, seq, id, chain, digest, bytes, let_go from operations limit $1', [count]);
     const pieces = Array.from({ length: Math.ceil(rows.length / piece) }, (_, n) =>
       rows.slice(n * piece, (n + 1) * piece),
     );
@@ -98,15 +98,15 @@ async function rawRate(databaseUrl: string, count: number): Promise<number> {
   }
 }
 
-type StoredRow = Readonly<Record<'scope' | 'seq' | 'id' | 'chain' | 'digest' | 'bytes', unknown>>;
+type StoredRow = Readonly<Record<'scope' | 'seq' | 'id' | 'chain' | 'digest' | 'bytes' | 'let_go', unknown>>;
 
 async function insert(pool: ReturnType<typeof createPool>, rows: readonly StoredRow[]): Promise<void> {
-  const columns = (['scope', 'seq', 'id', 'chain', 'digest', 'bytes'] as const).map((column) =>
+  const columns = (['scope', 'seq', 'id', 'chain', 'digest', 'bytes', 'let_go'] as const).map((column) =>
     rows.map((row) => row[column]),
   );
   await pool.query(
-    `insert into bench_operations (scope, seq, id, chain, digest, bytes)
-     select * from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])`,
+    `insert into bench_operations (scope, seq, id, chain, digest, bytes, let_go)
+     select * from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::boolean[])`,
     columns,
   );
 }
