@@ -80,7 +80,9 @@ async function rawRate(databaseUrl: string, count: number): Promise<number> {
   const piece = batchSize * operationsPerRecord;
   try {
     await pool.query('create table bench_operations (like operations including indexes)');
-    const { rows } = await pool.query('select scope, seq, id, chain, digest, bytes, let_go from operations limit $1', [count]);
+    const { rows } = await pool.query('select scope, seq, id, chain, digest, bytes, let_go from operations limit $1', [
+      count,
+    ]);
     const pieces = Array.from({ length: Math.ceil(rows.length / piece) }, (_, n) =>
       rows.slice(n * piece, (n + 1) * piece),
     );
