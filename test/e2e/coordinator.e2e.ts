@@ -190,15 +190,7 @@ test('[HB8] the laptop of its author shows why a change came back, and the autho
   const roles = (role: string) => hub.admin('set-roles', person as string, scope as string, role);
   await roles('trainer');
   const { code } = await hub.admin('create-code', person as string);
-  const own = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
-  const laptop = await own.newPage();
-  laptop.setDefaultTimeout(30_000);
-  await laptop.goto(hub.address);
-  await laptop.getByLabel(/^Address of the hub/).fill(hub.address);
-  await laptop.getByLabel(/^One-time code/).fill(code as string);
-  await laptop.getByLabel(/^Name of this laptop/).fill('TH-01');
-  await laptop.getByRole('button', { name: 'Join', exact: true }).click();
-  const engine = await engineOf(laptop);
+  const { own, laptop, engine } = await joinInBrowser(code as string, 'TH-01');
   await expect.poll(async () => (await engine.call('sync')).ok, { timeout: 30_000 }).toBe(true);
   await own.setOffline(true);
   await engine.create({ title: { en: 'Station search' } });
@@ -256,15 +248,7 @@ test('[HB11] a coordinator decides on their own laptop without a link, and it co
   await roles('guest');
   await author.sync();
   const { code } = await hub.admin('create-code', anneke as string);
-  const own = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
-  const laptop = await own.newPage();
-  laptop.setDefaultTimeout(30_000);
-  await laptop.goto(hub.address);
-  await laptop.getByLabel(/^Address of the hub/).fill(hub.address);
-  await laptop.getByLabel(/^One-time code/).fill(code as string);
-  await laptop.getByLabel(/^Name of this laptop/).fill('VH-02');
-  await laptop.getByRole('button', { name: 'Join', exact: true }).click();
-  const engine = await engineOf(laptop);
+  const { own, laptop, engine } = await joinInBrowser(code as string, 'VH-02');
   await expect.poll(async () => (await engine.call('networkGlance'))?.held?.length, { timeout: 30_000 }).toBe(1);
   await laptop.goto(`${hub.address}/#/sync/decisions`);
   const held = laptop.getByRole('region', { name: 'Held for your decision' });
@@ -327,3 +311,16 @@ test('a recovery code signs in once, and the page asked nobody but its hub', asy
   await heading('Held changes').waitFor();
   expect(complaints).toEqual([]);
 });
+
+/** A laptop of its own in a browser, enrolled with a code. */
+async function joinInBrowser(code: string, name: string) {
+  const own = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
+  const laptop = await own.newPage();
+  laptop.setDefaultTimeout(30_000);
+  await laptop.goto(hub.address);
+  await laptop.getByLabel(/^Address of the hub/).fill(hub.address);
+  await laptop.getByLabel(/^One-time code/).fill(code);
+  await laptop.getByLabel(/^Name of this laptop/).fill(name);
+  await laptop.getByRole('button', { name: 'Join', exact: true }).click();
+  return { own, laptop, engine: await engineOf(laptop) };
+}
