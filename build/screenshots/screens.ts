@@ -166,7 +166,7 @@ function reviewScreens({ runs, review }: Story): readonly Screen[] {
 const frameScreens: readonly Screen[] = [
   { name: 'sync', path: '/sync' },
   { name: 'conflicts', path: '/sync/conflicts' },
-  { name: 'decisions', path: '/sync/decisions' },
+  { name: 'decisions', path: '/sync/decisions', person: samplePeople.coordinator.person },
   { name: 'settings', path: '/settings' },
   { name: 'export', path: '/exchange' },
   { name: 'export-1366', path: '/exchange', size: [1366, 768] },
