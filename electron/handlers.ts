@@ -64,13 +64,19 @@ export function createHandlers({ environment, identity, journal, fetch, wake, wi
   };
 }
 
-/** The first start on the sample network asks for a code itself. Without its hub the enrolment screen stands in. */
+/**
+ * The first start on the sample network asks for a code itself, and once more when it gets nowhere: Chromium drops what is
+ * under way when a network comes or goes. Without its hub the enrolment screen stands in.
+ */
 async function enrolInSample(environment: StartEnvironment, identity: IdentityKeeper, fetch: Fetch): Promise<void> {
   const { hubAddress, sample, label } = environment;
   if (!sample || hubAddress === null || (await identity.get()) !== null) return;
-  const code = await fetchSampleCode(fetch, hubAddress);
-  if (code === null) return;
   const deviceName = label === '' ? 'Sample laptop' : `Sample laptop (${label})`;
-  const enrolled = await identity.enrol({ hubAddress, code, deviceName });
-  if (!enrolled.ok) process.stderr.write(`The sample network did not enrol this laptop: ${enrolled.failure.kind}\n`);
+  for (let tries = 0; tries < 2; tries++) {
+    const code = await fetchSampleCode(fetch, hubAddress);
+    const enrolled = code === null ? null : await identity.enrol({ hubAddress, code, deviceName });
+    if (enrolled?.ok) return;
+    const reason = enrolled?.failure.kind ?? 'no code';
+    process.stderr.write(`The sample network did not enrol this laptop: ${reason}\n`);
+  }
 }

@@ -12,6 +12,7 @@ import type { StartOptions } from './engine-messages.ts';
 import { meetLibrary } from './known-library.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { createObservable, type Observable } from './observable.ts';
+import { startsSilently } from './silent-start.ts';
 import { watchSaves } from './watch-saves.ts';
 import type { MessageEnd } from './worker-rpc.ts';
 
@@ -59,10 +60,15 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
   // The first worker loads while the host says who this device is.
   let spare: ReturnType<typeof prepare> | null = prepare();
 
-  const startWith = async (identity: DeviceIdentity, options: StartOptions = { isSuspect: false }) => {
+  const startWith = async (
+    identity: DeviceIdentity,
+    options: StartOptions = { isSuspect: false },
+    isSecondTry = false,
+  ): Promise<void> => {
     state.set({ kind: 'starting' });
     const { worker, prepared } = spare ?? prepare();
     spare = null;
+    const silence = startsSilently();
     try {
       // The engine closes first: what is being saved is saved, and its journal has it.
       prepared.onDamage(() => {
@@ -73,10 +79,17 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
         void guarded(reopened);
       });
       prepared.onReplay((progress) => {
+        silence.heard();
         // What a running engine catches up with later is no start, and holds nobody up.
         if (state.get().kind === 'starting') replay.set({ kind: 'running', ...progress });
       });
-      const { engine, report } = await prepared.start(identity, options);
+      const starting = prepared.start(identity, options);
+      const started = await (isSecondTry ? starting : Promise.race([starting, silence.isTooLong]));
+      if (started === 'silent') {
+        worker.terminate?.();
+        return await startWith(identity, options, true);
+      }
+      const { engine, report } = started;
       const { kind, operations, damaged } = report;
       endReplay({ kind: 'done', operations, damaged });
       const isKnown = meetLibrary(identity.device) === 'known';
@@ -88,6 +101,8 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
       endReplay({ kind: 'failed' });
       worker.terminate?.();
       throw error;
+    } finally {
+      silence.end();
     }
   };
   const guarded = (work: Promise<void>) =>

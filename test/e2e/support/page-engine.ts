@@ -29,9 +29,13 @@ export interface PageEngine {
 
 type PlainEvaluate = (work: (argument: never) => unknown, argument: unknown) => Promise<unknown>;
 
-/** Waits until the window's engine answers. */
+/** Waits until the window's engine answers. Rejects with what the window says instead. */
 export async function engineOf(page: Page): Promise<PageEngine> {
-  await page.waitForFunction(findEngine, 'present', { timeout: 30_000 });
+  // By the clock: a window that paints nothing yet gives no frames to count.
+  await page.waitForFunction(findEngine, 'present', { timeout: 30_000, polling: 100 }).catch(async (error: Error) => {
+    const shown = await page.evaluate(() => document.body.textContent).catch(String);
+    throw new Error(`The engine does not answer (${error.message}); the window shows: ${shown}`);
+  });
   const identity = (await page.evaluate(findEngine, 'identity')) as DeviceIdentity;
   const grant = identity.grants.find(({ roles }) => roles.includes('coordinator')) ?? identity.grants[0];
   if (grant === undefined) throw new Error('Nobody on this laptop has a role');
