@@ -15,7 +15,7 @@ export interface GoldenFile {
   readonly saved: string;
   readonly batch: string;
   readonly page: string;
-  /** Ids of everything that the writer saved, and of what of it waits. */
+  /** Ids of everything that the writer saved and of what the hub decided about it, and of what the writer has waiting. */
   readonly operations: readonly string[];
   readonly waiting: readonly string[];
   /** What the reader showed, by record. */

@@ -3,18 +3,21 @@
  * they make a record of every type with a value in every field, change some, and read them elsewhere.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { decideHeld } from '../../hub/coordinator/decide-held.ts';
 import { makeSigningKey } from '../../hub/http/signing-key.ts';
 import type { Json } from '../../shared/base/json.ts';
+import { decision } from '../../shared/domain/decision.ts';
 import type { AnyField, RecordDeclaration } from '../../shared/domain/declare-record.ts';
 import { createFromFields, deleteRecord, setFields } from '../../shared/domain/edit.ts';
 import { thisEdition } from '../../shared/domain/edition.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
 import type { OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
 import { shownValues } from '../../shared/domain/view.ts';
 import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import { everything } from '../../shared/sync/ports.ts';
 import { person, scopeA, scopeB, testDevice, uuidNumbered } from '../support/network.ts';
 import { type GoldenFile, goldenFolder } from './golden-file.ts';
-import { type GoldenDevice, openGoldenHub, startGolden } from './golden-network.ts';
+import { type GoldenDevice, type GoldenHub, openGoldenHub, startGolden } from './golden-network.ts';
 
 const recordOf = (at: number) => uuidNumbered(0x60, at);
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
@@ -63,13 +66,22 @@ async function write(): Promise<void> {
   const save = async (drafts: readonly OperationDraft[]) => {
     operations.push(...done(await writer.engine.apply(person(1), drafts)).operations);
   };
-  for (const [at, declaration] of thisEdition.declarations.entries()) await save(draftsOf(declaration, at));
+  for (const [at, declaration] of thisEdition.declarations.entries()) {
+    // It must be about something that is held: the hub writes one below.
+    if (declaration.type !== decision.type) await save(draftsOf(declaration, at));
+  }
   const [declaration] = thisEdition.declarations as [RecordDeclaration];
   const state = async () => (await writer.engine.open([recordOf(0)]))[0] as RecordState;
   await save(done(setFields(declaration, await state(), { 'title.en': 'Fuel depot', priority: null })));
   done(await writer.engine.sync());
+  await save(done(setFields(declaration, await state(), { region: 'Harbour' })));
+  await heldAndAccepted(hub, writer);
+  done(await writer.engine.sync());
   done(await reader.engine.sync());
   const records = await shownBy(reader.engine);
+  for (const { id } of await reader.engine.list({ type: decision.type })) {
+    operations.push(...(await reader.engine.history(id)).map((operation) => operation.id));
+  }
   await save(done(deleteRecord(declaration, await state())));
   const waiting = (await writer.engine.waiting(everything)).map(({ id }) => id);
   const file: GoldenFile = {
@@ -87,6 +99,23 @@ async function write(): Promise<void> {
   await mkdir(goldenFolder, { recursive: true });
   const path = new URL(`edition-${file.edition}.json`, goldenFolder);
   await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { flag: 'wx' });
+}
+
+/** What a device brings while its person's role is away is held, and accepted by somebody else: a decision in the order. */
+async function heldAndAccepted({ store, ports }: GoldenHub, { engine }: GoldenDevice): Promise<void> {
+  const grants = await store.transaction((tx) => tx.grants([person(1), person(2)]));
+  const setRoles = (roles: readonly Role[] | null) =>
+    store.transaction(async (tx) => {
+      for (const grant of grants.filter((one) => one.person === person(1)))
+        await tx.setRoles(person(1), grant.scope, roles ?? grant.roles);
+    });
+  await setRoles(['guest']);
+  done(await engine.sync());
+  await setRoles(null);
+  const operations = (await engine.notAccepted()).map(({ id }) => id);
+  const said = { operations, verdict: 'accepted', note: 'As agreed.', language: 'en' } as const;
+  const who = { person: person(2), account: 'steward', grants: grants.filter((one) => one.person === person(2)) };
+  done(await store.transaction((tx) => decideHeld(tx, ports, who, said)));
 }
 
 async function shownBy(engine: GoldenDevice['engine']): Promise<GoldenFile['records']> {
