@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { SyncFailure } from '../../shared/sync/engine-api.ts';
 import type { SyncStatus } from '../ui/sync-mark.tsx';
-import { useSyncRunner } from './engine-context.tsx';
+import { type ConflictItem, conflictItemsQuery, leftBehindQuery } from './conflict-items.ts';
+import { useEngine, useSyncRunner } from './engine-context.tsx';
 import { countToSettle } from './not-accepted-changes.ts';
 import { notAcceptedQuery, statusQuery } from './record-queries.ts';
 import { useSavesUnderWay } from './use-apply.ts';
@@ -25,13 +26,14 @@ export function useSyncStatus(): SyncOverview {
   // Counted as the list counts: what one action did to one record is one change, however many operations it has.
   const hasHeld = (data?.notAccepted ?? 0) > 0;
   const { data: notAccepted = [] } = useQuery({ ...notAcceptedQuery(), enabled: hasHeld });
+  const conflicts = useConflictCount(data?.conflicts ?? 0);
   const underWay = useSavesUnderWay();
   const failure = state.last === null ? (data?.lastFailure ?? null) : state.last.ok ? null : state.last.failure;
   return {
     saved: underWay === 0,
     waiting: data?.waiting ?? 0,
     held: hasHeld ? countToSettle(notAccepted) : 0,
-    conflicts: data?.conflicts ?? 0,
+    conflicts,
     lastContact: data?.lastContact ?? null,
     phase: state.running ? 'syncing' : failure === null ? 'idle' : offlineKinds.has(failure.kind) ? 'offline' : 'error',
     paused: state.paused,
@@ -39,4 +41,19 @@ export function useSyncStatus(): SyncOverview {
     arriving: data?.arriving ?? null,
     failure,
   };
+}
+
+/**
+ * How many records the inbox asks about: two moves of one playbook that clash are one question, however many went along. What
+ * was left behind by a move is looked for by the screens that speak of it, not with every save.
+ */
+function useConflictCount(records: number): number {
+  const engine = useEngine();
+  const { data: asked } = useQuery({ ...conflictItemsQuery(engine), enabled: records > 0 });
+  const { data: left } = useQuery({ ...leftBehindQuery(engine), enabled: false });
+  return (records > 0 ? (asked === undefined ? records : recordsIn(asked)) : 0) + (left?.length ?? 0);
+}
+
+function recordsIn(items: readonly ConflictItem[]): number {
+  return new Set(items.map(({ record }) => record)).size;
 }

@@ -28,6 +28,7 @@ export interface MoveDialogProps {
 export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps) {
   const { t } = useTranslation('data');
   const targets = useMoveTargets(type, scope);
+  const company = useCompany(id);
   const nameOf = useScopeName();
   const [target, setTarget] = useState(targets[0]?.id ?? '');
   const { move, saving, failure } = useMove(id);
@@ -36,6 +37,8 @@ export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps)
     event.preventDefault();
     if (target !== '' && (await move(target))) onClose();
   };
+  // Counted from this disk, in a blink: shown before that the dialog would grow under somebody's hand.
+  if (company === undefined) return null;
   return (
     <Modal
       opened
@@ -57,7 +60,7 @@ export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps)
             ))}
           </Stack>
         </Radio.Group>
-        <Company id={id} />
+        <Company company={company} />
         <p>{t('move.explain', { from: nameOf(scope) ?? '' })}</p>
         {staying.has(type) && <p>{t('move.stays')}</p>}
         {failure !== null && (
@@ -88,12 +91,10 @@ export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps)
 /** The types of which something stays at the old centre: what has a screen of its own ([MV2]). */
 const staying = new Set(['playbook', 'course']);
 
-function Company({ id }: { readonly id: RecordId }) {
+function Company({ company }: { readonly company: NonNullable<ReturnType<typeof useCompany>> }) {
   const { t } = useTranslation('data');
   const { t: tRecords } = useTranslation('records');
   const { format } = useLocale();
-  const company = useCompany(id);
-  if (company === undefined) return null;
   if (company.length === 0) return <p>{t('move.alone')}</p>;
   return (
     <div>

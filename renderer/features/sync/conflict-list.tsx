@@ -1,7 +1,7 @@
 import { IconArrowsSplit2, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { type ConflictItem, keyOf } from '../../data/conflict-items.ts';
 import { iconStroke } from '../../ui/icon.ts';
-import { type ConflictItem, keyOf } from './conflict-items.ts';
 import css from './conflict-list.module.css';
 import type { RecordName } from './record-names.ts';
 import { OperationField, RecordPlace, RecordTitle } from './record-title.tsx';

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type ConflictItem, keyOf } from '../../data/conflict-items.ts';
 import { useEngine } from '../../data/engine-context.tsx';
+import { useConflictItems } from '../../data/use-conflict-items.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,7 +14,6 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { ConflictDetail } from './conflict-detail.tsx';
-import { type ConflictItem, conflictItemsQuery, keyOf } from './conflict-items.ts';
 import { ConflictList } from './conflict-list.tsx';
 import { recordNamesQuery } from './record-names.ts';
 
@@ -90,7 +91,7 @@ function useInbox() {
   const announce = useAnnounce();
   const navigate = useNavigate();
   const params = useParams({ strict: false }) as { record?: string; field?: string };
-  const { data: open } = useQuery(conflictItemsQuery(useEngine()));
+  const open = useConflictItems();
   const [settled, setSettled] = useState<ReadonlySet<string>>(new Set());
   const seen = useRef(new Map<string, ConflictItem>());
   for (const item of open ?? []) seen.current.set(keyOf(item), item);

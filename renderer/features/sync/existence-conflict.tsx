@@ -11,14 +11,20 @@ import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import css from './conflict-detail.module.css';
 import { ExistenceActs, type ExistenceConflictProps } from './existence-acts.tsx';
+import { LeftBehind } from './left-behind.tsx';
 import { MoveConflict } from './move-conflict.tsx';
 import { UnseenEdits } from './unseen-edits.tsx';
 import { useConflictKeys } from './use-conflict-keys.ts';
 import { VersionColumn } from './version-column.tsx';
 
-/** A record that somebody took away while somebody else worked on it: deleted, or moved to another scope. */
+/**
+ * A record that somebody took away while somebody else worked on it, deleted or moved to another scope; or that was hung on
+ * one that had been moved away.
+ */
 export function ExistenceConflict(props: ExistenceConflictProps) {
-  return movesOf(props.state).length > 0 ? <MoveConflict {...props} /> : <DeleteConflict {...props} />;
+  if (movesOf(props.state).length > 0) return <MoveConflict {...props} />;
+  const isDeletedThere = (props.state.fields[existenceField] ?? []).some(({ kind }) => kind === 'delete');
+  return isDeletedThere ? <DeleteConflict {...props} /> : <LeftBehind {...props} />;
 }
 
 /** Deleted there, edited here: the edits that the deleter had not seen, and the choice to keep the record or not. */

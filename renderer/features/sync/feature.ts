@@ -31,6 +31,10 @@ export const syncFeature: Feature = {
     person: [['sync']],
     enrolment: [['sync']],
     'attendance-mark': [['sync']],
+    exercise: [['sync']],
+    review: [['sync']],
+    finding: [['sync']],
+    action: [['sync']],
     decision: [['sync']],
   },
   home: [

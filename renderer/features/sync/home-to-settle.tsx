@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconArrowsSplit2, IconGavel } from '@tabler/icons-re
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useProfile } from '../../data/engine-context.tsx';
+import { useLeftBehind } from '../../data/use-conflict-items.ts';
 import { useSyncStatus } from '../../data/use-sync-status.ts';
 import { iconStroke } from '../../ui/icon.ts';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -15,6 +16,7 @@ import { useHeldWork } from './use-held-work.ts';
 export function HomeToSettle() {
   const { t } = useTranslation('sync');
   const navigate = useNavigate();
+  useLeftBehind();
   const { conflicts, held } = useSyncStatus();
   const { roles } = useProfile();
   const toDecide = useHeldWork()?.held.length ?? 0;

@@ -8,6 +8,7 @@ import { moveRecords } from '../../../shared/domain/move/move-records.ts';
 import { idInScope } from '../../../shared/domain/move/moved.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
 import { existenceField } from '../../../shared/domain/record-state.ts';
+import { step } from '../../../shared/domain/step.ts';
 import { renderApp } from '../../../test/support/dom.tsx';
 import {
   createSyncWorld,
@@ -50,8 +51,8 @@ const mover: DeviceIdentity = {
   grants: [...identity.grants, { person: people.amina, scope: hills, roles: ['coordinator'] }],
 };
 
-async function open(as = mover) {
-  await renderApp(`/sync/conflicts/${id}/${encodeURIComponent(existenceField)}`, {
+async function open(as = mover, record = id) {
+  await renderApp(`/sync/conflicts/${record}/${encodeURIComponent(existenceField)}`, {
     features: [syncFeature],
     namespaces: ['sync'],
     language: 'en',
@@ -99,4 +100,59 @@ test('[MV7] who may not write where it went keeps it here too, or leaves it to o
   await open(identity);
   const acts = await screen.findAllByRole('button', { name: /Keep it here|Leave it moved/ });
   expect(acts.map((act) => act.textContent)).toEqual([expect.stringContaining('Keep it here as well')]);
+});
+
+const stepId = '01930000-0000-7000-8000-000000000010';
+const addStep = () => {
+  const made = createRecord(step, { scope, id: stepId }, { playbook: id, name: { en: 'Call the harbour' } });
+  if (made.ok) world.engine.receive(people.amina, made.value);
+};
+
+test('[MV11] a step that was added after the move is asked about, and goes along by keyboard in one action', async () => {
+  await moved(hills, async () => addStep());
+  await open(mover, stepId);
+  expect((await screen.findByRole('region', { name: 'Added here' })).textContent).toContain('Call the harbour');
+  await screen.findByRole('button', { name: /Take it along/ });
+  const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations.map((one) => one.id)).toEqual([]);
+  fireEvent.keyDown(document.body, { key: '2' });
+  accept();
+  const there = idInScope({ scope, record: stepId }, hills);
+  await waitFor(async () => expect((await world.engine.list({ type: 'step', scope: hills }))[0]?.id).toBe(there));
+  expect((await world.engine.list({ type: 'step', parent: inHills })).map((one) => one.id)).toEqual([there]);
+});
+
+test('[MV11] who may not write where it went may delete it, and nothing is lost of it', async () => {
+  await moved(hills, async () => addStep());
+  await open(identity, stepId);
+  const acts = await screen.findAllByRole('button', { name: /Take it along|Delete it/ });
+  expect(acts.map((act) => act.textContent)).toEqual([expect.stringContaining('Delete it')]);
+  fireEvent.click(acts[0] as HTMLElement);
+  accept();
+  await waitFor(async () => expect(await world.engine.list({ type: 'step', parent: id })).toEqual([]));
+  expect((await world.state(stepId)).fields['name.en']?.[0]?.value).toBe('Call the harbour');
+});
+
+test('[MV12] two moves of one playbook are one question, whatever belongs to it, and one answer settles all of it', async () => {
+  addStep();
+  await moved(hills, () => moved(harbour, async () => {}));
+  const contested = async () => (await world.engine.list({ inConflict: true })).map((one) => one.id);
+  expect(await contested()).toEqual(expect.arrayContaining([id, stepId]));
+  await open();
+  const list = screen.getByRole('complementary');
+  expect(within(list).queryByText('Call the harbour')).toBeNull();
+  fireEvent.click(await screen.findByRole('button', { name: /Leave it moved/ }));
+  accept();
+  await waitFor(async () => expect(await contested()).not.toContain(stepId));
+  expect(await contested()).not.toContain(id);
+});
+
+test('[MV12] kept here it is kept with everything that went along', async () => {
+  addStep();
+  await moved(hills, retitled);
+  await open();
+  fireEvent.click(await screen.findByRole('button', { name: /Keep it here/ }));
+  accept();
+  await waitFor(async () => expect((await world.engine.list({ type: 'step', parent: id })).length).toBe(1));
+  expect((await world.engine.list({ inConflict: true })).map((one) => one.id)).not.toContain(id);
 });

@@ -2,6 +2,7 @@ import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-reac
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSyncRunner } from '../../data/engine-context.tsx';
+import { useLeftBehind } from '../../data/use-conflict-items.ts';
 import { type SyncOverview, useSyncStatus } from '../../data/use-sync-status.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -25,6 +26,7 @@ import { WaysOut } from './ways-out.tsx';
 /** Sync as people see it: that all is saved, what waits, what was not accepted, and the way to the hub. */
 export function SyncScreen() {
   const { t } = useTranslation('sync');
+  useLeftBehind();
   const status = useSyncStatus();
   const now = useMinuteClock();
   useScreenTitle(t('title'));

@@ -14,8 +14,8 @@ import css from './version-column.module.css';
 export interface VersionColumnProps {
   readonly tone: 'base' | 'theirs' | 'yours';
   readonly title: string;
-  /** Who wrote it, when and where; absent when both sides began apart. */
-  readonly origin?: Pick<Head, 'id' | 'author' | 'device' | 'wall'> | undefined;
+  /** Who wrote it, when and where; absent when both sides began apart, null where there is nobody to name. */
+  readonly origin?: Pick<Head, 'id' | 'author' | 'device' | 'wall'> | null | undefined;
   readonly children: ReactNode;
   /** The button that takes this version. */
   readonly action?: ReactNode;
@@ -31,7 +31,8 @@ export function VersionColumn({ tone, title, origin, children, action }: Version
           <h2 className={css.title}>{title}</h2>
           {origin && <RecordId>{`${origin.id.slice(0, 4)}·${origin.id.slice(4, 8)}`}</RecordId>}
         </div>
-        {origin ? <Origin origin={origin} tone={tone} /> : <p className={css.meta}>{t('base.none')}</p>}
+        {origin && <Origin origin={origin} tone={tone} />}
+        {origin === undefined && <p className={css.meta}>{t('base.none')}</p>}
       </header>
       <div className={css.body}>{children}</div>
       {action && <div className={css.action}>{action}</div>}

@@ -21,18 +21,22 @@ export function goesAlong({ parent, hasScreen }: RecordDeclaration): boolean {
   return parent !== null && hasScreen !== true;
 }
 
-/** A record and everything that belongs to it, the record first; empty when it is not here. */
-export async function gatherFamily(engine: Readable, id: RecordId): Promise<RecordState[]> {
+/**
+ * A record and everything that belongs to it, the record first; empty when it is not here. What was deleted or moved away is
+ * left out unless asked for.
+ */
+export async function gatherFamily(engine: Readable, id: RecordId, which?: 'gone too'): Promise<RecordState[]> {
+  const withDeleted = which === 'gone too';
   const family = [...(await engine.open([id]))];
   const known = new Set(family.map((state) => state.id));
   // A list that grows while it is walked is walked to its end.
   for (const state of family) {
     for (const { type } of recordDeclarations.filter(goesAlong)) {
-      const entries = await engine.list({ type, parent: state.id, scope: state.scope });
+      const entries = await engine.list({ type, parent: state.id, scope: state.scope, withDeleted });
       const fresh = entries.filter((entry) => !known.has(entry.id)).map((entry) => entry.id);
       for (const child of await engine.open(fresh)) {
         known.add(child.id);
-        if (!isDeleted(child)) family.push(child);
+        if (withDeleted || !isDeleted(child)) family.push(child);
       }
     }
   }

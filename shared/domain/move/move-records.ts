@@ -27,6 +27,8 @@ export interface Moving {
   readonly target: ScopeId;
   /** What the new scope holds already under the ids that they get there ({@link idsThere}). */
   readonly there: readonly RecordState[];
+  /** Ids of the new scope by those of what went before and is referred to ([MV11]). */
+  readonly before?: ReadonlyMap<RecordId, RecordId>;
 }
 
 /** The id of each record in a scope. */
@@ -36,7 +38,7 @@ export function idsThere(states: readonly RecordState[], target: ScopeId): Reado
 
 /** The whole move, or why there is none. */
 export function moveRecords(
-  { states, target, there }: Moving,
+  { states, target, there, before }: Moving,
   declarationOf: DeclarationOf = declaredToday,
 ): Result<OperationDraft[], MoveFailure> {
   const unsettled = states.filter((state) => !isSettled(state, declarationOf(state.type)));
@@ -46,9 +48,10 @@ export function moveRecords(
   const alive = there.find((state) => !isDeleted(state));
   if (alive !== undefined) return fail({ kind: 'move-already-there', record: alive.id });
   const language = languageOf(states);
+  const led = new Map([...(before ?? []), ...ids]);
   const arrivals = states.flatMap((state) => {
     const id = ids.get(state.id) as RecordId;
-    const values = valuesOf(state, { ids, declaration: declarationOf(state.type), language });
+    const values = valuesOf(state, { ids: led, declaration: declarationOf(state.type), language });
     if (firstPlaceOf(state).record !== id) values.set(firstPlaceField, [{ ...firstPlaceOf(state) }]);
     return arrivalOf({ scope: target, type: state.type, record: id }, values, known.get(id));
   });
@@ -111,7 +114,7 @@ function valuesOf(
     }
     const shown = shownValue(state, key, field?.merge ?? 'keep-incumbent');
     if (shown === null) continue;
-    values.set(key, [field?.kind === 'text' ? shown : led(shown, ids)]);
+    values.set(key, [field?.kind === 'text' ? shown : ledTo(shown, ids)]);
     // Of a translation that says nothing the engine would say that it was made from the source of today ([EN7]).
     const note = noteKeyOf(key);
     const isTranslation = field?.localised === true && inLanguage !== language;
@@ -121,11 +124,13 @@ function valuesOf(
 }
 
 /** A value in which every id of something that goes along is the one of the new scope. */
-function led(value: Json, ids: ReadonlyMap<string, string>): Json {
+export function ledTo(value: Json, ids: ReadonlyMap<string, string>): Json {
   if (typeof value === 'string') return ids.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((each: Json) => led(each, ids));
+  if (Array.isArray(value)) return value.map((each: Json) => ledTo(each, ids));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [ids.get(key) ?? key, led(each as Json, ids)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [ids.get(key) ?? key, ledTo(each as Json, ids)]),
+  );
 }
 
 /** A record with these values and no others: made, or brought back where it has been before. */
