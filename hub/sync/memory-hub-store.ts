@@ -44,13 +44,16 @@ export interface MemoryHubStore extends HubStore {
 /** An empty store. */
 export function createMemoryHubStore(): MemoryHubStore {
   const state = createState();
+  // One after another, so that all can be the same object: making it costs more than most of what they do.
+  const undo: (() => void)[] = [];
+  const tx = createTransaction(state, undo);
   let last: Promise<unknown> = Promise.resolve();
   return {
     transaction(work) {
       const run = last.then(async () => {
-        const undo: (() => void)[] = [];
+        undo.length = 0;
         try {
-          return await work(createTransaction(state, undo));
+          return await work(tx);
         } catch (error) {
           for (const step of undo.reverse()) step();
           throw error;

@@ -1,13 +1,24 @@
 /** Plain helpers over byte arrays. Hexadecimal is always lower case. */
-import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 // The one text decoder that every JavaScript host has; shared/ compiles without DOM and Node types.
 declare const TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
 
 export const toHex = bytesToHex;
-export const fromHex = hexToBytes;
-export const concat = concatBytes;
 export const utf8 = utf8ToBytes;
+
+/** Arrays one after the other, as one. */
+export function concat(...arrays: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  let length = 0;
+  for (const array of arrays) length += array.length;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const array of arrays) {
+    whole.set(array, at);
+    at += array.length;
+  }
+  return whole;
+}
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -35,6 +46,14 @@ export function hexInto(bytes: Uint8Array, at: number, digits: string): void {
     if (high < 0 || low < 0) throw new Error('Not hexadecimal');
     bytes[at + i] = (high << 4) | low;
   }
+}
+
+/** The bytes of hexadecimal digits. Throws for anything else. */
+export function fromHex(digits: string): Uint8Array<ArrayBuffer> {
+  if (digits.length % 2 !== 0) throw new Error('Not hexadecimal');
+  const bytes = new Uint8Array(digits.length / 2);
+  hexInto(bytes, 0, digits);
+  return bytes;
 }
 
 /** True when both arrays hold the same bytes. Not constant-time: never for secrets. */

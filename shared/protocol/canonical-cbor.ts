@@ -5,14 +5,20 @@ import { decode, encode, rfc8949EncodeOptions } from 'cborg';
 import { equalBytes } from '../base/bytes.ts';
 import type { Json } from '../base/json.ts';
 import { Unreadable } from './byte-reader.ts';
+import { createByteWriter } from './byte-writer.ts';
 import { depthLimit } from './limits.ts';
+import { writeCanonical } from './write-canonical.ts';
 
 const loneSurrogate = /\p{Surrogate}/gu;
 
 /** The canonical bytes of a value. */
 export function encodeCanonical(value: unknown): Uint8Array {
-  return encode(value, rfc8949EncodeOptions);
+  writer.clear();
+  return writeCanonical(writer, value) ? writer.finish() : encode(value, rfc8949EncodeOptions);
 }
+
+/** Nothing here waits, so nothing interleaves. */
+const writer = createByteWriter(1_024);
 
 /** The value of canonical bytes. Throws {@link Unreadable} when they are anything else, or nest too deeply. */
 export function decodeCanonical(bytes: Uint8Array): Json {

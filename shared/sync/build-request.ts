@@ -163,12 +163,14 @@ function foldCursors({ memory }: EngineCore, { grants }: DeviceIdentity, cursors
  */
 async function pickWhole(core: EngineCore, session: SyncSession): ReturnType<typeof pickOperations> {
   const picked = await pickOperations(core, session);
-  const damaged = picked.operations.filter((operation) => !isWhole(operation));
+  const whole = picked.operations.filter(isWhole);
+  const damaged =
+    whole.length === picked.operations.length ? [] : picked.operations.filter((one) => !whole.includes(one));
   // Looking for rows that are gone reads the whole outbox: once in a life, and then with the daily check.
   const hasGaps = !session.lookedForGaps && (await lacksOwnRows(core));
   session.lookedForGaps = true;
   const isWorthIt = !session.mended && (damaged.length > 0 || hasGaps);
-  if (!isWorthIt) return { ...picked, operations: picked.operations.filter(isWhole) };
+  if (!isWorthIt) return { ...picked, operations: whole };
   session.mended = true;
   await mend(core, [...new Set(damaged.map(({ scope }) => scope))], new Set(damaged.map(({ id }) => id)));
   return pickWhole(core, session);

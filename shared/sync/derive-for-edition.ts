@@ -31,8 +31,15 @@ export async function deriveForEdition(core: EngineCore): Promise<void> {
   await noteEdition(core);
 }
 
-function recipesOf({ declarations }: Edition): Readonly<Record<string, string>> {
-  return Object.fromEntries(declarations.map((each) => [each.type, recipeOf(each)]));
+/** An edition never changes while a program runs, and each start asks for its recipes. */
+const recipesByEdition = new WeakMap<Edition, Readonly<Record<string, string>>>();
+
+function recipesOf(edition: Edition): Readonly<Record<string, string>> {
+  const known = recipesByEdition.get(edition);
+  if (known !== undefined) return known;
+  const recipes = Object.fromEntries(edition.declarations.map((each) => [each.type, recipeOf(each)]));
+  recipesByEdition.set(edition, recipes);
+  return recipes;
 }
 
 /** Everything of a declaration that an entry depends on, spelt the same by every edition that declares it so. */

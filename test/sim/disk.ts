@@ -24,21 +24,25 @@ export function createDisk(): Disk {
 function diskOf(first: Store, journal: Journal, written: StoreChange[]): Disk {
   let store = first;
   let changes = written;
+  const noting = {
+    async write(change: StoreChange) {
+      await store.write(change);
+      changes.push(change);
+    },
+    async clear() {
+      await store.clear();
+      changes.length = 0;
+    },
+  };
+  const calls = new Map<string, unknown>(Object.entries(noting));
   const recording = new Proxy({} as Store, {
     get(_, name: keyof Store) {
-      if (name === 'write') {
-        return async (change: StoreChange) => {
-          await store.write(change);
-          changes.push(change);
-        };
-      }
-      if (name === 'clear') {
-        return async () => {
-          await store.clear();
-          changes.length = 0;
-        };
-      }
-      return store[name].bind(store);
+      const known = calls.get(name);
+      if (known !== undefined) return known;
+      // The store is another one after it was lost, so it is looked up in each call.
+      const call = (...args: never[]) => (store[name] as (...args: never[]) => unknown)(...args);
+      calls.set(name, call);
+      return call;
     },
   });
   return {

@@ -9,17 +9,10 @@ const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 /** Seeds that once failed, kept for ever. */
 const regressionSeeds = [10, 18, 48, 84, 232, 383, 486, 845, 1469, 1636, 1995];
 
-/** What a thousand worlds must come to. */
-const clean = { seeds: 1_000, lost: 0, diverged: 0, leaked: 0, resurrected: 0 };
-
-async function run(seeds: number, from: number): Promise<typeof clean> {
-  const { stdout } = await promisify(execFile)(process.execPath, [main, '--seeds', `${seeds}`, '--from', `${from}`]);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-}
-
 test('2,000 worlds of deaths, lost letters, lying clocks, cloned disks and lost scopes lose nothing, agree and leak nothing', async () => {
-  const halves = await Promise.all([run(1_000, 1), run(1_000, 1_001)]);
-  expect(halves).toEqual([clean, clean]);
+  const { stdout } = await promisify(execFile)(process.execPath, [main, '--seeds', '2000']);
+  const worlds = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  expect(worlds).toEqual({ seeds: 2_000, lost: 0, diverged: 0, leaked: 0, resurrected: 0 });
 });
 
 test.each(regressionSeeds)('seed %i, which once failed, holds', async (seed) => {

@@ -235,11 +235,16 @@ function fillingUp(journal: Journal, random: Seeded, failureRate: () => number):
 }
 
 function overlay<P extends object>(port: P, methods: Partial<P>): P {
+  const bound = new Map<string | symbol, unknown>(Object.entries(methods));
   return new Proxy(port, {
     get(target, name) {
-      if (Object.hasOwn(methods, name)) return methods[name as keyof P];
+      const known = bound.get(name);
+      if (known !== undefined) return known;
       const member = Reflect.get(target, name);
-      return typeof member === 'function' ? member.bind(target) : member;
+      if (typeof member !== 'function') return member;
+      const method = member.bind(target);
+      bound.set(name, method);
+      return method;
     },
   });
 }

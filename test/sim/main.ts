@@ -1,11 +1,12 @@
 /**
- * `npm run sim -- --seeds N --from S`: runs N seeds and prints `{seeds, lost, diverged, leaked, resurrected}` as JSON on its last line. Exits
- * with 1 when any of them is not 0; each failing seed is named with its last steps. `--ledger` goes on where
- * docs/reliability.md ends and adds to it every thousand seeds.
+ * `npm run sim -- --seeds N --from S`: runs N seeds on every core and prints `{seeds, lost, diverged, leaked, resurrected}` as
+ * JSON on its last line. Exits with 1 when any of them is not 0; each failing seed is named with its last steps.
+ * `--ledger` goes on where docs/reliability.md ends and adds to it every thousand seeds; `--jobs` leaves cores to others.
  */
 import { parseArgs } from 'node:util';
 import { addToLedger, readLedger } from '../support/reliability-ledger.ts';
-import { runWorld } from './world.ts';
+import { runSeeds } from './many-seeds.ts';
+import { emptyTally, sumOf } from './seed-worker.ts';
 
 const ledgerRow = 'Simulated networks';
 
@@ -13,52 +14,47 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '200' },
     from: { type: 'string', default: '1' },
-    steps: { type: 'string' },
+    steps: { type: 'string', default: '60' },
+    jobs: { type: 'string' },
     ledger: { type: 'boolean', default: false },
   },
 });
-const [seeds, steps] = [Number(values.seeds), Number(values.steps ?? 60)];
+const [count, steps] = [Number(values.seeds), Number(values.steps)];
+const jobs = values.jobs === undefined ? undefined : Number(values.jobs);
 const from = values.ledger ? 1 + ((await readLedger(ledgerRow))[0] ?? 0) : Number(values.from);
-if (![seeds, from, steps].every(Number.isSafeInteger) || seeds < 1) {
-  console.error('usage: npm run sim -- --seeds N [--from S | --ledger] [--steps K]');
+if (![count, from, steps, jobs ?? 1].every(Number.isSafeInteger) || count < 1 || (jobs ?? 1) < 1) {
+  console.error('usage: npm run sim -- --seeds N [--from S | --ledger] [--steps K] [--jobs J]');
   process.exit(2);
 }
 
 const perNote = 1_000;
-const nothing = { seeds: 0, lost: 0, diverged: 0, leaked: 0, resurrected: 0 };
-const total = { ...nothing };
+let total = emptyTally;
+let noted = emptyTally;
 const bad = () => total.lost + total.diverged + total.leaked + total.resurrected;
-let [saved, exchanges, packs, deaths, letGo] = [0, 0, 0, 0, 0];
-let noted = { ...nothing, saved: 0 };
 
 /** Adds what came since the last note. */
 async function note(): Promise<void> {
-  const since = (name: keyof typeof total) => total[name] - noted[name];
-  const faults = [since('lost'), since('diverged'), since('leaked'), since('resurrected')];
-  await addToLedger(ledgerRow, [since('seeds'), saved - noted.saved, ...faults]);
-  noted = { ...total, saved };
+  const members = ['seeds', 'saved', 'lost', 'diverged', 'leaked', 'resurrected'] as const;
+  await addToLedger(
+    ledgerRow,
+    members.map((name) => total[name] - noted[name]),
+  );
+  noted = total;
 }
 
-for (let seed = from; seed < from + seeds; seed++) {
-  const outcome = await runWorld(seed, steps);
-  total.seeds += 1;
-  total.lost += outcome.lost;
-  total.diverged += outcome.diverged;
-  total.leaked += outcome.leaked;
-  total.resurrected += outcome.resurrected;
-  saved += outcome.saved;
-  exchanges += outcome.exchanges;
-  packs += outcome.packs;
-  deaths += outcome.deaths;
-  letGo += outcome.letGo;
-  if (values.ledger && total.seeds % perNote === 0) await note();
-  if (outcome.reasons.length === 0) continue;
-  console.log(`seed ${seed}: ${outcome.reasons.join('; ')}`);
-  if (bad() < 5) console.log(outcome.tail.slice(-30).join('\n'));
+for await (const { tally, failures } of runSeeds({ from, count, steps }, jobs)) {
+  total = sumOf(total, tally);
+  for (const { seed, reasons, tail } of failures) {
+    console.log(`seed ${seed}: ${reasons.join('; ')}`);
+    if (bad() < 5) console.log(tail.join('\n'));
+  }
+  // Outcomes come in the order of their seeds, so that a ledger never has gaps.
+  if (values.ledger && total.seeds - noted.seeds >= perNote) await note();
 }
 if (values.ledger) await note();
+const { seeds, lost, diverged, leaked, resurrected, saved, exchanges, packs, letGo, deaths } = total;
 console.log(
   `${saved} operations saved, ${exchanges} exchanges, ${packs} packs, ${letGo} values let go, ${deaths} deaths`,
 );
-console.log(JSON.stringify(total));
+console.log(JSON.stringify({ seeds, lost, diverged, leaked, resurrected }));
 process.exitCode = bad() > 0 ? 1 : 0;

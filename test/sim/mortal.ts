@@ -44,15 +44,21 @@ export function createLife(random: Seeded, deathRate: () => number): Life {
     },
     kill,
     outlive: (work) => Promise.race([death, work]),
-    wrap: (port) =>
-      new Proxy(port, {
+    wrap(port) {
+      const wrapped = new Map<string | symbol, unknown>();
+      return new Proxy(port, {
         get(target, name) {
+          const known = wrapped.get(name);
+          if (known !== undefined) return known;
           const member = Reflect.get(target, name);
           if (typeof member !== 'function') return member;
           const method = member as (...args: unknown[]) => unknown;
-          return isSynchronous(String(name)) ? method.bind(target) : mortal(method, target);
+          const made = isSynchronous(String(name)) ? method.bind(target) : mortal(method, target);
+          wrapped.set(name, made);
+          return made;
         },
-      }),
+      });
+    },
   };
 }
 

@@ -105,7 +105,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'a damaged row is sent as it is',
     'shared/sync/build-request.ts',
-    'if (!isWorthIt) return { ...picked, operations: picked.operations.filter(isWhole) };',
+    'if (!isWorthIt) return { ...picked, operations: whole };',
     'if (!isWorthIt || picked) return picked;',
   ),
   bug(

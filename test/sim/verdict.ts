@@ -6,7 +6,7 @@ import type { Json } from '../../shared/base/json.ts';
 import { rulingOf } from '../../shared/domain/decision.ts';
 import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
-import { decodePage } from '../../shared/protocol/page.ts';
+import { scopeOfPage } from '../../shared/protocol/page.ts';
 import { pageIn } from '../../shared/protocol/proved-page.ts';
 import type { Engine } from '../../shared/sync/engine.ts';
 import { isDeclared } from '../../shared/sync/witness.ts';
@@ -123,6 +123,7 @@ async function misdecided({ hub, wasRestored }: World): Promise<string[]> {
 /** Scopes of which a laptop, its journal included, holds more than it wrote itself and the hub has not placed. */
 async function leftOf(laptop: Laptop, scopes: readonly string[]): Promise<string[]> {
   const left: string[] = [];
+  if (scopes.length === 0) return left;
   const paged = await pagedIn(laptop);
   for (const scope of scopes) {
     if (paged.has(scope)) left.push(`${scope} in its journal`);
@@ -138,8 +139,8 @@ async function pagedIn({ disk: { journal } }: Laptop): Promise<ReadonlySet<strin
   for await (const bytes of journal.read(0)) {
     for (const { type, payload } of readFrames(bytes).frames) {
       if (type !== frameTypes.page && type !== frameTypes.provedPage) continue;
-      const page = decodePage(type === frameTypes.page ? payload : pageIn(payload));
-      if (page.ok) scopes.add(page.value.scope);
+      const scope = scopeOfPage(type === frameTypes.page ? payload : pageIn(payload));
+      if (scope.ok) scopes.add(scope.value);
     }
   }
   return scopes;

@@ -7,7 +7,7 @@ import type { LogEntry } from '../../hub/sync/hub-store.ts';
 import type { OperationId } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import { scopeOfPage } from '../../shared/protocol/page.ts';
-import { decodeReply } from '../../shared/protocol/sync-reply.ts';
+import { decodeReply, type ReplyParts } from '../../shared/protocol/sync-reply.ts';
 import { createHubNode, type HubNode, tinyPacks } from './hub-node.ts';
 import { createLaptop, type Laptop } from './laptop.ts';
 import type { Weather } from './link.ts';
@@ -119,9 +119,12 @@ async function createWorld(seed: number): Promise<World> {
   const watch = async (persons: readonly string[], answer: Uint8Array) => {
     const readable = await hub.readable(persons);
     const overseen = await hub.overseen(persons);
-    for (const scope of heldIn(answer))
+    const reply = decodeReply(answer);
+    if (!reply.ok) return;
+    for (const { scope } of reply.value.message.glance?.held ?? [])
       if (!overseen.has(scope)) world.leaks.push(`what is held in ${scope} was sent to ${persons}`);
-    for (const scope of scopesIn(answer)) if (!readable.has(scope)) world.leaks.push(`${scope} was sent to ${persons}`);
+    for (const scope of scopesIn(reply.value))
+      if (!readable.has(scope)) world.leaks.push(`${scope} was sent to ${persons}`);
   };
   const whole: World = Object.assign(world, { hub, weather, watch });
   for (let i = 0; i < 3; i++) {
@@ -244,18 +247,10 @@ async function restoreHub(world: World): Promise<void> {
   }
 }
 
-/** Scopes of which an answer tells what is held there. */
-function heldIn(answer: Uint8Array): string[] {
-  const reply = decodeReply(answer);
-  return reply.ok ? (reply.value.message.glance?.held ?? []).map(({ scope }) => scope) : [];
-}
-
 /** Scopes of which an answer holds anything. */
-function scopesIn(answer: Uint8Array): string[] {
-  const reply = decodeReply(answer);
-  if (!reply.ok) return [];
-  const { scopes, differs = [], sums = [], packs = [] } = reply.value.message;
-  const repaired = [...reply.value.repairs, ...reply.value.packs].flatMap((payload) => {
+function scopesIn(reply: ReplyParts): string[] {
+  const { scopes, differs = [], sums = [], packs = [] } = reply.message;
+  const repaired = [...reply.repairs, ...reply.packs].flatMap((payload) => {
     const scope = scopeOfPage(payload);
     return scope.ok ? [scope.value] : [];
   });
