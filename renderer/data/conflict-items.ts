@@ -15,6 +15,8 @@ export interface ConflictItem {
   readonly record: RecordId;
   readonly type: string;
   readonly field: string;
+  /** It is asked whether a record is here or moved, not what a field says. */
+  readonly isMove: boolean;
   /** People who wrote the values, in the order of the heads. */
   readonly authors: readonly string[];
   /** Latest wall clock of the values. */
@@ -71,6 +73,7 @@ function itemOf(state: RecordState, field: string): ConflictItem {
     record: state.id,
     type: state.type,
     field,
+    isMove: field === existenceField && !heads.some(({ kind }) => kind === 'delete'),
     authors: [...new Set(heads.map((head) => head.author))],
     at: Math.max(...heads.map((head) => head.wall)),
   };

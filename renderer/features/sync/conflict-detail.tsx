@@ -9,11 +9,12 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
+import { AskedOf } from './asked-of.tsx';
 import css from './conflict-detail.module.css';
 import { ExistenceConflict } from './existence-conflict.tsx';
 import { FieldConflictForm } from './field-conflict-form.tsx';
 import { type RecordName, shownValues } from './record-names.ts';
-import { OperationField, RecordPlace, RecordTitle } from './record-title.tsx';
+import { RecordPlace, RecordTitle } from './record-title.tsx';
 import { useConflictKeys } from './use-conflict-keys.ts';
 
 export interface ConflictDetailProps {
@@ -39,7 +40,7 @@ export function ConflictDetail({ item, name, place, onSettled, onNext, onPreviou
         <ScreenHeading>
           <RecordTitle name={name} type={item.type} />
           {t('comma')}
-          <OperationField field={item.field} />
+          <AskedOf item={item} />
         </ScreenHeading>
         {tlp && <TlpChip level={tlp} />}
         <span className={css.place}>

@@ -2,9 +2,10 @@ import { IconArrowsSplit2, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type ConflictItem, keyOf } from '../../data/conflict-items.ts';
 import { iconStroke } from '../../ui/icon.ts';
+import { AskedOf } from './asked-of.tsx';
 import css from './conflict-list.module.css';
 import type { RecordName } from './record-names.ts';
-import { OperationField, RecordPlace, RecordTitle } from './record-title.tsx';
+import { RecordPlace, RecordTitle } from './record-title.tsx';
 import { usePersonName } from './use-person-name.ts';
 
 export interface ConflictListProps {
@@ -49,7 +50,7 @@ export function ConflictList({ items, names, settled, currentKey, left, onOpen }
                   <b>
                     <RecordTitle name={names?.get(item.record)} type={item.type} />
                     {t('comma')}
-                    <OperationField field={item.field} />
+                    <AskedOf item={item} />
                   </b>
                   <span>
                     <RecordPlace name={names?.get(item.record)} type={item.type} />

@@ -1,6 +1,7 @@
 import { IconArrowRightBar, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
 import { deleteRecord } from '../../../shared/domain/edit.ts';
 import { gatherAfter, moveOfParent } from '../../../shared/domain/move/left-behind.ts';
 import { moveRecords } from '../../../shared/domain/move/move-records.ts';
@@ -54,9 +55,12 @@ export function LeftBehind({ state, onSettled, onLater }: ExistenceConflictProps
   );
 }
 
-/** Everything that a person wrote, but for what it belongs to: that is in the heading. */
+/** Everything that a person wrote; neither its place in a list nor what it belongs to, which is in the heading. */
 function isShown({ type }: RecordState, key: string): boolean {
-  return key !== existenceField && key !== declarationOf(type)?.parent;
+  const declaration = declarationOf(type);
+  const [name] = splitFieldKey(key);
+  const kind = declaration?.fields[name]?.kind;
+  return kind !== undefined && kind !== 'order' && name !== declaration?.parent;
 }
 
 /** Where what it belongs to went, and what this person may answer. */

@@ -58,7 +58,7 @@ async function open(as = mover, record = id) {
     language: 'en',
     wrap: underEngine(world.engine, as),
   });
-  await screen.findByRole('heading', { level: 1, name: /kept or deleted/ });
+  await screen.findByRole('heading', { level: 1, name: /here or moved/ });
 }
 
 const accept = () => fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true });

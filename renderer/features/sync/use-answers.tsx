@@ -43,6 +43,7 @@ export function useAnswers(all: readonly Answer[], onSettled: () => void): Answe
       key={one.key}
       keys={String(all.indexOf(one) + 1)}
       icon={one.icon}
+      mirrorIcon
       aria-pressed={chosen === one.key}
       onClick={() => setChosen(one.key)}
     >
