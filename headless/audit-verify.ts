@@ -9,6 +9,7 @@ import {
   areOfOneScope,
   auditChecks,
   compareAudits,
+  decisionsIn,
   verifyAudit,
 } from '../shared/protocol/verify-audit.ts';
 import { type Command, readArguments, UsageError } from './command.ts';
@@ -97,6 +98,7 @@ function verdictOf({ file, audit, isCompared, reasons, notes, signedUpTo }: Chec
     notes,
     ...(audit === null ? {} : { hub, scope, epoch, keys: keys?.map(({ publicKey }) => hubKeyId(publicKey)) }),
     places: audit?.places.length ?? 0,
+    decisions: audit === null ? 0 : decisionsIn(audit),
     signedUpTo,
   };
 }
@@ -104,7 +106,12 @@ function verdictOf({ file, audit, isCompared, reasons, notes, signedUpTo }: Chec
 function linesOf({ file, audit, reasons, notes, signedUpTo }: CheckedFile): string[] {
   const key = audit?.head.keys.at(-1)?.publicKey;
   const about = [
-    ...(audit === null ? [] : [`  ${audit.head.network}, ${audit.head.scope.name}: ${audit.places.length} places`]),
+    ...(audit === null
+      ? []
+      : [
+          `  ${audit.head.network}, ${audit.head.scope.name}: ${audit.places.length} places`,
+          `  decisions on held work: ${decisionsIn(audit)}`,
+        ]),
     ...(key === undefined ? [] : [`  signed by the hub up to place ${signedUpTo}, key ${hubKeyId(key)}`]),
   ];
   return [

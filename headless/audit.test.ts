@@ -6,8 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decision } from '../shared/domain/decision.ts';
+import { createRecord } from '../shared/domain/edit.ts';
+import { save, sync } from '../test/support/engine-life.ts';
 import type { FakeHub } from '../test/support/fake-hub.ts';
-import { scopeA, scopeB } from '../test/support/network.ts';
+import { scopeA, scopeB, uuidNumbered } from '../test/support/network.ts';
 import { deviceKnowing, hubKeyNumbered, rewriteLog, witnessedOnce } from '../test/support/signing-hub.ts';
 import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
@@ -21,7 +24,12 @@ let server: Server;
 let hub: FakeHub;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waypost-audit-'));
-  ({ hub } = await witnessedOnce());
+  const known = await witnessedOnce();
+  hub = known.hub;
+  const place = { scope: scopeA, id: uuidNumbered(0x60, 9) };
+  const decided = createRecord(decision, place, { ruling: { outcome: 'returned' } });
+  if (decided.ok) await save(known.two, decided.value, 2);
+  await sync(known.two);
 });
 afterAll(async () => {
   server?.close();
@@ -71,9 +79,18 @@ test('[AU5] [AU6] what a device witnessed is a file, and the file is checked wit
   const { code, last } = await run(auditVerify, '--json', file);
   const checks = { form: true, keys: true, headers: true, chain: true, signatures: true, hub: true, agreement: null };
   expect(code).toBe(0);
-  expect(JSON.parse(last)).toMatchObject({ file, valid: true, checks, reasons: [], places: 9, signedUpTo: 9 });
+  expect(JSON.parse(last)).toMatchObject({
+    file,
+    valid: true,
+    checks,
+    reasons: [],
+    places: 11,
+    decisions: 1,
+    signedUpTo: 11,
+  });
   const { code: spoken, lines } = await run(auditVerify, file);
   expect([spoken, lines[0]]).toEqual([0, `valid: ${file}`]);
+  expect(lines).toContain('  decisions on held work: 1');
   const text = await readFile(file, 'utf8');
   const torn = join(folder, 'torn.jsonl');
   await writeFile(torn, text.slice(0, -2));

@@ -1,13 +1,8 @@
 /** Real engines that pull by packs from a real PostgreSQL while compaction throws the packs away and others cut them anew. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ok } from '../../shared/base/result.ts';
-import { verifyEd25519 } from '../../shared/protocol/ed25519.ts';
 import { isLetGo, type Operation } from '../../shared/protocol/operation.ts';
 import { decodeReply } from '../../shared/protocol/sync-reply.ts';
-import { startEngine } from '../../shared/sync/engine.ts';
-import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
-import { createMemoryStore } from '../../shared/sync/memory-store.ts';
-import { seeded } from '../../test/sim/seeded.ts';
+import { startAtHub } from '../../test/support/engine-at-hub.ts';
 import { everythingOf } from '../../test/support/everything-of.ts';
 import {
   createWorld,
@@ -18,7 +13,6 @@ import {
 } from '../../test/support/scripted-device.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { createDatabase } from '../db/database.ts';
-import { exchange } from '../sync/decide-exchange.ts';
 import { createPostgresHubStore } from '../sync/store.ts';
 import { compactAll } from './compact-all.ts';
 
@@ -63,26 +57,18 @@ async function write(n: number): Promise<void> {
 }
 
 /** The real engine of a device, which asks the hubs in turn; told of each manifest before it reads it. */
-async function engineOf({ identity, sign }: ScriptedDevice, onManifest: () => Promise<void>) {
+function engineOf(device: ScriptedDevice, onManifest: () => Promise<void>) {
   let asked = 0;
-  const transport = {
-    async exchange(request: Uint8Array) {
+  return startAtHub(world, device, {
+    hub() {
       asked += 1;
-      const hub = hubs[asked % hubs.length] as World['store'];
-      const answered = await hub.transaction((tx) => exchange(tx, world.ports, request));
-      if (!answered.ok) throw new Error(answered.failure.kind);
-      const reply = decodeReply(answered.value.reply);
-      if (reply.ok && reply.value.message.packs !== undefined) await onManifest();
-      return ok(answered.value.reply);
+      return hubs[asked % hubs.length] as World['store'];
     },
-  };
-  const [store, journal, random] = [createMemoryStore(), createMemoryJournal(), seeded(7)];
-  const signer = { sign: async (bytes: Uint8Array) => sign(bytes) };
-  const { clock } = world.ports;
-  const ports = { store, journal, transport, signer, verify: verifyEd25519, clock, random, identity };
-  const started = await startEngine(ports);
-  if (!started.ok) throw new Error(started.failure.kind);
-  return { engine: started.value, store };
+    async onAnswer(answer) {
+      const reply = decodeReply(answer);
+      if (reply.ok && reply.value.message.packs !== undefined) await onManifest();
+    },
+  });
 }
 
 /** Compaction that had looked at who is in use before the readers asked, and lets go after they know the packs. */

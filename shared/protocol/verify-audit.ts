@@ -6,6 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { decode } from 'cborg';
 import { equalBytes, fromHex, toHex } from '../base/bytes.ts';
 import { bytesOfUuid } from '../base/ids.ts';
+import { decision, rulingField } from '../domain/decision.ts';
 import type { Audit, AuditContradiction, AuditPlace, AuditSigned } from './audit-file.ts';
 import { emptyChain, nextChain } from './chain.ts';
 import { areLinked, hubKeyId, type Verify } from './hub-key.ts';
@@ -81,18 +82,31 @@ function checkHeaders({ head, places }: Audit): AuditFinding[] {
   return [];
 }
 
-/** Members of a header by number (operation-header.ts): its scope, and its commitment to the value. */
-const members = { scope: 2, commitment: 11 };
+/** Members of a header by number (operation-header.ts): its scope, type and field, and its commitment to the value. */
+const members = { scope: 2, type: 3, field: 5, commitment: 11 };
+
+function readHeader(header: Uint8Array): Map<number, unknown> {
+  try {
+    const map: unknown = decode(header, { useMaps: true });
+    return map instanceof Map ? map : new Map();
+  } catch {
+    return new Map();
+  }
+}
 
 function isOfScope(header: Uint8Array, scope: string): boolean {
-  try {
-    const map = decode(header, { useMaps: true }) as Map<number, unknown>;
-    const [place, commitment] = [map.get(members.scope), map.get(members.commitment)];
-    if (!(place instanceof Uint8Array) || !(commitment instanceof Uint8Array)) return false;
-    return equalBytes(place, bytesOfUuid(scope)) && commitment.length === 32;
-  } catch {
-    return false;
-  }
+  const map = readHeader(header);
+  const [place, commitment] = [map.get(members.scope), map.get(members.commitment)];
+  if (!(place instanceof Uint8Array) || !(commitment instanceof Uint8Array)) return false;
+  return equalBytes(place, bytesOfUuid(scope)) && commitment.length === 32;
+}
+
+/** How many decisions on held work stand in the order ([HB10]): the operations that decide, by type and field. */
+export function decisionsIn({ places }: Audit): number {
+  return places.filter(({ header }) => {
+    const map = readHeader(fromHex(header));
+    return map.get(members.type) === decision.type && map.get(members.field) === rulingField;
+  }).length;
 }
 
 function checkChain({ places, chain }: Audit, chains: readonly string[]): AuditFinding[] {
