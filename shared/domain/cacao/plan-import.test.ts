@@ -150,3 +150,27 @@ test('a playbook that was deleted here can be imported anew', () => {
   const deleted = splitStates(statesOfDrafts([deletion], [existing.playbook, ...existing.steps]));
   expect(planImport([deleted], documentOf(), importOptions()).kind).toBe('new');
 });
+
+test('a step under an id that is too long to keep is imported under another, and is the same step the next time', () => {
+  const long = `action--${'x'.repeat(400)}`;
+  const document = documentOf({
+    workflow: {
+      [start]: { type: 'start', on_completion: long },
+      [long]: { type: 'action', name: 'The step', on_completion: end },
+      [end]: { type: 'end' },
+    },
+  });
+  const existing = here(document);
+  const ids = existing.steps.map((each) => viewOf(stepDeclaration, each).cacaoId);
+  expect(ids).toEqual([start, expect.stringMatching(/^action--[0-9a-f-]{36}$/), end]);
+  expect(cacaoOf(existing.playbook, existing.steps).document.workflow).toMatchObject({
+    [start]: { on_completion: ids[1] },
+    [ids[1] as string]: { name: 'The step' },
+  });
+  const again = planImport(
+    [existing],
+    { ...document, name: 'Another name', modified: '2026-02-01T00:00:00.000Z' },
+    importOptions(),
+  );
+  expect(again).toMatchObject({ kind: 'update', stepsOnlyHere: [] });
+});

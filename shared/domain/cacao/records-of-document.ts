@@ -2,13 +2,15 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { RecordId } from '../../base/ids.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { checkValue } from '../edit.ts';
 import { playbook } from '../playbook.ts';
-import { step } from '../step.ts';
+import { step, stepKinds } from '../step.ts';
 import { isSameJson } from './canonical-json.ts';
 import { extensionDefinition, extensionId, keptExtension, readExtension } from './extension.ts';
 import { playbookForm, stepForm } from './extension-forms.ts';
 import { readMapped, type StepNames } from './field-map.ts';
 import { guessLanguage } from './guess-language.ts';
+import { derivedIdentifier } from './identifiers.ts';
 import { markingOf } from './marking.ts';
 import { playbookMaps, stepMaps } from './playbook-map.ts';
 import { readingOrder } from './reading-order.ts';
@@ -36,16 +38,25 @@ export function valuesOfDocument(
 ): DocumentValues {
   const workflow = isJsonObject(document.workflow) ? document.workflow : {};
   const keys = orderedKeys(document, workflow);
-  const records = new Map(keys.map((key) => [key, recordFor(key)]));
+  const stepOf = (key: string) => workflow[key] as JsonObject;
+  const idOf = new Map(keys.map((key) => [key, keptStepId(key, stepOf(key))]));
+  const records = new Map(keys.map((key) => [key, recordFor(idOf.get(key) as string)]));
   const names: StepNames = { recordOf: (id) => records.get(id) ?? id, cacaoOf: cacaoIdsOf(records) };
   const order = generateNKeysBetween(null, null, keys.length);
   const steps = keys.map((key, i): StepValues => {
     const record = records.get(key) as RecordId;
-    const read = stepValues(workflow[key] as JsonObject, language, names);
-    const place = { playbook: playbookRecord, order: order[i] as string, cacaoId: key };
-    return { cacaoId: key, record, values: { ...place, ...read } };
+    const cacaoId = idOf.get(key) as string;
+    const read = stepValues(stepOf(key), language, names);
+    const place = { playbook: playbookRecord, order: order[i] as string, cacaoId };
+    return { cacaoId, record, values: { ...place, ...read } };
   });
   return { language, playbook: playbookValues(document, workflow, language, names), steps };
+}
+
+/** A step's id as it is kept: one that is longer than any id is replaced, always by the same one. */
+function keptStepId(key: string, source: JsonObject): string {
+  if (checkValue(step, 'cacaoId', key).ok) return key;
+  return derivedIdentifier(stepKinds.find((kind) => kind === source.type) ?? 'action', key);
 }
 
 function cacaoIdsOf(records: ReadonlyMap<string, RecordId>): (record: string) => string {
