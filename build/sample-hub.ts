@@ -43,6 +43,8 @@ export async function joinOrStartHub(folder: string): Promise<SampleHub> {
     coordinatorFolder: inProject('dist', 'coordinator'),
     origin: null,
     trustedProxy: null,
+    tlsCert: null,
+    tlsKey: null,
     metricsToken: null,
     sealKey: null,
     passphraseCost: usualPassphraseCost,

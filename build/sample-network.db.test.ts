@@ -40,6 +40,8 @@ async function startSampleHub() {
     coordinatorFolder: '',
     origin: null,
     trustedProxy: null,
+    tlsCert: null,
+    tlsKey: null,
     metricsToken: null,
     sealKey: null,
     passphraseCost: passphraseFloor,

@@ -2,6 +2,7 @@
  * The only network of the app: POST to the enrolled hub. Adds HTTP, a time limit and a size limit; the bytes are the
  * engine's to understand, so an answer that is garbage passes through here and is refused there.
  */
+import { certificateFailureOf } from '../shared/base/certificate-failure.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { IpcFailure } from '../shared/ipc/contract.ts';
 import { cutAnswer } from '../shared/sync/cut-answer.ts';
@@ -48,7 +49,9 @@ export async function postToHub(
     const body = await readBounded(answer, parts);
     if (body === null) return fail({ kind: 'hub-failed', status: answer.status });
     return ok({ status: answer.status, body });
-  } catch {
+  } catch (error) {
+    const refused = certificateFailureOf(error, Date.now());
+    if (refused !== null) return fail(refused);
     return fail({ kind: abort.signal.aborted ? 'hub-timeout' : 'hub-unreachable', ...cutAnswer(parts) });
   } finally {
     clearTimeout(timer);

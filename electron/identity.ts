@@ -10,6 +10,7 @@ import {
   enrolFailureSchema,
   enrolmentDigest,
 } from '../shared/protocol/enrolment.ts';
+import { splitCode } from '../shared/protocol/enrolment-code.ts';
 import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import { type DeviceKey, type Keychain, loadDeviceKey } from './device-key.ts';
 import { type Fetch, hubAddressOf, postToHub } from './hub.ts';
@@ -19,6 +20,8 @@ import { diskFailureOf, readIfThere, writeWhole } from './safe-files.ts';
 interface Enrolment {
   readonly identity: DeviceIdentity;
   readonly hubAddress: string;
+  /** The key by which the hub is known, when the code brought one. */
+  readonly hubPin?: string;
 }
 
 export interface IdentityKeeper {
@@ -34,6 +37,8 @@ export interface IdentityOptions {
   readonly folder: string;
   readonly keychain: Keychain | null;
   readonly fetch: Fetch;
+  /** Told by which key a hub is known, before anything is sent to it; null: by the system's authorities. */
+  readonly trust: (hubAddress: string, pin: string | null) => void;
   /** The starter's word for where the sample's hub is now: its port may differ at each start. */
   readonly sampleHub: string | null;
 }
@@ -44,7 +49,10 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
   let enrolment: Promise<Enrolment | null> | null = null;
   let key: Promise<DeviceKey> | null = null;
   const load = () => {
-    enrolment ??= readEnrolment(path);
+    enrolment ??= readEnrolment(path).then((found) => {
+      if (found !== null) options.trust(found.hubAddress, found.hubPin ?? null);
+      return found;
+    });
     return enrolment;
   };
   const loadKey = () => {
@@ -63,10 +71,13 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
       if ((await load()) !== null) return fail({ kind: 'already-enrolled' });
       const hubAddress = hubAddressOf(request.hubAddress);
       if (hubAddress === null) return fail({ kind: 'hub-address-invalid' });
+      const { code, pin } = splitCode(request.code);
+      options.trust(hubAddress, pin);
       try {
-        const answered = await askHub(options.fetch, hubAddress, request, await loadKey());
+        const answered = await askHub(options.fetch, hubAddress, { ...request, code }, await loadKey());
         if (!answered.ok) return answered;
-        await writeWhole(path, JSON.stringify({ identity: answered.value, hubAddress } satisfies Enrolment, null, 2));
+        const known: Enrolment = { identity: answered.value, hubAddress, ...(pin === null ? {} : { hubPin: pin }) };
+        await writeWhole(path, JSON.stringify(known, null, 2));
         enrolment = null;
         return answered;
       } catch (error) {
@@ -79,8 +90,9 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
 async function readEnrolment(path: string): Promise<Enrolment | null> {
   const bytes = await readIfThere(path);
   if (bytes === null) return null;
-  const kept = JSON.parse(bytes.toString('utf8')) as { identity: unknown; hubAddress: unknown };
-  return { identity: identitySchema.parse(kept.identity), hubAddress: String(kept.hubAddress) };
+  const kept = JSON.parse(bytes.toString('utf8')) as { identity: unknown; hubAddress: unknown; hubPin?: unknown };
+  const found = { identity: identitySchema.parse(kept.identity), hubAddress: String(kept.hubAddress) };
+  return kept.hubPin === undefined ? found : { ...found, hubPin: String(kept.hubPin) };
 }
 
 async function askHub(
@@ -89,7 +101,7 @@ async function askHub(
   request: Input<'identity:enrol'>,
   key: DeviceKey,
 ): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>> {
-  const code = request.code.trim();
+  const { code } = request;
   const body: EnrolRequest = {
     protocol: PROTOCOL_VERSION,
     code,

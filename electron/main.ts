@@ -6,7 +6,7 @@ import { watchDiskRoom } from './disk-room.ts';
 import { readEnvironment, refusedArguments } from './environment.ts';
 import { createHandlers } from './handlers.ts';
 import { openHostJournal } from './host-journal.ts';
-import type { Fetch } from './hub.ts';
+import { createHubSessions } from './hub-sessions.ts';
 import { createIdentityKeeper } from './identity.ts';
 import { registerIpc } from './ipc.ts';
 import { systemKeychain } from './keychain.ts';
@@ -61,7 +61,7 @@ async function open(): Promise<void> {
   Menu.setApplicationMenu(null);
   lockSession(session.defaultSession, developing);
   serveRenderer(session.defaultSession, join(__dirname, '..', 'renderer'), developing);
-  const fetch = hubFetch();
+  const { fetch, trust } = createHubSessions();
   const room = watchDiskRoom(folder);
   // Others fill the disk too, while nobody saves.
   setInterval(() => void room.hasRoom(), lookAtDiskMs);
@@ -69,6 +69,7 @@ async function open(): Promise<void> {
     folder,
     keychain: systemKeychain(),
     fetch,
+    trust,
     sampleHub: environment.sample ? environment.hubAddress : null,
   });
   const parts = {
@@ -83,12 +84,6 @@ async function open(): Promise<void> {
   window = openWindow({ userData: app.getPath('userData'), label: environment.label, developing });
   powerMonitor.on('resume', () => tell('resumed'));
   powerMonitor.on('suspend', () => tell('suspending'));
-}
-
-/** A session of its own for the hub: Chromium's proxies and certificates, none of the page's limits, nothing kept. */
-function hubFetch(): Fetch {
-  const hubSession = session.fromPartition('hub', { cache: false });
-  return (address, init) => hubSession.fetch(address, { ...init, credentials: 'omit', cache: 'no-store' });
 }
 
 function openedWindow(): BrowserWindow {

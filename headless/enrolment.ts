@@ -9,15 +9,19 @@ import {
   enrolFailureSchema,
   enrolmentDigest,
 } from '../shared/protocol/enrolment.ts';
+import { splitCode } from '../shared/protocol/enrolment-code.ts';
 import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import type { TransportFailure } from '../shared/sync/ports.ts';
 import { type HttpOptions, postToHub } from './http-transport.ts';
 import { openKeyFile } from './key-file.ts';
+import { pinnedFetch } from './pinned-fetch.ts';
 import { readIfThere, writeWhole } from './safe-files.ts';
 
 export interface Enrolment {
   readonly identity: DeviceIdentity;
   readonly hubAddress: string;
+  /** The key by which the hub is known, when a code brought one (pinned-chain.ts). */
+  readonly hubPin?: string;
 }
 
 export type EnrolFailure =
@@ -31,8 +35,13 @@ export type EnrolFailure =
 export async function readEnrolment(folder: string): Promise<Enrolment | null> {
   const bytes = await readIfThere(join(folder, 'identity.json'));
   if (bytes === null) return null;
-  const kept = JSON.parse(Buffer.from(bytes).toString('utf8')) as { identity: unknown; hubAddress: unknown };
-  return { identity: identitySchema.parse(kept.identity), hubAddress: String(kept.hubAddress) };
+  const kept = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+    identity: unknown;
+    hubAddress: unknown;
+    hubPin?: unknown;
+  };
+  const enrolment = { identity: identitySchema.parse(kept.identity), hubAddress: String(kept.hubAddress) };
+  return kept.hubPin === undefined ? enrolment : { ...enrolment, hubPin: String(kept.hubPin) };
 }
 
 export const keyPathOf = (folder: string) => join(folder, 'device-key');
@@ -45,7 +54,7 @@ export async function enrolDevice(
 ): Promise<Result<Enrolment, EnrolFailure>> {
   if ((await readEnrolment(folder)) !== null) return fail({ kind: 'already-enrolled' });
   const key = await openKeyFile(keyPathOf(folder));
-  const code = hub.code.trim();
+  const { code, pin } = splitCode(hub.code);
   const request: EnrolRequest = {
     protocol: PROTOCOL_VERSION,
     code,
@@ -53,7 +62,10 @@ export async function enrolDevice(
     deviceName: hub.deviceName.slice(0, 120),
     proof: toHex(await key.sign(enrolmentDigest(code))),
   };
-  const answered = await postToHub(hub.address, '/enrol', JSON.stringify(request), 'application/json', options);
+  const answered = await postToHub(hub.address, '/enrol', JSON.stringify(request), 'application/json', {
+    ...trusting(pin),
+    ...options,
+  });
   if (!answered.ok) return answered;
   const content = parseJson(answered.value.body);
   const refused = enrolFailureSchema.safeParse(content);
@@ -67,9 +79,15 @@ export async function enrolDevice(
     const { status } = answered.value;
     return fail(status >= 400 ? { kind: 'hub-failed', status } : { kind: 'answer-unreadable' });
   }
-  const enrolment = { identity: answer.data.identity, hubAddress: hub.address };
+  const known = { identity: answer.data.identity, hubAddress: hub.address };
+  const enrolment = pin === null ? known : { ...known, hubPin: pin };
   await writeWhole(join(folder, 'identity.json'), JSON.stringify(enrolment, null, 2));
   return ok(enrolment);
+}
+
+/** How to reach a hub that a code came with a pin for; the system's authorities decide about any other. */
+export function trusting(pin: string | null | undefined): Pick<HttpOptions, 'fetch'> {
+  return pin ? { fetch: pinnedFetch(pin) } : {};
 }
 
 function parseJson(bytes: Uint8Array): unknown {

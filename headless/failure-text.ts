@@ -6,6 +6,14 @@ const sentences: Readonly<Record<string, string>> = {
   'code-refused': 'the hub did not accept the code',
   'hub-unreachable': 'the hub cannot be reached; what was saved stays and is sent next time',
   'hub-timeout': 'the hub did not answer in time; what was saved stays and is sent next time',
+  'certificate-out-of-date':
+    "the hub's certificate is not valid on {today}, this machine's date; nothing was sent, what was saved stays: set the clock if it is wrong, else tell whoever runs the hub",
+  'certificate-other-name':
+    "the hub's certificate is for another name or address; nothing was sent, what was saved stays: check the address, or tell whoever runs the hub",
+  'certificate-other-key':
+    'the hub shows another key than the one that came with the code; nothing was sent, what was saved stays: ask the coordinator before you trust it',
+  'certificate-unknown':
+    "nobody whom this machine trusts vouches for the hub's certificate; nothing was sent, what was saved stays: enrol with the whole code, or tell whoever runs the hub",
   'device-refused': 'the hub refuses this device: {reason}',
   'hub-failed': 'the hub answered with an error ({status}); what was saved stays and is sent next time',
   'answer-unreadable': 'the answer was not one that a hub of a known version gives; nothing of it was kept',

@@ -6,7 +6,7 @@ import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import { verifyEd25519 } from '../shared/protocol/ed25519.ts';
 import { type Engine, type StartFailure, startEngine } from '../shared/sync/engine.ts';
 import { openSegmentJournal } from '../shared/sync/segment-journal.ts';
-import { type Enrolment, keyPathOf, readEnrolment } from './enrolment.ts';
+import { type Enrolment, keyPathOf, readEnrolment, trusting } from './enrolment.ts';
 import { openFileStore } from './file-store.ts';
 import { holdFolder } from './folder-lock.ts';
 import { createHttpTransport, type HttpOptions } from './http-transport.ts';
@@ -61,7 +61,10 @@ export async function openHeadlessDevice(
     }
     const store = await openFileStore(join(folder, 'store.frames'));
     const signer = await openKeyFile(keyPathOf(folder));
-    const transport = createHttpTransport(options.hubAddress ?? enrolment.hubAddress, options);
+    const transport = createHttpTransport(options.hubAddress ?? enrolment.hubAddress, {
+      ...trusting(enrolment.hubPin),
+      ...options,
+    });
     const { identity } = enrolment;
     const ports = { store, journal: journal.value, transport, signer, verify: verifyEd25519, clock, random, identity };
     const started = await startEngine(ports);

@@ -3,6 +3,7 @@
  * connection that the hub had closed; bytes that are no answer pass through and are refused by the engine.
  */
 import { concat } from '../shared/base/bytes.ts';
+import { certificateFailureOf } from '../shared/base/certificate-failure.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import { cutAnswer } from '../shared/sync/cut-answer.ts';
 import type { Transport, TransportFailure } from '../shared/sync/ports.ts';
@@ -23,7 +24,7 @@ export interface HttpOptions {
    * that were idle, and may do so just as the next request goes out: whether that one was heard, nobody can tell.
    */
   readonly repeatable?: boolean;
-  /** Stands in for the built-in fetch in tests. */
+  /** Carries requests in place of the built-in fetch: one that knows the hub by its key, or a test's. */
   readonly fetch?: typeof fetch;
 }
 
@@ -72,7 +73,9 @@ export async function postToHub(
     return read === null
       ? fail({ kind: 'hub-failed', status: answer.status })
       : ok({ status: answer.status, body: read });
-  } catch {
+  } catch (error) {
+    const refused = certificateFailureOf(error, Date.now());
+    if (refused !== null) return fail(refused);
     return fail({ kind: abort.signal.aborted ? 'hub-timeout' : 'hub-unreachable', ...cutAnswer(parts) });
   } finally {
     clearTimeout(timer);

@@ -4,6 +4,7 @@
  */
 import { isUuid, uuidv7 } from '../shared/base/ids.ts';
 import { type Role, roles } from '../shared/domain/policy/roles.ts';
+import { withPin } from '../shared/protocol/enrolment-code.ts';
 import { hubKeyId } from '../shared/protocol/hub-key.ts';
 import { makeAccount, resetAccount } from './accounts/decide-set-up.ts';
 import { foldName } from './accounts/decide-sign-in.ts';
@@ -19,6 +20,8 @@ import { giveFirstKey, replaceKey } from './network/hub-key.ts';
 import { systemPorts } from './start-hub.ts';
 import type { HubTransaction } from './sync/hub-store.ts';
 import { createPostgresHubStore } from './sync/store.ts';
+import { renewCertificate } from './tls/renew-certificate.ts';
+import { readTls } from './tls/tls-files.ts';
 
 const day = 86_400_000;
 
@@ -28,7 +31,13 @@ interface AdminCommand {
   readonly run: (tx: HubTransaction, args: readonly string[], config: HubConfig) => Promise<unknown>;
 }
 
-export const adminCommands: Readonly<Record<string, AdminCommand>> = {
+/** A command that asks the database nothing. */
+interface FolderCommand {
+  readonly usage: string;
+  readonly alone: (args: readonly string[], config: HubConfig) => Promise<unknown>;
+}
+
+export const adminCommands: Readonly<Record<string, AdminCommand | FolderCommand>> = {
   found: { usage: 'NAME CENTRE', run: found },
   'create-person': { usage: 'NAME CENTRE', run: createPerson },
   'create-scope': { usage: 'NAME', run: createScope },
@@ -41,16 +50,19 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   restored: { usage: '', run: restored },
   'replace-hub-key': { usage: '', run: replaceHubKey },
   compact: { usage: '[SCOPE]...', run: compact },
+  certificate: { usage: '[NAME]...', alone: certificate },
 };
 
-/** Runs `COMMAND arguments... [-- options of the hub]` in one transaction. */
+/** Runs `COMMAND arguments... [-- options of the hub]`, what concerns the database in one transaction. */
 export async function runAdmin(args: readonly string[], env: NodeJS.ProcessEnv, projectFolder: string): Promise<void> {
   const split = args.indexOf('--');
   const [name = '', ...rest] = split < 0 ? args : args.slice(0, split);
   const config = readConfig(split < 0 ? [] : args.slice(split + 1), env, projectFolder);
   const command = adminCommands[name];
   if (command === undefined) throw new Error(`There is no command ${name}.`);
-  const answer = await withStore(config, (tx) => command.run(tx, rest, config)).catch((error: unknown) => {
+  const work =
+    'alone' in command ? command.alone(rest, config) : withStore(config, (tx) => command.run(tx, rest, config));
+  const answer = await work.catch((error: unknown) => {
     if (error instanceof UsageError)
       throw new Error(`${error.message}\nUsage: node hub/main.ts ${name} ${command.usage}`);
     throw error;
@@ -80,11 +92,11 @@ async function withStore<T>(config: HubConfig, work: (tx: HubTransaction) => Pro
   }
 }
 
-async function found(tx: HubTransaction, [name, centre]: readonly string[]): Promise<unknown> {
+async function found(tx: HubTransaction, [name, centre]: readonly string[], config: HubConfig): Promise<unknown> {
   if (!name || !centre) throw new UsageError('The first person of a network needs a name and a centre.');
   const founded = await foundNetwork(tx, systemPorts, { name, centre });
   if (!founded.ok) throw new UsageError('This network has people already: invite others with create-code.');
-  return founded.value;
+  return { ...founded.value, code: await handedOut(founded.value.code, config) };
 }
 
 async function createPerson(tx: HubTransaction, [name, centre]: readonly string[]): Promise<unknown> {
@@ -112,10 +124,24 @@ async function setRoles(tx: HubTransaction, [person, scope, ...held]: readonly s
   return { person, scope, roles: held };
 }
 
-async function createEnrolmentCode(tx: HubTransaction, persons: readonly string[]): Promise<unknown> {
+async function createEnrolmentCode(
+  tx: HubTransaction,
+  persons: readonly string[],
+  config: HubConfig,
+): Promise<unknown> {
   if (persons.length === 0) throw new UsageError('A code is for one person or more.');
   await needPersons(tx, persons);
-  return { code: await createCode(tx, systemPorts, persons) };
+  return { code: await handedOut(await createCode(tx, systemPorts, persons), config) };
+}
+
+/** A code as it is given out: with the pin of the hub's own authority, when it has one. */
+async function handedOut(code: string, config: HubConfig): Promise<string> {
+  return withPin(code, (await readTls(config))?.pin ?? null);
+}
+
+/** The hub's own authority and certificate; a running hub shows the new one within a minute, when it began with one. */
+async function certificate(names: readonly string[], { dataFolder }: HubConfig): Promise<unknown> {
+  return renewCertificate(dataFolder, names, systemPorts.clock.now());
 }
 
 async function createAccount(tx: HubTransaction, [person = '', name = '']: readonly string[]): Promise<unknown> {

@@ -25,6 +25,9 @@ export interface HubConfig {
   readonly logFile: string | null;
   /** Where people reach the hub (`https://hub.example`) when that is not the address it listens on; null when it is. */
   readonly origin: string | null;
+  /** Certificate and key of one's own, PEM files; null takes the pair in the data folder, or none. */
+  readonly tlsCert: string | null;
+  readonly tlsKey: string | null;
   /** Address of a proxy in front whose word about who asks is believed; null believes nobody. */
   readonly trustedProxy: string | null;
   /** What Prometheus shows to read /metrics from another machine; null answers this machine only. */
@@ -49,6 +52,8 @@ const options = {
   renderer: { type: 'string' },
   log: { type: 'string' },
   origin: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
 } as const satisfies ParseArgsConfig['options'];
 
 /** Reads the set-up. Throws with what is wrong: a hub must not start on a guess. */
@@ -71,6 +76,8 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
     logLevel: values.log ?? env['WAYPOST_LOG'] ?? 'info',
     logFile: null,
     origin: readOrigin(values.origin ?? env['WAYPOST_ORIGIN']),
+    tlsCert: readPath(values['tls-cert'] ?? env['WAYPOST_TLS_CERT']),
+    tlsKey: readPath(values['tls-key'] ?? env['WAYPOST_TLS_KEY']),
     trustedProxy: env['WAYPOST_TRUSTED_PROXY'] || null,
     metricsToken: env['WAYPOST_METRICS_TOKEN'] || null,
     coordinatorFolder: resolve(projectFolder, 'dist', 'coordinator'),
@@ -97,7 +104,14 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
       'The sample network gives codes to whoever asks, so it listens on this machine only: host 127.0.0.1.',
     );
   }
+  if ((config.tlsCert === null) !== (config.tlsKey === null)) {
+    throw new Error('A certificate needs its key, and a key its certificate: WAYPOST_TLS_CERT and WAYPOST_TLS_KEY.');
+  }
   return config;
+}
+
+function readPath(text: string | undefined): string | null {
+  return text ? resolve(text) : null;
 }
 
 /** Whether an address is this machine's own. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -26,6 +26,19 @@ export async function readOrMakeSecret(path: string, bytes: number): Promise<str
   }
   await syncFolder(folder);
   return (await readFile(path, 'utf8')).trim();
+}
+
+/** Puts a secret in place of what is there: whoever reads finds the former one or this one, whole. */
+export async function replaceSecret(path: string, text: string): Promise<void> {
+  const made = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    await writeDurably(made, text);
+    await rename(made, path);
+  } catch (error) {
+    await rm(made, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {

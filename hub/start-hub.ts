@@ -1,5 +1,6 @@
 /** Starts a hub: database, migrations, founding, server; and stops them in the opposite order. */
 import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createPassphrases } from './accounts/passphrases.ts';
 import { createSealer } from './accounts/seal.ts';
@@ -17,10 +18,14 @@ import { setUpSampleCoordinator } from './network/sample-coordinator.ts';
 import type { ExchangePorts } from './sync/exchange-ports.ts';
 import { createPostgresHubStore } from './sync/store.ts';
 import { takeWaiting } from './sync/take-waiting.ts';
+import { type HubTls, readTls } from './tls/tls-files.ts';
+import { followRenewal } from './tls/tls-server.ts';
 
 export interface RunningHub {
   /** `http://127.0.0.1:8470` */
   readonly address: string;
+  /** The pin that goes along with codes; null when the hub's certificate needs none. */
+  readonly pin: string | null;
   /** On the sample network, until its coordinator's account is set up: the code that sets it up. */
   readonly sampleSetUpCode: string | null;
   /** Finishes requests, closes the pool, stops the embedded PostgreSQL. */
@@ -47,6 +52,7 @@ async function createAccountPorts({ sealKey, dataFolder, passphraseCost }: HubCo
 
 /** Promises a hub that answers; rejects with what is in the way, leaving nothing running. */
 export async function startHub(config: HubConfig): Promise<RunningHub> {
+  const tls = await readTls(config);
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataFolder) : null;
   const pool = createPool(config.databaseUrl ?? embedded?.url ?? '');
   const closeDatabase = async () => {
@@ -63,15 +69,18 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     const sampleSetUpCode = config.sample
       ? await store.transaction((tx) => setUpSampleCoordinator(tx, systemPorts))
       : null;
-    const app = await createHubServer({ config, store, pool, ports });
+    const app = await createHubServer({ config, store, pool, ports, tls });
+    const renewal = tls === null ? null : followTls(app, config, tls);
     pool.on('error', (error) => app.log.warn({ err: error }, 'a connection to the database broke'));
     await app.listen({ host: config.host, port: config.port });
     const { port } = app.server.address() as AddressInfo;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
-      address: `http://${host}:${port}`,
+      address: `${tls === null ? 'http' : 'https'}://${host}:${port}`,
+      pin: tls?.pin ?? null,
       sampleSetUpCode,
       async stop() {
+        renewal?.stop();
         await app.close();
         await closeDatabase();
       },
@@ -80,4 +89,11 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     await closeDatabase();
     throw error;
   }
+}
+
+function followTls(app: Awaited<ReturnType<typeof createHubServer>>, config: HubConfig, tls: HubTls) {
+  // The server is the one that createTlsServer made; Fastify's type knows the plain one alone.
+  return followRenewal(app.server as unknown as Server, config, tls, (error) =>
+    app.log.error({ err: error }, 'the renewed certificate cannot be used; the former one stays'),
+  );
 }

@@ -2,7 +2,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../../shared/base/bytes.ts';
 import type { Random } from '../../shared/base/ports.ts';
-import { foldCode, randomCode } from '../enrol/code.ts';
+import { foldCode } from '../../shared/protocol/enrolment-code.ts';
+import { randomCode } from '../enrol/code.ts';
 
 const count = 10;
 const signs = 16;

@@ -5,6 +5,7 @@ import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts
 import type { CreateCode, CreatedCode } from '../../shared/coordinator/contract.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import { withPin } from '../../shared/protocol/enrolment-code.ts';
 import { codeLifeMs, createCode } from '../enrol/code.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { type Coordinator, givableRoles, mayEnrol, scopesFor } from './access.ts';
@@ -17,10 +18,10 @@ interface Ports {
 
 type EnrolFailure = Failure<'not-found'> | Failure<'not-yours-to-give'>;
 
-/** Makes people known, gives them roles and makes one code for a device of theirs. */
+/** Makes people known, gives them roles and makes one code for a device of theirs; the hub's pin goes along with it. */
 export async function createEnrolmentCode(
   tx: HubTransaction,
-  ports: Ports,
+  { ports, pin }: { readonly ports: Ports; readonly pin: string | null },
   who: Coordinator,
   { persons, newPersons, grants }: CreateCode,
 ): Promise<Result<CreatedCode, EnrolFailure>> {
@@ -46,7 +47,7 @@ export async function createEnrolmentCode(
   }
   const ids = everybody.map(({ person }) => person);
   const code = await createCode(tx, ports, ids, who.person);
-  return ok({ code, endsAt: ports.clock.now() + codeLifeMs, persons: everybody });
+  return ok({ code: withPin(code, pin), endsAt: ports.clock.now() + codeLifeMs, persons: everybody });
 }
 
 function isGivable(role: Role): boolean {

@@ -21,6 +21,8 @@ export interface PageParts {
   readonly cookie: SessionCookie;
   /** Where people reach the hub; null is the address that they asked for. */
   readonly origin: string | null;
+  /** What goes along with codes, so that laptops know this hub by its key; null when its certificate needs none. */
+  readonly pin: string | null;
 }
 
 interface Route<Body extends z.ZodType, Answer> {

@@ -65,7 +65,7 @@ beforeEach(async () => {
   const store = createPostgresHubStore(createDatabase(pool));
   world = await createWorld(store);
   ports = Object.assign(world.ports, quickAccountPorts());
-  app = await createHubServer({ config, store, pool, ports });
+  app = await createHubServer({ config, store, pool, ports, tls: null });
   coordinator = await world.person('Anneke', ['coordinator']);
   cookie = await signedIn(coordinator, 'anneke');
 });

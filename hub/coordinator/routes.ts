@@ -87,7 +87,7 @@ function addEnrolment(app: FastifyInstance, parts: PageParts): void {
     action: 'enrol',
     body: createCodeSchema,
     answer: createdCodeSchema,
-    work: (tx, who, body) => createEnrolmentCode(tx, parts.ports, who, body),
+    work: (tx, who, body) => createEnrolmentCode(tx, parts, who, body),
   });
   addCoordinatorEndpoint(app, parts, {
     path: '/codes/withdraw',

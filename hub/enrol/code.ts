@@ -3,11 +3,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../../shared/base/bytes.ts';
 import type { PersonId } from '../../shared/base/ids.ts';
 import type { Clock, Random } from '../../shared/base/ports.ts';
+import { codeLength, codeSigns, foldCode, groupSigns } from '../../shared/protocol/enrolment-code.ts';
 import type { EnrolmentCode, HubTransaction } from '../sync/hub-store.ts';
 
-/** Crockford's signs: none that is mistaken for another when read aloud or off paper. */
-const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const codeLength = 20;
 const selectorLength = 4;
 export const codeLifeMs = 72 * 60 * 60 * 1000;
 export const codeTries = 5;
@@ -40,8 +38,7 @@ export function newCode(random: Random): string {
 
 /** Random signs in groups of four. */
 export function randomCode(random: Random, length: number): string {
-  const text = Array.from(random.bytes(length), (byte) => signs[byte % signs.length]).join('');
-  return (text.match(/.{4}/g) ?? []).join('-');
+  return groupSigns(Array.from(random.bytes(length), (byte) => codeSigns[byte % codeSigns.length]).join(''));
 }
 
 /** The parts of a code that was just made. */
@@ -56,12 +53,6 @@ export function readCode(typed: string): { readonly selector: string; readonly s
   const text = foldCode(typed);
   if (text?.length !== codeLength) return null;
   return { selector: text.slice(0, selectorLength), secretHash: hashSecret(text) };
-}
-
-/** The signs of a code as a person typed it; null when there are others among them. */
-export function foldCode(typed: string): string | null {
-  const text = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
-  return [...text].every((sign) => signs.includes(sign)) ? text : null;
 }
 
 /** Whether a code may still be used at all. */

@@ -33,6 +33,8 @@ const config: HubConfig = {
   coordinatorFolder: '',
   origin: null,
   trustedProxy: null,
+  tlsCert: null,
+  tlsKey: null,
   metricsToken: null,
   sealKey: null,
   passphraseCost: passphraseFloor,
@@ -58,7 +60,13 @@ async function createServer(changes: Partial<HubConfig> = {}) {
   const store = createPostgresHubStore(createDatabase(pool));
   const whole = { ...config, rendererFolder: folder, ...changes };
   if (whole.sample) await foundHub(store, systemPorts, whole);
-  app = await createHubServer({ config: whole, store, pool, ports: { ...systemPorts, ...quickAccountPorts() } });
+  app = await createHubServer({
+    config: whole,
+    store,
+    pool,
+    ports: { ...systemPorts, ...quickAccountPorts() },
+    tls: null,
+  });
   return { app, store };
 }
 

@@ -1,6 +1,7 @@
 /** The hub's HTTP server: Fastify with every route, limit and header; it owns neither the database nor the process. */
+import type { Server } from 'node:http';
 import fastifySwagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Pool } from 'pg';
 import type { AccountPorts } from '../accounts/account-ports.ts';
@@ -14,6 +15,8 @@ import { addEnrolRoutes } from '../enrol/routes.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';
 import { addSyncRoutes } from '../sync/routes.ts';
+import type { HubTls } from '../tls/tls-files.ts';
+import { createTlsServer } from '../tls/tls-server.ts';
 import { addWake } from '../wake/add-wake.ts';
 import { keepAliveTimeoutMs, limitConnections, requestTimeoutMs, serverOptions } from './connection-limits.ts';
 import { addErrorAnswers } from './error-answers.ts';
@@ -39,6 +42,8 @@ export interface ServerParts {
   readonly store: HubStore;
   readonly pool: Pool;
   readonly ports: ExchangePorts & AccountPorts;
+  /** What the hub shows when somebody connects; null speaks plain HTTP. */
+  readonly tls: HubTls | null;
 }
 
 const bodyLimit = 1024 * 1024;
@@ -52,11 +57,12 @@ export async function createHubServer({
   store: unwatched,
   pool,
   ports,
+  tls,
 }: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOptions(config),
     bodyLimit,
-    http: serverOptions,
+    ...serverOf(tls),
     // Fastify sets these two itself, over what is in `http`.
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
@@ -96,13 +102,18 @@ export async function createHubServer({
   });
   addCompaction(app, { store, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
-  await addCoordinatorPage(app, { config, store, ports });
+  await addCoordinatorPage(app, { config, store, ports, tls });
   await addPageEdition(app, {
     folder: config.rendererFolder,
     prefix: '/',
     missing: 'The browser edition is not built here: run "npm run build".',
   });
   return app;
+}
+
+/** Fastify makes the plain server itself. */
+function serverOf(tls: HubTls | null): Pick<FastifyHttpOptions<Server>, 'http' | 'serverFactory'> {
+  return tls === null ? { http: serverOptions } : { serverFactory: (handler) => createTlsServer(tls, handler) };
 }
 
 /** The pool's connections, as they are whenever somebody looks. */
@@ -122,11 +133,12 @@ function connectionsOf(pool: Pool): Parameters<typeof createMetrics>[0] {
 
 async function addCoordinatorPage(
   app: FastifyInstance,
-  { config, store, ports }: Omit<ServerParts, 'pool'>,
+  { config, store, ports, tls }: Omit<ServerParts, 'pool'>,
 ): Promise<void> {
   // Only on this machine itself does a browser come without https.
-  const isSecure = config.origin === null ? !isLoopback(config.host) : config.origin.startsWith('https:');
-  const parts = { store, ports, cookie: createSessionCookie(isSecure), origin: config.origin };
+  const isSecure = config.origin === null ? tls !== null || !isLoopback(config.host) : isHttps(config.origin);
+  const pin = tls?.pin ?? null;
+  const parts = { store, ports, cookie: createSessionCookie(isSecure), origin: config.origin, pin };
   addSessionRoutes(app, parts);
   addCoordinatorRoutes(app, parts);
   await addPageEdition(app, {
@@ -135,6 +147,8 @@ async function addCoordinatorPage(
     missing: 'The coordinator\'s page is not built here: run "npm run build".',
   });
 }
+
+const isHttps = (origin: string) => origin.startsWith('https:');
 
 /** 200 while the database answers, 503 when it does not. */
 function addHealth(app: FastifyInstance, pool: Pool): void {

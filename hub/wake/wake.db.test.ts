@@ -35,6 +35,7 @@ async function startProcess(connectionsPerAddress = 16) {
     store,
     pool,
     ports: { ...systemPorts, ...quickAccountPorts() },
+    tls: null,
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as { port: number };

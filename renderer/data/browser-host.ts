@@ -14,6 +14,7 @@ import {
   enrolFailureSchema,
   enrolmentDigest,
 } from '../../shared/protocol/enrolment.ts';
+import { splitCode } from '../../shared/protocol/enrolment-code.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Journal } from '../../shared/sync/ports.ts';
 import { openSegmentJournal } from '../../shared/sync/segment-journal.ts';
@@ -153,7 +154,8 @@ async function askHub(
 ): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>> {
   const secret = fromHex(secretHex);
   const publicKey = toHex(publicKeyOf(secret));
-  const code = request.code.trim();
+  // The browser has judged the certificate already.
+  const { code } = splitCode(request.code);
   const proof = toHex(signEd25519(secret, enrolmentDigest(code)));
   const body: EnrolRequest = { protocol: PROTOCOL_VERSION, code, publicKey, deviceName: request.deviceName, proof };
   const answered = await postHome('/enrol', JSON.stringify(body), 'application/json');

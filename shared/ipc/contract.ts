@@ -20,6 +20,11 @@ const transportFailure = z.discriminatedUnion('kind', [
   // What came of an answer that was cut off: whole packs in it count.
   z.object({ kind: z.literal('hub-unreachable'), arrived: bytes.optional() }),
   z.object({ kind: z.literal('hub-timeout'), arrived: bytes.optional() }),
+  // The hub's certificate was refused before anything was sent (certificate-failure.ts).
+  z.object({ kind: z.literal('certificate-out-of-date'), today: z.string() }),
+  z.object({ kind: z.literal('certificate-other-name') }),
+  z.object({ kind: z.literal('certificate-other-key') }),
+  z.object({ kind: z.literal('certificate-unknown') }),
   z.object({ kind: z.literal('device-refused'), reason: z.string() }),
   z.object({ kind: z.literal('hub-failed'), status: z.number() }),
   z.object({ kind: z.literal('not-enrolled') }),

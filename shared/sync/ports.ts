@@ -2,6 +2,7 @@
  * The ports of the engine. Everything that touches a disk, a network or a key is handed in; the desktop, the browser
  * edition, the headless device and the simulator differ in nothing else.
  */
+import type { CertificateFailure } from '../base/certificate-failure.ts';
 import type { OperationId, RecordId, ScopeId } from '../base/ids.ts';
 import type { Failure, Result } from '../base/result.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
@@ -140,6 +141,8 @@ export interface CutAnswer {
 export type TransportFailure =
   | (Failure<'hub-unreachable'> & CutAnswer)
   | (Failure<'hub-timeout'> & CutAnswer)
+  /** The connection was not made; nothing was sent. */
+  | CertificateFailure
   /** The hub is there and said no to the device itself: not enrolled, revoked. */
   | (Failure<'device-refused'> & { readonly reason: string })
   | (Failure<'hub-failed'> & { readonly status: number })
