@@ -2,12 +2,14 @@
  * Administration from the hub's own machine: whoever may read its data folder or holds DATABASE_URL. Never over HTTP.
  * Each command prints one line of JSON, so that scripts can read it.
  */
+import type { Pool } from 'pg';
 import { isUuid, uuidv7 } from '../shared/base/ids.ts';
 import { type Role, roles } from '../shared/domain/policy/roles.ts';
 import { withPin } from '../shared/protocol/enrolment-code.ts';
 import { hubKeyId } from '../shared/protocol/hub-key.ts';
 import { makeAccount, resetAccount } from './accounts/decide-set-up.ts';
 import { foldName } from './accounts/decide-sign-in.ts';
+import { makeBackup, restoreBackup, verifyBackup } from './backup/backups.ts';
 import { compactScope, ruleOf } from './compaction/compact-scope.ts';
 import { type HubConfig, readConfig } from './config.ts';
 import { createDatabase, createPool } from './db/database.ts';
@@ -31,7 +33,7 @@ interface AdminCommand {
   readonly run: (tx: HubTransaction, args: readonly string[], config: HubConfig) => Promise<unknown>;
 }
 
-/** A command that asks the database nothing. */
+/** A command that needs no hub in the database, or more than one transaction. */
 interface FolderCommand {
   readonly usage: string;
   readonly alone: (args: readonly string[], config: HubConfig) => Promise<unknown>;
@@ -51,6 +53,8 @@ export const adminCommands: Readonly<Record<string, AdminCommand | FolderCommand
   'replace-hub-key': { usage: '', run: replaceHubKey },
   compact: { usage: '[SCOPE]...', run: compact },
   certificate: { usage: '[NAME]...', alone: certificate },
+  backup: { usage: 'FILE|FOLDER, or --verify FILE', alone: backup },
+  restore: { usage: 'FILE', alone: restore },
 };
 
 /** Runs `COMMAND arguments... [-- options of the hub]`, what concerns the database in one transaction. */
@@ -73,6 +77,17 @@ export async function runAdmin(args: readonly string[], env: NodeJS.ProcessEnv, 
 class UsageError extends Error {}
 
 async function withStore<T>(config: HubConfig, work: (tx: HubTransaction) => Promise<T>): Promise<T> {
+  return withDatabase(config, async (pool) => {
+    await migrate(pool);
+    const store = createPostgresHubStore(createDatabase(pool));
+    return store.transaction(async (tx) => {
+      await tx.foundHub(newHub(systemPorts, config));
+      return work(tx);
+    });
+  });
+}
+
+async function withDatabase<T>(config: HubConfig, work: (pool: Pool) => Promise<T>): Promise<T> {
   // A running hub's database is joined; otherwise one is started for as long as this takes.
   const server =
     config.databaseUrl === null
@@ -80,12 +95,7 @@ async function withStore<T>(config: HubConfig, work: (tx: HubTransaction) => Pro
       : { url: config.databaseUrl, stop: async () => undefined };
   const pool = createPool(server.url, { max: 1 });
   try {
-    await migrate(pool);
-    const store = createPostgresHubStore(createDatabase(pool));
-    return await store.transaction(async (tx) => {
-      await tx.foundHub(newHub(systemPorts, config));
-      return work(tx);
-    });
+    return await work(pool);
   } finally {
     await pool.end();
     await server.stop();
@@ -160,6 +170,23 @@ async function resetAccountNamed(tx: HubTransaction, [name = '']: readonly strin
   const account = await tx.lockAccountNamed(foldName(name));
   if (account === null) throw new UsageError(`There is no account ${name}.`);
   return { account: account.name, person: account.person, setUpCode: await resetAccount(tx, systemPorts, account) };
+}
+
+/** A file of one moment, read back to its end; a hub may go on meanwhile. */
+async function backup([first, second]: readonly string[], config: HubConfig): Promise<unknown> {
+  if (first === '--verify' && second) return { verified: await verifyBackup(second) };
+  if (!first || first.startsWith('-'))
+    throw new UsageError('A backup needs a file that is not there yet, or a folder.');
+  return { backup: await withDatabase(config, (pool) => makeBackup(pool, first, systemPorts.clock.now())) };
+}
+
+/** A hub out of a backup, where there is none; as `restored` after other ways of putting one back. */
+async function restore([file]: readonly string[], config: HubConfig): Promise<unknown> {
+  if (!file) throw new UsageError('Which backup?');
+  // Before a database is made for it.
+  await verifyBackup(file);
+  const epoch = uuidv7(systemPorts.clock, systemPorts.random);
+  return { restored: await withDatabase(config, (pool) => restoreBackup(pool, file, epoch)), epoch };
 }
 
 /** After a backup was restored: every device then offers again what this hub may have lost ([RH1]). */
