@@ -9,6 +9,7 @@ import { passphraseFloor } from '../hub/accounts/passphrases.ts';
 import { createDatabase } from '../hub/db/database.ts';
 import { startHub } from '../hub/start-hub.ts';
 import { createPostgresHubStore } from '../hub/sync/store.ts';
+import { decision, readRuling, rulingField } from '../shared/domain/decision.ts';
 import type { RecordState } from '../shared/domain/record-state.ts';
 import { caughtUpOf } from '../shared/domain/review/loop.ts';
 import { step } from '../shared/domain/step.ts';
@@ -136,8 +137,13 @@ test('the sample network is filled once: what is told in it, and what waits to b
   expect(before.contested).toEqual(['playbook PB-0119', 'playbook PB-0239', 'step ']);
   expect(before.counts).toMatchObject({ course: 4, session: 4, run: 2, review: 3, exercise: 2 });
   const held = await hub.held();
-  expect(held.map(({ outcome }) => outcome.kind)).toEqual(held.map(() => 'quarantined'));
+  const kinds = held.map(({ outcome }) => (outcome.kind === 'refused' ? outcome.reason : outcome.kind));
+  // A text and the note on it were returned; four wait; what was accepted is in the order.
+  expect(kinds.sort()).toEqual([...Array(4).fill('quarantined'), 'returned', 'returned']);
   expect(held.map(({ operation }) => operation.field)).toEqual(expect.arrayContaining(['title.fr', 'name.es']));
+  const decisions = await laptop.engine.open((await laptop.engine.list({ type: decision.type })).map(({ id }) => id));
+  const rulings = decisions.flatMap(({ fields }) => readRuling(fields[rulingField]?.[0]?.value ?? null) ?? []);
+  expect(rulings.map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'returned']);
 
   const playbooks = await laptop.engine.list({ type: 'playbook' });
   const states = playbooks.map(({ values }) => values['state']);

@@ -9,7 +9,7 @@ import { formerGrants } from '../hub/network/sample-network.ts';
 import type { Grant, Role } from '../shared/domain/policy/roles.ts';
 import { readDisagreements } from './sample/content.ts';
 import { fillAttendance } from './sample/fill-attendance.ts';
-import { fillDeletes, fillEdits, fillHeld } from './sample/fill-disagreements.ts';
+import { fillDecisions, fillDeletes, fillEdits, fillHeld } from './sample/fill-disagreements.ts';
 import { fillPlaybooks } from './sample/fill-playbooks.ts';
 import { fillExercises, fillReviews } from './sample/fill-reviews.ts';
 import { fillRuns } from './sample/fill-runs.ts';
@@ -95,6 +95,7 @@ async function tellDisagreements(story: Story, openUninformed: (name: string) =>
   await fillEdits(story, disagreements);
   await fillDeletes(story, disagreements);
   await fillHeld(story, disagreements, openUninformed);
+  await fillDecisions(story, disagreements);
 }
 
 /** Everybody sends, then hears what the others sent. */

@@ -82,7 +82,7 @@ test('runs and disagreements speak of steps that are there', async () => {
   const runs = (await readRuns()).flatMap(({ playbook, events }) =>
     events.flatMap(({ step }) => (step === undefined ? [] : [{ playbook, step }])),
   );
-  for (const { playbook, step } of [...runs, ...edits, ...held.changes]) {
+  for (const { playbook, step } of [...runs, ...edits, ...held.changes, ...held.decided]) {
     expect(playbooks.has(playbook)).toBe(true);
     if (step !== null) expect([...(playbooks.get(playbook) ?? [])], playbook).toContain(step);
   }

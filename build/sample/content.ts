@@ -1,6 +1,7 @@
 /** What the files of assets/sample/story say: their form, and reading them. Playbooks are plain CACAO and not read here. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { verdicts } from '../../shared/domain/decision.ts';
 import { languages } from '../../shared/domain/language.ts';
 import { roles } from '../../shared/domain/policy/roles.ts';
 import { runEventKinds } from '../../shared/domain/run.ts';
@@ -103,6 +104,14 @@ const disagreementsSchema = z.strictObject({
     /** An accepted change that the same laptop sends with them: where it has arrived, the hub holds them already. */
     beside: changeSchema.extend({ by, at: moment, value: z.string() }),
     changes: z.array(changeSchema.extend({ at: moment, value: z.string() })),
+    /** Changes that it sends with them, and that the steward has decided on since. */
+    decided: z.array(
+      changeSchema.extend({
+        at: moment,
+        value: z.string(),
+        decision: z.strictObject({ by, at: moment, outcome: z.enum(verdicts), note: z.string(), language: z.string() }),
+      }),
+    ),
   }),
   /** What the hub holds of the laptop that `npm start` opens: it is the author's own laptop, and shows it. */
   heldOfFirstLaptop: z.strictObject({ by, changes: z.array(changeSchema.extend({ at: moment, value: z.string() })) }),

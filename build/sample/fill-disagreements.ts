@@ -1,7 +1,9 @@
 /** What waits for a person: the same place written twice, a delete against an edit, changes that the hub holds. */
 import { samplePeople } from '../../hub/network/sample-network.ts';
-import type { OperationId } from '../../shared/base/ids.ts';
+import { type OperationId, type RecordId, uuidv7 } from '../../shared/base/ids.ts';
 import { ok } from '../../shared/base/result.ts';
+import { decision, readRuling, rulingField, rulingOn } from '../../shared/domain/decision.ts';
+import { createRecord } from '../../shared/domain/edit.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { existenceField, type RecordState } from '../../shared/domain/record-state.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
@@ -109,8 +111,41 @@ export async function fillHeld(
   const { beside } = held;
   if (await isWritten(story.laptopOf('coordinator'), { ...beside, side: beside })) return;
   const laptop = await open(held.device);
-  await writeHeld(story, laptop, [...held.changes.map((change) => ({ ...change, by: held.by })), beside]);
-  await sendHeld(laptop, held.changes.length);
+  const changes = [...held.changes, ...held.decided];
+  await writeHeld(story, laptop, [...changes.map((change) => ({ ...change, by: held.by })), beside]);
+  await sendHeld(laptop, changes.length);
+}
+
+/** What the steward decided since about some of it, on the laptop and by what came with the glance, as people do. */
+export async function fillDecisions(story: Story, { held: { decided } }: Disagreements): Promise<void> {
+  for (const { value, decision: said, ...where } of decided) {
+    const laptop = story.laptopOf(said.by);
+    const at = story.momentOf(said.at);
+    const record = await recordOf(laptop, where);
+    if (await isDecided(laptop, record)) continue;
+    const work = (await heldOn(laptop)).find((one) => one.record === record);
+    if (work === undefined) throw new Error(`The hub does not hold "${value}"`);
+    const { outcome, note, language } = said;
+    const ruling = rulingOn(work, { outcome, note, language, by: samplePeople[said.by], at });
+    const place = { scope: work.scope, id: uuidv7(laptop.clock, laptop.random) };
+    await laptop.save(said.by, at, createRecord(decision, place, { ruling }));
+    await laptop.sync();
+  }
+}
+
+async function isDecided(laptop: SampleLaptop, record: RecordId): Promise<boolean> {
+  const entries = await laptop.engine.list({ type: decision.type });
+  const states = await laptop.engine.open(entries.map(({ id }) => id));
+  const rulings = states.flatMap(({ fields }) => readRuling(fields[rulingField]?.[0]?.value ?? null) ?? []);
+  return rulings.some(({ records }) => records.some(({ id }) => id === record));
+}
+
+/** Later than any exchange of the filling, so that the laptop asks for the glance again. */
+const afterGlance = 3_600_000;
+
+async function heldOn(laptop: SampleLaptop) {
+  await laptop.clock.at(laptop.clock.now() + afterGlance, () => laptop.sync());
+  return (await laptop.engine.networkGlance())?.held ?? [];
 }
 
 /** The same on the laptop that `npm start` opens, so that somebody sees from the author's side what was not accepted. */
