@@ -35,6 +35,7 @@ module.exports = {
     only('domain-sees-base', '^shared/domain/', '^shared/(base|domain)/'),
     only('protocol-sees-domain', '^shared/protocol/', '^shared/(base|domain|protocol)/'),
     only('sync-sees-protocol', '^shared/sync/', '^shared/(base|domain|protocol|sync)/'),
+    only('vault-sees-protocol', '^shared/vault/', '^shared/(base|protocol|vault)/'),
     only('coordinator-sees-domain', '^shared/coordinator/', '^shared/(base|domain|coordinator)/'),
     only('ipc-sees-domain', '^shared/ipc/', '^shared/(base|domain|ipc)/'),
     only(

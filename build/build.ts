@@ -38,7 +38,7 @@ const parts: readonly Part[] = [
   {
     name: 'electron',
     sources: ['electron', 'shared', ...tooling],
-    outputs: ['dist/electron/main.cjs', 'dist/electron/preload.cjs'],
+    outputs: ['dist/electron/main.cjs', 'dist/electron/preload.cjs', 'dist/electron/argon2-worker.cjs'],
     make: makeElectron,
   },
 ];
@@ -93,13 +93,23 @@ const nodeBundle: BuildOptions = {
   logLevel: 'warning',
 };
 
+/** What stands for `import.meta.url`. */
+const ownAddress = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
+
 async function makeElectron(): Promise<void> {
   await mkdir(inProject('dist', 'electron'), { recursive: true });
   await bundle({
     ...nodeBundle,
     entryPoints: [inProject('electron', 'main.ts')],
     outfile: inProject('dist', 'electron', 'main.cjs'),
-    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+    banner: { js: ownAddress },
+  });
+  await bundle({
+    ...nodeBundle,
+    entryPoints: [inProject('electron', 'vault', 'argon2-worker.ts')],
+    outfile: inProject('dist', 'electron', 'argon2-worker.cjs'),
+    // Node 18 has it under another name, and libsodium refuses to begin without.
+    banner: { js: `${ownAddress} globalThis.crypto ??= require("node:crypto").webcrypto;` },
   });
   const preload = await bundle({
     ...nodeBundle,

@@ -19,19 +19,32 @@ export interface Keychain {
   open(sealed: Buffer): Buffer;
 }
 
+export const deviceKeyFile = 'device-key';
 const sealedMark = Buffer.from('sealed:');
 const plainMark = Buffer.from('plain:');
 
 /** The key of this folder, made on the first call. Throws when one is there and cannot be opened: that is never "absent". */
 export async function loadDeviceKey(folder: string, keychain: Keychain | null): Promise<DeviceKey> {
-  const path = join(folder, 'device-key');
-  const kept = await readIfThere(path);
+  const kept = await readIfThere(join(folder, deviceKeyFile));
   if (kept !== null) return keyOf(openKept(kept, keychain));
   const { privateKey } = generateKeyPairSync('ed25519');
   const der = privateKey.export({ format: 'der', type: 'pkcs8' });
-  const body = keychain === null ? [plainMark, der] : [sealedMark, keychain.seal(der)];
-  await writeWhole(path, Buffer.concat(body));
+  await keep(folder, keychain, der);
   return keyOf(der);
+}
+
+/** Puts the key of one folder into another under another seal; nothing when there is none. */
+export async function copyDeviceKey(
+  from: { readonly folder: string; readonly keychain: Keychain | null },
+  to: { readonly folder: string; readonly keychain: Keychain },
+): Promise<void> {
+  const kept = await readIfThere(join(from.folder, deviceKeyFile));
+  if (kept !== null) await keep(to.folder, to.keychain, openKept(kept, from.keychain));
+}
+
+async function keep(folder: string, keychain: Keychain | null, der: Buffer): Promise<void> {
+  const body = keychain === null ? [plainMark, der] : [sealedMark, keychain.seal(der)];
+  await writeWhole(join(folder, deviceKeyFile), Buffer.concat(body));
 }
 
 function openKept(kept: Buffer, keychain: Keychain | null): Buffer {

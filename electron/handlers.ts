@@ -1,24 +1,23 @@
 /** What each channel of the contract does here. Plain wiring: every line of substance is in the module it calls. */
 import { app, type BrowserWindow, nativeTheme } from 'electron';
 import { fail, ok } from '../shared/base/result.ts';
-import type { WakeListener } from '../shared/sync/wake-listener.ts';
+import type { Custody } from './custody.ts';
 import type { StartEnvironment } from './environment.ts';
 import { pickFiles, printToFile, saveFile } from './file-dialogs.ts';
-import type { HostJournal } from './host-journal.ts';
 import { type Fetch, postToHub, refusalOf } from './hub.ts';
 import { fetchSampleCode, type IdentityKeeper } from './identity.ts';
 import type { Handlers } from './ipc.ts';
 
 export interface HandlerParts {
   readonly environment: StartEnvironment;
-  readonly identity: IdentityKeeper;
-  readonly journal: HostJournal;
+  readonly custody: Custody;
   readonly fetch: Fetch;
-  readonly wake: WakeListener;
   readonly window: () => BrowserWindow;
 }
 
-export function createHandlers({ environment, identity, journal, fetch, wake, window }: HandlerParts): Handlers {
+export function createHandlers({ environment, custody, fetch, window }: HandlerParts): Handlers {
+  // Whoever asks these while it is locked is a page that is about to go.
+  const journal = () => custody.opened().journal;
   return {
     'app:about': async () =>
       ok({
@@ -29,20 +28,25 @@ export function createHandlers({ environment, identity, journal, fetch, wake, wi
         label: environment.label,
       }),
     'identity:get': async () => {
+      if (custody.isLocked()) return fail({ kind: 'vault-locked' });
+      const { identity } = custody.opened();
       await enrolInSample(environment, identity, fetch);
       return ok(await identity.get());
     },
-    'identity:enrol': (request) => identity.enrol(request),
+    'identity:enrol': async (request) => {
+      if (custody.isLocked() || custody.opened().keys === null) return fail({ kind: 'vault-needed' });
+      return custody.opened().identity.enrol(request);
+    },
     'identity:sign': async ({ bytes }) => {
-      const signature = await identity.sign(bytes);
+      const signature = await custody.opened().identity.sign(bytes);
       return signature === null ? fail({ kind: 'not-enrolled' }) : ok({ signature });
     },
-    'journal:append': ({ frames }) => journal.append(frames),
-    'journal:read': ({ from, limit }) => journal.read(from, limit),
-    'journal:position': () => journal.position(),
-    'journal:overwrite': ({ parts }) => journal.overwrite(parts),
+    'journal:append': ({ frames }) => journal().append(frames),
+    'journal:read': ({ from, limit }) => journal().read(from, limit),
+    'journal:position': () => journal().position(),
+    'journal:overwrite': ({ parts }) => journal().overwrite(parts),
     'hub:exchange': async ({ request }) => {
-      const address = await identity.hubAddress();
+      const address = await custody.opened().identity.hubAddress();
       if (address === null) return fail({ kind: 'not-enrolled' });
       const body = { address, path: '/sync', body: request, contentType: 'application/waypost-frames' };
       const answer = await postToHub(fetch, body);
@@ -51,12 +55,26 @@ export function createHandlers({ environment, identity, journal, fetch, wake, wi
       return refusal === null ? ok({ answer: answer.value.body }) : fail(refusal);
     },
     'hub:listen': async ({ on }) => {
-      wake.listen(on);
+      if (!custody.isLocked()) custody.opened().wake.listen(on);
       return ok({});
     },
     'files:pick': (choice) => pickFiles(window(), choice),
     'files:save': ({ suggestedName, bytes }) => saveFile(window(), suggestedName, async () => bytes),
     'print:pdf': (choice) => printToFile(window(), choice),
+    'vault:status': async () => ok(await custody.status()),
+    'vault:prepare': ({ passphrase }) => custody.vault.prepare(passphrase),
+    'vault:finish': ({ recoveryKey }) => custody.protect(recoveryKey),
+    'vault:unlock': ({ way, typed }) => custody.unlock(way, typed),
+    'vault:change-passphrase': async ({ way, typed, next }) => {
+      const changed = await custody.vault.changePassphrase(way, typed, next);
+      return changed.ok ? ok({}) : changed;
+    },
+    'vault:idle': ({ minutes }) => custody.keepIdle(minutes),
+    'vault:lock': async () => {
+      await custody.lock();
+      return ok({});
+    },
+    'vault:keys': async () => ok({ keys: custody.opened().keys }),
     'window:theme': async ({ scheme }) => {
       nativeTheme.themeSource = scheme === 'auto' ? 'system' : scheme;
       return ok({});

@@ -4,8 +4,10 @@ import type { IpcFailure, Output } from '../shared/ipc/contract.ts';
 import type { Journal, JournalPart } from '../shared/sync/ports.ts';
 import { openSegmentJournal } from '../shared/sync/segment-journal.ts';
 import type { DiskRoom } from './disk-room.ts';
-import { openJournalFolder } from './journal-folder.ts';
+import { type JournalFolder, openJournalFolder } from './journal-folder.ts';
 import { diskFailureOf } from './safe-files.ts';
+import type { FileSeal } from './vault/file-seal.ts';
+import { sealJournalFiles } from './vault/sealed-journal.ts';
 
 type DiskFailure = IpcFailure<'journal:append'>;
 
@@ -16,13 +18,31 @@ export interface HostJournal {
   position(): Promise<Result<Output<'journal:position'>, DiskFailure>>;
   /** Whole frames over whole frames of the same length ([SC4]). */
   overwrite(parts: readonly JournalPart[]): Promise<Result<Output<'journal:overwrite'>, DiskFailure>>;
+  /** Runs work while nothing is written: what is appended meanwhile waits. */
+  whileStill<T>(work: () => Promise<T>): Promise<T>;
+  /** Ends after what is being written; nothing is read or written through it any more. */
+  close(): Promise<void>;
 }
 
-/** Opens at the first question, and again at the next one when that failed: a disk may have been made writable. */
-export function openHostJournal(folder: string, room: DiskRoom): HostJournal {
+/**
+ * Opens at the first question, and again at the next one when that failed: a disk may have been made writable.
+ * @param seal Of a profile with a vault.
+ */
+export function openHostJournal(path: string, room: DiskRoom, seal: FileSeal | null): HostJournal {
+  let isClosed = false;
+  let folder: JournalFolder | null = null;
+  const openSafely = async (): Promise<Result<Journal, DiskFailure>> => {
+    try {
+      folder = await openJournalFolder(path);
+      return await openSegmentJournal(seal === null ? folder : sealJournalFiles(folder, seal));
+    } catch (error) {
+      return fail(diskFailureOf(error));
+    }
+  };
   let opened: Promise<Result<Journal, DiskFailure>> | null = null;
-  const open = async () => {
-    opened ??= openSafely(folder);
+  const open = async (): Promise<Result<Journal, DiskFailure>> => {
+    if (isClosed) return fail({ kind: 'journal-unwritable', reason: 'closed' });
+    opened ??= openSafely();
     const journal = await opened;
     if (!journal.ok) opened = null;
     return journal;
@@ -62,15 +82,15 @@ export function openHostJournal(folder: string, room: DiskRoom): HostJournal {
       const journal = await open();
       return journal.ok ? ok({ position: await journal.value.position() }) : journal;
     },
+    whileStill: inTurn,
+    async close() {
+      isClosed = true;
+      await inTurn(async () => {
+        opened = null;
+        await folder?.close();
+      });
+    },
   };
-}
-
-async function openSafely(folder: string): Promise<Result<Journal, DiskFailure>> {
-  try {
-    return await openSegmentJournal(await openJournalFolder(folder));
-  } catch (error) {
-    return fail(diskFailureOf(error));
-  }
 }
 
 async function readPiece(journal: Journal, from: number, limit: number) {

@@ -15,6 +15,7 @@ import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import { type DeviceKey, type Keychain, loadDeviceKey } from './device-key.ts';
 import { type Fetch, hubAddressOf, postToHub } from './hub.ts';
 import { diskFailureOf, readIfThere, writeWhole } from './safe-files.ts';
+import type { FileSeal } from './vault/file-seal.ts';
 
 /** What the identity file holds: the identity, and where its hub is. */
 interface Enrolment {
@@ -36,6 +37,8 @@ export interface IdentityKeeper {
 export interface IdentityOptions {
   readonly folder: string;
   readonly keychain: Keychain | null;
+  /** What the identity itself is sealed with; it names people. */
+  readonly files: FileSeal;
   readonly fetch: Fetch;
   /** Told by which key a hub is known, before anything is sent to it; null: by the system's authorities. */
   readonly trust: (hubAddress: string, pin: string | null) => void;
@@ -43,13 +46,17 @@ export interface IdentityOptions {
   readonly sampleHub: string | null;
 }
 
+export const identityFile = 'identity.json';
+/** What it is sealed for. */
+export const identityPlace = 'identity';
+
 /** Opens the identity of a folder. Throws when it is there and cannot be read: that is never "not enrolled". */
 export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
-  const path = join(options.folder, 'identity.json');
+  const path = join(options.folder, identityFile);
   let enrolment: Promise<Enrolment | null> | null = null;
   let key: Promise<DeviceKey> | null = null;
   const load = () => {
-    enrolment ??= readEnrolment(path).then((found) => {
+    enrolment ??= readEnrolment(path, options.files).then((found) => {
       if (found !== null) options.trust(found.hubAddress, found.hubPin ?? null);
       return found;
     });
@@ -77,7 +84,7 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
         const answered = await askHub(options.fetch, hubAddress, { ...request, code }, await loadKey());
         if (!answered.ok) return answered;
         const known: Enrolment = { identity: answered.value, hubAddress, ...(pin === null ? {} : { hubPin: pin }) };
-        await writeWhole(path, JSON.stringify(known, null, 2));
+        await writeWhole(path, options.files.seal(Buffer.from(JSON.stringify(known, null, 2)), identityPlace));
         enrolment = null;
         return answered;
       } catch (error) {
@@ -87,10 +94,11 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
   };
 }
 
-async function readEnrolment(path: string): Promise<Enrolment | null> {
+async function readEnrolment(path: string, files: FileSeal): Promise<Enrolment | null> {
   const bytes = await readIfThere(path);
   if (bytes === null) return null;
-  const kept = JSON.parse(bytes.toString('utf8')) as { identity: unknown; hubAddress: unknown; hubPin?: unknown };
+  const text = Buffer.from(files.open(bytes, identityPlace)).toString('utf8');
+  const kept = JSON.parse(text) as { identity: unknown; hubAddress: unknown; hubPin?: unknown };
   const found = { identity: identitySchema.parse(kept.identity), hubAddress: String(kept.hubAddress) };
   return kept.hubPin === undefined ? found : { ...found, hubPin: String(kept.hubPin) };
 }

@@ -6,7 +6,15 @@ import type { JournalFailure } from '../shared/sync/ports.ts';
 import type { JournalFiles } from '../shared/sync/segment-journal.ts';
 import { diskFailureOf, syncFolder, writeWhole } from './safe-files.ts';
 
-export async function openJournalFolder(folder: string): Promise<JournalFiles> {
+/** The files of a journal that can also be replaced whole. */
+export interface JournalFolder extends JournalFiles {
+  /** Other bytes for a file: all of them or none, fsynced. */
+  replace(name: string, bytes: Uint8Array): Promise<Result<null, JournalFailure>>;
+  /** Lets go of the file that is appended to. */
+  close(): Promise<void>;
+}
+
+export async function openJournalFolder(folder: string): Promise<JournalFolder> {
   await mkdir(folder, { recursive: true });
   let current: { readonly name: string; readonly file: FileHandle } | null = null;
 
@@ -61,6 +69,12 @@ export async function openJournalFolder(folder: string): Promise<JournalFiles> {
         for (const part of parts) bytes.set(part.bytes, part.at);
         await writeWhole(join(folder, name), bytes);
       }, forget),
+    replace: (name, bytes) =>
+      asResult(async () => {
+        await forget();
+        await writeWhole(join(folder, name), bytes);
+      }, forget),
+    close: forget,
     truncate: (name, size) =>
       asResult(async () => {
         await forget();

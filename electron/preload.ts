@@ -20,6 +20,14 @@ const channels: Record<Channel, true> = {
   'files:pick': true,
   'files:save': true,
   'print:pdf': true,
+  'vault:status': true,
+  'vault:prepare': true,
+  'vault:finish': true,
+  'vault:unlock': true,
+  'vault:change-passphrase': true,
+  'vault:idle': true,
+  'vault:lock': true,
+  'vault:keys': true,
   'window:theme': true,
 };
 

@@ -60,12 +60,14 @@ export function loadWindowState(folder: string): WindowState {
 }
 
 export function keepWindowState(window: BrowserWindow, folder: string): void {
-  window.on('close', () => {
-    const state: WindowState = { ...window.getNormalBounds(), maximised: window.isMaximized() };
-    try {
-      writeFileSync(fileOf(folder), JSON.stringify(state));
-    } catch {
-      // A full disk must not keep the window from closing.
-    }
-  });
+  window.on('close', () => saveWindowState(window, folder));
+}
+
+export function saveWindowState(window: BrowserWindow, folder: string): void {
+  const state: WindowState = { ...window.getNormalBounds(), maximised: window.isMaximized() };
+  try {
+    writeFileSync(fileOf(folder), JSON.stringify(state));
+  } catch {
+    // A full disk must not keep the window from closing.
+  }
 }

@@ -21,6 +21,10 @@ export interface Feature {
   readonly commands?: readonly PaletteCommand[];
   /** Fills the window until this device is enrolled; one feature has it. */
   readonly enrolment?: () => Promise<ComponentType>;
+  /** Fills the window while the vault is locked; one feature has it. */
+  readonly unlock?: () => Promise<ComponentType>;
+  /** Fills the window while a vault is set up, before this device is enrolled; the same feature. */
+  readonly protection?: () => Promise<ComponentType>;
   /** Finds what is no record: terms, places of a list. Records are found by `recordTypes` alone. */
   readonly search?: PaletteSearch;
   /** Where everything that is found for words can be seen; one feature has it. */

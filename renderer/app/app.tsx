@@ -13,8 +13,8 @@ import { Announcer } from '../ui/announcer.tsx';
 import { styleNonce } from '../ui/style-nonce.ts';
 import { resolver, theme } from '../ui/theme.ts';
 import { engineShellData } from './engine-shell-data.ts';
-import { Enrolment } from './enrolment.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { type FirstScreen, FirstScreenOf } from './first-screen.tsx';
 import { invalidationsOf } from './invalidations.ts';
 import { rememberLanguage } from './preferences.ts';
 import { ReplayActivity } from './replay-activity.tsx';
@@ -65,6 +65,8 @@ export interface AppProps extends Omit<ProvidersProps, 'children' | 'shellData'>
 
 /** The app over its data: nothing of it shows before this laptop is enrolled and its engine answers. */
 export function App({ session, router, ...providers }: AppProps) {
+  const { features, i18n } = providers;
+  const first = (screen: FirstScreen) => <FirstScreenOf screen={screen} features={features} i18n={i18n} />;
   return (
     <Providers {...providers} shellData={engineShellData}>
       <ReplayActivity session={session} />
@@ -72,7 +74,7 @@ export function App({ session, router, ...providers }: AppProps) {
         session={session}
         invalidates={invalidationsOf(providers.features)}
         starting={<Starting />}
-        enrolment={<Enrolment features={providers.features} i18n={providers.i18n} />}
+        first={first}
         failed={(reason, retry) => <StartFailure reason={reason} onRetry={retry} />}
       >
         <RouterProvider router={router} />

@@ -10,6 +10,7 @@ import { settingsFeature } from '../features/settings/feature.ts';
 import { syncFeature } from '../features/sync/feature.ts';
 import { trainingFeature } from '../features/training/feature.ts';
 import { translationFeature } from '../features/translation/feature.ts';
+import { vaultFeature } from '../features/vault/feature.ts';
 
 /** Every feature of the app. Removing a folder and its line here removes the feature. */
 export const features: readonly Feature[] = [
@@ -24,4 +25,5 @@ export const features: readonly Feature[] = [
   settingsFeature,
   exchangeFeature,
   firstRunFeature,
+  vaultFeature,
 ];

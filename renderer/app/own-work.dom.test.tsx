@@ -61,6 +61,8 @@ function sessionWith(replay: DataSession['replay']): DataSession {
     about: createObservable<ReturnType<DataSession['about']['get']>>(null),
     desktop: quietDesktop,
     enrol: async () => ({ ok: false, failure: { kind: 'code-refused' } }),
+    vault: createObservable(null),
+    protect: () => {},
     retry: () => {},
   };
 }

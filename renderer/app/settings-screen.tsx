@@ -13,7 +13,7 @@ import css from './settings-screen.module.css';
 
 /** Language and colours of this machine. */
 export function SettingsScreen() {
-  const { t } = useTranslation(['app', 'settings', 'exchange']);
+  const { t } = useTranslation(['app', 'settings', 'exchange', 'vault']);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { format } = useLocale();
   const [textSize, setTextSize] = useState(preferredTextSize);
@@ -59,6 +59,9 @@ export function SettingsScreen() {
             options={textSizes.map((value) => ({ value, label: format.percent(Number(value) / 100) }))}
           />
         </section>
+        <Link to="/vault" className={css.link ?? ''}>
+          {t('vault:screen.title')}
+        </Link>
         <Link to="/exchange" className={css.link ?? ''}>
           {t('exchange:place')}
         </Link>

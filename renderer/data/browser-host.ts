@@ -34,6 +34,7 @@ export const browserHostChannels = [
   'journal:overwrite',
   'hub:exchange',
   'hub:listen',
+  'vault:keys',
 ] as const satisfies readonly Channel[];
 export type BrowserHostChannel = (typeof browserHostChannels)[number];
 
@@ -112,6 +113,8 @@ async function openHandlers(tell: (news: WakeNews) => void): Promise<Handlers> {
       const refusal = refusalOf(answered.value);
       return refusal === null ? ok({ answer: answered.value.body }) : fail(refusal);
     },
+    // This edition has no vault: a browser keeps no secret from whoever reads its disk.
+    'vault:keys': async () => ok({ keys: null }),
     async 'hub:listen'({ on }) {
       wake.listen(on);
       return ok({});

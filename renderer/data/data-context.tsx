@@ -20,24 +20,32 @@ export function useAbout(): Output<'app:about'> | null {
   return useSyncExternalStore(about.subscribe, about.get);
 }
 
+/** How this device is protected; null until the host answered. */
+export function useVault(): Output<'vault:status'> | null {
+  const { vault } = useDataSession();
+  return useSyncExternalStore(vault.subscribe, vault.get);
+}
+
 export interface DataGateProps {
   readonly session: DataSession;
   readonly invalidates?: Invalidations;
   /** While the engine starts; usually nothing, since it takes less than a blink. */
   readonly starting: ReactNode;
-  /** Shown until this device is enrolled. */
-  readonly enrolment: ReactNode;
+  /** Shown until this device is enrolled, while it is locked, and while it is being protected. */
+  readonly first: (screen: 'enrolment' | 'unlock' | 'protection') => ReactNode;
   readonly failed: (reason: string, retry: () => void) => ReactNode;
   readonly children: ReactNode;
 }
 
 /** Lets the app through once the engine answers; before that, shows what stands in the way. */
-export function DataGate({ session, invalidates, starting, enrolment, failed, children }: DataGateProps) {
+export function DataGate({ session, invalidates, starting, first, failed, children }: DataGateProps) {
   const state = useSyncExternalStore(session.state.subscribe, session.state.get);
   return (
     <SessionContext value={session}>
       {state.kind === 'starting' && starting}
-      {state.kind === 'not-enrolled' && enrolment}
+      {state.kind === 'not-enrolled' && first('enrolment')}
+      {state.kind === 'locked' && first('unlock')}
+      {state.kind === 'unprotected' && first('protection')}
       {state.kind === 'failed' && failed(state.reason, session.retry)}
       {state.kind === 'ready' && (
         <EngineProvider

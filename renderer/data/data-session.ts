@@ -19,6 +19,10 @@ import type { MessageEnd } from './worker-rpc.ts';
 export type DataState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'not-enrolled' }
+  /** What this device holds is sealed, and nobody opened it yet. */
+  | { readonly kind: 'locked' }
+  /** A vault is being set up, before this device is enrolled. */
+  | { readonly kind: 'unprotected' }
   | { readonly kind: 'ready'; readonly engine: LiveEngine; readonly identity: DeviceIdentity }
   /** Something on this disk cannot be read. Nothing was changed. */
   | { readonly kind: 'failed'; readonly reason: string };
@@ -35,9 +39,13 @@ export interface DataSession {
   readonly replay: Observable<Replay | null>;
   readonly desktop: Desktop;
   readonly about: Observable<Output<'app:about'> | null>;
+  /** How this device was protected when it started. */
+  readonly vault: Observable<Output<'vault:status'> | null>;
   /** Enrols, and goes on to the engine when the hub agreed. */
   enrol(request: Input<'identity:enrol'>): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>>;
-  /** Tries again after a failed start. */
+  /** Shows how a vault is set up. */
+  protect(): void;
+  /** Tries again after a failed start, and goes on after the vault was unlocked. */
   retry(): void;
 }
 
@@ -50,6 +58,7 @@ export interface DataSessionOptions {
 export function startDataSession({ desktop, createWorker }: DataSessionOptions): DataSession {
   const state = createObservable<DataState>({ kind: 'starting' });
   const about = createObservable<Output<'app:about'> | null>(null);
+  const vault = createObservable<Output<'vault:status'> | null>(null);
   const replay = createObservable<Replay | null>(null);
   const endReplay = (end: Replay) => replay.get()?.kind === 'running' && replay.set(end);
 
@@ -111,23 +120,35 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
     });
   const start = async () => {
     state.set({ kind: 'starting' });
-    const [identity, aboutHost] = await Promise.all([desktop.call('identity:get', {}), desktop.call('app:about', {})]);
+    const [identity, aboutHost, protection] = await Promise.all([
+      desktop.call('identity:get', {}),
+      desktop.call('app:about', {}),
+      desktop.call('vault:status', {}),
+    ]);
     if (aboutHost.ok) about.set(aboutHost.value);
-    if (!identity.ok || identity.value === null) return state.set({ kind: 'not-enrolled' });
+    if (protection.ok) vault.set(protection.value);
+    if (!identity.ok) return state.set({ kind: 'locked' });
+    if (identity.value === null) return state.set({ kind: 'not-enrolled' });
     await startWith(identity.value);
   };
   void guarded(start());
+  // What is being typed is saved when its field is left; the host waits a moment for that.
+  desktop.onEvent((event) => {
+    if (event === 'locking') (document.activeElement as HTMLElement | null)?.blur();
+  });
 
   return {
     state,
     replay,
     about,
+    vault,
     desktop,
     async enrol(request) {
       const enrolled = await desktop.call('identity:enrol', request);
       if (enrolled.ok) void guarded(startWith(enrolled.value));
       return enrolled;
     },
+    protect: () => state.set({ kind: 'unprotected' }),
     retry: () => void guarded(start()),
   };
 }

@@ -75,6 +75,7 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
     return ok({ saved: true });
   },
   'window:theme': () => ok({}),
+  'vault:status': () => ok({ state: 'impossible', waitMs: 0, trouble: null, idleMinutes: 0 }),
 };
 
 /** How long a tab that was just closed, or a page before its reload, may still hold the lock, in milliseconds. */

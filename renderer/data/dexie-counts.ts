@@ -31,7 +31,9 @@ export async function countPresent(
 }
 
 export async function readCounts(database: LocalDatabase): Promise<StoreCounts> {
-  const kept = (await database.meta.get(countsName))?.value as Partial<StoreCounts> | undefined;
+  // Counts alone lie open: they are read and written within one transaction.
+  const row = (await database.meta.get(countsName)) as { readonly value?: Partial<StoreCounts> } | undefined;
+  const kept = row?.value;
   return { operations: 0, records: 0, packs: 0, lists: 0, ...kept };
 }
 

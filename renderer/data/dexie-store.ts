@@ -20,6 +20,7 @@ import { PackTables } from './packs/pack-tables.ts';
 import type { PackedEntries } from './packs/packed-lists.ts';
 import { walkRows } from './packs/packed-walk.ts';
 import { plainSeal, type Seal } from './packs/seal.ts';
+import { openChunk, openMeta, openNotAccepted } from './small-rows.ts';
 
 export interface DexieStore extends Store {
   /**
@@ -113,11 +114,11 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
     },
     outbox: async (limit) => packs.operations.find(await guard(() => firstWaiting(database, limit))),
     outboxCount: () => guard(() => database.outbox.count()),
-    notAccepted: () => guard(() => database.notAccepted.toArray()),
+    notAccepted: async () => openNotAccepted(seal, await guard(() => database.notAccepted.toArray())),
     cursors: () => guard(() => database.cursors.toArray()),
     chunkHashes: async () => new Set(await guard(() => database.chunks.toCollection().primaryKeys())),
-    chunk: async (hash) => (await guard(() => database.chunks.get(hash)))?.bytes ?? null,
-    meta: async (name) => (await guard(() => database.meta.get(name)))?.value,
+    chunk: async (hash) => openChunk(seal, await guard(() => database.chunks.get(hash))),
+    meta: async (name) => openMeta(seal, await guard(() => database.meta.get(name))),
     async lamport(scope) {
       // Asked before every save: from memory after the first time.
       const known = raised.lamports.get(scope) ?? (await guard(() => database.lamports.get(scope)))?.highest ?? 0;

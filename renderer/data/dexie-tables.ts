@@ -8,6 +8,7 @@ import type { RecordState } from '../../shared/domain/record-state.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Cursor, NotAccepted, OutboxEntry } from '../../shared/sync/ports.ts';
 import type { PackHead } from './packs/directory.ts';
+import type { ChunkRow, MetaValue, SmallRow } from './small-rows.ts';
 
 type ScopedKey = [scope: string, id: string];
 
@@ -50,11 +51,11 @@ export interface LocalTables {
   /** What lists need of a pack of records, apart from its body. */
   readonly packLists: Table<PackListRow, PackKey>;
   readonly outbox: Table<OutboxEntry, string>;
-  readonly notAccepted: Table<NotAccepted, string>;
+  readonly notAccepted: Table<SmallRow<NotAccepted, 'id'>, string>;
   readonly cursors: Table<Cursor, string>;
   readonly lamports: Table<{ readonly scope: string; readonly highest: number }, string>;
-  readonly chunks: Table<{ readonly hash: string; readonly bytes: Uint8Array }, string>;
-  readonly meta: Table<{ readonly name: string; readonly value: unknown }, string>;
+  readonly chunks: Table<ChunkRow, string>;
+  readonly meta: Table<SmallRow<MetaValue, 'name'>, string>;
 }
 
 export type LocalDatabase = Dexie & LocalTables;

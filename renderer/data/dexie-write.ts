@@ -6,12 +6,20 @@ import type { LocalDatabase } from './dexie-tables.ts';
 import type { OutboxPlan } from './dexie-waiting.ts';
 import { type PackTables, packTables } from './packs/pack-tables.ts';
 import { type Keyed, keyOf, planWrite, type WritePlan } from './packs/write-plan.ts';
+import { type SmallRows, sealSmallRows } from './small-rows.ts';
 
 export interface Writing {
   readonly database: LocalDatabase;
   readonly guard: <T>(work: () => PromiseLike<T>) => Promise<T>;
   readonly raised: Raised;
   readonly packs: PackTables;
+}
+
+/** A write, ready for its transaction. */
+interface Prepared {
+  readonly plan: WritePlan;
+  readonly outbox: OutboxPlan;
+  readonly small: SmallRows;
 }
 
 /** Writes a change. Nothing else may write meanwhile. */
@@ -23,10 +31,11 @@ export async function writeChange(writing: Writing, change: StoreChange, outbox:
   const isFolding = packs.touched !== null;
   const { seal } = packs.ports;
   const plan = await planWrite(change, { seal, limits: packs.limits, operations, records, isFolding, next });
+  const small = await sealSmallRows(seal, change);
   noteTouched(packs, plan);
   if (change.purge?.length) packs.upheavals += 1;
   const write = async () => {
-    await writing.guard(() => writeAll(writing, change, plan, outbox));
+    await writing.guard(() => writeAll(writing, change, { plan, outbox, small }));
     await announce(packs, change, plan);
   };
   const moves = plan.leaving.operations.length + plan.leaving.records.length > 0 || change.purge?.length;
@@ -51,13 +60,13 @@ async function announce(packs: PackTables, { purge = [] }: StoreChange, plan: Wr
 }
 
 /** One strict transaction over the tables that change. Everything in it that must be read is asked for at once. */
-async function writeAll(writing: Writing, change: StoreChange, plan: WritePlan, outbox: OutboxPlan): Promise<void> {
+async function writeAll(writing: Writing, change: StoreChange, { plan, outbox, small }: Prepared): Promise<void> {
   const { database, raised } = writing;
   const highest = highestLamports(change);
   const counts = await database.transaction('rw', tablesOf(database, change, plan, outbox), async () => {
     await purgeRows(database, raised, change);
     const counting = countsAfter(writing, plan);
-    const work = [...putPlan(writing, plan), ...putRows(database, change, outbox)];
+    const work = [...putPlan(writing, plan), ...putRows(database, change, outbox, small)];
     for (const [scope, lamport] of highest) work.push(raiseLamport(database, raised, scope, lamport));
     const after = await counting;
     if (after !== null && after !== raised.counts) work.push(writeCounts(database, after));
@@ -123,18 +132,22 @@ function putPlan({ database, packs }: Writing, plan: WritePlan): PromiseLike<unk
   return work;
 }
 
-function putRows(database: LocalDatabase, change: StoreChange, outbox: OutboxPlan): PromiseLike<unknown>[] {
+function putRows(
+  database: LocalDatabase,
+  change: StoreChange,
+  outbox: OutboxPlan,
+  small: SmallRows,
+): PromiseLike<unknown>[] {
   const work: PromiseLike<unknown>[] = [];
   // What comes again goes to the end of the line: it leaves first.
   if (outbox.remove.length) work.push(database.outbox.bulkDelete([...outbox.remove]));
   if (outbox.put.length) work.push(database.outbox.bulkPut([...outbox.put]));
-  if (change.notAccepted?.length) work.push(database.notAccepted.bulkPut([...change.notAccepted]));
+  if (small.notAccepted.length) work.push(database.notAccepted.bulkPut([...small.notAccepted]));
   if (change.notAcceptedRemove?.length) work.push(database.notAccepted.bulkDelete([...change.notAcceptedRemove]));
   if (change.cursors?.length) work.push(database.cursors.bulkPut([...change.cursors]));
   if (change.chunksRemove?.length) work.push(database.chunks.bulkDelete([...change.chunksRemove]));
-  if (change.chunks?.length) work.push(database.chunks.bulkPut([...change.chunks]));
-  const meta = Object.entries(change.meta ?? {}).map(([name, value]) => ({ name, value }));
-  if (meta.length) work.push(database.meta.bulkPut(meta));
+  if (small.chunks.length) work.push(database.chunks.bulkPut([...small.chunks]));
+  if (small.meta.length) work.push(database.meta.bulkPut([...small.meta]));
   return work;
 }
 

@@ -17,12 +17,14 @@ import {
   type StartOptions,
   type StartReport,
 } from './engine-messages.ts';
-import { createHostPorts } from './host-ports.ts';
+import { createHostPorts, type HostPorts } from './host-ports.ts';
 import { createIdentifier } from './identify-packs.ts';
 import { clearIfDamaged, openLibrary } from './open-library.ts';
 import type { PackedEntries } from './packs/packed-lists.ts';
+import { plainSeal } from './packs/seal.ts';
 import { createSearchSource, type SearchSource } from './search/search-source.ts';
 import { serveSource } from './search/source-over-port.ts';
+import { importKey, vaultSeal } from './vault-seal.ts';
 import { verifyInPage } from './verify-in-page.ts';
 import { createRpc, type MessageEnd, type RpcEnd } from './worker-rpc.ts';
 
@@ -54,12 +56,12 @@ export function hostEngine(): void {
         return { kind, operations, damaged } satisfies StartReport;
       }
       if (opened === null) throw new Error(`The engine does not answer ${method} before it is started`);
-      const { engine, source, transport, catalogueOf } = await opened;
+      const { engine, source, indexKey, transport, catalogueOf } = await opened;
       if (method === 'catalogue') return catalogueOf(args[0] as string);
       if (method === 'settled') return engine.settled();
       if (method === 'flow') return transport.setFlow(args[0] as Flow);
       if (method === 'close') return engine.close();
-      if (method === 'serve-search') return serveSource(args[0] as MessagePort, source);
+      if (method === 'serve-search') return serveSource(args[0] as MessagePort, source, indexKey);
       if (!callable.has(method)) throw new Error(`The engine does not answer ${method}`);
       // The page's client makes these calls from the same list of methods, typed by the engine's API.
       return nameFullDisk(await (engine[method as EngineMethod] as (...args: unknown[]) => Promise<unknown>)(...args));
@@ -71,6 +73,7 @@ interface Opened {
   readonly engine: Engine;
   /** What the search reads of it. */
   readonly source: SearchSource;
+  readonly indexKey: CryptoKey | null;
   readonly transport: PacedTransport;
   readonly catalogueOf: (type: string) => Promise<PackedEntries>;
 }
@@ -82,7 +85,8 @@ async function start(
   { isSuspect }: StartOptions,
 ): Promise<Opened> {
   const { journal, signer, ...host } = createHostPorts(port);
-  const store = await openLibrary(identity.device);
+  const { seal, indexKey } = await sealsOf(await host.keys());
+  const store = await openLibrary(identity.device, seal);
   if (isSuspect) await clearIfDamaged(store, journal);
   const clock = { now: () => Date.now() };
   const transport = createPacedTransport(host.transport, { clock, after });
@@ -128,7 +132,15 @@ async function start(
     place: () => placeOf(store),
     changedSince: (from: StorePlace) => changedSince(store, journal, from),
   };
-  return { engine: started.value, source: createSearchSource(started.value, history), transport, catalogueOf };
+  const source = createSearchSource(started.value, history);
+  return { engine: started.value, source, indexKey, transport, catalogueOf };
+}
+
+/** What a vault's keys give; without one, nothing is sealed. */
+async function sealsOf(keys: Awaited<ReturnType<HostPorts['keys']>>) {
+  if (keys === null) return { seal: plainSeal, indexKey: null };
+  const [store, indexKey] = await Promise.all([importKey(keys.store), importKey(keys.index)]);
+  return { seal: vaultSeal(store), indexKey };
 }
 
 /**

@@ -16,6 +16,8 @@ export interface HostPorts {
   readonly journal: Journal;
   readonly transport: Transport;
   readonly signer: Signer;
+  /** The keys of the database and of the search; null without a vault. */
+  keys(): Promise<Output<'vault:keys'>['keys']>;
 }
 
 /** Takes over a port that the host answers. */
@@ -29,6 +31,11 @@ export function createHostPorts(port: MessagePort): HostPorts {
   const ask: Ask = async (channel, input) => readAnswer(channel, await rpc.call(channel, [input]));
   return {
     journal: createJournal(ask),
+    async keys() {
+      const answered = await ask('vault:keys', {});
+      if (!answered.ok) throw new Error('The host gives no keys');
+      return answered.value.keys;
+    },
     transport: {
       async exchange(request) {
         const answered = await ask('hub:exchange', { request });

@@ -1,10 +1,20 @@
 import type { DeviceId } from '../../shared/base/ids.ts';
 import type { Journal } from '../../shared/sync/ports.ts';
 import { type DexieStore, openDexieStore } from './dexie-store.ts';
+import type { Seal } from './packs/seal.ts';
 
-/** Opens this device's database. */
-export function openLibrary(device: DeviceId): Promise<DexieStore> {
-  return openDexieStore({ name: `waypost-${device}` });
+/**
+ * Opens this device's database. One that was sealed with another key, or by none, is emptied: the engine fills it from the
+ * journal.
+ */
+export async function openLibrary(device: DeviceId, seal: Seal): Promise<DexieStore> {
+  const store = await openDexieStore({ name: `waypost-${device}`, seal });
+  try {
+    await store.meta('journal');
+  } catch {
+    await store.clear();
+  }
+  return store;
 }
 
 /**

@@ -30,6 +30,31 @@ const transportFailure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-enrolled') }),
 ]);
 
+/** Why no secret will open the vault as it is. */
+const vaultTrouble = z.enum(['vault-damaged', 'vault-weakened', 'vault-too-new']);
+
+const passphraseFailure = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('passphrase-too-short') }),
+  z.object({ kind: z.literal('passphrase-too-long') }),
+  z.object({ kind: z.literal('passphrase-too-plain') }),
+]);
+
+const unlockFailure = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('vault-damaged') }),
+  z.object({ kind: z.literal('vault-weakened') }),
+  z.object({ kind: z.literal('vault-too-new') }),
+  /** With the milliseconds until the next attempt is looked at. */
+  z.object({ kind: z.literal('passphrase-wrong'), waitMs: z.number() }),
+  z.object({ kind: z.literal('recovery-key-wrong'), waitMs: z.number() }),
+  z.object({ kind: z.literal('unlock-too-soon'), waitMs: z.number() }),
+  /** No recovery key at all: its checksum does not fit. It counts as no attempt. */
+  z.object({ kind: z.literal('recovery-key-mistyped') }),
+  ...diskFailure.options,
+]);
+
+/** A way in, and what was typed for it. */
+const unlockInput = z.object({ way: z.enum(['passphrase', 'recovery']), typed: z.string().max(1_000) });
+
 const pickedFile = z.object({ name: z.string(), bytes });
 
 export const ipcContract = {
@@ -46,7 +71,12 @@ export const ipcContract = {
     }),
     failure: never,
   },
-  'identity:get': { input: nothing, output: identitySchema.nullable(), failure: never },
+  'identity:get': {
+    input: nothing,
+    output: identitySchema.nullable(),
+    /** Who this is stands in the vault too. */
+    failure: z.object({ kind: z.literal('vault-locked') }),
+  },
   /** Enrols with a one-time code. Makes the key pair; the private half stays with the host. */
   'identity:enrol': {
     input: z.object({ hubAddress: z.string().max(300), code: z.string().max(200), deviceName: z.string().max(120) }),
@@ -57,6 +87,8 @@ export const ipcContract = {
       /** Neither https nor this machine. */
       z.object({ kind: z.literal('hub-address-invalid') }),
       z.object({ kind: z.literal('already-enrolled') }),
+      /** This laptop has no vault yet: what a real network gives it would lie open on its disk. */
+      z.object({ kind: z.literal('vault-needed') }),
       /** Hub and device speak different protocol versions. */
       z.object({ kind: z.literal('version-mismatch'), ours: z.number(), theirs: z.number() }),
       ...diskFailure.options,
@@ -122,6 +154,53 @@ export const ipcContract = {
     output: z.object({ saved: z.boolean() }),
     failure: diskFailure,
   },
+  'vault:status': {
+    input: nothing,
+    output: z.object({
+      /** `impossible` where the host has no vault: in a browser. */
+      state: z.enum(['impossible', 'none', 'locked', 'open']),
+      waitMs: z.number(),
+      trouble: vaultTrouble.nullable(),
+      /** Minutes without a touch after which an open vault locks. */
+      idleMinutes: z.number(),
+    }),
+    failure: never,
+  },
+  /** Makes a vault and gives its recovery key, which is to be typed back; nothing is written yet. */
+  'vault:prepare': {
+    input: z.object({ passphrase: z.string().max(1_000) }),
+    output: z.object({ recoveryKey: z.string() }),
+    failure: passphraseFailure,
+  },
+  /** Writes the prepared vault, seals what is there, and loads the page anew. */
+  'vault:finish': {
+    input: z.object({ recoveryKey: z.string().max(1_000) }),
+    output: nothing,
+    failure: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('recovery-key-mistyped') }),
+      z.object({ kind: z.literal('vault-not-prepared') }),
+      ...diskFailure.options,
+    ]),
+  },
+  'vault:unlock': { input: unlockInput, output: nothing, failure: unlockFailure },
+  'vault:change-passphrase': {
+    input: unlockInput.extend({ next: z.string().max(1_000) }),
+    output: nothing,
+    failure: z.discriminatedUnion('kind', [...unlockFailure.options, ...passphraseFailure.options]),
+  },
+  'vault:idle': {
+    input: z.object({ minutes: z.number().int().min(1).max(15) }),
+    output: nothing,
+    failure: diskFailure,
+  },
+  /** Locks, and loads the page anew. Nothing happens where there is no open vault. */
+  'vault:lock': { input: nothing, output: nothing, failure: never },
+  /** For the engine's worker: the keys of the database and of the search; null without a vault. */
+  'vault:keys': {
+    input: nothing,
+    output: z.object({ keys: z.object({ store: bytes, index: bytes }).nullable() }),
+    failure: never,
+  },
   'window:theme': { input: z.object({ scheme: z.enum(['light', 'dark', 'auto']) }), output: nothing, failure: never },
 } as const;
 
@@ -132,5 +211,14 @@ export type Output<C extends Channel> = z.infer<(typeof ipcContract)[C]['output'
 export type IpcFailure<C extends Channel> = z.infer<(typeof ipcContract)[C]['failure']>;
 
 /** What the host tells the page without being asked: of the machine, and what it hears of the hub (wake-listener.ts). */
-export const hostEventSchema = z.enum(['resumed', 'suspending', 'online', 'hub-heard', 'hub-lost', 'hub-moved']);
+export const hostEventSchema = z.enum([
+  'resumed',
+  'suspending',
+  /** The vault locks in a moment: what is being typed is to be saved now. */
+  'locking',
+  'online',
+  'hub-heard',
+  'hub-lost',
+  'hub-moved',
+]);
 export type HostEvent = z.infer<typeof hostEventSchema>;

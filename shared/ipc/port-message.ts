@@ -15,6 +15,7 @@ export const engineChannels = [
   'journal:position',
   'journal:overwrite',
   'hub:exchange',
+  'vault:keys',
 ] as const satisfies readonly Channel[];
 export type EngineChannel = (typeof engineChannels)[number];
 

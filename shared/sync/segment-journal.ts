@@ -165,10 +165,16 @@ function endOfWholeFrames(bytes: Uint8Array): number {
 
 async function listSegments(files: JournalFiles): Promise<Segment[]> {
   const segments = (await files.list()).flatMap(({ name, size }): Segment[] => {
-    const match = /^journal-(\d{16})\.wpj$/.exec(name);
-    return match === null ? [] : [{ name, start: Number(match[1]), size }];
+    const start = startOfSegment(name);
+    return start === null ? [] : [{ name, start, size }];
   });
   return segments.sort((a, b) => a.start - b.start);
+}
+
+/** The position at which a file of the journal begins; null for a file of another name. */
+export function startOfSegment(name: string): number | null {
+  const match = /^journal-(\d{16})\.wpj$/.exec(name);
+  return match === null ? null : Number(match[1]);
 }
 
 function nameOf(start: number): string {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Laptop, launchArguments, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
+import { setUpVault } from './support/vault.ts';
 
 let laptop: Laptop;
 let folder: string;
@@ -158,8 +159,9 @@ test('a second instance on the same folder ends, says why, and the first comes t
   expect(laptop.app.windows()).toHaveLength(1);
 });
 
-test('joining says in words what is wrong, and keeps what was typed', async () => {
-  const { page } = laptop;
+test('joining says in words what is wrong, and keeps what was typed', { timeout: 120_000 }, async () => {
+  await laptop.page.getByRole('button', { name: 'Protect this laptop' }).click();
+  const { page } = await setUpVault(laptop, laptop.page);
   await page.getByLabel('Address of the hub').fill('http://hub.example.org');
   await page.getByLabel('One-time code').fill('ABCD-EFGH');
   await page.getByLabel('Name of this laptop').fill('Test laptop');

@@ -1,9 +1,10 @@
 /** What runs behind the page, in a worker where there are workers: a keeper of indexes, asked by messages. */
 import type { Found, SearchOptions } from '../../../shared/domain/search/rank-owners.ts';
+import { vaultSealer } from '../vault-seal.ts';
 import { createRpc, type MessageEnd } from '../worker-rpc.ts';
 import { type FillProgress, SearchKeeper } from './search-keeper.ts';
 import type { SearchSource } from './search-source.ts';
-import { checksumSealer, createSnapshotStore } from './snapshot-store.ts';
+import { checksumSealer, createSnapshotStore, type SnapshotSealer } from './snapshot-store.ts';
 import { sourceBehind } from './source-over-port.ts';
 
 /** Milliseconds between two times that the page hears of a change: it asks again what it shows. */
@@ -22,12 +23,17 @@ export type SearchNews =
  * A keeper that tells its news no more often than a screen wants to hear it.
  * @param name Of the database for snapshots: random, never a word of what is in it.
  */
-export function startKeeper(source: SearchSource, name: string, tell: (news: SearchNews) => void): SearchKeeper {
+export function startKeeper(
+  source: SearchSource,
+  name: string,
+  tell: (news: SearchNews) => void,
+  sealer: SnapshotSealer = checksumSealer,
+): SearchKeeper {
   let isDue = false;
   const keeper = new SearchKeeper({
     source,
     store: createSnapshotStore(name),
-    sealer: checksumSealer,
+    sealer,
     onChange: () => {
       if (isDue) return;
       isDue = true;
@@ -52,7 +58,10 @@ export function hostSearch(end: MessageEnd): void {
     async answer(method, args) {
       if (method === 'start') {
         const [name, port] = args as [string, MessagePort];
-        keeper ??= startKeeper(sourceBehind(port), name, (news) => rpc.tell('news', news));
+        const source = sourceBehind(port);
+        const key = await source.indexKey();
+        const sealer = key === null ? checksumSealer : vaultSealer(key);
+        keeper ??= startKeeper(source, name, (news) => rpc.tell('news', news), sealer);
         return null;
       }
       if (method !== 'find' || keeper === null) throw new Error(`The search does not answer ${method}`);

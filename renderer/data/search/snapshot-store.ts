@@ -11,7 +11,7 @@ export interface SnapshotSealer {
   unseal(sealed: Uint8Array): Promise<Uint8Array | null>;
 }
 
-/** A checksum against rot, and no secrecy: until the vault has a key for the index. */
+/** A checksum against rot, and no secrecy: for a laptop without a vault. */
 export const checksumSealer: SnapshotSealer = {
   async seal(bytes) {
     const sealed = new Uint8Array(bytes.length + 4);

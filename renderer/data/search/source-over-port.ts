@@ -7,10 +7,14 @@ type Method = (typeof methods)[number];
 
 const isMethod = (name: string): name is Method => (methods as readonly string[]).includes(name);
 
-/** Answers on a port from now on. */
-export function serveSource(port: MessagePort, source: SearchSource): void {
+/**
+ * Answers on a port from now on.
+ * @param indexKey For what the search keeps on the disk; it cannot be read, only used.
+ */
+export function serveSource(port: MessagePort, source: SearchSource, indexKey: CryptoKey | null): void {
   const rpc = createRpc(endOf(port), {
     async answer(method, args) {
+      if (method === 'indexKey') return indexKey;
       if (!isMethod(method)) throw new Error(`The source of the search does not answer ${method}`);
       // The other end makes these calls from the same list, typed by the source.
       return (source[method] as (...args: unknown[]) => Promise<unknown>)(...args);
@@ -19,8 +23,8 @@ export function serveSource(port: MessagePort, source: SearchSource): void {
   source.onChange((notice) => rpc.tell('change', notice));
 }
 
-/** The source behind a port. */
-export function sourceBehind(port: MessagePort): SearchSource {
+/** The source behind a port, and the key for what is kept of it; null without a vault. */
+export function sourceBehind(port: MessagePort): SearchSource & { indexKey(): Promise<CryptoKey | null> } {
   const listeners: Parameters<SearchSource['onChange']>[0][] = [];
   const rpc = createRpc(endOf(port), {
     answer: async (method) => {
@@ -33,7 +37,11 @@ export function sourceBehind(port: MessagePort): SearchSource {
   const asked = Object.fromEntries(
     methods.map((method) => [method, (...args: unknown[]) => rpc.call(method, args)] as const),
   );
-  return { ...(asked as unknown as Pick<SearchSource, Method>), onChange: (listener) => void listeners.push(listener) };
+  return {
+    ...(asked as unknown as Pick<SearchSource, Method>),
+    indexKey: async () => (await rpc.call('indexKey', [])) as CryptoKey | null,
+    onChange: (listener) => void listeners.push(listener),
+  };
 }
 
 /** A port says nothing until it is started. */

@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { expect, test, vi } from 'vitest';
 import { renderPiece } from '../../../test/support/dom.tsx';
@@ -10,17 +10,22 @@ import { FirstRunScreen } from './first-run-screen.tsx';
 
 const enrol = vi.fn(async () => ({ ok: false as const, failure: { kind: 'code-refused' as const } }));
 
-async function open(language: 'en' | 'ar' = 'en') {
+const protect = vi.fn();
+
+async function open(language: 'en' | 'ar' = 'en', state: 'open' | 'none' | 'impossible' = 'open') {
+  const vault = { state, waitMs: 0, trouble: null, idleMinutes: 5 };
   const session: DataSession = {
     state: createObservable({ kind: 'not-enrolled' as const }),
     replay: createObservable(null),
     about: createObservable(null),
+    vault: createObservable(vault),
     desktop: createFakeDesktop(),
     enrol,
+    protect,
     retry: () => {},
   };
   await renderPiece(
-    <DataGate session={session} starting={null} enrolment={<FirstRunScreen />} failed={() => null}>
+    <DataGate session={session} starting={null} first={() => <FirstRunScreen />} failed={() => null}>
       {null}
     </DataGate>,
     { language, namespaces: ['first-run'] },
@@ -55,6 +60,17 @@ test('whoever founded a network goes on with its code, and a refusal keeps what 
   expect(await screen.findByRole('alert')).toBeTruthy();
   expect(enrol).toHaveBeenCalledWith({ hubAddress: '', code: 'ABCD', deviceName: '' });
   expect(code.value).toBe('ABCD');
+});
+
+test('a laptop without a vault is protected before it joins; a browser says that it cannot be', async () => {
+  await open('en', 'none');
+  expect(screen.queryByRole('textbox')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Protect this laptop' }));
+  expect(protect).toHaveBeenCalledOnce();
+  cleanup();
+  await open('en', 'impossible');
+  expect(screen.getByText(/In a browser, Waypost cannot protect/)).toBeTruthy();
+  expect(screen.getByRole('form', { name: 'Join a hub' })).toBeTruthy();
 });
 
 test('axe finds nothing behind any door, in Arabic', async () => {

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IpcFailure } from '../../../shared/ipc/contract.ts';
-import { useDataSession } from '../../data/data-context.tsx';
+import { useDataSession, useVault } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import css from './first-run.module.css';
@@ -10,7 +10,8 @@ import css from './first-run.module.css';
 /** Joining a hub: its address, a one-time code, a name for this laptop. */
 export function JoinPanel() {
   const { t } = useTranslation('first-run');
-  const { enrol } = useDataSession();
+  const { enrol, protect } = useDataSession();
+  const protection = useVault()?.state;
   const failureText = useFailureText();
   const [failure, setFailure] = useState<IpcFailure<'identity:enrol'> | null>(null);
   const [joining, setJoining] = useState(false);
@@ -26,10 +27,23 @@ export function JoinPanel() {
     setJoining(false);
   };
 
+  if (protection === 'none') {
+    return (
+      <section className={css.form} aria-labelledby="join-title">
+        <h2 id="join-title">{t('title')}</h2>
+        <p className={css.lead}>{t('joinLead')}</p>
+        <p className={css.lead}>{t('protect.lead')}</p>
+        <ActionButton kind="primary" size="medium" onClick={protect}>
+          {t('protect.act')}
+        </ActionButton>
+      </section>
+    );
+  }
   return (
     <form className={css.form} aria-labelledby="join-title" onSubmit={(event) => void join(event)}>
       <h2 id="join-title">{t('title')}</h2>
       <p className={css.lead}>{t('joinLead')}</p>
+      {protection === 'impossible' && <p className={css.lead}>{t('protect.browser')}</p>}
       <TextInput name="hub" label={t('hub.label')} description={t('hub.hint')} required dir="ltr" maxLength={300} />
       <TextInput
         name="code"

@@ -22,13 +22,15 @@ test('says which version, network and laptop this is, that it is a sample, and w
     }),
     desktop: quietDesktop,
     enrol: async () => ({ ok: true, value: identity }),
+    vault: createObservable(null),
+    protect: () => {},
     retry: () => {},
   };
   await renderApp('/about', {
     features: [settingsFeature],
     namespaces: ['settings'],
     wrap: (children) => (
-      <DataGate session={session} starting={null} enrolment={null} failed={() => null}>
+      <DataGate session={session} starting={null} first={() => null} failed={() => null}>
         {underEngine(engine)(children)}
       </DataGate>
     ),

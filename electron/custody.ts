@@ -1,0 +1,184 @@
+/**
+ * Which profile is open: a plain one from the start, a sealed one between its unlocking and its locking, or none. What
+ * belongs to a profile (identity, journal, the line to the hub) begins and ends with it.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../shared/base/result.ts';
+import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
+import type { WakeListener, WakeNews } from '../shared/sync/wake-listener.ts';
+import type { Keychain } from './device-key.ts';
+import type { DiskRoom } from './disk-room.ts';
+import { type HostJournal, openHostJournal } from './host-journal.ts';
+import type { Fetch } from './hub.ts';
+import { createIdentityKeeper, type IdentityKeeper, type IdentityOptions } from './identity.ts';
+import { diskFailureOf, writeWhole } from './safe-files.ts';
+import { plainFiles } from './vault/file-seal.ts';
+import { hasPlainFiles, plainPlace, removePlainFiles, sealedPlace, sealProfile } from './vault/protect.ts';
+import type { VaultKeeper } from './vault/vault-keeper.ts';
+import type { VaultKeys } from './vault/vault-keys.ts';
+import { listenAtHub } from './wake.ts';
+
+export interface OpenProfile {
+  readonly identity: IdentityKeeper;
+  readonly journal: HostJournal;
+  readonly wake: WakeListener;
+  /** For the engine's worker; null without a vault. */
+  readonly keys: Pick<VaultKeys, 'store' | 'index'> | null;
+}
+
+/** What main does to the page when a profile comes or goes. */
+export interface PageControl {
+  /** Asks the page to save what is being typed; resolves when it had the time. */
+  warn(): Promise<void>;
+  /** Ends the page with its window and its process, and with that whatever it held. */
+  end(): void;
+  /** Opens a new page. */
+  load(): void;
+  /** Removes the database that the page kept. Only between {@link end} and {@link load}. */
+  clearDatabase(): Promise<void>;
+}
+
+export interface Custody {
+  readonly vault: VaultKeeper;
+  isLocked(): boolean;
+  /** Throws while it is locked. */
+  opened(): OpenProfile;
+  status(): Promise<Output<'vault:status'>>;
+  /** Seals the profile under the vault that was prepared; the page begins anew. */
+  protect(recoveryKey: string): Promise<Result<Record<string, never>, IpcFailure<'vault:finish'>>>;
+  unlock(
+    way: Input<'vault:unlock'>['way'],
+    typed: string,
+  ): Promise<Result<Record<string, never>, IpcFailure<'vault:unlock'>>>;
+  lock(): Promise<void>;
+  /** Minutes without a touch after which it locks. */
+  idleMinutes(): number;
+  keepIdle(minutes: number): Promise<Result<Record<string, never>, IpcFailure<'vault:idle'>>>;
+}
+
+export interface CustodyParts {
+  readonly folder: string;
+  readonly vault: VaultKeeper;
+  readonly room: DiskRoom;
+  readonly keychain: Keychain | null;
+  readonly fetch: Fetch;
+  readonly trust: IdentityOptions['trust'];
+  readonly sampleHub: string | null;
+  readonly tell: (news: WakeNews) => void;
+  readonly page: PageControl;
+}
+
+/** Opens the profile of a folder; locked when it has a vault. Finishes first what was left of sealing it. */
+export async function openCustody(parts: CustodyParts): Promise<Custody> {
+  const { folder, vault, page } = parts;
+  const plain = plainPlace(folder, parts.keychain);
+  const isSealed = (await vault.status()).state !== 'none';
+  if (isSealed) await removePlain(parts);
+  let profile = isSealed ? null : openProfile(parts, null);
+  let idle = await readIdle(folder);
+  const close = async () => {
+    const closing = profile;
+    profile = null;
+    closing?.wake.listen(false);
+    await closing?.journal.close();
+  };
+  let locking: Promise<void> | null = null;
+  const lock = async () => {
+    await page.warn();
+    // A disk that hangs must not keep the keys here.
+    await Promise.race([close(), new Promise((resolve) => setTimeout(resolve, longestClose))]);
+    vault.lock();
+    page.end();
+    page.load();
+  };
+  const begin = (keys: VaultKeys) => {
+    profile = openProfile(parts, keys);
+  };
+  const opened = () => {
+    if (profile === null) throw new Error('The vault is locked');
+    return profile;
+  };
+  return {
+    vault,
+    opened,
+    isLocked: () => profile === null,
+    async status() {
+      const { state, waitMs, trouble } = await vault.status();
+      return { state, waitMs, trouble, idleMinutes: idle };
+    },
+    async protect(recoveryKey) {
+      const protecting = opened();
+      const finished = await protecting.journal.whileStill(async () => {
+        const vaulted = await vault.finish(recoveryKey, (keys) => sealProfile(plain, keys));
+        // What waits to be appended must not go to the plain journal any more.
+        if (vaulted.ok) void close();
+        return vaulted;
+      });
+      if (!finished.ok) return finished;
+      await protecting.journal.close();
+      page.end();
+      await removePlain(parts);
+      begin(finished.value);
+      page.load();
+      return ok({});
+    },
+    async unlock(way, typed) {
+      const unlocked = await vault.unlock(way, typed);
+      if (!unlocked.ok) return unlocked;
+      await close();
+      begin(unlocked.value);
+      return ok({});
+    },
+    async lock() {
+      if (vault.keys() === null) return;
+      locking ??= lock().finally(() => {
+        locking = null;
+      });
+      await locking;
+    },
+    idleMinutes: () => idle,
+    async keepIdle(minutes) {
+      try {
+        await writeWhole(join(folder, idleFile), JSON.stringify({ minutes }));
+        idle = minutes;
+        return ok({});
+      } catch (error) {
+        return fail(diskFailureOf(error));
+      }
+    },
+  };
+}
+
+/** What is being written when it locks gets so many milliseconds. */
+const longestClose = 700;
+const idleFile = 'vault-idle.json';
+const usualIdle = 5;
+
+function openProfile(parts: CustodyParts, keys: VaultKeys | null): OpenProfile {
+  const { fetch, trust, tell, room, sampleHub } = parts;
+  const files = keys?.files ?? plainFiles;
+  const place = keys === null ? plainPlace(parts.folder, parts.keychain) : sealedPlace(parts.folder, files);
+  const identity = createIdentityKeeper({ ...place, files, fetch, trust, sampleHub });
+  return {
+    identity,
+    keys,
+    journal: openHostJournal(place.journal, room, keys?.journal ?? null),
+    wake: listenAtHub({ identity, fetch, tell }),
+  };
+}
+
+async function removePlain({ folder, page }: CustodyParts): Promise<void> {
+  if (!(await hasPlainFiles(folder))) return;
+  await page.clearDatabase();
+  await removePlainFiles(folder);
+}
+
+async function readIdle(folder: string): Promise<number> {
+  try {
+    const { minutes } = JSON.parse(await readFile(join(folder, idleFile), 'utf8')) as { readonly minutes?: unknown };
+    return typeof minutes === 'number' && minutes >= 1 && minutes <= 15 ? minutes : usualIdle;
+  } catch {
+    return usualIdle;
+  }
+}

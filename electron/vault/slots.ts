@@ -1,0 +1,100 @@
+/** The slots of a vault: each wraps the same key, so that adding or changing a way in never touches the data. */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { nonceSize, tagSize } from '../../shared/vault/sealed-blob.ts';
+import {
+  type KeyCost,
+  provedBytes,
+  type SlotHeader,
+  type SlotOf,
+  saltSize,
+  slotHeader,
+  type VaultContent,
+  type VaultSlot,
+} from '../../shared/vault/vault-file.ts';
+import { cipher, keyFor } from './file-seal.ts';
+import type { Stretch } from './stretch.ts';
+
+/** A way in, and what a person has for it. */
+export type Secret =
+  | { readonly kind: 'passphrase'; readonly passphrase: string }
+  | { readonly kind: 'recovery'; readonly key: Uint8Array };
+
+interface Wrapping {
+  readonly id: Uint8Array;
+  readonly vaultKey: Uint8Array;
+  readonly stretch: Stretch;
+}
+
+export async function passphraseSlot(
+  wrapping: Wrapping,
+  passphrase: string,
+  cost: KeyCost,
+): Promise<SlotOf<'passphrase'>> {
+  const header = { kind: 'passphrase', salt: newSalt(), memoryMiB: cost.memoryMiB, passes: cost.passes } as const;
+  const key = await wrapping.stretch({ passphrase, salt: header.salt, cost });
+  return { ...header, ...wrap(wrapping, header, key) };
+}
+
+export function recoverySlot(wrapping: Wrapping, recoveryKey: Uint8Array): SlotOf<'recovery'> {
+  const header = { kind: 'recovery', salt: newSalt() } as const;
+  return { ...header, ...wrap(wrapping, header, recoveryWrappingKey(recoveryKey, header.salt)) };
+}
+
+/** The vault's key by one of its slots; null when the secret opens none of its kind. */
+export async function openSlots(content: VaultContent, secret: Secret, stretch: Stretch): Promise<Buffer | null> {
+  for (const slot of content.slots) {
+    const key = await wrappingKey(slot, secret, stretch);
+    const opened = key === null ? null : unwrap(content.id, slot, key);
+    if (opened !== null) return opened;
+  }
+  return null;
+}
+
+/** Says that whoever holds the vault's key wrote these slots. */
+export function proofOf(content: VaultContent, vaultKey: Uint8Array): Uint8Array {
+  const key = keyFor(vaultKey, 'proof');
+  const proof = createHmac('sha256', key).update(provedBytes(content)).digest();
+  key.fill(0);
+  return new Uint8Array(proof);
+}
+
+export function isProved(content: VaultContent & { readonly proof: Uint8Array }, vaultKey: Uint8Array): boolean {
+  return timingSafeEqual(proofOf(content, vaultKey), content.proof);
+}
+
+async function wrappingKey(slot: VaultSlot, secret: Secret, stretch: Stretch): Promise<Uint8Array | null> {
+  if (slot.kind === 'passphrase' && secret.kind === 'passphrase') {
+    const { salt, memoryMiB, passes } = slot;
+    return stretch({ passphrase: secret.passphrase, salt, cost: { memoryMiB, passes } });
+  }
+  if (slot.kind === 'recovery' && secret.kind === 'recovery') return recoveryWrappingKey(secret.key, slot.salt);
+  return null;
+}
+
+/** 160 random bits need no stretching. */
+function recoveryWrappingKey(recoveryKey: Uint8Array, salt: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', recoveryKey, salt, 'waypost/vault/1/recovery', 32));
+}
+
+function wrap({ id, vaultKey }: Wrapping, header: SlotHeader, key: Uint8Array) {
+  const nonce = new Uint8Array(randomBytes(nonceSize));
+  const wrapping = createCipheriv(cipher, key, nonce).setAAD(slotHeader(id, header));
+  const wrapped = Buffer.concat([wrapping.update(vaultKey), wrapping.final(), wrapping.getAuthTag()]);
+  key.fill(0);
+  return { nonce, wrapped: new Uint8Array(wrapped) };
+}
+
+function unwrap(id: Uint8Array, { nonce, wrapped, ...header }: VaultSlot, key: Uint8Array): Buffer | null {
+  const end = wrapped.length - tagSize;
+  const opening = createDecipheriv(cipher, key, nonce).setAAD(slotHeader(id, header));
+  opening.setAuthTag(wrapped.subarray(end));
+  try {
+    return Buffer.concat([opening.update(wrapped.subarray(0, end)), opening.final()]);
+  } catch {
+    return null;
+  } finally {
+    key.fill(0);
+  }
+}
+
+const newSalt = () => new Uint8Array(randomBytes(saltSize));

@@ -1,0 +1,36 @@
+import type { i18n as I18n } from 'i18next';
+import { lazy, Suspense, useMemo } from 'react';
+import type { Feature } from '../feature.ts';
+import css from './first-screen.module.css';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Starting } from './start-screens.tsx';
+
+/** What can stand in front of the app, as the one feature calls it that has it. */
+export type FirstScreen = 'enrolment' | 'unlock' | 'protection';
+
+export interface FirstScreenProps {
+  readonly screen: FirstScreen;
+  readonly features: readonly Feature[];
+  readonly i18n: I18n;
+}
+
+/** A screen that stands in front of the app, with its words: this device is new, locked, or about to be protected. */
+export function FirstScreenOf({ screen, features, i18n }: FirstScreenProps) {
+  const Screen = useMemo(() => lazy(() => loadScreen(screen, features, i18n)), [screen, features, i18n]);
+  return (
+    <Suspense fallback={<Starting />}>
+      <header className={css.languages}>
+        <LanguageSwitch />
+      </header>
+      <Screen />
+    </Suspense>
+  );
+}
+
+async function loadScreen(screen: FirstScreen, features: readonly Feature[], i18n: I18n) {
+  const feature = features.find((candidate) => candidate[screen] !== undefined);
+  const load = feature?.[screen];
+  if (feature === undefined || load === undefined) throw new Error(`No feature has the screen "${screen}"`);
+  const [Screen] = await Promise.all([load(), i18n.loadNamespaces(feature.namespace)]);
+  return { default: Screen };
+}

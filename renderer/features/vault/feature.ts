@@ -1,0 +1,33 @@
+import { IconLock, IconShieldLock } from '@tabler/icons-react';
+import { openSession } from '../../data/open-session.ts';
+import type { Feature, PaletteActions } from '../../feature.ts';
+import './words.ts';
+
+const path = '/vault';
+
+/** The vault of this laptop: set up, unlocked, locked, changed. */
+export const vaultFeature: Feature = {
+  namespace: 'vault',
+  routes: [{ path, load: () => import('./vault-screen.tsx').then((module) => module.VaultScreen) }],
+  invalidates: {},
+  unlock: () => import('./unlock-screen.tsx').then((module) => module.UnlockScreen),
+  protection: () => import('./set-up-screen.tsx').then((module) => module.SetUpScreen),
+  commands: [
+    {
+      id: 'vault.screen',
+      icon: IconShieldLock,
+      label: (t) => t('vault:screen.title'),
+      keywords: (t) => t('vault:screen.keywords'),
+      run: (app) => app.goTo(path),
+    },
+    { id: 'vault.lock', icon: IconLock, label: (t) => t('vault:screen.lock'), keys: ['Ctrl', 'Shift', 'L'], run: lock },
+  ],
+};
+
+/** A laptop without a vault has nothing to lock: there one sees how to get one. */
+async function lock(app: PaletteActions): Promise<void> {
+  const { desktop } = await openSession();
+  const status = await desktop.call('vault:status', {});
+  if (status.ok && status.value.state === 'open') await desktop.call('vault:lock', {});
+  else app.goTo(path);
+}

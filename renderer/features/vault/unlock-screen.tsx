@@ -1,0 +1,72 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IpcFailure } from '../../../shared/ipc/contract.ts';
+import { useDataSession, useVault } from '../../data/data-context.tsx';
+import { useFailureText } from '../../i18n/failure-text.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { KeyFields, type Way } from './key-fields.tsx';
+import { Problem } from './set-up-form.tsx';
+import { Sheet } from './sheet.tsx';
+import { useWait } from './use-wait.ts';
+import css from './vault.module.css';
+import './words.ts';
+
+type Failure = IpcFailure<'vault:unlock'>;
+
+/** The locked window: nothing of the library is in it, and nothing that is typed here can harm what is kept. */
+export function UnlockScreen() {
+  const { t } = useTranslation('vault');
+  const { desktop, retry } = useDataSession();
+  const { format } = useLocale();
+  const failureText = useFailureText();
+  const vault = useVault();
+  const [way, setWay] = useState<Way>('passphrase');
+  const [typed, setTyped] = useState('');
+  const [failure, setFailure] = useState<Failure | null>(vault?.trouble ? { kind: vault.trouble } : null);
+  const [isOpening, setOpening] = useState(false);
+  const [seconds, wait] = useWait(vault?.waitMs ?? 0);
+
+  const unlock = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isOpening || seconds > 0) return;
+    setOpening(true);
+    setFailure(null);
+    const unlocked = await desktop.call('vault:unlock', { way, typed }).finally(() => setOpening(false));
+    if (unlocked.ok) return retry();
+    setFailure(unlocked.failure);
+    if ('waitMs' in unlocked.failure) wait(unlocked.failure.waitMs);
+  };
+  return (
+    <Sheet>
+      <form className={css.form} aria-labelledby="unlock-title" onSubmit={(event) => void unlock(event)}>
+        <h1 id="unlock-title">{t('unlock.title')}</h1>
+        <p className={css.lead}>{t('unlock.lead')}</p>
+        <KeyFields
+          isFirst
+          way={way}
+          typed={typed}
+          onType={setTyped}
+          onWay={(next) => {
+            setWay(next);
+            setTyped('');
+          }}
+        />
+        <Problem text={failure === null ? null : failureText(failure)} />
+        <div className={css.acts}>
+          <ActionButton kind="primary" size="medium" type="submit" disabled={isOpening || seconds > 0}>
+            {isOpening ? t('unlock.opening') : t('unlock.act')}
+          </ActionButton>
+          {seconds > 0 && (
+            <span className={css.wait}>{t('unlock.wait', { time: minutesOf(seconds, format.number) })}</span>
+          )}
+        </div>
+        <p className={css.lead}>{t('unlock.help')}</p>
+      </form>
+    </Sheet>
+  );
+}
+
+function minutesOf(seconds: number, number: (value: number, options?: Intl.NumberFormatOptions) => string): string {
+  return `${number(Math.floor(seconds / 60))}:${number(seconds % 60, { minimumIntegerDigits: 2 })}`;
+}

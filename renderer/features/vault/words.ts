@@ -1,0 +1,7 @@
+import type vault from '../../i18n/en/vault.json';
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    vault: typeof vault;
+  }
+}

@@ -1,0 +1,153 @@
+/** A laptop whose disk tells nothing: set up, enrolled at a real hub, filled, locked, unlocked, and protected afterwards. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousFaults } from './support/axe.ts';
+import { type HubProcess, startHubProcess } from './support/hub-process.ts';
+import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
+import { engineOf } from './support/page-engine.ts';
+import { Canaries, nextWindow, passphrase, setUpVault, unlock } from './support/vault.ts';
+
+let hub: HubProcess;
+let [hubFolder, folder] = ['', ''];
+let laptop: Laptop;
+let page: Page;
+let recoveryKey = '';
+const canaries = new Canaries();
+
+beforeAll(async () => {
+  [hubFolder, folder] = [await newFolder('hub'), await newFolder('vault')];
+  hub = await startHubProcess({ folder: hubFolder });
+});
+afterAll(async () => {
+  await laptop?.close();
+  await hub?.stop();
+  for (const each of [hubFolder, folder]) await removeFolder(each);
+});
+
+const restart = async () => {
+  laptop = await startLaptop({ folder });
+  page = laptop.page;
+};
+
+/** Two hundred playbooks with marked words in every kind of field, a file, and what screens keep of them. */
+async function fill(opened: Page): Promise<void> {
+  const engine = await engineOf(opened);
+  for (let n = 0; n < 125; n += 1) {
+    const [title, description, region, label] = [1, 2, 3, 4].map(() => canaries.next()) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    await engine.create({ title: { en: title }, description: { en: description }, region, labels: [label] });
+  }
+  expect(await opened.evaluate(keepFile, canaries.bytes(200_000))).toBe(true);
+  const [first] = await engine.call('list', { type: 'playbook' });
+  await opened.evaluate((id) => {
+    location.hash = `#/playbooks/${id}`;
+  }, first?.id);
+  await opened.getByRole('heading', { level: 1, name: canaries.mark }).waitFor();
+  await opened.evaluate(() => {
+    location.hash = '#/';
+  });
+  await opened.getByRole('searchbox').first().fill(canaries.mark.slice(0, 12));
+  // The search keeps what it has indexed when nothing has changed for a while.
+  await opened.waitForTimeout(6_000);
+}
+
+/** Runs in the page, with the engine that `engineOf` found: bytes reach it only as numbers. */
+async function keepFile(numbers: readonly number[]): Promise<boolean> {
+  const { testEngine } = globalThis as never as {
+    testEngine: { keepChunks(bytes: Uint8Array): Promise<{ readonly ok: boolean }> };
+  };
+  return (await testEngine.keepChunks(Uint8Array.from(numbers))).ok;
+}
+
+test('a laptop is protected before it joins a hub, and joins', { timeout: 180_000 }, async () => {
+  const { id: scope } = await hub.admin('create-scope', canaries.next());
+  const { person } = await hub.admin('create-person', canaries.next(), canaries.next());
+  await hub.admin('set-roles', person as string, scope as string, 'coordinator');
+  const { code } = await hub.admin('create-code', person as string);
+  await restart();
+  await page.getByRole('button', { name: 'Protect this laptop' }).click();
+  await page.getByLabel(/^New passphrase/).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  ({ page, recoveryKey } = await setUpVault(laptop, page));
+  await page.getByLabel('Address of the hub').fill(hub.address);
+  await page.getByLabel('One-time code').fill(code as string);
+  await page.getByLabel('Name of this laptop').fill(canaries.next());
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await engineOf(page);
+});
+
+test('of 500 marked words in every kind of field none can be read on the disk', { timeout: 300_000 }, async () => {
+  await fill(page);
+  expect((await (await engineOf(page)).call('sync')).ok).toBe(true);
+  await laptop.close();
+  expect(canaries.made).toBeGreaterThan(500);
+  const found = await canaries.findIn(folder);
+  expect(found.bytes).toBeGreaterThan(1_000_000);
+  expect(found).toMatchObject({ files: [], hits: 0 });
+});
+
+test('it starts locked, says what is wrong, and opens with the passphrase', { timeout: 120_000 }, async () => {
+  await restart();
+  await page.getByRole('heading', { name: 'This laptop is locked' }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await unlock(page, 'another lantern of clay');
+  await page.getByRole('alert').filter({ hasText: 'does not open the laptop' }).waitFor({ timeout: 30_000 });
+  await page.getByText(/Next attempt in/).waitFor({ state: 'detached' });
+  await unlock(page, passphrase);
+  const engine = await engineOf(page);
+  expect(await engine.call('list', { type: 'playbook' })).toHaveLength(125);
+});
+
+test('a key locks it within two seconds, what was saved is there, and the paper opens it', {
+  timeout: 120_000,
+}, async () => {
+  const engine = await engineOf(page);
+  const last = await engine.create({ title: { en: canaries.next() } });
+  const begun = Date.now();
+  const closed = page.waitForEvent('close').then(() => Date.now() - begun);
+  const locked = page;
+  page = await nextWindow(laptop, () => locked.keyboard.press('Control+Shift+L'));
+  expect(await closed).toBeLessThan(2_000);
+  await page.getByRole('heading', { name: 'This laptop is locked' }).waitFor();
+  expect(await canaries.findIn(folder)).toMatchObject({ files: [], hits: 0 });
+  await unlock(page, recoveryKey, 'Recovery key');
+  expect((await (await engineOf(page)).state(last)).id).toBe(last);
+  expect(laptop.complaints).toEqual([]);
+});
+
+test('a laptop that was not protected can be read, and after it was protected it cannot', {
+  timeout: 300_000,
+}, async () => {
+  await laptop.close();
+  const [plain, sampleFolder] = [await newFolder('plain'), await newFolder('sample-hub')];
+  const sample = await startHubProcess({ folder: sampleFolder, sample: true });
+  laptop = await startLaptop({ folder: plain, hubAddress: sample.address, sample: true });
+  try {
+    page = laptop.page;
+    await fill(page);
+    const before = (await (await engineOf(page)).call('list', { type: 'playbook' })).length;
+    expect((await canaries.findIn(plain)).hits).toBeGreaterThan(100);
+    await page.evaluate(() => {
+      location.hash = '#/vault';
+    });
+    await page.getByRole('button', { name: 'Protect this laptop' }).click();
+    ({ page } = await setUpVault(laptop, page));
+    const engine = await engineOf(page);
+    expect(await engine.call('list', { type: 'playbook' })).toHaveLength(before);
+    expect((await engine.call('sync')).ok).toBe(true);
+    await laptop.close();
+    expect(await canaries.findIn(plain)).toMatchObject({ files: [], hits: 0 });
+    laptop = await startLaptop({ folder: plain, hubAddress: sample.address, sample: true });
+    await unlock(laptop.page, passphrase);
+    expect(await (await engineOf(laptop.page)).call('list', { type: 'playbook' })).toHaveLength(before);
+  } finally {
+    await sample.stop();
+    await laptop.close();
+    for (const each of [plain, sampleFolder]) await removeFolder(each);
+    await restart();
+  }
+});
