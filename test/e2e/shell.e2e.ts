@@ -162,6 +162,8 @@ test('a second instance on the same folder ends, says why, and the first comes t
 test('joining says in words what is wrong, and keeps what was typed', { timeout: 120_000 }, async () => {
   await laptop.page.getByRole('button', { name: 'Protect this laptop' }).click();
   const { page } = await setUpVault(laptop, laptop.page);
+  // A laptop that was protected goes on in another window.
+  laptop = { ...laptop, page };
   await page.getByLabel('Address of the hub').fill('http://hub.example.org');
   await page.getByLabel('One-time code').fill('ABCD-EFGH');
   await page.getByLabel('Name of this laptop').fill('Test laptop');
