@@ -6,6 +6,7 @@ import { renewCertificate } from '../../hub/tls/renew-certificate.ts';
 import { type HubProcess, startHubProcess } from './support/hub-process.ts';
 import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
 import { engineOf } from './support/page-engine.ts';
+import { setUpVault } from './support/vault.ts';
 
 let hub: HubProcess;
 let hubFolder: string;
@@ -27,7 +28,8 @@ test('a laptop joins by the whole code alone, and sends nothing to a hub with an
   expect(hub.address).toMatch(/^https:/);
   const code = (await hub.admin('found', 'Ines Calder', 'Sorrel Coast'))['code'] as string;
   laptop = await startLaptop({ folder });
-  const { page } = laptop;
+  await laptop.page.getByRole('button', { name: 'Protect this laptop' }).click();
+  const { page } = await setUpVault(laptop, laptop.page);
   const join = async (shown: string) => {
     await page.getByRole('textbox', { name: /Address of the hub/ }).fill(hub.address);
     await page.getByRole('textbox', { name: /One-time code/ }).fill(shown);
