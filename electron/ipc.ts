@@ -13,6 +13,7 @@ import {
   ipcContract,
   type Output,
 } from '../shared/ipc/contract.ts';
+import { engineOnly } from '../shared/ipc/port-message.ts';
 import { serveEngine } from './engine-port.ts';
 import { appOrigin } from './protocol.ts';
 
@@ -23,6 +24,7 @@ export type Handlers = {
 export function registerIpc(handlers: Handlers): void {
   const ask = (channel: Channel, raw: unknown) => askHandler(channel, handlers[channel] as Handler, raw);
   for (const channel of channels) {
+    if (channel === engineOnly) continue;
     ipcMain.handle(channel, async (event, raw: unknown) => {
       if (!isOurMainFrame(event)) throw new Error(`Refused ${channel} from an unknown sender`);
       return ask(channel, raw);

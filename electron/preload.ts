@@ -3,10 +3,10 @@
  * library, no Electron object.
  */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Channel } from '../shared/ipc/contract.ts';
+import type { PageChannel } from '../shared/ipc/port-message.ts';
 
 // A literal list keeps zod out of the sandboxed preload; the type makes it complete.
-const channels: Record<Channel, true> = {
+const channels: Record<PageChannel, true> = {
   'app:about': true,
   'identity:get': true,
   'identity:enrol': true,
@@ -27,7 +27,6 @@ const channels: Record<Channel, true> = {
   'vault:change-passphrase': true,
   'vault:idle': true,
   'vault:lock': true,
-  'vault:keys': true,
   'window:theme': true,
 };
 

@@ -19,6 +19,10 @@ export const engineChannels = [
 ] as const satisfies readonly Channel[];
 export type EngineChannel = (typeof engineChannels)[number];
 
+/** Asked over the engine's port alone: the bridge of the page does not carry the keys of a vault. */
+export const engineOnly = 'vault:keys' satisfies EngineChannel;
+export type PageChannel = Exclude<Channel, typeof engineOnly>;
+
 export function isEngineChannel(name: string): name is EngineChannel {
   return (engineChannels as readonly string[]).includes(name);
 }

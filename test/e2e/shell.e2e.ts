@@ -122,6 +122,8 @@ test('the host refuses channels it does not know and inputs that are not by the 
       ['shell:open', {}],
       ['__proto__', {}],
       ['toString', {}],
+      // Known, and the engine's worker alone may ask.
+      ['vault:keys', {}],
       ['journal:append', {}],
       ['journal:append', { frames: 'text' }],
       ['journal:read', { from: -1, limit: 5 }],

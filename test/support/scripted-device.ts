@@ -88,7 +88,8 @@ async function enrolDevice(store: HubStore, ports: ExchangePorts, persons: reado
   return scriptedDevice(store, ports, enrolled.value, signBytes);
 }
 
-interface Says {
+/** What a request says beside what every one says. */
+export interface Says {
   readonly batches?: readonly (readonly Operation[])[];
   readonly author?: string;
   readonly message?: Partial<SyncRequest>;

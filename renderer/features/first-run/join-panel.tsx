@@ -5,6 +5,7 @@ import type { IpcFailure } from '../../../shared/ipc/contract.ts';
 import { useDataSession, useVault } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Problem } from '../../ui/problem.tsx';
 import css from './first-run.module.css';
 
 /** Joining a hub: its address, a one-time code, a name for this laptop. */
@@ -44,13 +45,20 @@ export function JoinPanel() {
       <h2 id="join-title">{t('title')}</h2>
       <p className={css.lead}>{t('joinLead')}</p>
       {protection === 'impossible' && <p className={css.lead}>{t('protect.browser')}</p>}
-      <TextInput name="hub" label={t('hub.label')} description={t('hub.hint')} required dir="ltr" maxLength={300} />
+      <TextInput
+        name="hub"
+        label={t('hub.label')}
+        description={t('hub.hint')}
+        required
+        attributes={{ input: { dir: 'ltr' } }}
+        maxLength={300}
+      />
       <TextInput
         name="code"
         label={t('code.label')}
         description={t('code.hint')}
         required
-        dir="ltr"
+        attributes={{ input: { dir: 'ltr' } }}
         autoComplete="one-time-code"
         maxLength={200}
       />
@@ -59,14 +67,10 @@ export function JoinPanel() {
         label={t('device.label')}
         description={t('device.hint')}
         required
-        dir="auto"
+        attributes={{ input: { dir: 'auto' } }}
         maxLength={120}
       />
-      {failure !== null && (
-        <p role="alert" className={css.failure}>
-          {failureText(failure)}
-        </p>
-      )}
+      <Problem text={failure === null ? null : failureText(failure)} />
       <ActionButton kind="primary" size="medium" type="submit" disabled={joining}>
         {joining ? t('joining') : t('join')}
       </ActionButton>

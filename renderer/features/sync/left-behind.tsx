@@ -10,8 +10,9 @@ import { declarationOf } from '../../../shared/domain/records.ts';
 import { useEngine, useProfile } from '../../data/engine-context.tsx';
 import { useScopeName } from '../../data/moves/use-move-targets.ts';
 import { recordKeys } from '../../data/record-queries.ts';
+import { AnswerEnd } from './answer-end.tsx';
 import css from './conflict-detail.module.css';
-import { ExistenceActs, type ExistenceConflictProps } from './existence-acts.tsx';
+import type { ExistenceConflictProps } from './existence-acts.tsx';
 import { UnseenEdits } from './unseen-edits.tsx';
 import { type Answer, useAnswers } from './use-answers.tsx';
 import { VersionColumn } from './version-column.tsx';
@@ -21,7 +22,7 @@ export function LeftBehind({ state, onSettled, onLater }: ExistenceConflictProps
   const { t } = useTranslation('sync');
   const { scope, head, take, drop } = useWays(state);
   const all = [...drop, ...take];
-  const { answer, choice, accept } = useAnswers(all, onSettled);
+  const answers = useAnswers(all, onSettled);
   const created = state.fields[existenceField]?.[0];
   const values = Object.entries(state.fields)
     .filter(([key]) => isShown(state, key))
@@ -30,27 +31,19 @@ export function LeftBehind({ state, onSettled, onLater }: ExistenceConflictProps
     <>
       <p className={css.say}>{t('left.say', { scope })}</p>
       <div className={css.pair}>
-        <VersionColumn tone="yours" title={t('left.added')} origin={created} action={drop.map(choice)}>
+        <VersionColumn tone="yours" title={t('left.added')} origin={created} action={drop.map(answers.choice)}>
           <UnseenEdits type={state.type} edits={values} />
         </VersionColumn>
         <VersionColumn
           tone="theirs"
           title={t('exists.moved', { scope })}
           origin={head ?? null}
-          action={take.map(choice)}
+          action={take.map(answers.choice)}
         >
           {t('left.without')}
         </VersionColumn>
       </div>
-      <p className={css.outcome} aria-live="polite">
-        {answer?.outcome ?? t('left.choose')}
-      </p>
-      <ExistenceActs
-        why={all.length > 0 ? null : t('exists.moveNotAllowed')}
-        canAccept={answer !== undefined}
-        onAccept={accept}
-        onLater={onLater}
-      />
+      <AnswerEnd answers={answers} choose={t('left.choose')} onLater={onLater} />
     </>
   );
 }

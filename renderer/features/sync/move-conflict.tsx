@@ -4,8 +4,9 @@ import { movesOf, type RecordPlace } from '../../../shared/domain/move/moved.ts'
 import { editsUnseenIn } from '../../../shared/domain/move/settle-move.ts';
 import { existenceField } from '../../../shared/domain/record-state.ts';
 import { useScopeName } from '../../data/moves/use-move-targets.ts';
+import { AnswerEnd } from './answer-end.tsx';
 import css from './conflict-detail.module.css';
-import { ExistenceActs, type ExistenceConflictProps } from './existence-acts.tsx';
+import type { ExistenceConflictProps } from './existence-acts.tsx';
 import { UnseenEdits } from './unseen-edits.tsx';
 import { useAnswers } from './use-answers.tsx';
 import { useMoveWays } from './use-move-ways.ts';
@@ -19,7 +20,7 @@ export function MoveConflict({ state, onSettled, onLater }: ExistenceConflictPro
   const moves = movesOf(state);
   const { keep, at } = useMoveWays(state);
   const all = [...keep, ...[...at.values()].flat()];
-  const { answer, choice, accept } = useAnswers(all, onSettled);
+  const answers = useAnswers(all, onSettled);
   const edits = editsUnseenIn(state);
   const isClash = moves.length > 1;
   const deletion = (state.fields[existenceField] ?? []).find(({ kind }) => kind === 'delete');
@@ -38,7 +39,7 @@ export function MoveConflict({ state, onSettled, onLater }: ExistenceConflictPro
             tone="yours"
             title={titleOfHere(t, edits.length, deletion !== undefined)}
             origin={edits.at(-1)?.head ?? deletion ?? null}
-            action={keep.map(choice)}
+            action={keep.map(answers.choice)}
           >
             {edits.length > 0 && <UnseenEdits type={state.type} edits={edits} />}
             {edits.length === 0 && deletion === undefined && t('exists.stillHereWhat')}
@@ -50,21 +51,13 @@ export function MoveConflict({ state, onSettled, onLater }: ExistenceConflictPro
             tone="theirs"
             title={t('exists.moved', { scope: scopeName(to) })}
             origin={head}
-            action={(at.get(to.record) ?? []).map(choice)}
+            action={(at.get(to.record) ?? []).map(answers.choice)}
           >
             {isClash ? t('exists.movedClash') : t('exists.movedWhat')}
           </VersionColumn>
         ))}
       </div>
-      <p className={css.outcome} aria-live="polite">
-        {answer?.outcome ?? t('exists.moveChoose')}
-      </p>
-      <ExistenceActs
-        why={all.length > 0 ? null : t('exists.moveNotAllowed')}
-        canAccept={answer !== undefined}
-        onAccept={accept}
-        onLater={onLater}
-      />
+      <AnswerEnd answers={answers} choose={t('exists.moveChoose')} onLater={onLater} />
     </>
   );
 }

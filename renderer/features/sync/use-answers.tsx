@@ -15,6 +15,8 @@ export interface Answer {
 }
 
 export interface Answers {
+  /** How many there are. */
+  readonly count: number;
   /** The one that is chosen. */
   readonly answer: Answer | undefined;
   /** The button that chooses it. */
@@ -50,5 +52,5 @@ export function useAnswers(all: readonly Answer[], onSettled: () => void): Answe
       {one.act}
     </ActionButton>
   );
-  return { answer, choice, accept };
+  return { count: all.length, answer, choice, accept };
 }

@@ -4,8 +4,9 @@ import { useDataSession } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { Problem } from '../../ui/problem.tsx';
 import { KeyFields, type Way } from './key-fields.tsx';
-import { PassphraseField, Problem } from './set-up-form.tsx';
+import { PassphraseField } from './set-up-form.tsx';
 import css from './vault.module.css';
 
 /** Another passphrase, by the one that holds now or by the recovery key. */

@@ -21,7 +21,11 @@ export function KeyFields({ way, typed, isFirst = false, onWay, onType }: KeyFie
       <SegmentedSwitch
         label={t('unlock.way')}
         value={way}
-        onChange={onWay}
+        onChange={(next) => {
+          // A passphrase never turns up in the field of the key, which shows what is typed.
+          onType('');
+          onWay(next);
+        }}
         options={[
           { value: 'passphrase', label: t('unlock.passphrase') },
           { value: 'recovery', label: t('unlock.recovery') },

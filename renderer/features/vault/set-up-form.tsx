@@ -5,6 +5,7 @@ import type { IpcFailure } from '../../../shared/ipc/contract.ts';
 import { useDataSession } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Problem } from '../../ui/problem.tsx';
 import css from './vault.module.css';
 
 export interface SetUpFormProps {
@@ -136,15 +137,5 @@ function RecoveryStep({ level: Heading, recoveryKey, onBack }: RecoveryStepProps
         </ActionButton>
       </div>
     </form>
-  );
-}
-
-/** What is wrong with what was typed, said at once. */
-export function Problem({ text }: { readonly text: string | null }) {
-  if (text === null) return null;
-  return (
-    <p role="alert" className={css.failure}>
-      {text}
-    </p>
   );
 }

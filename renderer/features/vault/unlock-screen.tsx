@@ -5,8 +5,8 @@ import { useDataSession, useVault } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { Problem } from '../../ui/problem.tsx';
 import { KeyFields, type Way } from './key-fields.tsx';
-import { Problem } from './set-up-form.tsx';
 import { Sheet } from './sheet.tsx';
 import { useWait } from './use-wait.ts';
 import css from './vault.module.css';
@@ -42,16 +42,7 @@ export function UnlockScreen() {
       <form className={css.form} aria-labelledby="unlock-title" onSubmit={(event) => void unlock(event)}>
         <h1 id="unlock-title">{t('unlock.title')}</h1>
         <p className={css.lead}>{t('unlock.lead')}</p>
-        <KeyFields
-          isFirst
-          way={way}
-          typed={typed}
-          onType={setTyped}
-          onWay={(next) => {
-            setWay(next);
-            setTyped('');
-          }}
-        />
+        <KeyFields isFirst way={way} typed={typed} onType={setTyped} onWay={setWay} />
         <Problem text={failure === null ? null : failureText(failure)} />
         <div className={css.acts}>
           <ActionButton kind="primary" size="medium" type="submit" disabled={isOpening || seconds > 0}>

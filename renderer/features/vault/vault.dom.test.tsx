@@ -7,6 +7,7 @@ import { DataGate } from '../../data/data-context.tsx';
 import type { DataSession } from '../../data/data-session.ts';
 import type { Desktop } from '../../data/desktop.ts';
 import { createObservable } from '../../data/observable.ts';
+import { ChangeForm } from './change-form.tsx';
 import { SetUpForm } from './set-up-form.tsx';
 import { UnlockScreen } from './unlock-screen.tsx';
 
@@ -38,7 +39,10 @@ async function open(vault: Partial<Vault>, language: 'en' | 'ar' = 'en'): Promis
     protect: () => {},
     retry: world.retry,
   };
-  const first = (name: string) => (name === 'unlock' ? <UnlockScreen /> : <SetUpForm level="h1" onCancel={() => {}} />);
+  const first = (name: string) => {
+    if (status.state === 'open') return <ChangeForm />;
+    return name === 'unlock' ? <UnlockScreen /> : <SetUpForm level="h1" onCancel={() => {}} />;
+  };
   await renderPiece(
     <DataGate session={session} starting={null} first={first} failed={() => null}>
       {null}
@@ -76,6 +80,13 @@ test('the key on paper is another way, and what was typed for the first does not
   fireEvent.change(key, { target: { value: 'ABCD' } });
   press('Unlock');
   await waitFor(() => expect(world.asked).toEqual([['vault:unlock', { way: 'recovery', typed: 'ABCD' }]]));
+});
+
+test('in another passphrase too, a passphrase never turns up in the field that shows what is typed', async () => {
+  await open({ state: 'open' });
+  type(/^Passphrase/, 'half a passphrase');
+  fireEvent.click(screen.getByRole('radio', { name: 'Recovery key' }));
+  expect((screen.getByRole('textbox', { name: /^Recovery key/ }) as HTMLInputElement).value).toBe('');
 });
 
 test.each([

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import css from './conflict-detail.module.css';
+import { ExistenceActs } from './existence-acts.tsx';
+import type { Answers } from './use-answers.tsx';
+
+export interface AnswerEndProps {
+  readonly answers: Answers;
+  /** What stands there until one is chosen. */
+  readonly choose: string;
+  onLater(): void;
+}
+
+/** The end of a question that has answers to choose from: what comes of the chosen one, and accepting it. */
+export function AnswerEnd({ answers: { count, answer, accept }, choose, onLater }: AnswerEndProps) {
+  const { t } = useTranslation('sync');
+  return (
+    <>
+      <p className={css.outcome} aria-live="polite">
+        {answer?.outcome ?? choose}
+      </p>
+      <ExistenceActs
+        why={count > 0 ? null : t('exists.moveNotAllowed')}
+        canAccept={answer !== undefined}
+        onAccept={accept}
+        onLater={onLater}
+      />
+    </>
+  );
+}
