@@ -101,7 +101,7 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
       const { engine, report } = started;
       const { kind, operations, damaged } = report;
       endReplay({ kind: 'done', operations, damaged });
-      const isKnown = meetLibrary(identity.device) === 'known';
+      const isKnown = meetLibrary(identity.device, vault.get()?.state === 'open') === 'known';
       if (damaged > 0) raiseNotice({ kind: 'journal-damaged' });
       else if (kind === 'rescued' || (kind === 'rebuilt' && isKnown))
         raiseNotice({ kind: 'store-rebuilt', operations });

@@ -146,6 +146,7 @@ test('a laptop that was not protected can be read, and after it was protected it
     ({ page } = await setUpVault(laptop, page));
     const engine = await engineOf(page);
     expect(await engine.call('list', { type: 'playbook' })).toHaveLength(before);
+    expect(await page.getByText('missing or damaged').count()).toBe(0);
     expect((await engine.call('sync')).ok).toBe(true);
     await laptop.close();
     expect(await canaries.findIn(plain)).toMatchObject({ files: [], hits: 0 });
