@@ -16,12 +16,21 @@ const report = (passed: number, failed: number, ...testResults: ReturnType<typeo
 
 test('counts what passed and what failed', () => {
   const tally = tallyReport('unit', report(2, 1, file('failed', 'passed', 'passed', 'failed')), 1);
-  expect(tally).toEqual({ passed: 2, failed: 1, remarks: [] });
+  expect(tally).toEqual({ passed: 2, failed: 1, remarks: [], failures: ['unit: test 2'] });
+});
+
+test('a failed test is named together with the beginning of why', () => {
+  const why = ['Error: expected 0 to be greater than 0', ...Array.from({ length: 20 }, (_, n) => `at line ${n}`)];
+  const fell = { fullName: 'nothing is lost', status: 'failed', failureMessages: [why.join('\n')] };
+  const { failures } = tallyReport('e2e', report(0, 1, { name: 'a', status: 'failed', assertionResults: [fell] }), 1);
+  expect(failures).toEqual([expect.stringMatching(/^e2e: nothing is lost\n {4}Error: expected 0/)]);
+  expect(failures.join('\n').split('\n')).toHaveLength(7);
 });
 
 test('a skipped test is a failure with a name', () => {
   const tally = tallyReport('unit', report(1, 0, file('passed', 'passed', 'pending')), 0);
-  expect(tally).toEqual({ passed: 1, failed: 1, remarks: ['unit: skipped: test 1'] });
+  const skipped = ['unit: skipped: test 1'];
+  expect(tally).toEqual({ passed: 1, failed: 1, remarks: skipped, failures: skipped });
 });
 
 test('a test that says what it was left out for is told and not counted', () => {
@@ -31,6 +40,7 @@ test('a test that says what it was left out for is told and not counted', () => 
     passed: 1,
     failed: 0,
     remarks: [`unit: ${left.fullName}`],
+    failures: [],
   });
 });
 

@@ -15,13 +15,19 @@ interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
 export interface StageTally extends Tally {
   /** One line per thing that went wrong beyond failing tests, which Vitest has shown already. */
   readonly remarks: readonly string[];
+  /** One line per thing that is counted as failed, so that the end of a long run names it once more. */
+  readonly failures: readonly string[];
 }
 
 /** Tallies one run of Vitest from the file its JSON reporter wrote. */
@@ -29,7 +35,8 @@ export async function tallyFile(stage: string, file: string, exitCode: number): 
   try {
     return tallyReport(stage, JSON.parse(await readFile(file, 'utf8')) as VitestReport, exitCode);
   } catch {
-    return { passed: 0, failed: 1, remarks: [`${stage}: Vitest wrote no report (exit code ${exitCode})`] };
+    const silent = `${stage}: Vitest wrote no report (exit code ${exitCode})`;
+    return { passed: 0, failed: 1, remarks: [silent], failures: [silent] };
   }
 }
 
@@ -42,23 +49,28 @@ const leftOut = /\(left out: [^)]+\)$/;
  */
 export function tallyReport(stage: string, report: VitestReport, exitCode: number): StageTally {
   const remarks: string[] = [];
-  let extra = 0;
+  const failures: string[] = [];
   const remark = (text: string) => {
-    extra += 1;
     remarks.push(`${stage}: ${text}`);
+    failures.push(`${stage}: ${text}`);
   };
   for (const file of report.testResults) {
     if (file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed')) {
       remark(`${file.name} could not be run`);
     }
     for (const test of file.assertionResults) {
-      if (test.status === 'passed' || test.status === 'failed') continue;
-      if (leftOut.test(test.fullName)) remarks.push(`${stage}: ${test.fullName}`);
+      if (test.status === 'passed') continue;
+      if (test.status === 'failed') failures.push(failedLine(stage, test.fullName, test.failureMessages));
+      else if (leftOut.test(test.fullName)) remarks.push(`${stage}: ${test.fullName}`);
       else remark(`skipped: ${test.fullName}`);
     }
   }
   if (report.numTotalTests === 0) remark('there are no tests');
-  if (exitCode !== 0 && report.numFailedTests + extra === 0)
-    remark(`Vitest ended with ${exitCode}: an error outside of tests`);
-  return { passed: report.numPassedTests, failed: report.numFailedTests + extra, remarks };
+  if (exitCode !== 0 && failures.length === 0) remark(`Vitest ended with ${exitCode}: an error outside of tests`);
+  return { passed: report.numPassedTests, failed: failures.length, remarks, failures };
+}
+
+/** The test and the beginning of why: enough to know what fell without the pages above. */
+function failedLine(stage: string, name: string, [why = ''] = [] as readonly string[]): string {
+  return [`${stage}: ${name}`, ...why.split('\n').filter(Boolean).slice(0, 6)].join('\n    ');
 }

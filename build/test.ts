@@ -1,7 +1,7 @@
 /**
  * `npm test`: what the machine needs, the build, every check, every kind of test from fast to slow, real Electron under
- * a virtual display last. Nothing stops early, so that one run tells all; the last line counts. `npm test -- unit e2e`
- * runs only these stages.
+ * a virtual display last. Nothing stops early, so that one run tells all; the last lines name what failed, and count.
+ * `npm test -- unit e2e` runs only these stages.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { buildApp } from './build.ts';
@@ -10,11 +10,11 @@ import { ensureElectron } from './electron-runtime.ts';
 import { inProject } from './project-root.ts';
 import { runCommand } from './run-command.ts';
 import { ensureSystemPackages } from './system-packages.ts';
-import { type Tally, tallyFile } from './test-report.ts';
+import { type StageTally, tallyFile } from './test-report.ts';
 
 interface Stage {
   readonly name: string;
-  readonly run: () => Promise<Tally>;
+  readonly run: () => Promise<StageTally>;
 }
 
 const stages: readonly Stage[] = [
@@ -26,10 +26,10 @@ const stages: readonly Stage[] = [
   vitestStage('e2e', ['e2e']),
 ];
 
-async function checkStage(): Promise<Tally> {
+async function checkStage(): Promise<StageTally> {
   const outcomes = await runChecks();
-  const failed = outcomes.filter((outcome) => outcome.problems.length > 0).length;
-  return { passed: outcomes.length - failed, failed };
+  const failures = outcomes.filter(({ problems }) => problems.length > 0).map(({ name }) => `check: ${name}`);
+  return { passed: outcomes.length - failures.length, failed: failures.length, remarks: [], failures };
 }
 
 function vitestStage(name: string, projects: readonly string[]): Stage {
@@ -82,12 +82,12 @@ async function prepare(): Promise<boolean> {
   }
 }
 
-/** Runs the wanted stages (all when none is named) and answers the sum of their tallies. */
-async function runStages(wanted: readonly string[]): Promise<Tally> {
+/** Runs the wanted stages (all when none is named) and answers how many tests passed, and a line for each that failed. */
+async function runStages(wanted: readonly string[]): Promise<{ passed: number; failures: string[] }> {
   const ready = await prepare();
   let passed = 0;
   // What could not be prepared is a failure of its own; what does not need it still runs and tells more.
-  let failed = ready ? 0 : 1;
+  const failures = ready ? [] : ['What the tests stand on could not be prepared: see the first lines'];
   for (const stage of stages) {
     if (wanted.length > 0 && !wanted.includes(stage.name)) continue;
     if (!ready && stage.name === 'e2e') continue;
@@ -95,13 +95,14 @@ async function runStages(wanted: readonly string[]): Promise<Tally> {
     process.stdout.write(`\n== ${stage.name} ==\n`);
     const tally = await stage.run();
     passed += tally.passed;
-    failed += tally.failed;
+    failures.push(...tally.failures);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
     process.stdout.write(`== ${stage.name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s ==\n`);
   }
-  return { passed, failed };
+  return { passed, failures };
 }
 
-const { passed, failed } = await runStages(process.argv.slice(2));
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+const { passed, failures } = await runStages(process.argv.slice(2));
+for (const failure of failures) process.stdout.write(`\nfailed: ${failure}\n`);
+process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`);
+process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;

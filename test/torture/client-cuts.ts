@@ -3,7 +3,14 @@ import { startHubProcess } from '../e2e/support/hub-process.ts';
 import { type Laptop, startLaptop } from '../e2e/support/laptop.ts';
 import { engineOf, type PageEngine } from '../e2e/support/page-engine.ts';
 import { mountLoopDisk } from './loop-disk.ts';
-import { nothingYet, plus, type Suffered, type TortureCase, type TortureContext } from './torture-case.ts';
+import {
+  nothingYet,
+  plus,
+  type Suffered,
+  someTimeAfter,
+  type TortureCase,
+  type TortureContext,
+} from './torture-case.ts';
 
 const nobodyThere = 'http://127.0.0.1:9';
 
@@ -58,8 +65,9 @@ async function cutAgainAndAgain(
     const laptop = await startLaptop({ folder, hubAddress: nobodyThere, sample: true });
     const engine = await engineOf(laptop.page);
     const before = saved.size;
-    const saving = saveUntilCut(engine, saved, time);
-    await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 1_500));
+    const begun = Promise.withResolvers<void>();
+    const saving = saveUntilCut(engine, saved, time, begun.resolve);
+    await someTimeAfter(Promise.race([begun.promise, saving]));
     await cut(laptop);
     await saving;
     const after = await lookAgain(folder, saved);
@@ -70,10 +78,11 @@ async function cutAgainAndAgain(
 }
 
 /** Saves one record after another; what was reported as saved is in the set before the next one is begun. */
-async function saveUntilCut(engine: PageEngine, saved: Set<string>, time: number): Promise<void> {
+async function saveUntilCut(engine: PageEngine, saved: Set<string>, time: number, begun: () => void): Promise<void> {
   for (let n = 0; ; n += 1) {
     try {
       saved.add(await engine.create({ title: { en: `Drill ${time}, note ${n}`, ar: `تمرين ${time}` } }));
+      begun();
     } catch {
       return; // the page is gone
     }

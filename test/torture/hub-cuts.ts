@@ -8,7 +8,14 @@ import { makeRecords, scopeIds } from '../bench/sync/records.ts';
 import { type HubProcess, startHubProcess } from '../e2e/support/hub-process.ts';
 import { everythingOf } from '../support/everything-of.ts';
 import { type LoopDisk, mountLoopDisk } from './loop-disk.ts';
-import { nothingYet, plus, type Suffered, type TortureCase, type TortureContext } from './torture-case.ts';
+import {
+  nothingYet,
+  plus,
+  type Suffered,
+  someTimeAfter,
+  type TortureCase,
+  type TortureContext,
+} from './torture-case.ts';
 
 const writers = 4;
 
@@ -56,8 +63,9 @@ async function cutAgainAndAgain(
   let acceptedBefore = 0;
   for (let time = 1; time <= context.times; time += 1) {
     const stop = new AbortController();
-    const working = devices.map((device, n) => workUntilCut(device, n, stop.signal));
-    await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 1_500));
+    const begun = Promise.withResolvers<void>();
+    const working = devices.map((device, n) => workUntilCut(device, n, stop.signal, begun.resolve));
+    await someTimeAfter(begun.promise);
     await cut(hub);
     stop.abort();
     await Promise.all(working);
@@ -93,13 +101,14 @@ async function enrolDevices(context: TortureContext, folder: string, address: st
   return devices;
 }
 
-/** Saves and syncs without a pause. A hub that is gone costs a sync, and nothing else. */
-async function workUntilCut(device: LightDevice, n: number, signal: AbortSignal): Promise<void> {
+/** Saves and syncs without a pause, and calls `accepted` after each sync. A hub that is gone costs a sync, and nothing else. */
+async function workUntilCut(device: LightDevice, n: number, signal: AbortSignal, accepted: () => void): Promise<void> {
   const records = makeRecords(4);
   while (!signal.aborted) {
     for (const record of records) await device.save(draftsOf({ ...record, id: crypto.randomUUID() }));
     try {
       await device.sync();
+      accepted();
     } catch {
       if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 20 + n));
     }

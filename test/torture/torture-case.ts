@@ -38,3 +38,9 @@ export function plus(a: Suffered, b: Suffered): Suffered {
     unopened: a.unopened + b.unopened,
   };
 }
+
+/** Waits until `begun` is there, then for a moment that nobody can foresee: a blow before any work would prove nothing. */
+export async function someTimeAfter(begun: Promise<void>): Promise<void> {
+  await begun;
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_500));
+}
