@@ -15,23 +15,37 @@ export const documentLimit = 1_000;
 /** Values looked at before the search gives up; a bundle of the largest size has fewer. */
 const visitLimit = 2_000_000;
 
+/** A value still to be looked at. Where it stands is put together only for what is found: most values are nothing. */
+interface Place {
+  readonly value: Json;
+  readonly within: Place | null;
+  readonly key: string | number;
+  /** The nearest name of a field, which items of a list have from their list. */
+  readonly name: string;
+}
+
 export function findPlaybooks(root: Json): readonly FoundPlaybook[] {
   const found: FoundPlaybook[] = [];
-  const open: { value: Json; path: string; name: string }[] = [{ value: root, path: '', name: '' }];
+  const open: Place[] = [{ value: root, within: null, key: '', name: '' }];
   for (let visits = 0; open.length > 0 && visits < visitLimit && found.length < documentLimit; visits++) {
-    const { value, path, name } = open.pop() as (typeof open)[number];
+    const place = open.pop() as Place;
+    const { value, name } = place;
     if (typeof value === 'string') {
-      if (holdsPlaybookBytes(name, value)) found.push({ path, base64: value });
+      if (holdsPlaybookBytes(name, value)) found.push({ path: pathOf(place), base64: value });
     } else if (Array.isArray(value)) {
-      for (let i = value.length - 1; i >= 0; i--) open.push({ value: value[i], path: pointer(path, i), name });
+      for (let i = value.length - 1; i >= 0; i--) open.push({ value: value[i] as Json, within: place, key: i, name });
     } else if (isJsonObject(value)) {
-      if (looksLikePlaybook(value)) found.push({ path, document: value });
+      if (looksLikePlaybook(value)) found.push({ path: pathOf(place), document: value });
       else
         for (const key of Object.keys(value).reverse())
-          open.push({ value: value[key] as Json, path: pointer(path, key), name: key });
+          open.push({ value: value[key] as Json, within: place, key, name: key });
     }
   }
   return found;
+}
+
+function pathOf({ within, key }: Place): string {
+  return within === null ? '' : pointer(pathOf(within), key);
 }
 
 /** A playbook by its type or by its parts: files in the field leave out `type` and `spec_version`. */

@@ -173,6 +173,7 @@ class Scanner {
   }
 
   private space(): void {
+    if (this.text.charCodeAt(this.at) > 0x20) return;
     spacePattern.lastIndex = this.at;
     spacePattern.test(this.text);
     this.at = spacePattern.lastIndex;
