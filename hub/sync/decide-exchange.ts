@@ -25,7 +25,7 @@ import { signPacks, signPlaces } from './sign-places.ts';
 import { takeProved } from './take-proved.ts';
 import { takeReceipts } from './take-receipts.ts';
 import { tellDecisions } from './tell-decisions.ts';
-import { firstTicket, judgeTicket, ticketSize } from './ticket.ts';
+import { firstTicket, judgeTicket, nextTickets, ticketSize } from './ticket.ts';
 
 export type ExchangeFailure =
   | (Failure<'message-unreadable'> & { readonly reason: string })
@@ -49,6 +49,7 @@ const budgets = { least: 4 * 1024, most: 8 * 1024 * 1024 };
 const whileLocked = 256 * 1024;
 
 const noPacks: PackCounts = { made: 0, given: 0, bytes: 0 };
+const nothingDecided: Awaited<ReturnType<typeof tellDecisions>> = { settled: [], decisions: [] };
 
 /** Answers one request. A device of another protocol version gets an answer that says so and nothing else. */
 export async function exchange(
@@ -73,7 +74,7 @@ export async function exchange(
   }
   const { message } = read.value;
   return ok(
-    await (message.packsOnly === true
+    await (message.packsOnly === true && judgeTicket(device, message.ticket) !== 'foreign'
       ? servePacks(tx, ports, hub, device, message)
       : serve(tx, ports, hub, device, read.value)),
   );
@@ -95,20 +96,28 @@ async function servePacks(
   return { reply, outcomes: [], packs: countsOf({ packs }, null) };
 }
 
+/** What is heard of a request whose ticket is foreign: what it brings, and nothing that it asks for ([DV6]). */
+function withoutQuestions(message: SyncRequest): SyncRequest {
+  const { glance: _glance, packs: _packs, ranges: _ranges, readings: _readings, ...said } = message;
+  return { ...said, cursors: [], wants: [] };
+}
+
 async function serve(
   tx: HubTransaction,
   ports: ExchangePorts,
   hub: HubIdentity,
   device: Device,
-  { message, batches, chunks, provedPages }: DecodedRequest,
+  { message: said, batches, chunks, provedPages }: DecodedRequest,
 ): Promise<Exchanged> {
+  const isForeign = judgeTicket(device, said.ticket) === 'foreign';
+  const message = isForeign ? withoutQuestions(said) : said;
   const regained = await takeProved(tx, ports, { hub, device }, provedPages);
   const { outcomes, broughtFrom, decidedBefore, misnamed } = await takeBatches(tx, ports, device, batches);
   const grants = await tx.grants(device.persons);
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
   await takeChunks(tx, readable, chunks);
   const receipts = await takeReceipts(tx, ports, { hub, device, readable }, message.receipts ?? []);
-  const cursors = await readCursors(tx, ports, device, message, readable);
+  const cursors = isForeign ? null : await readCursors(tx, ports, device, message, readable);
   const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches.length === 0 });
   const budget = budgetOf(message, batches.length > 0);
   const given =
@@ -119,7 +128,9 @@ async function serve(
   const { sums, repairs } = await giveRepairs(tx, message, differs, readable);
   const sentNothing = given.pages.length + given.packs.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
-  const { settled, decisions } = await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
+  const { settled, decisions } = isForeign
+    ? nothingDecided
+    : await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
   const glance = message.glance === true ? await glanceFor(tx, ports, grants, budget / 4) : null;
   const moved =
     batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length + receipts + regained >
@@ -196,19 +207,20 @@ async function moveOn(
   const version = await tx.grantsVersion();
   // When the last answer may not have arrived, what it told is told again.
   const identityChanged =
-    verdict !== 'current' ||
-    message.keySince > device.grantsVersion ||
-    (version > device.grantsVersion && (await tx.grantsChanged(device.persons, device.grantsVersion)));
+    verdict !== 'foreign' &&
+    (verdict !== 'current' ||
+      message.keySince > device.grantsVersion ||
+      (version > device.grantsVersion && (await tx.grantsChanged(device.persons, device.grantsVersion))));
   const stays = verdict === 'current' && !message.moved && !identityChanged && device.ticket !== firstTicket;
   const ticket = stays ? device.ticket : toHex(ports.random.bytes(ticketSize));
   await tx.saveDevice({
     ...device,
-    ticket,
-    ticketBefore: verdict === 'current' && !stays ? device.ticket : device.ticketBefore,
+    ...nextTickets(device, verdict, ticket),
     cloneSuspectedAt: device.cloneSuspectedAt ?? (verdict === 'foreign' ? now : null),
     lastContact: now,
     declaredWaiting: message.waiting,
-    grantsVersion: version,
+    // What was not told is not known.
+    grantsVersion: verdict === 'foreign' ? device.grantsVersion : version,
     incarnation: message.incarnation,
     newLifeAt: beginsNewLife(device, message.incarnation) ? now : device.newLifeAt,
   });

@@ -41,8 +41,6 @@ export interface BuiltRequest {
   /** As they stood when the request was made. */
   readonly cursors: readonly Cursor[];
   readonly epoch: string | null;
-  /** The cursors went as one folded value. */
-  readonly folded: boolean;
   /** What was asked to be compared. */
   readonly ranges: readonly ScopeRange[];
   /** Batches may name places ([OP6]). */
@@ -103,7 +101,6 @@ export async function buildRequest(
     packs: packs ?? [],
     cursors,
     epoch: core.memory.epoch,
-    folded: readings !== null,
     ranges,
     namesPlaces: places !== noPlaces,
     full,
