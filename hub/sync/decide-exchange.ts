@@ -102,24 +102,37 @@ function withoutQuestions(message: SyncRequest): SyncRequest {
   return { ...said, cursors: [], wants: [] };
 }
 
+/** Takes everything that a device brings. */
+async function takeBrought(
+  tx: HubTransaction,
+  ports: ExchangePorts,
+  who: { readonly hub: HubIdentity; readonly device: Device },
+  { message, batches, chunks, provedPages }: DecodedRequest,
+) {
+  const grants = await tx.grants(who.device.persons);
+  const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
+  const regained = await takeProved(tx, ports, who, provedPages);
+  const taken = await takeBatches(tx, ports, who.device, batches);
+  await takeChunks(tx, readable, chunks);
+  const receipts = await takeReceipts(tx, ports, { ...who, readable }, message.receipts ?? []);
+  const moved = batches.length + chunks.length + receipts + regained;
+  return { ...taken, grants, readable, batches: batches.length, moved };
+}
+
 async function serve(
   tx: HubTransaction,
   ports: ExchangePorts,
   hub: HubIdentity,
   device: Device,
-  { message: said, batches, chunks, provedPages }: DecodedRequest,
+  request: DecodedRequest,
 ): Promise<Exchanged> {
-  const isForeign = judgeTicket(device, said.ticket) === 'foreign';
-  const message = isForeign ? withoutQuestions(said) : said;
-  const regained = await takeProved(tx, ports, { hub, device }, provedPages);
-  const { outcomes, broughtFrom, decidedBefore, misnamed } = await takeBatches(tx, ports, device, batches);
-  const grants = await tx.grants(device.persons);
-  const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
-  await takeChunks(tx, readable, chunks);
-  const receipts = await takeReceipts(tx, ports, { hub, device, readable }, message.receipts ?? []);
+  const isForeign = judgeTicket(device, request.message.ticket) === 'foreign';
+  const message = isForeign ? withoutQuestions(request.message) : request.message;
+  const brought = await takeBrought(tx, ports, { hub, device }, request);
+  const { grants, readable, outcomes, broughtFrom, decidedBefore, misnamed, batches } = brought;
   const cursors = isForeign ? null : await readCursors(tx, ports, device, message, readable);
-  const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches.length === 0 });
-  const budget = budgetOf(message, batches.length > 0);
+  const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches === 0 });
+  const budget = budgetOf(message, batches > 0);
   const given =
     cursors === null
       ? giveNothing(budget)
@@ -132,9 +145,7 @@ async function serve(
     ? nothingDecided
     : await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
   const glance = message.glance === true ? await glanceFor(tx, ports, grants, budget / 4) : null;
-  const moved =
-    batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length + receipts + regained >
-    0;
+  const moved = brought.moved + given.scopes.length + chunksGiven.length + settled.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const keySince = hub.keys.at(-1)?.since ?? 0;
   const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved, keySince });
