@@ -20,6 +20,7 @@ import { createPostgresHubStore } from './sync/store.ts';
 import { takeWaiting } from './sync/take-waiting.ts';
 import { type HubTls, readTls } from './tls/tls-files.ts';
 import { followRenewal } from './tls/tls-server.ts';
+import { sayFormerRevocations } from './trust/revoke.ts';
 
 export interface RunningHub {
   /** `http://127.0.0.1:8470` */
@@ -64,8 +65,9 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     const store = createPostgresHubStore(createDatabase(pool));
     await foundHub(store, systemPorts, config);
     await store.transaction((tx) => takeWaiting(tx, systemPorts));
+    await store.transaction((tx) => sayFormerRevocations(tx, systemPorts));
     const retireAfter = config.retireAfterDays * day;
-    const ports = { ...systemPorts, retireAfter, ...(await createAccountPorts(config)) };
+    const ports = { ...systemPorts, retireAfter, leaseDays: config.leaseDays, ...(await createAccountPorts(config)) };
     const sampleSetUpCode = config.sample
       ? await store.transaction((tx) => setUpSampleCoordinator(tx, systemPorts))
       : null;

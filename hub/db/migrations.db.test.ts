@@ -155,6 +155,19 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(settled).rejects.toThrow(/foreign key/);
     },
   },
+  '0011-trust': {
+    before: `insert into devices (id, name, public_key, enrolled_at, ticket)
+        values ('${ana}', 'L', decode(repeat('01', 32), 'hex'), now(), '')`,
+    async after(query) {
+      expect(await query('select certificate, renew_at from devices')).toEqual([{ certificate: null, renew_at: null }]);
+      const revocation = `insert into revocations (device, revoked_at, statement) values ('${ana}', now(), 'said')`;
+      await query(revocation);
+      await expect(query(revocation)).rejects.toThrow(/unique/);
+      const answer = `insert into answered_requests (hash, device, answered_at) values ('h', '${ana}', now())`;
+      await query(answer);
+      await expect(query(answer)).rejects.toThrow(/unique/);
+    },
+  },
 };
 
 test('every migration has a story here, and every story a migration', async () => {

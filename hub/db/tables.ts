@@ -50,6 +50,22 @@ interface DevicesTable {
   grants_version: Generated<number>;
   incarnation: string | null;
   new_life_at: Date | null;
+  certificate: Uint8Array | null;
+  renew_at: Date | null;
+}
+interface RevocationsTable {
+  place: Generated<number>;
+  device: string;
+  serial: Uint8Array | null;
+  revoked_at: Date;
+  revoked_by: string | null;
+  statement: Uint8Array;
+}
+interface AnsweredRequestsTable {
+  hash: Uint8Array;
+  device: string;
+  answered_by: string | null;
+  answered_at: Date;
 }
 interface DeviceProfilesTable {
   device: string;
@@ -201,4 +217,6 @@ export interface Tables {
   sessions: SessionsTable;
   sign_in_failures: SignInFailuresTable;
   decisions: DecisionsTable;
+  revocations: RevocationsTable;
+  answered_requests: AnsweredRequestsTable;
 }

@@ -39,6 +39,7 @@ const config: HubConfig = {
   sealKey: null,
   passphraseCost: passphraseFloor,
   retireAfterDays: 180,
+  leaseDays: 60,
   keepSupersededDays: 365,
 };
 

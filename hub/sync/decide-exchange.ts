@@ -5,13 +5,16 @@
  */
 import { toHex } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
+import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { encodeReply, encodeVersionReply, type SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { noteSettled, type SaidReading } from '../compaction/note-settled.ts';
 import { glanceFor } from '../coordinator/tell-glance.ts';
-import { identityOf } from '../network/identity-of.ts';
+import { certify } from '../trust/certify.ts';
+import { giveRevocations } from '../trust/give-revocations.ts';
+import { statementFor, takeRevocations } from '../trust/revoke.ts';
 import { takeBatches } from './decide-batches.ts';
 import { askForChunks, giveChunks, takeChunks } from './decide-chunks.ts';
 import { openPacks, type PackCounts, type PackDesk, packsAlone } from './decide-packs.ts';
@@ -30,7 +33,10 @@ import { firstTicket, judgeTicket, nextTickets, ticketSize } from './ticket.ts';
 export type ExchangeFailure =
   | (Failure<'message-unreadable'> & { readonly reason: string })
   | Failure<'device-unknown'>
-  | Failure<'device-revoked'>
+  | (Failure<'device-revoked'> & {
+      /** The hub's word for it, hexadecimal, for a device that believes no status ([RV5]). */
+      readonly revocation?: string;
+    })
   | Failure<'signature-invalid'>;
 
 export interface Exchanged {
@@ -70,7 +76,8 @@ export async function exchange(
     return fail({ kind: 'signature-invalid' });
   if (device.revokedAt !== null) {
     await holdFromRevoked(tx, ports, device, read.value.batches);
-    return fail({ kind: 'device-revoked' });
+    const revocation = await statementFor(tx, device.id);
+    return fail({ kind: 'device-revoked', ...(revocation === null ? {} : { revocation }) });
   }
   const { message } = read.value;
   return ok(
@@ -98,7 +105,7 @@ async function servePacks(
 
 /** What is heard of a request whose ticket is foreign: what it brings, and nothing that it asks for ([DV6]). */
 function withoutQuestions(message: SyncRequest): SyncRequest {
-  const { glance: _glance, packs: _packs, ranges: _ranges, readings: _readings, ...said } = message;
+  const { glance: _glance, packs: _packs, ranges: _ranges, readings: _readings, revoked: _, ...said } = message;
   return { ...said, cursors: [], wants: [] };
 }
 
@@ -111,6 +118,7 @@ async function takeBrought(
 ) {
   const grants = await tx.grants(who.device.persons);
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
+  await takeRevocations(tx, ports, who.hub, message.givesRevocations ?? []);
   const regained = await takeProved(tx, ports, who, provedPages);
   const taken = await takeBatches(tx, ports, who.device, batches);
   await takeChunks(tx, readable, chunks);
@@ -148,7 +156,7 @@ async function serve(
   const moved = brought.moved + given.scopes.length + chunksGiven.length + settled.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const keySince = hub.keys.at(-1)?.since ?? 0;
-  const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved, keySince });
+  const { ticket, identity } = await moveOn(tx, ports, { hub, device }, { ...message, waiting, moved, keySince });
   if (cursors !== null) await noteReading(tx, device, given, { message, cursors, readable, outcomes });
   const hubTime = ports.clock.now();
   const proofs = provePages(ports, hub, [...given.pages, ...repairs]);
@@ -158,9 +166,10 @@ async function serve(
       epoch: hub.epoch,
       ticket,
       hubTime,
-      identity: identityChanged ? await identityOf(tx, hub, device) : null,
+      identity,
       outcomes: [...outcomes],
       ...signGiven(ports, hub, hubTime, given),
+      ...(await giveRevocations(tx, message.revoked)),
       wants: [...(await askForChunks(tx, readable, device.id))],
       ...(proofs.length === 0 ? {} : { proofs }),
       ...(glance === null ? {} : { glance }),
@@ -206,13 +215,13 @@ function countsOf({ packs }: Pick<PagesGiven, 'packs'>, desk: PackDesk | null): 
 async function moveOn(
   tx: HubTransaction,
   ports: ExchangePorts,
-  device: Device,
-  message: Pick<SyncRequest, 'ticket' | 'waiting' | 'incarnation'> & {
+  { hub, device }: { readonly hub: HubIdentity; readonly device: Device },
+  message: Pick<SyncRequest, 'ticket' | 'waiting' | 'incarnation' | 'wantsCertificate'> & {
     readonly moved: boolean;
     /** From which grants version on the hub's newest key is known. */
     readonly keySince: number;
   },
-): Promise<{ ticket: string; identityChanged: boolean }> {
+): Promise<{ ticket: string; identity: DeviceIdentity | null }> {
   const now = ports.clock.now();
   const verdict = judgeTicket(device, message.ticket);
   const version = await tx.grantsVersion();
@@ -220,13 +229,17 @@ async function moveOn(
   const identityChanged =
     verdict !== 'foreign' &&
     (verdict !== 'current' ||
+      message.wantsCertificate === true ||
+      (device.renewAt !== null && device.renewAt <= now) ||
       message.keySince > device.grantsVersion ||
       (version > device.grantsVersion && (await tx.grantsChanged(device.persons, device.grantsVersion))));
   const stays = verdict === 'current' && !message.moved && !identityChanged && device.ticket !== firstTicket;
   const ticket = stays ? device.ticket : toHex(ports.random.bytes(ticketSize));
+  const certified = identityChanged ? await certify(tx, ports, hub, device) : null;
   await tx.saveDevice({
     ...device,
     ...nextTickets(device, verdict, ticket),
+    ...certified?.kept,
     cloneSuspectedAt: device.cloneSuspectedAt ?? (verdict === 'foreign' ? now : null),
     lastContact: now,
     declaredWaiting: message.waiting,
@@ -235,7 +248,7 @@ async function moveOn(
     incarnation: message.incarnation,
     newLifeAt: beginsNewLife(device, message.incarnation) ? now : device.newLifeAt,
   });
-  return { ticket, identityChanged };
+  return { ticket, identity: certified?.identity ?? null };
 }
 
 /** A device that was here before and now speaks as another incarnation ([DV1], [DV2]). */

@@ -7,6 +7,7 @@ import { compactionOf, createCompactionState } from '../compaction/memory-compac
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
 import { groupGrants } from '../network/group-grants.ts';
+import { createTrustState, trustOf } from '../trust/memory-trust-store.ts';
 import {
   type Device,
   type EnrolmentCode,
@@ -111,6 +112,7 @@ function createState() {
     ...createPackState(),
     ...createCompactionState(),
     ...createAccountState(),
+    ...createTrustState(),
   };
 }
 
@@ -125,6 +127,7 @@ function createTransaction(state: State, undo: (() => void)[]): HubTransaction {
     ...compactionOf(state, set, remove),
     ...accountsOf(state, set, findIn, remove),
     ...coordinatorOf(state, set, findIn),
+    ...trustOf(state, set),
   };
 }
 

@@ -12,6 +12,7 @@ import { toBuffer } from '../db/to-buffer.ts';
 import { createKeptStore } from '../kept/store.ts';
 import { createNetworkStore } from '../network/store.ts';
 import { createPackStore } from '../packs/store.ts';
+import { createTrustStore } from '../trust/store.ts';
 import {
   type HubStore,
   type KeptBatch,
@@ -45,6 +46,7 @@ export function createPostgresHubStore(database: Database): HubStore {
               ...createCompactionStore(transaction),
               ...createAccountStore(transaction),
               ...createCoordinatorStore(transaction),
+              ...createTrustStore(transaction),
             }),
           );
         } catch (error) {

@@ -25,7 +25,12 @@ const transportFailure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('certificate-other-name') }),
   z.object({ kind: z.literal('certificate-other-key') }),
   z.object({ kind: z.literal('certificate-unknown') }),
-  z.object({ kind: z.literal('device-refused'), reason: z.string() }),
+  z.object({
+    kind: z.literal('device-refused'),
+    reason: z.string(),
+    /** The hub's signed word for it, for the engine to prove. */
+    revocation: z.string().max(2_000).optional(),
+  }),
   z.object({ kind: z.literal('hub-failed'), status: z.number() }),
   z.object({ kind: z.literal('not-enrolled') }),
 ]);

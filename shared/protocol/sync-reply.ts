@@ -16,6 +16,7 @@ import { outcomeRunSchema } from './outcome-runs.ts';
 import { packManifestSchema } from './pack.ts';
 import { proofSize } from './proved-page.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
+import { revocationStatement, revocationsPerMessage } from './revocation.ts';
 import { rangesPerRequest } from './sync-request.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { wireCount, wireHex, wireRange, wireUuid } from './wire-ids.ts';
@@ -30,6 +31,10 @@ export const syncReplySchema = z.object({
   hubTime: z.number().int(),
   /** Who the device now is, when that changed since it was last told. */
   identity: identitySchema.nullable(),
+  /** What was revoked behind the place that the request named; `to` is what the next one may name ([RV4]). */
+  revocations: z
+    .object({ to: wireCount, statements: z.array(revocationStatement).max(revocationsPerMessage) })
+    .optional(),
   outcomes: z.array(outcomeRunSchema).max(100_000),
   /** Scopes that the device may read and that moved; all that it may read when the request named an unknown epoch. */
   scopes: z

@@ -7,6 +7,7 @@ import type { DeclarationOf } from '../domain/edition.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
+import { joinRevocations, type KeptRevocation, readRevocation } from '../protocol/revocation.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { ChangingDigests, type HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -61,6 +62,7 @@ class Absorption {
   readonly #digests: ChangingDigests;
   #witnessed: Witnessed;
   #contradictions: readonly Contradiction[];
+  #revocations: readonly KeptRevocation[];
   #purges: readonly Purge[];
 
   constructor(world: {
@@ -71,6 +73,7 @@ class Absorption {
     readonly digests: HeldDigests;
     readonly witnessed: Witnessed;
     readonly contradictions: readonly Contradiction[];
+    readonly revocations: readonly KeptRevocation[];
     readonly purges: readonly Purge[];
   }) {
     this.#declarationOf = world.declarationOf;
@@ -80,6 +83,7 @@ class Absorption {
     this.#digests = new ChangingDigests(world.digests);
     this.#witnessed = world.witnessed;
     this.#contradictions = world.contradictions;
+    this.#revocations = world.revocations;
     this.#purges = world.purges;
   }
 
@@ -166,6 +170,7 @@ class Absorption {
     for (const cursor of checkpoint.cursors ?? []) this.#cursors.set(cursor.scope, cursor);
     for (const outcome of checkpoint.outcomes ?? []) this.#addOutcome(outcome, checkpoint.at);
     this.#addSigned(checkpoint);
+    this.#addRevocations(checkpoint);
     for (const id of checkpoint.putAway ?? []) {
       const refusal = this.#refusals.get(id);
       if (refusal?.outcome.kind === 'refused') this.#setRefusal(id, { ...refusal, putAwayAt: checkpoint.at });
@@ -189,6 +194,16 @@ class Absorption {
       this.#contradictions = [...this.#contradictions, ...fresh].slice(0, contradictionsKept);
       this.#meta['contradictions'] = this.#contradictions;
     }
+  }
+
+  #addRevocations({ revocations = [] }: Checkpoint): void {
+    const joined = joinRevocations(
+      this.#revocations,
+      revocations.flatMap((statement) => readRevocation(statement) ?? []),
+    );
+    if (joined === this.#revocations) return;
+    this.#revocations = joined;
+    this.#meta['revocations'] = joined;
   }
 
   #addOutcome(outcome: Outcome, at: number): void {
@@ -286,6 +301,7 @@ export const rememberedMembers = [
   'lastBatch',
   'rereading',
   'leaving',
+  'revokedTo',
 ] as const;
 
 function received(operation: StoredOperation): { received?: number } {

@@ -26,6 +26,7 @@ import { owesReceipt } from './purge.ts';
 import { batchesOf } from './start.ts';
 import type { SyncSession } from './sync-session.ts';
 import type { ScopeRange } from './take-repairs.ts';
+import { revocationsToGive } from './take-revocations.ts';
 import { inWholeMoves, wholeActions } from './whole-moves.ts';
 
 export interface BuiltRequest {
@@ -72,6 +73,7 @@ export async function buildRequest(
   const packs = packsToAsk(session.packs, session.budget.down);
   const ranges = session.comparison.ranges.slice(0, rangesPerRequest);
   const receipts = await signReceipts(core, identity);
+  const givesRevocations = revocationsToGive(core, session);
   const message: SyncRequest = {
     protocol: PROTOCOL_VERSION,
     device: identity.device,
@@ -88,6 +90,9 @@ export async function buildRequest(
     waiting: await store.outboxCount(),
     ...(asksForGlance(core, identity, session) ? { glance: true } : {}),
     ...(receipts.length === 0 ? {} : { receipts }),
+    ...(identity.hubKeys !== undefined && identity.certificate === undefined ? { wantsCertificate: true } : {}),
+    revoked: core.memory.revokedTo,
+    ...(givesRevocations.length === 0 ? {} : { givesRevocations }),
   };
   const batches = batchesOf(operations);
   const payloads = chunks.map(({ bytes }) => bytes);
@@ -180,7 +185,8 @@ async function pickOperations(
 ): Promise<{ operations: StoredOperation[]; pages: readonly Uint8Array[]; full: boolean }> {
   const { store } = core.ports;
   const blocked = new Set(core.memory.rereading);
-  const window = blocked.size > 0 ? everything : outboxWindow;
+  const { handedOver } = session;
+  const window = blocked.size + handedOver.size > 0 ? everything : outboxWindow;
   const first = await store.outbox(window);
   const outbox = await wholeActions(first, window, () => store.outbox(everything));
   const { pages, held } = await pickProved(
@@ -190,7 +196,8 @@ async function pickOperations(
   );
   // Pages go alone: the hub locks the scopes of pages and those of batches apart.
   if (pages.length === 0 && !session.isReading) await giveUp(core, outbox, { blocked, held });
-  const maySend = (one: StoredOperation) => !blocked.has(one.scope) && !held.has(one.id) && !isLetGo(one);
+  const maySend = (one: StoredOperation) =>
+    !blocked.has(one.scope) && !held.has(one.id) && !handedOver.has(one.id) && !isLetGo(one);
   const waiting = pages.length > 0 ? [] : inWholeMoves(outbox, maySend);
   const budget = session.budget.up;
   const operations: StoredOperation[] = [];

@@ -10,6 +10,7 @@ import { decodeValue, encodeCanonical } from '../protocol/canonical-cbor.ts';
 import { decisionNoteSchema, extractNotes, insertNotes } from '../protocol/decision-note.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import { type BytesUnreadable, readSafely } from '../protocol/read-safely.ts';
+import { revocationStatement } from '../protocol/revocation.ts';
 import { signedPlaceSchema } from '../protocol/signed-place.ts';
 import { wireCount, wireHex, wireUuid } from '../protocol/wire-ids.ts';
 
@@ -59,6 +60,10 @@ export const checkpointSchema = z.object({
       }),
     )
     .optional(),
+  /** What the hub said was revoked: statements that were proved before they were written here ([RV1]). */
+  revocations: z.array(revocationStatement).optional(),
+  /** The place of the hub's list up to which those reach ([RV4]). */
+  revokedTo: wireCount.optional(),
   /** Scopes that were granted before and are not now, under the names they had, until they are purged ([SC8]). */
   leaving: z.array(z.object({ scope: wireUuid, name: z.string() })).optional(),
   /** A lost scope was purged at this point of the journal; nothing else stands in such a checkpoint ([SC4]). */

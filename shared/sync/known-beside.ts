@@ -1,6 +1,7 @@
 /** What the engine knows beside the rows of its store, and absorbs by. */
 import type { OperationId, ScopeId } from '../base/ids.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
+import type { KeptRevocation } from '../protocol/revocation.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { HeldDigests } from './held-digests.ts';
 import type { NotAccepted } from './ports.ts';
@@ -27,6 +28,7 @@ export interface KnownBeside {
   readonly digests: HeldDigests;
   readonly witnessed: Witnessed;
   readonly contradictions: readonly Contradiction[];
+  readonly revocations: readonly KeptRevocation[];
   readonly purges: readonly Purge[];
   readonly leaving: NonNullable<Checkpoint['leaving']>;
   readonly rereading: readonly ScopeId[];

@@ -19,6 +19,7 @@ import type { Cursor } from './ports.ts';
 import { leavingAfter } from './purge.ts';
 import type { SyncSession } from './sync-session.ts';
 import { endComparisons, type RepairsTaken, takeRepairs } from './take-repairs.ts';
+import { takeRevocations } from './take-revocations.ts';
 import { judgePlaces, proveReply } from './witness.ts';
 
 export interface Taken {
@@ -59,6 +60,10 @@ export async function takeReply(
   if (!proven.ok) return proven;
   const { reply, places, packPlaces } = proven.value;
   const { message } = reply;
+  const revoked = await takeRevocations(core, message);
+  if (!revoked.ok) return revoked;
+  const isOtherEpoch = core.memory.epoch !== null && core.memory.epoch !== message.epoch;
+  session.givesRevocations = isOtherEpoch && core.memory.revocations.length > 0;
   const settled = await decided(core, message);
   const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...settled];
   const checked = checkPages(reply, request, placesOf(outcomes, request));
@@ -217,6 +222,8 @@ async function entriesOf(
     // Another epoch counts once the answer says how its scopes stand ([RH1]).
     ...(message.sayCursors === true && core.memory.epoch !== null ? {} : { epoch: message.epoch }),
     ticket: message.ticket,
+    // Another history has another list.
+    ...(core.memory.epoch === null || core.memory.epoch === message.epoch ? {} : { revokedTo: 0 }),
     lastContact: at,
     ...(core.memory.wholeAt === null && more.size === 0 && message.sayCursors !== true ? { wholeAt: at } : {}),
     ...(message.identity === null ? {} : { identity: message.identity, ...leavingAfter(core, message.identity) }),

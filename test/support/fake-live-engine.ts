@@ -34,6 +34,7 @@ const idle: EngineStatus = {
   phase: 'idle',
   progress: null,
   lastFailure: null,
+  revoked: null,
 };
 
 let actions = 0;

@@ -125,7 +125,16 @@ function SyncActions({ status }: { readonly status: SyncOverview }) {
 
 function FailureBanner({ status }: { readonly status: SyncOverview }) {
   const { t } = useTranslation('sync');
+  const { format } = useLocale();
   const words = useFailureText();
+  if (status.revoked !== null) {
+    const { at } = status.revoked;
+    return (
+      <Banner tone="bad" title={t('failure.revoked', { date: format.date(at) })}>
+        {words({ kind: 'device-revoked' })}
+      </Banner>
+    );
+  }
   if (status.failure === null) return null;
   return (
     <Banner tone={status.phase === 'error' ? 'bad' : 'due'} title={t('failure.title')}>
