@@ -9,9 +9,13 @@ test('an Electron that gets no fixes any more is not shipped, nor one that canno
 });
 
 test('a package with a high or critical vulnerability is not shipped, and no answer is not a good one', () => {
-  const report = { vulnerabilities: { one: { severity: 'high' }, two: { severity: 'moderate' }, three: { severity: 'critical' } } };
+  const report = {
+    vulnerabilities: { one: { severity: 'high' }, two: { severity: 'moderate' }, three: { severity: 'critical' } },
+  };
   expect(auditFaults(JSON.stringify(report))).toHaveLength(2);
   expect(auditFaults('{"vulnerabilities":{}}')).toEqual([]);
-  expect(auditFaults('npm error audit endpoint returned an error\n{"statusCode":405}')).toEqual(['the advisories could not be asked']);
+  expect(auditFaults('npm error audit endpoint returned an error\n{"statusCode":405}')).toEqual([
+    'the advisories could not be asked',
+  ]);
   expect(auditFaults('')).toHaveLength(1);
 });

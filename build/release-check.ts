@@ -19,7 +19,9 @@ export function electronFault(ours: string, newest: string): string | null {
 
 /** What an answer of `npm audit --json` says that must not be shipped; also when it is no answer. */
 export function auditFaults(answer: string): string[] {
-  const report = parse(answer) as { readonly vulnerabilities?: Readonly<Record<string, { readonly severity?: string }>> };
+  const report = parse(answer) as {
+    readonly vulnerabilities?: Readonly<Record<string, { readonly severity?: string }>>;
+  };
   if (typeof report?.vulnerabilities !== 'object') return ['the advisories could not be asked'];
   return Object.entries(report.vulnerabilities).flatMap(([name, { severity }]) =>
     severity === 'high' || severity === 'critical' ? [`${name} has a vulnerability: ${severity}`] : [],
@@ -43,6 +45,8 @@ if (import.meta.main) {
   const electron = electronFault(devDependencies.electron, newest.output.trim());
   const problems = [...(electron === null ? [] : [electron]), ...auditFaults(audit.output)];
   for (const problem of problems) process.stdout.write(`${problem}\n`);
-  process.stdout.write(`release-check: Electron ${devDependencies.electron}, newest ${newest.output.trim()}; ${problems.length} problems\n`);
+  process.stdout.write(
+    `release-check: Electron ${devDependencies.electron}, newest ${newest.output.trim()}; ${problems.length} problems\n`,
+  );
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

@@ -118,6 +118,14 @@ function readPath(text: string | undefined): string | null {
   return text ? resolve(text) : null;
 }
 
+/** Throws for a hub that others would reach in the clear: laptops would not come, and a browser would send a session. */
+export function refuseOpenTransport({ host, origin }: Pick<HubConfig, 'host' | 'origin'>, hasTls: boolean): void {
+  if (isLoopback(host) || hasTls || origin?.startsWith('https:')) return;
+  throw new Error(
+    `On ${host} others reach this hub, so it needs HTTPS: "certificate NAME", WAYPOST_TLS_CERT, or a proxy and WAYPOST_ORIGIN.`,
+  );
+}
+
 /** Whether an address is this machine's own. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createPassphrases } from './accounts/passphrases.ts';
 import { createSealer } from './accounts/seal.ts';
 import { readSealKey } from './accounts/seal-key.ts';
-import type { HubConfig } from './config.ts';
+import { type HubConfig, refuseOpenTransport } from './config.ts';
 import { createDatabase, createPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { migrate } from './db/migrate.ts';
@@ -54,6 +54,7 @@ async function createAccountPorts({ sealKey, dataFolder, passphraseCost }: HubCo
 /** Promises a hub that answers; rejects with what is in the way, leaving nothing running. */
 export async function startHub(config: HubConfig): Promise<RunningHub> {
   const tls = await readTls(config);
+  refuseOpenTransport(config, tls !== null);
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataFolder) : null;
   const pool = createPool(config.databaseUrl ?? embedded?.url ?? '');
   const closeDatabase = async () => {

@@ -114,6 +114,56 @@ test('a body that is not what the route takes is refused before anything is done
   expect(await call('/sign-in', wrong)).toMatchObject({ status: 400, body: { kind: 'message-unreadable' } });
 });
 
+describe('another passphrase', () => {
+  const next = 'walnut ferry cobalt meadow';
+  const codeNow = async () => {
+    ports.time += 60_000;
+    return authenticatorCode(secret, ports.time);
+  };
+  let secret = '';
+  let mine = '';
+  beforeEach(async () => {
+    const { code } = await accountFor(world.store, ports, await world.person('Wen', ['steward']), 'wen');
+    secret = (await call('/set-up/begin', { code })).body.secret;
+    const digits = authenticatorCode(secret, ports.time);
+    mine = (await call('/set-up/finish', { code, passphrase: goodPassphrase, digits })).cookie.split(';')[0] as string;
+  });
+  const change = async (says: object, as = mine) =>
+    call('/passphrase', { passphrase: goodPassphrase, code: await codeNow(), next, ...says }, { cookie: as });
+  const signInBy = async (passphrase: string, as?: string) => {
+    const body = { name: 'wen', passphrase, code: await codeNow() };
+    return call('/sign-in', body, as === undefined ? {} : { cookie: as });
+  };
+
+  test('asks for the one before and for the authenticator, ends every other session, and counts from then on', async () => {
+    const elsewhere = (await signInBy(goodPassphrase)).cookie.split(';')[0] as string;
+    const done = await change({});
+    expect(done.status).toBe(200);
+    const fresh = done.cookie.split(';')[0] as string;
+    for (const old of [mine, elsewhere]) expect((await call('/me', null, { cookie: old })).status).toBe(401);
+    expect((await call('/me', null, { cookie: fresh })).body.person.name).toBe('Wen');
+    expect((await signInBy(goodPassphrase)).body.kind).toBe('sign-in-refused');
+    expect((await signInBy(next)).status).toBe(200);
+  });
+
+  test('is refused without a session, the passphrase or the authenticator, and when it is too plain; nothing changes', async () => {
+    expect((await change({}, 'waypost-session=1')).body.kind).toBe('signed-out');
+    expect((await change({ passphrase: 'walnut cobalt ferry sand' })).body.kind).toBe('sign-in-refused');
+    ports.time += 300_000;
+    expect((await change({ code: '000000' })).body.kind).toBe('sign-in-refused');
+    ports.time += 300_000;
+    expect((await change({ next: 'wen Test Sorrel Coast' })).body).toMatchObject({ kind: 'passphrase-weak' });
+    expect((await signInBy(goodPassphrase)).status).toBe(200);
+  });
+
+  test('whoever signs in once more leaves the session that they had', async () => {
+    const again = (await signInBy(goodPassphrase, mine)).cookie.split(';')[0] as string;
+    expect(again).not.toBe(mine);
+    expect((await call('/me', null, { cookie: mine })).status).toBe(401);
+    expect((await call('/me', null, { cookie: again })).status).toBe(200);
+  });
+});
+
 describe('what a coordinator does', () => {
   test('a code for new people of a centre enrols a device with the roles that were given; it shows until it is used', async () => {
     const created = await asCoordinator('/codes/create', {

@@ -76,7 +76,9 @@ export async function createHubServer({
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   addErrorAnswers(app);
-  addSecurityHeaders(app, config);
+  // Only on this machine itself does a browser come without https.
+  const isSecure = config.origin === null ? tls !== null || !isLoopback(config.host) : isHttps(config.origin);
+  addSecurityHeaders(app, { ...config, isSecure });
   await app.register(fastifySwagger, {
     openapi: { info: { title: 'Waypost hub', version: '1' } },
     transform: jsonSchemaTransform,
@@ -102,7 +104,7 @@ export async function createHubServer({
   });
   addCompaction(app, { store, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
-  await addCoordinatorPage(app, { config, store, ports, tls });
+  await addCoordinatorPage(app, { config, store, ports, tls, isSecure });
   await addPageEdition(app, {
     folder: config.rendererFolder,
     prefix: '/',
@@ -133,10 +135,8 @@ function connectionsOf(pool: Pool): Parameters<typeof createMetrics>[0] {
 
 async function addCoordinatorPage(
   app: FastifyInstance,
-  { config, store, ports, tls }: Omit<ServerParts, 'pool'>,
+  { config, store, ports, tls, isSecure }: Omit<ServerParts, 'pool'> & { readonly isSecure: boolean },
 ): Promise<void> {
-  // Only on this machine itself does a browser come without https.
-  const isSecure = config.origin === null ? tls !== null || !isLoopback(config.host) : isHttps(config.origin);
   const pin = tls?.pin ?? null;
   const parts = { store, ports, cookie: createSessionCookie(isSecure), origin: config.origin, pin };
   addSessionRoutes(app, parts);

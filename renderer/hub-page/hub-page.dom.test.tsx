@@ -267,6 +267,35 @@ describe('enrolment', () => {
   });
 });
 
+describe('another passphrase', () => {
+  const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+  test('is asked for with the one before and the authenticator, goes as it was typed, and says what came of it', async () => {
+    const { container } = await open('health');
+    fireEvent.click(await screen.findByRole('button', { name: 'Change passphrase' }));
+    await screen.findByRole('heading', { name: 'Your passphrase' });
+    type('Passphrase until now *', ' ferry lantern orbit clay ');
+    type('Code *', ' 123456 ');
+    type('New passphrase *', 'walnut  ferry cobalt meadow');
+    say('/passphrase', { kind: 'passphrase-weak', fault: 'too-plain' }, 422);
+    const send = () => {
+      const form = container.querySelector('form') as HTMLFormElement;
+      fireEvent.submit(form);
+    };
+    send();
+    await screen.findByRole('alert');
+    expect((screen.getByLabelText('New passphrase *') as HTMLInputElement).value).toBe('walnut  ferry cobalt meadow');
+    say('/passphrase', {});
+    send();
+    await screen.findByText('Your passphrase is changed. Your other sessions have ended.');
+    expect(asked.at(-1)).toEqual({
+      path: '/passphrase',
+      body: { passphrase: ' ferry lantern orbit clay ', code: '123456', next: 'walnut  ferry cobalt meadow' },
+    });
+    expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+  });
+});
+
 describe('signing in', () => {
   test('says how long the next try waits; nothing of the network is asked for before', async () => {
     say('/me', { kind: 'signed-out', retry: 'never' }, 401);

@@ -1,4 +1,4 @@
-import { IconInbox, IconKey, IconLogout, IconServer2 } from '@tabler/icons-react';
+import { IconInbox, IconKey, IconLock, IconLogout, IconServer2 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/coordinator/contract.ts';
@@ -7,6 +7,7 @@ import { ActionButton } from '../ui/action-button.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { iconStroke } from '../ui/icon.ts';
+import { AccountScreen } from './account-screen.tsx';
 import { EnrolScreen } from './enrol-screen.tsx';
 import { HealthScreen } from './health-screen.tsx';
 import { HeldScreen } from './held-screen.tsx';
@@ -17,7 +18,7 @@ import { heldQuery } from './queries.ts';
 import { type Place, usePlace } from './use-place.ts';
 import './words.ts';
 
-const screens = { health: HealthScreen, held: HeldScreen, enrol: EnrolScreen } as const;
+const screens = { health: HealthScreen, held: HeldScreen, enrol: EnrolScreen, account: AccountScreen } as const;
 
 /** The rail and the screen beside it. */
 export function PageFrame({ me }: { readonly me: Me }) {
@@ -71,6 +72,7 @@ function RailEntries({ place }: { readonly place: Place }) {
 function RailFoot({ me }: { readonly me: Me }) {
   const { t } = useTranslation('coordinator');
   const client = useQueryClient();
+  const [, go] = usePlace();
   const signOut = useMutation({
     mutationFn: () => callHub('/sign-out', {}),
     // Nothing of the network stays in the page for whoever sits down next.
@@ -94,6 +96,9 @@ function RailFoot({ me }: { readonly me: Me }) {
       {me.recoveryCodesLeft < 3 && (
         <p className={css.warning}>{t('rail.recoveryLeft', { count: me.recoveryCodesLeft })}</p>
       )}
+      <ActionButton kind="quiet" icon={IconLock} onClick={() => go('account')}>
+        {t('rail.passphrase')}
+      </ActionButton>
       <ActionButton kind="quiet" icon={IconLogout} mirrorIcon onClick={() => signOut.mutate()}>
         {t('rail.signOut')}
       </ActionButton>

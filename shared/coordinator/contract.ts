@@ -23,6 +23,11 @@ export const signInSchema = z.object({
   passphrase: z.string().min(1).max(1_000),
   code: z.string().min(1).max(60),
 });
+export const changePassphraseSchema = z.object({
+  passphrase: z.string().min(1).max(1_000),
+  code: z.string().min(1).max(60),
+  next: z.string().min(1).max(1_000),
+});
 export const setUpBeginSchema = z.object({ code: z.string().min(1).max(60) });
 export const setUpOfferSchema = z.object({
   name: z.string(),

@@ -144,6 +144,51 @@ const signIn: Door = {
   'wrong role': 'who has no role signs in and is refused at each door behind it',
 };
 
+/** Another passphrase: the session alone does not change it, and neither does the proof alone. */
+const passphraseDoor = `POST ${page}/passphrase`;
+const openPassphrase = async (doors: Doors) => {
+  const account = await doors.account(await doors.world.person('Anneke', ['coordinator']), 'anneke');
+  doors.ports.time += 60_000;
+  const knock = (cookie?: string, proof: object = {}) =>
+    doors.knock(passphraseDoor, {
+      body: { passphrase: goodPassphrase, code: account.digits(), next: 'walnut ferry cobalt meadow', ...proof },
+      headers: cookie === undefined ? {} : { cookie },
+    });
+  return { account, knock };
+};
+const passphrase: Door = {
+  async 'no token'(doors) {
+    const { knock } = await openPassphrase(doors);
+    expect(await knock()).toMatchObject(signedOut);
+    expect(await knock(`waypost-session=${'0'.repeat(64)}`)).toMatchObject(signedOut);
+  },
+  async expired(doors) {
+    const { knock, account } = await openPassphrase(doors);
+    doors.ports.time += idleMs;
+    expect(await knock(account.cookie)).toMatchObject(signedOut);
+  },
+  async "another's"(doors) {
+    const { knock, account } = await openPassphrase(doors);
+    const wen = await doors.account(await doors.world.person('Wen', ['steward']), 'wen');
+    doors.ports.time += 60_000;
+    // Of two cookies of our name somebody else planted one; and another's authenticator is not one's own.
+    expect(await knock(`${account.cookie}; waypost-session=${'1'.repeat(64)}`)).toMatchObject(signedOut);
+    expect(await knock(account.cookie, { code: wen.digits() })).toMatchObject(refused);
+  },
+  async revoked(doors) {
+    const { knock, account } = await openPassphrase(doors);
+    await reset(doors, account.name);
+    expect(await knock(account.cookie)).toMatchObject(signedOut);
+  },
+  'another scope': 'an account is of one person, whatever scopes they look after',
+  async replayed(doors) {
+    const { knock, account } = await openPassphrase(doors);
+    expect((await knock(account.cookie)).status).toBe(200);
+    expect(await knock(account.cookie)).toMatchObject(signedOut);
+  },
+  'wrong role': 'a passphrase is of whoever has it, whatever roles they hold',
+};
+
 const setUpRefused = { status: 403, kind: 'set-up-refused' };
 /** Both steps of setting an account up: the code opens them, and nothing else does. */
 function setUp(path: string, more: object): Record<string, Door> {
@@ -213,6 +258,7 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   }),
   [`POST ${page}/sign-in`]: signIn,
   [`POST ${page}/sign-out`]: opensNothing,
+  [passphraseDoor]: passphrase,
   ...setUp('/set-up/begin', {}),
   ...setUp('/set-up/finish', { passphrase: goodPassphrase, digits: '000000' }),
 };
