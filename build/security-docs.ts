@@ -49,19 +49,19 @@ export async function checkLinks(
     const path = join(dirname(page), target.replace(/#.*$/, '')).replaceAll('\\', '/');
     const content = await read(path);
     if (content === null) problems.push(`${page}: "${text}" leads to ${path}, which is not there`);
-    else if (/\.(test|e2e|suite)\.tsx?$/.test(path) && !namesTest(text, content))
+    else if (/\.(test|e2e|suite)\.tsx?$/.test(path) && !namesTest(text, path, content))
       problems.push(`${page}: ${path} has no test named "${text}"`);
   }
   return problems;
 }
 
 /** The name of a test or of a group of them, or its beginning before an ellipsis. */
-function namesTest(text: string, source: string): boolean {
-  const names = testNames(source);
+function namesTest(text: string, path: string, source: string): boolean {
+  const names = testNames(path, source);
   return text.endsWith('…') ? names.some((name) => name.startsWith(text.slice(0, -1))) : names.includes(text);
 }
 
-function testNames(source: string): string[] {
+function testNames(path: string, source: string): string[] {
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && /^(test|it|describe)\b/.test(node.expression.getText())) {
@@ -70,7 +70,7 @@ function testNames(source: string): string[] {
     }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile('one.tsx', source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX));
+  visit(ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true));
   return names;
 }
 
