@@ -22,7 +22,13 @@ import { addOpenEndpoint, type PageParts } from './endpoint.ts';
 const sessionSeconds = sessionLifeMs / 1000;
 
 export function addSessionRoutes(app: FastifyInstance, parts: PageParts): void {
-  const { store, ports, cookie } = parts;
+  const desk = createDesk(parts);
+  addSigning(app, parts, desk);
+  addSetUp(app, parts, desk);
+}
+
+/** What the costly endpoints share: a gate, and how a session begins. */
+function createDesk({ store, cookie }: PageParts) {
   // Each takes a connection and hundreds of megabytes for a second: the sync of the network goes first.
   const gate = createBusyGate({ atOnce: 2, waiting: 8 });
   const derive = async <T>(
@@ -45,7 +51,12 @@ export function addSessionRoutes(app: FastifyInstance, parts: PageParts): void {
     if (result.ok) await signOut(tx, cookie.read(request.headers.cookie));
     return result;
   };
+  return { derive, begin, instead };
+}
+type Desk = ReturnType<typeof createDesk>;
 
+function addSigning(app: FastifyInstance, parts: PageParts, { derive, begin, instead }: Desk): void {
+  const { store, ports, cookie } = parts;
   addOpenEndpoint(
     app,
     parts,
@@ -86,6 +97,10 @@ export function addSessionRoutes(app: FastifyInstance, parts: PageParts): void {
         (token) => begin(request, reply, token).send({}),
       ),
   );
+}
+
+function addSetUp(app: FastifyInstance, parts: PageParts, { derive, begin, instead }: Desk): void {
+  const { store, ports } = parts;
   addOpenEndpoint(
     app,
     parts,
