@@ -25,6 +25,11 @@ export const strangers = [
 
 const bytes = (random: Seeded) => random.bytes(random.below(40));
 
+const typedKey = (random: Seeded): Input<'vault:quick'>['key'] => {
+  const way = random.pick(['passphrase', 'recovery', 'custodians'] as const);
+  return way === 'custodians' ? { way, typed: 'ferry', second: 'orbit' } : { way, typed: 'ferry' };
+};
+
 const samples: { readonly [C in Channel]: (random: Seeded) => Input<C> } = {
   'app:about': () => ({}),
   'identity:get': () => ({}),
@@ -42,8 +47,18 @@ const samples: { readonly [C in Channel]: (random: Seeded) => Input<C> } = {
   'vault:status': () => ({}),
   'vault:prepare': () => ({ passphrase: 'ferry lantern orbit clay' }),
   'vault:finish': () => ({ recoveryKey: 'ABCD' }),
-  'vault:unlock': (random) => ({ way: random.pick(['passphrase', 'recovery'] as const), typed: 'ferry' }),
-  'vault:change-passphrase': () => ({ way: 'passphrase', typed: 'ferry', next: 'lantern' }),
+  'vault:unlock': (random) => (random.chance(0.2) ? { way: 'keychain' } : typedKey(random)),
+  'vault:change-passphrase': (random) => ({ key: typedKey(random), next: 'lantern' }),
+  'vault:draft': (random) => ({
+    key: typedKey(random),
+    paper: random.pick([{ kind: 'recovery' }, { kind: 'custodians', names: ['Ana', 'Ben', 'Eve'] }] as const),
+  }),
+  'vault:confirm': () => ({ typed: 'ABCD' }),
+  'vault:remove': (random) => ({
+    key: typedKey(random),
+    kind: random.pick(['recovery', 'custodians', 'keychain'] as const),
+  }),
+  'vault:quick': (random) => ({ key: typedKey(random) }),
   'vault:idle': (random) => ({ minutes: 1 + random.below(15) }),
   'vault:lock': () => ({}),
   'vault:keys': () => ({}),

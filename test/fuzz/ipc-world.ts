@@ -28,6 +28,10 @@ const mayDo: Partial<Record<Channel, string>> = {
   'vault:finish': 'protect',
   'vault:unlock': 'unlock',
   'vault:change-passphrase': 'change-passphrase',
+  'vault:draft': 'draft',
+  'vault:confirm': 'confirm',
+  'vault:remove': 'remove',
+  'vault:quick': 'quick',
   'vault:idle': 'idle',
   'vault:lock': 'lock',
   'window:theme': 'theme',
@@ -37,6 +41,15 @@ const isBytes = (value: unknown) => value instanceof Uint8Array;
 const isText = (value: unknown, most: number) => typeof value === 'string' && value.length <= most;
 const isCount = (value: unknown, most = Number.MAX_SAFE_INTEGER) =>
   Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most;
+
+const isThree = (names: unknown) =>
+  Array.isArray(names) && names.length === 3 && names.every((name) => isText(name, 100));
+/** What was typed, for a way in that is typed. */
+function isKey(key: unknown): boolean {
+  const { way, typed, second } = key as Record<string, unknown>;
+  if (way === 'custodians') return isText(typed, 1_000) && isText(second, 1_000);
+  return ['passphrase', 'recovery'].includes(way as string) && isText(typed, 1_000) && second === undefined;
+}
 
 /** What reaches the modules behind the channels, by rules of its own and none of the contract. */
 const isHarmless: Readonly<Record<string, (given: never) => boolean>> = {
@@ -56,10 +69,14 @@ const isHarmless: Readonly<Record<string, (given: never) => boolean>> = {
     isText(defaultPath, 150) && !/[\\/:\0]|^\./.test(defaultPath as string),
   prepare: (typed: unknown) => isText(typed, 1_000),
   protect: (typed: unknown) => isText(typed, 1_000),
-  unlock: ([way, typed]: [unknown, unknown]) =>
-    ['passphrase', 'recovery'].includes(way as string) && isText(typed, 1_000),
-  'change-passphrase': ([way, typed, next]: [unknown, unknown, unknown]) =>
-    ['passphrase', 'recovery'].includes(way as string) && isText(typed, 1_000) && isText(next, 1_000),
+  unlock: (entry: Record<string, unknown>) => entry['way'] === 'keychain' || isKey(entry),
+  'change-passphrase': ([key, next]: [unknown, unknown]) => isKey(key) && isText(next, 1_000),
+  draft: ([key, paper]: [unknown, { kind: unknown; names?: unknown }]) =>
+    isKey(key) && (paper.kind === 'recovery' || (paper.kind === 'custodians' && isThree(paper.names))),
+  confirm: (typed: unknown) => isText(typed, 1_000),
+  remove: ([key, kind]: [unknown, unknown]) =>
+    isKey(key) && ['recovery', 'custodians', 'keychain'].includes(kind as string),
+  quick: (key: unknown) => isKey(key),
   idle: (minutes: unknown) => isCount(minutes, 15) && minutes !== 0,
   lock: () => true,
   theme: (theme: unknown) => ['light', 'dark', 'system'].includes(theme as string),
@@ -104,10 +121,26 @@ const custody = {
   vault: {
     prepare: async (typed: unknown) => tell('prepare', typed, ok({ recoveryKey: 'AAAA' })),
     changePassphrase: async (...given: readonly unknown[]) => tell('change-passphrase', given, ok(null)),
+    draft: async (...given: readonly unknown[]) => tell('draft', given, ok({ codes: ['AAAA'] })),
+    confirm: async (typed: unknown) => tell('confirm', typed, ok(null)),
+    remove: async (...given: readonly unknown[]) => tell('remove', given, ok(null)),
+    startQuick: async (key: unknown) => tell('quick', key, ok(null)),
   },
-  status: async () => ({ state: 'open', waitMs: 0, trouble: null, idleMinutes: 5, keys: secret }),
+  status: async () => ({
+    state: 'open',
+    waitMs: 0,
+    trouble: null,
+    idleMinutes: 5,
+    ways: ['passphrase', 'newer'],
+    name: 'AB12',
+    quick: 'off',
+    quickUntil: null,
+    custodians: [],
+    // More than the contract names, which must not reach a page.
+    keys: secret,
+  }),
   protect: async (typed: unknown) => tell('protect', typed, ok({})),
-  unlock: async (...given: readonly unknown[]) => tell('unlock', given, ok({})),
+  unlock: async (entry: unknown) => tell('unlock', entry, ok({})),
   lock: async () => tell('lock', null, undefined),
   keepIdle: async (minutes: unknown) => tell('idle', minutes, ok({})),
 } as unknown as Custody;
