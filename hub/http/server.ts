@@ -5,6 +5,7 @@ import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Pool } from 'pg';
 import type { AccountPorts } from '../accounts/account-ports.ts';
+import { addFollower } from '../audit/add-follower.ts';
 import { addCompaction } from '../compaction/add-compaction.ts';
 import { ruleOf } from '../compaction/compact-scope.ts';
 import { type HubConfig, isLoopback } from '../config.ts';
@@ -102,6 +103,7 @@ export async function createHubServer({
       metrics.packBytes.inc(bytes);
     },
   });
+  addFollower(app, store, ports);
   addCompaction(app, { store, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
   await addCoordinatorPage(app, { config, store, ports, tls, isSecure });

@@ -10,6 +10,7 @@ import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { encodeReply, encodeVersionReply, type SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { takeCosignature, tellLog } from '../audit/tell-log.ts';
 import { noteSettled, type SaidReading } from '../compaction/note-settled.ts';
 import { glanceFor } from '../coordinator/tell-glance.ts';
 import { certify } from '../trust/certify.ts';
@@ -138,6 +139,7 @@ async function serve(
   const message = isForeign ? withoutQuestions(request.message) : request.message;
   const brought = await takeBrought(tx, ports, { hub, device }, request);
   const { grants, readable, outcomes, broughtFrom, decidedBefore, misnamed, batches } = brought;
+  await takeCosignature(tx, ports, { hub, device }, message);
   const cursors = isForeign ? null : await readCursors(tx, ports, device, message, readable);
   const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches === 0 });
   const budget = budgetOf(message, batches > 0);
@@ -153,6 +155,7 @@ async function serve(
     ? nothingDecided
     : await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
   const glance = message.glance === true ? await glanceFor(tx, ports, grants, budget / 4) : null;
+  const log = isForeign ? null : await tellLog(tx, ports, hub, message);
   const moved = brought.moved + given.scopes.length + chunksGiven.length + settled.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const keySince = hub.keys.at(-1)?.since ?? 0;
@@ -173,6 +176,7 @@ async function serve(
       wants: [...(await askForChunks(tx, readable, device.id))],
       ...(proofs.length === 0 ? {} : { proofs }),
       ...(glance === null ? {} : { glance }),
+      ...(log === null ? {} : { log }),
       ...(settled.length === 0 ? {} : { settled, decisions }),
       ...(misnamed ? { sayIds: true } : {}),
       ...(cursors === null ? { sayCursors: true } : {}),

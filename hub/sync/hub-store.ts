@@ -12,6 +12,7 @@ import { operationLimit } from '../../shared/protocol/limits.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
 import type { AccountRecords } from '../accounts/account-records.ts';
+import type { AuditRecords, EventNotes } from '../audit/audit-records.ts';
 import type { CompactionRecords } from '../compaction/compaction-records.ts';
 import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
 import type { TrustRecords } from '../trust/trust-records.ts';
@@ -31,7 +32,9 @@ export interface HubTransaction
     CompactionRecords,
     AccountRecords,
     CoordinatorRecords,
-    TrustRecords {}
+    TrustRecords,
+    AuditRecords,
+    EventNotes {}
 
 /** Who there is: the hub, people, grants, devices, codes. */
 export interface NetworkRecords {

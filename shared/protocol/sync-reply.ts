@@ -11,6 +11,8 @@ import { decisionNoteSchema } from './decision-note.ts';
 import { partsPerRange } from './digest.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { exchangeLimit } from './limits.ts';
+import { logCheckpointSchema } from './log/checkpoint-note.ts';
+import { mostProofHashes } from './log/judge-checkpoint.ts';
 import { networkGlanceSchema } from './network-glance.ts';
 import { outcomeRunSchema } from './outcome-runs.ts';
 import { packManifestSchema } from './pack.ts';
@@ -77,6 +79,8 @@ export const syncReplySchema = z.object({
   decisions: z.array(decisionNoteSchema).max(10_000).optional(),
   /** The network at a glance, for a device that asked and whose people may see it. */
   glance: networkGlanceSchema.optional(),
+  /** The newest that the hub signed of its log, for a device that reads it, with the proof that it only grew ([AL3]). */
+  log: z.object({ checkpoint: logCheckpointSchema, proof: z.array(wireHex(32)).max(mostProofHashes) }).optional(),
   /** A batch named places that stand for something else at the hub: it is asked for with its ids ([OP6]). */
   sayIds: z.boolean().optional(),
   /** The folded cursors are not those that the hub noted: it asks for each of them ([VR2]). */

@@ -71,6 +71,10 @@ export const syncRequestSchema = z.object({
   revoked: wireCount.optional(),
   /** Revocations that it holds, for a hub that may have lost them since it was restored ([RV6]). */
   givesRevocations: z.array(revocationStatement).max(revocationsPerMessage).optional(),
+  /** Entries of the hub's log that the device saw signed in that epoch; without it the device reads none ([AL4]). */
+  log: wireCount.optional(),
+  /** What the device signed of the log when it was last told of it; once, until an answer came. */
+  cosigned: z.object({ size: wireCount, at: wireCount, signature: wireHex(64) }).optional(),
   /** Lost scopes that were purged, until an answer came ([SC5]). */
   receipts: z.array(purgeReceiptSchema).max(receiptsPerRequest).optional(),
 });

@@ -17,6 +17,7 @@ import { foldWithTexts, hasTextsToMerge } from './merged-texts.ts';
 import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
 import { purgeChange, purgesAfter } from './purge-change.ts';
 import { type Contradiction, contradictionsKept, type Witnessed } from './witness.ts';
+import { type HubLog, isNewEvidence } from './witness-log.ts';
 
 /** Loads what the entries touch, and adds them in order. A purge comes alone. */
 export async function absorb(
@@ -63,6 +64,7 @@ class Absorption {
   #witnessed: Witnessed;
   #contradictions: readonly Contradiction[];
   #revocations: readonly KeptRevocation[];
+  #hubLog: HubLog;
   #purges: readonly Purge[];
 
   constructor(world: {
@@ -74,6 +76,7 @@ class Absorption {
     readonly witnessed: Witnessed;
     readonly contradictions: readonly Contradiction[];
     readonly revocations: readonly KeptRevocation[];
+    readonly hubLog: HubLog;
     readonly purges: readonly Purge[];
   }) {
     this.#declarationOf = world.declarationOf;
@@ -84,6 +87,7 @@ class Absorption {
     this.#witnessed = world.witnessed;
     this.#contradictions = world.contradictions;
     this.#revocations = world.revocations;
+    this.#hubLog = world.hubLog;
     this.#purges = world.purges;
   }
 
@@ -171,6 +175,7 @@ class Absorption {
     for (const outcome of checkpoint.outcomes ?? []) this.#addOutcome(outcome, checkpoint.at);
     this.#addSigned(checkpoint);
     this.#addRevocations(checkpoint);
+    this.#addHubLog(checkpoint);
     for (const id of checkpoint.putAway ?? []) {
       const refusal = this.#refusals.get(id);
       if (refusal?.outcome.kind === 'refused') this.#setRefusal(id, { ...refusal, putAwayAt: checkpoint.at });
@@ -204,6 +209,14 @@ class Absorption {
     if (joined === this.#revocations) return;
     this.#revocations = joined;
     this.#meta['revocations'] = joined;
+  }
+
+  #addHubLog({ log, logEvidence = [] }: Checkpoint): void {
+    const fresh = logEvidence.filter((one) => isNewEvidence(this.#hubLog.evidence, one));
+    if (log === undefined && fresh.length === 0) return;
+    const evidence = [...this.#hubLog.evidence, ...fresh].slice(0, contradictionsKept);
+    this.#hubLog = { seen: log ?? this.#hubLog.seen, evidence };
+    this.#meta['hubLog'] = this.#hubLog;
   }
 
   #addOutcome(outcome: Outcome, at: number): void {

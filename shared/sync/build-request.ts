@@ -28,6 +28,7 @@ import type { SyncSession } from './sync-session.ts';
 import type { ScopeRange } from './take-repairs.ts';
 import { revocationsToGive } from './take-revocations.ts';
 import { inWholeMoves, wholeActions } from './whole-moves.ts';
+import { logToSay } from './witness-log.ts';
 
 export interface BuiltRequest {
   readonly body: Uint8Array;
@@ -46,6 +47,8 @@ export interface BuiltRequest {
   readonly ranges: readonly ScopeRange[];
   /** Batches may name places ([OP6]). */
   readonly namesPlaces: boolean;
+  /** The checkpoint of the hub's log whose cosignature went with it, by its signature. */
+  readonly cosigned: string | null;
   /** Receipts of purges that went with it. */
   readonly receipts: readonly PurgeReceipt[];
   /** More was waiting than fitted. */
@@ -74,6 +77,7 @@ export async function buildRequest(
   const ranges = session.comparison.ranges.slice(0, rangesPerRequest);
   const receipts = await signReceipts(core, identity);
   const givesRevocations = revocationsToGive(core, session);
+  const log = logToSay(core, session.cosignedTo);
   const message: SyncRequest = {
     protocol: PROTOCOL_VERSION,
     device: identity.device,
@@ -88,6 +92,7 @@ export async function buildRequest(
     budget: session.budget.down,
     wants,
     waiting: await store.outboxCount(),
+    ...log,
     ...(asksForGlance(core, identity, session) ? { glance: true } : {}),
     ...(receipts.length === 0 ? {} : { receipts }),
     ...(identity.hubKeys !== undefined && identity.certificate === undefined ? { wantsCertificate: true } : {}),
@@ -107,6 +112,7 @@ export async function buildRequest(
     cursors,
     epoch: core.memory.epoch,
     ranges,
+    cosigned: log.cosigned === undefined ? null : (core.memory.hubLog.seen?.checkpoint.signature ?? null),
     namesPlaces: places !== noPlaces,
     full,
     receipts,

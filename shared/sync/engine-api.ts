@@ -13,6 +13,7 @@ import type { Purge } from './known-beside.ts';
 import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
 import type { Repair } from './take-repairs.ts';
 import type { Contradiction } from './witness.ts';
+import type { HubLog } from './witness-log.ts';
 import type { AuditFailure } from './write-audit.ts';
 
 export interface EngineApi {
@@ -175,6 +176,8 @@ export interface WitnessReport {
   readonly places: readonly SignedPlace[];
   /** Oldest first. */
   readonly contradictions: readonly Contradiction[];
+  /** The hub's log as this device saw it last, and cosigned it. */
+  readonly log: HubLog;
 }
 
 export interface FieldConflict {

@@ -132,6 +132,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
       read(async () => ({
         places: Object.values(core.memory.witnessed),
         contradictions: core.memory.contradictions,
+        log: core.memory.hubLog,
       })),
     audit: (scope) =>
       read(async () => {

@@ -6,6 +6,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { HeldDigests } from './held-digests.ts';
 import type { NotAccepted } from './ports.ts';
 import type { Contradiction, Witnessed } from './witness.ts';
+import type { HubLog } from './witness-log.ts';
 
 /** A scope that was purged, as a person is told of it ([SC8]). */
 export interface Purge {
@@ -29,6 +30,7 @@ export interface KnownBeside {
   readonly witnessed: Witnessed;
   readonly contradictions: readonly Contradiction[];
   readonly revocations: readonly KeptRevocation[];
+  readonly hubLog: HubLog;
   readonly purges: readonly Purge[];
   readonly leaving: NonNullable<Checkpoint['leaving']>;
   readonly rereading: readonly ScopeId[];

@@ -54,6 +54,8 @@ export interface SyncSession {
   givesRevocations: boolean;
   /** What a revoked device has handed over since its start: the hub holds it and says nothing of it ([RV5]). */
   readonly handedOver: Set<OperationId>;
+  /** The checkpoint of the hub's log, by its signature, whose cosignature the hub has been given ([AL4]). */
+  cosignedTo: string | null;
   /** When the network at a glance was last given, by this device's clock ([SY14]). */
   glanceAt: number | null;
   /** How far the sync under way is ([BG5]); null while there is none. */
@@ -79,6 +81,7 @@ export function createSyncSession(clock: Clock, rate?: () => number | null): Syn
     offeredChunks: new Set(),
     givesRevocations: false,
     handedOver: new Set(),
+    cosignedTo: null,
     glanceAt: null,
     progress: null,
   };

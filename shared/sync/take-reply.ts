@@ -21,6 +21,7 @@ import type { SyncSession } from './sync-session.ts';
 import { endComparisons, type RepairsTaken, takeRepairs } from './take-repairs.ts';
 import { takeRevocations } from './take-revocations.ts';
 import { judgePlaces, proveReply } from './witness.ts';
+import { judgeLog, type LogSeen } from './witness-log.ts';
 
 export interface Taken {
   readonly received: number;
@@ -64,6 +65,8 @@ export async function takeReply(
   if (!revoked.ok) return revoked;
   const isOtherEpoch = core.memory.epoch !== null && core.memory.epoch !== message.epoch;
   session.givesRevocations = isOtherEpoch && core.memory.revocations.length > 0;
+  const log = await judgeLog(core, message);
+  if (!log.ok) return log;
   const settled = await decided(core, message);
   const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...settled];
   const checked = checkPages(reply, request, placesOf(outcomes, request));
@@ -77,13 +80,15 @@ export async function takeReply(
   }
   const repairs = await takeRepairs(core, session, request, reply);
   const epochBefore = core.memory.epoch;
-  if (saysNothing(core, reply, settled) && repairs.entries.length + request.receipts.length === 0) {
+  session.cosignedTo = request.cosigned ?? session.cosignedTo;
+  const isNews = !saysNothing(core, reply, settled) || Object.keys(log.value).length > 0;
+  if (!isNews && repairs.entries.length + request.receipts.length === 0) {
     return noteContact(core, session, reply, request);
   }
   const { frames, entries } = await entriesOf(
     core,
     session,
-    { request, outcomes, repairs, places },
+    { request, outcomes, repairs, places, log: log.value },
     reply,
     checked.value,
   );
@@ -183,11 +188,13 @@ async function entriesOf(
     outcomes,
     repairs,
     places,
+    log,
   }: {
     readonly request: BuiltRequest;
     readonly outcomes: readonly Outcome[];
     readonly repairs: RepairsTaken;
     readonly places: readonly SignedPlace[];
+    readonly log: LogSeen;
   },
   { message, chunks }: ReplyParts,
   checked: CheckedPages,
@@ -231,6 +238,7 @@ async function entriesOf(
     ...(checked.cursors.length === 0 ? {} : { cursors: changedCursors(request.cursors, checked.cursors) }),
     ...(outcomes.length === 0 ? {} : { outcomes }),
     ...(signed.length === 0 ? {} : { signed: [...signed] }),
+    ...log,
     ...(contradictions.length === 0 ? {} : { contradictions: [...contradictions] }),
     ...(again.length + core.memory.rereading.length === 0 ? {} : { rereading }),
   });

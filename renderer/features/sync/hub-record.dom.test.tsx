@@ -11,7 +11,8 @@ const place = { scope, epoch, chain: 'ab'.repeat(16), key: 'cd'.repeat(8), signa
 const seen = { ...place, seq: 9, at: Date.UTC(2026, 10, 3, 12) };
 const given = { ...place, seq: 9, chain: '12'.repeat(16), at: Date.UTC(2026, 10, 4, 12) };
 
-async function open(report: WitnessReport) {
+async function open(said: Partial<WitnessReport>) {
+  const report: WitnessReport = { places: [], contradictions: [], log: { seen: null, evidence: [] }, ...said };
   const world = await createSyncWorld();
   const audit = vi.fn(async () => ({ ok: true as const, value: new Uint8Array([1, 2, 3]) }));
   Object.assign(world.engine, { witness: async () => report, audit });
