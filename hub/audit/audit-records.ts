@@ -1,7 +1,8 @@
 /** What the store port knows of the hub's log (hub-store.ts): its entries, its tree, what was signed of it ([AL1] to [AL4]). */
 import type { DeviceId, PersonId, ScopeId } from '../../shared/base/ids.ts';
+import type { LogClass } from '../../shared/domain/log-class.ts';
 import type { Cosignature, LogCheckpoint } from '../../shared/protocol/log/checkpoint-note.ts';
-import type { LogClass, OpenEntry } from '../../shared/protocol/log/log-entry.ts';
+import type { OpenEntry } from '../../shared/protocol/log/log-entry.ts';
 import type { Node } from '../../shared/protocol/log/merkle.ts';
 
 /** The tables of the log. */

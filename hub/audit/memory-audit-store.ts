@@ -1,6 +1,7 @@
 /** The log in memory. Transactions run one after another there. */
+
+import type { LogClass } from '../../shared/domain/log-class.ts';
 import type { LogCheckpoint } from '../../shared/protocol/log/checkpoint-note.ts';
-import type { LogClass } from '../../shared/protocol/log/log-entry.ts';
 import type { Remover, Setter } from '../sync/memory-maps.ts';
 import {
   type AuditRecords,

@@ -1,9 +1,9 @@
 /** The log for whoever looks after a part of the network: what it holds, who watches it, and all of it as a file ([AL6]). */
 import { toHex } from '../../shared/base/bytes.ts';
 import type { LogGlance } from '../../shared/coordinator/contract.ts';
+import { logClasses } from '../../shared/domain/log-class.ts';
 import { hubKeyId } from '../../shared/protocol/hub-key.ts';
 import { checkpointNote, type LogCheckpoint, type Witness } from '../../shared/protocol/log/checkpoint-note.ts';
-import { logClasses } from '../../shared/protocol/log/log-entry.ts';
 import { type LogToWrite, writeLogFile } from '../../shared/protocol/log/log-file.ts';
 import { type Coordinator, scopesFor } from '../coordinator/access.ts';
 import { readPeople } from '../coordinator/read-network.ts';

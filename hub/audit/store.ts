@@ -1,8 +1,8 @@
 /** The log on PostgreSQL. What it gives out was committed: nobody is told of a tree that a crash could take back. */
 import { sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
+import type { LogClass } from '../../shared/domain/log-class.ts';
 import type { LogCheckpoint } from '../../shared/protocol/log/checkpoint-note.ts';
-import type { LogClass } from '../../shared/protocol/log/log-entry.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import { type AuditRecords, type KeptCosignature, type NewLogEntry, nodeName } from './audit-records.ts';

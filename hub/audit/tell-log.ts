@@ -22,26 +22,24 @@ export async function takeCosignature(
   await tx.addLogCosignature({ ...cosigned, epoch, device: device.id, receivedAt: clock.now() });
 }
 
-/** The newest checkpoint with the proof that it goes on from what the device saw; null when the device has it, or cannot read it. */
+/** The newest checkpoint with the proof that it goes on from what the device saw; nothing when the device has it, or cannot read it. */
 export async function tellLog(
   tx: HubTransaction,
   ports: Pick<ExchangePorts, 'clock' | 'sign'>,
   hub: HubIdentity,
   { log, epoch }: Pick<SyncRequest, 'log' | 'epoch'>,
-): Promise<NonNullable<SyncReply['log']> | null> {
-  if (log === undefined) return null;
+): Promise<Pick<SyncReply, 'log'>> {
+  if (log === undefined) return {};
   const newest = await tx.newestLogCheckpoint();
-  if (newest === null || newest.epoch !== hub.epoch) return null;
+  if (newest === null || newest.epoch !== hub.epoch) return {};
   const seen = epoch === hub.epoch ? log : 0;
-  if (seen === newest.size) return null;
+  if (seen === newest.size) return {};
   if (seen > newest.size) {
     // The device saw more than this hub has: the hub says of now what it has, and both words can be shown.
-    return {
-      checkpoint: signCheckpoint(ports, hub, { ...newest, at: Math.max(ports.clock.now(), newest.at) }),
-      proof: [],
-    };
+    const checkpoint = signCheckpoint(ports, hub, { ...newest, at: Math.max(ports.clock.now(), newest.at) });
+    return { log: { checkpoint, proof: [] } };
   }
   const ranges = consistencyRanges(seen, newest.size);
   const nodeAt = nodeReader(await tx.logNodes(ranges.flatMap(nodesOf)));
-  return { checkpoint: newest, proof: ranges.map((range) => toHex(hashOf(range, nodeAt))) };
+  return { log: { checkpoint: newest, proof: ranges.map((range) => toHex(hashOf(range, nodeAt))) } };
 }

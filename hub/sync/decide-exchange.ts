@@ -106,7 +106,15 @@ async function servePacks(
 
 /** What is heard of a request whose ticket is foreign: what it brings, and nothing that it asks for ([DV6]). */
 function withoutQuestions(message: SyncRequest): SyncRequest {
-  const { glance: _glance, packs: _packs, ranges: _ranges, readings: _readings, revoked: _, ...said } = message;
+  const {
+    glance: _glance,
+    packs: _packs,
+    ranges: _ranges,
+    readings: _readings,
+    log: _log,
+    revoked: _,
+    ...said
+  } = message;
   return { ...said, cursors: [], wants: [] };
 }
 
@@ -124,6 +132,7 @@ async function takeBrought(
   const taken = await takeBatches(tx, ports, who.device, batches);
   await takeChunks(tx, readable, chunks);
   const receipts = await takeReceipts(tx, ports, { ...who, readable }, message.receipts ?? []);
+  await takeCosignature(tx, ports, who, message);
   const moved = batches.length + chunks.length + receipts + regained;
   return { ...taken, grants, readable, batches: batches.length, moved };
 }
@@ -139,7 +148,6 @@ async function serve(
   const message = isForeign ? withoutQuestions(request.message) : request.message;
   const brought = await takeBrought(tx, ports, { hub, device }, request);
   const { grants, readable, outcomes, broughtFrom, decidedBefore, misnamed, batches } = brought;
-  await takeCosignature(tx, ports, { hub, device }, message);
   const cursors = isForeign ? null : await readCursors(tx, ports, device, message, readable);
   const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches === 0 });
   const budget = budgetOf(message, batches > 0);
@@ -155,7 +163,6 @@ async function serve(
     ? nothingDecided
     : await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
   const glance = message.glance === true ? await glanceFor(tx, ports, grants, budget / 4) : null;
-  const log = isForeign ? null : await tellLog(tx, ports, hub, message);
   const moved = brought.moved + given.scopes.length + chunksGiven.length + settled.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const keySince = hub.keys.at(-1)?.since ?? 0;
@@ -176,7 +183,7 @@ async function serve(
       wants: [...(await askForChunks(tx, readable, device.id))],
       ...(proofs.length === 0 ? {} : { proofs }),
       ...(glance === null ? {} : { glance }),
-      ...(log === null ? {} : { log }),
+      ...(await tellLog(tx, ports, hub, message)),
       ...(settled.length === 0 ? {} : { settled, decisions }),
       ...(misnamed ? { sayIds: true } : {}),
       ...(cursors === null ? { sayCursors: true } : {}),

@@ -7,10 +7,10 @@ import type { Json } from '../base/json.ts';
 import { operationsPerDecision, type Verdict, verdicts } from '../domain/decision.ts';
 import { profileSchema, scopeInfoSchema } from '../domain/identity.ts';
 import { languages } from '../domain/language.ts';
+import { logClasses } from '../domain/log-class.ts';
 import { noteLimit } from '../domain/note-limit.ts';
 import { roles } from '../domain/policy/roles.ts';
 import { noteStates } from '../domain/translation/translation-note.ts';
-import { logClasses } from '../protocol/log/log-entry.ts';
 
 const uuid = z.uuid();
 const operationId = z.string().regex(/^[0-9a-f]{32}$/);

@@ -47,7 +47,7 @@ export interface BuiltRequest {
   readonly ranges: readonly ScopeRange[];
   /** Batches may name places ([OP6]). */
   readonly namesPlaces: boolean;
-  /** The checkpoint of the hub's log whose cosignature went with it, by its signature. */
+  /** The cosignature under the hub's log that went with it. */
   readonly cosigned: string | null;
   /** Receipts of purges that went with it. */
   readonly receipts: readonly PurgeReceipt[];
@@ -77,7 +77,6 @@ export async function buildRequest(
   const ranges = session.comparison.ranges.slice(0, rangesPerRequest);
   const receipts = await signReceipts(core, identity);
   const givesRevocations = revocationsToGive(core, session);
-  const log = logToSay(core, session.cosignedTo);
   const message: SyncRequest = {
     protocol: PROTOCOL_VERSION,
     device: identity.device,
@@ -92,7 +91,7 @@ export async function buildRequest(
     budget: session.budget.down,
     wants,
     waiting: await store.outboxCount(),
-    ...log,
+    ...logToSay(core, session.cosignedTo),
     ...(asksForGlance(core, identity, session) ? { glance: true } : {}),
     ...(receipts.length === 0 ? {} : { receipts }),
     ...(identity.hubKeys !== undefined && identity.certificate === undefined ? { wantsCertificate: true } : {}),
@@ -100,8 +99,7 @@ export async function buildRequest(
     ...(givesRevocations.length === 0 ? {} : { givesRevocations }),
   };
   const batches = batchesOf(operations);
-  const payloads = chunks.map(({ bytes }) => bytes);
-  const parts = { message, batches: sealed.value, chunks: payloads, provedPages: pages };
+  const parts = { message, batches: sealed.value, chunks: chunks.map(({ bytes }) => bytes), provedPages: pages };
   const body = await encodeRequest(parts, identity.hub, (digest) => signer.sign(digest));
   return ok({
     body,
@@ -112,7 +110,7 @@ export async function buildRequest(
     cursors,
     epoch: core.memory.epoch,
     ranges,
-    cosigned: log.cosigned === undefined ? null : (core.memory.hubLog.seen?.checkpoint.signature ?? null),
+    cosigned: message.cosigned?.signature ?? null,
     namesPlaces: places !== noPlaces,
     full,
     receipts,

@@ -54,7 +54,7 @@ export interface SyncSession {
   givesRevocations: boolean;
   /** What a revoked device has handed over since its start: the hub holds it and says nothing of it ([RV5]). */
   readonly handedOver: Set<OperationId>;
-  /** The checkpoint of the hub's log, by its signature, whose cosignature the hub has been given ([AL4]). */
+  /** The cosignature under the hub's log that the hub was given last ([AL4]). */
   cosignedTo: string | null;
   /** When the network at a glance was last given, by this device's clock ([SY14]). */
   glanceAt: number | null;

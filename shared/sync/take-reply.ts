@@ -73,11 +73,7 @@ export async function takeReply(
   if (!checked.ok) return checked;
   const manifests = readManifests(message, packPlaces);
   if (!manifests.ok) return manifests;
-  const { glance } = message;
-  if (glance !== undefined) {
-    session.glanceAt = core.ports.clock.now();
-    await core.ports.store.write({ meta: { glance } });
-  }
+  await keepGlance(core, session, message);
   const repairs = await takeRepairs(core, session, request, reply);
   const epochBefore = core.memory.epoch;
   session.cosignedTo = request.cosigned ?? session.cosignedTo;
@@ -103,6 +99,16 @@ export async function takeReply(
   });
   const taken = summary(session, request, reply, checked.value, entries);
   return ok({ ...taken, getsOn: taken.getsOn || manifests.value.size > 0 });
+}
+
+async function keepGlance(
+  { ports: { clock, store } }: EngineCore,
+  session: SyncSession,
+  { glance }: ReplyParts['message'],
+): Promise<void> {
+  if (glance === undefined) return;
+  session.glanceAt = clock.now();
+  await store.write({ meta: { glance } });
 }
 
 /** What the hub says of packs from now on; of another epoch, and of scopes that are not granted, nothing stays ([PK7]). */
@@ -215,9 +221,7 @@ async function entriesOf(
     frames.push(pageFrame(payload, proof));
     entries.push({ kind: 'page', operations: page.operations });
   }
-  for (const bytes of chunks) {
-    const hash = chunkHash(bytes);
-    if (!session.wanted.has(hash)) continue;
+  for (const { hash, bytes } of wantedOf(session, chunks)) {
     frames.push(chunkFrame(bytes));
     entries.push({ kind: 'chunk', hash, bytes: bytes.slice() });
   }
@@ -243,6 +247,11 @@ async function entriesOf(
     ...(again.length + core.memory.rereading.length === 0 ? {} : { rereading }),
   });
   return { frames, entries };
+}
+
+/** The chunks that somebody here asked for. */
+function wantedOf({ wanted }: SyncSession, chunks: readonly Uint8Array[]) {
+  return chunks.map((bytes) => ({ hash: chunkHash(bytes), bytes })).filter(({ hash }) => wanted.has(hash));
 }
 
 function changedCursors(before: readonly Cursor[], after: readonly Cursor[]): Cursor[] {

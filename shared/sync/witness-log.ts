@@ -66,6 +66,6 @@ export function logToSay(
   if ((identity?.hubKeys ?? []).length === 0) return {};
   const { seen } = hubLog;
   if (seen === null || seen.checkpoint.epoch !== epoch) return { log: 0 };
-  const { size, signature } = seen.checkpoint;
-  return signature === cosignedTo ? { log: size } : { log: size, cosigned: { size, ...seen.cosigned } };
+  const { size } = seen.checkpoint;
+  return seen.cosigned.signature === cosignedTo ? { log: size } : { log: size, cosigned: { size, ...seen.cosigned } };
 }

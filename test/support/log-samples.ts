@@ -1,5 +1,6 @@
 /** A log of a few entries, what a hub signed of it, and laptops that cosigned; for tests that look at files. */
 import { fromHex, toHex, utf8 } from '../../shared/base/bytes.ts';
+import type { LogClass } from '../../shared/domain/log-class.ts';
 import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
 import { hubKeyId } from '../../shared/protocol/hub-key.ts';
 import {
@@ -8,7 +9,7 @@ import {
   cosignedText,
   type LogCheckpoint,
 } from '../../shared/protocol/log/checkpoint-note.ts';
-import { entryHash, type LogClass, logEntry, type OpenEntry } from '../../shared/protocol/log/log-entry.ts';
+import { entryHash, logEntry, type OpenEntry } from '../../shared/protocol/log/log-entry.ts';
 import { type LogToWrite, writeLogFile } from '../../shared/protocol/log/log-file.ts';
 import { createCompactRange } from '../../shared/protocol/log/merkle.ts';
 import { hubId, uuidNumbered } from './network.ts';

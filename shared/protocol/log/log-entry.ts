@@ -5,25 +5,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, fromHex, toHex, utf8 } from '../../base/bytes.ts';
+import type { LogClass } from '../../domain/log-class.ts';
 import { leafHash } from './merkle.ts';
-
-/** Classes only ever are added. */
-export const logClasses = [
-  /** The log of this epoch begins. */
-  'begin',
-  /** A scope's order has grown: its chain up to a place. */
-  'order',
-  'decision',
-  'enrolment',
-  'revocation',
-  'grant',
-  'sign-in',
-  'key',
-  /** A backup was put back: with which log that of this epoch goes on. */
-  'restore',
-  'export',
-] as const;
-export type LogClass = (typeof logClasses)[number];
 
 export interface LogEntry {
   readonly class: LogClass;

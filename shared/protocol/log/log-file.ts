@@ -7,8 +7,9 @@ import { z } from 'zod';
 import { textOfUtf8, toHex, utf8 } from '../../base/bytes.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { hubKeySchema } from '../../domain/identity.ts';
+import { logClasses } from '../../domain/log-class.ts';
 import type { AuditUnreadable } from '../audit-file.ts';
-import { logClasses, type OpenEntry } from './log-entry.ts';
+import type { OpenEntry } from './log-entry.ts';
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 

@@ -3,11 +3,12 @@
  * against the laptops' signatures, and all of it against what single laptops kept.
  */
 import { toHex } from '../../base/bytes.ts';
+import type { LogClass } from '../../domain/log-class.ts';
 import type { Audit } from '../audit-file.ts';
 import { areLinked, hubKeyId, type Verify } from '../hub-key.ts';
 import type { AuditFinding } from '../verify-audit.ts';
 import { type CheckpointRead, cosignersOf, readCheckpointNote, signedIn } from './checkpoint-note.ts';
-import { commitmentTo, entryHash, type LogClass, type OpenEntry } from './log-entry.ts';
+import { commitmentTo, entryHash, type OpenEntry } from './log-entry.ts';
 import type { LogFile } from './log-file.ts';
 import { createCompactRange } from './merkle.ts';
 
