@@ -56,6 +56,19 @@ test('[AU4] a hub that contradicts itself is named with what was kept, and the e
   expect((await axe.run(shown.container)).violations).toEqual([]);
 });
 
+test('[AL5] a hub that contradicts its log is told of with what to do, and the evidence can be taken away', async () => {
+  const call = vi.spyOn(quietDesktop, 'call').mockResolvedValue({ ok: true, value: { saved: true } } as never);
+  const checkpoint = { epoch, size: 9, root: 'ab'.repeat(32), at: seen.at, key: place.key, signature: place.signature };
+  const evidence = { kind: 'forked' as const, seen: checkpoint, given: checkpoint, proof: [], at: 1 };
+  const { audit, shown } = await open({ log: { seen: null, evidence: [evidence] } });
+  const banner = (await screen.findByText('The hub contradicts its own log.')).parentElement as HTMLElement;
+  expect(banner.textContent).toContain('ask whoever runs the hub whether a backup was put back');
+  fireEvent.click(within(banner.parentElement as HTMLElement).getByRole('button', { name: 'Save the evidence' }));
+  await waitFor(() => expect(audit).toHaveBeenCalledWith(scope));
+  call.mockRestore();
+  expect((await axe.run(shown.container)).violations).toEqual([]);
+});
+
 test('a history that the hub declared anew by a new epoch is no reproach', async () => {
   const declared = { ...given, epoch: 'eeeeeeee-0000-4000-8000-000000000002' };
   await open({ places: [declared], contradictions: [{ kind: 'shortened', seen, given: declared, at: 1 }] });

@@ -15,7 +15,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
-import { RecordBanner } from './hub-record.tsx';
+import { LogBanner, RecordBanner } from './hub-record.tsx';
 import { NotAcceptedList } from './not-accepted-list.tsx';
 import { PurgedScopes } from './purged-scopes.tsx';
 import { FlowProgress } from './sync-flow.tsx';
@@ -46,6 +46,7 @@ export function SyncScreen() {
         <div className={css.main}>
           <FailureBanner status={status} />
           <RecordBanner />
+          <LogBanner />
           {status.progress !== null && <FlowProgress progress={status.progress} />}
           <NotAcceptedList />
           <PurgedScopes />
