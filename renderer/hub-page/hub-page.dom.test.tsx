@@ -284,8 +284,9 @@ describe('the audit log', () => {
   test('says what it holds, how many laptops cosigned its newest state, and how to check it elsewhere', async () => {
     say('/log', log);
     const { container } = await open('log');
-    const fact = await screen.findByText('Laptops that cosigned this state');
-    expect(fact.nextElementSibling?.textContent).toBe('1 of 3');
+    const fact = await screen.findByText('Laptops that cosigned');
+    expect(fact.nextElementSibling?.textContent).toBe('2 of 3');
+    expect(screen.getByText('Entries that a laptop has cosigned').nextElementSibling?.textContent).toBe('42');
     expect(screen.getByText('Changes given their place').nextElementSibling?.textContent).toBe('40');
     const save = screen.getByRole('link', { name: 'Save the log' });
     expect(save.getAttribute('href')).toBe('/coordinator/api/log/file');

@@ -49,7 +49,6 @@ function State({ log }: { readonly log: LogGlance }) {
   const { format } = useLocale();
   const { newest, witnesses, laptops } = log;
   if (newest === null) return null;
-  const signed = witnesses.filter(({ size }) => size === newest.size).length;
   const last = Math.max(...witnesses.map(({ at }) => at));
   return (
     <>
@@ -65,10 +64,10 @@ function State({ log }: { readonly log: LogGlance }) {
             {newest.root.match(/.{1,8}/g)?.join(' ')}
           </bdi>
         </dd>
-        <dt>{t('log.now')}</dt>
-        <dd className="wp-num">{t('log.nowOf', { signed, total: laptops })}</dd>
-        <dt>{t('log.earlier')}</dt>
-        <dd className="wp-num">{format.number(witnesses.length - signed)}</dd>
+        <dt>{t('log.cosigned')}</dt>
+        <dd className="wp-num">{t('log.cosignedOf', { signed: witnesses.length, total: laptops })}</dd>
+        <dt>{t('log.upTo')}</dt>
+        <dd className="wp-num">{format.number(Math.max(0, ...witnesses.map(({ size }) => size)))}</dd>
         {witnesses.length > 0 && (
           <>
             <dt>{t('log.last')}</dt>
