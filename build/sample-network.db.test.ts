@@ -47,7 +47,6 @@ async function startSampleHub() {
     sealKey: null,
     passphraseCost: passphraseFloor,
     retireAfterDays: 180,
-    leaseDays: 60,
     keepSupersededDays: 365,
   });
   onTestFinished(async () => {

@@ -47,7 +47,10 @@ export interface Custody {
   status(): Promise<Output<'vault:status'>>;
   /** Seals the profile under the vault that was prepared; the page begins anew. */
   protect(recoveryKey: string): Promise<Result<Record<string, never>, IpcFailure<'vault:finish'>>>;
-  unlock(entry: Input<'vault:unlock'>): Promise<Result<Record<string, never>, IpcFailure<'vault:unlock'>>>;
+  unlock(
+    way: Input<'vault:unlock'>['way'],
+    typed: string,
+  ): Promise<Result<Record<string, never>, IpcFailure<'vault:unlock'>>>;
   lock(): Promise<void>;
   /** Minutes without a touch after which it locks. */
   idleMinutes(): number;
@@ -101,7 +104,8 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
     opened,
     isLocked: () => profile === null,
     async status() {
-      return { ...(await vault.status()), idleMinutes: idle };
+      const { state, waitMs, trouble } = await vault.status();
+      return { state, waitMs, trouble, idleMinutes: idle };
     },
     async protect(recoveryKey) {
       const protecting = opened();
@@ -119,8 +123,8 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
       page.load();
       return ok({});
     },
-    async unlock(entry) {
-      const unlocked = await vault.unlock(entry);
+    async unlock(way, typed) {
+      const unlocked = await vault.unlock(way, typed);
       if (!unlocked.ok) return unlocked;
       await close();
       begin(unlocked.value);

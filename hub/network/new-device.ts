@@ -15,7 +15,5 @@ export function newDevice(
     declaredWaiting: 0,
     incarnation: null,
     newLifeAt: null,
-    certificate: null,
-    renewAt: null,
   };
 }

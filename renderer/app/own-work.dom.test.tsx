@@ -62,7 +62,6 @@ function sessionWith(replay: DataSession['replay']): DataSession {
     desktop: quietDesktop,
     enrol: async () => ({ ok: false, failure: { kind: 'code-refused' } }),
     vault: createObservable(null),
-    lookAtVault: async () => {},
     protect: () => {},
     retry: () => {},
   };

@@ -144,11 +144,7 @@ export type TransportFailure =
   /** The connection was not made; nothing was sent. */
   | CertificateFailure
   /** The hub is there and said no to the device itself: not enrolled, revoked. */
-  | (Failure<'device-refused'> & {
-      readonly reason: string;
-      /** The hub's signed word that this device is revoked, hexadecimal ([RV5]). */
-      readonly revocation?: string | undefined;
-    })
+  | (Failure<'device-refused'> & { readonly reason: string })
   | (Failure<'hub-failed'> & { readonly status: number })
   | Failure<'not-enrolled'>;
 

@@ -49,8 +49,7 @@ export async function takeRepairs(
   { message, pages, repairs }: ReplyParts,
 ): Promise<RepairsTaken> {
   comparison.ranges = comparison.ranges.slice(request.ranges.length);
-  // Whoever was asked once and asks nothing new is not asked again: no hub can keep us in circles.
-  comparison.sayCursors = message.sayCursors === true && !comparison.sayCursors;
+  comparison.sayCursors = message.sayCursors === true && request.folded;
   for (const { scope, seq, digest } of message.differs ?? []) {
     if (comparison.done.has(scope) || comparison.held.has(scope)) continue;
     const held = await readHeld(core.ports.store, scope);

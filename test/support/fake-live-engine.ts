@@ -34,7 +34,6 @@ const idle: EngineStatus = {
   phase: 'idle',
   progress: null,
   lastFailure: null,
-  revoked: null,
 };
 
 let actions = 0;
@@ -132,7 +131,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     check: async () => ok({ operations: past.length, damaged: 0, scopes: 0, records: 0, open: false }),
     repairs: async () => [],
     audit: async () => fail({ kind: 'audit-no-scope' }),
-    witness: async () => ({ places: [], contradictions: [], log: { seen: null, evidence: [] } }),
+    witness: async () => ({ places: [], contradictions: [] }),
     purges: async () => [],
     identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),
     onChange(listener) {
