@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { delimiter } from 'node:path';
 import { inProject, projectRoot } from './project-root.ts';
 
@@ -17,8 +16,6 @@ export interface CommandOptions {
   readonly shown?: boolean;
   /** Kill after so many milliseconds. */
   readonly timeoutMs?: number;
-  /** Give it, and what it starts, only what nobody else wants of the machine. */
-  readonly idle?: boolean;
 }
 
 /** Runs a command to its end and never rejects; commands of node_modules/.bin come first, so `node` is Node 24. */
@@ -29,7 +26,6 @@ export function runCommand(command: string, args: readonly string[], options: Co
       env: withProjectCommands(options.env ?? process.env),
       stdio: ['ignore', options.shown ? 'inherit' : 'pipe', options.shown ? 'inherit' : 'pipe'],
     });
-    if (options.idle && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let output = '';
     const keep = (chunk: Buffer) => {
       output += chunk.toString();

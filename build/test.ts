@@ -1,8 +1,7 @@
 /**
  * `npm test`: what the machine needs, the build, every check, every kind of test from fast to slow, real Electron under
  * a virtual display last. Nothing stops early, so that one run tells all; the last lines name what failed, and count.
- * `npm test -- unit e2e` runs only these stages. The simulator runs beside the windows and takes what they leave of the
- * machine: it has its own clock and disk, so that no time of this one matters to it.
+ * `npm test -- unit e2e` runs only these stages.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { buildApp } from './build.ts';
@@ -15,8 +14,6 @@ import { type StageTally, tallyFile } from './test-report.ts';
 
 interface Stage {
   readonly name: string;
-  /** The next stage does not wait for it, and what it prints comes when all have ended. */
-  readonly isAside?: boolean;
   readonly run: () => Promise<StageTally>;
 }
 
@@ -25,7 +22,7 @@ const stages: readonly Stage[] = [
   vitestStage('unit', ['unit', 'dom']),
   vitestStage('db', ['db', 'contract']),
   vitestStage('checks', ['checks']),
-  vitestStage('sim', ['sim'], { isAside: true }),
+  vitestStage('sim', ['sim']),
   vitestStage('e2e', ['e2e']),
 ];
 
@@ -35,10 +32,9 @@ async function checkStage(): Promise<StageTally> {
   return { passed: outcomes.length - failures.length, failed: failures.length, remarks: [], failures };
 }
 
-function vitestStage(name: string, projects: readonly string[], { isAside = false } = {}): Stage {
+function vitestStage(name: string, projects: readonly string[]): Stage {
   return {
     name,
-    isAside,
     async run() {
       const report = inProject('test-results', `${name}.json`);
       await rm(report, { force: true });
@@ -52,9 +48,7 @@ function vitestStage(name: string, projects: readonly string[], { isAside = fals
         ...reporters,
       ];
       // CI=1: a missing snapshot or lock is a failure, not a file to be written.
-      const options = { shown: !isAside, idle: isAside, env: { ...process.env, CI: '1' } };
-      const { code, output } = await runCommand(command, args, options);
-      if (isAside) process.stdout.write(`\n== ${name}, which ran beside the others ==\n${output}`);
+      const { code } = await runCommand(command, args, { shown: true, env: { ...process.env, CI: '1' } });
       const tally = await tallyFile(name, report, code);
       for (const remark of tally.remarks) process.stdout.write(`${remark}\n`);
       return tally;
@@ -94,23 +88,17 @@ async function runStages(wanted: readonly string[]): Promise<{ passed: number; f
   let passed = 0;
   // What could not be prepared is a failure of its own; what does not need it still runs and tells more.
   const failures = ready ? [] : ['What the tests stand on could not be prepared: see the first lines'];
-  const aside: Promise<void>[] = [];
-  const run = async (stage: Stage) => {
+  for (const stage of stages) {
+    if (wanted.length > 0 && !wanted.includes(stage.name)) continue;
+    if (!ready && stage.name === 'e2e') continue;
     const startedAt = performance.now();
+    process.stdout.write(`\n== ${stage.name} ==\n`);
     const tally = await stage.run();
     passed += tally.passed;
     failures.push(...tally.failures);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
     process.stdout.write(`== ${stage.name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s ==\n`);
-  };
-  for (const stage of stages) {
-    if (wanted.length > 0 && !wanted.includes(stage.name)) continue;
-    if (!ready && stage.name === 'e2e') continue;
-    process.stdout.write(`\n== ${stage.name} ==\n`);
-    if (stage.isAside) aside.push(run(stage));
-    else await run(stage);
   }
-  await Promise.all(aside);
   return { passed, failures };
 }
 
