@@ -83,8 +83,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // The peers of the bench have packages of their own, which are not installed here (test/bench/peers/README.md).
-    exclude: { path: '^(dist|out|test/bench/peers)/' },
+    // The peers of the bench and the scan of Electron have packages of their own, which are not installed here.
+    exclude: { path: '^(dist/|out/|test/bench/peers/|test/electronegativity/scan\\.cjs$)' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

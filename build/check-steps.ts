@@ -8,6 +8,7 @@ import { lockfileStep } from './lockfile.ts';
 import { noticesStep } from './notices.ts';
 import { type CommandOptions, runCommand } from './run-command.ts';
 import { checkSchemaLock } from './schema-lock.ts';
+import { securityDocsStep } from './security-docs.ts';
 
 /** Everything `npm run check` looks at, in the order in which it is shown. */
 export const checkSteps: readonly CheckStep[] = [
@@ -26,6 +27,7 @@ export const checkSteps: readonly CheckStep[] = [
   { name: 'locks of formats and protocol', run: checkLocks },
   lockfileStep,
   noticesStep,
+  securityDocsStep,
 ];
 
 function commandStep(name: string, command: string, args: readonly string[]): CheckStep {

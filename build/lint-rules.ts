@@ -50,6 +50,22 @@ export const lintRules: readonly LintRule[] = [
     isBroken: (node) => isNamed(node, 'ipcMain'),
   },
   {
+    name: 'window-has-one-home',
+    message: 'only electron/window.ts makes windows and views, each with the same locked preferences: call openWindow',
+    holdsIn: (path) => path !== 'electron/window.ts' && !isTest(path),
+    isBroken: (node) =>
+      ts.isNewExpression(node) &&
+      ['BrowserWindow', 'BrowserView', 'WebContentsView', 'BaseWindow'].includes(node.expression.getText()),
+  },
+  {
+    name: 'nothing-opens-outside',
+    message: 'no address and no file is handed to other programs: show it, or let the person save it by files:save',
+    holdsIn: (path) => path.startsWith('electron/') && !isTest(path),
+    isBroken: (node) =>
+      (ts.isImportSpecifier(node) && ['shell', 'remote'].includes((node.propertyName ?? node.name).getText())) ||
+      (ts.isPropertyAccessExpression(node) && ['openExternal', 'openPath'].includes(node.name.text)),
+  },
+  {
     name: 'bridge-has-one-home',
     message:
       'only renderer/data/desktop*.ts touches the bridge window.desktop: call the function it offers for the channel',

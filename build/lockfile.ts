@@ -22,8 +22,12 @@ export interface Lock {
   packages: Record<string, LockEntry>;
 }
 
-/** The project's own, and that of the packages that the bench measures us beside. */
-const lockFiles = ['package-lock.json', 'test/bench/peers/package-lock.json'] as const;
+/** The project's own, and those of what single commands install apart. */
+const lockFiles = [
+  'package-lock.json',
+  'test/bench/peers/package-lock.json',
+  'test/electronegativity/package-lock.json',
+] as const;
 
 export const lockfileStep: CheckStep = {
   name: 'package-lock.json is complete',

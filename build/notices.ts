@@ -68,6 +68,16 @@ async function licenceText(folder: string): Promise<string> {
     .trim();
 }
 
+/** What is no package: data that others made. */
+const data = [
+  '## Word list',
+  '',
+  'The words that are offered for a passphrase (`renderer/features/vault/word-list.ts`) are the long word list of the Electronic Frontier',
+  'Foundation, by Joseph Bonneau, 2016 (https://www.eff.org/dice), unchanged but for its layout, under the Creative Commons Attribution 3.0',
+  'United States licence (https://creativecommons.org/licenses/by/3.0/us/).',
+  '',
+];
+
 function render(notices: readonly Notice[]): string {
   const byText = new Map<string, Notice[]>();
   for (const notice of notices) byText.set(notice.text, [...(byText.get(notice.text) ?? []), notice]);
@@ -86,6 +96,7 @@ function render(notices: readonly Notice[]): string {
     '|---|---|---|',
     ...rows,
     '',
+    ...data,
     '## Licence texts',
     '',
     ...texts,

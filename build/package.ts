@@ -32,6 +32,8 @@ export function shippedFuses(platform: NodeJS.Platform): Fuses {
     [FuseV1Options.OnlyLoadAppFromAsar]: true,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+    // Guard pages around the memory of WebAssembly (Argon2id is one); without them each access is checked in code.
+    [FuseV1Options.WasmTrapHandlers]: true,
   };
 }
 

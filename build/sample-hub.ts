@@ -49,6 +49,7 @@ export async function joinOrStartHub(folder: string): Promise<SampleHub> {
     sealKey: null,
     passphraseCost: usualPassphraseCost,
     retireAfterDays: 180,
+    leaseDays: 60,
     keepSupersededDays: 365,
   });
   await writeFile(note, JSON.stringify({ address: hub.address, running: true }));

@@ -47,6 +47,7 @@ async function startSampleHub() {
     sealKey: null,
     passphraseCost: passphraseFloor,
     retireAfterDays: 180,
+    leaseDays: 60,
     keepSupersededDays: 365,
   });
   onTestFinished(async () => {

@@ -47,10 +47,7 @@ export interface Custody {
   status(): Promise<Output<'vault:status'>>;
   /** Seals the profile under the vault that was prepared; the page begins anew. */
   protect(recoveryKey: string): Promise<Result<Record<string, never>, IpcFailure<'vault:finish'>>>;
-  unlock(
-    way: Input<'vault:unlock'>['way'],
-    typed: string,
-  ): Promise<Result<Record<string, never>, IpcFailure<'vault:unlock'>>>;
+  unlock(entry: Input<'vault:unlock'>): Promise<Result<Record<string, never>, IpcFailure<'vault:unlock'>>>;
   lock(): Promise<void>;
   /** Minutes without a touch after which it locks. */
   idleMinutes(): number;
@@ -104,8 +101,7 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
     opened,
     isLocked: () => profile === null,
     async status() {
-      const { state, waitMs, trouble } = await vault.status();
-      return { state, waitMs, trouble, idleMinutes: idle };
+      return { ...(await vault.status()), idleMinutes: idle };
     },
     async protect(recoveryKey) {
       const protecting = opened();
@@ -123,8 +119,8 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
       page.load();
       return ok({});
     },
-    async unlock(way, typed) {
-      const unlocked = await vault.unlock(way, typed);
+    async unlock(entry) {
+      const unlocked = await vault.unlock(entry);
       if (!unlocked.ok) return unlocked;
       await close();
       begin(unlocked.value);

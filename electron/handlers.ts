@@ -1,6 +1,6 @@
 /** What each channel of the contract does here. Plain wiring: every line of substance is in the module it calls. */
 import { app, type BrowserWindow, nativeTheme } from 'electron';
-import { fail, ok } from '../shared/base/result.ts';
+import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { Custody } from './custody.ts';
 import type { StartEnvironment } from './environment.ts';
 import { pickFiles, printToFile, saveFile } from './file-dialogs.ts';
@@ -64,11 +64,12 @@ export function createHandlers({ environment, custody, fetch, window }: HandlerP
     'vault:status': async () => ok(await custody.status()),
     'vault:prepare': ({ passphrase }) => custody.vault.prepare(passphrase),
     'vault:finish': ({ recoveryKey }) => custody.protect(recoveryKey),
-    'vault:unlock': ({ way, typed }) => custody.unlock(way, typed),
-    'vault:change-passphrase': async ({ way, typed, next }) => {
-      const changed = await custody.vault.changePassphrase(way, typed, next);
-      return changed.ok ? ok({}) : changed;
-    },
+    'vault:unlock': (entry) => custody.unlock(entry),
+    'vault:change-passphrase': async ({ key, next }) => done(await custody.vault.changePassphrase(key, next)),
+    'vault:draft': ({ key, paper }) => custody.vault.draft(key, paper),
+    'vault:confirm': async ({ typed }) => done(await custody.vault.confirm(typed)),
+    'vault:remove': async ({ key, kind }) => done(await custody.vault.remove(key, kind)),
+    'vault:quick': async ({ key }) => done(await custody.vault.startQuick(key)),
     'vault:idle': ({ minutes }) => custody.keepIdle(minutes),
     'vault:lock': async () => {
       await custody.lock();
@@ -80,6 +81,11 @@ export function createHandlers({ environment, custody, fetch, window }: HandlerP
       return ok({});
     },
   };
+}
+
+/** An act that has nothing to say when it went well. */
+function done<F>(result: Result<unknown, F>): Result<Record<string, never>, F> {
+  return result.ok ? ok({}) : result;
 }
 
 /**

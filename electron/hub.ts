@@ -5,6 +5,7 @@
 import { certificateFailureOf } from '../shared/base/certificate-failure.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { IpcFailure } from '../shared/ipc/contract.ts';
+import { deviceRefusalOf } from '../shared/protocol/device-refusal.ts';
 import { cutAnswer } from '../shared/sync/cut-answer.ts';
 
 export type TransportFailure = IpcFailure<'hub:exchange'>;
@@ -61,17 +62,16 @@ export async function postToHub(
 /** What an HTTP status says of the device itself; null when the body is worth reading. */
 export function refusalOf({ status, body }: HubAnswer): TransportFailure | null {
   if (status >= 200 && status < 300) return null;
-  if (status === 401 || status === 403) return { kind: 'device-refused', reason: reasonOf(body) };
+  if (status === 401 || status === 403) return deviceRefusalOf(parseJson(body));
   return { kind: 'hub-failed', status };
 }
 
-/** The `kind` or `reason` of a JSON answer, for the log and the screen; empty when it has none. */
-function reasonOf(body: Uint8Array): string {
+/** JSON of an answer; null for anything else. */
+export function parseJson(bytes: Uint8Array): unknown {
   try {
-    const answer = JSON.parse(Buffer.from(body).toString('utf8')) as { kind?: unknown; reason?: unknown };
-    return String(answer.reason ?? answer.kind ?? '').slice(0, 200);
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
   } catch {
-    return '';
+    return null;
   }
 }
 

@@ -13,7 +13,7 @@ import {
 import { splitCode } from '../shared/protocol/enrolment-code.ts';
 import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import { type DeviceKey, type Keychain, loadDeviceKey } from './device-key.ts';
-import { type Fetch, hubAddressOf, postToHub } from './hub.ts';
+import { type Fetch, hubAddressOf, parseJson, postToHub } from './hub.ts';
 import { diskFailureOf, readIfThere, writeWhole } from './safe-files.ts';
 import type { FileSeal } from './vault/file-seal.ts';
 
@@ -140,12 +140,4 @@ export async function fetchSampleCode(fetch: Fetch, address: string): Promise<st
   if (!answer.ok || answer.value.status !== 200) return null;
   const code = (parseJson(answer.value.body) as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : null;
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return null;
-  }
 }

@@ -8,7 +8,7 @@ import { readEnvironment, refusedArguments } from './environment.ts';
 import { createHandlers } from './handlers.ts';
 import { createHubSessions } from './hub-sessions.ts';
 import { registerIpc } from './ipc.ts';
-import { systemKeychain } from './keychain.ts';
+import { quickKeychain, systemKeychain } from './keychain.ts';
 import { lockContents, lockSession } from './lockdown.ts';
 import { registerAppScheme, serveRenderer } from './protocol.ts';
 import { isLockKey, watchForLock } from './vault/lock-watch.ts';
@@ -76,7 +76,7 @@ async function open(): Promise<void> {
   setInterval(() => void room.hasRoom(), lookAtDiskMs);
   const custody = await openCustody({
     folder,
-    vault: createVaultKeeper({ folder, stretch: stretchInThread, now: Date.now }),
+    vault: createVaultKeeper({ folder, stretch: stretchInThread, keychain: quickKeychain, now: Date.now }),
     room,
     keychain: systemKeychain(),
     fetch,

@@ -10,6 +10,7 @@ import { decision } from '../shared/domain/decision.ts';
 import { createRecord } from '../shared/domain/edit.ts';
 import { save, sync } from '../test/support/engine-life.ts';
 import type { FakeHub } from '../test/support/fake-hub.ts';
+import { entriesNumbered, fileOfLog, noteOf, signedLog } from '../test/support/log-samples.ts';
 import { scopeA, scopeB, uuidNumbered } from '../test/support/network.ts';
 import { deviceKnowing, hubKeyNumbered, rewriteLog, witnessedOnce } from '../test/support/signing-hub.ts';
 import { auditExport } from './audit-export.ts';
@@ -119,6 +120,46 @@ test('[AU6] two files that a hub signed for two devices accuse it when they diff
   expect(verdicts[0]?.reasons).toEqual([
     { check: 'agreement', text: `the two files hold another operation at place 1 (${theirs})` },
   ]);
+});
+
+test('[AL6] the log of the hub is checked like any other file: who cosigned is told, a changed one is not valid', async () => {
+  const entries = entriesNumbered(9);
+  const notes = [noteOf(signedLog(entries, 5), [2]), noteOf(signedLog(entries, 9), [1, 3])];
+  const bytes = await fileOfLog(entries, notes, [1, 2, 3]);
+  const file = join(folder, 'log.jsonl');
+  await writeFile(file, bytes);
+  const { code, last } = await run(auditVerify, '--json', '--key', hubKeyNumbered(1).publicKey, file);
+  expect([code, JSON.parse(last)]).toMatchObject([
+    0,
+    {
+      valid: true,
+      checks: {
+        form: true,
+        keys: true,
+        entries: true,
+        tree: true,
+        checkpoints: true,
+        witnesses: true,
+        agreement: null,
+      },
+      entries: 9,
+      signedUpTo: 9,
+      checkpoints: 2,
+      witnesses: [{ size: 5 }, { size: 9 }, { size: 9 }],
+    },
+  ]);
+  const { lines } = await run(auditVerify, file);
+  expect(lines.join('\n')).toContain('2 checkpoints, cosigned by 3 laptops, up to entry 9');
+  const other = join(folder, 'other-log.jsonl');
+  await writeFile(other, await fileOfLog(entriesNumbered(9, 2), [noteOf(signedLog(entriesNumbered(9, 2), 9), [])], []));
+  const split = await run(auditVerify, '--json', file, other);
+  expect([split.code, JSON.parse(split.last)]).toMatchObject([
+    1,
+    [{ reasons: [{ check: 'agreement', text: `the two files hold another entry at place 2 (${other})` }] }, {}],
+  ]);
+  const torn = join(folder, 'torn-log.jsonl');
+  await writeFile(torn, bytes.subarray(0, bytes.length - 2));
+  expect((await run(auditVerify, torn)).code).toBe(1);
 });
 
 test('a scope that is not named, not known or not read yet is asked for, and nothing is written over', async () => {

@@ -12,7 +12,7 @@ import {
 import { splitCode } from '../shared/protocol/enrolment-code.ts';
 import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import type { TransportFailure } from '../shared/sync/ports.ts';
-import { type HttpOptions, postToHub } from './http-transport.ts';
+import { type HttpOptions, parseJson, postToHub } from './http-transport.ts';
 import { openKeyFile } from './key-file.ts';
 import { pinnedFetch } from './pinned-fetch.ts';
 import { readIfThere, writeWhole } from './safe-files.ts';
@@ -88,12 +88,4 @@ export async function enrolDevice(
 /** How to reach a hub that a code came with a pin for; the system's authorities decide about any other. */
 export function trusting(pin: string | null | undefined): Pick<HttpOptions, 'fetch'> {
   return pin ? { fetch: pinnedFetch(pin) } : {};
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return null;
-  }
 }

@@ -15,6 +15,8 @@ const sentences: Readonly<Record<string, string>> = {
   'certificate-unknown':
     "nobody whom this machine trusts vouches for the hub's certificate; nothing was sent, what was saved stays: enrol with the whole code, or tell whoever runs the hub",
   'device-refused': 'the hub refuses this device: {reason}',
+  'device-revoked':
+    'the hub says that the key of this device was withdrawn; everything stays here, what was not sent was handed over and is held for a person',
   'hub-failed': 'the hub answered with an error ({status}); what was saved stays and is sent next time',
   'answer-unreadable': 'the answer was not one that a hub of a known version gives; nothing of it was kept',
   'hub-key-changed':

@@ -5,6 +5,7 @@
 import { concat } from '../shared/base/bytes.ts';
 import { certificateFailureOf } from '../shared/base/certificate-failure.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
+import { deviceRefusalOf } from '../shared/protocol/device-refusal.ts';
 import { cutAnswer } from '../shared/sync/cut-answer.ts';
 import type { Transport, TransportFailure } from '../shared/sync/ports.ts';
 
@@ -39,7 +40,7 @@ export function createHttpTransport(address: string, options: HttpOptions = {}):
       if (!answered.ok) return answered;
       const { status, body } = answered.value;
       if (status >= 200 && status < 300) return ok(body);
-      if (status === 401 || status === 403) return fail({ kind: 'device-refused', reason: reasonOf(body) });
+      if (status === 401 || status === 403) return fail(deviceRefusalOf(parseJson(body)));
       return fail({ kind: 'hub-failed', status });
     },
   };
@@ -100,11 +101,11 @@ async function readBounded(answer: Response, parts: Uint8Array[]): Promise<Uint8
   return concat(...parts);
 }
 
-function reasonOf(body: Uint8Array): string {
+/** JSON of an answer; null for anything else. */
+export function parseJson(bytes: Uint8Array): unknown {
   try {
-    const answer = JSON.parse(Buffer.from(body).toString('utf8')) as { kind?: unknown; reason?: unknown };
-    return String(answer.reason ?? answer.kind ?? '').slice(0, 200);
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
   } catch {
-    return '';
+    return null;
   }
 }

@@ -24,6 +24,8 @@ import type { HubTransaction } from './sync/hub-store.ts';
 import { createPostgresHubStore } from './sync/store.ts';
 import { renewCertificate } from './tls/renew-certificate.ts';
 import { readTls } from './tls/tls-files.ts';
+import { withdrawOutgrown } from './trust/certify.ts';
+import { revoke } from './trust/revoke.ts';
 
 const day = 86_400_000;
 
@@ -131,6 +133,7 @@ async function setRoles(tx: HubTransaction, [person, scope, ...held]: readonly s
   const strange = held.find((role) => !roles.includes(role as Role));
   if (strange !== undefined) throw new UsageError(`There is no role ${strange}: ${roles.join(', ')}.`);
   await tx.setRoles(person as string, scope as string, held as Role[]);
+  await withdrawOutgrown(tx, systemPorts, person as string);
   return { person, scope, roles: held };
 }
 
@@ -212,9 +215,7 @@ async function compact(tx: HubTransaction, scopes: readonly string[], config: Hu
 async function revokeDevice(tx: HubTransaction, [id]: readonly string[]): Promise<unknown> {
   const device = isUuid(id ?? '') ? await tx.lockDevice(id as string) : null;
   if (device === null) throw new UsageError(`There is no device ${id}.`);
-  const revoked = { ...device, revokedAt: device.revokedAt ?? systemPorts.clock.now() };
-  await tx.saveDevice(revoked);
-  return { device: device.id, revokedAt: revoked.revokedAt };
+  return revoke(tx, systemPorts, device, null);
 }
 
 async function showHubKey(tx: HubTransaction): Promise<unknown> {

@@ -2,6 +2,7 @@
 import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { leaseBounds } from '../shared/protocol/device-certificate.ts';
 import { type PassphraseCost, passphraseFloor, usualPassphraseCost } from './accounts/passphrases.ts';
 
 export interface HubConfig {
@@ -39,6 +40,8 @@ export interface HubConfig {
   readonly passphraseCost: PassphraseCost;
   /** Days without a word after which a device is retired ([DV4]). */
   readonly retireAfterDays: number;
+  /** Days that what is marked TLP:AMBER or above may be read without a word from the hub, 30 to 90: the lease in certificates. */
+  readonly leaseDays: number;
   /** Days that a superseded value is kept, from when it was superseded ([CP4]). */
   readonly keepSupersededDays: number;
 }
@@ -97,6 +100,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
       1,
       36_500,
     ),
+    leaseDays: readNumber('WAYPOST_LEASE_DAYS', env['WAYPOST_LEASE_DAYS'] ?? '60', leaseBounds.least, leaseBounds.most),
     retireAfterDays: readNumber('WAYPOST_RETIRE_AFTER_DAYS', env['WAYPOST_RETIRE_AFTER_DAYS'] ?? '180', 1, 3_650),
   };
   if (config.sample && !isLoopback(config.host)) {
@@ -112,6 +116,14 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
 
 function readPath(text: string | undefined): string | null {
   return text ? resolve(text) : null;
+}
+
+/** Throws for a hub that others would reach in the clear: laptops would not come, and a browser would send a session. */
+export function refuseOpenTransport({ host, origin }: Pick<HubConfig, 'host' | 'origin'>, hasTls: boolean): void {
+  if (isLoopback(host) || hasTls || origin?.startsWith('https:')) return;
+  throw new Error(
+    `On ${host} others reach this hub, so it needs HTTPS: "certificate NAME", WAYPOST_TLS_CERT, or a proxy and WAYPOST_ORIGIN.`,
+  );
 }
 
 /** Whether an address is this machine's own. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createPassphrases } from './accounts/passphrases.ts';
 import { createSealer } from './accounts/seal.ts';
 import { readSealKey } from './accounts/seal-key.ts';
-import type { HubConfig } from './config.ts';
+import { type HubConfig, refuseOpenTransport } from './config.ts';
 import { createDatabase, createPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { migrate } from './db/migrate.ts';
@@ -20,6 +20,7 @@ import { createPostgresHubStore } from './sync/store.ts';
 import { takeWaiting } from './sync/take-waiting.ts';
 import { type HubTls, readTls } from './tls/tls-files.ts';
 import { followRenewal } from './tls/tls-server.ts';
+import { sayFormerRevocations } from './trust/revoke.ts';
 
 export interface RunningHub {
   /** `http://127.0.0.1:8470` */
@@ -53,6 +54,7 @@ async function createAccountPorts({ sealKey, dataFolder, passphraseCost }: HubCo
 /** Promises a hub that answers; rejects with what is in the way, leaving nothing running. */
 export async function startHub(config: HubConfig): Promise<RunningHub> {
   const tls = await readTls(config);
+  refuseOpenTransport(config, tls !== null);
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataFolder) : null;
   const pool = createPool(config.databaseUrl ?? embedded?.url ?? '');
   const closeDatabase = async () => {
@@ -64,8 +66,9 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     const store = createPostgresHubStore(createDatabase(pool));
     await foundHub(store, systemPorts, config);
     await store.transaction((tx) => takeWaiting(tx, systemPorts));
+    await store.transaction((tx) => sayFormerRevocations(tx, systemPorts));
     const retireAfter = config.retireAfterDays * day;
-    const ports = { ...systemPorts, retireAfter, ...(await createAccountPorts(config)) };
+    const ports = { ...systemPorts, retireAfter, leaseDays: config.leaseDays, ...(await createAccountPorts(config)) };
     const sampleSetUpCode = config.sample
       ? await store.transaction((tx) => setUpSampleCoordinator(tx, systemPorts))
       : null;

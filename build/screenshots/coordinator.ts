@@ -36,6 +36,7 @@ const screens: readonly Place[] = [
   { name: 'coordinator-device', place: 'health', prepare: openHolding },
   { name: 'coordinator-held', place: 'held' },
   { name: 'coordinator-enrol', place: 'enrol' },
+  { name: 'coordinator-log', place: 'log' },
 ];
 
 /** Takes every screen of the page in both looks. */

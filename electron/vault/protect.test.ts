@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { encodeFrame, frameTypes, readFrames } from '../../shared/protocol/frame.ts';
+import { noKeychain } from '../../test/support/fake-keychain.ts';
 import { quickStretch } from '../../test/support/quick-stretch.ts';
 import { type Custody, openCustody } from '../custody.ts';
 import { loadDeviceKey } from '../device-key.ts';
@@ -42,7 +43,7 @@ async function start(stopAt?: string): Promise<Custody> {
   };
   const custody = await openCustody({
     folder,
-    vault: createVaultKeeper({ folder, stretch: quickStretch, now: () => Date.now() }),
+    vault: createVaultKeeper({ folder, stretch: quickStretch, keychain: noKeychain, now: () => Date.now() }),
     room,
     keychain: null,
     fetch: () => Promise.reject(new Error('No network')),
@@ -117,7 +118,7 @@ test('a plain profile becomes a sealed one: who it is, its key and every save at
   expect(custody.isLocked()).toBe(true);
   expect(() => custody.opened()).toThrow('locked');
   const again = await start();
-  expect([again.isLocked(), (await again.unlock('passphrase', passphrase)).ok]).toEqual([true, true]);
+  expect([again.isLocked(), (await again.unlock({ way: 'passphrase', typed: passphrase })).ok]).toEqual([true, true]);
   expect([await saves(again), await again.opened().identity.get()]).toEqual([all, identity]);
 });
 
@@ -134,7 +135,7 @@ test('killed at any step, the next start is still plain or goes on; no save is l
     expect([stopAt, next.isLocked(), await plainFiles()]).toEqual([stopAt, true, []]);
     // The database goes before what tells that it may still be there.
     expect(steps).toEqual(stopAt === 'load' ? [] : ['clear']);
-    expect((await next.unlock('passphrase', passphrase)).ok).toBe(true);
+    expect((await next.unlock({ way: 'passphrase', typed: passphrase })).ok).toBe(true);
     expect(await saves(next)).toEqual(all);
   }
   // Before the vault's file there is no vault: what was sealed by then is thrown away by the next attempt.
@@ -148,6 +149,22 @@ test('killed at any step, the next start is still plain or goes on; no save is l
   await protect(plain);
   expect(await saves(plain)).toEqual(all);
   await rm(before, { recursive: true });
+});
+
+test('while it is open, another passphrase ends nothing: saves go on under it, and the next start opens by it alone', async () => {
+  await plainProfile();
+  const custody = await start();
+  await protect(custody);
+  const next = 'granite violin seven harbours';
+  expect((await custody.vault.changePassphrase({ way: 'passphrase', typed: passphrase }, next)).ok).toBe(true);
+  expect((await custody.opened().journal.append(frame(4))).ok).toBe(true);
+  expect((await custody.opened().identity.get())?.device).toBe(identity.device);
+  await custody.lock();
+  const again = await start();
+  expect((await again.unlock({ way: 'passphrase', typed: passphrase })).ok).toBe(false);
+  await new Promise((resolve) => setTimeout(resolve, 1_050));
+  expect((await again.unlock({ way: 'passphrase', typed: next })).ok).toBe(true);
+  expect((await saves(again)).map(([, n]) => n)).toEqual([1, 3, 4]);
 });
 
 test('what is saved while it is being sealed is refused, never put where it would be lost', async () => {

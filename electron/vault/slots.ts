@@ -3,13 +3,13 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, ti
 import { nonceSize, tagSize } from '../../shared/vault/sealed-blob.ts';
 import {
   type KeyCost,
+  type KnownSlot,
   provedBytes,
   type SlotHeader,
   type SlotOf,
   saltSize,
   slotHeader,
   type VaultContent,
-  type VaultSlot,
 } from '../../shared/vault/vault-file.ts';
 import { cipher, keyFor } from './file-seal.ts';
 import type { Stretch } from './stretch.ts';
@@ -17,7 +17,10 @@ import type { Stretch } from './stretch.ts';
 /** A way in, and what a person has for it. */
 export type Secret =
   | { readonly kind: 'passphrase'; readonly passphrase: string }
-  | { readonly kind: 'recovery'; readonly key: Uint8Array };
+  | { readonly kind: RandomKind; readonly key: Uint8Array };
+
+/** Ways in by a secret that was drawn: 160 random bits and more need no stretching. */
+type RandomKind = 'recovery' | 'custodians' | 'keychain';
 
 interface Wrapping {
   readonly id: Uint8Array;
@@ -37,12 +40,31 @@ export async function passphraseSlot(
 
 export function recoverySlot(wrapping: Wrapping, recoveryKey: Uint8Array): SlotOf<'recovery'> {
   const header = { kind: 'recovery', salt: newSalt() } as const;
-  return { ...header, ...wrap(wrapping, header, recoveryWrappingKey(recoveryKey, header.salt)) };
+  return { ...header, ...wrap(wrapping, header, randomWrappingKey('recovery', recoveryKey, header.salt)) };
+}
+
+export function custodianSlot(
+  wrapping: Wrapping,
+  secret: Uint8Array,
+  told: Pick<SlotOf<'custodians'>, 'set' | 'names'>,
+): SlotOf<'custodians'> {
+  const header = { kind: 'custodians', salt: newSalt(), ...told } as const;
+  return { ...header, ...wrap(wrapping, header, randomWrappingKey('custodians', secret, header.salt)) };
+}
+
+export function keychainSlot(
+  wrapping: Wrapping,
+  secret: Uint8Array,
+  told: Pick<SlotOf<'keychain'>, 'backend' | 'sealed' | 'madeAt' | 'expiresAt'>,
+): SlotOf<'keychain'> {
+  const header = { kind: 'keychain', salt: newSalt(), ...told } as const;
+  return { ...header, ...wrap(wrapping, header, randomWrappingKey('keychain', secret, header.salt)) };
 }
 
 /** The vault's key by one of its slots; null when the secret opens none of its kind. */
 export async function openSlots(content: VaultContent, secret: Secret, stretch: Stretch): Promise<Buffer | null> {
   for (const slot of content.slots) {
+    if (slot.kind === 'newer') continue;
     const key = await wrappingKey(slot, secret, stretch);
     const opened = key === null ? null : unwrap(content.id, slot, key);
     if (opened !== null) return opened;
@@ -62,18 +84,17 @@ export function isProved(content: VaultContent & { readonly proof: Uint8Array },
   return timingSafeEqual(proofOf(content, vaultKey), content.proof);
 }
 
-async function wrappingKey(slot: VaultSlot, secret: Secret, stretch: Stretch): Promise<Uint8Array | null> {
+async function wrappingKey(slot: KnownSlot, secret: Secret, stretch: Stretch): Promise<Uint8Array | null> {
   if (slot.kind === 'passphrase' && secret.kind === 'passphrase') {
     const { salt, memoryMiB, passes } = slot;
     return stretch({ passphrase: secret.passphrase, salt, cost: { memoryMiB, passes } });
   }
-  if (slot.kind === 'recovery' && secret.kind === 'recovery') return recoveryWrappingKey(secret.key, slot.salt);
-  return null;
+  if (secret.kind === 'passphrase' || slot.kind !== secret.kind) return null;
+  return randomWrappingKey(secret.kind, secret.key, slot.salt);
 }
 
-/** 160 random bits need no stretching. */
-function recoveryWrappingKey(recoveryKey: Uint8Array, salt: Uint8Array): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', recoveryKey, salt, 'waypost/vault/1/recovery', 32));
+function randomWrappingKey(kind: RandomKind, secret: Uint8Array, salt: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, salt, `waypost/vault/1/${kind}`, 32));
 }
 
 function wrap({ id, vaultKey }: Wrapping, header: SlotHeader, key: Uint8Array) {
@@ -84,7 +105,7 @@ function wrap({ id, vaultKey }: Wrapping, header: SlotHeader, key: Uint8Array) {
   return { nonce, wrapped: new Uint8Array(wrapped) };
 }
 
-function unwrap(id: Uint8Array, { nonce, wrapped, ...header }: VaultSlot, key: Uint8Array): Buffer | null {
+function unwrap(id: Uint8Array, { nonce, wrapped, ...header }: KnownSlot, key: Uint8Array): Buffer | null {
   const end = wrapped.length - tagSize;
   const opening = createDecipheriv(cipher, key, nonce).setAAD(slotHeader(id, header));
   opening.setAuthTag(wrapped.subarray(end));

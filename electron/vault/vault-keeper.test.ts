@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ok } from '../../shared/base/result.ts';
 import { decodeVaultFile, encodeVaultFile, type VaultSlot } from '../../shared/vault/vault-file.ts';
+import { noKeychain } from '../../test/support/fake-keychain.ts';
 import { quickStretch } from '../../test/support/quick-stretch.ts';
 import { argon2id } from './argon2.ts';
 import { calibrate, type StretchOrder } from './stretch.ts';
@@ -19,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const keeper = () => createVaultKeeper({ folder, stretch: quickStretch, now: () => now });
+const keeper = () => createVaultKeeper({ folder, stretch: quickStretch, keychain: noKeychain, now: () => now });
 const path = () => join(folder, 'vault');
 const nothing = async () => ok(null);
 
@@ -44,7 +45,7 @@ test('the passphrase and the recovery key open it, from start to start; nothing 
   ] as const) {
     const vault = keeper();
     expect((await vault.status()).state).toBe('locked');
-    expect(kindOf(await vault.unlock(way, typed))).toBe('ok');
+    expect(kindOf(await vault.unlock({ way, typed }))).toBe('ok');
     expect(Buffer.from(vault.keys()?.files.open(sealed, 'here') ?? []).toString()).toBe('a word');
     expect(() => vault.keys()?.files.open(sealed, 'there')).toThrow();
     vault.lock();
@@ -69,7 +70,7 @@ test('no vault is written before the recovery key was typed back, nor when what 
 test('keys that were locked away seal and open nothing, whoever still holds them', async () => {
   await setUp();
   const vault = keeper();
-  await vault.unlock('passphrase', passphrase);
+  await vault.unlock({ way: 'passphrase', typed: passphrase });
   const kept = vault.keys();
   vault.lock();
   expect(() => kept?.files.seal(Buffer.from('x'), 'here')).toThrow('locked');
@@ -81,18 +82,18 @@ test('attempts that fail make the next one wait, over a restart too, and take no
   const before = await readFile(path());
   const waits: unknown[] = [];
   for (let n = 0; n < 4; n += 1) {
-    const failed = await keeper().unlock('passphrase', 'another lantern of clay');
+    const failed = await keeper().unlock({ way: 'passphrase', typed: 'another lantern of clay' });
     waits.push(failed.ok ? null : failed.failure);
-    expect(kindOf(await keeper().unlock('passphrase', passphrase))).toBe('unlock-too-soon');
+    expect(kindOf(await keeper().unlock({ way: 'passphrase', typed: passphrase }))).toBe('unlock-too-soon');
     now += (failed.ok ? 0 : (failed.failure as { waitMs: number }).waitMs) + 1;
   }
   expect(waits).toEqual([1, 2, 4, 8].map((s) => ({ kind: 'passphrase-wrong', waitMs: s * 1_000 })));
-  expect(kindOf(await keeper().unlock('recovery', recoveryKey.slice(1)))).toBe('recovery-key-mistyped');
-  const other = await keeper().unlock('recovery', '0000-0000-0000-0000-0000-0000-0000-0000-0000');
+  expect(kindOf(await keeper().unlock({ way: 'recovery', typed: recoveryKey.slice(1) }))).toBe('recovery-key-mistyped');
+  const other = await keeper().unlock({ way: 'recovery', typed: '0000-0000-0000-0000-0000-0000-0000-0000-0000' });
   expect(['recovery-key-mistyped', 'recovery-key-wrong']).toContain(kindOf(other));
   now += 600_000;
   expect(await readFile(path())).toEqual(before);
-  expect(kindOf(await keeper().unlock('passphrase', passphrase))).toBe('ok');
+  expect(kindOf(await keeper().unlock({ way: 'passphrase', typed: passphrase }))).toBe('ok');
   expect((await keeper().status()).waitMs).toBe(0);
 });
 
@@ -100,18 +101,20 @@ test('another passphrase wraps the key anew: the data stays, the old one is wort
   const { recoveryKey, sealed } = await setUp();
   const next = 'granite violin seven harbours';
   const vault = keeper();
-  expect(kindOf(await vault.changePassphrase('passphrase', passphrase, 'too short'))).toBe('passphrase-too-short');
-  expect(kindOf(await vault.changePassphrase('recovery', recoveryKey, next))).toBe('ok');
+  expect(kindOf(await vault.changePassphrase({ way: 'passphrase', typed: passphrase }, 'too short'))).toBe(
+    'passphrase-too-short',
+  );
+  expect(kindOf(await vault.changePassphrase({ way: 'recovery', typed: recoveryKey }, next))).toBe('ok');
   for (const file of ['vault', 'vault-copy']) {
     const slots = decodeVaultFile(new Uint8Array(await readFile(join(folder, file))));
     expect(slots.ok && slots.value.slots.map(({ kind }) => kind)).toEqual(['passphrase', 'recovery']);
   }
-  expect(kindOf(await keeper().unlock('passphrase', passphrase))).toBe('passphrase-wrong');
+  expect(kindOf(await keeper().unlock({ way: 'passphrase', typed: passphrase }))).toBe('passphrase-wrong');
   now += 10_000;
   const again = keeper();
-  expect(kindOf(await again.unlock('passphrase', next))).toBe('ok');
+  expect(kindOf(await again.unlock({ way: 'passphrase', typed: next }))).toBe('ok');
   expect(Buffer.from(again.keys()?.files.open(sealed, 'here') ?? []).toString()).toBe('a word');
-  expect(kindOf(await keeper().unlock('recovery', recoveryKey))).toBe('ok');
+  expect(kindOf(await keeper().unlock({ way: 'recovery', typed: recoveryKey }))).toBe('ok');
 });
 
 test('every byte of the file that changes is noticed; its copy opens, and makes it whole', async () => {
@@ -125,15 +128,15 @@ test('every byte of the file that changes is noticed; its copy opens, and makes 
   for (const size of [0, 1, 8, 100, whole.length - 1])
     expect(kindOf(decodeVaultFile(new Uint8Array(whole.subarray(0, size))))).toBe('vault-damaged');
   await writeFile(path(), whole.subarray(0, 50));
-  expect(kindOf(await keeper().unlock('passphrase', passphrase))).toBe('ok');
+  expect(kindOf(await keeper().unlock({ way: 'passphrase', typed: passphrase }))).toBe('ok');
   expect(await readFile(path())).toEqual(whole);
 });
 
 test('with both files damaged it says so, and changes neither', async () => {
   await setUp();
   for (const file of ['vault', 'vault-copy']) await writeFile(join(folder, file), 'garbage');
-  expect(await keeper().status()).toEqual({ state: 'locked', trouble: 'vault-damaged', waitMs: 0 });
-  expect(kindOf(await keeper().unlock('passphrase', passphrase))).toBe('vault-damaged');
+  expect(await keeper().status()).toMatchObject({ state: 'locked', trouble: 'vault-damaged', waitMs: 0, ways: [] });
+  expect(kindOf(await keeper().unlock({ way: 'passphrase', typed: passphrase }))).toBe('vault-damaged');
   expect(kindOf(await keeper().finish('anything', nothing))).toBe('vault-not-prepared');
   expect(await readFile(path(), 'utf8')).toBe('garbage');
 });
@@ -159,9 +162,9 @@ test.each([
     stretched += 1;
     return quickStretch(order);
   };
-  const vault = createVaultKeeper({ folder, stretch: count, now: () => now });
+  const vault = createVaultKeeper({ folder, stretch: count, keychain: noKeychain, now: () => now });
   expect((await vault.status()).trouble).toBe('vault-weakened');
-  expect(kindOf(await vault.unlock('passphrase', passphrase))).toBe('vault-weakened');
+  expect(kindOf(await vault.unlock({ way: 'passphrase', typed: passphrase }))).toBe('vault-weakened');
   expect(stretched).toBe(0);
 });
 
@@ -169,11 +172,17 @@ test('a cost that is allowed and not the one that was sealed opens nothing, and 
   await setUp();
   const whole = await readFile(path());
   await forge((slots) => slots.map((slot) => (slot.kind === 'passphrase' ? { ...slot, passes: 4 } : slot)));
-  expect(kindOf(await keeper().unlock('passphrase', passphrase))).toBe('passphrase-wrong');
+  expect(kindOf(await keeper().unlock({ way: 'passphrase', typed: passphrase }))).toBe('passphrase-wrong');
   now += 10_000;
   await writeFile(path(), whole);
   await forge((slots) => slots.filter(({ kind }) => kind === 'passphrase'));
-  expect(kindOf(await keeper().unlock('passphrase', passphrase))).toBe('vault-damaged');
+  const forged = await readFile(path());
+  // The copy is as it was: it opens, and the file is whole again.
+  expect(kindOf(await keeper().unlock({ way: 'passphrase', typed: passphrase }))).toBe('ok');
+  expect(await readFile(path())).toEqual(whole);
+  for (const file of ['vault', 'vault-copy']) await writeFile(join(folder, file), forged);
+  expect(kindOf(await keeper().unlock({ way: 'passphrase', typed: passphrase }))).toBe('vault-altered');
+  for (const file of ['vault', 'vault-copy']) expect(await readFile(join(folder, file))).toEqual(forged);
 });
 
 test('the cost is measured: dearer on a fast machine, the floor on a slow one, never below', async () => {

@@ -102,9 +102,7 @@ export async function finishSetUp(
   const opened = await openSetUp(tx, ports, asks);
   if (!opened.ok) return opened;
   const account = opened.value;
-  const person = await personOf(tx, account);
-  const { networkName } = await tx.hub();
-  const fault = faultOfPassphrase(asks.passphrase, [account.name, person.name, person.centre, networkName]);
+  const fault = faultOfPassphrase(asks.passphrase, await knownAround(tx, account));
   if (fault !== null) return fail({ kind: 'passphrase-weak', fault });
   const secret = offeredSecret(ports, account);
   const at = { now: ports.clock.now(), lastUsed: 0 };
@@ -147,6 +145,13 @@ async function openSetUp(
   }
   await tx.saveSignInFailures(oneMore(failures[0], subject, now));
   return fail({ kind: 'set-up-refused' });
+}
+
+/** Words that anybody would try first for this account. */
+export async function knownAround(tx: HubTransaction, account: Account): Promise<string[]> {
+  const person = await personOf(tx, account);
+  const { networkName } = await tx.hub();
+  return [account.name, person.name, person.centre, networkName];
 }
 
 function offeredSecret({ sealer }: AccountPorts, { id, authenticatorOffered }: Account): Uint8Array | null {

@@ -7,7 +7,9 @@ import type { Profile } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { withPin } from '../../shared/protocol/enrolment-code.ts';
 import { codeLifeMs, createCode } from '../enrol/code.ts';
+import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
+import { revoke } from '../trust/revoke.ts';
 import { type Coordinator, givableRoles, mayEnrol, scopesFor } from './access.ts';
 import { devicesOf } from './read-network.ts';
 
@@ -73,14 +75,12 @@ export async function withdrawCode(
 /** Withdraws a device's key: refused at its next request. One person is enough, and it cannot be taken back. */
 export async function revokeDevice(
   tx: HubTransaction,
-  { clock }: Ports,
+  ports: Pick<ExchangePorts, 'clock' | 'sign'>,
   who: Coordinator,
   id: string,
 ): Promise<Result<{ device: string; revokedAt: number }, Failure<'not-found'>>> {
   const seen = await devicesOf(tx, scopesFor(who.grants, 'revoke'));
   const device = seen.some((one) => one.id === id) ? await tx.lockDevice(id) : null;
   if (device === null) return fail({ kind: 'not-found' });
-  const revokedAt = device.revokedAt ?? clock.now();
-  await tx.saveDevice({ ...device, revokedAt });
-  return ok({ device: id, revokedAt });
+  return ok(await revoke(tx, ports, device, who.person));
 }

@@ -3,6 +3,7 @@
  * policy allows that action, gets nothing. What changes something must come from the page's own origin. One endpoint is
  * one transaction, grants included: they are read in the transaction that they allow.
  */
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
@@ -17,7 +18,7 @@ import type { SessionCookie } from './cookie.ts';
 
 export interface PageParts {
   readonly store: HubStore;
-  readonly ports: AccountPorts & Pick<ExchangePorts, 'retireAfter'>;
+  readonly ports: AccountPorts & Pick<ExchangePorts, 'retireAfter' | 'sign' | 'verify' | 'leaseDays'>;
   readonly cookie: SessionCookie;
   /** Where people reach the hub; null is the address that they asked for. */
   readonly origin: string | null;
@@ -52,9 +53,41 @@ export function addCoordinatorEndpoint<Body extends z.ZodType, Answer>(
     const token = parts.cookie.read(request.headers.cookie);
     const result = await parts.store.transaction(async (tx): Promise<Result<Answer, EndpointFailure>> => {
       const who = await whoAsks(tx, parts, token, route.action);
+      if (who.ok) tx.actAs(who.value.person);
       return who.ok ? route.work(tx, who.value, request.body as z.infer<Body>) : who;
     });
     return result.ok ? result.value : sendFailure(reply, result.failure);
+  });
+}
+
+/** Adds a file to be taken away by who is signed in and may do its action. */
+export function addCoordinatorFile(
+  app: FastifyInstance,
+  parts: PageParts,
+  {
+    path,
+    summary,
+    action,
+    type,
+    name,
+    work,
+  }: Pick<CoordinatorRoute<z.ZodType, never>, 'path' | 'summary' | 'action'> & {
+    readonly type: string;
+    readonly name: string;
+    /** The file, piece by piece. */
+    readonly work: (tx: HubTransaction, who: Coordinator) => Promise<Result<AsyncIterable<string>, EndpointFailure>>;
+  },
+): void {
+  app.get(`${apiPath}${path}`, { schema: { summary } }, async (request, reply) => {
+    const token = parts.cookie.read(request.headers.cookie);
+    const result = await parts.store.transaction(async (tx) => {
+      const who = await whoAsks(tx, parts, token, action);
+      if (who.ok) tx.actAs(who.value.person);
+      return who.ok ? work(tx, who.value) : who;
+    });
+    if (!result.ok) return sendFailure(reply, result.failure);
+    void reply.type(type).header('content-disposition', `attachment; filename="${name}"`);
+    return reply.send(Readable.from(result.value));
   });
 }
 

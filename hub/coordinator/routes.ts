@@ -1,13 +1,14 @@
 /** What the coordinator's page asks for once somebody is signed in. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ok } from '../../shared/base/result.ts';
+import { fail, ok } from '../../shared/base/result.ts';
 import {
   codesSchema,
   createCodeSchema,
   createdCodeSchema,
   decideSchema,
   heldListSchema,
+  logSchema,
   meSchema,
   nothingSchema,
   overviewSchema,
@@ -16,14 +17,17 @@ import {
   revokeSchema,
   withdrawCodeSchema,
 } from '../../shared/coordinator/contract.ts';
+import { logFilePath } from '../../shared/coordinator/failure.ts';
+import { logFileFor, readLog } from '../audit/read-log.ts';
 import { scopesFor } from './access.ts';
 import { createEnrolmentCode, revokeDevice, withdrawCode } from './decide-enrolment.ts';
 import { decideHeld, readHeld } from './decide-held.ts';
-import { addCoordinatorEndpoint, type PageParts } from './endpoint.ts';
+import { addCoordinatorEndpoint, addCoordinatorFile, type PageParts } from './endpoint.ts';
 import { readCodes, readMe, readOverview, readPeople } from './read-network.ts';
 
 export function addCoordinatorRoutes(app: FastifyInstance, parts: PageParts): void {
   addReading(app, parts);
+  addLog(app, parts);
   addHeld(app, parts);
   addEnrolment(app, parts);
 }
@@ -44,6 +48,27 @@ function addReading(app: FastifyInstance, parts: PageParts): void {
     work: async (tx, who) => {
       const { clock, retireAfter } = parts.ports;
       return ok(await readOverview(tx, scopesFor(who.grants, 'see-network'), { now: clock.now(), retireAfter }));
+    },
+  });
+}
+
+function addLog(app: FastifyInstance, parts: PageParts): void {
+  addCoordinatorEndpoint(app, parts, {
+    path: '/log',
+    summary: 'What the log of the hub holds, and which laptops vouch for it',
+    action: 'see-network',
+    answer: logSchema,
+    work: async (tx) => ok(await readLog(tx, parts.ports)),
+  });
+  addCoordinatorFile(app, parts, {
+    path: logFilePath,
+    summary: 'The log of the hub as a file, opened where it is about what one looks after',
+    action: 'see-network',
+    type: 'application/jsonl',
+    name: 'waypost-log.jsonl',
+    async work(tx, who) {
+      const file = await logFileFor(parts.store, tx, parts.ports, who);
+      return file === null ? fail({ kind: 'not-found' }) : ok(file);
     },
   });
 }

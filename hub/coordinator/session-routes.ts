@@ -1,7 +1,8 @@
 /** Signing in and out, and setting an account up: the only endpoints of the page that ask for no session. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Result } from '../../shared/base/result.ts';
+import { fail, type Result } from '../../shared/base/result.ts';
 import {
+  changePassphraseSchema,
   nothingSchema,
   setUpBeginSchema,
   setUpDoneSchema,
@@ -9,9 +10,10 @@ import {
   setUpOfferSchema,
   signInSchema,
 } from '../../shared/coordinator/contract.ts';
+import { changePassphrase } from '../accounts/change-passphrase.ts';
 import { beginSetUp, finishSetUp } from '../accounts/decide-set-up.ts';
 import { signIn } from '../accounts/decide-sign-in.ts';
-import { sessionLifeMs, signOut } from '../accounts/session.ts';
+import { accountOfSession, sessionLifeMs, signOut } from '../accounts/session.ts';
 import { createBusyGate } from '../http/busy-gate.ts';
 import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
@@ -20,7 +22,13 @@ import { addOpenEndpoint, type PageParts } from './endpoint.ts';
 const sessionSeconds = sessionLifeMs / 1000;
 
 export function addSessionRoutes(app: FastifyInstance, parts: PageParts): void {
-  const { store, ports, cookie } = parts;
+  const desk = createDesk(parts);
+  addSigning(app, parts, desk);
+  addSetUp(app, parts, desk);
+}
+
+/** What the costly endpoints share: a gate, and how a session begins. */
+function createDesk({ store, cookie }: PageParts) {
   // Each takes a connection and hundreds of megabytes for a second: the sync of the network goes first.
   const gate = createBusyGate({ atOnce: 2, waiting: 8 });
   const derive = async <T>(
@@ -32,8 +40,23 @@ export function addSessionRoutes(app: FastifyInstance, parts: PageParts): void {
     if (result === null) return sendFailure(reply, { kind: 'hub-busy' });
     return result.ok ? answer(result.value) : sendFailure(reply, result.failure);
   };
-  const begin = (reply: FastifyReply, token: string) => reply.header('set-cookie', cookie.write(token, sessionSeconds));
+  const begin = (request: FastifyRequest, reply: FastifyReply, token: string) => {
+    // Who it was stands in the accounts; what was typed stands nowhere.
+    request.log.info('a session began');
+    return reply.header('set-cookie', cookie.write(token, sessionSeconds));
+  };
+  /** The session that a browser had before ends with the one that it begins. */
+  const instead = async <T>(tx: HubTransaction, request: FastifyRequest, work: Promise<Result<T, EndpointFailure>>) => {
+    const result = await work;
+    if (result.ok) await signOut(tx, cookie.read(request.headers.cookie));
+    return result;
+  };
+  return { derive, begin, instead };
+}
+type Desk = ReturnType<typeof createDesk>;
 
+function addSigning(app: FastifyInstance, parts: PageParts, { derive, begin, instead }: Desk): void {
+  const { store, ports, cookie } = parts;
   addOpenEndpoint(
     app,
     parts,
@@ -41,8 +64,8 @@ export function addSessionRoutes(app: FastifyInstance, parts: PageParts): void {
     (request, reply, body) =>
       derive(
         reply,
-        (tx) => signIn(tx, ports, body, request.ip),
-        (token) => begin(reply, token).send({}),
+        (tx) => instead(tx, request, signIn(tx, ports, body, request.ip)),
+        (token) => begin(request, reply, token).send({}),
       ),
   );
   addOpenEndpoint(
@@ -54,6 +77,30 @@ export function addSessionRoutes(app: FastifyInstance, parts: PageParts): void {
       return reply.header('set-cookie', cookie.clear()).send({});
     },
   );
+  addOpenEndpoint(
+    app,
+    parts,
+    {
+      path: '/passphrase',
+      summary: 'Changes the passphrase of who is signed in and proves it once more; ends their other sessions',
+      body: changePassphraseSchema,
+      answer: nothingSchema,
+    },
+    (request, reply, body) =>
+      derive(
+        reply,
+        async (tx): Promise<Result<string, EndpointFailure>> => {
+          const account = await accountOfSession(tx, ports.clock, cookie.read(request.headers.cookie));
+          if (account === null) return fail({ kind: 'signed-out' });
+          return changePassphrase(tx, ports, account, body, request.ip);
+        },
+        (token) => begin(request, reply, token).send({}),
+      ),
+  );
+}
+
+function addSetUp(app: FastifyInstance, parts: PageParts, { derive, begin, instead }: Desk): void {
+  const { store, ports } = parts;
   addOpenEndpoint(
     app,
     parts,
@@ -80,8 +127,8 @@ export function addSessionRoutes(app: FastifyInstance, parts: PageParts): void {
     (request, reply, body) =>
       derive(
         reply,
-        (tx) => finishSetUp(tx, ports, { ...body, address: request.ip }),
-        ({ token, recoveryCodes }) => begin(reply, token).send({ recoveryCodes }),
+        (tx) => instead(tx, request, finishSetUp(tx, ports, { ...body, address: request.ip })),
+        ({ token, recoveryCodes }) => begin(request, reply, token).send({ recoveryCodes }),
       ),
   );
 }

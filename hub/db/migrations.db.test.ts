@@ -155,6 +155,32 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(settled).rejects.toThrow(/foreign key/);
     },
   },
+  '0011-trust': {
+    before: `insert into devices (id, name, public_key, enrolled_at, ticket)
+        values ('${ana}', 'L', decode(repeat('01', 32), 'hex'), now(), '')`,
+    async after(query) {
+      expect(await query('select certificate, renew_at from devices')).toEqual([{ certificate: null, renew_at: null }]);
+      const revocation = `insert into revocations (device, revoked_at, statement) values ('${ana}', now(), 'said')`;
+      await query(revocation);
+      await expect(query(revocation)).rejects.toThrow(/unique/);
+      const answer = `insert into answered_requests (hash, device, answered_at) values ('h', '${ana}', now())`;
+      await query(answer);
+      await expect(query(answer)).rejects.toThrow(/unique/);
+    },
+  },
+  '0012-audit-log': {
+    before: `insert into hub (id, epoch, network_name, sample, grants_version) values ('${ana}', '${ana}', 'N', false, 7)`,
+    async after(query) {
+      expect(await query('select id, epoch from hub')).toEqual([{ id: ana, epoch: ana }]);
+      await query(`insert into log_entries (id, class, commitment, salt, statement, about)
+        values ('${ana}', 'begin', decode(repeat('01', 32), 'hex'), '', '{}', '{}')`);
+      await query('update log_entries set place = 0');
+      await expect(query('update log_entries set place = 1')).rejects.toThrow('The log only grows.');
+      await expect(query('update log_entries set salt = null')).rejects.toThrow(/check/);
+      await query('update log_entries set salt = null, statement = null');
+      await expect(query("update log_entries set statement = '{}', salt = ''")).rejects.toThrow('The log only grows.');
+    },
+  },
 };
 
 test('every migration has a story here, and every story a migration', async () => {

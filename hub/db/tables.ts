@@ -50,6 +50,22 @@ interface DevicesTable {
   grants_version: Generated<number>;
   incarnation: string | null;
   new_life_at: Date | null;
+  certificate: Uint8Array | null;
+  renew_at: Date | null;
+}
+interface RevocationsTable {
+  place: Generated<number>;
+  device: string;
+  serial: Uint8Array | null;
+  revoked_at: Date;
+  revoked_by: string | null;
+  statement: Uint8Array;
+}
+interface AnsweredRequestsTable {
+  hash: Uint8Array;
+  device: string;
+  answered_by: string | null;
+  answered_at: Date;
 }
 interface DeviceProfilesTable {
   device: string;
@@ -176,6 +192,36 @@ interface DecisionsTable {
   told_at: Date | null;
   bytes: Uint8Array;
 }
+interface LogEntriesTable {
+  id: string;
+  place: number | null;
+  class: string;
+  commitment: Uint8Array;
+  salt: Uint8Array | null;
+  statement: string | null;
+  about: ColumnType<string[], string[], string[]>;
+}
+interface LogNodesTable {
+  level: number;
+  index: number;
+  hash: Uint8Array;
+}
+interface LogCheckpointsTable {
+  epoch: string;
+  size: number;
+  root: Uint8Array;
+  signed_at: number;
+  key: Uint8Array;
+  signature: Uint8Array;
+}
+interface LogCosignaturesTable {
+  epoch: string;
+  size: number;
+  device: string;
+  cosigned_at: number;
+  signature: Uint8Array;
+  received_at: Date;
+}
 
 export interface Tables {
   hub: HubTable;
@@ -201,4 +247,10 @@ export interface Tables {
   sessions: SessionsTable;
   sign_in_failures: SignInFailuresTable;
   decisions: DecisionsTable;
+  revocations: RevocationsTable;
+  answered_requests: AnsweredRequestsTable;
+  log_entries: LogEntriesTable;
+  log_nodes: LogNodesTable;
+  log_checkpoints: LogCheckpointsTable;
+  log_cosignatures: LogCosignaturesTable;
 }

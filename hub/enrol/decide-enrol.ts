@@ -5,10 +5,10 @@ import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { type EnrolFailure, type EnrolRequest, enrolmentDigest } from '../../shared/protocol/enrolment.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import { identityOf } from '../network/identity-of.ts';
 import { newDevice } from '../network/new-device.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { Device, EnrolmentCode, HubTransaction } from '../sync/hub-store.ts';
+import { certify } from '../trust/certify.ts';
 import { isOpen, readCode } from './code.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function enrol(
   const now = ports.clock.now();
   if (typed === null || code === null) return refused;
   const mine = await deviceMadeBefore(tx, code, { publicKey, secretHash: typed.secretHash, now });
-  if (mine !== null) return ok(await identityOf(tx, await tx.hub(), mine));
+  if (mine !== null) return ok(await tell(tx, ports, mine));
   if (!isOpen(code, now)) return refused;
   // Hashes of random secrets: comparing them in the usual way gives nothing away.
   if (code.secretHash !== typed.secretHash) {
@@ -48,7 +48,14 @@ export async function enrol(
   });
   await tx.addDevice(device);
   await tx.saveCode({ ...code, usedBy: device.id });
-  return ok(await identityOf(tx, await tx.hub(), device));
+  return ok(await tell(tx, ports, device));
+}
+
+/** Who the device is, with its certificate. */
+async function tell(tx: HubTransaction, ports: ExchangePorts, device: Device): Promise<DeviceIdentity> {
+  const { identity, kept } = await certify(tx, ports, await tx.hub(), device);
+  await tx.saveDevice({ ...device, ...kept });
+  return identity;
 }
 
 /** The device that this key became with this code: the answer that told it was lost on its way. */

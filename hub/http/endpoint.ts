@@ -36,6 +36,8 @@ export type EndpointFailure = { readonly kind: keyof typeof failures };
 /** What is wrong with a request, in the words of the failure and nothing of its content. */
 export function sendFailure(reply: FastifyReply, failure: EndpointFailure): FastifyReply {
   const { status, retry } = failures[failure.kind];
+  // Who may not, and who guesses: the line of the request beside it says where from and what for.
+  if ([401, 403, 429].includes(status)) reply.log.warn({ refused: failure.kind }, 'refused');
   return reply.status(status).send({ ...failure, retry });
 }
 

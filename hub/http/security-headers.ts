@@ -32,15 +32,22 @@ const steady = {
   'x-frame-options': 'DENY',
 };
 
+/** Browsers that once came by https come by nothing else for a year. */
+const transportSecurity = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' };
+
 /**
  * Sets the headers on every answer and refuses what a browser page of somebody else could send: a request from another
  * site, or, on a hub of this machine, one for a host name that only points here (DNS rebinding).
  */
-export function addSecurityHeaders(app: FastifyInstance, { host, origin }: Pick<HubConfig, 'host' | 'origin'>): void {
+export function addSecurityHeaders(
+  app: FastifyInstance,
+  { host, origin, isSecure }: Pick<HubConfig, 'host' | 'origin'> & { readonly isSecure: boolean },
+): void {
+  const always = { ...steady, ...(isSecure ? transportSecurity : {}) };
   // A proxy on this machine may pass on the name that people asked for.
   const ownName = origin === null ? null : new URL(origin).hostname;
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...steady, 'content-security-policy': contentPolicy(null), 'cache-control': 'no-store' });
+    reply.headers({ ...always, 'content-security-policy': contentPolicy(null), 'cache-control': 'no-store' });
     const site = request.headers['sec-fetch-site'];
     const foreignSite = request.method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none';
     const name = nameOf(request.headers.host);

@@ -8,7 +8,7 @@ import { quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, creationOf } from '../../test/support/scripted-device.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { passphraseFloor } from '../accounts/passphrases.ts';
-import type { HubConfig } from '../config.ts';
+import { type HubConfig, refuseOpenTransport } from '../config.ts';
 import { createDatabase } from '../db/database.ts';
 import { foundHub } from '../network/found-hub.ts';
 import { systemPorts } from '../start-hub.ts';
@@ -39,6 +39,7 @@ const config: HubConfig = {
   sealKey: null,
   passphraseCost: passphraseFloor,
   retireAfterDays: 180,
+  leaseDays: 60,
   keepSupersededDays: 365,
 };
 
@@ -145,6 +146,39 @@ test('a page of another site, or a name that only points to this machine, gets n
   expect((await ask({ 'sec-fetch-site': 'cross-site' })).statusCode).toBe(421);
   expect((await ask({ host: 'evil.example:8470' })).statusCode).toBe(421);
   expect((await ask({ host: 'localhost:8470', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200);
+});
+
+test('who came by https once comes by nothing else; another site reads nothing, and a folder of the sources is not served', async () => {
+  await createServer({ origin: 'https://hub.example' });
+  const secure = await app.inject({ url: '/healthz', headers: host });
+  expect(secure.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+  await app.close();
+  await createServer();
+  const foreign = { ...host, origin: 'https://evil.example' };
+  const paths = ['/', '/healthz', '/openapi.json', '/.git/config', '/assets/', '/package.json', '/assets/main-AAAA.js'];
+  const answers = await Promise.all(paths.map((url) => app.inject({ url, headers: foreign })));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 404, 404, 404, 200]);
+  for (const { headers } of answers) {
+    expect(headers['access-control-allow-origin']).toBeUndefined();
+    expect(headers['strict-transport-security']).toBeUndefined();
+    expect(headers['content-type']).toMatch(/; charset=utf-8$/);
+  }
+  const methods = ['TRACE', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const;
+  for (const method of methods) {
+    const { statusCode } = await app
+      .inject({ method: method as 'PUT', url: '/sync', headers: host })
+      .catch(() => ({ statusCode: 404 }));
+    expect([method, statusCode]).toEqual([method, 404]);
+  }
+});
+
+test('a hub that others reach does not start in the clear', () => {
+  const open = { host: '192.0.2.7', origin: null };
+  expect(() => refuseOpenTransport(open, false)).toThrow('needs HTTPS');
+  expect(() => refuseOpenTransport({ ...open, origin: 'http://hub.example' }, false)).toThrow('needs HTTPS');
+  refuseOpenTransport(open, true);
+  refuseOpenTransport({ ...open, origin: 'https://hub.example' }, false);
+  refuseOpenTransport({ ...open, host: '127.0.0.1' }, false);
 });
 
 test('the browser edition gets a fresh style nonce at each load, and what is hashed is kept', async () => {

@@ -5,6 +5,7 @@ import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Pool } from 'pg';
 import type { AccountPorts } from '../accounts/account-ports.ts';
+import { addFollower } from '../audit/add-follower.ts';
 import { addCompaction } from '../compaction/add-compaction.ts';
 import { ruleOf } from '../compaction/compact-scope.ts';
 import { type HubConfig, isLoopback } from '../config.ts';
@@ -76,7 +77,9 @@ export async function createHubServer({
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   addErrorAnswers(app);
-  addSecurityHeaders(app, config);
+  // Only on this machine itself does a browser come without https.
+  const isSecure = config.origin === null ? tls !== null || !isLoopback(config.host) : isHttps(config.origin);
+  addSecurityHeaders(app, { ...config, isSecure });
   await app.register(fastifySwagger, {
     openapi: { info: { title: 'Waypost hub', version: '1' } },
     transform: jsonSchemaTransform,
@@ -100,9 +103,10 @@ export async function createHubServer({
       metrics.packBytes.inc(bytes);
     },
   });
+  addFollower(app, store, ports);
   addCompaction(app, { store, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
-  await addCoordinatorPage(app, { config, store, ports, tls });
+  await addCoordinatorPage(app, { config, store, ports, tls, isSecure });
   await addPageEdition(app, {
     folder: config.rendererFolder,
     prefix: '/',
@@ -133,10 +137,8 @@ function connectionsOf(pool: Pool): Parameters<typeof createMetrics>[0] {
 
 async function addCoordinatorPage(
   app: FastifyInstance,
-  { config, store, ports, tls }: Omit<ServerParts, 'pool'>,
+  { config, store, ports, tls, isSecure }: Omit<ServerParts, 'pool'> & { readonly isSecure: boolean },
 ): Promise<void> {
-  // Only on this machine itself does a browser come without https.
-  const isSecure = config.origin === null ? tls !== null || !isLoopback(config.host) : isHttps(config.origin);
   const pin = tls?.pin ?? null;
   const parts = { store, ports, cookie: createSessionCookie(isSecure), origin: config.origin, pin };
   addSessionRoutes(app, parts);

@@ -15,5 +15,7 @@ export function newDevice(
     declaredWaiting: 0,
     incarnation: null,
     newLifeAt: null,
+    certificate: null,
+    renewAt: null,
   };
 }

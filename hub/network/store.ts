@@ -271,6 +271,8 @@ function changing(device: Device) {
     grants_version: device.grantsVersion,
     incarnation: device.incarnation,
     new_life_at: toDate(device.newLifeAt),
+    certificate: device.certificate === null ? null : toBuffer(device.certificate),
+    renew_at: toDate(device.renewAt),
   };
 }
 
@@ -290,6 +292,8 @@ export function toDevice(row: Selectable<Tables['devices']>, persons: readonly s
     grantsVersion: row.grants_version,
     incarnation: row.incarnation,
     newLifeAt: row.new_life_at?.getTime() ?? null,
+    certificate: row.certificate === null ? null : toHex(row.certificate),
+    renewAt: row.renew_at?.getTime() ?? null,
   };
 }
 

@@ -173,6 +173,20 @@ describe('who asks', () => {
     expect(await suspected()).toBe(world.ports.time);
   });
 
+  test('[DV6] a request that was recorded and is played again reads nothing; its device is asked and told everything', async () => {
+    const device = await world.device([await world.person('Ana', ['trainer'])]);
+    const recorded = await device.request();
+    const play = async () => {
+      const answered = await world.store.transaction((tx) => exchange(tx, world.ports, recorded));
+      const reply = answered.ok ? decodeReply(answered.value.reply) : null;
+      return reply?.ok ? reply.value : null;
+    };
+    for (let n = 0; n < 2; n += 1) await device.sync({ batches: [world.create()] });
+    expect(await play()).toMatchObject({ pages: [], message: { scopes: [], identity: null, sayCursors: true } });
+    expect((await device.sync()).message).toMatchObject({ scopes: [], identity: null, sayCursors: true });
+    expect((await device.sync()).message?.identity?.device).toBe(device.identity.device);
+  });
+
   test('remembers when a device was here and what it declared waiting', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     await device.sync({ message: { waiting: 17 } });

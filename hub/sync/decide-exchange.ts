@@ -5,13 +5,17 @@
  */
 import { toHex } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
+import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { encodeReply, encodeVersionReply, type SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { takeCosignature, tellLog } from '../audit/tell-log.ts';
 import { noteSettled, type SaidReading } from '../compaction/note-settled.ts';
 import { glanceFor } from '../coordinator/tell-glance.ts';
-import { identityOf } from '../network/identity-of.ts';
+import { certify } from '../trust/certify.ts';
+import { giveRevocations } from '../trust/give-revocations.ts';
+import { statementFor, takeRevocations } from '../trust/revoke.ts';
 import { takeBatches } from './decide-batches.ts';
 import { askForChunks, giveChunks, takeChunks } from './decide-chunks.ts';
 import { openPacks, type PackCounts, type PackDesk, packsAlone } from './decide-packs.ts';
@@ -25,12 +29,15 @@ import { signPacks, signPlaces } from './sign-places.ts';
 import { takeProved } from './take-proved.ts';
 import { takeReceipts } from './take-receipts.ts';
 import { tellDecisions } from './tell-decisions.ts';
-import { firstTicket, judgeTicket, ticketSize } from './ticket.ts';
+import { firstTicket, judgeTicket, nextTickets, ticketSize } from './ticket.ts';
 
 export type ExchangeFailure =
   | (Failure<'message-unreadable'> & { readonly reason: string })
   | Failure<'device-unknown'>
-  | Failure<'device-revoked'>
+  | (Failure<'device-revoked'> & {
+      /** The hub's word for it, hexadecimal, for a device that believes no status ([RV5]). */
+      readonly revocation?: string;
+    })
   | Failure<'signature-invalid'>;
 
 export interface Exchanged {
@@ -49,6 +56,7 @@ const budgets = { least: 4 * 1024, most: 8 * 1024 * 1024 };
 const whileLocked = 256 * 1024;
 
 const noPacks: PackCounts = { made: 0, given: 0, bytes: 0 };
+const nothingDecided: Awaited<ReturnType<typeof tellDecisions>> = { settled: [], decisions: [] };
 
 /** Answers one request. A device of another protocol version gets an answer that says so and nothing else. */
 export async function exchange(
@@ -69,11 +77,12 @@ export async function exchange(
     return fail({ kind: 'signature-invalid' });
   if (device.revokedAt !== null) {
     await holdFromRevoked(tx, ports, device, read.value.batches);
-    return fail({ kind: 'device-revoked' });
+    const revocation = await statementFor(tx, device.id);
+    return fail({ kind: 'device-revoked', ...(revocation === null ? {} : { revocation }) });
   }
   const { message } = read.value;
   return ok(
-    await (message.packsOnly === true
+    await (message.packsOnly === true && judgeTicket(device, message.ticket) !== 'foreign'
       ? servePacks(tx, ports, hub, device, message)
       : serve(tx, ports, hub, device, read.value)),
   );
@@ -95,22 +104,53 @@ async function servePacks(
   return { reply, outcomes: [], packs: countsOf({ packs }, null) };
 }
 
+/** What is heard of a request whose ticket is foreign: what it brings, and nothing that it asks for ([DV6]). */
+function withoutQuestions(message: SyncRequest): SyncRequest {
+  const {
+    glance: _glance,
+    packs: _packs,
+    ranges: _ranges,
+    readings: _readings,
+    log: _log,
+    revoked: _,
+    ...said
+  } = message;
+  return { ...said, cursors: [], wants: [] };
+}
+
+/** Takes everything that a device brings. */
+async function takeBrought(
+  tx: HubTransaction,
+  ports: ExchangePorts,
+  who: { readonly hub: HubIdentity; readonly device: Device },
+  { message, batches, chunks, provedPages }: DecodedRequest,
+) {
+  const grants = await tx.grants(who.device.persons);
+  const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
+  await takeRevocations(tx, ports, who.hub, message.givesRevocations ?? []);
+  const regained = await takeProved(tx, ports, who, provedPages);
+  const taken = await takeBatches(tx, ports, who.device, batches);
+  await takeChunks(tx, readable, chunks);
+  const receipts = await takeReceipts(tx, ports, { ...who, readable }, message.receipts ?? []);
+  await takeCosignature(tx, ports, who, message);
+  const moved = batches.length + chunks.length + receipts + regained;
+  return { ...taken, grants, readable, batches: batches.length, moved };
+}
+
 async function serve(
   tx: HubTransaction,
   ports: ExchangePorts,
   hub: HubIdentity,
   device: Device,
-  { message, batches, chunks, provedPages }: DecodedRequest,
+  request: DecodedRequest,
 ): Promise<Exchanged> {
-  const regained = await takeProved(tx, ports, { hub, device }, provedPages);
-  const { outcomes, broughtFrom, decidedBefore, misnamed } = await takeBatches(tx, ports, device, batches);
-  const grants = await tx.grants(device.persons);
-  const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
-  await takeChunks(tx, readable, chunks);
-  const receipts = await takeReceipts(tx, ports, { hub, device, readable }, message.receipts ?? []);
-  const cursors = await readCursors(tx, ports, device, message, readable);
-  const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches.length === 0 });
-  const budget = budgetOf(message, batches.length > 0);
+  const isForeign = judgeTicket(device, request.message.ticket) === 'foreign';
+  const message = isForeign ? withoutQuestions(request.message) : request.message;
+  const brought = await takeBrought(tx, ports, { hub, device }, request);
+  const { grants, readable, outcomes, broughtFrom, decidedBefore, misnamed, batches } = brought;
+  const cursors = isForeign ? null : await readCursors(tx, ports, device, message, readable);
+  const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches === 0 });
+  const budget = budgetOf(message, batches > 0);
   const given =
     cursors === null
       ? giveNothing(budget)
@@ -119,14 +159,14 @@ async function serve(
   const { sums, repairs } = await giveRepairs(tx, message, differs, readable);
   const sentNothing = given.pages.length + given.packs.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
-  const { settled, decisions } = await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
+  const { settled, decisions } = isForeign
+    ? nothingDecided
+    : await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
   const glance = message.glance === true ? await glanceFor(tx, ports, grants, budget / 4) : null;
-  const moved =
-    batches.length + chunks.length + given.scopes.length + chunksGiven.length + settled.length + receipts + regained >
-    0;
+  const moved = brought.moved + given.scopes.length + chunksGiven.length + settled.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const keySince = hub.keys.at(-1)?.since ?? 0;
-  const { ticket, identityChanged } = await moveOn(tx, ports, device, { ...message, waiting, moved, keySince });
+  const { ticket, identity } = await moveOn(tx, ports, { hub, device }, { ...message, waiting, moved, keySince });
   if (cursors !== null) await noteReading(tx, device, given, { message, cursors, readable, outcomes });
   const hubTime = ports.clock.now();
   const proofs = provePages(ports, hub, [...given.pages, ...repairs]);
@@ -136,12 +176,14 @@ async function serve(
       epoch: hub.epoch,
       ticket,
       hubTime,
-      identity: identityChanged ? await identityOf(tx, hub, device) : null,
+      identity,
       outcomes: [...outcomes],
       ...signGiven(ports, hub, hubTime, given),
+      ...(await giveRevocations(tx, message.revoked)),
       wants: [...(await askForChunks(tx, readable, device.id))],
       ...(proofs.length === 0 ? {} : { proofs }),
       ...(glance === null ? {} : { glance }),
+      ...(await tellLog(tx, ports, hub, message)),
       ...(settled.length === 0 ? {} : { settled, decisions }),
       ...(misnamed ? { sayIds: true } : {}),
       ...(cursors === null ? { sayCursors: true } : {}),
@@ -184,35 +226,40 @@ function countsOf({ packs }: Pick<PagesGiven, 'packs'>, desk: PackDesk | null): 
 async function moveOn(
   tx: HubTransaction,
   ports: ExchangePorts,
-  device: Device,
-  message: Pick<SyncRequest, 'ticket' | 'waiting' | 'incarnation'> & {
+  { hub, device }: { readonly hub: HubIdentity; readonly device: Device },
+  message: Pick<SyncRequest, 'ticket' | 'waiting' | 'incarnation' | 'wantsCertificate'> & {
     readonly moved: boolean;
     /** From which grants version on the hub's newest key is known. */
     readonly keySince: number;
   },
-): Promise<{ ticket: string; identityChanged: boolean }> {
+): Promise<{ ticket: string; identity: DeviceIdentity | null }> {
   const now = ports.clock.now();
   const verdict = judgeTicket(device, message.ticket);
   const version = await tx.grantsVersion();
   // When the last answer may not have arrived, what it told is told again.
   const identityChanged =
-    verdict !== 'current' ||
-    message.keySince > device.grantsVersion ||
-    (version > device.grantsVersion && (await tx.grantsChanged(device.persons, device.grantsVersion)));
+    verdict !== 'foreign' &&
+    (verdict !== 'current' ||
+      message.wantsCertificate === true ||
+      (device.renewAt !== null && device.renewAt <= now) ||
+      message.keySince > device.grantsVersion ||
+      (version > device.grantsVersion && (await tx.grantsChanged(device.persons, device.grantsVersion))));
   const stays = verdict === 'current' && !message.moved && !identityChanged && device.ticket !== firstTicket;
   const ticket = stays ? device.ticket : toHex(ports.random.bytes(ticketSize));
+  const certified = identityChanged ? await certify(tx, ports, hub, device) : null;
   await tx.saveDevice({
     ...device,
-    ticket,
-    ticketBefore: verdict === 'current' && !stays ? device.ticket : device.ticketBefore,
+    ...nextTickets(device, verdict, ticket),
+    ...certified?.kept,
     cloneSuspectedAt: device.cloneSuspectedAt ?? (verdict === 'foreign' ? now : null),
     lastContact: now,
     declaredWaiting: message.waiting,
-    grantsVersion: version,
+    // What was not told is not known.
+    grantsVersion: verdict === 'foreign' ? device.grantsVersion : version,
     incarnation: message.incarnation,
     newLifeAt: beginsNewLife(device, message.incarnation) ? now : device.newLifeAt,
   });
-  return { ticket, identityChanged };
+  return { ticket, identity: certified?.identity ?? null };
 }
 
 /** A device that was here before and now speaks as another incarnation ([DV1], [DV2]). */

@@ -15,6 +15,8 @@ export interface ExchangePorts {
   readonly packSizes?: PackSizes;
   /** Milliseconds without a word after which a device is retired ([DV4]); 180 days unless said. */
   readonly retireAfter?: number | undefined;
+  /** Days that what is marked may be read without a word from the hub (device-certificate.ts); the usual ones unless said. */
+  readonly leaseDays?: number | undefined;
 }
 
 export interface PackSizes {

@@ -12,8 +12,10 @@ import { operationLimit } from '../../shared/protocol/limits.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
 import type { AccountRecords } from '../accounts/account-records.ts';
+import type { AuditRecords, EventNotes } from '../audit/audit-records.ts';
 import type { CompactionRecords } from '../compaction/compaction-records.ts';
 import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
+import type { TrustRecords } from '../trust/trust-records.ts';
 
 export interface HubStore {
   /**
@@ -29,7 +31,10 @@ export interface HubTransaction
     PackRecords,
     CompactionRecords,
     AccountRecords,
-    CoordinatorRecords {}
+    CoordinatorRecords,
+    TrustRecords,
+    AuditRecords,
+    EventNotes {}
 
 /** Who there is: the hub, people, grants, devices, codes. */
 export interface NetworkRecords {
@@ -190,6 +195,10 @@ export interface Device {
   readonly incarnation: string | null;
   /** When it last began a new life: its store was emptied or an old disk came back. Null for one in its first life. */
   readonly newLifeAt: number | null;
+  /** The certificate that it was last given (device-certificate.ts), hexadecimal. */
+  readonly certificate: string | null;
+  /** From when on it gets a new one ([DC5]); null while it has none. */
+  readonly renewAt: number | null;
 }
 
 export interface EnrolmentCode {

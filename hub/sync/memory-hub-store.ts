@@ -3,17 +3,19 @@ import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { namedBy } from '../../shared/protocol/known-places.ts';
 import { accountsOf, createAccountState } from '../accounts/memory-account-store.ts';
+import { auditOf, createAuditState } from '../audit/memory-audit-store.ts';
+import { type BareTransaction, type EventPorts, noteEvents, systemEvents } from '../audit/note-events.ts';
 import { compactionOf, createCompactionState } from '../compaction/memory-compaction-store.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
 import { groupGrants } from '../network/group-grants.ts';
+import { createTrustState, trustOf } from '../trust/memory-trust-store.ts';
 import {
   type Device,
   type EnrolmentCode,
   type HubIdentity,
   type HubSigningKey,
   type HubStore,
-  type HubTransaction,
   type KeptBatch,
   type KeptOperation,
   type KeptReceipt,
@@ -41,19 +43,22 @@ export interface MemoryHubStore extends HubStore {
   backUp(): () => void;
 }
 
-/** An empty store. */
-export function createMemoryHubStore(): MemoryHubStore {
+/** An empty store. The ports are what its log is written with. */
+export function createMemoryHubStore(ports: EventPorts = systemEvents): MemoryHubStore {
   const state = createState();
   // One after another, so that all can be the same object: making it costs more than most of what they do.
   const undo: (() => void)[] = [];
-  const tx = createTransaction(state, undo);
+  const { tx, begin, write } = noteEvents(createTransaction(state, undo), ports);
   let last: Promise<unknown> = Promise.resolve();
   return {
     transaction(work) {
       const run = last.then(async () => {
         undo.length = 0;
+        begin();
         try {
-          return await work(tx);
+          const result = await work(tx);
+          await write();
+          return result;
         } catch (error) {
           for (const step of undo.reverse()) step();
           throw error;
@@ -111,10 +116,12 @@ function createState() {
     ...createPackState(),
     ...createCompactionState(),
     ...createAccountState(),
+    ...createTrustState(),
+    ...createAuditState(),
   };
 }
 
-function createTransaction(state: State, undo: (() => void)[]): HubTransaction {
+function createTransaction(state: State, undo: (() => void)[]): BareTransaction {
   const { set, remove } = createWriters(undo);
   return {
     ...networkOf(state, set, findIn),
@@ -125,6 +132,8 @@ function createTransaction(state: State, undo: (() => void)[]): HubTransaction {
     ...compactionOf(state, set, remove),
     ...accountsOf(state, set, findIn, remove),
     ...coordinatorOf(state, set, findIn),
+    ...trustOf(state, set),
+    ...auditOf(state, set, remove),
   };
 }
 

@@ -3,6 +3,8 @@ import { sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
 import { namedBy } from '../../shared/protocol/known-places.ts';
 import { createAccountStore } from '../accounts/store.ts';
+import { type EventPorts, noteEvents, systemEvents } from '../audit/note-events.ts';
+import { createAuditStore } from '../audit/store.ts';
 import { createChunkStore } from '../chunks/store.ts';
 import { createCompactionStore } from '../compaction/store.ts';
 import { createCoordinatorStore } from '../coordinator/store.ts';
@@ -12,6 +14,7 @@ import { toBuffer } from '../db/to-buffer.ts';
 import { createKeptStore } from '../kept/store.ts';
 import { createNetworkStore } from '../network/store.ts';
 import { createPackStore } from '../packs/store.ts';
+import { createTrustStore } from '../trust/store.ts';
 import {
   type HubStore,
   type KeptBatch,
@@ -32,26 +35,35 @@ const tries = 5;
 /** PostgreSQL's codes for "run it again": serialization failure, deadlock, and a unique key taken meanwhile. */
 const collisionCodes = new Set(['40001', '40P01', '23505']);
 
-export function createPostgresHubStore(database: Database): HubStore {
+export function createPostgresHubStore(database: Database, ports: EventPorts = systemEvents): HubStore {
   return {
     async transaction(work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await database.transaction().execute((transaction) =>
-            work({
-              ...createNetworkStore(transaction),
-              ...createScopeLog(transaction),
-              ...createPackStore(transaction),
-              ...createCompactionStore(transaction),
-              ...createAccountStore(transaction),
-              ...createCoordinatorStore(transaction),
-            }),
-          );
+          return await database.transaction().execute(async (transaction) => {
+            const noted = noteEvents(recordsOf(transaction), ports);
+            const result = await work(noted.tx);
+            await noted.write();
+            return result;
+          });
         } catch (error) {
           if (attempt >= tries || !isCollision(error)) throw error;
         }
       }
     },
+  };
+}
+
+function recordsOf(transaction: Transaction<Tables>) {
+  return {
+    ...createNetworkStore(transaction),
+    ...createScopeLog(transaction),
+    ...createPackStore(transaction),
+    ...createCompactionStore(transaction),
+    ...createAccountStore(transaction),
+    ...createCoordinatorStore(transaction),
+    ...createTrustStore(transaction),
+    ...createAuditStore(transaction),
   };
 }
 

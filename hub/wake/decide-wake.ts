@@ -4,6 +4,7 @@ import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts
 import { readWakeRequest, wakeDigest, wakeWindow } from '../../shared/protocol/wake.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
+import type { Once } from './once.ts';
 
 export type WakeFailure =
   | Failure<'device-unknown'>
@@ -11,10 +12,13 @@ export type WakeFailure =
   | Failure<'signature-invalid'>
   | (Failure<'wake-stale'> & { readonly hubTime: number });
 
-/** Who may listen, and to what: a device with a key that it was enrolled with, and the scopes of its people ([BG7]). */
+/**
+ * Who may listen, and to what: a device with a key that it was enrolled with, and the scopes of its people ([BG7]). A signed
+ * header opens one stream; whoever shows it again is told the time, to sign anew.
+ */
 export async function decideWake(
   tx: HubTransaction,
-  ports: Pick<ExchangePorts, 'clock' | 'verify'>,
+  ports: Pick<ExchangePorts, 'clock' | 'verify'> & { readonly once: Once },
   header: string | undefined,
 ): Promise<Result<{ readonly device: DeviceId; readonly scopes: ReadonlySet<ScopeId> }, WakeFailure>> {
   const request = readWakeRequest(header);
@@ -25,7 +29,8 @@ export async function decideWake(
   if (!ports.verify(device.publicKey, digest, fromHex(request.signature))) return fail({ kind: 'signature-invalid' });
   if (device.revokedAt !== null) return fail({ kind: 'device-revoked' });
   const now = ports.clock.now();
-  if (Math.abs(now - request.at) > wakeWindow) return fail({ kind: 'wake-stale', hubTime: now });
+  if (Math.abs(now - request.at) > wakeWindow || !ports.once.use(request.signature, now))
+    return fail({ kind: 'wake-stale', hubTime: now });
   const grants = await tx.grants(device.persons);
   return ok({ device: device.id, scopes: new Set(grants.map(({ scope }) => scope)) });
 }

@@ -62,6 +62,7 @@ function sessionWith(replay: DataSession['replay']): DataSession {
     desktop: quietDesktop,
     enrol: async () => ({ ok: false, failure: { kind: 'code-refused' } }),
     vault: createObservable(null),
+    lookAtVault: async () => {},
     protect: () => {},
     retry: () => {},
   };

@@ -3,6 +3,7 @@ import { concat } from '../../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { IpcFailure } from '../../shared/ipc/contract.ts';
+import { deviceRefusalOf } from '../../shared/protocol/device-refusal.ts';
 import { wakePath } from '../../shared/protocol/wake.ts';
 import { cutAnswer } from '../../shared/sync/cut-answer.ts';
 import { createWakeListener, type WakeListener, type WakeNews } from '../../shared/sync/wake-listener.ts';
@@ -70,8 +71,7 @@ export function listenAtHome({ identity, sign, tell }: HomeWake): WakeListener {
 export function refusalOf({ status, body }: HubAnswer): TransportFailure | null {
   if (status >= 200 && status < 300) return null;
   if (status !== 401 && status !== 403) return { kind: 'hub-failed', status };
-  const { reason, kind } = (parseJson(body) ?? {}) as { reason?: unknown; kind?: unknown };
-  return { kind: 'device-refused', reason: String(reason ?? kind ?? '') };
+  return deviceRefusalOf(parseJson(body));
 }
 
 export function parseJson(bytes: Uint8Array): unknown {

@@ -39,12 +39,14 @@ export interface DataSession {
   readonly replay: Observable<Replay | null>;
   readonly desktop: Desktop;
   readonly about: Observable<Output<'app:about'> | null>;
-  /** How this device was protected when it started. */
+  /** How this device was protected when it was last looked at. */
   readonly vault: Observable<Output<'vault:status'> | null>;
   /** Enrols, and goes on to the engine when the hub agreed. */
   enrol(request: Input<'identity:enrol'>): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>>;
   /** Shows how a vault is set up. */
   protect(): void;
+  /** Looks again, after a way into the vault was changed. */
+  lookAtVault(): Promise<void>;
   /** Tries again after a failed start, and goes on after the vault was unlocked. */
   retry(): void;
 }
@@ -149,6 +151,10 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
       return enrolled;
     },
     protect: () => state.set({ kind: 'unprotected' }),
+    async lookAtVault() {
+      const protection = await desktop.call('vault:status', {});
+      if (protection.ok) vault.set(protection.value);
+    },
     retry: () => void guarded(start()),
   };
 }

@@ -1,6 +1,6 @@
 /** The browser edition's host: the page does what only a page can, a worker keeps journal and key and talks to the hub. */
 import { ok } from '../../shared/base/result.ts';
-import { type HostEvent, hostEventSchema } from '../../shared/ipc/contract.ts';
+import { type HostEvent, hostEventSchema, type Output } from '../../shared/ipc/contract.ts';
 import { workerAddress } from '../ui/trusted-types.ts';
 import { downloadInBrowser, pickInBrowser } from './browser-files.ts';
 import hostAddress from './browser-host-worker.ts?worker&url';
@@ -62,6 +62,19 @@ function openHost(hear: (event: HostEvent) => void): Promise<RpcEnd> {
   });
 }
 
+/** A browser keeps no secret from whoever reads its disk. */
+const noVault: Output<'vault:status'> = {
+  state: 'impossible',
+  waitMs: 0,
+  trouble: null,
+  ways: [],
+  name: null,
+  quick: 'impossible',
+  quickUntil: null,
+  custodians: [],
+  idleMinutes: 0,
+};
+
 const inPage: Readonly<Record<string, (input: never) => unknown>> = {
   'app:about': () =>
     ok({ version: '', host: 'browser', platform: navigator.platform, languages: [...navigator.languages], label: '' }),
@@ -75,7 +88,7 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
     return ok({ saved: true });
   },
   'window:theme': () => ok({}),
-  'vault:status': () => ok({ state: 'impossible', waitMs: 0, trouble: null, idleMinutes: 0 }),
+  'vault:status': () => ok(noVault),
 };
 
 /** How long a tab that was just closed, or a page before its reload, may still hold the lock, in milliseconds. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import type { SyncFailure } from '../../shared/sync/engine-api.ts';
+import type { OwnRevocation, SyncFailure } from '../../shared/sync/engine-api.ts';
 import type { SyncStatus } from '../ui/sync-mark.tsx';
 import { type ConflictItem, conflictItemsQuery, leftBehindQuery } from './conflict-items.ts';
 import { useEngine, useSyncRunner } from './engine-context.tsx';
@@ -13,6 +13,8 @@ export interface SyncOverview extends SyncStatus {
   readonly arriving: number | null;
   /** Why the latest exchange failed; null when it did not. */
   readonly failure: SyncFailure | null;
+  /** That the hub withdrew this laptop's key; known after a restart and without a network too. */
+  readonly revoked: OwnRevocation | null;
 }
 
 /** Failures that mean no more than "no network now"; the rest is an error somebody should read. */
@@ -40,6 +42,7 @@ export function useSyncStatus(): SyncOverview {
     progress: state.running ? (data?.progress ?? null) : null,
     arriving: data?.arriving ?? null,
     failure,
+    revoked: data?.revoked ?? null,
   };
 }
 

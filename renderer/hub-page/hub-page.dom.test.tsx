@@ -267,6 +267,72 @@ describe('enrolment', () => {
   });
 });
 
+describe('the audit log', () => {
+  const log = {
+    entries: [
+      { class: 'order', count: 40 },
+      { class: 'sign-in', count: 2 },
+    ],
+    newest: { size: 42, at: now, root: 'ab'.repeat(32) },
+    laptops: 3,
+    witnesses: [
+      { size: 42, at: now },
+      { size: 40, at: now - day },
+    ],
+  };
+
+  test('says what it holds, how many laptops cosigned its newest state, and how to check it elsewhere', async () => {
+    say('/log', log);
+    const { container } = await open('log');
+    const fact = await screen.findByText('Laptops that cosigned');
+    expect(fact.nextElementSibling?.textContent).toBe('2 of 3');
+    expect(screen.getByText('Entries that a laptop has cosigned').nextElementSibling?.textContent).toBe('42');
+    expect(screen.getByText('Changes given their place').nextElementSibling?.textContent).toBe('40');
+    const save = screen.getByRole('link', { name: 'Save the log' });
+    expect(save.getAttribute('href')).toBe('/coordinator/api/log/file');
+    expect(screen.getByText('waypost audit verify waypost-log.jsonl FILE').closest('li')?.textContent).toMatch(
+      /^Check all/,
+    );
+    expect((await run(container)).violations).toEqual([]);
+  });
+
+  test('that no laptop watches it is said, in the reader’s direction', async () => {
+    say('/log', { ...log, witnesses: [] });
+    await open('log', 'ar');
+    expect(await screen.findByText(/لم يوقّع أي حاسوب بعد/)).toBeTruthy();
+    expect(screen.queryByText('آخر توقيع لحاسوب')).toBeNull();
+  });
+});
+
+describe('another passphrase', () => {
+  const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+  test('is asked for with the one before and the authenticator, goes as it was typed, and says what came of it', async () => {
+    const { container } = await open('health');
+    fireEvent.click(await screen.findByRole('button', { name: 'Change passphrase' }));
+    await screen.findByRole('heading', { name: 'Your passphrase' });
+    type('Passphrase until now *', ' ferry lantern orbit clay ');
+    type('Code *', ' 123456 ');
+    type('New passphrase *', 'walnut  ferry cobalt meadow');
+    say('/passphrase', { kind: 'passphrase-weak', fault: 'too-plain' }, 422);
+    const send = () => {
+      const form = container.querySelector('form') as HTMLFormElement;
+      fireEvent.submit(form);
+    };
+    send();
+    await screen.findByRole('alert');
+    expect((screen.getByLabelText('New passphrase *') as HTMLInputElement).value).toBe('walnut  ferry cobalt meadow');
+    say('/passphrase', {});
+    send();
+    await screen.findByText('Your passphrase is changed. Your other sessions have ended.');
+    expect(asked.at(-1)).toEqual({
+      path: '/passphrase',
+      body: { passphrase: ' ferry lantern orbit clay ', code: '123456', next: 'walnut  ferry cobalt meadow' },
+    });
+    expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+  });
+});
+
 describe('signing in', () => {
   test('says how long the next try waits; nothing of the network is asked for before', async () => {
     say('/me', { kind: 'signed-out', retry: 'never' }, 401);

@@ -1,4 +1,4 @@
-import { IconInbox, IconKey, IconLogout, IconServer2 } from '@tabler/icons-react';
+import { IconInbox, IconKey, IconLock, IconLogout, IconServer2, IconSignature } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/coordinator/contract.ts';
@@ -7,17 +7,25 @@ import { ActionButton } from '../ui/action-button.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { iconStroke } from '../ui/icon.ts';
+import { AccountScreen } from './account-screen.tsx';
 import { EnrolScreen } from './enrol-screen.tsx';
 import { HealthScreen } from './health-screen.tsx';
 import { HeldScreen } from './held-screen.tsx';
 import { callHub } from './hub-api.ts';
+import { LogScreen } from './log-screen.tsx';
 import css from './page-frame.module.css';
 import { PageLanguage } from './page-language.tsx';
 import { heldQuery } from './queries.ts';
 import { type Place, usePlace } from './use-place.ts';
 import './words.ts';
 
-const screens = { health: HealthScreen, held: HeldScreen, enrol: EnrolScreen } as const;
+const screens = {
+  health: HealthScreen,
+  held: HeldScreen,
+  enrol: EnrolScreen,
+  log: LogScreen,
+  account: AccountScreen,
+} as const;
 
 /** The rail and the screen beside it. */
 export function PageFrame({ me }: { readonly me: Me }) {
@@ -52,6 +60,7 @@ function RailEntries({ place }: { readonly place: Place }) {
     { at: 'health', label: t('rail.health'), Icon: IconServer2, count: 0 },
     { at: 'held', label: t('rail.held'), Icon: IconInbox, count: held },
     { at: 'enrol', label: t('rail.enrol'), Icon: IconKey, count: 0 },
+    { at: 'log', label: t('rail.log'), Icon: IconSignature, count: 0 },
   ] as const;
   return (
     <ul className={css.entries}>
@@ -71,6 +80,7 @@ function RailEntries({ place }: { readonly place: Place }) {
 function RailFoot({ me }: { readonly me: Me }) {
   const { t } = useTranslation('coordinator');
   const client = useQueryClient();
+  const [, go] = usePlace();
   const signOut = useMutation({
     mutationFn: () => callHub('/sign-out', {}),
     // Nothing of the network stays in the page for whoever sits down next.
@@ -94,6 +104,9 @@ function RailFoot({ me }: { readonly me: Me }) {
       {me.recoveryCodesLeft < 3 && (
         <p className={css.warning}>{t('rail.recoveryLeft', { count: me.recoveryCodesLeft })}</p>
       )}
+      <ActionButton kind="quiet" icon={IconLock} onClick={() => go('account')}>
+        {t('rail.passphrase')}
+      </ActionButton>
       <ActionButton kind="quiet" icon={IconLogout} mirrorIcon onClick={() => signOut.mutate()}>
         {t('rail.signOut')}
       </ActionButton>

@@ -1,6 +1,6 @@
 /** What the page shows, asked again every half minute while somebody looks, and after each act. */
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import type { Codes, HeldList, Me, Overview, People } from '../../shared/coordinator/contract.ts';
+import type { Codes, HeldList, LogGlance, Me, Overview, People } from '../../shared/coordinator/contract.ts';
 import { callHub, failureOfError } from './hub-api.ts';
 
 const again = 30_000;
@@ -28,6 +28,13 @@ export const codesQuery = () =>
   queryOptions({
     queryKey: ['network', 'codes'],
     queryFn: ({ signal }) => callHub<Codes>('/codes', undefined, signal),
+    refetchInterval: again,
+  });
+
+export const logQuery = () =>
+  queryOptions({
+    queryKey: ['network', 'log'],
+    queryFn: ({ signal }) => callHub<LogGlance>('/log', undefined, signal),
     refetchInterval: again,
   });
 

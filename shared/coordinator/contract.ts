@@ -7,6 +7,7 @@ import type { Json } from '../base/json.ts';
 import { operationsPerDecision, type Verdict, verdicts } from '../domain/decision.ts';
 import { profileSchema, scopeInfoSchema } from '../domain/identity.ts';
 import { languages } from '../domain/language.ts';
+import { logClasses } from '../domain/log-class.ts';
 import { noteLimit } from '../domain/note-limit.ts';
 import { roles } from '../domain/policy/roles.ts';
 import { noteStates } from '../domain/translation/translation-note.ts';
@@ -22,6 +23,11 @@ export const signInSchema = z.object({
   name: z.string().min(1).max(200),
   passphrase: z.string().min(1).max(1_000),
   code: z.string().min(1).max(60),
+});
+export const changePassphraseSchema = z.object({
+  passphrase: z.string().min(1).max(1_000),
+  code: z.string().min(1).max(60),
+  next: z.string().min(1).max(1_000),
 });
 export const setUpBeginSchema = z.object({ code: z.string().min(1).max(60) });
 export const setUpOfferSchema = z.object({
@@ -182,9 +188,20 @@ export const createCodeSchema = z.object({
 });
 export const createdCodeSchema = z.object({ code: z.string(), endsAt: instant, persons: z.array(profileSchema) });
 export const withdrawCodeSchema = z.object({ selector: z.string().length(4) });
+/** The hub's log at a glance: what is in it, what was signed last, and which laptops signed under that. */
+export const logSchema = z.object({
+  /** By class (log-entry.ts). */
+  entries: z.array(z.object({ class: z.enum(logClasses), count })),
+  newest: z.object({ size: count, at: instant, root: z.string() }).nullable(),
+  /** Laptops that are not withdrawn. */
+  laptops: count,
+  /** The newest cosignature of each laptop, the largest log first. */
+  witnesses: z.array(z.object({ size: count, at: instant })),
+});
 export const revokeSchema = z.object({ device: uuid });
 export const revokedSchema = z.object({ device: uuid, revokedAt: instant });
 
+export type LogGlance = z.infer<typeof logSchema>;
 export type Me = z.infer<typeof meSchema>;
 export type Overview = z.infer<typeof overviewSchema>;
 export type CoordinatedDevice = z.infer<typeof deviceSchema>;

@@ -1,5 +1,7 @@
 /** Where the page's calls are, and why one was not answered as asked; both sides know every kind. */
 export const apiPath = '/coordinator/api';
+/** The hub's log as a file, behind {@link apiPath}. */
+export const logFilePath = '/log/file';
 
 export type CoordinatorFailureKind =
   | 'signed-out'

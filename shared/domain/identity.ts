@@ -35,6 +35,12 @@ export const identitySchema = z.object({
   grants: z.array(grantSchema),
   /** The hub's keys, oldest first; the last one signs. A hub of before has none. */
   hubKeys: z.array(hubKeySchema).max(100).optional(),
+  /** The device's certificate (protocol/device-certificate.ts), hexadecimal. A hub of before gives none. */
+  certificate: z
+    .string()
+    .regex(/^([0-9a-f]{2})*$/)
+    .max(2_000_000)
+    .optional(),
 });
 
 export type DeviceIdentity = z.infer<typeof identitySchema>;

@@ -25,13 +25,18 @@ const transportFailure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('certificate-other-name') }),
   z.object({ kind: z.literal('certificate-other-key') }),
   z.object({ kind: z.literal('certificate-unknown') }),
-  z.object({ kind: z.literal('device-refused'), reason: z.string() }),
+  z.object({
+    kind: z.literal('device-refused'),
+    reason: z.string(),
+    /** The hub's signed word for it, for the engine to prove. */
+    revocation: z.string().max(2_000).optional(),
+  }),
   z.object({ kind: z.literal('hub-failed'), status: z.number() }),
   z.object({ kind: z.literal('not-enrolled') }),
 ]);
 
-/** Why no secret will open the vault as it is. */
-const vaultTrouble = z.enum(['vault-damaged', 'vault-weakened', 'vault-too-new']);
+/** Why no secret will open the vault as it is, or not each that should. */
+const vaultTrouble = z.enum(['vault-damaged', 'vault-weakened', 'vault-too-new', 'slot-damaged']);
 
 const passphraseFailure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('passphrase-too-short') }),
@@ -43,17 +48,36 @@ const unlockFailure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault-damaged') }),
   z.object({ kind: z.literal('vault-weakened') }),
   z.object({ kind: z.literal('vault-too-new') }),
+  /** Somebody changed its slots who cannot open them. */
+  z.object({ kind: z.literal('vault-altered') }),
   /** With the milliseconds until the next attempt is looked at. */
   z.object({ kind: z.literal('passphrase-wrong'), waitMs: z.number() }),
   z.object({ kind: z.literal('recovery-key-wrong'), waitMs: z.number() }),
+  z.object({ kind: z.literal('shares-wrong'), waitMs: z.number() }),
+  /** Of a damaged file nothing opened by this: another way in may. */
+  z.object({ kind: z.literal('slot-damaged'), waitMs: z.number() }),
   z.object({ kind: z.literal('unlock-too-soon'), waitMs: z.number() }),
-  /** No recovery key at all: its checksum does not fit. It counts as no attempt. */
+  /** No recovery key and no share at all: the checksum does not fit. It counts as no attempt. */
   z.object({ kind: z.literal('recovery-key-mistyped') }),
+  z.object({ kind: z.literal('share-mistyped') }),
+  z.object({ kind: z.literal('share-of-other-vault') }),
+  z.object({ kind: z.literal('share-older') }),
+  z.object({ kind: z.literal('share-twice') }),
+  z.object({ kind: z.literal('quick-unlock-off') }),
+  z.object({ kind: z.literal('quick-unlock-expired') }),
+  /** There, and the system's keychain does not open it. */
+  z.object({ kind: z.literal('quick-unlock-unreadable') }),
   ...diskFailure.options,
 ]);
 
+const typed = z.string().max(1_000);
 /** A way in, and what was typed for it. */
-const unlockInput = z.object({ way: z.enum(['passphrase', 'recovery']), typed: z.string().max(1_000) });
+const typedKey = z.discriminatedUnion('way', [
+  z.object({ way: z.literal('passphrase'), typed }),
+  z.object({ way: z.literal('recovery'), typed }),
+  z.object({ way: z.literal('custodians'), typed, second: typed }),
+]);
+const vaultWay = z.enum(['passphrase', 'recovery', 'custodians', 'keychain', 'newer']);
 
 const pickedFile = z.object({ name: z.string(), bytes });
 
@@ -161,6 +185,15 @@ export const ipcContract = {
       state: z.enum(['impossible', 'none', 'locked', 'open']),
       waitMs: z.number(),
       trouble: vaultTrouble.nullable(),
+      /** The kinds of its slots, `newer` for what a newer edition wrote. */
+      ways: z.array(vaultWay),
+      /** By which people tell vaults apart; null when there is none that can be read. */
+      name: z.string().nullable(),
+      /** What can be said of quick unlock by the system's keychain, and until when it holds. */
+      quick: z.enum(['impossible', 'off', 'ready', 'expired', 'unreadable']),
+      quickUntil: z.number().nullable(),
+      /** The names of who keeps shares, in the order of their numbers; none while it is locked. */
+      custodians: z.array(z.string()),
       /** Minutes without a touch after which an open vault locks. */
       idleMinutes: z.number(),
     }),
@@ -182,11 +215,49 @@ export const ipcContract = {
       ...diskFailure.options,
     ]),
   },
-  'vault:unlock': { input: unlockInput, output: nothing, failure: unlockFailure },
+  'vault:unlock': {
+    input: z.discriminatedUnion('way', [...typedKey.options, z.object({ way: z.literal('keychain') })]),
+    output: nothing,
+    failure: unlockFailure,
+  },
   'vault:change-passphrase': {
-    input: unlockInput.extend({ next: z.string().max(1_000) }),
+    input: z.object({ key: typedKey, next: typed }),
     output: nothing,
     failure: z.discriminatedUnion('kind', [...unlockFailure.options, ...passphraseFailure.options]),
+  },
+  /** Draws another recovery key, or shares for three people; nothing is in force until one of the codes was typed back. */
+  'vault:draft': {
+    input: z.object({
+      key: typedKey,
+      paper: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('recovery') }),
+        z.object({ kind: z.literal('custodians'), names: z.array(z.string().max(100)).length(3) }),
+      ]),
+    }),
+    output: z.object({ codes: z.array(z.string()) }),
+    failure: unlockFailure,
+  },
+  'vault:confirm': {
+    input: z.object({ typed }),
+    output: nothing,
+    failure: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('change-not-prepared') }),
+      ...unlockFailure.options,
+    ]),
+  },
+  'vault:remove': {
+    input: z.object({ key: typedKey, kind: z.enum(['recovery', 'custodians', 'keychain']) }),
+    output: nothing,
+    failure: z.discriminatedUnion('kind', [z.object({ kind: z.literal('way-in-needed') }), ...unlockFailure.options]),
+  },
+  /** Lets the system's keychain open the vault for some days, or for some days more. */
+  'vault:quick': {
+    input: z.object({ key: typedKey }),
+    output: nothing,
+    failure: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('quick-unlock-impossible') }),
+      ...unlockFailure.options,
+    ]),
   },
   'vault:idle': {
     input: z.object({ minutes: z.number().int().min(1).max(15) }),

@@ -9,13 +9,15 @@ import { concat, textOfUtf8, toHex, utf8 } from '../base/bytes.ts';
 import type { OperationId } from '../base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../base/result.ts';
 import { hubKeySchema } from '../domain/identity.ts';
+import { logEvidenceSchema, mostProofHashes } from './log/judge-checkpoint.ts';
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 const time = z.number().int();
 
 const headSchema = z.strictObject({
   waypost: z.literal('audit'),
-  version: z.literal(1),
+  /** 1 knew nothing of the hub's log. */
+  version: z.union([z.literal(1), z.literal(2)]),
   hub: z.uuid(),
   network: z.string(),
   /** The hub's epoch when this was written. */
@@ -25,6 +27,8 @@ const headSchema = z.strictObject({
   keys: z.array(hubKeySchema.strict()).max(100),
   /** The device that wrote this. */
   device: z.uuid(),
+  /** Its Ed25519 key, by which it cosigned the hub's log; from version 2 on. */
+  deviceKey: hex(32).optional(),
   /** When, by its clock, in milliseconds since 1970. */
   written: time,
 });
@@ -44,16 +48,28 @@ const contradictionSchema = z.strictObject({
   /** When the device found it, by its clock. */
   found: time,
 });
+/** Two checkpoints of the hub's log, as signed notes, that cannot both be true (judge-checkpoint.ts). */
+const logEvidenceFileSchema = z.strictObject({
+  kind: logEvidenceSchema.shape.kind,
+  seen: z.string(),
+  given: z.string(),
+  proof: z.array(hex(32)).max(mostProofHashes),
+  found: time,
+});
 const lineSchema = z.union([
   /** Place, operation, canonical header (operation-header.ts), which holds the commitment to the value. */
   z.tuple([z.number().int().min(1), hex(16), z.string().regex(/^([0-9a-f]{2})+$/)]),
   z.strictObject({ signed: signedSchema }),
   z.strictObject({ contradiction: contradictionSchema }),
+  z.strictObject({ log: z.string() }),
+  z.strictObject({ logEvidence: logEvidenceFileSchema }),
 ]);
 
 export type AuditHead = z.infer<typeof headSchema>;
 export type AuditSigned = z.infer<typeof signedSchema>;
 export type AuditContradiction = z.infer<typeof contradictionSchema>;
+
+export type AuditLogEvidence = z.infer<typeof logEvidenceFileSchema>;
 
 export interface AuditPlace {
   readonly seq: number;
@@ -67,6 +83,9 @@ export interface Audit {
   readonly places: readonly AuditPlace[];
   readonly signed: readonly AuditSigned[];
   readonly contradictions: readonly AuditContradiction[];
+  /** The newest checkpoint of the hub's log that the device saw, as a signed note with its cosignature; none in version 1. */
+  readonly log: readonly string[];
+  readonly logEvidence: readonly AuditLogEvidence[];
   /** The chain hash at the last place. */
   readonly chain: string;
 }
@@ -83,12 +102,14 @@ export function encodeAudit(audit: Audit): Uint8Array {
   return concat(body, utf8(lineOf({ sha256: toHex(sha256(body)) })));
 }
 
-function bodyOf({ head, places, signed, contradictions, chain }: Audit): string {
+function bodyOf({ head, places, signed, contradictions, log, logEvidence, chain }: Audit): string {
   return [
     lineOf(headSchema.parse(head)),
     ...places.map(({ seq, id, header }) => lineOf([seq, id, header])),
     ...signed.map((one) => lineOf({ signed: signedSchema.parse(one) })),
     ...contradictions.map((one) => lineOf({ contradiction: contradictionSchema.parse(one) })),
+    ...log.map((one) => lineOf({ log: one })),
+    ...logEvidence.map((one) => lineOf({ logEvidence: logEvidenceFileSchema.parse(one) })),
     lineOf({ end: { places: places.length, chain } }),
   ].join('');
 }
@@ -108,14 +129,21 @@ export function readAudit(bytes: Uint8Array): Result<Audit, AuditUnreadable> {
   const places: AuditPlace[] = [];
   const signed: AuditSigned[] = [];
   const contradictions: AuditContradiction[] = [];
+  const log: string[] = [];
+  const logEvidence: AuditLogEvidence[] = [];
   for (const [i, line] of lines.slice(1, -2).entries()) {
     const read = lineSchema.safeParse(parsed(line));
     if (!read.success) return unreadable(`line ${i + 2} is none of an audit file`);
     if (Array.isArray(read.data)) places.push({ seq: read.data[0], id: read.data[1], header: read.data[2] });
     else if ('signed' in read.data) signed.push(read.data.signed);
+    else if ('log' in read.data) log.push(read.data.log);
+    else if ('logEvidence' in read.data) logEvidence.push(read.data.logEvidence);
     else contradictions.push(read.data.contradiction);
   }
-  const audit = { head: head.data, places, signed, contradictions, chain: end.data.end.chain };
+  const audit = { head: head.data, places, signed, contradictions, log, logEvidence, chain: end.data.end.chain };
+  if (head.data.version === 1 && (log.length + logEvidence.length > 0 || head.data.deviceKey !== undefined)) {
+    return unreadable('it says of the log what its version does not know');
+  }
   // Written again it must be the same bytes: a changed byte has no place to hide, not even between the values.
   const again = encodeAudit(audit);
   if (!isSame(again, bytes)) return unreadable('its bytes are not those that were written: it was changed or damaged');

@@ -11,11 +11,14 @@ import { decisionNoteSchema } from './decision-note.ts';
 import { partsPerRange } from './digest.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { exchangeLimit } from './limits.ts';
+import { logCheckpointSchema } from './log/checkpoint-note.ts';
+import { mostProofHashes } from './log/judge-checkpoint.ts';
 import { networkGlanceSchema } from './network-glance.ts';
 import { outcomeRunSchema } from './outcome-runs.ts';
 import { packManifestSchema } from './pack.ts';
 import { proofSize } from './proved-page.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
+import { revocationStatement, revocationsPerMessage } from './revocation.ts';
 import { rangesPerRequest } from './sync-request.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { wireCount, wireHex, wireRange, wireUuid } from './wire-ids.ts';
@@ -30,6 +33,10 @@ export const syncReplySchema = z.object({
   hubTime: z.number().int(),
   /** Who the device now is, when that changed since it was last told. */
   identity: identitySchema.nullable(),
+  /** What was revoked behind the place that the request named; `to` is what the next one may name ([RV4]). */
+  revocations: z
+    .object({ to: wireCount, statements: z.array(revocationStatement).max(revocationsPerMessage) })
+    .optional(),
   outcomes: z.array(outcomeRunSchema).max(100_000),
   /** Scopes that the device may read and that moved; all that it may read when the request named an unknown epoch. */
   scopes: z
@@ -72,6 +79,8 @@ export const syncReplySchema = z.object({
   decisions: z.array(decisionNoteSchema).max(10_000).optional(),
   /** The network at a glance, for a device that asked and whose people may see it. */
   glance: networkGlanceSchema.optional(),
+  /** The newest that the hub signed of its log, for a device that reads it, with the proof that it only grew ([AL3]). */
+  log: z.object({ checkpoint: logCheckpointSchema, proof: z.array(wireHex(32)).max(mostProofHashes) }).optional(),
   /** A batch named places that stand for something else at the hub: it is asked for with its ids ([OP6]). */
   sayIds: z.boolean().optional(),
   /** The folded cursors are not those that the hub noted: it asks for each of them ([VR2]). */

@@ -13,6 +13,7 @@ import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { requestLimit } from './limits.ts';
 import { purgeReceiptSchema } from './purge-receipt.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
+import { revocationStatement, revocationsPerMessage } from './revocation.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { wireCount, wireHex, wireRange, wireUuid } from './wire-ids.ts';
 
@@ -64,6 +65,16 @@ export const syncRequestSchema = z.object({
   waiting: wireCount,
   /** The device would like the network at a glance; the hub gives it to those who look after a scope ([SY14]). */
   glance: z.boolean().optional(),
+  /** The device has no certificate, and reads one ([DC5]). */
+  wantsCertificate: z.boolean().optional(),
+  /** The place up to which it was told of revocations; a device that reads none says nothing ([RV4]). */
+  revoked: wireCount.optional(),
+  /** Revocations that it holds, for a hub that may have lost them since it was restored ([RV6]). */
+  givesRevocations: z.array(revocationStatement).max(revocationsPerMessage).optional(),
+  /** Entries of the hub's log that the device saw signed in that epoch; without it the device reads none ([AL4]). */
+  log: wireCount.optional(),
+  /** What the device signed of the log when it was last told of it; once, until an answer came. */
+  cosigned: z.object({ size: wireCount, at: wireCount, signature: wireHex(64) }).optional(),
   /** Lost scopes that were purged, until an answer came ([SC5]). */
   receipts: z.array(purgeReceiptSchema).max(receiptsPerRequest).optional(),
 });

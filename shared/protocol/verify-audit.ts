@@ -10,10 +10,12 @@ import { decision, rulingField } from '../domain/decision.ts';
 import type { Audit, AuditContradiction, AuditPlace, AuditSigned } from './audit-file.ts';
 import { emptyChain, nextChain } from './chain.ts';
 import { areLinked, hubKeyId, type Verify } from './hub-key.ts';
+import { cosignersOf, readCheckpointNote, signedIn } from './log/checkpoint-note.ts';
+import { isProven, type LogEvidence } from './log/judge-checkpoint.ts';
 import { isSigned } from './signed-place.ts';
 
 /** What is checked, in this order. */
-export const auditChecks = ['form', 'keys', 'headers', 'chain', 'signatures', 'hub', 'agreement'] as const;
+export const auditChecks = ['form', 'keys', 'headers', 'chain', 'signatures', 'hub', 'log', 'agreement'] as const;
 export type AuditCheck = (typeof auditChecks)[number];
 
 export interface AuditFinding {
@@ -28,6 +30,8 @@ export interface AuditVerdict {
   readonly notes: readonly AuditFinding[];
   /** Up to which place the hub signed the order. */
   readonly signedUpTo: number;
+  /** How many entries of the hub's log the device saw signed and cosigned; null when it saw none. */
+  readonly witnessed: number | null;
 }
 
 /** Checks one file that could be read. `trusted` is the hub's key, or its short name, when the reader knows it. */
@@ -35,6 +39,7 @@ export async function verifyAudit(audit: Audit, verify: Verify, trusted?: string
   const chains = chainsOf(audit.places);
   const signatures = await checkSignatures(audit, chains, verify);
   const hub = await checkContradictions(audit, chains, verify);
+  const log = await checkLog(audit, verify);
   return {
     reasons: [
       ...(await checkKeys(audit, verify, trusted)),
@@ -42,16 +47,18 @@ export async function verifyAudit(audit: Audit, verify: Verify, trusted?: string
       ...checkChain(audit, chains),
       ...signatures.reasons,
       ...hub.reasons,
+      ...log.reasons,
     ],
     notes: [...signatures.notes, ...hub.notes],
     signedUpTo: signatures.upTo,
+    witnessed: log.witnessed,
   };
 }
 
 const because = (check: AuditCheck, text: string): AuditFinding => ({ check, text });
 
 /** The chain at every place, from 0 on. */
-function chainsOf(places: readonly AuditPlace[]): string[] {
+export function chainsOf(places: readonly AuditPlace[]): string[] {
   const chains = [emptyChain];
   for (const [i, { id }] of places.entries()) chains.push(nextChain(chains[i] as string, i + 1, id));
   return chains;
@@ -168,6 +175,49 @@ function sentenceOf({ kind, seen, given }: AuditContradiction, chains: readonly 
   return kind === 'rewritten'
     ? `the hub signed two orders up to place ${seen.seq}, at ${times}: ${proof}`
     : `the hub signed place ${seen.seq} and later an order that ends at place ${given.seq}, at ${times}: ${proof}`;
+}
+
+/** The log that the device saw: the hub's signature, its own under it, and what cannot be true of one log. */
+async function checkLog({ head, log, logEvidence }: Audit, verify: Verify) {
+  const reasons: AuditFinding[] = [];
+  let witnessed: number | null = null;
+  const signed = async (text: string) => {
+    const read = readCheckpointNote(text);
+    return read === null || read.hub !== head.hub ? null : signedIn(read, head.keys, verify);
+  };
+  for (const text of log) {
+    const [checkpoint, read] = [await signed(text), readCheckpointNote(text)];
+    if (checkpoint === null || read === null) {
+      reasons.push(because('log', 'the checkpoint of the log is not signed by the hub'));
+      continue;
+    }
+    const { good } = await cosignersOf(read, new Map([[head.device, head.deviceKey ?? '']]), verify);
+    if (good.includes(head.device)) witnessed = checkpoint.size;
+    else reasons.push(because('log', 'the checkpoint of the log is not cosigned by the device that wrote this file'));
+  }
+  for (const evidence of logEvidence) {
+    const [seen, given] = [await signed(evidence.seen), await signed(evidence.given)];
+    const text =
+      seen === null || given === null
+        ? 'evidence about the log does not carry the signatures of the hub'
+        : sentenceOfLog({ ...evidence, seen, given, at: evidence.found });
+    reasons.push(because('log', text));
+  }
+  return { reasons, witnessed };
+}
+
+function sentenceOfLog(evidence: LogEvidence): string {
+  const { kind, seen, given } = evidence;
+  const times = `${new Date(seen.at).toISOString()} and ${new Date(given.at).toISOString()}`;
+  const proof = isProven(evidence) ? 'the two signatures prove it' : 'by the word of the device that wrote this file';
+  if (kind === 'shrunk') {
+    return `the hub signed a log of ${seen.size} entries and later one of ${given.size}, at ${times}: ${proof}`;
+  }
+  const what =
+    kind === 'forked'
+      ? `the hub signed two logs that differ within the first ${seen.size} entries`
+      : `the hub could not prove that its log of ${given.size} entries goes on from that of ${seen.size}`;
+  return `${what}, at ${times}: ${proof}`;
 }
 
 /** Whether two files can be compared. */

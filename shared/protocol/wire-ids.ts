@@ -12,6 +12,15 @@ const bytesOf = (length: number) =>
 export const wireUuid = z.codec(bytesOf(16), z.string(), { decode: uuidOfBytes, encode: bytesOfUuid });
 /** Hexadecimal here, so many bytes there. */
 export const wireHex = (length: number) => z.codec(bytesOf(length), z.string(), { decode: toHex, encode: fromHex });
+/** Hexadecimal here, any number of bytes there up to a limit. */
+export const wireBytes = (most: number) =>
+  z.codec(
+    (z.instanceof(Uint8Array) as z.ZodType<Uint8Array>)
+      .refine((bytes) => bytes.length <= most, `more than ${most} bytes`)
+      .meta({ wire: `at most ${most} bytes` }),
+    z.string(),
+    { decode: toHex, encode: fromHex },
+  );
 /** A whole number that is not negative. */
 export const wireCount = z.number().int().min(0);
 /** Places of a scope, both ends included. */

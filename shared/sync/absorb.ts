@@ -7,6 +7,7 @@ import type { DeclarationOf } from '../domain/edition.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
+import { joinRevocations, type KeptRevocation, readRevocation } from '../protocol/revocation.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { ChangingDigests, type HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
@@ -16,6 +17,7 @@ import { foldWithTexts, hasTextsToMerge } from './merged-texts.ts';
 import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
 import { purgeChange, purgesAfter } from './purge-change.ts';
 import { type Contradiction, contradictionsKept, type Witnessed } from './witness.ts';
+import { type HubLog, isNewEvidence } from './witness-log.ts';
 
 /** Loads what the entries touch, and adds them in order. A purge comes alone. */
 export async function absorb(
@@ -61,6 +63,8 @@ class Absorption {
   readonly #digests: ChangingDigests;
   #witnessed: Witnessed;
   #contradictions: readonly Contradiction[];
+  #revocations: readonly KeptRevocation[];
+  #hubLog: HubLog;
   #purges: readonly Purge[];
 
   constructor(world: {
@@ -71,6 +75,8 @@ class Absorption {
     readonly digests: HeldDigests;
     readonly witnessed: Witnessed;
     readonly contradictions: readonly Contradiction[];
+    readonly revocations: readonly KeptRevocation[];
+    readonly hubLog: HubLog;
     readonly purges: readonly Purge[];
   }) {
     this.#declarationOf = world.declarationOf;
@@ -80,6 +86,8 @@ class Absorption {
     this.#digests = new ChangingDigests(world.digests);
     this.#witnessed = world.witnessed;
     this.#contradictions = world.contradictions;
+    this.#revocations = world.revocations;
+    this.#hubLog = world.hubLog;
     this.#purges = world.purges;
   }
 
@@ -166,6 +174,8 @@ class Absorption {
     for (const cursor of checkpoint.cursors ?? []) this.#cursors.set(cursor.scope, cursor);
     for (const outcome of checkpoint.outcomes ?? []) this.#addOutcome(outcome, checkpoint.at);
     this.#addSigned(checkpoint);
+    this.#addRevocations(checkpoint);
+    this.#addHubLog(checkpoint);
     for (const id of checkpoint.putAway ?? []) {
       const refusal = this.#refusals.get(id);
       if (refusal?.outcome.kind === 'refused') this.#setRefusal(id, { ...refusal, putAwayAt: checkpoint.at });
@@ -189,6 +199,24 @@ class Absorption {
       this.#contradictions = [...this.#contradictions, ...fresh].slice(0, contradictionsKept);
       this.#meta['contradictions'] = this.#contradictions;
     }
+  }
+
+  #addRevocations({ revocations = [] }: Checkpoint): void {
+    const joined = joinRevocations(
+      this.#revocations,
+      revocations.flatMap((statement) => readRevocation(statement) ?? []),
+    );
+    if (joined === this.#revocations) return;
+    this.#revocations = joined;
+    this.#meta['revocations'] = joined;
+  }
+
+  #addHubLog({ log, logEvidence = [] }: Checkpoint): void {
+    const fresh = logEvidence.filter((one) => isNewEvidence(this.#hubLog.evidence, one));
+    if (log === undefined && fresh.length === 0) return;
+    const evidence = [...this.#hubLog.evidence, ...fresh].slice(0, contradictionsKept);
+    this.#hubLog = { seen: log ?? this.#hubLog.seen, evidence };
+    this.#meta['hubLog'] = this.#hubLog;
   }
 
   #addOutcome(outcome: Outcome, at: number): void {
@@ -286,6 +314,7 @@ export const rememberedMembers = [
   'lastBatch',
   'rereading',
   'leaving',
+  'revokedTo',
 ] as const;
 
 function received(operation: StoredOperation): { received?: number } {

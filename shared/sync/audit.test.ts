@@ -40,7 +40,7 @@ test('[AU5] a file holds the order, the hub, its key and its signature, and no v
   expect(audit.places.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   expect(audit.signed).toMatchObject([{ seq: 9, chain: audit.chain }]);
   expect(new TextDecoder().decode(bytes)).not.toContain('Playbook 1');
-  expect(await verifyAudit(audit, verifyEd25519)).toEqual({ reasons: [], notes: [], signedUpTo: 9 });
+  expect(await verifyAudit(audit, verifyEd25519)).toEqual({ reasons: [], notes: [], signedUpTo: 9, witnessed: null });
 });
 
 test('[AU5] what is not held whole is not written, with its place; a scope that was never read is none', async () => {

@@ -26,7 +26,9 @@ import { owesReceipt } from './purge.ts';
 import { batchesOf } from './start.ts';
 import type { SyncSession } from './sync-session.ts';
 import type { ScopeRange } from './take-repairs.ts';
+import { revocationsToGive } from './take-revocations.ts';
 import { inWholeMoves, wholeActions } from './whole-moves.ts';
+import { logToSay } from './witness-log.ts';
 
 export interface BuiltRequest {
   readonly body: Uint8Array;
@@ -41,12 +43,12 @@ export interface BuiltRequest {
   /** As they stood when the request was made. */
   readonly cursors: readonly Cursor[];
   readonly epoch: string | null;
-  /** The cursors went as one folded value. */
-  readonly folded: boolean;
   /** What was asked to be compared. */
   readonly ranges: readonly ScopeRange[];
   /** Batches may name places ([OP6]). */
   readonly namesPlaces: boolean;
+  /** The cosignature under the hub's log that went with it. */
+  readonly cosigned: string | null;
   /** Receipts of purges that went with it. */
   readonly receipts: readonly PurgeReceipt[];
   /** More was waiting than fitted. */
@@ -74,6 +76,7 @@ export async function buildRequest(
   const packs = packsToAsk(session.packs, session.budget.down);
   const ranges = session.comparison.ranges.slice(0, rangesPerRequest);
   const receipts = await signReceipts(core, identity);
+  const givesRevocations = revocationsToGive(core, session);
   const message: SyncRequest = {
     protocol: PROTOCOL_VERSION,
     device: identity.device,
@@ -88,12 +91,15 @@ export async function buildRequest(
     budget: session.budget.down,
     wants,
     waiting: await store.outboxCount(),
+    ...logToSay(core, session.cosignedTo),
     ...(asksForGlance(core, identity, session) ? { glance: true } : {}),
     ...(receipts.length === 0 ? {} : { receipts }),
+    ...(identity.hubKeys !== undefined && identity.certificate === undefined ? { wantsCertificate: true } : {}),
+    revoked: core.memory.revokedTo,
+    ...(givesRevocations.length === 0 ? {} : { givesRevocations }),
   };
   const batches = batchesOf(operations);
-  const payloads = chunks.map(({ bytes }) => bytes);
-  const parts = { message, batches: sealed.value, chunks: payloads, provedPages: pages };
+  const parts = { message, batches: sealed.value, chunks: chunks.map(({ bytes }) => bytes), provedPages: pages };
   const body = await encodeRequest(parts, identity.hub, (digest) => signer.sign(digest));
   return ok({
     body,
@@ -103,8 +109,8 @@ export async function buildRequest(
     packs: packs ?? [],
     cursors,
     epoch: core.memory.epoch,
-    folded: readings !== null,
     ranges,
+    cosigned: message.cosigned?.signature ?? null,
     namesPlaces: places !== noPlaces,
     full,
     receipts,
@@ -183,7 +189,8 @@ async function pickOperations(
 ): Promise<{ operations: StoredOperation[]; pages: readonly Uint8Array[]; full: boolean }> {
   const { store } = core.ports;
   const blocked = new Set(core.memory.rereading);
-  const window = blocked.size > 0 ? everything : outboxWindow;
+  const { handedOver } = session;
+  const window = blocked.size + handedOver.size > 0 ? everything : outboxWindow;
   const first = await store.outbox(window);
   const outbox = await wholeActions(first, window, () => store.outbox(everything));
   const { pages, held } = await pickProved(
@@ -193,7 +200,8 @@ async function pickOperations(
   );
   // Pages go alone: the hub locks the scopes of pages and those of batches apart.
   if (pages.length === 0 && !session.isReading) await giveUp(core, outbox, { blocked, held });
-  const maySend = (one: StoredOperation) => !blocked.has(one.scope) && !held.has(one.id) && !isLetGo(one);
+  const maySend = (one: StoredOperation) =>
+    !blocked.has(one.scope) && !held.has(one.id) && !handedOver.has(one.id) && !isLetGo(one);
   const waiting = pages.length > 0 ? [] : inWholeMoves(outbox, maySend);
   const budget = session.budget.up;
   const operations: StoredOperation[] = [];

@@ -8,8 +8,11 @@ import { identitySchema } from '../domain/identity.ts';
 import { Unreadable } from '../protocol/byte-reader.ts';
 import { decodeValue, encodeCanonical } from '../protocol/canonical-cbor.ts';
 import { decisionNoteSchema, extractNotes, insertNotes } from '../protocol/decision-note.ts';
+import { logCheckpointSchema } from '../protocol/log/checkpoint-note.ts';
+import { logEvidenceSchema } from '../protocol/log/judge-checkpoint.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import { type BytesUnreadable, readSafely } from '../protocol/read-safely.ts';
+import { revocationStatement } from '../protocol/revocation.ts';
 import { signedPlaceSchema } from '../protocol/signed-place.ts';
 import { wireCount, wireHex, wireUuid } from '../protocol/wire-ids.ts';
 
@@ -22,6 +25,13 @@ const outcomeRow = z.object({
   owner: z.string().optional(),
   decision: wireCount.optional(),
 });
+
+export const witnessedLogSchema = z.object({
+  checkpoint: logCheckpointSchema,
+  /** By this device's clock, in seconds. */
+  cosigned: z.object({ at: wireCount, signature: wireHex(64) }),
+});
+export type WitnessedLog = z.infer<typeof witnessedLogSchema>;
 
 export const checkpointSchema = z.object({
   /** Milliseconds since 1970, by this device's clock; shown, decides nothing. */
@@ -59,6 +69,14 @@ export const checkpointSchema = z.object({
       }),
     )
     .optional(),
+  /** What the hub said was revoked: statements that were proved before they were written here ([RV1]). */
+  revocations: z.array(revocationStatement).optional(),
+  /** The place of the hub's list up to which those reach ([RV4]). */
+  revokedTo: wireCount.optional(),
+  /** The hub's log as this device saw it last, and what it signed under it ([AL4]). */
+  log: witnessedLogSchema.optional(),
+  /** Checkpoints of the hub's log that cannot both be true ([AL5]). */
+  logEvidence: z.array(logEvidenceSchema).optional(),
   /** Scopes that were granted before and are not now, under the names they had, until they are purged ([SC8]). */
   leaving: z.array(z.object({ scope: wireUuid, name: z.string() })).optional(),
   /** A lost scope was purged at this point of the journal; nothing else stands in such a checkpoint ([SC4]). */

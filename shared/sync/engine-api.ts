@@ -13,6 +13,7 @@ import type { Purge } from './known-beside.ts';
 import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
 import type { Repair } from './take-repairs.ts';
 import type { Contradiction } from './witness.ts';
+import type { HubLog } from './witness-log.ts';
 import type { AuditFailure } from './write-audit.ts';
 
 export interface EngineApi {
@@ -113,12 +114,20 @@ export type SyncFailure =
   | (Failure<'answer-unreadable'> & { readonly reason: string })
   /** Another major protocol version: one side must be updated first. Work goes on offline. */
   | (Failure<'version-mismatch'> & { readonly ours: number; readonly theirs: number })
+  /** The hub said under its key that this device is revoked; what is here stays, what waits was handed over ([RV5]). */
+  | (Failure<'device-revoked'> & OwnRevocation)
   /** The hub shows another key than the one that this device knows, and the old one did not sign it ([AU2]). */
   | Failure<'hub-key-changed'>
   /** What the answer moves is not signed with the hub's key ([AU3]). */
   | Failure<'hub-signature-invalid'>
   | JournalFailure
   | (Failure<'store-failed'> & { readonly reason: string });
+
+/** That this device was revoked: when by the hub's clock, and by whom; null on the hub's own machine. */
+export interface OwnRevocation {
+  readonly at: number;
+  readonly by: PersonId | null;
+}
 
 export interface SyncReport {
   readonly requests: number;
@@ -144,6 +153,8 @@ export interface EngineStatus {
   /** How far the sync under way is; null before its first answer and while there is none ([BG5]). */
   readonly progress: SyncProgress | null;
   readonly lastFailure: SyncFailure | null;
+  /** Null while this device counts. */
+  readonly revoked: OwnRevocation | null;
 }
 
 /** What one sync has done so far, and how much there is to do, as far as the hub has said. */
@@ -165,6 +176,8 @@ export interface WitnessReport {
   readonly places: readonly SignedPlace[];
   /** Oldest first. */
   readonly contradictions: readonly Contradiction[];
+  /** The hub's log as this device saw it last, and cosigned it. */
+  readonly log: HubLog;
 }
 
 export interface FieldConflict {

@@ -9,6 +9,7 @@ import type { Clock, Random } from '../base/ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { type Edition, thisEdition } from '../domain/edition.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
+import type { KeptRevocation } from '../protocol/revocation.ts';
 import { absorb, rememberedMembers } from './absorb.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ChangeNotice } from './engine-api.ts';
@@ -28,6 +29,7 @@ import type {
 } from './ports.ts';
 import { createQueue, type Queue } from './queue.ts';
 import type { Contradiction, Witnessed } from './witness.ts';
+import { type HubLog, unseenLog } from './witness-log.ts';
 
 export interface EnginePorts {
   readonly store: Store;
@@ -77,6 +79,11 @@ export interface EngineMemory {
   digests: HeldDigests;
   witnessed: Witnessed;
   contradictions: readonly Contradiction[];
+  /** Everything that was revoked, as far as it is known here ([RV1]). */
+  revocations: readonly KeptRevocation[];
+  /** The place of the hub's list that was reached ([RV4]). */
+  revokedTo: number;
+  hubLog: HubLog;
   /** Scopes that are lost and not purged yet, under the names they had. */
   leaving: NonNullable<Checkpoint['leaving']>;
   purges: readonly Purge[];
@@ -200,6 +207,9 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
     digests: {},
     witnessed: {},
     contradictions: [],
+    revocations: [],
+    revokedTo: 0,
+    hubLog: unseenLog,
     leaving: [],
     purges: [],
     refusals: new Map(),
@@ -207,7 +217,16 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
 }
 
 async function readMemory({ store, identity }: EnginePorts, memory: EngineMemory): Promise<void> {
-  const names = ['journal', 'digests', 'witnessed', 'contradictions', 'purges', ...rememberedMembers];
+  const names = [
+    'journal',
+    'digests',
+    'witnessed',
+    'contradictions',
+    'revocations',
+    'hubLog',
+    'purges',
+    ...rememberedMembers,
+  ];
   // All at once: each is a way to the disk's process and back, and every start waits for them.
   const [refusals, ...values] = await Promise.all([store.notAccepted(), ...names.map((name) => store.meta(name))]);
   const meta = Object.fromEntries(names.map((name, at) => [name, values[at]]));
@@ -231,6 +250,9 @@ function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentit
   if (has('digests')) memory.digests = (meta['digests'] as HeldDigests | null) ?? {};
   if (has('witnessed')) memory.witnessed = (meta['witnessed'] as Witnessed | null) ?? {};
   if (has('contradictions')) memory.contradictions = (meta['contradictions'] as Contradiction[] | null) ?? [];
+  if (has('revocations')) memory.revocations = (meta['revocations'] as KeptRevocation[] | null) ?? [];
+  if (has('revokedTo')) memory.revokedTo = (meta['revokedTo'] as number | null) ?? 0;
+  if (has('hubLog')) memory.hubLog = (meta['hubLog'] as HubLog | null) ?? unseenLog;
   if (has('leaving')) memory.leaving = (meta['leaving'] as EngineMemory['leaving'] | null) ?? [];
   if (has('purges')) memory.purges = (meta['purges'] as Purge[] | null) ?? [];
   // Another device's identity in the journal means that this installation was enrolled anew: the host knows.

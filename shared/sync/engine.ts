@@ -21,6 +21,7 @@ import { type StartReport, startCore } from './start.ts';
 import { syncRounds } from './sync-rounds.ts';
 import { createSyncSession } from './sync-session.ts';
 import type { Repair } from './take-repairs.ts';
+import { ownRevocation } from './take-revocations.ts';
 import { filesHere, fileUse } from './wanted-files.ts';
 import { auditOf } from './write-audit.ts';
 
@@ -88,6 +89,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     phase: running === null ? 'idle' : 'syncing',
     progress: session.progress,
     lastFailure,
+    revoked: ownRevocation(core),
   });
 
   return {
@@ -130,6 +132,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
       read(async () => ({
         places: Object.values(core.memory.witnessed),
         contradictions: core.memory.contradictions,
+        log: core.memory.hubLog,
       })),
     audit: (scope) =>
       read(async () => {

@@ -58,7 +58,12 @@ function payloadsOf(answer: Uint8Array, epoch: string | null): Result<readonly U
 }
 
 /** A failure as it is told, and what came of the answer all the same ([PK8]). */
-export function withoutArrived(failure: TransportFailure): { failure: TransportFailure; arrived: Uint8Array } {
+export function withoutArrived<F extends SyncFailure>(
+  failure: F | TransportFailure,
+): {
+  failure: F | TransportFailure;
+  arrived: Uint8Array;
+} {
   const { arrived = new Uint8Array() } = 'arrived' in failure ? failure : {};
   return failure.kind === 'hub-unreachable' || failure.kind === 'hub-timeout'
     ? { failure: { kind: failure.kind }, arrived }

@@ -1,10 +1,12 @@
 /** What the engine knows beside the rows of its store, and absorbs by. */
 import type { OperationId, ScopeId } from '../base/ids.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
+import type { KeptRevocation } from '../protocol/revocation.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { HeldDigests } from './held-digests.ts';
 import type { NotAccepted } from './ports.ts';
 import type { Contradiction, Witnessed } from './witness.ts';
+import type { HubLog } from './witness-log.ts';
 
 /** A scope that was purged, as a person is told of it ([SC8]). */
 export interface Purge {
@@ -27,6 +29,8 @@ export interface KnownBeside {
   readonly digests: HeldDigests;
   readonly witnessed: Witnessed;
   readonly contradictions: readonly Contradiction[];
+  readonly revocations: readonly KeptRevocation[];
+  readonly hubLog: HubLog;
   readonly purges: readonly Purge[];
   readonly leaving: NonNullable<Checkpoint['leaving']>;
   readonly rereading: readonly ScopeId[];

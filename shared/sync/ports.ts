@@ -144,7 +144,11 @@ export type TransportFailure =
   /** The connection was not made; nothing was sent. */
   | CertificateFailure
   /** The hub is there and said no to the device itself: not enrolled, revoked. */
-  | (Failure<'device-refused'> & { readonly reason: string })
+  | (Failure<'device-refused'> & {
+      readonly reason: string;
+      /** The hub's signed word that this device is revoked, hexadecimal ([RV5]). */
+      readonly revocation?: string | undefined;
+    })
   | (Failure<'hub-failed'> & { readonly status: number })
   | Failure<'not-enrolled'>;
 

@@ -6,11 +6,13 @@ import type { SyncFailure, SyncProgress, SyncReport } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
 import { erasePurged } from './erase-purged.ts';
 import { withoutArrived } from './fetch-packs.ts';
+import type { TransportFailure } from './ports.ts';
 import { owesReceipt, purgeLost } from './purge.ts';
 import { readPacks } from './read-packs.ts';
 import { catchUp } from './replay.ts';
 import { createComparison, type SyncSession } from './sync-session.ts';
 import { type Taken, takeReply } from './take-reply.ts';
+import { hearRevoked } from './take-revocations.ts';
 import { chunksToAsk } from './wanted-files.ts';
 
 /** A hub that always says "more" ends the session, not the battery. */
@@ -34,7 +36,9 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     const answer = await core.ports.transport.exchange(request.body);
     session.budget.learn(startedAt, answer.ok, request.full || (answer.ok && answer.value.length > session.budget.up));
     if (!answer.ok) {
-      const { failure, arrived } = withoutArrived(answer.failure);
+      const told = await core.queue.run(() => refusal(core, session, request, answer.failure));
+      if (told === 'more-to-hand-over') continue;
+      const { failure, arrived } = withoutArrived(told);
       const came = { payloads: packsIn(arrived), asked: request.packs };
       const saved = await readPacks(core, session, { came, failure }, async () => {});
       return saved.ok ? fail(failure) : saved;
@@ -79,6 +83,26 @@ async function build(core: EngineCore, session: SyncSession): Promise<Result<Bui
     return buildRequest(core, identity, session);
   });
   return built.ok ? built.value : built;
+}
+
+/**
+ * What a refused exchange means. A hub that says under its key that this device is revoked holds what came with the request and
+ * answers nothing: the rest is handed over in the same way, and the device is told then ([RV5]).
+ */
+async function refusal(
+  core: EngineCore,
+  session: SyncSession,
+  request: BuiltRequest,
+  failure: TransportFailure,
+): Promise<TransportFailure | Extract<SyncFailure, { kind: 'device-revoked' }> | 'more-to-hand-over'> {
+  const statement = failure.kind === 'device-refused' ? failure.revocation : undefined;
+  if (statement === undefined) return failure;
+  const heard = await storeSafely(() => hearRevoked(core, statement));
+  if (!heard.ok || heard.value === null) return failure;
+  const sent = request.sent.flat();
+  for (const id of sent) session.handedOver.add(id);
+  const left = (await core.ports.store.outboxCount()) - session.handedOver.size;
+  return sent.length > 0 && left > 0 ? 'more-to-hand-over' : { kind: 'device-revoked', ...heard.value };
 }
 
 async function renewWants({ ports: { store } }: EngineCore, session: SyncSession): Promise<void> {

@@ -1,5 +1,5 @@
 /** What the engine remembers between exchanges without writing it down: losing it costs at most an exchange. */
-import type { ScopeId } from '../base/ids.ts';
+import type { OperationId, ScopeId } from '../base/ids.ts';
 import type { Clock } from '../base/ports.ts';
 import type { SyncProgress, WantedFiles } from './engine-api.ts';
 import type { HeldPlaces } from './held-places.ts';
@@ -50,6 +50,12 @@ export interface SyncSession {
   isAskedAgain: boolean;
   /** Chunks that were sent since `sync` was called. */
   readonly offeredChunks: Set<string>;
+  /** The hub was restored since: it is given the revocations that are known here ([RV6]). */
+  givesRevocations: boolean;
+  /** What a revoked device has handed over since its start: the hub holds it and says nothing of it ([RV5]). */
+  readonly handedOver: Set<OperationId>;
+  /** The cosignature under the hub's log that the hub was given last ([AL4]). */
+  cosignedTo: string | null;
   /** When the network at a glance was last given, by this device's clock ([SY14]). */
   glanceAt: number | null;
   /** How far the sync under way is ([BG5]); null while there is none. */
@@ -73,6 +79,9 @@ export function createSyncSession(clock: Clock, rate?: () => number | null): Syn
     isAhead: false,
     isAskedAgain: false,
     offeredChunks: new Set(),
+    givesRevocations: false,
+    handedOver: new Set(),
+    cosignedTo: null,
     glanceAt: null,
     progress: null,
   };

@@ -49,7 +49,8 @@ export async function takeRepairs(
   { message, pages, repairs }: ReplyParts,
 ): Promise<RepairsTaken> {
   comparison.ranges = comparison.ranges.slice(request.ranges.length);
-  comparison.sayCursors = message.sayCursors === true && request.folded;
+  // Whoever was asked once and asks nothing new is not asked again: no hub can keep us in circles.
+  comparison.sayCursors = message.sayCursors === true && !comparison.sayCursors;
   for (const { scope, seq, digest } of message.differs ?? []) {
     if (comparison.done.has(scope) || comparison.held.has(scope)) continue;
     const held = await readHeld(core.ports.store, scope);

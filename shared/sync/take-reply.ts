@@ -19,7 +19,9 @@ import type { Cursor } from './ports.ts';
 import { leavingAfter } from './purge.ts';
 import type { SyncSession } from './sync-session.ts';
 import { endComparisons, type RepairsTaken, takeRepairs } from './take-repairs.ts';
+import { takeRevocations } from './take-revocations.ts';
 import { judgePlaces, proveReply } from './witness.ts';
+import { judgeLog, type LogSeen } from './witness-log.ts';
 
 export interface Taken {
   readonly received: number;
@@ -59,26 +61,30 @@ export async function takeReply(
   if (!proven.ok) return proven;
   const { reply, places, packPlaces } = proven.value;
   const { message } = reply;
+  const revoked = await takeRevocations(core, message);
+  if (!revoked.ok) return revoked;
+  const isOtherEpoch = core.memory.epoch !== null && core.memory.epoch !== message.epoch;
+  session.givesRevocations = isOtherEpoch && core.memory.revocations.length > 0;
+  const log = await judgeLog(core, message);
+  if (!log.ok) return log;
   const settled = await decided(core, message);
   const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...settled];
   const checked = checkPages(reply, request, placesOf(outcomes, request));
   if (!checked.ok) return checked;
   const manifests = readManifests(message, packPlaces);
   if (!manifests.ok) return manifests;
-  const { glance } = message;
-  if (glance !== undefined) {
-    session.glanceAt = core.ports.clock.now();
-    await core.ports.store.write({ meta: { glance } });
-  }
+  await keepGlance(core, session, message);
   const repairs = await takeRepairs(core, session, request, reply);
   const epochBefore = core.memory.epoch;
-  if (saysNothing(core, reply, settled) && repairs.entries.length + request.receipts.length === 0) {
+  session.cosignedTo = request.cosigned ?? session.cosignedTo;
+  const isNews = !saysNothing(core, reply, settled) || Object.keys(log.value).length > 0;
+  if (!isNews && repairs.entries.length + request.receipts.length === 0) {
     return noteContact(core, session, reply, request);
   }
   const { frames, entries } = await entriesOf(
     core,
     session,
-    { request, outcomes, repairs, places },
+    { request, outcomes, repairs, places, log: log.value },
     reply,
     checked.value,
   );
@@ -93,6 +99,16 @@ export async function takeReply(
   });
   const taken = summary(session, request, reply, checked.value, entries);
   return ok({ ...taken, getsOn: taken.getsOn || manifests.value.size > 0 });
+}
+
+async function keepGlance(
+  { ports: { clock, store } }: EngineCore,
+  session: SyncSession,
+  { glance }: ReplyParts['message'],
+): Promise<void> {
+  if (glance === undefined) return;
+  session.glanceAt = clock.now();
+  await store.write({ meta: { glance } });
 }
 
 /** What the hub says of packs from now on; of another epoch, and of scopes that are not granted, nothing stays ([PK7]). */
@@ -178,11 +194,13 @@ async function entriesOf(
     outcomes,
     repairs,
     places,
+    log,
   }: {
     readonly request: BuiltRequest;
     readonly outcomes: readonly Outcome[];
     readonly repairs: RepairsTaken;
     readonly places: readonly SignedPlace[];
+    readonly log: LogSeen;
   },
   { message, chunks }: ReplyParts,
   checked: CheckedPages,
@@ -203,9 +221,7 @@ async function entriesOf(
     frames.push(pageFrame(payload, proof));
     entries.push({ kind: 'page', operations: page.operations });
   }
-  for (const bytes of chunks) {
-    const hash = chunkHash(bytes);
-    if (!session.wanted.has(hash)) continue;
+  for (const { hash, bytes } of wantedOf(session, chunks)) {
     frames.push(chunkFrame(bytes));
     entries.push({ kind: 'chunk', hash, bytes: bytes.slice() });
   }
@@ -217,6 +233,8 @@ async function entriesOf(
     // Another epoch counts once the answer says how its scopes stand ([RH1]).
     ...(message.sayCursors === true && core.memory.epoch !== null ? {} : { epoch: message.epoch }),
     ticket: message.ticket,
+    // Another history has another list.
+    ...(core.memory.epoch === null || core.memory.epoch === message.epoch ? {} : { revokedTo: 0 }),
     lastContact: at,
     ...(core.memory.wholeAt === null && more.size === 0 && message.sayCursors !== true ? { wholeAt: at } : {}),
     ...(message.identity === null ? {} : { identity: message.identity, ...leavingAfter(core, message.identity) }),
@@ -224,10 +242,16 @@ async function entriesOf(
     ...(checked.cursors.length === 0 ? {} : { cursors: changedCursors(request.cursors, checked.cursors) }),
     ...(outcomes.length === 0 ? {} : { outcomes }),
     ...(signed.length === 0 ? {} : { signed: [...signed] }),
+    ...log,
     ...(contradictions.length === 0 ? {} : { contradictions: [...contradictions] }),
     ...(again.length + core.memory.rereading.length === 0 ? {} : { rereading }),
   });
   return { frames, entries };
+}
+
+/** The chunks that somebody here asked for. */
+function wantedOf({ wanted }: SyncSession, chunks: readonly Uint8Array[]) {
+  return chunks.map((bytes) => ({ hash: chunkHash(bytes), bytes })).filter(({ hash }) => wanted.has(hash));
 }
 
 function changedCursors(before: readonly Cursor[], after: readonly Cursor[]): Cursor[] {

@@ -2,10 +2,13 @@
  * The device as a witness of the hub: what an answer signs is verified before anything of it is taken, the last signed
  * place of each scope is kept, and an order that does not agree with it is kept as evidence ([AU3], [AU4]).
  */
+
+import { fromHex } from '../base/bytes.ts';
 import type { ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import type { HubKey } from '../domain/identity.ts';
-import { hubKeyId, keysAfter } from '../protocol/hub-key.ts';
+import type { DeviceIdentity, HubKey } from '../domain/identity.ts';
+import { certificateIn, verifyDeviceCertificate } from '../protocol/device-certificate.ts';
+import { hubKeyId, keysAfter, type Verify } from '../protocol/hub-key.ts';
 import { isSigned, type SignedPlace } from '../protocol/signed-place.ts';
 import type { ReplyParts, SyncReply } from '../protocol/sync-reply.ts';
 import { chainOf, type ScopeRead } from './check-pages.ts';
@@ -51,6 +54,7 @@ export async function proveReply(core: EngineCore, reply: ReplyParts): Promise<R
   const keys =
     message.identity === null ? pinned : await keysAfter(hub, pinned, message.identity.hubKeys ?? [], verify);
   if (keys === null) return fail({ kind: 'hub-key-changed' });
+  if (!(await isCertified(message.identity, keys, verify))) return fail({ kind: 'hub-signature-invalid' });
   const places = message.scopes.flatMap((scope) => placeOf(message, scope, keys) ?? []);
   const ends = (message.packs ?? []).flatMap(({ scope, packs }) =>
     packs.map(({ last, ...pack }) => ({ ...pack, scope, seq: last })),
@@ -65,6 +69,15 @@ export async function proveReply(core: EngineCore, reply: ReplyParts): Promise<R
   if (message.identity === null || keys.length === 0) return ok({ reply, places, packPlaces });
   const identity = { ...message.identity, hubKeys: keys.map((key) => ({ ...key })) };
   return ok({ reply: { ...reply, message: { ...message, identity } }, places, packPlaces });
+}
+
+/** Whether the certificate that an identity brings is the hub's and this device's; when it counts is asked when it is used ([DC5]). */
+async function isCertified(identity: DeviceIdentity | null, keys: readonly HubKey[], verify: Verify): Promise<boolean> {
+  if (identity?.certificate === undefined) return true;
+  const now = certificateIn(identity)?.certificate.issuedAt ?? 0;
+  const { hub, device: id, publicKey } = identity;
+  const check = { hub, keys, device: { id, publicKey }, now, revocations: [], verify };
+  return (await verifyDeviceCertificate(fromHex(identity.certificate), check)).ok;
 }
 
 function pairOf(hash: string, place: SignedPlace | undefined): [string, SignedPlace][] {

@@ -2,7 +2,10 @@
 import { toHex } from '../base/bytes.ts';
 import type { ScopeId } from '../base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../base/result.ts';
+import type { DeviceIdentity } from '../domain/identity.ts';
 import { type AuditPlace, type AuditSigned, encodeAudit } from '../protocol/audit-file.ts';
+import { hubKeyId } from '../protocol/hub-key.ts';
+import { type Cosignature, checkpointNote, type LogCheckpoint } from '../protocol/log/checkpoint-note.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import { identify } from '../protocol/operation-header.ts';
 import type { SignedPlace } from '../protocol/signed-place.ts';
@@ -18,7 +21,7 @@ export type AuditFailure =
 
 /** The audit file of a scope, up to where this device has read it. Throws when the store does. */
 export async function auditOf(core: EngineCore, scope: ScopeId): Promise<Result<Uint8Array, AuditFailure>> {
-  const { identity, epoch, witnessed, contradictions } = core.memory;
+  const { identity, epoch, witnessed, contradictions, hubLog } = core.memory;
   const cursor = (await core.ports.store.cursors()).find((one) => one.scope === scope && one.seq > 0);
   if (identity === null || epoch === null || cursor === undefined) return fail({ kind: 'audit-no-scope' });
   const places = await placesUpTo(core.ports.store, cursor);
@@ -27,17 +30,19 @@ export async function auditOf(core: EngineCore, scope: ScopeId): Promise<Result<
     return fail({ kind: 'audit-incomplete', place: (gap < 0 ? places.length : gap) + 1 });
   }
   const signed = witnessed[scope];
+  const note = noteIn(identity);
   const name = identity.scopes.find(({ id }) => id === scope)?.name ?? '';
   const bytes = encodeAudit({
     head: {
       waypost: 'audit',
-      version: 1,
+      version: 2,
       hub: identity.hub,
       network: identity.networkName,
       epoch,
       scope: { id: scope, name },
       keys: identity.hubKeys ?? [],
       device: identity.device,
+      deviceKey: identity.publicKey,
       written: core.ports.clock.now(),
     },
     places,
@@ -50,9 +55,25 @@ export async function auditOf(core: EngineCore, scope: ScopeId): Promise<Result<
         given: withoutScope(given),
         found: at,
       })),
+    log: hubLog.seen === null ? [] : note(hubLog.seen.checkpoint, hubLog.seen.cosigned),
+    logEvidence: hubLog.evidence.flatMap(({ kind, seen, given, proof, at }) => {
+      const notes = [...note(seen), ...note(given)];
+      const [before = '', after] = notes;
+      return after === undefined ? [] : [{ kind, seen: before, given: after, proof: [...proof], found: at }];
+    }),
     chain: cursor.chain,
   });
   return ok(bytes);
+}
+
+/** A checkpoint of the hub's log as a signed note; nothing when the key that signed it is not known any more. */
+function noteIn({ hub, hubKeys = [], device, publicKey }: DeviceIdentity) {
+  return (checkpoint: LogCheckpoint, cosigned?: Cosignature): string[] => {
+    const key = hubKeys.find((one) => hubKeyId(one.publicKey) === checkpoint.key);
+    if (key === undefined) return [];
+    const witnesses = cosigned === undefined ? [] : [{ device, publicKey, ...cosigned }];
+    return [checkpointNote(hub, key.publicKey, checkpoint, witnesses)];
+  };
 }
 
 function withoutScope({ epoch, seq, chain, at, key, signature }: SignedPlace): AuditSigned {

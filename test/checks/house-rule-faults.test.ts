@@ -29,6 +29,25 @@ const faults: readonly RuleFault[] = [
     home: 'electron/ipc.ts',
   },
   {
+    rule: 'window-has-one-home',
+    path: 'electron/main.ts',
+    wrong: 'const second = new BrowserWindow({ show: false });',
+    right: 'const second = openWindow({ userData, label, developing });',
+    home: 'electron/window.ts',
+  },
+  {
+    rule: 'nothing-opens-outside',
+    path: 'electron/handlers.ts',
+    wrong: "import { app, shell } from 'electron';",
+    right: "import { app } from 'electron';",
+  },
+  {
+    rule: 'nothing-opens-outside',
+    path: 'electron/handlers.ts',
+    wrong: 'await electron.shell.openExternal(address);',
+    right: 'await saveFile(window, name, makeBytes);',
+  },
+  {
     rule: 'bridge-has-one-home',
     path: 'renderer/features/runs/run-screen.tsx',
     wrong: 'const answer = window.desktop.invoke(channel);',

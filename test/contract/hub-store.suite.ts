@@ -6,6 +6,7 @@ import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { withoutValue } from '../../shared/protocol/operation-header.ts';
 import { describeAccounts, describeCoordinator } from './hub-store-accounts.suite.ts';
 import { describePacks } from './hub-store-packs.suite.ts';
+import { describeTrust } from './hub-store-trust.suite.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 const hex = (n: number) => n.toString(16).padStart(32, '0');
@@ -26,6 +27,8 @@ const device: Device = {
   grantsVersion: 0,
   incarnation: null,
   newLifeAt: null,
+  certificate: null,
+  renewAt: null,
 };
 
 function operation(n: number, value: StoredOperation['value'] = `value ${n}`): StoredOperation {
@@ -85,6 +88,7 @@ export function testHubStore(name: string, create: () => Promise<HubStore>): voi
     describeLog(tx);
     describePacks(tx, { here, there, hex });
     describeKept(tx);
+    describeTrust(tx, { laptop, ana, hub: uuid(41), hex });
     const facts = { persons: [ana, ben], laptop, here, there, hex, uuid, kept } as const;
     describeAccounts(tx, () => store, facts);
     describeCoordinator(tx, () => store, facts);
@@ -182,6 +186,8 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
       lastContact: 8_000,
       declaredWaiting: 12,
       grantsVersion: 3,
+      certificate: hex(4),
+      renewAt: 11_000,
     };
     await tx((t) => t.saveDevice(later));
     expect(await tx((t) => t.lockDevice(laptop))).toEqual(later);

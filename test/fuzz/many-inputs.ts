@@ -21,9 +21,17 @@ const patience = 10_000;
 /** Garbage is picked up early, so that what a process holds is what its decoders need. */
 const flags = ['--max-semi-space-size=4', '--max-old-space-size=160', '--single-threaded-gc'];
 
+/** What reads inputs: every decoder, or the host's channels. */
+const workers = { decoders: './worker.ts', ipc: './ipc-worker.ts' } as const;
+export type FuzzedPart = keyof typeof workers;
+
 /** Reads inputs by their numbers. Throws when a process dies or hangs, with the range in which it did. */
-export async function fuzz(from: number, count: number, jobs?: number): Promise<Fuzzed> {
-  const worker = new URL('./worker.ts', import.meta.url);
+export async function fuzz(
+  from: number,
+  count: number,
+  { part = 'decoders', jobs }: { readonly part?: FuzzedPart; readonly jobs?: number | undefined } = {},
+): Promise<Fuzzed> {
+  const worker = new URL(workers[part], import.meta.url);
   const ranges = rangesOf(from, count, 2_000);
   let total: Fuzzed = { inputs: 0, taken: 0, refused: 0, findings: [], memory: 0, slowest: 0 };
   const reading = inProcesses<InputRange, RangeRead>({ worker, flags, ranges, jobs, patience: 12 * patience });

@@ -1,6 +1,7 @@
 /** The hub of a simulated world: the real decisions on the memory store, and people who gain and lose roles. */
 
 import { sha256 } from '@noble/hashes/sha2.js';
+import { followLog } from '../../hub/audit/follow-log.ts';
 import { compactAll } from '../../hub/compaction/compact-all.ts';
 import type { CompactionRule } from '../../hub/compaction/compact-scope.ts';
 import type { Decision } from '../../hub/coordinator/coordinator-records.ts';
@@ -26,7 +27,7 @@ import type { Role } from '../../shared/domain/policy/roles.ts';
 import { isLetGo } from '../../shared/protocol/operation.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { fakeKey, fakeSign, fakeVerify } from './fake-signing.ts';
-import type { Seeded } from './seeded.ts';
+import { type Seeded, seeded } from './seeded.ts';
 
 export interface HubNode {
   readonly scopes: readonly string[];
@@ -68,6 +69,8 @@ export interface HubNode {
   overseen(persons: readonly string[]): Promise<ReadonlySet<string>>;
   /** What the hub said of what it holds or refused in a scope. */
   keptOutcomes(scope: string): Promise<readonly KeptOutcome[]>;
+  /** The root of the log at a size that the hub signed in an epoch. */
+  logRoot(at: { readonly epoch: string; readonly size: number }): Promise<string | undefined>;
   /** Ids of what is held or was refused in a scope. */
   kept(scope: string): Promise<ReadonlySet<string>>;
 }
@@ -84,7 +87,9 @@ export async function createHubNode(
   packSizes = tinyPacks,
   retireAfter?: number,
 ): Promise<HubNode> {
-  const store = createMemoryHubStore();
+  // A stream of its own: what a world does is the same as before there was a log.
+  const logPorts = { clock, random: seeded(1), sign: fakeSign };
+  const store = createMemoryHubStore(logPorts);
   const ports = { clock, random, verify: fakeVerify, sign: fakeSign, edition: thisEdition, packSizes, retireAfter };
   const id = () => uuidv7(clock, random);
   const scopes = [id(), id()];
@@ -117,6 +122,7 @@ export async function createHubNode(
       }),
     async answer(request) {
       const answered = await store.transaction((tx) => exchange(tx, ports, request));
+      await store.transaction((tx) => followLog(tx, logPorts));
       return answered.ok ? answered.value.reply : null;
     },
     backUp() {
@@ -126,6 +132,7 @@ export async function createHubNode(
         await store.transaction((tx) => tx.renewEpoch(id()));
       };
     },
+    logRoot: ({ epoch, size }) => store.transaction(async (tx) => (await tx.logCheckpoint(epoch, size))?.root),
     setRoles: (person, scope, roles) => store.transaction((tx) => tx.setRoles(person, scope, roles)),
     readable: (persons) =>
       store.transaction(async (tx) => new Set((await tx.grants(persons)).map(({ scope }) => scope))),

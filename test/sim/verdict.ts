@@ -226,11 +226,18 @@ async function misattributed({ disk }: Laptop, { hub }: World): Promise<string |
 
 /** A device accuses the hub of another order than it signed, or holds it to a place that its log does not have ([AU4]). */
 async function accusationOf(engine: Engine, world: World): Promise<string | null> {
-  const { places, contradictions } = await engine.witness();
+  const { places, contradictions, log } = await engine.witness();
   // A hub that says that it was restored has another history, and another epoch.
   const contradiction = contradictions.find((one) => !isDeclared(one));
   if (contradiction !== undefined) return `accuses the hub: ${contradiction.kind} at ${contradiction.seen.seq}`;
+  const [evidence] = log.evidence;
+  if (evidence !== undefined) return `accuses the hub of a log that is ${evidence.kind}`;
   const current = await world.hub.epoch();
+  if (log.seen === null) return 'never saw the log of the hub';
+  const { checkpoint } = log.seen;
+  if (checkpoint.epoch === current && (await world.hub.logRoot(checkpoint)) !== checkpoint.root) {
+    return `cosigned a log of ${checkpoint.size} entries, which the hub does not have`;
+  }
   for (const { scope, seq, chain, epoch } of places) {
     if (seq === 0 || epoch !== current) continue;
     const entry = (await world.hub.log(scope))[seq - 1];

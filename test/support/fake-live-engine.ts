@@ -34,6 +34,7 @@ const idle: EngineStatus = {
   phase: 'idle',
   progress: null,
   lastFailure: null,
+  revoked: null,
 };
 
 let actions = 0;
@@ -131,7 +132,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     check: async () => ok({ operations: past.length, damaged: 0, scopes: 0, records: 0, open: false }),
     repairs: async () => [],
     audit: async () => fail({ kind: 'audit-no-scope' }),
-    witness: async () => ({ places: [], contradictions: [] }),
+    witness: async () => ({ places: [], contradictions: [], log: { seen: null, evidence: [] } }),
     purges: async () => [],
     identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),
     onChange(listener) {

@@ -71,6 +71,7 @@ export async function createSyncWorld(wall?: number): Promise<SyncWorld> {
       phase: 'idle',
       progress: null,
       lastFailure: null,
+      revoked: null,
     },
     waiting: [],
     notAccepted: [],

@@ -3,6 +3,7 @@ import { run } from 'axe-core';
 import { expect, test, vi } from 'vitest';
 import { renderPiece } from '../../../test/support/dom.tsx';
 import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
+import { vaultStatus } from '../../../test/support/vault-status.ts';
 import { DataGate } from '../../data/data-context.tsx';
 import type { DataSession } from '../../data/data-session.ts';
 import { createObservable } from '../../data/observable.ts';
@@ -13,12 +14,13 @@ const enrol = vi.fn(async () => ({ ok: false as const, failure: { kind: 'code-re
 const protect = vi.fn();
 
 async function open(language: 'en' | 'ar' = 'en', state: 'open' | 'none' | 'impossible' = 'open') {
-  const vault = { state, waitMs: 0, trouble: null, idleMinutes: 5 };
+  const vault = vaultStatus({ state });
   const session: DataSession = {
     state: createObservable({ kind: 'not-enrolled' as const }),
     replay: createObservable(null),
     about: createObservable(null),
     vault: createObservable(vault),
+    lookAtVault: async () => {},
     desktop: createFakeDesktop(),
     enrol,
     protect,

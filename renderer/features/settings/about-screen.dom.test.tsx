@@ -23,6 +23,7 @@ test('says which version, network and laptop this is, that it is a sample, and w
     desktop: quietDesktop,
     enrol: async () => ({ ok: true, value: identity }),
     vault: createObservable(null),
+    lookAtVault: async () => {},
     protect: () => {},
     retry: () => {},
   };

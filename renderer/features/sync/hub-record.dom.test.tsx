@@ -11,7 +11,8 @@ const place = { scope, epoch, chain: 'ab'.repeat(16), key: 'cd'.repeat(8), signa
 const seen = { ...place, seq: 9, at: Date.UTC(2026, 10, 3, 12) };
 const given = { ...place, seq: 9, chain: '12'.repeat(16), at: Date.UTC(2026, 10, 4, 12) };
 
-async function open(report: WitnessReport) {
+async function open(said: Partial<WitnessReport>) {
+  const report: WitnessReport = { places: [], contradictions: [], log: { seen: null, evidence: [] }, ...said };
   const world = await createSyncWorld();
   const audit = vi.fn(async () => ({ ok: true as const, value: new Uint8Array([1, 2, 3]) }));
   Object.assign(world.engine, { witness: async () => report, audit });
@@ -51,6 +52,19 @@ test('[AU4] a hub that contradicts itself is named with what was kept, and the e
   const file = { suggestedName: `waypost-audit-${scope}.jsonl`, bytes: new Uint8Array([1, 2, 3]) };
   await waitFor(() => expect(call).toHaveBeenCalledWith('files:save', file));
   expect(audit).toHaveBeenCalledWith(scope);
+  call.mockRestore();
+  expect((await axe.run(shown.container)).violations).toEqual([]);
+});
+
+test('[AL5] a hub that contradicts its log is told of with what to do, and the evidence can be taken away', async () => {
+  const call = vi.spyOn(quietDesktop, 'call').mockResolvedValue({ ok: true, value: { saved: true } } as never);
+  const checkpoint = { epoch, size: 9, root: 'ab'.repeat(32), at: seen.at, key: place.key, signature: place.signature };
+  const evidence = { kind: 'forked' as const, seen: checkpoint, given: checkpoint, proof: [], at: 1 };
+  const { audit, shown } = await open({ log: { seen: null, evidence: [evidence] } });
+  const banner = (await screen.findByText('The hub contradicts its own log.')).parentElement as HTMLElement;
+  expect(banner.textContent).toContain('ask whoever runs the hub whether a backup was put back');
+  fireEvent.click(within(banner.parentElement as HTMLElement).getByRole('button', { name: 'Save the evidence' }));
+  await waitFor(() => expect(audit).toHaveBeenCalledWith(scope));
   call.mockRestore();
   expect((await axe.run(shown.container)).violations).toEqual([]);
 });

@@ -52,6 +52,31 @@ export function RecordBanner() {
   );
 }
 
+/** Says that the log of the hub is not the one that it signed, and what to do about it ([AL5]). */
+export function LogBanner() {
+  const { t } = useTranslation('sync');
+  const { format } = useLocale();
+  const { scopes } = useIdentity();
+  const { data } = useQuery(witnessQuery());
+  const saveEvidence = useSaveEvidence();
+  const [found] = data?.log.evidence ?? [];
+  const [scope] = scopes;
+  if (found === undefined || scope === undefined) return null;
+  return (
+    <Banner
+      tone="bad"
+      title={t('record.logTitle')}
+      action={
+        <ActionButton icon={IconFileDownload} onClick={() => void saveEvidence(scope.id)}>
+          {t('record.save')}
+        </ActionButton>
+      }
+    >
+      {t('record.logText', { date: format.dateTime(found.seen.at) })}
+    </Banner>
+  );
+}
+
 /** Writes the audit file of a scope and hands it to the person. */
 function useSaveEvidence(): (scope: string) => Promise<void> {
   const engine = useEngine();

@@ -15,7 +15,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
-import { RecordBanner } from './hub-record.tsx';
+import { LogBanner, RecordBanner } from './hub-record.tsx';
 import { NotAcceptedList } from './not-accepted-list.tsx';
 import { PurgedScopes } from './purged-scopes.tsx';
 import { FlowProgress } from './sync-flow.tsx';
@@ -46,6 +46,7 @@ export function SyncScreen() {
         <div className={css.main}>
           <FailureBanner status={status} />
           <RecordBanner />
+          <LogBanner />
           {status.progress !== null && <FlowProgress progress={status.progress} />}
           <NotAcceptedList />
           <PurgedScopes />
@@ -125,7 +126,16 @@ function SyncActions({ status }: { readonly status: SyncOverview }) {
 
 function FailureBanner({ status }: { readonly status: SyncOverview }) {
   const { t } = useTranslation('sync');
+  const { format } = useLocale();
   const words = useFailureText();
+  if (status.revoked !== null) {
+    const { at } = status.revoked;
+    return (
+      <Banner tone="bad" title={t('failure.revoked', { date: format.date(at) })}>
+        {words({ kind: 'device-revoked' })}
+      </Banner>
+    );
+  }
   if (status.failure === null) return null;
   return (
     <Banner tone={status.phase === 'error' ? 'bad' : 'due'} title={t('failure.title')}>

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IpcFailure } from '../../../shared/ipc/contract.ts';
@@ -6,6 +6,8 @@ import { useDataSession } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { CodeGroups } from './code-groups.tsx';
+import { NewPassphrase, newPassphraseOf } from './new-passphrase.tsx';
 import css from './vault.module.css';
 
 export interface SetUpFormProps {
@@ -35,9 +37,8 @@ function PassphraseStep({ level: Heading, onCancel, onReady }: PassphraseStepPro
   const [isBusy, setBusy] = useState(false);
   const prepare = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const passphrase = String(form.get('passphrase') ?? '');
-    if (passphrase !== form.get('again')) return setProblem(t('setUp.differ'));
+    const passphrase = newPassphraseOf(new FormData(event.currentTarget));
+    if (passphrase === null) return setProblem(t('setUp.differ'));
     setBusy(true);
     setProblem(null);
     const prepared = await desktop.call('vault:prepare', { passphrase }).finally(() => setBusy(false));
@@ -48,8 +49,7 @@ function PassphraseStep({ level: Heading, onCancel, onReady }: PassphraseStepPro
     <form className={css.form} aria-labelledby="protect-title" onSubmit={(event) => void prepare(event)}>
       <Heading id="protect-title">{t('setUp.title')}</Heading>
       <p className={css.lead}>{t('setUp.lead')}</p>
-      <PassphraseField name="passphrase" label={t('setUp.passphrase')} hint={t('setUp.passphraseHint')} />
-      <PassphraseField name="again" label={t('setUp.again')} />
+      <NewPassphrase />
       <Problem text={problem} />
       <div className={css.acts}>
         <ActionButton kind="primary" size="medium" type="submit" disabled={isBusy}>
@@ -60,31 +60,6 @@ function PassphraseStep({ level: Heading, onCancel, onReady }: PassphraseStepPro
         </ActionButton>
       </div>
     </form>
-  );
-}
-
-/** A new passphrase, hidden until somebody wants to see it. */
-export function PassphraseField({
-  name,
-  label,
-  hint,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-}) {
-  const { t } = useTranslation('vault');
-  return (
-    <PasswordInput
-      name={name}
-      label={label}
-      description={hint}
-      required
-      attributes={{ input: { dir: 'auto' } }}
-      autoComplete="new-password"
-      maxLength={1000}
-      visibilityToggleButtonProps={{ 'aria-label': t('unlock.show') }}
-    />
   );
 }
 
@@ -111,12 +86,7 @@ function RecoveryStep({ level: Heading, recoveryKey, onBack }: RecoveryStepProps
     <form className={css.form} aria-labelledby="recovery-title" onSubmit={(event) => void finish(event)}>
       <Heading id="recovery-title">{t('setUp.keyTitle')}</Heading>
       <p className={css.lead}>{t('setUp.keyLead')}</p>
-      <ol className={`wp-mono ${css.key}`} dir="ltr" aria-label={t('unlock.recovery')}>
-        {recoveryKey.split('-').map((group, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two groups may be alike, and none ever moves
-          <li key={at}>{group}</li>
-        ))}
-      </ol>
+      <CodeGroups label={t('unlock.recovery')} code={recoveryKey} />
       <TextInput
         name="typed"
         label={t('setUp.typed')}

@@ -1,18 +1,20 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IpcFailure } from '../../../shared/ipc/contract.ts';
+import type { Input, IpcFailure, Output } from '../../../shared/ipc/contract.ts';
 import { useDataSession, useVault } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { KeyFields, type Way } from './key-fields.tsx';
+import { emptyKey, KeyFields, type TypedKey } from './key-fields.tsx';
+import { QuickUnlock } from './quick-unlock.tsx';
 import { Sheet } from './sheet.tsx';
 import { useWait } from './use-wait.ts';
 import css from './vault.module.css';
 import './words.ts';
 
-type Failure = IpcFailure<'vault:unlock'>;
+/** What is wrong with the vault as it lies there, or with what was tried. */
+type Failure = IpcFailure<'vault:unlock'> | { readonly kind: NonNullable<Output<'vault:status'>['trouble']> };
 
 /** The locked window: nothing of the library is in it, and nothing that is typed here can harm what is kept. */
 export function UnlockScreen() {
@@ -21,33 +23,36 @@ export function UnlockScreen() {
   const { format } = useLocale();
   const failureText = useFailureText();
   const vault = useVault();
-  const [way, setWay] = useState<Way>('passphrase');
-  const [typed, setTyped] = useState('');
+  const [key, setKey] = useState<TypedKey>(emptyKey('passphrase'));
   const [failure, setFailure] = useState<Failure | null>(vault?.trouble ? { kind: vault.trouble } : null);
   const [isOpening, setOpening] = useState(false);
   const [seconds, wait] = useWait(vault?.waitMs ?? 0);
 
-  const unlock = async (event: FormEvent) => {
-    event.preventDefault();
+  const unlock = async (entry: Input<'vault:unlock'>) => {
     if (isOpening || seconds > 0) return;
     setOpening(true);
     setFailure(null);
-    const unlocked = await desktop.call('vault:unlock', { way, typed }).finally(() => setOpening(false));
+    const unlocked = await desktop.call('vault:unlock', entry).finally(() => setOpening(false));
     if (unlocked.ok) return retry();
     setFailure(unlocked.failure);
     if ('waitMs' in unlocked.failure) wait(unlocked.failure.waitMs);
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void unlock(key);
+  };
   return (
     <Sheet>
-      <form className={css.form} aria-labelledby="unlock-title" onSubmit={(event) => void unlock(event)}>
+      <form className={css.form} aria-labelledby="unlock-title" onSubmit={submit}>
         <h1 id="unlock-title">{t('unlock.title')}</h1>
         <p className={css.lead}>{t('unlock.lead')}</p>
-        <KeyFields isFirst way={way} typed={typed} onType={setTyped} onWay={setWay} />
+        <KeyFields isFirst value={key} onChange={setKey} />
         <Problem text={failure === null ? null : failureText(failure)} />
         <div className={css.acts}>
           <ActionButton kind="primary" size="medium" type="submit" disabled={isOpening || seconds > 0}>
             {isOpening ? t('unlock.opening') : t('unlock.act')}
           </ActionButton>
+          <QuickUnlock isBusy={isOpening || seconds > 0} onUnlock={() => void unlock({ way: 'keychain' })} />
           {seconds > 0 && (
             <span className={css.wait}>{t('unlock.wait', { time: minutesOf(seconds, format.number) })}</span>
           )}

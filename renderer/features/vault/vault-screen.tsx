@@ -8,9 +8,9 @@ import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { ChangeForm } from './change-form.tsx';
 import { SetUpForm } from './set-up-form.tsx';
 import css from './vault.module.css';
+import { WaysIn } from './ways-in.tsx';
 import './words.ts';
 
 /** How this laptop is protected, and what can be done about it. */
@@ -73,7 +73,7 @@ function Protected() {
           options={idleChoices.map((value) => ({ value, label: format.number(Number(value)) }))}
         />
       </section>
-      <ChangeForm />
+      <WaysIn />
     </>
   );
 }

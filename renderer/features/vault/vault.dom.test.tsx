@@ -3,6 +3,7 @@ import { run } from 'axe-core';
 import { expect, test, vi } from 'vitest';
 import { renderPiece } from '../../../test/support/dom.tsx';
 import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
+import { vaultStatus } from '../../../test/support/vault-status.ts';
 import { DataGate } from '../../data/data-context.tsx';
 import type { DataSession } from '../../data/data-session.ts';
 import type { Desktop } from '../../data/desktop.ts';
@@ -28,19 +29,20 @@ async function open(vault: Partial<Vault>, language: 'en' | 'ar' = 'en'): Promis
       return world.answer;
     }) as Desktop['call'],
   };
-  const status: Vault = { state: 'locked', waitMs: 0, trouble: null, idleMinutes: 5, ...vault };
+  const status = vaultStatus(vault);
   const session: DataSession = {
     state: createObservable({ kind: status.state === 'locked' ? ('locked' as const) : ('unprotected' as const) }),
     replay: createObservable(null),
     about: createObservable(null),
     vault: createObservable(status),
+    lookAtVault: async () => {},
     desktop,
     enrol: async () => ({ ok: false, failure: { kind: 'code-refused' } }),
     protect: () => {},
     retry: world.retry,
   };
   const first = (name: string) => {
-    if (status.state === 'open') return <ChangeForm />;
+    if (status.state === 'open') return <ChangeForm onDone={() => {}} onCancel={() => {}} />;
     return name === 'unlock' ? <UnlockScreen /> : <SetUpForm level="h1" onCancel={() => {}} />;
   };
   await renderPiece(
@@ -89,10 +91,46 @@ test('in another passphrase too, a passphrase never turns up in the field that s
   expect((screen.getByRole('textbox', { name: /^Recovery key/ }) as HTMLInputElement).value).toBe('');
 });
 
+test('two custodians open it where shares were made; the name of the vault helps to find the right papers', async () => {
+  const world = await open({ ways: ['passphrase', 'recovery', 'custodians'] });
+  fireEvent.click(screen.getByRole('radio', { name: 'Two custodians' }));
+  expect(screen.getByText('QK7M-2D9X')).toBeTruthy();
+  type(/^First share/, 'AAAA');
+  type(/^Second share/, 'BBBB');
+  world.answer = { ok: false, failure: { kind: 'share-older' } };
+  press('Unlock');
+  expect((await screen.findByRole('alert')).textContent).toContain('older set');
+  expect(world.asked).toEqual([['vault:unlock', { way: 'custodians', typed: 'AAAA', second: 'BBBB' }]]);
+});
+
+test('without shares nobody is asked for them', async () => {
+  await open({});
+  expect(screen.queryByRole('radio', { name: 'Two custodians' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Quick unlock' })).toBeNull();
+});
+
+test('quick unlock is one press, and when the keychain gives nothing the passphrase is still there', async () => {
+  const world = await open({ quick: 'ready' });
+  world.answer = { ok: false, failure: { kind: 'quick-unlock-unreadable' } };
+  press('Quick unlock');
+  expect((await screen.findByRole('alert')).textContent).toContain('Nothing was changed');
+  expect(screen.getByLabelText(/^Passphrase/, { selector: 'input:not([type="radio"])' })).toBeTruthy();
+  world.answer = { ok: true, value: {} };
+  press('Quick unlock');
+  await waitFor(() => expect(world.retry).toHaveBeenCalledOnce());
+  expect(world.asked.at(-1)).toEqual(['vault:unlock', { way: 'keychain' }]);
+});
+
+test('quick unlock whose days are over says so', async () => {
+  await open({ quick: 'expired' });
+  expect(screen.getByText('The days of quick unlock are over.')).toBeTruthy();
+});
+
 test.each([
   ['vault-damaged', /a backup of the data folder/],
   ['vault-weakened', /Do not type your passphrase again/],
   ['vault-too-new', /newer edition/],
+  ['slot-damaged', /Try another way in/],
 ] as const)('%s is told before anything is typed, and who can help', async (trouble, words) => {
   await open({ trouble });
   const alert = screen.getByRole('alert').textContent ?? '';

@@ -1,7 +1,8 @@
 /** Reads a file of playbooks: what is in it, what of it can be used, and why not the rest. Never throws on input. */
+
+import { bytesOfBase64 } from '../../base/base64.ts';
 import { textOfUtf8 } from '../../base/bytes.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
-import { bytesOfBase64 } from './base64-bytes.ts';
 import { checkPlaybook } from './check-playbook.ts';
 import { textOfFile } from './file-text.ts';
 import { type FoundPlaybook, findPlaybooks, withoutUnsafeKeys } from './find-playbooks.ts';

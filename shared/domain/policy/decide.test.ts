@@ -33,7 +33,10 @@ test('nothing is allowed without a grant in that very scope', () => {
 
 test('an unknown type is denied to every role, names of object methods included', () => {
   for (const type of ['weather', 'constructor', '__proto__', 'toString']) {
-    for (const action of actions) expect(decide(grant(...roles), { action, scope: here, type }).allowed).toBe(false);
+    for (const action of actions) {
+      const answer = decide(grant(...roles), { action, scope: here, type });
+      expect(answer).toEqual({ allowed: false, reason: 'unknown-type' });
+    }
   }
 });
 
@@ -55,6 +58,17 @@ test('guests and auditors read and change nothing', () => {
   }
 });
 
+test('an answer says which role allowed it, or why none did', () => {
+  const ask = (...held: Role[]) => decide(grant(...held), { action: 'delete', scope: here, type: 'person' });
+  expect(ask('trainer', 'steward')).toEqual({ allowed: true, role: 'steward' });
+  expect(ask('trainer')).toEqual({ allowed: false, reason: 'role-may-not' });
+  // Of several, the first that the table names.
+  expect(decide(grant('steward', 'trainer'), { action: 'create', scope: here, type: 'person' })).toEqual({
+    allowed: true,
+    role: 'trainer',
+  });
+});
+
 test('a translator writes languages and nothing else of a playbook', () => {
   const ask = (field: string) =>
     decide(
@@ -67,6 +81,15 @@ test('a translator writes languages and nothing else of a playbook', () => {
 test('a run event can be made and never edited, by anyone', () => {
   expect(decide(grant('investigator'), { action: 'create', scope: here, type: 'run-event' }).allowed).toBe(true);
   expect(decide(grant(...roles), { action: 'edit', scope: here, type: 'run-event' }).allowed).toBe(false);
+});
+
+test('a value that looks like a judgement is none in a field that holds no note on a translation', () => {
+  const looksFinal = { state: 'final', text: '0'.repeat(16) };
+  const ask = (field: string) =>
+    questionOf({ kind: 'set', scope: here, type: 'playbook', field, value: looksFinal, creates: false }).action;
+  expect(ask('extra')).toBe('edit');
+  expect(ask('title.ar')).toBe('translate');
+  expect(ask('translation:title.ar')).toBe('finalise-translation');
 });
 
 test('translators translate, reviewers review, approvers make final; each on the types they may translate', () => {

@@ -24,7 +24,7 @@ export function questionOf(subject: OperationSubject): PolicyQuestion {
 function actionOf(subject: OperationSubject): PolicyAction {
   const judgement = judgementOf(subject);
   if (judgement !== null) return judgement;
-  if (subject.kind === 'create' || subject.creates) return 'create';
+  if (subject.creates) return 'create';
   if (subject.kind !== 'set') return subject.kind;
   return splitFieldKey(subject.field)[1] === null ? 'edit' : 'translate';
 }

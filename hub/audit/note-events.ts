@@ -1,0 +1,118 @@
+/**
+ * Whatever is written is in the log: both stores hand their transactions out through this, so that no decision can forget to
+ * say what it did, and what it says is in the transaction that does it ([AL1]).
+ */
+import { randomBytes } from 'node:crypto';
+import { toHex } from '../../shared/base/bytes.ts';
+import { type ScopeId, uuidv7 } from '../../shared/base/ids.ts';
+import type { Clock, Random } from '../../shared/base/ports.ts';
+import type { LogClass } from '../../shared/domain/log-class.ts';
+import { logEntry, saltSize } from '../../shared/protocol/log/log-entry.ts';
+import type { Decision } from '../coordinator/coordinator-records.ts';
+import type { HubTransaction, LogEntry } from '../sync/hub-store.ts';
+import type { EventNotes, NewLogEntry } from './audit-records.ts';
+
+/** A transaction that only writes what it is told. */
+export type BareTransaction = Omit<HubTransaction, keyof EventNotes>;
+
+export interface EventPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** This machine's clock and randomness: for hubs, and for tests that look at neither. */
+export const systemEvents: EventPorts = {
+  clock: { now: () => Date.now() },
+  random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
+};
+
+interface NotedTransaction {
+  readonly tx: HubTransaction;
+  /** Forgets what was noted: another attempt, or another transaction, begins. */
+  begin(): void;
+  /** Writes what was noted. */
+  write(): Promise<void>;
+}
+
+/** Notes what a transaction does. */
+export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTransaction {
+  let by: string | null = null;
+  const entries: NewLogEntry[] = [];
+  const ends = new Map<ScopeId, { readonly from: number; readonly last: LogEntry }>();
+  const note = (kind: LogClass, statement: object, about: readonly string[]) => {
+    const id = uuidv7(ports.clock, ports.random);
+    const said = { ...statement, at: ports.clock.now() };
+    entries.push({ id, about, ...logEntry(kind, said, ports.random.bytes(saltSize)) });
+  };
+  const tx: HubTransaction = {
+    ...bare,
+    actAs(person) {
+      by = person;
+    },
+    noteEvent: (kind, statement, about) => note(kind, { ...statement, by }, about),
+    async append(scope, added) {
+      await bare.append(scope, added);
+      const [first, last] = [added[0], added.at(-1)];
+      if (first !== undefined && last !== undefined) {
+        ends.set(scope, { from: ends.get(scope)?.from ?? first.seq, last });
+      }
+    },
+    async saveDecisions(decisions) {
+      await bare.saveDecisions(decisions);
+      for (const [scope, outcome, who, operations] of grouped(decisions)) {
+        note('decision', { scope, outcome, operations, by: who }, [scope, who]);
+      }
+    },
+    async setRoles(person, scope, roles) {
+      const held = (await bare.grants([person])).find((grant) => grant.scope === scope)?.roles ?? [];
+      await bare.setRoles(person, scope, roles);
+      const said = [...new Set(roles)].sort();
+      if (said.join() !== [...held].sort().join()) note('grant', { person, scope, roles: said, by }, [person, scope]);
+    },
+    async addDevice(device) {
+      await bare.addDevice(device);
+      const { id, persons, publicKey } = device;
+      note('enrolment', { device: id, publicKey: toHex(publicKey), persons }, persons);
+    },
+    async saveDevice(device) {
+      const isNews = device.revokedAt !== null && (await bare.device(device.id))?.revokedAt === null;
+      await bare.saveDevice(device);
+      if (isNews) note('revocation', { device: device.id, by }, device.persons);
+    },
+    async addSession(session) {
+      await bare.addSession(session);
+      const person = (await bare.account(session.account))?.person;
+      if (person !== undefined) note('sign-in', { person }, [person]);
+    },
+    async addHubKey(key) {
+      await bare.addHubKey(key);
+      note('key', { publicKey: key.publicKey }, []);
+    },
+  };
+  return {
+    tx,
+    begin() {
+      by = null;
+      entries.length = 0;
+      ends.clear();
+    },
+    async write() {
+      for (const [scope, { from, last }] of ends) {
+        note('order', { scope, from, to: last.seq, chain: last.chain }, [scope]);
+      }
+      if (entries.length > 0) await bare.addLogEntries([...entries]);
+    },
+  };
+}
+
+/** What one person decided in one scope in one way. */
+function grouped(decisions: readonly Decision[]) {
+  const groups = new Map<string, [ScopeId, string, string, string[]]>();
+  for (const { operation, verdict, by } of decisions) {
+    const key = `${operation.scope} ${verdict} ${by}`;
+    const group = groups.get(key) ?? [operation.scope, verdict, by, []];
+    group[3].push(operation.id);
+    groups.set(key, group);
+  }
+  return groups.values();
+}

@@ -1,0 +1,77 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Banner } from '../ui/banner.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { ScreenHeading } from '../ui/screen-heading.tsx';
+import { useScreenTitle } from '../ui/screen-title.ts';
+import css from './account-screen.module.css';
+import { CardForm } from './card-form.tsx';
+import { callHub } from './hub-api.ts';
+import body from './screen-body.module.css';
+import './words.ts';
+
+/** Another passphrase for one's own account, by the one before and the authenticator. */
+export function AccountScreen() {
+  const { t } = useTranslation('coordinator');
+  const change = useMutation({ mutationFn: (says: object) => callHub('/passphrase', says) });
+  useScreenTitle(t('account.title'), t('title'));
+  return (
+    <div className={body.body}>
+      <div className={body.head}>
+        <ScreenHeading>{t('account.title')}</ScreenHeading>
+        <p className={body.summary}>{t('account.lead')}</p>
+      </div>
+      {change.isSuccess ? (
+        <Banner tone="ok" isNews>
+          {t('account.done')}
+        </Banner>
+      ) : (
+        <Panel className={css.panel}>
+          <CardForm
+            error={change.error}
+            isPending={change.isPending}
+            act={t('account.act')}
+            onSend={(field) =>
+              change.mutate({ passphrase: field('passphrase'), code: field('code'), next: field('next') })
+            }
+          >
+            <Fields />
+          </CardForm>
+        </Panel>
+      )}
+    </div>
+  );
+}
+
+function Fields() {
+  const { t } = useTranslation('coordinator');
+  return (
+    <>
+      <PasswordInput
+        name="passphrase"
+        label={t('account.before')}
+        required
+        autoComplete="current-password"
+        maxLength={1000}
+      />
+      <TextInput
+        name="code"
+        label={t('signIn.code')}
+        description={t('signIn.codeHint')}
+        required
+        dir="ltr"
+        autoComplete="one-time-code"
+        maxLength={60}
+      />
+      <PasswordInput
+        name="next"
+        label={t('account.next')}
+        description={t('setUp.passphraseHint')}
+        required
+        autoComplete="new-password"
+        maxLength={256}
+      />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+/** What kind of thing happened at the hub, as its log says it to everybody ([AL2]). */
+
+/** Classes only ever are added. */
+export const logClasses = [
+  /** The log of this epoch begins. */
+  'begin',
+  /** A scope's order has grown: its chain up to a place. */
+  'order',
+  'decision',
+  'enrolment',
+  'revocation',
+  'grant',
+  'sign-in',
+  'key',
+  /** A backup was put back: with which log that of this epoch goes on. */
+  'restore',
+  'export',
+] as const;
+export type LogClass = (typeof logClasses)[number];

@@ -1,0 +1,115 @@
+/** A hub with a server, two scopes that hold something, and people on either side of every line: for the doors' tests. */
+
+import type { Pool } from 'pg';
+import { passphraseFloor } from '../../../hub/accounts/passphrases.ts';
+import { authenticatorCode } from '../../../hub/accounts/totp.ts';
+import { createDatabase } from '../../../hub/db/database.ts';
+import { createHubServer } from '../../../hub/http/server.ts';
+import { createPostgresHubStore } from '../../../hub/sync/store.ts';
+import type { Role } from '../../../shared/domain/policy/roles.ts';
+import { accountFor, goodPassphrase, quickAccountPorts } from '../../support/account-ports.ts';
+import { countingPorts, createWorld, creationOf } from '../../support/scripted-device.ts';
+
+export const origin = 'http://127.0.0.1';
+/** Small ones, so that a small world has packs. */
+const packSizes = { least: 4, stored: 100_000, packed: 100_000, perAnswer: 8 };
+
+export type Doors = Awaited<ReturnType<typeof openDoors>>;
+
+export interface Knock {
+  readonly status: number;
+  readonly kind: string | undefined;
+  readonly text: string;
+  readonly cookie: string;
+}
+
+/** Opens a hub on a database of which nothing is left that was there before. */
+export async function openDoors(pool: Pool) {
+  await pool.query(`do $$ begin execute (
+    select 'truncate ' || string_agg(quote_ident(tablename), ', ') from pg_tables
+    where schemaname = current_schema() and tablename <> 'migrations'); end $$`);
+  const store = createPostgresHubStore(createDatabase(pool));
+  const ports = Object.assign(countingPorts(), quickAccountPorts(), { packSizes });
+  const world = await createWorld(store, ports);
+  const app = await createHubServer({
+    config,
+    store,
+    pool,
+    ports,
+    tls: null,
+  });
+  const knock = async (
+    door: string,
+    { body, headers }: { body?: object | Uint8Array; headers?: Headers } = {},
+  ): Promise<Knock> => {
+    const [method, url] = door.split(' ') as ['GET' | 'POST', string];
+    const bytes = body instanceof Uint8Array;
+    const type = bytes ? 'application/waypost-frames' : 'application/json';
+    const said = body === undefined ? {} : { 'content-type': type, origin };
+    const answer = await app.inject({
+      method,
+      url,
+      headers: { host: '127.0.0.1', ...said, ...headers },
+      ...(body === undefined ? {} : { payload: bytes ? Buffer.from(body) : body }),
+    });
+    const isJson = String(answer.headers['content-type']).startsWith('application/json');
+    const cookie = String(answer.headers['set-cookie'] ?? '').split(';')[0] as string;
+    return { status: answer.statusCode, kind: isJson ? answer.json().kind : undefined, text: answer.body, cookie };
+  };
+  const doors = {
+    app,
+    world,
+    ports,
+    knock,
+    /** Whoever holds roles in the scope that is not the world's first. */
+    async elsewhere(name: string, roles: readonly Role[]) {
+      const person = await world.person(name, []);
+      await world.store.transaction((tx) => tx.setRoles(person, world.otherScope, roles));
+      return person;
+    },
+    /** An account that is set up, its session, and what signs in again. */
+    async account(person: string, name: string) {
+      const { code } = await accountFor(world.store, ports, person, name);
+      const offer = JSON.parse((await knock(`POST ${page}/set-up/begin`, { body: { code } })).text);
+      const digits = () => authenticatorCode(offer.secret, ports.time);
+      const done = await knock(`POST ${page}/set-up/finish`, {
+        body: { code, passphrase: goodPassphrase, digits: digits() },
+      });
+      return { cookie: done.cookie, name, passphrase: goodPassphrase, digits, setUpCode: code };
+    },
+    close: () => app.close(),
+  };
+  return doors;
+}
+
+export const page = '/coordinator/api';
+type Headers = Readonly<Record<string, string>>;
+
+/** Work in the first scope: a device of a trainer that wrote it, a chunk of an attachment, and a guest's change that is held. */
+export async function fill({ world, ports }: Doors) {
+  const writer = await world.device([await world.person('Ana Petrov', ['trainer'])]);
+  const batches = Array.from({ length: 4 }, () => creationOf(ports, { scope: world.scope, value: 'Clear and cordon' }));
+  await writer.sync({ batches });
+  const later = await world.person('Ben Osei', ['trainer']);
+  const guest = await world.device([later]);
+  await guest.sync();
+  await world.store.transaction((tx) => tx.setRoles(later, world.scope, ['guest']));
+  const held = creationOf(ports, { scope: world.scope, value: 'A held title' });
+  await guest.sync({ batches: [held] });
+  return { writer, guest, held: held.map(({ id }) => id) };
+}
+
+const config = {
+  host: '127.0.0.1',
+  sample: true,
+  rendererFolder: '',
+  coordinatorFolder: '',
+  connectionsPerAddress: 32,
+  logLevel: 'silent',
+  logFile: null,
+  origin: null,
+  trustedProxy: null,
+  metricsToken: null,
+  keepSupersededDays: 365,
+  passphraseCost: passphraseFloor,
+};
