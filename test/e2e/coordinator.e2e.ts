@@ -283,7 +283,7 @@ test('a device whose key is withdrawn is refused at its next request, and what i
   await press('Withdraw the key');
   await page.getByRole('row', { name: /SC-01/ }).getByText('key withdrawn').waitFor();
   await reader.write({ en: 'Written afterwards' });
-  expect(await reader.sync()).toBe('device-refused');
+  expect(await reader.sync()).toBe('device-revoked');
   await page.reload();
   await go('Held changes');
   const card = page.getByRole('group', { name: 'Playbook Written afterwards', exact: true });

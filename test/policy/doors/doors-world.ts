@@ -5,6 +5,8 @@ import { passphraseFloor } from '../../../hub/accounts/passphrases.ts';
 import { authenticatorCode } from '../../../hub/accounts/totp.ts';
 import { createDatabase } from '../../../hub/db/database.ts';
 import { createHubServer } from '../../../hub/http/server.ts';
+import { makeSigningKey } from '../../../hub/http/signing-key.ts';
+import { giveFirstKey } from '../../../hub/network/hub-key.ts';
 import { createPostgresHubStore } from '../../../hub/sync/store.ts';
 import type { Role } from '../../../shared/domain/policy/roles.ts';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../support/account-ports.ts';
@@ -31,6 +33,7 @@ export async function openDoors(pool: Pool) {
   const store = createPostgresHubStore(createDatabase(pool));
   const ports = Object.assign(countingPorts(), quickAccountPorts(), { packSizes });
   const world = await createWorld(store, ports);
+  await store.transaction((tx) => giveFirstKey(tx, makeSigningKey));
   const app = await createHubServer({
     config,
     store,
@@ -52,7 +55,7 @@ export async function openDoors(pool: Pool) {
       headers: { host: '127.0.0.1', ...said, ...headers },
       ...(body === undefined ? {} : { payload: bytes ? Buffer.from(body) : body }),
     });
-    const isJson = String(answer.headers['content-type']).startsWith('application/json');
+    const isJson = /^application\/json(;|$)/.test(String(answer.headers['content-type']));
     const cookie = String(answer.headers['set-cookie'] ?? '').split(';')[0] as string;
     return { status: answer.statusCode, kind: isJson ? answer.json().kind : undefined, text: answer.body, cookie };
   };
