@@ -5,7 +5,7 @@ import { seriousFaults } from './support/axe.ts';
 import { type HubProcess, startHubProcess } from './support/hub-process.ts';
 import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
 import { engineOf } from './support/page-engine.ts';
-import { Canaries, nextWindow, passphrase, setUpVault, unlock } from './support/vault.ts';
+import { Canaries, makeShares, nextWindow, passphrase, setUpVault, unlock, unlockByShares } from './support/vault.ts';
 
 let hub: HubProcess;
 let [hubFolder, folder] = ['', ''];
@@ -124,6 +124,21 @@ test('a key locks it within two seconds, what was saved is there, and the paper 
   expect(await canaries.findIn(folder)).toMatchObject({ files: [], hits: 0 });
   await unlock(page, recoveryKey, 'Recovery key');
   expect((await (await engineOf(page)).state(last)).id).toBe(last);
+  expect(laptop.complaints).toEqual([]);
+});
+
+test('any two of three custodians open it, one twice does not, and nobody reads on the disk who they are', {
+  timeout: 120_000,
+}, async () => {
+  const names = [canaries.next(), canaries.next(), canaries.next()] as const;
+  const [first = '', , third = ''] = await makeShares(page, names);
+  page = await nextWindow(laptop, () => pressLockKey(laptop));
+  await page.getByRole('heading', { name: 'This laptop is locked' }).waitFor();
+  expect(await canaries.findIn(folder)).toMatchObject({ files: [], hits: 0 });
+  await unlockByShares(page, first, first);
+  await page.getByRole('alert').filter({ hasText: 'Both are the same share' }).waitFor();
+  await unlockByShares(page, third, first.toLowerCase());
+  expect(await (await engineOf(page)).call('list', { type: 'playbook' })).toHaveLength(126);
   expect(laptop.complaints).toEqual([]);
 });
 

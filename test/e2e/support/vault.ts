@@ -39,6 +39,35 @@ export async function unlock(page: Page, typed: string, way: 'Passphrase' | 'Rec
   await page.getByRole('button', { name: 'Unlock' }).click();
 }
 
+/** Makes three shares on the open laptop, types the last one back, and gives them all. */
+export async function makeShares(page: Page, names: readonly [string, string, string]): Promise<readonly string[]> {
+  await page.evaluate(() => {
+    location.hash = '#/vault';
+  });
+  await page.getByRole('button', { name: 'Name three custodians' }).click();
+  await page.getByLabel(/^Passphrase/, { exact: false }).and(page.locator('input[type="password"]')).fill(passphrase);
+  for (const [at, name] of names.entries()) await page.getByLabel(`Custodian ${at + 1}`).fill(name);
+  await page.getByRole('button', { name: 'Make the shares' }).click();
+  const shares: string[] = [];
+  for (const [at, name] of names.entries()) {
+    await page.getByRole('heading', { name: `Share ${at + 1} of 3, for ${name}` }).waitFor({ timeout: 30_000 });
+    shares.push((await page.getByRole('list', { name: 'Share' }).getByRole('listitem').allTextContents()).join('-'));
+    await page.getByRole('button', { name: at === 2 ? 'All are handed over' : 'Next share' }).click();
+  }
+  await page.getByLabel(/^Share of one custodian/).fill(shares[2] ?? '');
+  await page.getByRole('button', { name: 'Put the shares in force' }).click();
+  await page.getByText('The shares are in force.').waitFor();
+  return shares;
+}
+
+/** By the papers of two custodians. */
+export async function unlockByShares(page: Page, first: string, second: string): Promise<void> {
+  await page.getByRole('radio', { name: 'Two custodians' }).check({ force: true });
+  await page.getByLabel(/^First share/).fill(first);
+  await page.getByLabel(/^Second share/).fill(second);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+}
+
 /** Words that stand nowhere else: each begins with the same random letters, so that one look at the disk finds them all. */
 export class Canaries {
   readonly mark = randomBytes(9).toString('hex').toUpperCase();
