@@ -37,6 +37,15 @@ export function createHandlers({ environment, custody, fetch, window }: HandlerP
       if (custody.isLocked() || custody.opened().keys === null) return fail({ kind: 'vault-needed' });
       return custody.opened().identity.enrol(request);
     },
+    'identity:request': async ({ deviceName }) => {
+      if (custody.isLocked() || custody.opened().keys === null) return fail({ kind: 'vault-needed' });
+      const asked = await custody.opened().identity.request(deviceName);
+      return asked.ok ? ok({ request: asked.value }) : asked;
+    },
+    'identity:join': async ({ answer }) => {
+      if (custody.isLocked() || custody.opened().keys === null) return fail({ kind: 'vault-needed' });
+      return custody.opened().identity.join(answer);
+    },
     'identity:sign': async ({ bytes }) => {
       const signature = await custody.opened().identity.sign(bytes);
       return signature === null ? fail({ kind: 'not-enrolled' }) : ok({ signature });

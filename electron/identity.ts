@@ -10,10 +10,12 @@ import {
   enrolFailureSchema,
   enrolmentDigest,
 } from '../shared/protocol/enrolment.ts';
+import { openEnrolmentAnswer } from '../shared/protocol/enrolment-answer.ts';
 import { splitCode } from '../shared/protocol/enrolment-code.ts';
 import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import { type DeviceKey, type Keychain, loadDeviceKey } from './device-key.ts';
 import { type Fetch, hubAddressOf, parseJson, postToHub } from './hub.ts';
+import { openPendingRequest } from './pending-request.ts';
 import { diskFailureOf, readIfThere, writeWhole } from './safe-files.ts';
 import type { FileSeal } from './vault/file-seal.ts';
 
@@ -28,6 +30,10 @@ interface Enrolment {
 export interface IdentityKeeper {
   get(): Promise<DeviceIdentity | null>;
   enrol(request: Input<'identity:enrol'>): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>>;
+  /** The request that waits for its answer; made under a name when there is none, null without either. */
+  request(deviceName: string): Promise<Result<Uint8Array | null, IpcFailure<'identity:request'>>>;
+  /** Joins by the answer to that request. */
+  join(answer: Uint8Array): Promise<Result<DeviceIdentity, IpcFailure<'identity:join'>>>;
   /** Null while not enrolled. */
   sign(bytes: Uint8Array): Promise<Uint8Array | null>;
   /** Where the enrolled hub is; null while not enrolled. */
@@ -66,7 +72,39 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
     key ??= loadDeviceKey(options.folder, options.keychain);
     return key;
   };
+  const keep = async (known: Enrolment): Promise<void> => {
+    await writeWhole(path, options.files.seal(Buffer.from(JSON.stringify(known, null, 2)), identityPlace));
+    enrolment = null;
+  };
+  const pending = openPendingRequest(options);
   return {
+    async request(deviceName) {
+      if ((await load()) !== null) return fail({ kind: 'already-enrolled' });
+      try {
+        return ok(
+          (await pending.read()) ?? (deviceName === '' ? null : await pending.make(deviceName, await loadKey())),
+        );
+      } catch (error) {
+        return fail(diskFailureOf(error));
+      }
+    },
+    async join(answer) {
+      if ((await load()) !== null) return fail({ kind: 'already-enrolled' });
+      const request = await pending.read();
+      if (request === null) return fail({ kind: 'enrolment-answer-other-laptop' });
+      const opened = await openEnrolmentAnswer(answer, request, Date.now());
+      if (!opened.ok) return opened;
+      const { identity, hubPin, ...said } = opened.value;
+      const hubAddress = hubAddressOf(said.hubAddress);
+      if (hubAddress === null) return fail({ kind: 'hub-address-invalid' });
+      try {
+        await keep({ identity, hubAddress, ...(hubPin === null ? {} : { hubPin }) });
+        await pending.drop();
+        return ok(identity);
+      } catch (error) {
+        return fail(diskFailureOf(error));
+      }
+    },
     get: async () => (await load())?.identity ?? null,
     async hubAddress() {
       const found = await load();
@@ -84,8 +122,8 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
         const answered = await askHub(options.fetch, hubAddress, { ...request, code }, await loadKey());
         if (!answered.ok) return answered;
         const known: Enrolment = { identity: answered.value, hubAddress, ...(pin === null ? {} : { hubPin: pin }) };
-        await writeWhole(path, options.files.seal(Buffer.from(JSON.stringify(known, null, 2)), identityPlace));
-        enrolment = null;
+        await keep(known);
+        await pending.drop();
         return answered;
       } catch (error) {
         return fail(diskFailureOf(error));

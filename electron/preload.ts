@@ -10,6 +10,8 @@ const channels: Record<PageChannel, true> = {
   'app:about': true,
   'identity:get': true,
   'identity:enrol': true,
+  'identity:request': true,
+  'identity:join': true,
   'identity:sign': true,
   'journal:append': true,
   'journal:read': true,

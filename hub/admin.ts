@@ -2,10 +2,12 @@
  * Administration from the hub's own machine: whoever may read its data folder or holds DATABASE_URL. Never over HTTP.
  * Each command prints one line of JSON, so that scripts can read it.
  */
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import { isUuid, uuidv7 } from '../shared/base/ids.ts';
 import { type Role, roles } from '../shared/domain/policy/roles.ts';
 import { withPin } from '../shared/protocol/enrolment-code.ts';
+import { openEnrolmentRequest } from '../shared/protocol/enrolment-request.ts';
 import { hubKeyId } from '../shared/protocol/hub-key.ts';
 import { makeAccount, resetAccount } from './accounts/decide-set-up.ts';
 import { foldName } from './accounts/decide-sign-in.ts';
@@ -24,6 +26,7 @@ import type { HubTransaction } from './sync/hub-store.ts';
 import { createPostgresHubStore } from './sync/store.ts';
 import { renewCertificate } from './tls/renew-certificate.ts';
 import { readTls } from './tls/tls-files.ts';
+import { answerRequest } from './trust/answer-request.ts';
 import { withdrawOutgrown } from './trust/certify.ts';
 import { revoke } from './trust/revoke.ts';
 
@@ -47,6 +50,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand | FolderCommand
   'create-scope': { usage: 'NAME', run: createScope },
   'set-roles': { usage: 'PERSON SCOPE [ROLE]...', run: setRoles },
   'create-code': { usage: 'PERSON...', run: createEnrolmentCode },
+  'answer-request': { usage: 'FILE ADDRESS PERSON...', run: answer },
   'create-account': { usage: 'PERSON NAME', run: createAccount },
   'reset-account': { usage: 'NAME', run: resetAccountNamed },
   'revoke-device': { usage: 'DEVICE', run: revokeDevice },
@@ -145,6 +149,36 @@ async function createEnrolmentCode(
   if (persons.length === 0) throw new UsageError('A code is for one person or more.');
   await needPersons(tx, persons);
   return { code: await handedOut(await createCode(tx, systemPorts, persons), config) };
+}
+
+/** Reads a request that came without a network and writes its answer beside it. The words are for whoever sits at the laptop. */
+async function answer(
+  tx: HubTransaction,
+  [file = '', address = '', ...persons]: readonly string[],
+  config: HubConfig,
+): Promise<unknown> {
+  if (!URL.canParse(address) || persons.length === 0)
+    throw new UsageError('An answer says where the hub is, and is for one person or more.');
+  await needPersons(tx, persons);
+  await giveFirstKey(tx, systemPorts.makeKey);
+  const request = new Uint8Array(await readFile(file));
+  const pin = (await readTls(config))?.pin ?? null;
+  const asked = openEnrolmentRequest(request);
+  const answered = await answerRequest(tx, systemPorts, {
+    request,
+    persons,
+    by: null,
+    address: new URL(address).origin,
+    pin,
+  });
+  if (!answered.ok || !asked.ok) {
+    const isSecond = !answered.ok && answered.failure.kind === 'request-answered';
+    throw new UsageError(isSecond ? 'This request was answered before.' : 'This file is no request of a laptop.');
+  }
+  const answerFile = `${file.replace(/\.waypost-request$/, '')}.waypost-answer`;
+  await writeFile(answerFile, answered.value.answer, { flag: 'wx' });
+  const { deviceName, words: requestWords } = asked.value;
+  return { device: deviceName, requestWords, answerWords: answered.value.words, answerFile };
 }
 
 /** A code as it is given out: with the pin of the hub's own authority, when it has one. */

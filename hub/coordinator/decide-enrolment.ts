@@ -1,14 +1,17 @@
 /** Enrolment codes and revocation by a coordinator: what one person may do, and nothing that gives power to power. */
+import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import { type PersonId, uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock, Random } from '../../shared/base/ports.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
-import type { CreateCode, CreatedCode } from '../../shared/coordinator/contract.ts';
+import type { AnsweredRequest, AnswerRequest, CreateCode, CreatedCode } from '../../shared/coordinator/contract.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { withPin } from '../../shared/protocol/enrolment-code.ts';
+import { openEnrolmentRequest } from '../../shared/protocol/enrolment-request.ts';
 import { codeLifeMs, createCode } from '../enrol/code.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
+import { type AnswerFailure, answerRequest } from '../trust/answer-request.ts';
 import { revoke } from '../trust/revoke.ts';
 import { type Coordinator, givableRoles, mayEnrol, scopesFor } from './access.ts';
 import { devicesOf } from './read-network.ts';
@@ -25,8 +28,58 @@ export async function createEnrolmentCode(
   tx: HubTransaction,
   { ports, pin }: { readonly ports: Ports; readonly pin: string | null },
   who: Coordinator,
-  { persons, newPersons, grants }: CreateCode,
+  order: CreateCode,
 ): Promise<Result<CreatedCode, EnrolFailure>> {
+  const ready = await readyPeople(tx, ports, who, order);
+  if (!ready.ok) return ready;
+  const persons = ready.value;
+  const code = await createCode(
+    tx,
+    ports,
+    persons.map(({ person }) => person),
+    who.person,
+  );
+  return ok({ code: withPin(code, pin), endsAt: ports.clock.now() + codeLifeMs, persons });
+}
+
+/** The same for a laptop whose request came without a network: its answer is made at once ([OE2]). */
+export async function answerByCoordinator(
+  tx: HubTransaction,
+  {
+    ports,
+    pin,
+    origin,
+  }: { readonly ports: ExchangePorts; readonly pin: string | null; readonly origin: string | null },
+  who: Coordinator,
+  { request, address, ...order }: AnswerRequest,
+): Promise<Result<AnsweredRequest, EnrolFailure | AnswerFailure>> {
+  const bytes = fromHex(request);
+  const opened = openEnrolmentRequest(bytes);
+  if (!opened.ok) return opened;
+  // Before anybody is made known for it.
+  if ((await tx.answeredRequest(toHex(opened.value.hash))) !== null) return fail({ kind: 'request-answered' });
+  const ready = await readyPeople(tx, ports, who, order);
+  if (!ready.ok) return ready;
+  const persons = ready.value.map(({ person }) => person);
+  const answered = await answerRequest(tx, ports, {
+    request: bytes,
+    persons,
+    by: who.person,
+    address: origin ?? new URL(address).origin,
+    pin,
+  });
+  if (!answered.ok) return answered;
+  const { answer, words, goodUntil } = answered.value;
+  return ok({ answer: toHex(answer), words: [...words], goodUntil, persons: ready.value });
+}
+
+/** The people of an order, known to the hub and with the roles of the order; nothing when they are not the coordinator's to enrol. */
+async function readyPeople(
+  tx: HubTransaction,
+  ports: Ports,
+  who: Coordinator,
+  { persons, newPersons, grants }: CreateCode,
+): Promise<Result<Profile[], EnrolFailure>> {
   const mine = scopesFor(who.grants, 'enrol');
   const known = await tx.persons(persons);
   if (known.length !== new Set(persons).size || known.length + newPersons.length === 0) {
@@ -47,9 +100,7 @@ export async function createEnrolmentCode(
   for (const { scope, roles } of grants) {
     for (const { person } of everybody) await tx.setRoles(person, scope, [...rolesOf(person, scope), ...roles]);
   }
-  const ids = everybody.map(({ person }) => person);
-  const code = await createCode(tx, ports, ids, who.person);
-  return ok({ code: withPin(code, pin), endsAt: ports.clock.now() + codeLifeMs, persons: everybody });
+  return ok(everybody);
 }
 
 function isGivable(role: Role): boolean {

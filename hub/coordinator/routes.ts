@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { fail, ok } from '../../shared/base/result.ts';
 import {
+  answeredRequestSchema,
+  answerRequestSchema,
   codesSchema,
   createCodeSchema,
   createdCodeSchema,
@@ -20,7 +22,7 @@ import {
 import { logFilePath } from '../../shared/coordinator/failure.ts';
 import { logFileFor, readLog } from '../audit/read-log.ts';
 import { scopesFor } from './access.ts';
-import { createEnrolmentCode, revokeDevice, withdrawCode } from './decide-enrolment.ts';
+import { answerByCoordinator, createEnrolmentCode, revokeDevice, withdrawCode } from './decide-enrolment.ts';
 import { decideHeld, readHeld } from './decide-held.ts';
 import { addCoordinatorEndpoint, addCoordinatorFile, type PageParts } from './endpoint.ts';
 import { readCodes, readMe, readOverview, readPeople } from './read-network.ts';
@@ -113,6 +115,14 @@ function addEnrolment(app: FastifyInstance, parts: PageParts): void {
     body: createCodeSchema,
     answer: createdCodeSchema,
     work: (tx, who, body) => createEnrolmentCode(tx, parts, who, body),
+  });
+  addCoordinatorEndpoint(app, parts, {
+    path: '/requests/answer',
+    summary: 'Answers the request of a laptop without a network, once; the answer is a file for it',
+    action: 'enrol',
+    body: answerRequestSchema,
+    answer: answeredRequestSchema,
+    work: (tx, who, body) => answerByCoordinator(tx, parts, who, body),
   });
   addCoordinatorEndpoint(app, parts, {
     path: '/codes/withdraw',

@@ -3,7 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../../shared/base/bytes.ts';
 import type { PersonId } from '../../shared/base/ids.ts';
 import type { Clock, Random } from '../../shared/base/ports.ts';
-import { codeLength, codeSigns, foldCode, groupSigns } from '../../shared/protocol/enrolment-code.ts';
+import { signs } from '../../shared/base/signs.ts';
+import { codeLength, foldCode, groupSigns } from '../../shared/protocol/enrolment-code.ts';
 import type { EnrolmentCode, HubTransaction } from '../sync/hub-store.ts';
 
 const selectorLength = 4;
@@ -38,7 +39,7 @@ export function newCode(random: Random): string {
 
 /** Random signs in groups of four. */
 export function randomCode(random: Random, length: number): string {
-  return groupSigns(Array.from(random.bytes(length), (byte) => codeSigns[byte % codeSigns.length]).join(''));
+  return groupSigns(Array.from(random.bytes(length), (byte) => signs[byte % signs.length]).join(''));
 }
 
 /** The parts of a code that was just made. */

@@ -27,6 +27,9 @@ const failures = {
   'cannot-accept': { status: 409, retry: 'never' },
   'move-incomplete': { status: 409, retry: 'never' },
   'note-missing': { status: 422, retry: 'now' },
+  'request-unreadable': { status: 422, retry: 'never' },
+  'request-answered': { status: 409, retry: 'never' },
+  'hub-has-no-key': { status: 409, retry: 'never' },
   'not-found': { status: 404, retry: 'never' },
   'not-yours-to-give': { status: 403, retry: 'never' },
 } as const satisfies Record<string, { status: number; retry: 'now' | 'later' | 'never' }>;

@@ -63,6 +63,7 @@ function sessionWith(replay: DataSession['replay']): DataSession {
     enrol: async () => ({ ok: false, failure: { kind: 'code-refused' } }),
     vault: createObservable(null),
     lookAtVault: async () => {},
+    join: () => Promise.reject(new Error('not asked')),
     protect: () => {},
     retry: () => {},
   };

@@ -43,6 +43,8 @@ export interface DataSession {
   readonly vault: Observable<Output<'vault:status'> | null>;
   /** Enrols, and goes on to the engine when the hub agreed. */
   enrol(request: Input<'identity:enrol'>): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>>;
+  /** Joins by the hub's answer to this laptop's request; no network is needed. */
+  join(answer: Uint8Array): Promise<Result<DeviceIdentity, IpcFailure<'identity:join'>>>;
   /** Shows how a vault is set up. */
   protect(): void;
   /** Looks again, after a way into the vault was changed. */
@@ -149,6 +151,11 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
       const enrolled = await desktop.call('identity:enrol', request);
       if (enrolled.ok) void guarded(startWith(enrolled.value));
       return enrolled;
+    },
+    async join(answer) {
+      const joined = await desktop.call('identity:join', { answer });
+      if (joined.ok) void guarded(startWith(joined.value));
+      return joined;
     },
     protect: () => state.set({ kind: 'unprotected' }),
     async lookAtVault() {

@@ -1,5 +1,5 @@
 /** The browser edition's host: the page does what only a page can, a worker keeps journal and key and talks to the hub. */
-import { ok } from '../../shared/base/result.ts';
+import { fail, ok } from '../../shared/base/result.ts';
 import { type HostEvent, hostEventSchema, type Output } from '../../shared/ipc/contract.ts';
 import { workerAddress } from '../ui/trusted-types.ts';
 import { downloadInBrowser, pickInBrowser } from './browser-files.ts';
@@ -88,6 +88,9 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
     return ok({ saved: true });
   },
   'window:theme': () => ok({}),
+  // A page that a hub served has met its hub.
+  'identity:request': () => fail({ kind: 'vault-needed' }),
+  'identity:join': () => fail({ kind: 'vault-needed' }),
   'vault:status': () => ok(noVault),
 };
 

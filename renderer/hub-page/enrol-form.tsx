@@ -2,7 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CreateCode, CreatedCode, Me, People } from '../../shared/coordinator/contract.ts';
+import type { CreateCode, Me, People } from '../../shared/coordinator/contract.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { roleNames } from '../app/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
@@ -12,26 +12,30 @@ import { Panel } from '../ui/panel.tsx';
 import css from './enrol-screen.module.css';
 import { failureText } from './failure-words.ts';
 import { textOf } from './form-text.ts';
-import { callHub, failureOfError } from './hub-api.ts';
+import { failureOfError } from './hub-api.ts';
 import { networkKey } from './queries.ts';
 import './words.ts';
 
-interface EnrolFormProps {
+interface EnrolFormProps<T> {
   readonly me: Me;
   readonly people: People;
-  onCreated(created: CreatedCode): void;
+  /** On the button that sends. */
+  readonly act: string;
+  /** What the hub does with the people and their roles. */
+  send(order: CreateCode): Promise<T>;
+  onDone(done: T): void;
 }
 
 /** Who will use the laptop, known or new, and the roles that they get with it. */
-export function EnrolForm({ me, people, onCreated }: EnrolFormProps) {
+export function EnrolForm<T>({ me, people, act, send, onDone }: EnrolFormProps<T>) {
   const { t } = useTranslation('coordinator');
   const client = useQueryClient();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
   const create = useMutation({
-    mutationFn: (body: CreateCode) => callHub<CreatedCode>('/codes/create', body),
-    onSuccess: async (created) => {
-      onCreated(created);
+    mutationFn: send,
+    onSuccess: async (done) => {
+      onDone(done);
       await client.invalidateQueries({ queryKey: networkKey });
     },
   });
@@ -63,7 +67,7 @@ export function EnrolForm({ me, people, onCreated }: EnrolFormProps) {
         )}
         <div>
           <ActionButton kind="primary" size="medium" type="submit" disabled={create.isPending}>
-            {t('enrol.act')}
+            {act}
           </ActionButton>
         </div>
       </form>

@@ -15,6 +15,7 @@ import { CopyButton } from './copy-button.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import css from './enrol-screen.module.css';
 import { callHub } from './hub-api.ts';
+import { OfflineRequest } from './offline-request.tsx';
 import { codesQuery, networkKey, peopleQuery } from './queries.ts';
 import body from './screen-body.module.css';
 import { StaleNote } from './stale-note.tsx';
@@ -35,8 +36,15 @@ export function EnrolScreen({ me }: { readonly me: Me }) {
       <StaleNote query={people} />
       {created !== null && <NewCode created={created} onDone={() => setCreated(null)} />}
       {people.data !== undefined && created === null && (
-        <EnrolForm me={me} people={people.data} onCreated={setCreated} />
+        <EnrolForm
+          me={me}
+          people={people.data}
+          act={t('enrol.act')}
+          send={(order) => callHub<CreatedCode>('/codes/create', order)}
+          onDone={setCreated}
+        />
       )}
+      {people.data !== undefined && <OfflineRequest me={me} people={people.data} />}
       <OpenCodes />
     </div>
   );

@@ -33,6 +33,12 @@ export function failureText(t: TFunction<'coordinator'>, failure: CallFailure): 
       return t('failure.moveIncomplete');
     case 'note-missing':
       return t('failure.noteMissing');
+    case 'request-unreadable':
+      return t('failure.requestUnreadable');
+    case 'request-answered':
+      return t('failure.requestAnswered');
+    case 'hub-has-no-key':
+      return t('failure.hubHasNoKey');
     case 'not-found':
       return t('failure.notFound');
     case 'not-yours-to-give':

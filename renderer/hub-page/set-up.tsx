@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetUpOffer } from '../../shared/coordinator/contract.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { CodeSquare } from '../ui/code-square.tsx';
 import { CardForm } from './card-form.tsx';
 import css from './card-page.module.css';
 import { CardPage } from './card-page.tsx';
-import { CodeSquare } from './code-square.tsx';
 import { callHub } from './hub-api.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 

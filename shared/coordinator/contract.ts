@@ -187,6 +187,19 @@ export const createCodeSchema = z.object({
   grants: z.array(z.object({ scope: uuid, roles: z.array(roleSchema).min(1) })).max(100),
 });
 export const createdCodeSchema = z.object({ code: z.string(), endsAt: instant, persons: z.array(profileSchema) });
+/** A request that came without a network, and for whom the laptop shall be. */
+export const answerRequestSchema = createCodeSchema.extend({
+  request: z.string().regex(/^([0-9a-f]{2}){1,2000}$/),
+  /** Where people reach the hub, as this page was reached; the hub's own word about that wins. */
+  address: z.url({ protocol: /^https?$/ }).max(300),
+});
+export const answeredRequestSchema = z.object({
+  /** The file for the laptop, hexadecimal. */
+  answer: z.string(),
+  words: z.array(z.string()),
+  goodUntil: instant,
+  persons: z.array(profileSchema),
+});
 export const withdrawCodeSchema = z.object({ selector: z.string().length(4) });
 /** The hub's log at a glance: what is in it, what was signed last, and which laptops signed under that. */
 export const logSchema = z.object({
@@ -213,6 +226,8 @@ export type People = z.infer<typeof peopleSchema>;
 export type Codes = z.infer<typeof codesSchema>;
 export type CreateCode = z.infer<typeof createCodeSchema>;
 export type CreatedCode = z.infer<typeof createdCodeSchema>;
+export type AnswerRequest = z.infer<typeof answerRequestSchema>;
+export type AnsweredRequest = z.infer<typeof answeredRequestSchema>;
 export type SetUpOffer = z.infer<typeof setUpOfferSchema>;
 export type Decide = z.infer<typeof decideSchema>;
 export type { Verdict };

@@ -18,6 +18,9 @@ export type CoordinatorFailureKind =
   | 'cannot-accept'
   | 'move-incomplete'
   | 'note-missing'
+  | 'request-unreadable'
+  | 'request-answered'
+  | 'hub-has-no-key'
   | 'not-found'
   | 'not-yours-to-give';
 

@@ -118,6 +118,32 @@ export const ipcContract = {
       ...diskFailure.options,
     ]),
   },
+  /** The request of this laptop to join without a network; makes one under a name when there is none. Null without either. */
+  'identity:request': {
+    input: z.object({ deviceName: z.string().max(120) }),
+    output: z.object({ request: bytes.nullable() }),
+    failure: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('already-enrolled') }),
+      z.object({ kind: z.literal('vault-needed') }),
+      ...diskFailure.options,
+    ]),
+  },
+  /** Joins by the hub's answer to that request (enrolment-answer.ts). */
+  'identity:join': {
+    input: z.object({ answer: bytes }),
+    output: identitySchema,
+    failure: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('already-enrolled') }),
+      z.object({ kind: z.literal('vault-needed') }),
+      z.object({ kind: z.literal('enrolment-answer-unreadable') }),
+      z.object({ kind: z.literal('enrolment-answer-other-laptop') }),
+      z.object({ kind: z.literal('enrolment-answer-altered') }),
+      z.object({ kind: z.literal('enrolment-answer-expired'), until: z.string() }),
+      z.object({ kind: z.literal('enrolment-answer-early'), today: z.string() }),
+      z.object({ kind: z.literal('hub-address-invalid') }),
+      ...diskFailure.options,
+    ]),
+  },
   'identity:sign': {
     input: z.object({ bytes }),
     output: z.object({ signature: bytes }),

@@ -2,6 +2,7 @@
  * Canonical CBOR (RFC 8949, 4.2.1) of values: one value, one sequence of bytes, because operation ids are hashes over it.
  */
 import { decode, encode, rfc8949EncodeOptions } from 'cborg';
+import type { z } from 'zod';
 import { equalBytes } from '../base/bytes.ts';
 import type { Json } from '../base/json.ts';
 import { Unreadable } from './byte-reader.ts';
@@ -25,6 +26,15 @@ export function decodeCanonical(bytes: Uint8Array): Json {
   const value = decodeValue(bytes) as Json;
   if (!equalBytes(encodeCanonical(value), bytes)) throw new Unreadable('value is not canonical');
   return value;
+}
+
+/** What a schema reads in canonical bytes, byte strings included. Throws {@link Unreadable} for anything else. */
+export function decodeCanonicalAs<T>(bytes: Uint8Array, schema: z.ZodType<T>): T {
+  const value = decodeValue(bytes);
+  if (!equalBytes(encodeCanonical(value), bytes)) throw new Unreadable('value is not canonical');
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new Unreadable(parsed.error.issues[0]?.message ?? 'another value');
+  return parsed.data;
 }
 
 /** The value of CBOR bytes, canonical or not. Throws {@link Unreadable}. */

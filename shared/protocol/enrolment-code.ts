@@ -4,9 +4,8 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../base/bytes.ts';
+import { signs } from '../base/signs.ts';
 
-/** Crockford's signs: none that is mistaken for another when read aloud or off paper. */
-export const codeSigns = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const codeLength = 20;
 /** 160 bits: nobody finds a second key with the same, and a person can still type it. */
 const pinBytes = 20;
@@ -21,7 +20,7 @@ export function pinOf(spki: Uint8Array): string {
 /** The signs of a code as a person typed it; null when there are others among them. */
 export function foldCode(typed: string): string | null {
   const text = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
-  return [...text].every((sign) => codeSigns.includes(sign)) ? text : null;
+  return [...text].every((sign) => signs.includes(sign)) ? text : null;
 }
 
 /** Signs in groups of four, as codes are shown. */
@@ -33,9 +32,9 @@ export function groupSigns(text: string): string {
 export function withPin(code: string, pin: string | null): string {
   if (pin === null) return code;
   let bits = BigInt(`0x${pin}`);
-  let signs = '';
-  for (let n = 0; n < pinLength; n += 1, bits >>= 5n) signs = `${codeSigns[Number(bits & 31n)]}${signs}`;
-  return `${code}-${groupSigns(signs)}`;
+  let pinned = '';
+  for (let n = 0; n < pinLength; n += 1, bits >>= 5n) pinned = `${signs[Number(bits & 31n)]}${pinned}`;
+  return `${code}-${groupSigns(pinned)}`;
 }
 
 /** What a person typed, as what the hub is asked and what it must prove first; without a pin the text is left as it is. */
@@ -43,6 +42,6 @@ export function splitCode(typed: string): { readonly code: string; readonly pin:
   const text = foldCode(typed);
   if (text?.length !== codeLength + pinLength) return { code: typed.trim(), pin: null };
   let bits = 0n;
-  for (const sign of text.slice(codeLength)) bits = (bits << 5n) | BigInt(codeSigns.indexOf(sign));
+  for (const sign of text.slice(codeLength)) bits = (bits << 5n) | BigInt(signs.indexOf(sign));
   return { code: groupSigns(text.slice(0, codeLength)), pin: bits.toString(16).padStart(pinBytes * 2, '0') };
 }

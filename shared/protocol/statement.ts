@@ -4,12 +4,11 @@
  * stay as they were signed, so that what an older reader does not know in them breaks no signature ([DC1]).
  */
 import { z } from 'zod';
-import { concat, equalBytes, fromHex, utf8 } from '../base/bytes.ts';
+import { concat, fromHex, utf8 } from '../base/bytes.ts';
 import { bytesOfUuid } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { HubKey } from '../domain/identity.ts';
-import { Unreadable } from './byte-reader.ts';
-import { decodeValue, encodeCanonical } from './canonical-cbor.ts';
+import { decodeCanonicalAs, encodeCanonical } from './canonical-cbor.ts';
 import { hubKeyId, type Verify } from './hub-key.ts';
 import { type BytesUnreadable, readSafely } from './read-safely.ts';
 import { wireHex } from './wire-ids.ts';
@@ -40,12 +39,12 @@ export function encodeStatement({ body, key, signature }: Statement): Uint8Array
 
 /** The parts of a statement; nothing in them is believed before {@link isStatedBy} says so. */
 export function decodeStatement(bytes: Uint8Array): Result<Statement, BytesUnreadable> {
-  return readSafely(() => readCanonical(bytes, statementSchema));
+  return readSafely(() => decodeCanonicalAs(bytes, statementSchema));
 }
 
-/** The body of a statement by its schema. Throws {@link Unreadable}; members that this edition does not know are left out. */
+/** The body of a statement by its schema. Throws when it is none; members that this edition does not know are left out. */
 export function readBody<T>({ body }: Pick<Statement, 'body'>, schema: z.ZodType<T>): T {
-  return readCanonical(body, schema);
+  return decodeCanonicalAs(body, schema);
 }
 
 /** Whether one of these keys signed it for this purpose and in the name of this hub. */
@@ -59,13 +58,4 @@ export async function isStatedBy(
   const signer = keys.find(({ publicKey }) => hubKeyId(publicKey) === key);
   if (signer === undefined) return false;
   return verify(fromHex(signer.publicKey), statementBytes(purpose, hub, body), fromHex(signature));
-}
-
-/** One content, one sequence of bytes: what is spelt otherwise is refused. */
-function readCanonical<T>(bytes: Uint8Array, schema: z.ZodType<T>): T {
-  const value = decodeValue(bytes);
-  if (!equalBytes(encodeCanonical(value), bytes)) throw new Unreadable('not canonical');
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Unreadable(parsed.error.issues[0]?.message ?? 'not a statement');
-  return parsed.data;
 }

@@ -11,6 +11,8 @@ import { FirstRunScreen } from './first-run-screen.tsx';
 
 const enrol = vi.fn(async () => ({ ok: false as const, failure: { kind: 'code-refused' as const } }));
 
+const join = vi.fn(async () => ({ ok: false as const, failure: { kind: 'already-enrolled' as const } }));
+
 const protect = vi.fn();
 
 async function open(language: 'en' | 'ar' = 'en', state: 'open' | 'none' | 'impossible' = 'open') {
@@ -23,6 +25,7 @@ async function open(language: 'en' | 'ar' = 'en', state: 'open' | 'none' | 'impo
     lookAtVault: async () => {},
     desktop: createFakeDesktop(),
     enrol,
+    join,
     protect,
     retry: () => {},
   };

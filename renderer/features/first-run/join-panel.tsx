@@ -7,9 +7,19 @@ import { useFailureText } from '../../i18n/failure-text.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import css from './first-run.module.css';
+import { OfflinePanel } from './offline-panel.tsx';
 
-/** Joining a hub: its address, a one-time code, a name for this laptop. */
+/** Joining a hub: by its address and a one-time code, or by files where no network is. */
 export function JoinPanel() {
+  const [isOffline, setOffline] = useState(false);
+  return isOffline ? (
+    <OfflinePanel onCode={() => setOffline(false)} />
+  ) : (
+    <CodePanel onOffline={() => setOffline(true)} />
+  );
+}
+
+function CodePanel({ onOffline }: { onOffline(): void }) {
   const { t } = useTranslation('first-run');
   const { enrol, protect } = useDataSession();
   const protection = useVault()?.state;
@@ -74,6 +84,11 @@ export function JoinPanel() {
       <ActionButton kind="primary" size="medium" type="submit" disabled={joining}>
         {joining ? t('joining') : t('join')}
       </ActionButton>
+      {protection === 'open' && (
+        <ActionButton kind="quiet" onClick={onOffline}>
+          {t('offline.title')}
+        </ActionButton>
+      )}
     </form>
   );
 }

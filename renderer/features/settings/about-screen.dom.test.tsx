@@ -24,6 +24,7 @@ test('says which version, network and laptop this is, that it is a sample, and w
     enrol: async () => ({ ok: true, value: identity }),
     vault: createObservable(null),
     lookAtVault: async () => {},
+    join: () => Promise.reject(new Error('not asked')),
     protect: () => {},
     retry: () => {},
   };

@@ -38,6 +38,7 @@ async function open(vault: Partial<Vault>, language: 'en' | 'ar' = 'en'): Promis
     lookAtVault: async () => {},
     desktop,
     enrol: async () => ({ ok: false, failure: { kind: 'code-refused' } }),
+    join: () => Promise.reject(new Error('not asked')),
     protect: () => {},
     retry: world.retry,
   };

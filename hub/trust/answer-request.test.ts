@@ -1,0 +1,105 @@
+/** A request goes to the hub and an answer comes back, with no link between; then the laptop's first sync just works. */
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { beforeEach, expect, test } from 'vitest';
+import { toHex } from '../../shared/base/bytes.ts';
+import { answerLifeMs, openEnrolmentAnswer } from '../../shared/protocol/enrolment-answer.ts';
+import {
+  encodeEnrolmentRequest,
+  fileAsText,
+  fileOfText,
+  openEnrolmentRequest,
+} from '../../shared/protocol/enrolment-request.ts';
+import { decodeStatement, encodeStatement } from '../../shared/protocol/statement.ts';
+import { startAtHub } from '../../test/support/engine-at-hub.ts';
+import { day } from '../../test/support/golden-trust.ts';
+import { createWorld, type World } from '../../test/support/scripted-device.ts';
+import { makeSigningKey } from '../http/signing-key.ts';
+import { giveFirstKey } from '../network/hub-key.ts';
+import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
+import { answerRequest } from './answer-request.ts';
+
+const store = () => world.store;
+let world: World;
+let ben = '';
+let laptop: Awaited<ReturnType<typeof newLaptop>>;
+beforeEach(async () => {
+  world = await createWorld(createMemoryHubStore());
+  await store().transaction((tx) => giveFirstKey(tx, makeSigningKey));
+  ben = await world.person('Ben', ['trainer']);
+  laptop = await newLaptop();
+});
+
+async function newLaptop() {
+  const secret = world.ports.random.bytes(32);
+  const sign = (bytes: Uint8Array) => ed25519.sign(bytes, secret);
+  const asked = { publicKey: toHex(ed25519.getPublicKey(secret)), deviceName: 'SC-07', madeAt: world.ports.time };
+  return { sign, request: await encodeEnrolmentRequest(asked, world.ports.random, sign) };
+}
+
+const answer = (request: Uint8Array) =>
+  store().transaction((tx) =>
+    answerRequest(tx, world.ports, { request, persons: [ben], by: null, address: 'https://hub.example', pin: null }),
+  );
+async function answered(request = laptop.request) {
+  const made = await answer(request);
+  if (!made.ok) throw new Error(made.failure.kind);
+  return made.value;
+}
+const refusal = async (bytes: Uint8Array, request = laptop.request, now = world.ports.time) => {
+  const opened = await openEnrolmentAnswer(bytes, request, now);
+  return opened.ok ? null : opened.failure;
+};
+
+test('[OE1] both ends read the same six words off a request, as a file and as text that was broken on its way', () => {
+  const { request } = laptop;
+  const broken = (
+    fileAsText(request)
+      .toLowerCase()
+      .match(/.{1,7}/g) ?? []
+  ).join(' -\n');
+  expect(fileOfText(broken)).toEqual(request);
+  const opened = openEnrolmentRequest(request);
+  expect(opened).toMatchObject({ ok: true, value: { deviceName: 'SC-07' } });
+  expect(opened.ok && opened.value.words).toHaveLength(6);
+  for (let at = 0; at < request.length; at += 5) {
+    const altered = request.slice();
+    altered[at] = (altered[at] as number) ^ 1;
+    expect(openEnrolmentRequest(altered).ok, `byte ${at}`).toBe(false);
+  }
+});
+
+test('[OE2] [OE3] the answer makes the laptop a device, both screens show its words, and the first sync just works', async () => {
+  const { answer: file, words } = await answered();
+  const opened = await openEnrolmentAnswer(file, laptop.request, world.ports.time);
+  if (!opened.ok) throw new Error(opened.failure.kind);
+  expect(opened.value).toMatchObject({ hubAddress: 'https://hub.example', hubPin: null, words });
+  const { identity } = opened.value;
+  expect(identity.profiles).toMatchObject([{ person: ben, name: 'Ben' }]);
+  const life = await startAtHub(world, { identity, sign: laptop.sign }, { hub: store });
+  expect(await life.engine.sync()).toMatchObject({ ok: true });
+});
+
+test('[OE4] for another laptop, altered, expired, early, cut: each is told apart', async () => {
+  const { answer: file } = await answered();
+  expect(await refusal(file)).toBeNull();
+  expect(await refusal(file, (await newLaptop()).request)).toEqual({ kind: 'enrolment-answer-other-laptop' });
+  expect(await refusal(file.subarray(0, 90))).toEqual({ kind: 'enrolment-answer-unreadable' });
+  const { time } = world.ports;
+  expect(await refusal(file, laptop.request, time + answerLifeMs - 1)).toBeNull();
+  expect(await refusal(file, laptop.request, time + answerLifeMs)).toMatchObject({ kind: 'enrolment-answer-expired' });
+  expect(await refusal(file, laptop.request, time - 2 * day)).toMatchObject({ kind: 'enrolment-answer-early' });
+  const statement = decodeStatement(file);
+  if (!statement.ok) throw new Error('unreadable');
+  const body = statement.value.body.slice();
+  // The letter of a name: it reads as well as before, and nobody signed it.
+  const at = Buffer.from(body).indexOf('Ben');
+  body[at] = 'K'.charCodeAt(0);
+  expect(await refusal(encodeStatement({ ...statement.value, body }))).toEqual({ kind: 'enrolment-answer-altered' });
+});
+
+test('[OE5] a request is answered once', async () => {
+  await answered();
+  expect(await answer(laptop.request)).toEqual({ ok: false, failure: { kind: 'request-answered' } });
+  expect(await answer(laptop.request.subarray(1))).toEqual({ ok: false, failure: { kind: 'request-unreadable' } });
+  expect(await store().transaction((tx) => tx.allDevices())).toHaveLength(1);
+});

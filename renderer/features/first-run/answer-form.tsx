@@ -1,0 +1,91 @@
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IpcFailure } from '../../../shared/ipc/contract.ts';
+import { type OpenedAnswer, openEnrolmentAnswer } from '../../../shared/protocol/enrolment-answer.ts';
+import { fileOfText } from '../../../shared/protocol/enrolment-request.ts';
+import { useDataSession } from '../../data/data-context.tsx';
+import { useFailureText } from '../../i18n/failure-text.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { CheckWords } from '../../ui/check-words.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import css from './first-run.module.css';
+
+type Failure = IpcFailure<'identity:join'> | IpcFailure<'files:pick'>;
+
+/** Reads the answer, shows whose it is, and joins once a person has compared its words. */
+export function AnswerForm({ request }: { readonly request: Uint8Array }) {
+  const { t } = useTranslation('first-run');
+  const { desktop, join } = useDataSession();
+  const failureText = useFailureText();
+  const [typed, setTyped] = useState('');
+  const [opened, setOpened] = useState<(OpenedAnswer & { readonly bytes: Uint8Array }) | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const read = async (bytes: Uint8Array | null) => {
+    const answer = await openEnrolmentAnswer(bytes ?? new Uint8Array(), request, Date.now());
+    setOpened(answer.ok && bytes !== null ? { ...answer.value, bytes } : null);
+    setFailure(answer.ok ? null : answer.failure);
+  };
+  const pick = async () => {
+    const picked = await desktop.call('files:pick', { kind: 'files', extensions: ['waypost-answer'] });
+    if (!picked.ok) return setFailure(picked.failure);
+    const [file] = picked.value.files;
+    if (file !== undefined) await read(file.bytes);
+  };
+  const accept = async (bytes: Uint8Array) => {
+    const joined = await join(bytes);
+    if (!joined.ok) setFailure(joined.failure);
+  };
+  return (
+    <div className={css.part}>
+      <h3>{t('offline.answerTitle')}</h3>
+      {opened === null ? (
+        <>
+          <p>{t('offline.answerLead')}</p>
+          <ActionButton size="medium" kind="primary" onClick={() => void pick()}>
+            {t('offline.pick')}
+          </ActionButton>
+          <Textarea
+            label={t('offline.paste')}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            rows={3}
+            attributes={{ input: { dir: 'ltr' } }}
+            maxLength={100_000}
+          />
+          <Problem text={failure === null ? null : failureText(failure)} />
+          <ActionButton size="medium" disabled={typed.trim() === ''} onClick={() => void read(fileOfText(typed))}>
+            {t('offline.read')}
+          </ActionButton>
+        </>
+      ) : (
+        <>
+          <WhoseAnswer opened={opened} />
+          <Problem text={failure === null ? null : failureText(failure)} />
+          <ActionButton size="medium" kind="primary" onClick={() => void accept(opened.bytes)}>
+            {t('offline.join')}
+          </ActionButton>
+          <ActionButton size="medium" onClick={() => setOpened(null)}>
+            {t('offline.other')}
+          </ActionButton>
+        </>
+      )}
+    </div>
+  );
+}
+
+function WhoseAnswer({ opened: { identity, words } }: { readonly opened: OpenedAnswer }) {
+  const { t } = useTranslation('first-run');
+  const { format } = useLocale();
+  return (
+    <>
+      <p>
+        <b>{t('offline.found', { network: identity.networkName })}</b>{' '}
+        {t('offline.people', { names: format.list(identity.profiles.map(({ name }) => name)) })}
+      </p>
+      <p>{t('offline.answerWords')}</p>
+      <CheckWords words={words} label={t('offline.answerWordsLabel')} />
+    </>
+  );
+}
