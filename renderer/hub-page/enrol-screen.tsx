@@ -26,6 +26,7 @@ export function EnrolScreen({ me }: { readonly me: Me }) {
   const { t } = useTranslation('coordinator');
   const people = useQuery(peopleQuery());
   const [created, setCreated] = useState<CreatedCode | null>(null);
+  const [isAnswering, setAnswering] = useState(false);
   useScreenTitle(t('enrol.title'), t('title'));
   return (
     <div className={body.body}>
@@ -35,7 +36,7 @@ export function EnrolScreen({ me }: { readonly me: Me }) {
       </div>
       <StaleNote query={people} />
       {created !== null && <NewCode created={created} onDone={() => setCreated(null)} />}
-      {people.data !== undefined && created === null && (
+      {people.data !== undefined && created === null && !isAnswering && (
         <EnrolForm
           me={me}
           people={people.data}
@@ -44,7 +45,7 @@ export function EnrolScreen({ me }: { readonly me: Me }) {
           onDone={setCreated}
         />
       )}
-      {people.data !== undefined && <OfflineRequest me={me} people={people.data} />}
+      {people.data !== undefined && <OfflineRequest me={me} people={people.data} onBusy={setAnswering} />}
       <OpenCodes />
     </div>
   );

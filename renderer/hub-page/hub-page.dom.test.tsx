@@ -2,8 +2,11 @@ import '../../test/support/dom.tsx';
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { toHex } from '../../shared/base/bytes.ts';
 import type { CoordinatedDevice, HeldList, Me, Overview, People } from '../../shared/coordinator/contract.ts';
 import type { Language } from '../../shared/domain/language.ts';
+import { fileAsText, openEnrolmentRequest } from '../../shared/protocol/enrolment-request.ts';
+import { exchangedByHand } from '../../test/support/by-hand.ts';
 import { createI18n } from '../i18n/create-i18n.ts';
 import { HubPage } from './hub-page.tsx';
 
@@ -330,6 +333,32 @@ describe('another passphrase', () => {
       body: { passphrase: ' ferry lantern orbit clay ', code: '123456', next: 'walnut  ferry cobalt meadow' },
     });
     expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+  });
+});
+
+describe('a laptop without a network', () => {
+  test('[OE1] [OE2] its request shows its words before anything is answered, and the answer is a file with words of its own', async () => {
+    const { request, answer, words } = await exchangedByHand(now);
+    await open('enrol');
+    fireEvent.change(await screen.findByRole('textbox', { name: 'Or paste the request as text' }), {
+      target: { value: fileAsText(request) },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Read the text' }));
+    const shown = await screen.findByRole('list', { name: 'Words of the request' });
+    const opened = openEnrolmentRequest(request);
+    expect(shown.textContent).toBe(opened.ok && opened.value.words.join(''));
+    expect(screen.queryByRole('button', { name: 'Make the code' })).toBeNull();
+    expect(asked).toEqual([]);
+    fireEvent.click(screen.getByLabelText('Ines Calder'));
+    say('/requests/answer', { kind: 'request-answered', retry: 'never' }, 409);
+    fireEvent.click(screen.getByRole('button', { name: /make the answer/ }));
+    expect((await screen.findByRole('alert')).textContent).toContain('answered before');
+    const persons = [people.people[0]?.person];
+    say('/requests/answer', { answer: toHex(answer), words, goodUntil: now, persons });
+    fireEvent.click(screen.getByRole('button', { name: /make the answer/ }));
+    expect((await screen.findByRole('list', { name: 'Words of the answer' })).textContent).toBe(words.join(''));
+    expect(asked[1]?.body).toMatchObject({ request: toHex(request), persons: [uuid(12)] });
+    expect(screen.getByRole('button', { name: 'Save the answer' })).toBeTruthy();
   });
 });
 

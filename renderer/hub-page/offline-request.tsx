@@ -28,19 +28,31 @@ interface ReadRequest extends OpenedRequest {
   readonly file: string;
 }
 
+interface OfflineRequestProps {
+  readonly me: Me;
+  readonly people: People;
+  /** Told when a request is being answered: one form at a time asks for people and roles. */
+  onBusy(isBusy: boolean): void;
+}
+
 /** A laptop that has no network: its request comes as a file or text, and the answer goes back so. */
-export function OfflineRequest({ me, people }: { readonly me: Me; readonly people: People }) {
+export function OfflineRequest({ me, people, onBusy }: OfflineRequestProps) {
   const { t } = useTranslation('coordinator');
   const [request, setRequest] = useState<ReadRequest | null>(null);
   const [answered, setAnswered] = useState<AnsweredRequest | null>(null);
   const start = () => {
     setRequest(null);
     setAnswered(null);
+    onBusy(false);
+  };
+  const begin = (read: ReadRequest) => {
+    setRequest(read);
+    onBusy(true);
   };
   return (
     <section className={body.section} aria-labelledby="offline-request">
       <SectionHead id="offline-request" icon={IconUsb} title={t('offline.title')} />
-      {request === null && <RequestForm onRead={setRequest} />}
+      {request === null && <RequestForm onRead={begin} />}
       {request !== null && answered === null && (
         <>
           <Panel className={css.form}>

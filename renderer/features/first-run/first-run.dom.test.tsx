@@ -1,6 +1,8 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { expect, test, vi } from 'vitest';
+import { fileAsText, openEnrolmentRequest } from '../../../shared/protocol/enrolment-request.ts';
+import { exchangedByHand } from '../../../test/support/by-hand.ts';
 import { renderPiece } from '../../../test/support/dom.tsx';
 import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
 import { vaultStatus } from '../../../test/support/vault-status.ts';
@@ -11,9 +13,22 @@ import { FirstRunScreen } from './first-run-screen.tsx';
 
 const enrol = vi.fn(async () => ({ ok: false as const, failure: { kind: 'code-refused' as const } }));
 
+/** One request and one answer for the whole file. */
+const madeAt = Date.now();
+
 const join = vi.fn(async () => ({ ok: false as const, failure: { kind: 'already-enrolled' as const } }));
 
 const protect = vi.fn();
+
+/** A host that keeps the request of {@link exchangedByHand}. */
+async function desktopThatAsked() {
+  const { request } = await exchangedByHand(madeAt);
+  const desktop = createFakeDesktop();
+  const call = desktop.call;
+  desktop.call = (async (channel: string, input: never) =>
+    channel === 'identity:request' ? { ok: true, value: { request } } : call(channel as never, input)) as typeof call;
+  return desktop;
+}
 
 async function open(language: 'en' | 'ar' = 'en', state: 'open' | 'none' | 'impossible' = 'open') {
   const vault = vaultStatus({ state });
@@ -23,7 +38,7 @@ async function open(language: 'en' | 'ar' = 'en', state: 'open' | 'none' | 'impo
     about: createObservable(null),
     vault: createObservable(vault),
     lookAtVault: async () => {},
-    desktop: createFakeDesktop(),
+    desktop: await desktopThatAsked(),
     enrol,
     join,
     protect,
@@ -85,4 +100,27 @@ test('axe finds nothing behind any door, in Arabic', async () => {
     const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   }
+});
+
+test('[OE1] [OE3] without a network: the request with its words, a wrong answer told apart, and joining after comparing words', async () => {
+  const { request, answer, words } = await exchangedByHand(madeAt);
+  await open();
+  fireEvent.click(screen.getByRole('button', { name: 'Join without a network' }));
+  const asked = await screen.findByRole('list', { name: 'Words of the request' });
+  const opened = openEnrolmentRequest(request);
+  expect(within(asked).getAllByRole('listitem')).toHaveLength(6);
+  expect(asked.textContent).toBe(opened.ok && opened.value.words.join(''));
+  const paste = screen.getByRole('textbox', { name: 'Or paste the answer as text' });
+  fireEvent.change(paste, { target: { value: fileAsText(request) } });
+  fireEvent.click(screen.getByRole('button', { name: 'Read the text' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('no answer to a request');
+  fireEvent.change(paste, { target: { value: fileAsText(answer) } });
+  fireEvent.click(screen.getByRole('button', { name: 'Read the text' }));
+  const shown = await screen.findByRole('list', { name: 'Words of the answer' });
+  expect(shown.textContent).toBe(words.join(''));
+  const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: /The words are the same: join/ }));
+  await waitFor(() => expect(join).toHaveBeenCalledWith(answer));
+  expect(await screen.findByRole('alert')).toBeTruthy();
 });
