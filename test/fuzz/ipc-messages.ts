@@ -34,6 +34,8 @@ const samples: { readonly [C in Channel]: (random: Seeded) => Input<C> } = {
   'app:about': () => ({}),
   'identity:get': () => ({}),
   'identity:enrol': () => ({ hubAddress: 'hub.example', code: 'ABCD-EFGH', deviceName: 'Laptop' }),
+  'identity:request': () => ({ deviceName: 'SC-07' }),
+  'identity:join': (random) => ({ answer: random.bytes(40) }),
   'identity:sign': (random) => ({ bytes: bytes(random) }),
   'journal:append': (random) => ({ frames: bytes(random) }),
   'journal:read': (random) => ({ from: random.below(1e9), limit: 1 + random.below(1e7) }),

@@ -35,6 +35,7 @@ async function open(told: Partial<Status> = {}, language: 'en' | 'ar' = 'en') {
     vault,
     desktop,
     enrol: async () => ({ ok: true, value: identity }),
+    join: () => Promise.reject(new Error('not asked')),
     protect: () => {},
     lookAtVault,
     retry: () => {},
