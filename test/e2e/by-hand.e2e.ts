@@ -1,0 +1,57 @@
+/** A laptop joins without a network: its request goes to the hub's machine, the answer comes back, and its first sync just works. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fileAsText, fileOfText } from '../../shared/protocol/enrolment-request.ts';
+import { type HubProcess, startHubProcess } from './support/hub-process.ts';
+import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
+import { engineOf } from './support/page-engine.ts';
+import { setUpVault } from './support/vault.ts';
+
+let hub: HubProcess;
+let hubFolder: string;
+let folder: string;
+let laptop: Laptop;
+
+beforeAll(async () => {
+  [hubFolder, folder] = [await newFolder('hub'), await newFolder()];
+  hub = await startHubProcess({ folder: hubFolder });
+});
+afterAll(async () => {
+  await laptop?.kill();
+  await hub?.stop();
+  for (const one of [hubFolder, folder]) await removeFolder(one);
+});
+
+test('[OE1] [OE2] [OE3] a request and an answer go by hand, both screens show the same words', async () => {
+  const { person } = await hub.admin('found', 'Ines Calder', 'Sorrel Coast');
+  laptop = await startLaptop({ folder });
+  await laptop.page.getByRole('button', { name: 'Protect this laptop' }).click();
+  const { page } = await setUpVault(laptop, laptop.page);
+  await page.getByRole('button', { name: 'Join without a network' }).click();
+  await page.getByRole('textbox', { name: /Name of this laptop/ }).fill('SC-07');
+  await page.getByRole('button', { name: 'Make the request' }).click();
+  const wordsOf = async (name: string) => {
+    const list = page.getByRole('list', { name });
+    await list.waitFor();
+    return list.getByRole('listitem').allTextContents();
+  };
+  const requestWords = await wordsOf('Words of the request');
+  await laptop.app.evaluate(({ clipboard }) => clipboard.clear());
+  await page.getByRole('button', { name: 'Copy it as text' }).click();
+  await page.getByText('Copied').waitFor({ state: 'attached' });
+  const copied = await laptop.app.evaluate(({ clipboard }) => clipboard.readText());
+  const file = join(hubFolder, 'sc-07.waypost-request');
+  await writeFile(file, fileOfText(copied) ?? new Uint8Array());
+
+  const answered = await hub.admin('answer-request', file, hub.address, person ?? '');
+  expect(answered['requestWords']).toEqual(requestWords);
+  const answer = new Uint8Array(await readFile(answered['answerFile'] ?? ''));
+  await page.getByRole('textbox', { name: 'Or paste the answer as text' }).fill(fileAsText(answer));
+  await page.getByRole('button', { name: 'Read the text' }).click();
+  expect(await wordsOf('Words of the answer')).toEqual(answered['answerWords']);
+  await page.getByRole('button', { name: /The words are the same: join/ }).click();
+  const engine = await engineOf(page);
+  await engine.create({ title: { en: 'Joined by hand' } });
+  expect(await engine.call('sync')).toMatchObject({ ok: true });
+});
