@@ -4,10 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { toHex } from '../../shared/base/bytes.ts';
-import { type ScopeId, uuidv7 } from '../../shared/base/ids.ts';
+import { type DeviceId, type PersonId, type ScopeId, uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock, Random } from '../../shared/base/ports.ts';
 import type { LogClass } from '../../shared/domain/log-class.ts';
 import { logEntry, saltSize } from '../../shared/protocol/log/log-entry.ts';
+import { revocationOf } from '../../shared/protocol/revocation.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import type { HubTransaction, LogEntry } from '../sync/hub-store.ts';
 import type { EventNotes, NewLogEntry } from './audit-records.ts';
@@ -26,6 +27,15 @@ export const systemEvents: EventPorts = {
   random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
 };
 
+/** What is written of an enrolment; it is written last, when all of it is known. */
+interface Enrolled {
+  readonly device: DeviceId;
+  readonly publicKey: string;
+  readonly persons: readonly PersonId[];
+  readonly request?: string;
+  readonly by?: PersonId | null;
+}
+
 interface NotedTransaction {
   readonly tx: HubTransaction;
   /** Forgets what was noted: another attempt, or another transaction, begins. */
@@ -39,6 +49,7 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
   let by: string | null = null;
   const entries: NewLogEntry[] = [];
   const ends = new Map<ScopeId, { readonly from: number; readonly last: LogEntry }>();
+  const enrolled = new Map<DeviceId, Enrolled>();
   const note = (kind: LogClass, statement: object, about: readonly string[]) => {
     const id = uuidv7(ports.clock, ports.random);
     const said = { ...statement, at: ports.clock.now() };
@@ -72,12 +83,22 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
     async addDevice(device) {
       await bare.addDevice(device);
       const { id, persons, publicKey } = device;
-      note('enrolment', { device: id, publicKey: toHex(publicKey), persons }, persons);
+      enrolled.set(id, { device: id, publicKey: toHex(publicKey), persons });
+    },
+    async noteAnswered(answered) {
+      await bare.noteAnswered(answered);
+      const made = enrolled.get(answered.device);
+      // No code was used: the entry says which request it was, and who answered it.
+      if (made !== undefined) enrolled.set(made.device, { ...made, request: answered.hash, by: answered.by });
     },
     async saveDevice(device) {
       const isNews = device.revokedAt !== null && (await bare.device(device.id))?.revokedAt === null;
       await bare.saveDevice(device);
-      if (isNews) note('revocation', { device: device.id, by }, device.persons);
+      if (!isNews) return;
+      // A hub that was restored takes back what it said itself ([RV6]): then not who acts revoked, nor now.
+      const said = revocationOf(await bare.revocationsOf(device.id), device.id);
+      const who = said === null ? { by } : { by: said.by, revokedAt: said.at };
+      note('revocation', { device: device.id, ...who }, device.persons);
     },
     async addSession(session) {
       await bare.addSession(session);
@@ -95,8 +116,10 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
       by = null;
       entries.length = 0;
       ends.clear();
+      enrolled.clear();
     },
     async write() {
+      for (const made of enrolled.values()) note('enrolment', made, made.persons);
       for (const [scope, { from, last }] of ends) {
         note('order', { scope, from, to: last.seq, chain: last.chain }, [scope]);
       }

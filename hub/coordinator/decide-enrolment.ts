@@ -7,11 +7,10 @@ import type { AnsweredRequest, AnswerRequest, CreateCode, CreatedCode } from '..
 import type { Profile } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { withPin } from '../../shared/protocol/enrolment-code.ts';
-import { openEnrolmentRequest } from '../../shared/protocol/enrolment-request.ts';
 import { codeLifeMs, createCode } from '../enrol/code.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
-import { type AnswerFailure, answerRequest } from '../trust/answer-request.ts';
+import { type AnswerFailure, answerRequest, openForAnswer } from '../trust/answer-request.ts';
 import { revoke } from '../trust/revoke.ts';
 import { type Coordinator, givableRoles, mayEnrol, scopesFor } from './access.ts';
 import { devicesOf } from './read-network.ts';
@@ -54,10 +53,9 @@ export async function answerByCoordinator(
   { request, address, ...order }: AnswerRequest,
 ): Promise<Result<AnsweredRequest, EnrolFailure | AnswerFailure>> {
   const bytes = fromHex(request);
-  const opened = openEnrolmentRequest(bytes);
+  // Before anybody is made known for it: expected failures commit.
+  const opened = await openForAnswer(tx, bytes);
   if (!opened.ok) return opened;
-  // Before anybody is made known for it.
-  if ((await tx.answeredRequest(toHex(opened.value.hash))) !== null) return fail({ kind: 'request-answered' });
   const ready = await readyPeople(tx, ports, who, order);
   if (!ready.ok) return ready;
   const persons = ready.value.map(({ person }) => person);

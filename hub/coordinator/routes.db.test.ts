@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { toHex } from '../../shared/base/bytes.ts';
+import { fromHex, toHex } from '../../shared/base/bytes.ts';
+import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
+import { openEnrolmentAnswer } from '../../shared/protocol/enrolment-answer.ts';
+import { encodeEnrolmentRequest, requestHash } from '../../shared/protocol/enrolment-request.ts';
 import { receiptDigest } from '../../shared/protocol/purge-receipt.ts';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, creationOf, type World } from '../../test/support/scripted-device.ts';
@@ -8,6 +11,8 @@ import { passphraseFloor } from '../accounts/passphrases.ts';
 import { authenticatorCode } from '../accounts/totp.ts';
 import { createDatabase } from '../db/database.ts';
 import { createHubServer } from '../http/server.ts';
+import { makeSigningKey } from '../http/signing-key.ts';
+import { giveFirstKey } from '../network/hub-key.ts';
 import { createPostgresHubStore } from '../sync/store.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -78,6 +83,18 @@ async function signedIn(person: string, name: string): Promise<string> {
   const done = await call('/set-up/finish', { code, passphrase: goodPassphrase, digits });
   expect(done.status).toBe(200);
   return done.cookie.split(';')[0] as string;
+}
+
+const requested = (secret: Uint8Array) => ({
+  publicKey: toHex(publicKeyOf(secret)),
+  deviceName: 'KP-03',
+  madeAt: ports.time,
+});
+
+async function requestOfLaptop() {
+  const secret = ports.random.bytes(32);
+  const sign = (bytes: Uint8Array) => signEd25519(secret, bytes);
+  return { secret, request: await encodeEnrolmentRequest(requested(secret), ports.random, sign) };
 }
 
 describe('the session', () => {
@@ -181,6 +198,79 @@ describe('what a coordinator does', () => {
     expect(grants).toEqual([{ person, scope: world.scope, roles: ['trainer'] }]);
     expect((await asCoordinator('/codes/withdraw', { selector })).status).toBe(200);
     expect((await asCoordinator('/codes')).body.codes).toEqual([]);
+  });
+
+  test('[OE1] [OE2] [OE5] answers the request of a laptop without a network, once, and the log says who did', async () => {
+    const { request, secret } = await requestOfLaptop();
+    const order = {
+      request: toHex(request),
+      address: 'http://127.0.0.1',
+      persons: [],
+      newPersons: [{ name: 'Imani', centre: 'Kestrel Plain' }],
+      grants: [{ scope: world.scope, roles: ['trainer'] }],
+    };
+    const people = async () => (await asCoordinator('/people')).body.people.length;
+    const before = await people();
+    // A hub without a key of its own signs nothing, and makes nobody known for it.
+    expect(await asCoordinator('/requests/answer', order)).toMatchObject({
+      status: 409,
+      body: { kind: 'hub-has-no-key' },
+    });
+    expect(await people()).toBe(before);
+    await world.store.transaction((tx) => giveFirstKey(tx, makeSigningKey));
+    const damaged = toHex(request.map((byte, at) => (at === 40 ? byte ^ 1 : byte)));
+    expect(await asCoordinator('/requests/answer', { ...order, request: damaged })).toMatchObject({
+      status: 422,
+      body: { kind: 'request-unreadable' },
+    });
+    expect((await call('/requests/answer', order)).status).toBe(401);
+    const { status, body } = await asCoordinator('/requests/answer', order);
+    expect(status).toBe(200);
+    const opened = await openEnrolmentAnswer(fromHex(body.answer), request, ports.time);
+    if (!opened.ok) throw new Error(opened.failure.kind);
+    const { identity, words, hubAddress } = opened.value;
+    expect([words, hubAddress]).toEqual([body.words, 'http://127.0.0.1']);
+    expect(identity).toMatchObject({ profiles: [{ name: 'Imani', centre: 'Kestrel Plain' }] });
+    expect(identity.grants[0]?.roles).toEqual(['trainer']);
+    expect(await asCoordinator('/requests/answer', order)).toMatchObject({
+      status: 409,
+      body: { kind: 'request-answered', retry: 'never' },
+    });
+    const another = await encodeEnrolmentRequest(requested(secret), ports.random, (bytes) =>
+      signEd25519(secret, bytes),
+    );
+    expect((await asCoordinator('/requests/answer', { ...order, request: toHex(another) })).status).toBe(409);
+    expect(await people()).toBe(before + 1);
+    const entries = await world.store.transaction((tx) => tx.waitingLogEntries(1_000));
+    const enrolments = entries.filter((entry) => entry.class === 'enrolment');
+    expect(enrolments.map(({ opened: said }) => JSON.parse(said?.statement ?? ''))).toMatchObject([
+      { device: identity.device, by: coordinator, request: toHex(requestHash(request)) },
+    ]);
+  });
+
+  test('[OE5] two coordinators who answer one request at once: one answer, one device, and the other is told', async () => {
+    await world.store.transaction((tx) => giveFirstKey(tx, makeSigningKey));
+    const { request } = await requestOfLaptop();
+    const order = { request: toHex(request), address: origin, persons: [coordinator], newPersons: [], grants: [] };
+    const ben = await world.person('Ben', ['trainer']);
+    const ask = () => asCoordinator('/requests/answer', { ...order, persons: [ben] });
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(await world.store.transaction((tx) => tx.allDevices())).toHaveLength(1);
+  });
+
+  test('[OE2] an answer gives no power either: not the roles of those who decide, and no device of such a person', async () => {
+    await world.store.transaction((tx) => giveFirstKey(tx, makeSigningKey));
+    const { request } = await requestOfLaptop();
+    const order = { request: toHex(request), address: origin, persons: [] as string[], newPersons: [], grants: [] };
+    const steward = await world.person('Sten', ['steward']);
+    const ben = await world.person('Ben', ['trainer']);
+    const grants = [{ scope: world.scope, roles: ['coordinator'] }];
+    expect((await asCoordinator('/requests/answer', { ...order, persons: [steward] })).status).toBe(403);
+    expect((await asCoordinator('/requests/answer', { ...order, persons: [ben], grants })).status).toBe(403);
+    expect(await world.store.transaction((tx) => tx.allDevices())).toEqual([]);
+    // The request still waits for one who may.
+    expect((await asCoordinator('/requests/answer', { ...order, persons: [ben] })).status).toBe(200);
   });
 
   test('a code gives no power: not the roles of those who decide, not elsewhere, and not a device of such a person', async () => {

@@ -8,6 +8,7 @@ import {
   fileAsText,
   fileOfText,
   openEnrolmentRequest,
+  requestHash,
 } from '../../shared/protocol/enrolment-request.ts';
 import { decodeStatement, encodeStatement } from '../../shared/protocol/statement.ts';
 import { startAtHub } from '../../test/support/engine-at-hub.ts';
@@ -33,13 +34,12 @@ async function newLaptop() {
   const secret = world.ports.random.bytes(32);
   const sign = (bytes: Uint8Array) => ed25519.sign(bytes, secret);
   const asked = { publicKey: toHex(ed25519.getPublicKey(secret)), deviceName: 'SC-07', madeAt: world.ports.time };
-  return { sign, request: await encodeEnrolmentRequest(asked, world.ports.random, sign) };
+  return { sign, asked, request: await encodeEnrolmentRequest(asked, world.ports.random, sign) };
 }
 
+const order = { by: null, address: 'https://hub.example', pin: null };
 const answer = (request: Uint8Array) =>
-  store().transaction((tx) =>
-    answerRequest(tx, world.ports, { request, persons: [ben], by: null, address: 'https://hub.example', pin: null }),
-  );
+  store().transaction((tx) => answerRequest(tx, world.ports, { ...order, request, persons: [ben] }));
 async function answered(request = laptop.request) {
   const made = await answer(request);
   if (!made.ok) throw new Error(made.failure.kind);
@@ -102,4 +102,48 @@ test('[OE5] a request is answered once', async () => {
   expect(await answer(laptop.request)).toEqual({ ok: false, failure: { kind: 'request-answered' } });
   expect(await answer(laptop.request.subarray(1))).toEqual({ ok: false, failure: { kind: 'request-unreadable' } });
   expect(await store().transaction((tx) => tx.allDevices())).toHaveLength(1);
+});
+
+test('[OE5] a second request with the key of the first makes no second device', async () => {
+  await answered();
+  const again = await encodeEnrolmentRequest(laptop.asked, world.ports.random, laptop.sign);
+  expect(again).not.toEqual(laptop.request);
+  expect(await answer(again)).toEqual({ ok: false, failure: { kind: 'request-answered' } });
+});
+
+test('[OE5] a hub that cannot sign answers nothing', async () => {
+  world = await createWorld(createMemoryHubStore());
+  ben = await world.person('Ben', ['trainer']);
+  expect(await answer(laptop.request)).toEqual({ ok: false, failure: { kind: 'hub-has-no-key' } });
+  expect(await store().transaction((tx) => tx.allDevices())).toEqual([]);
+});
+
+test('[AL1] the log says whose laptop it is, which request it was and who answered it', async () => {
+  const entries = () => store().transaction((tx) => tx.waitingLogEntries(1_000));
+  const before = (await entries()).length;
+  await answered();
+  const other = await newLaptop();
+  await store().transaction((tx) =>
+    answerRequest(tx, world.ports, { ...order, request: other.request, persons: [ben], by: ben }),
+  );
+  const devices = await store().transaction((tx) => tx.allDevices());
+  const said = (await entries()).slice(before);
+  expect(said.map((entry) => [entry.class, entry.about])).toEqual([1, 2].map(() => ['enrolment', [ben]]));
+  const hashOf = (request: Uint8Array) => toHex(requestHash(request));
+  expect(said.map(({ opened }) => JSON.parse(opened?.statement ?? ''))).toMatchObject([
+    {
+      device: devices[0]?.id,
+      publicKey: laptop.asked.publicKey,
+      persons: [ben],
+      request: hashOf(laptop.request),
+      by: null,
+    },
+    {
+      device: devices[1]?.id,
+      publicKey: other.asked.publicKey,
+      persons: [ben],
+      request: hashOf(other.request),
+      by: ben,
+    },
+  ]);
 });

@@ -3,11 +3,11 @@ import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import { type PersonId, uuidv7 } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { answerBody, answerLifeMs, answerWords } from '../../shared/protocol/enrolment-answer.ts';
-import { openEnrolmentRequest } from '../../shared/protocol/enrolment-request.ts';
+import { type OpenedRequest, openEnrolmentRequest } from '../../shared/protocol/enrolment-request.ts';
 import { encodeStatement } from '../../shared/protocol/statement.ts';
 import { newDevice } from '../network/new-device.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
-import type { HubTransaction } from '../sync/hub-store.ts';
+import type { HubIdentity, HubTransaction } from '../sync/hub-store.ts';
 import { certify } from './certify.ts';
 import { state } from './state.ts';
 
@@ -32,24 +32,36 @@ export interface Answered {
 
 export type AnswerFailure = Failure<'request-unreadable'> | Failure<'request-answered'> | Failure<'hub-has-no-key'>;
 
-/** Makes the device that asked, and the answer that tells it so. A request is answered once. */
+/** A request that can be answered. Nothing is written for it: whoever must know before people are made known asks first. */
+export async function openForAnswer(
+  tx: HubTransaction,
+  request: Uint8Array,
+): Promise<Result<{ readonly asked: OpenedRequest; readonly hub: HubIdentity }, AnswerFailure>> {
+  const opened = openEnrolmentRequest(request);
+  if (!opened.ok) return opened;
+  const asked = opened.value;
+  const hub = await tx.hub();
+  if (hub.keys.length === 0) return fail({ kind: 'hub-has-no-key' });
+  const isKnown = async () => (await tx.allDevices()).some((device) => toHex(device.publicKey) === asked.publicKey);
+  const isAnswered = (await tx.answeredRequest(toHex(asked.hash))) !== null || (await isKnown());
+  return isAnswered ? fail({ kind: 'request-answered' }) : ok({ asked, hub });
+}
+
+/** Makes the device that asked, and the answer that tells it so. A request is answered once, and its key makes one device ([OE5]). */
 export async function answerRequest(
   tx: HubTransaction,
   ports: ExchangePorts,
   { request, persons, by, address, pin }: AnswerOrder,
 ): Promise<Result<Answered, AnswerFailure>> {
-  const opened = openEnrolmentRequest(request);
+  const opened = await openForAnswer(tx, request);
   if (!opened.ok) return opened;
-  const hub = await tx.hub();
-  const key = hub.keys.at(-1);
-  if (key === undefined) return fail({ kind: 'hub-has-no-key' });
-  const hash = toHex(opened.value.hash);
-  if ((await tx.answeredRequest(hash)) !== null) return fail({ kind: 'request-answered' });
+  const { asked, hub } = opened.value;
+  const hash = toHex(asked.hash);
   const now = ports.clock.now();
   const device = newDevice({
     id: uuidv7(ports.clock, ports.random),
-    name: opened.value.deviceName,
-    publicKey: fromHex(opened.value.publicKey),
+    name: asked.deviceName,
+    publicKey: fromHex(asked.publicKey),
     persons,
     enrolledAt: now,
     grantsVersion: await tx.grantsVersion(),
@@ -62,6 +74,6 @@ export async function answerRequest(
   const said = { request: hash, identity, hubAddress: address, hubPin: pin, madeAt: now, goodUntil };
   const statement = state(ports, hub, 'enrolment answer', answerBody(said));
   if (statement === null) return fail({ kind: 'hub-has-no-key' });
-  const words = answerWords({ request, hub: hub.id, publicKey: key.publicKey });
+  const words = answerWords({ request, hub: hub.id, publicKey: hub.keys.at(-1)?.publicKey ?? '' });
   return ok({ answer: encodeStatement(statement), words, goodUntil });
 }

@@ -10,7 +10,7 @@ import { entryOfFrame } from '../../shared/sync/journal-entry.ts';
 import { startAtHub } from '../../test/support/engine-at-hub.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
 import { day } from '../../test/support/golden-trust.ts';
-import { createWorld, type ScriptedDevice, type World } from '../../test/support/scripted-device.ts';
+import { countingPorts, createWorld, type ScriptedDevice, type World } from '../../test/support/scripted-device.ts';
 import { makeSigningKey } from '../http/signing-key.ts';
 import { giveFirstKey, replaceKey } from '../network/hub-key.ts';
 import { createMemoryHubStore, type MemoryHubStore } from '../sync/memory-hub-store.ts';
@@ -22,8 +22,9 @@ let world: World;
 let ana = '';
 let ben = '';
 beforeEach(async () => {
-  store = createMemoryHubStore();
-  world = await createWorld(store);
+  const ports = countingPorts();
+  store = createMemoryHubStore(ports);
+  world = await createWorld(store, ports);
   await store.transaction((tx) => giveFirstKey(tx, makeSigningKey));
   ana = await world.person('Ana', ['coordinator', 'trainer']);
   ben = await world.person('Ben', ['trainer']);
@@ -222,4 +223,37 @@ describe('revocations', () => {
     expect(await listed()).toMatchObject([{ device: lost.identity.device, by: ana }]);
     expect((await lost.sync()).failure).toMatchObject({ kind: 'device-revoked' });
   });
+
+  test('[AL1] [RV6] the log says once who withdrew a device, and after a restore that it was they, and when', async () => {
+    const lost = await world.device([ben]);
+    const reader = await start(await world.device([ana]));
+    await synced(reader);
+    const restore = store.backUp();
+    const at = world.ports.time;
+    const withdraw = () =>
+      store.transaction(async (tx) => {
+        tx.actAs(ana);
+        const row = await tx.lockDevice(lost.identity.device);
+        if (row !== null) await revoke(tx, world.ports, row, ana);
+      });
+    await withdraw();
+    await withdraw();
+    const device = lost.identity.device;
+    expect(await withdrawals()).toEqual([{ device, by: ana, at }]);
+    await synced(reader);
+    restore();
+    await store.transaction((tx) => tx.renewEpoch(world.otherScope));
+    world.ports.time += 5_000;
+    await synced(reader);
+    await synced(reader);
+    expect(await withdrawals()).toEqual([{ device, by: ana, revokedAt: at, at: at + 5_000 }]);
+  });
 });
+
+/** What the log says of withdrawn devices. */
+async function withdrawals(): Promise<unknown[]> {
+  const entries = await store.transaction((tx) => tx.waitingLogEntries(1_000));
+  const about = entries.filter((entry) => entry.class === 'revocation');
+  expect(about.map((entry) => entry.about)).toEqual(about.map(() => [ben]));
+  return about.map(({ opened }) => JSON.parse(opened?.statement ?? ''));
+}
