@@ -11,7 +11,9 @@ import { OfflinePanel } from './offline-panel.tsx';
 
 /** Joining a hub: by its address and a one-time code, or by files where no network is. */
 export function JoinPanel() {
+  const protection = useVault()?.state;
   const [isOffline, setOffline] = useState(false);
+  if (protection === 'none') return <ProtectFirst />;
   return isOffline ? (
     <OfflinePanel onCode={() => setOffline(false)} />
   ) : (
@@ -19,9 +21,24 @@ export function JoinPanel() {
   );
 }
 
+function ProtectFirst() {
+  const { t } = useTranslation('first-run');
+  const { protect } = useDataSession();
+  return (
+    <section className={css.form} aria-labelledby="join-title">
+      <h2 id="join-title">{t('title')}</h2>
+      <p className={css.lead}>{t('joinLead')}</p>
+      <p className={css.lead}>{t('protect.lead')}</p>
+      <ActionButton kind="primary" size="medium" onClick={protect}>
+        {t('protect.act')}
+      </ActionButton>
+    </section>
+  );
+}
+
 function CodePanel({ onOffline }: { onOffline(): void }) {
   const { t } = useTranslation('first-run');
-  const { enrol, protect } = useDataSession();
+  const { enrol } = useDataSession();
   const protection = useVault()?.state;
   const failureText = useFailureText();
   const [failure, setFailure] = useState<IpcFailure<'identity:enrol'> | null>(null);
@@ -38,18 +55,6 @@ function CodePanel({ onOffline }: { onOffline(): void }) {
     setJoining(false);
   };
 
-  if (protection === 'none') {
-    return (
-      <section className={css.form} aria-labelledby="join-title">
-        <h2 id="join-title">{t('title')}</h2>
-        <p className={css.lead}>{t('joinLead')}</p>
-        <p className={css.lead}>{t('protect.lead')}</p>
-        <ActionButton kind="primary" size="medium" onClick={protect}>
-          {t('protect.act')}
-        </ActionButton>
-      </section>
-    );
-  }
   return (
     <form className={css.form} aria-labelledby="join-title" onSubmit={(event) => void join(event)}>
       <h2 id="join-title">{t('title')}</h2>
