@@ -36,7 +36,7 @@ export async function loadDeviceKey(folder: string, keychain: Keychain | null): 
 /** Puts the key of one folder into another under another seal; nothing when there is none. */
 export async function copyDeviceKey(
   from: { readonly folder: string; readonly keychain: Keychain | null },
-  to: { readonly folder: string; readonly keychain: Keychain },
+  to: { readonly folder: string; readonly keychain: Keychain | null },
 ): Promise<void> {
   const kept = await readIfThere(join(from.folder, deviceKeyFile));
   if (kept !== null) await keep(to.folder, to.keychain, openKept(kept, from.keychain));

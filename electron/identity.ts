@@ -30,7 +30,7 @@ interface Enrolment {
 export interface IdentityKeeper {
   get(): Promise<DeviceIdentity | null>;
   enrol(request: Input<'identity:enrol'>): Promise<Result<DeviceIdentity, IpcFailure<'identity:enrol'>>>;
-  /** The request that waits for its answer; made under a name when there is none, null without either. */
+  /** Makes a request under this name, in the place of any that waits; without a name the one that waits, or null. */
   request(deviceName: string): Promise<Result<Uint8Array | null, IpcFailure<'identity:request'>>>;
   /** Joins by the answer to that request. */
   join(answer: Uint8Array): Promise<Result<DeviceIdentity, IpcFailure<'identity:join'>>>;
@@ -81,23 +81,25 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
     async request(deviceName) {
       if ((await load()) !== null) return fail({ kind: 'already-enrolled' });
       try {
-        return ok(
-          (await pending.read()) ?? (deviceName === '' ? null : await pending.make(deviceName, await loadKey())),
-        );
+        return deviceName === '' ? await pending.read() : ok(await pending.make(deviceName));
       } catch (error) {
         return fail(diskFailureOf(error));
       }
     },
     async join(answer) {
       if ((await load()) !== null) return fail({ kind: 'already-enrolled' });
-      const request = await pending.read();
-      if (request === null) return fail({ kind: 'enrolment-answer-other-laptop' });
-      const opened = await openEnrolmentAnswer(answer, request, Date.now());
-      if (!opened.ok) return opened;
-      const { identity, hubPin, ...said } = opened.value;
-      const hubAddress = hubAddressOf(said.hubAddress);
-      if (hubAddress === null) return fail({ kind: 'hub-address-invalid' });
       try {
+        const request = await pending.read();
+        if (!request.ok) return request;
+        if (request.value === null) return fail({ kind: 'enrolment-answer-other-laptop' });
+        const opened = await openEnrolmentAnswer(answer, request.value, Date.now());
+        if (!opened.ok) return opened;
+        const { identity, hubPin, ...said } = opened.value;
+        const hubAddress = hubAddressOf(said.hubAddress);
+        if (hubAddress === null) return fail({ kind: 'hub-address-invalid' });
+        // The identity last: stopped before it, the request still waits with its key.
+        await pending.giveKey();
+        key = null;
         await keep({ identity, hubAddress, ...(hubPin === null ? {} : { hubPin }) });
         await pending.drop();
         return ok(identity);

@@ -360,6 +360,26 @@ describe('a laptop without a network', () => {
     expect(asked[1]?.body).toMatchObject({ request: toHex(request), persons: [uuid(12)] });
     expect(screen.getByRole('button', { name: 'Save the answer' })).toBeTruthy();
   });
+
+  test('[OE1] what is no request says so; a clock that is wrong by years is said before anything is answered', async () => {
+    const read = async (text: string) => {
+      fireEvent.change(await screen.findByRole('textbox', { name: 'Or paste the request as text' }), {
+        target: { value: text },
+      });
+      fireEvent.click(screen.getByRole('button', { name: 'Read the text' }));
+    };
+    await open('enrol');
+    const { request } = await exchangedByHand(Date.UTC(2001, 0, 5));
+    await read(fileAsText(request).slice(0, -9));
+    expect((await screen.findByRole('alert')).textContent).toContain('it waits there');
+    await read(fileAsText(request));
+    expect(await screen.findByText(/clock the request was made on 5 Jan 2001/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Put this request aside' }));
+    await read(fileAsText((await exchangedByHand(Date.now())).request));
+    await screen.findByRole('list', { name: 'Words of the request' });
+    expect(screen.queryByText(/clock the request was made/)).toBeNull();
+    expect(asked).toEqual([]);
+  });
 });
 
 describe('signing in', () => {

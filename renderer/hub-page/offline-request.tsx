@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import type { AnsweredRequest, Me, People } from '../../shared/coordinator/contract.ts';
+import { answerLifeMs } from '../../shared/protocol/enrolment-answer.ts';
 import {
   fileAsText,
   fileOfText,
@@ -110,7 +111,7 @@ function RequestForm({ onRead }: { onRead(request: ReadRequest): void }) {
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         rows={3}
-        dir="ltr"
+        attributes={{ input: { dir: 'ltr' } }}
         maxLength={100_000}
       />
       {isUnreadable && (
@@ -127,6 +128,13 @@ function RequestForm({ onRead }: { onRead(request: ReadRequest): void }) {
   );
 }
 
+const day = 86_400_000;
+
+/** Whether the laptop's clock can be right, and the request still wanted. */
+function isRecent(madeAt: number): boolean {
+  return madeAt > Date.now() - answerLifeMs && madeAt < Date.now() + day;
+}
+
 function Asked({ request }: { readonly request: ReadRequest }) {
   const { t } = useTranslation('coordinator');
   const { format } = useLocale();
@@ -137,6 +145,9 @@ function Asked({ request }: { readonly request: ReadRequest }) {
       </h3>
       <p>{t('offline.words')}</p>
       <CheckWords words={request.words} label={t('offline.wordsLabel')} />
+      {!isRecent(request.madeAt) && (
+        <Banner tone="due">{t('offline.clock', { date: format.date(request.madeAt) })}</Banner>
+      )}
     </>
   );
 }

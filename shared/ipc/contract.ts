@@ -118,13 +118,17 @@ export const ipcContract = {
       ...diskFailure.options,
     ]),
   },
-  /** The request of this laptop to join without a network; makes one under a name when there is none. Null without either. */
+  /**
+   * Makes this laptop's request to join without a network under this name, in the place of any that waits for its answer. Without a
+   * name it is the one that waits, or null.
+   */
   'identity:request': {
     input: z.object({ deviceName: z.string().max(120) }),
     output: z.object({ request: bytes.nullable() }),
     failure: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('already-enrolled') }),
       z.object({ kind: z.literal('vault-needed') }),
+      z.object({ kind: z.literal('enrolment-request-damaged') }),
       ...diskFailure.options,
     ]),
   },
@@ -138,8 +142,9 @@ export const ipcContract = {
       z.object({ kind: z.literal('enrolment-answer-unreadable') }),
       z.object({ kind: z.literal('enrolment-answer-other-laptop') }),
       z.object({ kind: z.literal('enrolment-answer-altered') }),
-      z.object({ kind: z.literal('enrolment-answer-expired'), until: z.string() }),
-      z.object({ kind: z.literal('enrolment-answer-early'), today: z.string() }),
+      z.object({ kind: z.literal('enrolment-answer-expired'), until: z.number(), today: z.number() }),
+      z.object({ kind: z.literal('enrolment-answer-early'), today: z.number(), madeAt: z.number() }),
+      z.object({ kind: z.literal('enrolment-request-damaged') }),
       z.object({ kind: z.literal('hub-address-invalid') }),
       ...diskFailure.options,
     ]),

@@ -17,7 +17,7 @@ import { openEnrolmentRequest, requestHash } from './enrolment-request.ts';
 import { areLinked } from './hub-key.ts';
 import { readSafely } from './read-safely.ts';
 import { decodeStatement, isStatedBy, readBody } from './statement.ts';
-import { wireHex } from './wire-ids.ts';
+import { wireHex, wireInstant } from './wire-ids.ts';
 
 const day = 86_400_000;
 
@@ -32,8 +32,8 @@ const answerSchema = z.object({
   /** By which key the hub's certificate is vouched for; null: by the system's authorities. */
   hubPin: z.string().regex(pinPattern).nullable(),
   /** Milliseconds since 1970, by the hub's clock. */
-  madeAt: z.number().int(),
-  goodUntil: z.number().int(),
+  madeAt: wireInstant,
+  goodUntil: wireInstant,
 });
 export type EnrolmentAnswer = z.infer<typeof answerSchema>;
 
@@ -42,9 +42,10 @@ export type AnswerRefusal =
   | Failure<'enrolment-answer-unreadable'>
   | Failure<'enrolment-answer-other-laptop'>
   | Failure<'enrolment-answer-altered'>
-  | (Failure<'enrolment-answer-expired'> & { readonly until: string })
+  /** Instants, `today` by the laptop's clock: either the answer is old, or that clock is ahead. */
+  | (Failure<'enrolment-answer-expired'> & { readonly until: number; readonly today: number })
   /** The laptop's clock is before the day of the answer. */
-  | (Failure<'enrolment-answer-early'> & { readonly today: string });
+  | (Failure<'enrolment-answer-early'> & { readonly today: number; readonly madeAt: number });
 
 export interface OpenedAnswer {
   readonly identity: DeviceIdentity;
@@ -67,15 +68,17 @@ export async function openEnrolmentAnswer(
 ): Promise<Result<OpenedAnswer, AnswerRefusal>> {
   const statement = decodeStatement(bytes);
   const read = statement.ok ? readSafely(() => readBody(statement.value, answerSchema)) : statement;
-  const asked = openEnrolmentRequest(request);
-  if (!statement.ok || !read.ok || !asked.ok) return fail({ kind: 'enrolment-answer-unreadable' });
+  if (!statement.ok || !read.ok) return fail({ kind: 'enrolment-answer-unreadable' });
   const { identity, hubAddress, hubPin, ...answer } = read.value;
   const { hub, hubKeys = [] } = identity;
   if (!(await isWhole())) return fail({ kind: 'enrolment-answer-altered' });
+  const asked = openEnrolmentRequest(request);
+  if (!asked.ok) return fail({ kind: 'enrolment-answer-other-laptop' });
   const isForUs = equalBytes(fromHex(answer.request), asked.value.hash) && identity.publicKey === asked.value.publicKey;
   if (!isForUs) return fail({ kind: 'enrolment-answer-other-laptop' });
-  if (now + day < answer.madeAt) return fail({ kind: 'enrolment-answer-early', today: dayOf(now) });
-  if (now >= answer.goodUntil) return fail({ kind: 'enrolment-answer-expired', until: dayOf(answer.goodUntil) });
+  const { madeAt, goodUntil } = answer;
+  if (now + day < madeAt) return fail({ kind: 'enrolment-answer-early', today: now, madeAt });
+  if (now >= goodUntil) return fail({ kind: 'enrolment-answer-expired', until: goodUntil, today: now });
   const words = answerWords({ request, hub, publicKey: hubKeys.at(-1)?.publicKey ?? '' });
   return ok({ identity, hubAddress, hubPin, words });
 
@@ -110,7 +113,3 @@ export function answerWords(of: {
 
 /** The name of a request in an answer. */
 export const hashInAnswer = (request: Uint8Array) => toHex(requestHash(request));
-
-function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}

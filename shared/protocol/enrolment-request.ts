@@ -12,14 +12,14 @@ import { decodeCanonicalAs, encodeCanonical } from './canonical-cbor.ts';
 import { checkPhrase } from './check-words.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { readSafely } from './read-safely.ts';
-import { wireHex } from './wire-ids.ts';
+import { wireHex, wireInstant } from './wire-ids.ts';
 
 const requestSchema = z.object({
   /** The laptop's Ed25519 public key. */
   publicKey: wireHex(32),
   deviceName: z.string().max(120),
   /** Milliseconds since 1970, by the laptop's clock; shown, decides nothing. */
-  madeAt: z.number().int(),
+  madeAt: wireInstant,
   nonce: wireHex(16),
 });
 export type EnrolmentRequest = z.infer<typeof requestSchema>;

@@ -23,5 +23,7 @@ export const wireBytes = (most: number) =>
   );
 /** A whole number that is not negative. */
 export const wireCount = z.number().int().min(0);
+/** A moment of which a calendar can say the day: milliseconds since 1970. What is beyond would break whoever shows it. */
+export const wireInstant = z.number().int().min(-8.64e15).max(8.64e15);
 /** Places of a scope, both ends included. */
 export const wireRange = z.object({ scope: wireUuid, from: wireCount, to: wireCount });

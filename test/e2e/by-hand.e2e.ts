@@ -36,19 +36,40 @@ test('[OE1] [OE2] [OE3] a request and an answer go by hand, both screens show th
     await list.waitFor();
     return list.getByRole('listitem').allTextContents();
   };
-  const requestWords = await wordsOf('Words of the request');
-  await laptop.app.evaluate(({ clipboard }) => clipboard.clear());
-  await page.getByRole('button', { name: 'Copy it as text' }).click();
-  await page.getByText('Copied').waitFor({ state: 'attached' });
-  const copied = await laptop.app.evaluate(({ clipboard }) => clipboard.readText());
-  const file = join(hubFolder, 'sc-07.waypost-request');
-  await writeFile(file, fileOfText(copied) ?? new Uint8Array());
+  /** Carries the request to the hub's machine, and its answer back. */
+  const carry = async (name: string) => {
+    const requestWords = await wordsOf('Words of the request');
+    await laptop.app.evaluate(({ clipboard }) => clipboard.clear());
+    await page.getByRole('button', { name: 'Copy it as text' }).click();
+    await expect
+      .poll(() => laptop.app.evaluate(({ clipboard }) => clipboard.readText()), { timeout: 10_000 })
+      .not.toBe('');
+    const copied = await laptop.app.evaluate(({ clipboard }) => clipboard.readText());
+    const file = join(hubFolder, `${name}.waypost-request`);
+    await writeFile(file, fileOfText(copied) ?? new Uint8Array());
+    const answered = await hub.admin('answer-request', file, hub.address, person ?? '');
+    expect(answered['requestWords']).toEqual(requestWords);
+    // A request counts once.
+    await expect(hub.admin('answer-request', file, hub.address, person ?? '')).rejects.toThrow('answered before');
+    return { ...answered, text: fileAsText(new Uint8Array(await readFile(answered['answerFile'] ?? ''))) };
+  };
+  const read = async (text: string) => {
+    await page.getByRole('textbox', { name: 'Or paste the answer as text' }).fill(text);
+    await page.getByRole('button', { name: 'Read the text' }).click();
+  };
+  const former = await carry('sc-07');
+  await read(former.text.slice(0, 200));
+  await page.getByRole('alert').getByText('your request stays here').waitFor();
 
-  const answered = await hub.admin('answer-request', file, hub.address, person ?? '');
-  expect(answered['requestWords']).toEqual(requestWords);
-  const answer = new Uint8Array(await readFile(answered['answerFile'] ?? ''));
-  await page.getByRole('textbox', { name: 'Or paste the answer as text' }).fill(fileAsText(answer));
-  await page.getByRole('button', { name: 'Read the text' }).click();
+  // Its answer was lost: whoever asks anew is another device, and the former answer is not taken.
+  await page.getByRole('button', { name: 'Make a new request' }).click();
+  await page.getByRole('textbox', { name: /Name of this laptop/ }).fill('SC-07 b');
+  await page.getByRole('button', { name: 'Make the request' }).click();
+  const answered = await carry('sc-07-b');
+  expect(answered['requestWords']).not.toEqual(former['requestWords']);
+  await read(former.text);
+  await page.getByRole('alert').getByText('for an older request of this one').waitFor();
+  await read(answered.text);
   expect(await wordsOf('Words of the answer')).toEqual(answered['answerWords']);
   await page.getByRole('button', { name: /The words are the same: join/ }).click();
   const engine = await engineOf(page);

@@ -3,9 +3,10 @@ import { seeded } from '../sim/seeded.ts';
 import { fileTargets } from './file-targets.ts';
 import { damaged } from './mutate.ts';
 import type { Sample, Target } from './target.ts';
+import { trustTargets } from './trust-targets.ts';
 import { wireTargets } from './wire-targets.ts';
 
-export const targets: readonly Target[] = [...wireTargets, ...fileTargets];
+export const targets: readonly Target[] = [...wireTargets, ...fileTargets, ...trustTargets];
 
 const drawn = targets.flatMap((target) => new Array<Target>(target.weight).fill(target));
 

@@ -6,6 +6,7 @@ import { type OpenedAnswer, openEnrolmentAnswer } from '../../../shared/protocol
 import { fileOfText } from '../../../shared/protocol/enrolment-request.ts';
 import { useDataSession } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
+import type { Formatters } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { CheckWords } from '../../ui/check-words.tsx';
@@ -14,11 +15,21 @@ import css from './first-run.module.css';
 
 type Failure = IpcFailure<'identity:join'> | IpcFailure<'files:pick'>;
 
+/** A failure with its days as this language writes them. */
+function withDays(failure: Failure, { date }: Formatters) {
+  if (failure.kind === 'enrolment-answer-expired')
+    return { ...failure, until: date(failure.until), today: date(failure.today) };
+  if (failure.kind === 'enrolment-answer-early')
+    return { ...failure, madeAt: date(failure.madeAt), today: date(failure.today) };
+  return failure;
+}
+
 /** Reads the answer, shows whose it is, and joins once a person has compared its words. */
 export function AnswerForm({ request }: { readonly request: Uint8Array }) {
   const { t } = useTranslation('first-run');
   const { desktop, join } = useDataSession();
   const failureText = useFailureText();
+  const { format } = useLocale();
   const [typed, setTyped] = useState('');
   const [opened, setOpened] = useState<(OpenedAnswer & { readonly bytes: Uint8Array }) | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -37,6 +48,11 @@ export function AnswerForm({ request }: { readonly request: Uint8Array }) {
     const joined = await join(bytes);
     if (!joined.ok) setFailure(joined.failure);
   };
+  const putAside = () => {
+    setOpened(null);
+    setFailure(null);
+  };
+  const problem = failure === null ? null : failureText(withDays(failure, format));
   return (
     <div className={css.part}>
       <h3>{t('offline.answerTitle')}</h3>
@@ -54,7 +70,7 @@ export function AnswerForm({ request }: { readonly request: Uint8Array }) {
             attributes={{ input: { dir: 'ltr' } }}
             maxLength={100_000}
           />
-          <Problem text={failure === null ? null : failureText(failure)} />
+          <Problem text={problem} />
           <ActionButton size="medium" disabled={typed.trim() === ''} onClick={() => void read(fileOfText(typed))}>
             {t('offline.read')}
           </ActionButton>
@@ -62,11 +78,11 @@ export function AnswerForm({ request }: { readonly request: Uint8Array }) {
       ) : (
         <>
           <WhoseAnswer opened={opened} />
-          <Problem text={failure === null ? null : failureText(failure)} />
+          <Problem text={problem} />
           <ActionButton size="medium" kind="primary" onClick={() => void accept(opened.bytes)}>
             {t('offline.join')}
           </ActionButton>
-          <ActionButton size="medium" onClick={() => setOpened(null)}>
+          <ActionButton size="medium" onClick={putAside}>
             {t('offline.other')}
           </ActionButton>
         </>

@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { fileAsText, openEnrolmentRequest } from '../../../shared/protocol/enrolment-request.ts';
-import { exchangedByHand } from '../../../test/support/by-hand.ts';
+import { answerTo, exchangedByHand } from '../../../test/support/by-hand.ts';
 import { renderPiece } from '../../../test/support/dom.tsx';
 import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
 import { vaultStatus } from '../../../test/support/vault-status.ts';
@@ -20,13 +20,22 @@ const join = vi.fn(async () => ({ ok: false as const, failure: { kind: 'already-
 
 const protect = vi.fn();
 
+const requested: string[] = [];
+beforeEach(() => {
+  requested.length = 0;
+});
+
 /** A host that keeps the request of {@link exchangedByHand}. */
 async function desktopThatAsked() {
   const { request } = await exchangedByHand(madeAt);
+  const askedFor = ({ deviceName }: { deviceName: string }) => {
+    requested.push(deviceName);
+    return { ok: true, value: { request } };
+  };
   const desktop = createFakeDesktop();
   const call = desktop.call;
   desktop.call = (async (channel: string, input: never) =>
-    channel === 'identity:request' ? { ok: true, value: { request } } : call(channel as never, input)) as typeof call;
+    channel === 'identity:request' ? askedFor(input) : call(channel as never, input)) as typeof call;
   return desktop;
 }
 
@@ -100,6 +109,50 @@ test('axe finds nothing behind any door, in Arabic', async () => {
     const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   }
+});
+
+/** The panel of joining without a network, with a host that keeps a request. */
+async function openOffline(language: 'en' | 'ar' = 'en') {
+  await open(language);
+  const name = language === 'en' ? 'Join without a network' : 'الانضمام بلا شبكة';
+  fireEvent.click(screen.getByRole('button', { name }));
+  return screen.findByRole('textbox', { name: /answer as text|الرد نصاً/ });
+}
+
+test.each([
+  ['expired', -31, /was good until .* 2\d{3}, and by this laptop’s clock it is/],
+  ['early', 3_650, /By this laptop’s clock it is .* 2\d{3}, and the answer was made on .* 2\d{3}\./],
+])('[OE4] an answer that is %s says both days, what was kept and who can help', async (_, days, words) => {
+  const { request } = await exchangedByHand(madeAt);
+  const { answer } = await answerTo(request, { now: madeAt + days * 86_400_000 });
+  const paste = await openOffline();
+  fireEvent.change(paste, { target: { value: fileAsText(answer) } });
+  fireEvent.click(screen.getByRole('button', { name: 'Read the text' }));
+  const { textContent } = await screen.findByRole('alert');
+  expect(textContent).toMatch(words);
+  expect(textContent).toContain('Nothing was changed');
+  expect(textContent).toContain('your coordinator');
+});
+
+test('[OE4] text that is not even one says so, and putting an answer aside clears what was said', async () => {
+  const paste = await openOffline();
+  fireEvent.change(paste, { target: { value: 'not signs!' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Read the text' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('your request stays here');
+});
+
+test('[OE5] a new request takes the place of the one that waits, once a person has said so', async () => {
+  await openOffline();
+  fireEvent.click(screen.getByRole('button', { name: 'Make a new request' }));
+  expect(screen.getByText(/its answer will not be taken/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Keep the request that waits' }));
+  expect(screen.getByRole('list', { name: 'Words of the request' })).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Make a new request' }));
+  const field = screen.getByRole('textbox', { name: /Name of this laptop/ });
+  fireEvent.change(field, { target: { value: ' SC-09 ' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Make the request' }));
+  expect(await screen.findByRole('list', { name: 'Words of the request' })).toBeTruthy();
+  expect(requested).toEqual(['', 'SC-09']);
 });
 
 test('[OE1] [OE3] without a network: the request with its words, a wrong answer told apart, and joining after comparing words', async () => {

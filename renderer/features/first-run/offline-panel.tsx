@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toHex } from '../../../shared/base/bytes.ts';
 import type { IpcFailure } from '../../../shared/ipc/contract.ts';
 import { useDataSession } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
@@ -16,48 +17,75 @@ export function OfflinePanel({ onCode }: { onCode(): void }) {
   const { desktop } = useDataSession();
   const failureText = useFailureText();
   const [request, setRequest] = useState<Uint8Array | null>(null);
+  const [isRenewing, setRenewing] = useState(false);
   const [failure, setFailure] = useState<IpcFailure<'identity:request'> | null>(null);
-  useEffect(() => {
-    // One that was made before waits for its answer.
-    void desktop.call('identity:request', { deviceName: '' }).then((kept) => {
-      if (kept.ok) setRequest(kept.value.request);
-    });
-  }, [desktop]);
-  const make = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const deviceName = String(new FormData(event.currentTarget).get('device') ?? '').trim();
-    const made = await desktop.call('identity:request', { deviceName });
-    if (made.ok) setRequest(made.value.request);
-    setFailure(made.ok ? null : made.failure);
-  };
+  const ask = useCallback(
+    async (deviceName: string) => {
+      const asked = await desktop.call('identity:request', { deviceName });
+      setFailure(asked.ok ? null : asked.failure);
+      if (!asked.ok) return;
+      setRequest(asked.value.request);
+      setRenewing(false);
+    },
+    [desktop],
+  );
+  // One that was made before waits for its answer.
+  useEffect(() => void ask(''), [ask]);
   return (
     <section className={css.form} aria-labelledby="offline-title">
       <h2 id="offline-title">{t('offline.title')}</h2>
       <p className={css.lead}>{t('offline.lead')}</p>
-      {request === null ? (
-        <form className={css.part} onSubmit={(event) => void make(event)}>
-          <TextInput
-            name="device"
-            label={t('device.label')}
-            description={t('device.hint')}
-            required
-            attributes={{ input: { dir: 'auto' } }}
-            maxLength={120}
-          />
-          <Problem text={failure === null ? null : failureText(failure)} />
-          <ActionButton kind="primary" size="medium" type="submit">
-            {t('offline.make')}
-          </ActionButton>
-        </form>
+      {request === null || isRenewing ? (
+        <RequestForm onMake={ask} problem={failure === null ? null : failureText(failure)}>
+          {isRenewing && <p>{t('offline.renewLead')}</p>}
+        </RequestForm>
       ) : (
         <>
           <RequestSheet request={request} />
-          <AnswerForm request={request} />
+          {/* What was read for another request is no answer to this one. */}
+          <AnswerForm key={toHex(request)} request={request} />
         </>
+      )}
+      {request !== null && (
+        <ActionButton kind="quiet" onClick={() => setRenewing(!isRenewing)}>
+          {isRenewing ? t('offline.keep') : t('offline.renew')}
+        </ActionButton>
       )}
       <ActionButton kind="quiet" onClick={onCode}>
         {t('offline.back')}
       </ActionButton>
     </section>
+  );
+}
+
+interface RequestFormProps {
+  readonly problem: string | null;
+  readonly children: ReactNode;
+  onMake(deviceName: string): Promise<void>;
+}
+
+function RequestForm({ problem, children, onMake }: RequestFormProps) {
+  const { t } = useTranslation('first-run');
+  const make = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const deviceName = String(new FormData(event.currentTarget).get('device') ?? '').trim();
+    if (deviceName !== '') void onMake(deviceName);
+  };
+  return (
+    <form className={css.part} onSubmit={make}>
+      {children}
+      <TextInput
+        name="device"
+        label={t('device.label')}
+        description={t('device.hint')}
+        required
+        attributes={{ input: { dir: 'auto' } }}
+        maxLength={120}
+      />
+      <Problem text={problem} />
+      <ActionButton kind="primary" size="medium" type="submit">
+        {t('offline.make')}
+      </ActionButton>
+    </form>
   );
 }

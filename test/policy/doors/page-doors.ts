@@ -3,11 +3,15 @@ import { expect } from 'vitest';
 import { resetAccount } from '../../../hub/accounts/decide-set-up.ts';
 import { idleMs, sessionLifeMs } from '../../../hub/accounts/session.ts';
 import { codeLifeMs, createCode } from '../../../hub/enrol/code.ts';
+import { toHex } from '../../../shared/base/bytes.ts';
 import { accountFor, goodPassphrase } from '../../support/account-ports.ts';
+import { exchangedByHand } from '../../support/by-hand.ts';
 import type { Door } from './door.ts';
 import { type Doors, fill, page } from './doors-world.ts';
 
 type Filled = Awaited<ReturnType<typeof fill>>;
+
+const byHand = await exchangedByHand(0);
 
 const signedOut = { status: 401, kind: 'signed-out' };
 const notPermitted = { status: 403, kind: 'not-permitted' };
@@ -247,6 +251,17 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   ...session(
     '/codes/create',
     ({ scope }) => ({
+      persons: [],
+      newPersons: [{ name: 'Nia', centre: 'Perrin Lakes' }],
+      grants: [{ scope, roles: ['guest'] }],
+    }),
+    { status: 403, kind: 'not-yours-to-give' },
+  ),
+  ...session(
+    '/requests/answer',
+    ({ scope }) => ({
+      request: toHex(byHand.request),
+      address: 'http://127.0.0.1',
       persons: [],
       newPersons: [{ name: 'Nia', centre: 'Perrin Lakes' }],
       grants: [{ scope, roles: ['guest'] }],
