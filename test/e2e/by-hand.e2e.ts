@@ -51,7 +51,7 @@ test('[OE1] [OE2] [OE3] a request and an answer go by hand, both screens show th
     expect(answered['requestWords']).toEqual(requestWords);
     // A request counts once.
     await expect(hub.admin('answer-request', file, hub.address, person ?? '')).rejects.toThrow('answered before');
-    return { ...answered, text: fileAsText(new Uint8Array(await readFile(answered['answerFile'] ?? ''))) };
+    return { said: answered, text: fileAsText(new Uint8Array(await readFile(answered['answerFile'] ?? ''))) };
   };
   const read = async (text: string) => {
     await page.getByRole('textbox', { name: 'Or paste the answer as text' }).fill(text);
@@ -66,11 +66,11 @@ test('[OE1] [OE2] [OE3] a request and an answer go by hand, both screens show th
   await page.getByRole('textbox', { name: /Name of this laptop/ }).fill('SC-07 b');
   await page.getByRole('button', { name: 'Make the request' }).click();
   const answered = await carry('sc-07-b');
-  expect(answered['requestWords']).not.toEqual(former['requestWords']);
+  expect(answered.said['requestWords']).not.toEqual(former.said['requestWords']);
   await read(former.text);
   await page.getByRole('alert').getByText('for an older request of this one').waitFor();
   await read(answered.text);
-  expect(await wordsOf('Words of the answer')).toEqual(answered['answerWords']);
+  expect(await wordsOf('Words of the answer')).toEqual(answered.said['answerWords']);
   await page.getByRole('button', { name: /The words are the same: join/ }).click();
   const engine = await engineOf(page);
   await engine.create({ title: { en: 'Joined by hand' } });
