@@ -45,7 +45,10 @@ export async function makeShares(page: Page, names: readonly [string, string, st
     location.hash = '#/vault';
   });
   await page.getByRole('button', { name: 'Name three custodians' }).click();
-  await page.getByLabel(/^Passphrase/, { exact: false }).and(page.locator('input[type="password"]')).fill(passphrase);
+  await page
+    .getByLabel(/^Passphrase/, { exact: false })
+    .and(page.locator('input[type="password"]'))
+    .fill(passphrase);
   for (const [at, name] of names.entries()) await page.getByLabel(`Custodian ${at + 1}`).fill(name);
   await page.getByRole('button', { name: 'Make the shares' }).click();
   const shares: string[] = [];
