@@ -1,5 +1,5 @@
 /**
- * How long somebody waits after sign-ins that failed: the delay doubles from 1 s to 5 min, for the name that was typed
+ * How long somebody waits after sign-ins and enrolments that failed: the delay doubles from 1 s to 5 min, for the name that was typed
  * and for the address that it came from. Nothing is ever locked for good or wiped (security.md 2.3).
  */
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -19,6 +19,11 @@ export function subjectOfName(name: string): string {
 }
 export function subjectOfAddress(address: string): string {
   return `address ${hashOf(address)}`;
+}
+
+/** Counted apart: whoever mistypes the code of a laptop keeps nobody of the same office from signing in. */
+export function subjectOfEnrolment(address: string): string {
+  return `address enrol ${hashOf(address)}`;
 }
 
 /** Milliseconds until the next try is looked at; 0 when now. */

@@ -1,5 +1,6 @@
 /** The database's side of a backup: every table out of one moment, and back in, whole or not at all. */
 import type { Pool, PoolClient } from 'pg';
+import { seeEverything } from '../db/sight.ts';
 import type { BackupRow, BackupTable } from './backup-file.ts';
 
 /** Made again by whoever asks, or over by the time a backup is put back. */
@@ -19,6 +20,7 @@ export async function readMoment<T>(pool: Pool, work: (tables: OpenTables) => Pr
   const client = await pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
+    await seeEverything(client);
     const { rows } = await client.query<{ id: string; network_name: string }>('select id, network_name from hub');
     const [hub] = rows;
     if (hub === undefined) return null;
@@ -87,6 +89,8 @@ async function shapeOf(client: Pool | PoolClient): Promise<number> {
 export async function emptyShape(pool: Pool): Promise<number | null> {
   const client = await pool.connect();
   try {
+    await client.query('begin read only');
+    await seeEverything(client);
     const { rows } = await client.query(
       "select 1 from pg_tables where schemaname = current_schema() and tablename = 'migrations'",
     );
@@ -96,6 +100,7 @@ export async function emptyShape(pool: Pool): Promise<number | null> {
     }
     return await shapeOf(client);
   } finally {
+    await client.query('rollback').catch(() => undefined);
     client.release();
   }
 }
@@ -110,6 +115,7 @@ export async function writeWhole(pool: Pool, epoch: string, work: (rows: RowWrit
   const client = await pool.connect();
   try {
     await client.query('begin');
+    await seeEverything(client);
     // Whoever founds a hub here meanwhile waits, and then finds one.
     await client.query('lock table hub in exclusive mode');
     if ((await client.query('select 1 from hub')).rows.length > 0) throw new Error('A hub was founded here meanwhile.');

@@ -137,5 +137,6 @@ async function whoAsks(
   if (account === null) return fail({ kind: 'signed-out' });
   const grants = await tx.grants([account.person]);
   if (scopesFor(grants, action).length === 0) return fail({ kind: 'not-permitted' });
+  await tx.see({ scopes: [...new Set(grants.map(({ scope }) => scope))] });
   return ok({ person: account.person, account: account.id, grants });
 }

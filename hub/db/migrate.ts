@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool, PoolClient } from 'pg';
+import { allowHub, seeEverything } from './sight.ts';
 
 export interface Migration {
   readonly number: number;
@@ -46,6 +47,7 @@ export async function migrate(pool: Pool, last = Number.POSITIVE_INFINITY): Prom
     }
     const missing = migrations.filter(({ number }) => number <= last && !done.has(number));
     for (const migration of missing) await apply(client, migration);
+    await allowHub(client);
     return missing.map(({ name }) => name);
   } finally {
     await client.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
@@ -56,6 +58,7 @@ export async function migrate(pool: Pool, last = Number.POSITIVE_INFINITY): Prom
 async function apply(client: PoolClient, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
+    await seeEverything(client);
     await client.query(migration.sql);
     await client.query('insert into migrations (number, name) values ($1, $2)', [migration.number, migration.name]);
     await client.query('commit');

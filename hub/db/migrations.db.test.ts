@@ -181,6 +181,21 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(query("update log_entries set statement = '{}', salt = ''")).rejects.toThrow('The log only grows.');
     },
   },
+  '0013-row-security': {
+    before: `insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 1);
+      insert into operations (scope, seq, id, chain, digest, bytes) values ('${ana}', 1, decode(repeat('01', 16), 'hex'),
+        decode(repeat('02', 16), 'hex'), decode(repeat('03', 16), 'hex'), 'as it was')`,
+    async after(query) {
+      const seen = async (sees: string) => {
+        // As the role that the hub's transactions take.
+        const statement = `do $$ begin perform enter_hub('${sees}', '');
+          perform set_config('test.seen', (select count(*)::text from operations), false); end $$`;
+        await query(statement);
+        return (await query("select current_setting('test.seen') as seen"))[0]?.['seen'];
+      };
+      expect([await seen(`{${ana}}`), await seen('{}'), await seen('*')]).toEqual(['1', '0', '1']);
+    },
+  },
 };
 
 test('every migration has a story here, and every story a migration', async () => {
@@ -189,7 +204,7 @@ test('every migration has a story here, and every story a migration', async () =
 
 test.each(Object.keys(stories))('%s keeps the rows it meets and does what it is for', async (name) => {
   const database = await emptyDatabase();
-  const pool = database.pool(2);
+  const pool = database.pool(1);
   const query: Query = async (sql) => (await pool.query(sql)).rows;
   const { number } = (await readMigrations()).find((migration) => migration.name === name) ?? { number: 0 };
   await migrate(pool, number - 1);

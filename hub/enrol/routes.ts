@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ok } from '../../shared/base/result.ts';
-import { enrolAnswerSchema, enrolRequestSchema } from '../../shared/protocol/enrolment.ts';
+import { fail, ok } from '../../shared/base/result.ts';
+import { type EnrolRequest, enrolAnswerSchema, enrolRequestSchema } from '../../shared/protocol/enrolment.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { oneMore, subjectOfEnrolment, waitOf } from '../accounts/sign-in-delay.ts';
 import { addJsonEndpoint } from '../http/endpoint.ts';
 import { samplePersons } from '../network/sample-network.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
-import type { HubStore } from '../sync/hub-store.ts';
+import type { HubStore, HubTransaction } from '../sync/hub-store.ts';
 import { createCode } from './code.ts';
 import { enrol } from './decide-enrol.ts';
 
@@ -18,6 +19,19 @@ export interface EnrolRoutesOptions {
   readonly onEnrolled: () => void;
 }
 
+/** Enrols; an address that showed wrong codes waits before the next one is looked at, and longer each time (security.md 2.8). */
+async function enrolSlowly(tx: HubTransaction, ports: ExchangePorts, body: EnrolRequest, address: string) {
+  const subject = subjectOfEnrolment(address);
+  const failures = await tx.signInFailures([subject]);
+  const now = ports.clock.now();
+  const waitMs = waitOf(failures, now);
+  if (waitMs > 0) return fail({ kind: 'enrol-delayed' as const, waitMs });
+  const enrolled = await enrol(tx, ports, body);
+  if (enrolled.ok) return ok({ protocol: PROTOCOL_VERSION, identity: enrolled.value });
+  if (enrolled.failure.kind === 'code-refused') await tx.saveSignInFailures(oneMore(failures[0], subject, now));
+  return enrolled;
+}
+
 /** POST /enrol for everyone with a code; POST /sample/code on the sample network alone. */
 export function addEnrolRoutes(app: FastifyInstance, options: EnrolRoutesOptions): void {
   addJsonEndpoint(app, options.store, {
@@ -25,10 +39,7 @@ export function addEnrolRoutes(app: FastifyInstance, options: EnrolRoutesOptions
     summary: 'Enrols a device with a one-time code and the public half of its key',
     body: enrolRequestSchema,
     answer: enrolAnswerSchema,
-    async work(tx, body) {
-      const enrolled = await enrol(tx, options.ports, body);
-      return enrolled.ok ? ok({ protocol: PROTOCOL_VERSION, identity: enrolled.value }) : enrolled;
-    },
+    work: (tx, body, address) => enrolSlowly(tx, options.ports, body, address),
     onDone: options.onEnrolled,
   });
   if (!options.sample) return;

@@ -7,6 +7,7 @@ import type { HubStore, HubTransaction } from '../sync/hub-store.ts';
 /** Failure kind to status, and when asking again makes sense. A kind that is missing does not compile. */
 const failures = {
   'code-refused': { status: 403, retry: 'never' },
+  'enrol-delayed': { status: 429, retry: 'later' },
   'message-unreadable': { status: 400, retry: 'never' },
   'version-mismatch': { status: 426, retry: 'never' },
   'device-unknown': { status: 401, retry: 'never' },
@@ -49,7 +50,8 @@ export interface JsonEndpoint<Body extends z.ZodType, Answer> {
   readonly summary: string;
   readonly body: Body;
   readonly answer: z.ZodType<Answer>;
-  readonly work: (tx: HubTransaction, body: z.infer<Body>) => Promise<Result<Answer, EndpointFailure>>;
+  /** `address` is where the request comes from. */
+  readonly work: (tx: HubTransaction, body: z.infer<Body>, address: string) => Promise<Result<Answer, EndpointFailure>>;
   /** Called once the work is durable, and only when it went well. */
   readonly onDone?: () => void;
 }
@@ -64,7 +66,7 @@ export function addJsonEndpoint<Body extends z.ZodType, Answer>(
     endpoint.path,
     { schema: { summary: endpoint.summary, body: endpoint.body, response: { 200: endpoint.answer } } },
     async (request: FastifyRequest, reply) => {
-      const result = await store.transaction((tx) => endpoint.work(tx, request.body as z.infer<Body>));
+      const result = await store.transaction((tx) => endpoint.work(tx, request.body as z.infer<Body>, request.ip));
       if (!result.ok) return sendFailure(reply, result.failure);
       endpoint.onDone?.();
       return result.value;

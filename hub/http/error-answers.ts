@@ -5,6 +5,7 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 const kinds: Readonly<Record<string, string>> = {
   FST_ERR_VALIDATION: 'message-unreadable',
   FST_ERR_CTP_INVALID_JSON_BODY: 'message-unreadable',
+  FST_ERR_JSON_TOO_DEEP: 'message-unreadable',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'message-unreadable',
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported',

@@ -3,6 +3,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { toHex } from '../../shared/base/bytes.ts';
+import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
+import { enrolmentDigest } from '../../shared/protocol/enrolment.ts';
 import { decodeReply } from '../../shared/protocol/sync-reply.ts';
 import { quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, creationOf } from '../../test/support/scripted-device.ts';
@@ -237,4 +240,59 @@ test('[security.md 2.8] sockets have the limits of the design, and one address o
   for (const socket of sockets) socket.on('close', () => (closed += 1)).on('error', () => undefined);
   await expect.poll(() => closed).toBe(2);
   for (const socket of sockets) socket.destroy();
+});
+
+test('[security.md 2.8] who sends the head of a request slowly is cut off by the clock that looks every two seconds', async () => {
+  await createServer();
+  // Ten seconds are asserted above; what is seen here is how soon the clock looks.
+  app.server.headersTimeout = 300;
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as { port: number };
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  const began = Date.now();
+  socket.write('GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\n');
+  const drip = setInterval(() => socket.write('x-slow: 1\r\n'), 100);
+  let answer = '';
+  socket.on('data', (data) => (answer += data.toString()));
+  await new Promise((resolve) => socket.once('close', resolve));
+  clearInterval(drip);
+  expect(answer).toMatch(/^HTTP\/1.1 408 /);
+  expect(Date.now() - began).toBeLessThan(10_000);
+});
+
+test('[security.md 2.8] JSON that is nested deeper than anything of ours is refused unread', async () => {
+  await createServer();
+  const ask = async (depth: number) => {
+    const payload = `{"a":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
+    const answer = await app.inject({ method: 'POST', url: '/enrol', headers: json, payload });
+    return [answer.statusCode, answer.json().kind, answer.body.length];
+  };
+  expect(await ask(17)).toEqual(await ask(400_000));
+  expect((await ask(17)).slice(0, 2)).toEqual([400, 'message-unreadable']);
+});
+
+test('[security.md 2.8] an address that shows wrong enrolment codes waits, and another one does not', async () => {
+  const { store } = await createServer();
+  await createWorld(store);
+  const secret = new Uint8Array(32).fill(9);
+  const code = '0000-0000-0000-0000-0000';
+  const payload = {
+    protocol: 1,
+    code,
+    publicKey: toHex(publicKeyOf(secret)),
+    deviceName: 'Laptop',
+    proof: toHex(signEd25519(secret, enrolmentDigest(code))),
+  };
+  const ask = async (remoteAddress: string) => {
+    const answer = await app.inject({ method: 'POST', url: '/enrol', headers: json, payload, remoteAddress });
+    return [answer.statusCode, answer.json().kind];
+  };
+  for (let n = 0; n < 6; n += 1) expect(await ask('10.0.0.7')).toEqual([403, 'code-refused']);
+  // On a slow machine the first waits are over before the next try.
+  const answers: unknown[] = [];
+  while (answers.length < 8 && !answers.some((answer) => String(answer).startsWith('429'))) {
+    answers.push(await ask('10.0.0.7'));
+  }
+  expect(answers.at(-1)).toEqual([429, 'enrol-delayed']);
+  expect(await ask('10.0.0.8')).toEqual([403, 'code-refused']);
 });

@@ -12,6 +12,7 @@ import { type HubConfig, isLoopback } from '../config.ts';
 import { createSessionCookie } from '../coordinator/cookie.ts';
 import { addCoordinatorRoutes } from '../coordinator/routes.ts';
 import { addSessionRoutes } from '../coordinator/session-routes.ts';
+import { nothing } from '../db/sight.ts';
 import { addEnrolRoutes } from '../enrol/routes.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';
@@ -21,6 +22,7 @@ import { createTlsServer } from '../tls/tls-server.ts';
 import { addWake } from '../wake/add-wake.ts';
 import { keepAliveTimeoutMs, limitConnections, requestTimeoutMs, serverOptions } from './connection-limits.ts';
 import { addErrorAnswers } from './error-answers.ts';
+import { limitJsonDepth } from './json-body.ts';
 import { addMetrics, countFreed, createMetrics } from './metrics.ts';
 import { addPageEdition } from './page-edition.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -77,6 +79,7 @@ export async function createHubServer({
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   addErrorAnswers(app);
+  limitJsonDepth(app);
   // Only on this machine itself does a browser come without https.
   const isSecure = config.origin === null ? tls !== null || !isLoopback(config.host) : isHttps(config.origin);
   addSecurityHeaders(app, { ...config, isSecure });
@@ -91,7 +94,8 @@ export async function createHubServer({
     total: totalConnections * listeningShare,
     perAddress: Math.ceil(config.connectionsPerAddress * listeningShare),
   };
-  const store = addWake(app, { store: unwatched, ports, pool, limits });
+  const whole = addWake(app, { store: unwatched, ports, pool, limits });
+  const store = seeingNothing(whole);
   addEnrolRoutes(app, { store, ports, sample: config.sample, onEnrolled: () => metrics.enrolments.inc() });
   addSyncRoutes(app, {
     store,
@@ -103,8 +107,8 @@ export async function createHubServer({
       metrics.packBytes.inc(bytes);
     },
   });
-  addFollower(app, store, ports);
-  addCompaction(app, { store, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
+  addFollower(app, whole, ports);
+  addCompaction(app, { store: whole, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
   await addCoordinatorPage(app, { config, store, ports, tls, isSecure });
   await addPageEdition(app, {
@@ -113,6 +117,11 @@ export async function createHubServer({
     missing: 'The browser edition is not built here: run "npm run build".',
   });
   return app;
+}
+
+/** What every endpoint works on: until it knows who asks, it sees no row of any scope. */
+function seeingNothing(store: HubStore): HubStore {
+  return { transaction: (work) => store.transaction(work, nothing) };
 }
 
 /** Fastify makes the plain server itself. */

@@ -9,6 +9,7 @@ export async function identityOf(
   device: Pick<Device, 'id' | 'publicKey' | 'persons'>,
 ): Promise<DeviceIdentity> {
   const grants = await tx.grants(device.persons);
+  await tx.seeAlso(grants.map(({ scope }) => scope));
   return {
     device: device.id,
     hub: hub.id,

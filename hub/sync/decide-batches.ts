@@ -79,16 +79,20 @@ async function readBatches(
 ): Promise<(DecodedBatch | 'unreadable' | 'misnamed')[]> {
   // All batches of a request together hold what one may: a small body cannot be inflated to more.
   let room = contentLimit;
+  const opened = payloads.map((payload) => {
+    const one = openBatch(payload, room);
+    if (one.ok) room -= one.value.size;
+    return one;
+  });
+  await tx.seeAlso(opened.flatMap((one) => (one.ok ? one.value.scope : [])));
   const read: (DecodedBatch | 'unreadable' | 'misnamed')[] = [];
-  for (const payload of payloads) {
-    const opened = openBatch(payload, room);
-    if (!opened.ok) {
+  for (const one of opened) {
+    if (!one.ok) {
       read.push('unreadable');
       continue;
     }
-    const { scope, places, size } = opened.value;
-    room -= size;
-    const batch = opened.value.read(places.length === 0 ? new Map() : await tx.named(scope, places));
+    const { scope, places } = one.value;
+    const batch = one.value.read(places.length === 0 ? new Map() : await tx.named(scope, places));
     read.push(batch.ok ? batch.value : places.length === 0 ? 'unreadable' : 'misnamed');
   }
   return read;

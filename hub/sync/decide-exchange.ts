@@ -93,10 +93,11 @@ async function servePacks(
   tx: HubTransaction,
   ports: ExchangePorts,
   { epoch }: HubIdentity,
-  { persons }: Device,
+  { id, persons }: Device,
   message: SyncRequest,
 ): Promise<Exchanged> {
   const readable = [...new Set((await tx.grants(persons)).map(({ scope }) => scope))];
+  await tx.see({ scopes: readable, device: id });
   const packs = await packsAlone(tx, message, { readable, budget: budgetOf(message, false) });
   const said = { protocol: PROTOCOL_VERSION, epoch, ticket: message.ticket ?? firstTicket, hubTime: ports.clock.now() };
   const nothing = { identity: null, outcomes: [], scopes: [], wants: [] };
@@ -118,23 +119,32 @@ function withoutQuestions(message: SyncRequest): SyncRequest {
   return { ...said, cursors: [], wants: [] };
 }
 
-/** Takes everything that a device brings. */
+/**
+ * Takes everything that a device brings, and tells what was decided about it. Meanwhile the scopes that it names are seen;
+ * afterwards those that it may read.
+ */
 async function takeBrought(
   tx: HubTransaction,
   ports: ExchangePorts,
   who: { readonly hub: HubIdentity; readonly device: Device },
   { message, batches, chunks, provedPages }: DecodedRequest,
 ) {
+  const { ticket } = message;
   const grants = await tx.grants(who.device.persons);
   const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
   await takeRevocations(tx, ports, who.hub, message.givesRevocations ?? []);
+  const sight = { scopes: readable, device: who.device.id };
+  await tx.see(sight);
   const regained = await takeProved(tx, ports, who, provedPages);
   const taken = await takeBatches(tx, ports, who.device, batches);
   await takeChunks(tx, readable, chunks);
   const receipts = await takeReceipts(tx, ports, { ...who, readable }, message.receipts ?? []);
   await takeCosignature(tx, ports, who, message);
-  const moved = batches.length + chunks.length + receipts + regained;
-  return { ...taken, grants, readable, batches: batches.length, moved };
+  const isForeign = judgeTicket(who.device, ticket) === 'foreign';
+  const told = isForeign ? nothingDecided : await tellDecisions(tx, ports, who.device, { ...taken, ticket });
+  await tx.see(sight);
+  const moved = batches.length + chunks.length + receipts + regained + told.settled.length;
+  return { ...taken, ...told, grants, readable, batches: batches.length, moved };
 }
 
 async function serve(
@@ -147,7 +157,7 @@ async function serve(
   const isForeign = judgeTicket(device, request.message.ticket) === 'foreign';
   const message = isForeign ? withoutQuestions(request.message) : request.message;
   const brought = await takeBrought(tx, ports, { hub, device }, request);
-  const { grants, readable, outcomes, broughtFrom, decidedBefore, misnamed, batches } = brought;
+  const { grants, readable, outcomes, broughtFrom, misnamed, batches, settled, decisions } = brought;
   const cursors = isForeign ? null : await readCursors(tx, ports, device, message, readable);
   const desk = await openPacks(tx, ports, hub, message, { readable, mayCut: batches === 0 });
   const budget = budgetOf(message, batches > 0);
@@ -159,11 +169,8 @@ async function serve(
   const { sums, repairs } = await giveRepairs(tx, message, differs, readable);
   const sentNothing = given.pages.length + given.packs.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
-  const { settled, decisions } = isForeign
-    ? nothingDecided
-    : await tellDecisions(tx, ports, device, { ticket: message.ticket, decidedBefore });
   const glance = message.glance === true ? await glanceFor(tx, ports, grants, budget / 4) : null;
-  const moved = brought.moved + given.scopes.length + chunksGiven.length + settled.length > 0;
+  const moved = brought.moved + given.scopes.length + chunksGiven.length > 0;
   const waiting = Math.max(0, message.waiting - answeredIn(outcomes));
   const keySince = hub.keys.at(-1)?.since ?? 0;
   const { ticket, identity } = await moveOn(tx, ports, { hub, device }, { ...message, waiting, moved, keySince });
@@ -278,6 +285,7 @@ async function holdFromRevoked(
   batches: readonly Uint8Array[],
 ): Promise<void> {
   if (batches.length === 0) return;
+  await tx.see({ scopes: [], device: device.id });
   const counts = (await tx.heldCounts()).filter((held) => held.device === device.id);
   if (counts.reduce((sum, { count }) => sum + count, 0) < heldPerRevokedDevice) {
     await takeBatches(tx, ports, device, batches);

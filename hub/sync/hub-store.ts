@@ -15,18 +15,21 @@ import type { AccountRecords } from '../accounts/account-records.ts';
 import type { AuditRecords, EventNotes } from '../audit/audit-records.ts';
 import type { CompactionRecords } from '../compaction/compaction-records.ts';
 import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
+import type { Sight, SightControl } from '../db/sight.ts';
 import type { TrustRecords } from '../trust/trust-records.ts';
 
 export interface HubStore {
   /**
    * Runs work in one transaction: what it wrote is durable when this resolves, and undone when it rejects. The work may
-   * run again after a collision with another transaction, so it does nothing outside the store.
+   * run again after a collision with another transaction, so it does nothing outside the store. It sees everything, as the
+   * hub's own work does, unless a sight is given (db/sight.ts).
    */
-  transaction<T>(work: (tx: HubTransaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: HubTransaction) => Promise<T>, sight?: Sight): Promise<T>;
 }
 
 export interface HubTransaction
-  extends NetworkRecords,
+  extends SightControl,
+    NetworkRecords,
     ScopeLog,
     PackRecords,
     CompactionRecords,

@@ -124,6 +124,8 @@ function createState() {
 function createTransaction(state: State, undo: (() => void)[]): BareTransaction {
   const { set, remove } = createWriters(undo);
   return {
+    see: async () => undefined,
+    seeAlso: async () => undefined,
     ...networkOf(state, set, findIn),
     ...logOf(state, set, findIn, undo),
     ...keptOf(state, set, findIn, remove),

@@ -9,6 +9,7 @@ import { createChunkStore } from '../chunks/store.ts';
 import { createCompactionStore } from '../compaction/store.ts';
 import { createCoordinatorStore } from '../coordinator/store.ts';
 import type { Database } from '../db/database.ts';
+import { enter, everything } from '../db/sight.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import { createKeptStore } from '../kept/store.ts';
@@ -32,16 +33,20 @@ import { toReceipt } from './to-receipt.ts';
 
 /** A collision is rare; one that comes back this often is a bug. */
 const tries = 5;
-/** PostgreSQL's codes for "run it again": serialization failure, deadlock, and a unique key taken meanwhile. */
-const collisionCodes = new Set(['40001', '40P01', '23505']);
+/**
+ * PostgreSQL's codes for "run it again": serialization failure, deadlock, a unique key taken meanwhile, and one taken by a
+ * row that this transaction does not see.
+ */
+const collisionCodes = new Set(['40001', '40P01', '23505', '42501']);
 
 export function createPostgresHubStore(database: Database, ports: EventPorts = systemEvents): HubStore {
   return {
-    async transaction(work) {
+    async transaction(work, sight = everything) {
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await database.transaction().execute(async (transaction) => {
-            const noted = noteEvents(recordsOf(transaction), ports);
+            const sees = await enter(transaction, sight);
+            const noted = noteEvents({ ...recordsOf(transaction), ...sees }, ports);
             const result = await work(noted.tx);
             await noted.write();
             return result;
@@ -101,12 +106,12 @@ function readers(db: Transaction<Tables>) {
     },
     async accepted(ids: readonly string[]) {
       const { rows } = await sql<{ id: Buffer; seq: number }>`
-        select id, seq from operations where id = any(${ids.map(toBuffer)}::bytea[])`.execute(db);
+        select id, seq from places_of(${ids.map(toBuffer)}::bytea[])`.execute(db);
       return new Map(rows.map((row) => [toHex(row.id), row.seq]));
     },
     async records(ids: readonly string[]): Promise<KnownRecord[]> {
       const { rows } = await sql<Tables['records']>`
-        select * from records where id = any(${[...ids]}::uuid[])`.execute(db);
+        select * from origins_of(${[...ids]}::uuid[])`.execute(db);
       return rows.map(({ id, scope, type, creator, created_tx }) => ({
         id,
         scope,

@@ -32,6 +32,7 @@ export async function takeProved(
     for (const operation of operations) known.set(operation.id, operation);
   }
   let placed = 0;
+  await tx.seeAlso([...given.keys()]);
   const positions = await tx.lockScopes([...given.keys()]);
   const arrived = await arrivedOf(
     tx,

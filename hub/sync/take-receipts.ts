@@ -18,6 +18,7 @@ export async function takeReceipts(
   receipts: NonNullable<SyncRequest['receipts']>,
 ): Promise<number> {
   if (receipts.length === 0) return 0;
+  await tx.seeAlso(receipts.map(({ scope }) => scope));
   const here = new Set((await tx.scopes([...new Set(receipts.map(({ scope }) => scope))])).map(({ id }) => id));
   const good = receipts.filter(
     (one) =>

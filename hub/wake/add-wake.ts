@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { nothing } from '../db/sight.ts';
 import { addWakeRoutes, type WakeRoutesOptions } from './routes.ts';
 import { openWakeBus } from './wake-bus.ts';
 import { createWakeRoom, type WakeLimits } from './wake-room.ts';
@@ -22,7 +23,7 @@ export function addWake(app: FastifyInstance, { store, ports, pool, limits }: Wa
     },
     onError: (error) => app.log.warn({ err: error }, 'devices are not told at once of what moves'),
   });
-  addWakeRoutes(app, { store, ports, room });
+  addWakeRoutes(app, { store: { transaction: (work) => store.transaction(work, nothing) }, ports, room });
   app.addHook('onClose', () => bus.close());
   return watchStore(store, bus.say);
 }

@@ -17,7 +17,7 @@ export interface MovedScope {
 /** A store that tells of every transaction that moved something, whatever endpoint it served, after it was committed. */
 export function watchStore(store: HubStore, onMoved: (moved: Moved) => void): HubStore {
   return {
-    async transaction(work) {
+    async transaction(work, sight) {
       let scopes = new Set<ScopeId>();
       let by: DeviceId | null = null;
       let access = false;
@@ -43,7 +43,7 @@ export function watchStore(store: HubStore, onMoved: (moved: Moved) => void): Hu
             return tx.saveDevice(device);
           },
         });
-      });
+      }, sight);
       const moved = [...scopes].map((scope) => ({ scope, by }));
       if (access || moved.length > 0) onMoved({ scopes: moved, access });
       return result;

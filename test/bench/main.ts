@@ -14,11 +14,21 @@ import { libraryFile } from './library-file.ts';
 import { longLists } from './long-lists.ts';
 import { saved } from './saved.ts';
 import { search } from './search.ts';
+import { slowConnections } from './slow-connections.ts';
 import { startToList } from './start-to-list.ts';
 import { syncExchange } from './sync-exchange.ts';
 import { tableOf, toJsonRow } from './table.ts';
 
-const figures: readonly Figure[] = [startToList, clickToPaint, saved, syncExchange, search, longLists, libraryFile];
+const figures: readonly Figure[] = [
+  startToList,
+  clickToPaint,
+  saved,
+  syncExchange,
+  search,
+  longLists,
+  libraryFile,
+  slowConnections,
+];
 
 const { values } = parseArgs({
   options: { json: { type: 'string' }, only: { type: 'string', default: '' }, runs: { type: 'string', default: '5' } },

@@ -1,0 +1,184 @@
+/** The second line: what a query that forgets to ask for a scope finds. Every table of the catalogue is in one list or the other. */
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createWorld, creationOf } from '../../test/support/scripted-device.ts';
+import { createTestDatabase } from '../../test/support/test-database.ts';
+import { createPostgresHubStore } from '../sync/store.ts';
+import { createDatabase, createPool, type Database } from './database.ts';
+import { migrate } from './migrate.ts';
+import { enter, everything, nothing, type Sight } from './sight.ts';
+
+const [here, there] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'] as const;
+const [mine, theirs] = ['00000000-0000-4000-8000-00000000001a', '00000000-0000-4000-8000-00000000001b'] as const;
+const person = '00000000-0000-4000-8000-00000000002a';
+
+/** One row of each table: of a scope, brought by a device, different for each. */
+type Row = (scope: string, device: string, byte: string) => string;
+const bytes = (byte: string, count: number) => `decode(repeat('${byte}', ${count}), 'hex')`;
+const protectedTables: Readonly<Record<string, Row>> = {
+  scopes: (scope) => `insert into scopes (id, name) values ('${scope}', 'S') on conflict do nothing`,
+  operations: (scope, _, b) =>
+    `insert into operations (scope, seq, id, chain, digest, bytes)
+     values ('${scope}', 1, ${bytes(b, 16)}, ${bytes(b, 16)}, ${bytes(b, 16)}, '')`,
+  records: (scope, device) => `insert into records (id, scope, type) values ('${device}', '${scope}', 'playbook')`,
+  packs: (scope, _, b) =>
+    `insert into packs (hash, scope, first, last, chain, is_full, bytes)
+     values (${bytes(b, 32)}, '${scope}', 1, 2, ${bytes(b, 16)}, false, '')`,
+  compactions: (scope) => `insert into compactions values ('${scope}', 1, 1, 1, now())`,
+  chunk_references: (scope, device, b) =>
+    `insert into chunk_references values ('${scope}', ${bytes(b, 32)}, '${device}')`,
+  chunks: (scope, device, b) =>
+    `with named as (insert into chunk_references values ('${scope}', ${bytes(b, 31)}, '${device}'))
+     insert into chunks values (${bytes(b, 31)}, 'a file')`,
+  batches: (scope, device, b) => `insert into batches values (${bytes(b, 32)}, '${scope}', '${device}', now(), '')`,
+  kept: (scope, device, b) =>
+    `insert into kept (id, scope, device, author, kind, received_at, bytes)
+     values (${bytes(b, 16)}, '${scope}', '${device}', '${person}', 'quarantined', now(), '')`,
+  decisions: (scope, device, b) =>
+    `insert into decisions (operation, scope, device, author, reason, verdict, note, decided_by, decided_at, bytes)
+     values (${bytes(b, 16)}, '${scope}', '${device}', '${person}', 'r', 'returned', 'n', '${person}', now(), '')`,
+  device_cursors: (scope, device) => `insert into device_cursors values ('${device}', '${scope}', 1)`,
+  settled_places: (scope, device) => `insert into settled_places values ('${device}', '${scope}', 1)`,
+  purge_receipts: (scope, device, b) =>
+    `insert into purge_receipts values ('${device}', '${scope}', 1, ${bytes(b, 64)}, now())`,
+};
+
+/** Of no scope: who there is, who signs in, and the hub itself. What scopes somebody works in is read from here. */
+const others = [
+  'accounts',
+  'answered_requests',
+  'device_profiles',
+  'devices',
+  'enrolment_codes',
+  'grants',
+  'hub',
+  'hub_keys',
+  'log_checkpoints',
+  'log_cosignatures',
+  'log_entries',
+  'log_nodes',
+  'migrations',
+  'persons',
+  'recovery_codes',
+  'revocations',
+  'sessions',
+  'sign_in_failures',
+];
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let db: Database;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  db = createDatabase(database.pool());
+});
+afterEach(() => database.drop());
+
+test('every table is behind the second line, or named here as one of no scope', async () => {
+  const { rows } = await database.pool().query<{ name: string; forced: boolean }>(
+    `select relname::text as name, relrowsecurity and relforcerowsecurity as forced from pg_class
+     where relkind = 'r' and relnamespace = current_schema()::regnamespace order by relname`,
+  );
+  expect(rows.filter(({ forced }) => forced).map(({ name }) => name)).toEqual(Object.keys(protectedTables).sort());
+  expect(rows.filter(({ forced }) => !forced).map(({ name }) => name)).toEqual(others);
+});
+
+/** Runs one statement in a transaction with a sight, as an endpoint would that forgot to ask for a scope. */
+const forgetful = (sight: Sight, statement: string) =>
+  db.transaction().execute(async (transaction) => {
+    await enter(transaction, sight);
+    const { rows, numAffectedRows } = await sql<Record<string, unknown>>`${sql.raw(statement)}`.execute(transaction);
+    return { rows, count: Number(numAffectedRows ?? rows.length) };
+  });
+
+describe.each(Object.entries(protectedTables))('%s', (table, row) => {
+  beforeEach(async () => {
+    const pool = database.pool();
+    await pool.query(`insert into persons values ('${person}', 'Ana', 'C')`);
+    for (const [n, device] of [mine, theirs].entries()) {
+      await pool.query(`insert into devices (id, name, public_key, enrolled_at, ticket)
+        values ('${device}', 'L', ${bytes(`0${n}`, 32)}, now(), '')`);
+    }
+    for (const scope of [here, there]) await pool.query(protectedTables['scopes']?.(scope, '', '') as string);
+    if (table !== 'scopes')
+      for (const [n, scope] of [here, there].entries()) await pool.query(row(scope, n === 0 ? mine : theirs, `0${n}`));
+  });
+
+  test('a forgotten filter finds the rows of the scopes that were said, and none where none was said', async () => {
+    const count = async (sight: Sight) => (await forgetful(sight, `select 1 from ${table}`)).count;
+    expect(await count({ scopes: [here] })).toBe(1);
+    expect(await count(nothing)).toBe(0);
+    expect(await count(everything)).toBe(2);
+  });
+
+  test('nor does a change reach further, and nothing is written where nothing is seen', async () => {
+    const key = table === 'scopes' ? 'id' : table === 'chunks' ? 'hash' : 'scope';
+    expect((await forgetful({ scopes: [here] }, `update ${table} set ${key} = ${key}`)).count).toBe(1);
+    expect((await forgetful(nothing, `delete from ${table}`)).count).toBe(0);
+    const other = table === 'scopes' ? row('00000000-0000-4000-8000-00000000000c', '', '') : row(there, theirs, '07');
+    await expect(forgetful({ scopes: [here] }, other)).rejects.toThrow(/row-level security/);
+  });
+});
+
+test('what a device brought is seen by that device in whatever scope', async () => {
+  const pool = database.pool();
+  await pool.query(`insert into persons values ('${person}', 'Ana', 'C')`);
+  await pool.query(`insert into devices (id, name, public_key, enrolled_at, ticket)
+    values ('${mine}', 'L', ${bytes('01', 32)}, now(), '')`);
+  await pool.query(protectedTables['kept']?.(there, mine, '01') as string);
+  const count = async (sight: Sight) => (await forgetful(sight, 'select 1 from kept')).count;
+  expect([await count({ scopes: [here], device: mine }), await count({ scopes: [here], device: theirs })]).toEqual([
+    1, 0,
+  ]);
+});
+
+test('whether an id is taken is known across scopes, and what is seen stays as it was', async () => {
+  const pool = database.pool();
+  for (const scope of [here, there]) await pool.query(protectedTables['scopes']?.(scope, '', '') as string);
+  await pool.query(protectedTables['operations']?.(there, theirs, '07') as string);
+  await pool.query(protectedTables['records']?.(there, theirs, '07') as string);
+  const store = createPostgresHubStore(db);
+  const found = await store.transaction(
+    async (tx) => {
+      const taken = [...(await tx.accepted(['07'.repeat(16)])).values()].length + (await tx.records([theirs])).length;
+      return [taken, (await tx.page(there, 0, 1_000)).length];
+    },
+    { scopes: [here] },
+  );
+  expect(found).toEqual([2, 0]);
+});
+
+test('the pool of the hub is given back as it was: the next transaction sees nothing by itself', async () => {
+  const pool = database.pool(1);
+  await createDatabase(pool)
+    .transaction()
+    .execute((transaction) => enter(transaction, everything));
+  const { rows } = await pool.query(
+    'select current_user = session_user as own, sees_all() as all, seen_scopes() as scopes',
+  );
+  expect(rows).toEqual([{ own: true, all: false, scopes: [] }]);
+});
+
+test('a PostgreSQL whose user is no superuser and may make no roles is bound as the owner, and works', async () => {
+  const [name, password] = [`own_${process.pid}`, 'a long one'];
+  const admin = database.pool(1);
+  await admin.query(`create role ${name} login password '${password}'`);
+  const bare = await createTestDatabase({ empty: true });
+  const url = new URL(bare.url);
+  try {
+    await admin.query(`alter database ${url.pathname.slice(1)} owner to ${name}`);
+    [url.username, url.password] = [name, password];
+    const pool = createPool(url.href, { max: 4 });
+    await migrate(pool);
+    const world = await createWorld(createPostgresHubStore(createDatabase(pool)));
+    const device = await world.device([await world.person('Ana', ['trainer'])]);
+    expect((await device.sync({ batches: [creationOf(world.ports, { scope: world.scope })] })).kinds).toEqual([
+      'accepted',
+      'accepted',
+    ]);
+    expect((await pool.query('select 1 from operations')).rows).toEqual([]);
+    await pool.end();
+  } finally {
+    await bare.drop();
+    await admin.query(`drop role ${name}`);
+  }
+});
