@@ -167,7 +167,7 @@ async function askHub(
     // The hub's "ours" is our "theirs".
     return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: refused.data.ours });
   }
-  if (refused.success && refused.data.kind === 'code-refused') return fail({ kind: 'code-refused' });
+  if (refused.success && refused.data.kind !== 'message-unreadable') return fail(refused.data);
   const answer = enrolAnswerSchema.safeParse(content);
   if (!answer.success || answer.data.identity.publicKey !== key.publicKey) return fail({ kind: 'hub-failed', status });
   return ok(answer.data.identity);

@@ -28,6 +28,7 @@ export type EnrolFailure =
   | TransportFailure
   | Failure<'already-enrolled'>
   | Failure<'code-refused'>
+  | (Failure<'enrol-delayed'> & { readonly waitMs: number })
   | (Failure<'version-mismatch'> & { readonly ours: number; readonly theirs: number })
   | Failure<'answer-unreadable'>;
 
@@ -73,7 +74,7 @@ export async function enrolDevice(
     // The hub's "ours" is our "theirs".
     return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: refused.data.ours });
   }
-  if (refused.success && refused.data.kind === 'code-refused') return fail({ kind: 'code-refused' });
+  if (refused.success && refused.data.kind !== 'message-unreadable') return fail(refused.data);
   const answer = enrolAnswerSchema.safeParse(content);
   if (!answer.success || answer.data.identity.publicKey !== key.publicKey) {
     const { status } = answered.value;

@@ -4,6 +4,8 @@ const sentences: Readonly<Record<string, string>> = {
   'folder-in-use': 'another process ({process}) has this folder open',
   'already-enrolled': 'this folder already holds an enrolled device',
   'code-refused': 'the hub did not accept the code',
+  'enrol-delayed':
+    'several wrong codes came from this address, so the hub looks at the next one in {seconds} s; nothing was changed: wait, or ask the coordinator for a new code',
   'hub-unreachable': 'the hub cannot be reached; what was saved stays and is sent next time',
   'hub-timeout': 'the hub did not answer in time; what was saved stays and is sent next time',
   'certificate-out-of-date':
@@ -39,7 +41,8 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 export function failureText(failure: { readonly kind: string }): string {
-  const values = failure as unknown as Readonly<Record<string, unknown>>;
+  const said = failure as unknown as Readonly<Record<string, unknown>>;
+  const values = { ...said, seconds: Math.ceil(Number(said['waitMs']) / 1_000) } as Readonly<Record<string, unknown>>;
   const sentence = sentences[failure.kind] ?? failure.kind;
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '?'));
 }

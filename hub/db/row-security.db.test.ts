@@ -1,8 +1,17 @@
 /** The second line: what a query that forgets to ask for a scope finds. Every table of the catalogue is in one list or the other. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
+import type { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWorld, creationOf } from '../../test/support/scripted-device.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
+import { followLog } from '../audit/follow-log.ts';
+import { makeBackup, restoreBackup } from '../backup/backups.ts';
+import { makeSigningKey } from '../http/signing-key.ts';
+import { giveFirstKey } from '../network/hub-key.ts';
 import { createPostgresHubStore } from '../sync/store.ts';
 import { createDatabase, createPool, type Database } from './database.ts';
 import { migrate } from './migrate.ts';
@@ -158,27 +167,76 @@ test('the pool of the hub is given back as it was: the next transaction sees not
   expect(rows).toEqual([{ own: true, all: false, scopes: [] }]);
 });
 
-test('a PostgreSQL whose user is no superuser and may make no roles is bound as the owner, and works', async () => {
-  const [name, password] = [`own_${process.pid}`, 'a long one'];
+/** A user of PostgreSQL that is no superuser, and databases that it owns; all gone at the end. */
+async function ownerWith(rights: string, given = '') {
+  const [name, password] = [`own_${randomBytes(4).toString('hex')}`, 'a long one'];
   const admin = database.pool(1);
-  await admin.query(`create role ${name} login password '${password}'`);
-  const bare = await createTestDatabase({ empty: true });
-  const url = new URL(bare.url);
+  await admin.query(`create role ${name} login password '${password}' ${rights}`);
+  if (given !== '') await admin.query(`grant ${given} to ${name}`);
+  const ends: (() => Promise<void>)[] = [];
+  return {
+    async ownDatabase() {
+      const bare = await createTestDatabase({ empty: true });
+      const url = new URL(bare.url);
+      await admin.query(`alter database ${url.pathname.slice(1)} owner to ${name}`);
+      [url.username, url.password] = [name, password];
+      const pool = createPool(url.href, { max: 4 });
+      ends.push(async () => {
+        await pool.end();
+        await bare.drop();
+      });
+      return pool;
+    },
+    async end() {
+      for (const end of ends) await end();
+      await admin.query(`drop owned by ${name}`);
+      await admin.query(`drop role ${name}`);
+    },
+  };
+}
+
+/** A row of each table by name and count, whoever is bound by what. */
+const rowsBySight = async (pool: Pool, sees: string) => {
+  const counts = sql<{ operations: number; scopes: number }>`
+    select (select count(*)::int from operations) as operations, (select count(*)::int from scopes) as scopes`;
+  const scopes = sees === '*' ? ('all' as const) : [];
+  return createDatabase(pool)
+    .transaction()
+    .execute(async (transaction) => {
+      await enter(transaction, { scopes });
+      return (await counts.execute(transaction)).rows[0];
+    });
+};
+
+test.each([
+  ['who has no rights is bound as the owner', '', ''],
+  ['who passes row-level security takes the role that was given', 'bypassrls', 'waypost_hub'],
+])('a PostgreSQL of one’s own: %s; sync, the log, a backup and its return work', async (_, rights, given) => {
+  const owner = await ownerWith(rights, given);
+  const folder = await mkdtemp(join(tmpdir(), 'waypost-owner-'));
   try {
-    await admin.query(`alter database ${url.pathname.slice(1)} owner to ${name}`);
-    [url.username, url.password] = [name, password];
-    const pool = createPool(url.href, { max: 4 });
+    const pool = await owner.ownDatabase();
     await migrate(pool);
-    const world = await createWorld(createPostgresHubStore(createDatabase(pool)));
+    const store = createPostgresHubStore(createDatabase(pool));
+    const world = await createWorld(store);
+    await store.transaction((tx) => giveFirstKey(tx, makeSigningKey));
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     expect((await device.sync({ batches: [creationOf(world.ports, { scope: world.scope })] })).kinds).toEqual([
       'accepted',
       'accepted',
     ]);
-    expect((await pool.query('select 1 from operations')).rows).toEqual([]);
-    await pool.end();
+    await store.transaction((tx) => followLog(tx, world.ports));
+    expect((await store.transaction((tx) => tx.logCounts())).get('order')).toBe(1);
+    expect(await rowsBySight(pool, '')).toEqual({ operations: 0, scopes: 0 });
+    const there = await rowsBySight(pool, '*');
+    expect(there).toMatchObject({ operations: 2 });
+    const report = await makeBackup(pool, folder, Date.now());
+    const bare = await owner.ownDatabase();
+    await restoreBackup(bare, report.file, '00000000-0000-4000-8000-0000000000ee');
+    expect(await rowsBySight(bare, '')).toEqual({ operations: 0, scopes: 0 });
+    expect(await rowsBySight(bare, '*')).toEqual(there);
   } finally {
-    await bare.drop();
-    await admin.query(`drop role ${name}`);
+    await rm(folder, { recursive: true, force: true });
+    await owner.end();
   }
 });

@@ -70,13 +70,16 @@ export async function allowHub(client: ClientBase): Promise<void> {
     begin
       select rolsuper, rolbypassrls, rolname into me from pg_roles where rolname = session_user;
       if me.rolsuper or me.rolbypassrls then
-        begin
-          create role ${role} nologin;
-        exception when duplicate_object or unique_violation then null;
-        end;
+        -- Who may not make roles may have been given this one.
+        if not exists (select from pg_roles where rolname = '${role}') then
+          begin
+            create role ${role} nologin;
+          exception when duplicate_object or unique_violation then null;
+          end;
+        end if;
         execute format('grant usage on schema %I to ${role}', current_schema());
         execute format('grant select, insert, update, delete on all tables in schema %I to ${role}', current_schema());
-        if not me.rolsuper then execute format('grant ${role} to %I', me.rolname); end if;
+        if not pg_has_role(me.rolname, '${role}', 'set') then execute format('grant ${role} to %I', me.rolname); end if;
       end if;
     end $$;
     create or replace function enter_hub(sees text, device text) returns void language plpgsql as $$

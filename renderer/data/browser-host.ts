@@ -169,7 +169,7 @@ async function askHub(
     // The hub's "ours" is our "theirs".
     return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: refused.data.ours });
   }
-  if (refused.success && refused.data.kind === 'code-refused') return fail({ kind: 'code-refused' });
+  if (refused.success && refused.data.kind !== 'message-unreadable') return fail(refused.data);
   const answer = enrolAnswerSchema.safeParse(content);
   if (!answer.success || answer.data.identity.publicKey !== publicKey) {
     return fail({ kind: 'hub-failed', status: answered.value.status });

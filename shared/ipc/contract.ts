@@ -108,6 +108,8 @@ export const ipcContract = {
     failure: z.discriminatedUnion('kind', [
       ...transportFailure.options,
       z.object({ kind: z.literal('code-refused') }),
+      /** The hub looks at the next code after so many milliseconds. */
+      z.object({ kind: z.literal('enrol-delayed'), waitMs: z.number() }),
       /** Neither https nor this machine. */
       z.object({ kind: z.literal('hub-address-invalid') }),
       z.object({ kind: z.literal('already-enrolled') }),

@@ -23,6 +23,8 @@ export const enrolAnswerSchema = z.object({ protocol: z.number().int(), identity
 /** Why a device was not enrolled; `code-refused` tells neither which part was wrong nor whether the code exists. */
 export const enrolFailureSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code-refused') }),
+  /** Wrong codes came from the same address: the next one is looked at after so many milliseconds. */
+  z.object({ kind: z.literal('enrol-delayed'), waitMs: z.number() }),
   z.object({ kind: z.literal('version-mismatch'), ours: z.number(), theirs: z.number() }),
   z.object({ kind: z.literal('message-unreadable'), reason: z.string() }),
 ]);

@@ -11,7 +11,7 @@ import type { DataSession } from '../../data/data-session.ts';
 import { createObservable } from '../../data/observable.ts';
 import { FirstRunScreen } from './first-run-screen.tsx';
 
-const enrol = vi.fn(async () => ({ ok: false as const, failure: { kind: 'code-refused' as const } }));
+const enrol = vi.fn<DataSession['enrol']>(async () => ({ ok: false, failure: { kind: 'code-refused' } }));
 
 /** One request and one answer for the whole file. */
 const madeAt = Date.now();
@@ -90,6 +90,29 @@ test('whoever founded a network goes on with its code, and a refusal keeps what 
   expect(enrol).toHaveBeenCalledWith({ hubAddress: '', code: 'ABCD', deviceName: '' });
   expect(code.value).toBe('ABCD');
 });
+
+test.each([
+  ['en', /5 minutes at most.*What you typed stays here.*Your coordinator/, 'Next attempt in 1:30', 'Join'],
+  ['ar', /5 دقائق على الأكثر/, /المحاولة التالية بعد/, 'انضمام'],
+] as const)(
+  'after wrong codes it is said how long the next one waits, what was kept and who helps (%s)',
+  async (...row) => {
+    const [language, words, time, act] = row;
+    enrol.mockResolvedValueOnce({ ok: false, failure: { kind: 'enrol-delayed', waitMs: 90_000 } });
+    await open(language);
+    const form = screen.getByRole('form');
+    const code = form.querySelector('input[name=code]') as HTMLInputElement;
+    fireEvent.change(code, { target: { value: 'ABCD' } });
+    fireEvent.submit(form);
+    expect((await screen.findByRole('alert')).textContent).toMatch(words);
+    expect(screen.getByText(time)).toBeTruthy();
+    expect((screen.getByRole('button', { name: act }) as HTMLButtonElement).disabled).toBe(true);
+    // Enter in a field asks nothing meanwhile.
+    const asked = enrol.mock.calls.length;
+    fireEvent.submit(form);
+    expect([code.value, enrol.mock.calls.length]).toEqual(['ABCD', asked]);
+  },
+);
 
 test('a laptop without a vault is protected before it joins; a browser says that it cannot be', async () => {
   await open('en', 'none');

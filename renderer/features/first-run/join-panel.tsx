@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { IpcFailure } from '../../../shared/ipc/contract.ts';
 import { useDataSession, useVault } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { minutesText } from '../../ui/minutes-text.ts';
 import { Problem } from '../../ui/problem.tsx';
+import { useWait } from '../../ui/use-wait.ts';
 import css from './first-run.module.css';
 import { OfflinePanel } from './offline-panel.tsx';
 
@@ -43,15 +46,20 @@ function CodePanel({ onOffline }: { onOffline(): void }) {
   const failureText = useFailureText();
   const [failure, setFailure] = useState<IpcFailure<'identity:enrol'> | null>(null);
   const [joining, setJoining] = useState(false);
+  const [seconds, wait] = useWait(0);
 
   const join = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (seconds > 0) return;
     const form = new FormData(event.currentTarget);
     const field = (name: string) => String(form.get(name) ?? '').trim();
     setJoining(true);
     setFailure(null);
     const joined = await enrol({ hubAddress: field('hub'), code: field('code'), deviceName: field('device') });
-    if (!joined.ok) setFailure(joined.failure);
+    if (!joined.ok) {
+      setFailure(joined.failure);
+      if (joined.failure.kind === 'enrol-delayed') wait(joined.failure.waitMs);
+    }
     setJoining(false);
   };
 
@@ -60,6 +68,35 @@ function CodePanel({ onOffline }: { onOffline(): void }) {
       <h2 id="join-title">{t('title')}</h2>
       <p className={css.lead}>{t('joinLead')}</p>
       {protection === 'impossible' && <p className={css.lead}>{t('protect.browser')}</p>}
+      <JoinFields />
+      <Problem text={failure === null ? null : failureText(failure)} />
+      <div className={css.acts}>
+        <ActionButton kind="primary" size="medium" type="submit" disabled={joining || seconds > 0}>
+          {joining ? t('joining') : t('join')}
+        </ActionButton>
+        <Wait seconds={seconds} />
+      </div>
+      {protection === 'open' && (
+        <ActionButton kind="quiet" onClick={onOffline}>
+          {t('offline.title')}
+        </ActionButton>
+      )}
+    </form>
+  );
+}
+
+/** How long the hub makes the next code wait; nothing when it does not. */
+function Wait({ seconds }: { readonly seconds: number }) {
+  const { t } = useTranslation('first-run');
+  const { format } = useLocale();
+  if (seconds === 0) return null;
+  return <span className={css.wait}>{t('wait', { time: minutesText(seconds, format.number) })}</span>;
+}
+
+function JoinFields() {
+  const { t } = useTranslation('first-run');
+  return (
+    <>
       <TextInput
         name="hub"
         label={t('hub.label')}
@@ -85,15 +122,6 @@ function CodePanel({ onOffline }: { onOffline(): void }) {
         attributes={{ input: { dir: 'auto' } }}
         maxLength={120}
       />
-      <Problem text={failure === null ? null : failureText(failure)} />
-      <ActionButton kind="primary" size="medium" type="submit" disabled={joining}>
-        {joining ? t('joining') : t('join')}
-      </ActionButton>
-      {protection === 'open' && (
-        <ActionButton kind="quiet" onClick={onOffline}>
-          {t('offline.title')}
-        </ActionButton>
-      )}
-    </form>
+    </>
   );
 }

@@ -5,11 +5,12 @@ import { useDataSession, useVault } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { minutesText } from '../../ui/minutes-text.ts';
 import { Problem } from '../../ui/problem.tsx';
+import { useWait } from '../../ui/use-wait.ts';
 import { emptyKey, KeyFields, type TypedKey } from './key-fields.tsx';
 import { QuickUnlock } from './quick-unlock.tsx';
 import { Sheet } from './sheet.tsx';
-import { useWait } from './use-wait.ts';
 import css from './vault.module.css';
 import './words.ts';
 
@@ -54,15 +55,11 @@ export function UnlockScreen() {
           </ActionButton>
           <QuickUnlock isBusy={isOpening || seconds > 0} onUnlock={() => void unlock({ way: 'keychain' })} />
           {seconds > 0 && (
-            <span className={css.wait}>{t('unlock.wait', { time: minutesOf(seconds, format.number) })}</span>
+            <span className={css.wait}>{t('unlock.wait', { time: minutesText(seconds, format.number) })}</span>
           )}
         </div>
         <p className={css.lead}>{t('unlock.help')}</p>
       </form>
     </Sheet>
   );
-}
-
-function minutesOf(seconds: number, number: (value: number, options?: Intl.NumberFormatOptions) => string): string {
-  return `${number(Math.floor(seconds / 60))}:${number(seconds % 60, { minimumIntegerDigits: 2 })}`;
 }
