@@ -7,7 +7,7 @@ import type { Pool } from 'pg';
 import { isUuid, uuidv7 } from '../shared/base/ids.ts';
 import { type Role, roles } from '../shared/domain/policy/roles.ts';
 import { withPin } from '../shared/protocol/enrolment-code.ts';
-import { openEnrolmentRequest } from '../shared/protocol/enrolment-request.ts';
+import { fileOfBytes, openEnrolmentRequest } from '../shared/protocol/enrolment-request.ts';
 import { hubKeyId } from '../shared/protocol/hub-key.ts';
 import { makeAccount, resetAccount } from './accounts/decide-set-up.ts';
 import { foldName } from './accounts/decide-sign-in.ts';
@@ -161,7 +161,7 @@ async function answer(
     throw new UsageError('An answer says where the hub is, and is for one person or more.');
   await needPersons(tx, persons);
   await giveFirstKey(tx, systemPorts.makeKey);
-  const request = new Uint8Array(await readFile(file));
+  const request = fileOfBytes(new Uint8Array(await readFile(file)));
   const pin = (await readTls(config))?.pin ?? null;
   const asked = openEnrolmentRequest(request);
   const answered = await answerRequest(tx, systemPorts, {
@@ -173,7 +173,11 @@ async function answer(
   });
   if (!answered.ok || !asked.ok) {
     const isSecond = !answered.ok && answered.failure.kind === 'request-answered';
-    throw new UsageError(isSecond ? 'This request was answered before.' : 'This file is no request of a laptop.');
+    throw new UsageError(
+      isSecond
+        ? 'The laptop of this request was answered before, and that counts once. If the answer was lost, revoke its device and ask for a new request.'
+        : 'This file is no request of a laptop, or it was damaged on its way. Nothing was changed: ask at the laptop for it again.',
+    );
   }
   const answerFile = `${file.replace(/\.waypost-request$/, '')}.waypost-answer`;
   await writeFile(answerFile, answered.value.answer, { flag: 'wx' });

@@ -1,11 +1,12 @@
 /** A request goes to the hub and an answer comes back, with no link between; then the laptop's first sync just works. */
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { beforeEach, expect, test } from 'vitest';
-import { toHex } from '../../shared/base/bytes.ts';
+import { toHex, utf8 } from '../../shared/base/bytes.ts';
 import { answerLifeMs, openEnrolmentAnswer } from '../../shared/protocol/enrolment-answer.ts';
 import {
   encodeEnrolmentRequest,
   fileAsText,
+  fileOfBytes,
   fileOfText,
   openEnrolmentRequest,
   requestHash,
@@ -58,6 +59,7 @@ test('[OE1] both ends read the same six words off a request, as a file and as te
       .match(/.{1,7}/g) ?? []
   ).join(' -\n');
   expect(fileOfText(broken)).toEqual(request);
+  for (const file of [request, utf8(broken)]) expect(fileOfBytes(file)).toEqual(request);
   const opened = openEnrolmentRequest(request);
   expect(opened).toMatchObject({ ok: true, value: { deviceName: 'SC-07' } });
   expect(opened.ok && opened.value.words).toHaveLength(6);

@@ -7,6 +7,7 @@ import type { AnsweredRequest, Me, People } from '../../shared/coordinator/contr
 import { answerLifeMs } from '../../shared/protocol/enrolment-answer.ts';
 import {
   fileAsText,
+  fileOfBytes,
   fileOfText,
   type OpenedRequest,
   openEnrolmentRequest,
@@ -92,7 +93,7 @@ function RequestForm({ onRead }: { onRead(request: ReadRequest): void }) {
     if (bytes !== null && opened?.ok) onRead({ ...opened.value, file: toHex(bytes) });
   };
   const readFile = async (file: File | null) => {
-    if (file !== null) read(new Uint8Array(await file.arrayBuffer()));
+    if (file !== null) read(fileOfBytes(new Uint8Array(await file.arrayBuffer())));
   };
   return (
     <Panel className={css.form}>

@@ -4,7 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { z } from 'zod';
-import { concat, fromHex, utf8 } from '../base/bytes.ts';
+import { concat, fromHex, textOfUtf8, utf8 } from '../base/bytes.ts';
 import type { Random } from '../base/ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { bytesOfSigns, foldSigns, signsOf } from '../base/signs.ts';
@@ -33,6 +33,8 @@ export interface OpenedRequest extends EnrolmentRequest {
   readonly words: readonly string[];
 }
 
+/** More than this is no text of a request or an answer. */
+const textLimit = 200_000;
 /** More than this is no request. */
 export const requestFileLimit = 2_000;
 
@@ -76,7 +78,13 @@ function proofBytes(body: Uint8Array): Uint8Array {
 /** What a file of this kind is as text, for a square, a messenger or a clipboard. */
 export const fileAsText = signsOf;
 
-/** The bytes of a file as it was handed over: as it was written, or as its text, however that was broken on its way. */
+/** A file that was read: as it was written, or as the text of it that somebody saved. */
+export function fileOfBytes(bytes: Uint8Array): Uint8Array {
+  const text = bytes.length > textLimit ? null : textOfUtf8(bytes);
+  return (text === null ? null : fileOfText(text)) ?? bytes;
+}
+
+/** The bytes of a file from its text, however that was broken on its way; null for another text. */
 export function fileOfText(typed: string): Uint8Array | null {
   const folded = foldSigns(typed);
   return folded === '' ? null : bytesOfSigns(folded);

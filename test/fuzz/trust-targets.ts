@@ -4,7 +4,7 @@ import { decodeValue, encodeCanonical } from '../../shared/protocol/canonical-cb
 import { readDeviceCertificate } from '../../shared/protocol/device-certificate.ts';
 import { signEd25519, verifyEd25519 } from '../../shared/protocol/ed25519.ts';
 import { openEnrolmentAnswer } from '../../shared/protocol/enrolment-answer.ts';
-import { fileAsText, fileOfText, openEnrolmentRequest } from '../../shared/protocol/enrolment-request.ts';
+import { fileAsText, fileOfBytes, openEnrolmentRequest } from '../../shared/protocol/enrolment-request.ts';
 import { openRevocation } from '../../shared/protocol/revocation.ts';
 import { decodeStatement, type StatementPurpose } from '../../shared/protocol/statement.ts';
 import { exchangedByHand, laptopSecret } from '../support/by-hand.ts';
@@ -15,8 +15,6 @@ import { type Sample, type Target, whole } from './target.ts';
 const madeAt = Date.UTC(2026, 0, 1);
 const byHand = exchangedByHand(madeAt);
 
-/** What somebody handed over, as a file or as its text. */
-const fileOf = (bytes: Uint8Array) => fileOfText(new TextDecoder().decode(bytes)) ?? bytes;
 /** A day that is shown must be one: what throws here would take the screen with it. */
 const shown = (...moments: readonly number[]) => moments.map((moment) => new Date(moment).toISOString());
 
@@ -64,7 +62,7 @@ export const trustTargets: readonly Target[] = [
       return [whole(request), whole(utf8(fileAsText(request))), provedAnew(request)];
     },
     read: (bytes) => {
-      const opened = openEnrolmentRequest(fileOf(bytes));
+      const opened = openEnrolmentRequest(fileOfBytes(bytes));
       return opened.ok && shown(opened.value.madeAt).length > 0;
     },
   },
@@ -76,7 +74,7 @@ export const trustTargets: readonly Target[] = [
       return [whole(answer), whole(utf8(fileAsText(answer))), signedAnew('enrolment answer', answer)];
     },
     read: async (bytes) => {
-      const opened = await openEnrolmentAnswer(fileOf(bytes), (await byHand).request, madeAt);
+      const opened = await openEnrolmentAnswer(fileOfBytes(bytes), (await byHand).request, madeAt);
       if (opened.ok) return true;
       if (opened.failure.kind === 'enrolment-answer-expired') shown(opened.failure.until);
       if (opened.failure.kind === 'enrolment-answer-early') shown(opened.failure.madeAt);

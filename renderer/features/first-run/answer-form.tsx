@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IpcFailure } from '../../../shared/ipc/contract.ts';
 import { type OpenedAnswer, openEnrolmentAnswer } from '../../../shared/protocol/enrolment-answer.ts';
-import { fileOfText } from '../../../shared/protocol/enrolment-request.ts';
+import { fileOfBytes, fileOfText } from '../../../shared/protocol/enrolment-request.ts';
 import { useDataSession } from '../../data/data-context.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import type { Formatters } from '../../i18n/format.ts';
@@ -42,7 +42,7 @@ export function AnswerForm({ request }: { readonly request: Uint8Array }) {
     const picked = await desktop.call('files:pick', { kind: 'files', extensions: ['waypost-answer'] });
     if (!picked.ok) return setFailure(picked.failure);
     const [file] = picked.value.files;
-    if (file !== undefined) await read(file.bytes);
+    if (file !== undefined) await read(fileOfBytes(file.bytes));
   };
   const accept = async (bytes: Uint8Array) => {
     const joined = await join(bytes);
