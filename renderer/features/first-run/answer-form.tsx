@@ -12,6 +12,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { CheckWords } from '../../ui/check-words.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import css from './first-run.module.css';
+import { RequestSheet } from './request-sheet.tsx';
 
 type Failure = IpcFailure<'identity:join'> | IpcFailure<'files:pick'>;
 
@@ -24,7 +25,7 @@ function withDays(failure: Failure, { date }: Formatters) {
   return failure;
 }
 
-/** Reads the answer, shows whose it is, and joins once a person has compared its words. */
+/** Shows the request until its answer is read, then whose that is, and joins once a person has compared its words. */
 export function AnswerForm({ request }: { readonly request: Uint8Array }) {
   const { t } = useTranslation('first-run');
   const { desktop, join } = useDataSession();
@@ -55,6 +56,8 @@ export function AnswerForm({ request }: { readonly request: Uint8Array }) {
   const problem = failure === null ? null : failureText(withDays(failure, format));
   return (
     <div className={css.part}>
+      {/* One list of words at a time: nobody compares those of the request with those of the answer. */}
+      {opened === null && <RequestSheet request={request} />}
       <h3>{t('offline.answerTitle')}</h3>
       {opened === null ? (
         <>

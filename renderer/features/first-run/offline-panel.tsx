@@ -9,7 +9,6 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import css from './first-run.module.css';
-import { RequestSheet } from './request-sheet.tsx';
 
 /** Joining where no network is: a request goes to the coordinator, an answer comes back. */
 export function OfflinePanel({ onCode }: { onCode(): void }) {
@@ -40,11 +39,8 @@ export function OfflinePanel({ onCode }: { onCode(): void }) {
           {isRenewing && <p>{t('offline.renewLead')}</p>}
         </RequestForm>
       ) : (
-        <>
-          <RequestSheet request={request} />
-          {/* What was read for another request is no answer to this one. */}
-          <AnswerForm key={toHex(request)} request={request} />
-        </>
+        // What was read for another request is no answer to this one.
+        <AnswerForm key={toHex(request)} request={request} />
       )}
       {request !== null && (
         <ActionButton kind="quiet" onClick={() => setRenewing(!isRenewing)}>
