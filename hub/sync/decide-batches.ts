@@ -4,6 +4,7 @@
  */
 import { toHex } from '../../shared/base/bytes.ts';
 import type { OperationId } from '../../shared/base/ids.ts';
+import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
 import { type DecodedBatch, openBatch } from '../../shared/protocol/batch.ts';
 import { contentLimit } from '../../shared/protocol/limits.ts';
 import { type OutcomeRun, runOfUnreadableBatch, runsOfOutcomes } from '../../shared/protocol/outcome-runs.ts';
@@ -20,6 +21,8 @@ export interface BatchesTaken {
   readonly broughtFrom: ReadonlyMap<string, number>;
   /** What a person returned or discarded before, offered again by a device of its author ([HB8]). */
   readonly decidedBefore: readonly OperationId[];
+  /** Something of it brings a record into its new scope: a mark may have waited for that ([MV5]). */
+  readonly hasArrivals: boolean;
   /** A batch names places that stand for something else here: nothing of it was taken, it has no outcome ([OP6]). */
   readonly misnamed: boolean;
 }
@@ -36,7 +39,7 @@ export async function takeBatches(
   const misnamed = read.includes('misnamed');
   if (batches.length === 0) {
     const outcomes = read.flatMap((batch, index) => (batch === 'unreadable' ? runOfUnreadableBatch(index) : []));
-    return { outcomes, broughtFrom: new Map(), decidedBefore: [], misnamed };
+    return { outcomes, broughtFrom: new Map(), decidedBefore: [], hasArrivals: false, misnamed };
   }
   const desk = await openDesk(
     tx,
@@ -69,7 +72,10 @@ export async function takeBatches(
     ([, entries]) => !entries.some(({ operation }) => desk.carried.has(operation.id)),
   );
   const broughtFrom = new Map(brought.map(([scope, [first]]) => [scope, (first as LogEntry).seq]));
-  return { outcomes, broughtFrom, decidedBefore: desk.decidedBefore, misnamed };
+  const hasArrivals = [...desk.appended.values()].some((entries) =>
+    entries.some(({ operation: { kind, field } }) => kind === 'restore' || field === firstPlaceField),
+  );
+  return { outcomes, broughtFrom, decidedBefore: desk.decidedBefore, hasArrivals, misnamed };
 }
 
 /** Each batch with the places that it names looked up, or what is wrong with it. */

@@ -4,6 +4,7 @@
  * have not read. Nothing is believed or written before the signature is verified.
  */
 import { toHex } from '../../shared/base/bytes.ts';
+import type { ScopeId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
@@ -28,6 +29,7 @@ import { provePages } from './proofs.ts';
 import { signPacks, signPlaces } from './sign-places.ts';
 import { takeProved } from './take-proved.ts';
 import { takeReceipts } from './take-receipts.ts';
+import { takeArrivedMarks } from './take-waiting.ts';
 import { tellDecisions } from './tell-decisions.ts';
 import { firstTicket, judgeTicket, nextTickets, ticketSize } from './ticket.ts';
 
@@ -142,9 +144,12 @@ async function takeBrought(
   await takeCosignature(tx, ports, who, message);
   const isForeign = judgeTicket(who.device, ticket) === 'foreign';
   const told = isForeign ? nothingDecided : await tellDecisions(tx, ports, who.device, { ...taken, ticket });
+  const withMarks = taken.hasArrivals || regained > 0 ? await takeArrivedMarks(tx, ports) : new Set<ScopeId>();
+  // A mark stands behind what this request brought: its device has to be given it too.
+  const broughtFrom = new Map([...taken.broughtFrom].filter(([scope]) => !withMarks.has(scope)));
   await tx.see(sight);
   const moved = batches.length + chunks.length + receipts + regained + told.settled.length;
-  return { ...taken, ...told, grants, readable, batches: batches.length, moved };
+  return { ...taken, ...told, broughtFrom, grants, readable, batches: batches.length, moved };
 }
 
 async function serve(

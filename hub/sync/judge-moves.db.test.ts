@@ -1,6 +1,7 @@
 /** Moves at the hub, on the database that it runs on ([MV4] to [MV6], [MV10]). */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from '../../shared/base/ids.ts';
+import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
 import { idInScope } from '../../shared/domain/move/moved.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
@@ -96,6 +97,26 @@ test('[MV5] [MV10] a mark alone waits; once its record has arrived, the next sta
   ]);
   await upgraded();
   expect(await logOf(world.scope)).toContain(mark.id);
+});
+
+test('[MV5] a mark that came first has its place in the exchange that brings the rest, and both devices are given it', async () => {
+  const { arrival, mark } = moving();
+  const [create, title] = arrival as [Operation, Operation];
+  const { scope, record, tx } = create;
+  const value = { scope: world.scope, record: mark.record };
+  const from = operationOf(world.ports, { scope, record, tx, field: firstPlaceField, value });
+  const names = { ...(mark.value as object), made: [create.id, title.id, from.id] };
+  const late = operationOf(world.ports, { ...mark, value: names });
+  expect((await device.sync({ batches: [[late]] })).kinds).toEqual(['needs-newer-hub']);
+  const other = await world.device([author]);
+  await other.sync();
+  expect((await other.sync({ batches: [arrival] })).kinds).toEqual(['accepted', 'accepted']);
+  expect(await logOf(world.scope)).not.toContain(late.id);
+  const beside = creationOf(world.ports, { scope: world.scope });
+  expect((await other.sync({ batches: [beside, [from]] })).kinds).toEqual(['accepted', 'accepted', 'accepted']);
+  expect((await logOf(world.scope)).at(-1)).toBe(late.id);
+  await device.sync();
+  for (const { read } of [device, other]) expect(read.get(world.scope)?.map(({ id }) => id)).toContain(late.id);
 });
 
 test('[MV6] a steward accepts a held mark after what it names, and not before', async () => {
