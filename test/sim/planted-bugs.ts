@@ -149,8 +149,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'the hub forgets to stop sending a scope that nobody on the device may read any more',
     'hub/sync/decide-exchange.ts',
-    'const grants = await tx.grants(device.persons);',
-    'const grants = await tx.grantsKnown(device.persons, Number.MAX_SAFE_INTEGER);',
+    'const grants = await tx.grants(who.device.persons);',
+    'const grants = await tx.grantsKnown(who.device.persons, Number.MAX_SAFE_INTEGER);',
   ),
   bug(
     'a device does not purge',
