@@ -62,6 +62,23 @@ test('a device whose answer was lost asks again with its key, and is the same de
   expect(await ask(code, {}, key)).toEqual(refused);
 });
 
+test('a device whose answer was lost is the same one by a later code too; one that was heard, or is for other people, is not', async () => {
+  const key = world.ports.random.bytes(32);
+  const another = () => world.store.transaction((tx) => createCode(tx, world.ports, [person]));
+  const first = await ask(code, {}, key);
+  const device = first.ok ? first.value.device : '';
+  world.ports.time += codeLifeMs;
+  expect(await ask(await another(), {}, key)).toMatchObject({ ok: true, value: { device } });
+  const ben = await world.person('Ben', ['trainer']);
+  const forBen = await world.store.transaction((tx) => createCode(tx, world.ports, [ben]));
+  expect(await ask(forBen, {}, key)).toEqual(refused);
+  await world.store.transaction(async (tx) => {
+    const row = await tx.lockDevice(device);
+    if (row !== null) await tx.saveDevice({ ...row, lastContact: 1 });
+  });
+  expect(await ask(await another(), {}, key)).toEqual(refused);
+});
+
 test('a code is read as people type it: small letters, spaces, O for 0, I and L for 1', () => {
   expect(readCode('0123-4567-89ab-cdef-ghjk')).toEqual(readCode(' O I2 3 4567 89AB cdef-GHJK '));
   expect(readCode('0123-4567-89AB-CDEF-GHJ')).toBeNull();

@@ -38,6 +38,12 @@ export async function enrol(
     await tx.saveCode({ ...code, triesLeft: code.triesLeft - 1 });
     return refused;
   }
+  const known = (await tx.allDevices()).find((device) => equalBytes(device.publicKey, publicKey));
+  if (known !== undefined) {
+    if (!isUnheard(known, code)) return refused;
+    await tx.saveCode({ ...code, usedBy: known.id });
+    return ok(await tell(tx, ports, known));
+  }
   const device = newDevice({
     id: uuidv7(ports.clock, ports.random),
     name: request.deviceName,
@@ -49,6 +55,15 @@ export async function enrol(
   await tx.addDevice(device);
   await tx.saveCode({ ...code, usedBy: device.id });
   return ok(await tell(tx, ports, device));
+}
+
+/**
+ * Whether a key that made a device may use another code: the answer to the first one was lost, and the code ran out before it was
+ * asked for again. Whoever was heard since, or is to be somebody else's, is no such device.
+ */
+function isUnheard({ revokedAt, lastContact, persons }: Device, code: EnrolmentCode): boolean {
+  const isSamePeople = persons.length === code.persons.length && persons.every((one) => code.persons.includes(one));
+  return revokedAt === null && lastContact === null && isSamePeople;
 }
 
 /** Who the device is, with its certificate. */
