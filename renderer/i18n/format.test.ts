@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../shared/domain/language.ts';
-import { createFormatters } from './format.ts';
+import { createFormatters, isoOf } from './format.ts';
 
 const moment = Date.UTC(2027, 5, 30, 3, 7, 12);
 
@@ -13,6 +13,15 @@ describe('formatters', () => {
     }
     expect(format.time(moment)).toBe('03:07');
     expect(format.timeWithSeconds(moment)).toBe('03:07:12');
+  });
+
+  test('a moment beyond every calendar, as another laptop may have written it, is shown and breaks no screen', () => {
+    const format = createFormatters('ar', 'UTC');
+    for (const far of [Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER]) {
+      expect(format.dateTime(far)).not.toBe('');
+      expect(format.relative(far, moment)).not.toBe('');
+      expect(Date.parse(isoOf(far))).toBe(Math.sign(far) * 8.64e15);
+    }
   });
 
   test('dates read as in the pictures of the look', () => {

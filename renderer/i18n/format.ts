@@ -87,8 +87,18 @@ export function createFormatters(language: Language, timeZone?: string): Formatt
   };
 }
 
+/** The farthest moment that a Date holds, either way. */
+const farthest = 8.64e15;
+
+/** What another laptop says of the time is shown, however far from any calendar it is; a screen does not fail for it. */
 function toDate(moment: Moment): Date {
-  return moment instanceof Date ? moment : new Date(moment);
+  if (moment instanceof Date) return moment;
+  return new Date(typeof moment === 'number' ? Math.min(Math.max(moment, -farthest), farthest) : moment);
+}
+
+/** A moment for machines, as `<time>` takes it. */
+export function isoOf(moment: Moment): string {
+  return toDate(moment).toISOString();
 }
 
 function once<V>(create: () => V): () => V {

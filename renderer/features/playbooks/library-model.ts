@@ -2,6 +2,7 @@
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { localisedOf, pickText, type ShownText } from '../../../shared/domain/localised.ts';
 import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
+import { isoOf } from '../../i18n/format.ts';
 
 export const facets = ['state', 'type', 'marking', 'language', 'region', 'label'] as const;
 export type Facet = (typeof facets)[number];
@@ -151,7 +152,7 @@ export function sortRows(
 function urgencyOf(validity: Validity | null): string {
   if (validity === null) return '9';
   if (validity.kind === 'revoked') return '0';
-  return 'at' in validity ? new Date(validity.at).toISOString() : validity.date;
+  return 'at' in validity ? isoOf(validity.at) : validity.date;
 }
 
 function compareText(a: string, b: string): number {

@@ -1,5 +1,6 @@
 import type { ReportStep, RunReport } from '../../../shared/domain/run-report.ts';
 import type { ReportWords } from '../../../shared/domain/run-report-markdown.ts';
+import { isoOf } from '../../i18n/format.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
 import css from './report.module.css';
@@ -55,7 +56,7 @@ export function ReportBody({ report, words }: ReportBodyProps) {
           {report.entries.map((entry, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the log only ever grows at its end
             <li key={place}>
-              <time className="wp-num" dateTime={new Date(entry.at).toISOString()}>
+              <time className="wp-num" dateTime={isoOf(entry.at)}>
                 {words.time(entry.at)}
               </time>
               <span>

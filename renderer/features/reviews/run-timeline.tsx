@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/domain/review/finding.ts';
 import type { RunMoment } from '../../../shared/domain/review/timeline.ts';
+import { isoOf } from '../../i18n/format.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Blade } from '../../ui/blade.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
@@ -70,7 +71,7 @@ function Moment({ moment, timeline, numbered, newFinding, onSelect }: MomentProp
   };
   return (
     <li className={css.moment} data-kind={moment.kind}>
-      <time className="wp-num" dateTime={new Date(moment.at).toISOString()}>
+      <time className="wp-num" dateTime={isoOf(moment.at)}>
         {timeline.time(moment.at)}
       </time>
       <div>

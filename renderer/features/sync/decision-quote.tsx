@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { DecisionNote } from '../../../shared/protocol/decision-note.ts';
+import { isoOf } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import css from './not-accepted-list.module.css';
@@ -16,7 +17,7 @@ export function DecisionQuote({ decision }: { readonly decision: DecisionNote })
         <span aria-hidden="true"> · </span>
         <bdi>{by.centre}</bdi>
         <span aria-hidden="true"> · </span>
-        <time dateTime={new Date(at).toISOString()}>{format.dateTime(at)}</time>
+        <time dateTime={isoOf(at)}>{format.dateTime(at)}</time>
       </figcaption>
       <blockquote className={css.note} dir="auto" {...contentLanguage(language ?? undefined)}>
         {note}

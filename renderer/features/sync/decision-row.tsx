@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../shared/base/ids.ts';
 import { useIdentity } from '../../data/engine-context.tsx';
 import { typeLabel } from '../../i18n/field-label.ts';
+import { isoOf } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useRecordKinds } from '../../record-kinds.ts';
 import { contentLanguage } from '../../ui/content-language.ts';
@@ -38,7 +39,7 @@ export function DecisionRow({ decision: { ruling, scope }, names, waits }: Decis
           <span aria-hidden="true"> · </span>
           <bdi>{by.centre}</bdi>
         </span>
-        <time className={css.when} dateTime={new Date(at).toISOString()}>
+        <time className={css.when} dateTime={isoOf(at)}>
           {format.dateTime(at)}
         </time>
       </p>

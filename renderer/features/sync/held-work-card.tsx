@@ -6,6 +6,7 @@ import { notedKey } from '../../../shared/domain/translation/translation-note.ts
 import type { HeldWork } from '../../../shared/protocol/network-glance.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { nameInChange } from '../../data/not-accepted-changes.ts';
+import { isoOf } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -83,7 +84,7 @@ function WorkHead({ work, name }: CardProps) {
         </p>
         <p>{whyHeld(t, work.reason)}</p>
       </div>
-      <time className={css.when} dateTime={new Date(receivedAt).toISOString()}>
+      <time className={css.when} dateTime={isoOf(receivedAt)}>
         {t('decisions.held.since', { when: format.relative(receivedAt, now) })}
       </time>
     </div>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { HeldWork } from '../../../shared/protocol/network-glance.ts';
 import { useEngine } from '../../data/engine-context.tsx';
+import { isoOf } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PanelNote } from '../../ui/panel-note.tsx';
@@ -27,7 +28,7 @@ export function HeldWorkList() {
         icon={IconGavel}
         title={t('decisions.held.title')}
         {...(work === null ? {} : { count: work.held.length })}
-        meta={work && <time dateTime={new Date(work.at).toISOString()}>{asOf(work.at)}</time>}
+        meta={work && <time dateTime={isoOf(work.at)}>{asOf(work.at)}</time>}
       />
       {work === null || work.held.length === 0 ? (
         <Panel>

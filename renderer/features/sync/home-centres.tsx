@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CentreGlance } from '../../../shared/protocol/network-glance.ts';
 import { networkGlanceQuery } from '../../data/record-queries.ts';
+import { isoOf } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { type Icon, iconStroke } from '../../ui/icon.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -26,7 +27,7 @@ export function HomeCentres() {
         id="home-centres"
         title={t('centres.title')}
         {...(glance === null ? {} : { count: centres.length })}
-        meta={glance && <time dateTime={new Date(glance.at).toISOString()}>{asOf(glance.at)}</time>}
+        meta={glance && <time dateTime={isoOf(glance.at)}>{asOf(glance.at)}</time>}
       />
       <Panel>
         {centres.length === 0 ? (

@@ -6,6 +6,7 @@ import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { useEngine } from '../../data/engine-context.tsx';
 import { type NotAcceptedChange, nameInChange, toldOperations, wordsOf } from '../../data/not-accepted-changes.ts';
 import { recordStateQuery } from '../../data/record-queries.ts';
+import { isoOf } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
@@ -84,7 +85,7 @@ function CardHead({ change, name }: CardProps) {
         <p>{outcome.kind === 'needs-newer-hub' ? t('reason.newerHub') : reasonText(t, outcome.reason)}</p>
         <p>{wayOnText(t, outcome)}</p>
       </div>
-      <time className={css.when} dateTime={new Date(at).toISOString()}>
+      <time className={css.when} dateTime={isoOf(at)}>
         {format.dateTime(at)}
       </time>
     </div>

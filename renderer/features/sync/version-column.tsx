@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Head } from '../../../shared/domain/record-state.ts';
 import { useIdentity } from '../../data/engine-context.tsx';
+import { isoOf } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { iconStroke } from '../../ui/icon.ts';
@@ -83,7 +84,7 @@ function Origin({
         )}
       </p>
       <p className={css.meta}>
-        <time className="wp-num" dateTime={new Date(origin.wall).toISOString()}>
+        <time className="wp-num" dateTime={isoOf(origin.wall)}>
           {format.dateTime(origin.wall)}
         </time>
         <span aria-hidden="true"> · </span>

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEngine } from '../../data/engine-context.tsx';
 import { waitingQuery } from '../../data/record-queries.ts';
+import { isoOf } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -74,7 +75,7 @@ function WaitingRow({ group, names, now }: WaitingRowProps) {
       sub={<RecordPlace name={name} type={group.type} />}
       end={
         <>
-          <time className="wp-num" dateTime={new Date(group.at).toISOString()}>
+          <time className="wp-num" dateTime={isoOf(group.at)}>
             {format.relative(group.at, now)}
           </time>
           <SyncTick delivery="saved" />

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/domain/translation/translation-note.ts';
 import { useEngine, useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { recordKeys } from '../../data/record-queries.ts';
+import { isoOf } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -135,7 +136,7 @@ function UnitHistory({ row, lang }: GridSideProps) {
               <bdi>{nameOf(origin.author)}</bdi>
               <span className={css.quiet}>{actWord(t, notedKey(field) === null ? null : readNote(value))}</span>
             </span>
-            <time className={css.quiet} dateTime={new Date(wall).toISOString()}>
+            <time className={css.quiet} dateTime={isoOf(wall)}>
               {format.dateTime(wall)}
             </time>
           </li>
