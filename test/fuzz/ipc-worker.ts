@@ -1,5 +1,6 @@
 /** A process that sends the host messages for another one (many-inputs.ts), with a fake in the place of Electron. */
 import { registerHooks } from 'node:module';
+import { peakMemory } from '../support/peak-memory.ts';
 import type { InputRange, RangeRead } from './worker.ts';
 
 registerHooks({
@@ -23,7 +24,7 @@ async function sendRange({ from, count }: InputRange): Promise<RangeRead> {
     }
     slowest = Math.max(slowest, performance.now() - begun);
   }
-  const memory = process.resourceUsage().maxRSS * 1024;
+  const memory = peakMemory();
   return { taken, refused: count - taken - findings.length, findings, memory, slowest };
 }
 

@@ -1,5 +1,6 @@
 /** A process that reads inputs for another one (many-inputs.ts): it says which input it begins, and what came of a range. */
 import { toHex } from '../../shared/base/bytes.ts';
+import { peakMemory } from '../support/peak-memory.ts';
 import { createInputs } from './inputs.ts';
 
 export interface InputRange {
@@ -33,7 +34,7 @@ async function readRange({ from, count }: InputRange): Promise<RangeRead> {
     }
     slowest = Math.max(slowest, performance.now() - begun);
   }
-  const memory = process.resourceUsage().maxRSS * 1024;
+  const memory = peakMemory();
   return { taken, refused: count - taken - findings.length, findings, memory, slowest };
 }
 
