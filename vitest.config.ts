@@ -6,6 +6,9 @@ const ownKinds = 'test/{contract,sim,checks,e2e}/**';
 
 const exclude = [...configDefaults.exclude, 'dist/**', 'out/**', '.waypost/**'];
 
+/** Left to itself Vitest leaves one core idle, which of two is half. Kinds that start processes of their own have one worker. */
+const everyCore = { maxWorkers: '100%' };
+
 /** Kinds of test, from fast to slow; `npm test` runs them in this order (see build/test.ts). */
 export default defineConfig({
   test: {
@@ -16,6 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          ...everyCore,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.{db,dom}.test.{ts,tsx}', ownKinds],
           environment: 'node',
@@ -31,6 +35,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'dom',
+          ...everyCore,
           include: ['**/*.dom.test.{ts,tsx}'],
           environment: 'jsdom',
           // A realm for each file in few threads, not a process: jsdom is loaded once for each thread, which is half of the work.
@@ -42,6 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'db',
+          ...everyCore,
           include: ['**/*.db.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/postgres-server.ts'],
@@ -53,6 +59,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'contract',
+          ...everyCore,
           include: ['test/contract/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/postgres-server.ts'],
@@ -64,6 +71,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'sim',
+          maxWorkers: 1,
           include: ['test/sim/**/*.test.ts'],
           environment: 'node',
           testTimeout: 1_200_000,
@@ -73,6 +81,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'checks',
+          maxWorkers: 1,
           include: ['test/checks/**/*.test.ts'],
           environment: 'node',
           testTimeout: 120_000,

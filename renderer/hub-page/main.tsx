@@ -1,4 +1,5 @@
 /** The coordinator's page of the hub: online, in a browser, with its own origin as its only network. */
+import '../data/quiet-zod.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { preferredLanguage } from '../app/preferences.ts';
