@@ -62,6 +62,17 @@ test('[SC1] [SC3] what waited goes up and is held, not refused; it stays readabl
   expect(await laptop.engine.purges()).toMatchObject([{ scope: lost, name: lost, handed: mine.length }]);
 });
 
+test('[VR6] [SC3] own work of a lost scope whose row is damaged is mended too, since it may come back into the order', async () => {
+  const { hub, lost, person, laptop } = await network();
+  await saved(laptop, person, draftPlaybook(3, 'Mine', lost));
+  await hub.setRoles(person, lost, []);
+  await synced(laptop);
+  const whole = await everythingOf(laptop.store, lost);
+  await laptop.store.write({ operations: [{ ...(whole[0] as (typeof whole)[0]), value: 'rotten' }] });
+  expect(await laptop.engine.check()).toMatchObject({ ok: true, value: { damaged: 1, open: false } });
+  expect(await everythingOf(laptop.store, lost)).toEqual(whole);
+});
+
 test('[SC2] nothing is purged while the hub has not answered for what was written in the scope', async () => {
   const { hub, lost, person, laptop } = await network();
   // The request that tells of the loss went before this was saved.
