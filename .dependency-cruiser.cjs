@@ -52,7 +52,7 @@ module.exports = {
     only(
       'hub-page-sees-pieces',
       '^renderer/hub-page/',
-      '^(shared|renderer/(hub-page|ui|i18n|styles)|renderer/app/(preferences|prepare-page|role-names|error-boundary)\\.)',
+      '^(shared|renderer/(hub-page|ui|i18n|styles)|renderer/data/quiet-zod\\.|renderer/app/(preferences|prepare-page|role-names|error-boundary)\\.)',
     ),
     only('nobody-sees-hub-page', '^renderer/(?!hub-page/)', '^(shared|renderer/(?!hub-page/))'),
     {
