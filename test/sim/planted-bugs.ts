@@ -317,7 +317,7 @@ export const firstSeeds: Readonly<Record<string, number>> = {
   'a purge takes what waits with it': 71,
   'a decision of a laptop is put into the order and not carried out': 232,
   'a lost scope is purged although the hub may have lost it too': 765,
-  'compaction takes places of another history for passed': 659,
+  'compaction takes places of another history for passed': 2_465,
   'a move hides an edit that its author had not seen': 52,
   'the hub takes a record out of its scope although the new one refused it': 44,
   'the cursor outlives the purge, and nobody compares': 103,
