@@ -4,6 +4,7 @@ import type { Json } from '../../shared/base/json.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import { decision, rulingOn, verdicts } from '../../shared/domain/decision.ts';
 import { createRecord, deleteRecord, restoreRecord, setFields } from '../../shared/domain/edit.ts';
+import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { existenceField, type OperationDraft, type RecordState } from '../../shared/domain/record-state.ts';
 import { runEvent } from '../../shared/domain/run.ts';
@@ -62,9 +63,12 @@ function created(random: Seeded, place: { scope: string; id: string }): readonly
   return must(createRecord(playbook, place, { title: { en: random.pick(words) }, state: 'draft' }));
 }
 
+/** What is settled otherwise, or by nobody: two who move a record say alike where it was made. */
+const notSettled: ReadonlySet<string> = new Set([existenceField, firstPlaceField]);
+
 /** A person settles every field with several heads in favour of the first. */
 function settled(state: RecordState): readonly OperationDraft[] {
-  const contested = Object.entries(state.fields).filter(([key, heads]) => key !== existenceField && heads.length > 1);
+  const contested = Object.entries(state.fields).filter(([key, heads]) => !notSettled.has(key) && heads.length > 1);
   return must(
     setFields(playbook, state, Object.fromEntries(contested.map(([key, heads]) => [key, heads[0]?.value ?? null]))),
   );
