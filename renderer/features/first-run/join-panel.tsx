@@ -9,6 +9,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { minutesText } from '../../ui/minutes-text.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { useWait } from '../../ui/use-wait.ts';
+import { DeviceNameField } from './device-name-field.tsx';
 import css from './first-run.module.css';
 import { OfflinePanel } from './offline-panel.tsx';
 
@@ -114,14 +115,7 @@ function JoinFields() {
         autoComplete="one-time-code"
         maxLength={200}
       />
-      <TextInput
-        name="device"
-        label={t('device.label')}
-        description={t('device.hint')}
-        required
-        attributes={{ input: { dir: 'auto' } }}
-        maxLength={120}
-      />
+      <DeviceNameField />
     </>
   );
 }

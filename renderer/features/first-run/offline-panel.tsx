@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toHex } from '../../../shared/base/bytes.ts';
@@ -8,6 +7,7 @@ import { useFailureText } from '../../i18n/failure-text.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { AnswerForm } from './answer-form.tsx';
+import { DeviceNameField } from './device-name-field.tsx';
 import css from './first-run.module.css';
 
 /** Joining where no network is: a request goes to the coordinator, an answer comes back. */
@@ -70,14 +70,7 @@ function RequestForm({ problem, children, onMake }: RequestFormProps) {
   return (
     <form className={css.part} onSubmit={make}>
       {children}
-      <TextInput
-        name="device"
-        label={t('device.label')}
-        description={t('device.hint')}
-        required
-        attributes={{ input: { dir: 'auto' } }}
-        maxLength={120}
-      />
+      <DeviceNameField />
       <Problem text={problem} />
       <ActionButton kind="primary" size="medium" type="submit">
         {t('offline.make')}
