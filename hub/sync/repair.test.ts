@@ -172,6 +172,29 @@ test.each([
   expect(await checked(device)).toMatchObject({ damaged: 0, scopes: 0, records: 0, open: false });
 });
 
+test('[VR6] a mend that the process did not survive is done at the next start, not forgotten with the digests it took', async () => {
+  const { hub, scope, writer } = await readBy(4);
+  const whole = await everythingOf(writer.store, scope);
+  const disk = await withRows(writer, scope, without(5), 'do not know');
+  const power = { writes: Number.POSITIVE_INFINITY };
+  const device = await start(hub, writer.enrolled, { ...disk, store: failingStore(disk.store, power) });
+  power.writes = 1;
+  expect(await device.engine.check()).toMatchObject({ ok: false });
+  const again = await start(hub, writer.enrolled, disk);
+  expect(await everythingOf(again.store, scope)).toEqual(whole);
+  expect(await checked(again)).toMatchObject({ damaged: 0, scopes: 0, records: 0, open: false });
+});
+
+/** A store that takes so many writes and no more. */
+function failingStore(store: Store, power: { writes: number }): Store {
+  const write: Store['write'] = async (change) => {
+    power.writes -= 1;
+    if (power.writes < 0) throw new Error('The store refuses a write');
+    await store.write(change);
+  };
+  return { ...store, write };
+}
+
 test.each([
   ['gone', without(5), { missing: 1, damaged: 0 }],
   ['garbled', garbled(5), { missing: 0, damaged: 1 }],

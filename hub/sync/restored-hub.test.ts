@@ -116,26 +116,34 @@ test('[RH1] what the hub held for a decision is offered again to one that has fo
   expect((await hub.keptOutcomes(other)).map(({ kind }) => kind)).toEqual(mine.map(() => 'quarantined'));
 });
 
-test('[RH1] what was accepted beyond what a device has read is offered again: no chain there tells that it is gone', async () => {
-  const { hub, other, reading, reader } = await network();
-  const links: ('up' | 'down' | 'deaf')[] = [];
-  const twin = await startLive(hub, await hub.enrol('twin', [reading]), {}, async () => links.shift() ?? 'up');
-  await synced(twin);
-  await saved(reader, reading, draftPlaybook(5, 'Others', other));
-  await synced(reader);
-  // The hub believes that the twin has read this, and asks for its cursors next time.
-  links.push('deaf');
-  await twin.engine.sync();
-  const restore = hub.backUp();
-  // What it brings is accepted by that very answer; before it reads anything, the link is gone, and then the hub's day.
-  const mine = await saved(twin, reading, draftPlaybook(6, 'Ahead', other));
-  links.push('up', 'down');
-  await twin.engine.sync();
-  expect((await hub.log(other)).map(({ operation }) => operation.id)).toEqual(expect.arrayContaining([...mine]));
-  await restore();
-  await synced(twin);
-  expect((await hub.log(other)).map(({ operation }) => operation.id)).toEqual(expect.arrayContaining([...mine]));
-});
+test.each([
+  ['are there', false],
+  ['are rotten, and whole in the journal only', true],
+])(
+  '[RH1] what was accepted beyond what a device has read is offered again, when its rows %s: no chain there tells that the hub lost it',
+  async (_, isRotten) => {
+    const { hub, other, reading, reader } = await network();
+    const links: ('up' | 'down' | 'deaf')[] = [];
+    const twin = await startLive(hub, await hub.enrol('twin', [reading]), {}, async () => links.shift() ?? 'up');
+    await synced(twin);
+    await saved(reader, reading, draftPlaybook(5, 'Others', other));
+    await synced(reader);
+    // The hub believes that the twin has read this, and asks for its cursors next time.
+    links.push('deaf');
+    await twin.engine.sync();
+    const restore = hub.backUp();
+    // What it brings is accepted by that very answer; before it reads anything, the link is gone, and then the hub's day.
+    const mine = await saved(twin, reading, draftPlaybook(6, 'Ahead', other));
+    links.push('up', 'down');
+    await twin.engine.sync();
+    expect((await hub.log(other)).map(({ operation }) => operation.id)).toEqual(expect.arrayContaining([...mine]));
+    await restore();
+    const rows = (await everythingOf(twin.store, other)).filter(({ id }) => mine.includes(id));
+    if (isRotten) await twin.store.write({ operations: rows.map((row) => ({ ...row, value: 'rotten' })) });
+    await synced(twin);
+    expect((await hub.log(other)).map(({ operation }) => operation.id)).toEqual(expect.arrayContaining([...mine]));
+  },
+);
 
 async function provedPages(journal: Journal): Promise<Uint8Array[]> {
   const pages: Uint8Array[] = [];

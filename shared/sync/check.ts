@@ -11,7 +11,7 @@ import { digestOfAll, type HeldPlaces, readHeld } from './held-places.ts';
 import { hides } from './known-beside.ts';
 import { foldWithTexts } from './merged-texts.ts';
 import { everything } from './ports.ts';
-import { replayJournal } from './replay.ts';
+import { markOfStart, replayJournal } from './replay.ts';
 
 export interface CheckReport {
   /** Rows of operations that were read. */
@@ -80,8 +80,9 @@ export async function mend(
   damaged: ReadonlySet<OperationId>,
 ): Promise<boolean> {
   const expected = core.memory.digests;
-  // What the rows hold is what the journal is absorbed over: the kept digests count what is not there.
-  await keepDigests(core, suspects);
+  // What the rows hold is what the journal is absorbed over: the kept digests count what is not there. Who dies before the
+  // end has forgotten what is missing, and reads the journal whole at the next start.
+  await keepDigests(core, suspects, (await markOfStart(core.ports.journal)) ?? core.memory.mark);
   try {
     await replayJournal(core, 0, damaged);
   } catch (error) {
@@ -92,13 +93,13 @@ export async function mend(
   return (await lacksOwnRows(core)) || held.some(({ scope, places }) => !agrees(expected, scope, places));
 }
 
-/** Takes the kept digests of these scopes from their rows. */
-async function keepDigests({ ports: { store }, memory }: EngineCore, scopes: readonly ScopeId[]) {
+/** Takes the kept digests of these scopes from their rows, and says with them how far the journal counts as absorbed. */
+async function keepDigests({ ports: { store }, memory }: EngineCore, scopes: readonly ScopeId[], mark = memory.mark) {
   const held: { readonly scope: ScopeId; readonly places: HeldPlaces }[] = [];
   for (const scope of scopes) held.push({ scope, places: await readHeld(store, scope) });
   const digests = { ...memory.digests, ...Object.fromEntries(held.map((one) => [one.scope, digestOfAll(one.places)])) };
-  await store.write({ meta: { digests } });
-  memory.digests = digests;
+  await store.write({ meta: { digests, journal: mark } });
+  Object.assign(memory, { digests, mark });
   return held;
 }
 

@@ -7,7 +7,7 @@ import { emptyChain } from '../protocol/chain.ts';
 import { frameTypes, readFrames } from '../protocol/frame.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { SyncReply } from '../protocol/sync-reply.ts';
-import { agrees, mend } from './check.ts';
+import { agrees, lacksOwnRows, mend } from './check.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
 import { type HeldPlaces, readHeld } from './held-places.ts';
@@ -35,10 +35,13 @@ export async function offersAfter(
   const granted = new Set((identity ?? memory.identity)?.grants.map(({ scope }) => scope));
   const lost = Object.keys(memory.digests).filter((scope) => isRestored && !granted.has(scope));
   const scopes = [...new Set([...rewound, ...lost])];
-  const placed = await placedIn(core, scopes);
-  const offered = new Set([...(await savedIn(core, new Set(scopes))), ...placed]);
-  if (isRestored) for (const { id } of await ownRefused(core)) offered.add(id);
-  if (isRestored) for (const id of await placedAhead(core, new Set(scopes))) offered.add(id);
+  const held = await heldOf(core, isRestored ? [...new Set([...scopes, ...Object.keys(memory.digests)])] : scopes);
+  const offered = new Set(await savedIn(core, new Set(scopes)));
+  for (const scope of scopes) for (const { id } of held.get(scope)?.places ?? []) offered.add(id);
+  if (isRestored) {
+    for (const { id } of await ownRefused(core)) offered.add(id);
+    for (const id of await placedAhead(core, held, new Set(scopes))) offered.add(id);
+  }
   const cursors = scopes.map((scope) => ({ scope, seq: 0, chain: emptyChain }));
   const ids = [...offered];
   const pieces: Offers[] = [{ cursors, rereading: [...new Set([...memory.rereading, ...rewound])] }];
@@ -62,28 +65,28 @@ async function savedIn({ ports: { journal } }: EngineCore, scopes: ReadonlySet<S
   return held;
 }
 
-/** Everything with a place in these scopes. Rows that are gone or damaged come back from the journal first ([VR6]). */
-async function placedIn(core: EngineCore, scopes: readonly ScopeId[]): Promise<OperationId[]> {
+/** What is held of these scopes. Rows that are gone or damaged come back from the journal first ([VR6]): only this device may have them. */
+async function heldOf(core: EngineCore, scopes: readonly ScopeId[]): Promise<ReadonlyMap<ScopeId, HeldPlaces>> {
   const read = async () => Promise.all(scopes.map((scope) => readHeld(core.ports.store, scope)));
   let held = await read();
   const suspects = scopes.filter((scope, n) => !agrees(core.memory.digests, scope, held[n] as HeldPlaces));
-  if (suspects.length > 0) {
+  if (suspects.length > 0 || (await lacksOwnRows(core))) {
     await mend(core, suspects, new Set(held.flatMap(({ damaged }) => [...damaged])));
     held = await read();
   }
-  return held.flatMap(({ places }) => places.map(({ id }) => id));
+  return new Map(scopes.map((scope, n) => [scope, held[n] as HeldPlaces]));
 }
 
 /** What has a place behind its scope's cursor, in other scopes than these: the chain up to the cursor says nothing of it. */
-async function placedAhead({ ports: { store }, memory }: EngineCore, besides: ReadonlySet<ScopeId>) {
+async function placedAhead(
+  { ports: { store } }: EngineCore,
+  held: ReadonlyMap<ScopeId, HeldPlaces>,
+  besides: ReadonlySet<ScopeId>,
+): Promise<OperationId[]> {
   const cursors = new Map((await store.cursors()).map(({ scope, seq }) => [scope, seq]));
-  const ahead: OperationId[] = [];
-  for (const scope of Object.keys(memory.digests)) {
-    if (besides.has(scope)) continue;
-    const { places } = await readHeld(store, scope);
-    for (const { id, seq } of places) if (seq > (cursors.get(scope) ?? 0)) ahead.push(id);
-  }
-  return ahead;
+  return [...held].flatMap(([scope, { places }]) =>
+    besides.has(scope) ? [] : places.flatMap(({ id, seq }) => (seq > (cursors.get(scope) ?? 0) ? id : [])),
+  );
 }
 
 async function ownRefused({ ports: { store }, memory }: EngineCore): Promise<readonly StoredOperation[]> {

@@ -1,8 +1,9 @@
 /** Bringing the store up to the journal: after a crash, after a failed write, or from nothing ([JR3] to [JR6]). */
 import type { OperationId } from '../base/ids.ts';
-import { type Frame, frameTypes, readFrames } from '../protocol/frame.ts';
-import { crcOfFrame, type EngineCore } from './engine-core.ts';
+import { type Frame, frameTypes, readFrame, readFrames } from '../protocol/frame.ts';
+import { crcOfFrame, type EngineCore, type JournalMark } from './engine-core.ts';
 import { entryOfFrame, type JournalEntry } from './journal-entry.ts';
+import type { Journal } from './ports.ts';
 
 /** Entries are written in pieces of about this many operations or bytes, so that a rebuild takes bounded memory. */
 const pieceOperations = 2_000;
@@ -76,6 +77,14 @@ function replacementsIn(entry: JournalEntry, damaged: ReadonlySet<OperationId>):
   if (damaged.size === 0 || !('operations' in entry)) return [];
   const operations = entry.operations.filter(({ id }) => damaged.has(id));
   return operations.length === 0 ? [] : [{ kind: 'repair', operations }];
+}
+
+/** The mark of a store that absorbed nothing of this journal yet; null when the journal has no first frame to know it by. */
+export async function markOfStart(journal: Journal): Promise<JournalMark | null> {
+  for await (const bytes of journal.read(0)) {
+    return readFrame(bytes, 0).kind === 'frame' ? { position: 0, from: 0, crc: crcOfFrame(bytes) } : null;
+  }
+  return null;
 }
 
 /** Absorbs what a store that failed has missed. Throws when it fails again. */
