@@ -77,6 +77,19 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   finding: (t) => t('field.finding'),
   step: (t) => t('field.step'),
   ruling: (t) => t('field.decision'),
+  session: (t) => t('field.session'),
+  person: (t) => t('field.person'),
+  status: (t) => t('field.status'),
+  registeredOn: (t) => t('field.registeredOn'),
+  day: (t) => t('field.day'),
+  part: (t) => t('field.part'),
+  mark: (t) => t('field.mark'),
+  at: (t) => t('field.at'),
+  by: (t) => t('field.by'),
+  note: (t) => t('field.note'),
+  corrects: (t) => t('field.corrects'),
+  course: (t) => t('field.course'),
+  instructors: (t) => t('field.instructors'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */

@@ -158,6 +158,7 @@ test('every role may do with every type of record what the page says, and nothin
     delete: 'take away',
     restore: 'bring back',
     move: 'move',
+    disclose: 'disclose',
   } as const;
   for (const type of [...pageRows.keys(), 'weather', 'constructor']) {
     for (const role of roles) {

@@ -44,7 +44,7 @@ export const pageRows: ReadonlyMap<string, Row> = new Map(
 /** What somebody wants to do, as the page speaks of it. */
 export interface Deed {
   readonly type: string;
-  readonly does: 'create' | 'edit' | 'translate' | 'call reviewed' | 'call final' | 'take away' | 'bring back' | 'move';
+  readonly does: 'create' | 'edit' | 'translate' | 'call reviewed' | 'call final' | 'take away' | 'bring back' | 'move' | 'disclose';
 }
 
 const judges: Readonly<Record<string, readonly string[]>> = {
@@ -70,6 +70,8 @@ export function mayDo({ type, does }: Deed, held: ReadonlySet<string>): boolean 
       return has(row['Take away'].size > 0 ? row['Take away'] : row.Move);
     case 'move':
       return has(row.Move);
+    case 'disclose':
+      return type === 'person' && has(new Set(rolesOfGroup('who looks after the scope')));
     default:
       return [...held].some((role) => row.Translate.has(role) && judges[does]?.includes(role));
   }

@@ -53,6 +53,10 @@ export const trainingFeature: Feature = {
       path: '/training/people/$personId/edit',
       load: () => import('./person-form.tsx').then((module) => module.EditPerson),
     },
+    {
+      path: '/training/people/$personId/data',
+      load: () => import('./own-data-screen.tsx').then((module) => module.OwnDataScreen),
+    },
   ],
   rail: { icon: IconSchool, label: (t) => t('training:rail.label'), path: '/training', order: 20 },
   invalidates: {},

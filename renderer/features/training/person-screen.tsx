@@ -1,4 +1,4 @@
-import { IconBuilding, IconCertificate, IconMail, IconPencil } from '@tabler/icons-react';
+import { IconBuilding, IconCertificate, IconFileDescription, IconMail, IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -47,6 +47,7 @@ function Person({ person, persons }: PersonProps) {
   const { may } = useProfile();
   const entry = useQuery(catalogueQuery({ type: 'person' })).data?.find(({ id }) => id === person.id);
   const mayEdit = entry !== undefined && may('edit', 'person', entry.scope);
+  const mayDisclose = entry !== undefined && may('disclose', 'person', entry.scope);
   const { saving, takeBack } = useSamePerson();
   const shownAs = person.sameAs === null ? undefined : persons.get(personResolver(persons)(person.id));
   const joined = joinedInto(person.id, persons);
@@ -59,7 +60,7 @@ function Person({ person, persons }: PersonProps) {
   const list = { mayEdit, saving, onOpen: open, onTakeBack: (other: PersonRow) => void takeBack([other, person]) };
   return (
     <>
-      <PersonHead person={person} mayEdit={mayEdit} />
+      <PersonHead person={person} mayEdit={mayEdit} mayDisclose={mayDisclose} />
       <div className={css.body}>
         {shownAs !== undefined && shownAs.id !== person.id && (
           <Banner
@@ -78,7 +79,13 @@ function Person({ person, persons }: PersonProps) {
   );
 }
 
-function PersonHead({ person, mayEdit }: { readonly person: PersonRow; readonly mayEdit: boolean }) {
+interface PersonHeadProps {
+  readonly person: PersonRow;
+  readonly mayEdit: boolean;
+  readonly mayDisclose: boolean;
+}
+
+function PersonHead({ person, mayEdit, mayDisclose }: PersonHeadProps) {
   const { t } = useTranslation('training');
   const navigate = useNavigate();
   const { name, transliteration, organisation, role, email } = person;
@@ -94,15 +101,26 @@ function PersonHead({ person, mayEdit }: { readonly person: PersonRow; readonly 
       <RecordHeader
         title={shownName(person)}
         actions={
-          mayEdit && (
-            <ActionButton
-              size="medium"
-              icon={IconPencil}
-              onClick={() => void navigate({ to: `/training/people/${person.id}/edit` })}
-            >
-              {t('form.edit')}
-            </ActionButton>
-          )
+          <>
+            {mayDisclose && (
+              <ActionButton
+                size="medium"
+                icon={IconFileDescription}
+                onClick={() => void navigate({ to: `/training/people/${person.id}/data` })}
+              >
+                {t('ownData.act')}
+              </ActionButton>
+            )}
+            {mayEdit && (
+              <ActionButton
+                size="medium"
+                icon={IconPencil}
+                onClick={() => void navigate({ to: `/training/people/${person.id}/edit` })}
+              >
+                {t('form.edit')}
+              </ActionButton>
+            )}
+          </>
         }
       >
         {transliteration !== '' && transliteration !== name && (

@@ -40,6 +40,7 @@ test.each([
   '/training/people',
   '/training/people/p-0',
   '/training/people/p-0/edit',
+  '/training/people/p-0/data',
   '/training/sessions/nowhere',
 ])('axe finds nothing on %s', async (path) => {
   await openTraining(path, { drafts: drafts() });

@@ -24,7 +24,7 @@ const openedAtOnce = 100;
 
 /** Opens many records in pieces; those that are gone meanwhile are left out. */
 export async function* openInPieces(
-  port: ExportPort,
+  port: Pick<ExportPort, 'open'>,
   ids: readonly RecordId[],
 ): AsyncGenerator<readonly RecordState[], void> {
   for (let at = 0; at < ids.length; at += openedAtOnce) yield await port.open(ids.slice(at, at + openedAtOnce));

@@ -8,6 +8,8 @@ export interface ExportChoice {
   /** Records above this mark stay. */
   readonly highest: TlpLevel;
   readonly withDeleted: boolean;
+  /** Only these are asked about; the others lend them their marks. Everything where it is absent. */
+  readonly only?: ReadonlySet<RecordId>;
   /** Whether the person who asks may read a type in a scope. */
   mayRead(type: string, scope: ScopeId): boolean;
 }
@@ -33,7 +35,8 @@ export function planExport(entries: readonly CatalogueEntry[], choice: ExportCho
   const markOf = marksOf(entries);
   const rows = new Map<string, { type: string; mark: ShownMark; reason: WithheldReason | null; records: number }>();
   const leaving: CatalogueEntry[] = [];
-  for (const entry of parentsFirst(entries)) {
+  const asked = entries.filter(({ id }) => choice.only?.has(id) ?? true);
+  for (const entry of parentsFirst(asked)) {
     const mark = markOf(entry.id);
     const reason = reasonToStay(entry, mark, choice);
     if (reason === null) leaving.push(entry);
@@ -46,7 +49,7 @@ export function planExport(entries: readonly CatalogueEntry[], choice: ExportCho
     (a, b) =>
       compare(a.type, b.type) || rank(b.mark) - rank(a.mark) || compare(String(a.reason ?? ''), String(b.reason ?? '')),
   );
-  return { leaving, rows: sorted, withheld: entries.length - leaving.length };
+  return { leaving, rows: sorted, withheld: asked.length - leaving.length };
 }
 
 function reasonToStay(entry: CatalogueEntry, mark: ShownMark, choice: ExportChoice): WithheldReason | null {

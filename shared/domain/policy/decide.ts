@@ -12,8 +12,11 @@ import { type Grant, type Role, roles } from './roles.ts';
  */
 export type PolicyAction = RuledAction | 'restore' | keyof typeof judges;
 
-/** `move` is to take a record out of a scope, for another in which one may create it. */
-type RuledAction = 'read' | 'create' | 'edit' | 'translate' | 'delete' | 'move';
+/**
+ * `move` is to take a record out of a scope, for another in which one may create it; `disclose` is to write a file of all that
+ * is held about somebody ([PD1]).
+ */
+type RuledAction = 'read' | 'create' | 'edit' | 'translate' | 'delete' | 'move' | 'disclose';
 
 /** Who of those that may translate may also say that a translation is good: the same for every type of record. */
 const judges = {
@@ -95,7 +98,7 @@ export const policyTable: PolicyTable = {
     move: movers,
   },
   session: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['coordinator', 'steward'] },
-  person: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
+  person: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'], disclose: overseers },
   enrolment: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
   'attendance-mark': { read: everyone, create: trainingStaff },
   'library-import': { read: everyone, create: ['translator', ...workers] },
