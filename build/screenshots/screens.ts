@@ -122,6 +122,9 @@ function translationScreens({ playbook }: Story): readonly Screen[] {
   ];
 }
 
+/** What is held about somebody is gathered after the first picture of the screen. */
+const lookedThrough = (page: Page) => page.locator('main table').first().waitFor();
+
 function trainingScreens({ training: { session, course, person } }: Story): readonly Screen[] {
   const trainer = samplePeople.trainer.person;
   return [
@@ -137,6 +140,15 @@ function trainingScreens({ training: { session, course, person } }: Story): read
     { name: 'course-form', path: `${course}/edit`, person: trainer },
     { name: 'people', path: '/training/people' },
     { name: 'person', path: person },
+    { name: 'person-data', path: `${person}/data`, person: samplePeople.coordinator.person, prepare: lookedThrough },
+    {
+      name: 'person-data-1366',
+      path: `${person}/data`,
+      size: [1366, 768],
+      zoom: 2,
+      person: samplePeople.coordinator.person,
+      prepare: lookedThrough,
+    },
   ];
 }
 

@@ -44,7 +44,16 @@ export const pageRows: ReadonlyMap<string, Row> = new Map(
 /** What somebody wants to do, as the page speaks of it. */
 export interface Deed {
   readonly type: string;
-  readonly does: 'create' | 'edit' | 'translate' | 'call reviewed' | 'call final' | 'take away' | 'bring back' | 'move' | 'disclose';
+  readonly does:
+    | 'create'
+    | 'edit'
+    | 'translate'
+    | 'call reviewed'
+    | 'call final'
+    | 'take away'
+    | 'bring back'
+    | 'move'
+    | 'disclose';
 }
 
 const judges: Readonly<Record<string, readonly string[]>> = {

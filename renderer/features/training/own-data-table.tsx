@@ -63,9 +63,7 @@ function RowsTable({ rows }: { readonly rows: readonly Row[] }) {
             <tr key={`${row.type} ${row.mark} ${row.reason}`}>
               <th scope="row">{typeLabel(records, row.type)}</th>
               <td>{row.mark === 'none' ? t('ownData.noMark') : <TlpChip level={row.mark} />}</td>
-              {hasReasons && (
-                <td>{row.reason === 'marking' ? t('ownData.aboveMark') : t('ownData.mayNotRead')}</td>
-              )}
+              {hasReasons && <td>{row.reason === 'marking' ? t('ownData.aboveMark') : t('ownData.mayNotRead')}</td>}
               <td className={css.number}>{format.number(row.records)}</td>
             </tr>
           ))}

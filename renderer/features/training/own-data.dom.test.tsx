@@ -38,4 +38,5 @@ test('[PD1] what is marked above the chosen mark is listed as staying', async ()
     target: { value: 'TLP:GREEN' },
   });
   expect(await screen.findByText('Above the mark you chose')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Write the file' }).hasAttribute('disabled')).toBe(false);
 });

@@ -21,7 +21,9 @@ export interface OwnDataChoices {
   readonly highest: TlpLevel;
 }
 
-export type OwnDataOutcome = { readonly kind: 'written' | 'not-kept' } | { readonly kind: 'failed'; readonly why: string };
+export type OwnDataOutcome =
+  | { readonly kind: 'written' | 'not-kept' }
+  | { readonly kind: 'failed'; readonly why: string };
 
 export interface OwnDataFile {
   /** Null while this disk is looked through. */

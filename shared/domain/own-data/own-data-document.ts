@@ -98,7 +98,8 @@ function recordSection(state: RecordState, words: OwnDataWords, nameOf: (id: str
   const facts = Object.entries(shownValues(declaration, state)).map(([key, value]) => {
     const [name, language] = splitFieldKey(key);
     const field = declaration.fields[name];
-    const text = field === undefined ? '' : textOf(value, field.kind, String(valueCell(value, field) ?? ''), words, nameOf);
+    const text =
+      field === undefined ? '' : textOf(value, field.kind, String(valueCell(value, field) ?? ''), words, nameOf);
     const label = language === null ? words.field(key) : `${words.field(key)} (${language})`;
     return `<dt>${escaped(label)}</dt><dd dir="auto">${escaped(text)}</dd>`;
   });
@@ -106,15 +107,10 @@ function recordSection(state: RecordState, words: OwnDataWords, nameOf: (id: str
   return `<section>${gone}<dl>${facts.join('')}</dl></section>`;
 }
 
-function textOf(
-  value: Json,
-  kind: string,
-  plain: string,
-  words: OwnDataWords,
-  nameOf: (id: string) => string,
-): string {
+function textOf(value: Json, kind: string, plain: string, words: OwnDataWords, nameOf: (id: string) => string): string {
   if (kind === 'reference' && typeof value === 'string') return nameOf(value) || value;
-  if (kind === 'set' && Array.isArray(value)) return value.map((each) => nameOf(String(each)) || String(each)).join('; ');
+  if (kind === 'set' && Array.isArray(value))
+    return value.map((each) => nameOf(String(each)) || String(each)).join('; ');
   if (kind === 'instant' && typeof value === 'number') return words.moment(value);
   return kind === 'choice' ? words.value(plain) : plain;
 }

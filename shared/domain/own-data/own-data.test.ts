@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { unhurried } from '../../base/pieces.ts';
 import { catalogueEntryOf } from '../catalogue.ts';
+import type { RecordDeclaration } from '../declare-record.ts';
 import { createRecord } from '../edit.ts';
 import type { RecordState } from '../record-state.ts';
 import { declarationOf } from '../records.ts';
@@ -9,7 +10,6 @@ import { course } from '../training/course.ts';
 import { enrolment } from '../training/enrolment.ts';
 import { person } from '../training/person.ts';
 import { session } from '../training/session.ts';
-import type { RecordDeclaration } from '../declare-record.ts';
 import { isAbout } from './find-about.ts';
 import { gatherOwnData, type OwnData } from './gather-own-data.ts';
 import { type OwnDataRequest, type OwnDataWords, ownDataJson, ownDataPage } from './own-data-document.ts';
