@@ -87,7 +87,6 @@ interface PersonHeadProps {
 
 function PersonHead({ person, mayEdit, mayDisclose }: PersonHeadProps) {
   const { t } = useTranslation('training');
-  const navigate = useNavigate();
   const { name, transliteration, organisation, role, email } = person;
   return (
     <>
@@ -100,28 +99,7 @@ function PersonHead({ person, mayEdit, mayDisclose }: PersonHeadProps) {
       />
       <RecordHeader
         title={shownName(person)}
-        actions={
-          <>
-            {mayDisclose && (
-              <ActionButton
-                size="medium"
-                icon={IconFileDescription}
-                onClick={() => void navigate({ to: `/training/people/${person.id}/data` })}
-              >
-                {t('ownData.act')}
-              </ActionButton>
-            )}
-            {mayEdit && (
-              <ActionButton
-                size="medium"
-                icon={IconPencil}
-                onClick={() => void navigate({ to: `/training/people/${person.id}/edit` })}
-              >
-                {t('form.edit')}
-              </ActionButton>
-            )}
-          </>
-        }
+        actions={<PersonActs person={person} mayEdit={mayEdit} mayDisclose={mayDisclose} />}
       >
         {transliteration !== '' && transliteration !== name && (
           <RecordFact>
@@ -144,6 +122,26 @@ function PersonHead({ person, mayEdit, mayDisclose }: PersonHeadProps) {
           </RecordFact>
         )}
       </RecordHeader>
+    </>
+  );
+}
+
+function PersonActs({ person, mayEdit, mayDisclose }: PersonHeadProps) {
+  const { t } = useTranslation('training');
+  const navigate = useNavigate();
+  const open = (part: string) => void navigate({ to: `/training/people/${person.id}/${part}` });
+  return (
+    <>
+      {mayDisclose && (
+        <ActionButton size="medium" icon={IconFileDescription} onClick={() => open('data')}>
+          {t('ownData.act')}
+        </ActionButton>
+      )}
+      {mayEdit && (
+        <ActionButton size="medium" icon={IconPencil} onClick={() => open('edit')}>
+          {t('form.edit')}
+        </ActionButton>
+      )}
     </>
   );
 }
