@@ -13,6 +13,7 @@ import { type HostJournal, openHostJournal } from './host-journal.ts';
 import type { Fetch } from './hub.ts';
 import { createIdentityKeeper, type IdentityKeeper, type IdentityOptions } from './identity.ts';
 import { diskFailureOf, writeWhole } from './safe-files.ts';
+import { collectNow } from './vault/collect.ts';
 import { plainFiles } from './vault/file-seal.ts';
 import { hasPlainFiles, plainPlace, removePlainFiles, sealedPlace, sealProfile } from './vault/protect.ts';
 import type { VaultKeeper } from './vault/vault-keeper.ts';
@@ -49,6 +50,8 @@ export interface Custody {
   protect(recoveryKey: string): Promise<Result<Record<string, never>, IpcFailure<'vault:finish'>>>;
   unlock(entry: Input<'vault:unlock'>): Promise<Result<Record<string, never>, IpcFailure<'vault:unlock'>>>;
   lock(): Promise<void>;
+  /** Ends it as locking does, a plain one too, and opens no page: somebody else's comes. */
+  leave(): Promise<void>;
   /** Minutes without a touch after which it locks. */
   idleMinutes(): number;
   keepIdle(minutes: number): Promise<Result<Record<string, never>, IpcFailure<'vault:idle'>>>;
@@ -80,14 +83,21 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
     closing?.wake.listen(false);
     await closing?.journal.close();
   };
-  let locking: Promise<void> | null = null;
-  const lock = async () => {
-    await page.warn();
+  let ending: Promise<void> | null = null;
+  const end = async () => {
+    if (profile !== null) await page.warn();
     // A disk that hangs must not keep the keys here.
     await Promise.race([close(), new Promise((resolve) => setTimeout(resolve, longestClose))]);
     vault.lock();
     page.end();
-    page.load();
+    collectNow();
+  };
+  /** Whoever asks while it ends waits for that. */
+  const once = (work: () => Promise<void>): Promise<void> => {
+    ending ??= work().finally(() => {
+      ending = null;
+    });
+    return ending;
   };
   const begin = (keys: VaultKeys) => {
     profile = openProfile(parts, keys);
@@ -128,10 +138,14 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
     },
     async lock() {
       if (vault.keys() === null) return;
-      locking ??= lock().finally(() => {
-        locking = null;
+      await once(async () => {
+        await end();
+        page.load();
       });
-      await locking;
+    },
+    async leave() {
+      await ending;
+      await once(end);
     },
     idleMinutes: () => idle,
     async keepIdle(minutes) {

@@ -39,7 +39,9 @@ export async function copyDeviceKey(
   to: { readonly folder: string; readonly keychain: Keychain | null },
 ): Promise<void> {
   const kept = await readIfThere(join(from.folder, deviceKeyFile));
-  if (kept !== null) await keep(to.folder, to.keychain, openKept(kept, from.keychain));
+  if (kept === null) return;
+  const der = openKept(kept, from.keychain);
+  await keep(to.folder, to.keychain, der).finally(() => der.fill(0));
 }
 
 async function keep(folder: string, keychain: Keychain | null, der: Buffer): Promise<void> {
@@ -54,8 +56,10 @@ function openKept(kept: Buffer, keychain: Keychain | null): Buffer {
   return keychain.open(kept.subarray(sealedMark.length));
 }
 
+/** The key stays with the crypto library; what it was read from is overwritten. */
 function keyOf(der: Buffer): DeviceKey {
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  der.fill(0);
   return { publicKey: rawPublicKey(privateKey), sign: (bytes) => new Uint8Array(sign(null, bytes, privateKey)) };
 }
 

@@ -7,17 +7,25 @@ import { pickFiles, printToFile, saveFile } from './file-dialogs.ts';
 import { type Fetch, postToHub, refusalOf } from './hub.ts';
 import { fetchSampleCode, type IdentityKeeper } from './identity.ts';
 import type { Handlers } from './ipc.ts';
+import type { FrontDesk } from './profiles/front-desk.ts';
+import { noVault } from './vault/vault-status.ts';
 
 export interface HandlerParts {
   readonly environment: StartEnvironment;
-  readonly custody: Custody;
+  readonly desk: FrontDesk;
   readonly fetch: Fetch;
   readonly window: () => BrowserWindow;
 }
 
-export function createHandlers({ environment, custody, fetch, window }: HandlerParts): Handlers {
+export function createHandlers({ environment, desk, fetch, window }: HandlerParts): Handlers {
+  const custody = (): Custody => {
+    const chosen = desk.chosen();
+    if (chosen === null) throw new Error('No profile is chosen');
+    return chosen;
+  };
+  const isReady = () => desk.chosen()?.isLocked() === false;
   // Whoever asks these while it is locked is a page that is about to go.
-  const journal = () => custody.opened().journal;
+  const journal = () => custody().opened().journal;
   return {
     'app:about': async () =>
       ok({
@@ -28,26 +36,27 @@ export function createHandlers({ environment, custody, fetch, window }: HandlerP
         label: environment.label,
       }),
     'identity:get': async () => {
-      if (custody.isLocked()) return fail({ kind: 'vault-locked' });
-      const { identity } = custody.opened();
+      if (desk.chosen() === null) return fail({ kind: 'profile-needed' });
+      if (!isReady()) return fail({ kind: 'vault-locked' });
+      const { identity } = custody().opened();
       await enrolInSample(environment, identity, fetch);
       return ok(await identity.get());
     },
     'identity:enrol': async (request) => {
-      if (custody.isLocked() || custody.opened().keys === null) return fail({ kind: 'vault-needed' });
-      return custody.opened().identity.enrol(request);
+      if (!isReady() || custody().opened().keys === null) return fail({ kind: 'vault-needed' });
+      return custody().opened().identity.enrol(request);
     },
     'identity:request': async ({ deviceName }) => {
-      if (custody.isLocked() || custody.opened().keys === null) return fail({ kind: 'vault-needed' });
-      const asked = await custody.opened().identity.request(deviceName);
+      if (!isReady() || custody().opened().keys === null) return fail({ kind: 'vault-needed' });
+      const asked = await custody().opened().identity.request(deviceName);
       return asked.ok ? ok({ request: asked.value }) : asked;
     },
     'identity:join': async ({ answer }) => {
-      if (custody.isLocked() || custody.opened().keys === null) return fail({ kind: 'vault-needed' });
-      return custody.opened().identity.join(answer);
+      if (!isReady() || custody().opened().keys === null) return fail({ kind: 'vault-needed' });
+      return custody().opened().identity.join(answer);
     },
     'identity:sign': async ({ bytes }) => {
-      const signature = await custody.opened().identity.sign(bytes);
+      const signature = await custody().opened().identity.sign(bytes);
       return signature === null ? fail({ kind: 'not-enrolled' }) : ok({ signature });
     },
     'journal:append': ({ frames }) => journal().append(frames),
@@ -55,7 +64,7 @@ export function createHandlers({ environment, custody, fetch, window }: HandlerP
     'journal:position': () => journal().position(),
     'journal:overwrite': ({ parts }) => journal().overwrite(parts),
     'hub:exchange': async ({ request }) => {
-      const address = await custody.opened().identity.hubAddress();
+      const address = await custody().opened().identity.hubAddress();
       if (address === null) return fail({ kind: 'not-enrolled' });
       const body = { address, path: '/sync', body: request, contentType: 'application/waypost-frames' };
       const answer = await postToHub(fetch, body);
@@ -64,27 +73,35 @@ export function createHandlers({ environment, custody, fetch, window }: HandlerP
       return refusal === null ? ok({ answer: answer.value.body }) : fail(refusal);
     },
     'hub:listen': async ({ on }) => {
-      if (!custody.isLocked()) custody.opened().wake.listen(on);
+      if (isReady()) custody().opened().wake.listen(on);
       return ok({});
     },
     'files:pick': (choice) => pickFiles(window(), choice),
     'files:save': ({ suggestedName, bytes }) => saveFile(window(), suggestedName, async () => bytes),
     'print:pdf': (choice) => printToFile(window(), choice),
-    'vault:status': async () => ok(await custody.status()),
-    'vault:prepare': ({ passphrase }) => custody.vault.prepare(passphrase),
-    'vault:finish': ({ recoveryKey }) => custody.protect(recoveryKey),
-    'vault:unlock': (entry) => custody.unlock(entry),
-    'vault:change-passphrase': async ({ key, next }) => done(await custody.vault.changePassphrase(key, next)),
-    'vault:draft': ({ key, paper }) => custody.vault.draft(key, paper),
-    'vault:confirm': async ({ typed }) => done(await custody.vault.confirm(typed)),
-    'vault:remove': async ({ key, kind }) => done(await custody.vault.remove(key, kind)),
-    'vault:quick': async ({ key }) => done(await custody.vault.startQuick(key)),
-    'vault:idle': ({ minutes }) => custody.keepIdle(minutes),
+    'vault:status': async () => ok((await desk.chosen()?.status()) ?? noVault),
+    'vault:prepare': ({ passphrase }) => custody().vault.prepare(passphrase),
+    'vault:finish': ({ recoveryKey }) => custody().protect(recoveryKey),
+    'vault:unlock': (entry) => custody().unlock(entry),
+    'vault:change-passphrase': async ({ key, next }) => done(await custody().vault.changePassphrase(key, next)),
+    'vault:draft': ({ key, paper }) => custody().vault.draft(key, paper),
+    'vault:confirm': async ({ typed }) => done(await custody().vault.confirm(typed)),
+    'vault:remove': async ({ key, kind }) => done(await custody().vault.remove(key, kind)),
+    'vault:quick': async ({ key }) => done(await custody().vault.startQuick(key)),
+    'vault:idle': ({ minutes }) => custody().keepIdle(minutes),
     'vault:lock': async () => {
-      await custody.lock();
+      await desk.chosen()?.lock();
       return ok({});
     },
-    'vault:keys': async () => ok({ keys: custody.opened().keys }),
+    'vault:keys': async () => ok({ keys: custody().opened().keys }),
+    'profiles:list': async () => ok({ profiles: [...(await desk.list())] }),
+    'profiles:choose': ({ id }) => desk.choose(id),
+    'profiles:add': ({ name }) => desk.add(name),
+    'profiles:rename': ({ name }) => desk.rename(name),
+    'profiles:leave': async () => {
+      await desk.leave();
+      return ok({});
+    },
     'window:theme': async ({ scheme }) => {
       nativeTheme.themeSource = scheme === 'auto' ? 'system' : scheme;
       return ok({});

@@ -1,7 +1,7 @@
 /**
  * The sessions that talk to hubs: Chromium's proxies and certificates, none of the page's limits, nothing kept. A hub that is
  * known by a key of its own has a session of its own: Chromium remembers what it thought of a certificate, and must not
- * carry it from one pin to the next.
+ * carry it from one pin to the next. Nor from one profile to another: each opening of a profile has sessions of its own.
  */
 import { X509Certificate } from 'node:crypto';
 import { type Certificate, type Session, session } from 'electron';
@@ -15,11 +15,12 @@ export interface HubSessions {
   trust(hubAddress: string, pin: string | null): void;
 }
 
-export function createHubSessions(): HubSessions {
+/** @param owner The id of the profile, or another word where there is none. */
+export function createHubSessions(owner: string): HubSessions {
   const pins = new Map<string, string>();
   return {
     fetch(address, init) {
-      const hubSession = sessionFor(pins.get(new URL(address).origin) ?? null);
+      const hubSession = sessionFor(owner, pins.get(new URL(address).origin) ?? null);
       return hubSession.fetch(address, { ...init, credentials: 'omit', cache: 'no-store' });
     },
     trust(hubAddress, pin) {
@@ -30,9 +31,10 @@ export function createHubSessions(): HubSessions {
   };
 }
 
-function sessionFor(pin: string | null): Session {
-  if (pin === null) return session.fromPartition('hub', { cache: false });
-  const pinned = session.fromPartition(`hub-${pin}`, { cache: false });
+function sessionFor(owner: string, pin: string | null): Session {
+  const partition = `hub-${owner}`;
+  if (pin === null) return session.fromPartition(partition, { cache: false });
+  const pinned = session.fromPartition(`${partition}-${pin}`, { cache: false });
   pinned.setCertificateVerifyProc(({ hostname, certificate }, answer) => {
     const fault = refusePinned(chainOf(certificate), { pin, host: hostname, now: Date.now() });
     answer(fault === null ? 0 : pinnedFaults[fault]);

@@ -29,3 +29,9 @@ export const quickKeychain: SystemKeychain = {
     return new Uint8Array(Buffer.from(result, 'base64'));
   },
 };
+
+/** Where several people have profiles under one account of the system, what opens by that account is open to all of them. */
+export const noKeychain: SystemKeychain = {
+  ...quickKeychain,
+  isAvailable: async () => false,
+};

@@ -33,6 +33,11 @@ const channels: Record<PageChannel, true> = {
   'vault:quick': true,
   'vault:idle': true,
   'vault:lock': true,
+  'profiles:list': true,
+  'profiles:choose': true,
+  'profiles:add': true,
+  'profiles:rename': true,
+  'profiles:leave': true,
   'window:theme': true,
 };
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, Session } from 'electron';
 import { afterAll, expect, test, vi } from 'vitest';
 
 const made: BrowserWindowConstructorOptions[] = [];
@@ -28,8 +28,9 @@ const folder = mkdtempSync(join(tmpdir(), 'waypost-window-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the window is sandboxed and isolated, has no Node, no webview and no switched-on experiment, and loads our page', () => {
-  openWindow({ userData: folder, label: '', developing: false });
-  const { preload, ...preferences } = made[0]?.webPreferences ?? {};
+  const own = {} as Session;
+  openWindow({ userData: folder, label: '', developing: false, session: own });
+  const { preload, session, ...preferences } = made[0]?.webPreferences ?? {};
   // All of them: what is not named here stays as Electron has it, which is off.
   expect(preferences).toEqual({
     sandbox: true,
@@ -43,6 +44,7 @@ test('the window is sandboxed and isolated, has no Node, no webview and no switc
     devTools: false,
     backgroundThrottling: false,
   });
+  expect(session).toBe(own);
   expect(preload).toMatch(/preload\.cjs$/);
   expect(loaded).toEqual(['app://waypost/']);
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import { appOrigin } from './protocol.ts';
 import { keepWindowState, loadWindowState } from './window-state.ts';
 
@@ -7,10 +7,12 @@ export interface WindowOptions {
   readonly userData: string;
   readonly label: string;
   readonly developing: boolean;
+  /** Where its page keeps what it keeps. */
+  readonly session: Session;
 }
 
 /** The one window: sandboxed, isolated, without Node, behind `app://waypost`. */
-export function openWindow({ userData, label, developing }: WindowOptions): BrowserWindow {
+export function openWindow({ userData, label, developing, session }: WindowOptions): BrowserWindow {
   const { maximised, ...bounds } = loadWindowState(userData);
   const window = new BrowserWindow({
     ...bounds,
@@ -21,6 +23,7 @@ export function openWindow({ userData, label, developing }: WindowOptions): Brow
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0E1312' : '#F1EFE9',
     autoHideMenuBar: true,
     webPreferences: {
+      session,
       preload: join(__dirname, 'preload.cjs'),
       sandbox: true,
       contextIsolation: true,

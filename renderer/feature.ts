@@ -23,6 +23,8 @@ export interface Feature {
   readonly enrolment?: () => Promise<ComponentType>;
   /** Fills the window while the vault is locked; one feature has it. */
   readonly unlock?: () => Promise<ComponentType>;
+  /** Fills the window while nobody said which profile is theirs; the same feature. */
+  readonly chooser?: () => Promise<ComponentType>;
   /** Fills the window while a vault is set up, before this device is enrolled; the same feature. */
   readonly protection?: () => Promise<ComponentType>;
   /** Finds what is no record: terms, places of a list. Records are found by `recordTypes` alone. */

@@ -1,5 +1,5 @@
 /** Sealing in the main process: AES-256-GCM by Node's own crypto, in the form of shared/vault/sealed-blob.ts. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type DecipherGCM, hkdfSync, randomBytes } from 'node:crypto';
 import { associatedData, joinSealed, nonceSize, splitSealed, tagSize } from '../../shared/vault/sealed-blob.ts';
 
 /** What stands between the files of a profile and the disk. */
@@ -27,9 +27,21 @@ export function sealUnder(key: Buffer): FileSeal {
       const end = ciphertextAndTag.length - tagSize;
       const opening = createDecipheriv(cipher, key, nonce).setAAD(associatedData(place));
       opening.setAuthTag(ciphertextAndTag.subarray(end));
-      return new Uint8Array(Buffer.concat([opening.update(ciphertextAndTag.subarray(0, end)), opening.final()]));
+      return finish(opening, ciphertextAndTag.subarray(0, end));
     },
   };
+}
+
+/** Ends an opening. What it held meanwhile is overwritten: it may have been a key. Throws for what was altered. */
+export function finish(opening: DecipherGCM, ciphertext: Uint8Array): Uint8Array {
+  const opened = opening.update(ciphertext);
+  try {
+    // This cipher keeps nothing back for its end.
+    opening.final();
+    return new Uint8Array(opened);
+  } finally {
+    opened.fill(0);
+  }
 }
 
 /** The key for one purpose. Labels are part of the format and never change. */

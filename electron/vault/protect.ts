@@ -38,7 +38,10 @@ export function sealedPlace(folder: string, files: FileSeal): ProfilePlace {
 function keychainOf(files: FileSeal): Keychain {
   return {
     seal: (secret) => Buffer.from(files.seal(secret, deviceKeyFile)),
-    open: (sealed) => Buffer.from(files.open(sealed, deviceKeyFile)),
+    open(sealed) {
+      const { buffer, byteOffset, length } = files.open(sealed, deviceKeyFile);
+      return Buffer.from(buffer, byteOffset, length);
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import {
   slotHeader,
   type VaultContent,
 } from '../../shared/vault/vault-file.ts';
-import { cipher, keyFor } from './file-seal.ts';
+import { cipher, finish, keyFor } from './file-seal.ts';
 import type { Stretch } from './stretch.ts';
 
 /** A way in, and what a person has for it. */
@@ -110,7 +110,8 @@ function unwrap(id: Uint8Array, { nonce, wrapped, ...header }: KnownSlot, key: U
   const opening = createDecipheriv(cipher, key, nonce).setAAD(slotHeader(id, header));
   opening.setAuthTag(wrapped.subarray(end));
   try {
-    return Buffer.concat([opening.update(wrapped.subarray(0, end)), opening.final()]);
+    const opened = finish(opening, wrapped.subarray(0, end));
+    return Buffer.from(opened.buffer, opened.byteOffset, opened.length);
   } catch {
     return null;
   } finally {

@@ -9,6 +9,19 @@ import type { VaultKeys } from './vault-keys.ts';
 
 export type VaultStatus = Omit<Output<'vault:status'>, 'idleMinutes'>;
 
+/** While no profile is chosen there is nothing to say of any. */
+export const noVault: Output<'vault:status'> = {
+  state: 'none',
+  waitMs: 0,
+  trouble: null,
+  ways: [],
+  name: null,
+  quick: 'off',
+  quickUntil: null,
+  custodians: [],
+  idleMinutes: 0,
+};
+
 /** Names are sealed for this place in the vault's own file. */
 export const custodianNamesPlace = 'vault/custodians';
 

@@ -1,3 +1,4 @@
+import { useAbout, useDataSession } from '../data/data-context.tsx';
 import { useIdentity, useProfile, useSyncRunner } from '../data/engine-context.tsx';
 import { rolesOf } from '../data/profile.ts';
 import { useActionTexts } from '../data/use-action-texts.ts';
@@ -13,6 +14,10 @@ export const engineShellData: ShellData = {
   useSyncNow() {
     const runner = useSyncRunner();
     return () => void runner.now();
+  },
+  useLeave() {
+    const { desktop } = useDataSession();
+    return useAbout()?.host === 'electron' ? () => void desktop.call('profiles:leave', {}) : null;
   },
   usePlace() {
     const identity = useIdentity();

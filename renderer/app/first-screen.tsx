@@ -3,10 +3,11 @@ import { lazy, Suspense, useMemo } from 'react';
 import type { Feature } from '../feature.ts';
 import css from './first-screen.module.css';
 import { LanguageSwitch } from './language-switch.tsx';
+import { OtherProfile } from './other-profile.tsx';
 import { Starting } from './start-screens.tsx';
 
 /** What can stand in front of the app, as the one feature calls it that has it. */
-export type FirstScreen = 'enrolment' | 'unlock' | 'protection';
+export type FirstScreen = 'enrolment' | 'unlock' | 'protection' | 'chooser';
 
 export interface FirstScreenProps {
   readonly screen: FirstScreen;
@@ -14,12 +15,13 @@ export interface FirstScreenProps {
   readonly i18n: I18n;
 }
 
-/** A screen that stands in front of the app, with its words: this device is new, locked, or about to be protected. */
+/** A screen that stands in front of the app, with its words: this device is new, locked, about to be protected, or used by several people. */
 export function FirstScreenOf({ screen, features, i18n }: FirstScreenProps) {
   const Screen = useMemo(() => lazy(() => loadScreen(screen, features, i18n)), [screen, features, i18n]);
   return (
     <Suspense fallback={<Starting />}>
       <header className={css.languages}>
+        {screen !== 'chooser' && <OtherProfile />}
         <LanguageSwitch />
       </header>
       <Screen />

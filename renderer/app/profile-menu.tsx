@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconSelector, IconSettings } from '@tabler/icons-react';
+import { IconCheck, IconSelector, IconSettings, IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type Translate, useTranslate } from '../i18n/use-translate.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -12,7 +12,9 @@ import { type ShellProfile, useShellData } from './shell-data.ts';
 export function ProfileMenu({ small }: { readonly small: boolean }) {
   const t = useTranslate();
   const navigate = useNavigate();
-  const { current, all, switchTo } = useShellData().useProfiles();
+  const shell = useShellData();
+  const { current, all, switchTo } = shell.useProfiles();
+  const leave = shell.useLeave();
   const name = current?.name ?? t('app:profile.nobody');
   const role = roleWord(current, t);
   // With its words visible, the button is named by them, so that speech control finds it (WCAG 2.5.3).
@@ -44,6 +46,11 @@ export function ProfileMenu({ small }: { readonly small: boolean }) {
         >
           {t('app:profile.settings')}
         </Menu.Item>
+        {leave !== null && (
+          <Menu.Item leftSection={<IconUsers size={16} stroke={iconStroke} aria-hidden="true" />} onClick={leave}>
+            {t('app:profile.leave')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

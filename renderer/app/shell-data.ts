@@ -37,6 +37,8 @@ export interface ShellData {
   useActionTexts(): ReadonlyMap<string, string>;
   /** Asks for an exchange with the hub; null before this laptop belongs anywhere. */
   useSyncNow(): (() => void) | null;
+  /** Locks, and lets somebody else choose their profile; null where there is one alone, in a browser. */
+  useLeave(): (() => void) | null;
 }
 
 const noUndo: Undo = { actions: [], undo: async () => {}, redo: async () => {} };
@@ -58,6 +60,7 @@ export const emptyShellData: ShellData = {
   useUndo: () => noUndo,
   useActionTexts: () => new Map(),
   useSyncNow: () => null,
+  useLeave: () => null,
 };
 
 const ShellDataContext = createContext<ShellData>(emptyShellData);

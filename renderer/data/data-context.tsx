@@ -31,8 +31,8 @@ export interface DataGateProps {
   readonly invalidates?: Invalidations;
   /** While the engine starts; usually nothing, since it takes less than a blink. */
   readonly starting: ReactNode;
-  /** Shown until this device is enrolled, while it is locked, and while it is being protected. */
-  readonly first: (screen: 'enrolment' | 'unlock' | 'protection') => ReactNode;
+  /** Shown until this device is enrolled, while it is locked, while it is being protected, and before anybody said who it is. */
+  readonly first: (screen: 'enrolment' | 'unlock' | 'protection' | 'chooser') => ReactNode;
   readonly failed: (reason: string, retry: () => void) => ReactNode;
   readonly children: ReactNode;
 }
@@ -44,6 +44,7 @@ export function DataGate({ session, invalidates, starting, first, failed, childr
     <SessionContext value={session}>
       {state.kind === 'starting' && starting}
       {state.kind === 'not-enrolled' && first('enrolment')}
+      {state.kind === 'choosing' && first('chooser')}
       {state.kind === 'locked' && first('unlock')}
       {state.kind === 'unprotected' && first('protection')}
       {state.kind === 'failed' && failed(state.reason, session.retry)}

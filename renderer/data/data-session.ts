@@ -19,6 +19,8 @@ import type { MessageEnd } from './worker-rpc.ts';
 export type DataState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'not-enrolled' }
+  /** Several people use this installation, and nobody said yet who it is. */
+  | { readonly kind: 'choosing' }
   /** What this device holds is sealed, and nobody opened it yet. */
   | { readonly kind: 'locked' }
   /** A vault is being set up, before this device is enrolled. */
@@ -131,7 +133,7 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
     ]);
     if (aboutHost.ok) about.set(aboutHost.value);
     if (protection.ok) vault.set(protection.value);
-    if (!identity.ok) return state.set({ kind: 'locked' });
+    if (!identity.ok) return state.set({ kind: identity.failure.kind === 'profile-needed' ? 'choosing' : 'locked' });
     if (identity.value === null) return state.set({ kind: 'not-enrolled' });
     await startWith(identity.value);
   };

@@ -92,6 +92,9 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
   'identity:request': () => fail({ kind: 'vault-needed' }),
   'identity:join': () => fail({ kind: 'vault-needed' }),
   'vault:status': () => ok(noVault),
+  // A browser has the one profile that its own user has.
+  'profiles:list': () => ok({ profiles: [] }),
+  'profiles:leave': () => ok({}),
 };
 
 /** How long a tab that was just closed, or a page before its reload, may still hold the lock, in milliseconds. */

@@ -79,6 +79,15 @@ const typedKey = z.discriminatedUnion('way', [
 ]);
 const vaultWay = z.enum(['passphrase', 'recovery', 'custodians', 'keychain', 'newer']);
 
+const profileName = z.string().max(60);
+const profileNameFailure = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('profile-name-missing') }),
+  z.object({ kind: z.literal('profile-name-taken') }),
+  /** Listed, and not opened. */
+  z.object({ kind: z.literal('profile-unreadable'), reason: z.string() }),
+  ...diskFailure.options,
+]);
+
 const pickedFile = z.object({ name: z.string(), bytes });
 
 export const ipcContract = {
@@ -98,8 +107,12 @@ export const ipcContract = {
   'identity:get': {
     input: nothing,
     output: identitySchema.nullable(),
-    /** Who this is stands in the vault too. */
-    failure: z.object({ kind: z.literal('vault-locked') }),
+    failure: z.discriminatedUnion('kind', [
+      /** Who this is stands in the vault too. */
+      z.object({ kind: z.literal('vault-locked') }),
+      /** Several people use this installation, and nobody said yet who it is. */
+      z.object({ kind: z.literal('profile-needed') }),
+    ]),
   },
   /** Enrols with a one-time code. Makes the key pair; the private half stays with the host. */
   'identity:enrol': {
@@ -305,6 +318,25 @@ export const ipcContract = {
     output: z.object({ keys: z.object({ store: bytes, index: bytes }).nullable() }),
     failure: never,
   },
+  /** Who there is to choose from; once one is chosen, that one alone. Null stands for a name that nobody gave. */
+  'profiles:list': {
+    input: nothing,
+    output: z.object({ profiles: z.array(z.object({ id: z.string(), name: z.string().nullable() })) }),
+    failure: never,
+  },
+  /** Opens the page of a listed profile, where none is chosen. */
+  'profiles:choose': {
+    input: z.object({ id: z.string().regex(/^(first|[0-9a-f]{32})$/) }),
+    output: nothing,
+    /** It stays as it is. */
+    failure: z.object({ kind: z.literal('profile-unreadable'), reason: z.string() }),
+  },
+  /** Lists a new profile and opens its page, where none is chosen. */
+  'profiles:add': { input: z.object({ name: profileName }), output: nothing, failure: profileNameFailure },
+  /** Another name for the profile of this page. */
+  'profiles:rename': { input: z.object({ name: profileName }), output: nothing, failure: profileNameFailure },
+  /** Locks, and loads the page where one chooses. */
+  'profiles:leave': { input: nothing, output: nothing, failure: never },
   'window:theme': { input: z.object({ scheme: z.enum(['light', 'dark', 'auto']) }), output: nothing, failure: never },
 } as const;
 

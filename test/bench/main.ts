@@ -18,6 +18,7 @@ import { slowConnections } from './slow-connections.ts';
 import { startToList } from './start-to-list.ts';
 import { syncExchange } from './sync-exchange.ts';
 import { tableOf, toJsonRow } from './table.ts';
+import { unlockToLists } from './unlock-to-list.ts';
 
 const figures: readonly Figure[] = [
   startToList,
@@ -28,6 +29,7 @@ const figures: readonly Figure[] = [
   longLists,
   libraryFile,
   slowConnections,
+  ...unlockToLists,
 ];
 
 const { values } = parseArgs({

@@ -5,6 +5,7 @@ import { seriousFaults } from './support/axe.ts';
 import { type HubProcess, startHubProcess } from './support/hub-process.ts';
 import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
 import { engineOf } from './support/page-engine.ts';
+import { familyOf, findInMemory, secretsIn } from './support/process-memory.ts';
 import { Canaries, makeShares, nextWindow, passphrase, setUpVault, unlock, unlockByShares } from './support/vault.ts';
 
 let hub: HubProcess;
@@ -139,6 +140,50 @@ test('any two of three custodians open it, one twice does not, and nobody reads 
   await page.getByRole('alert').filter({ hasText: 'Both are the same share' }).waitFor();
   await unlockByShares(page, third, first.toLowerCase());
   expect(await (await engineOf(page)).call('list', { type: 'playbook' })).toHaveLength(126);
+  expect(laptop.complaints).toEqual([]);
+});
+
+/** The system says so itself: its own word to the app, and nothing of the app's put in its place. */
+const say = ({ app }: Laptop, event: 'suspend' | 'lock-screen') =>
+  app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event);
+
+test('the machine sleeps: what was being typed is saved, and two seconds later no key is in the memory of any process', {
+  timeout: 120_000,
+}, async () => {
+  const [first] = await (await engineOf(page)).call('list', { type: 'playbook' });
+  const id = first?.id ?? '';
+  await page.evaluate((at) => {
+    location.hash = `#/playbooks/${at}`;
+  }, id);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const typed = canaries.next();
+  await page.getByRole('textbox', { name: 'Title' }).fill(typed);
+  const secrets = await secretsIn(folder, passphrase);
+  const main = laptop.app.process().pid as number;
+  const held = await findInMemory([main], secrets);
+  expect(held).toEqual(expect.arrayContaining([`${main}: files`, `${main}: journal`, `${main}: device`]));
+  const begun = Date.now();
+  const closed = new Promise<number>((resolve) => page.once('close', () => resolve(Date.now() - begun)));
+  page = await nextWindow(laptop, () => say(laptop, 'suspend'));
+  expect(await closed).toBeLessThan(2_000);
+  expect(await findInMemory(await familyOf(main), secrets)).toEqual([]);
+  await unlock(page, passphrase);
+  const { fields } = await (await engineOf(page)).state(id);
+  expect(JSON.stringify(fields)).toContain(typed);
+});
+
+test('it locks with the screen of the system, and when nobody touches it', { timeout: 120_000 }, async () => {
+  page = await nextWindow(laptop, () => say(laptop, 'lock-screen'));
+  await unlock(page, passphrase);
+  await engineOf(page);
+  page = await nextWindow(laptop, () =>
+    laptop.app.evaluate(({ powerMonitor }) => {
+      powerMonitor.getSystemIdleTime = () => 301;
+      const real = Date.now;
+      Date.now = () => real() + 301_000;
+    }),
+  );
+  await page.getByRole('heading', { name: 'This laptop is locked' }).waitFor();
   expect(laptop.complaints).toEqual([]);
 });
 

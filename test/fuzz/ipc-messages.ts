@@ -64,6 +64,11 @@ const samples: { readonly [C in Channel]: (random: Seeded) => Input<C> } = {
   'vault:idle': (random) => ({ minutes: 1 + random.below(15) }),
   'vault:lock': () => ({}),
   'vault:keys': () => ({}),
+  'profiles:list': () => ({}),
+  'profiles:choose': (random) => ({ id: random.pick(['first', '0123456789abcdef0123456789abcdef'] as const) }),
+  'profiles:add': (random) => ({ name: random.pick(['', 'Ana', 'بن'] as const) }),
+  'profiles:rename': () => ({ name: 'Eve' }),
+  'profiles:leave': () => ({}),
   'window:theme': (random) => ({ scheme: random.pick(['light', 'dark', 'auto'] as const) }),
 };
 

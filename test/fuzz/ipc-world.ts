@@ -6,6 +6,8 @@ import type { BrowserWindow } from 'electron';
 import type { Custody } from '../../electron/custody.ts';
 import { createHandlers } from '../../electron/handlers.ts';
 import { registerIpc } from '../../electron/ipc.ts';
+import type { FrontDesk } from '../../electron/profiles/front-desk.ts';
+import type { ProfileEntry } from '../../electron/profiles/profile-list.ts';
 import { ok } from '../../shared/base/result.ts';
 import { type Channel, channels, ipcContract } from '../../shared/ipc/contract.ts';
 import { engineChannels, engineOnly, type PortMessage } from '../../shared/ipc/port-message.ts';
@@ -34,6 +36,10 @@ const mayDo: Partial<Record<Channel, string>> = {
   'vault:quick': 'quick',
   'vault:idle': 'idle',
   'vault:lock': 'lock',
+  'profiles:choose': 'choose',
+  'profiles:add': 'add',
+  'profiles:rename': 'rename',
+  'profiles:leave': 'leave',
   'window:theme': 'theme',
 };
 
@@ -79,6 +85,11 @@ const isHarmless: Readonly<Record<string, (given: never) => boolean>> = {
   quick: (key: unknown) => isKey(key),
   idle: (minutes: unknown) => isCount(minutes, 15) && minutes !== 0,
   lock: () => true,
+  // No word of a page becomes a path but one that the list of profiles made.
+  choose: (id: unknown) => id === 'first' || /^[0-9a-f]{32}$/.test(String(id)),
+  add: (name: unknown) => isText(name, 60),
+  rename: (name: unknown) => isText(name, 60),
+  leave: () => true,
   theme: (theme: unknown) => ['light', 'dark', 'system'].includes(theme as string),
 };
 
@@ -145,10 +156,21 @@ const custody = {
   keepIdle: async (minutes: unknown) => tell('idle', minutes, ok({})),
 } as unknown as Custody;
 
+const desk: FrontDesk = {
+  begin: () => {},
+  chosen: () => custody,
+  // More than the contract names, which must not reach a page.
+  list: async () => [{ id: 'first', name: 'Ana', keys: secret } as ProfileEntry],
+  choose: async (id) => tell('choose', id, ok({})),
+  add: async (name) => tell('add', name, ok({})),
+  rename: async (name) => tell('rename', name, ok({})),
+  leave: async () => tell('leave', null, undefined),
+};
+
 registerIpc(
   createHandlers({
     environment: { hubAddress: null, sample: false, label: '' },
-    custody,
+    desk,
     fetch: async (address) => tell('fetch', address, new Response(new Uint8Array([1]))),
     window: () => ({ webContents: {} }) as BrowserWindow,
   }),

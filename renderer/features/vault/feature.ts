@@ -1,4 +1,4 @@
-import { IconLock, IconShieldLock } from '@tabler/icons-react';
+import { IconLock, IconShieldLock, IconUsers } from '@tabler/icons-react';
 import { openSession } from '../../data/open-session.ts';
 import type { Feature, PaletteActions } from '../../feature.ts';
 import './words.ts';
@@ -11,6 +11,7 @@ export const vaultFeature: Feature = {
   routes: [{ path, load: () => import('./vault-screen.tsx').then((module) => module.VaultScreen) }],
   invalidates: {},
   unlock: () => import('./unlock-screen.tsx').then((module) => module.UnlockScreen),
+  chooser: () => import('./chooser-screen.tsx').then((module) => module.ChooserScreen),
   protection: () => import('./set-up-screen.tsx').then((module) => module.SetUpScreen),
   commands: [
     {
@@ -21,6 +22,13 @@ export const vaultFeature: Feature = {
       run: (app) => app.goTo(path),
     },
     { id: 'vault.lock', icon: IconLock, label: (t) => t('vault:screen.lock'), keys: ['Ctrl', 'Shift', 'L'], run: lock },
+    {
+      id: 'vault.leave',
+      icon: IconUsers,
+      label: (t) => t('app:profile.leave'),
+      keywords: (t) => t('vault:profiles.keywords'),
+      run: leave,
+    },
   ],
 };
 
@@ -30,4 +38,10 @@ async function lock(app: PaletteActions): Promise<void> {
   const status = await desktop.call('vault:status', {});
   if (status.ok && status.value.state === 'open') await desktop.call('vault:lock', {});
   else app.goTo(path);
+}
+
+/** A browser has one profile, and stays where it is. */
+async function leave(): Promise<void> {
+  const { desktop } = await openSession();
+  await desktop.call('profiles:leave', {});
 }

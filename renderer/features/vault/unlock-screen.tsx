@@ -9,6 +9,7 @@ import { minutesText } from '../../ui/minutes-text.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { useWait } from '../../ui/use-wait.ts';
 import { emptyKey, KeyFields, type TypedKey } from './key-fields.tsx';
+import { useOwnName } from './own-profile.tsx';
 import { QuickUnlock } from './quick-unlock.tsx';
 import { Sheet } from './sheet.tsx';
 import css from './vault.module.css';
@@ -24,6 +25,7 @@ export function UnlockScreen() {
   const { format } = useLocale();
   const failureText = useFailureText();
   const vault = useVault();
+  const name = useOwnName();
   const [key, setKey] = useState<TypedKey>(emptyKey('passphrase'));
   const [failure, setFailure] = useState<Failure | null>(vault?.trouble ? { kind: vault.trouble } : null);
   const [isOpening, setOpening] = useState(false);
@@ -46,6 +48,7 @@ export function UnlockScreen() {
     <Sheet>
       <form className={css.form} aria-labelledby="unlock-title" onSubmit={submit}>
         <h1 id="unlock-title">{t('unlock.title')}</h1>
+        {name && <p className={css.lead}>{t('profiles.who', { name })}</p>}
         <p className={css.lead}>{t('unlock.lead')}</p>
         <KeyFields isFirst value={key} onChange={setKey} />
         <Problem text={failure === null ? null : failureText(failure)} />

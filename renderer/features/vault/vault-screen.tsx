@@ -8,6 +8,7 @@ import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { OwnProfile } from './own-profile.tsx';
 import { SetUpForm } from './set-up-form.tsx';
 import css from './vault.module.css';
 import { WaysIn } from './ways-in.tsx';
@@ -26,6 +27,7 @@ export function VaultScreen() {
         <ScreenHeading>{t('screen.title')}</ScreenHeading>
         {state === 'impossible' && <Banner tone="due">{t('screen.impossible')}</Banner>}
         {state === 'open' && <Protected />}
+        {(state === 'open' || state === 'none') && !isSettingUp && <OwnProfile />}
         {state === 'none' && !isSettingUp && (
           <Banner
             tone="due"

@@ -25,6 +25,7 @@ async function open(vault: Partial<Vault>, language: 'en' | 'ar' = 'en'): Promis
   const desktop: Desktop = {
     ...createFakeDesktop(),
     call: (async (channel: string, input: unknown) => {
+      if (channel === 'profiles:list') return { ok: true, value: { profiles: [] } };
       world.asked.push([channel, input]);
       return world.answer;
     }) as Desktop['call'],

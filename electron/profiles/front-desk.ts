@@ -1,0 +1,107 @@
+/**
+ * Whose turn it is. While nobody is chosen, the window shows who there is to choose from and main holds nothing of anybody; a
+ * chosen profile is opened from its own folders alone, and is told of no other. From one to the next one goes by locking.
+ */
+import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
+import { createQueue } from '../../shared/sync/queue.ts';
+import type { Custody, PageControl } from '../custody.ts';
+import type { NameFailure, ProfileEntry, ProfileFolders, ProfileList } from './profile-list.ts';
+
+export type ProfileUnreadable = Failure<'profile-unreadable'> & { readonly reason: string };
+type Done<F> = Promise<Result<Record<string, never>, F>>;
+
+export interface FrontDesk {
+  /** Shows the first page. */
+  begin(): void;
+  /** The profile that was chosen; null while there is a choice. */
+  chosen(): Custody | null;
+  /** All there are while there is a choice; the chosen one alone after it. */
+  list(): Promise<readonly ProfileEntry[]>;
+  /** Opens a listed profile in a page of its own. Nothing happens when one is chosen already. */
+  choose(id: string): Done<ProfileUnreadable>;
+  /** Lists a new profile and opens it. */
+  add(name: string): Done<NameFailure | ProfileUnreadable>;
+  /** Another name for the chosen one. */
+  rename(name: string): Done<NameFailure>;
+  /** Locks the chosen one, and shows who there is. */
+  leave(): Promise<void>;
+}
+
+export interface FrontDeskParts {
+  readonly profiles: ProfileList;
+  /** A page that keeps what it keeps in a profile's own folder; `null` for the page where one chooses. */
+  readonly pageOf: (folders: ProfileFolders | null) => PageControl;
+  readonly open: (profile: OpeningProfile) => Promise<Custody>;
+  /** Told of what went wrong where nobody asked. */
+  readonly report: (fault: unknown) => void;
+}
+
+export interface OpeningProfile {
+  readonly id: string;
+  readonly folder: string;
+  readonly page: PageControl;
+  /** Others have profiles here too: what the system's account opens is open to them. */
+  readonly isShared: boolean;
+}
+
+/** Opens the only profile there is; with more of them, or when it cannot be opened, the page where one chooses. */
+export async function openFrontDesk({ profiles, pageOf, open, report }: FrontDeskParts): Promise<FrontDesk> {
+  const queue = createQueue();
+  let chosen: { readonly id: string; readonly custody: Custody } | null = null;
+  const take = async (id: string, isShared: boolean): Promise<PageControl> => {
+    const folders = profiles.foldersOf(id);
+    const page = pageOf(folders);
+    chosen = { id, custody: await open({ id, folder: folders.data, page, isShared }) };
+    return page;
+  };
+  const choose = async (id: string): Done<ProfileUnreadable> => {
+    try {
+      const entries = await profiles.read();
+      if (chosen !== null || !entries.some((entry) => entry.id === id)) return ok({});
+      const page = await take(id, entries.length > 1);
+      pageOf(null).end();
+      page.load();
+      return ok({});
+    } catch (error) {
+      report(error);
+      return fail({ kind: 'profile-unreadable', reason: (error as NodeJS.ErrnoException).code ?? String(error) });
+    }
+  };
+
+  const listed = await profiles.read();
+  const [only] = listed;
+  let first = pageOf(null);
+  try {
+    if (only !== undefined && listed.length === 1) first = await take(only.id, false);
+  } catch (error) {
+    report(error);
+  }
+
+  return {
+    begin: () => first.load(),
+    chosen: () => chosen?.custody ?? null,
+    async list() {
+      const entries = await profiles.read();
+      return chosen === null ? entries : entries.filter(({ id }) => id === chosen?.id);
+    },
+    choose: (id) => queue.run(() => choose(id)),
+    add: (name) =>
+      queue.run(async () => {
+        if (chosen !== null) return ok({});
+        const added = await profiles.add(name);
+        return added.ok ? choose(added.value.id) : added;
+      }),
+    async rename(name) {
+      if (chosen === null) return ok({});
+      const renamed = await profiles.rename(chosen.id, name);
+      return renamed.ok ? ok({}) : renamed;
+    },
+    leave: () =>
+      queue.run(async () => {
+        if (chosen === null) return;
+        await chosen.custody.leave();
+        chosen = null;
+        pageOf(null).load();
+      }),
+  };
+}
