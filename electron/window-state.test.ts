@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 // The module asks Electron for displays; the rule under test is given them.
-vi.mock('electron', () => ({ screen: {} }));
+vi.mock('electron', () => ({ screen: { getAllDisplays: () => [] } }));
 const { parseWindowState } = await import('./window-state.ts');
 
 const displays = [{ x: 0, y: 0, width: 1920, height: 1040 }];

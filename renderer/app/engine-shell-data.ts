@@ -1,5 +1,5 @@
-import { useAbout, useDataSession } from '../data/data-context.tsx';
-import { useIdentity, useProfile, useSyncRunner } from '../data/engine-context.tsx';
+import { electronBridge } from '../data/desktop.ts';
+import { useDesktop, useIdentity, useProfile, useSyncRunner } from '../data/engine-context.tsx';
 import { rolesOf } from '../data/profile.ts';
 import { useActionTexts } from '../data/use-action-texts.ts';
 import { useSyncStatus } from '../data/use-sync-status.ts';
@@ -16,8 +16,8 @@ export const engineShellData: ShellData = {
     return () => void runner.now();
   },
   useLeave() {
-    const { desktop } = useDataSession();
-    return useAbout()?.host === 'electron' ? () => void desktop.call('profiles:leave', {}) : null;
+    const desktop = useDesktop();
+    return electronBridge() !== null ? () => void desktop.call('profiles:leave', {}) : null;
   },
   usePlace() {
     const identity = useIdentity();
