@@ -1,8 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { unzipSync } from 'fflate';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { textOfUtf8 } from '../../../shared/base/bytes.ts';
 import { enrolledPeople, openTraining, sampleSession } from '../../../test/support/training-screens.tsx';
+
+// What the app warms up meanwhile outlives a short test.
+afterAll(() => vi.dynamicImportSettled());
 
 const drafts = () => [...sampleSession(), ...enrolledPeople(['Igor Valenko', 'Anna Brod'])];
 
