@@ -76,6 +76,7 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   proposal: (t) => t('field.proposal'),
   finding: (t) => t('field.finding'),
   step: (t) => t('field.step'),
+  purpose: (t) => t('field.purpose'),
   ruling: (t) => t('field.decision'),
   session: (t) => t('field.session'),
   person: (t) => t('field.person'),
@@ -121,6 +122,8 @@ export function typeLabel(t: Words, type: string): string {
       return t('type.enrolment');
     case 'attendance-mark':
       return t('type.attendanceMark');
+    case 'access-entry':
+      return t('type.accessEntry');
     case 'exercise':
       return t('type.exercise');
     case 'review':

@@ -22,6 +22,7 @@ export const decision = declareRecord({
   version: 1,
   parent: null,
   appendOnly: true,
+  ofItsHub: true,
   // In one field, so that one operation decides: of several, the hub could have taken some and refused others.
   fields: { ruling: json() },
 });

@@ -20,6 +20,8 @@ export interface RecordDeclaration<Fields extends Record<string, AnyField> = Rec
   readonly hasScreen?: boolean;
   /** Append-only records are created once and never set, deleted or in conflict (sync.md 2, formats.md 11). */
   readonly appendOnly: boolean;
+  /** It counts at the hub where it was made: no import takes it into another network. */
+  readonly ofItsHub?: boolean;
   readonly fields: Fields;
 }
 

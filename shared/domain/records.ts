@@ -10,6 +10,7 @@ import { finding } from './review/finding.ts';
 import { review } from './review/review.ts';
 import { run, runEvent } from './run.ts';
 import { step } from './step.ts';
+import { accessEntry } from './training/access-entry.ts';
 import { attendanceMark } from './training/attendance-mark.ts';
 import { course } from './training/course.ts';
 import { enrolment } from './training/enrolment.ts';
@@ -33,6 +34,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   finding,
   action,
   decision,
+  accessEntry,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

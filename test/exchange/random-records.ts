@@ -1,15 +1,14 @@
 /** Records of every declared type with values that their declarations allow: what no test has to be told of. */
 import fc from 'fast-check';
 import type { Json } from '../../shared/base/json.ts';
-import { decision } from '../../shared/domain/decision.ts';
 import type { AnyField, RecordDeclaration } from '../../shared/domain/declare-record.ts';
 import { checkValue } from '../../shared/domain/edit.ts';
 import { existenceField, type OperationDraft } from '../../shared/domain/record-state.ts';
 import { recordDeclarations } from '../../shared/domain/records.ts';
 import { scopeA, scopeB, uuidNumbered } from '../support/network.ts';
 
-/** All but decisions: they count at the hub where they were made, and no import takes them. */
-const importable = recordDeclarations.filter(({ type }) => type !== decision.type);
+/** All but those that count at the hub where they were made: no import takes them. */
+const importable = recordDeclarations.filter(({ ofItsHub }) => ofItsHub !== true);
 const recordId = (number: number) => uuidNumbered(0x11, number);
 const mostRecords = 14;
 

@@ -20,7 +20,7 @@ import { takeWaiting } from '../../hub/sync/take-waiting.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import { verdicts } from '../../shared/domain/decision.ts';
-import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
+import type { Edition } from '../../shared/domain/edition.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { overseenScopes } from '../../shared/domain/policy/overseers.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
@@ -28,6 +28,7 @@ import { isLetGo } from '../../shared/protocol/operation.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { fakeKey, fakeSign, fakeVerify } from './fake-signing.ts';
 import { type Seeded, seeded } from './seeded.ts';
+import { simulatedEdition } from './simulated-edition.ts';
 
 export interface HubNode {
   readonly scopes: readonly string[];
@@ -90,7 +91,15 @@ export async function createHubNode(
   // A stream of its own: what a world does is the same as before there was a log.
   const logPorts = { clock, random: seeded(1), sign: fakeSign };
   const store = createMemoryHubStore(logPorts);
-  const ports = { clock, random, verify: fakeVerify, sign: fakeSign, edition: thisEdition, packSizes, retireAfter };
+  const ports = {
+    clock,
+    random,
+    verify: fakeVerify,
+    sign: fakeSign,
+    edition: simulatedEdition,
+    packSizes,
+    retireAfter,
+  };
   const id = () => uuidv7(clock, random);
   const scopes = [id(), id()];
   const people = [id(), id(), id()];

@@ -12,6 +12,7 @@ import { createLink, type Link } from './link.ts';
 import { createLife, type Life } from './mortal.ts';
 import { randomMove } from './moves.ts';
 import type { Seeded } from './seeded.ts';
+import { simulatedEdition } from './simulated-edition.ts';
 import type { World } from './world.ts';
 
 export interface Laptop {
@@ -97,6 +98,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
         clock: setup.clock,
         random,
         identity: setup.identity,
+        edition: simulatedEdition,
       }),
     );
     if (opened === 'died') {

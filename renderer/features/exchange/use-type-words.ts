@@ -21,6 +21,8 @@ export function useTypeWords(): (type: string) => string {
         return t('type.enrolment');
       case 'attendance-mark':
         return t('type.attendanceMark');
+      case 'access-entry':
+        return t('type.accessEntry');
       case 'library-import':
         return t('type.libraryImport');
       case 'decision':

@@ -13,6 +13,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VisibleName } from './person-name.tsx';
+import { PersonReadings } from './person-readings.tsx';
 import { SamePersonList } from './same-person-list.tsx';
 import { SessionRows } from './session-list.tsx';
 import css from './training.module.css';
@@ -74,6 +75,7 @@ function Person({ person, persons }: PersonProps) {
         <SamePersonList title={t('person.joinedHere')} act={t('person.separate')} persons={joined} {...list} />
         <SamePersonList title={t('person.notSame')} act={t('person.askAgain')} persons={others} {...list} />
         <Sessions ids={[person, ...joined].map(({ id }) => id)} />
+        {entry !== undefined && <PersonReadings person={person.id} scope={entry.scope} />}
       </div>
     </>
   );

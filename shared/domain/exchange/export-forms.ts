@@ -15,6 +15,7 @@ const forms: ReadonlyMap<string, ExportForm> = new Map([
   ['person', 'table'],
   ['enrolment', 'table'],
   ['attendance-mark', 'table'],
+  ['access-entry', 'table'],
   ['library-import', 'table'],
   ['decision', 'table'],
 ] as const);

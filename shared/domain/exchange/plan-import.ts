@@ -2,7 +2,6 @@
 import type { RecordId, ScopeId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import type { Pieces } from '../../base/pieces.ts';
-import { decision } from '../decision.ts';
 import { splitFieldKey } from '../declare-record.ts';
 import type { PolicyAction } from '../policy/decide.ts';
 import { existenceField, type Head, type RecordState } from '../record-state.ts';
@@ -17,7 +16,7 @@ import type { Library } from './read-library.ts';
 /**
  * `new`; `same` here already with the same values; `unfinished` here from an import that was stopped before the record's
  * delete; `differs` the same id holds something else here; `not-allowed` the person may not; `no-scope` nobody said where
- * its scope goes; `unknown-type` of a later edition; `of-its-hub` a decision, which counts where it was made and nowhere else.
+ * its scope goes; `unknown-type` of a later edition; `of-its-hub` counts at the hub where it was made and nowhere else, as a decision does.
  */
 export const importVerdicts = [
   'new',
@@ -60,7 +59,7 @@ export interface LibraryPlan {
   readonly counts: ReadonlyMap<string, Readonly<Partial<Record<ImportVerdict, number>>>>;
   /** Every record that stands in the way; when there is one, nothing is imported. */
   readonly obstacles: readonly ImportObstacle[];
-  /** Left out, and no reason to refuse the rest: types of a later edition, decisions of a hub. */
+  /** Left out, and no reason to refuse the rest: types of a later edition, what counts at its hub alone. */
   readonly leftOut: readonly ImportObstacle[];
 }
 
@@ -122,8 +121,9 @@ interface Judgement {
 function judge(record: KeptRecord, there: RecordState | undefined, target: ImportTarget): Judgement {
   const scope = target.scopes.get(record.scope) ?? '';
   const said = (verdict: ImportVerdict, fields: readonly string[] = []): Judgement => ({ verdict, scope, fields });
-  if (declarationOf(record.type) === undefined) return said('unknown-type');
-  if (record.type === decision.type) return said('of-its-hub');
+  const declaration = declarationOf(record.type);
+  if (declaration === undefined) return said('unknown-type');
+  if (declaration.ofItsHub === true) return said('of-its-hub');
   if (scope === '') return said('no-scope');
   if (there !== undefined) return compared(record, there, scope, said);
   const isAllowed =

@@ -15,10 +15,10 @@ export interface Readable {
 
 /**
  * The types whose records go along with what they belong to. A child with a screen of its own, a run or a session, says what
- * happened at the old centre and stays there.
+ * happened at the old centre and stays there; so does what counts at its hub alone.
  */
-export function goesAlong({ parent, hasScreen }: RecordDeclaration): boolean {
-  return parent !== null && hasScreen !== true;
+export function goesAlong({ parent, hasScreen, ofItsHub }: RecordDeclaration): boolean {
+  return parent !== null && hasScreen !== true && ofItsHub !== true;
 }
 
 /**

@@ -101,6 +101,8 @@ export const policyTable: PolicyTable = {
   person: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'], disclose: overseers },
   enrolment: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
   'attendance-mark': { read: everyone, create: trainingStaff },
+  // Everybody who may read a person leaves word of it ([PD2]); nobody edits one.
+  'access-entry': { read: ['coordinator', 'steward', 'auditor'], create: everyone, delete: ['steward'] },
   'library-import': { read: everyone, create: ['translator', ...workers] },
   exercise: {
     read: everyone,
