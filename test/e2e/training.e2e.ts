@@ -233,10 +233,10 @@ test('every training screen is walked with the tab key and reads as sentences', 
     await page.waitForFunction((hash) => location.hash === `#${hash}`, path);
     await page.locator('main h1').waitFor();
     await stillness(page);
-    const spoken = (await page.locator('main').ariaSnapshot()).replaceAll(
-      /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
-      'ID',
-    );
+    const spoken = (await page.locator('main').ariaSnapshot())
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
+      // A person's page is read today, whatever day that is; the sessions of this story are of 2020.
+      .replaceAll(/\b\d{1,2} \p{L}{3,4} (?!2020)\d{4}\b/gu, 'TODAY');
     expect({ name, nameless: spoken.match(/^ *- img$/gm) }).toEqual({ name, nameless: null });
     await expect(`${spoken}\n`).toMatchFileSnapshot(`./spoken/training-${name}.txt`);
     const walked = await walk(page);
