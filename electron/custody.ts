@@ -85,9 +85,9 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
   };
   let ending: Promise<void> | null = null;
   const end = async () => {
-    if (profile !== null) await page.warn();
-    // A disk that hangs must not keep the keys here.
-    await Promise.race([close(), new Promise((resolve) => setTimeout(resolve, longestClose))]);
+    // Neither a page that is gone nor a disk that fails or hangs may keep the keys here: who saves is told by the save itself.
+    if (profile !== null) await page.warn().catch(() => {});
+    await Promise.race([close().catch(() => {}), new Promise((resolve) => setTimeout(resolve, longestClose))]);
     vault.lock();
     page.end();
     collectNow();

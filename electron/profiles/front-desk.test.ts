@@ -16,10 +16,12 @@ let shown: string[] = [];
 let opened: { readonly id: string; readonly isShared: boolean }[] = [];
 let faults: unknown[] = [];
 let now = 1_750_000_000_000;
+let warn = async () => {};
 
 beforeEach(async () => {
   userData = await mkdtemp(join(tmpdir(), 'waypost-desk-'));
   [shown, opened, faults] = [[], [], []];
+  warn = async () => {};
 });
 afterEach(() => rm(userData, { recursive: true, force: true }));
 
@@ -28,7 +30,7 @@ async function start(): Promise<FrontDesk> {
   const desk = await openFrontDesk({
     profiles: profileListIn(userData),
     pageOf: (folders) => ({
-      warn: async () => {},
+      warn: () => warn(),
       end: () => void shown.push('end'),
       load: () => void shown.push(folders === null ? 'choice' : (folders.page?.slice(userData.length + 1) ?? 'first')),
       clearDatabase: async () => {},
@@ -140,6 +142,17 @@ test('leaving takes the keys, and an unprotected profile is left too', async () 
   expect([custody.vault.keys(), custody.isLocked(), desk.chosen()]).toEqual([null, true, null]);
   expect(keys?.store.every((byte) => byte === 0)).toBe(true);
   expect(shown).toEqual(['end', 'choice']);
+});
+
+test('a page that cannot be told does not keep the keys: it locks all the same, and asks for the passphrase', async () => {
+  const desk = await start();
+  const custody = await protect(desk);
+  const keys = custody.vault.keys();
+  warn = () => Promise.reject(new Error('The page is gone'));
+  shown = [];
+  await custody.lock();
+  expect([custody.isLocked(), custody.vault.keys(), shown]).toEqual([true, null, ['end', 'first']]);
+  expect(keys?.store.every((byte) => byte === 0)).toBe(true);
 });
 
 test('attempts that failed make that profile wait and no other, over a restart, and wipe nothing', async () => {
