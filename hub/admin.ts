@@ -47,7 +47,8 @@ interface FolderCommand {
 export const adminCommands: Readonly<Record<string, AdminCommand | FolderCommand>> = {
   found: { usage: 'NAME CENTRE', run: found },
   'create-person': { usage: 'NAME CENTRE', run: createPerson },
-  'create-scope': { usage: 'NAME', run: createScope },
+  'create-scope': { usage: 'NAME [CENTRE]', run: createScope },
+  'set-centre': { usage: 'SCOPE [CENTRE]', run: setCentre },
   'set-roles': { usage: 'PERSON SCOPE [ROLE]...', run: setRoles },
   'create-code': { usage: 'PERSON...', run: createEnrolmentCode },
   'answer-request': { usage: 'FILE ADDRESS PERSON...', run: answer },
@@ -122,9 +123,18 @@ async function createPerson(tx: HubTransaction, [name, centre]: readonly string[
   return person;
 }
 
-async function createScope(tx: HubTransaction, [name]: readonly string[]): Promise<unknown> {
+async function createScope(tx: HubTransaction, [name, centre]: readonly string[]): Promise<unknown> {
   if (!name) throw new UsageError('A scope needs a name.');
-  const scope = { id: uuidv7(systemPorts.clock, systemPorts.random), name };
+  const scope = { id: uuidv7(systemPorts.clock, systemPorts.random), name, ...(centre ? { centre } : {}) };
+  await tx.addScope(scope);
+  return scope;
+}
+
+/** Whose a scope is; without a centre it is of the whole network. Devices hear of it when their grants next change. */
+async function setCentre(tx: HubTransaction, [id = '', centre]: readonly string[]): Promise<unknown> {
+  const [known] = isUuid(id) ? await tx.scopes([id]) : [];
+  if (known === undefined) throw new UsageError(`There is no scope ${id}.`);
+  const scope = { id, name: known.name, ...(centre ? { centre } : {}) };
   await tx.addScope(scope);
   return scope;
 }

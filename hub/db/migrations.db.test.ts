@@ -154,6 +154,14 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       const settled = query(`insert into settled_places (device, scope, seq) values ('${ana}', '${ana}', 1)`);
       await expect(settled).rejects.toThrow(/foreign key/);
     },
+  },  '0013-agreements': {
+    before: `insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 1)`,
+    async after(query) {
+      expect(await query('select name, centre from scopes')).toEqual([{ name: 'Doctrine', centre: null }]);
+      expect(await query('select * from agreement_words')).toEqual([]);
+      const short = query(`insert into agreement_words values ('', 'agreement', '${ana}', '{}')`);
+      await expect(short).rejects.toThrow(/check/);
+    },
   },
   '0011-trust': {
     before: `insert into devices (id, name, public_key, enrolled_at, ticket)

@@ -25,6 +25,7 @@ interface PersonsTable {
 interface ScopesTable {
   id: string;
   name: string;
+  centre: string | null;
   seq: Generated<number>;
   chain: Generated<Buffer>;
   digest: Generated<Buffer>;
@@ -131,6 +132,12 @@ interface CompactionsTable {
   let_go: number;
   freed: number;
   compacted_at: Date;
+}
+interface AgreementWordsTable {
+  operation: Uint8Array;
+  type: string;
+  record: string;
+  value: ColumnType<unknown, string, never>;
 }
 interface PurgeReceiptsTable {
   device: string;
@@ -240,6 +247,7 @@ export interface Tables {
   settled_places: SettledPlacesTable;
   compactions: CompactionsTable;
   purge_receipts: PurgeReceiptsTable;
+  agreement_words: AgreementWordsTable;
   chunk_references: ChunkReferencesTable;
   chunks: ChunksTable;
   accounts: AccountsTable;

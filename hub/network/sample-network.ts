@@ -10,9 +10,10 @@ const person = (n: number, name: string, centre: string): Profile => ({
   name,
   centre,
 });
-const scope = (n: number, name: string): ScopeInfo => ({
+const scope = (n: number, name: string, centre?: string): ScopeInfo => ({
   id: `5a3b1e00-0000-4000-9000-0000000000${n.toString(16).padStart(2, '0')}`,
   name,
+  ...(centre === undefined ? {} : { centre }),
 });
 
 const capital = 'Varenia hub';
@@ -21,8 +22,8 @@ const [coast, highlands, lakes] = ['Sorrel Coast', 'Tolmara Highlands', 'Perrin 
 /** Doctrine of the whole network, and the working papers of two centres. */
 export const sampleScopes = {
   doctrine: scope(1, 'Network doctrine'),
-  coast: scope(2, 'Sorrel Coast working papers'),
-  highlands: scope(3, 'Tolmara Highlands working papers'),
+  coast: scope(2, 'Sorrel Coast working papers', coast),
+  highlands: scope(3, 'Tolmara Highlands working papers', highlands),
 } as const;
 
 /** Who stands for each role. */

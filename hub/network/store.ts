@@ -92,16 +92,18 @@ function peopleStore(db: Transaction<Tables>): Pick<NetworkRecords, 'addPerson' 
       const rows = await db.selectFrom('persons').selectAll().where('id', 'in', ids).orderBy('id').execute();
       return rows.map(({ id, name, centre }) => ({ person: id, name, centre }));
     },
-    async addScope({ id, name }) {
+    async addScope({ id, name, centre = null }: { id: string; name: string; centre?: string | null | undefined }) {
       await db
         .insertInto('scopes')
-        .values({ id, name })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name }))
+        .values({ id, name, centre })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, centre }))
         .execute();
     },
     async scopes(ids) {
       if (ids.length === 0) return [];
-      return db.selectFrom('scopes').select(['id', 'name']).where('id', 'in', ids).orderBy('id').execute();
+      const query = db.selectFrom('scopes').select(['id', 'name', 'centre']);
+      const rows = await query.where('id', 'in', ids).orderBy('id').execute();
+      return rows.map(({ id, name, centre }) => (centre === null ? { id, name } : { id, name, centre }));
     },
   };
 }

@@ -109,7 +109,8 @@ function saysWhatIs({ people }: Desk, { author, by, ...said }: Ruling, held: rea
   );
 }
 
-function same(a: Profile, b: Profile): boolean {
+/** Whether two say the same of the same person. */
+export function same(a: Profile, b: Profile): boolean {
   return a.person === b.person && a.name === b.name && a.centre === b.centre;
 }
 

@@ -6,6 +6,7 @@
 
 import { toHex } from '../../shared/base/bytes.ts';
 import type { OperationId } from '../../shared/base/ids.ts';
+import { agreement, agreementAct, signerIn } from '../../shared/domain/agreement/agreement.ts';
 import { attachment, chunksIn } from '../../shared/domain/attachment.ts';
 import { type Ruling, rulingOf } from '../../shared/domain/decision.ts';
 import type { Edition } from '../../shared/domain/edition.ts';
@@ -14,6 +15,7 @@ import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import type { DecodedBatch } from '../../shared/protocol/batch.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
+import type { PlacedWord } from '../agreements/agreement-records.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import type { OperationContext } from './decide-operation.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
@@ -26,6 +28,7 @@ import type {
   LogEntry,
   ScopePosition,
 } from './hub-store.ts';
+import { type Flows, openFlows } from './judge-flows.ts';
 import { endAt, placeAfter } from './place-after.ts';
 
 /** What the judgements need to know, kept up to date as they are made, and what is to be written at the end. */
@@ -48,11 +51,15 @@ export interface Desk {
   /** The rulings among the operations, by their records, and what they are about, locked. */
   readonly rulings: ReadonlyMap<string, Ruling>;
   readonly ruledOn: ReadonlyMap<OperationId, KeptOperation>;
-  /** Everybody who is named in a ruling, as the hub knows them. */
+  /** Everybody who is named in a ruling or in a word of an agreement, as the hub knows them. */
   readonly people: ReadonlyMap<string, Profile>;
   /** Decisions whose creation was refused, and why. */
   readonly notDecided: Map<string, RefusalReason>;
   readonly decisions: Decision[];
+  /** What was accepted that says something of agreements. */
+  readonly words: PlacedWord[];
+  /** Null when no record goes from one centre to another ([AG3]). */
+  readonly flows: Flows | null;
   /** What was accepted of held work, by the device that had brought it. */
   readonly carried: Map<OperationId, string>;
   /** What is said of operations of moves, whatever they are by themselves ([MV5]). */
@@ -77,7 +84,8 @@ export async function openDesk(
 ): Promise<Desk> {
   const positions = await tx.lockScopes([...new Set(operations.map(({ scope }) => scope))]);
   const rulings = new Map(operations.flatMap((one) => pairOf(one.record, rulingOf(one))));
-  const { ruledOn, people } = await readRuledOn(tx, [...rulings.values()]);
+  const signers = operations.flatMap((one) => signerIn(one)?.person ?? []);
+  const { ruledOn, people } = await readRuledOn(tx, [...rulings.values()], signers);
   const named = [...operations, ...[...ruledOn.values()].map(({ operation }) => operation)];
   const ids = [...new Set([...ruledOn.keys(), ...named.flatMap((one) => [one.id, ...arrivalOf(one)])])];
   const records = await tx.records([...new Set(named.map(({ record }) => record))]);
@@ -100,6 +108,8 @@ export async function openDesk(
     people,
     notDecided: new Map(),
     decisions: [],
+    words: [],
+    flows: await openFlows(tx, operations),
     carried: new Map(),
     moves: new Map(),
     verbatim: [],
@@ -111,11 +121,16 @@ function pairOf(record: string, ruling: Ruling | null): (readonly [string, Rulin
 }
 
 /** What rulings are about, locked behind its scopes, and the people whom they name. */
-async function readRuledOn(tx: HubTransaction, rulings: readonly Ruling[]): Promise<Pick<Desk, 'ruledOn' | 'people'>> {
-  if (rulings.length === 0) return { ruledOn: new Map(), people: new Map() };
-  const kept = await tx.lockKept([...new Set(rulings.flatMap(({ operations }) => operations))]);
+async function readRuledOn(
+  tx: HubTransaction,
+  rulings: readonly Ruling[],
+  signers: readonly string[],
+): Promise<Pick<Desk, 'ruledOn' | 'people'>> {
+  if (rulings.length + signers.length === 0) return { ruledOn: new Map(), people: new Map() };
+  const kept =
+    rulings.length === 0 ? [] : await tx.lockKept([...new Set(rulings.flatMap(({ operations }) => operations))]);
   const named = rulings.flatMap(({ author, by }) => [author.person, by.person]);
-  const people = await tx.persons([...new Set(named)]);
+  const people = await tx.persons([...new Set([...named, ...signers])]);
   return {
     ruledOn: new Map(kept.map((one) => [one.outcome.id, one])),
     people: new Map(people.map((profile) => [profile.person, profile])),
@@ -132,12 +147,20 @@ export function accept(desk: Desk, operation: StoredOperation): Outcome {
   const entries = desk.appended.get(scope) ?? [];
   entries.push(entry);
   desk.appended.set(scope, entries);
+  desk.words.push(...wordsIn(operation));
   const record = recordAfter(desk.records.get(operation.record), operation);
   if (record !== null) {
     desk.records.set(record.id, record);
     desk.changedRecords.set(record.id, record);
   }
   return { kind: 'accepted', id, seq };
+}
+
+/** What an operation says that moves between centres are judged by. */
+export function wordsIn({ id, kind, type, record, field, value }: Operation): PlacedWord[] {
+  const isTerms = type === agreement.type && field === 'terms';
+  const isWord = kind === 'set' && (isTerms || (type === agreementAct.type && field === 'act'));
+  return isWord ? [{ operation: id, type, record, value }] : [];
 }
 
 /** Writes everything that was taken and kept. */
@@ -158,6 +181,7 @@ export async function writeDesk(tx: HubTransaction, desk: Desk): Promise<void> {
   await tx.keep([...desk.toKeep.values()]);
   if (desk.released.length > 0) await tx.release(desk.released);
   await tx.saveDecisions(desk.decisions);
+  await tx.saveAgreementWords(desk.words);
   for (const { batch, payload } of desk.verbatim) {
     await tx.keepBatch({ scope: batch.scope, device, hash: toHex(batch.hash), bytes: payload, at: desk.now });
   }

@@ -13,6 +13,7 @@ import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
 import type { AccountRecords } from '../accounts/account-records.ts';
 import type { AuditRecords, EventNotes } from '../audit/audit-records.ts';
+import type { AgreementRecords } from '../agreements/agreement-records.ts';
 import type { CompactionRecords } from '../compaction/compaction-records.ts';
 import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
 import type { Sight, SightControl } from '../db/sight.ts';
@@ -37,7 +38,8 @@ export interface HubTransaction
     CoordinatorRecords,
     TrustRecords,
     AuditRecords,
-    EventNotes {}
+    EventNotes,
+    AgreementRecords {}
 
 /** Who there is: the hub, people, grants, devices, codes. */
 export interface NetworkRecords {
@@ -51,6 +53,7 @@ export interface NetworkRecords {
   renewEpoch(epoch: string): Promise<void>;
   addPerson(person: Profile): Promise<void>;
   persons(ids: readonly PersonId[]): Promise<readonly Profile[]>;
+  /** Adds a scope, or says anew what it is called and whose it is. */
   addScope(scope: ScopeInfo): Promise<void>;
   scopes(ids: readonly ScopeId[]): Promise<readonly ScopeInfo[]>;
   /** Gives exactly these roles in a scope, ending the others; the hub's grants version goes up when that is a change. */

@@ -9,6 +9,7 @@ import type { Operation, StoredOperation } from '../../shared/protocol/operation
 import { judgeOperation } from './decide-operation.ts';
 import { type Authorship, type Desk, recordAfter } from './desk.ts';
 import type { KeptOutcome, KnownRecord } from './hub-store.ts';
+import { heldByFlows } from './judge-flows.ts';
 import { isDecided } from './take-operation.ts';
 
 /** An operation as somebody brought it. */
@@ -60,6 +61,15 @@ function obstacleTo(desk: Desk, action: readonly Brought[]): KeptOutcome | null 
       outcomes.push(kept !== undefined && isSettled(kept) ? kept : { kind: 'needs-newer-hub', id: operation.id });
     }
   }
+  const flow =
+    desk.flows &&
+    heldByFlows(
+      desk.flows,
+      action.map(({ operation }) => operation),
+      desk.now,
+    );
+  if (flow !== null)
+    outcomes.push({ ...flow, id: '', ...(flow.kind === 'quarantined' ? { owner: 'steward' } : {}) } as KeptOutcome);
   const worst = (kind: KeptOutcome['kind']) => outcomes.find((outcome) => outcome.kind === kind);
   return worst('refused') ?? worst('quarantined') ?? worst('needs-newer-hub') ?? null;
 }

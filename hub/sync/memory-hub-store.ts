@@ -5,6 +5,8 @@ import { namedBy } from '../../shared/protocol/known-places.ts';
 import { accountsOf, createAccountState } from '../accounts/memory-account-store.ts';
 import { auditOf, createAuditState } from '../audit/memory-audit-store.ts';
 import { type BareTransaction, type EventPorts, noteEvents, systemEvents } from '../audit/note-events.ts';
+import type { PlacedWord } from '../agreements/agreement-records.ts';
+import { agreementsOf } from '../agreements/memory-agreement-store.ts';
 import { compactionOf, createCompactionState } from '../compaction/memory-compaction-store.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
@@ -113,6 +115,7 @@ function createState() {
     references: new Map<string, { scope: string; hash: string; device: string }>(),
     chunks: new Map<string, Uint8Array>(),
     decisions: new Map<string, Decision>(),
+    words: new Map<string, PlacedWord>(),
     ...createPackState(),
     ...createCompactionState(),
     ...createAccountState(),
@@ -136,6 +139,7 @@ function createTransaction(state: State, undo: (() => void)[]): BareTransaction 
     ...coordinatorOf(state, set, findIn),
     ...trustOf(state, set),
     ...auditOf(state, set, remove),
+    ...agreementsOf(state, set),
   };
 }
 

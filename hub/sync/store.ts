@@ -5,6 +5,7 @@ import { namedBy } from '../../shared/protocol/known-places.ts';
 import { createAccountStore } from '../accounts/store.ts';
 import { type EventPorts, noteEvents, systemEvents } from '../audit/note-events.ts';
 import { createAuditStore } from '../audit/store.ts';
+import { createAgreementStore } from '../agreements/store.ts';
 import { createChunkStore } from '../chunks/store.ts';
 import { createCompactionStore } from '../compaction/store.ts';
 import { createCoordinatorStore } from '../coordinator/store.ts';
@@ -68,6 +69,7 @@ function recordsOf(transaction: Transaction<Tables>) {
     ...createAccountStore(transaction),
     ...createCoordinatorStore(transaction),
     ...createTrustStore(transaction),
+    ...createAgreementStore(transaction),
     ...createAuditStore(transaction),
   };
 }

@@ -1,8 +1,9 @@
 /** What the hub says of operations, one after another: it takes each or keeps it, on the desk. */
+import { signerIn } from '../../shared/domain/agreement/agreement.ts';
 import { decision, rulingField, rulingOf } from '../../shared/domain/decision.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
-import { carryOut, faultOfRuling } from './carry-out.ts';
+import { carryOut, faultOfRuling, same } from './carry-out.ts';
 import { type Judgement, judgeOperation } from './decide-operation.ts';
 import { type Authorship, accept, createdBy, type Desk } from './desk.ts';
 import type { KeptOutcome } from './hub-store.ts';
@@ -23,12 +24,8 @@ export function takeOne(desk: Desk, { origin, context }: Authorship, operation: 
     return before;
   }
   const record = desk.records.get(operation.record) ?? desk.held.get(operation.record);
-  const judgement = judgeDecision(
-    desk,
-    desk.moves.get(id) ?? judgeOperation(operation, { ...context, record }, desk.edition),
-    operation,
-    origin,
-  );
+  const judged = desk.moves.get(id) ?? judgeOperation(operation, { ...context, record }, desk.edition);
+  const judgement = judgeWord(desk, judgeDecision(desk, judged, operation, origin), operation, origin);
   const position = desk.positions.get(operation.scope);
   if (judgement.kind !== 'accept') return keep(desk, judgement, { ...operation, origin, seq: null });
   // A grant names a scope that exists, so this is a scope that went meanwhile.
@@ -58,6 +55,16 @@ function judgeDecision(desk: Desk, judgement: Judgement, operation: Operation, {
   if (ruling === null) return field === rulingField ? refused('value-invalid') : judgement;
   const fault = faultOfRuling(desk, ruling, { scope, author });
   return fault === null ? judgement : refused(fault.as);
+}
+
+/** Terms, signatures and ends of agreements are said by whoever they say, of the centre that the hub knows them in ([AG2]). */
+function judgeWord({ people }: Desk, judgement: Judgement, operation: Operation, { author }: Origin): Judgement {
+  const signer = signerIn(operation);
+  // What is held may be accepted by a person, who cannot see whether it is true.
+  if (signer === null || (judgement.kind !== 'accept' && judgement.kind !== 'quarantined')) return judgement;
+  const known = people.get(author);
+  if (known !== undefined && same(known, signer)) return judgement;
+  return { kind: 'refused', id: operation.id, reason: 'value-invalid' };
 }
 
 /** What a person returned or discarded stays so. */

@@ -9,7 +9,7 @@ import type { Operation, StoredOperation } from '../../shared/protocol/operation
 import { decodePage } from '../../shared/protocol/page.ts';
 import { pageIn } from '../../shared/protocol/proved-page.ts';
 import { decisionAbout } from './carry-out.ts';
-import { chunksNamedBy, recordAfter } from './desk.ts';
+import { chunksNamedBy, recordAfter, wordsIn } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction, KnownRecord, LogEntry } from './hub-store.ts';
 import { endAt, placeAfter } from './place-after.ts';
@@ -52,6 +52,7 @@ export async function takeProved(
     await tx.release(lacking.map(({ id }) => id));
     for (const operation of lacking) await carryOutAgain(tx, operation, ports.clock.now());
     const chunks = lacking.flatMap((operation: Operation) => chunksNamedBy(operation));
+    await tx.saveAgreementWords(lacking.flatMap(wordsIn));
     await tx.addChunkReferences(position.scope, device.id, [...new Set(chunks)]);
     placed += lacking.length;
   }

@@ -77,4 +77,5 @@ export const set = (traits: FieldTraits = {}) =>
 export const order = (traits: FieldTraits = {}) =>
   field('order', false, z.string().min(1).max(200), { merge: 'last-writer', listed: true, ...traits });
 /** Anything that a standard carries and we pass on: what was not understood, variables, extensions. */
-export const json = (traits: FieldTraits = {}) => field('json', false, z.json() as z.ZodType<Json>, traits);
+export const json = ({ schema = z.json(), ...traits }: FieldTraits & { schema?: z.ZodType } = {}) =>
+  field('json', false, schema as z.ZodType<Json>, traits);

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import type { Role } from './policy/roles.ts';
 
 export const profileSchema = z.object({ person: z.uuid(), name: z.string().max(300), centre: z.string().max(300) });
-export const scopeInfoSchema = z.object({ id: z.uuid(), name: z.string().max(300) });
+export const scopeInfoSchema = z.object({
+  id: z.uuid(),
+  name: z.string().max(300),
+  /** The centre whose scope it is, by name; absent for one of the whole network, and at a hub of before. */
+  centre: z.string().max(300).optional(),
+});
 
 /** A role of a newer hub is kept and gives no right here: refusing it would end every sync of an older device. */
 const roleSchema = z.string().max(100) as unknown as z.ZodType<Role, Role>;

@@ -1,4 +1,5 @@
 /** The one list of record types. A new type is one file and one line here. */
+import { agreement, agreementAct } from './agreement/agreement.ts';
 import { attachment } from './attachment.ts';
 import { decision } from './decision.ts';
 import type { RecordDeclaration } from './declare-record.ts';
@@ -35,6 +36,8 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   action,
   decision,
   accessEntry,
+  agreement,
+  agreementAct,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

@@ -20,7 +20,9 @@ export type RefusalReason =
   | 'not-held'
   | 'own-work'
   /** Of a decision that accepts: every device would have to refuse that by its form ([HB6]). */
-  | 'cannot-be-accepted';
+  | 'cannot-be-accepted'
+  /** Of a move: no agreement in force lets it go to the other centre ([AG3]). */
+  | 'no-agreement';
 
 export type Outcome =
   | { readonly kind: 'accepted'; readonly id: OperationId; readonly seq: number }

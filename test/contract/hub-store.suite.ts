@@ -149,6 +149,25 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     });
   });
 
+  test('knows whose a scope is, until it is said to be of the whole network', async () => {
+    const scope = { id: there, name: 'Training', centre: 'Sorrel Coast' };
+    await tx((t) => t.addScope(scope));
+    expect(await tx((t) => t.scopes([there]))).toEqual([scope]);
+    await tx((t) => t.addScope({ id: there, name: 'Training' }));
+    expect(await tx((t) => t.scopes([there]))).toEqual([{ id: there, name: 'Training' }]);
+  });
+
+  test('keeps words of agreements as they were said, and loses those of a transaction that failed', async () => {
+    const word = (n: number) => ({ operation: hex(n), type: 'agreement', record: uuid(n), value: { b: [n], a: null } });
+    await tx((t) => t.saveAgreementWords([word(3), word(2)]));
+    const failing = tx(async (t) => {
+      await t.saveAgreementWords([word(1)]);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await tx((t) => t.agreementWords())).toEqual([word(2), word(3)]);
+  });
+
   test('knows the grants in force, those that could be known earlier, and whether any changed since', async () => {
     await tx((t) => t.setRoles(ana, here, ['trainer', 'steward']));
     await tx((t) => t.setRoles(ben, there, ['guest']));

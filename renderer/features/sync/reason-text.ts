@@ -31,6 +31,8 @@ export function reasonText(t: TFunction<'sync'>, reason: RefusalReason): string 
       return t('reason.ownWork');
     case 'cannot-be-accepted':
       return t('reason.cannotBeAccepted');
+    case 'no-agreement':
+      return t('reason.noAgreement');
     default:
       return t('reason.other');
   }

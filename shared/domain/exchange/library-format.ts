@@ -9,7 +9,9 @@ import { existenceField, type Head, type RecordState } from '../record-state.ts'
 import { tlpLevels } from '../tlp.ts';
 
 export const libraryFormat = 'waypost-library';
-export const libraryVersion = 1;
+export const libraryVersion = 2;
+/** Of `everything.json`, and of a manifest in which nothing of a later version stands. */
+export const firstVersion = 1;
 
 /** Names inside the ZIP. Whatever else is in it is for people and other programs; an import reads these alone. */
 export const libraryPaths = { manifest: 'manifest.json', everything: 'everything.json', files: 'files/' } as const;
@@ -23,8 +25,11 @@ export const shownMarks = [...tlpLevels, 'none'] as const;
 export type ShownMark = (typeof shownMarks)[number];
 const mark = z.enum(shownMarks);
 
-/** Why a record stays: no role may read it, its mark is above what was chosen, or it is deleted. */
-export const withheldReasons = ['not-allowed', 'marking', 'deleted'] as const;
+/**
+ * Why a record stays: no role may read it, its mark is above what was chosen, it is deleted, or no agreement lets it go to the
+ * centre that the file is for (version 2).
+ */
+export const withheldReasons = ['not-allowed', 'marking', 'deleted', 'agreement'] as const;
 export type WithheldReason = (typeof withheldReasons)[number];
 
 const personSchema = z.object({ id, name, centre: name });
@@ -83,7 +88,7 @@ export function keptRecord({ scope, type, id: record, fields }: RecordState): Ke
 }
 
 /** `everything.json` is one JSON object with one record on each line, so that readers need not hold all of it. */
-export const everythingHead = `{"format":"${libraryFormat}","version":${libraryVersion},"records":[`;
+export const everythingHead = `{"format":"${libraryFormat}","version":${firstVersion},"records":[`;
 export const everythingTail = ']}';
 
 /** Path of the bytes of an attachment. Its record has the name that people gave it. */

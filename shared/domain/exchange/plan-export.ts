@@ -1,5 +1,7 @@
 /** What would leave, and what would stay and why: known before a byte is written. Pure. */
 import type { RecordId, ScopeId } from '../../base/ids.ts';
+import type { FlowSubject } from '../agreement/flow.ts';
+import { kindsOf } from '../agreement/kinds-of.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { type TlpLevel, tlpLevels } from '../tlp.ts';
 import { type ShownMark, shownMarks, type WithheldReason } from './library-format.ts';
@@ -10,6 +12,8 @@ export interface ExportChoice {
   readonly withDeleted: boolean;
   /** Only these are asked about; the others lend them their marks. Everything where it is absent. */
   readonly only?: ReadonlySet<RecordId>;
+  /** Whether a record of a scope may go to whom the file is for; everything may where nobody is named. */
+  mayGo?(subject: FlowSubject, entry: CatalogueEntry): boolean;
   /** Whether the person who asks may read a type in a scope. */
   mayRead(type: string, scope: ScopeId): boolean;
 }
@@ -33,12 +37,13 @@ export interface ExportPlan {
 
 export function planExport(entries: readonly CatalogueEntry[], choice: ExportChoice): ExportPlan {
   const markOf = marksOf(entries);
+  const kindOf = kindsOf(entries);
   const rows = new Map<string, { type: string; mark: ShownMark; reason: WithheldReason | null; records: number }>();
   const leaving: CatalogueEntry[] = [];
   const asked = entries.filter(({ id }) => choice.only?.has(id) ?? true);
   for (const entry of parentsFirst(asked)) {
     const mark = markOf(entry.id);
-    const reason = reasonToStay(entry, mark, choice);
+    const reason = reasonToStay(entry, { kind: kindOf(entry.id), mark }, choice);
     if (reason === null) leaving.push(entry);
     const key = `${entry.type} ${mark} ${reason}`;
     const row = rows.get(key) ?? { type: entry.type, mark, reason, records: 0 };
@@ -52,17 +57,21 @@ export function planExport(entries: readonly CatalogueEntry[], choice: ExportCho
   return { leaving, rows: sorted, withheld: asked.length - leaving.length };
 }
 
-function reasonToStay(entry: CatalogueEntry, mark: ShownMark, choice: ExportChoice): WithheldReason | null {
+function reasonToStay(entry: CatalogueEntry, subject: FlowSubject, choice: ExportChoice): WithheldReason | null {
+  const { mark } = subject;
   if (!choice.mayRead(entry.type, entry.scope)) return 'not-allowed';
   if (mark !== 'none' && tlpLevels.indexOf(mark) > tlpLevels.indexOf(choice.highest)) return 'marking';
-  return entry.deleted && !choice.withDeleted ? 'deleted' : null;
+  if (entry.deleted && !choice.withDeleted) return 'deleted';
+  return choice.mayGo?.(subject, entry) === false ? 'agreement' : null;
 }
 
 /**
  * The mark of each record: its own, or that of the nearest record it belongs to. A place on the roster of a session under
  * TLP:RED is under TLP:RED.
  */
-export function marksOf(entries: readonly CatalogueEntry[]): (id: RecordId) => ShownMark {
+export function marksOf(
+  entries: readonly Pick<CatalogueEntry, 'id' | 'parent' | 'values'>[],
+): (id: RecordId) => ShownMark {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const known = new Map<RecordId, ShownMark>();
   return (id) => {
@@ -80,7 +89,7 @@ export function marksOf(entries: readonly CatalogueEntry[]): (id: RecordId) => S
   };
 }
 
-function ownMark({ values }: CatalogueEntry): ShownMark | undefined {
+function ownMark({ values }: Pick<CatalogueEntry, 'values'>): ShownMark | undefined {
   return tlpLevels.find((level) => level === values['marking']);
 }
 

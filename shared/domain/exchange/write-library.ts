@@ -20,6 +20,7 @@ import {
   keptRecord,
   libraryFormat,
   libraryPaths,
+  firstVersion,
   libraryVersion,
   type Manifest,
 } from './library-format.ts';
@@ -252,7 +253,8 @@ function manifestOf({ settings, plan, files, missing }: Writing): Manifest {
   const rows = (isLeaving: boolean) => plan.rows.filter(({ reason }) => (reason === null) === isLeaving);
   return {
     format: libraryFormat,
-    version: libraryVersion,
+    // An earlier edition reads what holds nothing that it has no word for.
+    version: plan.rows.some(({ reason }) => reason === 'agreement') ? libraryVersion : firstVersion,
     at: settings.at,
     by: settings.by,
     purpose: settings.purpose,

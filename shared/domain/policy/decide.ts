@@ -56,6 +56,9 @@ const workers: readonly Role[] = [
   'director',
 ];
 
+/** Who can bind their centre. */
+const answerable: readonly Role[] = ['approver', 'coordinator', 'steward', 'director'];
+
 const partOfReview: Rule = {
   read: everyone,
   create: workers,
@@ -125,6 +128,9 @@ export const policyTable: PolicyTable = {
   action: partOfReview,
   // What the hub asks besides stands in the rules ([HB11]); nobody changes one or takes it away.
   decision: { read: everyone, create: overseers },
+  // Whose centre it is stands in the rules ([AG2]): nobody signs for another one.
+  agreement: { read: everyone, create: answerable },
+  'agreement-act': { read: everyone, create: answerable },
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub of one edition. */

@@ -1,0 +1,236 @@
+/** Moves between centres at the hub ([AG2] to [AG4]). */
+import { beforeEach, expect, test } from 'vitest';
+import { uuidv7 } from '../../shared/base/ids.ts';
+import type { Json } from '../../shared/base/json.ts';
+import { type Act, digestOfTerms, type Terms } from '../../shared/domain/agreement/agreement.ts';
+import { idInScope } from '../../shared/domain/move/moved.ts';
+import type { Operation } from '../../shared/protocol/operation.ts';
+import {
+  createWorld,
+  creationOf,
+  operationOf,
+  type Says,
+  type ScriptedDevice,
+  type World,
+} from '../../test/support/scripted-device.ts';
+import { createMemoryHubStore } from './memory-hub-store.ts';
+
+const day = 86_400_000;
+let world: World;
+/** Everybody on one device: Ana proposes and moves, Ben signs for the coast, Cid for the highlands. */
+let device: ScriptedDevice;
+let people: Readonly<Record<'ana' | 'ben' | 'cid', string>>;
+const centres = { ana: 'Capital', ben: 'Coast', cid: 'Highlands' } as const;
+
+beforeEach(async () => {
+  world = await createWorld(createMemoryHubStore());
+  const [ana, ben, cid] = [
+    await world.person('Ana', ['coordinator']),
+    await world.person('Ben', ['director']),
+    await world.person('Cid', ['approver']),
+  ];
+  people = { ana, ben, cid };
+  await world.store.transaction(async (tx) => {
+    for (const [name, person] of Object.entries(people) as [keyof typeof people, string][]) {
+      await tx.addPerson({ person, name, centre: centres[name] });
+    }
+    await tx.addScope({ id: world.scope, name: 'Coast papers', centre: 'Coast' });
+    await tx.addScope({ id: world.otherScope, name: 'Highlands papers', centre: 'Highlands' });
+    await tx.setRoles(ana, world.otherScope, ['coordinator']);
+  });
+  device = await world.device([ana, ben, cid]);
+});
+
+const profile = (name: keyof typeof people) => ({ person: people[name], name, centre: centres[name] });
+const send = async (author: string, batches: readonly (readonly Operation[])[], says: Says = {}) => {
+  const { outcomes } = await device.sync({ batches, author, ...says });
+  return (outcomes ?? []).map((outcome) => ('reason' in outcome ? `${outcome.kind}: ${outcome.reason}` : outcome.kind));
+};
+const dayAt = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+const record = '0190a000-0000-7000-8000-0000000000a6';
+const termsOf = (more: Partial<Terms> = {}): Terms => ({
+  title: 'Doctrine for both banks',
+  reference: '',
+  purpose: 'Practice',
+  language: 'en',
+  parties: ['Coast', 'Highlands'],
+  kinds: ['playbook'],
+  ceiling: 'TLP:AMBER',
+  from: dayAt(world.ports.time),
+  until: dayAt(world.ports.time + 30 * day),
+  signatures: 1,
+  by: profile('ana'),
+  at: 1,
+  ...more,
+});
+const propose = (terms: Terms, author = people.ana) =>
+  send(author, [
+    creationOf(world.ports, {
+      scope: world.scope,
+      type: 'agreement',
+      record,
+      field: 'terms',
+      value: terms as unknown as Json,
+    }),
+  ]);
+const actOf = (by: Act['by'], terms: Terms, does: Act['does'] = 'sign'): Act => {
+  return { does, digest: digestOfTerms(record, terms), note: '', language: 'en', by, at: 2 };
+};
+const say = (act: Act, author: string) =>
+  send(author, [
+    creationOf(world.ports, { scope: world.scope, type: 'agreement-act', field: 'act', value: act as unknown as Json }),
+  ]);
+async function agree(terms = termsOf()) {
+  await propose(terms);
+  await say(actOf(profile('ben'), terms), people.ben);
+  await say(actOf(profile('cid'), terms), people.cid);
+}
+
+/** A playbook with a mark, and the parts of its move to the highlands. */
+function moving(mark: string | null, from = world.scope, to = world.otherScope) {
+  const made = creationOf(world.ports, { scope: from });
+  const [create, title] = made as [Operation, Operation];
+  const tx = uuidv7(world.ports.clock, world.ports.random);
+  const there = idInScope({ scope: from, record: create.record }, to);
+  const arrival = creationOf(world.ports, { scope: to, record: there, tx });
+  const place = { scope: to, record: there, tx };
+  if (mark !== null) arrival.push(operationOf(world.ports, { ...place, field: 'marking', value: mark }));
+  const value = { seen: [title.id], to: { scope: to, record: there }, made: arrival.map(({ id }) => id) };
+  const marked = operationOf(world.ports, {
+    scope: from,
+    record: create.record,
+    tx,
+    kind: 'move',
+    field: '@exists',
+    value,
+    supersedes: [create.id],
+  });
+  return { made, arrival, mark: marked };
+}
+async function move(...args: Parameters<typeof moving>) {
+  const { made, arrival, mark } = moving(...args);
+  await send(people.ana, [made]);
+  return { answers: [...new Set(await send(people.ana, [arrival, [mark]]))], arrival, mark };
+}
+
+test('[AG3] without an agreement nothing goes to the other centre, and nothing of it arrives', async () => {
+  expect((await move('TLP:GREEN')).answers).toEqual(['refused: no-agreement']);
+  const there = await world.store.transaction((tx) => tx.page(world.otherScope, 0, 1_000_000));
+  expect(there).toEqual([]);
+});
+
+test('[AG3] what is agreed goes; a mark above the ceiling, no mark, and RED stay', async () => {
+  await agree();
+  expect((await move('TLP:AMBER')).answers).toEqual(['accepted']);
+  for (const mark of ['TLP:AMBER+STRICT', null, 'TLP:RED']) {
+    expect((await move(mark)).answers, String(mark)).toEqual(['refused: no-agreement']);
+  }
+});
+
+test('[AG3] a kind that is not named stays', async () => {
+  await agree(termsOf({ kinds: ['course'] }));
+  expect((await move('TLP:CLEAR')).answers).toEqual(['refused: no-agreement']);
+});
+
+test('[AG3] a scope of the whole network asks for nothing', async () => {
+  await world.store.transaction((tx) => tx.addScope({ id: world.otherScope, name: 'Doctrine' }));
+  expect((await move('TLP:RED')).answers).toEqual(['accepted']);
+});
+
+test('[AG3] one signature is not two, and the same person of the wrong centre is none', async () => {
+  const terms = termsOf();
+  await propose(terms);
+  await say(actOf(profile('ben'), terms), people.ben);
+  expect((await move('TLP:GREEN')).answers).toEqual(['refused: no-agreement']);
+  const forHighlands = { ...profile('ben'), centre: 'Highlands' };
+  expect(await say(actOf(forHighlands, terms), people.ben)).toEqual(['accepted', 'refused: value-invalid']);
+  expect(await say(actOf(profile('cid'), terms), people.ben)).toEqual(['accepted', 'refused: value-invalid']);
+  expect((await move('TLP:GREEN')).answers).toEqual(['refused: no-agreement']);
+});
+
+test('[AG2] terms name whoever proposed them, else they are refused', async () => {
+  expect(await propose(termsOf({ by: profile('ben') }))).toEqual(['accepted', 'refused: value-invalid']);
+});
+
+test('[AG4] what arrives when it has run out, or was ended, is held for the steward', async () => {
+  const terms = termsOf();
+  await agree(terms);
+  await say(actOf(profile('cid'), terms, 'end'), people.cid);
+  expect((await move('TLP:AMBER')).answers).toEqual(['quarantined: no-agreement']);
+  expect((await move('TLP:AMBER+STRICT')).answers).toEqual(['refused: no-agreement']);
+});
+
+test('[AG4] the last day counts by the clock of the hub', async () => {
+  await agree();
+  world.ports.time += 30 * day;
+  expect((await move('TLP:AMBER')).answers).toEqual(['accepted']);
+  world.ports.time += day;
+  expect((await move('TLP:AMBER')).answers).toEqual(['quarantined: no-agreement']);
+});
+
+test('[AG3] a record goes home without an agreement', async () => {
+  await agree();
+  const { arrival, mark } = await move('TLP:AMBER');
+  world.ports.time += 60 * day;
+  const tx = uuidv7(world.ports.clock, world.ports.random);
+  const home = { scope: world.scope, record: mark.record, tx };
+  const back = operationOf(world.ports, {
+    ...home,
+    kind: 'restore',
+    field: '@exists',
+    value: null,
+    supersedes: [mark.id],
+  });
+  const [create, title] = arrival as [Operation, Operation];
+  const value = { seen: [title.id], to: { scope: world.scope, record: mark.record }, made: [back.id] };
+  const leaves = operationOf(world.ports, {
+    scope: world.otherScope,
+    record: create.record,
+    tx,
+    kind: 'move',
+    field: '@exists',
+    value,
+    supersedes: [create.id],
+  });
+  expect(await send(people.ana, [[back], [leaves]])).toEqual(['accepted', 'accepted']);
+});
+
+test('[AG3] a step goes with its playbook, and one that comes later to a playbook that went', async () => {
+  await agree();
+  const { mark } = await move('TLP:AMBER');
+  const playbook = idInScope({ scope: world.scope, record: mark.record }, world.otherScope);
+  const late = (owner: string) => {
+    const made = creationOf(world.ports, { scope: world.scope, type: 'step', field: 'playbook', value: mark.record });
+    const [create, set] = made as [Operation, Operation];
+    const tx = uuidv7(world.ports.clock, world.ports.random);
+    const there = {
+      scope: world.otherScope,
+      record: idInScope({ scope: world.scope, record: create.record }, world.otherScope),
+      tx,
+    };
+    const arrival = creationOf(world.ports, { ...there, type: 'step', field: 'playbook', value: owner });
+    const value = {
+      seen: [set.id],
+      to: { scope: there.scope, record: there.record },
+      made: arrival.map(({ id }) => id),
+    };
+    const leaves = operationOf(world.ports, {
+      scope: world.scope,
+      type: 'step',
+      record: create.record,
+      tx,
+      kind: 'move',
+      field: '@exists',
+      value,
+      supersedes: [create.id],
+    });
+    return { made, parts: [arrival, [leaves]] };
+  };
+  const step = late(playbook);
+  await send(people.ana, [step.made]);
+  expect([...new Set(await send(people.ana, step.parts))]).toEqual(['accepted']);
+  const lost = late(uuidv7(world.ports.clock, world.ports.random));
+  await send(people.ana, [lost.made]);
+  expect([...new Set(await send(people.ana, lost.parts))]).toEqual(['refused: no-agreement']);
+});

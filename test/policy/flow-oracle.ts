@@ -1,0 +1,79 @@
+/** What may flow between centres as docs/who-may-do-what.md has it, and no line of the product's. */
+import { readFileSync } from 'node:fs';
+
+const page = readFileSync(new URL('../../docs/who-may-do-what.md', import.meta.url), 'utf8');
+
+/** The table of the page: what is so, and whether it flows then. */
+export const flowLines: readonly (readonly [situation: string, flows: boolean])[] = page
+  .slice(page.indexOf('| Situation | Flows |'))
+  .split('\n')
+  .slice(2)
+  .filter((line) => line.startsWith('|'))
+  .map((line) => {
+    const [situation = '', flows] = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    return [situation, flows === 'yes'] as const;
+  });
+
+/** A signature or an end as a made-up situation has it. */
+export interface SaidOracle {
+  readonly what: 'signs' | 'ends';
+  readonly who: string;
+  readonly of: string;
+  /** It names these very terms. */
+  readonly isExact: boolean;
+}
+
+export interface AgreementOracle {
+  readonly between: readonly string[];
+  readonly kinds: readonly string[];
+  readonly ceiling: number;
+  readonly first: number;
+  readonly last: number;
+  readonly needs: number;
+  readonly proposer: string;
+  readonly said: readonly SaidOracle[];
+}
+
+/** Marks count from 0 for CLEAR to 4 for RED; days count from 1 to 28. */
+export interface SituationOracle {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly goesHome: boolean;
+  readonly mark: number | null;
+  readonly kind: string;
+  readonly day: number;
+  readonly agreements: readonly AgreementOracle[];
+}
+
+/** The first line of the page that holds of a situation. */
+export function lineOf(it: SituationOracle): string {
+  const holds = [
+    it.from !== null && it.from === it.to,
+    it.from === null || it.to === null,
+    it.goesHome,
+    it.mark === 4,
+    !it.agreements.some(({ between }) => namesBoth(between, it)),
+    it.agreements.some((one) => namesBoth(one.between, it) && covers(one, it)),
+    true,
+  ];
+  return flowLines[holds.indexOf(true)]?.[0] ?? '';
+}
+
+const namesBoth = (between: readonly string[], { from, to }: SituationOracle): boolean =>
+  [from, to].every((centre) => between.some((name) => name === centre));
+
+function covers(one: AgreementOracle, { kind, mark, day }: SituationOracle): boolean {
+  if (day < one.first || day > one.last) return false;
+  if (one.said.some(({ what, of, isExact }) => what === 'ends' && isExact && one.between.includes(of))) return false;
+  for (const party of one.between) {
+    const signers = new Set<string>();
+    for (const { what, who, of, isExact } of one.said) {
+      if (what === 'signs' && isExact && of === party && who !== one.proposer) signers.add(who);
+    }
+    if (signers.size < one.needs) return false;
+  }
+  return one.kinds.some((name) => name === kind) && (mark ?? 3) <= one.ceiling;
+}
