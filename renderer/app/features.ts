@@ -2,6 +2,7 @@ import type { Feature } from '../feature.ts';
 import { exchangeFeature } from '../features/exchange/feature.ts';
 import { exercisesFeature } from '../features/exercises/feature.ts';
 import { firstRunFeature } from '../features/first-run/feature.ts';
+import { governanceFeature } from '../features/governance/feature.ts';
 import { homeFeature } from '../features/home/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
 import { reviewsFeature } from '../features/reviews/feature.ts';
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   exercisesFeature,
   reviewsFeature,
   translationFeature,
+  governanceFeature,
   syncFeature,
   settingsFeature,
   exchangeFeature,

@@ -12,12 +12,12 @@ import {
 import { useMemo, useState } from 'react';
 import { languages } from '../i18n/languages.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
+import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import type { Icon } from '../ui/icon.ts';
 import { screenCommands } from '../ui/screen-commands.ts';
 import { type PaletteItem, usePaletteActions } from './palette-items.ts';
 import { chooseTextSize, textSizes } from './preferences.ts';
-import { roleNames } from './role-names.ts';
 import { useShellData } from './shell-data.ts';
 
 /** What can be done on the screen under the palette, as it was when the palette opened. */

@@ -1,11 +1,11 @@
 import { Menu } from '@mantine/core';
 import { IconCheck, IconSelector, IconSettings, IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { roleNames } from '../i18n/role-names.ts';
 import { type Translate, useTranslate } from '../i18n/use-translate.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { iconStroke } from '../ui/icon.ts';
 import css from './profile-menu.module.css';
-import { roleNames } from './role-names.ts';
 import { type ShellProfile, useShellData } from './shell-data.ts';
 
 /** Who one is on this laptop, being somebody else, and the settings. */

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CreateCode, Me, People } from '../../shared/coordinator/contract.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
-import { roleNames } from '../app/role-names.ts';
+import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Banner } from '../ui/banner.tsx';

@@ -91,6 +91,8 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   corrects: (t) => t('field.corrects'),
   course: (t) => t('field.course'),
   instructors: (t) => t('field.instructors'),
+  terms: (t) => t('field.terms'),
+  act: (t) => t('field.agreementAct'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -132,6 +134,10 @@ export function typeLabel(t: Words, type: string): string {
       return t('type.finding');
     case 'decision':
       return t('type.decision');
+    case 'agreement':
+      return t('type.agreement');
+    case 'agreement-act':
+      return t('type.agreementAct');
     case 'action':
       return t('type.action');
     default:

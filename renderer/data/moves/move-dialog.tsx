@@ -4,14 +4,16 @@ import type { TFunction } from 'i18next';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId, ScopeId } from '../../../shared/base/ids.ts';
+import type { WhyHeld } from '../../../shared/domain/agreement/flow.ts';
 import type { ApplyFailure } from '../../../shared/sync/engine-api.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { typeLabel } from '../../i18n/field-label.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { LeavingFacts } from '../leaving-facts.tsx';
 import css from './move-dialog.module.css';
-import { type MoveRefusal, useCompany, useMove } from './use-move.ts';
+import { type MoveRefusal, type MovingEntry, useFamily, useHeldOnMove, useMove } from './use-move.ts';
 import { useMoveTargets, useScopeName } from './use-move-targets.ts';
 import '../words.ts';
 
@@ -28,17 +30,18 @@ export interface MoveDialogProps {
 export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps) {
   const { t } = useTranslation('data');
   const targets = useMoveTargets(type, scope);
-  const company = useCompany(id);
+  const family = useFamily(id);
   const nameOf = useScopeName();
   const [target, setTarget] = useState(targets[0]?.id ?? '');
+  const held = useHeldOnMove(family, target);
   const { move, saving, failure } = useMove(id);
   const failureText = useFailureText();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (target !== '' && (await move(target))) onClose();
+    if (target !== '' && held === null && (await move(target))) onClose();
   };
   // Counted from this disk, in a blink: shown before that the dialog would grow under somebody's hand.
-  if (company === undefined) return null;
+  if (family === undefined || held === undefined) return null;
   return (
     <Modal
       opened
@@ -60,7 +63,13 @@ export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps)
             ))}
           </Stack>
         </Radio.Group>
-        <Company company={company} />
+        <Company family={family} />
+        <LeavingFacts leaving={family} />
+        {held !== null && (
+          <Banner tone="due" title={t('move.held', { to: nameOf(target) ?? '' })}>
+            {heldText(t, held.why)}
+          </Banner>
+        )}
         <p>{t('move.explain', { from: nameOf(scope) ?? '' })}</p>
         {staying.has(type) && <p>{t('move.stays')}</p>}
         {failure !== null && (
@@ -78,7 +87,7 @@ export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps)
             type="submit"
             icon={IconArrowRightBar}
             mirrorIcon
-            disabled={saving || target === ''}
+            disabled={saving || target === '' || held !== null}
           >
             {t('move.do')}
           </ActionButton>
@@ -91,10 +100,13 @@ export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps)
 /** The types of which something stays at the old centre: what has a screen of its own ([MV2]). */
 const staying = new Set(['playbook', 'course']);
 
-function Company({ company }: { readonly company: NonNullable<ReturnType<typeof useCompany>> }) {
+function Company({ family }: { readonly family: readonly MovingEntry[] }) {
   const { t } = useTranslation('data');
   const { t: tRecords } = useTranslation('records');
   const { format } = useLocale();
+  const counts = new Map<string, number>();
+  for (const { type } of family.slice(1)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const company = [...counts].sort(([, a], [, b]) => b - a);
   if (company.length === 0) return <p>{t('move.alone')}</p>;
   return (
     <div>
@@ -108,6 +120,22 @@ function Company({ company }: { readonly company: NonNullable<ReturnType<typeof 
       </ul>
     </div>
   );
+}
+
+/** Why an agreement does not let it go, and what would. */
+function heldText(t: TFunction<'data'>, why: WhyHeld): string {
+  switch (why) {
+    case 'for-named-persons':
+      return t('held.forNamedPersons');
+    case 'not-in-force':
+      return t('held.notInForce');
+    case 'kind-not-agreed':
+      return t('held.kindNotAgreed');
+    case 'above-ceiling':
+      return t('held.aboveCeiling');
+    default:
+      return t('held.noAgreement');
+  }
 }
 
 /** Why nothing was moved; null for what keeps any change from being saved. */

@@ -1,14 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RecordId, ScopeId } from '../../../shared/base/ids.ts';
 import { type Failure, fail, type Result } from '../../../shared/base/result.ts';
+import { kindsOf } from '../../../shared/domain/agreement/kinds-of.ts';
+import { type CatalogueEntry, catalogueEntryOf } from '../../../shared/domain/catalogue.ts';
+import { marksOf } from '../../../shared/domain/exchange/plan-export.ts';
 import { gatherFamily, gatherMove } from '../../../shared/domain/move/gather-move.ts';
 import { type MoveFailure, moveRecords } from '../../../shared/domain/move/move-records.ts';
+import { firstPlaceOf } from '../../../shared/domain/move/moved.ts';
 import { questionOf } from '../../../shared/domain/policy/question-of.ts';
-import type { OperationDraft } from '../../../shared/domain/record-state.ts';
+import type { OperationDraft, RecordState } from '../../../shared/domain/record-state.ts';
+import { declarationOf } from '../../../shared/domain/records.ts';
 import type { ApplyFailure } from '../../../shared/sync/engine-api.ts';
-import { useEngine, useProfile } from '../engine-context.tsx';
+import { useEngine, useIdentity, useProfile } from '../engine-context.tsx';
 import { recordKeys } from '../record-queries.ts';
+import { useFlows } from '../use-agreements.ts';
 import { useApply } from '../use-apply.ts';
 
 export type MoveRefusal = MoveFailure | ApplyFailure | Failure<'move-needs-judge'>;
@@ -36,17 +42,40 @@ function mayWrite({ kind, type, scope, field, value }: OperationDraft, may: Retu
   return kind === 'move' || may(questionOf({ kind, type, scope, field, value, creates: true }).action, type, scope);
 }
 
-/** How many records of each type go along with one, the most first; undefined while they are counted. */
-export function useCompany(id: RecordId): readonly (readonly [type: string, count: number])[] | undefined {
+/** A record and everything that goes along with it, the record first; undefined while that is read. */
+export function useFamily(id: RecordId): readonly MovingEntry[] | undefined {
   const engine = useEngine();
   const { data } = useQuery({
     queryKey: [...recordKeys.lists('any'), 'company', id],
     networkMode: 'always',
-    queryFn: async () => {
-      const counts = new Map<string, number>();
-      for (const { type } of (await gatherFamily(engine, id)).slice(1)) counts.set(type, (counts.get(type) ?? 0) + 1);
-      return [...counts].sort(([, a], [, b]) => b - a);
-    },
+    queryFn: async () => (await gatherFamily(engine, id)).flatMap(movingEntryOf),
   });
   return data;
+}
+
+export interface MovingEntry extends CatalogueEntry {
+  /** The scope in which it was made. */
+  readonly home: ScopeId;
+}
+
+function movingEntryOf(state: RecordState): MovingEntry[] {
+  const declaration = declarationOf(state.type);
+  if (declaration === undefined) return [];
+  return [{ ...catalogueEntryOf(declaration, state), home: firstPlaceOf(state).scope }];
+}
+
+/** Why something of this may not go to a scope, and of which agreement that depends; null when all of it may ([AG3]). */
+export function useHeldOnMove(entries: readonly MovingEntry[] | undefined, target: ScopeId) {
+  const { scopes } = useIdentity();
+  const flows = useFlows();
+  const centre = scopes.find(({ id }) => id === target)?.centre;
+  return useMemo(() => {
+    if (entries === undefined || flows === undefined) return undefined;
+    const [kindOf, markOf] = [kindsOf(entries), marksOf(entries)];
+    for (const { id, scope, home } of entries) {
+      const answer = flows({ kind: kindOf(id), mark: markOf(id) }, scope, centre, home === target);
+      if (!answer.flows) return answer;
+    }
+    return null;
+  }, [entries, flows, centre, target]);
 }

@@ -3,6 +3,8 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tlpLevels } from '../../../shared/domain/tlp.ts';
 import { useProfile } from '../../data/engine-context.tsx';
+import { LeavingFacts } from '../../data/leaving-facts.tsx';
+import { useCentres } from '../../data/use-agreements.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { FieldRow } from '../../ui/form.tsx';
@@ -25,6 +27,7 @@ export function ExportScreen() {
     highest: 'TLP:AMBER+STRICT',
     withDeleted: false,
     purpose: '',
+    centre: '',
   });
   const exporting = useExport(choices);
   const { plan, outcome, progress } = exporting;
@@ -42,6 +45,7 @@ export function ExportScreen() {
           {outcome !== null && <OutcomeBanner outcome={outcome} />}
           <Choices choices={choices} onChange={(change) => setChoices((now) => ({ ...now, ...change }))} />
           {plan && <LeavingTable plan={plan} />}
+          {plan && plan.leaving.length > 0 && <LeavingFacts leaving={plan.leaving} />}
         </div>
         <div className={css.foot}>
           {progress === null ? (
@@ -74,6 +78,7 @@ interface ChoicesProps {
 function Choices({ choices, onChange }: ChoicesProps) {
   const { t } = useTranslation('exchange');
   const { name, centre } = useProfile();
+  const centres = useCentres();
   const id = useId();
   return (
     <>
@@ -84,6 +89,15 @@ function Choices({ choices, onChange }: ChoicesProps) {
           maxLength={500}
           value={choices.purpose}
           onChange={(purpose) => onChange({ purpose })}
+        />
+        <SelectField
+          label={t('export.for')}
+          value={choices.centre}
+          options={[
+            { value: '', label: t('export.forNobody') },
+            ...centres.filter((each) => each !== centre).map((each) => ({ value: each, label: each })),
+          ]}
+          onChange={(chosen) => onChange({ centre: chosen })}
         />
         <SelectField
           label={t('export.highest')}

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { concat } from '../../../shared/base/bytes.ts';
+import type { FlowSubject } from '../../../shared/domain/agreement/flow.ts';
+import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import type { Manifest } from '../../../shared/domain/exchange/library-format.ts';
 import { type ExportPlan, planExport } from '../../../shared/domain/exchange/plan-export.ts';
 import { writeLibrary } from '../../../shared/domain/exchange/write-library.ts';
@@ -10,6 +12,7 @@ import { useDesktop, useEngine, useIdentity, useProfile } from '../../data/engin
 import { pagePieces } from '../../data/page-pieces.ts';
 import { pageClock } from '../../data/page-ports.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
+import { useFlows } from '../../data/use-agreements.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useActivityStore } from '../../ui/activities.ts';
 import type { ActivityEnd, ActivityHandle } from '../../ui/activity-store.ts';
@@ -18,6 +21,8 @@ export interface ExportChoices {
   readonly highest: TlpLevel;
   readonly withDeleted: boolean;
   readonly purpose: string;
+  /** The centre that the file is for; empty for nobody else than who writes it. */
+  readonly centre: string;
 }
 
 export type ExportOutcome =
@@ -35,7 +40,7 @@ export interface Exporting {
 }
 
 /** What would leave under these choices, and the writing of it. */
-export function useExport({ highest, withDeleted, purpose }: ExportChoices): Exporting {
+export function useExport({ highest, withDeleted, purpose, centre }: ExportChoices): Exporting {
   const { t } = useTranslation('exchange');
   const engine = useEngine();
   const identity = useIdentity();
@@ -45,10 +50,13 @@ export function useExport({ highest, withDeleted, purpose }: ExportChoices): Exp
   const failureText = useFailureText();
   const entries = useQuery(catalogueQuery({ withDeleted: true })).data;
   const { may } = profile;
-  const plan = useMemo(
-    () => entries && planExport(entries, { highest, withDeleted, mayRead: (type, scope) => may('read', type, scope) }),
-    [entries, highest, withDeleted, may],
-  );
+  const flows = useFlows();
+  const plan = useMemo(() => {
+    if (entries === undefined || flows === undefined) return undefined;
+    const mayRead = (type: string, scope: string) => may('read', type, scope);
+    const mayGo = (subject: FlowSubject, { scope }: CatalogueEntry) => flows(subject, scope, centre || undefined).flows;
+    return planExport(entries, { highest, withDeleted, mayRead, mayGo });
+  }, [entries, flows, highest, withDeleted, centre, may]);
   const [progress, setProgress] = useState<Exporting['progress']>(null);
   const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
   const [activity, setActivity] = useState<ActivityHandle | null>(null);

@@ -27,6 +27,8 @@ export function useTypeWords(): (type: string) => string {
         return t('type.libraryImport');
       case 'decision':
         return t('type.decision');
+      case 'agreement-act':
+        return t('type.agreementAct');
       default:
         return t('type.other', { type });
     }

@@ -44,6 +44,7 @@ export function WithheldPane({ plan }: { readonly plan: ExportPlan }) {
 function ReasonWords({ row: { reason } }: { readonly row: ExportRow }) {
   const { t } = useTranslation('exchange');
   if (reason === 'marking') return <span className={css.due}>{t('reason.marking')}</span>;
+  if (reason === 'agreement') return <span className={css.due}>{t('reason.agreement')}</span>;
   return <span className={css.due}>{reason === 'deleted' ? t('reason.deleted') : t('reason.notAllowed')}</span>;
 }
 

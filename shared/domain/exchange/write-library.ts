@@ -17,10 +17,10 @@ import {
   attachmentPath,
   everythingHead,
   everythingTail,
+  firstVersion,
   keptRecord,
   libraryFormat,
   libraryPaths,
-  firstVersion,
   libraryVersion,
   type Manifest,
 } from './library-format.ts';

@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next';
+import { agreedKinds, ceilings } from '../../../shared/domain/agreement/agreement.ts';
+import { noteLimit } from '../../../shared/domain/note-limit.ts';
+import { useCentres } from '../../data/use-agreements.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { type BoundField, type BoundForm, boundFields } from '../../ui/bound-fields.ts';
+import { DayFields } from '../../ui/event-fields.tsx';
+import { FieldRow, ReferenceField } from '../../ui/form.tsx';
+import { FormField, SelectField } from '../../ui/form-field.tsx';
+import type { TypedAgreement, TypedProblem } from './agreement-typed.ts';
+import { kindWord } from './agreement-words.ts';
+import css from './governance.module.css';
+
+interface AgreementFieldsProps extends BoundForm<TypedAgreement> {
+  readonly problems: readonly TypedProblem[];
+}
+
+/** Between whom, what, up to which mark, from when until when, and what for. */
+export function AgreementFields({ problems, ...form }: AgreementFieldsProps) {
+  const { t } = useTranslation('governance');
+  const { format, language } = useLocale();
+  const field = boundFields(form);
+  const centres = useCentres();
+  const hint = t('form.partiesHint', { centres: format.list(centres) });
+  return (
+    <>
+      <FormField label={t('form.title')} lang={language} maxLength={500} required {...field('title')} />
+      <FormField
+        label={t('form.parties')}
+        lines={3}
+        hint={centres.length === 0 ? t('form.partiesWhere') : hint}
+        problem={problems.includes('parties') ? t('form.partiesTwo') : undefined}
+        {...field('parties')}
+      />
+      <Kinds isMissing={problems.includes('kinds')} {...field('kinds')} />
+      <FieldRow>
+        <SelectField
+          label={t('form.ceiling')}
+          ltr
+          options={ceilings.map((level) => ({ value: level, label: level }))}
+          {...field('ceiling')}
+        />
+        <DayFields required {...form} />
+      </FieldRow>
+      <FormField
+        label={t('form.purpose')}
+        lang={language}
+        lines={4}
+        maxLength={noteLimit}
+        required
+        {...field('purpose')}
+      />
+      <FieldRow>
+        <FormField
+          label={t('form.signatures')}
+          type="number"
+          problem={problems.includes('signatures') ? t('form.signaturesRange') : undefined}
+          {...field('signatures')}
+        />
+        <ReferenceField {...field('reference')} />
+      </FieldRow>
+    </>
+  );
+}
+
+interface KindsProps extends BoundField<TypedAgreement['kinds']> {
+  readonly isMissing: boolean;
+}
+
+function Kinds({ value, isMissing, onChange }: KindsProps) {
+  const { t } = useTranslation('governance');
+  return (
+    <fieldset className={css.kinds}>
+      <legend>{t('form.kinds')}</legend>
+      {agreedKinds.map((kind) => (
+        <label key={kind}>
+          <input
+            type="checkbox"
+            checked={value.includes(kind)}
+            onChange={({ currentTarget: { checked } }) =>
+              onChange(checked ? [...value, kind] : value.filter((each) => each !== kind))
+            }
+          />
+          {kindWord(t, kind)}
+        </label>
+      ))}
+      {isMissing && <p className={css.problem}>{t('form.kindsNone')}</p>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { Terms } from '../../../shared/domain/agreement/agreement.ts';
+import type { Standing } from '../../../shared/domain/agreement/standing.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
+import { Prose, RowFacts, TagList } from '../../ui/page-body.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SectionHead } from '../../ui/section-head.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { kindWord } from './agreement-words.ts';
+
+interface AgreementTermsProps {
+  readonly terms: Terms;
+  readonly standing: Standing;
+}
+
+/** What was agreed, and who of which party has signed it. */
+export function AgreementTerms({ terms, standing }: AgreementTermsProps) {
+  const { t } = useTranslation('governance');
+  return (
+    <>
+      {terms.purpose !== '' && (
+        <section>
+          <SectionHead title={t('form.purpose')} />
+          <Prose text={terms.purpose} lang={terms.language} />
+        </section>
+      )}
+      <section>
+        <SectionHead title={t('form.kinds')} meta={t('agreement.upTo', { mark: terms.ceiling })} />
+        <TagList items={terms.kinds.map((kind) => kindWord(t, kind))} />
+      </section>
+      <section>
+        <SectionHead title={t('form.parties')} count={terms.parties.length} />
+        <Panel>
+          {standing.parties.map((party) => (
+            <PartyRow key={party.centre} party={party} needed={terms.signatures} />
+          ))}
+        </Panel>
+      </section>
+    </>
+  );
+}
+
+interface PartyRowProps {
+  readonly party: Standing['parties'][number];
+  readonly needed: number;
+}
+
+function PartyRow({ party: { centre, signed, isEnough }, needed }: PartyRowProps) {
+  const { t } = useTranslation('governance');
+  const { format } = useLocale();
+  return (
+    <ListRow
+      title={<bdi>{centre}</bdi>}
+      sub={
+        <RowFacts>
+          {signed.map(({ by, at }) => (
+            <bdi key={by.person}>
+              {t('agreement.signedBy', { name: by.name, on: format.date(new Date(at), 'medium') })}
+            </bdi>
+          ))}
+          {signed.length === 0 && <span>{t('agreement.unsigned')}</span>}
+        </RowFacts>
+      }
+      end={<Tag tone={isEnough ? 'ok' : 'due'}>{t('agreement.signatures', { signed: signed.length, needed })}</Tag>}
+    />
+  );
+}

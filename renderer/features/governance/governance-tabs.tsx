@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import { PlaceTabs } from '../../ui/place-tabs.tsx';
+
+const paths = { agreements: '/governance', scopes: '/governance/scopes' } as const;
+
+/** Between agreements and scopes. */
+export function GovernanceTabs({ at }: { readonly at: keyof typeof paths }) {
+  const { t } = useTranslation('governance');
+  return (
+    <PlaceTabs
+      label={t('tabs.label')}
+      at={paths[at]}
+      places={[
+        { path: paths.agreements, label: t('tabs.agreements') },
+        { path: paths.scopes, label: t('tabs.scopes') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,215 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { run } from 'axe-core';
+import { beforeEach, expect, test } from 'vitest';
+import type { Json } from '../../../shared/base/json.ts';
+import {
+  type Act,
+  agreement,
+  agreementAct,
+  digestOfTerms,
+  readAct,
+  readTerms,
+  type Terms,
+} from '../../../shared/domain/agreement/agreement.ts';
+import { createRecord } from '../../../shared/domain/edit.ts';
+import type { DeviceIdentity } from '../../../shared/domain/identity.ts';
+import type { Language } from '../../../shared/domain/language.ts';
+import type { OperationDraft } from '../../../shared/domain/record-state.ts';
+import { renderApp } from '../../../test/support/dom.tsx';
+import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
+import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
+import { sampleIdentity } from '../../../test/support/sample-identity.ts';
+import { sampleScope as scope } from '../../../test/support/sample-playbook.ts';
+import { engineShellData } from '../../app/engine-shell-data.ts';
+import { EngineProvider } from '../../data/engine-context.tsx';
+import { governanceFeature } from './feature.ts';
+import { findEndingAgreements } from './stale-agreements.ts';
+
+beforeEach(() => localStorage.clear());
+
+const uuid = (n: number) => `0190f000-0000-7000-8000-0000000000${n}`;
+const coast = {
+  person: sampleIdentity.profiles[0]?.person ?? '',
+  name: 'Amina Dessalou',
+  centre: 'Sorrel Coast Centre',
+};
+const hills = { person: uuid(92), name: 'Mireille Sauvage', centre: 'Tolmara Hills' };
+const capital = { person: uuid(93), name: 'Anneke Duarte', centre: 'Varenia hub' };
+const id = uuid(94);
+
+const terms: Terms = {
+  title: 'Doctrine for both banks',
+  reference: 'AG-26-04',
+  purpose: 'Joint practice at the bridge',
+  language: 'en',
+  parties: [coast.centre, hills.centre],
+  kinds: ['playbook'],
+  ceiling: 'TLP:AMBER',
+  from: '2020-01-01',
+  until: '2099-12-31',
+  signatures: 1,
+  by: capital,
+  at: Date.UTC(2020, 0, 1),
+};
+const made = (result: { ok: true; value: OperationDraft[] } | { ok: false; failure: unknown }) => {
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+};
+const proposed = (more: Partial<Terms> = {}) =>
+  made(createRecord(agreement, { scope, id }, { title: terms.title, terms: { ...terms, ...more } as unknown as Json }));
+const act = (n: number, by: Act['by'], does: Act['does'] = 'sign', of = terms) => {
+  const said: Act = {
+    does,
+    digest: digestOfTerms(id, of),
+    note: 'Talks failed',
+    language: 'en',
+    by,
+    at: Date.UTC(2020, 1, 1),
+  };
+  return made(createRecord(agreementAct, { scope, id: uuid(n) }, { agreement: id, act: said as unknown as Json }));
+};
+
+interface Opening {
+  readonly drafts?: readonly OperationDraft[];
+  readonly language?: Language;
+  readonly identity?: DeviceIdentity;
+}
+
+async function open(path: string, { drafts = [], language = 'en', identity = sampleIdentity }: Opening = {}) {
+  const engine = createFakeLiveEngine();
+  engine.receive('somebody', drafts);
+  const app = await renderApp(path, {
+    language,
+    features: [governanceFeature],
+    namespaces: ['governance'],
+    shellData: engineShellData,
+    wrap: (children) => (
+      <EngineProvider engine={engine} identity={identity} desktop={createFakeDesktop()}>
+        {children}
+      </EngineProvider>
+    ),
+  });
+  return { ...app, engine };
+}
+
+const problems = async () => {
+  const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`);
+};
+const type = (name: string, value: string) =>
+  fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
+
+test('an agreement is proposed with what may flow, up to which mark; without a second centre it is not', async () => {
+  const { engine } = await open('/governance');
+  fireEvent.click(await screen.findByRole('button', { name: 'Propose an agreement' }));
+  await screen.findByRole('textbox', { name: 'What it is called' });
+  type('What it is called', ' Doctrine for both banks ');
+  type('What it is for', 'Joint practice');
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Courses' }));
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Reviews' }));
+  fireEvent.change(screen.getByRole('combobox', { name: 'Highest mark that may flow' }), {
+    target: { value: 'TLP:AMBER' },
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(screen.getByText(/needs two different centres/)).toBeTruthy();
+  expect(engine.saved).toEqual([]);
+  expect(await problems()).toEqual([]);
+  type('Centres', 'Sorrel Coast Centre\nTolmara Hills\nTolmara Hills');
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+
+  expect(await screen.findByRole('heading', { level: 1, name: 'Doctrine for both banks' })).toBeTruthy();
+  const [entry] = await engine.list({ type: 'agreement' });
+  expect(readTerms(entry?.values['terms'])).toMatchObject({
+    title: 'Doctrine for both banks',
+    parties: ['Sorrel Coast Centre', 'Tolmara Hills'],
+    kinds: ['playbook', 'exercise', 'review'],
+    ceiling: 'TLP:AMBER',
+    signatures: 1,
+    by: coast,
+  });
+  // Whoever proposed it does not sign, and may end it.
+  expect(screen.queryByRole('button', { name: 'Sign' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'End the agreement' })).toBeTruthy();
+});
+
+test('a person of a party signs exactly these terms; with both signatures it is in force, and signing is over', async () => {
+  const { engine } = await open(`/governance/agreements/${id}`, { drafts: [...proposed(), ...act(80, hills)] });
+  expect(await screen.findByText('0 of 1 signed')).toBeTruthy();
+  expect(screen.getByText('Proposed')).toBeTruthy();
+  expect(await problems()).toEqual([]);
+  fireEvent.click(await screen.findByRole('button', { name: 'Sign' }));
+  expect(await screen.findByText('In force')).toBeTruthy();
+  expect(screen.queryByText('0 of 1 signed')).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Sign' })).toBeNull());
+  const acts = (await engine.list({ type: 'agreement-act' })).map(({ values }) => readAct(values['act']));
+  expect(acts.find((one) => one?.by.person === coast.person)).toMatchObject({
+    does: 'sign',
+    digest: digestOfTerms(id, terms),
+  });
+});
+
+test('who is of no party, or may not answer for a centre, neither signs nor ends', async () => {
+  const identity: DeviceIdentity = {
+    ...sampleIdentity,
+    grants: sampleIdentity.grants.map((grant) => ({ ...grant, roles: ['investigator'] })),
+  };
+  await open(`/governance/agreements/${id}`, { drafts: proposed(), identity });
+  expect(await screen.findByText(/It holds once every party has signed/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Sign|End/ })).toBeNull();
+});
+
+test('ending asks first, says that it cannot be taken back, and names who did it and why', async () => {
+  await open(`/governance/agreements/${id}`, { drafts: [...proposed(), ...act(80, hills), ...act(81, coast)] });
+  fireEvent.click(await screen.findByRole('button', { name: 'End the agreement' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByText(/cannot be taken back/)).toBeTruthy();
+  fireEvent.click(within(dialog).getByText('Keep it'));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(screen.getByText('In force')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'End the agreement' }));
+  fireEvent.change(await screen.findByRole('textbox', { name: 'Why' }), { target: { value: 'Talks failed' } });
+  fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'End the agreement' }));
+  expect(await screen.findByText('Ended early')).toBeTruthy();
+  expect(screen.getByText(/Ended by Amina Dessalou/)).toBeTruthy();
+  expect(screen.getByText('Talks failed')).toBeTruthy();
+});
+
+test('the board shows a signed agreement by its last day, and none that nobody signed or somebody ended', async () => {
+  const soon = { ...terms, until: '2030-02-10' };
+  const now = Date.UTC(2030, 0, 31, 12);
+  const find = async (drafts: readonly OperationDraft[], at = now) => {
+    const engine = createFakeLiveEngine();
+    engine.receive('somebody', drafts);
+    return findEndingAgreements((query) => engine.list(query), { language: 'en', now: at });
+  };
+  const signed = [...proposed({ until: soon.until }), ...act(80, hills, 'sign', soon), ...act(81, coast, 'sign', soon)];
+  expect((await find(signed)).coming).toMatchObject([{ id, reference: 'AG-26-04', days: 10 }]);
+  expect((await find(signed, Date.UTC(2030, 1, 12))).late).toMatchObject([{ id, days: -2 }]);
+  expect(await find(proposed({ until: soon.until }))).toEqual({ late: [], coming: [] });
+  expect(await find([...signed, ...act(82, hills, 'end', soon)])).toEqual({ late: [], coming: [] });
+});
+
+test('scopes say whose they are, who holds which role in them, and how much lies there', async () => {
+  const other = uuid(77);
+  const identity: DeviceIdentity = {
+    ...sampleIdentity,
+    profiles: [...sampleIdentity.profiles, hills],
+    scopes: [...sampleIdentity.scopes, { id: other, name: 'Coast papers', centre: 'Sorrel Coast Centre' }],
+    grants: [...sampleIdentity.grants, { person: hills.person, scope: other, roles: ['director'] }],
+  };
+  await open('/governance/scopes', { drafts: proposed(), identity });
+  const network = await screen.findByRole('region', { name: 'Varenia · Transport' });
+  expect(await within(network).findByText('1 record here')).toBeTruthy();
+  expect(within(network).getByText('Whole network')).toBeTruthy();
+  expect(within(network).getByText('Investigator')).toBeTruthy();
+  const papers = screen.getByRole('region', { name: 'Coast papers' });
+  expect(within(papers).getByText('Mireille Sauvage')).toBeTruthy();
+  expect(within(papers).getByText('Director')).toBeTruthy();
+  expect(within(papers).queryByText('Amina Dessalou')).toBeNull();
+  expect(await problems()).toEqual([]);
+});
+
+test('the list opens in Arabic, and an empty one says what an agreement is for', async () => {
+  await open('/governance', { drafts: proposed(), language: 'ar' });
+  expect(await screen.findByRole('listbox', { name: 'الاتفاقات' })).toBeTruthy();
+});

@@ -1,0 +1,24 @@
+/** Agreements that end soon or have just ended: a row of the staleness board, from the catalogue alone. */
+import { standingOf } from '../../../shared/domain/agreement/standing.ts';
+import { agreementsIn } from '../../data/use-agreements.ts';
+import { type FindStale, staleDays } from '../../feature.ts';
+
+const day = 86_400_000;
+
+/** Signed agreements past their last day within the axis, the latest first, and those whose last day comes. */
+export const findEndingAgreements: FindStale = async (list, { now }) => {
+  const today = Math.floor(now / day) * day;
+  const agreements = agreementsIn([...(await list({ type: 'agreement' })), ...(await list({ type: 'agreement-act' }))]);
+  const dated = agreements
+    .flatMap((agreed) => {
+      const { terms, id } = agreed;
+      // On its last day it still says whether it was ever signed, and whether somebody ended it before.
+      if (standingOf(agreed, terms.until).state !== 'in-force') return [];
+      const days = Math.round((Date.parse(terms.until) - today) / day);
+      const title = { text: terms.title, lang: terms.language };
+      return [{ id, title, reference: terms.reference || undefined, days }];
+    })
+    .filter(({ days }) => Math.abs(days) <= staleDays)
+    .sort((a, b) => a.days - b.days);
+  return { late: dated.filter(({ days }) => days < 0), coming: dated.filter(({ days }) => days >= 0) };
+};

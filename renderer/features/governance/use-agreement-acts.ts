@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { uuidv7 } from '../../../shared/base/ids.ts';
+import { type Act, agreementAct, isOfParty, maySign } from '../../../shared/domain/agreement/agreement.ts';
+import { type Agreed, standingOf } from '../../../shared/domain/agreement/standing.ts';
+import { createRecord } from '../../../shared/domain/edit.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { pageClock, pageRandom, pageToday } from '../../data/page-ports.ts';
+import { recordStateQuery } from '../../data/record-queries.ts';
+import { useApply } from '../../data/use-apply.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+
+/** What the person who works here may say of an agreement. */
+export function useAgreementActs(agreed: Agreed) {
+  const { person, name, centre, may } = useProfile();
+  const { language } = useLocale();
+  const { apply, saving } = useApply();
+  const scope = useQuery(recordStateQuery(agreed.id)).data?.scope;
+  const { state, parties } = standingOf(agreed, pageToday());
+  const mayAct = scope !== undefined && may('create', agreementAct.type, scope);
+  const isOpen = state !== 'over' && state !== 'ended';
+  const hasSigned = parties.some(({ signed }) => signed.some(({ by }) => by.person === person));
+  const say = async (does: Act['does'], note: string): Promise<boolean> => {
+    if (scope === undefined) return false;
+    const place = { scope, id: uuidv7(pageClock, pageRandom) };
+    const by = { person, name, centre };
+    const act = { does, digest: agreed.digest, note: note.trim(), language, by, at: pageClock.now() };
+    return (await apply(createRecord(agreementAct, place, { agreement: agreed.id, act }))).ok;
+  };
+  return {
+    saving,
+    canSign: mayAct && isOpen && !hasSigned && maySign(agreed.terms, { person, centre }),
+    canEnd: mayAct && isOpen && isOfParty(agreed.terms, { centre }),
+    say,
+  };
+}
