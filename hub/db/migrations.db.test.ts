@@ -154,7 +154,8 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       const settled = query(`insert into settled_places (device, scope, seq) values ('${ana}', '${ana}', 1)`);
       await expect(settled).rejects.toThrow(/foreign key/);
     },
-  },  '0013-agreements': {
+  },
+  '0013-agreements': {
     before: `insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 1)`,
     async after(query) {
       expect(await query('select name, centre from scopes')).toEqual([{ name: 'Doctrine', centre: null }]);
@@ -186,8 +187,7 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(query('update log_entries set place = 1')).rejects.toThrow('The log only grows.');
       await expect(query('update log_entries set salt = null')).rejects.toThrow(/check/);
       await query('update log_entries set salt = null, statement = null');
-      await expect(query("update log_entries set statement = '{}', salt = ''")).rejects.toThrow('The log only grows.');
-    },
+      await expect(query("update log_entries set statement = '{}', salt = ''")).rejects.toThrow('The log only grows.');,
   },
   '0013-row-security': {
     before: `insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 1);

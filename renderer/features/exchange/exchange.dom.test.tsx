@@ -62,6 +62,20 @@ async function exportFrom(life: EngineLife, highest?: string): Promise<Uint8Arra
   return desktop.saved[0]?.bytes ?? new Uint8Array();
 }
 
+test('a file for another centre leaves out what no agreement lets go there, and says so', async () => {
+  const life = await laptop();
+  const scopes = life.device.identity.scopes.map((scope) => ({
+    ...scope,
+    centre: scope.id === scopeA ? 'Coast of the test' : 'Hills of the test',
+  }));
+  await openExchange('/exchange', { engine: life.engine, identity: { ...life.device.identity, scopes } });
+  await screen.findByRole('table');
+  fireEvent.change(screen.getByRole('combobox', { name: 'Who it is for' }), { target: { value: 'Hills of the test' } });
+  expect(await screen.findByText(/^Nothing leaves under this choice/)).toBeTruthy();
+  const pane = screen.getByRole('complementary', { name: 'Stays here' });
+  expect(within(pane).getAllByText('No agreement in force lets it go to that centre')).toHaveLength(2);
+});
+
 test('what leaves and what stays is said before anything is written, and follows the choice of the mark', async () => {
   await show('/exchange', await laptop());
   expect(rows(await screen.findByRole('table'))).toEqual(['CoursesTLP:GREEN1', 'Peopleno mark1']);

@@ -129,7 +129,7 @@ test('an agreement is proposed with what may flow, up to which mark; without a s
   });
   // Whoever proposed it does not sign, and may end it.
   expect(screen.queryByRole('button', { name: 'Sign' })).toBeNull();
-  expect(screen.getByRole('button', { name: 'End the agreement' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'End the agreement' })).toBeTruthy();
 });
 
 test('a person of a party signs exactly these terms; with both signatures it is in force, and signing is over', async () => {

@@ -54,6 +54,18 @@ test('[MV1] [MV2] asks where to, says what goes along, moves it and shows it the
   await waitFor(() => expect(router.state.location.pathname).toBe(`/playbooks/${there}`));
 });
 
+test('[AG3] what no agreement lets go to the other centre is not moved, and it is said why', async () => {
+  const centres = ['Sorrel Coast Centre', 'Tolmara Hills'];
+  const scopes = mover.scopes.map((scope, at) => ({ ...scope, centre: centres[at] }));
+  const { engine } = await openPlaybooks(path, { drafts: samplePlaybook(), identity: { ...mover, scopes } });
+  const dialog = await ask();
+  expect(await within(dialog).findByText(/no agreement names both centres/)).toBeTruthy();
+  const button = within(dialog).getByRole('button', { name: 'Move' });
+  expect(button).toHaveProperty('disabled', true);
+  fireEvent.submit(button.closest('form') as HTMLFormElement);
+  expect(engine.saved).toEqual([]);
+});
+
 test('[MV8] the undo brings it back where it was', async () => {
   const { engine } = await openPlaybooks(path, { drafts: samplePlaybook(), identity: mover, withNotices: true });
   fireEvent.click(within(await ask()).getByRole('button', { name: 'Move' }));
