@@ -187,7 +187,8 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(query('update log_entries set place = 1')).rejects.toThrow('The log only grows.');
       await expect(query('update log_entries set salt = null')).rejects.toThrow(/check/);
       await query('update log_entries set salt = null, statement = null');
-      await expect(query("update log_entries set statement = '{}', salt = ''")).rejects.toThrow('The log only grows.');,
+      await expect(query("update log_entries set statement = '{}', salt = ''")).rejects.toThrow('The log only grows.');
+    },
   },
   '0013-row-security': {
     before: `insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 1);
