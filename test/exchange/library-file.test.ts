@@ -297,8 +297,8 @@ test('damaged, truncated and foreign files are refused, each with what is wrong'
   expect(await refusal(zipSync({ 'letter.txt': utf8('hello') }))).toEqual({ kind: 'library-foreign' });
   expect(await refusal(zipSync({ 'manifest.json': utf8('{"format":"other"}') }))).toEqual({ kind: 'library-foreign' });
   expect(
-    await refusal(meddled(bytes, 'manifest.json', (text) => text.replace('"version": 1', '"version": 2'))),
-  ).toEqual({ kind: 'library-newer', version: 2 });
+    await refusal(meddled(bytes, 'manifest.json', (text) => text.replace('"version": 1', '"version": 3'))),
+  ).toEqual({ kind: 'library-newer', version: 3 });
   expect(await refusal(meddled(bytes, 'everything.json', (text) => text.replace('Cordon', 'Condor'), false))).toEqual({
     kind: 'library-damaged',
     path: 'everything.json',

@@ -51,18 +51,7 @@ export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps)
       closeButtonProps={{ 'aria-label': t('move.cancel') }}
     >
       <form className={css.form} onSubmit={(event) => void submit(event)}>
-        <Radio.Group label={t('move.where')} value={target} onChange={setTarget}>
-          <Stack gap="xs" mt="xs">
-            {targets.map((each, at) => (
-              <Radio
-                key={each.id}
-                value={each.id}
-                label={<bdi>{each.name}</bdi>}
-                data-autofocus={at === 0 || undefined}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <Targets targets={targets} value={target} onChange={setTarget} />
         <Company family={family} />
         <LeavingFacts leaving={family} />
         {held !== null && (
@@ -94,6 +83,25 @@ export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps)
         </div>
       </form>
     </Modal>
+  );
+}
+
+interface TargetsProps {
+  readonly targets: readonly { readonly id: ScopeId; readonly name: string }[];
+  readonly value: ScopeId;
+  onChange(target: ScopeId): void;
+}
+
+function Targets({ targets, value, onChange }: TargetsProps) {
+  const { t } = useTranslation('data');
+  return (
+    <Radio.Group label={t('move.where')} value={value} onChange={onChange}>
+      <Stack gap="xs" mt="xs">
+        {targets.map((each, at) => (
+          <Radio key={each.id} value={each.id} label={<bdi>{each.name}</bdi>} data-autofocus={at === 0 || undefined} />
+        ))}
+      </Stack>
+    </Radio.Group>
   );
 }
 

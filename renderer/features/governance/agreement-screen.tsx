@@ -2,7 +2,7 @@ import { IconCalendarEvent, IconScale, IconSignature } from '@tabler/icons-react
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Agreed, standingOf } from '../../../shared/domain/agreement/standing.ts';
+import { type Agreed, type Standing, standingOf } from '../../../shared/domain/agreement/standing.ts';
 import { pageToday } from '../../data/page-ports.ts';
 import { useAgreement } from '../../data/use-agreements.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -54,26 +54,7 @@ function Opened({ agreed }: { readonly agreed: Agreed }) {
         title={terms.title}
         lang={terms.language}
         tlp={terms.ceiling}
-        actions={
-          <>
-            {acts.canEnd && (
-              <ActionButton size="medium" kind="quiet" onClick={() => setEnding(true)}>
-                {t('agreement.end')}
-              </ActionButton>
-            )}
-            {acts.canSign && (
-              <ActionButton
-                size="medium"
-                kind="primary"
-                icon={IconSignature}
-                disabled={acts.saving}
-                onClick={() => void acts.say('sign', '')}
-              >
-                {t('agreement.sign')}
-              </ActionButton>
-            )}
-          </>
-        }
+        actions={<Acts acts={acts} onEnd={() => setEnding(true)} />}
       >
         <RecordFact tone="strong">{stateWord(t, standing.state)}</RecordFact>
         <RecordFact icon={IconCalendarEvent}>{daysText(format, terms.from, terms.until)}</RecordFact>
@@ -82,20 +63,56 @@ function Opened({ agreed }: { readonly agreed: Agreed }) {
         </RecordFact>
       </RecordHeader>
       <PageBody>
-        {acts.canSign && <Banner tone="info">{t('agreement.signWhat')}</Banner>}
-        {standing.state === 'proposed' && !acts.canSign && <Banner tone="due">{t('agreement.waits')}</Banner>}
-        {standing.end !== null && (
-          <Banner
-            tone="bad"
-            title={t('agreement.endedBy', { name: standing.end.by.name, centre: standing.end.by.centre })}
-          >
-            <bdi lang={standing.end.language}>{standing.end.note}</bdi>
-          </Banner>
-        )}
+        <News standing={standing} canSign={acts.canSign} />
         <AgreementTerms terms={terms} standing={standing} />
       </PageBody>
       {isEnding && (
         <EndDialog title={terms.title} onEnd={(note) => acts.say('end', note)} onClose={() => setEnding(false)} />
+      )}
+    </>
+  );
+}
+
+interface ActsProps {
+  readonly acts: ReturnType<typeof useAgreementActs>;
+  onEnd(): void;
+}
+
+function Acts({ acts: { canEnd, canSign, saving, say }, onEnd }: ActsProps) {
+  const { t } = useTranslation('governance');
+  return (
+    <>
+      {canEnd && (
+        <ActionButton size="medium" kind="quiet" onClick={onEnd}>
+          {t('agreement.end')}
+        </ActionButton>
+      )}
+      {canSign && (
+        <ActionButton
+          size="medium"
+          kind="primary"
+          icon={IconSignature}
+          disabled={saving}
+          onClick={() => void say('sign', '')}
+        >
+          {t('agreement.sign')}
+        </ActionButton>
+      )}
+    </>
+  );
+}
+
+/** What is left to do, or who ended it and why. */
+function News({ standing: { state, end }, canSign }: { readonly standing: Standing; readonly canSign: boolean }) {
+  const { t } = useTranslation('governance');
+  return (
+    <>
+      {canSign && <Banner tone="info">{t('agreement.signWhat')}</Banner>}
+      {state === 'proposed' && !canSign && <Banner tone="due">{t('agreement.waits')}</Banner>}
+      {end !== null && (
+        <Banner tone="bad" title={t('agreement.endedBy', { name: end.by.name, centre: end.by.centre })}>
+          <bdi lang={end.language}>{end.note}</bdi>
+        </Banner>
       )}
     </>
   );
