@@ -9,6 +9,7 @@ import { passphraseFloor } from '../hub/accounts/passphrases.ts';
 import { createDatabase } from '../hub/db/database.ts';
 import { startHub } from '../hub/start-hub.ts';
 import { createPostgresHubStore } from '../hub/sync/store.ts';
+import { agreedFrom, standingOf } from '../shared/domain/agreement/standing.ts';
 import { decision, readRuling, rulingField } from '../shared/domain/decision.ts';
 import type { RecordState } from '../shared/domain/record-state.ts';
 import { caughtUpOf } from '../shared/domain/review/loop.ts';
@@ -60,6 +61,7 @@ async function startSampleHub() {
     address: hub.address,
     folder: join(folder, 'filling'),
     held: () => store.transaction((tx) => tx.keptIn(storyScope)),
+    agreementWords: () => store.transaction((tx) => tx.agreementWords()),
     async reader() {
       const laptop = await openSampleLaptop({
         folder,
@@ -145,6 +147,12 @@ test('the sample network is filled once: what is told in it, and what waits to b
   const decisions = await laptop.engine.open((await laptop.engine.list({ type: decision.type })).map(({ id }) => id));
   const rulings = decisions.flatMap(({ fields }) => readRuling(fields[rulingField]?.[0]?.value ?? null) ?? []);
   expect(rulings.map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'returned']);
+
+  const agreements = agreedFrom(await hub.agreementWords());
+  const today = new Date().toISOString().slice(0, 10);
+  expect(agreements.map((agreed) => standingOf(agreed, today).state).sort()).toEqual([
+    ...['coming', 'ended', 'in-force', 'in-force', 'over', 'proposed'],
+  ]);
 
   const playbooks = await laptop.engine.list({ type: 'playbook' });
   const states = playbooks.map(({ values }) => values['state']);

@@ -26,6 +26,7 @@ export function screensOf(story: Story): readonly Screen[] {
     ...trainingScreens(story),
     ...reviewScreens(story),
     ...translationScreens(story),
+    ...governanceScreens,
     ...frameScreens,
   ];
 }
@@ -174,6 +175,26 @@ function reviewScreens({ runs, review }: Story): readonly Screen[] {
     { name: 'actions', path: '/reviews/actions' },
   ];
 }
+
+/** Opens the agreement with a number of the sample. */
+const openAgreement = (number: string) => async (page: Page) => {
+  await page.locator('main [role="option"]').filter({ hasText: number }).click();
+  await page.waitForFunction(() => location.hash.includes('/agreements/'));
+};
+
+const governanceScreens: readonly Screen[] = [
+  { name: 'agreements', path: '/governance' },
+  { name: 'agreement', path: '/governance', prepare: openAgreement('-004') },
+  {
+    name: 'agreement-to-sign',
+    path: '/governance',
+    person: samplePeople.director.person,
+    prepare: openAgreement('-011'),
+  },
+  { name: 'agreement-ended', path: '/governance', prepare: openAgreement('-005') },
+  { name: 'agreement-new', path: '/governance/agreements/new', person: samplePeople.coordinator.person },
+  { name: 'scopes', path: '/governance/scopes' },
+];
 
 const frameScreens: readonly Screen[] = [
   { name: 'sync', path: '/sync' },
