@@ -23,7 +23,18 @@ afterAll(async () => {
   for (const folder of folders) await removeFolder(folder);
 });
 
-for (const path of ['/', '/playbooks', '/runs', '/sync', '/sync/conflicts', '/settings', '/nowhere']) {
+for (const path of [
+  '/',
+  '/playbooks',
+  '/runs',
+  '/sync',
+  '/sync/conflicts',
+  '/settings',
+  '/governance',
+  '/governance/scopes',
+  '/governance/agreements/new',
+  '/nowhere',
+]) {
   test(`axe finds nothing serious on ${path}`, async () => {
     await laptop.page.evaluate((to) => {
       location.hash = `#${to}`;
