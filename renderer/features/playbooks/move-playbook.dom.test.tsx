@@ -59,7 +59,7 @@ test('[AG3] what no agreement lets go to the other centre is not moved, and it i
   const scopes = mover.scopes.map((scope, at) => ({ ...scope, centre: centres[at] }));
   const { engine } = await openPlaybooks(path, { drafts: samplePlaybook(), identity: { ...mover, scopes } });
   const dialog = await ask();
-  expect(await within(dialog).findByText(/no agreement names both centres/)).toBeTruthy();
+  expect(await within(dialog).findByText(/No agreement names both centres/)).toBeTruthy();
   const button = within(dialog).getByRole('button', { name: 'Move' });
   expect(button).toHaveProperty('disabled', true);
   fireEvent.submit(button.closest('form') as HTMLFormElement);
