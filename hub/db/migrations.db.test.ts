@@ -155,7 +155,7 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(settled).rejects.toThrow(/foreign key/);
     },
   },
-  '0013-agreements': {
+  '0014-agreements': {
     before: `insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 1)`,
     async after(query) {
       expect(await query('select name, centre from scopes')).toEqual([{ name: 'Doctrine', centre: null }]);

@@ -55,6 +55,7 @@ const protectedTables: Readonly<Record<string, Row>> = {
 /** Of no scope: who there is, who signs in, and the hub itself. What scopes somebody works in is read from here. */
 const others = [
   'accounts',
+  'agreement_words', // asked about moves between any two centres, whoever reads the scope in which they were said
   'answered_requests',
   'device_profiles',
   'devices',
