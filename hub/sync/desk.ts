@@ -89,12 +89,13 @@ export async function openDesk(
   const named = [...operations, ...[...ruledOn.values()].map(({ operation }) => operation)];
   const ids = [...new Set([...ruledOn.keys(), ...named.flatMap((one) => [one.id, ...arrivalOf(one)])])];
   const records = await tx.records([...new Set(named.map(({ record }) => record))]);
+  const accepted = new Map(await tx.accepted(ids));
   return {
     device,
     edition: ports.edition,
     now: ports.clock.now(),
     positions: new Map(positions.map((position) => [position.scope, position])),
-    accepted: new Map(await tx.accepted(ids)),
+    accepted,
     kept: new Map(await tx.kept(ids)),
     records: new Map(records.map((record) => [record.id, record])),
     held: new Map(),
@@ -109,7 +110,7 @@ export async function openDesk(
     notDecided: new Map(),
     decisions: [],
     words: [],
-    flows: await openFlows(tx, operations),
+    flows: await openFlows(tx, operations, accepted),
     carried: new Map(),
     moves: new Map(),
     verbatim: [],

@@ -7,7 +7,6 @@
 import type { DeviceId, OperationId, PersonId, RecordId, ScopeId, TransactionId } from '../../shared/base/ids.ts';
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
-import type { NamedOperation } from '../../shared/protocol/known-places.ts';
 import { operationLimit } from '../../shared/protocol/limits.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
@@ -103,7 +102,7 @@ export interface ScopeLog {
   /** Entries after a place, in order, until the next one would pass `budget` bytes, a whole number or not; at least one when there is any. */
   page(scope: ScopeId, after: number, budget: number): Promise<readonly LogEntry[]>;
   /** What stands at places of a scope; places beyond its end are left out ([OP6]). */
-  named(scope: ScopeId, seqs: readonly number[]): Promise<ReadonlyMap<number, NamedOperation>>;
+  named(scope: ScopeId, seqs: readonly number[]): Promise<ReadonlyMap<number, StoredOperation>>;
   /** What is held or was refused in a scope, oldest first. */
   keptIn(scope: ScopeId): Promise<readonly KeptOperation[]>;
   /** What waits for a hub of a newer edition, in all scopes, oldest first ([EV4]). */

@@ -1,8 +1,9 @@
-/** Moves between centres at the hub ([AG2] to [AG4]). */
+/** Moves between centres at the hub ([AG2] to [AG6]). */
 import { beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { type Act, digestOfTerms, type Terms } from '../../shared/domain/agreement/agreement.ts';
+import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
 import { idInScope } from '../../shared/domain/move/moved.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import {
@@ -88,7 +89,8 @@ async function agree(terms = termsOf()) {
 }
 
 /** A playbook with a mark, and the parts of its move to the highlands. */
-function moving(mark: string | null, from = world.scope, to = world.otherScope) {
+function moving(mark: string | null, { saysFirstPlace = false } = {}) {
+  const [from, to] = [world.scope, world.otherScope];
   const made = creationOf(world.ports, { scope: from });
   const [create, title] = made as [Operation, Operation];
   const tx = uuidv7(world.ports.clock, world.ports.random);
@@ -96,6 +98,10 @@ function moving(mark: string | null, from = world.scope, to = world.otherScope) 
   const arrival = creationOf(world.ports, { scope: to, record: there, tx });
   const place = { scope: to, record: there, tx };
   if (mark !== null) arrival.push(operationOf(world.ports, { ...place, field: 'marking', value: mark }));
+  if (saysFirstPlace) {
+    const first = { scope: from, record: create.record };
+    arrival.push(operationOf(world.ports, { ...place, field: firstPlaceField, value: first }));
+  }
   const value = { seen: [title.id], to: { scope: to, record: there }, made: arrival.map(({ id }) => id) };
   const marked = operationOf(world.ports, {
     scope: from,
@@ -108,8 +114,8 @@ function moving(mark: string | null, from = world.scope, to = world.otherScope) 
   });
   return { made, arrival, mark: marked };
 }
-async function move(...args: Parameters<typeof moving>) {
-  const { made, arrival, mark } = moving(...args);
+async function move(tlp: string | null) {
+  const { made, arrival, mark } = moving(tlp);
   await send(people.ana, [made]);
   return { answers: [...new Set(await send(people.ana, [arrival, [mark]]))], arrival, mark };
 }
@@ -147,6 +153,38 @@ test('[AG3] one signature is not two, and the same person of the wrong centre is
   expect(await say(actOf(forHighlands, terms), people.ben)).toEqual(['accepted', 'refused: value-invalid']);
   expect(await say(actOf(profile('cid'), terms), people.ben)).toEqual(['accepted', 'refused: value-invalid']);
   expect((await move('TLP:GREEN')).answers).toEqual(['refused: no-agreement']);
+});
+
+test('[AG6] a mark that comes after what it names is judged by what came', async () => {
+  await agree();
+  const inPieces = async (tlp: string) => {
+    const { made, arrival, mark } = moving(tlp);
+    await send(people.ana, [made, arrival]);
+    return send(people.ana, [[mark]]);
+  };
+  expect(await inPieces('TLP:AMBER')).toEqual(['accepted']);
+  expect(await inPieces('TLP:AMBER+STRICT')).toEqual(['refused: no-agreement']);
+});
+
+test('[AG6] [MV5] a mark that waits for what it names is judged when that has come', async () => {
+  await agree();
+  const { made, arrival, mark } = moving('TLP:AMBER', { saysFirstPlace: true });
+  await send(people.ana, [made]);
+  expect(await send(people.ana, [[mark]])).toEqual(['needs-newer-hub']);
+  await send(people.ana, [arrival]);
+  const placed = await world.store.transaction((tx) => tx.accepted([mark.id]));
+  expect([...placed.keys()]).toEqual([mark.id]);
+});
+
+test('[AG6] what names anything but its own arrival stays, and so does what goes to a scope that nobody knows', async () => {
+  await agree();
+  const { made, arrival, mark } = moving('TLP:AMBER');
+  await send(people.ana, [made, arrival]);
+  const { to } = mark.value as { to: { scope: string; record: string } };
+  const says = (more: object) => operationOf(world.ports, { ...mark, value: { ...(mark.value as object), ...more } });
+  expect(await send(people.ana, [[says({ made: [made[0]?.id] })]])).toEqual(['refused: no-agreement']);
+  const nowhere = { ...to, scope: uuidv7(world.ports.clock, world.ports.random) };
+  expect(await send(people.ana, [[says({ to: nowhere })]])).toEqual(['refused: no-agreement']);
 });
 
 test('[AG2] terms name whoever proposed them, else they are refused', async () => {

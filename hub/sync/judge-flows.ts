@@ -1,14 +1,14 @@
 /**
- * What may come from one centre to another by a move ([AG3]), asked by the very rule that the device asked. Read once for a
- * request, and only when something in it goes from the scope of one centre to that of another one.
+ * What may come from one centre to another by a move ([AG3], [AG6]), asked by the very rule that the device asked. Read once for
+ * a request, and only when something in it goes from the scope of one centre to that of another one.
  */
-import type { RecordId, ScopeId } from '../../shared/base/ids.ts';
+import type { OperationId, RecordId, ScopeId } from '../../shared/base/ids.ts';
 import { mayFlow, onceFlowed, type Way } from '../../shared/domain/agreement/flow.ts';
 import { kindsOf } from '../../shared/domain/agreement/kinds-of.ts';
 import { type Agreed, agreedFrom } from '../../shared/domain/agreement/standing.ts';
 import type { CatalogueEntry } from '../../shared/domain/catalogue.ts';
 import { marksOf } from '../../shared/domain/exchange/plan-export.ts';
-import { idInScope, type RecordPlace, readMove } from '../../shared/domain/move/moved.ts';
+import { arrivalOf, idInScope, type RecordPlace, readMove } from '../../shared/domain/move/moved.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
 import { type TlpLevel, tlpLevels } from '../../shared/domain/tlp.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
@@ -17,26 +17,39 @@ import type { HubTransaction, KnownRecord } from './hub-store.ts';
 
 /** What the judgement of moves between centres needs to know. */
 export interface Flows {
-  readonly centres: ReadonlyMap<ScopeId, string>;
+  /** Whose each scope is that the hub knows; undefined for one of the whole network. */
+  readonly centres: ReadonlyMap<ScopeId, string | undefined>;
+  /** What marks name that came before them and has its place. */
+  readonly placed: ReadonlyMap<OperationId, Operation>;
   readonly agreements: readonly Agreed[];
   /** What moved records belong to that does not move with them. */
   readonly owners: ReadonlyMap<RecordId, KnownRecord>;
 }
 
 /** Null when nothing among these operations goes from one centre to another. */
-export async function openFlows(tx: HubTransaction, operations: readonly Operation[]): Promise<Flows | null> {
-  const ways = operations.flatMap((operation) => {
-    const to = destinationOf(operation);
-    return to === null ? [] : [{ from: operation.scope, to: to.scope, tx: operation.tx }];
+export async function openFlows(
+  tx: HubTransaction,
+  operations: readonly Operation[],
+  accepted: ReadonlyMap<OperationId, number>,
+): Promise<Flows | null> {
+  const marks = operations.flatMap((operation) => {
+    const move = operation.kind === 'move' ? readMove(operation.value) : null;
+    return move === null ? [] : [{ from: operation.scope, to: move.to.scope, made: move.made, tx: operation.tx }];
   });
-  if (ways.length === 0) return null;
-  const scopes = await tx.scopes([...new Set(ways.flatMap(({ from, to }) => [from, to]))]);
-  const centres = new Map(scopes.flatMap(({ id, centre }) => (centre === undefined ? [] : [[id, centre] as const])));
-  if (!ways.some(({ from, to }) => crosses({ from: centres.get(from), to: centres.get(to) }))) return null;
-  const moving = new Set(ways.map((way) => way.tx));
-  const owners = operations.filter((one) => moving.has(one.tx)).flatMap((one) => ownerIn(one) ?? []);
+  if (marks.length === 0) return null;
+  const named = [...new Set(marks.flatMap(({ from, to }) => [from, to]))];
+  // Whoever lost the new scope names it in a mark all the same: unseen, it would look like one that is not there.
+  await tx.seeAlso(named);
+  const centres = new Map((await tx.scopes(named)).map(({ id, centre }) => [id, centre] as const));
+  const crossing = marks.filter(({ from, to }) => crosses(centres, from, to));
+  if (crossing.length === 0) return null;
+  const placed = await placedBefore(tx, crossing, accepted);
+  const moving = new Set(crossing.map((mark) => mark.tx));
+  const coming = [...operations.filter((one) => moving.has(one.tx)), ...placed.values()];
+  const owners = coming.flatMap((one) => ownerIn(one) ?? []);
   return {
     centres,
+    placed,
     agreements: agreedFrom(await tx.agreementWords()),
     owners: new Map((await tx.records([...new Set(owners)])).map((record) => [record.id, record])),
   };
@@ -46,20 +59,25 @@ export async function openFlows(tx: HubTransaction, operations: readonly Operati
 export function heldByFlows(
   flows: Flows,
   action: readonly Operation[],
-  now: number,
+  { accepted, now }: { readonly accepted: ReadonlyMap<OperationId, number>; readonly now: number },
 ): { readonly kind: 'refused' | 'quarantined'; readonly reason: RefusalReason } | null {
   const today = new Date(now).toISOString().slice(0, 10);
   let isHeld = false;
+  const before = action.flatMap((operation) => arrivalOf(operation).flatMap((id) => flows.placed.get(id) ?? []));
+  const all = [...action, ...before];
+  const here = new Set(all.map(({ id }) => id));
   for (const operation of action) {
     const to = destinationOf(operation);
-    if (to === null) continue;
+    if (to === null || !crosses(flows.centres, operation.scope, to.scope)) continue;
+    if (!flows.centres.has(to.scope)) return { kind: 'refused', reason: 'no-agreement' };
+    // It waits for what it names, and is judged with that ([MV5]).
+    if (arrivalOf(operation).some((id) => !here.has(id) && !accepted.has(id))) continue;
     const way: Way = {
       from: flows.centres.get(operation.scope),
       to: flows.centres.get(to.scope),
       isHome: operation.record === idInScope(to, operation.scope),
     };
-    if (!crosses(way)) continue;
-    const entries = arrivedIn(to.scope, action, flows.owners);
+    const entries = arrivedIn(to.scope, all, flows.owners);
     const subject = { kind: kindsOf(entries)(to.record), mark: marksOf(entries)(to.record) };
     if (mayFlow(subject, way, flows.agreements, today).flows) continue;
     if (!onceFlowed(subject, way, flows.agreements)) return { kind: 'refused', reason: 'no-agreement' };
@@ -68,7 +86,29 @@ export function heldByFlows(
   return isHeld ? { kind: 'quarantined', reason: 'no-agreement' } : null;
 }
 
-const crosses = ({ from, to }: Way): boolean => from !== undefined && to !== undefined && from !== to;
+/** From a centre's scope to another centre's one, or to one that the hub does not know: what is not known is not allowed. */
+function crosses(centres: Flows['centres'], from: ScopeId, to: ScopeId): boolean {
+  const [own, other] = [centres.get(from), centres.get(to)];
+  return own !== undefined && (!centres.has(to) || (other !== undefined && other !== own));
+}
+
+/** What crossing marks name that came before them, from the order of their new scopes. */
+async function placedBefore(
+  tx: HubTransaction,
+  crossing: readonly { readonly to: ScopeId; readonly made: readonly OperationId[] }[],
+  accepted: ReadonlyMap<OperationId, number>,
+): Promise<ReadonlyMap<OperationId, Operation>> {
+  const seqs = new Map<ScopeId, number[]>();
+  for (const { to, made } of crossing) {
+    const before = made.flatMap((id) => accepted.get(id) ?? []);
+    if (before.length > 0) seqs.set(to, [...(seqs.get(to) ?? []), ...before]);
+  }
+  const placed = new Map<OperationId, Operation>();
+  for (const [scope, wanted] of seqs) {
+    for (const operation of (await tx.named(scope, wanted)).values()) placed.set(operation.id, operation);
+  }
+  return placed;
+}
 
 function destinationOf({ kind, value }: Operation): RecordPlace | null {
   return kind === 'move' ? (readMove(value)?.to ?? null) : null;

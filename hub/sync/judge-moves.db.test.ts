@@ -1,6 +1,8 @@
-/** Moves at the hub, on the database that it runs on ([MV4] to [MV6], [MV10]). */
+/** Moves at the hub, on the database that it runs on ([MV4] to [MV6], [MV10], [AG6]). */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from '../../shared/base/ids.ts';
+import type { Json } from '../../shared/base/json.ts';
+import { digestOfTerms, type Terms } from '../../shared/domain/agreement/agreement.ts';
 import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
 import { idInScope } from '../../shared/domain/move/moved.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
@@ -150,4 +152,44 @@ test('[MV5] a move that names nothing, or stays in its scope, is none', async ()
     const answer = await device.sync({ batches: [[bad]] });
     expect(answer.outcomes).toMatchObject([{ kind: 'refused', reason: 'value-invalid' }]);
   }
+});
+
+/** The two scopes are of two centres; the record arrives first, and Ana, who made it, loses the new scope before she sends the mark. */
+async function sendMarkUnseen() {
+  await world.store.transaction(async (tx) => {
+    await tx.addScope({ id: world.scope, name: 'Coast papers', centre: 'Coast' });
+    await tx.addScope({ id: world.otherScope, name: 'Highlands papers', centre: 'Highlands' });
+  });
+  const { arrival, mark } = moving();
+  const marking = operationOf(world.ports, { ...arrival[1], field: 'marking', value: 'TLP:GREEN' } as Operation);
+  await device.sync({ batches: [[...arrival, marking]] });
+  await roles(author, world.otherScope, []);
+  const value = { ...(mark.value as object), made: [...arrival, marking].map(({ id }) => id) };
+  const { outcomes } = await device.sync({ batches: [[operationOf(world.ports, { ...mark, value })]] });
+  return outcomes;
+}
+
+test('[AG6] a new scope that the transaction does not see is still of its centre: without an agreement nothing goes', async () => {
+  expect(await sendMarkUnseen()).toMatchObject([{ kind: 'refused', reason: 'no-agreement' }]);
+});
+
+test('[AG6] and with one it goes', async () => {
+  const today = new Date(world.ports.time).toISOString().slice(0, 10);
+  const by = (name: string, centre: string) => {
+    return { person: uuidv7(world.ports.clock, world.ports.random), name, centre };
+  };
+  const terms: Terms = {
+    ...{ title: 'Doctrine', reference: '', purpose: '', language: 'en', parties: ['Coast', 'Highlands'] },
+    ...{ kinds: ['playbook'], ceiling: 'TLP:GREEN', from: today, until: today, signatures: 1 },
+    ...{ by: by('Ana', 'Coast'), at: 1 },
+  };
+  const record = uuidv7(world.ports.clock, world.ports.random);
+  const signed = (centre: string): Json => ({
+    ...{ does: 'sign', digest: digestOfTerms(record, terms), note: '', language: 'en', by: by(centre, centre), at: 2 },
+  });
+  const words = [terms as unknown as Json, signed('Coast'), signed('Highlands')].map((value, at) => {
+    return { operation: `0${at}`.repeat(16), type: at === 0 ? 'agreement' : 'agreement-act', record, value };
+  });
+  await world.store.transaction((tx) => tx.saveAgreementWords(words));
+  expect(await sendMarkUnseen()).toMatchObject([{ kind: 'accepted' }]);
 });

@@ -66,7 +66,7 @@ function obstacleTo(desk: Desk, action: readonly Brought[]): KeptOutcome | null 
     heldByFlows(
       desk.flows,
       action.map(({ operation }) => operation),
-      desk.now,
+      desk,
     );
   if (flow !== null)
     outcomes.push({ ...flow, id: '', ...(flow.kind === 'quarantined' ? { owner: 'steward' } : {}) } as KeptOutcome);

@@ -1,7 +1,6 @@
 /** The hub's store in memory: for the simulator and for tests of decisions. Transactions run one after another. */
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
-import { namedBy } from '../../shared/protocol/known-places.ts';
 import { accountsOf, createAccountState } from '../accounts/memory-account-store.ts';
 import type { PlacedWord } from '../agreements/agreement-records.ts';
 import { agreementsOf } from '../agreements/memory-agreement-store.ts';
@@ -271,7 +270,7 @@ function logOf(state: State, set: Setter, find: Finder, undo: (() => void)[]) {
       const log = state.logs.get(scope) ?? [];
       // Places count from 1 and have no gaps.
       const entries = seqs.flatMap((seq) => log[seq - 1] ?? []);
-      return new Map(entries.map(({ seq, operation }) => [seq, namedBy(operation)]));
+      return new Map(entries.map(({ seq, operation }) => [seq, operation]));
     },
     cursorsOf: async (device: string) =>
       [...state.cursors]

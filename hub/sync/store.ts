@@ -1,7 +1,6 @@
 /** The hub's store on PostgreSQL. Rows are written with one statement per table and call, however many there are. */
 import { sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
-import { namedBy } from '../../shared/protocol/known-places.ts';
 import { createAccountStore } from '../accounts/store.ts';
 import { createAgreementStore } from '../agreements/store.ts';
 import { type EventPorts, noteEvents, systemEvents } from '../audit/note-events.ts';
@@ -104,7 +103,7 @@ function readers(db: Transaction<Tables>) {
       const { rows } = await sql<{ seq: number; id: Buffer; bytes: Buffer }>`
         select seq, id, bytes from operations
         where scope = ${scope} and seq = any(${[...seqs]}::bigint[])`.execute(db);
-      return new Map(rows.map(({ seq, id, bytes }) => [seq, namedBy(operationOfBytes(toHex(id), seq, bytes))]));
+      return new Map(rows.map(({ seq, id, bytes }) => [seq, operationOfBytes(toHex(id), seq, bytes)]));
     },
     async accepted(ids: readonly string[]) {
       const { rows } = await sql<{ id: Buffer; seq: number }>`

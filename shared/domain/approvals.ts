@@ -1,6 +1,6 @@
 /**
- * Counting approvals of one exact action: k of n persons, each once, never whoever asked, before the time is over. Pure, and
- * counted again by everybody who reads; an approval is an operation in a batch that its author's device signed.
+ * Counting approvals of one exact action: k of n persons, each once, never whoever asked. Pure, and counted again by everybody
+ * who reads; an approval is an operation in a batch that its author's device signed.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../base/bytes.ts';
@@ -15,8 +15,6 @@ export interface ApprovalRule {
   readonly askedBy: PersonId;
   /** How many persons it takes. */
   readonly needed: number;
-  /** The last instant at which somebody could approve; null when there is none. */
-  readonly closes: number | null;
 }
 
 export interface Approval {
@@ -26,35 +24,20 @@ export interface Approval {
   readonly at: number;
 }
 
-/** Why an approval counts for nothing. */
-export type WhyIgnored = 'other-action' | 'own-request' | 'too-late' | 'said-before';
-
 export interface Counted<A extends Approval = Approval> {
   /** One for each person, the earliest first. */
   readonly approvals: readonly A[];
-  readonly ignored: readonly { readonly approval: A; readonly why: WhyIgnored }[];
   readonly isEnough: boolean;
 }
 
 /** What was approved, and whether that is enough. What is needed is at least one person, whatever a record says. */
 export function countApprovals<A extends Approval>(rule: ApprovalRule, given: readonly A[]): Counted<A> {
-  const persons = new Set<PersonId>();
-  const approvals: A[] = [];
-  const ignored: { approval: A; why: WhyIgnored }[] = [];
+  const byPerson = new Map<PersonId, A>();
   for (const approval of [...given].sort((a, b) => a.at - b.at)) {
-    const why = whyIgnored(rule, approval, persons);
-    if (why === null) approvals.push(approval);
-    else ignored.push({ approval, why });
-    if (why === null) persons.add(approval.person);
+    const { person, digest } = approval;
+    if (digest === rule.digest && person !== rule.askedBy && !byPerson.has(person)) byPerson.set(person, approval);
   }
-  return { approvals, ignored, isEnough: persons.size >= Math.max(1, rule.needed) };
-}
-
-function whyIgnored(rule: ApprovalRule, approval: Approval, persons: ReadonlySet<PersonId>): WhyIgnored | null {
-  if (approval.digest !== rule.digest) return 'other-action';
-  if (approval.person === rule.askedBy) return 'own-request';
-  if (rule.closes !== null && approval.at > rule.closes) return 'too-late';
-  return persons.has(approval.person) ? 'said-before' : null;
+  return { approvals: [...byPerson.values()], isEnough: byPerson.size >= Math.max(1, rule.needed) };
 }
 
 /**

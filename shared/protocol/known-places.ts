@@ -11,11 +11,6 @@ export interface NamedOperation {
   readonly type: string;
 }
 
-/** What the place of an operation stands for. */
-export function namedBy({ id, record, type }: NamedOperation): NamedOperation {
-  return { id, record, type };
-}
-
 /** The places that the writer knows; none for what no hub has accepted. */
 export interface KnownPlaces {
   readonly ofOperation: (id: OperationId) => number | undefined;

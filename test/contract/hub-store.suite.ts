@@ -264,8 +264,7 @@ function describeLog(tx: Tx): void {
         ]),
       );
       expect(await t.marks(there, [1])).toEqual(new Map());
-      const second = { id: hex(2), record: uuid(1_002), type: 'playbook' };
-      expect(await t.named(here, [2, 0, 3])).toEqual(new Map([[2, second]]));
+      expect(await t.named(here, [2, 0, 3])).toEqual(new Map([[2, entry(2).operation]]));
     });
   });
 

@@ -62,7 +62,7 @@ export interface Standing {
 
 /** How an agreement stands on a day, `YYYY-MM-DD`. */
 export function standingOf({ terms, digest, acts }: Agreed, today: string): Standing {
-  const rule = { digest, askedBy: terms.by.person, needed: terms.signatures, closes: null };
+  const rule = { digest, askedBy: terms.by.person, needed: terms.signatures };
   const parties = terms.parties.map((centre) => {
     const own = acts.filter(({ does, by }) => does === 'sign' && by.centre === centre);
     const given = own.map((act) => ({ person: act.by.person, digest: act.digest, at: act.at, act }));
