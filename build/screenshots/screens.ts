@@ -1,6 +1,6 @@
 /** Every screen there is, in the order in which a person would meet them. */
 import type { Page } from 'playwright-core';
-import { samplePeople } from '../../hub/network/sample-network.ts';
+import { samplePeople, sampleScopes } from '../../hub/network/sample-network.ts';
 import type { Screen } from './camera.ts';
 import type { Story } from './story.ts';
 
@@ -182,6 +182,11 @@ const openAgreement = (number: string) => async (page: Page) => {
   await page.waitForFunction(() => location.hash.includes('/agreements/'));
 };
 
+/** Says that the file is for another centre: what no agreement lets go there stays. */
+async function chooseCentre(page: Page): Promise<void> {
+  await page.locator('select').first().selectOption(sampleScopes.highlands.centre ?? '');
+}
+
 const governanceScreens: readonly Screen[] = [
   { name: 'agreements', path: '/governance' },
   { name: 'agreement', path: '/governance', prepare: openAgreement('-004') },
@@ -194,6 +199,12 @@ const governanceScreens: readonly Screen[] = [
   { name: 'agreement-ended', path: '/governance', prepare: openAgreement('-005') },
   { name: 'agreement-new', path: '/governance/agreements/new', person: samplePeople.coordinator.person },
   { name: 'scopes', path: '/governance/scopes' },
+  {
+    name: 'agreement-at-export',
+    path: '/exchange',
+    person: samplePeople.coordinator.person,
+    prepare: chooseCentre,
+  },
 ];
 
 const frameScreens: readonly Screen[] = [

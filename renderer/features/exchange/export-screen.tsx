@@ -44,8 +44,8 @@ export function ExportScreen() {
           <p className={css.quiet}>{t('export.what')}</p>
           {outcome !== null && <OutcomeBanner outcome={outcome} />}
           <Choices choices={choices} onChange={(change) => setChoices((now) => ({ ...now, ...change }))} />
-          {plan && <LeavingTable plan={plan} />}
           {plan && plan.leaving.length > 0 && <LeavingFacts leaving={plan.leaving} />}
+          {plan && <LeavingTable plan={plan} />}
         </div>
         <div className={css.foot}>
           {progress === null ? (

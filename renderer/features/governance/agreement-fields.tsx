@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { agreedKinds, ceilings } from '../../../shared/domain/agreement/agreement.ts';
 import { noteLimit } from '../../../shared/domain/note-limit.ts';
 import { useCentres } from '../../data/use-agreements.ts';
+import { isolate } from '../../i18n/isolate.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { type BoundField, type BoundForm, boundFields } from '../../ui/bound-fields.ts';
 import { DayFields } from '../../ui/event-fields.tsx';
@@ -18,10 +19,10 @@ interface AgreementFieldsProps extends BoundForm<TypedAgreement> {
 /** Between whom, what, up to which mark, from when until when, and what for. */
 export function AgreementFields({ problems, ...form }: AgreementFieldsProps) {
   const { t } = useTranslation('governance');
-  const { format, language } = useLocale();
+  const { format, language, dir } = useLocale();
   const field = boundFields(form);
   const centres = useCentres();
-  const hint = t('form.partiesHint', { centres: format.list(centres) });
+  const hint = t('form.partiesHint', { centres: format.list(centres.map((centre) => isolate(centre, dir))) });
   return (
     <>
       <FormField label={t('form.title')} lang={language} maxLength={500} required {...field('title')} />

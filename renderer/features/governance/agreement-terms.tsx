@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Terms } from '../../../shared/domain/agreement/agreement.ts';
 import type { Standing } from '../../../shared/domain/agreement/standing.ts';
@@ -55,9 +56,10 @@ function PartyRow({ party: { centre, signed, isEnough }, needed }: PartyRowProps
       sub={
         <RowFacts>
           {signed.map(({ by, at }) => (
-            <bdi key={by.person}>
-              {t('agreement.signedBy', { name: by.name, on: format.date(new Date(at), 'medium') })}
-            </bdi>
+            <Fragment key={by.person}>
+              <bdi>{by.name}</bdi>
+              <span>{format.date(new Date(at), 'medium')}</span>
+            </Fragment>
           ))}
           {signed.length === 0 && <span>{t('agreement.unsigned')}</span>}
         </RowFacts>
