@@ -184,7 +184,10 @@ const openAgreement = (number: string) => async (page: Page) => {
 
 /** Says that the file is for another centre: what no agreement lets go there stays. */
 async function chooseCentre(page: Page): Promise<void> {
-  await page.locator('select').first().selectOption(sampleScopes.highlands.centre ?? '');
+  await page
+    .locator('select')
+    .first()
+    .selectOption(sampleScopes.highlands.centre ?? '');
 }
 
 const governanceScreens: readonly Screen[] = [
