@@ -1,6 +1,6 @@
 /**
  * That somebody opened the record of a person, and why if they said so ([PD2]). It is about readers, never about who is read
- * of. Nobody edits one: who read is the author of the record, which its signature proves. Old ones go by retention ([PD4]).
+ * of. Nobody edits one: who read is the author of the record, which its signature proves.
  */
 import { declareRecord } from '../declare-record.ts';
 import { date, instant, reference, text } from '../field.ts';
