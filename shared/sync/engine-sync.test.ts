@@ -318,6 +318,30 @@ test('[SY6] a hub that hides an operation is noticed and nothing is wiped', asyn
   expect(await two.engine.list({})).toHaveLength(1);
 });
 
+test('[SY6] an order that breaks wherever it is read from is read again once a sync, and what is here stays', async () => {
+  const hub = createFakeHub();
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  await save(two, draftPlaybook(2), 2);
+  await sync(two);
+  await save(one, draftPlaybook(3));
+  hub.pageSize = 2;
+  const broken = 'ff'.repeat(16);
+  hub.amend = (reply) => ({
+    ...reply,
+    scopes: reply.scopes.map((scope) => (scope.seq > 3 ? { ...scope, chain: broken } : scope)),
+  });
+  const before = hub.requests.length;
+  expect(await one.engine.sync()).toMatchObject({ ok: false, failure: { kind: 'answer-unreadable' } });
+  expect(hub.requests.length - before).toBeLessThanOrEqual(5);
+  expect(await one.engine.list({})).toHaveLength(2);
+  hub.amend = (reply) => reply;
+  await sync(one);
+  expect(await one.engine.list({})).toHaveLength(3);
+  expect(await one.engine.status()).toMatchObject({ waiting: 0, notAccepted: 0 });
+});
+
 test('[SY9] chunks go up when the hub asks and come down when somebody here does', async () => {
   const hub = createFakeHub();
   const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];

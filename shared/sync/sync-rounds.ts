@@ -24,6 +24,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
   const beganAt = core.ports.clock.now();
   session.offeredChunks.clear();
   session.relayed.clear();
+  session.readAgain.clear();
   session.comparison = createComparison();
   session.packs.wrong = 0;
   for (let i = 0; i < mostRounds; i++) {

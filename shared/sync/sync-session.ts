@@ -48,6 +48,8 @@ export interface SyncSession {
   isAhead: boolean;
   /** Somebody asked for a sync since the request was made that is out: one more goes ([SY1]). */
   isAskedAgain: boolean;
+  /** Scopes that were read again from their beginning since `sync` was called: once is enough, else a hub could keep us at it ([SY6]). */
+  readonly readAgain: Set<ScopeId>;
   /** Chunks that were sent since `sync` was called. */
   readonly offeredChunks: Set<string>;
   /** The hub was restored since: it is given the revocations that are known here ([RV6]). */
@@ -78,6 +80,7 @@ export function createSyncSession(clock: Clock, rate?: () => number | null): Syn
     isReading: false,
     isAhead: false,
     isAskedAgain: false,
+    readAgain: new Set(),
     offeredChunks: new Set(),
     givesRevocations: false,
     handedOver: new Set(),

@@ -71,6 +71,10 @@ export async function takeReply(
   const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...settled];
   const checked = checkPages(reply, request, placesOf(outcomes, request));
   if (!checked.ok) return checked;
+  const again = [...checked.value.rewound, ...checked.value.broken];
+  if (again.some((scope) => session.readAgain.has(scope)))
+    return fail({ kind: 'answer-unreadable', reason: 'a scope that was read again breaks again' });
+  for (const scope of again) session.readAgain.add(scope);
   const manifests = readManifests(message, packPlaces);
   if (!manifests.ok) return manifests;
   await keepGlance(core, session, message);
