@@ -212,6 +212,19 @@ test.each([
   expect(await checked(device)).toMatchObject({ damaged: 0, scopes: 0, open: false });
 });
 
+test('[SY1] [VR6] waiting work that is damaged on the disk and in the journal costs a sync two requests, and goes on waiting', async () => {
+  const { hub, scope, writer } = await readBy(1);
+  const author = hub.people[0] as string;
+  await writer.engine.apply(author, draftPlaybook(2, 'Not sent yet', scope));
+  const [first] = (await everythingOf(writer.store, scope)).filter(({ seq }) => seq === null);
+  await writer.store.write({ operations: [{ ...(first as StoredOperation), value: 'garbled' }] });
+  Object.assign(writer.journal, await journalWithoutPages(writer.journal));
+  await synced(writer);
+  expect((await writer.engine.status()).waiting).toBe(1);
+  expect((await synced(writer)).requests).toBeLessThanOrEqual(2);
+  expect((await writer.engine.status()).waiting).toBe(1);
+});
+
 test('[VR6] a refused change whose row comes back stays out of sight', async () => {
   const { hub, scope, reader } = await readBy(2);
   const author = hub.people[0] as string;

@@ -25,6 +25,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
   session.offeredChunks.clear();
   session.relayed.clear();
   session.readAgain.clear();
+  session.unsendable = null;
   session.comparison = createComparison();
   session.packs.wrong = 0;
   for (let i = 0; i < mostRounds; i++) {
@@ -171,8 +172,11 @@ async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequ
   if (request.receipts.length === 0 && core.memory.purges.some(owesReceipt)) return true;
   const left = await waitingNow(core);
   const sent = request.sent.some((ids) => ids.length > 0);
-  // What could not be sent while a scope was read again may go now; what was sent and not answered for waits.
-  if (left > 0 && (taken.outcomes > 0 || !sent)) return true;
+  // What could not be sent while a scope was read again may go now; what was sent and not answered for waits, and so does what
+  // still could not be sent when nothing moved meanwhile, as a row that is damaged in the journal too.
+  const isStuck = !sent && !taken.getsOn && session.unsendable === left;
+  session.unsendable = sent || taken.getsOn ? null : left;
+  if (left > 0 && (taken.outcomes > 0 || !sent) && !isStuck) return true;
   if ([...session.hubWants].some((hash) => !session.offeredChunks.has(hash))) return true;
   // Attachments that came by these very pages may be wanted.
   return (session.wanted.size > 0 && taken.chunks > 0) || (session.wantsChanged && keepsScopes(session));
