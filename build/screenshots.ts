@@ -42,7 +42,7 @@ function askedWindow(): AskedWindow | null {
 async function main(): Promise<void> {
   await buildApp();
   await mkdir(values.out, { recursive: true });
-  const display = process.platform === 'linux' ? await startVirtualDisplay('1600x1040') : undefined;
+  const display = process.platform === 'linux' ? (await startVirtualDisplay('1600x1040')).name : undefined;
   const cameraOf = (name: string, hubAddress: string | null) =>
     openCamera({
       folder: join(folder, name),

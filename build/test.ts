@@ -1,6 +1,6 @@
 /**
  * `npm test`: what the machine needs, the build, every check, every kind of test from fast to slow, real Electron under
- * a virtual display last. Nothing stops early, so that one run tells all; the last lines name what failed, and count.
+ * virtual displays last. Nothing stops early, so that one run tells all; the last lines name what failed, and count.
  * `npm test -- unit e2e` runs only these stages.
  */
 import { mkdir, rm } from 'node:fs/promises';
@@ -38,28 +38,19 @@ function vitestStage(name: string, projects: readonly string[]): Stage {
     async run() {
       const report = inProject('test-results', `${name}.json`);
       await rm(report, { force: true });
-      const vitest = ['node', inProject('node_modules', 'vitest', 'vitest.mjs'), 'run'];
+      const vitest = [inProject('node_modules', 'vitest', 'vitest.mjs'), 'run'];
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
       const chosen = projects.flatMap((project) => ['--project', project]);
-      const [command = 'node', ...args] = [
-        ...(name === 'e2e' ? virtualDisplay() : []),
-        ...vitest,
-        ...chosen,
-        ...reporters,
-      ];
       // CI=1: a missing snapshot or lock is a failure, not a file to be written.
-      const { code } = await runCommand(command, args, { shown: true, env: { ...process.env, CI: '1' } });
+      const { code } = await runCommand('node', [...vitest, ...chosen, ...reporters], {
+        shown: true,
+        env: { ...process.env, CI: '1' },
+      });
       const tally = await tallyFile(name, report, code);
       for (const remark of tally.remarks) process.stdout.write(`${remark}\n`);
       return tally;
     },
   };
-}
-
-/** Windows of tests never appear on somebody's screen, and look the same everywhere. */
-function virtualDisplay(): string[] {
-  if (process.platform !== 'linux') return [];
-  return ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1440x900x24 -nolisten tcp'];
 }
 
 /** Brings about what the stages stand on; answers false when they cannot run at all. */

@@ -1,11 +1,11 @@
-import { startVirtualDisplay } from '../../../build/virtual-display.ts';
+import { startVirtualDisplay, type VirtualDisplay } from '../../../build/virtual-display.ts';
 
-let started: Promise<string> | null = null;
+let started: Promise<VirtualDisplay> | null = null;
 
 /** A display to open windows on: the one there is, or an Xvfb that ends with this process. */
-export function ensureDisplay(): Promise<string> {
+export async function ensureDisplay(): Promise<string> {
   const present = process.env['DISPLAY'];
-  if (present) return Promise.resolve(present);
-  started ??= startVirtualDisplay();
-  return started;
+  if (present) return present;
+  started ??= startVirtualDisplay('1440x900');
+  return (await started).name;
 }
