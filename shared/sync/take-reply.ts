@@ -7,7 +7,7 @@ import { outcomesOfRuns } from '../protocol/outcome-runs.ts';
 import type { SignedPlace } from '../protocol/signed-place.ts';
 import { decodeReply, type ReplyParts } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
-import { type CheckedPages, checkPages, type OwnPlace } from './check-pages.ts';
+import { type CheckedPages, checkPages, type OwnPlace, type PagesFailure } from './check-pages.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SyncFailure } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
@@ -69,12 +69,8 @@ export async function takeReply(
   if (!log.ok) return log;
   const settled = await decided(core, message);
   const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...settled];
-  const checked = checkPages(reply, request, placesOf(outcomes, request));
+  const checked = readAgainOnce(session, checkPages(reply, request, placesOf(outcomes, request)));
   if (!checked.ok) return checked;
-  const again = [...checked.value.rewound, ...checked.value.broken];
-  if (again.some((scope) => session.readAgain.has(scope)))
-    return fail({ kind: 'answer-unreadable', reason: 'a scope that was read again breaks again' });
-  for (const scope of again) session.readAgain.add(scope);
   const manifests = readManifests(message, packPlaces);
   if (!manifests.ok) return manifests;
   await keepGlance(core, session, message);
@@ -103,6 +99,19 @@ export async function takeReply(
   });
   const taken = summary(session, request, reply, checked.value, entries);
   return ok({ ...taken, getsOn: taken.getsOn || manifests.value.size > 0 });
+}
+
+/** The pages, unless a scope has to be read from its beginning a second time since `sync` was called ([SY6]). */
+function readAgainOnce(
+  { readAgain }: SyncSession,
+  checked: Result<CheckedPages, PagesFailure>,
+): Result<CheckedPages, PagesFailure> {
+  if (!checked.ok) return checked;
+  const again = [...checked.value.rewound, ...checked.value.broken];
+  if (again.some((scope) => readAgain.has(scope)))
+    return fail({ kind: 'answer-unreadable', reason: 'a scope that was read again breaks again' });
+  for (const scope of again) readAgain.add(scope);
+  return checked;
 }
 
 async function keepGlance(

@@ -34,8 +34,8 @@ export interface LinkWorld {
   readonly hub: HubNode;
   readonly random: Seeded;
   readonly weather: Weather;
-  /** Sees every answer that leaves the hub for these people. */
-  readonly watch: (persons: readonly string[], answer: Uint8Array) => Promise<void>;
+  /** Sees every answer that leaves the hub for these people, while it is made. */
+  readonly watch: (persons: readonly string[], made: Promise<Uint8Array | null>) => Promise<Uint8Array | null>;
 }
 
 export function createLink(
@@ -67,9 +67,8 @@ export function createLink(
       past.push(copy);
       if (past.length > 20) past.shift();
       if (random.chance(weather.duplicate)) await hub.answer(copy);
-      const answer = await hub.answer(copy);
+      const answer = await watch(persons, hub.answer(copy));
       exchanges += 1;
-      if (answer !== null) await watch(persons, answer);
       if (random.chance(weather.busy)) await meanwhile();
       if (random.chance(weather.drop)) return fail({ kind: 'hub-timeout' });
       return answer === null ? fail({ kind: 'hub-failed', status: 500 }) : carry(answer);

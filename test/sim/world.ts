@@ -43,8 +43,8 @@ export interface World {
   readonly tooEarly: string[];
   /** What the hub sent to people who held no role there. */
   readonly leaks: string[];
-  /** Sees every answer that leaves the hub for these people. */
-  readonly watch: (persons: readonly string[], answer: Uint8Array) => Promise<void>;
+  /** Sees every answer that leaves the hub for these people, while it is made. */
+  readonly watch: (persons: readonly string[], made: Promise<Uint8Array | null>) => Promise<Uint8Array | null>;
   /** Milliseconds of the one true clock; devices see it through skewed ones. */
   now: number;
 }
@@ -116,15 +116,19 @@ async function createWorld(seed: number): Promise<World> {
   const retireAfter = world.compacts ? soonRetired : undefined;
   const hub = await createHubNode(random.fork(), { now: () => world.now }, tinyPacks, retireAfter);
   const weather = { drop: 0.15, duplicate: 0.1, replay: 0.1, busy: 0.1, cut: 0.2, garble: 0.1 };
-  const watch = async (persons: readonly string[], answer: Uint8Array) => {
-    const readable = await hub.readable(persons);
-    const overseen = await hub.overseen(persons);
-    const reply = decodeReply(answer);
-    if (!reply.ok) return;
+  const watch = async (persons: readonly string[], made: Promise<Uint8Array | null>) => {
+    // What the request of a process that died meanwhile is given is judged by what held when it was made.
+    const [before, lookedAfter] = [await hub.readable(persons), await hub.overseen(persons)];
+    const answer = await made;
+    const readable = new Set([...before, ...(await hub.readable(persons))]);
+    const overseen = new Set([...lookedAfter, ...(await hub.overseen(persons))]);
+    const reply = answer === null ? null : decodeReply(answer);
+    if (!reply?.ok) return answer;
     for (const { scope } of reply.value.message.glance?.held ?? [])
       if (!overseen.has(scope)) world.leaks.push(`what is held in ${scope} was sent to ${persons}`);
     for (const scope of scopesIn(reply.value))
       if (!readable.has(scope)) world.leaks.push(`${scope} was sent to ${persons}`);
+    return answer;
   };
   const whole: World = Object.assign(world, { hub, weather, watch });
   for (let i = 0; i < 3; i++) {
