@@ -25,7 +25,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
   session.offeredChunks.clear();
   session.relayed.clear();
   session.readAgain.clear();
-  session.unsendable = null;
+  session.stoodAt = null;
   session.comparison = createComparison();
   session.packs.wrong = 0;
   for (let i = 0; i < mostRounds; i++) {
@@ -174,8 +174,9 @@ async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequ
   const sent = request.sent.some((ids) => ids.length > 0);
   // What could not be sent while a scope was read again may go now; what was sent and not answered for waits, and so does what
   // still could not be sent when nothing moved meanwhile, as a row that is damaged in the journal too.
-  const isStuck = !sent && !taken.getsOn && session.unsendable === left;
-  session.unsendable = sent || taken.getsOn ? null : left;
+  const stands = `${left} wait, ${session.relayed.size} went back, ${core.memory.rereading.length} are read again`;
+  const isStuck = !sent && !taken.getsOn && session.stoodAt === stands;
+  session.stoodAt = sent || taken.getsOn ? null : stands;
   if (left > 0 && (taken.outcomes > 0 || !sent) && !isStuck) return true;
   if ([...session.hubWants].some((hash) => !session.offeredChunks.has(hash))) return true;
   // Attachments that came by these very pages may be wanted.

@@ -50,8 +50,8 @@ export interface SyncSession {
   isAskedAgain: boolean;
   /** Scopes that were read again from their beginning since `sync` was called: once is enough, else a hub could keep us at it ([SY6]). */
   readonly readAgain: Set<ScopeId>;
-  /** How much waited when the last request brought nothing of it and its answer moved nothing; null after any other. */
-  unsendable: number | null;
+  /** What was left to send when the last request brought nothing of it and its answer moved nothing; null after any other. */
+  stoodAt: string | null;
   /** Chunks that were sent since `sync` was called. */
   readonly offeredChunks: Set<string>;
   /** The hub was restored since: it is given the revocations that are known here ([RV6]). */
@@ -83,7 +83,7 @@ export function createSyncSession(clock: Clock, rate?: () => number | null): Syn
     isAhead: false,
     isAskedAgain: false,
     readAgain: new Set(),
-    unsendable: null,
+    stoodAt: null,
     offeredChunks: new Set(),
     givesRevocations: false,
     handedOver: new Set(),
