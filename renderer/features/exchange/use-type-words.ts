@@ -15,6 +15,8 @@ export function useTypeWords(): (type: string) => string {
         return t('type.step');
       case 'run-event':
         return t('type.runEvent');
+      case 'action':
+        return t('type.action');
       case 'attachment':
         return t('type.attachment');
       case 'enrolment':
