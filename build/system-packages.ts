@@ -3,7 +3,6 @@ import { runCommand } from './run-command.ts';
 /** Debian packages that tests and screenshots need: a display, what Electron links against, a browser, fonts for six languages. */
 export const testPackages: readonly string[] = [
   'xvfb',
-  'xauth',
   'x11-utils',
   'libgtk-3-0',
   'libnss3',

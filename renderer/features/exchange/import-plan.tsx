@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportObstacle, ImportVerdict, LibraryPlan } from '../../../shared/domain/exchange/plan-import.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { CountTable } from '../../ui/count-table.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -35,30 +36,30 @@ function CountsTable({ plan: { counts } }: { readonly plan: LibraryPlan }) {
   return (
     <section>
       <SectionHead title={t('import.whatComes')} />
-      <Panel className={css.tablePanel ?? ''}>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('table.what')}</th>
-              {[t('table.new'), t('table.same'), t('table.others')].map((heading) => (
-                <th key={heading} scope="col" className={css.number}>
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ type, fresh, same, others }) => (
-              <tr key={type}>
-                <th scope="row">{typeWords(type)}</th>
-                <td className={css.number}>{format.number(fresh)}</td>
-                <td className={css.number}>{format.number(same)}</td>
-                <td className={`${css.number} ${others > 0 ? css.due : ''}`}>{format.number(others)}</td>
-              </tr>
+      <CountTable>
+        <thead>
+          <tr>
+            <th scope="col">{t('table.what')}</th>
+            {[t('table.new'), t('table.same'), t('table.others')].map((heading) => (
+              <th key={heading} scope="col" data-number={true}>
+                {heading}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </Panel>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ type, fresh, same, others }) => (
+            <tr key={type}>
+              <th scope="row">{typeWords(type)}</th>
+              <td data-number={true}>{format.number(fresh)}</td>
+              <td data-number={true}>{format.number(same)}</td>
+              <td data-number={true} className={others > 0 ? css.due : ''}>
+                {format.number(others)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </CountTable>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ExportPlan } from '../../../shared/domain/exchange/plan-export.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { CountTable } from '../../ui/count-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import css from './exchange.module.css';
 import { MarkChip } from './mark-chip.tsx';
@@ -17,30 +17,28 @@ export function LeavingTable({ plan }: { readonly plan: ExportPlan }) {
   return (
     <section>
       <SectionHead title={t('export.leaves')} count={plan.leaving.length} />
-      <Panel className={css.tablePanel ?? ''}>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('table.what')}</th>
-              <th scope="col">{t('table.mark')}</th>
-              <th scope="col" className={css.number}>
-                {t('table.records')}
-              </th>
+      <CountTable>
+        <thead>
+          <tr>
+            <th scope="col">{t('table.what')}</th>
+            <th scope="col">{t('table.mark')}</th>
+            <th scope="col" data-number={true}>
+              {t('table.records')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ type, mark, records }) => (
+            <tr key={`${type} ${mark}`}>
+              <th scope="row">{typeWords(type)}</th>
+              <td>
+                <MarkChip mark={mark} />
+              </td>
+              <td data-number={true}>{format.number(records)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ type, mark, records }) => (
-              <tr key={`${type} ${mark}`}>
-                <th scope="row">{typeWords(type)}</th>
-                <td>
-                  <MarkChip mark={mark} />
-                </td>
-                <td className={css.number}>{format.number(records)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Panel>
+          ))}
+        </tbody>
+      </CountTable>
     </section>
   );
 }

@@ -3,7 +3,7 @@ import type { ExportPlan } from '../../../shared/domain/exchange/plan-export.ts'
 import type { OwnData } from '../../../shared/domain/own-data/gather-own-data.ts';
 import { typeLabel } from '../../i18n/field-label.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { CountTable } from '../../ui/count-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import css from './own-data.module.css';
@@ -46,14 +46,14 @@ function RowsTable({ rows }: { readonly rows: readonly Row[] }) {
   const { format } = useLocale();
   const hasReasons = rows.some(({ reason }) => reason !== null);
   return (
-    <Panel className={css.panel ?? ''}>
-      <table className={css.table}>
+    <div className={css.panel}>
+      <CountTable>
         <thead>
           <tr>
             <th scope="col">{t('ownData.column.kind')}</th>
             <th scope="col">{t('ownData.column.mark')}</th>
             {hasReasons && <th scope="col">{t('ownData.column.why')}</th>}
-            <th scope="col" className={css.number}>
+            <th scope="col" data-number={true}>
               {t('ownData.column.records')}
             </th>
           </tr>
@@ -64,11 +64,11 @@ function RowsTable({ rows }: { readonly rows: readonly Row[] }) {
               <th scope="row">{typeLabel(records, row.type)}</th>
               <td>{row.mark === 'none' ? t('ownData.noMark') : <TlpChip level={row.mark} />}</td>
               {hasReasons && <td>{row.reason === 'marking' ? t('ownData.aboveMark') : t('ownData.mayNotRead')}</td>}
-              <td className={css.number}>{format.number(row.records)}</td>
+              <td data-number={true}>{format.number(row.records)}</td>
             </tr>
           ))}
         </tbody>
-      </table>
-    </Panel>
+      </CountTable>
+    </div>
   );
 }
