@@ -40,8 +40,8 @@ async function measureOne(
   const count = context.sizes.changes;
   const records = makeRecords(count);
   let link: SlowLink | null = null;
-  const serve = async () => {
-    const server = await contestant.serve(records);
+  const serve: typeof contestant.serve = async (all, signal) => {
+    const server = await contestant.serve(all, signal);
     link = await openSlowLink(server.address);
     return { ...server, address: link.address };
   };

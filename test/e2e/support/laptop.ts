@@ -28,6 +28,9 @@ export interface LaptopOptions {
   readonly args?: readonly string[];
 }
 
+const startMilliseconds = 45_000;
+const mostStarts = 3;
+
 /** A user-data folder of its own; remove it with {@link removeFolder}. */
 export function newFolder(name = 'laptop'): Promise<string> {
   return mkdtemp(join(tmpdir(), `waypost-${name}-`));
@@ -57,9 +60,25 @@ export async function launchArguments(options: LaptopOptions) {
   };
 }
 
+/**
+ * The driver's handshake with Electron's two debuggers is lost about once in several hundred starts: nothing answers it
+ * any more, and the app was not asked for anything yet. Such a start is given up and made again, and said.
+ */
+async function launch(options: LaptopOptions): Promise<ElectronApplication> {
+  const asked = await launchArguments(options);
+  for (let start = 1; ; start += 1) {
+    try {
+      return await _electron.launch({ ...asked, timeout: startMilliseconds });
+    } catch (error) {
+      if (start === mostStarts || !/Timeout \d+ms exceeded/.test(String(error))) throw error;
+      console.warn(`The driver did not reach Electron in ${startMilliseconds / 1_000} s; started once more.`);
+    }
+  }
+}
+
 /** Starts it. Resolves when the page is there, whatever it shows. */
 export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
-  const app = await _electron.launch(await launchArguments(options));
+  const app = await launch(options);
   const complaints: string[] = [];
   const child = app.process();
   child.stderr?.on('data', (chunk: Buffer) => {
