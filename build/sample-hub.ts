@@ -50,6 +50,7 @@ export async function joinOrStartHub(folder: string): Promise<SampleHub> {
     passphraseCost: usualPassphraseCost,
     retireAfterDays: 180,
     leaseDays: 60,
+    tellsScopes: true,
     keepSupersededDays: 365,
   });
   await writeFile(note, JSON.stringify({ address: hub.address, running: true }));

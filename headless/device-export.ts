@@ -63,7 +63,7 @@ async function exportTo(
   const plan = planExport(await engine.list({ withDeleted: true }), {
     highest,
     withDeleted,
-    mayRead: (type, scope) => decide(grants, { action: 'read', type, scope }).allowed,
+    mayRead: (type, scope) => decide(grants, { action: 'read', type, scope, at: clock.now() }).allowed,
   });
   for (const { type, mark, reason, records } of plan.rows) {
     output.line(`${reason === null ? 'leaves' : 'stays '}  ${records}  ${type}  ${mark}${reason ? `  ${reason}` : ''}`);

@@ -42,6 +42,8 @@ export interface HubConfig {
   readonly retireAfterDays: number;
   /** Days that what is marked TLP:AMBER or above may be read without a word from the hub, 30 to 90: the lease in certificates. */
   readonly leaseDays: number;
+  /** Whether laptops are told the names of scopes that they do not share ([AR5]). */
+  readonly tellsScopes?: boolean;
   /** Days that a superseded value is kept, from when it was superseded ([CP4]). */
   readonly keepSupersededDays: number;
 }
@@ -101,6 +103,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
       36_500,
     ),
     leaseDays: readNumber('WAYPOST_LEASE_DAYS', env['WAYPOST_LEASE_DAYS'] ?? '60', leaseBounds.least, leaseBounds.most),
+    tellsScopes: readAnswer('WAYPOST_TELL_SCOPES', env['WAYPOST_TELL_SCOPES'] ?? 'yes'),
     retireAfterDays: readNumber('WAYPOST_RETIRE_AFTER_DAYS', env['WAYPOST_RETIRE_AFTER_DAYS'] ?? '180', 1, 3_650),
   };
   if (config.sample && !isLoopback(config.host)) {
@@ -137,6 +140,11 @@ function readOrigin(text: string | undefined): string | null {
   if (origin !== text || !/^https?:/.test(origin))
     throw new Error(`The origin looks like https://hub.example, not "${text}".`);
   return origin;
+}
+
+function readAnswer(name: string, text: string): boolean {
+  if (text !== 'yes' && text !== 'no') throw new Error(`${name} must be yes or no, not "${text}".`);
+  return text === 'yes';
 }
 
 function readNumber(name: string, text: string, least: number, most: number): number {

@@ -68,7 +68,8 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     await store.transaction((tx) => takeWaiting(tx, systemPorts));
     await store.transaction((tx) => sayFormerRevocations(tx, systemPorts));
     const retireAfter = config.retireAfterDays * day;
-    const ports = { ...systemPorts, retireAfter, leaseDays: config.leaseDays, ...(await createAccountPorts(config)) };
+    const { leaseDays, tellsScopes } = config;
+    const ports = { ...systemPorts, retireAfter, leaseDays, tellsScopes, ...(await createAccountPorts(config)) };
     const sampleSetUpCode = config.sample
       ? await store.transaction((tx) => setUpSampleCoordinator(tx, systemPorts))
       : null;

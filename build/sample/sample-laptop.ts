@@ -76,7 +76,7 @@ export async function openSampleLaptop({
     random: systemRandom,
     identity: {
       ...identity,
-      grants: [...identity.grants, ...ended.map((grant) => ({ ...grant, roles: [...grant.roles] }))],
+      grants: [...identity.grants, ...ended.map(({ person, scope, roles }) => ({ person, scope, roles: [...roles] }))],
     },
   });
   if (!started.ok) throw new Error(`${name} does not open: ${started.failure.kind}`);

@@ -6,9 +6,11 @@ import { randomBytes } from 'node:crypto';
 import { toHex } from '../../shared/base/bytes.ts';
 import { type DeviceId, type PersonId, type ScopeId, uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock, Random } from '../../shared/base/ports.ts';
+import { speakerOf } from '../../shared/domain/access/access-request.ts';
 import type { LogClass } from '../../shared/domain/log-class.ts';
 import { logEntry, saltSize } from '../../shared/protocol/log/log-entry.ts';
 import { revocationOf } from '../../shared/protocol/revocation.ts';
+import { toWords } from '../access/settle-access.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import type { HubTransaction, LogEntry } from '../sync/hub-store.ts';
 import type { EventNotes, NewLogEntry } from './audit-records.ts';
@@ -75,10 +77,35 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
       }
     },
     async setRoles(person, scope, roles) {
-      const held = (await bare.grants([person])).find((grant) => grant.scope === scope)?.roles ?? [];
+      const held =
+        (await bare.grants([person])).find((grant) => grant.scope === scope && grant.until === undefined)?.roles ?? [];
       await bare.setRoles(person, scope, roles);
       const said = [...new Set(roles)].sort();
       if (said.join() !== [...held].sort().join()) note('grant', { person, scope, roles: said, by }, [person, scope]);
+    },
+    async saveAccessWords(words) {
+      await bare.saveAccessWords(words);
+      for (const word of toWords(words)) {
+        const { request } = word;
+        const by = speakerOf(word).person;
+        if ('asked' in word) {
+          const { scope, kinds, until } = word.asked;
+          note('access', { does: 'ask', request, scope, kinds, until, by }, [scope, by]);
+        } else note('access', { does: word.answer.does, request, by }, [by]);
+      }
+    },
+    async giveAccess(access) {
+      const isNew = await bare.giveAccess(access);
+      const { request, person, scope, kinds, until } = access;
+      if (isNew) note('access', { does: 'give', request, person, scope, kinds, until }, [scope, person]);
+      return isNew;
+    },
+    async endAccess(request, why) {
+      const access = await bare.endAccess(request, why);
+      if (access === null) return null;
+      const { person, scope } = access;
+      note('access', { does: why === 'expired' ? 'expire' : 'take', request, person, scope }, [scope, person]);
+      return access;
     },
     async addDevice(device) {
       await bare.addDevice(device);

@@ -94,7 +94,7 @@ async function readyPeople(
     everybody.push(person);
   }
   const rolesOf = (person: PersonId, scope: string) =>
-    held.find((grant) => grant.person === person && grant.scope === scope)?.roles ?? [];
+    held.find((grant) => grant.person === person && grant.scope === scope && grant.until === undefined)?.roles ?? [];
   for (const { scope, roles } of grants) {
     for (const { person } of everybody) await tx.setRoles(person, scope, [...rolesOf(person, scope), ...roles]);
   }

@@ -164,6 +164,25 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(short).rejects.toThrow(/check/);
     },
   },
+  '0015-access': {
+    before: `insert into persons (id, name, centre) values ('${ana}', 'Ana', 'Coast');
+      insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 1);
+      insert into grants (person, scope, role, since_version) values ('${ana}', '${ana}', 'guest', 1)`,
+    async after(query) {
+      expect(await query('select role, ends_at, kinds, request from grants')).toEqual([
+        { role: 'guest', ends_at: null, kinds: null, request: null },
+      ]);
+      const again = `insert into grants (person, scope, role, since_version) values ('${ana}', '${ana}', 'guest', 2)`;
+      await expect(query(again)).rejects.toThrow(/unique/);
+      const ending = (version: number, request: string) =>
+        query(`insert into grants (person, scope, role, since_version, ends_at, kinds, request)
+          values ('${ana}', '${ana}', 'guest', ${version}, now(), '{playbook}', ${request})`);
+      await ending(3, `'${ana}'`);
+      await expect(ending(4, `'${ana}'`)).rejects.toThrow(/unique/);
+      await expect(ending(5, 'null')).rejects.toThrow(/check/);
+      expect(await query("select name from scopes_but('{}')")).toEqual([{ name: 'Doctrine' }]);
+    },
+  },
   '0011-trust': {
     before: `insert into devices (id, name, public_key, enrolled_at, ticket)
         values ('${ana}', 'L', decode(repeat('01', 32), 'hex'), now(), '')`,

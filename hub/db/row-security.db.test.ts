@@ -54,6 +54,7 @@ const protectedTables: Readonly<Record<string, Row>> = {
 
 /** Of no scope: who there is, who signs in, and the hub itself. What scopes somebody works in is read from here. */
 const others = [
+  'access_words', // asked about requests for any scope, whoever reads the one in which they were said
   'accounts',
   'agreement_words', // asked about moves between any two centres, whoever reads the scope in which they were said
   'answered_requests',

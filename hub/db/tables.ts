@@ -36,6 +36,10 @@ interface GrantsTable {
   role: string;
   since_version: number;
   until_version: number | null;
+  /** Of a grant that ends by itself; null in all others, like the next two. */
+  ends_at: ColumnType<Date | null, Date | null | undefined>;
+  kinds: ColumnType<string[] | null, string[] | null | undefined>;
+  request: ColumnType<string | null, string | null | undefined>;
 }
 interface DevicesTable {
   id: string;
@@ -137,6 +141,12 @@ interface AgreementWordsTable {
   operation: Uint8Array;
   type: string;
   record: string;
+  value: ColumnType<unknown, string, never>;
+}
+interface AccessWordsTable {
+  operation: Uint8Array;
+  request: string;
+  type: string;
   value: ColumnType<unknown, string, never>;
 }
 interface PurgeReceiptsTable {
@@ -248,6 +258,7 @@ export interface Tables {
   compactions: CompactionsTable;
   purge_receipts: PurgeReceiptsTable;
   agreement_words: AgreementWordsTable;
+  access_words: AccessWordsTable;
   chunk_references: ChunkReferencesTable;
   chunks: ChunksTable;
   accounts: AccountsTable;

@@ -7,8 +7,11 @@ export async function identityOf(
   tx: HubTransaction,
   hub: HubIdentity,
   device: Pick<Device, 'id' | 'publicKey' | 'persons'>,
+  tellsScopes = false,
 ): Promise<DeviceIdentity> {
   const grants = await tx.grants(device.persons);
+  const held = [...new Set(grants.map(({ scope }) => scope))];
+  const others = tellsScopes ? await tx.scopesBut(held) : [];
   await tx.seeAlso(grants.map(({ scope }) => scope));
   return {
     device: device.id,
@@ -17,8 +20,13 @@ export async function identityOf(
     sample: hub.sample,
     networkName: hub.networkName,
     profiles: [...(await tx.persons(device.persons))],
-    scopes: [...(await tx.scopes([...new Set(grants.map(({ scope }) => scope))]))],
-    grants: grants.map((grant) => ({ ...grant, roles: [...grant.roles] })),
+    scopes: [...(await tx.scopes(held))],
+    grants: grants.map(({ kinds, roles, ...grant }) => ({
+      ...grant,
+      roles: [...roles],
+      ...(kinds === undefined ? {} : { kinds: [...kinds] }),
+    })),
+    ...(others.length === 0 ? {} : { others: [...others] }),
     ...(hub.keys.length === 0 ? {} : { hubKeys: hub.keys.map(publicPart) }),
   };
 }

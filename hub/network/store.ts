@@ -1,11 +1,11 @@
 /** Who there is, on PostgreSQL: the hub, people, scopes, grants, devices, codes. */
-import type { Selectable, Transaction } from 'kysely';
+import type { ExpressionBuilder, Selectable, Transaction } from 'kysely';
 import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import type { Device, EnrolmentCode, HubSigningKey, NetworkRecords } from '../sync/hub-store.ts';
-import { groupGrants } from './group-grants.ts';
+import { type GrantedRole, groupGrants } from './group-grants.ts';
 
 export function createNetworkStore(db: Transaction<Tables>): NetworkRecords {
   return { ...hubStore(db), ...peopleStore(db), ...grantStore(db), ...deviceStore(db), ...codeStore(db) };
@@ -22,12 +22,14 @@ function hubStore(
         .leftJoin('hub_keys', (join) => join.onTrue())
         .select(['hub.id', 'hub.epoch', 'hub.network_name', 'hub.sample'])
         .select(['hub_keys.public_key', 'hub_keys.secret', 'hub_keys.endorsement', 'hub_keys.since_version'])
+        .select((eb) => nextEndOf(eb).as('next_end'))
         .orderBy('hub_keys.number')
         .execute();
       const [row] = rows;
       if (row === undefined) throw new Error('The hub has not been founded.');
-      const { id, epoch, network_name: networkName, sample } = row;
-      return { id, epoch, networkName, sample, keys: rows.flatMap(keyOf) };
+      const { id, epoch, network_name: networkName, sample, next_end: end } = row;
+      const ends = end === null ? {} : { nextEnd: end.getTime() };
+      return { id, epoch, networkName, sample, keys: rows.flatMap(keyOf), ...ends };
     },
     async addHubKey({ publicKey, secret, endorsement }) {
       const hub = await db.selectFrom('hub').select('grants_version').forUpdate().executeTakeFirstOrThrow();
@@ -63,6 +65,12 @@ function hubStore(
       return (await db.selectFrom('hub').select('grants_version').executeTakeFirst())?.grants_version ?? 0;
     },
   };
+}
+
+/** When the next grant in force ends by itself. */
+function nextEndOf(eb: ExpressionBuilder<Tables, 'hub'>) {
+  const ending = eb.selectFrom('grants').where('until_version', 'is', null).where('ends_at', 'is not', null);
+  return ending.select((each) => each.fn.min('ends_at').as('first'));
 }
 
 interface KeyRow {
@@ -112,10 +120,11 @@ function grantStore(
   db: Transaction<Tables>,
 ): Pick<NetworkRecords, 'setRoles' | 'grants' | 'grantsKnown' | 'grantsChanged'> {
   const held = (persons: readonly string[]) =>
-    db.selectFrom('grants').select(['person', 'scope', 'role']).where('person', 'in', persons);
-  // The column is written from a Role and by nothing else.
-  const toGrants = (rows: readonly { person: string; scope: string; role: string }[]) =>
-    groupGrants(rows as readonly { person: string; scope: string; role: Role }[]);
+    db
+      .selectFrom('grants')
+      .select(['person', 'scope', 'role', 'request', 'kinds', 'ends_at'])
+      .where('person', 'in', persons);
+  const toGrants = (rows: readonly GrantRow[]) => groupGrants(rows.map(toGrantedRole));
   return {
     async setRoles(person, scope, roles) {
       // The hub's row is the lock: two changes of grants never share a version.
@@ -126,6 +135,7 @@ function grantStore(
         .where('person', '=', person)
         .where('scope', '=', scope)
         .where('until_version', 'is', null)
+        .where('request', 'is', null)
         .execute();
       const held = rows.map(({ role }) => role);
       const ended = held.filter((role) => !roles.includes(role as Role));
@@ -140,6 +150,7 @@ function grantStore(
           .where('person', '=', person)
           .where('scope', '=', scope)
           .where('until_version', 'is', null)
+          .where('request', 'is', null)
           .where('role', 'in', ended)
           .execute();
       }
@@ -166,6 +177,15 @@ function grantStore(
       return (await changed.limit(1).executeTakeFirst()) !== undefined;
     },
   };
+}
+
+type GrantRow = Pick<Selectable<Tables['grants']>, 'person' | 'scope' | 'role' | 'request' | 'kinds' | 'ends_at'>;
+
+function toGrantedRole({ person, scope, role, request, kinds, ends_at: ends }: GrantRow): GrantedRole {
+  // The column is written from a Role and by nothing else.
+  const held = { person, scope, role: role as Role };
+  if (request === null || ends === null) return held;
+  return { ...held, access: { request, until: ends.getTime(), kinds: kinds ?? [] } };
 }
 
 function deviceStore(

@@ -8,6 +8,7 @@ import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
 import { type DecodedBatch, openBatch } from '../../shared/protocol/batch.ts';
 import { contentLimit } from '../../shared/protocol/limits.ts';
 import { type OutcomeRun, runOfUnreadableBatch, runsOfOutcomes } from '../../shared/protocol/outcome-runs.ts';
+import { withdrawOutgrown } from '../trust/certify.ts';
 import { type AuthorContext, type Authorship, openDesk, writeDesk } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubTransaction, LogEntry } from './hub-store.ts';
@@ -47,7 +48,7 @@ export async function takeBatches(
     device,
     batches.flatMap(({ operations }) => operations),
   );
-  const authors = await readAuthors(tx, ports, device, batches);
+  const authors = await readAuthors(tx, ports, device, { batches, at: desk.now });
   const authorOf = (batch: DecodedBatch): Authorship => ({
     origin: { author: batch.author, device: batch.device, incarnation: batch.incarnation },
     context: authors.get(authorKey(batch)) as AuthorContext,
@@ -66,7 +67,7 @@ export async function takeBatches(
     if (!repeats) desk.verbatim.push({ batch, payload: payloads[index] as Uint8Array });
     return runsOfOutcomes(index, answers);
   });
-  await writeDesk(tx, desk);
+  for (const person of await writeDesk(tx, desk)) await withdrawOutgrown(tx, ports, person);
   // Where held work was accepted by a decision of this request, its device has to be given that too: in a page, with all else.
   const brought = [...desk.appended].filter(
     ([, entries]) => !entries.some(({ operation }) => desk.carried.has(operation.id)),
@@ -109,7 +110,7 @@ async function readAuthors(
   tx: HubTransaction,
   ports: ExchangePorts,
   carrier: Device,
-  batches: readonly DecodedBatch[],
+  { batches, at }: { readonly batches: readonly DecodedBatch[]; readonly at: number },
 ): Promise<ReadonlyMap<string, AuthorContext>> {
   const authors = new Map<string, AuthorContext>();
   for (const batch of batches) {
@@ -124,6 +125,7 @@ async function readAuthors(
       author,
       authorOnDevice: signed && signer.persons.includes(author),
       deviceRevoked: signer !== null && signer.revokedAt !== null,
+      at,
       present: await tx.grants([author]),
       known: signer === null ? [] : await tx.grantsKnown([author], signer.grantsVersion),
     });

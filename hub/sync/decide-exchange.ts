@@ -7,10 +7,12 @@ import { toHex } from '../../shared/base/bytes.ts';
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
+import { readableScopes } from '../../shared/domain/policy/in-force.ts';
 import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { encodeReply, encodeVersionReply, type SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { endExpired } from '../access/settle-access.ts';
 import { takeCosignature, tellLog } from '../audit/tell-log.ts';
 import { noteSettled, type SaidReading } from '../compaction/note-settled.ts';
 import { glanceFor } from '../coordinator/tell-glance.ts';
@@ -82,6 +84,7 @@ export async function exchange(
     const revocation = await statementFor(tx, device.id);
     return fail({ kind: 'device-revoked', ...(revocation === null ? {} : { revocation }) });
   }
+  await endExpired(tx, hub, () => ports.clock.now());
   const { message } = read.value;
   return ok(
     await (message.packsOnly === true && judgeTicket(device, message.ticket) !== 'foreign'
@@ -98,7 +101,7 @@ async function servePacks(
   { id, persons }: Device,
   message: SyncRequest,
 ): Promise<Exchanged> {
-  const readable = [...new Set((await tx.grants(persons)).map(({ scope }) => scope))];
+  const readable = readableScopes(await tx.grants(persons), () => ports.clock.now());
   await tx.see({ scopes: readable, device: id });
   const packs = await packsAlone(tx, message, { readable, budget: budgetOf(message, false) });
   const said = { protocol: PROTOCOL_VERSION, epoch, ticket: message.ticket ?? firstTicket, hubTime: ports.clock.now() };
@@ -133,7 +136,7 @@ async function takeBrought(
 ) {
   const { ticket } = message;
   const grants = await tx.grants(who.device.persons);
-  const readable = [...new Set(grants.map(({ scope }) => scope))].sort();
+  const readable = readableScopes(grants, () => ports.clock.now()).sort();
   await takeRevocations(tx, ports, who.hub, message.givesRevocations ?? []);
   const sight = { scopes: readable, device: who.device.id };
   await tx.see(sight);

@@ -22,6 +22,8 @@ export interface OperationContext {
   readonly authorOnDevice: boolean;
   /** That device was revoked: what comes from it now is held, whoever carries it. */
   readonly deviceRevoked: boolean;
+  /** The hub's time: grants may end by themselves. */
+  readonly at?: number | undefined;
   /** The author's grants in force. */
   readonly present: readonly Grant[];
   /** The author's grants that the device was ever told of. */
@@ -95,14 +97,15 @@ export function faultOfForm(
 function judgeRights(
   operation: Operation,
   creates: boolean,
-  { present, known }: OperationContext,
+  { present, known, at }: OperationContext,
   { policy }: Edition,
 ): Judgement {
   const { id } = operation;
   // A second create of a record that exists would bring it back from a delete: it asks for that right.
   const kind = operation.kind === 'create' && !creates ? 'restore' : operation.kind;
-  const question = questionOf({ ...operation, kind, creates });
-  const [now, then] = [decide(present, question, policy), decide(known, question, policy)];
+  const question = questionOf({ ...operation, kind, creates, at });
+  // Whether a grant ended by itself since is what the other question asks.
+  const [now, then] = [decide(present, question, policy), decide(known, { ...question, at: 0 }, policy)];
   if (now.allowed && then.allowed) return { kind: 'accept' };
   if (!now.allowed && !then.allowed) return { kind: 'refused', id, reason: now.reason };
   const denied = now.allowed ? then : now;

@@ -5,7 +5,8 @@
  */
 
 import { toHex } from '../../shared/base/bytes.ts';
-import type { OperationId } from '../../shared/base/ids.ts';
+import type { OperationId, PersonId, RecordId } from '../../shared/base/ids.ts';
+import { type AccessWord, accessWordIn, speakerOf } from '../../shared/domain/access/access-request.ts';
 import { agreement, agreementAct, signerIn } from '../../shared/domain/agreement/agreement.ts';
 import { attachment, chunksIn } from '../../shared/domain/attachment.ts';
 import { type Ruling, rulingOf } from '../../shared/domain/decision.ts';
@@ -15,6 +16,8 @@ import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import type { DecodedBatch } from '../../shared/protocol/batch.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
+import type { PlacedAccessWord } from '../access/access-records.ts';
+import { accessWordsIn, settleAccess, toWords } from '../access/settle-access.ts';
 import type { PlacedWord } from '../agreements/agreement-records.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import type { OperationContext } from './decide-operation.ts';
@@ -58,6 +61,9 @@ export interface Desk {
   readonly decisions: Decision[];
   /** What was accepted that says something of agreements. */
   readonly words: PlacedWord[];
+  /** What was said of requests for access that something here is about, and what of it was accepted now ([AR2]). */
+  readonly access: Map<RecordId, AccessWord[]>;
+  readonly accessSaid: PlacedAccessWord[];
   /** Null when no record goes from one centre to another ([AG3]). */
   readonly flows: Flows | null;
   /** What was accepted of held work, by the device that had brought it. */
@@ -84,7 +90,9 @@ export async function openDesk(
 ): Promise<Desk> {
   const positions = await tx.lockScopes([...new Set(operations.map(({ scope }) => scope))]);
   const rulings = new Map(operations.flatMap((one) => pairOf(one.record, rulingOf(one))));
-  const signers = operations.flatMap((one) => signerIn(one)?.person ?? []);
+  const asking = operations.flatMap((one) => accessWordIn(one) ?? []);
+  const speakers = asking.map((word) => speakerOf(word).person);
+  const signers = [...operations.flatMap((one) => signerIn(one)?.person ?? []), ...speakers];
   const { ruledOn, people } = await readRuledOn(tx, [...rulings.values()], signers);
   const named = [...operations, ...[...ruledOn.values()].map(({ operation }) => operation)];
   const ids = [...new Set([...ruledOn.keys(), ...named.flatMap((one) => [one.id, ...arrivalOf(one)])])];
@@ -110,11 +118,22 @@ export async function openDesk(
     notDecided: new Map(),
     decisions: [],
     words: [],
+    access: await readAccess(tx, asking),
+    accessSaid: [],
     flows: await openFlows(tx, operations, accepted),
     carried: new Map(),
     moves: new Map(),
     verbatim: [],
   };
+}
+
+/** What was said before of the requests that these words are about. */
+async function readAccess(tx: HubTransaction, asking: readonly AccessWord[]): Promise<Desk['access']> {
+  const access: Desk['access'] = new Map();
+  if (asking.length === 0) return access;
+  const before = await tx.accessWords([...new Set(asking.map(({ request }) => request))]);
+  for (const word of toWords(before)) access.set(word.request, [...(access.get(word.request) ?? []), word]);
+  return access;
 }
 
 function pairOf(record: string, ruling: Ruling | null): (readonly [string, Ruling])[] {
@@ -149,6 +168,10 @@ export function accept(desk: Desk, operation: StoredOperation): Outcome {
   entries.push(entry);
   desk.appended.set(scope, entries);
   desk.words.push(...wordsIn(operation));
+  for (const placed of accessWordsIn(operation)) {
+    desk.accessSaid.push(placed);
+    desk.access.set(placed.request, [...(desk.access.get(placed.request) ?? []), ...toWords([placed])]);
+  }
   const record = recordAfter(desk.records.get(operation.record), operation);
   if (record !== null) {
     desk.records.set(record.id, record);
@@ -164,8 +187,8 @@ export function wordsIn({ id, kind, type, record, field, value }: Operation): Pl
   return isWord ? [{ operation: id, type, record, value }] : [];
 }
 
-/** Writes everything that was taken and kept. */
-export async function writeDesk(tx: HubTransaction, desk: Desk): Promise<void> {
+/** Writes everything that was taken and kept. Answers the persons who may read less than before ([AR4]). */
+export async function writeDesk(tx: HubTransaction, desk: Desk): Promise<readonly PersonId[]> {
   const device = desk.device.id;
   await tx.saveRecords([...desk.changedRecords.values()]);
   for (const [scope, entries] of desk.appended) {
@@ -186,6 +209,7 @@ export async function writeDesk(tx: HubTransaction, desk: Desk): Promise<void> {
   for (const { batch, payload } of desk.verbatim) {
     await tx.keepBatch({ scope: batch.scope, device, hash: toHex(batch.hash), bytes: payload, at: desk.now });
   }
+  return settleAccess(tx, desk.accessSaid, desk.now);
 }
 
 /** What the hub knows of a record after an operation that it accepts; null when that is nothing new. */

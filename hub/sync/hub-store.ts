@@ -10,6 +10,7 @@ import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
 import { operationLimit } from '../../shared/protocol/limits.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome } from '../../shared/protocol/outcome.ts';
+import type { AccessRecords } from '../access/access-records.ts';
 import type { AccountRecords } from '../accounts/account-records.ts';
 import type { AgreementRecords } from '../agreements/agreement-records.ts';
 import type { AuditRecords, EventNotes } from '../audit/audit-records.ts';
@@ -38,14 +39,15 @@ export interface HubTransaction
     TrustRecords,
     AuditRecords,
     EventNotes,
-    AgreementRecords {}
+    AgreementRecords,
+    AccessRecords {}
 
 /** Who there is: the hub, people, grants, devices, codes. */
 export interface NetworkRecords {
   /** Throws when the hub has not been founded. */
   hub(): Promise<HubIdentity>;
   /** Founds the hub; does nothing when it exists. */
-  foundHub(hub: Omit<HubIdentity, 'keys'>): Promise<void>;
+  foundHub(hub: Omit<HubIdentity, 'keys' | 'nextEnd'>): Promise<void>;
   /** Adds the hub's next key. It is numbered like a change of grants, so that every device is told of it. */
   addHubKey(key: Omit<HubSigningKey, 'since'>): Promise<void>;
   /** Says that the hub's history may be another one from here on: it was restored from a backup ([RH1]). */
@@ -57,7 +59,7 @@ export interface NetworkRecords {
   scopes(ids: readonly ScopeId[]): Promise<readonly ScopeInfo[]>;
   /** Gives exactly these roles in a scope, ending the others; the hub's grants version goes up when that is a change. */
   setRoles(person: PersonId, scope: ScopeId, roles: readonly Role[]): Promise<void>;
-  /** Grants in force, sorted by person, scope, role. */
+  /** Grants that nobody and nothing has ended, sorted by person, scope, role; one that ends by itself says when. */
   grants(persons: readonly PersonId[]): Promise<readonly Grant[]>;
   /** Grants that began at or before a grants version, those that ended since included: what could have been known. */
   grantsKnown(persons: readonly PersonId[], version: number): Promise<readonly Grant[]>;
@@ -163,6 +165,8 @@ export interface HubIdentity {
   readonly sample: boolean;
   /** Oldest first; the last one signs. Empty until the hub first started with a signing edition. */
   readonly keys: readonly HubSigningKey[];
+  /** When the next grant in force ends by itself ([AR3]); absent while none does. */
+  readonly nextEnd?: number;
 }
 
 /** A key pair of the hub. Its secret half leaves the database for the signing port and for nothing else. */

@@ -1,6 +1,8 @@
 /** The hub's store in memory: for the simulator and for tests of decisions. Transactions run one after another. */
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
+import { accessRole, type PlacedAccessWord } from '../access/access-records.ts';
+import { type AccessRow, accessOf } from '../access/memory-access-store.ts';
 import { accountsOf, createAccountState } from '../accounts/memory-account-store.ts';
 import type { PlacedWord } from '../agreements/agreement-records.ts';
 import { agreementsOf } from '../agreements/memory-agreement-store.ts';
@@ -9,7 +11,7 @@ import { type BareTransaction, type EventPorts, noteEvents, systemEvents } from 
 import { compactionOf, createCompactionState } from '../compaction/memory-compaction-store.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
-import { groupGrants } from '../network/group-grants.ts';
+import { type GrantedRole, groupGrants } from '../network/group-grants.ts';
 import { createTrustState, trustOf } from '../trust/memory-trust-store.ts';
 import {
   type Device,
@@ -96,7 +98,7 @@ type State = ReturnType<typeof createState>;
 
 function createState() {
   return {
-    hub: new Map<'hub', Omit<HubIdentity, 'keys'>>(),
+    hub: new Map<'hub', Omit<HubIdentity, 'keys' | 'nextEnd'>>(),
     hubKeys: new Map<number, HubSigningKey>(),
     grantsVersion: new Map<'version', number>(),
     grants: new Map<string, GrantRow>(),
@@ -115,6 +117,8 @@ function createState() {
     chunks: new Map<string, Uint8Array>(),
     decisions: new Map<string, Decision>(),
     words: new Map<string, PlacedWord>(),
+    accessWords: new Map<string, PlacedAccessWord>(),
+    access: new Map<string, AccessRow>(),
     ...createPackState(),
     ...createCompactionState(),
     ...createAccountState(),
@@ -139,20 +143,33 @@ function createTransaction(state: State, undo: (() => void)[]): BareTransaction 
     ...trustOf(state, set),
     ...auditOf(state, set, remove),
     ...agreementsOf(state, set),
+    ...accessOf(state, set),
   };
 }
 
 function networkOf(state: State, set: Setter, find: Finder) {
   const version = () => state.grantsVersion.get('version') ?? 0;
-  const grantsOf = (persons: readonly string[]) =>
-    [...state.grants.values()].filter(({ person }) => persons.includes(person));
+  const grantsOf = (persons: readonly string[]) => {
+    const held: (GrantedRole & Pick<GrantRow, 'since' | 'until'>)[] = [];
+    for (const row of state.grants.values()) if (persons.includes(row.person)) held.push(row);
+    for (const { access, since, until } of state.access.values()) {
+      const { person, scope } = access;
+      if (persons.includes(person)) held.push({ person, scope, role: accessRole, since, until, access });
+    }
+    return held;
+  };
   return {
     async hub() {
       const hub = state.hub.get('hub');
       if (hub === undefined) throw new Error('The hub has not been founded.');
-      return { ...hub, keys: [...state.hubKeys.values()] };
+      const ends = [...state.access.values()].flatMap(({ access, until }) => (until === null ? access.until : []));
+      return {
+        ...hub,
+        keys: [...state.hubKeys.values()],
+        ...(ends.length === 0 ? {} : { nextEnd: Math.min(...ends) }),
+      };
     },
-    async foundHub(hub: Omit<HubIdentity, 'keys'>) {
+    async foundHub(hub: Omit<HubIdentity, 'keys' | 'nextEnd'>) {
       if (!state.hub.has('hub')) set(state.hub, 'hub', hub);
     },
     async addHubKey(key: Omit<HubSigningKey, 'since'>) {

@@ -1,6 +1,7 @@
 /** The hub's store on PostgreSQL. Rows are written with one statement per table and call, however many there are. */
 import { sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
+import { createAccessStore } from '../access/store.ts';
 import { createAccountStore } from '../accounts/store.ts';
 import { createAgreementStore } from '../agreements/store.ts';
 import { type EventPorts, noteEvents, systemEvents } from '../audit/note-events.ts';
@@ -69,6 +70,7 @@ function recordsOf(transaction: Transaction<Tables>) {
     ...createCoordinatorStore(transaction),
     ...createTrustStore(transaction),
     ...createAgreementStore(transaction),
+    ...createAccessStore(transaction),
     ...createAuditStore(transaction),
   };
 }

@@ -3,13 +3,15 @@ import { signerIn } from '../../shared/domain/agreement/agreement.ts';
 import { decision, rulingField, rulingOf } from '../../shared/domain/decision.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
+import { judgeAccess } from '../access/judge-access.ts';
 import { carryOut, faultOfRuling, same } from './carry-out.ts';
 import { type Judgement, judgeOperation } from './decide-operation.ts';
 import { type Authorship, accept, createdBy, type Desk } from './desk.ts';
 import type { KeptOutcome } from './hub-store.ts';
 
 /** Judges one operation and takes it or keeps it. */
-export function takeOne(desk: Desk, { origin, context }: Authorship, operation: Operation): Outcome {
+export function takeOne(desk: Desk, authorship: Authorship, operation: Operation): Outcome {
+  const { origin, context } = authorship;
   const { id } = operation;
   const seq = desk.accepted.get(id);
   if (seq !== undefined) return { kind: 'duplicate', id, seq };
@@ -25,7 +27,8 @@ export function takeOne(desk: Desk, { origin, context }: Authorship, operation: 
   }
   const record = desk.records.get(operation.record) ?? desk.held.get(operation.record);
   const judged = desk.moves.get(id) ?? judgeOperation(operation, { ...context, record }, desk.edition);
-  const judgement = judgeWord(desk, judgeDecision(desk, judged, operation, origin), operation, origin);
+  const decided = judgeWord(desk, judgeDecision(desk, judged, operation, origin), operation, origin);
+  const judgement = judgeAccess(desk, decided, operation, authorship);
   const position = desk.positions.get(operation.scope);
   if (judgement.kind !== 'accept') return keep(desk, judgement, { ...operation, origin, seq: null });
   // A grant names a scope that exists, so this is a scope that went meanwhile.

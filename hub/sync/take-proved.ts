@@ -8,6 +8,7 @@ import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { pageIn } from '../../shared/protocol/proved-page.ts';
+import { accessWordsIn, settleAccess } from '../access/settle-access.ts';
 import { decisionAbout } from './carry-out.ts';
 import { chunksNamedBy, recordAfter, wordsIn } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
@@ -53,6 +54,7 @@ export async function takeProved(
     for (const operation of lacking) await carryOutAgain(tx, operation, ports.clock.now());
     const chunks = lacking.flatMap((operation: Operation) => chunksNamedBy(operation));
     await tx.saveAgreementWords(lacking.flatMap(wordsIn));
+    await settleAccess(tx, lacking.flatMap(accessWordsIn), ports.clock.now());
     await tx.addChunkReferences(position.scope, device.id, [...new Set(chunks)]);
     placed += lacking.length;
   }

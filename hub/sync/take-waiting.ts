@@ -50,7 +50,7 @@ async function judgeKept(
     const brought: Brought[] = [];
     for (const operation of operations) {
       const key = `${operation.origin.author} ${operation.origin.device}`;
-      const author = authors.get(key) ?? (await readAuthor(tx, operation.origin));
+      const author = authors.get(key) ?? (await readAuthor(tx, operation.origin, desk.now));
       authors.set(key, author);
       brought.push({ operation, author: { ...author, origin: operation.origin } });
     }
@@ -77,7 +77,7 @@ function byMaking(a: StoredOperation, b: StoredOperation): number {
   return a.lamport - b.lamport || Number(b.kind === 'create') - Number(a.kind === 'create');
 }
 
-async function readAuthor(tx: HubTransaction, origin: Origin): Promise<Authorship> {
+async function readAuthor(tx: HubTransaction, origin: Origin, at: number): Promise<Authorship> {
   const { author } = origin;
   const signer = await tx.device(origin.device);
   const context = {
@@ -85,6 +85,7 @@ async function readAuthor(tx: HubTransaction, origin: Origin): Promise<Authorshi
     // Nothing else was kept to wait: its signature was verified when it came.
     authorOnDevice: true,
     deviceRevoked: signer !== null && signer.revokedAt !== null,
+    at,
     present: await tx.grants([author]),
     known: signer === null ? [] : await tx.grantsKnown([author], signer.grantsVersion),
   };

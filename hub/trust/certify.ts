@@ -18,7 +18,7 @@ import type { Device, HubIdentity, HubTransaction } from '../sync/hub-store.ts';
 import { addRevocation } from './revoke.ts';
 import { state } from './state.ts';
 
-type Ports = Pick<ExchangePorts, 'clock' | 'sign' | 'leaseDays'>;
+type Ports = Pick<ExchangePorts, 'clock' | 'sign' | 'leaseDays' | 'tellsScopes'>;
 
 /** Days between the bounds: for whoever says nothing else. */
 const usualLeaseDays = 60;
@@ -34,7 +34,7 @@ export interface Certified {
  * former one says too much is revoked. A hub without a key certifies nobody.
  */
 export async function certify(tx: HubTransaction, ports: Ports, hub: HubIdentity, device: Device): Promise<Certified> {
-  const identity = await identityOf(tx, hub, device);
+  const identity = await identityOf(tx, hub, device, ports.tellsScopes);
   const key = hub.keys.at(-1);
   if (key === undefined) return { identity, kept: { certificate: null, renewAt: null } };
   const now = ports.clock.now();
@@ -73,13 +73,16 @@ function saysTooMuch(
   now: DeviceCertificate['holders'],
   time: number,
 ): boolean {
-  const held = new Set(rolesIn(now));
-  return time < notAfter && rolesIn(holders).some((one) => !held.has(one));
+  const held = new Set(rolesIn(now, time));
+  return time < notAfter && rolesIn(holders, time).some((one) => !held.has(one));
 }
 
-function rolesIn(holders: DeviceCertificate['holders']): string[] {
+/** What it says that counts still: a role that ended by itself says nothing any more. */
+function rolesIn(holders: DeviceCertificate['holders'], time: number): string[] {
   return holders.flatMap(({ person, grants }) =>
-    grants.flatMap(({ scope, roles }) => roles.map((role) => `${person} ${scope} ${role}`)),
+    grants.flatMap(({ scope, roles, until }) =>
+      until !== undefined && until <= time ? [] : roles.map((role) => `${person} ${scope} ${role} ${until ?? ''}`),
+    ),
   );
 }
 

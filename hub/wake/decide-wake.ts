@@ -1,6 +1,7 @@
 import { fromHex } from '../../shared/base/bytes.ts';
 import type { DeviceId, ScopeId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
+import { readableScopes } from '../../shared/domain/policy/in-force.ts';
 import { readWakeRequest, wakeDigest, wakeWindow } from '../../shared/protocol/wake.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
@@ -31,6 +32,6 @@ export async function decideWake(
   const now = ports.clock.now();
   if (Math.abs(now - request.at) > wakeWindow || !ports.once.use(request.signature, now))
     return fail({ kind: 'wake-stale', hubTime: now });
-  const grants = await tx.grants(device.persons);
-  return ok({ device: device.id, scopes: new Set(grants.map(({ scope }) => scope)) });
+  const scopes = readableScopes(await tx.grants(device.persons), () => now);
+  return ok({ device: device.id, scopes: new Set(scopes) });
 }

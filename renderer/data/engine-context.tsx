@@ -5,6 +5,7 @@ import { fileChoices } from './attachments/file-choices.ts';
 import { followChanges, type Invalidations } from './change-feed.ts';
 import type { Desktop } from './desktop.ts';
 import type { LiveEngine } from './live-engine.ts';
+import { pageClock } from './page-ports.ts';
 import { type CurrentProfile, mayOf, rolesOf } from './profile.ts';
 import { bindEngine } from './record-queries.ts';
 import { syncChoices } from './sync-choices.ts';
@@ -53,12 +54,42 @@ export function EngineProvider({ engine, identity, desktop, invalidates, syncRun
     tell();
     return choices.subscribe(tell);
   }, [engine]);
+  useGrantEnds(engine);
   const profile = useProfileChoice(identity);
   const value = useMemo(
     () => ({ engine, identity, desktop, syncRunner: runner, profile }),
     [engine, identity, desktop, runner, profile],
   );
   return <EngineContext value={value}>{children}</EngineContext>;
+}
+
+/** The longest that a timer of a page can be set to. */
+const longestWait = 2 ** 31 - 1;
+
+/** Asks the engine anew when a grant ends by itself: it looks at its clock and tells what is over ([AR4]). */
+function useGrantEnds(engine: LiveEngine): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    let isOver = false;
+    const wait = async () => {
+      const { grants } = await engine.identity();
+      if (timer !== null) clearTimeout(timer);
+      const now = pageClock.now();
+      const ends = grants.flatMap(({ until }) => (until === undefined || until <= now ? [] : until));
+      if (isOver || ends.length === 0) return;
+      timer = setTimeout(() => void engine.status().finally(wait), Math.min(Math.min(...ends) - now, longestWait));
+    };
+    void wait();
+    // With what the hub grants anew comes another end.
+    const stop = engine.onChange(({ purged }) => {
+      if (purged !== undefined) void wait();
+    });
+    return () => {
+      isOver = true;
+      stop();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [engine]);
 }
 
 function useProfileChoice(identity: DeviceIdentity): CurrentProfile {

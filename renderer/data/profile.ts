@@ -3,6 +3,7 @@ import type { PersonId, ScopeId } from '../../shared/base/ids.ts';
 import type { DeviceIdentity, Profile } from '../../shared/domain/identity.ts';
 import { decide, type PolicyAction } from '../../shared/domain/policy/decide.ts';
 import { type Role, roles } from '../../shared/domain/policy/roles.ts';
+import { pageClock } from './page-ports.ts';
 
 export interface CurrentProfile {
   readonly person: PersonId;
@@ -25,5 +26,5 @@ export function rolesOf(identity: Pick<DeviceIdentity, 'grants'>, person: Person
 export function mayOf(identity: Pick<DeviceIdentity, 'grants'>, person: PersonId) {
   const grants = identity.grants.filter((grant) => grant.person === person);
   return (action: PolicyAction, type: string, scope: ScopeId): boolean =>
-    decide(grants, { action, type, scope }).allowed;
+    decide(grants, { action, type, scope, at: pageClock.now() }).allowed;
 }

@@ -93,6 +93,7 @@ function Holds({ log }: { readonly log: LogGlance }) {
     key: t('log.class.key'),
     restore: t('log.class.restore'),
     export: t('log.class.export'),
+    access: t('log.class.access'),
   };
   return (
     <section className={body.section} aria-labelledby="log-holds">

@@ -93,6 +93,9 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   instructors: (t) => t('field.instructors'),
   terms: (t) => t('field.terms'),
   act: (t) => t('field.agreementAct'),
+  asked: (t) => t('field.asked'),
+  answer: (t) => t('field.answer'),
+  request: (t) => t('field.request'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -138,6 +141,10 @@ export function typeLabel(t: Words, type: string): string {
       return t('type.agreement');
     case 'agreement-act':
       return t('type.agreementAct');
+    case 'access-request':
+      return t('type.accessRequest');
+    case 'access-answer':
+      return t('type.accessAnswer');
     case 'action':
       return t('type.action');
     default:

@@ -12,7 +12,14 @@ export const scopeInfoSchema = z.object({
 
 /** A role of a newer hub is kept and gives no right here: refusing it would end every sync of an older device. */
 const roleSchema = z.string().max(100) as unknown as z.ZodType<Role, Role>;
-export const grantSchema = z.object({ person: z.uuid(), scope: z.uuid(), roles: z.array(roleSchema) });
+export const grantSchema = z.object({
+  person: z.uuid(),
+  scope: z.uuid(),
+  roles: z.array(roleSchema),
+  /** When it ends by itself, and what it is about ([AR3]); absent in grants without an end, and at a hub of before. */
+  until: z.number().int().optional(),
+  kinds: z.array(z.string().max(300)).max(100).optional(),
+});
 
 /** A public key of the hub (protocol/hub-key.ts says what counts as its successor). */
 export const hubKeySchema = z.object({
@@ -38,6 +45,8 @@ export const identitySchema = z.object({
   profiles: z.array(profileSchema),
   scopes: z.array(scopeInfoSchema),
   grants: z.array(grantSchema),
+  /** Scopes of the network that nobody of the device holds a role in: what may be asked for ([AR5]). A hub of before tells none. */
+  others: z.array(scopeInfoSchema).max(10_000).optional(),
   /** The hub's keys, oldest first; the last one signs. A hub of before has none. */
   hubKeys: z.array(hubKeySchema).max(100).optional(),
   /** The device's certificate (protocol/device-certificate.ts), hexadecimal. A hub of before gives none. */

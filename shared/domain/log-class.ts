@@ -15,5 +15,7 @@ export const logClasses = [
   /** A backup was put back: with which log that of this epoch goes on. */
   'restore',
   'export',
+  /** Access for a while was asked for, answered, given, or is over ([AR6]). */
+  'access',
 ] as const;
 export type LogClass = (typeof logClasses)[number];

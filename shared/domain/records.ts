@@ -1,4 +1,5 @@
 /** The one list of record types. A new type is one file and one line here. */
+import { accessAnswer, accessRequest } from './access/access-request.ts';
 import { agreement, agreementAct } from './agreement/agreement.ts';
 import { attachment } from './attachment.ts';
 import { decision } from './decision.ts';
@@ -38,6 +39,8 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   accessEntry,
   agreement,
   agreementAct,
+  accessRequest,
+  accessAnswer,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

@@ -36,7 +36,17 @@ const certificateSchema = z.object({
   holders: z.array(
     z.object({
       person: wireUuid,
-      grants: z.array(z.object({ scope: wireUuid, roles: z.array(roleSchema).max(100) })).max(10_000),
+      grants: z
+        .array(
+          z.object({
+            scope: wireUuid,
+            roles: z.array(roleSchema).max(100),
+            /** Of a role that ends by itself before the certificate does ([AR3]). */
+            until: z.number().int().optional(),
+            kinds: z.array(z.string().max(300)).max(100).optional(),
+          }),
+        )
+        .max(10_000),
     }),
   ),
   /** Milliseconds since 1970, by the hub's clock. */
@@ -64,8 +74,13 @@ export function holdersOf(persons: readonly string[], grants: readonly Grant[]):
     person,
     grants: grants
       .filter((grant) => grant.person === person)
-      .map(({ scope, roles }) => ({ scope, roles: [...roles].sort() as Role[] }))
-      .sort((a, b) => (a.scope < b.scope ? -1 : 1)),
+      .map(({ scope, roles, until, kinds }) => ({
+        scope,
+        roles: [...roles].sort() as Role[],
+        ...(until === undefined ? {} : { until }),
+        ...(kinds === undefined ? {} : { kinds: [...kinds] }),
+      }))
+      .sort((a, b) => (a.scope === b.scope ? (a.until ?? 0) - (b.until ?? 0) : a.scope < b.scope ? -1 : 1)),
   }));
 }
 

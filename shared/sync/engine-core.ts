@@ -95,6 +95,11 @@ export interface StoreFailed {
   readonly reason: string;
 }
 
+/** The time by which grants end here: this clock's, and never before the last word of the hub, however far it is turned back. */
+export function timeHere({ ports: { clock }, memory: { lastContact } }: Pick<EngineCore, 'ports' | 'memory'>): number {
+  return Math.max(clock.now(), lastContact ?? 0);
+}
+
 export interface EngineCore {
   readonly ports: EnginePorts;
   readonly edition: Edition;

@@ -17,6 +17,7 @@ import type { JournalFailure } from './ports.ts';
 import { purgesShown } from './purge.ts';
 import { catchUp } from './replay.ts';
 import { saveChunks, saveDrafts } from './save.ts';
+import { createShown } from './shown.ts';
 import { type StartReport, startCore } from './start.ts';
 import { syncRounds } from './sync-rounds.ts';
 import { createSyncSession } from './sync-session.ts';
@@ -55,6 +56,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
   const { store } = core.ports;
   const { clock, transport } = core.ports;
   const session = createSyncSession(clock, () => transport.rate?.() ?? null);
+  const shown = createShown(core);
   let running: Promise<Result<SyncReport, SyncFailure>> | null = null;
   let lastFailure: SyncFailure | null = null;
 
@@ -62,6 +64,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
   const read = async <T>(work: () => Promise<T>): Promise<T> => {
     await core.settled;
     if (core.stale) await core.queue.run(async () => storeSafely(async () => core.stale && catchUp(core)));
+    shown.look();
     return work();
   };
   core.onChange(({ types }) => {
@@ -94,9 +97,9 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
 
   return {
     started,
-    list: (query) => read(() => store.list(query)),
-    open: (ids) => read(() => store.open(ids)),
-    history: (record) => read(() => store.history(record)),
+    list: (query) => read(async () => shown.only(await store.list(query))),
+    open: (ids) => read(async () => shown.only(await store.open(ids))),
+    history: (record) => read(async () => shown.only(await store.history(record))),
     apply: (author, drafts) =>
       core.queue.runAhead(async () => {
         const answer = await saveDrafts(core, author, drafts);
@@ -123,7 +126,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     networkGlance: () => read(() => glanceOf(core)),
     conflict: (record, field) =>
       read(async () => {
-        const [state] = await store.open([record]);
+        const [state] = shown.only(await store.open([record]));
         return state === undefined ? null : conflictOf(state, field, await store.history(record));
       }),
     check: () => storeSafely(() => checkStore(core)),

@@ -12,7 +12,7 @@ import { framePayloadLimit, requestLimit } from '../protocol/limits.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import { encodeSaved } from '../protocol/saved.ts';
 import type { ApplyFailure, Saved } from './engine-api.ts';
-import { type EngineCore, storeSafely } from './engine-core.ts';
+import { type EngineCore, storeSafely, timeHere } from './engine-core.ts';
 import { chunkFrame, chunkHash, type JournalEntry, operationsOfBatch } from './journal-entry.ts';
 import { catchUp } from './replay.ts';
 import { sealDrafts } from './seal.ts';
@@ -92,11 +92,12 @@ function denialOf(
   made: ReadonlySet<string>,
 ): NotAllowed | null {
   const grants = (core.memory.identity?.grants ?? []).filter((grant) => grant.person === author);
+  const at = grants.some(({ until }) => until !== undefined) ? timeHere(core) : undefined;
   for (const draft of drafts) {
     const creates = made.has(draft.record);
     // A create of a record that exists would bring it back from a delete: it asks for that right, here as at the hub.
     const kind = draft.kind === 'create' && !creates ? 'restore' : draft.kind;
-    const answer = decide(grants, questionOf({ ...draft, kind, creates }), core.edition.policy);
+    const answer = decide(grants, questionOf({ ...draft, kind, creates, at }), core.edition.policy);
     if (!answer.allowed) return { kind: 'not-allowed', reason: answer.reason, type: draft.type };
   }
   return null;

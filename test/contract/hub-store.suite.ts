@@ -168,6 +168,54 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     expect(await tx((t) => t.agreementWords())).toEqual([word(2), word(3)]);
   });
 
+  test('keeps words of requests for access by the request that they are about', async () => {
+    const word = (n: number, request: string) => {
+      return { operation: hex(n), request, type: 'access-answer', value: { n } };
+    };
+    await tx((t) => t.saveAccessWords([word(3, uuid(41)), word(1, uuid(41)), word(2, uuid(42))]));
+    expect(await tx((t) => t.accessWords([uuid(41)]))).toEqual([word(1, uuid(41)), word(3, uuid(41))]);
+    expect(await tx((t) => t.accessWords([]))).toEqual([]);
+  });
+
+  test('gives access once under a request, beside roles without an end, and says what ends next', async () => {
+    const access = { request: uuid(41), person: ana, scope: here, kinds: ['playbook'], until: 9_000 };
+    const later = { ...access, request: uuid(42), until: 12_000 };
+    await tx((t) => t.setRoles(ana, here, ['guest', 'trainer']));
+    const before = await tx((t) => t.grantsVersion());
+    expect(await tx((t) => t.giveAccess(later))).toBe(true);
+    expect(await tx((t) => t.giveAccess(access))).toBe(true);
+    expect(await tx((t) => t.giveAccess(access))).toBe(false);
+    const lasting = { person: ana, scope: here, roles: ['trainer', 'guest'] };
+    const ending = ({ person, scope, kinds, until }: typeof access) => ({
+      person,
+      scope,
+      roles: ['guest'],
+      kinds,
+      until,
+    });
+    await tx(async (t) => {
+      expect(await t.grants([ana])).toEqual([lasting, ending(access), ending(later)]);
+      expect(await t.grantsChanged([ana], before)).toBe(true);
+      expect((await t.hub()).nextEnd).toBe(9_000);
+      expect(await t.accessEndingBy(8_999)).toEqual([]);
+      expect(await t.accessEndingBy(12_000)).toEqual([access, later]);
+      await t.setRoles(ana, here, []);
+      expect(await t.endAccess(uuid(41), 'expired')).toEqual(access);
+      expect(await t.endAccess(uuid(41), 'ended')).toBeNull();
+      expect(await t.giveAccess(access)).toBe(false);
+      expect(await t.grants([ana])).toEqual([ending(later)]);
+      expect((await t.hub()).nextEnd).toBe(12_000);
+      expect(await t.grantsKnown([ana], before)).toEqual([lasting]);
+      await t.endAccess(uuid(42), 'ended');
+      expect(await t.hub()).not.toHaveProperty('nextEnd');
+    });
+  });
+
+  test('names every scope but some', async () => {
+    expect(await tx((t) => t.scopesBut([here]))).toEqual([{ id: there, name: 'Training' }]);
+    expect((await tx((t) => t.scopesBut([]))).map(({ name }) => name)).toEqual(['Doctrine', 'Training']);
+  });
+
   test('knows the grants in force, those that could be known earlier, and whether any changed since', async () => {
     await tx((t) => t.setRoles(ana, here, ['trainer', 'steward']));
     await tx((t) => t.setRoles(ben, there, ['guest']));

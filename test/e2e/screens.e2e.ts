@@ -33,6 +33,8 @@ for (const path of [
   '/governance',
   '/governance/scopes',
   '/governance/agreements/new',
+  '/governance/access',
+  '/governance/access/new',
   '/nowhere',
 ]) {
   test(`axe finds nothing serious on ${path}`, async () => {

@@ -6,6 +6,8 @@ const page = readFileSync(new URL('../../docs/who-may-do-what.md', import.meta.u
 /** The table of the page: what is so, and whether it flows then. */
 export const flowLines: readonly (readonly [situation: string, flows: boolean])[] = page
   .slice(page.indexOf('| Situation | Flows |'))
+  .split('\n\n', 1)
+  .join()
   .split('\n')
   .slice(2)
   .filter((line) => line.startsWith('|'))

@@ -173,6 +173,20 @@ test('every role may do with every type of record what the page says, and nothin
   }
 });
 
+test('a grant that ends by itself gives what the page says of its role before its end, for its kinds, and nothing after', () => {
+  const end = Date.UTC(2030, 0, 1);
+  const withKind = { playbook: ['playbook', 'step'], person: ['person', 'access-entry'] };
+  for (const [kind, types] of Object.entries(withKind)) {
+    for (const type of pageRows.keys()) {
+      const grants = [{ person: author, scope, roles: ['guest'] as const, until: end, kinds: [kind] }];
+      const at = (moment: number | undefined) => decide(grants, { action: 'read', scope, type, at: moment }).allowed;
+      const isAbout = types.includes(type) || (type === 'attachment' && kind === 'playbook');
+      const may = isAbout && (pageRows.get(type)?.Read.has('guest') ?? false);
+      expect([at(end - 1), at(end), at(undefined)], `${kind}: ${type}`).toEqual([may, false, false]);
+    }
+  }
+});
+
 test('fifty thousand situations: the hub says what the page says, and accepts nothing that it does not', async () => {
   const random = seeded(14);
   const counts: Record<string, number> = {};

@@ -31,6 +31,8 @@ export function useTypeWords(): (type: string) => string {
         return t('type.decision');
       case 'agreement-act':
         return t('type.agreementAct');
+      case 'access-answer':
+        return t('type.accessAnswer');
       default:
         return t('type.other', { type });
     }

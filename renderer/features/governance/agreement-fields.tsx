@@ -1,16 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { agreedKinds, ceilings } from '../../../shared/domain/agreement/agreement.ts';
+import { ceilings } from '../../../shared/domain/agreement/agreement.ts';
 import { noteLimit } from '../../../shared/domain/note-limit.ts';
 import { useCentres } from '../../data/use-agreements.ts';
 import { isolate } from '../../i18n/isolate.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { type BoundField, type BoundForm, boundFields } from '../../ui/bound-fields.ts';
+import { type BoundForm, boundFields } from '../../ui/bound-fields.ts';
 import { DayFields } from '../../ui/event-fields.tsx';
 import { FieldRow, ReferenceField } from '../../ui/form.tsx';
 import { FormField, SelectField } from '../../ui/form-field.tsx';
 import type { TypedAgreement, TypedProblem } from './agreement-typed.ts';
-import { kindWord } from './agreement-words.ts';
-import css from './governance.module.css';
+import { KindsField } from './kinds-field.tsx';
 
 interface AgreementFieldsProps extends BoundForm<TypedAgreement> {
   readonly problems: readonly TypedProblem[];
@@ -33,7 +32,7 @@ export function AgreementFields({ problems, ...form }: AgreementFieldsProps) {
         problem={problems.includes('parties') ? t('form.partiesTwo') : undefined}
         {...field('parties')}
       />
-      <Kinds isMissing={problems.includes('kinds')} {...field('kinds')} />
+      <KindsField label={t('form.kinds')} isMissing={problems.includes('kinds')} {...field('kinds')} />
       <FieldRow>
         <SelectField
           label={t('form.ceiling')}
@@ -61,31 +60,5 @@ export function AgreementFields({ problems, ...form }: AgreementFieldsProps) {
         <ReferenceField {...field('reference')} />
       </FieldRow>
     </>
-  );
-}
-
-interface KindsProps extends BoundField<TypedAgreement['kinds']> {
-  readonly isMissing: boolean;
-}
-
-function Kinds({ value, isMissing, onChange }: KindsProps) {
-  const { t } = useTranslation('governance');
-  return (
-    <fieldset className={css.kinds}>
-      <legend>{t('form.kinds')}</legend>
-      {agreedKinds.map((kind) => (
-        <label key={kind}>
-          <input
-            type="checkbox"
-            checked={value.includes(kind)}
-            onChange={({ currentTarget: { checked } }) =>
-              onChange(checked ? [...value, kind] : value.filter((each) => each !== kind))
-            }
-          />
-          {kindWord(t, kind)}
-        </label>
-      ))}
-      {isMissing && <p className={css.problem}>{t('form.kindsNone')}</p>}
-    </fieldset>
   );
 }

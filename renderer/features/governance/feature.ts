@@ -1,4 +1,4 @@
-import { IconScale } from '@tabler/icons-react';
+import { IconKey, IconScale } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type governance from '../../i18n/en/governance.json';
 
@@ -21,6 +21,16 @@ export const governanceFeature: Feature = {
       path: '/governance/agreements/$agreementId',
       load: () => import('./agreement-screen.tsx').then((module) => module.AgreementScreen),
     },
+    { path: '/governance/access', load: () => import('./access-list.tsx').then((module) => module.AccessList) },
+    { path: '/governance/access/new', load: () => import('./access-form.tsx').then((module) => module.NewAccess) },
+    {
+      path: '/governance/access/ask/$scopeId',
+      load: () => import('./access-form.tsx').then((module) => module.NewAccess),
+    },
+    {
+      path: '/governance/access/$requestId',
+      load: () => import('./access-screen.tsx').then((module) => module.AccessScreen),
+    },
     { path: '/governance/scopes', load: () => import('./scope-list.tsx').then((module) => module.ScopeList) },
   ],
   rail: { icon: IconScale, label: (t) => t('governance:rail.label'), path: '/governance', order: 60 },
@@ -30,6 +40,11 @@ export const governanceFeature: Feature = {
       icon: IconScale,
       label: (t) => t('governance:tabs.agreements'),
       path: (id) => `/governance/agreements/${id}`,
+    },
+    'access-request': {
+      icon: IconKey,
+      label: (t) => t('governance:tabs.access'),
+      path: (id) => `/governance/access/${id}`,
     },
   },
   stale: [
@@ -43,6 +58,16 @@ export const governanceFeature: Feature = {
       types: ['agreement', 'agreement-act'],
       load: () => import('./stale-agreements.ts').then((module) => module.findEndingAgreements),
     },
+    {
+      id: 'governance.access',
+      order: 71,
+      label: (t) => t('governance:stale.access'),
+      none: (t) => t('governance:stale.noAccess'),
+      tone: 'due',
+      path: '/governance/access',
+      types: ['access-request', 'access-answer'],
+      load: () => import('./stale-access.ts').then((module) => module.findOpenRequests),
+    },
   ],
   commands: [
     {
@@ -51,6 +76,13 @@ export const governanceFeature: Feature = {
       label: (t) => t('governance:agreement.new'),
       keywords: (t) => t('governance:command.keywords'),
       run: (app) => app.goTo('/governance/agreements/new'),
+    },
+    {
+      id: 'governance.ask',
+      icon: IconKey,
+      label: (t) => t('governance:access.new'),
+      keywords: (t) => t('governance:access.keywords'),
+      run: (app) => app.goTo('/governance/access/new'),
     },
   ],
 };

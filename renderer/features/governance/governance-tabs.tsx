@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { PlaceTabs } from '../../ui/place-tabs.tsx';
 
-const paths = { agreements: '/governance', scopes: '/governance/scopes' } as const;
+const paths = { agreements: '/governance', access: '/governance/access', scopes: '/governance/scopes' } as const;
 
-/** Between agreements and scopes. */
+/** Between agreements, requests for access and scopes. */
 export function GovernanceTabs({ at }: { readonly at: keyof typeof paths }) {
   const { t } = useTranslation('governance');
   return (
@@ -12,6 +12,7 @@ export function GovernanceTabs({ at }: { readonly at: keyof typeof paths }) {
       at={paths[at]}
       places={[
         { path: paths.agreements, label: t('tabs.agreements') },
+        { path: paths.access, label: t('tabs.access') },
         { path: paths.scopes, label: t('tabs.scopes') },
       ]}
     />

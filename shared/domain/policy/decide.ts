@@ -3,6 +3,7 @@
  * every operation that arrives (sync.md 15). The table names what each role may do; what is not named is denied.
  */
 import type { ScopeId } from '../../base/ids.ts';
+import { covers, isInForce } from './in-force.ts';
 import { overseers } from './overseers.ts';
 import { type Grant, type Role, roles } from './roles.ts';
 
@@ -29,6 +30,8 @@ export interface PolicyQuestion {
   readonly scope: ScopeId;
   /** The record type, known to this edition or not. */
   readonly type: string;
+  /** When: a grant that ends by itself counts for no question that does not say. */
+  readonly at?: number | undefined;
 }
 
 export type PolicyAnswer =
@@ -131,15 +134,20 @@ export const policyTable: PolicyTable = {
   // Whose centre it is stands in the rules ([AG2]): nobody signs for another one.
   agreement: { read: everyone, create: answerable },
   'agreement-act': { read: everyone, create: answerable },
+  // Whoever may not read something may ask. Who may answer whom stands in the rules ([AR2]).
+  'access-request': { read: everyone, create: everyone },
+  'access-answer': { read: everyone, create: everyone },
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub of one edition. */
 export function decide(grants: readonly Grant[], question: PolicyQuestion, table = policyTable): PolicyAnswer {
-  const held = grants.filter((grant) => grant.scope === question.scope).flatMap((grant) => grant.roles);
+  const here = grants.filter((grant) => grant.scope === question.scope && isInForce(grant, question.at));
+  const held = here.flatMap((grant) => grant.roles);
   if (held.length === 0) return { allowed: false, reason: 'no-grant-in-scope' };
   const rule = Object.hasOwn(table, question.type) ? table[question.type] : undefined;
   if (rule === undefined) return { allowed: false, reason: 'unknown-type' };
-  const role = rolesFor(rule, question.action).find((candidate) => held.includes(candidate));
+  const about = here.filter((grant) => covers(grant, question.type)).flatMap((grant) => grant.roles);
+  const role = rolesFor(rule, question.action).find((candidate) => about.includes(candidate));
   return role === undefined ? { allowed: false, reason: 'role-may-not' } : { allowed: true, role };
 }
 

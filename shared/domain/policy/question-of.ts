@@ -14,11 +14,13 @@ export interface OperationSubject {
   readonly value: Json;
   /** True when the same batch of operations creates the record: its first values belong to the creation. */
   readonly creates: boolean;
+  /** When it is asked. */
+  readonly at?: number | undefined;
 }
 
 /** The question of an operation. A localised key is a translation, which more roles may write. */
 export function questionOf(subject: OperationSubject): PolicyQuestion {
-  return { scope: subject.scope, type: subject.type, action: actionOf(subject) };
+  return { scope: subject.scope, type: subject.type, action: actionOf(subject), at: subject.at };
 }
 
 function actionOf(subject: OperationSubject): PolicyAction {

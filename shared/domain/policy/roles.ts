@@ -20,4 +20,8 @@ export interface Grant {
   readonly person: PersonId;
   readonly scope: ScopeId;
   readonly roles: readonly Role[];
+  /** The instant at which it ends by itself, by the hub's clock ([AR3]); absent in one that somebody has to end. */
+  readonly until?: number | undefined;
+  /** The kinds of record that it is about; absent: all of them. */
+  readonly kinds?: readonly string[] | undefined;
 }

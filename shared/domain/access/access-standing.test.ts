@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import type { Json } from '../../base/json.ts';
+import { checkValue } from '../edit.ts';
+import { decide } from '../policy/decide.ts';
+import { readableScopes, shownUnder } from '../policy/in-force.ts';
+import type { Grant } from '../policy/roles.ts';
+import { type Answer, type Asked, accessRequest, digestOfAsked, readAnswer, readAsked } from './access-request.ts';
+import { endOfAccess, requestsFrom, requestsIn, standingOfAccess } from './access-standing.ts';
+
+const uuid = (n: number) => `0190a000-0000-4000-8000-0000000001${String(n).padStart(2, '0')}`;
+const id = uuid(50);
+const profile = (n: number, centre: string) => ({ person: uuid(n), name: `Person ${n}`, centre });
+const [asker, anneke, wen] = [profile(1, 'Coast'), profile(2, 'Highlands'), profile(3, 'Highlands')];
+const asked: Asked = {
+  scope: uuid(40),
+  scopeName: 'Highland papers',
+  kinds: ['playbook'],
+  purpose: 'The exercise at the bridge',
+  language: 'en',
+  until: '2030-03-31',
+  by: asker,
+  at: Date.UTC(2030, 2, 1, 9),
+};
+const [before, after] = [Date.UTC(2030, 2, 31, 23, 59, 59), Date.UTC(2030, 3, 1)];
+const answer = (by: Answer['by'], does: Answer['does'] = 'approve', of = asked): Answer => {
+  const said = { does, request: id, digest: digestOfAsked(id, of), reason: 'Because', language: 'en', by };
+  return { ...said, at: Date.UTC(2030, 2, 2) };
+};
+const standing = (answers: readonly Answer[], now = before, of = asked) =>
+  standingOfAccess({ id, asked: of, digest: digestOfAsked(id, of), answers }, now);
+
+test('[AR1] it is open until somebody approves, holds to the end of its last day, and is over then', () => {
+  expect(standing([]).state).toBe('open');
+  expect(standing([], after).state).toBe('unanswered');
+  expect(standing([answer(anneke)])).toMatchObject({ state: 'granted', needed: 1, end: null });
+  expect(standing([answer(anneke)], after).state).toBe('expired');
+  expect(endOfAccess(asked)).toBe(after);
+});
+
+test('[AR2] nobody approves their own; records about people take two persons, the same twice is one', () => {
+  expect(standing([answer(asker)]).state).toBe('open');
+  const people = { ...asked, kinds: ['playbook', 'person'] };
+  const given = (...by: Answer['by'][]) =>
+    standing(
+      by.map((one) => answer(one, 'approve', people)),
+      before,
+      people,
+    );
+  expect(given(anneke, anneke)).toMatchObject({ state: 'open', needed: 2 });
+  expect(given(anneke, wen).state).toBe('granted');
+});
+
+test('[AR2] one refusal or one end is enough, whichever came first', () => {
+  for (const answers of [
+    [answer(wen, 'refuse'), answer(anneke)],
+    [answer(anneke), answer(wen, 'refuse')],
+  ]) {
+    expect(standing(answers)).toMatchObject({ state: 'refused', end: { by: wen } });
+  }
+  expect(standing([answer(anneke), answer(asker, 'end')])).toMatchObject({ state: 'ended', end: { by: asker } });
+});
+
+test('[AR1] an answer counts for exactly what it names', () => {
+  const other = { ...asked, kinds: ['person'] };
+  const requests = requestsFrom([
+    { request: id, asked: other },
+    { request: id, answer: answer(anneke) },
+  ]);
+  expect(requests.map((one) => standingOfAccess(one, before).state)).toEqual(['open']);
+  const entries = [
+    { id, type: 'access-request', values: { asked: asked as unknown as Json } },
+    { id: uuid(60), type: 'access-answer', values: { request: id, answer: answer(anneke) as unknown as Json } },
+  ];
+  expect(requestsIn(entries).map((one) => standingOfAccess(one, before).state)).toEqual(['granted']);
+});
+
+test('[AR1] what has no purpose, no kind, is over before it begins or reaches beyond ninety days asks nothing', () => {
+  for (const wrong of [
+    { purpose: ' ' },
+    { kinds: [] },
+    { kinds: ['run', 'run'] },
+    { until: '2030-02-28' },
+    { until: '2030-05-31' },
+    { scope: 'everything' },
+    { at: Number.MAX_SAFE_INTEGER },
+  ]) {
+    const value = { ...asked, ...wrong } as unknown as Json;
+    expect(readAsked(value), JSON.stringify(wrong)).toBeNull();
+    expect(checkValue(accessRequest, 'asked', value).ok).toBe(false);
+  }
+  expect(readAsked({ ...asked, until: '2030-05-30' } as unknown as Json)).not.toBeNull();
+});
+
+test('whoever refuses says why', () => {
+  expect(readAnswer({ ...answer(wen, 'refuse'), reason: ' ' } as unknown as Json)).toBeNull();
+  expect(readAnswer({ ...answer(wen), reason: '' } as unknown as Json)).not.toBeNull();
+});
+
+const [there, here] = [uuid(40), uuid(41)];
+const ending: Grant = { person: asker.person, scope: there, roles: ['guest'], until: after, kinds: ['playbook'] };
+const lasting: Grant = { person: asker.person, scope: here, roles: ['guest'] };
+
+test('[AR4] a grant that ends counts for no question after its end, and for none that does not say when', () => {
+  const may = (at: number | undefined, type = 'playbook') =>
+    decide([ending], { action: 'read', scope: there, type, at });
+  expect(may(before).allowed).toBe(true);
+  expect(may(after)).toEqual({ allowed: false, reason: 'no-grant-in-scope' });
+  expect(may(undefined)).toEqual({ allowed: false, reason: 'no-grant-in-scope' });
+  expect(may(before, 'step').allowed).toBe(true);
+  expect(may(before, 'person')).toEqual({ allowed: false, reason: 'role-may-not' });
+});
+
+test('[AR4] another grant in the same scope is not touched by the end of one', () => {
+  const both = [ending, { ...lasting, scope: there }];
+  expect(decide(both, { action: 'read', scope: there, type: 'person', at: after }).allowed).toBe(true);
+});
+
+test('[AR4] what may be read and shown follows the clock; without an end no clock is asked', () => {
+  const never = () => {
+    throw new Error('No clock is needed.');
+  };
+  expect(readableScopes([lasting], never)).toEqual([here]);
+  expect(shownUnder([lasting], never)).toBeNull();
+  expect(readableScopes([ending, lasting], () => before)).toEqual([there, here]);
+  expect(readableScopes([ending, lasting], () => after)).toEqual([here]);
+  const shows = shownUnder([ending, lasting], () => before);
+  expect([shows?.(there, 'step'), shows?.(there, 'person'), shows?.(here, 'person')]).toEqual([true, false, true]);
+  expect(shownUnder([ending, lasting], () => after)?.(there, 'step')).toBe(false);
+  // Its own work in a scope that nobody of the device reads any more.
+  expect(shows?.(uuid(42), 'playbook')).toBe(true);
+});
