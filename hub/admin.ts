@@ -21,6 +21,7 @@ import { createCode } from './enrol/code.ts';
 import { newHub } from './network/found-hub.ts';
 import { foundNetwork } from './network/found-network.ts';
 import { giveFirstKey, replaceKey } from './network/hub-key.ts';
+import { relyingPartyOf } from './passkeys/relying-party.ts';
 import { systemPorts } from './start-hub.ts';
 import type { HubTransaction } from './sync/hub-store.ts';
 import { createPostgresHubStore } from './sync/store.ts';
@@ -54,6 +55,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand | FolderCommand
   'answer-request': { usage: 'FILE ADDRESS PERSON...', run: answer },
   'create-account': { usage: 'PERSON NAME', run: createAccount },
   'reset-account': { usage: 'NAME', run: resetAccountNamed },
+  'require-passkeys': { usage: 'CENTRE [off]', run: requirePasskeys },
   'revoke-device': { usage: 'DEVICE', run: revokeDevice },
   'show-hub-key': { usage: '', run: showHubKey },
   restored: { usage: '', run: restored },
@@ -221,6 +223,22 @@ async function resetAccountNamed(tx: HubTransaction, [name = '']: readonly strin
   const account = await tx.lockAccountNamed(foldName(name));
   if (account === null) throw new UsageError(`There is no account ${name}.`);
   return { account: account.name, person: account.person, setUpCode: await resetAccount(tx, systemPorts, account) };
+}
+
+/** From now on people of a centre sign in to the page by passkey alone; their other sessions get nothing more. */
+async function requirePasskeys(
+  tx: HubTransaction,
+  [centre = '', off]: readonly string[],
+  config: HubConfig,
+): Promise<unknown> {
+  const isKnown = (await tx.allPersons()).some((person) => person.centre === centre);
+  if (!isKnown) throw new UsageError(`Nobody here is of the centre "${centre}".`);
+  if (off !== undefined && off !== 'off') throw new UsageError('A centre asks for passkeys, or with "off" no longer.');
+  const hasName = relyingPartyOf(config, { isTls: true, port: undefined }) !== null;
+  if (off === undefined && !hasName)
+    throw new UsageError('Passkeys need a hub with a name: set WAYPOST_ORIGIN, here and where the hub runs.');
+  await tx.setPasskeyRule(centre, off === undefined);
+  return { centre, passkeysNeeded: off === undefined };
 }
 
 /** A file of one moment, read back to its end; a hub may go on meanwhile. */

@@ -20,7 +20,8 @@ export interface AccountRecords {
   session(hash: string): Promise<Session | null>;
   touchSession(hash: string, lastSeen: number): Promise<void>;
   endSession(hash: string): Promise<void>;
-  endSessionsOf(account: string): Promise<void>;
+  /** All of an account, but for the one whose hash is given. */
+  endSessionsOf(account: string, except?: string): Promise<void>;
   /** Failures of these subjects; those without any are left out. */
   signInFailures(subjects: readonly string[]): Promise<readonly SignInFailures[]>;
   saveSignInFailures(failures: SignInFailures): Promise<void>;
@@ -52,9 +53,13 @@ export interface SetUpCode {
   readonly triesLeft: number;
 }
 
+/** By what a session began; a recovery code goes along with the passphrase. */
+export type WayIn = 'passphrase' | 'passkey';
+
 export interface Session {
   readonly hash: string;
   readonly account: string;
+  readonly way: WayIn;
   readonly beganAt: number;
   readonly lastSeen: number;
 }

@@ -34,5 +34,5 @@ export async function changePassphrase(
   if (now === null) throw new Error('The account is gone.');
   await tx.saveAccount({ ...now, passphrase: await ports.passphrases.hash(next) });
   await tx.endSessionsOf(id);
-  return ok(await beginSession(tx, ports, id));
+  return ok(await beginSession(tx, ports, id, 'passphrase'));
 }

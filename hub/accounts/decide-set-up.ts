@@ -39,15 +39,16 @@ export async function makeAccount(
   return { account, code };
 }
 
-/** Takes away passphrase, authenticator and sessions, and gives a new set-up code: for who lost everything. */
+/** Takes away passphrase, authenticator, passkeys and sessions, and gives a new set-up code: for who lost everything. */
 export async function resetAccount(
-  tx: AccountRecords,
+  tx: HubTransaction,
   ports: { readonly clock: Clock; readonly random: Random },
   account: Account,
 ): Promise<string> {
   const { setUp, code } = newSetUp(ports);
   await tx.saveAccount({ ...account, setUp, passphrase: null, authenticator: null, authenticatorOffered: null });
   await tx.setRecoveryCodes(account.id, []);
+  for (const passkey of await tx.passkeysOf(account.id)) await tx.removePasskey(passkey);
   await tx.endSessionsOf(account.id);
   return code;
 }
@@ -121,7 +122,7 @@ export async function finishSetUp(
     account.id,
     recoveryCodes.map((code) => hashOfRecoveryCode(code) as string),
   );
-  return ok({ token: await beginSession(tx, ports, account.id), recoveryCodes });
+  return ok({ token: await beginSession(tx, ports, account.id, 'passphrase'), recoveryCodes });
 }
 
 /** The account of a set-up code. A wrong secret costs the code a try, and every wrong one slows its address down. */

@@ -44,7 +44,7 @@ export async function signIn(
     return fail({ kind: 'sign-in-refused' });
   }
   await tx.clearSignInFailures(subjects);
-  return ok(await beginSession(tx, ports, account.id));
+  return ok(await beginSession(tx, ports, account.id, 'passphrase'));
 }
 
 /** The passphrase first: a recovery code is used up only by who knows it. */

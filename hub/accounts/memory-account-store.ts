@@ -53,8 +53,8 @@ export function accountsOf(state: AccountState, set: Setter, find: Finder, remov
     async endSession(hash) {
       remove(state.sessions, hash);
     },
-    async endSessionsOf(account) {
-      removeWhere(state.sessions, (session) => session.account === account);
+    async endSessionsOf(account, except) {
+      removeWhere(state.sessions, (session) => session.account === account && session.hash !== except);
     },
     signInFailures: async (subjects) => find(state.failures, [...subjects].sort()),
     async saveSignInFailures(failures) {

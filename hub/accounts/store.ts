@@ -3,7 +3,7 @@ import type { Selectable, Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
-import type { Account, AccountRecords } from './account-records.ts';
+import type { Account, AccountRecords, WayIn } from './account-records.ts';
 
 type Db = Transaction<Tables>;
 
@@ -64,14 +64,15 @@ function sessionStore(
   db: Db,
 ): Pick<AccountRecords, 'addSession' | 'session' | 'touchSession' | 'endSession' | 'endSessionsOf'> {
   return {
-    async addSession({ hash, account, beganAt, lastSeen }) {
-      const row = { hash: toBuffer(hash), account, began_at: new Date(beganAt), last_seen: new Date(lastSeen) };
+    async addSession({ hash, account, way, beganAt, lastSeen }) {
+      const row = { hash: toBuffer(hash), account, way, began_at: new Date(beganAt), last_seen: new Date(lastSeen) };
       await db.insertInto('sessions').values(row).execute();
     },
     async session(hash) {
       const row = await db.selectFrom('sessions').selectAll().where('hash', '=', toBuffer(hash)).executeTakeFirst();
       if (row === undefined) return null;
-      return { hash, account: row.account, beganAt: row.began_at.getTime(), lastSeen: row.last_seen.getTime() };
+      const way = row.way as WayIn;
+      return { hash, account: row.account, way, beganAt: row.began_at.getTime(), lastSeen: row.last_seen.getTime() };
     },
     async touchSession(hash, lastSeen) {
       const seen = { last_seen: new Date(lastSeen) };
@@ -80,8 +81,9 @@ function sessionStore(
     async endSession(hash) {
       await db.deleteFrom('sessions').where('hash', '=', toBuffer(hash)).execute();
     },
-    async endSessionsOf(account) {
-      await db.deleteFrom('sessions').where('account', '=', account).execute();
+    async endSessionsOf(account, except) {
+      const all = db.deleteFrom('sessions').where('account', '=', account);
+      await (except === undefined ? all : all.where('hash', '!=', toBuffer(except))).execute();
     },
   };
 }

@@ -85,7 +85,7 @@ test('[AL1] everything that happens at the hub has its entry, with who did it, i
       authenticatorStep: 0,
       madeAt: 1,
     } as never);
-    await tx.addSession({ hash: 'ab'.repeat(32), account: 'a'.repeat(8), beganAt: 1, lastSeen: 1 });
+    await tx.addSession({ hash: 'ab'.repeat(32), account: 'a'.repeat(8), way: 'passphrase', beganAt: 1, lastSeen: 1 });
   });
   const undone = store.transaction(async (tx) => {
     await tx.setRoles(ana, world.otherScope, ['guest']);
@@ -101,7 +101,7 @@ test('[AL1] everything that happens at the hub has its entry, with who did it, i
   const said = entries.map(({ opened }) => JSON.parse(opened?.statement ?? '{}') as Record<string, unknown>);
   expect(said).toContainEqual({ device: writer.identity.device, by: ana, at: world.ports.time });
   expect(said).toContainEqual(expect.objectContaining({ scope: world.scope, from: 1, to: 2 }));
-  expect(said).toContainEqual({ person: ana, at: world.ports.time });
+  expect(said).toContainEqual({ person: ana, way: 'passphrase', at: world.ports.time });
   // Nothing happened: nothing is signed.
   const before = await follow();
   expect(await follow()).toEqual(before);

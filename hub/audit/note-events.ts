@@ -12,6 +12,8 @@ import { logEntry, saltSize } from '../../shared/protocol/log/log-entry.ts';
 import { revocationOf } from '../../shared/protocol/revocation.ts';
 import { toWords } from '../access/settle-access.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
+import { fingerprintOf } from '../passkeys/fingerprint.ts';
+import type { Passkey } from '../passkeys/passkey-records.ts';
 import type { HubTransaction, LogEntry } from '../sync/hub-store.ts';
 import type { EventNotes, NewLogEntry } from './audit-records.ts';
 
@@ -56,6 +58,10 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
     const id = uuidv7(ports.clock, ports.random);
     const said = { ...statement, at: ports.clock.now() };
     entries.push({ id, about, ...logEntry(kind, said, ports.random.bytes(saltSize)) });
+  };
+  const noteWayIn = async ({ account, id }: Passkey, what: 'added' | 'removed') => {
+    const person = (await bare.account(account))?.person;
+    if (person !== undefined) note('way-in', { person, [what]: 'passkey', key: fingerprintOf(id) }, [person]);
   };
   const tx: HubTransaction = {
     ...bare,
@@ -130,7 +136,19 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
     async addSession(session) {
       await bare.addSession(session);
       const person = (await bare.account(session.account))?.person;
-      if (person !== undefined) note('sign-in', { person }, [person]);
+      if (person !== undefined) note('sign-in', { person, way: session.way }, [person]);
+    },
+    async addPasskey(passkey) {
+      await bare.addPasskey(passkey);
+      await noteWayIn(passkey, 'added');
+    },
+    async removePasskey(passkey) {
+      await bare.removePasskey(passkey);
+      await noteWayIn(passkey, 'removed');
+    },
+    async setPasskeyRule(centre, isNeeded) {
+      await bare.setPasskeyRule(centre, isNeeded);
+      note('way-in', { centre, passkeyNeeded: isNeeded, by }, []);
     },
     async addHubKey(key) {
       await bare.addHubKey(key);

@@ -9,8 +9,9 @@ import type { z } from 'zod';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { apiPath } from '../../shared/coordinator/failure.ts';
 import type { AccountPorts } from '../accounts/account-ports.ts';
-import { accountOfSession } from '../accounts/session.ts';
+import { type OpenSession, openSession, sessionLifeMs } from '../accounts/session.ts';
 import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
+import type { RelyingParty } from '../passkeys/relying-party.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore, HubTransaction } from '../sync/hub-store.ts';
 import { type Coordinator, type CoordinatorAction, scopesFor } from './access.ts';
@@ -24,6 +25,8 @@ export interface PageParts {
   readonly origin: string | null;
   /** What goes along with codes, so that laptops know this hub by its key; null when its certificate needs none. */
   readonly pin: string | null;
+  /** Who the hub is to passkeys, once it listens; null when it has no name. */
+  readonly relyingParty: () => RelyingParty | null;
 }
 
 interface Route<Body extends z.ZodType, Answer> {
@@ -91,11 +94,52 @@ export function addCoordinatorFile(
   });
 }
 
-/** Adds a POST endpoint for whoever is not signed in yet, or signs out. */
+interface AccountRoute<Body extends z.ZodType, Answer> extends Route<Body, Answer> {
+  /** With a token the answer begins that session in place of the one that asked. */
+  readonly work: (
+    tx: HubTransaction,
+    session: OpenSession,
+    body: z.infer<Body>,
+  ) => Promise<Result<{ readonly answer: Answer; readonly token?: string }, EndpointFailure>>;
+}
+
+/** Adds an endpoint for whoever is signed in, about their own account: no role opens it and none is needed. */
+export function addAccountEndpoint<Body extends z.ZodType, Answer>(
+  app: FastifyInstance,
+  parts: PageParts,
+  route: AccountRoute<Body, Answer>,
+): void {
+  const { store, ports, cookie } = parts;
+  addRoute(app, parts, route, async (request, reply) => {
+    const result = await store.transaction(async (tx) => {
+      const session = await openSession(tx, ports.clock, cookie.read(request.headers.cookie));
+      if (session === null) return fail({ kind: 'signed-out' as const });
+      tx.actAs(session.account.person);
+      return route.work(tx, session, request.body as z.infer<Body>);
+    });
+    if (!result.ok) return sendFailure(reply, result.failure);
+    const { answer, token } = result.value;
+    return token === undefined ? answer : giveSession(request, reply, parts, token).send(answer);
+  });
+}
+
+/** Puts the token of a session that began into the answer. */
+export function giveSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { cookie }: Pick<PageParts, 'cookie'>,
+  token: string,
+): FastifyReply {
+  // Who it was stands in the accounts; what was shown stands nowhere.
+  request.log.info('a session began');
+  return reply.header('set-cookie', cookie.write(token, sessionLifeMs / 1000));
+}
+
+/** Adds an endpoint for whoever is not signed in yet, or signs out. */
 export function addOpenEndpoint<Body extends z.ZodType, Answer>(
   app: FastifyInstance,
   parts: PageParts,
-  route: Route<Body, Answer> & { readonly body: Body },
+  route: Route<Body, Answer>,
   answer: (request: FastifyRequest, reply: FastifyReply, body: z.infer<Body>) => Promise<unknown>,
 ): void {
   addRoute(app, parts, route, (request, reply) => answer(request, reply, request.body as z.infer<Body>));
@@ -132,9 +176,11 @@ async function whoAsks(
   { ports }: PageParts,
   token: string | null,
   action: CoordinatorAction,
-): Promise<Result<Coordinator, Failure<'signed-out'> | Failure<'not-permitted'>>> {
-  const account = await accountOfSession(tx, ports.clock, token);
-  if (account === null) return fail({ kind: 'signed-out' });
+): Promise<Result<Coordinator, Failure<'signed-out'> | Failure<'passkey-needed'> | Failure<'not-permitted'>>> {
+  const session = await openSession(tx, ports.clock, token);
+  if (session === null) return fail({ kind: 'signed-out' });
+  const { account, way } = session;
+  if (way !== 'passkey' && (await tx.needsPasskey(account.person))) return fail({ kind: 'passkey-needed' });
   const grants = await tx.grants([account.person]);
   if (scopesFor(grants, action).length === 0) return fail({ kind: 'not-permitted' });
   await tx.see({ scopes: [...new Set(grants.map(({ scope }) => scope))] });

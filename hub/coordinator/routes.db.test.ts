@@ -6,6 +6,7 @@ import { encodeEnrolmentRequest, requestHash } from '../../shared/protocol/enrol
 import { receiptDigest } from '../../shared/protocol/purge-receipt.ts';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, creationOf, type World } from '../../test/support/scripted-device.ts';
+import { softwarePasskey } from '../../test/support/software-passkey.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { passphraseFloor } from '../accounts/passphrases.ts';
 import { authenticatorCode } from '../accounts/totp.ts';
@@ -411,5 +412,51 @@ describe('what a coordinator does', () => {
       ['decision', coordinator],
     ]);
     expect((await asCoordinator('/overview')).body.devices.map(({ held }: { held: number }) => held)).toEqual([0, 0]);
+  });
+});
+
+describe('passkeys', () => {
+  const withKey = async (as: string) => {
+    const key = softwarePasskey();
+    const { options } = (await call('/passkeys/add/begin', {}, { cookie: as })).body;
+    const response = key.create({ challenge: options.challenge });
+    const added = await call('/passkeys/add', { name: ' Blue key ', response }, { cookie: as });
+    expect(added.status).toBe(200);
+    return { key, options, cookie: added.cookie.split(';')[0] as string };
+  };
+
+  test('[WI2] [WI6] one is added, listed by its name and signs in; the session from before it ends', async () => {
+    expect((await call('/ways-in', null)).body).toEqual({ passkeys: { origin: 'http://localhost' } });
+    const { key, options, cookie: mine } = await withKey(cookie);
+    expect(options).toMatchObject({
+      rp: { id: 'localhost', name: 'Test' },
+      user: { name: 'anneke', displayName: 'Anneke' },
+      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      attestation: 'none',
+    });
+    expect((await asCoordinator('/me')).status).toBe(401);
+    const begun = (await call('/passkeys/begin', {})).body.options;
+    expect(begun).toMatchObject({ rpId: 'localhost', userVerification: 'required' });
+    expect(begun.allowCredentials ?? []).toEqual([]);
+    const response = key.get({ challenge: begun.challenge });
+    const signedIn = await call('/passkeys/sign-in', { response }, { cookie: mine });
+    expect(signedIn.cookie).toMatch(
+      /^waypost-session=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=43200$/,
+    );
+    // The session that the browser had before ends with the one that it begins.
+    expect((await call('/me', null, { cookie: mine })).status).toBe(401);
+    const now = signedIn.cookie.split(';')[0] as string;
+    const listed = (await call('/passkeys', null, { cookie: now })).body;
+    expect(listed).toMatchObject({ areNeeded: false, mayChange: true, passkeys: [{ name: 'Blue key', id: key.id }] });
+    expect(JSON.stringify(listed)).not.toContain('public');
+  });
+
+  test('[WI8] a centre that asks for passkeys shows nothing to a session without, but where to add the first', async () => {
+    await world.store.transaction((tx) => tx.setPasskeyRule('Sorrel Coast', true));
+    for (const path of ['/me', '/overview', '/people'])
+      expect(await asCoordinator(path)).toMatchObject({ status: 403, body: { kind: 'passkey-needed' } });
+    expect((await asCoordinator('/passkeys')).body).toEqual({ passkeys: [], areNeeded: true, mayChange: true });
+    const { cookie: mine } = await withKey(cookie);
+    expect((await call('/me', null, { cookie: mine })).status).toBe(200);
   });
 });

@@ -13,13 +13,11 @@ import {
 import { changePassphrase } from '../accounts/change-passphrase.ts';
 import { beginSetUp, finishSetUp } from '../accounts/decide-set-up.ts';
 import { signIn } from '../accounts/decide-sign-in.ts';
-import { accountOfSession, sessionLifeMs, signOut } from '../accounts/session.ts';
+import { accountOfSession, signOut } from '../accounts/session.ts';
 import { createBusyGate } from '../http/busy-gate.ts';
 import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
-import { addOpenEndpoint, type PageParts } from './endpoint.ts';
-
-const sessionSeconds = sessionLifeMs / 1000;
+import { addOpenEndpoint, giveSession, type PageParts } from './endpoint.ts';
 
 export function addSessionRoutes(app: FastifyInstance, parts: PageParts): void {
   const desk = createDesk(parts);
@@ -40,11 +38,8 @@ function createDesk({ store, cookie }: PageParts) {
     if (result === null) return sendFailure(reply, { kind: 'hub-busy' });
     return result.ok ? answer(result.value) : sendFailure(reply, result.failure);
   };
-  const begin = (request: FastifyRequest, reply: FastifyReply, token: string) => {
-    // Who it was stands in the accounts; what was typed stands nowhere.
-    request.log.info('a session began');
-    return reply.header('set-cookie', cookie.write(token, sessionSeconds));
-  };
+  const begin = (request: FastifyRequest, reply: FastifyReply, token: string) =>
+    giveSession(request, reply, { cookie }, token);
   /** The session that a browser had before ends with the one that it begins. */
   const instead = async <T>(tx: HubTransaction, request: FastifyRequest, work: Promise<Result<T, EndpointFailure>>) => {
     const result = await work;

@@ -183,6 +183,20 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       expect(await query("select name from scopes_but('{}')")).toEqual([{ name: 'Doctrine' }]);
     },
   },
+  '0016-passkeys': {
+    before: `insert into persons (id, name, centre) values ('${ana}', 'Ana', 'Sorrel Coast');
+      insert into accounts (id, person, name, made_at) values ('${ana}', '${ana}', 'ana', now());
+      insert into sessions (hash, account, began_at, last_seen) values (decode(repeat('01', 32), 'hex'), '${ana}', now(), now())`,
+    async after(query) {
+      expect(await query('select account, way from sessions')).toEqual([{ account: ana, way: 'passphrase' }]);
+      const passkey = `insert into passkeys (id, account, name, public_key, counter, may_sync, is_synced, transports, added_at)
+        values ('key', '${ana}', 'Blue', '', 4000000000, true, true, '{usb}', now())`;
+      await query(passkey);
+      await expect(query(passkey)).rejects.toThrow(/unique/);
+      await query('delete from accounts');
+      expect(await query('select * from passkeys')).toEqual([]);
+    },
+  },
   '0011-trust': {
     before: `insert into devices (id, name, public_key, enrolled_at, ticket)
         values ('${ana}', 'L', decode(repeat('01', 32), 'hex'), now(), '')`,

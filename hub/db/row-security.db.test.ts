@@ -69,11 +69,14 @@ const others = [
   'log_entries',
   'log_nodes',
   'migrations',
+  'passkey_centres',
+  'passkeys',
   'persons',
   'recovery_codes',
   'revocations',
   'sessions',
   'sign_in_failures',
+  'spent_challenges',
 ];
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;

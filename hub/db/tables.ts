@@ -184,9 +184,29 @@ interface RecoveryCodesTable {
   hash: Uint8Array;
   used_at: Date | null;
 }
+interface PasskeysTable {
+  id: string;
+  account: string;
+  name: string;
+  public_key: Uint8Array;
+  counter: number;
+  may_sync: boolean;
+  is_synced: boolean;
+  transports: ColumnType<string[], string[], string[]>;
+  added_at: Date;
+  used_at: Date | null;
+}
+interface SpentChallengesTable {
+  hash: Uint8Array;
+  ends_at: Date;
+}
+interface PasskeyCentresTable {
+  centre: string;
+}
 interface SessionsTable {
   hash: Uint8Array;
   account: string;
+  way: Generated<string>;
   began_at: Date;
   last_seen: Date;
 }
@@ -263,6 +283,9 @@ export interface Tables {
   chunks: ChunksTable;
   accounts: AccountsTable;
   recovery_codes: RecoveryCodesTable;
+  passkeys: PasskeysTable;
+  spent_challenges: SpentChallengesTable;
+  passkey_centres: PasskeyCentresTable;
   sessions: SessionsTable;
   sign_in_failures: SignInFailuresTable;
   decisions: DecisionsTable;

@@ -14,6 +14,8 @@ import { addCoordinatorRoutes } from '../coordinator/routes.ts';
 import { addSessionRoutes } from '../coordinator/session-routes.ts';
 import { nothing } from '../db/sight.ts';
 import { addEnrolRoutes } from '../enrol/routes.ts';
+import { relyingPartyOf } from '../passkeys/relying-party.ts';
+import { addPasskeyRoutes } from '../passkeys/routes.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';
 import { addSyncRoutes } from '../sync/routes.ts';
@@ -149,14 +151,22 @@ async function addCoordinatorPage(
   { config, store, ports, tls, isSecure }: Omit<ServerParts, 'pool'> & { readonly isSecure: boolean },
 ): Promise<void> {
   const pin = tls?.pin ?? null;
-  const parts = { store, ports, cookie: createSessionCookie(isSecure), origin: config.origin, pin };
+  const relyingParty = () => relyingPartyOf(config, { isTls: tls !== null, port: portOf(app) });
+  const parts = { store, ports, cookie: createSessionCookie(isSecure), origin: config.origin, pin, relyingParty };
   addSessionRoutes(app, parts);
+  addPasskeyRoutes(app, parts);
   addCoordinatorRoutes(app, parts);
   await addPageEdition(app, {
     folder: config.coordinatorFolder,
     prefix: '/coordinator/',
     missing: 'The coordinator\'s page is not built here: run "npm run build".',
   });
+}
+
+/** Where it listens; undefined before it does. */
+function portOf(app: FastifyInstance): number | undefined {
+  const address = app.server.address();
+  return address === null || typeof address === 'string' ? undefined : address.port;
 }
 
 const isHttps = (origin: string) => origin.startsWith('https:');

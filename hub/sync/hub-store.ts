@@ -17,6 +17,7 @@ import type { AuditRecords, EventNotes } from '../audit/audit-records.ts';
 import type { CompactionRecords } from '../compaction/compaction-records.ts';
 import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
 import type { Sight, SightControl } from '../db/sight.ts';
+import type { PasskeyRecords } from '../passkeys/passkey-records.ts';
 import type { TrustRecords } from '../trust/trust-records.ts';
 
 export interface HubStore {
@@ -35,6 +36,7 @@ export interface HubTransaction
     PackRecords,
     CompactionRecords,
     AccountRecords,
+    PasskeyRecords,
     CoordinatorRecords,
     TrustRecords,
     AuditRecords,

@@ -12,6 +12,7 @@ import { compactionOf, createCompactionState } from '../compaction/memory-compac
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
 import { type GrantedRole, groupGrants } from '../network/group-grants.ts';
+import { createPasskeyState, passkeysOf } from '../passkeys/memory-passkey-store.ts';
 import { createTrustState, trustOf } from '../trust/memory-trust-store.ts';
 import {
   type Device,
@@ -122,6 +123,7 @@ function createState() {
     ...createPackState(),
     ...createCompactionState(),
     ...createAccountState(),
+    ...createPasskeyState(),
     ...createTrustState(),
     ...createAuditState(),
   };
@@ -139,6 +141,7 @@ function createTransaction(state: State, undo: (() => void)[]): BareTransaction 
     ...packsOf(state, set, remove),
     ...compactionOf(state, set, remove),
     ...accountsOf(state, set, findIn, remove),
+    ...passkeysOf(state, set, remove),
     ...coordinatorOf(state, set, findIn),
     ...trustOf(state, set),
     ...auditOf(state, set, remove),

@@ -16,6 +16,7 @@ import { toBuffer } from '../db/to-buffer.ts';
 import { createKeptStore } from '../kept/store.ts';
 import { createNetworkStore } from '../network/store.ts';
 import { createPackStore } from '../packs/store.ts';
+import { createPasskeyStore } from '../passkeys/store.ts';
 import { createTrustStore } from '../trust/store.ts';
 import {
   type HubStore,
@@ -67,6 +68,7 @@ function recordsOf(transaction: Transaction<Tables>) {
     ...createPackStore(transaction),
     ...createCompactionStore(transaction),
     ...createAccountStore(transaction),
+    ...createPasskeyStore(transaction),
     ...createCoordinatorStore(transaction),
     ...createTrustStore(transaction),
     ...createAgreementStore(transaction),

@@ -1,20 +1,22 @@
 import { PasswordInput, TextInput } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../ui/banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { useScreenTitle } from '../ui/screen-title.ts';
+import { SectionHead } from '../ui/section-head.tsx';
 import css from './account-screen.module.css';
 import { CardForm } from './card-form.tsx';
 import { callHub } from './hub-api.ts';
+import { PasskeyPanel } from './passkey-panel.tsx';
 import body from './screen-body.module.css';
 import './words.ts';
 
-/** Another passphrase for one's own account, by the one before and the authenticator. */
+/** By what one gets in: passkeys, and the passphrase with its authenticator. */
 export function AccountScreen() {
   const { t } = useTranslation('coordinator');
-  const change = useMutation({ mutationFn: (says: object) => callHub('/passphrase', says) });
   useScreenTitle(t('account.title'), t('title'));
   return (
     <div className={body.body}>
@@ -22,6 +24,19 @@ export function AccountScreen() {
         <ScreenHeading>{t('account.title')}</ScreenHeading>
         <p className={body.summary}>{t('account.lead')}</p>
       </div>
+      <PasskeyPanel />
+      <Passphrase />
+    </div>
+  );
+}
+
+/** Another passphrase, by the one before and the authenticator. */
+function Passphrase() {
+  const { t } = useTranslation('coordinator');
+  const change = useMutation({ mutationFn: (says: object) => callHub('/passphrase', says) });
+  return (
+    <section className={body.section} aria-labelledby="passphrase">
+      <SectionHead id="passphrase" icon={IconLock} title={t('account.passphrase')} />
       {change.isSuccess ? (
         <Banner tone="ok" isNews>
           {t('account.done')}
@@ -40,7 +55,7 @@ export function AccountScreen() {
           </CardForm>
         </Panel>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -23,6 +23,22 @@ export function failureText(t: TFunction<'coordinator'>, failure: CallFailure): 
       return failure.fault === 'too-short' ? t('failure.passphraseShort') : t('failure.passphrasePlain');
     case 'authenticator-code-wrong':
       return t('failure.authenticatorWrong');
+    case 'passkey-refused':
+      return t('failure.passkeyRefused');
+    case 'passkey-needed':
+      return t('failure.passkeyNeeded');
+    case 'passkeys-need-name':
+      return t('failure.passkeysNeedName');
+    case 'passkeys-full':
+      return t('failure.passkeysFull');
+    case 'passkey-not-shown':
+      return t('failure.passkeyNotShown');
+    case 'passkey-known':
+      return t('failure.passkeyKnown');
+    case 'proof-too-old':
+      return t('failure.proofTooOld');
+    case 'last-way-in':
+      return t('failure.lastWayIn');
     case 'held-changed':
       return t('failure.heldChanged');
     case 'own-change':

@@ -1,8 +1,13 @@
 /** The calls of the page. Cookies go along by themselves; a failure is thrown as {@link CallFailed}, for the queries. */
 import { apiPath, type CoordinatorFailure } from '../../shared/coordinator/failure.ts';
 
-/** Why a call did not get its answer: what the hub said, that nothing answered, or that it broke. */
-export type CallFailure = CoordinatorFailure | { readonly kind: 'unreachable' } | { readonly kind: 'hub-failed' };
+/** Why a call did not get its answer: what the hub said, that nothing answered, that it broke, or what the browser made of a passkey. */
+export type CallFailure =
+  | CoordinatorFailure
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'hub-failed' }
+  | { readonly kind: 'passkey-not-shown' }
+  | { readonly kind: 'passkey-known' };
 
 export class CallFailed extends Error {
   readonly failure: CallFailure;

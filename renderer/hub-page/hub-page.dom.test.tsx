@@ -4,6 +4,7 @@ import { run } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toHex } from '../../shared/base/bytes.ts';
 import type { CoordinatedDevice, HeldList, Me, Overview, People } from '../../shared/coordinator/contract.ts';
+import type { MyPasskeys } from '../../shared/coordinator/passkey-contract.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import { fileAsText, openEnrolmentRequest } from '../../shared/protocol/enrolment-request.ts';
 import { exchangedByHand } from '../../test/support/by-hand.ts';
@@ -312,8 +313,8 @@ describe('another passphrase', () => {
 
   test('is asked for with the one before and the authenticator, goes as it was typed, and says what came of it', async () => {
     const { container } = await open('health');
-    fireEvent.click(await screen.findByRole('button', { name: 'Change passphrase' }));
-    await screen.findByRole('heading', { name: 'Your passphrase' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Your account' }));
+    await screen.findByRole('heading', { name: 'Your account' });
     type('Passphrase until now *', ' ferry lantern orbit clay ');
     type('Code *', ' 123456 ');
     type('New passphrase *', 'walnut  ferry cobalt meadow');
@@ -333,6 +334,72 @@ describe('another passphrase', () => {
       body: { passphrase: ' ferry lantern orbit clay ', code: '123456', next: 'walnut  ferry cobalt meadow' },
     });
     expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+  });
+});
+
+describe('passkeys', () => {
+  const mine: MyPasskeys = {
+    passkeys: [
+      { id: 'a', name: 'المفتاح الأزرق', addedAt: now - 9 * day, usedAt: now - day, isSynced: false },
+      { id: 'b', name: 'Telephone', addedAt: now - day, usedAt: null, isSynced: true },
+    ],
+    areNeeded: false,
+    mayChange: true,
+  };
+  const here = { passkeys: { origin: location.origin } };
+
+  test('[WI7] stand with their names, when they were used and whether they travel; one that is the last way in stays', async () => {
+    say('/passkeys', mine);
+    say('/ways-in', here);
+    const { container } = await open('account');
+    const section = within(await screen.findByRole('region', { name: 'Passkeys' }));
+    expect(section.getByText('المفتاح الأزرق').tagName).toBe('BDI');
+    expect(section.getByText(/^added 6 Jan 2027 · last used .* · stays on its device$/)).toBeTruthy();
+    expect(section.getByText(/not used yet · carried to your other devices/)).toBeTruthy();
+    say('/passkeys/remove', { kind: 'last-way-in', retry: 'never' }, 409);
+    fireEvent.click(section.getByRole('button', { name: 'Remove the passkey Telephone' }));
+    expect((await section.findByRole('alert')).textContent).toMatch(/Without it you could not sign in any more/);
+    expect(asked.at(-1)).toEqual({ path: '/passkeys/remove', body: { id: 'b' } });
+    expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+  });
+
+  test('[WI6] long after signing in they are shown and not changed', async () => {
+    say('/passkeys', { ...mine, mayChange: false });
+    say('/ways-in', here);
+    await open('account');
+    await screen.findByText(/sign in once more/);
+    expect(screen.queryByRole('button', { name: 'Add a passkey' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Sign in again' })).toBeTruthy();
+  });
+
+  test('[WI2] a hub without a name says that passkeys need one; at another address the way to the right one is shown', async () => {
+    say('/passkeys', { ...mine, passkeys: [] });
+    say('/ways-in', { passkeys: null });
+    const first = await open('account');
+    await screen.findByText(/reached by an address of numbers, and passkeys need a name/);
+    first.unmount();
+    say('/me', { kind: 'signed-out', retry: 'never' }, 401);
+    say('/ways-in', { passkeys: { origin: 'https://hub.example' } });
+    await open('account');
+    const link = await screen.findByRole('link', { name: 'https://hub.example' });
+    expect(link.getAttribute('href')).toBe('https://hub.example/coordinator#/account');
+    expect(screen.queryByRole('button', { name: 'Sign in with a passkey' })).toBeNull();
+  });
+
+  test('[WI8] where the centre asks for one, who has none adds the first and who has one shows it', async () => {
+    say('/me', { kind: 'passkey-needed', retry: 'never' }, 403);
+    say('/ways-in', here);
+    say('/passkeys', { passkeys: [], areNeeded: true, mayChange: true });
+    const { container, unmount } = await open('health');
+    await screen.findByRole('heading', { name: 'Your centre asks for a passkey' });
+    expect(await screen.findByRole('button', { name: 'Add a passkey' })).toBeTruthy();
+    expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    unmount();
+    say('/passkeys', { ...mine, areNeeded: true });
+    await open('health');
+    expect(await screen.findByText(/choose the passkey this time/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Add a passkey' })).toBeNull();
   });
 });
 

@@ -13,6 +13,7 @@ import { CardPage } from './card-page.tsx';
 import { failureText } from './failure-words.ts';
 import { failureOfError } from './hub-api.ts';
 import { PageFrame } from './page-frame.tsx';
+import { PasskeyNeeded } from './passkey-needed.tsx';
 import { createHubClient, meQuery } from './queries.ts';
 import { SetUp } from './set-up.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -54,6 +55,7 @@ function Door(): ReactNode {
   if (me.error === null) return null;
   const failure = failureOfError(me.error);
   if (failure.kind === 'signed-out') return <SignIn onSetUp={() => setSettingUp(true)} />;
+  if (failure.kind === 'passkey-needed') return <PasskeyNeeded />;
   return (
     <CardPage title={t('title')}>
       <p role="alert">{failureText(t, failure)}</p>

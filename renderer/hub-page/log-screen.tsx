@@ -94,6 +94,7 @@ function Holds({ log }: { readonly log: LogGlance }) {
     restore: t('log.class.restore'),
     export: t('log.class.export'),
     access: t('log.class.access'),
+    'way-in': t('log.class.wayIn'),
   };
   return (
     <section className={body.section} aria-labelledby="log-holds">

@@ -105,7 +105,7 @@ function RailFoot({ me }: { readonly me: Me }) {
         <p className={css.warning}>{t('rail.recoveryLeft', { count: me.recoveryCodesLeft })}</p>
       )}
       <ActionButton kind="quiet" icon={IconLock} onClick={() => go('account')}>
-        {t('rail.passphrase')}
+        {t('rail.account')}
       </ActionButton>
       <ActionButton kind="quiet" icon={IconLogout} mirrorIcon onClick={() => signOut.mutate()}>
         {t('rail.signOut')}

@@ -1,12 +1,21 @@
 /** What the page shows, asked again every half minute while somebody looks, and after each act. */
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Codes, HeldList, LogGlance, Me, Overview, People } from '../../shared/coordinator/contract.ts';
+import type { MyPasskeys, WaysIn } from '../../shared/coordinator/passkey-contract.ts';
 import { callHub, failureOfError } from './hub-api.ts';
 
 const again = 30_000;
 
 export const meQuery = () =>
   queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => callHub<Me>('/me', undefined, signal) });
+export const waysInQuery = () =>
+  queryOptions({ queryKey: ['ways-in'], queryFn: ({ signal }) => callHub<WaysIn>('/ways-in', undefined, signal) });
+export const passkeysKey = ['passkeys'];
+export const passkeysQuery = () =>
+  queryOptions({
+    queryKey: passkeysKey,
+    queryFn: ({ signal }) => callHub<MyPasskeys>('/passkeys', undefined, signal),
+  });
 export const overviewQuery = () =>
   queryOptions({
     queryKey: ['network', 'overview'],

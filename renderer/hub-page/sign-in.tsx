@@ -1,12 +1,19 @@
 import { PasswordInput, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconFingerprint } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../ui/action-button.tsx';
+import { Banner } from '../ui/banner.tsx';
 import { CardForm } from './card-form.tsx';
+import css from './card-page.module.css';
 import { CardPage } from './card-page.tsx';
-import { callHub } from './hub-api.ts';
+import { failureText } from './failure-words.ts';
+import { callHub, failureOfError } from './hub-api.ts';
+import { placeOfPasskeys, signInWithPasskey } from './passkey-calls.ts';
+import { ElsewhereNote } from './passkey-panel.tsx';
+import { waysInQuery } from './queries.ts';
 
-/** Name, passphrase and authenticator in one step: what was wrong is not told apart, so nothing is given away. */
+/** Name, passphrase and authenticator in one step: what was wrong is not told apart, so nothing is given away. Or a passkey alone. */
 export function SignIn({ onSetUp }: { onSetUp(): void }) {
   const { t } = useTranslation('coordinator');
   const client = useQueryClient();
@@ -46,6 +53,30 @@ export function SignIn({ onSetUp }: { onSetUp(): void }) {
           maxLength={60}
         />
       </CardForm>
+      <ByPasskey />
     </CardPage>
+  );
+}
+
+function ByPasskey() {
+  const { t } = useTranslation('coordinator');
+  const client = useQueryClient();
+  const place = placeOfPasskeys(useQuery(waysInQuery()).data);
+  const signIn = useMutation({ mutationFn: signInWithPasskey, onSuccess: () => client.resetQueries() });
+  if (place === null) return null;
+  if (!place.isHere) return <ElsewhereNote origin={place.origin} />;
+  return (
+    <>
+      {signIn.error && (
+        <Banner tone="bad" isNews>
+          {failureText(t, failureOfError(signIn.error))}
+        </Banner>
+      )}
+      <div className={css.acts}>
+        <ActionButton icon={IconFingerprint} size="medium" disabled={signIn.isPending} onClick={() => signIn.mutate()}>
+          {t('signIn.passkey')}
+        </ActionButton>
+      </div>
+    </>
   );
 }

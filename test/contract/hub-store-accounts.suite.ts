@@ -69,7 +69,8 @@ export function describeAccounts(tx: Tx, store: () => HubStore, { persons, hex, 
 
   test('keeps sessions until they end, one by one, all of an account, or by age', async () => {
     await tx((t) => t.addAccount(account));
-    const session = (n: number, beganAt: number) => ({ hash: hex(n), account: account.id, beganAt, lastSeen: beganAt });
+    const session = (n: number, beganAt: number) =>
+      ({ hash: hex(n), account: account.id, way: 'passkey', beganAt, lastSeen: beganAt }) as const;
     const left = async () => (await Promise.all([1, 2, 3].map((n) => tx((t) => t.session(hex(n)))))).map(Boolean);
     await tx(async (t) => {
       for (const n of [1, 2, 3]) await t.addSession(session(n, n * 1_000));
@@ -80,6 +81,9 @@ export function describeAccounts(tx: Tx, store: () => HubStore, { persons, hex, 
     expect(await left()).toEqual([true, false, true]);
     await tx((t) => t.forgetBefore({ session: 2_000, failures: 0 }));
     expect(await left()).toEqual([false, false, true]);
+    await tx((t) => t.addSession(session(2, 5_000)));
+    await tx((t) => t.endSessionsOf(account.id, hex(2)));
+    expect(await left()).toEqual([false, true, false]);
     await tx((t) => t.endSessionsOf(account.id));
     expect(await left()).toEqual([false, false, false]);
   });

@@ -6,6 +6,7 @@ import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { withoutValue } from '../../shared/protocol/operation-header.ts';
 import { describeAccounts, describeCoordinator } from './hub-store-accounts.suite.ts';
 import { describePacks } from './hub-store-packs.suite.ts';
+import { describePasskeys } from './hub-store-passkeys.suite.ts';
 import { describeTrust } from './hub-store-trust.suite.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
@@ -91,6 +92,7 @@ export function testHubStore(name: string, create: () => Promise<HubStore>): voi
     describeTrust(tx, { laptop, ana, hub: uuid(41), hex });
     const facts = { persons: [ana, ben], laptop, here, there, hex, uuid, kept } as const;
     describeAccounts(tx, () => store, facts);
+    describePasskeys(tx, facts);
     describeCoordinator(tx, () => store, facts);
   });
 }

@@ -312,6 +312,50 @@ test('a recovery code signs in once, and the page asked nobody but its hub', asy
   expect(complaints).toEqual([]);
 });
 
+test('[WI1] [WI2] a passkey is added at the name of the hub, signs in alone, and stays when it is the only way in', async () => {
+  const own = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
+  const at = await own.newPage();
+  at.setDefaultTimeout(20_000);
+  const press = (name: string) => at.getByRole('button', { name, exact: true }).click();
+  // By numbers there are none: the page shows where they are, and goes there.
+  await at.goto(`${hub.address}/coordinator#/account`);
+  await at.getByRole('link', { name: hub.address.replace('127.0.0.1', 'localhost') }).click();
+  await at.waitForURL(/localhost/);
+  const devtools = await own.newCDPSession(at);
+  await devtools.send('WebAuthn.enable', { enableUI: false });
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+    },
+  });
+  await at.getByLabel(/^Account name/).fill('anneke');
+  await at.getByLabel(/^Passphrase/).fill(goodPassphrase);
+  await at.getByLabel(/^Code/).fill(recoveryCodes[1] as string);
+  await press('Sign in');
+  await at.getByRole('heading', { name: 'Your account' }).waitFor();
+  await at.getByLabel(/^Name of the key/).fill('Blue key');
+  await at.keyboard.press('Enter');
+  const row = at.getByRole('region', { name: 'Passkeys' });
+  await row.getByText('Blue key').waitFor();
+  expect(await seriousFaults(at)).toEqual([]);
+  // An authenticator that does not know its owner's finger gets nobody in.
+  await press('Sign out');
+  await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+  await press('Sign in with a passkey');
+  await at.getByRole('alert').getByText('No passkey was shown').waitFor();
+  await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+  await hub.admin('require-passkeys', 'Varenia hub');
+  await at.getByRole('button', { name: 'Sign in with a passkey' }).press('Enter');
+  await row.getByText(/last used/).waitFor();
+  await at.getByRole('button', { name: 'Remove the passkey Blue key' }).click();
+  await at.getByRole('alert').getByText('Without it you could not sign in').waitFor();
+  await own.close();
+});
+
 /** A laptop of its own in a browser, enrolled with a code. */
 async function joinInBrowser(code: string, name: string) {
   const own = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });

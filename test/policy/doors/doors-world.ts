@@ -1,6 +1,7 @@
 /** A hub with a server, two scopes that hold something, and people on either side of every line: for the doors' tests. */
 
 import type { Pool } from 'pg';
+import { resetAccount } from '../../../hub/accounts/decide-set-up.ts';
 import { passphraseFloor } from '../../../hub/accounts/passphrases.ts';
 import { authenticatorCode } from '../../../hub/accounts/totp.ts';
 import { createDatabase } from '../../../hub/db/database.ts';
@@ -87,6 +88,21 @@ export async function openDoors(pool: Pool) {
 
 export const page = '/coordinator/api';
 type Headers = Readonly<Record<string, string>>;
+
+/** What who has no session is told at every door behind it. */
+export const signedOut = { status: 401, kind: 'signed-out' };
+/** A coordinator with an account that is set up. */
+export const openAccount = async (doors: Doors) =>
+  doors.account(await doors.world.person('Anneke', ['coordinator']), 'anneke');
+export const ownAlone = 'an account is of one person, whatever scopes they look after';
+
+/** Takes away all by which an account signs in. */
+export const reset = (doors: Doors, name: string) =>
+  doors.world.store.transaction(async (tx) => {
+    const account = await tx.lockAccountNamed(name);
+    if (account === null) throw new Error(name);
+    return resetAccount(tx, doors.ports, account);
+  });
 
 /** Work in the first scope: a device of a trainer that wrote it, a chunk of an attachment, and a guest's change that is held. */
 export async function fill({ world, ports }: Doors) {

@@ -1,27 +1,19 @@
 /** The doors of the coordinator's page, before and after signing in. */
 import { expect } from 'vitest';
-import { resetAccount } from '../../../hub/accounts/decide-set-up.ts';
 import { idleMs, sessionLifeMs } from '../../../hub/accounts/session.ts';
 import { codeLifeMs, createCode } from '../../../hub/enrol/code.ts';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { accountFor, goodPassphrase } from '../../support/account-ports.ts';
 import { exchangedByHand } from '../../support/by-hand.ts';
 import type { Door } from './door.ts';
-import { type Doors, fill, page } from './doors-world.ts';
+import { type Doors, fill, openAccount, ownAlone, page, reset, signedOut } from './doors-world.ts';
+import { passkeyDoors } from './passkey-doors.ts';
 
 type Filled = Awaited<ReturnType<typeof fill>>;
 
 const byHand = await exchangedByHand(0);
 
-const signedOut = { status: 401, kind: 'signed-out' };
 const notPermitted = { status: 403, kind: 'not-permitted' };
-
-const reset = (doors: Doors, name: string) =>
-  doors.world.store.transaction(async (tx) => {
-    const account = await tx.lockAccountNamed(name);
-    if (account === null) throw new Error(name);
-    return resetAccount(tx, doors.ports, account);
-  });
 
 /** A door behind the session. `ask` is a good body, of things in the world's first scope; null is a GET. */
 function session(
@@ -151,7 +143,7 @@ const signIn: Door = {
 /** Another passphrase: the session alone does not change it, and neither does the proof alone. */
 const passphraseDoor = `POST ${page}/passphrase`;
 const openPassphrase = async (doors: Doors) => {
-  const account = await doors.account(await doors.world.person('Anneke', ['coordinator']), 'anneke');
+  const account = await openAccount(doors);
   doors.ports.time += 60_000;
   const knock = (cookie?: string, proof: object = {}) =>
     doors.knock(passphraseDoor, {
@@ -184,7 +176,7 @@ const passphrase: Door = {
     await reset(doors, account.name);
     expect(await knock(account.cookie)).toMatchObject(signedOut);
   },
-  'another scope': 'an account is of one person, whatever scopes they look after',
+  'another scope': ownAlone,
   async replayed(doors) {
     const { knock, account } = await openPassphrase(doors);
     expect((await knock(account.cookie)).status).toBe(200);
@@ -276,6 +268,7 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   [`POST ${page}/sign-in`]: signIn,
   [`POST ${page}/sign-out`]: opensNothing,
   [passphraseDoor]: passphrase,
+  ...passkeyDoors,
   ...setUp('/set-up/begin', {}),
   ...setUp('/set-up/finish', { passphrase: goodPassphrase, digits: '000000' }),
 };
