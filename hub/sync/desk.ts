@@ -7,12 +7,13 @@
 import { toHex } from '../../shared/base/bytes.ts';
 import type { OperationId, PersonId, RecordId } from '../../shared/base/ids.ts';
 import { type AccessWord, accessWordIn, speakerOf } from '../../shared/domain/access/access-request.ts';
-import { agreement, agreementAct, signerIn } from '../../shared/domain/agreement/agreement.ts';
+import { agreement, agreementAct } from '../../shared/domain/agreement/agreement.ts';
 import { attachment, chunksIn } from '../../shared/domain/attachment.ts';
 import { type Ruling, rulingOf } from '../../shared/domain/decision.ts';
 import type { Edition } from '../../shared/domain/edition.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
 import { arrivalOf } from '../../shared/domain/move/moved.ts';
+import { wordSignerIn } from '../../shared/domain/word-signer.ts';
 import type { DecodedBatch } from '../../shared/protocol/batch.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
@@ -92,7 +93,7 @@ export async function openDesk(
   const rulings = new Map(operations.flatMap((one) => pairOf(one.record, rulingOf(one))));
   const asking = operations.flatMap((one) => accessWordIn(one) ?? []);
   const speakers = asking.map((word) => speakerOf(word).person);
-  const signers = [...operations.flatMap((one) => signerIn(one)?.person ?? []), ...speakers];
+  const signers = [...operations.flatMap((one) => wordSignerIn(one)?.person ?? []), ...speakers];
   const { ruledOn, people } = await readRuledOn(tx, [...rulings.values()], signers);
   const named = [...operations, ...[...ruledOn.values()].map(({ operation }) => operation)];
   const ids = [...new Set([...ruledOn.keys(), ...named.flatMap((one) => [one.id, ...arrivalOf(one)])])];

@@ -187,6 +187,34 @@ test('[AG6] what names anything but its own arrival stays, and so does what goes
   expect(await send(people.ana, [[says({ to: nowhere })]])).toEqual(['refused: no-agreement']);
 });
 
+test('[RT2] a retention rule, and what is said of one, names whoever says it, else it is refused', async () => {
+  const rule = {
+    kind: 'review',
+    months: 12,
+    action: 'remove',
+    basis: 'The records act',
+    language: 'en',
+    centre: 'Coast',
+  };
+  const said = (type: string, field: string, value: Json) =>
+    creationOf(world.ports, { scope: world.scope, type, field, value });
+  const proposal = (name: keyof typeof people) =>
+    said('retention-rule', 'rule', { ...rule, by: { ...profile(name) }, at: 1 });
+  const approval = (name: keyof typeof people) =>
+    said('retention-act', 'act', {
+      does: 'approve',
+      digest: '0'.repeat(64),
+      note: '',
+      language: 'en',
+      by: { ...profile(name) },
+      at: 1,
+    });
+  expect(await send(people.ana, [proposal('ana')])).toEqual(['accepted', 'accepted']);
+  expect(await send(people.ana, [proposal('ben')])).toEqual(['accepted', 'refused: value-invalid']);
+  expect(await send(people.ana, [approval('ana')])).toEqual(['accepted', 'accepted']);
+  expect(await send(people.ana, [approval('ben')])).toEqual(['accepted', 'refused: value-invalid']);
+});
+
 test('[AG2] terms name whoever proposed them, else they are refused', async () => {
   expect(await propose(termsOf({ by: profile('ben') }))).toEqual(['accepted', 'refused: value-invalid']);
 });

@@ -1,6 +1,7 @@
 /** What the hub says of operations, one after another: it takes each or keeps it, on the desk. */
-import { signerIn } from '../../shared/domain/agreement/agreement.ts';
+
 import { decision, rulingField, rulingOf } from '../../shared/domain/decision.ts';
+import { wordSignerIn } from '../../shared/domain/word-signer.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
 import { judgeAccess } from '../access/judge-access.ts';
@@ -60,9 +61,9 @@ function judgeDecision(desk: Desk, judgement: Judgement, operation: Operation, {
   return fault === null ? judgement : refused(fault.as);
 }
 
-/** Terms, signatures and ends of agreements are said by whoever they say, of the centre that the hub knows them in ([AG2]). */
+/** Words of agreements and of retention rules are said by whoever they say, of the centre that the hub knows them in ([AG2], [RT2]). */
 function judgeWord({ people }: Desk, judgement: Judgement, operation: Operation, { author }: Origin): Judgement {
-  const signer = signerIn(operation);
+  const signer = wordSignerIn(operation);
   // What is held may be accepted by a person, who cannot see whether it is true.
   if (signer === null || (judgement.kind !== 'accept' && judgement.kind !== 'quarantined')) return judgement;
   const known = people.get(author);

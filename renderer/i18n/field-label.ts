@@ -96,6 +96,9 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   asked: (t) => t('field.asked'),
   answer: (t) => t('field.answer'),
   request: (t) => t('field.request'),
+  rule: (t) => t('field.rule'),
+  reason: (t) => t('field.reason'),
+  until: (t) => t('field.validUntil'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -145,6 +148,12 @@ export function typeLabel(t: Words, type: string): string {
       return t('type.accessRequest');
     case 'access-answer':
       return t('type.accessAnswer');
+    case 'retention-rule':
+      return t('type.retentionRule');
+    case 'retention-act':
+      return t('type.retentionAct');
+    case 'retention-hold':
+      return t('type.retentionHold');
     case 'action':
       return t('type.action');
     default:

@@ -22,6 +22,8 @@ export interface RecordDeclaration<Fields extends Record<string, AnyField> = Rec
   readonly appendOnly: boolean;
   /** It counts at the hub where it was made: no import takes it into another network. */
   readonly ofItsHub?: boolean;
+  /** The listed date from which the age of a record counts for retention rules ([RT3]); without it records of the type have no age. */
+  readonly retainedFrom?: string;
   readonly fields: Fields;
 }
 

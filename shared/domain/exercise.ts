@@ -24,6 +24,7 @@ export const exercise = declareRecord({
   version: 1,
   parent: null,
   appendOnly: false,
+  retainedFrom: 'end',
   fields: {
     title: localisedText({ listed: true, searched: 'title', max: 2_000 }),
     /** Short human reference of the network, `EX-26-004`. */

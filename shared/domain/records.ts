@@ -7,6 +7,7 @@ import type { RecordDeclaration } from './declare-record.ts';
 import { libraryImport } from './exchange/library-import.ts';
 import { exercise } from './exercise.ts';
 import { playbook } from './playbook.ts';
+import { retentionAct, retentionHold, retentionRule } from './retention/retention-rule.ts';
 import { action } from './review/action.ts';
 import { finding } from './review/finding.ts';
 import { review } from './review/review.ts';
@@ -41,6 +42,9 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   agreementAct,
   accessRequest,
   accessAnswer,
+  retentionRule,
+  retentionAct,
+  retentionHold,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

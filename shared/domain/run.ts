@@ -11,6 +11,7 @@ export const run = declareRecord({
   parent: 'playbook',
   hasScreen: true,
   appendOnly: false,
+  retainedFrom: 'startedAt',
   fields: {
     playbook: reference({ listed: true }),
     /** Title and release of the playbook when the run began: the run stays readable when the playbook changes. */

@@ -35,6 +35,8 @@ for (const path of [
   '/governance/agreements/new',
   '/governance/access',
   '/governance/access/new',
+  '/governance/retention',
+  '/governance/retention/new',
   '/nowhere',
 ]) {
   test(`axe finds nothing serious on ${path}`, async () => {

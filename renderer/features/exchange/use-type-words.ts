@@ -33,6 +33,10 @@ export function useTypeWords(): (type: string) => string {
         return t('type.agreementAct');
       case 'access-answer':
         return t('type.accessAnswer');
+      case 'retention-act':
+        return t('type.retentionAct');
+      case 'retention-hold':
+        return t('type.retentionHold');
       default:
         return t('type.other', { type });
     }

@@ -18,7 +18,7 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { accessStateWord } from './access-words.ts';
 import { kindWord } from './agreement-words.ts';
-import { AnswerDialog } from './answer-dialog.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { useAccessActs, useRequest } from './use-access.ts';
 
 /** One request: what is asked, by whom and what for, who answered, and what is left to do. */
@@ -66,12 +66,23 @@ function Opened({ request }: { readonly request: AskedFor }) {
         </section>
         <Answers standing={standing} />
       </PageBody>
-      {dialog !== null && (
-        <AnswerDialog
-          does={dialog}
-          isOwn={acts.isOwn}
-          scope={asked.scopeName}
-          onSay={(reason) => acts.say(dialog, reason)}
+      {dialog === 'refuse' && (
+        <ReasonDialog
+          title={t('access.refuseTitle', { scope: asked.scopeName })}
+          what={t('access.refuseWhat')}
+          act={t('access.refuse')}
+          required
+          onSay={(reason) => acts.say('refuse', reason)}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'end' && (
+        <ReasonDialog
+          title={t('access.endTitle', { scope: asked.scopeName })}
+          what={t('access.endWhat')}
+          act={acts.isOwn ? t('access.giveBack') : t('access.end')}
+          required={!acts.isOwn}
+          onSay={(reason) => acts.say('end', reason)}
           onClose={() => setDialog(null)}
         />
       )}

@@ -1,4 +1,4 @@
-import { IconKey, IconScale } from '@tabler/icons-react';
+import { IconHourglass, IconKey, IconScale } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type governance from '../../i18n/en/governance.json';
 
@@ -31,6 +31,18 @@ export const governanceFeature: Feature = {
       path: '/governance/access/$requestId',
       load: () => import('./access-screen.tsx').then((module) => module.AccessScreen),
     },
+    {
+      path: '/governance/retention',
+      load: () => import('./retention-list.tsx').then((module) => module.RetentionList),
+    },
+    {
+      path: '/governance/retention/new',
+      load: () => import('./retention-form.tsx').then((module) => module.NewRetention),
+    },
+    {
+      path: '/governance/retention/$ruleId',
+      load: () => import('./retention-screen.tsx').then((module) => module.RetentionScreen),
+    },
     { path: '/governance/scopes', load: () => import('./scope-list.tsx').then((module) => module.ScopeList) },
   ],
   rail: { icon: IconScale, label: (t) => t('governance:rail.label'), path: '/governance', order: 60 },
@@ -40,6 +52,11 @@ export const governanceFeature: Feature = {
       icon: IconScale,
       label: (t) => t('governance:tabs.agreements'),
       path: (id) => `/governance/agreements/${id}`,
+    },
+    'retention-rule': {
+      icon: IconHourglass,
+      label: (t) => t('governance:tabs.retention'),
+      path: (id) => `/governance/retention/${id}`,
     },
     'access-request': {
       icon: IconKey,

@@ -137,6 +137,10 @@ export const policyTable: PolicyTable = {
   // Whoever may not read something may ask. Who may answer whom stands in the rules ([AR2]).
   'access-request': { read: everyone, create: everyone },
   'access-answer': { read: everyone, create: everyone },
+  // Whose records a rule is about, and that two persons stand behind it, is in the rules ([RT1]).
+  'retention-rule': { read: everyone, create: answerable },
+  'retention-act': { read: everyone, create: answerable },
+  'retention-hold': { read: everyone, create: answerable, edit: answerable, delete: overseers },
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub of one edition. */

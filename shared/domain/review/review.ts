@@ -16,6 +16,7 @@ export const review = declareRecord({
   version: 1,
   parent: null,
   appendOnly: false,
+  retainedFrom: 'end',
   fields: {
     title: localisedText({ listed: true, searched: 'title', max: 2_000 }),
     /** Short human reference of the network, `AAR-26-012`. */
@@ -33,7 +34,7 @@ export const review = declareRecord({
     start: date({ listed: true }),
     end: date({ listed: true }),
     facilitator: text({ listed: true, searched: true, max: 300 }),
-    participants: set({ searched: true }),
+    participants: set({ listed: true, searched: true }),
     /** HSEEP's executive summary. */
     overview: localisedText({ searched: true }),
     marking: choice(tlpLevels, { listed: true }),

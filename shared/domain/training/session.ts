@@ -9,6 +9,7 @@ export const session = declareRecord({
   parent: 'course',
   hasScreen: true,
   appendOnly: false,
+  retainedFrom: 'end',
   fields: {
     course: reference({ listed: true }),
     /** Short human reference, `TR-26-031`. */
