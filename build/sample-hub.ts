@@ -48,6 +48,7 @@ export async function joinOrStartHub(folder: string): Promise<SampleHub> {
     metricsToken: null,
     sealKey: null,
     passphraseCost: usualPassphraseCost,
+    provider: null,
     retireAfterDays: 180,
     leaseDays: 60,
     tellsScopes: true,

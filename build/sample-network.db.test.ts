@@ -47,6 +47,7 @@ async function startSampleHub() {
     metricsToken: null,
     sealKey: null,
     passphraseCost: passphraseFloor,
+    provider: null,
     retireAfterDays: 180,
     leaseDays: 60,
     keepSupersededDays: 365,

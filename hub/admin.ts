@@ -22,6 +22,7 @@ import { newHub } from './network/found-hub.ts';
 import { foundNetwork } from './network/found-network.ts';
 import { giveFirstKey, replaceKey } from './network/hub-key.ts';
 import { relyingPartyOf } from './passkeys/relying-party.ts';
+import { addLink, named } from './provider/decide-links.ts';
 import { systemPorts } from './start-hub.ts';
 import type { HubTransaction } from './sync/hub-store.ts';
 import { createPostgresHubStore } from './sync/store.ts';
@@ -56,6 +57,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand | FolderCommand
   'create-account': { usage: 'PERSON NAME', run: createAccount },
   'reset-account': { usage: 'NAME', run: resetAccountNamed },
   'require-passkeys': { usage: 'CENTRE [off]', run: requirePasskeys },
+  'link-provider': { usage: 'PERSON SUBJECT|E-MAIL', run: linkProvider },
   'revoke-device': { usage: 'DEVICE', run: revokeDevice },
   'show-hub-key': { usage: '', run: showHubKey },
   restored: { usage: '', run: restored },
@@ -211,12 +213,16 @@ async function createAccount(tx: HubTransaction, [person = '', name = '']: reado
   await needPersons(tx, [person]);
   if (!/^[\p{L}\p{N}._@-]{2,80}$/u.test(name))
     throw new UsageError('A name to sign in with has 2 to 80 letters or digits.');
+  await needPagePower(tx, person);
+  const { account, code } = await makeAccount(tx, systemPorts, { person, name });
+  return { account: account.name, person, setUpCode: code };
+}
+
+async function needPagePower(tx: HubTransaction, person: string): Promise<void> {
   const held = (await tx.grants([person])).flatMap(({ roles }) => roles);
   if (!held.some((role) => role === 'coordinator' || role === 'steward')) {
     throw new UsageError('The page is for coordinators and stewards: set-roles first.');
   }
-  const { account, code } = await makeAccount(tx, systemPorts, { person, name });
-  return { account: account.name, person, setUpCode: code };
 }
 
 async function resetAccountNamed(tx: HubTransaction, [name = '']: readonly string[]): Promise<unknown> {
@@ -239,6 +245,23 @@ async function requirePasskeys(
     throw new UsageError('Passkeys need a hub with a name: set WAYPOST_ORIGIN, here and where the hub runs.');
   await tx.setPasskeyRule(centre, off === undefined);
   return { centre, passkeysNeeded: off === undefined };
+}
+
+/** Says who at the provider is who here; counts at once. Whoever holds an @ is known by e-mail. */
+async function linkProvider(
+  tx: HubTransaction,
+  [person = '', known = '']: readonly string[],
+  { provider }: HubConfig,
+): Promise<unknown> {
+  if (provider === null) throw new UsageError('This hub has no identity provider: WAYPOST_PROVIDER.');
+  await needPersons(tx, [person]);
+  await needPagePower(tx, person);
+  if (!known) throw new UsageError('By which subject or e-mail does the provider know them?');
+  const { issuer } = provider;
+  const who = named(known.includes('@') ? { email: known } : { subject: known });
+  const added = await addLink(tx, systemPorts, { person, issuer, ...who, by: null });
+  if (!added.ok) throw new UsageError(`Somebody is linked to ${known} already.`);
+  return { person, issuer, ...who };
 }
 
 /** A file of one moment, read back to its end; a hub may go on meanwhile. */

@@ -38,6 +38,8 @@ export interface HubConfig {
   /** Hexadecimal key for secrets of authenticators; null keeps one in the data folder. */
   readonly sealKey: string | null;
   readonly passphraseCost: PassphraseCost;
+  /** The identity provider by which people may sign in to the page; null has none. */
+  readonly provider: ProviderPlace | null;
   /** Days without a word after which a device is retired ([DV4]). */
   readonly retireAfterDays: number;
   /** Days that what is marked TLP:AMBER or above may be read without a word from the hub, 30 to 90: the lease in certificates. */
@@ -46,6 +48,16 @@ export interface HubConfig {
   readonly tellsScopes?: boolean;
   /** Days that a superseded value is kept, from when it was superseded ([CP4]). */
   readonly keepSupersededDays: number;
+}
+
+export interface ProviderPlace {
+  /** An https address, or one on this machine. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Null for a client without a secret. */
+  readonly secretFile: string | null;
+  /** What people call it. */
+  readonly name: string;
 }
 
 const options = {
@@ -96,6 +108,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
       ),
       passes: usualPassphraseCost.passes,
     },
+    provider: readProvider(env),
     keepSupersededDays: readNumber(
       'WAYPOST_KEEP_SUPERSEDED_DAYS',
       env['WAYPOST_KEEP_SUPERSEDED_DAYS'] ?? '365',
@@ -119,6 +132,21 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
 
 function readPath(text: string | undefined): string | null {
   return text ? resolve(text) : null;
+}
+
+function readProvider(env: NodeJS.ProcessEnv): ProviderPlace | null {
+  const { WAYPOST_PROVIDER: issuer, WAYPOST_PROVIDER_CLIENT: clientId, WAYPOST_PROVIDER_NAME: name } = env;
+  if (!issuer) return null;
+  const address = URL.canParse(issuer) ? new URL(issuer) : null;
+  if (address === null || (address.protocol !== 'https:' && !isLoopback(address.hostname)))
+    throw new Error(`WAYPOST_PROVIDER is the provider's issuer, https://..., not "${issuer}".`);
+  if (!clientId) throw new Error('WAYPOST_PROVIDER_CLIENT is missing: what the provider calls this hub.');
+  return {
+    issuer,
+    clientId,
+    secretFile: readPath(env['WAYPOST_PROVIDER_SECRET_FILE']),
+    name: name || address.hostname,
+  };
 }
 
 /** Throws for a hub that others would reach in the clear: laptops would not come, and a browser would send a session. */

@@ -1,5 +1,6 @@
 /** Starts a hub: database, migrations, founding, server; and stops them in the opposite order. */
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createPassphrases } from './accounts/passphrases.ts';
@@ -15,6 +16,7 @@ import { verifySignature } from './http/verify-signature.ts';
 import { foundHub } from './network/found-hub.ts';
 import type { KeyPair } from './network/hub-key.ts';
 import { setUpSampleCoordinator } from './network/sample-coordinator.ts';
+import { createProvider, type Provider } from './provider/provider.ts';
 import type { ExchangePorts } from './sync/exchange-ports.ts';
 import { createPostgresHubStore } from './sync/store.ts';
 import { takeWaiting } from './sync/take-waiting.ts';
@@ -51,6 +53,14 @@ async function createAccountPorts({ sealKey, dataFolder, passphraseCost }: HubCo
   };
 }
 
+async function providerOf({ provider }: HubConfig): Promise<Provider | null> {
+  if (provider === null) return null;
+  const { secretFile, ...place } = provider;
+  // A secret that cannot be read stops the start: signing in would fail for everybody, one by one.
+  const clientSecret = secretFile === null ? null : (await readFile(secretFile, 'utf8')).trim();
+  return createProvider({ ...place, clientSecret });
+}
+
 /** Promises a hub that answers; rejects with what is in the way, leaving nothing running. */
 export async function startHub(config: HubConfig): Promise<RunningHub> {
   const tls = await readTls(config);
@@ -73,7 +83,8 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     const sampleSetUpCode = config.sample
       ? await store.transaction((tx) => setUpSampleCoordinator(tx, systemPorts))
       : null;
-    const app = await createHubServer({ config, store, pool, ports, tls });
+    const provider = await providerOf(config);
+    const app = await createHubServer({ config, store, pool, ports, tls, provider });
     const renewal = tls === null ? null : followTls(app, config, tls);
     pool.on('error', (error) => app.log.warn({ err: error }, 'a connection to the database broke'));
     await app.listen({ host: config.host, port: config.port });

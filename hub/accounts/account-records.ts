@@ -54,7 +54,7 @@ export interface SetUpCode {
 }
 
 /** By what a session began; a recovery code goes along with the passphrase. */
-export type WayIn = 'passphrase' | 'passkey';
+export type WayIn = 'passphrase' | 'passkey' | 'provider';
 
 export interface Session {
   readonly hash: string;

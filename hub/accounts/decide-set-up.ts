@@ -39,7 +39,7 @@ export async function makeAccount(
   return { account, code };
 }
 
-/** Takes away passphrase, authenticator, passkeys and sessions, and gives a new set-up code: for who lost everything. */
+/** Takes away passphrase, authenticator, passkeys, links to the provider and sessions, and gives a new set-up code: for who lost everything. */
 export async function resetAccount(
   tx: HubTransaction,
   ports: { readonly clock: Clock; readonly random: Random },
@@ -49,6 +49,7 @@ export async function resetAccount(
   await tx.saveAccount({ ...account, setUp, passphrase: null, authenticator: null, authenticatorOffered: null });
   await tx.setRecoveryCodes(account.id, []);
   for (const passkey of await tx.passkeysOf(account.id)) await tx.removePasskey(passkey);
+  for (const link of await tx.linksOf(account.id)) await tx.removeLink(link);
   await tx.endSessionsOf(account.id);
   return code;
 }

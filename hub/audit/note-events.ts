@@ -14,6 +14,7 @@ import { toWords } from '../access/settle-access.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { fingerprintOf } from '../passkeys/fingerprint.ts';
 import type { Passkey } from '../passkeys/passkey-records.ts';
+import type { ProviderLink } from '../provider/link-records.ts';
 import type { HubTransaction, LogEntry } from '../sync/hub-store.ts';
 import type { EventNotes, NewLogEntry } from './audit-records.ts';
 
@@ -62,6 +63,10 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
   const noteWayIn = async ({ account, id }: Passkey, what: 'added' | 'removed') => {
     const person = (await bare.account(account))?.person;
     if (person !== undefined) note('way-in', { person, [what]: 'passkey', key: fingerprintOf(id) }, [person]);
+  };
+  const noteLink = async ({ account, id }: ProviderLink, what: 'asked' | 'added' | 'removed') => {
+    const person = (await bare.account(account))?.person;
+    if (person !== undefined) note('way-in', { person, [what]: 'link', link: id, by }, [person]);
   };
   const tx: HubTransaction = {
     ...bare,
@@ -145,6 +150,19 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
     async removePasskey(passkey) {
       await bare.removePasskey(passkey);
       await noteWayIn(passkey, 'removed');
+    },
+    async addLink(link) {
+      await bare.addLink(link);
+      await noteLink(link, link.confirmedAt === null ? 'asked' : 'added');
+    },
+    async saveLink(link) {
+      const before = await bare.lockLink(link.id);
+      await bare.saveLink(link);
+      if (before?.confirmedAt === null && link.confirmedAt !== null) await noteLink(link, 'added');
+    },
+    async removeLink(link) {
+      await bare.removeLink(link);
+      await noteLink(link, 'removed');
     },
     async setPasskeyRule(centre, isNeeded) {
       await bare.setPasskeyRule(centre, isNeeded);

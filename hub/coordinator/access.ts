@@ -4,13 +4,14 @@ import { overseers } from '../../shared/domain/policy/overseers.ts';
 import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 
-export type CoordinatorAction = 'see-network' | 'decide-held' | 'enrol' | 'revoke';
+export type CoordinatorAction = 'see-network' | 'decide-held' | 'enrol' | 'revoke' | 'link-people';
 
 const table: Readonly<Record<CoordinatorAction, readonly Role[]>> = {
   'see-network': overseers,
   'decide-held': ['coordinator', 'steward'],
   enrol: ['coordinator', 'steward'],
   revoke: ['coordinator', 'steward'],
+  'link-people': ['coordinator', 'steward'],
 };
 
 /**

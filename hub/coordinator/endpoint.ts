@@ -25,6 +25,8 @@ export interface PageParts {
   readonly origin: string | null;
   /** What goes along with codes, so that laptops know this hub by its key; null when its certificate needs none. */
   readonly pin: string | null;
+  /** Where people reach the hub, once it listens; null when that is not known. */
+  readonly ownOrigin: () => string | null;
   /** Who the hub is to passkeys, once it listens; null when it has no name. */
   readonly relyingParty: () => RelyingParty | null;
 }

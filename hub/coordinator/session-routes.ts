@@ -8,18 +8,20 @@ import {
   setUpDoneSchema,
   setUpFinishSchema,
   setUpOfferSchema,
+  signedOutSchema,
   signInSchema,
 } from '../../shared/coordinator/contract.ts';
 import { changePassphrase } from '../accounts/change-passphrase.ts';
 import { beginSetUp, finishSetUp } from '../accounts/decide-set-up.ts';
 import { signIn } from '../accounts/decide-sign-in.ts';
-import { accountOfSession, signOut } from '../accounts/session.ts';
+import { accountOfSession, openSession, signOut } from '../accounts/session.ts';
 import { createBusyGate } from '../http/busy-gate.ts';
 import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
+import type { ProviderParts } from '../provider/routes.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { addOpenEndpoint, giveSession, type PageParts } from './endpoint.ts';
 
-export function addSessionRoutes(app: FastifyInstance, parts: PageParts): void {
+export function addSessionRoutes(app: FastifyInstance, parts: ProviderParts): void {
   const desk = createDesk(parts);
   addSigning(app, parts, desk);
   addSetUp(app, parts, desk);
@@ -50,7 +52,7 @@ function createDesk({ store, cookie }: PageParts) {
 }
 type Desk = ReturnType<typeof createDesk>;
 
-function addSigning(app: FastifyInstance, parts: PageParts, { derive, begin, instead }: Desk): void {
+function addSigning(app: FastifyInstance, parts: ProviderParts, { derive, begin, instead }: Desk): void {
   const { store, ports, cookie } = parts;
   addOpenEndpoint(
     app,
@@ -66,10 +68,18 @@ function addSigning(app: FastifyInstance, parts: PageParts, { derive, begin, ins
   addOpenEndpoint(
     app,
     parts,
-    { path: '/sign-out', summary: 'Ends the session', body: nothingSchema, answer: nothingSchema },
+    { path: '/sign-out', summary: 'Ends the session', body: nothingSchema, answer: signedOutSchema },
     async (request: FastifyRequest, reply) => {
-      await store.transaction((tx) => signOut(tx, cookie.read(request.headers.cookie)));
-      return reply.header('set-cookie', cookie.clear()).send({});
+      const token = cookie.read(request.headers.cookie);
+      const way = await store.transaction(async (tx) => {
+        const session = await openSession(tx, ports.clock, token);
+        await signOut(tx, token);
+        return session?.way;
+      });
+      const origin = parts.ownOrigin();
+      const isThere = way === 'provider' && parts.provider !== null && origin !== null;
+      const leave = isThere ? await parts.provider.signOutAddress(`${origin}/coordinator`) : null;
+      return reply.header('set-cookie', cookie.clear()).send({ leave });
     },
   );
   addOpenEndpoint(

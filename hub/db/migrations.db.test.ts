@@ -197,6 +197,20 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       expect(await query('select * from passkeys')).toEqual([]);
     },
   },
+  '0017-provider-links': {
+    before: `insert into persons (id, name, centre) values ('${ana}', 'Ana', 'Sorrel Coast');
+      insert into accounts (id, person, name, made_at) values ('${ana}', '${ana}', 'ana', now())`,
+    async after(query) {
+      const link = (id: string, subject: string) =>
+        query(`insert into provider_links (id, account, issuer, subject, asked_at)
+          values ('00000000-0000-4000-8000-0000000000${id}', '${ana}', 'https://id.example', ${subject}, now())`);
+      await link('51', "'sub'");
+      await expect(link('52', "'sub'")).rejects.toThrow(/unique/);
+      await expect(link('53', 'null')).rejects.toThrow(/check/);
+      await query('delete from accounts');
+      expect(await query('select * from provider_links')).toEqual([]);
+    },
+  },
   '0011-trust': {
     before: `insert into devices (id, name, public_key, enrolled_at, ticket)
         values ('${ana}', 'L', decode(repeat('01', 32), 'hex'), now(), '')`,

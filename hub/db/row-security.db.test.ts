@@ -72,6 +72,7 @@ const others = [
   'passkey_centres',
   'passkeys',
   'persons',
+  'provider_links',
   'recovery_codes',
   'revocations',
   'sessions',

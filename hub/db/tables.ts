@@ -200,6 +200,18 @@ interface SpentChallengesTable {
   hash: Uint8Array;
   ends_at: Date;
 }
+interface ProviderLinksTable {
+  id: string;
+  account: string;
+  issuer: string;
+  subject: string | null;
+  email: string | null;
+  asked_by: string | null;
+  asked_at: Date;
+  confirmed_by: string | null;
+  confirmed_at: Date | null;
+  used_at: Date | null;
+}
 interface PasskeyCentresTable {
   centre: string;
 }
@@ -284,6 +296,7 @@ export interface Tables {
   accounts: AccountsTable;
   recovery_codes: RecoveryCodesTable;
   passkeys: PasskeysTable;
+  provider_links: ProviderLinksTable;
   spent_challenges: SpentChallengesTable;
   passkey_centres: PasskeyCentresTable;
   sessions: SessionsTable;

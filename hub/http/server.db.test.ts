@@ -41,6 +41,7 @@ const config: HubConfig = {
   metricsToken: null,
   sealKey: null,
   passphraseCost: passphraseFloor,
+  provider: null,
   retireAfterDays: 180,
   leaseDays: 60,
   keepSupersededDays: 365,

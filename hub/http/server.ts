@@ -14,8 +14,10 @@ import { addCoordinatorRoutes } from '../coordinator/routes.ts';
 import { addSessionRoutes } from '../coordinator/session-routes.ts';
 import { nothing } from '../db/sight.ts';
 import { addEnrolRoutes } from '../enrol/routes.ts';
-import { relyingPartyOf } from '../passkeys/relying-party.ts';
+import { ownOriginOf, relyingPartyOf } from '../passkeys/relying-party.ts';
 import { addPasskeyRoutes } from '../passkeys/routes.ts';
+import type { Provider } from '../provider/provider.ts';
+import { addProviderRoutes } from '../provider/routes.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';
 import { addSyncRoutes } from '../sync/routes.ts';
@@ -49,7 +51,10 @@ export interface ServerParts {
   readonly ports: ExchangePorts & AccountPorts;
   /** What the hub shows when somebody connects; null speaks plain HTTP. */
   readonly tls: HubTls | null;
+  /** Where people may show who they are besides here; nothing at a hub that has no such place. */
+  readonly provider?: Provider | null;
 }
+type Metrics = ReturnType<typeof createMetrics>;
 
 const bodyLimit = 1024 * 1024;
 const totalConnections = 512;
@@ -63,6 +68,7 @@ export async function createHubServer({
   pool,
   ports,
   tls,
+  provider = null,
 }: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOptions(config),
@@ -98,6 +104,24 @@ export async function createHubServer({
   };
   const whole = addWake(app, { store: unwatched, ports, pool, limits });
   const store = seeingNothing(whole);
+  addLaptopRoutes(app, { config, store, ports, metrics });
+  addFollower(app, whole, ports);
+  addCompaction(app, { store: whole, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
+  app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
+  await addCoordinatorPage(app, { config, store, ports, tls, provider, isSecure });
+  await addPageEdition(app, {
+    folder: config.rendererFolder,
+    prefix: '/',
+    missing: 'The browser edition is not built here: run "npm run build".',
+  });
+  return app;
+}
+
+/** What laptops ask: to join, and to exchange changes. */
+function addLaptopRoutes(
+  app: FastifyInstance,
+  { config, store, ports, metrics }: Pick<ServerParts, 'config' | 'store' | 'ports'> & { readonly metrics: Metrics },
+): void {
   addEnrolRoutes(app, { store, ports, sample: config.sample, onEnrolled: () => metrics.enrolments.inc() });
   addSyncRoutes(app, {
     store,
@@ -109,16 +133,6 @@ export async function createHubServer({
       metrics.packBytes.inc(bytes);
     },
   });
-  addFollower(app, whole, ports);
-  addCompaction(app, { store: whole, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
-  app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
-  await addCoordinatorPage(app, { config, store, ports, tls, isSecure });
-  await addPageEdition(app, {
-    folder: config.rendererFolder,
-    prefix: '/',
-    missing: 'The browser edition is not built here: run "npm run build".',
-  });
-  return app;
 }
 
 /** What every endpoint works on: until it knows who asks, it sees no row of any scope. */
@@ -148,13 +162,18 @@ function connectionsOf(pool: Pool): Parameters<typeof createMetrics>[0] {
 
 async function addCoordinatorPage(
   app: FastifyInstance,
-  { config, store, ports, tls, isSecure }: Omit<ServerParts, 'pool'> & { readonly isSecure: boolean },
+  { config, store, ports, tls, provider = null, isSecure }: Omit<ServerParts, 'pool'> & { readonly isSecure: boolean },
 ): Promise<void> {
   const pin = tls?.pin ?? null;
-  const relyingParty = () => relyingPartyOf(config, { isTls: tls !== null, port: portOf(app) });
-  const parts = { store, ports, cookie: createSessionCookie(isSecure), origin: config.origin, pin, relyingParty };
+  const at = () => ({ isTls: tls !== null, port: portOf(app) });
+  const parts = {
+    ...{ store, ports, cookie: createSessionCookie(isSecure), origin: config.origin, pin, provider, isSecure },
+    ownOrigin: () => ownOriginOf(config, at()),
+    relyingParty: () => relyingPartyOf(config, at()),
+  };
   addSessionRoutes(app, parts);
   addPasskeyRoutes(app, parts);
+  addProviderRoutes(app, parts);
   addCoordinatorRoutes(app, parts);
   await addPageEdition(app, {
     folder: config.coordinatorFolder,

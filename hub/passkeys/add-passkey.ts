@@ -104,7 +104,8 @@ export async function removePasskey(
   const mine = await tx.passkeysOf(account.id);
   const passkey = mine.find((one) => one.id === id);
   if (passkey === undefined) return fail({ kind: 'not-found' });
-  const another = account.passphrase !== null && !(await tx.needsPasskey(account.person));
+  const isLinked = (await tx.linksOf(account.id)).some(({ confirmedAt }) => confirmedAt !== null);
+  const another = (account.passphrase !== null || isLinked) && !(await tx.needsPasskey(account.person));
   if (mine.length === 1 && !another) return fail({ kind: 'last-way-in' });
   await tx.removePasskey(passkey);
   await tx.endSessionsOf(account.id, session.hash);

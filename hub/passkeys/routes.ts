@@ -16,21 +16,25 @@ import {
 import { isFresh, type OpenSession, signOut } from '../accounts/session.ts';
 import { addAccountEndpoint, addOpenEndpoint, giveSession, type PageParts } from '../coordinator/endpoint.ts';
 import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
+import type { ProviderParts } from '../provider/routes.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { addPasskey, offerPasskey, removePasskey } from './add-passkey.ts';
 import { askForPasskey, signInWithPasskey } from './sign-in-with-passkey.ts';
 
-export function addPasskeyRoutes(app: FastifyInstance, parts: PageParts): void {
+export function addPasskeyRoutes(app: FastifyInstance, parts: ProviderParts): void {
   addWaysIn(app, parts);
   addSigningIn(app, parts);
   addOwn(app, parts);
 }
 
-function addWaysIn(app: FastifyInstance, parts: PageParts): void {
+function addWaysIn(app: FastifyInstance, parts: ProviderParts): void {
   const route = { path: '/ways-in', summary: 'By what one signs in at this hub', answer: waysInSchema };
   addOpenEndpoint(app, parts, route, async () => {
-    const party = parts.relyingParty();
-    return { passkeys: party === null ? null : { origin: party.origin } };
+    const [party, origin, { provider }] = [parts.relyingParty(), parts.ownOrigin(), parts];
+    return {
+      passkeys: party === null ? null : { origin: party.origin },
+      provider: provider === null || origin === null ? null : { origin, name: provider.name },
+    };
   });
 }
 

@@ -18,6 +18,7 @@ import type { CompactionRecords } from '../compaction/compaction-records.ts';
 import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
 import type { Sight, SightControl } from '../db/sight.ts';
 import type { PasskeyRecords } from '../passkeys/passkey-records.ts';
+import type { LinkRecords } from '../provider/link-records.ts';
 import type { TrustRecords } from '../trust/trust-records.ts';
 
 export interface HubStore {
@@ -37,6 +38,7 @@ export interface HubTransaction
     CompactionRecords,
     AccountRecords,
     PasskeyRecords,
+    LinkRecords,
     CoordinatorRecords,
     TrustRecords,
     AuditRecords,

@@ -13,6 +13,7 @@ import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
 import { type GrantedRole, groupGrants } from '../network/group-grants.ts';
 import { createPasskeyState, passkeysOf } from '../passkeys/memory-passkey-store.ts';
+import { createLinkState, linksOf } from '../provider/memory-link-store.ts';
 import { createTrustState, trustOf } from '../trust/memory-trust-store.ts';
 import {
   type Device,
@@ -124,6 +125,7 @@ function createState() {
     ...createCompactionState(),
     ...createAccountState(),
     ...createPasskeyState(),
+    ...createLinkState(),
     ...createTrustState(),
     ...createAuditState(),
   };
@@ -142,6 +144,7 @@ function createTransaction(state: State, undo: (() => void)[]): BareTransaction 
     ...compactionOf(state, set, remove),
     ...accountsOf(state, set, findIn, remove),
     ...passkeysOf(state, set, remove),
+    ...linksOf(state, set, remove),
     ...coordinatorOf(state, set, findIn),
     ...trustOf(state, set),
     ...auditOf(state, set, remove),

@@ -17,6 +17,7 @@ import { createKeptStore } from '../kept/store.ts';
 import { createNetworkStore } from '../network/store.ts';
 import { createPackStore } from '../packs/store.ts';
 import { createPasskeyStore } from '../passkeys/store.ts';
+import { createLinkStore } from '../provider/store.ts';
 import { createTrustStore } from '../trust/store.ts';
 import {
   type HubStore,
@@ -69,6 +70,7 @@ function recordsOf(transaction: Transaction<Tables>) {
     ...createCompactionStore(transaction),
     ...createAccountStore(transaction),
     ...createPasskeyStore(transaction),
+    ...createLinkStore(transaction),
     ...createCoordinatorStore(transaction),
     ...createTrustStore(transaction),
     ...createAgreementStore(transaction),

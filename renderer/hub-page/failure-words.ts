@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { CallFailure } from './hub-api.ts';
+import { wayInFailureText } from './way-in-failure-words.ts';
 import './words.ts';
 
 /** What happened, what was kept, what to do. A kind of a newer hub gets honest general words. */
@@ -23,22 +24,6 @@ export function failureText(t: TFunction<'coordinator'>, failure: CallFailure): 
       return failure.fault === 'too-short' ? t('failure.passphraseShort') : t('failure.passphrasePlain');
     case 'authenticator-code-wrong':
       return t('failure.authenticatorWrong');
-    case 'passkey-refused':
-      return t('failure.passkeyRefused');
-    case 'passkey-needed':
-      return t('failure.passkeyNeeded');
-    case 'passkeys-need-name':
-      return t('failure.passkeysNeedName');
-    case 'passkeys-full':
-      return t('failure.passkeysFull');
-    case 'passkey-not-shown':
-      return t('failure.passkeyNotShown');
-    case 'passkey-known':
-      return t('failure.passkeyKnown');
-    case 'proof-too-old':
-      return t('failure.proofTooOld');
-    case 'last-way-in':
-      return t('failure.lastWayIn');
     case 'held-changed':
       return t('failure.heldChanged');
     case 'own-change':
@@ -60,6 +45,6 @@ export function failureText(t: TFunction<'coordinator'>, failure: CallFailure): 
     case 'not-yours-to-give':
       return t('failure.notYours');
     default:
-      return t('failure.hubFailed');
+      return wayInFailureText(t, failure) ?? t('failure.hubFailed');
   }
 }

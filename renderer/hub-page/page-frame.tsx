@@ -1,4 +1,4 @@
-import { IconInbox, IconKey, IconLock, IconLogout, IconServer2, IconSignature } from '@tabler/icons-react';
+import { IconInbox, IconKey, IconLink, IconLock, IconLogout, IconServer2, IconSignature } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/coordinator/contract.ts';
@@ -12,10 +12,11 @@ import { EnrolScreen } from './enrol-screen.tsx';
 import { HealthScreen } from './health-screen.tsx';
 import { HeldScreen } from './held-screen.tsx';
 import { callHub } from './hub-api.ts';
+import { LinksScreen } from './links-screen.tsx';
 import { LogScreen } from './log-screen.tsx';
 import css from './page-frame.module.css';
 import { PageLanguage } from './page-language.tsx';
-import { heldQuery } from './queries.ts';
+import { heldQuery, waysInQuery } from './queries.ts';
 import { type Place, usePlace } from './use-place.ts';
 import './words.ts';
 
@@ -23,6 +24,7 @@ const screens = {
   health: HealthScreen,
   held: HeldScreen,
   enrol: EnrolScreen,
+  links: LinksScreen,
   log: LogScreen,
   account: AccountScreen,
 } as const;
@@ -56,10 +58,12 @@ function RailEntries({ place }: { readonly place: Place }) {
   const { t } = useTranslation('coordinator');
   const { format } = useLocale();
   const held = useQuery(heldQuery()).data?.changes.length ?? 0;
+  const hasProvider = (useQuery(waysInQuery()).data?.provider ?? null) !== null;
   const entries = [
     { at: 'health', label: t('rail.health'), Icon: IconServer2, count: 0 },
     { at: 'held', label: t('rail.held'), Icon: IconInbox, count: held },
     { at: 'enrol', label: t('rail.enrol'), Icon: IconKey, count: 0 },
+    ...(hasProvider ? [{ at: 'links', label: t('rail.links'), Icon: IconLink, count: 0 } as const] : []),
     { at: 'log', label: t('rail.log'), Icon: IconSignature, count: 0 },
   ] as const;
   return (
@@ -82,11 +86,12 @@ function RailFoot({ me }: { readonly me: Me }) {
   const client = useQueryClient();
   const [, go] = usePlace();
   const signOut = useMutation({
-    mutationFn: () => callHub('/sign-out', {}),
+    mutationFn: () => callHub<{ leave: string | null }>('/sign-out', {}),
     // Nothing of the network stays in the page for whoever sits down next.
-    onSettled: () => {
+    onSettled: (left) => {
       client.clear();
-      location.reload();
+      if (left?.leave) location.assign(left.leave);
+      else location.reload();
     },
   });
   return (

@@ -1,6 +1,7 @@
 /** What the page shows, asked again every half minute while somebody looks, and after each act. */
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Codes, HeldList, LogGlance, Me, Overview, People } from '../../shared/coordinator/contract.ts';
+import type { Links } from '../../shared/coordinator/links-contract.ts';
 import type { MyPasskeys, WaysIn } from '../../shared/coordinator/passkey-contract.ts';
 import { callHub, failureOfError } from './hub-api.ts';
 
@@ -15,6 +16,12 @@ export const passkeysQuery = () =>
   queryOptions({
     queryKey: passkeysKey,
     queryFn: ({ signal }) => callHub<MyPasskeys>('/passkeys', undefined, signal),
+  });
+export const linksQuery = () =>
+  queryOptions({
+    queryKey: ['network', 'links'],
+    queryFn: ({ signal }) => callHub<Links>('/links', undefined, signal),
+    refetchInterval: again,
   });
 export const overviewQuery = () =>
   queryOptions({

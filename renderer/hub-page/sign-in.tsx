@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../ui/action-button.tsx';
 import { Banner } from '../ui/banner.tsx';
+import { ByProvider } from './by-provider.tsx';
 import { CardForm } from './card-form.tsx';
 import css from './card-page.module.css';
 import { CardPage } from './card-page.tsx';
@@ -54,6 +55,7 @@ export function SignIn({ onSetUp }: { onSetUp(): void }) {
         />
       </CardForm>
       <ByPasskey />
+      <ByProvider />
     </CardPage>
   );
 }

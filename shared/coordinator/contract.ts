@@ -44,6 +44,8 @@ export const setUpFinishSchema = z.object({
 });
 export const setUpDoneSchema = z.object({ recoveryCodes: z.array(z.string()) });
 export const nothingSchema = z.object({});
+/** Where one signs out of the identity provider too; null when one did not come by it. */
+export const signedOutSchema = z.object({ leave: z.string().nullable() });
 
 export const meSchema = z.object({
   person: profileSchema,

@@ -43,6 +43,8 @@ export const removePasskeySchema = z.object({ id: bytes });
 export const waysInSchema = z.object({
   /** Where passkeys are used; null at a hub without a name. */
   passkeys: z.object({ origin: z.string() }).nullable(),
+  /** The identity provider, by the name that people know, and where the hub is to its people; null at a hub without one. */
+  provider: z.object({ origin: z.string(), name: z.string() }).nullable(),
 });
 
 export const myPasskeysSchema = z.object({

@@ -17,7 +17,7 @@ export const logClasses = [
   'export',
   /** Access for a while was asked for, answered, given, or is over ([AR6]). */
   'access',
-  /** A passkey was added, taken away or seen to be copied; a centre asks for passkeys. */
+  /** A passkey or a link to the provider was added, taken away or seen to be copied; a centre asks for passkeys. */
   'way-in',
 ] as const;
 export type LogClass = (typeof logClasses)[number];

@@ -5,6 +5,7 @@ import { emptyMark } from '../../hub/sync/place-after.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { withoutValue } from '../../shared/protocol/operation-header.ts';
 import { describeAccounts, describeCoordinator } from './hub-store-accounts.suite.ts';
+import { describeLinks } from './hub-store-links.suite.ts';
 import { describePacks } from './hub-store-packs.suite.ts';
 import { describePasskeys } from './hub-store-passkeys.suite.ts';
 import { describeTrust } from './hub-store-trust.suite.ts';
@@ -93,6 +94,7 @@ export function testHubStore(name: string, create: () => Promise<HubStore>): voi
     const facts = { persons: [ana, ben], laptop, here, there, hex, uuid, kept } as const;
     describeAccounts(tx, () => store, facts);
     describePasskeys(tx, facts);
+    describeLinks(tx, facts);
     describeCoordinator(tx, () => store, facts);
   });
 }

@@ -8,7 +8,9 @@ import { createDatabase } from '../../../hub/db/database.ts';
 import { createHubServer } from '../../../hub/http/server.ts';
 import { makeSigningKey } from '../../../hub/http/signing-key.ts';
 import { giveFirstKey } from '../../../hub/network/hub-key.ts';
+import type { Provider } from '../../../hub/provider/provider.ts';
 import { createPostgresHubStore } from '../../../hub/sync/store.ts';
+import { ok } from '../../../shared/base/result.ts';
 import type { Role } from '../../../shared/domain/policy/roles.ts';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../support/account-ports.ts';
 import { countingPorts, createWorld, creationOf } from '../../support/scripted-device.ts';
@@ -41,6 +43,7 @@ export async function openDoors(pool: Pool) {
     pool,
     ports,
     tls: null,
+    provider: providerOfDoors,
   });
   const knock = async (
     door: string,
@@ -87,6 +90,17 @@ export async function openDoors(pool: Pool) {
 }
 
 export const page = '/coordinator/api';
+
+/** A provider that knows whoever comes back by what stands in their code: what the real one answers is tested in hub/provider. */
+export const providerOfDoors: Provider = {
+  name: 'Staff',
+  issuer: 'https://id.example',
+  begin: async () =>
+    ok({ address: 'https://id.example/authorize', attempt: { state: 's', nonce: 'n', verifier: 'v' } }),
+  finish: async (back) =>
+    ok({ issuer: 'https://id.example', subject: back.searchParams.get('code') ?? '', email: null }),
+  signOutAddress: async () => null,
+};
 type Headers = Readonly<Record<string, string>>;
 
 /** What who has no session is told at every door behind it. */

@@ -2,12 +2,14 @@
 import { expect } from 'vitest';
 import { idleMs, sessionLifeMs } from '../../../hub/accounts/session.ts';
 import { codeLifeMs, createCode } from '../../../hub/enrol/code.ts';
+import { addLink } from '../../../hub/provider/decide-links.ts';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { accountFor, goodPassphrase } from '../../support/account-ports.ts';
 import { exchangedByHand } from '../../support/by-hand.ts';
 import type { Door } from './door.ts';
-import { type Doors, fill, openAccount, ownAlone, page, reset, signedOut } from './doors-world.ts';
+import { type Doors, fill, openAccount, ownAlone, page, providerOfDoors, reset, signedOut } from './doors-world.ts';
 import { passkeyDoors } from './passkey-doors.ts';
+import { providerDoors } from './provider-doors.ts';
 
 type Filled = Awaited<ReturnType<typeof fill>>;
 
@@ -18,7 +20,7 @@ const notPermitted = { status: 403, kind: 'not-permitted' };
 /** A door behind the session. `ask` is a good body, of things in the world's first scope; null is a GET. */
 function session(
   path: string,
-  ask: null | ((filled: Filled & { selector: string; scope: string }) => object),
+  ask: null | ((filled: Filled & { selector: string; scope: string; wen: string; link: string }) => object),
   elsewhere: { readonly status: number; readonly kind?: string },
 ): Record<string, Door> {
   const door = `${ask === null ? 'GET' : 'POST'} ${page}${path}`;
@@ -29,7 +31,14 @@ function session(
       at === 'here' ? await world.person('Anneke', ['coordinator']) : await doors.elsewhere('Anneke', ['coordinator']);
     const [guest] = filled.guest.identity.profiles;
     const code = await world.store.transaction((tx) => createCode(tx, ports, [guest?.person as string]));
-    const asked = { ...filled, selector: code.slice(0, 4), scope: world.scope };
+    const wen = await world.person('Wen', ['steward']);
+    const [asker] = filled.writer.identity.profiles;
+    const { issuer } = providerOfDoors;
+    const link = await world.store.transaction(async (tx) => {
+      await addLink(tx, ports, { person: wen, issuer, subject: 'wen', email: null, by: asker?.person as string });
+      return (await tx.allLinks())[0]?.id as string;
+    });
+    const asked = { ...filled, selector: code.slice(0, 4), scope: world.scope, wen, link };
     const body = ask?.(asked);
     const account = await doors.account(anneke, 'anneke');
     const knock = (cookie?: string) =>
@@ -260,6 +269,13 @@ export const pageDoors: Readonly<Record<string, Door>> = {
     }),
     { status: 403, kind: 'not-yours-to-give' },
   ),
+  ...session('/links', null, { status: 200 }),
+  ...session('/links/ask', ({ wen }) => ({ person: wen, subject: 'another' }), {
+    status: 403,
+    kind: 'not-yours-to-give',
+  }),
+  ...session('/links/confirm', ({ link }) => ({ id: link }), { status: 403, kind: 'not-yours-to-give' }),
+  ...session('/links/remove', ({ link }) => ({ id: link }), { status: 404, kind: 'not-found' }),
   ...session('/codes/withdraw', ({ selector }) => ({ selector }), { status: 404, kind: 'not-found' }),
   ...session('/devices/revoke', ({ writer }) => ({ device: writer.identity.device }), {
     status: 404,
@@ -269,6 +285,7 @@ export const pageDoors: Readonly<Record<string, Door>> = {
   [`POST ${page}/sign-out`]: opensNothing,
   [passphraseDoor]: passphrase,
   ...passkeyDoors,
+  ...providerDoors,
   ...setUp('/set-up/begin', {}),
   ...setUp('/set-up/finish', { passphrase: goodPassphrase, digits: '000000' }),
 };
