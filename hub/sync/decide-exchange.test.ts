@@ -68,6 +68,26 @@ describe('one round trip', () => {
     expect(answer.message?.identity).toBeNull();
   });
 
+  test('[SY18] an answer is short for a device that reads that, and says the same to it; others get every member', async () => {
+    const device = await world.device([await world.person('Ana', ['trainer'])]);
+    await device.sync({ batches: [world.create()] });
+    const bytesFor = async (message: { terse?: boolean; epoch?: string }) => {
+      const request = await device.request({ message });
+      const answer = await world.store.transaction((tx) => exchange(tx, world.ports, request));
+      return answer.ok ? answer.value.reply : new Uint8Array();
+    };
+    const { epoch } = device;
+    const [whole, terse] = [await bytesFor({}), await bytesFor({ terse: true })];
+    expect(whole.length - terse.length).toBeGreaterThan(50);
+    const read = decodeReply(terse, epoch);
+    expect(read).toEqual(decodeReply(whole));
+    expect(read.ok && read.value.message).toMatchObject({ epoch, scopes: [], outcomes: [], wants: [], identity: null });
+    expect(decodeReply(terse)).toMatchObject({ ok: false, failure: { reason: 'names no epoch' } });
+    // Whoever knows another epoch hears of this one.
+    const other = await bytesFor({ terse: true, epoch: world.scope });
+    expect(decodeReply(other, world.scope)).toMatchObject({ ok: true, value: { message: { epoch } } });
+  });
+
   test('answers resent operations as duplicates with the same places', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const operations = world.create();

@@ -106,7 +106,7 @@ async function servePacks(
   const packs = await packsAlone(tx, message, { readable, budget: budgetOf(message, false) });
   const said = { protocol: PROTOCOL_VERSION, epoch, ticket: message.ticket ?? firstTicket, hubTime: ports.clock.now() };
   const nothing = { identity: null, outcomes: [], scopes: [], wants: [] };
-  const reply = encodeReply({ message: { ...said, ...nothing }, pages: [], packs, chunks: [], repairs: [] });
+  const reply = encodeReply({ message: { ...said, ...nothing }, pages: [], packs, chunks: [], repairs: [] }, message);
   return { reply, outcomes: [], packs: countsOf({ packs }, null) };
 }
 
@@ -185,7 +185,7 @@ async function serve(
   if (cursors !== null) await noteReading(tx, device, given, { message, cursors, readable, outcomes });
   const hubTime = ports.clock.now();
   const proofs = provePages(ports, hub, [...given.pages, ...repairs]);
-  const reply = encodeReply({
+  const parts = {
     message: {
       protocol: PROTOCOL_VERSION,
       epoch: hub.epoch,
@@ -209,7 +209,8 @@ async function serve(
     packs: given.packs,
     chunks: chunksGiven,
     repairs,
-  });
+  };
+  const reply = encodeReply(parts, request.message);
   return { reply, outcomes, packs: countsOf(given, desk) };
 }
 

@@ -1,6 +1,7 @@
 /**
  * What the hub answers to `POST /sync`: a reply frame, then page, pack and chunk frames. Invariants: the cursor that it gives
- * for a scope is where the pages of this very reply end; unknown members and frame types are tolerated.
+ * for a scope is where the pages of this very reply end; unknown members and frame types are tolerated; a member is left
+ * out only for a device that said it reads that ([SY18]).
  */
 import { z } from 'zod';
 import { concat } from '../base/bytes.ts';
@@ -19,25 +20,25 @@ import { packManifestSchema } from './pack.ts';
 import { proofSize } from './proved-page.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
 import { revocationStatement, revocationsPerMessage } from './revocation.ts';
-import { rangesPerRequest } from './sync-request.ts';
+import { rangesPerRequest, type SyncRequest } from './sync-request.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { wireCount, wireHex, wireRange, wireUuid } from './wire-ids.ts';
 
 export const syncReplySchema = z.object({
   protocol: wireCount,
-  /** Changes when the hub's history may have (restored from a backup). */
-  epoch: wireUuid,
+  /** Changes when the hub's history may have (restored from a backup). Left out when it is the one that the request said. */
+  epoch: wireUuid.optional(),
   /** What the next request must carry. */
   ticket: wireHex(16),
   /** Milliseconds since 1970 by the hub's clock; shown, decides nothing. */
   hubTime: z.number().int(),
   /** Who the device now is, when that changed since it was last told. */
-  identity: identitySchema.nullable(),
+  identity: identitySchema.nullable().default(null),
   /** What was revoked behind the place that the request named; `to` is what the next one may name ([RV4]). */
   revocations: z
     .object({ to: wireCount, statements: z.array(revocationStatement).max(revocationsPerMessage) })
     .optional(),
-  outcomes: z.array(outcomeRunSchema).max(100_000),
+  outcomes: z.array(outcomeRunSchema).max(100_000).default([]),
   /** Scopes that the device may read and that moved; all that it may read when the request named an unknown epoch. */
   scopes: z
     .array(
@@ -56,13 +57,14 @@ export const syncReplySchema = z.object({
         signature: wireHex(64).optional(),
       }),
     )
-    .max(10_000),
+    .max(10_000)
+    .default([]),
   /** The hub's proofs of the pages, then of the repairs, of this reply ([RH2]). */
   proofs: z.array(wireHex(proofSize)).max(100_000).optional(),
   /** Packs that the device may ask for, each scope's from where the pages of this reply end ([PK4]). */
   packs: z.array(packManifestSchema).max(10_000).optional(),
   /** Chunks of attachments that the hub lacks and the device may have. */
-  wants: z.array(wireHex(32)).max(10_000),
+  wants: z.array(wireHex(32)).max(10_000).default([]),
   /** Held operations of this device that a person returned or discarded since it was last told; `reason` says which. */
   settled: z
     .array(
@@ -96,7 +98,7 @@ export const syncReplySchema = z.object({
     .max(2 * rangesPerRequest)
     .optional(),
 });
-export type SyncReply = z.infer<typeof syncReplySchema>;
+export type SyncReply = z.infer<typeof syncReplySchema> & { readonly epoch: string };
 export type ReplyScope = SyncReply['scopes'][number];
 
 export interface ReplyParts {
@@ -110,9 +112,14 @@ export interface ReplyParts {
   readonly repairs: readonly Uint8Array[];
 }
 
-export function encodeReply(parts: ReplyParts): Uint8Array {
+/** What the answered request said of itself; a request that reads nothing terse has every member. */
+export type Asked = Pick<SyncRequest, 'terse' | 'epoch'>;
+
+export function encodeReply(parts: ReplyParts, asked: Asked = { epoch: null }): Uint8Array {
+  const message = z.encode(syncReplySchema, parts.message);
+  const said = asked.terse === true ? withoutKnown(message, asked.epoch === parts.message.epoch) : message;
   return concat(
-    encodeFrame(frameTypes.reply, encodeCanonical(z.encode(syncReplySchema, parts.message))),
+    encodeFrame(frameTypes.reply, encodeCanonical(said)),
     ...parts.pages.map((payload) => encodeFrame(frameTypes.page, payload)),
     ...parts.packs.map((payload) => encodeFrame(frameTypes.pack, payload)),
     ...parts.chunks.map((payload) => encodeFrame(frameTypes.chunk, payload)),
@@ -120,15 +127,27 @@ export function encodeReply(parts: ReplyParts): Uint8Array {
   );
 }
 
-export function decodeReply(body: Uint8Array): Result<ReplyParts, MessageFailure> {
+/** Without what is empty, and without the epoch where the device has it ([SY18]). */
+function withoutKnown({ epoch, ...message }: z.input<typeof syncReplySchema>, knowsEpoch: boolean) {
+  const isTold = (value: unknown) => value !== null && !(Array.isArray(value) && value.length === 0);
+  return {
+    ...Object.fromEntries(Object.entries(message).filter(([, value]) => isTold(value))),
+    ...(knowsEpoch ? {} : { epoch }),
+  };
+}
+
+/** Reads an answer; `saidEpoch` is what the request said, for an answer that leaves it out. */
+export function decodeReply(body: Uint8Array, saidEpoch: string | null = null): Result<ReplyParts, MessageFailure> {
   if (body.length > exchangeLimit) return fail({ kind: 'message-unreadable', reason: 'answer too large' });
   const read = readFrames(body);
   if (read.rest !== 'nothing') return fail({ kind: 'message-unreadable', reason: `frames are ${read.rest}` });
   const message = readMessage(read.frames[0], frameTypes.reply, PROTOCOL_VERSION, syncReplySchema);
   if (!message.ok) return message;
+  const epoch = message.value.epoch ?? saidEpoch;
+  if (epoch === null) return fail({ kind: 'message-unreadable', reason: 'names no epoch' });
   const payloads = (type: number) => read.frames.filter((frame) => frame.type === type).map((frame) => frame.payload);
   return ok({
-    message: message.value,
+    message: { ...message.value, epoch },
     pages: payloads(frameTypes.page),
     packs: payloads(frameTypes.pack),
     chunks: payloads(frameTypes.chunk),

@@ -53,6 +53,8 @@ export const syncRequestSchema = z.object({
   layout: wireCount.optional(),
   /** The device reads operations whose values were let go, in pages and packs ([CP2]). */
   readsLetGo: z.boolean().optional(),
+  /** The device reads answers that leave out what is empty, and the epoch that it said ([SY18]). */
+  terse: z.boolean().optional(),
   /** Packs that the device asks for, by their hashes ([PK5]). */
   packs: z.array(wireHex(32)).max(packsPerRequest).optional(),
   /** Nothing but those packs is asked for, and nothing else is said: cursors, wants and waiting count for nothing ([PK9]). */

@@ -87,6 +87,7 @@ export async function buildRequest(
     ...(ranges.length === 0 ? {} : { ranges }),
     layout: packs === null ? newestLayout : layoutWithPacks,
     readsLetGo: true,
+    terse: true,
     ...(packs === null || packs.length === 0 ? {} : { packs }),
     budget: session.budget.down,
     wants,

@@ -51,7 +51,7 @@ export async function fetchPacks(core: EngineCore, { packs, budget }: SyncSessio
 
 /** The packs of an answer; none of a hub that was restored meanwhile: what it says of them now is asked anew ([PK7]). */
 function payloadsOf(answer: Uint8Array, epoch: string | null): Result<readonly Uint8Array[], SyncFailure> {
-  const reply = decodeReply(answer);
+  const reply = decodeReply(answer, epoch);
   if (reply.ok) return ok(reply.value.message.epoch === epoch ? reply.value.packs : []);
   if (reply.failure.kind === 'version-mismatch') return fail(reply.failure);
   return fail({ kind: 'answer-unreadable', reason: reply.failure.reason });

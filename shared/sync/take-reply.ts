@@ -47,7 +47,7 @@ export async function takeReply(
   request: BuiltRequest,
   body: Uint8Array,
 ): Promise<Result<Taken, SyncFailure>> {
-  const decoded = decodeReply(body);
+  const decoded = decodeReply(body, request.epoch);
   if (!decoded.ok) {
     if (decoded.failure.kind === 'version-mismatch') return fail(decoded.failure);
     return fail({ kind: 'answer-unreadable', reason: decoded.failure.reason });
