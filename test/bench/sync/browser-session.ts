@@ -12,6 +12,8 @@ export interface Session {
   read(change: Change): Promise<string | undefined>;
   /** Milliseconds from the last byte on; null where that is not told. */
   readable(): Promise<number | null>;
+  /** False where the peer looks over nothing. */
+  damage(id: string): Promise<boolean>;
   /** Milliseconds; null where the peer purges nothing. */
   purge(scope: string): Promise<number | null>;
   close(): Promise<void>;
@@ -53,6 +55,12 @@ async function sessionOn(context: BrowserContext, address: string, folder: strin
     read: ({ id, field }) =>
       page.evaluate((one) => (globalThis as never as InPage).peer.read(one.id, one.field), { id, field }),
     readable: () => page.evaluate(async () => (await (globalThis as never as InPage).peer.readable?.()) ?? null),
+    damage: (id) =>
+      page.evaluate(async (one) => {
+        const { peer } = globalThis as never as InPage;
+        await peer.damage?.(one);
+        return peer.damage !== undefined;
+      }, id),
     purge: (scope) =>
       page.evaluate(async (one) => {
         const { peer } = globalThis as never as InPage;

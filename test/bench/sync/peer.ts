@@ -39,6 +39,11 @@ export interface Peer {
    * their records when the last byte is there: for them the exchange itself is measured.
    */
   readable?(): Promise<number>;
+  /**
+   * Rots one value of a record on the disk and has the peer look over its disk; the next exchange brings it back. Left out
+   * by peers that look over nothing.
+   */
+  damage?(id: string): Promise<void>;
   /** Takes the records of a scope from the disk. Left out where that is no operation of the peer. */
   purge?(scope: string): Promise<void>;
 }

@@ -1,7 +1,10 @@
 /** A hundred thousand records from the first request to the last row, and half of them taken away again. */
+
+import type { Session } from './browser-session.ts';
 import { type Contestant, peer, waypost, withPage } from './contestants.ts';
-import { exchange } from './exchange.ts';
+import { type Exchanged, exchange } from './exchange.ts';
 import { Measured, pullOf } from './measured.ts';
+import type { BenchRecord, PeerServer } from './peer.ts';
 import { peers, rawById, rawName } from './peers.ts';
 import { makeRecords, scopeIds } from './records.ts';
 import type { SyncContext, SyncFigure } from './sync-figure.ts';
@@ -9,11 +12,12 @@ import type { SyncContext, SyncFigure } from './sync-figure.ts';
 const readableName = '100k readable';
 const purgeName = 'purge 50k';
 const repairName = 'repair one record';
+const repairRequestsName = 'requests repair';
 const pullName = 'pull ratio, 100k';
 
-/** Nothing finds one wrong row among raw rows: everything is fetched again. Waypost's own row waits for its measurement. */
+/** Nothing finds one wrong row among raw rows: everything is fetched again. */
 export const readable: SyncFigure = {
-  names: [readableName, purgeName, repairName, pullName],
+  names: [readableName, purgeName, repairName, repairRequestsName, pullName],
   async measure(context) {
     const measured = new Measured();
     const most = peers.filter((choice) => choice.most >= 100_000);
@@ -27,6 +31,7 @@ export const readable: SyncFigure = {
       ...measured.rows({ name: readableName, unit: 'ms', goal: 1_000 }, context),
       ...measured.rows({ name: purgeName, unit: 'ms', goal: 1_000 }, context),
       ...measured.rows({ name: repairName, unit: 'bytes', goal: 10_000 }, context),
+      ...measured.rows({ name: repairRequestsName, unit: 'requests', goal: 4 }, context),
       ...measured.pullRows(pullName, context.sizes.many, context),
     ];
   },
@@ -35,7 +40,8 @@ export const readable: SyncFigure = {
 async function measureOne(context: SyncContext, measured: Measured, contestant: Contestant): Promise<void> {
   const { name } = contestant;
   const { many } = context.sizes;
-  await withPage(context, contestant, makeRecords(many), async ({ session, server }) => {
+  const records = makeRecords(many);
+  await withPage(context, contestant, records, async ({ session, server }) => {
     const { ms, traffic } = await exchange({ session, server }, many);
     // The same records under another key are pulled only to be purged.
     if (name !== rawById.name) {
@@ -43,7 +49,25 @@ async function measureOne(context: SyncContext, measured: Measured, contestant: 
       measured.add(readableName, name, (await session.readable()) ?? ms);
     }
     if (name === rawName) measured.add(repairName, `${rawName}, all again`, traffic.down);
+    const repaired = await repair({ session, server }, records[Math.floor(many / 2)] as BenchRecord, many);
+    if (repaired !== null) {
+      measured.add(repairName, name, repaired.traffic.up + repaired.traffic.down);
+      measured.add(repairRequestsName, name, repaired.traffic.requests);
+    }
     const purge = await session.purge(scopeIds[0] as string);
     if (purge !== null) measured.add(purgeName, name, purge);
   });
+}
+
+/** One value is rotten on the disk: what the exchange costs that brings it back. Null where nobody looks. */
+async function repair(
+  page: { readonly session: Session; readonly server: PeerServer },
+  { id, observation: value }: BenchRecord,
+  expected: number,
+): Promise<Exchanged | null> {
+  if (!(await page.session.damage(id))) return null;
+  const exchanged = await exchange(page, expected);
+  const read = await page.session.read({ id, field: 'observation', value });
+  if (read !== value) throw new Error('The damaged record was not repaired');
+  return exchanged;
 }

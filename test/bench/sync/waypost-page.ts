@@ -11,6 +11,7 @@ const methods = [
   'count',
   'read',
   'readable',
+  'damage',
   'purge',
 ] as const satisfies readonly (keyof Peer)[];
 

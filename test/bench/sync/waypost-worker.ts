@@ -3,7 +3,7 @@
  * file system, as in the browser edition. A worker, since only there files can be flushed.
  */
 import { postHome, refusalOf } from '../../../renderer/data/browser-hub.ts';
-import { openDexieStore } from '../../../renderer/data/dexie-store.ts';
+import { type DexieStore, openDexieStore } from '../../../renderer/data/dexie-store.ts';
 import { createIdentifier } from '../../../renderer/data/identify-packs.ts';
 import { openOpfsFiles } from '../../../renderer/data/opfs-files.ts';
 import { verifyInPage } from '../../../renderer/data/verify-in-page.ts';
@@ -24,6 +24,7 @@ import type { Change, Peer } from './peer.ts';
 
 const secret = crypto.getRandomValues(new Uint8Array(32));
 let engine: Engine;
+let store: DexieStore;
 let author = '';
 /** When the last answer had come whole, and how long after that everything was there. */
 let [lastByteAt, readableAfter] = [0, 0];
@@ -54,8 +55,9 @@ const peer: Peer = {
     author = identity.profiles[0]?.person ?? '';
     const journal = await openSegmentJournal(await openOpfsFiles('journal'));
     if (!journal.ok) throw new Error(journal.failure.kind);
+    store = await openDexieStore({ name: 'library' });
     const started = await startEngine({
-      store: await openDexieStore({ name: 'library' }),
+      store,
       journal: journal.value,
       transport,
       signer: { sign: async (bytes) => signEd25519(secret, bytes) },
@@ -76,6 +78,13 @@ const peer: Peer = {
     readableAfter = performance.now() - lastByteAt;
   },
   readable: async () => readableAfter,
+  async damage(id) {
+    const operation = (await store.history(id)).find(({ field }) => field.startsWith('observation'));
+    if (operation === undefined) throw new Error(`There is no record ${id}`);
+    await store.write({ operations: [{ ...operation, value: 'rotten' }] });
+    const report = await engine.check();
+    if (!report.ok || report.value.damaged !== 1) throw new Error(`The damage was not seen: ${JSON.stringify(report)}`);
+  },
   async purge(scope) {
     await fetch(`/bench/lose/${scope}`, { method: 'POST' });
     const report = await engine.sync();
