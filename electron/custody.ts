@@ -4,15 +4,17 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail, ok, type Result } from '../shared/base/result.ts';
+import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
 import type { WakeListener, WakeNews } from '../shared/sync/wake-listener.ts';
+import type { BackupNotWhole } from './backup/backup-file.ts';
+import { type BackingUp, lastBackupOf, makeBackup } from './backup/make-backup.ts';
 import type { Keychain } from './device-key.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { type HostJournal, openHostJournal } from './host-journal.ts';
 import type { Fetch } from './hub.ts';
 import { createIdentityKeeper, type IdentityKeeper, type IdentityOptions } from './identity.ts';
-import { diskFailureOf, writeWhole } from './safe-files.ts';
+import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
 import { collectNow } from './vault/collect.ts';
 import { plainFiles } from './vault/file-seal.ts';
 import { hasPlainFiles, plainPlace, removePlainFiles, sealedPlace, sealProfile } from './vault/protect.ts';
@@ -52,6 +54,13 @@ export interface Custody {
   lock(): Promise<void>;
   /** Ends it as locking does, a plain one too, and opens no page: somebody else's comes. */
   leave(): Promise<void>;
+  /** Backs it up into a file; fails without a vault. `profile` is the name that its owner gave it. */
+  backUp(
+    path: string,
+    made: Pick<BackingUp, 'edition' | 'profile'>,
+  ): Promise<Result<{ readonly bytes: number }, Failure<'vault-needed'> | BackupNotWhole | DiskFailure>>;
+  /** When that was done last, in milliseconds since 1970; null when never. */
+  backedUpAt(): Promise<number | null>;
   /** Minutes without a touch after which it locks. */
   idleMinutes(): number;
   keepIdle(minutes: number): Promise<Result<Record<string, never>, IpcFailure<'vault:idle'>>>;
@@ -147,6 +156,13 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
       await ending;
       await once(end);
     },
+    async backUp(path, made) {
+      const { journal } = opened();
+      const keys = vault.keys();
+      if (keys === null) return fail({ kind: 'vault-needed' });
+      return makeBackup(path, { folder, journal, keys, now: Date.now(), ...made });
+    },
+    backedUpAt: () => lastBackupOf(folder),
     idleMinutes: () => idle,
     async keepIdle(minutes) {
       try {

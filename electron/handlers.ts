@@ -1,6 +1,7 @@
 /** What each channel of the contract does here. Plain wiring: every line of substance is in the module it calls. */
 import { app, type BrowserWindow, nativeTheme } from 'electron';
 import { fail, ok, type Result } from '../shared/base/result.ts';
+import { putBackupBack, saveBackup } from './backup/backup-dialogs.ts';
 import type { Custody } from './custody.ts';
 import type { StartEnvironment } from './environment.ts';
 import { pickFiles, printToFile, saveFile } from './file-dialogs.ts';
@@ -102,6 +103,10 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
       await desk.leave();
       return ok({});
     },
+    'backup:save': async () =>
+      isReady() ? saveBackup(window(), desk, custody(), app.getVersion()) : fail({ kind: 'vault-needed' }),
+    'backup:last': async () => ok({ at: (await desk.chosen()?.backedUpAt()) ?? null }),
+    'backup:put-back': () => putBackupBack(window(), desk),
     'window:theme': async ({ scheme }) => {
       nativeTheme.themeSource = scheme === 'auto' ? 'system' : scheme;
       return ok({});

@@ -38,6 +38,9 @@ const channels: Record<PageChannel, true> = {
   'profiles:add': true,
   'profiles:rename': true,
   'profiles:leave': true,
+  'backup:save': true,
+  'backup:last': true,
+  'backup:put-back': true,
   'window:theme': true,
 };
 

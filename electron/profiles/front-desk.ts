@@ -5,6 +5,7 @@
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
 import type { Custody, PageControl } from '../custody.ts';
+import type { DiskFailure } from '../safe-files.ts';
 import type { NameFailure, ProfileEntry, ProfileFolders, ProfileList } from './profile-list.ts';
 
 export type ProfileUnreadable = Failure<'profile-unreadable'> & { readonly reason: string };
@@ -21,6 +22,11 @@ export interface FrontDesk {
   choose(id: string): Done<ProfileUnreadable>;
   /** Lists a new profile and opens it. */
   add(name: string): Done<NameFailure | ProfileUnreadable>;
+  /** Has a new profile's folder filled, leaves the chosen one, and opens the new one. */
+  bring<F>(
+    name: string | null,
+    fill: (folder: string) => Promise<Result<unknown, F>>,
+  ): Done<F | DiskFailure | ProfileUnreadable>;
   /** Another name for the chosen one. */
   rename(name: string): Done<NameFailure>;
   /** Locks the chosen one, and shows who there is. */
@@ -90,6 +96,14 @@ export async function openFrontDesk({ profiles, pageOf, open, report }: FrontDes
         if (chosen !== null) return ok({});
         const added = await profiles.add(name);
         return added.ok ? choose(added.value.id) : added;
+      }),
+    bring: (name, fill) =>
+      queue.run(async () => {
+        const brought = await profiles.bring(name, fill);
+        if (!brought.ok) return brought;
+        await chosen?.custody.leave();
+        chosen = null;
+        return choose(brought.value.id);
       }),
     async rename(name) {
       if (chosen === null) return ok({});

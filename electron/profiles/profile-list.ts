@@ -4,11 +4,11 @@
  * their order, no more: where it is lost, every folder is still listed, without a name.
  */
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
-import { type DiskFailure, diskFailureOf, readIfThere, writeWhole } from '../safe-files.ts';
+import { type DiskFailure, diskFailureOf, readIfThere, syncFolder, writeWhole } from '../safe-files.ts';
 
 export interface ProfileEntry {
   readonly id: string;
@@ -31,24 +31,50 @@ export interface ProfileList {
   /** Lists a new profile; its folder comes with the first thing that is written into it. */
   add(name: string): Promise<Result<ProfileEntry, NameFailure>>;
   rename(id: string, name: string): Promise<Result<ProfileEntry, NameFailure>>;
+  /**
+   * A new profile whose folder `fill` writes: listed when it is whole, under this name or, where another has that, one like it.
+   */
+  bring<F>(
+    name: string | null,
+    fill: (data: string) => Promise<Result<unknown, F>>,
+  ): Promise<Result<ProfileEntry, F | DiskFailure>>;
   foldersOf(id: string): ProfileFolders;
 }
 
 export const firstProfile = 'first';
 const listFile = 'profiles.json';
 const profilesFolder = 'profiles';
+/** What there is of a profile that somebody began with. */
+const ownFiles = ['vault', 'vault-copy', 'sealed', 'journal', 'identity.json'];
 const idPattern = /^[0-9a-f]{32}$/;
 
 export function profileListIn(userData: string): ProfileList {
   const path = join(userData, listFile);
   const queue = createQueue();
-  const read = async (): Promise<readonly ProfileEntry[]> => {
-    const kept = entriesIn(await readIfThere(path));
-    const known = new Set(kept.map(({ id }) => id));
-    const first = known.has(firstProfile) ? [] : [{ id: firstProfile, name: null }];
-    const found = (await foldersIn(join(userData, profilesFolder))).filter((id) => !known.has(id));
-    return [...first, ...kept, ...found.map((id) => ({ id, name: null }))];
+  const foldersOf = (id: string): ProfileFolders => {
+    if (id === firstProfile) return { data: join(userData, 'waypost'), page: null };
+    if (!idPattern.test(id)) throw new Error('No profile has such an id');
+    const folder = join(userData, profilesFolder, id);
+    return { data: join(folder, 'waypost'), page: join(folder, 'page') };
   };
+  /** Whether anybody ever began with the first profile. */
+  const isFirstUsed = async () => {
+    const { data } = foldersOf(firstProfile);
+    const found = await namesIn(data);
+    return found.some((name) => ownFiles.includes(name));
+  };
+  const read = async (): Promise<readonly ProfileEntry[]> => {
+    const { entries, withoutFirst } = listIn(await readIfThere(path));
+    const known = new Set(entries.map(({ id }) => id));
+    const isListed = known.has(firstProfile) || (withoutFirst && !(await isFirstUsed()));
+    const first = isListed ? [] : [{ id: firstProfile, name: null }];
+    const found = (await foldersIn(join(userData, profilesFolder))).filter((id) => !known.has(id));
+    return [...first, ...entries, ...found.map((id) => ({ id, name: null }))];
+  };
+  const write = async (entries: readonly ProfileEntry[], withoutFirst: boolean) => {
+    await writeWhole(path, JSON.stringify({ profiles: entries, ...(withoutFirst ? { withoutFirst } : {}) }));
+  };
+  const isWithoutFirst = async () => listIn(await readIfThere(path)).withoutFirst;
   /** Gives this profile this name, at its place in the list or at the end. */
   const keep = (id: string, asked: string) =>
     queue.run(async (): Promise<Result<ProfileEntry, NameFailure>> => {
@@ -60,7 +86,7 @@ export function profileListIn(userData: string): ProfileList {
           return fail({ kind: 'profile-name-taken' });
         const isListed = entries.some((other) => other.id === id);
         const next = isListed ? entries.map((other) => (other.id === id ? entry : other)) : [...entries, entry];
-        await writeWhole(path, JSON.stringify({ profiles: next }));
+        await write(next, await isWithoutFirst());
         return ok(entry);
       } catch (error) {
         return fail(diskFailureOf(error));
@@ -70,33 +96,61 @@ export function profileListIn(userData: string): ProfileList {
     read,
     add: (name) => keep(randomBytes(16).toString('hex'), name),
     rename: keep,
-    foldersOf(id) {
-      if (id === firstProfile) return { data: join(userData, 'waypost'), page: null };
-      if (!idPattern.test(id)) throw new Error('No profile has such an id');
-      const folder = join(userData, profilesFolder, id);
-      return { data: join(folder, 'waypost'), page: join(folder, 'page') };
-    },
+    foldersOf,
+    bring: (name, fill) =>
+      queue.run(async () => {
+        const id = randomBytes(16).toString('hex');
+        const folder = join(userData, profilesFolder, id);
+        try {
+          const entries = await read();
+          // Half written it has a name that nobody lists.
+          const filled = await fill(join(`${folder}.new`, 'waypost'));
+          if (!filled.ok) return filled;
+          const entry = { id, name: freeName(name, entries) };
+          const isAlone = entries.length === 1 && entries[0]?.id === firstProfile && !(await isFirstUsed());
+          await write([...(isAlone ? [] : entries), entry], isAlone || (await isWithoutFirst()));
+          await rename(`${folder}.new`, folder);
+          await syncFolder(dirname(folder));
+          return ok(entry);
+        } catch (error) {
+          return fail(diskFailureOf(error));
+        }
+      }),
   };
 }
 
-function entriesIn(bytes: Buffer | null): ProfileEntry[] {
-  if (bytes === null) return [];
+/** The name, or one like it that nobody has; null stays null. */
+function freeName(name: string | null, entries: readonly ProfileEntry[]): string | null {
+  if (name === null) return null;
+  for (let count = 1; ; count += 1) {
+    const candidate = count === 1 ? name : `${name.slice(0, 54)} (${count})`;
+    if (!entries.some((other) => isSameName(other.name, candidate))) return candidate;
+  }
+}
+
+/** What the list's file says; where it rotted, the folders are listed all the same. */
+function listIn(bytes: Buffer | null): { readonly entries: readonly ProfileEntry[]; readonly withoutFirst: boolean } {
   try {
-    const { profiles } = JSON.parse(bytes.toString('utf8')) as { readonly profiles: readonly Partial<ProfileEntry>[] };
+    const { profiles, withoutFirst } = JSON.parse(bytes?.toString('utf8') ?? '') as {
+      readonly profiles: readonly Partial<ProfileEntry>[];
+      readonly withoutFirst?: unknown;
+    };
     const entries = profiles.map(({ id, name }) => ({ id: String(id), name: typeof name === 'string' ? name : null }));
-    return entries.filter(({ id }, at) => {
-      const isFirst = entries.findIndex((other) => other.id === id) === at;
-      return isFirst && (id === firstProfile || idPattern.test(id));
-    });
+    const isOne = ({ id }: ProfileEntry, at: number) =>
+      entries.findIndex((other) => other.id === id) === at && (id === firstProfile || idPattern.test(id));
+    return { entries: entries.filter(isOne), withoutFirst: withoutFirst === true };
   } catch {
-    // It rotted: the folders are listed all the same.
-    return [];
+    return { entries: [], withoutFirst: false };
   }
 }
 
 async function foldersIn(folder: string): Promise<string[]> {
+  return (await namesIn(folder)).filter((name) => idPattern.test(name)).sort();
+}
+
+async function namesIn(folder: string): Promise<string[]> {
   try {
-    return (await readdir(folder)).filter((name) => idPattern.test(name)).sort();
+    return await readdir(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

@@ -15,8 +15,8 @@ import { sealJournalFiles } from './sealed-journal.ts';
 import type { VaultKeys } from './vault-keys.ts';
 
 /** The folder of the sealed profile, within that of the plain one. */
-const sealedFolder = 'sealed';
-const journalFolder = 'journal';
+export const sealedFolder = 'sealed';
+export const journalFolder = 'journal';
 
 /** Where a profile's files lie, and under which seals. */
 export interface ProfilePlace {

@@ -95,6 +95,9 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
   // A browser has the one profile that its own user has.
   'profiles:list': () => ok({ profiles: [] }),
   'profiles:leave': () => ok({}),
+  'backup:save': () => fail({ kind: 'vault-needed' }),
+  'backup:last': () => ok({ at: null }),
+  'backup:put-back': () => ok({ opened: false }),
 };
 
 /** How long a tab that was just closed, or a page before its reload, may still hold the lock, in milliseconds. */

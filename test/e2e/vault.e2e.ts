@@ -1,7 +1,9 @@
 /** A laptop whose disk tells nothing: set up, enrolled at a real hub, filled, locked, unlocked, and protected afterwards. */
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousFaults } from './support/axe.ts';
+import { pickNext, saveNext } from './support/file-dialogs.ts';
 import { type HubProcess, startHubProcess } from './support/hub-process.ts';
 import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
 import { engineOf } from './support/page-engine.ts';
@@ -213,6 +215,7 @@ test('a laptop that was not protected can be read, and after it was protected it
     laptop = await startLaptop({ folder: plain, hubAddress: sample.address, sample: true });
     await unlock(laptop.page, passphrase);
     expect(await (await engineOf(laptop.page)).call('list', { type: 'playbook' })).toHaveLength(before);
+    await drill(plain, before);
   } finally {
     await sample.stop();
     await laptop.close();
@@ -220,3 +223,34 @@ test('a laptop that was not protected can be read, and after it was protected it
     await restart();
   }
 });
+
+/** The laptop is backed up onto a stick and lost; another one puts the backup back, by what its first screen offers. */
+async function drill(lost: string, playbooks: number): Promise<void> {
+  const [stick, fresh] = [await newFolder('stick'), await newFolder('fresh')];
+  try {
+    const file = join(stick, 'backup.waypost-backup');
+    await laptop.page.evaluate(() => {
+      location.hash = '#/vault';
+    });
+    await saveNext(laptop, file);
+    await laptop.page.getByRole('button', { name: 'Make a backup' }).click();
+    await laptop.page.getByText('The backup is made and was read back whole').waitFor();
+    await laptop.page.getByText(/^Last backup: /).waitFor();
+    expect(await seriousFaults(laptop.page)).toEqual([]);
+    await laptop.close();
+    await removeFolder(lost);
+    expect((await canaries.findIn(stick)).hits).toBe(0);
+    laptop = await startLaptop({ folder: fresh });
+    const offered = laptop.page.getByRole('button', { name: 'Put a backup back' });
+    await offered.waitFor();
+    await pickNext(laptop, file);
+    page = await nextWindow(laptop, () => offered.click({ noWaitAfter: true }));
+    await unlock(page, passphrase);
+    const engine = await engineOf(page);
+    expect(await engine.call('list', { type: 'playbook' })).toHaveLength(playbooks);
+    expect((await engine.call('sync')).ok).toBe(true);
+    expect(laptop.complaints).toEqual([]);
+  } finally {
+    for (const each of [stick, fresh]) await removeFolder(each);
+  }
+}

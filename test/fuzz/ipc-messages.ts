@@ -69,6 +69,9 @@ const samples: { readonly [C in Channel]: (random: Seeded) => Input<C> } = {
   'profiles:add': (random) => ({ name: random.pick(['', 'Ana', 'بن'] as const) }),
   'profiles:rename': () => ({ name: 'Eve' }),
   'profiles:leave': () => ({}),
+  'backup:save': () => ({}),
+  'backup:last': () => ({}),
+  'backup:put-back': () => ({}),
   'window:theme': (random) => ({ scheme: random.pick(['light', 'dark', 'auto'] as const) }),
 };
 

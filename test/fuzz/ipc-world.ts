@@ -40,6 +40,8 @@ const mayDo: Partial<Record<Channel, string>> = {
   'profiles:add': 'add',
   'profiles:rename': 'rename',
   'profiles:leave': 'leave',
+  'backup:save': 'save-dialog',
+  'backup:put-back': 'open-dialog',
   'window:theme': 'theme',
 };
 
@@ -153,6 +155,8 @@ const custody = {
   protect: async (typed: unknown) => tell('protect', typed, ok({})),
   unlock: async (entry: unknown) => tell('unlock', entry, ok({})),
   lock: async () => tell('lock', null, undefined),
+  backUp: async (path: unknown) => tell('back-up', path, ok({ bytes: 0 })),
+  backedUpAt: async () => null,
   keepIdle: async (minutes: unknown) => tell('idle', minutes, ok({})),
 } as unknown as Custody;
 
@@ -164,6 +168,7 @@ const desk: FrontDesk = {
   choose: async (id) => tell('choose', id, ok({})),
   add: async (name) => tell('add', name, ok({})),
   rename: async (name) => tell('rename', name, ok({})),
+  bring: async (name) => tell('bring', name, ok({})),
   leave: async () => tell('leave', null, undefined),
 };
 

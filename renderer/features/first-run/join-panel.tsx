@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IpcFailure } from '../../../shared/ipc/contract.ts';
 import { useDataSession, useVault } from '../../data/data-context.tsx';
+import { PutBack } from '../../data/put-back.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -36,6 +37,7 @@ function ProtectFirst() {
       <ActionButton kind="primary" size="medium" onClick={protect}>
         {t('protect.act')}
       </ActionButton>
+      <PutBack />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../shared/ipc/contract.ts';
 import { useDataSession } from '../../data/data-context.tsx';
+import { PutBack } from '../../data/put-back.tsx';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -69,6 +70,7 @@ export function ChooserScreen() {
           <ActionButton size="medium" icon={IconPlus} onClick={() => setAdding(true)}>
             {t('profiles.add')}
           </ActionButton>
+          <PutBack />
         </div>
       </div>
     </Sheet>

@@ -8,6 +8,7 @@ import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { Backups } from './backups.tsx';
 import { OwnProfile } from './own-profile.tsx';
 import { SetUpForm } from './set-up-form.tsx';
 import css from './vault.module.css';
@@ -76,6 +77,7 @@ function Protected() {
         />
       </section>
       <WaysIn />
+      <Backups />
     </>
   );
 }
