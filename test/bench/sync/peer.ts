@@ -40,8 +40,8 @@ export interface Peer {
    */
   readable?(): Promise<number>;
   /**
-   * Rots one value of a record on the disk and has the peer look over its disk; the next exchange brings it back. Left out
-   * by peers that look over nothing.
+   * Rots one value of a record on the disk, where nothing else on this disk has it, and has the peer look over it; the next
+   * exchange brings it back. Left out by peers that look over nothing.
    */
   damage?(id: string): Promise<void>;
   /** Takes the records of a scope from the disk. Left out where that is no operation of the peer. */
