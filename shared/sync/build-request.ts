@@ -30,6 +30,9 @@ import { revocationsToGive } from './take-revocations.ts';
 import { inWholeMoves, wholeActions } from './whole-moves.ts';
 import { logToSay } from './witness-log.ts';
 
+/** Of answers, beyond what every edition reads ([CP2], [SY18]). */
+const thisEditionReads = { readsLetGo: true, terse: true } as const;
+
 export interface BuiltRequest {
   readonly body: Uint8Array;
   /** Ids of each batch's operations, as sent: outcomes count on it. */
@@ -86,8 +89,7 @@ export async function buildRequest(
     ...(readings === null ? { cursors: cursors.map(cursorOf(core, held.size > 0)) } : { cursors: [], readings }),
     ...(ranges.length === 0 ? {} : { ranges }),
     layout: packs === null ? newestLayout : layoutWithPacks,
-    readsLetGo: true,
-    terse: true,
+    ...thisEditionReads,
     ...(packs === null || packs.length === 0 ? {} : { packs }),
     budget: session.budget.down,
     wants,

@@ -87,7 +87,8 @@ const peer: Peer = {
     isForgetful = true;
     const report = await engine.check();
     isForgetful = false;
-    if (!report.ok || report.value.damaged !== 1 || !report.value.open) throw new Error(`The damage was not seen: ${JSON.stringify(report)}`);
+    if (!report.ok || report.value.damaged !== 1 || !report.value.open)
+      throw new Error(`The damage was not seen: ${JSON.stringify(report)}`);
   },
   async purge(scope) {
     await fetch(`/bench/lose/${scope}`, { method: 'POST' });
