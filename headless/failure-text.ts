@@ -4,6 +4,9 @@ const sentences: Readonly<Record<string, string>> = {
   'folder-in-use': 'another process ({process}) has this folder open',
   'already-enrolled': 'this folder already holds an enrolled device',
   'code-refused': 'the hub did not accept the code',
+  'ask-refused': 'the coordinator said no; nothing was changed',
+  'ask-ended': 'nobody typed the letters in their time; nothing was changed: ask again for new ones',
+  'hub-busy': 'the hub is busy, or too many devices ask to join at once; nothing was changed: try again in a while',
   'enrol-delayed':
     'several wrong codes came from this address, so the hub looks at the next one in {seconds} s; nothing was changed: wait, or ask the coordinator for a new code',
   'hub-unreachable': 'the hub cannot be reached; what was saved stays and is sent next time',

@@ -20,7 +20,7 @@ const commands: readonly Entry[] = [
   },
   {
     words: 'device enrol',
-    summary: 'Join a hub with a one-time code',
+    summary: 'Join a hub with a one-time code, or by letters that a coordinator types',
     load: async () => (await import('./device-enrol.ts')).deviceEnrol,
   },
   {

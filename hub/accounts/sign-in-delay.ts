@@ -26,6 +26,11 @@ export function subjectOfEnrolment(address: string): string {
   return `address enrol ${hashOf(address)}`;
 }
 
+/** Of a coordinator who types what the screen of a device shows: guesses at those letters are slowed down for whoever makes them. */
+export function subjectOfAsking(person: string): string {
+  return `asking ${hashOf(person)}`;
+}
+
 /** Milliseconds until the next try is looked at; 0 when now. */
 export function waitOf(failures: readonly SignInFailures[], now: number): number {
   return Math.max(0, ...failures.map((one) => one.lastAt + delayOf(one) - now));

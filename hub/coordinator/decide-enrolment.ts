@@ -3,11 +3,13 @@ import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import { type PersonId, uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock, Random } from '../../shared/base/ports.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
+import type { AnsweredAsk } from '../../shared/coordinator/ask-contract.ts';
 import type { AnsweredRequest, AnswerRequest, CreateCode, CreatedCode } from '../../shared/coordinator/contract.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import { withPin } from '../../shared/protocol/enrolment-code.ts';
 import { codeLifeMs, createCode } from '../enrol/code.ts';
+import { answerAsk, type FindFailure, findAsk } from '../enrol/decide-ask.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { type AnswerFailure, answerRequest, openForAnswer } from '../trust/answer-request.ts';
@@ -69,6 +71,34 @@ export async function answerByCoordinator(
   if (!answered.ok) return answered;
   const { answer, words, goodUntil } = answered.value;
   return ok({ answer: toHex(answer), words: [...words], goodUntil, persons: ready.value });
+}
+
+/** Lets such a device in for the people of an order, with roles as for a code. */
+export async function answerAsking(
+  tx: HubTransaction,
+  ports: Ports,
+  who: Coordinator,
+  { userCode, ...order }: CreateCode & { readonly userCode: string },
+): Promise<Result<AnsweredAsk, EnrolFailure | FindFailure>> {
+  const found = await findAsk(tx, ports, who.person, userCode);
+  if (!found.ok) return found;
+  const ready = await readyPeople(tx, ports, who, order);
+  if (!ready.ok) return ready;
+  await answerAsk(tx, ports, found.value, { persons: ready.value.map(({ person }) => person), by: who.person });
+  return ok({ persons: ready.value });
+}
+
+/** Says no to such a device. */
+export async function refuseAsking(
+  tx: HubTransaction,
+  ports: Ports,
+  who: Coordinator,
+  userCode: string,
+): Promise<Result<Record<string, never>, FindFailure>> {
+  const found = await findAsk(tx, ports, who.person, userCode);
+  if (!found.ok) return found;
+  await answerAsk(tx, ports, found.value, { persons: [], by: who.person });
+  return ok({});
 }
 
 /** The people of an order, known to the hub and with the roles of the order; nothing when they are not the coordinator's to enrol. */

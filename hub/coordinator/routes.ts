@@ -3,6 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { fail, ok } from '../../shared/base/result.ts';
 import {
+  answerAskSchema,
+  answeredAskSchema,
+  findAskSchema,
+  foundAskSchema,
+} from '../../shared/coordinator/ask-contract.ts';
+import {
   answeredRequestSchema,
   answerRequestSchema,
   codesSchema,
@@ -21,8 +27,16 @@ import {
 } from '../../shared/coordinator/contract.ts';
 import { logFilePath } from '../../shared/coordinator/failure.ts';
 import { logFileFor, readLog } from '../audit/read-log.ts';
+import { findAsk } from '../enrol/decide-ask.ts';
 import { scopesFor } from './access.ts';
-import { answerByCoordinator, createEnrolmentCode, revokeDevice, withdrawCode } from './decide-enrolment.ts';
+import {
+  answerAsking,
+  answerByCoordinator,
+  createEnrolmentCode,
+  refuseAsking,
+  revokeDevice,
+  withdrawCode,
+} from './decide-enrolment.ts';
 import { decideHeld, readHeld } from './decide-held.ts';
 import { addCoordinatorEndpoint, addCoordinatorFile, type PageParts } from './endpoint.ts';
 import { readCodes, readMe, readOverview, readPeople } from './read-network.ts';
@@ -32,6 +46,7 @@ export function addCoordinatorRoutes(app: FastifyInstance, parts: PageParts): vo
   addLog(app, parts);
   addHeld(app, parts);
   addEnrolment(app, parts);
+  addAsking(app, parts);
 }
 
 function addReading(app: FastifyInstance, parts: PageParts): void {
@@ -139,5 +154,37 @@ function addEnrolment(app: FastifyInstance, parts: PageParts): void {
     body: revokeSchema,
     answer: revokedSchema,
     work: (tx, who, { device }) => revokeDevice(tx, parts.ports, who, device),
+  });
+}
+
+function addAsking(app: FastifyInstance, parts: PageParts): void {
+  addCoordinatorEndpoint(app, parts, {
+    path: '/asks/find',
+    summary: 'The device whose screen shows these letters',
+    action: 'enrol',
+    body: findAskSchema,
+    answer: foundAskSchema,
+    work: async (tx, who, { userCode }) => {
+      const found = await findAsk(tx, parts.ports, who.person, userCode);
+      if (!found.ok) return found;
+      const { deviceName, address, askedAt, endsAt } = found.value;
+      return ok({ deviceName, address, askedAt, endsAt });
+    },
+  });
+  addCoordinatorEndpoint(app, parts, {
+    path: '/asks/answer',
+    summary: 'Lets a device in that asked by letters, for people of a centre',
+    action: 'enrol',
+    body: answerAskSchema,
+    answer: answeredAskSchema,
+    work: (tx, who, body) => answerAsking(tx, parts.ports, who, body),
+  });
+  addCoordinatorEndpoint(app, parts, {
+    path: '/asks/refuse',
+    summary: 'Says no to a device that asked by letters',
+    action: 'enrol',
+    body: findAskSchema,
+    answer: nothingSchema,
+    work: (tx, who, { userCode }) => refuseAsking(tx, parts.ports, who, userCode),
   });
 }

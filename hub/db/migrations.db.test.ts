@@ -211,6 +211,16 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       expect(await query('select * from provider_links')).toEqual([]);
     },
   },
+  '0018-enrolment-asks': {
+    before: `insert into persons (id, name, centre) values ('${ana}', 'Ana', 'Sorrel Coast')`,
+    async after(query) {
+      const ask = (code: string) =>
+        query(`insert into enrolment_asks (user_code, secret_hash, device_name, address, asked_at, ends_at, wait_ms, persons)
+          values ('${code}', decode('01', 'hex'), 'Kiosk', '10.0.0.9', now(), now(), 5000, '{${ana}}')`);
+      await ask('BCDFGHJK');
+      await expect(ask('ZZZZZZZZ')).rejects.toThrow(/unique/);
+    },
+  },
   '0011-trust': {
     before: `insert into devices (id, name, public_key, enrolled_at, ticket)
         values ('${ana}', 'L', decode(repeat('01', 32), 'hex'), now(), '')`,

@@ -60,6 +60,7 @@ const others = [
   'answered_requests',
   'device_profiles',
   'devices',
+  'enrolment_asks',
   'enrolment_codes',
   'grants',
   'hub',

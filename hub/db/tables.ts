@@ -86,6 +86,20 @@ interface EnrolmentCodesTable {
   made_by: string | null;
   made_at: Date;
 }
+interface EnrolmentAsksTable {
+  user_code: string;
+  secret_hash: Uint8Array;
+  device_name: string;
+  address: string;
+  asked_at: Date;
+  ends_at: Date;
+  polled_at: Date | null;
+  wait_ms: number;
+  persons: ColumnType<string[] | null, string[] | null, string[] | null>;
+  answered_by: string | null;
+  answered_at: Date | null;
+  given_at: Date | null;
+}
 interface BatchesTable {
   hash: Uint8Array;
   scope: string;
@@ -293,6 +307,7 @@ export interface Tables {
   access_words: AccessWordsTable;
   chunk_references: ChunkReferencesTable;
   chunks: ChunksTable;
+  enrolment_asks: EnrolmentAsksTable;
   accounts: AccountsTable;
   recovery_codes: RecoveryCodesTable;
   passkeys: PasskeysTable;

@@ -2,6 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { fail, ok } from '../../shared/base/result.ts';
 import { type EnrolRequest, enrolAnswerSchema, enrolRequestSchema } from '../../shared/protocol/enrolment.ts';
+import {
+  askAnswerSchema,
+  askRequestSchema,
+  lookAnswerSchema,
+  lookRequestSchema,
+} from '../../shared/protocol/enrolment-ask.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { oneMore, subjectOfEnrolment, waitOf } from '../accounts/sign-in-delay.ts';
 import { addJsonEndpoint } from '../http/endpoint.ts';
@@ -9,6 +15,7 @@ import { samplePersons } from '../network/sample-network.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore, HubTransaction } from '../sync/hub-store.ts';
 import { createCode } from './code.ts';
+import { beginAsk, lookAtAsk } from './decide-ask.ts';
 import { enrol } from './decide-enrol.ts';
 
 export interface EnrolRoutesOptions {
@@ -17,6 +24,8 @@ export interface EnrolRoutesOptions {
   /** True only for the sample network on this machine. */
   readonly sample: boolean;
   readonly onEnrolled: () => void;
+  /** Where people reach the hub, once it listens; null when that is not known. */
+  readonly ownOrigin: () => string | null;
 }
 
 /** Enrols; an address that showed wrong codes waits before the next one is looked at, and longer each time (security.md 2.8). */
@@ -32,6 +41,24 @@ async function enrolSlowly(tx: HubTransaction, ports: ExchangePorts, body: Enrol
   return enrolled;
 }
 
+/** For a device that has no code: it asks for one by letters that it shows, and looks whether it was let in (RFC 8628). */
+function addAskRoutes(app: FastifyInstance, { store, ports, ownOrigin }: EnrolRoutesOptions): void {
+  addJsonEndpoint(app, store, {
+    path: '/enrol/ask',
+    summary: 'Asks to join: eight letters to show, and a secret to look with',
+    body: askRequestSchema,
+    answer: askAnswerSchema,
+    work: (tx, body, address) => beginAsk(tx, ports, body, { address, origin: ownOrigin() }),
+  });
+  addJsonEndpoint(app, store, {
+    path: '/enrol/look',
+    summary: 'Whether a coordinator let the device in: then a one-time code, once',
+    body: lookRequestSchema,
+    answer: lookAnswerSchema,
+    work: (tx, { deviceCode }) => lookAtAsk(tx, ports, deviceCode),
+  });
+}
+
 /** POST /enrol for everyone with a code; POST /sample/code on the sample network alone. */
 export function addEnrolRoutes(app: FastifyInstance, options: EnrolRoutesOptions): void {
   addJsonEndpoint(app, options.store, {
@@ -42,6 +69,7 @@ export function addEnrolRoutes(app: FastifyInstance, options: EnrolRoutesOptions
     work: (tx, body, address) => enrolSlowly(tx, options.ports, body, address),
     onDone: options.onEnrolled,
   });
+  addAskRoutes(app, options);
   if (!options.sample) return;
   const sampleIds = samplePersons.map(({ person }) => person);
   addJsonEndpoint(app, options.store, {

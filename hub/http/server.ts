@@ -104,7 +104,7 @@ export async function createHubServer({
   };
   const whole = addWake(app, { store: unwatched, ports, pool, limits });
   const store = seeingNothing(whole);
-  addLaptopRoutes(app, { config, store, ports, metrics });
+  addLaptopRoutes(app, { config, store, ports, tls, metrics });
   addFollower(app, whole, ports);
   addCompaction(app, { store: whole, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
@@ -120,9 +120,17 @@ export async function createHubServer({
 /** What laptops ask: to join, and to exchange changes. */
 function addLaptopRoutes(
   app: FastifyInstance,
-  { config, store, ports, metrics }: Pick<ServerParts, 'config' | 'store' | 'ports'> & { readonly metrics: Metrics },
+  {
+    config,
+    store,
+    ports,
+    tls,
+    metrics,
+  }: Pick<ServerParts, 'config' | 'store' | 'ports' | 'tls'> & { readonly metrics: Metrics },
 ): void {
-  addEnrolRoutes(app, { store, ports, sample: config.sample, onEnrolled: () => metrics.enrolments.inc() });
+  const ownOrigin = () => ownOriginOf(config, { isTls: tls !== null, port: portOf(app) });
+  const onEnrolled = () => metrics.enrolments.inc();
+  addEnrolRoutes(app, { store, ports, sample: config.sample, onEnrolled, ownOrigin });
   addSyncRoutes(app, {
     store,
     ports,

@@ -17,6 +17,7 @@ import type { AuditRecords, EventNotes } from '../audit/audit-records.ts';
 import type { CompactionRecords } from '../compaction/compaction-records.ts';
 import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
 import type { Sight, SightControl } from '../db/sight.ts';
+import type { AskRecords } from '../enrol/ask-records.ts';
 import type { PasskeyRecords } from '../passkeys/passkey-records.ts';
 import type { LinkRecords } from '../provider/link-records.ts';
 import type { TrustRecords } from '../trust/trust-records.ts';
@@ -39,6 +40,7 @@ export interface HubTransaction
     AccountRecords,
     PasskeyRecords,
     LinkRecords,
+    AskRecords,
     CoordinatorRecords,
     TrustRecords,
     AuditRecords,

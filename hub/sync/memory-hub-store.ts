@@ -11,6 +11,7 @@ import { type BareTransaction, type EventPorts, noteEvents, systemEvents } from 
 import { compactionOf, createCompactionState } from '../compaction/memory-compaction-store.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
+import { asksOf, createAskState } from '../enrol/memory-ask-store.ts';
 import { type GrantedRole, groupGrants } from '../network/group-grants.ts';
 import { createPasskeyState, passkeysOf } from '../passkeys/memory-passkey-store.ts';
 import { createLinkState, linksOf } from '../provider/memory-link-store.ts';
@@ -126,6 +127,7 @@ function createState() {
     ...createAccountState(),
     ...createPasskeyState(),
     ...createLinkState(),
+    ...createAskState(),
     ...createTrustState(),
     ...createAuditState(),
   };
@@ -145,6 +147,7 @@ function createTransaction(state: State, undo: (() => void)[]): BareTransaction 
     ...accountsOf(state, set, findIn, remove),
     ...passkeysOf(state, set, remove),
     ...linksOf(state, set, remove),
+    ...asksOf(state, set, remove),
     ...coordinatorOf(state, set, findIn),
     ...trustOf(state, set),
     ...auditOf(state, set, remove),

@@ -13,6 +13,7 @@ import type { Database } from '../db/database.ts';
 import { enter, everything } from '../db/sight.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
+import { createAskStore } from '../enrol/ask-store.ts';
 import { createKeptStore } from '../kept/store.ts';
 import { createNetworkStore } from '../network/store.ts';
 import { createPackStore } from '../packs/store.ts';
@@ -71,6 +72,7 @@ function recordsOf(transaction: Transaction<Tables>) {
     ...createAccountStore(transaction),
     ...createPasskeyStore(transaction),
     ...createLinkStore(transaction),
+    ...createAskStore(transaction),
     ...createCoordinatorStore(transaction),
     ...createTrustStore(transaction),
     ...createAgreementStore(transaction),

@@ -11,6 +11,7 @@ import { RecordId } from '../ui/record-id.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
 import { useScreenTitle } from '../ui/screen-title.ts';
 import { SectionHead } from '../ui/section-head.tsx';
+import { AskingDevice } from './asking-device.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import css from './enrol-screen.module.css';
@@ -26,7 +27,7 @@ export function EnrolScreen({ me }: { readonly me: Me }) {
   const { t } = useTranslation('coordinator');
   const people = useQuery(peopleQuery());
   const [created, setCreated] = useState<CreatedCode | null>(null);
-  const [isAnswering, setAnswering] = useState(false);
+  const [answering, setAnswering] = useState<'request' | 'asking' | null>(null);
   useScreenTitle(t('enrol.title'), t('title'));
   return (
     <div className={body.body}>
@@ -36,7 +37,7 @@ export function EnrolScreen({ me }: { readonly me: Me }) {
       </div>
       <StaleNote query={people} />
       {created !== null && <NewCode created={created} onDone={() => setCreated(null)} />}
-      {people.data !== undefined && created === null && !isAnswering && (
+      {people.data !== undefined && created === null && answering === null && (
         <EnrolForm
           me={me}
           people={people.data}
@@ -45,7 +46,12 @@ export function EnrolScreen({ me }: { readonly me: Me }) {
           onDone={setCreated}
         />
       )}
-      {people.data !== undefined && <OfflineRequest me={me} people={people.data} onBusy={setAnswering} />}
+      {people.data !== undefined && answering !== 'request' && (
+        <AskingDevice me={me} people={people.data} onBusy={(isBusy) => setAnswering(isBusy ? 'asking' : null)} />
+      )}
+      {people.data !== undefined && answering !== 'asking' && (
+        <OfflineRequest me={me} people={people.data} onBusy={(isBusy) => setAnswering(isBusy ? 'request' : null)} />
+      )}
       <OpenCodes />
     </div>
   );

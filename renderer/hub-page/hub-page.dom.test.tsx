@@ -4,6 +4,7 @@ import { run } from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { toHex } from '../../shared/base/bytes.ts';
 import type { CoordinatedDevice, HeldList, Me, Overview, People } from '../../shared/coordinator/contract.ts';
+import type { Links } from '../../shared/coordinator/links-contract.ts';
 import type { MyPasskeys } from '../../shared/coordinator/passkey-contract.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import { fileAsText, openEnrolmentRequest } from '../../shared/protocol/enrolment-request.ts';
@@ -346,7 +347,7 @@ describe('passkeys', () => {
     areNeeded: false,
     mayChange: true,
   };
-  const here = { passkeys: { origin: location.origin } };
+  const here = { passkeys: { origin: location.origin }, provider: null };
 
   test('[WI7] stand with their names, when they were used and whether they travel; one that is the last way in stays', async () => {
     say('/passkeys', mine);
@@ -375,12 +376,12 @@ describe('passkeys', () => {
 
   test('[WI2] a hub without a name says that passkeys need one; at another address the way to the right one is shown', async () => {
     say('/passkeys', { ...mine, passkeys: [] });
-    say('/ways-in', { passkeys: null });
+    say('/ways-in', { passkeys: null, provider: null });
     const first = await open('account');
     await screen.findByText(/reached by an address of numbers, and passkeys need a name/);
     first.unmount();
     say('/me', { kind: 'signed-out', retry: 'never' }, 401);
-    say('/ways-in', { passkeys: { origin: 'https://hub.example' } });
+    say('/ways-in', { passkeys: { origin: 'https://hub.example' }, provider: null });
     await open('account');
     const link = await screen.findByRole('link', { name: 'https://hub.example' });
     expect(link.getAttribute('href')).toBe('https://hub.example/coordinator#/account');
@@ -400,6 +401,80 @@ describe('passkeys', () => {
     await open('health');
     expect(await screen.findByText(/choose the passkey this time/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Add a passkey' })).toBeNull();
+  });
+});
+
+describe('a device that shows letters', () => {
+  test('[AK2] is seen before it is answered, and let in for the people that were chosen', async () => {
+    say('/asks/find', { kind: 'ask-unknown', retry: 'now' }, 404);
+    const { container } = await open('enrol');
+    const section = within(await screen.findByRole('region', { name: 'A device that shows letters' }));
+    const find = (letters: string) => {
+      fireEvent.change(section.getByLabelText(/^Letters on its screen/), { target: { value: letters } });
+      fireEvent.submit(section.getByRole('button', { name: 'Find the device' }).closest('form') as HTMLFormElement);
+    };
+    find('bbbb bbbb');
+    expect((await section.findByRole('alert')).textContent).toMatch(/No device shows these letters now/);
+    say('/asks/find', { deviceName: 'كشك المدخل', address: '10.0.0.9', askedAt: now, endsAt: now + 900_000 });
+    find('bcdf-ghjk');
+    expect((await section.findByRole('heading', { level: 3 })).textContent).toContain('كشك المدخل');
+    expect(section.getByText(/from the address .*10\.0\.0\.9/)).toBeTruthy();
+    // One form at a time asks for people and roles.
+    expect(screen.queryByRole('button', { name: 'Make the code' })).toBeNull();
+    expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    fireEvent.click(section.getByLabelText('Ines Calder'));
+    say('/asks/answer', { persons: [people.people[0]?.person] });
+    fireEvent.click(section.getByRole('button', { name: 'The device is ours: let it in' }));
+    await section.findByText(/is let in for .*Ines Calder/);
+    expect(asked.at(-1)).toEqual({
+      path: '/asks/answer',
+      body: { userCode: 'bcdf-ghjk', persons: [uuid(12)], newPersons: [], grants: [] },
+    });
+    expect(screen.getByRole('button', { name: 'Make the code' })).toBeTruthy();
+  });
+});
+
+describe('who signs in with the provider', () => {
+  const links: Links = {
+    provider: { name: 'Staff' },
+    people: [{ person: uuid(13), name: 'Wen Jiahui', centre: 'Varenia hub' }],
+    links: [
+      {
+        ...{ id: uuid(41), person: { person: uuid(13), name: 'Wen Jiahui', centre: 'Varenia hub' } },
+        ...{ known: 'wen@example.org', askedBy: 'Ines Calder', askedAt: now, confirmedBy: null, confirmedAt: null },
+        ...{ usedAt: null, mayConfirm: true },
+      },
+    ],
+  };
+
+  test('[PV3] a link waits for another coordinator, who confirms it; another one is asked for by e-mail', async () => {
+    say('/ways-in', { passkeys: null, provider: { origin: location.origin, name: 'Staff' } });
+    say('/links', links);
+    say('/links/confirm', {});
+    say('/links/ask', {});
+    const { container } = await open('health');
+    fireEvent.click(await screen.findByRole('link', { name: 'Who signs in' }));
+    await screen.findByText(/^asked by Ines Calder on 15 Jan 2027 · waits for another coordinator$/);
+    expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Confirm the link of Wen Jiahui' }));
+    await vi.waitFor(() => expect(asked.at(-1)).toEqual({ path: '/links/confirm', body: { id: uuid(41) } }));
+    fireEvent.change(screen.getByLabelText(/^E-mail address or subject/), { target: { value: 'wen@example.org' } });
+    fireEvent.submit(container.querySelector('form') as HTMLFormElement);
+    const body = { person: uuid(13), email: 'wen@example.org' };
+    await vi.waitFor(() => expect(asked.at(-1)).toEqual({ path: '/links/ask', body }));
+  });
+
+  test('[PV2] the sign-in says what came back from there and who can help; a hub without a provider speaks of none', async () => {
+    say('/me', { kind: 'signed-out', retry: 'never' }, 401);
+    say('/ways-in', { passkeys: null, provider: { origin: location.origin, name: 'Staff' } });
+    const first = await open('provider/provider-unknown');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/Ask two coordinators of your centre to link you/);
+    expect(screen.getByRole('button', { name: 'Sign in with Staff' })).toBeTruthy();
+    first.unmount();
+    say('/ways-in', { passkeys: null, provider: null });
+    await open('health');
+    await screen.findByRole('heading', { name: 'Sign in to the hub' });
+    expect(screen.queryByRole('button', { name: /^Sign in with/ })).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { CallFailure } from './hub-api.ts';
 import './words.ts';
 
-/** What is wrong with a passkey, at the provider or with a change of ways in; null for anything else. */
+/** What is wrong with a passkey, at the provider, with a change of ways in or with a device that asks; null for anything else. */
 export function wayInFailureText(t: TFunction<'coordinator'>, failure: CallFailure): string | null {
   switch (failure.kind) {
     case 'passkey-refused':
@@ -27,6 +27,8 @@ export function wayInFailureText(t: TFunction<'coordinator'>, failure: CallFailu
       return t('failure.providerAnswerWrong');
     case 'provider-unknown':
       return t('failure.providerUnknown');
+    case 'ask-unknown':
+      return t('failure.askUnknown');
     case 'link-known':
       return t('failure.linkKnown');
     case 'last-way-in':

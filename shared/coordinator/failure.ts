@@ -24,6 +24,7 @@ export type CoordinatorFailureKind =
   | 'provider-answer-wrong'
   | 'provider-unknown'
   | 'link-known'
+  | 'ask-unknown'
   | 'held-changed'
   | 'own-change'
   | 'cannot-accept'

@@ -5,6 +5,7 @@ import { emptyMark } from '../../hub/sync/place-after.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { withoutValue } from '../../shared/protocol/operation-header.ts';
 import { describeAccounts, describeCoordinator } from './hub-store-accounts.suite.ts';
+import { describeAsks } from './hub-store-asks.suite.ts';
 import { describeLinks } from './hub-store-links.suite.ts';
 import { describePacks } from './hub-store-packs.suite.ts';
 import { describePasskeys } from './hub-store-passkeys.suite.ts';
@@ -95,6 +96,7 @@ export function testHubStore(name: string, create: () => Promise<HubStore>): voi
     describeAccounts(tx, () => store, facts);
     describePasskeys(tx, facts);
     describeLinks(tx, facts);
+    describeAsks(tx, facts);
     describeCoordinator(tx, () => store, facts);
   });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../build/build.ts';
+import { askToJoin } from '../../headless/ask-to-join.ts';
 import { authenticatorCode } from '../../hub/accounts/totp.ts';
 import { goodPassphrase } from '../support/account-ports.ts';
 import { seriousFaults } from './support/axe.ts';
@@ -131,6 +132,30 @@ test('a code made here enrols a laptop with the roles that were given', async ()
   ben = laptop.identity.profiles[0]?.person as string;
   await laptop.write({ en: 'Cordon' });
   expect(await laptop.sync()).toBe(0);
+});
+
+test('[AK1] [AK2] a kiosk that has no code shows letters, is seen by who types them, and joins', async () => {
+  const sleep = (milliseconds: number) => page.waitForTimeout(milliseconds);
+  let shown: (letters: string) => void = () => undefined;
+  const letters = new Promise<string>((resolve) => {
+    shown = resolve;
+  });
+  const show = ({ userCode }: { userCode: string }) => shown(userCode);
+  const joining = askToJoin({ address: hub.address, deviceName: 'Kiosk' }, { sleep, show });
+  await field('Letters on its screen').fill((await letters).toLowerCase());
+  await press('Find the device');
+  await heading('Kiosk asks to join').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  const section = page.getByRole('region', { name: 'A device that shows letters' });
+  await section.getByRole('checkbox', { name: 'Ben Aydin' }).check();
+  await section.getByRole('button', { name: 'The device is ours: let it in' }).press('Enter');
+  await section.getByText('Kiosk is let in for Ben Aydin').waitFor();
+  const code = await joining;
+  const kiosk = await enrol(code.ok ? code.value : code.failure.kind, 'Kiosk');
+  expect(kiosk.identity.profiles).toMatchObject([{ name: 'Ben Aydin' }]);
+  // The stories after this one count two laptops.
+  laptops.splice(laptops.indexOf(kiosk), 1);
+  await kiosk.close();
 });
 
 test('a laptop that is behind is seen, with why and what to do', async () => {

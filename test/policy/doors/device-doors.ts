@@ -1,17 +1,19 @@
 /** The doors of laptops: what their keys open, and what a code does. */
 import { expect } from 'vitest';
 import { codeLifeMs, createCode } from '../../../hub/enrol/code.ts';
+import { answerAsk, askLifeMs, firstWaitMs } from '../../../hub/enrol/decide-ask.ts';
 import { exchange } from '../../../hub/sync/decide-exchange.ts';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { publicKeyOf, signEd25519 } from '../../../shared/protocol/ed25519.ts';
 import { enrolmentDigest } from '../../../shared/protocol/enrolment.ts';
+import { foldAsk } from '../../../shared/protocol/enrolment-ask.ts';
 import { packHash } from '../../../shared/protocol/pack.ts';
 import { decodeReply } from '../../../shared/protocol/sync-reply.ts';
 import { decodeRequest, encodeRequest } from '../../../shared/protocol/sync-request.ts';
 import { wakeDigest, wakeWindow, writeWakeRequest } from '../../../shared/protocol/wake.ts';
 import { creationOf, type ScriptedDevice } from '../../support/scripted-device.ts';
 import type { Door } from './door.ts';
-import { type Doors, fill } from './doors-world.ts';
+import { type Doors, fill, lettersOf } from './doors-world.ts';
 
 const keysDoNotEnd = 'the key of a device has no end of its own: it is revoked, or retired and heard as ever ([DV5])';
 
@@ -250,12 +252,84 @@ const enrol: Door = {
   'wrong role': 'whom a code is for was decided when it was made',
 };
 
+const ended = { status: 404, kind: 'ask-ended' };
+const askGives = 'gives letters that open nothing until a coordinator typed them';
+const ask: Door = {
+  async 'no token'(doors) {
+    const { writer } = await fill(doors);
+    const { text } = await doors.knock('POST /enrol/ask', { body: { protocol: 1, deviceName: 'Kiosk' } });
+    for (const secret of [doors.world.scope, writer.identity.device, 'Ana Petrov']) expect(text).not.toContain(secret);
+  },
+  expired: askGives,
+  "another's": askGives,
+  revoked: askGives,
+  'another scope': askGives,
+  replayed: askGives,
+  'wrong role': askGives,
+};
+
+/** A device that asked, and what a coordinator says of it. */
+async function asking(doors: Doors) {
+  const letters = await lettersOf(doors);
+  const person = await doors.world.person('New', ['guest']);
+  const look = (deviceCode = letters.deviceCode) => {
+    doors.ports.time += firstWaitMs;
+    return doors.knock('POST /enrol/look', { body: { deviceCode } });
+  };
+  const answer = (persons: readonly string[]) =>
+    doors.world.store.transaction(async (tx) => {
+      const found = await tx.lockAsk(foldAsk(letters.userCode) ?? '');
+      if (found !== null) await answerAsk(tx, doors.ports, found, { persons, by: person });
+    });
+  return { ...letters, person, look, answer };
+}
+
+const look: Door = {
+  async 'no token'(doors) {
+    const { look, answer, person } = await asking(doors);
+    await answer([person]);
+    expect(await look('0'.repeat(64))).toMatchObject(ended);
+  },
+  async expired(doors) {
+    const { look, answer, person } = await asking(doors);
+    await answer([person]);
+    doors.ports.time += askLifeMs;
+    expect(await look()).toMatchObject(ended);
+  },
+  async "another's"(doors) {
+    const { look, answer, person, userCode } = await asking(doors);
+    await answer([person]);
+    // What the screen shows is not what the device looks with.
+    expect(await look(userCode)).toMatchObject(ended);
+  },
+  async revoked(doors) {
+    const { look, answer } = await asking(doors);
+    await answer([]);
+    expect(await look()).toMatchObject({ status: 403, kind: 'ask-refused' });
+  },
+  async 'another scope'(doors) {
+    const { look } = await asking(doors);
+    const waits = await look();
+    expect(waits).toMatchObject({ status: 400, kind: 'ask-waits' });
+    expect(waits.text).not.toContain(doors.world.scope);
+  },
+  async replayed(doors) {
+    const { look, answer, person } = await asking(doors);
+    await answer([person]);
+    expect((await look()).status).toBe(200);
+    expect(await look()).toMatchObject(ended);
+  },
+  'wrong role': 'whom the code is for was decided by the coordinator who typed the letters',
+};
+
 const noToken = 'gives a code of the sample network to whoever asks on this machine; there is no such route elsewhere';
 
 export const deviceDoors: Readonly<Record<string, Door>> = {
   'POST /sync': sync,
   'GET /wake': wake,
   'POST /enrol': enrol,
+  'POST /enrol/ask': ask,
+  'POST /enrol/look': look,
   'POST /sample/code': {
     'no token': noToken,
     expired: noToken,

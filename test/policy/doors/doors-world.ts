@@ -103,6 +103,11 @@ export const providerOfDoors: Provider = {
 };
 type Headers = Readonly<Record<string, string>>;
 
+/** A device that asks: what it shows, and what it looks with. */
+export async function lettersOf(doors: Doors): Promise<{ readonly userCode: string; readonly deviceCode: string }> {
+  return JSON.parse((await doors.knock('POST /enrol/ask', { body: { protocol: 1, deviceName: 'Kiosk' } })).text);
+}
+
 /** What who has no session is told at every door behind it. */
 export const signedOut = { status: 401, kind: 'signed-out' };
 /** A coordinator with an account that is set up. */

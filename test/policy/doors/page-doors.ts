@@ -7,7 +7,17 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import { accountFor, goodPassphrase } from '../../support/account-ports.ts';
 import { exchangedByHand } from '../../support/by-hand.ts';
 import type { Door } from './door.ts';
-import { type Doors, fill, openAccount, ownAlone, page, providerOfDoors, reset, signedOut } from './doors-world.ts';
+import {
+  type Doors,
+  fill,
+  lettersOf,
+  openAccount,
+  ownAlone,
+  page,
+  providerOfDoors,
+  reset,
+  signedOut,
+} from './doors-world.ts';
 import { passkeyDoors } from './passkey-doors.ts';
 import { providerDoors } from './provider-doors.ts';
 
@@ -20,7 +30,9 @@ const notPermitted = { status: 403, kind: 'not-permitted' };
 /** A door behind the session. `ask` is a good body, of things in the world's first scope; null is a GET. */
 function session(
   path: string,
-  ask: null | ((filled: Filled & { selector: string; scope: string; wen: string; link: string }) => object),
+  ask:
+    | null
+    | ((filled: Filled & { selector: string; scope: string; wen: string; link: string; letters: string }) => object),
   elsewhere: { readonly status: number; readonly kind?: string },
 ): Record<string, Door> {
   const door = `${ask === null ? 'GET' : 'POST'} ${page}${path}`;
@@ -38,7 +50,8 @@ function session(
       await addLink(tx, ports, { person: wen, issuer, subject: 'wen', email: null, by: asker?.person as string });
       return (await tx.allLinks())[0]?.id as string;
     });
-    const asked = { ...filled, selector: code.slice(0, 4), scope: world.scope, wen, link };
+    const letters = (await lettersOf(doors)).userCode;
+    const asked = { ...filled, selector: code.slice(0, 4), scope: world.scope, wen, link, letters };
     const body = ask?.(asked);
     const account = await doors.account(anneke, 'anneke');
     const knock = (cookie?: string) =>
@@ -263,6 +276,18 @@ export const pageDoors: Readonly<Record<string, Door>> = {
     ({ scope }) => ({
       request: toHex(byHand.request),
       address: 'http://127.0.0.1',
+      persons: [],
+      newPersons: [{ name: 'Nia', centre: 'Perrin Lakes' }],
+      grants: [{ scope, roles: ['guest'] }],
+    }),
+    { status: 403, kind: 'not-yours-to-give' },
+  ),
+  ...session('/asks/find', ({ letters }) => ({ userCode: letters }), { status: 200 }),
+  ...session('/asks/refuse', ({ letters }) => ({ userCode: letters }), { status: 200 }),
+  ...session(
+    '/asks/answer',
+    ({ letters, scope }) => ({
+      userCode: letters,
       persons: [],
       newPersons: [{ name: 'Nia', centre: 'Perrin Lakes' }],
       grants: [{ scope, roles: ['guest'] }],
