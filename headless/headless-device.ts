@@ -1,6 +1,7 @@
 /** A device without a screen: the same engine as the desktop's, on files. One process at a time per folder. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { callRoom } from '../lan/room-lines.ts';
 import type { Clock, Random } from '../shared/base/ports.ts';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import { verifyEd25519 } from '../shared/protocol/ed25519.ts';
@@ -66,7 +67,9 @@ export async function openHeadlessDevice(
       ...options,
     });
     const { identity } = enrolment;
-    const ports = { store, journal: journal.value, transport, signer, verify: verifyEd25519, clock, random, identity };
+    const room = { connect: callRoom };
+    const trust = { signer, verify: verifyEd25519, identity };
+    const ports = { store, journal: journal.value, transport, room, clock, random, ...trust };
     const started = await startEngine(ports);
     if (!started.ok) {
       await store.close();

@@ -44,6 +44,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./device-list.ts')).deviceList,
   },
   {
+    words: 'device room',
+    summary: 'Exchange changes with laptops in the same room, without a hub',
+    load: async () => (await import('./device-room.ts')).deviceRoom,
+  },
+  {
     words: 'audit export',
     summary: 'Write the order of a scope as this device witnessed it',
     load: async () => (await import('./audit-export.ts')).auditExport,

@@ -6,9 +6,9 @@ import type { OperationId, PersonId, ScopeId } from '../../shared/base/ids.ts';
 import { type HeldSubject, type Ruling, strangerOf, subjectsOfRuling } from '../../shared/domain/decision.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
 import { arrivalOf } from '../../shared/domain/move/moved.ts';
+import { faultOfForm } from '../../shared/protocol/operation-form.ts';
 import type { RefusalReason } from '../../shared/protocol/outcome.ts';
 import { inOrder } from '../coordinator/group-changes.ts';
-import { faultOfForm } from './decide-operation.ts';
 import { accept, type Desk, recordAfter } from './desk.ts';
 import type { KeptOperation, KnownRecord } from './hub-store.ts';
 

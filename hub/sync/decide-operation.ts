@@ -2,17 +2,18 @@
  * What the hub says of one operation. Pure: everything it needs to know is in the arguments, and the same rule table as
  * on the device decides (sync.md 15).
  */
-import type { OperationId } from '../../shared/base/ids.ts';
 import { type RecordDeclaration, splitFieldKey } from '../../shared/domain/declare-record.ts';
-import { checkValue } from '../../shared/domain/edit.ts';
 import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
-import { readMove } from '../../shared/domain/move/moved.ts';
 import { decide } from '../../shared/domain/policy/decide.ts';
-import { questionOf } from '../../shared/domain/policy/question-of.ts';
 import type { Grant } from '../../shared/domain/policy/roles.ts';
-import { existenceField, operationKinds } from '../../shared/domain/record-state.ts';
-import { notedKey } from '../../shared/domain/translation/translation-note.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
+import {
+  faultOfForm,
+  hasGoodValue,
+  isCreation,
+  knownKinds,
+  questionAbout,
+} from '../../shared/protocol/operation-form.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
 import type { KnownRecord } from './hub-store.ts';
 
@@ -38,9 +39,6 @@ export type Judgement =
 
 /** Who settles what is held. */
 const owner = 'steward';
-const kinds: ReadonlySet<string> = new Set(operationKinds);
-/** What takes a record that is never changed to another scope with what it belongs to, and back ([MV6]). */
-const passing: ReadonlySet<string> = new Set(['move', 'restore']);
 
 /** Decides an operation that the hub has not accepted before, as an edition of the hub knows the types of records. */
 export function judgeOperation(operation: Operation, context: OperationContext, edition = thisEdition): Judgement {
@@ -48,7 +46,7 @@ export function judgeOperation(operation: Operation, context: OperationContext, 
   const refused = (reason: RefusalReason): Judgement => ({ kind: 'refused', id, reason });
   if (!context.authorOnDevice) return refused('author-not-on-device');
   const declaration = edition.declarationOf(operation.type);
-  if (declaration === undefined || !kinds.has(operation.kind)) {
+  if (declaration === undefined || !knownKinds.has(operation.kind)) {
     // A stranger to the scope is told so; for everyone else a newer hub may know what this is ([EV4]).
     const strange = [context.present, context.known].every((grants) => !hasGrantIn(grants, operation.scope));
     return strange ? refused('no-grant-in-scope') : { kind: 'needs-newer-hub', id };
@@ -66,7 +64,7 @@ export function judgeOperation(operation: Operation, context: OperationContext, 
 /** Whether an edition still cannot say anything about an operation that waits for a newer one. */
 export function isOfNewerEdition(operation: Operation, edition: Edition): boolean {
   const declaration = edition.declarationOf(operation.type);
-  if (declaration === undefined || !kinds.has(operation.kind)) return true;
+  if (declaration === undefined || !knownKinds.has(operation.kind)) return true;
   return !hasGoodValue(operation, declaration) && mayBeNewer(operation, declaration, edition);
 }
 
@@ -74,23 +72,6 @@ export function isOfNewerEdition(operation: Operation, edition: Edition): boolea
 function mayBeNewer(operation: Operation, { fields }: RecordDeclaration, { schemaVersion }: Edition): boolean {
   const [name] = splitFieldKey(operation.field);
   return operation.kind === 'set' && operation.schema > schemaVersion && Object.hasOwn(fields, name);
-}
-
-/** What no right can make good: every device would have to refuse it too, so that nobody may accept it either. */
-export function faultOfForm(
-  operation: Operation,
-  context: Pick<OperationContext, 'author' | 'record'>,
-  edition = thisEdition,
-) {
-  const declaration = edition.declarationOf(operation.type);
-  if (declaration === undefined || !kinds.has(operation.kind)) return 'unknown-type' satisfies RefusalReason;
-  const { record } = context;
-  if (record !== undefined && (record.scope !== operation.scope || record.type !== operation.type)) {
-    return 'record-belongs-elsewhere' satisfies RefusalReason;
-  }
-  const isFirst = isCreation(operation, context) && operation.supersedes.length === 0;
-  if (declaration.appendOnly && !isFirst && !passing.has(operation.kind)) return 'append-only' satisfies RefusalReason;
-  return hasGoodValue(operation, declaration) ? null : ('value-invalid' satisfies RefusalReason);
 }
 
 /** The same question against the grants in force and those the author could know (sync.md 15). */
@@ -101,9 +82,7 @@ function judgeRights(
   { policy }: Edition,
 ): Judgement {
   const { id } = operation;
-  // A second create of a record that exists would bring it back from a delete: it asks for that right.
-  const kind = operation.kind === 'create' && !creates ? 'restore' : operation.kind;
-  const question = questionOf({ ...operation, kind, creates, at });
+  const question = questionAbout(operation, creates, at);
   // Whether a grant ended by itself since is what the other question asks.
   const [now, then] = [decide(present, question, policy), decide(known, { ...question, at: 0 }, policy)];
   if (now.allowed && then.allowed) return { kind: 'accept' };
@@ -111,44 +90,6 @@ function judgeRights(
   const denied = now.allowed ? then : now;
   return { kind: 'quarantined', id, reason: denied.allowed ? 'role-may-not' : denied.reason, owner };
 }
-
-/** The first create of a record, or a value that its author gives it in the same user action. */
-function isCreation(operation: Operation, { author, record }: Pick<OperationContext, 'author' | 'record'>): boolean {
-  if (operation.kind === 'create') return record === undefined || record.creator === null || sameAction();
-  return operation.kind === 'set' && sameAction();
-
-  function sameAction(): boolean {
-    return record?.createdTx === operation.tx && record.creator === author;
-  }
-}
-
-/**
- * Existence has its own field and nothing else may be written there: a `set` on it would slip past the rights for delete.
- * Values of declared fields must be what the declaration says; fields of a newer edition pass as they are ([EV3]).
- */
-function hasGoodValue({ kind, scope, field, value }: Operation, declaration: RecordDeclaration): boolean {
-  if (kind === 'move') return field === existenceField && isGoodMove(value, scope);
-  if (kind !== 'set') return field === existenceField && (kind === 'delete' ? isSeenList(value) : value === null);
-  if (field === existenceField) return false;
-  const [name] = splitFieldKey(notedKey(field) ?? field);
-  if (!Object.hasOwn(declaration.fields, name)) return !field.startsWith('@');
-  return checkValue(declaration, field, value).ok;
-}
-
-/** It names what came to another scope: without that, nobody could say that it did. */
-function isGoodMove(value: Operation['value'], scope: string): boolean {
-  const move = readMove(value);
-  if (move === null || move.to.scope === scope || move.made.length === 0) return false;
-  return isSeenList(value) && move.made.every((id) => operationId.test(id));
-}
-
-function isSeenList(value: Operation['value']): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const seen = (value as { readonly seen?: unknown }).seen;
-  return Array.isArray(seen) && seen.every((id: unknown) => typeof id === 'string' && operationId.test(id));
-}
-
-const operationId = /^[0-9a-f]{32}$/ satisfies { test(id: OperationId): boolean };
 
 function hasGrantIn(grants: readonly Grant[], scope: string): boolean {
   return grants.some((grant) => grant.scope === scope && grant.roles.length > 0);

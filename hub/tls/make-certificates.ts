@@ -18,7 +18,7 @@ import {
   text,
   time,
   yes,
-} from './der.ts';
+} from '../../shared/base/der.ts';
 
 export interface CertificateAndKey {
   /** PEM. */

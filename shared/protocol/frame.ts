@@ -38,6 +38,12 @@ export const frameTypes = {
   pack: 12,
   /** Stands where something of a purged scope stood, in its length: zeros (journal, [SC4]). */
   erased: 13,
+  /** A signed batch behind its device's certificate, as its author's device sealed it (wire between laptops, journal, [RM4]). */
+  shelved: 14,
+  /** What a laptop says to another one in the room. */
+  room: 15,
+  /** Why a laptop has nothing to say to another one. */
+  roomRefusal: 16,
 } as const;
 
 export interface Frame {

@@ -4,6 +4,7 @@
  */
 import type { OperationId, RecordId } from '../base/ids.ts';
 import type { DeclarationOf } from '../domain/edition.ts';
+import type { DeviceIdentity } from '../domain/identity.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
@@ -61,6 +62,7 @@ class Absorption {
   readonly #chunks = new Map<string, Uint8Array>();
   readonly #meta: Record<string, unknown> = {};
   readonly #digests: ChangingDigests;
+  readonly #device: string | undefined;
   #witnessed: Witnessed;
   #contradictions: readonly Contradiction[];
   #revocations: readonly KeptRevocation[];
@@ -78,6 +80,7 @@ class Absorption {
     readonly revocations: readonly KeptRevocation[];
     readonly hubLog: HubLog;
     readonly purges: readonly Purge[];
+    readonly identity: DeviceIdentity | null;
   }) {
     this.#declarationOf = world.declarationOf;
     this.#known = world.known;
@@ -89,12 +92,14 @@ class Absorption {
     this.#revocations = world.revocations;
     this.#hubLog = world.hubLog;
     this.#purges = world.purges;
+    this.#device = world.identity?.device;
   }
 
   /** Adds one entry. Entries go in the order of the journal. */
   add(entry: JournalEntry): void {
     if (entry.kind === 'saved') for (const operation of entry.operations) this.#addSaved(operation);
     else if (entry.kind === 'page') for (const operation of entry.operations) this.#addPlaced(operation);
+    else if (entry.kind === 'shelved') for (const operation of entry.operations) this.#addShelved(operation);
     else if (entry.kind === 'repair') for (const operation of entry.operations) this.#addRepaired(operation);
     else if (entry.kind === 'chunk') this.#chunks.set(entry.hash, entry.bytes);
     else if (entry.kind === 'checkpoint') this.#addCheckpoint(entry.checkpoint);
@@ -130,6 +135,18 @@ class Absorption {
       this.#merge(operation);
       this.#queue(operation.id, 'add');
     } else this.#takeValue(before, operation);
+  }
+
+  /** What a laptop in the room brought waits for nobody here: its own device brings it to the hub. */
+  #addShelved(operation: StoredOperation): void {
+    const before = this.#known.get(operation.id);
+    if (before !== undefined) {
+      this.#takeValue(before, operation);
+      return;
+    }
+    this.#merge(operation);
+    // Work of this device that its disk lost and another one kept is waiting work again.
+    if (operation.origin.device === this.#device) this.#queue(operation.id, 'add');
   }
 
   #addPlaced(operation: StoredOperation): void {

@@ -23,6 +23,7 @@ import { pickProved } from './pick-proved.ts';
 import { placesAround } from './places-around.ts';
 import { type Cursor, everything, type JournalFailure } from './ports.ts';
 import { owesReceipt } from './purge.ts';
+import { type Carry, pickCarried } from './room/carry.ts';
 import { batchesOf } from './start.ts';
 import type { SyncSession } from './sync-session.ts';
 import type { ScopeRange } from './take-repairs.ts';
@@ -54,6 +55,8 @@ export interface BuiltRequest {
   readonly cosigned: string | null;
   /** Receipts of purges that went with it. */
   readonly receipts: readonly PurgeReceipt[];
+  /** Batches of other laptops that went with it, behind the others; and whether more of them wait ([RM8]). */
+  readonly carry: Carry;
   /** More was waiting than fitted. */
   readonly full: boolean;
 }
@@ -65,12 +68,9 @@ export async function buildRequest(
   session: SyncSession,
 ): Promise<Result<BuiltRequest, JournalFailure>> {
   const { store, signer } = core.ports;
-  const { operations, full, pages } = await pickWhole(core, session);
-  const places = session.sayIds ? noPlaces : await placesAround(core, operations);
-  const sealed = await sealBatches(core, operations, places);
-  if (!sealed.ok) return sealed;
-  const room = session.budget.up - sealed.value.reduce((sum, payload) => sum + payload.length, 0);
-  const chunks = await pickChunks(core, session, full ? 0 : room);
+  const picked = await pickAll(core, session);
+  if (!picked.ok) return picked;
+  const { full, batches, sent, scopes, carry, namesPlaces } = picked.value;
   const cursors = await store.cursors();
   const wants = full ? [] : [...session.wanted].slice(0, 64);
   const { sayCursors, held } = session.comparison;
@@ -101,22 +101,44 @@ export async function buildRequest(
     revoked: core.memory.revokedTo,
     ...(givesRevocations.length === 0 ? {} : { givesRevocations }),
   };
-  const batches = batchesOf(operations);
-  const parts = { message, batches: sealed.value, chunks: chunks.map(({ bytes }) => bytes), provedPages: pages };
+  const parts = { message, batches, chunks: picked.value.chunks, provedPages: picked.value.pages };
   const body = await encodeRequest(parts, identity.hub, (digest) => signer.sign(digest));
   return ok({
     body,
-    sent: batches.map((batch) => batch.operations.map(({ id }) => id)),
-    scopes: batches.map(({ scope }) => scope),
+    sent,
+    scopes,
+    carry,
     wants,
     packs: packs ?? [],
     cursors,
     epoch: core.memory.epoch,
     ranges,
     cosigned: message.cosigned?.signature ?? null,
-    namesPlaces: places !== noPlaces,
+    namesPlaces,
     full,
     receipts,
+  });
+}
+
+/** What goes up: own work in signed batches, batches of other laptops as they are, pages for a restored hub, chunks. */
+async function pickAll(core: EngineCore, session: SyncSession) {
+  const { operations, full, pages } = await pickWhole(core, session);
+  const places = session.sayIds ? noPlaces : await placesAround(core, operations);
+  const sealed = await sealBatches(core, operations, places);
+  if (!sealed.ok) return sealed;
+  const room = session.budget.up - sealed.value.reduce((sum, payload) => sum + payload.length, 0);
+  const carry = await pickCarried(core, session, full || pages.length > 0 ? 0 : room);
+  const chunks = await pickChunks(core, session, full ? 0 : room - carry.bytes);
+  const own = batchesOf(operations);
+  return ok({
+    full,
+    pages,
+    carry,
+    batches: [...sealed.value, ...carry.batches.map(({ batch }) => batch)],
+    sent: [...own.map((batch) => batch.operations.map(({ id }) => id)), ...carry.batches.map(({ ids }) => ids)],
+    scopes: [...own, ...carry.batches].map(({ scope }) => scope),
+    chunks: chunks.map(({ bytes }) => bytes),
+    namesPlaces: places !== noPlaces,
   });
 }
 

@@ -54,6 +54,7 @@ function namedIn(
   switch (entry?.kind) {
     case 'saved':
     case 'page':
+    case 'shelved':
     case 'repair':
       return { records: entry.operations.map(({ record }) => record), operations: [] };
     case 'checkpoint': {

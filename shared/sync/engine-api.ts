@@ -11,12 +11,13 @@ import type { SignedPlace } from '../protocol/signed-place.ts';
 import type { CheckReport } from './check.ts';
 import type { Purge } from './known-beside.ts';
 import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
+import type { RoomApi } from './room/room-api.ts';
 import type { Repair } from './take-repairs.ts';
 import type { Contradiction } from './witness.ts';
 import type { HubLog } from './witness-log.ts';
 import type { AuditFailure } from './write-audit.ts';
 
-export interface EngineApi {
+export interface EngineApi extends RoomApi {
   list(query: CatalogueQuery): Promise<readonly CatalogueEntry[]>;
   open(ids: readonly RecordId[]): Promise<readonly RecordState[]>;
   /** Every operation of a record, oldest first. */

@@ -28,6 +28,7 @@ import type {
   Verify,
 } from './ports.ts';
 import { createQueue, type Queue } from './queue.ts';
+import type { RoomTransport } from './room/room-api.ts';
 import type { Contradiction, Witnessed } from './witness.ts';
 import { type HubLog, unseenLog } from './witness-log.ts';
 
@@ -48,6 +49,8 @@ export interface EnginePorts {
   readonly edition?: Edition;
   /** Called while the journal is read at length: at the beginning of a rebuild and after each piece of any reading. */
   readonly onReplay?: (progress: ReplayProgress) => void;
+  /** Connections to other laptops in the room; without it there are none. */
+  readonly room?: RoomTransport;
 }
 
 /** How far a reading of the journal is, in bytes. */

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { attachment } from '../domain/attachment.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import { checkStore } from './check.ts';
-import type { ChangeNotice, EngineApi, EngineStatus, SyncFailure, SyncReport } from './engine-api.ts';
+import type { ChangeNotice, EngineApi, EngineIdentity, EngineStatus, SyncFailure, SyncReport } from './engine-api.ts';
 import { createEngineCore, type EngineCore, type EnginePorts, type StoreFailed, storeSafely } from './engine-core.ts';
 import { conflictOf } from './field-conflict.ts';
 import { checkpointFrame } from './journal-entry.ts';
@@ -16,6 +16,11 @@ import { glanceOf, trimGlance } from './kept-glance.ts';
 import type { JournalFailure } from './ports.ts';
 import { purgesShown } from './purge.ts';
 import { catchUp } from './replay.ts';
+import { answerRoom } from './room/answer-room.ts';
+import { meet } from './room/meet.ts';
+import { createRoom, type Room } from './room/room.ts';
+import type { RoomApi } from './room/room-api.ts';
+import { unconfirmedOn } from './room/shelf.ts';
 import { saveChunks, saveDrafts } from './save.ts';
 import { createShown } from './shown.ts';
 import { type StartReport, startCore } from './start.ts';
@@ -55,7 +60,8 @@ export async function startEngine(ports: EnginePorts): Promise<Result<Engine, St
 function engineOn(core: EngineCore, started: StartReport): Engine {
   const { store } = core.ports;
   const { clock, transport } = core.ports;
-  const session = createSyncSession(clock, () => transport.rate?.() ?? null);
+  const room = createRoom(core);
+  const session = createSyncSession(clock, room.shelf, () => transport.rate?.() ?? null);
   const shown = createShown(core);
   let running: Promise<Result<SyncReport, SyncFailure>> | null = null;
   let lastFailure: SyncFailure | null = null;
@@ -143,11 +149,8 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
         return written.ok ? written.value : written;
       }),
     purges: () => read(async () => purgesShown(core)),
-    identity: async () => {
-      const { identity } = core.memory;
-      const { device, profiles, scopes, grants } = identity ?? { device: null, profiles: [], scopes: [], grants: [] };
-      return { device, profiles, scopes, grants };
-    },
+    identity: async () => identityOf(core),
+    ...roomApiOn(core, room),
     onChange: core.onChange,
     async want(hash) {
       if ((await store.chunk(hash)) === null) session.wanted.add(hash);
@@ -157,6 +160,28 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
       if (running !== null) await running;
       await core.queue.run(() => store.close());
     },
+  };
+}
+
+function identityOf(core: EngineCore): EngineIdentity {
+  const { identity } = core.memory;
+  const { device, profiles, scopes, grants } = identity ?? { device: null, profiles: [], scopes: [], grants: [] };
+  return { device, profiles, scopes, grants };
+}
+
+function roomApiOn(core: EngineCore, room: Room): RoomApi {
+  return {
+    meet: async (address) => {
+      const { room: line } = core.ports;
+      return line === undefined ? fail({ kind: 'room-closed' }) : meet(core, room, line, address);
+    },
+    answerRoom: (exported, message) => answerRoom(core, room, exported, message),
+    neighbours: async () => [...room.met.values()].reverse(),
+    unconfirmed: (limit) =>
+      core.queue.run(async () => {
+        const operations = await unconfirmedOn(core, room.shelf);
+        return { count: operations.length, operations: operations.slice(0, limit) };
+      }),
   };
 }
 

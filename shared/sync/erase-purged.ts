@@ -10,6 +10,7 @@ import { encodeFrame, type Frame, frameHeaderSize, frameTypes, readFrames } from
 import type { StoredOperation } from '../protocol/operation.ts';
 import { scopeOfPage } from '../protocol/page.ts';
 import { pageIn } from '../protocol/proved-page.ts';
+import { scopeOfShelved } from '../protocol/shelved-batch.ts';
 import { lacksOwnRows } from './check.ts';
 import type { EngineCore } from './engine-core.ts';
 import { checkpointFrame, chunkHash, entryOfFrame, savedFrame } from './journal-entry.ts';
@@ -101,6 +102,9 @@ async function find(journal: Journal, { scope, at }: Purge, kept: ReadonlySet<Op
   for await (const { frame, position } of framesOf(journal)) {
     if (frame.type === frameTypes.chunk) {
       chunks.push({ position, frames: filler(frame.bytes.length), hash: chunkHash(frame.payload) });
+    } else if (frame.type === frameTypes.shelved) {
+      const read = scopeOfShelved(frame.payload);
+      if (read.ok && read.value === scope) parts.push({ position, frames: filler(frame.bytes.length) });
     } else if (isPage(frame)) {
       const read = scopeOfPage(pageOf(frame));
       if (read.ok && read.value === scope) parts.push({ position, frames: filler(frame.bytes.length) });

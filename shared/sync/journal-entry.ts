@@ -9,12 +9,15 @@ import type { StoredOperation } from '../protocol/operation.ts';
 import { decodePage, type PlacedOperation } from '../protocol/page.ts';
 import { joinProof, pageIn } from '../protocol/proved-page.ts';
 import { decodeSaved, encodeSaved } from '../protocol/saved.ts';
+import { openShelved } from '../protocol/shelved-batch.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
 
 export type JournalEntry =
   /** Operations made here, in the order of making. */
   | { readonly kind: 'saved'; readonly operations: readonly StoredOperation[] }
   | { readonly kind: 'page'; readonly operations: readonly PlacedOperation[] }
+  /** A batch for other laptops in the room, made here or taken from one of them ([RM4]). */
+  | { readonly kind: 'shelved'; readonly operations: readonly StoredOperation[] }
   /**
    * Operations of the entry before, written over rows that do not hold them. Never in the journal, which is read whole or
    * not at all.
@@ -40,6 +43,7 @@ export const pageFrame = (payload: Uint8Array, proof: string | undefined) =>
   proof === undefined
     ? encodeFrame(frameTypes.page, payload)
     : encodeFrame(frameTypes.provedPage, joinProof(fromHex(proof), payload));
+export const shelvedFrame = (payload: Uint8Array) => encodeFrame(frameTypes.shelved, payload);
 export const chunkFrame = (bytes: Uint8Array) => encodeFrame(frameTypes.chunk, bytes);
 export const checkpointFrame = (checkpoint: Checkpoint) =>
   encodeFrame(frameTypes.checkpoint, encodeCheckpoint(checkpoint));
@@ -49,7 +53,7 @@ export const purgeFrame = ({ at, scope, name }: PurgeEntry) => checkpointFrame({
 /** SHA-256 of a chunk in hexadecimal: its name everywhere. */
 export const chunkHash = (bytes: Uint8Array) => toHex(sha256(bytes));
 
-/** The operations of a batch that was made here and that no hub has placed. */
+/** The operations of a batch, as stores keep what no hub has placed. */
 export function operationsOfBatch(batch: Batch): StoredOperation[] {
   const { author, device, incarnation } = batch;
   const origin = { author, device, incarnation };
@@ -68,6 +72,10 @@ export function entryOfFrame(frame: Frame): JournalEntry | null {
     case frameTypes.provedPage: {
       const page = decodePage(frame.type === frameTypes.page ? frame.payload : pageIn(frame.payload));
       return page.ok ? { kind: 'page', operations: page.value.operations } : null;
+    }
+    case frameTypes.shelved: {
+      const shelved = openShelved(frame.payload);
+      return shelved.ok ? { kind: 'shelved', operations: operationsOfBatch(shelved.value.batch) } : null;
     }
     case frameTypes.chunk:
       return { kind: 'chunk', hash: chunkHash(frame.payload), bytes: frame.payload.slice() };

@@ -23,6 +23,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
   const total = { requests: 0, sent: 0, received: 0, notAccepted: 0, bytesUp: 0, bytesDown: 0, chunksWanted: 0 };
   const beganAt = core.ports.clock.now();
   session.offeredChunks.clear();
+  session.carried.clear();
   session.relayed.clear();
   session.readAgain.clear();
   session.stoodAt = null;
@@ -170,6 +171,8 @@ async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequ
     return true;
   // A scope was purged: the hub hears of it at once.
   if (request.receipts.length === 0 && core.memory.purges.some(owesReceipt)) return true;
+  // Batches of other laptops are left that did not fit.
+  if (request.carry.more && taken.outcomes > 0) return true;
   const left = await waitingNow(core);
   const sent = request.sent.some((ids) => ids.length > 0);
   // What could not be sent while a scope was read again may go now; what was sent and not answered for waits, and so does what

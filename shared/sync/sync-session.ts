@@ -5,6 +5,7 @@ import type { SyncProgress, WantedFiles } from './engine-api.ts';
 import type { HeldPlaces } from './held-places.ts';
 import { createLinkBudget, type LinkBudget } from './link-budget.ts';
 import { createPackReading, type PackReading } from './pack-reading.ts';
+import type { Shelf } from './room/shelf.ts';
 import type { Repair, ScopeRange } from './take-repairs.ts';
 
 /** What is compared with the hub, range by range, until what differs is small enough to be sent ([VR3]). */
@@ -64,9 +65,15 @@ export interface SyncSession {
   glanceAt: number | null;
   /** How far the sync under way is ([BG5]); null while there is none. */
   progress: SyncProgress | null;
+  /** Batches of other laptops, which go to the hub with the own work ([RM8]). */
+  readonly shelf: Shelf;
+  /** Those that went since `sync` was called, by name. */
+  readonly carried: Set<string>;
+  /** Those of which the hub cannot say anything yet. */
+  readonly carriedInVain: Set<string>;
 }
 
-export function createSyncSession(clock: Clock, rate?: () => number | null): SyncSession {
+export function createSyncSession(clock: Clock, shelf: Shelf, rate?: () => number | null): SyncSession {
   return {
     comparison: createComparison(),
     sayIds: false,
@@ -90,6 +97,9 @@ export function createSyncSession(clock: Clock, rate?: () => number | null): Syn
     cosignedTo: null,
     glanceAt: null,
     progress: null,
+    shelf,
+    carried: new Set(),
+    carriedInVain: new Set(),
   };
 }
 

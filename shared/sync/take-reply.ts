@@ -1,5 +1,5 @@
 /** Taking what the hub answered: checked, journaled, then into the store, in one piece ([SY5] to [SY8]). */
-import type { ScopeId } from '../base/ids.ts';
+import type { OperationId, ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { insertNotes } from '../protocol/decision-note.ts';
 import type { Outcome, RefusalReason } from '../protocol/outcome.ts';
@@ -17,6 +17,7 @@ import { offersAfter } from './offer-again.ts';
 import { type KnownPack, noteManifests, readManifests } from './pack-reading.ts';
 import type { Cursor } from './ports.ts';
 import { leavingAfter } from './purge.ts';
+import { sortCarried } from './room/carry.ts';
 import type { SyncSession } from './sync-session.ts';
 import { endComparisons, type RepairsTaken, takeRepairs } from './take-repairs.ts';
 import { takeRevocations } from './take-revocations.ts';
@@ -68,7 +69,8 @@ export async function takeReply(
   const log = await judgeLog(core, message);
   if (!log.ok) return log;
   const settled = await decided(core, message);
-  const outcomes = [...outcomesOfRuns(message.outcomes, request.sent), ...settled];
+  const said = sortCarried(session, request.carry, outcomesOfRuns(message.outcomes, request.sent));
+  const outcomes = [...said.outcomes, ...settled];
   const checked = readAgainOnce(session, checkPages(reply, request, placesOf(outcomes, request)));
   if (!checked.ok) return checked;
   const manifests = readManifests(message, packPlaces);
@@ -84,7 +86,7 @@ export async function takeReply(
   const { frames, entries } = await entriesOf(
     core,
     session,
-    { request, outcomes, repairs, places, log: log.value },
+    { request, said: saidOf(outcomes, said.putAway), repairs, places, log: log.value },
     reply,
     checked.value,
   );
@@ -204,13 +206,13 @@ async function entriesOf(
   session: SyncSession,
   {
     request,
-    outcomes,
+    said,
     repairs,
     places,
     log,
   }: {
     readonly request: BuiltRequest;
-    readonly outcomes: readonly Outcome[];
+    readonly said: Pick<Checkpoint, 'outcomes' | 'putAway'>;
     readonly repairs: RepairsTaken;
     readonly places: readonly SignedPlace[];
     readonly log: LogSeen;
@@ -253,13 +255,20 @@ async function entriesOf(
     ...(message.identity === null ? {} : { identity: message.identity, ...leavingAfter(core, message.identity) }),
     ...(request.receipts.length === 0 ? {} : { receipted: request.receipts.map(({ scope, at }) => ({ scope, at })) }),
     ...(checked.cursors.length === 0 ? {} : { cursors: changedCursors(request.cursors, checked.cursors) }),
-    ...(outcomes.length === 0 ? {} : { outcomes }),
+    ...said,
     ...(signed.length === 0 ? {} : { signed: [...signed] }),
     ...log,
     ...(contradictions.length === 0 ? {} : { contradictions: [...contradictions] }),
     ...(again.length + core.memory.rereading.length === 0 ? {} : { rereading }),
   });
   return { frames, entries };
+}
+
+function saidOf(outcomes: readonly Outcome[], putAway: readonly OperationId[]) {
+  return {
+    ...(outcomes.length === 0 ? {} : { outcomes }),
+    ...(putAway.length === 0 ? {} : { putAway: [...putAway] }),
+  };
 }
 
 /** The chunks that somebody here asked for. */

@@ -12,6 +12,7 @@ import type { BenchContext, Figure, Row } from './figure.ts';
 import { type FilledLaptop, fillLaptop } from './filled-laptop.ts';
 import { libraryFile } from './library-file.ts';
 import { longLists } from './long-lists.ts';
+import { peersAgree } from './peers-agree.ts';
 import { saved } from './saved.ts';
 import { search } from './search.ts';
 import { slowConnections } from './slow-connections.ts';
@@ -25,6 +26,7 @@ const figures: readonly Figure[] = [
   clickToPaint,
   saved,
   syncExchange,
+  peersAgree,
   search,
   longLists,
   libraryFile,

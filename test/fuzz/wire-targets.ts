@@ -1,7 +1,7 @@
 /** Decoders of what comes over the wire and lies in the journal. */
 
 import { readCode } from '../../hub/enrol/code.ts';
-import { concat, utf8 } from '../../shared/base/bytes.ts';
+import { concat, toHex, utf8 } from '../../shared/base/bytes.ts';
 import { channels, ipcContract } from '../../shared/ipc/contract.ts';
 import { decodeBatch, encodeBatch, openBatch } from '../../shared/protocol/batch.ts';
 import { decodeCanonical, decodeValue, encodeCanonical } from '../../shared/protocol/canonical-cbor.ts';
@@ -12,7 +12,14 @@ import { identifyPack, readPack } from '../../shared/protocol/pack.ts';
 import { decodePage, encodePage, scopeOfPage } from '../../shared/protocol/page.ts';
 import { isProved, joinProof, pageIn, proofOf } from '../../shared/protocol/proved-page.ts';
 import { readSafely } from '../../shared/protocol/read-safely.ts';
+import {
+  decodeRoomMessage,
+  encodeRoomMessage,
+  encodeRoomRefusal,
+  roomVersion,
+} from '../../shared/protocol/room-message.ts';
 import { decodeSaved, encodeSaved } from '../../shared/protocol/saved.ts';
+import { joinShelved, openShelved, scopeOfShelved } from '../../shared/protocol/shelved-batch.ts';
 import { decodeReply, packsIn } from '../../shared/protocol/sync-reply.ts';
 import { decodeRequest } from '../../shared/protocol/sync-request.ts';
 import { readWakeRequest, writeWakeRequest } from '../../shared/protocol/wake.ts';
@@ -28,6 +35,7 @@ import {
   goldenPlaced,
   goldenPlaces,
 } from '../support/golden-samples.ts';
+import { certificateBytes, revocationBytes } from '../support/golden-trust.ts';
 import { createMemoryJournalFiles } from '../support/memory-journal-files.ts';
 import { hubId, scopeA, testDevice } from '../support/network.ts';
 import { framed, type Target, tabled, whole } from './target.ts';
@@ -51,6 +59,26 @@ const parsed = (bytes: Uint8Array): unknown => {
     return undefined;
   }
 };
+
+const shelved = () => joinShelved(certificateBytes(), signed());
+const roomChannel = { exported: new Uint8Array(32).fill(3), from: 'caller' } as const;
+const roomMessage = () =>
+  encodeRoomMessage(
+    {
+      protocol: roomVersion,
+      hub: hubId,
+      step: 'give',
+      certificate: toHex(certificateBytes()),
+      revoked: 'ab'.repeat(16),
+      revocations: [toHex(revocationBytes())],
+      people: [{ name: 'Ines', centre: 'Coast' }],
+      scopes: [{ scope: scopeA, digest: 'cd'.repeat(16), has: ['ef'.repeat(16)] }],
+      wants: ['01'.repeat(16)],
+    },
+    [shelved()],
+    roomChannel,
+    async () => new Uint8Array(64).fill(7),
+  );
 
 const proofSecret = new Uint8Array(32).fill(5);
 const packStart = { seq: 40, chain: 'ab'.repeat(16) };
@@ -151,6 +179,25 @@ export const wireTargets: readonly Target[] = [
       return [whole(bytes), framed(bytes)];
     },
     read: readJournal,
+  },
+  {
+    name: 'shelved batch',
+    weight: 4,
+    samples: () => [whole(shelved()), tabled(shelved(), 4 + certificateBytes().length + batchHead)],
+    read: (bytes) => scopeOfShelved(bytes).ok && openShelved(bytes, 1_000_000).ok,
+  },
+  {
+    name: 'message in a room',
+    weight: 6,
+    samples: async () => [
+      whole(await roomMessage()),
+      framed(await roomMessage()),
+      whole(encodeRoomRefusal('not-enrolled')),
+    ],
+    read: (bytes) => {
+      const decoded = decodeRoomMessage(bytes);
+      return decoded.ok ? decoded.value.digestOn(roomChannel).length === 32 : decoded.failure.kind === 'room-refused';
+    },
   },
   {
     name: 'value',

@@ -134,6 +134,10 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     audit: async () => fail({ kind: 'audit-no-scope' }),
     witness: async () => ({ places: [], contradictions: [], log: { seen: null, evidence: [] } }),
     purges: async () => [],
+    meet: async () => fail({ kind: 'room-closed' }),
+    answerRoom: async () => new Uint8Array(),
+    neighbours: async () => [],
+    unconfirmed: async () => ({ count: 0, operations: [] }),
     identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),
     onChange(listener) {
       listeners.add(listener);

@@ -5,6 +5,7 @@ import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import type { IdentifyPack, Journal, Store, TransportFailure } from '../../shared/sync/ports.ts';
+import type { RoomTransport } from '../../shared/sync/room/room-api.ts';
 import { fakeSign, fakeVerify } from '../sim/fake-signing.ts';
 import type { HubNode } from '../sim/hub-node.ts';
 import { seeded } from '../sim/seeded.ts';
@@ -31,6 +32,7 @@ interface LiveSetup {
   /** Bytes a second that may move; without it, all. */
   readonly rate?: number;
   readonly identify?: IdentifyPack;
+  readonly room?: RoomTransport;
   /** What happens to an answer on its way. */
   readonly meddle?: (answer: Uint8Array) => Result<Uint8Array, TransportFailure>;
 }
@@ -68,6 +70,7 @@ export async function startLive(
     signer,
     verify: fakeVerify,
     ...(disk.identify === undefined ? {} : { identify: disk.identify }),
+    ...(disk.room === undefined ? {} : { room: disk.room }),
     clock: liveClock,
     random,
     identity,

@@ -3,6 +3,8 @@
  * is ever parsed here. Node reads the result back before it is used.
  */
 
+import { concat, utf8 } from './bytes.ts';
+
 export type Der = Uint8Array;
 
 const tags = {
@@ -19,8 +21,8 @@ const tags = {
 } as const;
 
 export function element(tag: number, ...content: readonly Uint8Array[]): Der {
-  const body = Buffer.concat(content);
-  return Buffer.concat([Buffer.from([tag, ...lengthOf(body.length)]), body]);
+  const body = concat(...content);
+  return concat(Uint8Array.of(tag, ...lengthOf(body.length)), body);
 }
 
 function lengthOf(length: number): number[] {
@@ -32,11 +34,11 @@ function lengthOf(length: number): number[] {
 
 export const sequence = (...parts: readonly Der[]) => element(tags.sequence, ...parts);
 export const set = (...parts: readonly Der[]) => element(tags.set, ...parts);
-export const text = (value: string) => element(tags.text, Buffer.from(value, 'utf8'));
+export const text = (value: string) => element(tags.text, utf8(value));
 export const octets = (value: Uint8Array) => element(tags.bytes, value);
-export const yes = () => element(tags.boolean, Buffer.from([0xff]));
+export const yes = () => element(tags.boolean, Uint8Array.of(0xff));
 /** Bits in whole bytes, of which the last `unused` do not count. */
-export const bits = (value: Uint8Array, unused = 0) => element(tags.bits, Buffer.from([unused]), value);
+export const bits = (value: Uint8Array, unused = 0) => element(tags.bits, Uint8Array.of(unused), value);
 /** What stands under `[n]`, wrapped. */
 export const explicit = (n: number, part: Der) => element(0xa0 | n, part);
 /** Plain bytes under `[n]`. */
@@ -45,15 +47,15 @@ export const implicit = (n: number, value: Uint8Array) => element(0x80 | n, valu
 /** A number that is not negative, from its bytes. */
 export function integer(value: Uint8Array): Der {
   const first = value.findIndex((byte) => byte !== 0);
-  const short = first < 0 ? Buffer.from([0]) : value.subarray(first);
+  const short = first < 0 ? Uint8Array.of(0) : value.subarray(first);
   // Without the zero the highest bit would make it negative.
-  return element(tags.integer, Buffer.from((short[0] as number) > 0x7f ? [0] : []), short);
+  return element(tags.integer, Uint8Array.from((short[0] as number) > 0x7f ? [0] : []), short);
 }
 
 /** `1.2.840.10045.4.3.2` */
 export function identifier(dotted: string): Der {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
-  return element(tags.identifier, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
+  return element(tags.identifier, Uint8Array.of(first * 40 + second, ...rest.flatMap(base128)));
 }
 
 function base128(value: number): number[] {
@@ -66,5 +68,5 @@ function base128(value: number): number[] {
 export function time(milliseconds: number): Der {
   const digits = new Date(milliseconds).toISOString().replace(/\.\d+/, '').replace(/[-:T]/g, '');
   const isShort = Number(digits.slice(0, 4)) < 2050;
-  return element(isShort ? tags.utcTime : tags.generalizedTime, Buffer.from(isShort ? digits.slice(2) : digits));
+  return element(isShort ? tags.utcTime : tags.generalizedTime, utf8(isShort ? digits.slice(2) : digits));
 }

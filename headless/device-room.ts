@@ -1,0 +1,111 @@
+/** `waypost device room`: exchanges with laptops in the same room, without a hub. */
+import { discoverRoom } from '../lan/discovery.ts';
+import { makeLineCertificate } from '../lan/line-certificate.ts';
+import { ownAddresses, readRoomAddress } from '../lan/room-address.ts';
+import { openDoor } from '../lan/room-lines.ts';
+import type { Meeting } from '../shared/sync/room/room-api.ts';
+import { type Command, type Output, readArguments, UsageError } from './command.ts';
+import { failureText } from './failure-text.ts';
+import type { HeadlessDevice } from './headless-device.ts';
+import { withDevice } from './with-device.ts';
+
+const usualSeconds = 10;
+
+export const deviceRoom: Command = {
+  help: [
+    'waypost device room --data DIR [--listen ADDRESS:PORT] [--meet ADDRESS:PORT ...] [--announce] [--every SECONDS]',
+    'waypost device room --data DIR --once --meet ADDRESS:PORT ... [--json]',
+    '',
+    'Exchanges changes with laptops in the same room until it is stopped: those that are named with --meet, those that call',
+    'here, and with --announce those that are found on the network. Only laptops of the same hub, and only what both may read;',
+    'the hub confirms it later. With --once it calls each that is named and ends.',
+    '',
+    'Exit code: 0 exchanged, 1 not with all of them, 2 the command line was not understood.',
+  ].join('\n'),
+  async run(args, output) {
+    const { values } = readArguments(args, {
+      data: { type: 'string' },
+      listen: { type: 'string' },
+      meet: { type: 'string', multiple: true, default: [] },
+      announce: { type: 'boolean', default: false },
+      every: { type: 'string', default: String(usualSeconds) },
+      once: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    });
+    const every = Number(values.every);
+    if (!(every >= 1 && every <= 3_600)) throw new UsageError('--every is from 1 to 3600 seconds');
+    const at = values.listen === undefined ? null : readRoomAddress(values.listen);
+    if (values.listen !== undefined && at === null) throw new UsageError(`not an address and a port: ${values.listen}`);
+    if (values.once && values.meet.length === 0) throw new UsageError('name whom to call with --meet');
+    return withDevice(values.data, output, async (device) => {
+      const said = { output, json: values.json };
+      if (values.once) return (await callAll(device, values.meet, said)) ? 0 : 1;
+      return stay(device, { at, meet: values.meet, announce: values.announce, everyMs: every * 1_000 }, said);
+    });
+  },
+};
+
+interface Said {
+  readonly output: Output;
+  readonly json: boolean;
+}
+
+/** Calls each; true when all were met. */
+async function callAll({ engine }: HeadlessDevice, addresses: readonly string[], said: Said): Promise<boolean> {
+  let areAllMet = true;
+  for (const address of addresses) {
+    const met = await engine.meet(address);
+    if (said.json) said.output.line(JSON.stringify({ address, ...met }));
+    if (met.ok && !said.json) said.output.line(`${address}  ${lineOf(met.value)}`);
+    if (!met.ok) said.output.error(`${address}: ${failureText(met.failure)}`);
+    areAllMet &&= met.ok;
+  }
+  return areAllMet;
+}
+
+interface Stay {
+  readonly at: { readonly host: string; readonly port: number } | null;
+  readonly meet: readonly string[];
+  readonly announce: boolean;
+  readonly everyMs: number;
+}
+
+/** Listens and calls until the process is told to end. */
+async function stay(device: HeadlessDevice, { at, meet, announce, everyMs }: Stay, said: Said): Promise<number> {
+  const { engine } = device;
+  const door = await openDoor({
+    certificate: makeLineCertificate(),
+    ...(at === null ? {} : at),
+    answer: (exported, message) => engine.answerRoom(exported, message),
+  });
+  const found = announce ? discoverRoom({ port: door.port, onChange() {} }) : null;
+  const addresses = at === null ? ownAddresses(door.port) : [`${at.host}:${door.port}`];
+  for (const address of addresses) said.output.line(`listening at ${address}`);
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  while (!ending.signal.aborted) {
+    await callAll(device, [...new Set([...meet, ...(found?.addresses() ?? [])])], said);
+    await untilNext(everyMs, ending.signal);
+  }
+  await found?.close();
+  await door.close();
+  return 0;
+}
+
+function untilNext(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function lineOf({ people, received, sent, refused, scopes }: Meeting): string {
+  const who = people.map(({ name, centre }) => `${name}, ${centre}`).join('; ');
+  const left = Object.entries(refused).map(([reason, count]) => `, not taken: ${count} ${reason}`);
+  return `${who}: received ${received}, sent ${sent}, scopes in common ${scopes.length}${left.join('')}`;
+}
