@@ -202,6 +202,9 @@ const governanceScreens: readonly Screen[] = [
   { name: 'agreement-ended', path: '/governance', prepare: openAgreement('-005') },
   { name: 'agreement-new', path: '/governance/agreements/new', person: samplePeople.coordinator.person },
   { name: 'scopes', path: '/governance/scopes' },
+  { name: 'access-new', path: '/governance/access/new', person: samplePeople.reviewer.person },
+  { name: 'access-none', path: '/governance/access' },
+  { name: 'retention-new', path: '/governance/retention/new', person: samplePeople.coordinator.person },
   {
     name: 'agreement-at-export',
     path: '/exchange',

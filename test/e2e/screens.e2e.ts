@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stillness } from '../../build/screenshots/camera.ts';
+import { samplePeople } from '../../hub/network/sample-network.ts';
 import { seriousFaults } from './support/axe.ts';
 import { type HubProcess, startHubProcess } from './support/hub-process.ts';
+import { walk } from './support/keyboard-walk.ts';
 import { type Laptop, newFolder, removeFolder, startLaptop } from './support/laptop.ts';
 import { engineOf, type PageEngine } from './support/page-engine.ts';
 
@@ -87,4 +90,43 @@ test('a hundred saves in a row are each reported within a second', async () => {
   process.stdout.write(`saved: p50 ${times[50]?.toFixed(1)} ms, p95 ${times[95]?.toFixed(1)} ms\n`);
   // The figure (20 ms) belongs to the benchmark; here the machine may be shared.
   expect(times[99]).toBeLessThan(1_000);
+});
+
+test('who may not read a scope asks for it, and who looks after it approves: spoken, by keyboard, with the sample hub', async () => {
+  const { page } = laptop;
+  const workAs = async (person: string) => {
+    await page.evaluate((who) => localStorage.setItem('waypost.profile', who), person);
+    await page.reload();
+    await page.locator('[data-screen-heading]').first().waitFor();
+  };
+  const go = async (path: string) => {
+    await page.evaluate((to) => {
+      location.hash = `#${to}`;
+    }, path);
+    await page.locator('main h1').waitFor();
+  };
+  const speaks = async (name: string) => {
+    await stillness(page);
+    const spoken = (await page.locator('main').ariaSnapshot())
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
+      .replaceAll(/\b\d{1,2} \p{L}{3,4} \d{4}\b/gu, 'A DAY')
+      .replaceAll(/\d{4}-\d{2}-\d{2}/g, 'A DATE');
+    await expect(`${spoken}\n`).toMatchFileSnapshot(`./spoken/governance-${name}.txt`);
+    const walked = await walk(page);
+    const nameless = walked.stops.filter((stop) => /: $/.test(stop));
+    expect({ name, ...walked, stops: nameless }).toEqual({ name, stops: [], missed: [], unseen: [] });
+  };
+  await workAs(samplePeople.reviewer.person);
+  await go('/governance/access/new');
+  await speaks('access-form');
+  await page.locator('main textarea').fill('The exercise at the bridge');
+  await page.locator('main button[type="submit"]').press('Enter');
+  await page.waitForFunction(() => /access\/[0-9a-f-]{36}$/.test(location.hash));
+  const request = await page.evaluate(() => location.hash.slice(1));
+  await workAs(samplePeople.coordinator.person);
+  await go(request);
+  await speaks('access-request');
+  await page.locator('main').getByRole('button', { name: 'Approve' }).press('Enter');
+  await page.locator('main').getByText('May read').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
 });
