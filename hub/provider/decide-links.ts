@@ -102,11 +102,12 @@ export async function addLink(
   link: { readonly person: string; readonly by: string | null } & Pick<ProviderLink, 'issuer' | 'subject' | 'email'>,
 ): Promise<Result<object, Failure<'link-known'>>> {
   const { person, issuer, subject, email, by } = link;
-  const isKnown =
-    subject === null
-      ? (await tx.lockInvitations(issuer, email ?? '')).length > 0
-      : (await tx.lockLinkOfSubject(issuer, subject)) !== null;
-  if (isKnown) return fail({ kind: 'link-known' });
+  const known = subject === null ? null : await tx.lockLinkOfSubject(issuer, subject);
+  const before = subject === null ? await tx.lockInvitations(issuer, email ?? '') : known === null ? [] : [known];
+  const counts = before.some(({ confirmedAt }) => confirmedAt !== null);
+  if (counts || (by !== null && before.length > 0)) return fail({ kind: 'link-known' });
+  // The hub's own machine puts its word in place of what nobody confirmed.
+  for (const one of before) await tx.removeLink(one);
   const now = clock.now();
   const account = (await tx.accountOfPerson(person)) ?? uuidv7(clock, random);
   if ((await tx.account(account)) === null) {

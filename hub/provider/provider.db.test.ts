@@ -262,6 +262,26 @@ describe('[PV3] who there is who here', () => {
     expect((await go()).session).not.toBeNull();
   });
 
+  test('what one coordinator asked for and nobody confirmed keeps nobody out, and the hub’s machine puts its word in its place', async () => {
+    const other = await world.person('Wen', ['steward']);
+    const askFor = (says: { subject?: string; email?: string }) =>
+      world.store.transaction((tx) =>
+        addLink(tx, ports, { person: other, issuer: at.issuer, subject: null, email: null, by: other, ...says }),
+      );
+    const email = `anneke.${subjects}@example.org`;
+    await link({ email });
+    expect((await askFor({ subject })).ok).toBe(true);
+    expect((await askFor({ subject })).ok).toBe(false);
+    at.says.claims = { sub: subject, email, email_verified: true };
+    const { session } = await go();
+    expect((await ask('/me', session ?? '')).body).toMatchObject({ person: { person } });
+    const second = `second-${subjects}`;
+    await askFor({ subject: second });
+    expect((await link({ subject: second })).ok).toBe(true);
+    at.says.claims = { sub: second };
+    expect((await ask('/me', (await go()).session ?? '')).body).toMatchObject({ person: { person } });
+  });
+
   test('one coordinator asks, another one confirms, neither for themself; it is taken away by one, and its sessions end', async () => {
     const signedIn = async (name: string) => {
       const helper = await world.person(name, ['coordinator']);

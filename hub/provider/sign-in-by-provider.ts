@@ -43,9 +43,12 @@ export async function noteFailure(tx: HubTransaction, { clock }: AccountPorts, a
 /** By its subject; for who comes the first time by the e-mail that the provider looked at. One that nobody confirmed counts for nothing. */
 async function linkOf(tx: HubTransaction, { issuer, subject, email }: Shown): Promise<ProviderLink | null> {
   const known = await tx.lockLinkOfSubject(issuer, subject);
-  if (known !== null) return known.confirmedAt === null ? null : known;
+  if (known !== null && known.confirmedAt !== null) return known;
   const invitations = email === null ? [] : await tx.lockInvitations(issuer, email);
   const open = invitations.filter(({ confirmedAt }) => confirmedAt !== null);
   // Two people with one address: nobody can say which of them this is.
-  return open.length === 1 ? (open[0] as ProviderLink) : null;
+  if (open.length !== 1) return null;
+  // Somebody asked for this subject and nobody confirmed it: that keeps nobody out who was confirmed.
+  if (known !== null) await tx.removeLink(known);
+  return open[0] as ProviderLink;
 }
