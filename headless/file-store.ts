@@ -44,8 +44,8 @@ export async function openFileStore(path: string): Promise<Store> {
       await log.append(framesOf(change));
       await memory.write(change);
       fold.add(change);
-      // What was purged is in the log until it is written anew.
-      if (change.purge?.length) log = await rewritten(path, log, fold);
+      // What was purged, or erased, is in the log until it is written anew.
+      if (change.purge?.length || change.renew !== undefined) log = await rewritten(path, log, fold);
     },
     async clear() {
       await log.close();

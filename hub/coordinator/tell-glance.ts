@@ -3,6 +3,7 @@ import type { CoordinatedDevice } from '../../shared/coordinator/contract.ts';
 import { healthOf } from '../../shared/coordinator/device-health.ts';
 import type { Grant } from '../../shared/domain/policy/roles.ts';
 import type { CentreGlance, NetworkGlance } from '../../shared/protocol/network-glance.ts';
+import { erasuresFor } from '../erasure/tell-erasures.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { scopesFor } from './access.ts';
@@ -32,7 +33,7 @@ export async function glanceFor(
   }
   const names = [...byCentre.keys()].sort().slice(0, centresAtMost);
   const centres = names.map((centre) => glanceAt(centre, byCentre.get(centre) ?? [], now));
-  return { at: now, centres, ...(await heldFor(tx, grants, room)) };
+  return { at: now, centres, ...(await heldFor(tx, grants, room)), ...(await erasuresFor(tx, scopes)) };
 }
 
 function glanceAt(centre: string, all: readonly CoordinatedDevice[], now: number): CentreGlance {

@@ -221,6 +221,20 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(ask('ZZZZZZZZ')).rejects.toThrow(/unique/);
     },
   },
+  '0019-erasures': {
+    before: `insert into scopes (id, name, seq) values ('${ana}', 'Training', 1)`,
+    async after(query) {
+      const erasure = `insert into erasures values (decode(repeat('01', 16), 'hex'), '${ana}', now())`;
+      await query(erasure);
+      await expect(query(erasure)).rejects.toThrow(/unique/);
+      const record = (byte: string) =>
+        query(`insert into erased_records (erasure, scope, record, type)
+          values (decode(repeat('${byte}', 16), 'hex'), '${ana}', '${ana}', 'person')`);
+      await record('01');
+      await expect(record('02')).rejects.toThrow(/foreign key/);
+      expect(await query('select fields from erased_records')).toEqual([{ fields: null }]);
+    },
+  },
   '0011-trust': {
     before: `insert into devices (id, name, public_key, enrolled_at, ticket)
         values ('${ana}', 'L', decode(repeat('01', 32), 'hex'), now(), '')`,

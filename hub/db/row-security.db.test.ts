@@ -50,6 +50,12 @@ const protectedTables: Readonly<Record<string, Row>> = {
   settled_places: (scope, device) => `insert into settled_places values ('${device}', '${scope}', 1)`,
   purge_receipts: (scope, device, b) =>
     `insert into purge_receipts values ('${device}', '${scope}', 1, ${bytes(b, 64)}, now())`,
+  erasures: (scope, _, b) => `insert into erasures values (${bytes(b, 16)}, '${scope}', now())`,
+  erased_records: (scope, device, b) =>
+    `with erasure as (insert into erasures values (${bytes(b, 16)}, '${scope}', now()))
+     insert into erased_records values (${bytes(b, 16)}, '${scope}', '${device}', 'person', null)`,
+  erasure_receipts: (scope, device, b) =>
+    `insert into erasure_receipts values ('${device}', '${scope}', ${bytes(b, 16)}, 1, ${bytes(b, 64)}, now())`,
 };
 
 /** Of no scope: who there is, who signs in, and the hub itself. What scopes somebody works in is read from here. */

@@ -170,6 +170,26 @@ interface PurgeReceiptsTable {
   signature: Uint8Array;
   received_at: Date;
 }
+interface ErasuresTable {
+  operation: Uint8Array;
+  scope: string;
+  carried_out_at: Date;
+}
+interface ErasedRecordsTable {
+  erasure: Uint8Array;
+  scope: string;
+  record: string;
+  type: string;
+  fields: ColumnType<string[] | null, string[] | null, never>;
+}
+interface ErasureReceiptsTable {
+  device: string;
+  scope: string;
+  erasure: Uint8Array;
+  erased_at: number;
+  signature: Uint8Array;
+  received_at: Date;
+}
 interface ChunkReferencesTable {
   scope: string;
   hash: Uint8Array;
@@ -305,6 +325,9 @@ export interface Tables {
   purge_receipts: PurgeReceiptsTable;
   agreement_words: AgreementWordsTable;
   access_words: AccessWordsTable;
+  erasures: ErasuresTable;
+  erased_records: ErasedRecordsTable;
+  erasure_receipts: ErasureReceiptsTable;
   chunk_references: ChunkReferencesTable;
   chunks: ChunksTable;
   enrolment_asks: EnrolmentAsksTable;

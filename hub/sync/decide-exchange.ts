@@ -30,7 +30,7 @@ import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
 import { provePages } from './proofs.ts';
 import { signPacks, signPlaces } from './sign-places.ts';
 import { takeProved } from './take-proved.ts';
-import { takeReceipts } from './take-receipts.ts';
+import { takeErasureReceipts, takeReceipts } from './take-receipts.ts';
 import { takeArrivedMarks } from './take-waiting.ts';
 import { tellDecisions } from './tell-decisions.ts';
 import { firstTicket, judgeTicket, nextTickets, ticketSize } from './ticket.ts';
@@ -144,6 +144,7 @@ async function takeBrought(
   const taken = await takeBatches(tx, ports, who.device, batches);
   await takeChunks(tx, readable, chunks);
   const receipts = await takeReceipts(tx, ports, { ...who, readable }, message.receipts ?? []);
+  const erased = await takeErasureReceipts(tx, ports, who, message.erasureReceipts ?? []);
   await takeCosignature(tx, ports, who, message);
   const isForeign = judgeTicket(who.device, ticket) === 'foreign';
   const told = isForeign ? nothingDecided : await tellDecisions(tx, ports, who.device, { ...taken, ticket });
@@ -151,7 +152,7 @@ async function takeBrought(
   // A mark stands behind what this request brought: its device has to be given it too.
   const broughtFrom = new Map([...taken.broughtFrom].filter(([scope]) => !withMarks.has(scope)));
   await tx.see(sight);
-  const moved = batches.length + chunks.length + receipts + regained + told.settled.length;
+  const moved = batches.length + chunks.length + receipts + erased + regained + told.settled.length;
   return { ...taken, ...told, broughtFrom, grants, readable, batches: batches.length, moved };
 }
 
@@ -174,7 +175,7 @@ async function serve(
       ? giveNothing(budget)
       : await givePages(tx, { ...message, cursors }, hub, { readable, broughtFrom, budget, desk });
   const differs = await compareDigests(tx, message.cursors, readable);
-  const { sums, repairs } = await giveRepairs(tx, message, differs, readable);
+  const { sums, repairs, contents } = await giveRepairs(tx, message, differs, readable);
   const sentNothing = given.pages.length + given.packs.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
   const glance = message.glance === true ? await glanceFor(tx, ports, grants, budget / 4) : null;
@@ -184,7 +185,7 @@ async function serve(
   const { ticket, identity } = await moveOn(tx, ports, { hub, device }, { ...message, waiting, moved, keySince });
   if (cursors !== null) await noteReading(tx, device, given, { message, cursors, readable, outcomes });
   const hubTime = ports.clock.now();
-  const proofs = provePages(ports, hub, [...given.pages, ...repairs]);
+  const proofs = provePages(ports, hub, [...given.contents, ...contents]);
   const parts = {
     message: {
       protocol: PROTOCOL_VERSION,

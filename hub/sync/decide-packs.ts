@@ -5,6 +5,7 @@
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { layoutWithPacks, type PackManifest, packHash, packsPerManifest } from '../../shared/protocol/pack.ts';
 import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
+import { contentOf } from '../../shared/protocol/proved-page.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import type { ExchangePorts, PackSizes } from './exchange-ports.ts';
 import type { HubIdentity, HubTransaction, LogEntry, Pack, ScopePosition } from './hub-store.ts';
@@ -112,7 +113,8 @@ async function cut(tx: HubTransaction, { ports, hub, sizes, most }: Cutting, pos
     const last = entries.at(-1);
     if (last === undefined) throw new Error(`${scope} has a gap after ${full}.`);
     const isFull = last.seq < end;
-    const proof = provePages(ports, hub, [payload])[0] ?? null;
+    const operations = entries.map(({ operation }) => operation as PlacedOperation);
+    const proof = provePages(ports, hub, [contentOf({ scope, operations })])[0] ?? null;
     const place = { scope, first: full + 1, last: last.seq, chain: last.chain };
     await tx.savePack({ ...place, hash: packHash(payload), isFull, size: payload.length, proof }, payload);
     made += 1;

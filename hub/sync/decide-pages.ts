@@ -6,6 +6,7 @@ import type { ScopeId } from '../../shared/base/ids.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
 import type { PackManifest } from '../../shared/protocol/pack.ts';
 import { encodePage, type PageLayout, type PlacedOperation } from '../../shared/protocol/page.ts';
+import { contentOf } from '../../shared/protocol/proved-page.ts';
 import type { ReplyScope } from '../../shared/protocol/sync-reply.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { manifestOf, manifestRowSize, type PackDesk } from './decide-packs.ts';
@@ -20,6 +21,8 @@ const density = { assumed: 4, most: 16 };
 export interface PagesGiven {
   readonly scopes: ReplyScope[];
   readonly pages: Uint8Array[];
+  /** What is proved of each page ([RH2]). */
+  readonly contents: Uint8Array[];
   /** Packs that may be asked for ([PK4]), and those that were ([PK5]). */
   readonly manifests: PackManifest[];
   readonly packs: Uint8Array[];
@@ -31,7 +34,7 @@ export interface PagesGiven {
 
 /** An answer that gives nothing yet. */
 export function giveNothing(budget: number): PagesGiven {
-  return { scopes: [], pages: [], manifests: [], packs: [], packedTo: new Map(), left: budget };
+  return { scopes: [], pages: [], contents: [], manifests: [], packs: [], packedTo: new Map(), left: budget };
 }
 
 export interface Readable {
@@ -75,8 +78,8 @@ export async function givePages(
   // What was asked for goes first: the device waits for it.
   for (const start of starts) await giveAsked(tx, start, given);
   for (const start of starts) if (!given.packedTo.has(start.position.scope)) await giveScope(tx, start, given);
-  const { scopes, pages, manifests, packs, packedTo, left } = given;
-  return { scopes, pages, manifests, packs, packedTo, left };
+  const { scopes, pages, contents, manifests, packs, packedTo, left } = given;
+  return { scopes, pages, contents, manifests, packs, packedTo, left };
 }
 
 interface Giving extends PagesGiven {
@@ -142,6 +145,7 @@ async function giveScope(tx: HubTransaction, start: ScopeStart, given: Giving): 
     const operations = entries.map(({ operation }) => operation as PlacedOperation);
     const page = encodePage({ scope, operations }, start.layout);
     given.pages.push(page);
+    given.contents.push(contentOf({ scope, operations }));
     given.left -= page.length;
     given.density = Math.min(Math.max(size / page.length, density.assumed), density.most);
     ({ seq, chain } = lastEntry);

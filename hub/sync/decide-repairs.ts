@@ -5,7 +5,8 @@
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { digestWithout, type PlaceRange, partsOf, smallRange } from '../../shared/protocol/digest.ts';
 import { isLetGo } from '../../shared/protocol/operation.ts';
-import { encodePage, type PlacedOperation } from '../../shared/protocol/page.ts';
+import { encodePage, type Page, type PlacedOperation } from '../../shared/protocol/page.ts';
+import { contentOf } from '../../shared/protocol/proved-page.ts';
 import type { SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { rangesPerRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';
 import type { HubTransaction } from './hub-store.ts';
@@ -17,6 +18,8 @@ export interface RepairsGiven {
   readonly sums: NonNullable<SyncReply['sums']>;
   /** Payloads of repair frames. */
   readonly repairs: readonly Uint8Array[];
+  /** What is proved of each ([RH2]). */
+  readonly contents: readonly Uint8Array[];
 }
 
 /** A range's operations are at most this many bytes as stored; what is larger comes alone and is asked for once more. */
@@ -30,12 +33,18 @@ export async function giveRepairs(
   readable: readonly ScopeId[],
 ): Promise<RepairsGiven> {
   const whole = differs.slice(0, rangesPerRequest).map(({ scope, seq }) => ({ scope, from: 1, to: seq }));
-  const given = { sums: [] as NonNullable<SyncReply['sums']>, repairs: [] as Uint8Array[] };
+  const given = {
+    sums: [] as NonNullable<SyncReply['sums']>,
+    repairs: [] as Uint8Array[],
+    contents: [] as Uint8Array[],
+  };
   for (const range of [...(request.ranges ?? []), ...whole]) {
     if (!readable.includes(range.scope) || range.from < 1 || range.to < range.from) continue;
     if (range.to - range.from < smallRange) {
       const page = await pageOf(tx, range, request);
-      if (page !== null) given.repairs.push(page);
+      if (page === null) continue;
+      given.repairs.push(encodePage(page, layoutFor(request)));
+      given.contents.push(contentOf(page));
     } else given.sums.push({ ...range, digests: await sumsOf(tx, range) });
   }
   return given;
@@ -57,10 +66,10 @@ async function sumsOf(tx: HubTransaction, range: ScopeRange): Promise<string[]> 
 async function pageOf(
   tx: HubTransaction,
   { scope, from, to }: ScopeRange,
-  request: Pick<SyncRequest, 'layout' | 'readsLetGo'>,
-): Promise<Uint8Array | null> {
+  request: Pick<SyncRequest, 'readsLetGo'>,
+): Promise<Page | null> {
   const entries = (await tx.page(scope, from - 1, repairSize)).filter(({ seq }) => seq <= to);
   const operations = entries.map(({ operation }) => operation as PlacedOperation);
   if (request.readsLetGo !== true && operations.some(isLetGo)) return null;
-  return encodePage({ scope, operations }, layoutFor(request));
+  return { scope, operations };
 }

@@ -8,19 +8,24 @@ import { toHex } from '../../shared/base/bytes.ts';
 import type { OperationId, PersonId, RecordId } from '../../shared/base/ids.ts';
 import { type AccessWord, accessWordIn, speakerOf } from '../../shared/domain/access/access-request.ts';
 import { agreement, agreementAct } from '../../shared/domain/agreement/agreement.ts';
-import { attachment, chunksIn } from '../../shared/domain/attachment.ts';
 import { type Ruling, rulingOf } from '../../shared/domain/decision.ts';
 import type { Edition } from '../../shared/domain/edition.ts';
+import { type Erased, isErased } from '../../shared/domain/erasure/erased.ts';
+import { type AskedFor, eraserIn } from '../../shared/domain/erasure/erasure.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
 import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import { wordSignerIn } from '../../shared/domain/word-signer.ts';
 import type { DecodedBatch } from '../../shared/protocol/batch.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
+import { withoutValue } from '../../shared/protocol/operation-header.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
 import type { PlacedAccessWord } from '../access/access-records.ts';
 import { accessWordsIn, settleAccess, toWords } from '../access/settle-access.ts';
 import type { PlacedWord } from '../agreements/agreement-records.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
+import { carryOutErasures } from '../erasure/carry-out-erasure.ts';
+import { askedIn, erasureWordsIn, readAsked, recordsNamed } from '../erasure/read-asked.ts';
+import { chunksNamedBy } from './chunks-named.ts';
 import type { OperationContext } from './decide-operation.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type {
@@ -57,7 +62,12 @@ export interface Desk {
   readonly ruledOn: ReadonlyMap<OperationId, KeptOperation>;
   /** Everybody who is named in a ruling or in a word of an agreement, as the hub knows them. */
   readonly people: ReadonlyMap<string, Profile>;
-  /** Decisions whose creation was refused, and why. */
+  /** What each record among the operations says about an erasure, and what was asked in those that are answered. */
+  readonly erasureWords: ReadonlyMap<string, Operation>;
+  readonly asked: ReadonlyMap<OperationId, AskedFor>;
+  /** What was erased before of the records that the operations are of ([ER4]). */
+  readonly erased: Erased;
+  /** Decisions, and words about erasures, whose creation was refused, and why. */
   readonly notDecided: Map<string, RefusalReason>;
   readonly decisions: Decision[];
   /** What was accepted that says something of agreements. */
@@ -93,11 +103,15 @@ export async function openDesk(
   const rulings = new Map(operations.flatMap((one) => pairOf(one.record, rulingOf(one))));
   const asking = operations.flatMap((one) => accessWordIn(one) ?? []);
   const speakers = asking.map((word) => speakerOf(word).person);
-  const signers = [...operations.flatMap((one) => wordSignerIn(one)?.person ?? []), ...speakers];
+  const said = operations.flatMap((one) => (wordSignerIn(one) ?? eraserIn(one))?.person ?? []);
+  const signers = [...said, ...speakers];
   const { ruledOn, people } = await readRuledOn(tx, [...rulings.values()], signers);
   const named = [...operations, ...[...ruledOn.values()].map(({ operation }) => operation)];
-  const ids = [...new Set([...ruledOn.keys(), ...named.flatMap((one) => [one.id, ...arrivalOf(one)])])];
-  const records = await tx.records([...new Set(named.map(({ record }) => record))]);
+  const ids = [
+    ...new Set([...ruledOn.keys(), ...named.flatMap((one) => [one.id, ...arrivalOf(one)]), ...askedIn(operations)]),
+  ];
+  const recordIds = [...new Set([...named.map(({ record }) => record), ...recordsNamed(operations)])];
+  const records = await tx.records(recordIds);
   const accepted = new Map(await tx.accepted(ids));
   return {
     device,
@@ -116,6 +130,9 @@ export async function openDesk(
     rulings,
     ruledOn,
     people,
+    erasureWords: erasureWordsIn(operations),
+    asked: await readAsked(tx, operations, accepted, positions),
+    erased: await tx.erased(recordIds),
     notDecided: new Map(),
     decisions: [],
     words: [],
@@ -159,7 +176,8 @@ async function readRuledOn(
 }
 
 /** Puts an operation at the end of its scope's order, which is known to be there. */
-export function accept(desk: Desk, operation: StoredOperation): Outcome {
+export function accept(desk: Desk, given: StoredOperation): Outcome {
+  const operation = leftOf(desk, given);
   const { scope, id } = operation;
   const entry = placeAfter(desk.positions.get(scope) as ScopePosition, operation);
   const { seq } = entry;
@@ -179,6 +197,11 @@ export function accept(desk: Desk, operation: StoredOperation): Outcome {
     desk.changedRecords.set(record.id, record);
   }
   return { kind: 'accepted', id, seq };
+}
+
+/** What of an operation is kept: its value is not, where that was erased before it came ([ER4]). */
+export function leftOf({ erased }: Pick<Desk, 'erased'>, operation: StoredOperation): StoredOperation {
+  return isErased(erased, operation) ? withoutValue(operation) : operation;
 }
 
 /** What an operation says that moves between centres are judged by. */
@@ -208,8 +231,12 @@ export async function writeDesk(tx: HubTransaction, desk: Desk): Promise<readonl
   await tx.saveDecisions(desk.decisions);
   await tx.saveAgreementWords(desk.words);
   for (const { batch, payload } of desk.verbatim) {
-    await tx.keepBatch({ scope: batch.scope, device, hash: toHex(batch.hash), bytes: payload, at: desk.now });
+    const holdsErased = batch.operations.some((one) => isErased(desk.erased, one));
+    const bytes = holdsErased ? new Uint8Array(0) : payload;
+    await tx.keepBatch({ scope: batch.scope, device, hash: toHex(batch.hash), bytes, at: desk.now });
   }
+  const placed = [...desk.appended.values()].flatMap((entries) => entries.map(({ operation }) => operation));
+  await carryOutErasures(tx, placed, desk.now);
   return settleAccess(tx, desk.accessSaid, desk.now);
 }
 
@@ -224,9 +251,4 @@ export function recordAfter(known: KnownRecord | undefined, operation: StoredOpe
 /** What the hub knows of a record by its creation. */
 export function createdBy({ record, scope, type, tx }: Operation, creator: string) {
   return { id: record, scope, type, creator, createdTx: tx } satisfies KnownRecord;
-}
-
-/** The chunks that an operation of an attachment names. */
-export function chunksNamedBy({ type, kind, field, value }: Operation): string[] {
-  return type === attachment.type && kind === 'set' && field === 'chunks' ? chunksIn(value) : [];
 }

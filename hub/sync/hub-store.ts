@@ -18,6 +18,7 @@ import type { CompactionRecords } from '../compaction/compaction-records.ts';
 import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
 import type { Sight, SightControl } from '../db/sight.ts';
 import type { AskRecords } from '../enrol/ask-records.ts';
+import type { ErasureRecords } from '../erasure/erasure-records.ts';
 import type { PasskeyRecords } from '../passkeys/passkey-records.ts';
 import type { LinkRecords } from '../provider/link-records.ts';
 import type { TrustRecords } from '../trust/trust-records.ts';
@@ -46,7 +47,8 @@ export interface HubTransaction
     AuditRecords,
     EventNotes,
     AgreementRecords,
-    AccessRecords {}
+    AccessRecords,
+    ErasureRecords {}
 
 /** Who there is: the hub, people, grants, devices, codes. */
 export interface NetworkRecords {

@@ -12,6 +12,7 @@ import { compactionOf, createCompactionState } from '../compaction/memory-compac
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
 import { asksOf, createAskState } from '../enrol/memory-ask-store.ts';
+import { createErasureState, erasuresOf } from '../erasure/memory-erasure-store.ts';
 import { type GrantedRole, groupGrants } from '../network/group-grants.ts';
 import { createPasskeyState, passkeysOf } from '../passkeys/memory-passkey-store.ts';
 import { createLinkState, linksOf } from '../provider/memory-link-store.ts';
@@ -130,6 +131,7 @@ function createState() {
     ...createAskState(),
     ...createTrustState(),
     ...createAuditState(),
+    ...createErasureState(),
   };
 }
 
@@ -153,6 +155,7 @@ function createTransaction(state: State, undo: (() => void)[]): BareTransaction 
     ...auditOf(state, set, remove),
     ...agreementsOf(state, set),
     ...accessOf(state, set),
+    ...erasuresOf(state, set, remove),
   };
 }
 

@@ -14,6 +14,7 @@ import { enter, everything } from '../db/sight.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import { createAskStore } from '../enrol/ask-store.ts';
+import { createErasureStore } from '../erasure/store.ts';
 import { createKeptStore } from '../kept/store.ts';
 import { createNetworkStore } from '../network/store.ts';
 import { createPackStore } from '../packs/store.ts';
@@ -77,6 +78,7 @@ function recordsOf(transaction: Transaction<Tables>) {
     ...createTrustStore(transaction),
     ...createAgreementStore(transaction),
     ...createAccessStore(transaction),
+    ...createErasureStore(transaction),
     ...createAuditStore(transaction),
   };
 }

@@ -5,9 +5,10 @@ import { wordSignerIn } from '../../shared/domain/word-signer.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
 import { judgeAccess } from '../access/judge-access.ts';
+import { judgeErasure } from '../erasure/judge-erasure.ts';
 import { carryOut, faultOfRuling, same } from './carry-out.ts';
 import { type Judgement, judgeOperation } from './decide-operation.ts';
-import { type Authorship, accept, createdBy, type Desk } from './desk.ts';
+import { type Authorship, accept, createdBy, type Desk, leftOf } from './desk.ts';
 import type { KeptOutcome } from './hub-store.ts';
 
 /** Judges one operation and takes it or keeps it. */
@@ -28,7 +29,8 @@ export function takeOne(desk: Desk, authorship: Authorship, operation: Operation
   }
   const record = desk.records.get(operation.record) ?? desk.held.get(operation.record);
   const judged = desk.moves.get(id) ?? judgeOperation(operation, { ...context, record }, desk.edition);
-  const decided = judgeWord(desk, judgeDecision(desk, judged, operation, origin), operation, origin);
+  const ruled = judgeErasure(desk, judgeDecision(desk, judged, operation, origin), operation, origin);
+  const decided = judgeWord(desk, ruled, operation, origin);
   const judgement = judgeAccess(desk, decided, operation, authorship);
   const position = desk.positions.get(operation.scope);
   if (judgement.kind !== 'accept') return keep(desk, judgement, { ...operation, origin, seq: null });
@@ -82,6 +84,11 @@ function keep(desk: Desk, outcome: KeptOutcome, operation: StoredOperation): Out
   }
   const { device, now } = desk;
   desk.kept.set(outcome.id, outcome);
-  desk.toKeep.set(outcome.id, { outcome, operation: { ...operation, received: now }, device: device.id, at: now });
+  desk.toKeep.set(outcome.id, {
+    outcome,
+    operation: { ...leftOf(desk, operation), received: now },
+    device: device.id,
+    at: now,
+  });
   return outcome;
 }

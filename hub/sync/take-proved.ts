@@ -6,15 +6,15 @@
 import { rulingOf } from '../../shared/domain/decision.ts';
 import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
-import { decodePage } from '../../shared/protocol/page.ts';
-import { pageIn } from '../../shared/protocol/proved-page.ts';
 import { accessWordsIn, settleAccess } from '../access/settle-access.ts';
+import { carryOutErasures } from '../erasure/carry-out-erasure.ts';
 import { decisionAbout } from './carry-out.ts';
-import { chunksNamedBy, recordAfter, wordsIn } from './desk.ts';
+import { chunksNamedBy } from './chunks-named.ts';
+import { leftOf, recordAfter, wordsIn } from './desk.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction, KnownRecord, LogEntry } from './hub-store.ts';
 import { endAt, placeAfter } from './place-after.ts';
-import { isOurPage } from './proofs.ts';
+import { ourPage } from './proofs.ts';
 
 /** Takes proved pages that a device brought. Returns how many operations got a place again. */
 export async function takeProved(
@@ -25,9 +25,9 @@ export async function takeProved(
 ): Promise<number> {
   const given = new Map<string, Map<string, StoredOperation>>();
   for (const payload of payloads) {
-    const page = isOurPage(ports, hub, payload) ? decodePage(pageIn(payload)) : null;
-    if (page === null || !page.ok) continue;
-    const { scope, operations } = page.value;
+    const page = ourPage(ports, hub, payload);
+    if (page === null) continue;
+    const { scope, operations } = page;
     const known = given.get(scope) ?? new Map<string, StoredOperation>();
     given.set(scope, known);
     for (const operation of operations) known.set(operation.id, operation);
@@ -41,7 +41,9 @@ export async function takeProved(
   );
   for (const position of positions) {
     const here = [...(given.get(position.scope)?.values() ?? [])].filter(arrived);
-    const lacking = await lackingOf(tx, here);
+    const found = await lackingOf(tx, here);
+    const erased = await tx.erased([...new Set(found.map(({ record }) => record))]);
+    const lacking = found.map((operation) => leftOf({ erased }, operation));
     let end = position;
     const entries: LogEntry[] = [];
     for (const operation of lacking) {
@@ -56,6 +58,7 @@ export async function takeProved(
     await tx.saveAgreementWords(lacking.flatMap(wordsIn));
     await settleAccess(tx, lacking.flatMap(accessWordsIn), ports.clock.now());
     await tx.addChunkReferences(position.scope, device.id, [...new Set(chunks)]);
+    await carryOutErasures(tx, lacking, ports.clock.now());
     placed += lacking.length;
   }
   return placed;

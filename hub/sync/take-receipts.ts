@@ -1,6 +1,10 @@
-/** Taking receipts of purges ([SC5]): whose signature is good is kept for ever, and its device has read nothing of the scope. */
+/**
+ * Taking receipts of purges ([SC5]) and of erasures ([ER7]): whose signature is good is kept for ever. Of a purged scope its
+ * device has read nothing.
+ */
 import { fromHex } from '../../shared/base/bytes.ts';
 import type { ScopeId } from '../../shared/base/ids.ts';
+import { type ErasureReceipt, erasureReceiptDigest } from '../../shared/protocol/erasure-receipt.ts';
 import { receiptDigest } from '../../shared/protocol/purge-receipt.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
@@ -32,4 +36,23 @@ export async function takeReceipts(
     gone.map(({ scope }) => ({ scope, seq: 0 })),
   );
   return fresh.length;
+}
+
+/** Takes the receipts of erasures that a device brought. Returns how many were new. */
+export async function takeErasureReceipts(
+  tx: HubTransaction,
+  { clock, verify }: ExchangePorts,
+  { hub, device }: { readonly hub: HubIdentity; readonly device: Device },
+  receipts: readonly ErasureReceipt[],
+): Promise<number> {
+  if (receipts.length === 0) return 0;
+  const scopes = [...new Set(receipts.map(({ scope }) => scope))];
+  await tx.seeAlso(scopes);
+  const here = new Set((await tx.scopes(scopes)).map(({ id }) => id));
+  const good = receipts.filter(
+    (one) =>
+      here.has(one.scope) &&
+      verify(device.publicKey, erasureReceiptDigest(hub.id, device.id, one), fromHex(one.signature)),
+  );
+  return tx.keepErasureReceipts(good.map((one) => ({ ...one, device: device.id, receivedAt: clock.now() })));
 }

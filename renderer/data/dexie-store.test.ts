@@ -143,3 +143,47 @@ test('[SC2] a purged scope is in no pack either, and the counts agree', async ()
   const again = await openDexieStore(options);
   expect((await again.list({ type: 'playbook' })).map(({ id }) => id)).toEqual([playbookId(2)]);
 });
+
+/** Everything that lies in the tables of a database, as one text. */
+async function bytesIn(indexedDB: IDBFactory): Promise<string> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('library');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const said: string[] = [];
+  for (const name of database.objectStoreNames) {
+    const rows = await new Promise<unknown[]>((resolve) => {
+      const request = database.transaction(name).objectStore(name).getAll();
+      request.onsuccess = () => resolve(request.result);
+    });
+    const text = (_: string, value: unknown) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value);
+    said.push(JSON.stringify(rows, text));
+  }
+  database.close();
+  return said.join('\n');
+}
+
+test('[ER5] what was written over is in no pack any more once it is renewed, and everything else stays', async () => {
+  const indexedDB = new IDBFactory();
+  const packLimits = { ...usualLimits, least: { operations: 3, records: 3 } };
+  const store = await openDexieStore({ name: 'library', indexedDB, IDBKeyRange, packLimits });
+  const rows = [1, 2, 3, 4].map((n) => storedOperation(n, { record: playbookId(n), value: `Quillfeather ${n}` }));
+  await store.write({ operations: rows, records: rows.flatMap((row) => foldRecord([row]) ?? []) });
+  const gone = { ...(rows[1] as StoredOperation), value: null };
+  await store.write({ operations: [gone], records: [foldRecord([gone]) as never] });
+  expect(await bytesIn(indexedDB)).toContain('Quillfeather 2');
+  const before = await store.open([1, 2, 3, 4].map(playbookId));
+  // A walk under way holds it back.
+  const walk = store.scan(rows[0]?.scope ?? '', 1)[Symbol.asyncIterator]();
+  await walk.next();
+  const renewing = store.write({ renew: { operations: [gone.id], records: [playbookId(2)] } });
+  await walk.return?.();
+  await renewing;
+  const left = await bytesIn(indexedDB);
+  expect(left).not.toContain('Quillfeather 2');
+  for (const n of [1, 3, 4]) expect(left).toContain(`Quillfeather ${n}`);
+  expect(await store.open([1, 2, 3, 4].map(playbookId))).toEqual(before);
+  expect(await store.history(playbookId(2))).toEqual([gone]);
+  expect(await store.isWhole()).toBe(true);
+});

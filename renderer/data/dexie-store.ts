@@ -5,7 +5,7 @@
  * changed since lies over them (packs/).
  */
 import { byTime } from '../../shared/sync/merge.ts';
-import type { Store } from '../../shared/sync/ports.ts';
+import type { Store, StoreChange } from '../../shared/sync/ports.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
 import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
 import { type Guard, openPatiently, StoreHung, steady, watchdog } from './database-patience.ts';
@@ -14,7 +14,7 @@ import { type DatabaseOptions, describeDatabase, type LocalDatabase } from './de
 import { createWaiting } from './dexie-waiting.ts';
 import { writeChange } from './dexie-write.ts';
 import { entryOf } from './packs/make-pack.ts';
-import { foldPacks } from './packs/pack-fold.ts';
+import { foldPacks, renewPacks } from './packs/pack-fold.ts';
 import { type PackLimits, usualLimits } from './packs/pack-limits.ts';
 import { PackTables } from './packs/pack-tables.ts';
 import type { PackedEntries } from './packs/packed-lists.ts';
@@ -85,6 +85,20 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
   let folding: Promise<void> | null = null;
   /** Walks under way: nothing is folded below their feet. */
   let walks = 0;
+  const atRest: (() => void)[] = [];
+  /** Packs are made anew when nobody walks through them and nobody folds. */
+  const renew = async (rows: NonNullable<StoreChange['renew']>) => {
+    while (folding !== null || walks > 0) {
+      await folding?.catch(() => {});
+      if (walks > 0) await new Promise<void>((resolve) => atRest.push(resolve));
+    }
+    folding = writers.run(() => renewPacks({ tables: packs, raised, alone: (work) => work() }, rows));
+    try {
+      await folding;
+    } finally {
+      folding = null;
+    }
+  };
   // This worker is the only writer: what it wrote last is what stands on the disk.
   const raised: Raised = { counts: null, lamports: new Map() };
   const forget = () => {
@@ -110,6 +124,7 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
         yield* walkRows(packs.operations, scope, limit);
       } finally {
         walks -= 1;
+        if (walks === 0) for (const go of atRest.splice(0)) go();
       }
     },
     outbox: async (limit) => packs.operations.find(await guard(() => firstWaiting(database, limit))),
@@ -125,8 +140,8 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
       raised.lamports.set(scope, known);
       return known;
     },
-    write: (change) =>
-      writers.run(async () => {
+    async write(change) {
+      await writers.run(async () => {
         try {
           const outbox = await waiting.plan(change);
           await writeChange({ database, guard, raised, packs }, change, outbox);
@@ -144,7 +159,9 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
         const seen = { removed: change.recordsRemove ?? [], put: (change.records ?? []).flatMap(entryOf) };
         catalogue.take(seen);
         tellCatalogue(seen);
-      }),
+      });
+      if (change.renew !== undefined) await renew(change.renew);
+    },
     clear: () =>
       writers.run(async () => {
         catalogue.clear();

@@ -99,6 +99,7 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   rule: (t) => t('field.rule'),
   reason: (t) => t('field.reason'),
   until: (t) => t('field.validUntil'),
+  word: (t) => t('field.erasureWord'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -154,6 +155,10 @@ export function typeLabel(t: Words, type: string): string {
       return t('type.retentionAct');
     case 'retention-hold':
       return t('type.retentionHold');
+    case 'erasure-request':
+      return t('type.erasureRequest');
+    case 'erasure':
+      return t('type.erasure');
     case 'action':
       return t('type.action');
     default:

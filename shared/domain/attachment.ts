@@ -13,6 +13,8 @@ export const attachment = declareRecord({
   version: 1,
   parent: 'owner',
   appendOnly: true,
+  // Of one that hangs on a person; whose it is stands in the record that it belongs to.
+  personal: true,
   fields: {
     /** The record it belongs to. */
     owner: reference({ listed: true }),

@@ -24,6 +24,8 @@ export interface RecordDeclaration<Fields extends Record<string, AnyField> = Rec
   readonly ofItsHub?: boolean;
   /** The listed date from which the age of a record counts for retention rules ([RT3]); without it records of the type have no age. */
   readonly retainedFrom?: string;
+  /** All of it is about one person: an erasure takes every value ([ER3]). */
+  readonly personal?: boolean;
   readonly fields: Fields;
 }
 

@@ -16,13 +16,14 @@ export type MergePolicy = 'keep-incumbent' | 'last-writer' | 'union' | 'max' | '
 export interface FieldTraits {
   /** Kept in the catalogue, so that lists can show, filter and sort by it without opening the record. */
   readonly listed?: boolean;
-  /** Part of the full-text index. */
   /**
    * Part of the full-text index: `title` for what people remember the record by, `name` for the name of a person, which is
    * found across scripts, `true` for the rest (a listed one counts more than a body).
    */
   readonly searched?: boolean | 'title' | 'name';
   readonly merge?: MergePolicy;
+  /** Says something of the person whom the record names, and goes with their erasure ([ER3]). */
+  readonly personal?: boolean;
 }
 
 export interface Field<T, L extends boolean = false> extends FieldTraits {

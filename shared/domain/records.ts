@@ -4,6 +4,7 @@ import { agreement, agreementAct } from './agreement/agreement.ts';
 import { attachment } from './attachment.ts';
 import { decision } from './decision.ts';
 import type { RecordDeclaration } from './declare-record.ts';
+import { erasure, erasureRequest } from './erasure/erasure.ts';
 import { libraryImport } from './exchange/library-import.ts';
 import { exercise } from './exercise.ts';
 import { playbook } from './playbook.ts';
@@ -45,6 +46,8 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   retentionRule,
   retentionAct,
   retentionHold,
+  erasureRequest,
+  erasure,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

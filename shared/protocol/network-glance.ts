@@ -29,6 +29,30 @@ const heldWorkSchema = z.object({
 });
 export type HeldWork = z.infer<typeof heldWorkSchema>;
 
+/** How far an erasure is ([ER7]). */
+const erasureGlanceSchema = z.object({
+  /** The operation that erased. */
+  erasure: z.string().regex(/^[0-9a-f]{32}$/),
+  scope: z.uuid(),
+  /** When the hub carried it out, by its clock. */
+  at: z.number().int(),
+  /** Laptops that said that they hold nothing of it any more, and that did not. */
+  done: wireCount,
+  outstanding: wireCount,
+  /** Of those that did not, the first by name. */
+  laptops: z
+    .array(
+      z.object({
+        name: z.string().max(300),
+        lastContact: z.number().int().nullable(),
+        /** The hub answers it nothing any more: it will not hear of it. */
+        revoked: z.boolean().optional(),
+      }),
+    )
+    .max(100),
+});
+export type ErasureGlance = z.infer<typeof erasureGlanceSchema>;
+
 export const networkGlanceSchema = z.object({
   /** Milliseconds since 1970 by the hub's clock: everything below is as of then. */
   at: z.number().int(),
@@ -55,6 +79,8 @@ export const networkGlanceSchema = z.object({
   held: z.array(heldWorkSchema).max(1_000).optional(),
   /** More is held than the answer has room for; it comes when some of this is decided. */
   heldMore: z.boolean().optional(),
+  /** Erasures in those scopes, latest first ([ER7]). */
+  erasures: z.array(erasureGlanceSchema).max(100).optional(),
 });
 export type NetworkGlance = z.infer<typeof networkGlanceSchema>;
 export type CentreGlance = NetworkGlance['centres'][number];

@@ -9,6 +9,7 @@ import { concat, fromHex, utf8 } from '../base/bytes.ts';
 import { bytesOfUuid } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
+import { erasureReceiptSchema } from './erasure-receipt.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { requestLimit } from './limits.ts';
 import { purgeReceiptSchema } from './purge-receipt.ts';
@@ -79,6 +80,8 @@ export const syncRequestSchema = z.object({
   cosigned: z.object({ size: wireCount, at: wireCount, signature: wireHex(64) }).optional(),
   /** Lost scopes that were purged, until an answer came ([SC5]). */
   receipts: z.array(purgeReceiptSchema).max(receiptsPerRequest).optional(),
+  /** Erasures that were carried out on this disk, until an answer came ([ER7]). */
+  erasureReceipts: z.array(erasureReceiptSchema).max(receiptsPerRequest).optional(),
 });
 export type SyncRequest = z.infer<typeof syncRequestSchema>;
 

@@ -3,6 +3,7 @@
  * received, or is replayed from the journal ([JR2]). Invariant: absorbing an entry again changes nothing.
  */
 import type { OperationId, RecordId } from '../base/ids.ts';
+import { attachment, chunksIn } from '../domain/attachment.ts';
 import type { DeclarationOf } from '../domain/edition.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import type { RecordState } from '../domain/record-state.ts';
@@ -10,6 +11,7 @@ import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import { joinRevocations, type KeptRevocation, readRevocation } from '../protocol/revocation.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { Erasing, type KnownErasure, type TakenAway } from './erasing.ts';
 import { ChangingDigests, type HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { hides, type KnownBeside, type Purge } from './known-beside.ts';
@@ -68,6 +70,7 @@ class Absorption {
   #revocations: readonly KeptRevocation[];
   #hubLog: HubLog;
   #purges: readonly Purge[];
+  readonly #erasing: Erasing;
 
   constructor(world: {
     readonly declarationOf: DeclarationOf;
@@ -81,6 +84,7 @@ class Absorption {
     readonly hubLog: HubLog;
     readonly purges: readonly Purge[];
     readonly identity: DeviceIdentity | null;
+    readonly erasures: readonly KnownErasure[];
   }) {
     this.#declarationOf = world.declarationOf;
     this.#known = world.known;
@@ -93,6 +97,7 @@ class Absorption {
     this.#hubLog = world.hubLog;
     this.#purges = world.purges;
     this.#device = world.identity?.device;
+    this.#erasing = new Erasing(world.erasures);
   }
 
   /** Adds one entry. Entries go in the order of the journal. */
@@ -101,7 +106,7 @@ class Absorption {
     else if (entry.kind === 'page') for (const operation of entry.operations) this.#addPlaced(operation);
     else if (entry.kind === 'shelved') for (const operation of entry.operations) this.#addShelved(operation);
     else if (entry.kind === 'repair') for (const operation of entry.operations) this.#addRepaired(operation);
-    else if (entry.kind === 'chunk') this.#chunks.set(entry.hash, entry.bytes);
+    else if (entry.kind === 'chunk') this.#addChunk(entry.hash, entry.bytes);
     else if (entry.kind === 'checkpoint') this.#addCheckpoint(entry.checkpoint);
   }
 
@@ -112,6 +117,10 @@ class Absorption {
       if (state !== undefined && hasTextsToMerge(state, this.#declarationOf)) this.#refold.add(record);
     }
     const recordsRemove = await this.#foldAgain(store);
+    const chunksRemove = this.#erasing.named.size === 0 ? [] : await this.#chunksErased(store);
+    const { erasures, isChanged } = this.#erasing.after;
+    if (isChanged) this.#meta['purges'] = { purges: this.#purges, erasures } satisfies TakenAway;
+    if (this.#erasing.hasFresh) await this.#forgetHeld(store);
     const digests = this.#digests.after();
     if (digests !== undefined) this.#meta['digests'] = digests;
     const outbox = (wanted: 'add' | 'remove') => [...this.#outbox].flatMap(([id, way]) => (way === wanted ? [id] : []));
@@ -125,6 +134,7 @@ class Absorption {
       notAcceptedRemove: [...this.#refused].flatMap(([id, refusal]) => (refusal === null ? [id] : [])),
       cursors: [...this.#cursors.values()],
       chunks: [...this.#chunks].map(([hash, bytes]) => ({ hash, bytes })),
+      ...(chunksRemove.length === 0 ? {} : { chunksRemove }),
       meta: this.#meta,
     };
   }
@@ -133,7 +143,8 @@ class Absorption {
     const before = this.#known.get(operation.id);
     if (before === undefined) {
       this.#merge(operation);
-      this.#queue(operation.id, 'add');
+      // What was erased is not sent any more.
+      if (!this.#erasing.takes(operation)) this.#queue(operation.id, 'add');
     } else this.#takeValue(before, operation);
   }
 
@@ -162,7 +173,7 @@ class Absorption {
 
   /** A value that was let go comes back: whoever has it may bring it ([CP5]). */
   #takeValue(before: StoredOperation, operation: StoredOperation): void {
-    if (!isLetGo(before) || isLetGo(operation)) return;
+    if (!isLetGo(before) || isLetGo(operation) || this.#erasing.takes(operation)) return;
     const { commitment: _, ...known } = this.#known.get(before.id) ?? before;
     this.#put({ ...known, value: operation.value });
     this.#refold.add(operation.record);
@@ -199,8 +210,9 @@ class Absorption {
     }
     if (checkpoint.receipted !== undefined || checkpoint.erased !== undefined) {
       this.#purges = purgesAfter(this.#purges, checkpoint);
-      this.#meta['purges'] = this.#purges;
+      this.#meta['purges'] = { purges: this.#purges, erasures: this.#erasing.after.erasures } satisfies TakenAway;
     }
+    this.#erasing.mark(checkpoint);
     // A new life begins a new chain of batches.
     if (checkpoint.incarnation !== undefined) this.#meta['lastBatch'] = null;
     for (const name of rememberedMembers) if (checkpoint[name] !== undefined) this.#meta[name] = checkpoint[name];
@@ -249,6 +261,11 @@ class Absorption {
   }
 
   #merge(operation: StoredOperation): void {
+    // Nothing shows what was erased, and nothing that it supersedes is missed ([ER4]).
+    if (this.#erasing.takes(operation)) {
+      this.#put(operation);
+      return;
+    }
     // Its row was gone and comes back: that it was refused is known already, and it stays out of sight.
     if (hides(this.#refusals.get(operation.id))) {
       this.#put(operation);
@@ -263,7 +280,9 @@ class Absorption {
     this.#touched.add(operation.record);
   }
 
-  #put(operation: StoredOperation): void {
+  #put(given: StoredOperation): void {
+    const operation = this.#erasing.left(given);
+    for (const { id } of this.#erasing.note(operation)) this.#refold.add(id);
     this.#digests.note(this.#known.get(operation.id) ?? null, operation);
     this.#known.set(operation.id, operation);
     this.#changed.set(operation.id, operation);
@@ -293,7 +312,8 @@ class Absorption {
       for (const operation of this.#changed.values()) {
         if (operation.record === record) all.set(operation.id, operation);
       }
-      const shown = [...all.values()].filter(({ id }) => !hides(this.#refusals.get(id)));
+      for (const operation of all.values()) if (this.#erasing.takes(operation)) this.#erase(operation);
+      const shown = [...all.values()].filter((one) => !hides(this.#refusals.get(one.id)) && !this.#erasing.takes(one));
       const state = foldWithTexts(shown, this.#declarationOf);
       this.#touched.add(record);
       if (state !== null) this.#states.set(record, state);
@@ -304,6 +324,37 @@ class Absorption {
       }
     }
     return removed;
+  }
+
+  /** What was told of other people's held work may be about whoever was erased: it is told again with the next glance. */
+  async #forgetHeld(store: Store): Promise<void> {
+    const glance = await store.meta('glance');
+    if (typeof glance !== 'object' || glance === null) return;
+    this.#meta['glance'] = { ...glance, held: [], heldMore: true };
+  }
+
+  #addChunk(hash: string, bytes: Uint8Array): void {
+    if (!this.#erasing.takesChunk(hash)) this.#chunks.set(hash, bytes);
+  }
+
+  /** The value of what is here goes, and nobody is sent it any more. */
+  #erase(operation: StoredOperation): void {
+    if (operation.seq === null) this.#queue(operation.id, 'remove');
+    if (isLetGo(operation)) return;
+    const { type, field, value } = operation;
+    if (type === attachment.type && field === 'chunks') this.#erasing.addNamed(chunksIn(value));
+    this.#put(operation);
+  }
+
+  /** Chunks that were named by what was erased, and by nothing that stays. */
+  async #chunksErased(store: Store): Promise<string[]> {
+    const others = (await store.list({ type: attachment.type, withDeleted: true })).map(({ id }) => id);
+    const states = (await store.open(others)).map((state) => this.#states.get(state.id) ?? state);
+    const stay = [...states, ...this.#states.values()].filter(
+      ({ id }) => !this.#erasing.takes({ kind: 'set', record: id, field: 'chunks' }),
+    );
+    const heads = stay.flatMap(({ fields }) => fields['chunks'] ?? []);
+    return this.#erasing.takeChunks(new Set(heads.flatMap(({ value }) => chunksIn(value))));
   }
 }
 

@@ -6,6 +6,7 @@ import type { DeviceIdentity } from '../domain/identity.ts';
 import { overseenScopes } from '../domain/policy/overseers.ts';
 import { encodeBatch } from '../protocol/batch.ts';
 import { foldReadings, type ScopeReading } from '../protocol/digest.ts';
+import { type ErasureReceipt, erasureReceiptDigest } from '../protocol/erasure-receipt.ts';
 import { type KnownPlaces, noPlaces } from '../protocol/known-places.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import { layoutWithPacks } from '../protocol/pack.ts';
@@ -15,6 +16,7 @@ import { encodeRequest, rangesPerRequest, receiptsPerRequest, type SyncRequest }
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import { lacksOwnRows, mend } from './check.ts';
 import type { EngineCore } from './engine-core.ts';
+import { erasuresToReceipt } from './erase-bodies.ts';
 import { digestAt } from './held-digests.ts';
 import { isWhole } from './held-places.ts';
 import { checkpointFrame } from './journal-entry.ts';
@@ -57,6 +59,8 @@ export interface BuiltRequest {
   readonly receipts: readonly PurgeReceipt[];
   /** Batches of other laptops that went with it, behind the others; and whether more of them wait ([RM8]). */
   readonly carry: Carry;
+  /** Receipts of erasures that went with it. */
+  readonly erasureReceipts: readonly ErasureReceipt[];
   /** More was waiting than fitted. */
   readonly full: boolean;
 }
@@ -79,6 +83,7 @@ export async function buildRequest(
   const packs = packsToAsk(session.packs, session.budget.down);
   const ranges = session.comparison.ranges.slice(0, rangesPerRequest);
   const receipts = await signReceipts(core, identity);
+  const erasureReceipts = await signErasureReceipts(core, identity);
   const givesRevocations = revocationsToGive(core, session);
   const message: SyncRequest = {
     protocol: PROTOCOL_VERSION,
@@ -87,19 +92,16 @@ export async function buildRequest(
     epoch: core.memory.epoch,
     ticket: core.memory.ticket,
     ...(readings === null ? { cursors: cursors.map(cursorOf(core, held.size > 0)) } : { cursors: [], readings }),
-    ...(ranges.length === 0 ? {} : { ranges }),
+    ...someOf({ ranges, packs: packs ?? [], receipts, erasureReceipts, givesRevocations }),
     layout: packs === null ? newestLayout : layoutWithPacks,
     ...thisEditionReads,
-    ...(packs === null || packs.length === 0 ? {} : { packs }),
     budget: session.budget.down,
     wants,
     waiting: await store.outboxCount(),
     ...logToSay(core, session.cosignedTo),
     ...(asksForGlance(core, identity, session) ? { glance: true } : {}),
-    ...(receipts.length === 0 ? {} : { receipts }),
     ...(identity.hubKeys !== undefined && identity.certificate === undefined ? { wantsCertificate: true } : {}),
     revoked: core.memory.revokedTo,
-    ...(givesRevocations.length === 0 ? {} : { givesRevocations }),
   };
   const parts = { message, batches, chunks: picked.value.chunks, provedPages: picked.value.pages };
   const body = await encodeRequest(parts, identity.hub, (digest) => signer.sign(digest));
@@ -117,6 +119,7 @@ export async function buildRequest(
     namesPlaces,
     full,
     receipts,
+    erasureReceipts,
   });
 }
 
@@ -142,6 +145,11 @@ async function pickAll(core: EngineCore, session: SyncSession) {
   });
 }
 
+/** The lists that hold anything. */
+function someOf<L extends Record<string, readonly unknown[]>>(lists: L): Partial<L> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<L>;
+}
+
 /** The receipts that may be given and that the hub has not answered for ([SC5]). */
 async function signReceipts(
   { ports: { signer }, memory }: EngineCore,
@@ -151,6 +159,16 @@ async function signReceipts(
   for (const { scope, at } of memory.purges.filter(owesReceipt).slice(0, receiptsPerRequest)) {
     const signature = toHex(await signer.sign(receiptDigest(hub, device, { scope, at })));
     receipts.push({ scope, at, signature });
+  }
+  return receipts;
+}
+
+/** The receipts of erasures that may be given and that the hub has not answered for ([ER7]). */
+async function signErasureReceipts(core: EngineCore, { hub, device }: DeviceIdentity): Promise<ErasureReceipt[]> {
+  const receipts: ErasureReceipt[] = [];
+  for (const { id, scope, scrubbed } of erasuresToReceipt(core).slice(0, receiptsPerRequest)) {
+    const said = { scope, erasure: id, at: scrubbed?.at ?? 0 };
+    receipts.push({ ...said, signature: toHex(await core.ports.signer.sign(erasureReceiptDigest(hub, device, said))) });
   }
   return receipts;
 }

@@ -4,7 +4,9 @@
  * journal, offline; what the journal does not have either is found and fetched with the next exchange ([VR3]).
  */
 import type { OperationId, RecordId, ScopeId } from '../base/ids.ts';
+import { isErased } from '../domain/erasure/erased.ts';
 import { emptyDigest } from '../protocol/digest.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { HeldDigests } from './held-digests.ts';
 import { digestOfAll, type HeldPlaces, readHeld } from './held-places.ts';
@@ -116,7 +118,7 @@ async function checkStates(core: EngineCore): Promise<number> {
 /** The states of records from the operations that are here, as this edition merges them. */
 export async function foldHere({ ports: { store }, memory, edition }: EngineCore, ids: readonly RecordId[]) {
   const histories = await Promise.all(ids.map((id) => store.history(id)));
-  const isShown = ({ id }: { readonly id: OperationId }) => !hides(memory.refusals.get(id));
+  const isShown = (one: StoredOperation) => !hides(memory.refusals.get(one.id)) && !isErased(memory.erased, one);
   return histories.flatMap((history) => foldWithTexts(history.filter(isShown), edition.declarationOf) ?? []);
 }
 

@@ -85,6 +85,10 @@ export const checkpointSchema = z.object({
   receipted: z.array(z.object({ scope: wireUuid, at: z.number().int() })).optional(),
   /** Purges whose scopes were erased from the journal too ([SC4]). */
   erased: z.array(z.object({ scope: wireUuid, at: z.number().int() })).optional(),
+  /** Erasures of which neither store nor journal held anything any more, as looked for in this life of the store ([ER5]). */
+  scrubbed: z.object({ erasures: z.array(wireHex(16)), incarnation: wireUuid }).optional(),
+  /** Erasures whose receipts the hub has ([ER7]). */
+  erasuresReceipted: z.object({ erasures: z.array(wireHex(16)), epoch: wireUuid }).optional(),
   /** Scopes that are being read again from the beginning; their offers wait until that is done. */
   rereading: z.array(wireUuid).optional(),
 });

@@ -8,11 +8,13 @@ import type { OperationId } from '../base/ids.ts';
 import type { Clock, Random } from '../base/ports.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { type Edition, thisEdition } from '../domain/edition.ts';
+import { type Erased, erasedBy, nothingErased } from '../domain/erasure/erased.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import type { KeptRevocation } from '../protocol/revocation.ts';
 import { absorb, rememberedMembers } from './absorb.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ChangeNotice } from './engine-api.ts';
+import { type KnownErasure, takenAwayOf } from './erasing.ts';
 import type { HeldDigests } from './held-digests.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { Purge } from './known-beside.ts';
@@ -90,6 +92,9 @@ export interface EngineMemory {
   /** Scopes that are lost and not purged yet, under the names they had. */
   leaving: NonNullable<Checkpoint['leaving']>;
   purges: readonly Purge[];
+  /** Everything that was ever erased in what is here, and what that takes ([ER4]). */
+  erasures: readonly KnownErasure[];
+  erased: Erased;
   refusals: Map<OperationId, NotAccepted>;
 }
 
@@ -220,6 +225,8 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
     hubLog: unseenLog,
     leaving: [],
     purges: [],
+    erasures: [],
+    erased: nothingErased,
     refusals: new Map(),
   };
 }
@@ -262,7 +269,10 @@ function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentit
   if (has('revokedTo')) memory.revokedTo = (meta['revokedTo'] as number | null) ?? 0;
   if (has('hubLog')) memory.hubLog = (meta['hubLog'] as HubLog | null) ?? unseenLog;
   if (has('leaving')) memory.leaving = (meta['leaving'] as EngineMemory['leaving'] | null) ?? [];
-  if (has('purges')) memory.purges = (meta['purges'] as Purge[] | null) ?? [];
+  if (has('purges')) {
+    Object.assign(memory, takenAwayOf(meta['purges']));
+    memory.erased = erasedBy(memory.erasures.map(({ records }) => records));
+  }
   // Another device's identity in the journal means that this installation was enrolled anew: the host knows.
   const kept = meta['identity'] as DeviceIdentity | null | undefined;
   if (kept && (host === null || host.device === kept.device)) memory.identity = kept;

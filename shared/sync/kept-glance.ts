@@ -9,8 +9,13 @@ export async function glanceOf({ ports: { store }, memory }: EngineCore): Promis
   if (scopes.length === 0) return null;
   const kept = networkGlanceSchema.safeParse(await store.meta('glance'));
   if (!kept.success) return null;
-  const { held, ...glance } = kept.data;
-  return held === undefined ? glance : { ...glance, held: held.filter(({ scope }) => scopes.includes(scope)) };
+  const { held, erasures, ...glance } = kept.data;
+  const inMine = ({ scope }: { readonly scope: string }) => scopes.includes(scope);
+  return {
+    ...glance,
+    ...(held === undefined ? {} : { held: held.filter(inMine) }),
+    ...(erasures === undefined ? {} : { erasures: erasures.filter(inMine) }),
+  };
 }
 
 /** Takes from the store what may not be shown any more: what is held is other people's work. Throws when the store does. */

@@ -3,6 +3,7 @@ import type { OperationId, ScopeId } from '../base/ids.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import type { KeptRevocation } from '../protocol/revocation.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { KnownErasure } from './erasing.ts';
 import type { HeldDigests } from './held-digests.ts';
 import type { NotAccepted } from './ports.ts';
 import type { Contradiction, Witnessed } from './witness.ts';
@@ -32,6 +33,7 @@ export interface KnownBeside {
   readonly revocations: readonly KeptRevocation[];
   readonly hubLog: HubLog;
   readonly purges: readonly Purge[];
+  readonly erasures: readonly KnownErasure[];
   readonly leaving: NonNullable<Checkpoint['leaving']>;
   readonly rereading: readonly ScopeId[];
   readonly identity: DeviceIdentity | null;

@@ -7,7 +7,7 @@ import { type Head, type MissingOperation, operationKinds, type RecordState } fr
 import type { Operation, Origin } from '../protocol/operation.ts';
 
 /** Counts up when the same operations would give another store: those of an older edition are rebuilt ([JR6]). */
-export const mergeEdition = 5;
+export const mergeEdition = 6;
 
 export type Mergeable = Operation & { readonly origin: Origin };
 

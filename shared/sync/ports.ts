@@ -63,6 +63,11 @@ export interface StoreChange {
   /** Chunks of attachments by SHA-256 in hexadecimal. */
   readonly chunks?: readonly { readonly hash: string; readonly bytes: Uint8Array }[];
   readonly chunksRemove?: readonly string[];
+  /**
+   * Rows of which only what holds now may be left on the disk: what was written of them before goes, wherever the store still
+   * has it ([ER5]). They stay what they are.
+   */
+  readonly renew?: { readonly operations: readonly OperationId[]; readonly records: readonly RecordId[] };
   /** Small named values of the engine: incarnation, hub epoch, grants, journal position. JSON. */
   readonly meta?: Readonly<Record<string, unknown>>;
 }

@@ -2,9 +2,11 @@
 import type { ScopeId } from '../base/ids.ts';
 import { attachment, chunksIn } from '../domain/attachment.ts';
 import type { DeclarationOf } from '../domain/edition.ts';
+import { erasedBy, isErased } from '../domain/erasure/erased.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { TakenAway } from './erasing.ts';
 import type { PurgeEntry } from './journal-entry.ts';
 import { hides, type KnownBeside, type Purge } from './known-beside.ts';
 import { foldWithTexts } from './merged-texts.ts';
@@ -14,11 +16,12 @@ import { everything, type Store, type StoreChange } from './ports.ts';
 export async function purgeChange(
   store: Store,
   { scope, name, at }: PurgeEntry,
-  { refusals, digests, purges, leaving, rereading, identity }: KnownBeside,
+  { refusals, digests, purges, erasures, leaving, rereading, identity }: KnownBeside,
   declarationOf: DeclarationOf,
 ): Promise<StoreChange> {
   const inScope = (operation: StoredOperation) => operation.scope === scope && operation.seq === null;
   const isOurs = ({ origin }: StoredOperation) => identity === null || origin.device === identity.device;
+  const erased = erasedBy(erasures.map(({ records }) => records));
   const waiting = (await store.outbox(everything)).filter(inScope);
   const refused = (await store.operations([...refusals.keys()])).filter((operation) => operation.scope === scope);
   const ours = refused.filter((operation) => inScope(operation) && isOurs(operation));
@@ -33,14 +36,18 @@ export async function purgeChange(
     purge: [scope],
     operations: kept,
     records: statesOf(
-      kept.filter(({ id }) => !hides(refusals.get(id))),
+      kept.filter((one) => !hides(refusals.get(one.id)) && !isErased(erased, one)),
       declarationOf,
     ),
     notAcceptedRemove: refused.flatMap(({ id }) => (keptIds.has(id) ? [] : [id])),
     chunksRemove: await chunksOf(store, scope, kept),
     meta: {
       digests: digestsLeft,
-      purges: [...others, again ?? { scope, name, at, handed, receipted: false }],
+      purges: {
+        purges: [...others, again ?? { scope, name, at, handed, receipted: false }],
+        // Nothing of the scope is here; whoever gains it again reads what was erased from its order.
+        erasures: erasures.filter((one) => one.scope !== scope),
+      } satisfies TakenAway,
       leaving: leaving.filter((one) => one.scope !== scope),
       rereading: rereading.filter((one) => one !== scope),
     },

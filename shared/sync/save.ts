@@ -2,6 +2,7 @@
 import type { PersonId, RecordId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { attachmentLimit, chunkSize } from '../domain/attachment.ts';
+import { isErased } from '../domain/erasure/erased.ts';
 import { decide } from '../domain/policy/decide.ts';
 import { questionOf } from '../domain/policy/question-of.ts';
 import type { OperationDraft, RecordState } from '../domain/record-state.ts';
@@ -94,6 +95,8 @@ function denialOf(
   const grants = (core.memory.identity?.grants ?? []).filter((grant) => grant.person === author);
   const at = grants.some(({ until }) => until !== undefined) ? timeHere(core) : undefined;
   for (const draft of drafts) {
+    // Nobody writes under the name of somebody who was erased: it would not be kept ([ER6]).
+    if (isErased(core.memory.erased, draft)) return { kind: 'not-allowed', reason: 'erased', type: draft.type };
     const creates = made.has(draft.record);
     // A create of a record that exists would bring it back from a delete: it asks for that right, here as at the hub.
     const kind = draft.kind === 'create' && !creates ? 'restore' : draft.kind;

@@ -4,6 +4,7 @@ import { packsIn } from '../protocol/sync-reply.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import type { SyncFailure, SyncProgress, SyncReport } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
+import { eraseBodies, erasuresToReceipt } from './erase-bodies.ts';
 import { erasePurged } from './erase-purged.ts';
 import { withoutArrived } from './fetch-packs.ts';
 import type { TransportFailure } from './ports.ts';
@@ -48,7 +49,10 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     }
     const taken = await core.queue.run(() => take(core, session, request, answer.value));
     if (!taken.ok) return taken;
-    const erased = await storeSafely(() => erasePurged(core));
+    const erased = await storeSafely(async () => {
+      await erasePurged(core);
+      await eraseBodies(core);
+    });
     if (!erased.ok) return erased;
     const { received, outcomes, notAccepted, behind } = taken.value;
     total.requests += 1;
@@ -173,6 +177,7 @@ async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequ
   if (request.receipts.length === 0 && core.memory.purges.some(owesReceipt)) return true;
   // Batches of other laptops are left that did not fit.
   if (request.carry.more && taken.outcomes > 0) return true;
+  if (request.erasureReceipts.length === 0 && erasuresToReceipt(core).length > 0) return true;
   const left = await waitingNow(core);
   const sent = request.sent.some((ids) => ids.length > 0);
   // What could not be sent while a scope was read again may go now; what was sent and not answered for waits, and so does what

@@ -7,7 +7,8 @@ import type { ScopeRead } from './check-pages.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { SyncFailure } from './engine-api.ts';
 import type { EngineCore } from './engine-core.ts';
-import { checkpointFrame, pageFrame } from './journal-entry.ts';
+import { pageFrameWithout } from './erased-page.ts';
+import { checkpointFrame } from './journal-entry.ts';
 import { forgetPacks, type KnownPack, placeOf, takeTurn } from './pack-reading.ts';
 import type { SyncSession } from './sync-session.ts';
 import { keepRepairs } from './take-repairs.ts';
@@ -29,7 +30,8 @@ export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Pr
     }
     const { scope, more } = pack;
     const checkpoint = checkpointOf(core, pack, { start: { scope, ...place.after }, places: operations, more });
-    const frames = [pageFrame(payload, pack.proof), checkpointFrame(checkpoint)];
+    const page = pageFrameWithout(core.memory.erased, payload, { scope, operations }, pack.proof);
+    const frames = [page, checkpointFrame(checkpoint)];
     const kept = await core.commit(frames, [
       { kind: 'page', operations },
       { kind: 'checkpoint', checkpoint },

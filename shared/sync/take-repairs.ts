@@ -10,8 +10,9 @@ import type { ReplyParts } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
+import { pageFrameWithout } from './erased-page.ts';
 import { digestOfAll, digestOfRange, fitsChain, placesIn, readHeld } from './held-places.ts';
-import { checkpointFrame, type JournalEntry, pageFrame } from './journal-entry.ts';
+import { checkpointFrame, type JournalEntry } from './journal-entry.ts';
 import type { Store } from './ports.ts';
 import type { SyncSession } from './sync-session.ts';
 
@@ -93,7 +94,7 @@ function takePages(
     const last = page.value.operations.at(-1)?.seq ?? range.to;
     // What the hub could not fit comes with the next answer.
     if (last < range.to && page.value.operations.length > 0) comparison.ranges.push({ ...range, from: last + 1 });
-    taken.frames.push(pageFrame(payload, proofs[n]));
+    taken.frames.push(pageFrameWithout(core.memory.erased, payload, page.value, proofs[n]));
     const { operations } = page.value;
     taken.entries.push({ kind: 'page', operations }, { kind: 'repair', operations });
     for (const { id, device, isLetGo } of note(comparison, page.value, { ...range, to: last })) {

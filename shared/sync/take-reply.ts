@@ -11,7 +11,8 @@ import { type CheckedPages, checkPages, type OwnPlace, type PagesFailure } from 
 import type { Checkpoint } from './checkpoint.ts';
 import type { SyncFailure } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
-import { checkpointFrame, chunkFrame, chunkHash, type JournalEntry, pageFrame } from './journal-entry.ts';
+import { pageFrameWithout } from './erased-page.ts';
+import { checkpointFrame, chunkFrame, chunkHash, type JournalEntry } from './journal-entry.ts';
 import { trimGlance } from './kept-glance.ts';
 import { offersAfter } from './offer-again.ts';
 import { type KnownPack, noteManifests, readManifests } from './pack-reading.ts';
@@ -80,7 +81,7 @@ export async function takeReply(
   const epochBefore = core.memory.epoch;
   session.cosignedTo = request.cosigned ?? session.cosignedTo;
   const isNews = !saysNothing(core, reply, settled) || Object.keys(log.value).length > 0;
-  if (!isNews && repairs.entries.length + request.receipts.length === 0) {
+  if (!isNews && repairs.entries.length + receiptsIn(request) === 0) {
     return noteContact(core, session, reply, request);
   }
   const { frames, entries } = await entriesOf(
@@ -233,7 +234,7 @@ async function entriesOf(
   for (const checkpoint of await offersAfter(core, message, again)) addCheckpoint({ at, ...checkpoint });
   for (const { payload, page, proof } of checked.pages) {
     if (page.operations.length === 0) continue;
-    frames.push(pageFrame(payload, proof));
+    frames.push(pageFrameWithout(core.memory.erased, payload, page, proof));
     entries.push({ kind: 'page', operations: page.operations });
   }
   for (const { hash, bytes } of wantedOf(session, chunks)) {
@@ -253,7 +254,7 @@ async function entriesOf(
     lastContact: at,
     ...(core.memory.wholeAt === null && more.size === 0 && message.sayCursors !== true ? { wholeAt: at } : {}),
     ...(message.identity === null ? {} : { identity: message.identity, ...leavingAfter(core, message.identity) }),
-    ...(request.receipts.length === 0 ? {} : { receipted: request.receipts.map(({ scope, at }) => ({ scope, at })) }),
+    ...heardOf(request, message.epoch),
     ...(checked.cursors.length === 0 ? {} : { cursors: changedCursors(request.cursors, checked.cursors) }),
     ...said,
     ...(signed.length === 0 ? {} : { signed: [...signed] }),
@@ -268,6 +269,20 @@ function saidOf(outcomes: readonly Outcome[], putAway: readonly OperationId[]) {
   return {
     ...(outcomes.length === 0 ? {} : { outcomes }),
     ...(putAway.length === 0 ? {} : { putAway: [...putAway] }),
+  };
+}
+
+const receiptsIn = ({ receipts, erasureReceipts }: BuiltRequest) => receipts.length + erasureReceipts.length;
+
+/** The receipts that the hub has now. */
+function heardOf(
+  { receipts, erasureReceipts }: BuiltRequest,
+  epoch: string,
+): Pick<Checkpoint, 'receipted' | 'erasuresReceipted'> {
+  const erasures = erasureReceipts.map(({ erasure }) => erasure);
+  return {
+    ...(receipts.length === 0 ? {} : { receipted: receipts.map(({ scope, at }) => ({ scope, at })) }),
+    ...(erasures.length === 0 ? {} : { erasuresReceipted: { erasures, epoch } }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { withoutValue } from '../../shared/protocol/operation-header.ts';
 import { describeAccounts, describeCoordinator } from './hub-store-accounts.suite.ts';
 import { describeAsks } from './hub-store-asks.suite.ts';
+import { describeErasures } from './hub-store-erasures.suite.ts';
 import { describeLinks } from './hub-store-links.suite.ts';
 import { describePacks } from './hub-store-packs.suite.ts';
 import { describePasskeys } from './hub-store-passkeys.suite.ts';
@@ -98,6 +99,7 @@ export function testHubStore(name: string, create: () => Promise<HubStore>): voi
     describeLinks(tx, facts);
     describeAsks(tx, facts);
     describeCoordinator(tx, () => store, facts);
+    describeErasures(tx, facts);
   });
 }
 

@@ -98,6 +98,24 @@ export function storePacksSuite(name: string, make: () => Promise<StoreUnderTest
     );
 
     run(
+      '[ER5] rows that are renewed stay what they are',
+      async (store) => {
+        await store.write(changeOf(titles(1)));
+        await store.write(changeOf([storedOperation(900, { record: playbookId(2) })]));
+        const operations = [900, 3, 7, 5_000].map((n) => storedOperation(n).id);
+        await store.write({ renew: { operations, records: [2, 6, 400].map(playbookId) } });
+      },
+      async (store) => {
+        const opened = await store.open([2, 6, 149].map(playbookId));
+        expect(opened.map(titleOf)).toEqual(['Title 900', 'Title 7', 'Title 150']);
+        expect(await store.list({ type: 'playbook' })).toHaveLength(records);
+        expect(await store.operations([storedOperation(7).id])).toEqual([
+          storedOperation(7, { record: playbookId(6) }),
+        ]);
+      },
+    );
+
+    run(
       '[LP1] many states come back as they were, to the last member',
       async (store) => {
         await store.write({ records: unusual });

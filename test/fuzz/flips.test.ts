@@ -7,8 +7,8 @@ import { readAudit } from '../../shared/protocol/audit-file.ts';
 import { decodeBatch, encodeBatch } from '../../shared/protocol/batch.ts';
 import { signEd25519, verifyEd25519 } from '../../shared/protocol/ed25519.ts';
 import { readFrames } from '../../shared/protocol/frame.ts';
-import { encodePage } from '../../shared/protocol/page.ts';
-import { isProved, joinProof, proofOf } from '../../shared/protocol/proved-page.ts';
+import { decodePage, encodePage } from '../../shared/protocol/page.ts';
+import { contentOf, isProved, joinProof, pageIn, proofOf } from '../../shared/protocol/proved-page.ts';
 import { verifyAudit } from '../../shared/protocol/verify-audit.ts';
 import { goldenBatch, goldenFrames, goldenPlaced, goldenPublicKey } from '../support/golden-samples.ts';
 import { scopeA } from '../support/network.ts';
@@ -66,9 +66,13 @@ test('a signed batch: it cannot be read, its signature is not over what it says,
 });
 
 test('a proved page: the proof is not of it', () => {
-  const page = encodePage({ scope: scopeA, operations: goldenPlaced() });
-  for (const { at, mask, changed } of flips(joinProof(proofOf(secret, page), page))) {
-    expect(isProved(secret, changed), `byte ${at} ^ ${mask}`).toBe(false);
+  const page = { scope: scopeA, operations: goldenPlaced() };
+  const payload = joinProof(proofOf(secret, contentOf(page)), encodePage(page));
+  for (const { at, mask, changed } of flips(payload)) {
+    const read = decodePage(pageIn(changed));
+    if (!read.ok || !isProved(secret, changed, contentOf(read.value))) continue;
+    // Deflate can say the same in several ways.
+    expect(read.value.operations, `byte ${at} ^ ${mask}`).toEqual(page.operations);
   }
 });
 

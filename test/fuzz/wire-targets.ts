@@ -10,7 +10,7 @@ import { enrolAnswerSchema, enrolFailureSchema, enrolRequestSchema } from '../..
 import { findFrame, readFrames } from '../../shared/protocol/frame.ts';
 import { identifyPack, readPack } from '../../shared/protocol/pack.ts';
 import { decodePage, encodePage, scopeOfPage } from '../../shared/protocol/page.ts';
-import { isProved, joinProof, pageIn, proofOf } from '../../shared/protocol/proved-page.ts';
+import { contentOf, isProved, joinProof, pageIn, proofOf } from '../../shared/protocol/proved-page.ts';
 import { readSafely } from '../../shared/protocol/read-safely.ts';
 import {
   decodeRoomMessage,
@@ -138,7 +138,12 @@ export const wireTargets: readonly Target[] = [
     name: 'proved page',
     weight: 2,
     samples: () => [whole(joinProof(proofOf(proofSecret, page()), page()))],
-    read: (bytes) => isProved(proofSecret, bytes) && decodePage(pageIn(bytes)).ok,
+    read: (bytes) => {
+      const read = decodePage(pageIn(bytes));
+      return (
+        read.ok && (isProved(proofSecret, bytes, contentOf(read.value)) || isProved(proofSecret, bytes, pageIn(bytes)))
+      );
+    },
   },
   {
     name: 'saved',

@@ -12,7 +12,7 @@ import { newDevice } from '../../hub/network/new-device.ts';
 import { retiredSince } from '../../hub/network/retired.ts';
 import { exchange } from '../../hub/sync/decide-exchange.ts';
 import type { PackSizes } from '../../hub/sync/exchange-ports.ts';
-import type { KeptOutcome, KeptReceipt, LogEntry, Pack } from '../../hub/sync/hub-store.ts';
+import type { HubTransaction, KeptOutcome, KeptReceipt, LogEntry, Pack } from '../../hub/sync/hub-store.ts';
 import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
 import { takeProved } from '../../hub/sync/take-proved.ts';
 import { takeReceipts } from '../../hub/sync/take-receipts.ts';
@@ -24,7 +24,9 @@ import type { Edition } from '../../shared/domain/edition.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { overseenScopes } from '../../shared/domain/policy/overseers.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
-import { isLetGo } from '../../shared/protocol/operation.ts';
+import { openBatch } from '../../shared/protocol/batch.ts';
+import { isLetGo, type Operation } from '../../shared/protocol/operation.ts';
+import { decodePage } from '../../shared/protocol/page.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { fakeKey, fakeSign, fakeVerify } from './fake-signing.ts';
 import { type Seeded, seeded } from './seeded.ts';
@@ -72,6 +74,10 @@ export interface HubNode {
   keptOutcomes(scope: string): Promise<readonly KeptOutcome[]>;
   /** The root of the log at a size that the hub signed in an epoch. */
   logRoot(at: { readonly epoch: string; readonly size: number }): Promise<string | undefined>;
+  /** Everything that the hub has of a scope, by where it lies: order, kept, decisions, packs and batches. */
+  holdings(scope: string): Promise<ReadonlyMap<string, readonly Operation[]>>;
+  /** Receipts of erasures, as device and erasure. */
+  erasureReceipts(): Promise<ReadonlySet<string>>;
   /** Ids of what is held or was refused in a scope. */
   kept(scope: string): Promise<ReadonlySet<string>>;
 }
@@ -196,14 +202,32 @@ export async function createHubNode(
     packs: (scope) => store.transaction((tx) => tx.packsAfter(scope, 0, 1_000)),
     cursorsOf: (device) => store.transaction((tx) => tx.cursorsOf(device)),
     keptOutcomes: (scope) => store.transaction(async (tx) => (await tx.keptIn(scope)).map(({ outcome }) => outcome)),
-    log: (scope) =>
+    log: (scope) => store.transaction((tx) => logIn(tx, scope)),
+    erasureReceipts: () =>
       store.transaction(async (tx) => {
-        const entries: LogEntry[] = [];
-        for (;;) {
-          const page = await tx.page(scope, entries.at(-1)?.seq ?? 0, 1_000_000);
-          if (page.length === 0) return entries;
-          entries.push(...page);
+        const receipts = await tx.erasureReceipts(scopes);
+        return new Set(receipts.map(({ device, erasure }) => `${device} ${erasure}`));
+      }),
+    holdings: (scope) =>
+      store.transaction(async (tx) => {
+        const batches: Operation[] = [];
+        for (const { bytes } of await tx.batchesAfter(scope, '', 1_000_000)) {
+          const opened = openBatch(bytes);
+          const read = opened.ok ? opened.value.read(await tx.named(scope, opened.value.places)) : opened;
+          if (read.ok) batches.push(...read.value.operations);
         }
+        const packs: Operation[] = [];
+        for (const { hash } of await tx.packsAfter(scope, 0, 1_000_000)) {
+          const page = decodePage((await tx.packBytes(hash)) ?? new Uint8Array(0));
+          if (page.ok) packs.push(...page.value.operations);
+        }
+        return new Map<string, readonly Operation[]>([
+          ['its order', (await logIn(tx, scope)).map(({ operation }) => operation)],
+          ['what it keeps', (await tx.keptIn(scope)).map(({ operation }) => operation)],
+          ['its decisions', (await tx.decisionsIn([scope], 100_000)).map(({ operation }) => operation)],
+          ['its packs', packs],
+          ['its batches', batches],
+        ]);
       }),
     epoch: () => store.transaction(async (tx) => (await tx.hub()).epoch),
     async knows() {
@@ -218,4 +242,14 @@ export async function createHubNode(
       store.transaction(async (tx) => new Set((await tx.keptIn(scope)).map(({ operation }) => operation.id))),
   };
   return node;
+}
+
+/** Everything accepted in a scope, in order. */
+async function logIn(tx: HubTransaction, scope: string): Promise<LogEntry[]> {
+  const entries: LogEntry[] = [];
+  for (;;) {
+    const page = await tx.page(scope, entries.at(-1)?.seq ?? 0, 1_000_000);
+    if (page.length === 0) return entries;
+    entries.push(...page);
+  }
 }

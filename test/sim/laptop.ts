@@ -7,6 +7,7 @@ import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { everything, type Journal, type Store, type StoreChange } from '../../shared/sync/ports.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { randomDecision, randomEdit } from './edits.ts';
+import { randomErasure } from './erasures.ts';
 import { fakeSign, fakeVerify } from './fake-signing.ts';
 import { createLink, type Link } from './link.ts';
 import { createLife, type Life } from './mortal.ts';
@@ -23,6 +24,8 @@ export interface Laptop {
   edit(): Promise<void>;
   /** Somebody on it decides about held work that it heard of, if it did. */
   decide(stewards: Seeded): Promise<void>;
+  /** Somebody on it asks for an erasure, or answers one. */
+  erase(erasers: Seeded): Promise<void>;
   /** Whether the sync moved anything. */
   sync(): Promise<'died' | 'failed' | 'moved' | 'nothing new'>;
   /** SIGKILL now; the next action starts it again. */
@@ -132,17 +135,32 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     await save(process, author, () => randomDecision(process.engine, stewards, setup.clock, author));
   };
 
+  const erase = async (erasers: Seeded): Promise<void> => {
+    const process = await start();
+    if (process === null) return;
+    const author = erasers.pick(persons);
+    const who = { author, scopes: world.hub.scopes };
+    await save(process, author, () => randomErasure(process.engine, erasers, setup.clock, who));
+  };
+
   const save = async (
     process: NonNullable<typeof running>,
     author: string,
     drafted: () => Promise<readonly OperationDraft[]>,
   ): Promise<void> => {
-    const work = drafted().then((drafts) => (drafts.length === 0 ? null : process.engine.apply(author, drafts)));
+    let record = '';
+    const work = drafted().then((drafts) => {
+      record = drafts[0]?.record ?? '';
+      return drafts.length === 0 ? null : process.engine.apply(author, drafts);
+    });
     const result = await process.life.outlive(work);
     if (result === 'died') return stop('died editing');
     if (result === null) return;
     trace.add(`${setup.name} ${result.ok ? `saved ${result.value.operations.join(' ')}` : result.failure.kind}`);
-    if (result.ok) for (const id of result.value.operations) world.saved.set(id, setup.name);
+    for (const id of result.ok ? result.value.operations : []) {
+      world.saved.set(id, setup.name);
+      world.recordOf.set(id, record);
+    }
   };
 
   /** The disk of a copy that was started: what only the journal had before is in its store. */
@@ -161,6 +179,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     engine: async () => (await start())?.engine ?? null,
     edit,
     decide,
+    erase,
     async sync() {
       const process = await start();
       if (process === null) return 'died';

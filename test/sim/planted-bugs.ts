@@ -274,6 +274,33 @@ export const plantedBugs: readonly PlantedBug[] = [
     says: /was decided twice/,
   },
   leavesJournal,
+  {
+    ...bug(
+      'a late copy of what was erased is kept',
+      'hub/sync/desk.ts',
+      'return isErased(erased, operation) ? withoutValue(operation) : operation;',
+      'return isErased(erased, operation) && false ? withoutValue(operation) : operation;',
+    ),
+    says: /the hub holds what was erased/,
+  },
+  {
+    ...bug(
+      'an erasure leaves the journal as it was',
+      'shared/sync/erase-bodies.ts',
+      'for (const some of inPieces(held))',
+      'for (const some of inPieces([]))',
+    ),
+    says: /holds what was erased, .* in its journal/,
+  },
+  {
+    ...bug(
+      'a page of before an erasure goes into the journal as it came',
+      'shared/sync/erased-page.ts',
+      'if (erased.size === 0 || !operations.some(holds))',
+      'if (erased.size === 0 || !operations.some(holds) || proof !== undefined)',
+    ),
+    says: /holds what was erased/,
+  },
   bug(
     'what was held of a purged scope is erased with the rest',
     'shared/sync/erase-purged.ts',
@@ -329,4 +356,7 @@ export const firstSeeds: Readonly<Record<string, number>> = {
   'the page decides and the order does not say so': 16,
   'a decision that came second stands in the order beside the first': 76,
   'a purge leaves the journal as it was': 18,
+  'a late copy of what was erased is kept': 22,
+  'an erasure leaves the journal as it was': 22,
+  'a page of before an erasure goes into the journal as it came': 22,
 };

@@ -3,5 +3,11 @@
  * so a new type of record would else give all operations of a seed other ids, and each planted bug would show somewhere else.
  */
 import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
+import { playbook } from '../../shared/domain/playbook.ts';
 
-export const simulatedEdition: Edition = { ...thisEdition, schemaVersion: 17 };
+export const simulatedEdition: Edition = {
+  ...thisEdition,
+  schemaVersion: 17,
+  // Playbooks stand for persons, who may be erased.
+  declarationOf: (type) => (type === playbook.type ? { ...playbook, personal: true } : thisEdition.declarationOf(type)),
+};

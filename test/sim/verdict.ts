@@ -4,6 +4,7 @@
  */
 import type { Json } from '../../shared/base/json.ts';
 import { rulingOf } from '../../shared/domain/decision.ts';
+import { erasureIn } from '../../shared/domain/erasure/erasure.ts';
 import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { scopeOfPage } from '../../shared/protocol/page.ts';
@@ -11,6 +12,7 @@ import { pageIn } from '../../shared/protocol/proved-page.ts';
 import type { Engine } from '../../shared/sync/engine.ts';
 import { isDeclared } from '../../shared/sync/witness.ts';
 import { everythingOf } from '../support/everything-of.ts';
+import { type ErasedThere, erasedThere, leftAtHub, leftOnLaptop } from './erasures.ts';
 import type { Laptop } from './laptop.ts';
 import { goneIn, misplaced } from './moves.ts';
 import type { World } from './world.ts';
@@ -39,10 +41,21 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     logs.set(scope, operations);
     for (const { id } of operations) known.add(id);
     for (const id of await world.hub.kept(scope)) held.add(id);
-    expected.set(scope, headsByRecord(operations));
-    for (const record of goneIn(operations)) gone.add(record);
   }
-  const missing = [...world.saved].filter(([id]) => !known.has(id) && !held.has(id));
+  const erased = erasedThere(logs);
+  // What a lost day erased, and the hub does not know of, is erased where it was heard of: there and elsewhere it looks otherwise.
+  const halfErased = await halfErasedIn(world, known);
+  for (const [scope, operations] of logs) {
+    const shown = operations.filter((operation) => !erased.takes(operation) && !halfErased.has(operation.record));
+    expected.set(scope, headsByRecord(shown));
+    for (const record of goneIn(shown)) gone.add(record);
+  }
+  // A change of what is erased is not sent any more, and nobody misses it.
+  const isUnsent = (id: string) => {
+    const record = world.recordOf.get(id) ?? '';
+    return erased.records.has(record) || halfErased.has(record);
+  };
+  const missing = [...world.saved].filter(([id]) => !known.has(id) && !held.has(id) && !isUnsent(id));
   for (const [id, name] of missing) reasons.push(`${id} saved on ${name} is nowhere at the hub`);
   const astray = misplaced(logs);
   reasons.push(...astray);
@@ -62,7 +75,7 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     const complaint =
       engine === null
         ? 'does not start'
-        : ((await complaintOf(engine, shown, new Set([...held, ...world.gone]))) ??
+        : ((await complaintOf(engine, shown, { missing: new Set([...held, ...world.gone]), records: halfErased })) ??
           (await wronglyListed(engine, shown, gone)) ??
           (await misattributed(laptop, world)) ??
           // Who reads no operation has seen nothing signed.
@@ -87,7 +100,48 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     diverged += 1;
     reasons.push(`${laptop.name} forgot what is held of it`);
   }
+  const unerased = world.erasers === null ? [] : await unerasedIn(world, erased);
+  outside.resurrected += unerased.length;
+  reasons.push(...unerased);
   return { lost: missing.length + astray.length, diverged, ...outside, reasons };
+}
+
+/** Records of erasures that laptops hold and the order does not: nobody confirmed them, the hub refused them, or they went with a lost day. */
+async function halfErasedIn(
+  { erasers, laptops, hub }: World,
+  known: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const records = new Set<string>();
+  for (const { disk } of erasers === null ? [] : laptops) {
+    for (const scope of hub.scopes) {
+      for (const row of await everythingOf(disk.store, scope)) {
+        if (known.has(row.id)) continue;
+        for (const { id } of erasureIn(row)?.records ?? []) records.add(id);
+      }
+    }
+  }
+  return records;
+}
+
+/** Where anything that was erased still is, or comes back when a store is built anew, and who never said that it erased ([ER3] to [ER7]). */
+async function unerasedIn(world: World, erased: ErasedThere): Promise<string[]> {
+  const faults = await leftAtHub(world.hub, erased);
+  const receipts = await world.hub.erasureReceipts();
+  for (const laptop of world.laptops) {
+    const readable = [...(await world.hub.readable(laptop.persons))];
+    faults.push(...(await leftOnLaptop(laptop, readable, erased)));
+    for (const scope of readable) {
+      for (const id of erased.by.get(scope) ?? []) {
+        if (!receipts.has(`${laptop.device} ${id}`))
+          faults.push(`${laptop.name} gave no receipt for what was erased by ${id}`);
+      }
+    }
+    laptop.loseStore();
+    await laptop.engine();
+    const back = await leftOnLaptop(laptop, readable, erased);
+    faults.push(...back.map((one) => `${one}, after a rebuild`));
+  }
+  return faults;
 }
 
 /** What the hub decided and its order does not say so, or says and was not done, or says twice ([HB10], [HB11]). */
@@ -181,12 +235,12 @@ function headsByRecord(operations: readonly LogOperation[]): Map<string, string>
 async function complaintOf(
   engine: Engine,
   expected: ReadonlyMap<string, string>,
-  excused: ReadonlySet<string>,
+  excused: { readonly missing: ReadonlySet<string>; readonly records: ReadonlySet<string> },
 ): Promise<string | null> {
   const waiting = (await engine.status()).waiting;
   if (waiting > 0) return `still has ${waiting} operations waiting`;
   const entries = await engine.list({ withDeleted: true });
-  const states = await engine.open(entries.map(({ id }) => id));
+  const states = (await engine.open(entries.map(({ id }) => id))).filter(({ id }) => !excused.records.has(id));
   if (states.length !== expected.size) return `shows ${states.length} records instead of ${expected.size}`;
   for (const state of states) {
     const heads = Object.entries(state.fields).flatMap(([field, list]) =>
@@ -195,7 +249,7 @@ async function complaintOf(
     if (heads.sort().join('\n') !== expected.get(state.id)) return `disagrees about record ${state.id}`;
     // What supersedes a held operation may be accepted while the held one waits for its steward; one that went with a lost
     // day of the hub comes no more.
-    if (state.missing.some(({ id }) => !excused.has(id))) return `misses operations of record ${state.id}`;
+    if (state.missing.some(({ id }) => !excused.missing.has(id))) return `misses operations of record ${state.id}`;
   }
   return null;
 }

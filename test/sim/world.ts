@@ -8,6 +8,7 @@ import type { OperationId } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import { scopeOfPage } from '../../shared/protocol/page.ts';
 import { decodeReply, type ReplyParts } from '../../shared/protocol/sync-reply.ts';
+import { streamOfErasures } from './erasures.ts';
 import { createHubNode, type HubNode, tinyPacks } from './hub-node.ts';
 import { createLaptop, type Laptop } from './laptop.ts';
 import type { Weather } from './link.ts';
@@ -23,12 +24,16 @@ export interface World {
   readonly moves: Seeded | null;
   /** Decides about decisions on held work; null in worlds where nobody makes any. */
   readonly stewards: Seeded | null;
+  /** Decides about erasures; null in worlds where nobody erases anybody. */
+  readonly erasers: Seeded | null;
   readonly trace: Trace;
   readonly hub: HubNode;
   readonly laptops: Laptop[];
   readonly weather: Weather;
   /** Every operation that some device called saved. */
   readonly saved: Map<OperationId, string>;
+  /** The record that each of them was about, or the first of them where an action was about several. */
+  readonly recordOf: Map<OperationId, string>;
   /** What was gone with the hub's lost day, since no laptop held it any more: others may have superseded it before. */
   readonly gone: Set<OperationId>;
   /** Whether the hub ever lost a day: what was decided in it may be decided anew ([HB12]). */
@@ -100,9 +105,11 @@ async function createWorld(seed: number): Promise<World> {
     moves: streamOfMoves(seed),
     // A stream of its own, so that the other worlds stay as they were.
     stewards: seed % 3 === 1 ? seeded(seed ^ 0x5eed) : null,
+    erasers: streamOfErasures(seed),
     trace,
     laptops: [] as Laptop[],
     saved: new Map<string, string>(),
+    recordOf: new Map<string, string>(),
     gone: new Set<string>(),
     leaks: [] as string[],
     // One world in seven: the others stay what they were.
@@ -158,6 +165,7 @@ async function step(world: World): Promise<void> {
   if (world.compacts && random.chance(0.15)) await compact(world);
   if (random.chance(0.06)) world.restore = world.hub.backUp();
   if (world.stewards?.chance(0.2) === true) await decideHeld(world, world.stewards, laptop);
+  if (world.erasers?.chance(0.25) === true) await laptop.erase(world.erasers);
   if (dice < 0.48) await laptop.edit();
   else if (dice < 0.78) await laptop.sync();
   else if (dice < 0.84) laptop.kill();

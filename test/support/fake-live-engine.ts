@@ -65,7 +65,14 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
   const put = (author: string, drafts: readonly OperationDraft[]): string[] => {
     const ids = drafts.map((draft) => {
       lamport += 1;
-      const head: Head = { ...draft, id: `op-${lamport}`, lamport, wall: wall + lamport, author, device: 'device' };
+      const head: Head = {
+        ...draft,
+        id: lamport.toString(16).padStart(32, '0'),
+        lamport,
+        wall: wall + lamport,
+        author,
+        device: 'device',
+      };
       const { scope, type, record: id } = draft;
       const state = states.get(id) ?? { scope, type, id, fields: {}, missing: [] };
       const kept = (state.fields[draft.field] ?? []).filter((other) => !draft.supersedes.includes(other.id));

@@ -6,6 +6,7 @@
 import { Dexie } from 'dexie';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
+import type { StoreChange } from '../../../shared/sync/ports.ts';
 import { type Raised, readCounts, writeCounts } from '../dexie-counts.ts';
 import type { PackKind } from '../dexie-tables.ts';
 import type { Directory, PackHead } from './directory.ts';
@@ -59,6 +60,31 @@ export async function foldPacks(folding: Folding): Promise<void> {
     // What left the overlay is still named as if it were there.
     tables.operations.forget();
     tables.records.forget();
+  }
+}
+
+/**
+ * Makes the packs anew that hold rows of which only what holds now may be left ([ER5]). A crash in between leaves packs as they
+ * were; whoever asked asks again.
+ */
+export async function renewPacks(
+  folding: Folding,
+  { operations, records }: NonNullable<StoreChange['renew']>,
+): Promise<void> {
+  const { tables } = folding;
+  for (const rows of [tables.operations, tables.records]) {
+    const directory = await rows.directory();
+    const ids = rows.kind === 'operations' ? operations : records;
+    const heads = new Set(ids.flatMap((id) => directory.placesOf(id).flatMap(({ head }) => head ?? [])));
+    for (const some of grouped([...heads], ({ scope, type }) => `${scope} ${type}`).values()) {
+      for (const old of inPieces(some, packsAtOnce)) {
+        const [next, live] = await readAlone(folding, packsAtOnce, () => holdingIn(rows, old));
+        const packs = await packsOf(tables.ports.seal, rows.kind, inPieces(live, tables.limits.most[rows.kind]), next);
+        await commit(folding, { kind: rows.kind, packs, leaving: [], replaced: old }, tables.upheavals);
+      }
+    }
+    // An opened pack holds what it said before.
+    tables.ports.shelf.clear();
   }
 }
 

@@ -37,6 +37,10 @@ export function useTypeWords(): (type: string) => string {
         return t('type.retentionAct');
       case 'retention-hold':
         return t('type.retentionHold');
+      case 'erasure-request':
+        return t('type.erasureRequest');
+      case 'erasure':
+        return t('type.erasure');
       default:
         return t('type.other', { type });
     }

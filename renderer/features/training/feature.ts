@@ -57,6 +57,10 @@ export const trainingFeature: Feature = {
       path: '/training/people/$personId/data',
       load: () => import('./own-data-screen.tsx').then((module) => module.OwnDataScreen),
     },
+    {
+      path: '/training/people/$personId/erase',
+      load: () => import('./erasure-screen.tsx').then((module) => module.ErasureScreen),
+    },
   ],
   rail: { icon: IconSchool, label: (t) => t('training:rail.label'), path: '/training', order: 20 },
   invalidates: {},

@@ -1,8 +1,16 @@
-import { IconBuilding, IconCertificate, IconFileDescription, IconMail, IconPencil } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconCertificate,
+  IconEraser,
+  IconFileDescription,
+  IconMail,
+  IconPencil,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { erasure, erasureRequest } from '../../../shared/domain/erasure/erasure.ts';
 import { joinedInto, type PersonRow, personResolver, shownName } from '../../../shared/domain/training/roster.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { catalogueQuery, recordStateQuery } from '../../data/record-queries.ts';
@@ -18,6 +26,7 @@ import { SamePersonList } from './same-person-list.tsx';
 import { SessionRows } from './session-list.tsx';
 import css from './training.module.css';
 import { TrainingNotHere } from './training-not-here.tsx';
+import { useErasures } from './use-erasures.ts';
 import { usePersons } from './use-persons.ts';
 import { useSamePerson } from './use-same-person.ts';
 
@@ -49,6 +58,9 @@ function Person({ person, persons }: PersonProps) {
   const entry = useQuery(catalogueQuery({ type: 'person' })).data?.find(({ id }) => id === person.id);
   const mayEdit = entry !== undefined && may('edit', 'person', entry.scope);
   const mayDisclose = entry !== undefined && may('disclose', 'person', entry.scope);
+  const mayErase = [erasureRequest, erasure].some(
+    ({ type }) => entry !== undefined && may('create', type, entry.scope),
+  );
   const { saving, takeBack } = useSamePerson();
   const shownAs = person.sameAs === null ? undefined : persons.get(personResolver(persons)(person.id));
   const joined = joinedInto(person.id, persons);
@@ -61,8 +73,9 @@ function Person({ person, persons }: PersonProps) {
   const list = { mayEdit, saving, onOpen: open, onTakeBack: (other: PersonRow) => void takeBack([other, person]) };
   return (
     <>
-      <PersonHead person={person} mayEdit={mayEdit} mayDisclose={mayDisclose} />
+      <PersonHead person={person} {...{ mayEdit, mayDisclose, mayErase }} />
       <div className={css.body}>
+        <ErasureWord person={person.id} onSee={mayErase ? () => open(`${person.id}/erase`) : undefined} />
         {shownAs !== undefined && shownAs.id !== person.id && (
           <Banner
             tone="info"
@@ -85,9 +98,10 @@ interface PersonHeadProps {
   readonly person: PersonRow;
   readonly mayEdit: boolean;
   readonly mayDisclose: boolean;
+  readonly mayErase: boolean;
 }
 
-function PersonHead({ person, mayEdit, mayDisclose }: PersonHeadProps) {
+function PersonHead({ person, ...may }: PersonHeadProps) {
   const { t } = useTranslation('training');
   const { name, transliteration, organisation, role, email } = person;
   return (
@@ -99,10 +113,7 @@ function PersonHead({ person, mayEdit, mayDisclose }: PersonHeadProps) {
           { label: shownName(person) },
         ]}
       />
-      <RecordHeader
-        title={shownName(person)}
-        actions={<PersonActs person={person} mayEdit={mayEdit} mayDisclose={mayDisclose} />}
-      >
+      <RecordHeader title={shownName(person)} actions={<PersonActs person={person} {...may} />}>
         {transliteration !== '' && transliteration !== name && (
           <RecordFact>
             <VisibleName name={name} />
@@ -128,7 +139,7 @@ function PersonHead({ person, mayEdit, mayDisclose }: PersonHeadProps) {
   );
 }
 
-function PersonActs({ person, mayEdit, mayDisclose }: PersonHeadProps) {
+function PersonActs({ person, mayEdit, mayDisclose, mayErase }: PersonHeadProps) {
   const { t } = useTranslation('training');
   const navigate = useNavigate();
   const open = (part: string) => void navigate({ to: `/training/people/${person.id}/${part}` });
@@ -139,12 +150,32 @@ function PersonActs({ person, mayEdit, mayDisclose }: PersonHeadProps) {
           {t('ownData.act')}
         </ActionButton>
       )}
+      {mayErase && (
+        <ActionButton size="medium" icon={IconEraser} onClick={() => open('erase')}>
+          {t('erasure.act')}
+        </ActionButton>
+      )}
       {mayEdit && (
         <ActionButton size="medium" icon={IconPencil} onClick={() => open('edit')}>
           {t('form.edit')}
         </ActionButton>
       )}
     </>
+  );
+}
+
+/** That somebody was erased, or that it was asked for. */
+function ErasureWord({ person, onSee }: { readonly person: string; readonly onSee: (() => void) | undefined }) {
+  const { t } = useTranslation('training');
+  const standing = useErasures(person);
+  const isErased = standing?.some(({ answer }) => answer?.does === 'erase') === true;
+  if (!isErased && !standing?.some(({ answer }) => answer === null)) return null;
+  return (
+    <Banner
+      tone={isErased ? 'info' : 'due'}
+      title={isErased ? t('person.erased') : t('person.erasureAsked')}
+      action={onSee && <ActionButton onClick={onSee}>{t('person.toErasure')}</ActionButton>}
+    />
   );
 }
 

@@ -18,6 +18,8 @@ const forms: ReadonlyMap<string, ExportForm> = new Map([
   ['access-entry', 'table'],
   ['library-import', 'table'],
   ['decision', 'table'],
+  ['erasure-request', 'table'],
+  ['erasure', 'table'],
 ] as const);
 
 export function formOf(type: string): ExportForm {

@@ -141,6 +141,9 @@ export const policyTable: PolicyTable = {
   'retention-rule': { read: everyone, create: answerable },
   'retention-act': { read: everyone, create: answerable },
   'retention-hold': { read: everyone, create: answerable, edit: answerable, delete: overseers },
+  // One asks, another confirms ([ER1], [ER2]): that they are two stands in the rules.
+  'erasure-request': { read: everyone, create: overseers },
+  erasure: { read: everyone, create: ['coordinator', 'steward', 'director'] },
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub of one edition. */

@@ -19,6 +19,6 @@ export const accessEntry = declareRecord({
     at: instant({ listed: true }),
     /** The reader's name, as their laptop has it. */
     by: text({ listed: true, max: 300 }),
-    purpose: text({ listed: true, max: 500 }),
+    purpose: text({ listed: true, max: 500, personal: true }),
   },
 });

@@ -22,7 +22,7 @@ export const attendanceMark = declareRecord({
     mark: choice(attendanceStates, { listed: true }),
     at: instant({ listed: true }),
     by: text({ listed: true, max: 300 }),
-    note: text({ listed: true, max: 2_000 }),
+    note: text({ listed: true, max: 2_000, personal: true }),
     /** Ids of the marks that its author saw and corrects. Marks that do not name each other were made apart. */
     corrects: set({ listed: true }),
   },

@@ -7,6 +7,7 @@ export const person = declareRecord({
   version: 1,
   parent: null,
   appendOnly: false,
+  personal: true,
   fields: {
     /** In the script of the person, as the source gave it. */
     name: text({ listed: true, searched: 'name', max: 500 }),

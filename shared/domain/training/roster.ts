@@ -23,12 +23,18 @@ export interface RosterRow {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** What stands for the name of somebody who has none, since they were erased ([ER4]): the random end of the record's id. */
+export function pseudonymOf(id: RecordId): string {
+  return `#${id.replaceAll('-', '').slice(-8).toUpperCase()}`;
+}
+
 export function personRow(entry: CatalogueEntry): PersonRow {
   const { values } = entry;
+  const transliteration = textOf(values['transliteration']);
   return {
     id: entry.id,
-    name: textOf(values['name']),
-    transliteration: textOf(values['transliteration']),
+    name: textOf(values['name']) || (transliteration === '' ? pseudonymOf(entry.id) : ''),
+    transliteration,
     organisation: textOf(values['organisation']),
     role: textOf(values['role']),
     email: textOf(values['email']),

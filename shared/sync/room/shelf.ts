@@ -6,6 +6,7 @@
 import { fromHex, toHex } from '../../base/bytes.ts';
 import type { DeviceId, OperationId, ScopeId } from '../../base/ids.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
+import { isErased } from '../../domain/erasure/erased.ts';
 import { type Batch, encodeBatch } from '../../protocol/batch.ts';
 import { serialOf } from '../../protocol/device-certificate.ts';
 import { addToDigest, emptyDigest } from '../../protocol/digest.ts';
@@ -136,7 +137,8 @@ async function prune(core: EngineCore, shelf: Shelf): Promise<void> {
   const granted = new Set(memory.identity?.grants.map(({ scope }) => scope));
   for (const one of [...shelf.batches.values()]) {
     const rows = granted.has(one.scope) ? await ports.store.operations(one.ids) : [];
-    if (rows.some((row) => isOpen(core, row))) continue;
+    const holdsErased = rows.some((row) => isErased(memory.erased, row));
+    if (!holdsErased && rows.some((row) => isOpen(core, row))) continue;
     removeFrom(shelf, one);
     shelf.done.add(one.name);
   }

@@ -1,6 +1,7 @@
 /** Taking batches of another laptop: judged, journaled as they came, then into the store ([RM4], [RM7]). */
 import type { OperationId, ScopeId } from '../../base/ids.ts';
 import { ok, type Result } from '../../base/result.ts';
+import { isErased } from '../../domain/erasure/erased.ts';
 import { contentLimit } from '../../protocol/limits.ts';
 import type { ShelvedBatch } from '../../protocol/shelved-batch.ts';
 import type { EngineCore } from '../engine-core.ts';
@@ -47,6 +48,11 @@ export async function takeBatches(
     const isTwice = names.includes(name);
     names.push(name);
     if (isTwice || shelf.batches.has(name)) continue;
+    // One that holds what was erased since cannot be passed on without it: its author brings the rest to the hub ([ER4]).
+    if (judged.value.batch.operations.some((one) => isErased(core.memory.erased, one))) {
+      shelf.done.add(name);
+      continue;
+    }
     fresh.push({ payload, opened: judged.value });
   }
   const { unknown, open } = await lookUp(core, fresh);

@@ -1,0 +1,121 @@
+import { IconEraser } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { erasure, erasureRequest, recordsPerErasure } from '../../../shared/domain/erasure/erasure.ts';
+import { noteLimit } from '../../../shared/domain/note-limit.ts';
+import { type PersonRow, shownName } from '../../../shared/domain/training/roster.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { recordStateQuery } from '../../data/record-queries.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { FormField } from '../../ui/form-field.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../ui/screen-title.ts';
+import { TopBar } from '../../ui/top-bar.tsx';
+import { ErasurePreviewTables } from './erasure-preview.tsx';
+import { ErasureList } from './erasure-standing.tsx';
+import css from './training.module.css';
+import { TrainingNotHere } from './training-not-here.tsx';
+import { type ErasurePreview, useErasurePreview } from './use-erasure-preview.ts';
+import { useErasureActs, useErasures } from './use-erasures.ts';
+import { usePersons } from './use-persons.ts';
+
+/** A person is to be forgotten: what goes, what stays and why; asking for it, confirming it, and how far it is. */
+export function ErasureScreen() {
+  const { t } = useTranslation('training');
+  const { may } = useProfile();
+  const { personId } = useParams({ strict: false }) as { personId: string };
+  const persons = usePersons();
+  const state = useQuery(recordStateQuery(personId)).data;
+  if (persons === undefined || state === undefined) return null;
+  if (state === null) return <TrainingNotHere cause="away" what={t('person.gone')} />;
+  const person = persons.get(personId);
+  if (person === undefined) return <TrainingNotHere cause="deleted" />;
+  const isAsked = may('create', erasureRequest.type, state.scope) || may('create', erasure.type, state.scope);
+  if (!isAsked) return <TrainingNotHere cause="not-allowed" />;
+  return <ErasureOf person={person} persons={persons} scope={state.scope} />;
+}
+
+interface ErasureOfProps {
+  readonly person: PersonRow;
+  readonly persons: ReadonlyMap<string, PersonRow>;
+  readonly scope: string;
+}
+
+function ErasureOf({ person, persons, scope }: ErasureOfProps) {
+  const { t } = useTranslation('training');
+  const { may } = useProfile();
+  const standing = useErasures(person.id);
+  const { preview, progress } = useErasurePreview(person, persons, scope);
+  const name = shownName(person);
+  useScreenTitle(t('erasure.title', { name }), t('tabs.people'));
+  const isOpen = standing?.some(({ answer }) => answer === null) === true;
+  const mayAsk = may('create', erasureRequest.type, scope);
+  return (
+    <>
+      <TopBar
+        crumbs={[
+          { label: t('rail.label'), path: '/training' },
+          { label: t('tabs.people'), path: '/training/people' },
+          { label: name, path: `/training/people/${person.id}` },
+          { label: t('erasure.crumb') },
+        ]}
+      />
+      <div className={css.body}>
+        <ScreenHeading>{t('erasure.title', { name })}</ScreenHeading>
+        <p className={css.quiet}>{t('erasure.what')}</p>
+        {standing !== undefined && standing.length > 0 && <ErasureList standing={standing} />}
+        <ErasurePreviewTables preview={preview} progress={progress} />
+        {mayAsk && !isOpen && preview !== null && preview.goes.length > 0 && (
+          <Asking person={person.id} scope={scope} preview={preview} />
+        )}
+      </div>
+    </>
+  );
+}
+
+interface AskingProps {
+  readonly person: string;
+  readonly scope: string;
+  readonly preview: ErasurePreview;
+}
+
+function Asking({ person, scope, preview }: AskingProps) {
+  const { t } = useTranslation('training');
+  const { ask, saving } = useErasureActs();
+  const [reason, setReason] = useState('');
+  const isTooMuch = preview.goes.length > recordsPerErasure;
+  return (
+    <form
+      className={css.facts}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void ask(person, scope, preview.goes.slice(0, recordsPerErasure), reason);
+      }}
+    >
+      <FormField
+        label={t('erasure.reason')}
+        hint={t('erasure.reasonHint')}
+        lines={3}
+        maxLength={noteLimit}
+        required
+        value={reason}
+        onChange={setReason}
+      />
+      {isTooMuch && <p className={css.quiet}>{t('erasure.inParts', { records: recordsPerErasure })}</p>}
+      <div className={css.buttons}>
+        <ActionButton
+          type="submit"
+          kind="danger"
+          size="medium"
+          icon={IconEraser}
+          disabled={saving || reason.trim() === ''}
+        >
+          {t('erasure.ask')}
+        </ActionButton>
+        <p className={css.hint}>{t('erasure.askHint')}</p>
+      </div>
+    </form>
+  );
+}
