@@ -14,6 +14,7 @@ import type { DiskRoom } from './disk-room.ts';
 import { type HostJournal, openHostJournal } from './host-journal.ts';
 import type { Fetch } from './hub.ts';
 import { createIdentityKeeper, type IdentityKeeper, type IdentityOptions } from './identity.ts';
+import { createRoomHost, type RoomHost, type RoomHostParts } from './room-host.ts';
 import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
 import { collectNow } from './vault/collect.ts';
 import { plainFiles } from './vault/file-seal.ts';
@@ -26,6 +27,7 @@ export interface OpenProfile {
   readonly identity: IdentityKeeper;
   readonly journal: HostJournal;
   readonly wake: WakeListener;
+  readonly room: RoomHost;
   /** For the engine's worker; null without a vault. */
   readonly keys: Pick<VaultKeys, 'store' | 'index'> | null;
 }
@@ -74,7 +76,9 @@ export interface CustodyParts {
   readonly fetch: Fetch;
   readonly trust: IdentityOptions['trust'];
   readonly sampleHub: string | null;
-  readonly tell: (news: WakeNews) => void;
+  readonly tell: (news: WakeNews | 'room-changed') => void;
+  /** What the engine of the page answers to another laptop. */
+  readonly answerRoom: RoomHostParts['answer'];
   readonly page: PageControl;
 }
 
@@ -90,6 +94,7 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
     const closing = profile;
     profile = null;
     closing?.wake.listen(false);
+    void closing?.room.close().catch(() => {});
     await closing?.journal.close();
   };
   let ending: Promise<void> | null = null;
@@ -182,7 +187,7 @@ const idleFile = 'vault-idle.json';
 const usualIdle = 5;
 
 function openProfile(parts: CustodyParts, keys: VaultKeys | null): OpenProfile {
-  const { fetch, trust, tell, room, sampleHub } = parts;
+  const { fetch, trust, tell, room, sampleHub, answerRoom } = parts;
   const files = keys?.files ?? plainFiles;
   const place = keys === null ? plainPlace(parts.folder, parts.keychain) : sealedPlace(parts.folder, files);
   const identity = createIdentityKeeper({ ...place, files, fetch, trust, sampleHub });
@@ -191,6 +196,7 @@ function openProfile(parts: CustodyParts, keys: VaultKeys | null): OpenProfile {
     keys,
     journal: openHostJournal(place.journal, room, keys?.journal ?? null),
     wake: listenAtHub({ identity, fetch, tell }),
+    room: createRoomHost({ answer: answerRoom, tell }),
   };
 }
 

@@ -77,6 +77,7 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
       if (isReady()) custody().opened().wake.listen(on);
       return ok({});
     },
+    ...roomHandlers(custody, isReady),
     'files:pick': (choice) => pickFiles(window(), choice),
     'files:save': ({ suggestedName, bytes }) => saveFile(window(), suggestedName, async () => bytes),
     'print:pdf': (choice) => printToFile(window(), choice),
@@ -112,6 +113,27 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
       return ok({});
     },
   };
+}
+
+/** The exchange in a room: asked of the profile that is open, and of nobody while none is. */
+function roomHandlers(custody: () => Custody, isReady: () => boolean) {
+  return {
+    'room:open': async () => {
+      if (!isReady()) throw new Error('The room was to be opened while nobody is here');
+      return custody().opened().room.open();
+    },
+    'room:close': async () => {
+      if (isReady()) await custody().opened().room.close();
+      return ok({});
+    },
+    'room:found': async () => ok({ addresses: isReady() ? [...custody().opened().room.found()] : [] }),
+    'room:call': (asked) => custody().opened().room.call(asked),
+    'room:exchange': (asked) => custody().opened().room.exchange(asked),
+    'room:hang-up': async (asked) => {
+      if (isReady()) await custody().opened().room.hangUp(asked);
+      return ok({});
+    },
+  } satisfies Partial<Handlers>;
 }
 
 /** An act that has nothing to say when it went well. */

@@ -14,14 +14,15 @@ import {
   type Output,
 } from '../shared/ipc/contract.ts';
 import { engineOnly } from '../shared/ipc/port-message.ts';
-import { serveEngine } from './engine-port.ts';
+import { type AskEngine, serveEngine } from './engine-port.ts';
 import { appOrigin } from './protocol.ts';
 
 export type Handlers = {
   readonly [C in Channel]: (input: Input<C>) => Promise<Result<Output<C>, IpcFailure<C>>>;
 };
 
-export function registerIpc(handlers: Handlers): void {
+/** @param meetEngine Told how to ask the engine of each page that opens its port. */
+export function registerIpc(handlers: Handlers, meetEngine: (ask: AskEngine) => void = () => {}): void {
   const ask = (channel: Channel, raw: unknown) => askHandler(channel, handlers[channel] as Handler, raw);
   for (const channel of channels) {
     if (channel === engineOnly) continue;
@@ -32,7 +33,7 @@ export function registerIpc(handlers: Handlers): void {
   }
   ipcMain.on('engine-port', (event) => {
     const [port] = event.ports;
-    if (port !== undefined && isOurMainFrame(event)) serveEngine(port, ask);
+    if (port !== undefined && isOurMainFrame(event)) meetEngine(serveEngine(port, ask));
   });
 }
 

@@ -1,8 +1,10 @@
 /** The main process: one window, one user-data folder, and everything that touches a disk, a network or a key. */
 import { join } from 'node:path';
 import { app, Menu, powerMonitor } from 'electron';
+import { roomAnswer } from '../shared/ipc/port-message.ts';
 import { openCustody } from './custody.ts';
 import { watchDiskRoom } from './disk-room.ts';
+import type { AskEngine } from './engine-port.ts';
 import { readEnvironment, refusedArguments } from './environment.ts';
 import { createHandlers } from './handlers.ts';
 import { createHubSessions, type HubSessions } from './hub-sessions.ts';
@@ -64,6 +66,7 @@ async function open(): Promise<void> {
   setInterval(() => void room.hasRoom(), lookAtDiskMs);
   /** Of the profile that is chosen: what one trusts, and what Chromium remembers of it, is its own. */
   let hub: HubSessions = createHubSessions('nobody');
+  let engine: AskEngine | null = null;
   const fetch: HubSessions['fetch'] = (address, init) => hub.fetch(address, init);
   const opened = await openFrontDesk({
     profiles: profileListIn(userData),
@@ -81,11 +84,18 @@ async function open(): Promise<void> {
         trust: hub.trust,
         sampleHub: environment.sample ? environment.hubAddress : null,
         tell: window.tell,
+        async answerRoom(exported, message) {
+          const answer = await engine?.(roomAnswer, [exported, message]);
+          if (!(answer instanceof Uint8Array)) throw new Error('No engine answers another laptop');
+          return answer;
+        },
         page,
       });
     },
   });
-  registerIpc(createHandlers({ environment, desk: opened, fetch, window: openedWindow }));
+  registerIpc(createHandlers({ environment, desk: opened, fetch, window: openedWindow }), (ask) => {
+    engine = ask;
+  });
   desk = opened;
   opened.begin();
   powerMonitor.on('resume', () => window.tell('resumed'));

@@ -17,6 +17,8 @@ export const deviceSync: Command = {
       json: { type: 'boolean', default: false },
     });
     return withDevice(values.data, output, async ({ engine }) => {
+      // What other laptops gave this one goes along ([RM8]).
+      await engine.unconfirmed(0);
       const synced = await engine.sync();
       const { waiting, notAccepted, conflicts } = await engine.status();
       if (values.json) output.line(JSON.stringify({ ...synced, waiting, notAccepted, conflicts }));

@@ -44,6 +44,7 @@ const start = (userData: string): Promise<FrontDesk> =>
         trust: () => {},
         sampleHub: null,
         tell: () => {},
+        answerRoom: async () => new Uint8Array(),
         page,
       }),
   });

@@ -50,6 +50,7 @@ async function start(stopAt?: string): Promise<Custody> {
     trust: () => {},
     sampleHub: null,
     tell: () => {},
+    answerRoom: async () => new Uint8Array(),
     page: {
       warn: async () => step('warn'),
       end: () => step('end'),

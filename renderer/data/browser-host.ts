@@ -35,6 +35,9 @@ export const browserHostChannels = [
   'hub:exchange',
   'hub:listen',
   'vault:keys',
+  'room:call',
+  'room:exchange',
+  'room:hang-up',
 ] as const satisfies readonly Channel[];
 export type BrowserHostChannel = (typeof browserHostChannels)[number];
 
@@ -107,6 +110,9 @@ async function openHandlers(tell: (news: WakeNews) => void): Promise<Handlers> {
       return written.ok ? ok({}) : written;
     },
     'journal:position': async () => (journal.ok ? ok({ position: await journal.value.position() }) : journal),
+    'room:call': async () => fail({ kind: 'room-closed' }),
+    'room:exchange': async () => fail({ kind: 'room-closed' }),
+    'room:hang-up': async () => ok({}),
     async 'hub:exchange'({ request }) {
       const answered = await postHome('/sync', request, 'application/waypost-frames');
       if (!answered.ok) return answered;

@@ -91,6 +91,10 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
   // A page that a hub served has met its hub.
   'identity:request': () => fail({ kind: 'vault-needed' }),
   'identity:join': () => fail({ kind: 'vault-needed' }),
+  // A page has no lines of its own.
+  'room:open': () => fail({ kind: 'room-impossible' }),
+  'room:close': () => ok({}),
+  'room:found': () => ok({ addresses: [] }),
   'vault:status': () => ok(noVault),
   // A browser has the one profile that its own user has.
   'profiles:list': () => ok({ profiles: [] }),

@@ -8,6 +8,7 @@ import type { LiveEngine } from './live-engine.ts';
 import { pageClock } from './page-ports.ts';
 import { type CurrentProfile, mayOf, rolesOf } from './profile.ts';
 import { bindEngine } from './record-queries.ts';
+import { createRoomRunner, type RoomRunner } from './room-runner.ts';
 import { syncChoices } from './sync-choices.ts';
 import { createSyncRunner, type SyncRunner } from './sync-runner.ts';
 
@@ -16,6 +17,7 @@ interface EngineContextValue {
   readonly identity: DeviceIdentity;
   readonly desktop: Desktop;
   readonly syncRunner: SyncRunner;
+  readonly roomRunner: RoomRunner;
   readonly profile: CurrentProfile;
 }
 
@@ -48,6 +50,8 @@ export function EngineProvider({ engine, identity, desktop, invalidates, syncRun
     runner.start();
     return runner.stop;
   }, [runner]);
+  const roomRunner = useMemo(() => createRoomRunner({ engine, desktop }), [engine, desktop]);
+  useEffect(() => roomRunner.start(), [roomRunner]);
   useEffect(() => {
     const choices = fileChoices();
     const tell = () => void engine.wantFiles(choices.get());
@@ -57,8 +61,8 @@ export function EngineProvider({ engine, identity, desktop, invalidates, syncRun
   useGrantEnds(engine);
   const profile = useProfileChoice(identity);
   const value = useMemo(
-    () => ({ engine, identity, desktop, syncRunner: runner, profile }),
-    [engine, identity, desktop, runner, profile],
+    () => ({ engine, identity, desktop, syncRunner: runner, roomRunner, profile }),
+    [engine, identity, desktop, runner, roomRunner, profile],
   );
   return <EngineContext value={value}>{children}</EngineContext>;
 }
@@ -140,4 +144,9 @@ export function useDesktop(): Desktop {
 /** Starts, pauses and asks for exchanges with the hub. */
 export function useSyncRunner(): SyncRunner {
   return useEngineContext().syncRunner;
+}
+
+/** Exchanges with laptops in the same room, while a person has that on. */
+export function useRoomRunner(): RoomRunner {
+  return useEngineContext().roomRunner;
 }

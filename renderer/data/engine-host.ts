@@ -39,6 +39,9 @@ const foldEvery = 300_000;
 /** A write of more entries than this leaves small packs behind: a first pull, an import. */
 const manyAtOnce = 100;
 
+/** When what other laptops gave before this start is looked up, in milliseconds, so that it goes to the hub too ([RM8]). */
+const carryAfter = 20_000;
+
 /** When the disk is checked against itself after a start, in milliseconds, and then again: once a day is enough ([VR6]). */
 const checkAfter = 120_000;
 const checkEvery = 86_400_000;
@@ -84,7 +87,11 @@ async function start(
   identity: DeviceIdentity,
   { isSuspect }: StartOptions,
 ): Promise<Opened> {
-  const { journal, signer, ...host } = createHostPorts(port);
+  let engine: Engine | null = null;
+  const { journal, signer, room, ...host } = createHostPorts(port, async (exported, message) => {
+    if (engine === null) throw new Error('The engine is not started yet');
+    return engine.answerRoom(exported, message);
+  });
   const { seal, indexKey } = await sealsOf(await host.keys());
   const store = await openLibrary(identity.device, seal);
   if (isSuspect) await clearIfDamaged(store, journal);
@@ -96,6 +103,7 @@ async function start(
     store,
     journal,
     transport,
+    room,
     signer,
     verify: verifyInPage,
     identify: createIdentifier(createIdentifyWorker),
@@ -124,10 +132,12 @@ async function start(
     const { failure } = started;
     throw new Error('reason' in failure ? `${failure.kind}: ${failure.reason}` : failure.kind);
   }
+  engine = started.value;
   started.value.onChange((notice) => rpc.tell('change', notice));
   store.onDamage(() => rpc.tell('damaged', null));
   if (!isSuspect) setTimeout(() => void tellDamage(rpc, store), countAfter);
   checkDaily(started.value);
+  setTimeout(() => void started.value.unconfirmed(0), carryAfter);
   const history = {
     place: () => placeOf(store),
     changedSince: (from: StorePlace) => changedSince(store, journal, from),

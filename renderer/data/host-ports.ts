@@ -1,8 +1,9 @@
 /** The engine's ports in the worker, standing on the host's channels over a port of its own. */
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
-import type { EngineChannel } from '../../shared/ipc/port-message.ts';
+import { type EngineChannel, roomAnswer } from '../../shared/ipc/port-message.ts';
 import type { Journal, Signer, Transport } from '../../shared/sync/ports.ts';
+import type { RoomTransport } from '../../shared/sync/room/room-api.ts';
 import { readAnswer } from './desktop.ts';
 import { createRpc } from './worker-rpc.ts';
 
@@ -12,7 +13,11 @@ type Ask = <C extends EngineChannel>(channel: C, input: Input<C>) => Promise<Res
 /** A piece of the journal; large enough that a rebuild is not a series of round trips. */
 const pieceBytes = 4 * 1024 * 1024;
 
+/** What the host asks the engine. */
+export type AnswerHost = (exported: Uint8Array, message: Uint8Array) => Promise<Uint8Array>;
+
 export interface HostPorts {
+  readonly room: RoomTransport;
   readonly journal: Journal;
   readonly transport: Transport;
   readonly signer: Signer;
@@ -20,17 +25,20 @@ export interface HostPorts {
   keys(): Promise<Output<'vault:keys'>['keys']>;
 }
 
-/** Takes over a port that the host answers. */
-export function createHostPorts(port: MessagePort): HostPorts {
+/** Takes over a port that the host answers, and answers what other laptops say over it. */
+export function createHostPorts(port: MessagePort, answerRoom: AnswerHost): HostPorts {
   const rpc = createRpc(port, {
-    answer: async (method) => {
-      throw new Error(`The engine does not answer its host ${method}`);
+    answer: async (method, [exported, message]) => {
+      const isAsked = method === roomAnswer && exported instanceof Uint8Array && message instanceof Uint8Array;
+      if (!isAsked) throw new Error(`The engine does not answer its host ${method}`);
+      return answerRoom(exported, message);
     },
   });
   port.start();
   const ask: Ask = async (channel, input) => readAnswer(channel, await rpc.call(channel, [input]));
   return {
     journal: createJournal(ask),
+    room: createRoomLines(ask),
     async keys() {
       const answered = await ask('vault:keys', {});
       if (!answered.ok) throw new Error('The host gives no keys');
@@ -48,6 +56,26 @@ export function createHostPorts(port: MessagePort): HostPorts {
         if (!signed.ok) throw new Error('This device is not enrolled: there is no key to sign with');
         return signed.value.signature;
       },
+    },
+  };
+}
+
+function createRoomLines(ask: Ask): RoomTransport {
+  return {
+    async connect(address) {
+      const called = await ask('room:call', { address });
+      if (!called.ok) return called;
+      const { line, exported } = called.value;
+      return ok({
+        exported,
+        async exchange(message) {
+          const answered = await ask('room:exchange', { line, message });
+          return answered.ok ? ok(answered.value.answer) : answered;
+        },
+        async close() {
+          await ask('room:hang-up', { line });
+        },
+      });
     },
   };
 }

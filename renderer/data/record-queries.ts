@@ -170,6 +170,24 @@ export function networkGlanceQuery() {
   });
 }
 
+/** The laptops in the room that this one exchanged with since it was started. */
+export function neighboursQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'neighbours'] as const,
+    queryFn: ({ client }) => engineOf(client).neighbours(),
+  });
+}
+
+/** What came from laptops in the room and the hub has not confirmed. */
+export function unconfirmedQuery(limit: number) {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'unconfirmed', limit] as const,
+    queryFn: ({ client }) => engineOf(client).unconfirmed(limit),
+  });
+}
+
 /** Lost scopes that were purged from this laptop. */
 export function purgesQuery() {
   return queryOptions({

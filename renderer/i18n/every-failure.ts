@@ -3,6 +3,7 @@ import type { RecordAppendOnly, ValueInvalid } from '../../shared/domain/edit.ts
 import type { UndoFailure } from '../../shared/domain/undo.ts';
 import type { Channel, IpcFailure } from '../../shared/ipc/contract.ts';
 import type { ApplyFailure, SyncFailure } from '../../shared/sync/engine-api.ts';
+import type { MeetFailure } from '../../shared/sync/room/room-api.ts';
 import type { AuditFailure } from '../../shared/sync/write-audit.ts';
 import type errors from './en/errors.json';
 
@@ -10,6 +11,7 @@ type AnyFailure =
   | ApplyFailure
   | SyncFailure
   | AuditFailure
+  | MeetFailure
   | RecordAppendOnly
   | UndoFailure
   | ValueInvalid

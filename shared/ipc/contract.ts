@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { identitySchema } from '../domain/identity.ts';
+import { roomChannels } from './room-channels.ts';
 
 const bytes = z.instanceof(Uint8Array) as z.ZodType<Uint8Array>;
 const nothing = z.object({});
@@ -196,6 +197,7 @@ export const ipcContract = {
   },
   /** Listens at the hub for word that something moved, or ends that ([BG7]); what is heard comes as host events. */
   'hub:listen': { input: z.object({ on: z.boolean() }), output: nothing, failure: never },
+  ...roomChannels,
   /**
    * Lets a person pick files or a folder; an empty list when they changed their mind. Files over `largest` bytes come
    * empty, or over 64 MiB when nothing is said.
@@ -381,5 +383,7 @@ export const hostEventSchema = z.enum([
   'hub-heard',
   'hub-lost',
   'hub-moved',
+  /** Other laptops were found, or are gone. */
+  'room-changed',
 ]);
 export type HostEvent = z.infer<typeof hostEventSchema>;

@@ -16,8 +16,14 @@ export const engineChannels = [
   'journal:overwrite',
   'hub:exchange',
   'vault:keys',
+  'room:call',
+  'room:exchange',
+  'room:hang-up',
 ] as const satisfies readonly Channel[];
 export type EngineChannel = (typeof engineChannels)[number];
+
+/** What the host asks the engine over that port: the answer to a message of another laptop. */
+export const roomAnswer = 'room:answer';
 
 /** Asked over the engine's port alone: the bridge of the page does not carry the keys of a vault. */
 export const engineOnly = 'vault:keys' satisfies EngineChannel;

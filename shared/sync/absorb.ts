@@ -150,6 +150,7 @@ class Absorption {
 
   /** What a laptop in the room brought waits for nobody here: its own device brings it to the hub. */
   #addShelved(operation: StoredOperation): void {
+    this.#meta['room'] = true;
     const before = this.#known.get(operation.id);
     if (before !== undefined) {
       this.#takeValue(before, operation);

@@ -20,7 +20,7 @@ import { answerRoom } from './room/answer-room.ts';
 import { meet } from './room/meet.ts';
 import { createRoom, type Room } from './room/room.ts';
 import type { RoomApi } from './room/room-api.ts';
-import { unconfirmedOn } from './room/shelf.ts';
+import { loadIfUsed, unconfirmedOn } from './room/shelf.ts';
 import { saveChunks, saveDrafts } from './save.ts';
 import { createShown } from './shown.ts';
 import { type StartReport, startCore } from './start.ts';
@@ -177,11 +177,11 @@ function roomApiOn(core: EngineCore, room: Room): RoomApi {
     },
     answerRoom: (exported, message) => answerRoom(core, room, exported, message),
     neighbours: async () => [...room.met.values()].reverse(),
-    unconfirmed: (limit) =>
-      core.queue.run(async () => {
-        const operations = await unconfirmedOn(core, room.shelf);
-        return { count: operations.length, operations: operations.slice(0, limit) };
-      }),
+    async unconfirmed(limit) {
+      if (!(await loadIfUsed(core, room.shelf))) return { count: 0, operations: [] };
+      const operations = await core.queue.run(() => unconfirmedOn(core, room.shelf));
+      return { count: operations.length, operations: operations.slice(0, limit) };
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { seeded } from '../sim/seeded.ts';
 import type { PageEngine } from './support/page-engine.ts';
@@ -24,6 +25,29 @@ async function saveUntilKilled(engine: PageEngine, name: string, saved: string[]
   }
 }
 
+/** Both turn the exchange on; the second one types what the first one's screen says ([RM1], [RM6]). */
+async function exchangeInRoom(first: Page, second: Page): Promise<void> {
+  const rooms = [];
+  for (const page of [first, second]) {
+    await page.evaluate(() => {
+      location.hash = '#/sync';
+    });
+    const room = page.getByRole('region', { name: 'Laptops in this room' });
+    await room.getByRole('switch').click();
+    await room.getByRole('textbox').waitFor();
+    rooms.push(room);
+  }
+  const [one, two] = rooms as [Locator, Locator];
+  const address = await one
+    .getByText(/^[0-9.]+:[0-9]+$/)
+    .first()
+    .textContent();
+  await two.getByRole('textbox').fill(address ?? '');
+  await two.getByRole('button', { name: 'Exchange' }).click();
+  await two.getByRole('row', { name: /in step/ }).waitFor();
+  for (const room of rooms) await room.getByRole('switch').click();
+}
+
 test('two laptops edit offline, are killed while saving, and agree with every conflict visible', {
   timeout: 300_000,
 }, async () => {
@@ -42,6 +66,11 @@ test('two laptops edit offline, are killed while saving, and agree with every co
   await b.engine.set(otherFields, { impact: 90 });
   await a.engine.remove(contested);
   await b.engine.set(contested, { 'title.en': 'Orderly retreat' });
+  await exchangeInRoom(a.laptop.page, b.laptop.page);
+  // No hub was there: both hold the same, with the conflict, and one of them says that nothing of it is confirmed.
+  expect(await a.engine.everything()).toBe(await b.engine.everything());
+  expect((await b.engine.state(sameField)).fields['impact']).toHaveLength(2);
+  expect((await b.engine.call('unconfirmed', 10)).count).toBeGreaterThan(0);
 
   const random = seeded(20_261_123);
   const saved: { a: string[]; b: string[] } = { a: [], b: [] };

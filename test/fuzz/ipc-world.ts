@@ -23,6 +23,11 @@ const mayDo: Partial<Record<Channel, string>> = {
   'journal:overwrite': 'overwrite',
   'hub:exchange': 'fetch',
   'hub:listen': 'listen',
+  'room:open': 'open-room',
+  'room:close': 'close-room',
+  'room:call': 'call-room',
+  'room:exchange': 'say-in-room',
+  'room:hang-up': 'hang-up',
   'files:pick': 'open-dialog',
   'files:save': 'save-dialog',
   'print:pdf': 'save-dialog',
@@ -71,6 +76,11 @@ const isHarmless: Readonly<Record<string, (given: never) => boolean>> = {
   // The enrolled hub alone, whatever the message said.
   fetch: (address: string) => address === 'https://hub.example/sync',
   listen: (on: unknown) => typeof on === 'boolean',
+  'open-room': () => true,
+  'close-room': () => true,
+  'call-room': ({ address }: Record<string, unknown>) => isText(address, 100),
+  'say-in-room': ({ line, message }: Record<string, unknown>) => Number.isSafeInteger(line) && isBytes(message),
+  'hang-up': ({ line }: Record<string, unknown>) => Number.isSafeInteger(line),
   'open-dialog': (options: { properties: unknown; defaultPath?: unknown }) =>
     Array.isArray(options.properties) && options.defaultPath === undefined,
   'save-dialog': ({ defaultPath }: { defaultPath: unknown }) =>
@@ -123,6 +133,14 @@ const profile = {
     overwrite: async (parts: unknown) => tell('overwrite', parts, ok({})),
   },
   wake: { listen: (on: unknown) => tell('listen', on, undefined) },
+  room: {
+    open: async () => tell('open-room', null, ok({ addresses: ['192.0.2.7:41234'] })),
+    close: async () => tell('close-room', null, undefined),
+    found: () => [],
+    call: async (asked: unknown) => tell('call-room', asked, ok({ line: 1, exported: new Uint8Array(32) })),
+    exchange: async (asked: unknown) => tell('say-in-room', asked, ok({ answer: new Uint8Array() })),
+    hangUp: async (asked: unknown) => tell('hang-up', asked, undefined),
+  },
 };
 
 const custody = {
@@ -260,8 +278,8 @@ async function askByPort({ channel, sender, input }: IpcMessage): Promise<Taken 
     answered = resolve;
   });
   const port = {
-    on: (_event: string, listener: typeof hear) => {
-      hear = listener;
+    on: (event: string, listener: typeof hear) => {
+      if (event === 'message') hear = listener;
     },
     postMessage: (said: PortMessage) => answered(said),
     start() {},

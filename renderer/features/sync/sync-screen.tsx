@@ -18,12 +18,13 @@ import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { LogBanner, RecordBanner } from './hub-record.tsx';
 import { NotAcceptedList } from './not-accepted-list.tsx';
 import { PurgedScopes } from './purged-scopes.tsx';
+import { RoomSection } from './room-section.tsx';
 import { FlowProgress } from './sync-flow.tsx';
 import css from './sync-screen.module.css';
 import { WaitingList } from './waiting-list.tsx';
 import { WaysOut } from './ways-out.tsx';
 
-/** Sync as people see it: that all is saved, what waits, what was not accepted, and the way to the hub. */
+/** Sync as people see it: that all is saved, what waits, what was not accepted, the way to the hub and to laptops in the room. */
 export function SyncScreen() {
   const { t } = useTranslation('sync');
   useLeftBehind();
@@ -51,6 +52,7 @@ export function SyncScreen() {
           <NotAcceptedList />
           <PurgedScopes />
           <WaitingList count={status.waiting} now={now} />
+          <RoomSection now={now} />
         </div>
       </SidePane>
     </>

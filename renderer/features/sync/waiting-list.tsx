@@ -2,6 +2,7 @@ import { IconCloudUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 import { useEngine } from '../../data/engine-context.tsx';
 import { waitingQuery } from '../../data/record-queries.ts';
 import { isoOf } from '../../i18n/format.ts';
@@ -22,8 +23,27 @@ const lineLimit = 60;
 /** What has not been answered for by the hub yet, by record and newest first. */
 export function WaitingList({ count, now }: { readonly count: number; readonly now: number }) {
   const { t } = useTranslation('sync');
-  const { language } = useLocale();
   const { data: operations = [] } = useQuery(waitingQuery(readLimit));
+  return (
+    <section aria-labelledby="sync-waiting">
+      <SectionHead id="sync-waiting" icon={IconCloudUpload} title={t('waiting.title')} count={count} />
+      <WaitingGroups operations={operations} now={now} empty={t('waiting.empty')} />
+      {operations.length > 0 && <p className={css.foot}>{t('waiting.ticks')}</p>}
+    </section>
+  );
+}
+
+interface WaitingGroupsProps {
+  readonly operations: readonly StoredOperation[];
+  readonly now: number;
+  /** Said when there are none. */
+  readonly empty?: string;
+}
+
+/** Operations that the hub has not answered for, by record and newest first. */
+export function WaitingGroups({ operations, now, empty }: WaitingGroupsProps) {
+  const { t } = useTranslation('sync');
+  const { language } = useLocale();
   const ids = useMemo(() => [...new Set(operations.map((operation) => operation.record))], [operations]);
   const { data: names } = useQuery(recordNamesQuery(useEngine(), ids, language));
   const groups = useMemo(
@@ -32,10 +52,9 @@ export function WaitingList({ count, now }: { readonly count: number; readonly n
   );
   const shown = groups.slice(0, lineLimit);
   return (
-    <section aria-labelledby="sync-waiting">
-      <SectionHead id="sync-waiting" icon={IconCloudUpload} title={t('waiting.title')} count={count} />
+    <>
       <Panel>
-        {shown.length === 0 && <p className={css.quiet}>{t('waiting.empty')}</p>}
+        {shown.length === 0 && empty !== undefined && <p className={css.quiet}>{empty}</p>}
         {shown.map((group) => (
           <WaitingRow key={group.record} group={group} names={names} now={now} />
         ))}
@@ -43,8 +62,7 @@ export function WaitingList({ count, now }: { readonly count: number; readonly n
       {groups.length > shown.length && (
         <p className={css.foot}>{t('waiting.more', { count: groups.length - shown.length })}</p>
       )}
-      {shown.length > 0 && <p className={css.foot}>{t('waiting.ticks')}</p>}
-    </section>
+    </>
   );
 }
 

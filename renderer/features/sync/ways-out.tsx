@@ -8,7 +8,7 @@ import { SignedFact } from './hub-record.tsx';
 import { FlowLimit } from './sync-flow.tsx';
 import css from './ways-out.module.css';
 
-/** The ways that changes leave this laptop, drawn: solid works, dotted has no link now. The hub is the only one yet. */
+/** The ways that changes leave this laptop, drawn: solid works, dotted has no link now. Laptops in a room have a section of their own. */
 export function WaysOut({ status, now }: { readonly status: SyncOverview; readonly now: number }) {
   const { t } = useTranslation('sync');
   const { format } = useLocale();

@@ -20,7 +20,7 @@ import { authenticate, commonScopes, type OwnRoom, ownRoom } from './authenticat
 import { hearRevocations, revocationsFor } from './hear-revocations.ts';
 import { inTurn, messageOf, noteMet, peopleOf, type Room, stoodBy } from './room.ts';
 import type { MeetFailure } from './room-api.ts';
-import { namesIn, refreshShelf, shelfDigest } from './shelf.ts';
+import { loadShelf, namesIn, refreshShelf, shelfDigest } from './shelf.ts';
 import { takeBatches } from './take-batches.ts';
 
 /** The answer to a message, or a refusal by its kind and nothing else: who is not known is shown nothing. */
@@ -55,6 +55,7 @@ async function answer(
   const channel = { exported, from: 'caller' } as const;
   const caller = await authenticate(core, own.value, decoded.value, channel);
   if (!caller.ok) return caller;
+  await loadShelf(core, room.shelf);
   return inTurn(core, async () => {
     const heard = stoodBy(core, await hearRevocations(core, own.value, decoded.value.message));
     if (!heard.ok) return heard;

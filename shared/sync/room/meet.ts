@@ -6,14 +6,14 @@ import type { ScopeId } from '../../base/ids.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { DeviceCertificate } from '../../protocol/device-certificate.ts';
 import { decodeRoomMessage, encodeRoomMessage, type RoomMessage } from '../../protocol/room-message.ts';
-import type { EngineCore } from '../engine-core.ts';
+import { type EngineCore, storeSafely } from '../engine-core.ts';
 import { ownRevocation } from '../take-revocations.ts';
 import { pickWanted } from './answer-room.ts';
 import { authenticate, commonScopes, type OwnRoom, ownRoom } from './authenticate.ts';
 import { hearRevocations, revocationsFor } from './hear-revocations.ts';
 import { inTurn, messageOf, noteMet, peopleOf, type Room, stoodBy } from './room.ts';
 import type { BatchRefusal, MeetFailure, Meeting, RoomLine, RoomTransport } from './room-api.ts';
-import { refreshShelf, shelfDigest } from './shelf.ts';
+import { loadShelf, refreshShelf, shelfDigest } from './shelf.ts';
 import { takeBatches } from './take-batches.ts';
 
 /** Batches that one message asks for: more would not fit into the answer anyway. */
@@ -31,6 +31,8 @@ export async function meet(
   const own = await ownRoom(core);
   if (!own.ok) return own;
   if (ownRevocation(core) !== null) return fail({ kind: 'room-own-certificate', reason: 'revoked' });
+  const loaded = await storeSafely(() => loadShelf(core, room.shelf));
+  if (!loaded.ok) return loaded;
   const line = await transport.connect(address);
   if (!line.ok) return line;
   try {

@@ -44,12 +44,13 @@ export interface Shelf {
   readonly done: Set<string>;
   /** Names of batches that were not taken since the hub was last heard. */
   readonly refused: Set<string>;
-  /** The journal was read. */
+  /** The journal is being read, or was. */
+  loading: Promise<void> | null;
   isLoaded: boolean;
   /** Something was saved since own work was last put on it. */
   isBehind: boolean;
   /** The hub's ticket as of the last look at what it has answered for: it changes with every answer that moved something ([DV3]). */
-  ticket: string | null;
+  ticket: string | null | undefined;
 }
 
 export function createShelf(): Shelf {
@@ -58,6 +59,7 @@ export function createShelf(): Shelf {
     ids: new Set(),
     done: new Set(),
     refused: new Set(),
+    loading: null,
     isLoaded: false,
     isBehind: true,
     ticket: null,
@@ -75,7 +77,6 @@ export async function refreshShelf(
   own: OwnRoom,
   scopes: readonly ScopeId[],
 ): Promise<Result<null, JournalFailure>> {
-  if (!shelf.isLoaded) await load(core, shelf);
   await pruneShelf(core, shelf);
   if (!shelf.isBehind) return ok(null);
   return sealWaiting(core, shelf, own, new Set(scopes));
@@ -111,7 +112,15 @@ function serialIn(certificate: Uint8Array): string {
   return statement.ok ? serialOf(statement.value.body) : '';
 }
 
-/** Reads the journal once. Throws when it cannot be read. */
+/** Reads the journal once, while others save. Throws when it cannot be read. */
+export function loadShelf(core: EngineCore, shelf: Shelf): Promise<void> {
+  shelf.loading ??= load(core, shelf).catch((error: unknown) => {
+    shelf.loading = null;
+    throw error;
+  });
+  return shelf.loading;
+}
+
 async function load(core: EngineCore, shelf: Shelf): Promise<void> {
   for await (const bytes of core.ports.journal.read(0)) {
     for (const { type, suite, payload } of readFrames(bytes).frames) {
@@ -121,7 +130,7 @@ async function load(core: EngineCore, shelf: Shelf): Promise<void> {
     }
   }
   shelf.isLoaded = true;
-  await prune(core, shelf);
+  shelf.ticket = undefined;
 }
 
 /** Takes away what the hub has answered for since the last look. */
@@ -219,10 +228,19 @@ function inPieces(batch: Batch): Batch[] {
   return pieces.map((operations) => ({ ...batch, operations }));
 }
 
-/** What came from others and the hub has not confirmed. */
+/** Names the store's word for it that batches for a room were absorbed: without any, the journal need not be read. */
+const usedMeta = 'room';
+
+/** Reads the journal where there is anything to find. */
+export async function loadIfUsed(core: EngineCore, shelf: Shelf): Promise<boolean> {
+  const isUsed = shelf.isLoaded || (await core.ports.store.meta(usedMeta)) === true;
+  if (isUsed) await loadShelf(core, shelf);
+  return isUsed;
+}
+
+/** What came from others and the hub has not confirmed. Runs in the writers' queue, on a shelf that was loaded. */
 export async function unconfirmedOn(core: EngineCore, shelf: Shelf): Promise<StoredOperation[]> {
-  if (!shelf.isLoaded) await load(core, shelf);
-  else await pruneShelf(core, shelf);
+  await pruneShelf(core, shelf);
   const foreign = [...shelf.batches.values()].filter(({ device }) => device !== core.memory.identity?.device);
   const rows = await core.ports.store.operations([...new Set(foreign.flatMap(({ ids }) => ids))]);
   return rows.filter((row) => isOpen(core, row));
