@@ -70,19 +70,24 @@ export async function openLightDevice(
 
 /** Each device holds a connection of its own, as laptops do. */
 function transportTo(address: string, agent: Agent): Transport {
-  return {
-    exchange: (body) =>
-      new Promise((resolve) => {
-        const headers = { 'content-type': 'application/waypost-frames', 'content-length': body.length };
-        const asked = ask(new URL('/sync', address), { method: 'POST', agent, headers }, async (answer) => {
-          const parts: Buffer[] = [];
-          for await (const part of answer) parts.push(part as Buffer);
-          const { statusCode: status = 0 } = answer;
-          if (status !== 200) resolve(fail({ kind: 'hub-failed', status }));
-          else resolve(ok(new Uint8Array(Buffer.concat(parts))));
-        });
-        asked.on('error', () => resolve(fail({ kind: 'hub-unreachable' })));
-        asked.end(body);
-      }),
-  };
+  return { exchange: (body) => post(new URL('/sync', address), agent, body) };
+}
+
+/** Hundreds of devices share one thread here: the hub closes connections that wait for it, and then it is asked anew, as the app does. */
+function post(address: URL, agent: Agent, body: Uint8Array, isAgain = false): ReturnType<Transport['exchange']> {
+  return new Promise((resolve) => {
+    const headers = { 'content-type': 'application/waypost-frames', 'content-length': body.length };
+    const asked = ask(address, { method: 'POST', agent, headers }, async (answer) => {
+      const parts: Buffer[] = [];
+      for await (const part of answer) parts.push(part as Buffer);
+      const { statusCode: status = 0 } = answer;
+      if (status !== 200) resolve(fail({ kind: 'hub-failed', status }));
+      else resolve(ok(new Uint8Array(Buffer.concat(parts))));
+    });
+    asked.on('error', () => {
+      const wasClosed = asked.reusedSocket && !isAgain;
+      resolve(wasClosed ? post(address, agent, body, true) : fail({ kind: 'hub-unreachable' }));
+    });
+    asked.end(body);
+  });
 }
