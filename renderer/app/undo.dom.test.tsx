@@ -158,7 +158,9 @@ test('the tray lists the last changes, and each can be undone by itself; the lis
   fireEvent.click(screen.getByRole('button', { name: 'Activity' }));
   const list = within(await screen.findByRole('region', { name: 'Your last changes' }));
   expect(await list.findByText('edit of Unattended item!')).toBeTruthy();
-  await waitFor(() => expect(localStorage.getItem(`waypost.undo.${people.amina}`)).toContain('op-'));
+  await waitFor(() =>
+    expect(localStorage.getItem(`waypost.undo.${people.amina}`)).toMatch(/"operations":\["[0-9a-f]{32}"/),
+  );
   expect(localStorage.getItem(`waypost.undo.${people.amina}`)).not.toContain('Unattended');
   fireEvent.click(list.getByText('Undo'));
   await screen.findByText('Title: Unattended item');
