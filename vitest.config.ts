@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongFirst } from './build/long-first.ts';
 
 /** Folders of test/ with a kind of their own; every other test anywhere is a unit test, so that none falls between. */
 const ownKinds = 'test/{contract,sim,checks,e2e}/**';
@@ -14,6 +15,7 @@ export default defineConfig({
   test: {
     exclude,
     allowOnly: false,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,

@@ -101,7 +101,14 @@ describe('the compiler', () => {
 
   beforeAll(async () => {
     // The borders that the faults are about; screens would only add reading.
-    tree = await treeWith(['shared', 'electron', 'hub/tsconfig.json', 'renderer/tsconfig.json', 'renderer/i18n']);
+    tree = await treeWith([
+      'shared',
+      'lan',
+      'electron',
+      'hub/tsconfig.json',
+      'renderer/tsconfig.json',
+      'renderer/i18n',
+    ]);
     for (const { path, wrong, right } of faults) await tree.plant({ [path]: wrong, [besides(path)]: right });
     const words = join(tree.root, 'renderer', 'i18n', 'en', 'errors.json');
     const { 'disk-full': _, ...others } = JSON.parse(await readFile(words, 'utf8')) as Record<string, unknown>;
