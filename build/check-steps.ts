@@ -10,8 +10,10 @@ import { type CommandOptions, runCommand } from './run-command.ts';
 import { checkSchemaLock } from './schema-lock.ts';
 import { securityDocsStep } from './security-docs.ts';
 
-/** Everything `npm run check` looks at, in the order in which it is shown. */
+/** Everything `npm run check` looks at, in the order in which it begins. */
 export const checkSteps: readonly CheckStep[] = [
+  // As long as all the others together: it begins first.
+  commandStep('types (tsc)', 'tsc', ['-b', '--pretty', 'false']),
   commandStep('format and lint (biome)', 'biome', [
     'ci',
     '--colors=off',
@@ -20,7 +22,6 @@ export const checkSteps: readonly CheckStep[] = [
     '.',
   ]),
   houseRulesStep,
-  commandStep('types (tsc)', 'tsc', ['-b', '--pretty', 'false']),
   layersStep,
   commandStep('dead code (knip)', 'knip', ['--no-progress', '--no-config-hints']),
   wordsStep,
