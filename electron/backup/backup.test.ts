@@ -222,3 +222,19 @@ test('a putting back that fails leaves no profile behind', async () => {
   expect([(await desk.list()).length, chosenAt(desk).isLocked()]).toEqual([1, false]);
   expect(await (await start(elsewhere)).list()).toEqual([{ id: 'first', name: null }]);
 });
+
+test('stopped before it has its name it is there whole, and listed without one', async () => {
+  const { custody } = await laptop();
+  const opened = await openBackupFile(await backUp(custody));
+  if (!opened.ok) throw new Error(opened.failure.kind);
+  const desk = await start(elsewhere);
+  // The list cannot be written.
+  await mkdir(join(elsewhere, 'profiles.json.new'));
+  expect((await desk.bring('Amina D.', (folder) => putBack(opened.value, folder))).ok).toBe(false);
+  await opened.value.close();
+  const next = await start(elsewhere);
+  const [, found] = await next.list();
+  expect(found).toMatchObject({ name: null });
+  await next.choose(found?.id ?? '');
+  expect((await chosenAt(next).unlock({ way: 'passphrase', typed: passphrase })).ok).toBe(true);
+});

@@ -103,14 +103,16 @@ export function profileListIn(userData: string): ProfileList {
         const folder = join(userData, profilesFolder, id);
         try {
           const entries = await read();
-          // Half written it has a name that nobody lists.
-          const filled = await fill(join(`${folder}.new`, 'waypost'));
+          // Half written it has a name that nobody lists; what an attempt before left there goes with this one.
+          const incoming = join(userData, profilesFolder, 'incoming');
+          const filled = await fill(join(incoming, 'waypost'));
           if (!filled.ok) return filled;
           const entry = { id, name: freeName(name, entries) };
           const isAlone = entries.length === 1 && entries[0]?.id === firstProfile && !(await isFirstUsed());
-          await write([...(isAlone ? [] : entries), entry], isAlone || (await isWithoutFirst()));
-          await rename(`${folder}.new`, folder);
+          // Stopped between the two it is there whole, and listed without its name.
+          await rename(incoming, folder);
           await syncFolder(dirname(folder));
+          await write([...(isAlone ? [] : entries), entry], isAlone || (await isWithoutFirst()));
           return ok(entry);
         } catch (error) {
           return fail(diskFailureOf(error));
