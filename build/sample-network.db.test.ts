@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openHeadlessDevice } from '../headless/headless-device.ts';
 import { passphraseFloor } from '../hub/accounts/passphrases.ts';
 import { createDatabase } from '../hub/db/database.ts';
@@ -24,6 +24,15 @@ import { fillSampleNetwork } from './sample-network.ts';
 
 /** Several fillings in one test, each of them some seconds of a machine's time. */
 const patience = 300_000;
+
+/** A network that was filled without any trouble, which most tests read. */
+let filled: Awaited<ReturnType<typeof startSampleHub>>;
+let actions = 0;
+beforeAll(async () => {
+  filled = await startSampleHub();
+  actions = await fillSampleNetwork(filled.address, filled);
+}, patience);
+afterAll(() => filled.stop());
 
 async function startSampleHub() {
   const database = await createTestDatabase({ empty: true });
@@ -52,15 +61,15 @@ async function startSampleHub() {
     leaseDays: 60,
     keepSupersededDays: 365,
   });
-  onTestFinished(async () => {
-    await hub.stop();
-    await database.drop();
-    await rm(folder, { recursive: true, force: true });
-  });
   const store = createPostgresHubStore(createDatabase(database.pool(1)));
   return {
     address: hub.address,
     folder: join(folder, 'filling'),
+    async stop() {
+      await hub.stop();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
     held: () => store.transaction((tx) => tx.keptIn(storyScope)),
     agreementWords: () => store.transaction((tx) => tx.agreementWords()),
     async reader() {
@@ -111,10 +120,8 @@ async function contentOf({ engine }: SampleLaptop) {
 test('the laptop that is opened first knows what the hub holds of it, and its journal gives everything back', {
   timeout: patience,
 }, async () => {
-  const hub = await startSampleHub();
-  await fillSampleNetwork(hub.address, hub);
-  const folder = join(hub.folder, '..', 'laptop');
-  await prepareLaptop(folder, hub.address);
+  const folder = join(filled.folder, '..', 'laptop');
+  await prepareLaptop(folder, filled.address);
   await prepareLaptop(folder, 'http://127.0.0.1:9'); // it is there: nothing is asked
   const place = join(folder, 'waypost');
   const key = await readFile(join(place, 'device-key'));
@@ -134,8 +141,8 @@ test('the laptop that is opened first knows what the hub holds of it, and its jo
 test('the sample network is filled once: what is told in it, and what waits to be settled', {
   timeout: patience,
 }, async () => {
-  const hub = await startSampleHub();
-  expect(await fillSampleNetwork(hub.address, hub)).toBeGreaterThanOrEqual(12);
+  const hub = filled;
+  expect(actions).toBeGreaterThanOrEqual(12);
   const laptop = await hub.reader();
   const before = await contentOf(laptop);
   expect(before.contested).toEqual(['playbook PB-0119', 'playbook PB-0239', 'step ']);
@@ -181,14 +188,13 @@ test('the sample network is filled once: what is told in it, and what waits to b
 test('a filling that was cut anywhere is gone on with, on a later day too, and ends as one that was not', {
   timeout: patience,
 }, async () => {
-  const whole = await startSampleHub();
-  await fillSampleNetwork(whole.address, whole);
-  const wanted = await contentOf(await whole.reader());
+  const wanted = await contentOf(await filled.reader());
   const hub = await startSampleHub();
+  onTestFinished(() => hub.stop());
   for (const requests of [4, 9, 15]) {
     await expect(fillSampleNetwork(await cutAfter(requests, hub.address), hub)).rejects.toThrow();
   }
   await fillSampleNetwork(hub.address, { folder: hub.folder, now: Date.now() + 86_400_000 });
   expect(await contentOf(await hub.reader())).toEqual(wanted);
-  expect(await hub.held()).toHaveLength((await whole.held()).length);
+  expect(await hub.held()).toHaveLength((await filled.held()).length);
 });

@@ -64,12 +64,21 @@ async function main(): Promise<void> {
   };
   const rows: Row[] = [];
   try {
-    for (const figure of chosen) rows.push(...(await figure.measure(context)));
+    for (const figure of chosen) {
+      // A figure that fails is told; the others of a long run are not lost for it.
+      rows.push(...(await figure.measure(context).catch((error: unknown) => tellFailed(figure.name, error))));
+      if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows.map(toJsonRow), null, 2)}\n`);
+    }
   } finally {
     await (laptop as FilledLaptop | null)?.hub.stop();
     for (const folder of folders) await removeFolder(folder);
   }
   console.log(`Medians of ${runs} runs on ${cpus().length} cores.`);
   console.log(tableOf(rows));
-  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows.map(toJsonRow), null, 2)}\n`);
+}
+
+function tellFailed(name: string, error: unknown): readonly Row[] {
+  console.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  process.exitCode = 1;
+  return [];
 }

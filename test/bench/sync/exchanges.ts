@@ -7,7 +7,6 @@ import { p95 } from '../statistics.ts';
 import { type Contestant, peer, waypost, withPage } from './contestants.ts';
 import { exchange } from './exchange.ts';
 import { Measured, pullOf, type RowKind } from './measured.ts';
-import { peers } from './peers.ts';
 import { makeChanges, makeRecords } from './records.ts';
 import type { SyncContext, SyncFigure } from './sync-figure.ts';
 
@@ -26,7 +25,7 @@ export const exchanges: SyncFigure = {
   names: [...Object.values(kinds).map(({ name }) => name), pullName],
   async measure(context) {
     const measured = new Measured();
-    const all = [...peers.map((choice) => ({ choice, contestant: peer(context, choice) }))];
+    const all = context.peers.map((choice) => ({ choice, contestant: peer(context, choice) }));
     for (let run = 1; run <= context.runs; run += 1) {
       for (const { choice, contestant } of all) {
         await measureOne(context, contestant, Math.min(choice.most, context.sizes.records), { run, measured });

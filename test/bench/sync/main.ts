@@ -1,7 +1,7 @@
 /**
  * `npm run bench:sync`: Waypost's sync engine beside its peers on the same work, in one run (README.md beside the peers).
  * `--json FILE` writes rows `{name, value, unit, baseline, ratio}`; `--only NAME` measures the rows whose name holds it;
- * `--runs N` takes the median of so many; `--quick` does a small part of the work, to see that everything works.
+ * `--runs N` takes the median of so many; `--alone` leaves the peers out, but for the raw rows that ratios are to; `--quick` does a small part of the work, to see that everything works.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -17,7 +17,7 @@ import { fleet } from './fleet.ts';
 import { growth } from './growth.ts';
 import { hubIngest } from './hub-ingest.ts';
 import { installPeers, versionsOf } from './install-peers.ts';
-import { peers } from './peers.ts';
+import { peers, rawName } from './peers.ts';
 import { readable } from './readable.ts';
 import { rounds } from './rounds.ts';
 import { slowLink } from './slow-link-figure.ts';
@@ -44,13 +44,15 @@ const { values } = parseArgs({
     json: { type: 'string' },
     only: { type: 'string', default: '' },
     runs: { type: 'string', default: '5' },
+    alone: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
   },
 });
 const runs = Number(values.runs);
+const chosenPeers = peers.filter(({ name }) => !values.alone || name === rawName);
 const chosen = figures.filter((figure) => figure.names.some((name) => name.includes(values.only)));
 if (!Number.isSafeInteger(runs) || runs < 1 || chosen.length === 0) {
-  console.error(`usage: npm run bench:sync -- [--json FILE] [--runs N] [--only NAME] [--quick]
+  console.error(`usage: npm run bench:sync -- [--json FILE] [--runs N] [--only NAME] [--alone] [--quick]
 NAME is a part of: ${names.join(', ')}`);
   process.exit(2);
 }
@@ -62,6 +64,7 @@ async function main(): Promise<void> {
   let laptop: FilledLaptop | null = null;
   const context: SyncContext = {
     runs,
+    peers: chosenPeers,
     sizes: values.quick ? quickSizes : wholeSizes,
     async newFolder(name) {
       const folder = await newFolder(`bench-${name}`);
@@ -109,11 +112,11 @@ async function keep(rows: readonly Row[]): Promise<void> {
 }
 
 async function tell(rows: readonly Row[], missing: ReadonlyMap<string, string>, minutes: number): Promise<void> {
-  const versions = (await Promise.all(peers.map(versionsOf))).filter((text) => text !== '');
+  const versions = (await Promise.all(chosenPeers.map(versionsOf))).filter((text) => text !== '');
   console.log(
     `Medians of ${runs} runs on ${cpus().length} cores, ${minutes} minutes${values.quick ? ', --quick' : ''}.`,
   );
-  console.log(`Node ${process.version}; ${versions.join(', ')}.`);
+  console.log(`${[`Node ${process.version}`, ...versions].join(', ')}.`);
   console.log(tableOf(rows));
   for (const [name, why] of missing) console.log(`${name}: ${why}`);
 }

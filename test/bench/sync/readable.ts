@@ -5,7 +5,7 @@ import { type Contestant, peer, waypost, withPage } from './contestants.ts';
 import { type Exchanged, exchange } from './exchange.ts';
 import { Measured, pullOf } from './measured.ts';
 import type { BenchRecord, PeerServer } from './peer.ts';
-import { peers, rawById, rawName } from './peers.ts';
+import { rawById, rawName } from './peers.ts';
 import { makeRecords, scopeIds } from './records.ts';
 import type { SyncContext, SyncFigure } from './sync-figure.ts';
 
@@ -20,7 +20,7 @@ export const readable: SyncFigure = {
   names: [readableName, purgeName, repairName, repairRequestsName, pullName],
   async measure(context) {
     const measured = new Measured();
-    const most = peers.filter((choice) => choice.most >= 100_000);
+    const most = context.peers.filter((choice) => choice.most >= 100_000);
     for (let run = 1; run <= context.runs; run += 1) {
       for (const contestant of [waypost(context), ...[...most, rawById].map((choice) => peer(context, choice))]) {
         context.say(`${contestant.name}: ${context.sizes.many} records, ${run} of ${context.runs} ...`);

@@ -2,7 +2,6 @@
 import { peer, waypost, withPage } from './contestants.ts';
 import { exchange } from './exchange.ts';
 import { Measured } from './measured.ts';
-import { peers } from './peers.ts';
 import { makeChanges, makeRecords } from './records.ts';
 import { openSlowLink, type SlowLink } from './slow-link.ts';
 import type { SyncContext, SyncFigure } from './sync-figure.ts';
@@ -16,7 +15,7 @@ export const slowLink: SyncFigure = {
   async measure(context) {
     const measured = new Measured();
     const contestants = [
-      ...peers.filter((choice) => choice.slowLink).map((choice) => peer(context, choice)),
+      ...context.peers.filter((choice) => choice.slowLink).map((choice) => peer(context, choice)),
       waypost(context),
     ];
     for (let run = 1; run <= context.runs; run += 1) {

@@ -1,5 +1,6 @@
 /** What `npm run bench:sync` measures: figures whose rows have names that other tools read. */
 import type { BenchContext, Row } from '../figure.ts';
+import type { PeerChoice } from './peers.ts';
 
 /** How much work a run is: all of it, or with `--quick` enough to see that everything works. */
 export interface Sizes {
@@ -37,6 +38,8 @@ export const quickSizes: Sizes = {
 
 export interface SyncContext extends BenchContext {
   readonly sizes: Sizes;
+  /** Who does the same work beside Waypost: all of them, or with `--alone` the raw rows only. */
+  readonly peers: readonly PeerChoice[];
   /** Says in the table that a row was not measured, and why. Nothing is ever written in its place. */
   missing(name: string, why: string): void;
 }
