@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { formerGrants } from '../hub/network/sample-network.ts';
 import type { Grant, Role } from '../shared/domain/policy/roles.ts';
 import { readDisagreements } from './sample/content.ts';
+import { fillAdaptations } from './sample/fill-adaptations.ts';
 import { fillAgreements } from './sample/fill-agreements.ts';
 import { fillAttendance } from './sample/fill-attendance.ts';
 import { fillDecisions, fillDeletes, fillEdits, fillHeld } from './sample/fill-disagreements.ts';
@@ -90,6 +91,7 @@ async function tellWork(story: Story): Promise<void> {
   await fillRuns(story);
   await fillExercises(story);
   await fillAgreements(story);
+  await fillAdaptations(story);
 }
 
 async function tellDisagreements(story: Story, openUninformed: (name: string) => Promise<SampleLaptop>): Promise<void> {

@@ -1,6 +1,7 @@
 /** Every screen there is, in the order in which a person would meet them. */
 import type { Page } from 'playwright-core';
 import { samplePeople, sampleScopes } from '../../hub/network/sample-network.ts';
+import { sampleId } from '../sample/sample-id.ts';
 import type { Screen } from './camera.ts';
 import type { Story } from './story.ts';
 
@@ -15,6 +16,17 @@ async function askWhereTo(page: Page): Promise<void> {
   await page.locator('main header button[aria-haspopup="menu"]').last().click();
   await page.locator('[role="menuitem"]').nth(-2).click();
   await page.locator('[role="dialog"] form').waitFor();
+}
+
+/** The form of a step that a centre adds after the third one. */
+async function beginStep(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Adapt for|تكييف لـ)/ }).click();
+  await page
+    .getByRole('button', { name: /^(Adapt step|تكييف الخطوة)/ })
+    .nth(2)
+    .click();
+  await page.locator('[role="menuitem"]').nth(1).click();
+  await page.locator('main form').waitFor();
 }
 
 export function screensOf(story: Story): readonly Screen[] {
@@ -53,6 +65,21 @@ const libraryScreens: readonly Screen[] = [
 function readerScreens(reader: string): readonly Screen[] {
   return [
     { name: 'reader', path: reader, prepare: drawn },
+    {
+      name: 'reader-layer',
+      path: reader,
+      person: samplePeople.investigator.person,
+      prepare: async (page) => {
+        await drawn(page);
+        await page.locator('main ol > li').nth(5).scrollIntoViewIfNeeded();
+      },
+    },
+    {
+      name: 'layer',
+      path: `/adaptations/${sampleId('adaptation', 'coast-unattended-item')}`,
+      person: samplePeople.investigator.person,
+    },
+    { name: 'layer-piece', path: reader, person: samplePeople.investigator.person, prepare: beginStep },
     { name: 'reader-1366', path: reader, size: [1366, 768], prepare: drawn },
     { name: 'reader-zoom-200', path: reader, zoom: 2 },
     {

@@ -100,6 +100,9 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   reason: (t) => t('field.reason'),
   until: (t) => t('field.validUntil'),
   word: (t) => t('field.erasureWord'),
+  adaptable: (t) => t('field.adaptable'),
+  base: (t) => t('field.coreBase'),
+  legalReference: (t) => t('field.legalReference'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -159,6 +162,10 @@ export function typeLabel(t: Words, type: string): string {
       return t('type.erasureRequest');
     case 'erasure':
       return t('type.erasure');
+    case 'adaptation':
+      return t('type.adaptation');
+    case 'adaptation-piece':
+      return t('type.adaptationPiece');
     case 'action':
       return t('type.action');
     default:

@@ -1,4 +1,5 @@
 /** A playbook: the header of a CACAO document. Its steps are records of their own (step.ts). */
+import { allowanceField } from './adaptation/adaptable.ts';
 import { declareRecord, type RecordView } from './declare-record.ts';
 import { choice, date, doctrineText, flag, instant, json, number, reference, set, text } from './field.ts';
 import { tlpLevels } from './tlp.ts';
@@ -19,7 +20,7 @@ export const playbookStates = ['draft', 'in-review', 'approved', 'released', 'su
 
 export const playbook = declareRecord({
   type: 'playbook',
-  version: 1,
+  version: 2,
   parent: null,
   appendOnly: false,
   fields: {
@@ -56,6 +57,8 @@ export const playbook = declareRecord({
     createdBy: text({ max: 300 }),
     /** SHA-256 of the document as it was imported (its export without `modified`): tells whether it was edited here. */
     cacaoDigest: text({ max: 64 }),
+    /** What centres may do to its steps, where a step does not say it itself ([AD2]). */
+    adaptable: allowanceField(),
     variables: json(),
     agents: json(),
     targets: json(),

@@ -1,5 +1,6 @@
 /** The one list of record types. A new type is one file and one line here. */
 import { accessAnswer, accessRequest } from './access/access-request.ts';
+import { adaptation, adaptationPiece } from './adaptation/adaptation.ts';
 import { agreement, agreementAct } from './agreement/agreement.ts';
 import { attachment } from './attachment.ts';
 import { decision } from './decision.ts';
@@ -48,6 +49,8 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   retentionHold,
   erasureRequest,
   erasure,
+  adaptation,
+  adaptationPiece,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

@@ -1,4 +1,5 @@
 /** A step of a playbook's workflow (CACAO 2.0, section 4). Edges are fields of the step (formats.md 9). */
+import { allowanceField } from './adaptation/adaptable.ts';
 import { declareRecord, type RecordView } from './declare-record.ts';
 import { choice, doctrineText, json, number, order, reference, set, text } from './field.ts';
 
@@ -17,7 +18,7 @@ export type StepKind = (typeof stepKinds)[number];
 
 export const step = declareRecord({
   type: 'step',
-  version: 1,
+  version: 2,
   parent: 'playbook',
   appendOnly: false,
   fields: {
@@ -32,6 +33,8 @@ export const step = declareRecord({
     authority: doctrineText({ searched: true, max: 2_000 }),
     legalBasis: doctrineText({ searched: true, max: 5_000 }),
     caution: doctrineText({ searched: true, max: 5_000 }),
+    /** What centres may do to it ([AD2]); without it the playbook's word counts. */
+    adaptable: allowanceField(),
     /** Edges: record ids of steps of the same playbook. A dangling one is a listed problem. */
     onCompletion: reference(),
     onSuccess: reference(),

@@ -43,7 +43,13 @@ async function bridgePlaybook({ page, engine }: Opened) {
       { scope, id },
       { title: { en: 'Bridge closed' }, reference: 'PB-0142', language: 'en', state: 'draft', workflowStart: start },
     ),
-    ...steps.map(([stepId, values]) => createRecord(step, { scope, id: stepId }, { playbook: id, ...values })),
+    ...steps.map(([stepId, values]) =>
+      createRecord(
+        step,
+        { scope, id: stepId },
+        { playbook: id, adaptable: ['additions', 'notes', 'replacements'], ...values },
+      ),
+    ),
   ];
   for (const drafts of made) {
     const saved = drafts.ok ? await engine.call('apply', author, drafts.value) : drafts;
@@ -116,7 +122,45 @@ async function agree(a: Opened, b: Opened): Promise<void> {
   }
 }
 
-test('a run leads to a review, a finding to an action, the action changes the step, and the second laptop sees it all', {
+const local = `${before} At Sarn bridge it is channel 7.`;
+
+/** A centre lays a text of its own over the step of the network's playbook, on the second laptop ([AD1]). */
+async function adaptIt({ page, engine }: Opened, id: string): Promise<void> {
+  const ownScope = engine.identity.scopes.find(({ centre }) => centre === 'Sorrel Coast')?.id;
+  const investigator = engine.identity.grants.find(
+    ({ scope, roles }) => scope === ownScope && roles.includes('investigator'),
+  );
+  await page.evaluate((who) => localStorage.setItem('waypost.profile', who), investigator?.person ?? '');
+  await page.reload();
+  await engineOf(page);
+  await goTo(page, `/playbooks/${id}`);
+  await press(page, 'Adapt for Sorrel Coast');
+  await press(page, 'Adapt step 1');
+  await page.getByRole('menuitem', { name: 'Replace: text' }).click();
+  await page.getByRole('textbox', { name: 'Your text' }).fill(local);
+  await page.getByRole('textbox', { name: 'Why your centre needs it' }).fill('The other channels do not reach.');
+  await press(page, 'Save');
+  await page.getByText('Text of Sorrel Coast, instead of the core’s').waitFor();
+}
+
+/** The core said something else since: both changes are put together and read again ([AD4], [AD6]). */
+async function bringToNewCore({ page }: Opened): Promise<void> {
+  await page.getByText(/does not count until somebody decides/).waitFor();
+  await page.getByRole('link', { name: 'Decide', exact: true }).click();
+  await page
+    .getByRole('region', { name: /^Now: core/ })
+    .getByText('each crossing')
+    .waitFor();
+  await page.getByRole('radio', { name: /Write it anew/ }).check();
+  expect(await page.getByRole('textbox', { name: 'New text' }).inputValue()).toContain('channel 7');
+  await page.getByRole('textbox', { name: 'New text' }).fill(`${after} At Sarn bridge it is channel 7.`);
+  await press(page, 'Decide');
+  await page.getByText('Everything is decided.').waitFor();
+  await press(page, 'Read the playbook');
+  await page.getByText('Text of Sorrel Coast, instead of the core’s').waitFor();
+}
+
+test('a run leads to a review, a finding to an action, the action changes the step, and the second laptop, whose centre had adapted it, sees it all', {
   timeout: 300_000,
 }, async () => {
   const [a, b] = [await world.open('A'), await world.open('B')];
@@ -124,6 +168,7 @@ test('a run leads to a review, a finding to an action, the action changes the st
   await agree(a, b);
   await world.hub.stop();
 
+  await adaptIt(b, ids.playbook);
   await runIt(a.page, ids.playbook);
   await printIt(a);
   await press(a.page, 'Start a review');
@@ -160,6 +205,7 @@ test('a run leads to a review, a finding to an action, the action changes the st
   await b.page.getByText(/Put into the playbook on .* by/).waitFor();
   await b.page.getByRole('link', { name: /PB-0142.*Agree on a channel/ }).click();
   await b.page.getByText(after).waitFor();
+  await bringToNewCore(b);
   await b.page.getByRole('link', { name: /Changed because of an action: .*Name one channel per crossing/ }).click();
   await b.page.getByRole('heading', { level: 1, name: 'Name one channel per crossing' }).waitFor();
 

@@ -41,6 +41,8 @@ export function useTypeWords(): (type: string) => string {
         return t('type.erasureRequest');
       case 'erasure':
         return t('type.erasure');
+      case 'adaptation-piece':
+        return t('type.adaptationPiece');
       default:
         return t('type.other', { type });
     }

@@ -1,4 +1,4 @@
-import { IconBook2, IconFileImport, IconListCheck } from '@tabler/icons-react';
+import { IconBook2, IconFileImport, IconGitBranch, IconListCheck } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type playbooks from '../../i18n/en/playbooks.json';
 
@@ -7,6 +7,8 @@ declare module 'i18next' {
     playbooks: typeof playbooks;
   }
 }
+
+const loadPieceForm = () => import('./layer/piece-form.tsx').then((module) => module.PieceForm);
 
 export const playbooksFeature: Feature = {
   namespace: 'playbooks',
@@ -17,12 +19,24 @@ export const playbooksFeature: Feature = {
       load: () => import('./import-report.tsx').then((module) => module.ImportReportScreen),
     },
     { path: '/playbooks/$playbookId', load: () => import('./reader.tsx').then((module) => module.Reader) },
+    { path: '/playbooks/$playbookId/adapt', load: loadPieceForm },
+    { path: '/playbooks/$playbookId/adapt/$pieceId', load: loadPieceForm },
+    {
+      path: '/adaptations/$adaptationId',
+      load: () => import('./layer/layer-screen.tsx').then((module) => module.LayerScreen),
+    },
     { path: '/playbooks/$playbookId/run', load: () => import('./run-start.tsx').then((module) => module.RunStart) },
     { path: '/runs', load: () => import('./run-list.tsx').then((module) => module.RunList) },
     { path: '/runs/$runId', load: () => import('./run-screen.tsx').then((module) => module.RunScreen), rail: 'small' },
     { path: '/runs/$runId/report', load: () => import('./run-report.tsx').then((module) => module.RunReportScreen) },
   ],
-  rail: { icon: IconBook2, label: (t) => t('playbooks:rail.label'), path: '/playbooks', also: ['/runs'], order: 10 },
+  rail: {
+    icon: IconBook2,
+    label: (t) => t('playbooks:rail.label'),
+    path: '/playbooks',
+    also: ['/runs', '/adaptations'],
+    order: 10,
+  },
   // what results of a search show of a record follows its changes
   invalidates: { playbook: [['playbooks']], step: [['playbooks']] },
   commands: [
@@ -110,6 +124,11 @@ export const playbooksFeature: Feature = {
   warmUp: () => import('./warm-up.ts').then((module) => module.warmUp()),
   recordTypes: {
     playbook: { icon: IconBook2, label: (t) => t('playbooks:command.hits'), path: (id) => `/playbooks/${id}` },
+    adaptation: {
+      icon: IconGitBranch,
+      label: (t) => t('playbooks:layer.hits'),
+      path: (id) => `/adaptations/${id}`,
+    },
     run: { icon: IconListCheck, label: (t) => t('playbooks:command.runs'), path: (id) => `/runs/${id}` },
   },
 };

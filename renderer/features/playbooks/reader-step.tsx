@@ -2,10 +2,12 @@ import { ActionIcon } from '@mantine/core';
 import { IconGavel, IconKey, IconRobot, IconTrash, IconUser } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { adaptableFields } from '../../../shared/domain/adaptation/adaptable.ts';
+import type { EffectiveCoreStep } from '../../../shared/domain/adaptation/effective.ts';
 import { deleteRecord } from '../../../shared/domain/edit.ts';
-import { type Localised, pickText, type ShownText } from '../../../shared/domain/localised.ts';
+import { pickText } from '../../../shared/domain/localised.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
-import { step as stepDeclaration } from '../../../shared/domain/step.ts';
+import { type Step, step as stepDeclaration } from '../../../shared/domain/step.ts';
 import { useEngine, useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -16,6 +18,9 @@ import { StepCard, type StepFact } from '../../ui/trail.tsx';
 import { BranchChips } from './branch-chips.tsx';
 import { ConflictMark } from './conflict-mark.tsx';
 import { EditableText } from './editable-text.tsx';
+import { AdaptMenu } from './layer/adapt-menu.tsx';
+import { AllowancesMenu } from './layer/allowances-menu.tsx';
+import { LocalMark, LocalParts, type Reading, ReplacedText, shownText } from './layer/local-marks.tsx';
 import { OutdatedMark } from './outdated-mark.tsx';
 import css from './reader.module.css';
 import { StepChanges } from './step-changes.tsx';
@@ -28,6 +33,13 @@ export interface ReaderStepProps {
   readonly lang: string;
   readonly beside: string | null;
   readonly original: string | undefined;
+  /** What a centre laid over this step; absent where the core is read alone. */
+  readonly local: EffectiveCoreStep | undefined;
+  /** Whose layer that is. */
+  readonly centre: string;
+  readonly isAdapting: boolean;
+  /** What the core's author lets centres do in the whole playbook. */
+  readonly adaptable: readonly string[] | undefined;
   /** Corrective actions that changed this step. */
   readonly changes: readonly StepChange[] | undefined;
   readonly isInView: boolean;
@@ -37,13 +49,14 @@ export interface ReaderStepProps {
   onDeleted(number: number, state: RecordState): void;
 }
 
-/** One step as it is read: name, text, caution, branches, who, authority, legal basis. */
+/** One step as it is read: name, text, caution, branches, who, authority, legal basis; what a centre laid over it is marked. */
 export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
-  const { entry, steps, lang, beside, original, changes, isInView, isEditing, register, onGoTo, onDeleted } = props;
+  const { entry, steps, lang, beside, original, local, centre, changes, isInView, isEditing, register, onGoTo } = props;
   const { t } = useTranslation('playbooks');
-  const { step, number } = entry;
-  const pick = (texts: Localised) => pickText(texts, lang, original);
-  const name = pick(step.name);
+  const { number } = entry;
+  const step = local === undefined ? entry.step : effectiveStep(entry.step, local);
+  const reading = { lang, original, centre };
+  const name = pickText(step.name, lang, original);
   const title = isEditing ? (
     <EditableText
       record={step}
@@ -62,12 +75,7 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
       mark={number}
       isInView={isInView}
       title={title}
-      aside={
-        <>
-          <ConflictMark record={step.id} fields={step.conflicts} lang={lang} />
-          {isEditing && <DeleteStep entry={entry} onDeleted={onDeleted} />}
-        </>
-      }
+      aside={<StepAside {...props} />}
       text={
         isEditing ? (
           <EditableText
@@ -77,13 +85,16 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
             original={original}
             label={t('reader.stepText', { number })}
           />
+        ) : local !== undefined && beside === null && shownText(local.texts.description, reading)?.piece != null ? (
+          <ReplacedText step={local} reading={reading} />
         ) : (
           <StepTexts step={step} lang={lang} beside={beside} original={original} />
         )
       }
-      facts={isEditing ? [] : factsOf(t, [pick(step.who), pick(step.authority), pick(step.legalBasis)])}
+      facts={isEditing ? [] : factsOf(t, step, local, reading)}
     >
-      <StepNotices step={step} lang={lang} original={original} />
+      {local !== undefined && <LocalParts step={local} reading={reading} />}
+      <StepNotices step={step} local={local} reading={reading} />
       <Commands entry={entry} />
       <BranchChips entry={entry} steps={steps} lang={lang} original={original} onGoTo={onGoTo} />
       {changes && <StepChanges changes={changes} />}
@@ -91,26 +102,73 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
   );
 });
 
+/** The step with the texts that count here. */
+function effectiveStep(step: Step, { texts }: EffectiveCoreStep): Step {
+  return { ...step, ...Object.fromEntries(adaptableFields.map((field) => [field, texts[field].texts])) };
+}
+
+/** At the end of the title's line: whose words it is, what is unsettled, and what can be done here. */
+function StepAside({
+  entry,
+  lang,
+  original,
+  local,
+  centre,
+  isEditing,
+  isAdapting,
+  adaptable,
+  onDeleted,
+}: ReaderStepProps) {
+  const isOurs = local !== undefined && shownText(local.texts.name, { lang, original, centre })?.piece != null;
+  return (
+    <>
+      {isOurs && <LocalMark centre={centre} />}
+      <ConflictMark record={entry.step.id} fields={entry.step.conflicts} lang={lang} />
+      {isAdapting && !isEditing && <AdaptMenu entry={entry} ofPlaybook={adaptable} />}
+      {isEditing && <AllowancesMenu entry={entry} ofPlaybook={adaptable} />}
+      {isEditing && <DeleteStep entry={entry} onDeleted={onDeleted} />}
+    </>
+  );
+}
+
 function factsOf(
   t: ReturnType<typeof useTranslation<'playbooks'>>['t'],
-  [who, authority, law]: readonly [ShownText | null, ShownText | null, ShownText | null],
+  step: Step,
+  local: EffectiveCoreStep | undefined,
+  reading: Reading,
 ): StepFact[] {
-  const fact = (icon: StepFact['icon'], term: string, value: ShownText | null): StepFact[] =>
-    value === null ? [] : [{ icon, term, value: <PlainText text={value.text} lang={value.lang} />, lang: value.lang }];
+  const fact = (icon: StepFact['icon'], term: string, field: 'who' | 'authority' | 'legalBasis'): StepFact[] => {
+    const said = pickText(step[field], reading.lang, reading.original);
+    if (said === null) return [];
+    const isOurs = local !== undefined && shownText(local.texts[field], reading)?.piece != null;
+    const value = (
+      <>
+        <PlainText text={said.text} lang={said.lang} />
+        {isOurs && <LocalMark centre={reading.centre} />}
+      </>
+    );
+    return [{ icon, term, value, lang: said.lang }];
+  };
   return [
-    ...fact(IconUser, t('reader.who'), who),
-    ...fact(IconKey, t('reader.authority'), authority),
-    ...fact(IconGavel, t('reader.legalBasis'), law),
+    ...fact(IconUser, t('reader.who'), 'who'),
+    ...fact(IconKey, t('reader.authority'), 'authority'),
+    ...fact(IconGavel, t('reader.legalBasis'), 'legalBasis'),
   ];
 }
 
 /** What to know before reading on: that the translation is behind, and what to beware of. */
 function StepNotices({
   step,
-  lang,
-  original,
-}: Pick<ReaderStepProps, 'lang' | 'original'> & { readonly step: NumberedStep['step'] }) {
+  local,
+  reading,
+}: {
+  readonly step: Step;
+  readonly local: EffectiveCoreStep | undefined;
+  readonly reading: Reading;
+}) {
+  const { lang, original, centre } = reading;
   const caution = pickText(step.caution, lang, original);
+  const isOurs = local !== undefined && shownText(local.texts.caution, reading)?.piece != null;
   return (
     <>
       <OutdatedMark
@@ -123,6 +181,7 @@ function StepNotices({
       {caution && (
         <Banner tone="due">
           <PlainText text={caution.text} lang={caution.lang} />
+          {isOurs && <LocalMark centre={centre} />}
         </Banner>
       )}
     </>

@@ -1,5 +1,5 @@
 import { IconListDetails } from '@tabler/icons-react';
-import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { Fragment, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { restoreRecord } from '../../../shared/domain/edit.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
@@ -14,6 +14,10 @@ import { PlainText } from '../../ui/plain-text.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { Trail } from '../../ui/trail.tsx';
 import { EditableText } from './editable-text.tsx';
+import { LayerBar } from './layer/layer-bar.tsx';
+import { Waiting } from './layer/local-marks.tsx';
+import { LocalStep, localMark } from './layer/local-step.tsx';
+import { localSteps, useLocalReading } from './layer/use-local-reading.ts';
 import { OutdatedMark } from './outdated-mark.tsx';
 import css from './reader.module.css';
 import { ReaderStep } from './reader-step.tsx';
@@ -46,6 +50,12 @@ export function ReaderSteps(props: ReaderStepsProps) {
   // A long playbook answers with its first screens; the rest follows while these are already read.
   const first = Math.max(firstSteps, steps.listed.findIndex(({ step }) => step.id === inView) + 5);
   const listed = useDeferredValue(steps.listed, steps.listed.slice(0, first));
+  const local = useLocalReading(open, place.layer);
+  const [isAdapting, setAdapting] = useState(false);
+  // Who edits the core sees the core alone.
+  const effective = isEditing ? null : local.effective;
+  const own = useMemo(() => localSteps(effective), [effective]);
+  const reading = { lang: place.lang, original: playbook.language, centre: local.layer?.centre ?? '' };
   const changes = useStepChanges(playbook.id);
   const [deleted, setDeleted] = useState<{ readonly number: number; readonly state: RecordState } | null>(null);
   useEffect(() => {
@@ -55,10 +65,17 @@ export function ReaderSteps(props: ReaderStepsProps) {
   return (
     <div ref={scroller} className={css.column}>
       <div className={css.columnHead}>
-        <SectionHead title={t('reader.steps')} meta={<StepCounts open={open} />} />
+        <SectionHead title={t('reader.steps')} meta={<StepCounts open={open} />}>
+          {!isEditing && (
+            <LayerBar reading={local} isAdapting={isAdapting} onAdapting={setAdapting} onLayer={place.setLayer} />
+          )}
+        </SectionHead>
       </div>
       {deleted !== null && <StepDeleted {...deleted} onDone={() => setDeleted(null)} />}
       {steps.dangling > 0 && <Banner tone="due">{t('reader.problems', { count: steps.dangling })}</Banner>}
+      {effective?.homeless.map((decision) => (
+        <Waiting key={decision.piece.id} decision={decision} reading={reading} />
+      ))}
       <About open={open} place={place} isEditing={isEditing} />
       {steps.listed.length === 0 ? (
         <EmptyState icon={IconListDetails} title={t('reader.noSteps.title')}>
@@ -67,20 +84,28 @@ export function ReaderSteps(props: ReaderStepsProps) {
       ) : (
         <Trail label={t('reader.steps')}>
           {listed.map((entry) => (
-            <ReaderStep
-              key={entry.step.id}
-              entry={entry}
-              steps={steps}
-              lang={place.lang}
-              beside={place.beside}
-              changes={changes.get(entry.step.id)}
-              original={playbook.language}
-              isInView={entry.step.id === inView}
-              isEditing={isEditing}
-              register={register}
-              onGoTo={onGoTo}
-              onDeleted={onDeleted}
-            />
+            <Fragment key={entry.step.id}>
+              <ReaderStep
+                entry={entry}
+                steps={steps}
+                lang={place.lang}
+                beside={place.beside}
+                local={own.of.get(entry.step.id)}
+                centre={reading.centre}
+                isAdapting={isAdapting}
+                adaptable={playbook.adaptable}
+                changes={changes.get(entry.step.id)}
+                original={playbook.language}
+                isInView={entry.step.id === inView}
+                isEditing={isEditing}
+                register={register}
+                onGoTo={onGoTo}
+                onDeleted={onDeleted}
+              />
+              {own.after.get(entry.step.id)?.map((step, at) => (
+                <LocalStep key={step.id} step={step} mark={localMark(entry.number, at)} reading={reading} />
+              ))}
+            </Fragment>
           ))}
         </Trail>
       )}

@@ -8,6 +8,9 @@ export interface ReaderPlace {
   readonly beside: string | null;
   /** A step to go to when the screen opens. */
   readonly step: string | null;
+  /** Whose layer is shown over the core; without a choice, that of the reader's own centre. */
+  readonly layer: string | null;
+  setLayer(layer: string): void;
   setLang(lang: string): void;
   setBeside(lang: string | null): void;
 }
@@ -25,6 +28,8 @@ export function useReaderPlace(): ReaderPlace {
     lang: text('lang') ?? language,
     beside: text('beside'),
     step: text('step'),
+    layer: text('layer'),
+    setLayer: (layer) => change({ layer }),
     setLang: (lang) => change({ lang }),
     setBeside: (lang) => change({ beside: lang ?? undefined }),
   };

@@ -144,6 +144,20 @@ export const policyTable: PolicyTable = {
   // One asks, another confirms ([ER1], [ER2]): that they are two stands in the rules.
   'erasure-request': { read: everyone, create: overseers },
   erasure: { read: everyone, create: ['coordinator', 'steward', 'director'] },
+  // A centre's own layer stays in its scopes: no `move`. What the core allows stands in the rules ([AD2]).
+  adaptation: {
+    read: everyone,
+    create: doctrineWriters,
+    edit: doctrineWriters,
+    delete: ['coordinator', 'steward'],
+  },
+  'adaptation-piece': {
+    read: everyone,
+    create: doctrineWriters,
+    edit: doctrineWriters,
+    translate: ['translator', ...doctrineWriters],
+    delete: doctrineWriters,
+  },
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub of one edition. */

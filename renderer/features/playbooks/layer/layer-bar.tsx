@@ -1,0 +1,60 @@
+import { IconGitBranch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useProfile } from '../../../data/engine-context.tsx';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { SegmentedSwitch } from '../../../ui/segmented-switch.tsx';
+import css from './layer.module.css';
+import { coreOnly, type LocalReading } from './use-local-reading.ts';
+
+interface LayerBarProps {
+  readonly reading: LocalReading;
+  readonly isAdapting: boolean;
+  onAdapting(isAdapting: boolean): void;
+  onLayer(layer: string): void;
+}
+
+/** Over the steps: whose text is read, what of it waits for a decision, and the way to add to it. */
+export function LayerBar({ reading, isAdapting, onAdapting, onLayer }: LayerBarProps) {
+  const { t } = useTranslation('playbooks');
+  const { centre } = useProfile();
+  const { layers, layer, effective, ownScope } = reading;
+  const waiting = effective?.decisions.length ?? 0;
+  const adaptation = layer?.adaptations[0]?.id;
+  return (
+    <>
+      {layer !== null && adaptation !== undefined && (
+        <Link to={`/adaptations/${adaptation}`} className={waiting > 0 ? (css.waitingLink ?? '') : ''}>
+          {waiting > 0 ? t('layer.toDecide', { count: waiting }) : t('layer.show')}
+        </Link>
+      )}
+      {layers.length > 0 && (
+        <SegmentedSwitch
+          label={t('layer.switch')}
+          size="small"
+          value={layer?.centre ?? coreOnly}
+          options={[
+            { value: coreOnly, label: t('layer.core'), spoken: t('layer.coreSpoken') },
+            ...layers.map((each) => ({
+              value: each.centre,
+              label: each.centre,
+              spoken: t('layer.withSpoken', { centre: each.centre }),
+            })),
+          ]}
+          onChange={onLayer}
+        />
+      )}
+      {ownScope !== null && (
+        <ActionButton
+          kind="quiet"
+          icon={IconGitBranch}
+          mirrorIcon
+          aria-pressed={isAdapting}
+          onClick={() => onAdapting(!isAdapting)}
+        >
+          {isAdapting ? t('layer.adaptDone') : t('layer.adapt', { centre })}
+        </ActionButton>
+      )}
+    </>
+  );
+}
