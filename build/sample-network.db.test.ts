@@ -117,27 +117,6 @@ async function contentOf({ engine }: SampleLaptop) {
   return { counts, contested: contested.sort() };
 }
 
-test('the laptop that is opened first knows what the hub holds of it, and its journal gives everything back', {
-  timeout: patience,
-}, async () => {
-  const folder = join(filled.folder, '..', 'laptop');
-  await prepareLaptop(folder, filled.address);
-  await prepareLaptop(folder, 'http://127.0.0.1:9'); // it is there: nothing is asked
-  const place = join(folder, 'waypost');
-  const key = await readFile(join(place, 'device-key'));
-  expect(key.subarray(0, 6).toString()).toBe('plain:');
-  await writeFile(join(place, 'device-key'), key.subarray(6)); // as the command keeps it
-  const opened = await openHeadlessDevice(place);
-  if (!opened.ok) throw new Error(opened.failure.kind);
-  onTestFinished(() => opened.value.close());
-  const held = await opened.value.engine.notAccepted();
-  expect(held.map(({ outcome }) => outcome.kind)).toEqual(held.map(() => 'quarantined'));
-  expect(held.flatMap(({ operation }) => operation?.field ?? []).sort()).toEqual([
-    ...['title.es', 'title.fr', 'translation:title.es', 'translation:title.fr'],
-  ]);
-  expect(await opened.value.engine.list({ type: 'playbook' })).toHaveLength(13);
-});
-
 test('the sample network is filled once: what is told in it, and what waits to be settled', {
   timeout: patience,
 }, async () => {
@@ -197,4 +176,26 @@ test('a filling that was cut anywhere is gone on with, on a later day too, and e
   await fillSampleNetwork(hub.address, { folder: hub.folder, now: Date.now() + 86_400_000 });
   expect(await contentOf(await hub.reader())).toEqual(wanted);
   expect(await hub.held()).toHaveLength((await filled.held()).length);
+});
+
+// The last one: what its laptop brings is held at the hub, and the others count that.
+test('the laptop that is opened first knows what the hub holds of it, and its journal gives everything back', {
+  timeout: patience,
+}, async () => {
+  const folder = join(filled.folder, '..', 'laptop');
+  await prepareLaptop(folder, filled.address);
+  await prepareLaptop(folder, 'http://127.0.0.1:9'); // it is there: nothing is asked
+  const place = join(folder, 'waypost');
+  const key = await readFile(join(place, 'device-key'));
+  expect(key.subarray(0, 6).toString()).toBe('plain:');
+  await writeFile(join(place, 'device-key'), key.subarray(6)); // as the command keeps it
+  const opened = await openHeadlessDevice(place);
+  if (!opened.ok) throw new Error(opened.failure.kind);
+  onTestFinished(() => opened.value.close());
+  const held = await opened.value.engine.notAccepted();
+  expect(held.map(({ outcome }) => outcome.kind)).toEqual(held.map(() => 'quarantined'));
+  expect(held.flatMap(({ operation }) => operation?.field ?? []).sort()).toEqual([
+    ...['title.es', 'title.fr', 'translation:title.es', 'translation:title.fr'],
+  ]);
+  expect(await opened.value.engine.list({ type: 'playbook' })).toHaveLength(13);
 });
