@@ -40,6 +40,8 @@ export interface PageControl {
   end(): void;
   /** Opens a new page. */
   load(): void;
+  /** Removes everything that the page kept. Only between {@link end} and {@link load}. */
+  forget(): Promise<void>;
   /** Removes the database that the page kept. Only between {@link end} and {@link load}. */
   clearDatabase(): Promise<void>;
 }

@@ -100,6 +100,7 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
     'profiles:choose': ({ id }) => desk.choose(id),
     'profiles:add': ({ name }) => desk.add(name),
     'profiles:rename': ({ name }) => desk.rename(name),
+    'profiles:remove': () => desk.remove(),
     'profiles:leave': async () => {
       await desk.leave();
       return ok({});

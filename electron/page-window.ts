@@ -92,6 +92,10 @@ export function createPageWindow({ label, developing, lock }: PageWindowOptions)
         show(sessionOf(folders));
         isBetween = false;
       },
+      async forget() {
+        await sessionOf(folders).clearStorageData();
+        await sessionOf(folders).clearCache();
+      },
       clearDatabase: () => sessionOf(folders).clearStorageData({ storages: ['indexdb'] }),
     }),
   };

@@ -43,6 +43,7 @@ const channels: Record<PageChannel, true> = {
   'profiles:choose': true,
   'profiles:add': true,
   'profiles:rename': true,
+  'profiles:remove': true,
   'profiles:leave': true,
   'backup:save': true,
   'backup:last': true,

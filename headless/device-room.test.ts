@@ -27,7 +27,7 @@ async function folderOf(number: number): Promise<string> {
 }
 
 async function opened(folder: string): Promise<HeadlessDevice> {
-  const device = await openHeadlessDevice(folder);
+  const device = await openHeadlessDevice(folder, { unasked: true });
   if (!device.ok) throw new Error(device.failure.kind);
   return device.value;
 }
@@ -79,7 +79,7 @@ test('[RM6] three devices on 127.0.0.1, 2 and 3 agree without a hub, and again a
   expect((await three.engine.unconfirmed(1)).count).toBeGreaterThan(0);
 });
 
-test('the command calls those that are named, and says who they are and what moved', async () => {
+test('[FC1] [FC4] the command says who was never met, and exchanges when it is told to; it calls those that are named, and says who they are and what moved', async () => {
   const two = await listening(2);
   await save(two, ['Of two']);
   const folder = await folderOf(1);
@@ -88,13 +88,22 @@ test('the command calls those that are named, and says who they are and what mov
     const output = { line: (text: string) => lines.push(text), error: (text: string) => errors.push(text) };
     return { code: await deviceRoom.run(['--data', folder, '--once', ...args], output), lines, errors };
   };
-  const met = await run('--meet', two.address);
+  const unasked = await run('--meet', two.address);
+  expect(unasked).toMatchObject({ code: 1, lines: [] });
+  expect(unasked.errors).toEqual([
+    expect.stringContaining('nothing was sent'),
+    'a laptop that was never met: Person 2, Centre',
+    expect.stringMatching(/words of its key: (\w+ ){5}\w+$/),
+    expect.stringContaining('scopes: '),
+    '  goes: nothing now',
+  ]);
+  const met = await run('--agree', '--meet', two.address);
   expect(met).toEqual({
     code: 0,
     lines: [`${two.address}  Person 2, Centre: received 3, sent 0, scopes in common 2`],
     errors: [],
   });
-  const missed = await run('--meet', '127.0.0.4:9');
+  const missed = await run('--agree', '--meet', '127.0.0.4:9');
   expect(missed.code).toBe(1);
   expect(missed.errors[0]).toContain('no laptop answers');
 });

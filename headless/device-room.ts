@@ -7,18 +7,20 @@ import type { Meeting } from '../shared/sync/room/room-api.ts';
 import { type Command, type Output, readArguments, UsageError } from './command.ts';
 import { failureText } from './failure-text.ts';
 import type { HeadlessDevice } from './headless-device.ts';
+import { partyLines } from './party-text.ts';
 import { withDevice } from './with-device.ts';
 
 const usualSeconds = 10;
 
 export const deviceRoom: Command = {
   help: [
-    'waypost device room --data DIR [--listen ADDRESS:PORT] [--meet ADDRESS:PORT ...] [--announce] [--every SECONDS]',
-    'waypost device room --data DIR --once --meet ADDRESS:PORT ... [--json]',
+    'waypost device room --data DIR [--listen ADDRESS:PORT] [--meet ADDRESS:PORT ...] [--announce] [--every SECONDS] [--agree]',
+    'waypost device room --data DIR --once --meet ADDRESS:PORT ... [--agree] [--json]',
     '',
     'Exchanges changes with laptops in the same room until it is stopped: those that are named with --meet, those that call',
     'here, and with --announce those that are found on the network. Only laptops of the same hub, and only what both may read;',
     'the hub confirms it later. With --once it calls each that is named and ends.',
+    'To a laptop that was never met nothing goes: it is said who it is and what would go. --agree exchanges with all of them.',
     '',
     'Exit code: 0 exchanged, 1 not with all of them, 2 the command line was not understood.',
   ].join('\n'),
@@ -30,6 +32,7 @@ export const deviceRoom: Command = {
       announce: { type: 'boolean', default: false },
       every: { type: 'string', default: String(usualSeconds) },
       once: { type: 'boolean', default: false },
+      agree: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     });
     const every = Number(values.every);
@@ -37,11 +40,12 @@ export const deviceRoom: Command = {
     const at = values.listen === undefined ? null : readRoomAddress(values.listen);
     if (values.listen !== undefined && at === null) throw new UsageError(`not an address and a port: ${values.listen}`);
     if (values.once && values.meet.length === 0) throw new UsageError('name whom to call with --meet');
-    return withDevice(values.data, output, async (device) => {
+    const work = async (device: HeadlessDevice) => {
       const said = { output, json: values.json };
       if (values.once) return (await callAll(device, values.meet, said)) ? 0 : 1;
       return stay(device, { at, meet: values.meet, announce: values.announce, everyMs: every * 1_000 }, said);
-    });
+    };
+    return withDevice(values.data, output, work, { unasked: values.agree });
   },
 };
 
@@ -51,7 +55,8 @@ interface Said {
 }
 
 /** Calls each; true when all were met. */
-async function callAll({ engine }: HeadlessDevice, addresses: readonly string[], said: Said): Promise<boolean> {
+async function callAll(device: HeadlessDevice, addresses: readonly string[], said: Said): Promise<boolean> {
+  const { engine } = device;
   let areAllMet = true;
   for (const address of addresses) {
     const met = await engine.meet(address);
@@ -60,6 +65,9 @@ async function callAll({ engine }: HeadlessDevice, addresses: readonly string[],
     if (!met.ok) said.output.error(`${address}: ${failureText(met.failure)}`);
     areAllMet &&= met.ok;
   }
+  // Laptops that called here, too.
+  for (const party of await engine.parties())
+    if (party.kind === 'laptop') for (const line of partyLines(party, device)) said.output.error(line);
   return areAllMet;
 }
 

@@ -50,6 +50,9 @@ const sentences: Readonly<Record<string, string>> = {
   'room-own-device': 'this is the device itself, or a copy of its disk; nothing was exchanged',
   'room-not-that-device':
     'whoever answers does not have the key of the certificate that it shows, or somebody stands between; nothing was exchanged',
+  'hub-not-agreed': 'nothing was sent: nobody agreed to this hub yet; look at what would go, then run with --agree',
+  'room-not-agreed': 'this laptop was never met, and nothing was sent; look at what would go, then run with --agree',
+  'room-not-agreed-there': 'nobody there has agreed to this device yet; nothing was sent',
   'room-own-certificate': 'this device has no certificate that counts ({reason}): sync with the hub first',
   'room-version': 'the other laptop speaks version {theirs}, this one {ours}: update the older one first',
   'room-refused': 'the other laptop refuses: {reason}',

@@ -142,7 +142,7 @@ test('a hub that is away, slow, failing or answering garbage is told apart, and 
   expect(await exchange()).toMatchObject({ failure: { kind: 'device-refused', reason: 'revoked' } });
   behaviour = 'garbage';
   const folder = await enrolledFolder();
-  const device = await openHeadlessDevice(folder, { hubAddress: address });
+  const device = await openHeadlessDevice(folder, { hubAddress: address, unasked: true });
   if (!device.ok) throw new Error(device.failure.kind);
   expect(await device.value.engine.sync()).toMatchObject({ failure: { kind: 'answer-unreadable' } });
   server.closeAllConnections();

@@ -19,6 +19,8 @@ export interface DeviceOptions extends HttpOptions {
   readonly random?: Random;
   /** Where the hub is now, when it moved since enrolment. */
   readonly hubAddress?: string;
+  /** Gives content to whoever was never met without being asked ([FC1]): a person said so on the command line. */
+  readonly unasked?: boolean;
 }
 
 export interface HeadlessDevice {
@@ -69,7 +71,16 @@ export async function openHeadlessDevice(
     const { identity } = enrolment;
     const room = { connect: callRoom };
     const trust = { signer, verify: verifyEd25519, identity };
-    const ports = { store, journal: journal.value, transport, room, clock, random, ...trust };
+    const ports = {
+      store,
+      journal: journal.value,
+      transport,
+      room,
+      clock,
+      random,
+      unasked: options.unasked === true,
+      ...trust,
+    };
     const started = await startEngine(ports);
     if (!started.ok) {
       await store.close();

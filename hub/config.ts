@@ -58,6 +58,8 @@ export interface ProviderPlace {
   readonly secretFile: string | null;
   /** What people call it. */
   readonly name: string;
+  /** Values of `acr` that are enough; any is when none is named. */
+  readonly enough: readonly string[];
 }
 
 const options = {
@@ -146,6 +148,7 @@ function readProvider(env: NodeJS.ProcessEnv): ProviderPlace | null {
     clientId,
     secretFile: readPath(env['WAYPOST_PROVIDER_SECRET_FILE']),
     name: name || address.hostname,
+    enough: (env['WAYPOST_PROVIDER_ACR'] ?? '').split(' ').filter((one) => one !== ''),
   };
 }
 

@@ -74,6 +74,7 @@ export async function openSampleLaptop({
     verify: verifySignature,
     clock,
     random: systemRandom,
+    unasked: true,
     identity: {
       ...identity,
       grants: [...identity.grants, ...ended.map(({ person, scope, roles }) => ({ person, scope, roles: [...roles] }))],
@@ -100,7 +101,7 @@ async function journalOn(files: NodeFiles): Promise<Journal> {
 export async function openLastingLaptop({ folder, address, name, people }: LaptopPlace): Promise<SampleLaptop> {
   if ((await readEnrolment(folder)) === null) await enrolSampleDevice(folder, { address, deviceName: name, people });
   const clock = createStoryClock();
-  const opened = await openHeadlessDevice(folder, { clock, hubAddress: address });
+  const opened = await openHeadlessDevice(folder, { clock, hubAddress: address, unasked: true });
   if (!opened.ok) throw new Error(`${name} does not open: ${opened.failure.kind}`);
   return { ...laptopOn(opened.value.engine, clock, name), close: () => opened.value.close() };
 }
@@ -146,7 +147,7 @@ function laptopOn(engine: Engine, clock: StoryClock, name: string): SampleLaptop
 /** A device of the sample network on files in a new folder, with a profile for every role. */
 export async function openSampleDevice(folder: string, address: string, name: string): Promise<HeadlessDevice> {
   await enrolSampleDevice(folder, { address, deviceName: name, people: roles });
-  const opened = await openHeadlessDevice(folder);
+  const opened = await openHeadlessDevice(folder, { unasked: true });
   if (!opened.ok) throw new Error(`${name} does not open: ${opened.failure.kind}`);
   return opened.value;
 }

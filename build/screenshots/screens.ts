@@ -241,6 +241,8 @@ const governanceScreens: readonly Screen[] = [
 ];
 
 const frameScreens: readonly Screen[] = [
+  { name: 'vault', path: '/vault' },
+  { name: 'travel', path: '/vault/travel' },
   { name: 'sync', path: '/sync' },
   { name: 'conflicts', path: '/sync/conflicts' },
   { name: 'decisions', path: '/sync/decisions', person: samplePeople.coordinator.person },

@@ -30,7 +30,13 @@ const newFolder = () => mkdtemp(join(tmpdir(), 'waypost-backup-'));
 const start = (userData: string): Promise<FrontDesk> =>
   openFrontDesk({
     profiles: profileListIn(userData),
-    pageOf: () => ({ warn: async () => {}, end() {}, load() {}, clearDatabase: async () => {} }),
+    pageOf: () => ({
+      warn: async () => {},
+      end() {},
+      load() {},
+      forget: async () => {},
+      clearDatabase: async () => {},
+    }),
     report: (fault) => {
       throw fault;
     },

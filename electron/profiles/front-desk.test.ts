@@ -33,6 +33,7 @@ async function start(): Promise<FrontDesk> {
       warn: () => warn(),
       end: () => void shown.push('end'),
       load: () => void shown.push(folders === null ? 'choice' : (folders.page?.slice(userData.length + 1) ?? 'first')),
+      forget: async () => void shown.push('forget'),
       clearDatabase: async () => {},
     }),
     report: (fault) => void faults.push(fault),
@@ -215,4 +216,39 @@ test('a profile that cannot be opened leaves the choice, and says what it was', 
     failure: { kind: 'profile-unreadable', reason: 'ENOTDIR' },
   });
   expect((await desk.add('Ben')).ok).toBe(true);
+});
+
+test('a profile that is removed leaves no file, what opens it goes first, and the only one that is left is opened', async () => {
+  const { desk, second } = await two();
+  await desk.choose(second);
+  shown = [];
+  expect(await desk.remove()).toEqual({ ok: true, value: {} });
+  expect(shown).toEqual(['end', 'forget', 'first']);
+  expect(await readdir(join(userData, 'profiles'))).toEqual([]);
+  expect(await desk.list()).toEqual([{ id: 'first', name: null }]);
+  expect(await open(desk.chosen())).toBe('open');
+});
+
+test('the first profile is removed with its keys; with nobody left it begins anew, with somebody left it is not listed', async () => {
+  const { desk, second } = await two();
+  await desk.choose('first');
+  await desk.remove();
+  expect(await readdir(join(userData, 'waypost'))).toEqual([]);
+  expect(opened.at(-1)).toEqual({ id: second, isShared: false });
+  expect(await (await start()).list()).toEqual([{ id: second, name: 'Amina D.' }]);
+  const last = await start();
+  await last.remove();
+  expect(opened.at(-1)).toEqual({ id: 'first', isShared: false });
+  expect((await last.chosen()?.status())?.state).toBe('none');
+});
+
+test('a removal that was stopped is finished by the next start, and lists nobody meanwhile', async () => {
+  const { second } = await two();
+  const list = profileListIn(userData);
+  const stopped = list.remove(second, () => Promise.reject(new Error('The power went')));
+  await expect(stopped).rejects.toThrow('The power went');
+  expect(await list.read()).toEqual([{ id: 'first', name: null }]);
+  expect(await readdir(join(userData, 'profiles'))).toEqual([second]);
+  await start();
+  expect(await readdir(join(userData, 'profiles'))).toEqual([]);
 });

@@ -5,7 +5,7 @@
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
 import type { Custody, PageControl } from '../custody.ts';
-import type { DiskFailure } from '../safe-files.ts';
+import { type DiskFailure, diskFailureOf } from '../safe-files.ts';
 import type { NameFailure, ProfileEntry, ProfileFolders, ProfileList } from './profile-list.ts';
 
 export type ProfileUnreadable = Failure<'profile-unreadable'> & { readonly reason: string };
@@ -29,6 +29,8 @@ export interface FrontDesk {
   ): Done<F | DiskFailure | ProfileUnreadable>;
   /** Another name for the chosen one. */
   rename(name: string): Done<NameFailure>;
+  /** Locks the chosen one and takes it off this laptop; then the only one that is left, or who there is. */
+  remove(): Done<DiskFailure>;
   /** Locks the chosen one, and shows who there is. */
   leave(): Promise<void>;
 }
@@ -74,14 +76,19 @@ export async function openFrontDesk({ profiles, pageOf, open, report }: FrontDes
     }
   };
 
+  await profiles.sweep().catch(report);
   const listed = await profiles.read();
-  const [only] = listed;
-  let first = pageOf(null);
-  try {
-    if (only !== undefined && listed.length === 1) first = await take(only.id, false);
-  } catch (error) {
-    report(error);
-  }
+  /** The page of the only one there is; where one chooses, with more of them. */
+  const firstPage = async (entries: readonly ProfileEntry[]): Promise<PageControl> => {
+    try {
+      const [only] = entries;
+      if (only !== undefined && entries.length === 1) return await take(only.id, false);
+    } catch (error) {
+      report(error);
+    }
+    return pageOf(null);
+  };
+  const first = await firstPage(listed);
 
   return {
     begin: () => first.load(),
@@ -110,6 +117,22 @@ export async function openFrontDesk({ profiles, pageOf, open, report }: FrontDes
       const renamed = await profiles.rename(chosen.id, name);
       return renamed.ok ? ok({}) : renamed;
     },
+    remove: () =>
+      queue.run(async () => {
+        if (chosen === null) return ok({});
+        const { id, custody } = chosen;
+        await custody.leave();
+        chosen = null;
+        try {
+          await profiles.remove(id, () => pageOf(profiles.foldersOf(id)).forget());
+          return ok({});
+        } catch (error) {
+          report(error);
+          return fail(diskFailureOf(error));
+        } finally {
+          (await firstPage(await profiles.read())).load();
+        }
+      }),
     leave: () =>
       queue.run(async () => {
         if (chosen === null) return;

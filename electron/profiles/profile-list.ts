@@ -4,7 +4,7 @@
  * their order, no more: where it is lost, every folder is still listed, without a name.
  */
 import { randomBytes } from 'node:crypto';
-import { readdir, rename } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
@@ -38,12 +38,21 @@ export interface ProfileList {
     name: string | null,
     fill: (data: string) => Promise<Result<unknown, F>>,
   ): Promise<Result<ProfileEntry, F | DiskFailure>>;
+  /**
+   * Takes a profile off this laptop: what opens it first, then everything else; `forget` empties what its page kept. Stopped anywhere
+   * it is listed no more, and {@link sweep} does the rest.
+   */
+  remove(id: string, forget: () => Promise<void>): Promise<void>;
+  /** Finishes removals that were stopped. */
+  sweep(): Promise<void>;
   foldersOf(id: string): ProfileFolders;
 }
 
 export const firstProfile = 'first';
 const listFile = 'profiles.json';
 const profilesFolder = 'profiles';
+/** Of all profiles together (disk-room.ts). */
+const reserveFile = 'reserve';
 /** What there is of a profile that somebody began with. */
 const ownFiles = ['vault', 'vault-copy', 'sealed', 'journal', 'identity.json'];
 const idPattern = /^[0-9a-f]{32}$/;
@@ -64,15 +73,40 @@ export function profileListIn(userData: string): ProfileList {
     return found.some((name) => ownFiles.includes(name));
   };
   const read = async (): Promise<readonly ProfileEntry[]> => {
-    const { entries, withoutFirst } = listIn(await readIfThere(path));
-    const known = new Set(entries.map(({ id }) => id));
+    const { entries, withoutFirst, removed } = listIn(await readIfThere(path));
+    const known = new Set([...entries.map(({ id }) => id), ...removed]);
     const isListed = known.has(firstProfile) || (withoutFirst && !(await isFirstUsed()));
     const first = isListed ? [] : [{ id: firstProfile, name: null }];
     const found = (await foldersIn(join(userData, profilesFolder))).filter((id) => !known.has(id));
     return [...first, ...entries, ...found.map((id) => ({ id, name: null }))];
   };
-  const write = async (entries: readonly ProfileEntry[], withoutFirst: boolean) => {
-    await writeWhole(path, JSON.stringify({ profiles: entries, ...(withoutFirst ? { withoutFirst } : {}) }));
+  const write = async (
+    entries: readonly ProfileEntry[],
+    withoutFirst: boolean,
+    removed: readonly string[] | null = null,
+  ) => {
+    const gone = removed ?? listIn(await readIfThere(path)).removed;
+    const said = { ...(withoutFirst ? { withoutFirst } : {}), ...(gone.length > 0 ? { removed: gone } : {}) };
+    await writeWhole(path, JSON.stringify({ profiles: entries, ...said }));
+  };
+  /** Removes the files of profiles that are listed as removed; those that a page still holds open go with the next start. */
+  const sweep = async (): Promise<void> => {
+    const { removed } = listIn(await readIfThere(path));
+    if (removed.length === 0) return;
+    for (const id of removed) {
+      const { data, page } = foldersOf(id);
+      // Whatever is left after these is noise to everybody.
+      for (const name of ['vault', 'vault-copy']) await rm(join(data, name), { force: true });
+      for (const name of await namesIn(data))
+        if (name !== reserveFile) await rm(join(data, name), { recursive: true, force: true });
+      if (page !== null) await rm(dirname(page), { recursive: true, force: true });
+    }
+    const entries = await read();
+    await write(
+      entries.filter(({ id, name }) => id !== firstProfile || name !== null),
+      await isWithoutFirst(),
+      [],
+    );
   };
   const isWithoutFirst = async () => listIn(await readIfThere(path)).withoutFirst;
   /** Gives this profile this name, at its place in the list or at the end. */
@@ -97,6 +131,16 @@ export function profileListIn(userData: string): ProfileList {
     add: (name) => keep(randomBytes(16).toString('hex'), name),
     rename: keep,
     foldersOf,
+    sweep: () => queue.run(sweep),
+    remove: (id, forget) =>
+      queue.run(async () => {
+        const left = (await read()).filter((entry) => entry.id !== id);
+        const withoutFirst = left.length > 0 && (id === firstProfile || (await isWithoutFirst()));
+        const { removed } = listIn(await readIfThere(path));
+        await write(left, withoutFirst, [...removed, id]);
+        await forget();
+        await sweep();
+      }),
     bring: (name, fill) =>
       queue.run(async () => {
         const id = randomBytes(16).toString('hex');
@@ -130,19 +174,32 @@ function freeName(name: string | null, entries: readonly ProfileEntry[]): string
   }
 }
 
+interface KeptList {
+  readonly entries: readonly ProfileEntry[];
+  readonly withoutFirst: boolean;
+  /** Removed profiles of which files may be left. */
+  readonly removed: readonly string[];
+}
+
 /** What the list's file says; where it rotted, the folders are listed all the same. */
-function listIn(bytes: Buffer | null): { readonly entries: readonly ProfileEntry[]; readonly withoutFirst: boolean } {
+function listIn(bytes: Buffer | null): KeptList {
   try {
-    const { profiles, withoutFirst } = JSON.parse(bytes?.toString('utf8') ?? '') as {
+    const {
+      profiles,
+      withoutFirst,
+      removed = [],
+    } = JSON.parse(bytes?.toString('utf8') ?? '') as {
       readonly profiles: readonly Partial<ProfileEntry>[];
       readonly withoutFirst?: unknown;
+      readonly removed?: readonly unknown[];
     };
     const entries = profiles.map(({ id, name }) => ({ id: String(id), name: typeof name === 'string' ? name : null }));
     const isOne = ({ id }: ProfileEntry, at: number) =>
       entries.findIndex((other) => other.id === id) === at && (id === firstProfile || idPattern.test(id));
-    return { entries: entries.filter(isOne), withoutFirst: withoutFirst === true };
+    const gone = removed.map(String).filter((id) => id === firstProfile || idPattern.test(id));
+    return { entries: entries.filter(isOne), withoutFirst: withoutFirst === true, removed: gone };
   } catch {
-    return { entries: [], withoutFirst: false };
+    return { entries: [], withoutFirst: false, removed: [] };
   }
 }
 

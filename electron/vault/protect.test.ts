@@ -55,6 +55,7 @@ async function start(stopAt?: string): Promise<Custody> {
       warn: async () => step('warn'),
       end: () => step('end'),
       load: () => step('load'),
+      forget: async () => {},
       clearDatabase: async () => step('clear'),
     },
   });

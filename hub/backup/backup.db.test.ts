@@ -85,7 +85,7 @@ async function device(hub: Awaited<ReturnType<typeof serve>>, person: string, na
 }
 
 async function open(name: string, hubAddress: string): Promise<HeadlessDevice> {
-  const opened = await openHeadlessDevice(join(folder, name), { hubAddress });
+  const opened = await openHeadlessDevice(join(folder, name), { hubAddress, unasked: true });
   if (!opened.ok) throw new Error(opened.failure.kind);
   ends.push(() => opened.value.close());
   return opened.value;

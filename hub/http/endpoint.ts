@@ -31,6 +31,7 @@ const failures = {
   'provider-unreachable': { status: 503, retry: 'later' },
   'provider-refused': { status: 403, retry: 'now' },
   'provider-answer-wrong': { status: 403, retry: 'now' },
+  'provider-too-weak': { status: 403, retry: 'never' },
   'provider-unknown': { status: 403, retry: 'never' },
   'link-known': { status: 409, retry: 'never' },
   'ask-waits': { status: 400, retry: 'later' },

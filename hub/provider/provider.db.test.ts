@@ -208,6 +208,28 @@ describe('[PV2] the way back', () => {
     expect((await go()).session).not.toBeNull();
   });
 
+  test('[PV5] who came in by less than the centre asks for is refused, and so is who does not say by what', async () => {
+    const asks = {
+      issuer: at.issuer,
+      clientId: 'waypost-hub',
+      clientSecret: null,
+      name: 'Staff',
+      enough: ['phr', 'mfa'],
+    };
+    const strict = createProvider(asks);
+    const comesBackAs = async (claims: Record<string, unknown>) => {
+      at.says.claims = { sub: subject, ...claims };
+      const begun = await strict.begin(`${hub}/coordinator/api/provider/back`);
+      if (!begun.ok) throw new Error(begun.failure.kind);
+      expect(new URL(begun.value.address).searchParams.get('acr_values')).toBe('phr mfa');
+      return strict.finish(new URL(await shownThere(begun.value.address)), begun.value.attempt);
+    };
+    const weak = { ok: false, failure: { kind: 'provider-too-weak' } };
+    expect(await comesBackAs({})).toEqual(weak);
+    expect(await comesBackAs({ acr: 'pwd' })).toEqual(weak);
+    expect(await comesBackAs({ acr: 'phr' })).toMatchObject({ ok: true, value: { subject } });
+  });
+
   test('a token whose signature is another’s, or that has none, is refused', async () => {
     await link({ subject });
     const unsigned = (token: string) => {

@@ -27,6 +27,8 @@ export interface ProviderConfig {
   readonly clientSecret: string | null;
   /** What people call it. */
   readonly name: string;
+  /** Ways of showing who one is there (`acr`) that are enough; any is when none is named. */
+  readonly enough?: readonly string[];
 }
 
 /** What the hub remembers of somebody whom it sent away, until they come back. */
@@ -49,7 +51,9 @@ export type ProviderFailure =
   /** It let nobody in: cancelled, or not allowed there. */
   | Failure<'provider-refused'>
   /** What came back is not what the hub asked for. */
-  | Failure<'provider-answer-wrong'>;
+  | Failure<'provider-answer-wrong'>
+  /** It let them in by less than the centre asks for. */
+  | Failure<'provider-too-weak'>;
 
 export interface Provider {
   readonly name: string;
@@ -68,7 +72,7 @@ const timeoutSeconds = 10;
 const knownForMs = 60 * 60_000;
 
 export function createProvider(config: ProviderConfig, now: () => number = Date.now): Provider {
-  const { name, issuer, clientId, clientSecret } = config;
+  const { name, issuer, clientId, clientSecret, enough = [] } = config;
   let known: { readonly at: number; readonly configuration: Promise<Configuration> } | null = null;
   const configured = async (): Promise<Configuration | null> => {
     if (known === null || now() - known.at >= knownForMs) known = { at: now(), configuration: look() };
@@ -99,6 +103,7 @@ export function createProvider(config: ProviderConfig, now: () => number = Date.
         scope: 'openid email',
         // Whoever still has a session there is asked all the same: what is looked at here shows who sits there now.
         prompt: 'login',
+        ...(enough.length === 0 ? {} : { acr_values: enough.join(' ') }),
         state: attempt.state,
         nonce: attempt.nonce,
         code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
@@ -118,7 +123,9 @@ export function createProvider(config: ProviderConfig, now: () => number = Date.
         };
         const claims = (await authorizationCodeGrant(configuration, back, checks)).claims();
         if (claims === undefined) return fail({ kind: 'provider-answer-wrong' });
-        const { sub, email, email_verified } = claims;
+        const { sub, email, email_verified, acr } = claims;
+        // Asked for, and looked at: a provider may give less than it was asked for, and says which.
+        if (enough.length > 0 && !enough.some((one) => one === acr)) return fail({ kind: 'provider-too-weak' });
         const isSeen = email_verified === true && typeof email === 'string';
         return ok({ issuer: claims.iss, subject: sub, email: isSeen ? email.toLowerCase() : null });
       } catch (error) {

@@ -99,6 +99,7 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
   // A browser has the one profile that its own user has.
   'profiles:list': () => ok({ profiles: [] }),
   'profiles:leave': () => ok({}),
+  'profiles:remove': () => ok({}),
   'backup:save': () => fail({ kind: 'vault-needed' }),
   'backup:last': () => ok({ at: null }),
   'backup:put-back': () => ok({ opened: false }),

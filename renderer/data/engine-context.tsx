@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { fileChoices } from './attachments/file-choices.ts';
@@ -7,7 +7,7 @@ import type { Desktop } from './desktop.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { pageClock } from './page-ports.ts';
 import { type CurrentProfile, mayOf, rolesOf } from './profile.ts';
-import { bindEngine } from './record-queries.ts';
+import { bindEngine, travelQuery } from './record-queries.ts';
 import { createRoomRunner, type RoomRunner } from './room-runner.ts';
 import { syncChoices } from './sync-choices.ts';
 import { createSyncRunner, type SyncRunner } from './sync-runner.ts';
@@ -37,7 +37,8 @@ export interface EngineProviderProps {
 const profileKey = 'waypost.profile';
 
 /** Gives screens the engine, who works here, and queries that follow the change feed. Needs a query client above it. */
-export function EngineProvider({ engine, identity, desktop, invalidates, syncRunner, children }: EngineProviderProps) {
+export function EngineProvider(props: EngineProviderProps) {
+  const { engine, identity: enrolled, desktop, invalidates, syncRunner, children } = props;
   const client = useQueryClient();
   // Before the first child renders: its queries already ask.
   bindEngine(client, engine);
@@ -59,6 +60,7 @@ export function EngineProvider({ engine, identity, desktop, invalidates, syncRun
     return choices.subscribe(tell);
   }, [engine]);
   useGrantEnds(engine);
+  const identity = useIdentityHere(enrolled);
   const profile = useProfileChoice(identity);
   const value = useMemo(
     () => ({ engine, identity, desktop, syncRunner: runner, roomRunner, profile }),
@@ -94,6 +96,20 @@ function useGrantEnds(engine: LiveEngine): void {
       if (timer !== null) clearTimeout(timer);
     };
   }, [engine]);
+}
+
+/** Scopes that were left behind for a travel are as if nobody here had a role in them ([TM3]). */
+function useIdentityHere(enrolled: DeviceIdentity): DeviceIdentity {
+  const { data: travel } = useQuery(travelQuery());
+  return useMemo(() => {
+    const left = new Set(travel?.left.map(({ scope }) => scope));
+    if (left.size === 0) return enrolled;
+    return {
+      ...enrolled,
+      scopes: enrolled.scopes.filter(({ id }) => !left.has(id)),
+      grants: enrolled.grants.filter(({ scope }) => !left.has(scope)),
+    };
+  }, [enrolled, travel]);
 }
 
 function useProfileChoice(identity: DeviceIdentity): CurrentProfile {

@@ -28,6 +28,11 @@ const methods: Record<EngineMethod, true> = {
   witness: true,
   audit: true,
   purges: true,
+  lease: true,
+  parties: true,
+  answerParty: true,
+  leaveBehind: true,
+  travel: true,
 };
 export type EngineMethod = keyof EngineApi;
 export const engineMethods = Object.keys(methods) as readonly EngineMethod[];

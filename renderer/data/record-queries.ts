@@ -179,6 +179,33 @@ export function neighboursQuery() {
   });
 }
 
+/** The hub and the laptops that nobody here has said yes to. */
+export function partiesQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'parties'] as const,
+    queryFn: ({ client }) => engineOf(client).parties(),
+  });
+}
+
+/** Until when this laptop may work without a word from its hub. */
+export function leaseQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'lease'] as const,
+    queryFn: ({ client }) => engineOf(client).lease(),
+  });
+}
+
+/** Scopes that somebody left behind for a travel. */
+export function travelQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'travel'] as const,
+    queryFn: ({ client }) => engineOf(client).travel(),
+  });
+}
+
 /** What came from laptops in the room and the hub has not confirmed. */
 export function unconfirmedQuery(limit: number) {
   return queryOptions({

@@ -28,6 +28,8 @@ export interface RoomRunner {
   readonly state: Observable<RoomState>;
   turnOn(): Promise<Result<unknown, IpcFailure<'room:open'>>>;
   turnOff(): Promise<void>;
+  /** Calls everybody once more, without waiting for the interval: a person has just said yes to somebody. */
+  again(): void;
   /** Calls an address that a person typed, now and from then on. */
   call(address: string): Promise<Result<Meeting, MeetFailure>>;
   /** Listens to what calls for an exchange; returns how to stop, which turns it off. */
@@ -98,6 +100,7 @@ export function createRoomRunner({ engine, desktop, timing = usual }: RoomRunner
       return opened;
     },
     turnOff,
+    again: () => schedule(0),
     async call(address) {
       typed.add(address);
       return meet(address);

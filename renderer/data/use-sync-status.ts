@@ -17,8 +17,8 @@ export interface SyncOverview extends SyncStatus {
   readonly revoked: OwnRevocation | null;
 }
 
-/** Failures that mean no more than "no network now"; the rest is an error somebody should read. */
-const offlineKinds: ReadonlySet<string> = new Set(['hub-unreachable', 'hub-timeout']);
+/** Failures that mean no more than "no network now", or that a person wants none now; the rest is an error somebody should read. */
+const offlineKinds: ReadonlySet<string> = new Set(['hub-unreachable', 'hub-timeout', 'hub-not-agreed', 'travelling']);
 
 /** What the sync mark shows, and what the sync screen adds to it. */
 export function useSyncStatus(): SyncOverview {

@@ -25,6 +25,8 @@ export function wayInFailureText(t: TFunction<'coordinator'>, failure: CallFailu
       return t('failure.providerRefused');
     case 'provider-answer-wrong':
       return t('failure.providerAnswerWrong');
+    case 'provider-too-weak':
+      return t('failure.providerTooWeak');
     case 'provider-unknown':
       return t('failure.providerUnknown');
     case 'ask-unknown':

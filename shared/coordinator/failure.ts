@@ -22,6 +22,7 @@ export type CoordinatorFailureKind =
   | 'provider-unreachable'
   | 'provider-refused'
   | 'provider-answer-wrong'
+  | 'provider-too-weak'
   | 'provider-unknown'
   | 'link-known'
   | 'ask-unknown'

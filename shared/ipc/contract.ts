@@ -337,6 +337,8 @@ export const ipcContract = {
   'profiles:add': { input: z.object({ name: profileName }), output: nothing, failure: profileNameFailure },
   /** Another name for the profile of this page. */
   'profiles:rename': { input: z.object({ name: profileName }), output: nothing, failure: profileNameFailure },
+  /** Locks the profile of this page and takes it off this laptop with everything it kept; the page where one chooses, or the only profile that is left, follows. */
+  'profiles:remove': { input: nothing, output: nothing, failure: diskFailure },
   /** Locks, and loads the page where one chooses. */
   'profiles:leave': { input: nothing, output: nothing, failure: never },
   /** Backs this profile up into a file that the person names; it counts when it was read back. */

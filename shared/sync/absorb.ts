@@ -384,6 +384,8 @@ export const rememberedMembers = [
   'rereading',
   'leaving',
   'revokedTo',
+  'parties',
+  'left',
 ] as const;
 
 function received(operation: StoredOperation): { received?: number } {

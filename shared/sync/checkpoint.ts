@@ -33,6 +33,14 @@ export const witnessedLogSchema = z.object({
 });
 export type WitnessedLog = z.infer<typeof witnessedLogSchema>;
 
+const partyAnswerSchema = z.object({ party: z.string().max(64), agreed: z.boolean(), at: z.number().int() });
+/** An answer of a person about a party, by this device's clock. */
+export type PartyAnswer = Readonly<z.infer<typeof partyAnswerSchema>>;
+
+const leftScopeSchema = z.object({ scope: wireUuid, name: z.string() });
+/** A scope that was left behind, under the name it had. */
+export type LeftScope = Readonly<z.infer<typeof leftScopeSchema>>;
+
 export const checkpointSchema = z.object({
   /** Milliseconds since 1970, by this device's clock; shown, decides nothing. */
   at: z.number().int(),
@@ -89,6 +97,10 @@ export const checkpointSchema = z.object({
   scrubbed: z.object({ erasures: z.array(wireHex(16)), incarnation: wireUuid }).optional(),
   /** Erasures whose receipts the hub has ([ER7]). */
   erasuresReceipted: z.object({ erasures: z.array(wireHex(16)), epoch: wireUuid }).optional(),
+  /** What people answered about parties that content goes to for the first time, all of it ([FC3]). */
+  parties: z.array(partyAnswerSchema).max(10_000).optional(),
+  /** Scopes that are left behind for a travel, all of them; empty when it is over ([TM1]). */
+  left: z.array(leftScopeSchema).max(10_000).optional(),
   /** Scopes that are being read again from the beginning; their offers wait until that is done. */
   rereading: z.array(wireUuid).optional(),
 });

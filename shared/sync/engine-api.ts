@@ -10,14 +10,17 @@ import type { StoredOperation } from '../protocol/operation.ts';
 import type { SignedPlace } from '../protocol/signed-place.ts';
 import type { CheckReport } from './check.ts';
 import type { Purge } from './known-beside.ts';
+import type { Lease } from './lease.ts';
+import type { PartyApi } from './party-api.ts';
 import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
 import type { RoomApi } from './room/room-api.ts';
 import type { Repair } from './take-repairs.ts';
+import type { TravelApi } from './travel-api.ts';
 import type { Contradiction } from './witness.ts';
 import type { HubLog } from './witness-log.ts';
 import type { AuditFailure } from './write-audit.ts';
 
-export interface EngineApi extends RoomApi {
+export interface EngineApi extends RoomApi, PartyApi, TravelApi {
   list(query: CatalogueQuery): Promise<readonly CatalogueEntry[]>;
   open(ids: readonly RecordId[]): Promise<readonly RecordState[]>;
   /** Every operation of a record, oldest first. */
@@ -61,6 +64,8 @@ export interface EngineApi extends RoomApi {
   witness(): Promise<WitnessReport>;
   /** A scope's order with what the hub signed of it, as a file that anybody can check ([AU5]). */
   audit(scope: ScopeId): Promise<Result<Uint8Array, AuditFailure>>;
+  /** Until when this device may work without a word from its hub; null without a certificate ([LE1]). */
+  lease(): Promise<Lease | null>;
   /** Lost scopes that were purged from this disk ([SC8]). */
   purges(): Promise<readonly Purge[]>;
   /** Who this installation is and who may use it. */
@@ -111,6 +116,10 @@ export type CheckFailure = Failure<'store-failed'> & { readonly reason: string }
 
 export type SyncFailure =
   | TransportFailure
+  /** Scopes were left behind for a travel; they would come back ([TM3]). Nothing was sent. */
+  | Failure<'travelling'>
+  /** Nobody here has said yes to this hub yet: nothing was sent ([FC2]). */
+  | Failure<'hub-not-agreed'>
   /** The answer was not one that a hub of a known version gives; nothing of it was kept. */
   | (Failure<'answer-unreadable'> & { readonly reason: string })
   /** Another major protocol version: one side must be updated first. Work goes on offline. */

@@ -12,7 +12,7 @@ import { type Erased, erasedBy, nothingErased } from '../domain/erasure/erased.t
 import type { DeviceIdentity } from '../domain/identity.ts';
 import type { KeptRevocation } from '../protocol/revocation.ts';
 import { absorb, rememberedMembers } from './absorb.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import type { Checkpoint, LeftScope, PartyAnswer } from './checkpoint.ts';
 import type { ChangeNotice } from './engine-api.ts';
 import { type KnownErasure, takenAwayOf } from './erasing.ts';
 import type { HeldDigests } from './held-digests.ts';
@@ -53,6 +53,8 @@ export interface EnginePorts {
   readonly onReplay?: (progress: ReplayProgress) => void;
   /** Connections to other laptops in the room; without it there are none. */
   readonly room?: RoomTransport;
+  /** Gives content to every hub and laptop unasked ([FC1]): a command that a person told so, and worlds of tests. */
+  readonly unasked?: boolean;
 }
 
 /** How far a reading of the journal is, in bytes. */
@@ -96,6 +98,10 @@ export interface EngineMemory {
   erasures: readonly KnownErasure[];
   erased: Erased;
   refusals: Map<OperationId, NotAccepted>;
+  /** What people answered about parties that content goes to for the first time ([FC3]). */
+  parties: readonly PartyAnswer[];
+  /** Scopes that somebody left behind for a travel ([TM1]). */
+  left: readonly LeftScope[];
 }
 
 export interface StoreFailed {
@@ -228,6 +234,8 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
     erasures: [],
     erased: nothingErased,
     refusals: new Map(),
+    parties: [],
+    left: [],
   };
 }
 
@@ -269,6 +277,8 @@ function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentit
   if (has('revokedTo')) memory.revokedTo = (meta['revokedTo'] as number | null) ?? 0;
   if (has('hubLog')) memory.hubLog = (meta['hubLog'] as HubLog | null) ?? unseenLog;
   if (has('leaving')) memory.leaving = (meta['leaving'] as EngineMemory['leaving'] | null) ?? [];
+  if (has('parties')) memory.parties = (meta['parties'] as PartyAnswer[] | null) ?? [];
+  if (has('left')) memory.left = (meta['left'] as LeftScope[] | null) ?? [];
   if (has('purges')) {
     Object.assign(memory, takenAwayOf(meta['purges']));
     memory.erased = erasedBy(memory.erasures.map(({ records }) => records));

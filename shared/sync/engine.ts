@@ -7,12 +7,16 @@ import type { OperationId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { attachment } from '../domain/attachment.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
+import { answerParty } from './agreed.ts';
 import { checkStore } from './check.ts';
 import type { ChangeNotice, EngineApi, EngineIdentity, EngineStatus, SyncFailure, SyncReport } from './engine-api.ts';
 import { createEngineCore, type EngineCore, type EnginePorts, type StoreFailed, storeSafely } from './engine-core.ts';
 import { conflictOf } from './field-conflict.ts';
 import { checkpointFrame } from './journal-entry.ts';
 import { glanceOf, trimGlance } from './kept-glance.ts';
+import { leaseOf } from './lease.ts';
+import { partiesAsked } from './parties.ts';
+import type { PartyApi } from './party-api.ts';
 import type { JournalFailure } from './ports.ts';
 import { purgesShown } from './purge.ts';
 import { catchUp } from './replay.ts';
@@ -28,6 +32,8 @@ import { syncRounds } from './sync-rounds.ts';
 import { createSyncSession } from './sync-session.ts';
 import type { Repair } from './take-repairs.ts';
 import { ownRevocation } from './take-revocations.ts';
+import { leaveBehind, travelNow } from './travel.ts';
+import type { TravelApi } from './travel-api.ts';
 import { filesHere, fileUse } from './wanted-files.ts';
 import { auditOf } from './write-audit.ts';
 
@@ -148,9 +154,9 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
         const written = await storeSafely(() => auditOf(core, scope));
         return written.ok ? written.value : written;
       }),
-    purges: () => read(async () => purgesShown(core)),
     identity: async () => identityOf(core),
     ...roomApiOn(core, room),
+    ...trustApiOn(core, room, read),
     onChange: core.onChange,
     async want(hash) {
       if ((await store.chunk(hash)) === null) session.wanted.add(hash);
@@ -182,6 +188,22 @@ function roomApiOn(core: EngineCore, room: Room): RoomApi {
       const operations = await core.queue.run(() => unconfirmedOn(core, room.shelf));
       return { count: operations.length, operations: operations.slice(0, limit) };
     },
+  };
+}
+
+/** Whom content goes to, what was left behind or lost, and until when a hub need not be heard. */
+function trustApiOn(
+  core: EngineCore,
+  room: Room,
+  read: <T>(work: () => Promise<T>) => Promise<T>,
+): PartyApi & TravelApi & Pick<EngineApi, 'lease' | 'purges'> {
+  return {
+    parties: () => read(() => partiesAsked(core, room)),
+    answerParty: (party, agreed) => answerParty(core, party, agreed),
+    purges: () => read(async () => purgesShown(core)),
+    leaveBehind: (scopes) => leaveBehind(core, scopes),
+    travel: () => read(() => travelNow(core)),
+    lease: async () => leaseOf(core),
   };
 }
 

@@ -97,6 +97,8 @@ function denialOf(
   for (const draft of drafts) {
     // Nobody writes under the name of somebody who was erased: it would not be kept ([ER6]).
     if (isErased(core.memory.erased, draft)) return { kind: 'not-allowed', reason: 'erased', type: draft.type };
+    if (core.memory.left.some(({ scope }) => scope === draft.scope))
+      return { kind: 'not-allowed', reason: 'left-behind', type: draft.type };
     const creates = made.has(draft.record);
     // A create of a record that exists would bring it back from a delete: it asks for that right, here as at the hub.
     const kind = draft.kind === 'create' && !creates ? 'restore' : draft.kind;

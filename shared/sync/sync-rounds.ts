@@ -1,6 +1,7 @@
 /** One exchange after another until neither side has anything left to say ([SY1], [SY8]). */
 import { fail, ok, type Result } from '../base/result.ts';
 import { packsIn } from '../protocol/sync-reply.ts';
+import { asksForHub } from './agreed.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import type { SyncFailure, SyncProgress, SyncReport } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
@@ -21,6 +22,8 @@ const mostRounds = 10_000;
 
 /** Syncs until done. Saves go on meanwhile: the writers' queue is not held during an exchange. */
 export async function syncRounds(core: EngineCore, session: SyncSession): Promise<Result<SyncReport, SyncFailure>> {
+  if (core.memory.left.length > 0) return fail({ kind: 'travelling' });
+  if (asksForHub(core)) return fail({ kind: 'hub-not-agreed' });
   const total = { requests: 0, sent: 0, received: 0, notAccepted: 0, bytesUp: 0, bytesDown: 0, chunksWanted: 0 };
   const beganAt = core.ports.clock.now();
   session.offeredChunks.clear();

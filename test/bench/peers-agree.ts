@@ -86,7 +86,7 @@ async function room({ newFolder }: BenchContext) {
   for (const number of [1, 2, 3]) {
     const folder = await newFolder(`room-${number}`);
     await makeRoomFolder(folder, number);
-    const device = await openHeadlessDevice(folder);
+    const device = await openHeadlessDevice(folder, { unasked: true });
     if (!device.ok) throw new Error(device.failure.kind);
     const { engine, close } = device.value;
     const host = `127.0.0.${number}`;

@@ -163,7 +163,7 @@ async function enrol({ newFolder }: BenchContext, address: string): Promise<Head
   const folder = await newFolder('device');
   const enrolled = await enrolDevice(folder, { address, code, deviceName: 'Bench' });
   if (!enrolled.ok) throw new Error(`enrol: ${enrolled.failure.kind}`);
-  const opened = await openHeadlessDevice(folder);
+  const opened = await openHeadlessDevice(folder, { unasked: true });
   if (!opened.ok) throw new Error(`open: ${opened.failure.kind}`);
   return opened.value;
 }

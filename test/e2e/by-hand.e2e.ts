@@ -73,6 +73,10 @@ test('[OE1] [OE2] [OE3] a request and an answer go by hand, both screens show th
   expect(await wordsOf('Words of the answer')).toEqual(answered.said['answerWords']);
   await page.getByRole('button', { name: /The words are the same: join/ }).click();
   const engine = await engineOf(page);
+  // [FC2] The hub was never met: nothing goes before somebody said yes to it.
+  expect(await engine.call('sync')).toMatchObject({ ok: false, failure: { kind: 'hub-not-agreed' } });
+  await page.getByRole('region', { name: /^First contact with the hub of/ }).waitFor();
+  await page.getByRole('button', { name: 'Yes, sync' }).click();
   await engine.create({ title: { en: 'Joined by hand' } });
   expect(await engine.call('sync')).toMatchObject({ ok: true });
 });

@@ -390,5 +390,7 @@ async function joinInBrowser(code: string, name: string) {
   await laptop.getByLabel(/^One-time code/).fill(code);
   await laptop.getByLabel(/^Name of this laptop/).fill(name);
   await laptop.getByRole('button', { name: 'Join', exact: true }).click();
-  return { own, laptop, engine: await engineOf(laptop) };
+  const engine = await engineOf(laptop);
+  await laptop.getByRole('button', { name: 'Yes, sync' }).click();
+  return { own, laptop, engine };
 }

@@ -43,6 +43,7 @@ test('a laptop joins by the whole code alone, and sends nothing to a hub with an
   await page.getByText('does not have the key that came with your code').waitFor();
   await join(code.toLowerCase());
   const engine = await engineOf(page);
+  await page.getByRole('button', { name: 'Yes, sync' }).click();
   await engine.create({ title: { en: 'For the real hub' } });
   expect(await engine.call('sync')).toMatchObject({ ok: true });
 

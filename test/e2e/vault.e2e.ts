@@ -90,6 +90,7 @@ test('a laptop is protected before it joins a hub, and joins', { timeout: 180_00
   await page.getByLabel('Name of this laptop').fill(canaries.next());
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await engineOf(page);
+  await page.getByRole('button', { name: 'Yes, sync' }).click();
 });
 
 test('of 500 marked words in every kind of field none can be read on the disk', { timeout: 300_000 }, async () => {

@@ -75,6 +75,7 @@ export async function startGolden(hub: GoldenHub, device: TestDevice, bytes = ne
     identity: device.identity,
     signer: device.signer,
     verify: verifyEd25519,
+    unasked: true,
     transport: {
       async exchange(request) {
         requests.push(request);

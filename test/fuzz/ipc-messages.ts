@@ -74,6 +74,7 @@ const samples: { readonly [C in Channel]: (random: Seeded) => Input<C> } = {
   'profiles:choose': (random) => ({ id: random.pick(['first', '0123456789abcdef0123456789abcdef'] as const) }),
   'profiles:add': (random) => ({ name: random.pick(['', 'Ana', 'بن'] as const) }),
   'profiles:rename': () => ({ name: 'Eve' }),
+  'profiles:remove': () => ({}),
   'profiles:leave': () => ({}),
   'backup:save': () => ({}),
   'backup:last': () => ({}),

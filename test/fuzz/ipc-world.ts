@@ -44,6 +44,7 @@ const mayDo: Partial<Record<Channel, string>> = {
   'profiles:choose': 'choose',
   'profiles:add': 'add',
   'profiles:rename': 'rename',
+  'profiles:remove': 'remove-profile',
   'profiles:leave': 'leave',
   'backup:save': 'save-dialog',
   'backup:put-back': 'open-dialog',
@@ -102,6 +103,7 @@ const isHarmless: Readonly<Record<string, (given: never) => boolean>> = {
   add: (name: unknown) => isText(name, 60),
   rename: (name: unknown) => isText(name, 60),
   leave: () => true,
+  'remove-profile': () => true,
   theme: (theme: unknown) => ['light', 'dark', 'system'].includes(theme as string),
 };
 
@@ -187,6 +189,7 @@ const desk: FrontDesk = {
   add: async (name) => tell('add', name, ok({})),
   rename: async (name) => tell('rename', name, ok({})),
   bring: async (name) => tell('bring', name, ok({})),
+  remove: async () => tell('remove-profile', null, ok({})),
   leave: async () => tell('leave', null, undefined),
 };
 

@@ -98,6 +98,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
         transport: life.wrap(link),
         signer: { sign: async (bytes) => fakeSign(setup.publicKey, bytes) },
         verify: fakeVerify,
+        unasked: true,
         clock: setup.clock,
         random,
         identity: setup.identity,

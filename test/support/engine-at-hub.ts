@@ -41,6 +41,7 @@ export async function startAtHub(
     verify: verifyEd25519,
     clock: ports.clock,
     random: seeded(7),
+    unasked: true,
     identity,
   });
   if (!started.ok) throw new Error(started.failure.kind);

@@ -27,6 +27,8 @@ export interface LifeOptions {
   readonly journal?: Journal;
   readonly device?: TestDevice;
   readonly onReplay?: (progress: ReplayProgress) => void;
+  /** A person must say yes to the hub first ([FC2]). */
+  readonly asks?: boolean;
 }
 
 /** Starts device number n (1 unless told) against a hub. */
@@ -46,6 +48,7 @@ export async function startLife(hub: FakeHub, options: LifeOptions = {}): Promis
     signer,
     verify: verifyEd25519,
     transport: hub.transport(device),
+    unasked: options.asks !== true,
     ...(options.onReplay === undefined ? {} : { onReplay: options.onReplay }),
   });
   if (!started.ok) throw new Error(JSON.stringify(started.failure));

@@ -144,6 +144,11 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     meet: async () => fail({ kind: 'room-closed' }),
     answerRoom: async () => new Uint8Array(),
     neighbours: async () => [],
+    lease: async () => null,
+    parties: async () => [],
+    answerParty: async () => ok(null),
+    leaveBehind: async () => ok(null),
+    travel: async () => ({ left: [], isGone: true }),
     unconfirmed: async () => ({ count: 0, operations: [] }),
     identity: async () => ({ device: null, profiles: [], scopes: [], grants: [] }),
     onChange(listener) {

@@ -71,6 +71,7 @@ export async function startLive(
     verify: fakeVerify,
     ...(disk.identify === undefined ? {} : { identify: disk.identify }),
     ...(disk.room === undefined ? {} : { room: disk.room }),
+    unasked: true,
     clock: liveClock,
     random,
     identity,

@@ -47,6 +47,8 @@ export interface RoomSetup {
   readonly key?: number;
   readonly journal?: Journal;
   readonly store?: Store;
+  /** A person must say yes to every laptop first ([FC1]). */
+  readonly asks?: boolean;
 }
 
 const everything: readonly Role[] = ['coordinator', 'trainer', 'steward'];
@@ -106,6 +108,7 @@ export function createRoomWorld() {
       verify: verifyEd25519,
       transport: { exchange: async () => ({ ok: false, failure: { kind: 'hub-unreachable' } }) },
       room: transportOf(number),
+      unasked: setup.asks !== true,
     });
     if (!started.ok) throw new Error(started.failure.kind);
     const one = { engine: started.value, device, store, journal, clock, number, address: `room ${number}` };

@@ -2,11 +2,11 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uuidv7 } from '../../../shared/base/ids.ts';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { createRecord } from '../../../shared/domain/edit.ts';
+import { createRecord, deleteRecord } from '../../../shared/domain/edit.ts';
 import { labelOf } from '../../../shared/domain/exchange/label-of.ts';
 import type { Aged, RetentionPlan } from '../../../shared/domain/retention/plan-retention.ts';
 import { retentionHold } from '../../../shared/domain/retention/retention-rule.ts';
-import { useProfile } from '../../data/engine-context.tsx';
+import { useEngine, useProfile } from '../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -33,6 +33,7 @@ export function RetentionPreview({ plan: { going, kept, later, undated }, day }:
   const { t } = useTranslation('governance');
   const { format } = useLocale();
   const [held, setHeld] = useState<CatalogueEntry | null>(null);
+  const [lifted, setLifted] = useState<Held | null>(null);
   const hold = useHold();
   const [oldest] = going;
   const [next] = later;
@@ -71,6 +72,14 @@ export function RetentionPreview({ plan: { going, kept, later, undated }, day }:
           <Panel>
             {kept.slice(0, shownAtMost).map((aged) => (
               <AgedRow key={aged.entry.id} aged={aged}>
+                {aged.holds.length > 0 && aged.holds.every(hold.mayLift) && (
+                  <ActionButton
+                    aria-label={t('retention.liftOne', { record: labelOf(aged.entry) })}
+                    onClick={() => setLifted(aged)}
+                  >
+                    {t('retention.lift')}
+                  </ActionButton>
+                )}
                 {aged.why.map((why) => (
                   <Tag key={why} tone={why === 'not-allowed' ? 'quiet' : 'due'}>
                     {keptWord(t, why)}
@@ -80,6 +89,16 @@ export function RetentionPreview({ plan: { going, kept, later, undated }, day }:
             ))}
           </Panel>
         </section>
+      )}
+      {lifted !== null && (
+        <ReasonDialog
+          title={t('retention.liftTitle', { record: labelOf(lifted.entry) })}
+          what={t('retention.liftWhat', { reasons: format.list(lifted.holds.map(reasonOf)) })}
+          act={t('retention.lift')}
+          required={null}
+          onSay={() => hold.lift(lifted.holds)}
+          onClose={() => setLifted(null)}
+        />
       )}
       {held !== null && (
         <ReasonDialog
@@ -93,6 +112,12 @@ export function RetentionPreview({ plan: { going, kept, later, undated }, day }:
       )}
     </>
   );
+}
+
+type Held = RetentionPlan['kept'][number];
+
+function reasonOf({ values }: CatalogueEntry): string {
+  return String(values['reason'] ?? '');
 }
 
 interface AgedRowProps {
@@ -119,11 +144,21 @@ function AgedRow({ aged: { entry, from, due }, children }: AgedRowProps) {
   );
 }
 
-/** Puts a legal hold on a record. */
+/** Puts a legal hold on a record, and takes holds away: everybody sees who did either. */
 function useHold() {
   const { may } = useProfile();
   const { apply } = useApply();
+  const engine = useEngine();
   return {
+    mayLift: ({ scope }: CatalogueEntry) => may('delete', retentionHold.type, scope),
+    async lift(holds: readonly CatalogueEntry[]): Promise<boolean> {
+      const states = await engine.open(holds.map(({ id }) => id));
+      const drafts = states.flatMap((state) => {
+        const made = deleteRecord(retentionHold, state);
+        return made.ok ? made.value : [];
+      });
+      return (await apply(drafts)).ok;
+    },
     may: ({ scope }: CatalogueEntry) => may('create', retentionHold.type, scope),
     async put({ id: record, scope }: CatalogueEntry, reason: string): Promise<boolean> {
       const place = { scope, id: uuidv7(pageClock, pageRandom) };

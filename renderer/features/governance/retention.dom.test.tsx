@@ -154,6 +154,12 @@ test('[RT4] a legal hold with its reason keeps a record that would have gone', a
   expect(screen.getByText(/Nothing would go\./)).toBeTruthy();
   const [hold] = await engine.list({ type: 'retention-hold' });
   expect(hold?.values).toMatchObject({ record: uuid(11), reason: 'Inquiry of March' });
+  fireEvent.click(screen.getByRole('button', { name: 'Take the hold on Review 11 away' }));
+  const lifting = within(await screen.findByRole('dialog'));
+  expect(lifting.getByText(/Inquiry of March/)).toBeTruthy();
+  fireEvent.click(lifting.getByRole('button', { name: 'Take the hold away' }));
+  expect(await screen.findByRole('button', { name: 'Hold Review 11' })).toBeTruthy();
+  expect(await engine.list({ type: 'retention-hold' })).toEqual([]);
 });
 
 test('another day shows what would go then, and lets nobody carry it out', async () => {

@@ -39,6 +39,16 @@ export const syncFeature: Feature = {
   },
   home: [
     {
+      id: 'sync.hub-party',
+      spot: () => ({ place: 'main', order: 1 }),
+      load: () => import('./hub-party.tsx').then((module) => module.HubParty),
+    },
+    {
+      id: 'sync.lease',
+      spot: () => ({ place: 'main', order: 2 }),
+      load: () => import('./lease-notice.tsx').then((module) => module.LeaseNotice),
+    },
+    {
       id: 'sync.centres',
       spot: (roles) => (settles(roles) ? { place: 'main', order: 15 } : null),
       load: () => import('./home-centres.tsx').then((module) => module.HomeCentres),

@@ -1,17 +1,20 @@
 import { IconAccessPoint } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRoomRunner } from '../../data/engine-context.tsx';
-import { neighboursQuery, unconfirmedQuery } from '../../data/record-queries.ts';
+import { partyWords } from '../../../shared/protocol/party-words.ts';
+import { useIdentity, useRoomRunner } from '../../data/engine-context.tsx';
+import { neighboursQuery, partiesQuery, unconfirmedQuery } from '../../data/record-queries.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { CheckWords } from '../../ui/check-words.tsx';
 import { CodeSquare } from '../../ui/code-square.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { PartyCard } from './party-card.tsx';
 import css from './room-section.module.css';
 import { RoomTable } from './room-table.tsx';
 import { WaitingGroups } from './waiting-list.tsx';
@@ -22,11 +25,15 @@ export function RoomSection({ now }: { readonly now: number }) {
   const runner = useRoomRunner();
   const room = useSyncExternalStore(runner.state.subscribe, runner.state.get);
   const { data: neighbours = [] } = useQuery(neighboursQuery());
+  const { data: parties = [] } = useQuery(partiesQuery());
   return (
     <section aria-labelledby="sync-room" className={css.room}>
       <SectionHead id="sync-room" icon={IconAccessPoint} title={t('room.title')} />
       <RoomSwitch />
       {room.isOn && <Addresses addresses={room.addresses} />}
+      {room.isOn && <OwnWords />}
+      {room.isOn &&
+        parties.flatMap((party) => (party.kind === 'laptop' ? <PartyCard key={party.party} party={party} /> : []))}
       {(room.isOn || neighbours.length > 0) && <RoomTable calls={room.calls} neighbours={neighbours} now={now} />}
       <Unconfirmed now={now} />
     </section>
@@ -114,6 +121,19 @@ function Addresses({ addresses }: { readonly addresses: readonly string[] }) {
           {t('room.call')}
         </ActionButton>
       </form>
+    </div>
+  );
+}
+
+/** What the other screen shows of this laptop when it is met for the first time ([FC4]). */
+function OwnWords() {
+  const { t } = useTranslation('sync');
+  const { publicKey } = useIdentity();
+  const words = useMemo(() => partyWords(publicKey), [publicKey]);
+  return (
+    <div>
+      <p className={css.label}>{t('party.own')}</p>
+      <CheckWords words={words} label={t('party.own')} />
     </div>
   );
 }

@@ -15,7 +15,9 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
+import { HubParty } from './hub-party.tsx';
 import { LogBanner, RecordBanner } from './hub-record.tsx';
+import { LeaseNotice } from './lease-notice.tsx';
 import { NotAcceptedList } from './not-accepted-list.tsx';
 import { PurgedScopes } from './purged-scopes.tsx';
 import { RoomSection } from './room-section.tsx';
@@ -45,7 +47,9 @@ export function SyncScreen() {
       </header>
       <SidePane label={t('ways.title')} width={380} pane={<WaysOut status={status} now={now} />}>
         <div className={css.main}>
+          <HubParty />
           <FailureBanner status={status} />
+          <LeaseNotice />
           <RecordBanner />
           <LogBanner />
           {status.progress !== null && <FlowProgress progress={status.progress} />}

@@ -1,8 +1,10 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { partyWords } from '../../../shared/protocol/party-words.ts';
 import { useIdentity, useSyncRunner } from '../../data/engine-context.tsx';
 import type { SyncOverview } from '../../data/use-sync-status.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { CheckWords } from '../../ui/check-words.tsx';
 import { FilesKept } from './files-kept.tsx';
 import { SignedFact } from './hub-record.tsx';
 import { FlowLimit } from './sync-flow.tsx';
@@ -39,9 +41,25 @@ export function WaysOut({ status, now }: { readonly status: SyncOverview; readon
         <LastExchange />
         <SignedFact />
       </dl>
+      <HubWords />
       <FlowLimit />
       <FilesKept />
       <p className={css.foot}>{t('ways.foot')}</p>
+    </>
+  );
+}
+
+/** The words of the hub's key: what a laptop that meets the hub for the first time compares with ([FC4]). */
+function HubWords() {
+  const { t } = useTranslation('sync');
+  const { hubKeys = [] } = useIdentity();
+  const key = hubKeys.at(-1)?.publicKey;
+  const words = useMemo(() => (key === undefined ? [] : partyWords(key)), [key]);
+  if (words.length === 0) return null;
+  return (
+    <>
+      <h3 className={css.subtitle}>{t('party.hubWords')}</h3>
+      <CheckWords words={words} label={t('party.hubWords')} />
     </>
   );
 }

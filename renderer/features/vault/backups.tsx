@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataSession } from '../../data/data-context.tsx';
@@ -12,6 +13,7 @@ import css from './vault.module.css';
 export function Backups() {
   const { t } = useTranslation('vault');
   const { desktop } = useDataSession();
+  const client = useQueryClient();
   const { format } = useLocale();
   const failureText = useFailureText();
   const [last, setLast] = useState<number | null | undefined>(undefined);
@@ -31,6 +33,8 @@ export function Backups() {
     if (!answer.ok) setProblem(failureText(answer.failure));
     else if (answer.value.saved) setSize(answer.value.bytes);
     await look();
+    // The board of home counts it anew.
+    await client.invalidateQueries({ queryKey: ['stale', 'vault.backup'] });
   };
   return (
     <section className={css.section} aria-labelledby="backup-title">

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataSession, useVault } from '../../data/data-context.tsx';
@@ -10,6 +11,7 @@ import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { Backups } from './backups.tsx';
 import { OwnProfile } from './own-profile.tsx';
+import { RemoveProfile } from './remove-profile.tsx';
 import { SetUpForm } from './set-up-form.tsx';
 import css from './vault.module.css';
 import { WaysIn } from './ways-in.tsx';
@@ -37,9 +39,26 @@ export function VaultScreen() {
             {t('screen.none')}
           </Banner>
         )}
+        {!isSettingUp && <TravelLink />}
+        {(state === 'open' || state === 'none') && !isSettingUp && <RemoveProfile />}
         {state === 'none' && isSettingUp && <SetUpForm level="h2" onCancel={() => setSettingUp(false)} />}
       </div>
     </>
+  );
+}
+
+function TravelLink() {
+  const { t } = useTranslation('vault');
+  return (
+    <section className={css.section} aria-labelledby="travel-title">
+      <h2 id="travel-title">{t('travel.title')}</h2>
+      <p className={css.lead}>{t('travel.lead')}</p>
+      <div className={css.acts}>
+        <ActionButton component={Link} to="/vault/travel" size="medium">
+          {t('travel.choose')}
+        </ActionButton>
+      </div>
+    </section>
   );
 }
 

@@ -25,8 +25,8 @@ export interface Aged {
 export interface RetentionPlan {
   /** What would go, the oldest first. */
   readonly going: readonly Aged[];
-  /** What is old enough and stays, the oldest first, with every reason. */
-  readonly kept: readonly (Aged & { readonly why: readonly WhyKept[] })[];
+  /** What is old enough and stays, the oldest first, with every reason and the legal holds that keep it. */
+  readonly kept: readonly (Aged & { readonly why: readonly WhyKept[]; readonly holds: readonly CatalogueEntry[] })[];
   /** What is not old enough yet, the next first. */
   readonly later: readonly Aged[];
   /** Records of the kind that have no date: no rule is about them. */
@@ -61,14 +61,29 @@ export function planRetention(question: RetentionQuestion): RetentionPlan {
       return from === null ? [] : [{ entry, from, due: addMonths(from, rule.months) }];
     })
     .sort((a, b) => (a.from === b.from ? (a.entry.id < b.entry.id ? -1 : 1) : a.from < b.from ? -1 : 1));
-  const whyKept = keeperOf(question);
+  const holds = holdsIn(question);
+  const whyKept = keeperOf(question, holds);
   const old = aged.filter(({ due }) => due <= day).map((one) => ({ ...one, why: whyKept(one.entry) }));
   return {
     going: old.filter(({ why }) => why.length === 0).map(({ why: _, ...one }) => one),
-    kept: old.filter(({ why }) => why.length > 0),
+    kept: old.flatMap((one) => (one.why.length > 0 ? { ...one, holds: holds.get(one.entry.id) ?? [] } : [])),
     later: aged.filter(({ due }) => due > day),
     undated: records.length - aged.length,
   };
+}
+
+/** Legal holds that are in force on a day: by each record that they keep. */
+function holdsIn({ entries, day }: RetentionQuestion): ReadonlyMap<RecordId, readonly CatalogueEntry[]> {
+  const parents = new Map(entries.map(({ id, parent }) => [id, parent]));
+  const holds = new Map<RecordId, CatalogueEntry[]>();
+  for (const entry of entries) {
+    const { record, until } = entry.values;
+    if (entry.deleted || entry.type !== retentionHold.type || typeof record !== 'string') continue;
+    // What belongs to a record is held with it, and so is the record with what belongs to it.
+    if (typeof until === 'string' && until < day) continue;
+    for (const id of upwards(record, parents)) holds.set(id, [...(holds.get(id) ?? []), entry]);
+  }
+  return holds;
 }
 
 /** Records in which, or in what belongs to which, a field names somebody. */
@@ -98,17 +113,11 @@ export function addMonths(date: string, months: number): string {
 }
 
 /** Tells why a record stays. What is asked of the whole catalogue is asked once. */
-function keeperOf({ entries, day, mayDo }: RetentionQuestion): (entry: CatalogueEntry) => WhyKept[] {
-  const parents = new Map(entries.map(({ id, parent }) => [id, parent]));
-  const held = new Set<RecordId>();
+function keeperOf(
+  { entries, mayDo }: RetentionQuestion,
+  held: ReadonlyMap<RecordId, unknown>,
+): (entry: CatalogueEntry) => WhyKept[] {
   const awaited = new Set<RecordId>();
-  for (const { type, values, deleted } of entries) {
-    const record = values['record'];
-    if (deleted || type !== retentionHold.type || typeof record !== 'string') continue;
-    const until = values['until'];
-    // What belongs to a record is held with it, and so is the record with what belongs to it.
-    if (typeof until !== 'string' || until >= day) for (const id of upwards(record, parents)) held.add(id);
-  }
   for (const { type, parent, values, deleted } of entries) {
     if (deleted || type !== action.type || !isOutstanding(values as ActionFacts)) continue;
     awaited.add(parent);

@@ -14,11 +14,12 @@ import {
   type RoomMessage,
   roomBudget,
 } from '../../protocol/room-message.ts';
+import { isAgreed } from '../agreed.ts';
 import type { EngineCore } from '../engine-core.ts';
 import { ownRevocation } from '../take-revocations.ts';
 import { authenticate, commonScopes, type OwnRoom, ownRoom } from './authenticate.ts';
 import { hearRevocations, revocationsFor } from './hear-revocations.ts';
-import { inTurn, messageOf, noteMet, peopleOf, type Room, stoodBy } from './room.ts';
+import { inTurn, messageOf, noteAsked, noteMet, peopleOf, type Room, stoodBy } from './room.ts';
 import type { MeetFailure } from './room-api.ts';
 import { loadShelf, namesIn, refreshShelf, shelfDigest } from './shelf.ts';
 import { takeBatches } from './take-batches.ts';
@@ -80,6 +81,10 @@ async function answerCaller(core: EngineCore, room: Room, called: Called): Promi
   const common = commonScopes(own, certificate);
   const said = { ...messageOf(core, own, message.step), ...revocationsFor(core, message) };
   if (message.step === 'hello') return ok({ message: { ...said, ...peopleOf(own) }, shelved: [] });
+  if (!isAgreed(core, certificate.publicKey)) {
+    noteAsked(core, room, { certificate, people: message.people ?? [], common });
+    return fail({ kind: 'room-not-agreed' });
+  }
   const fresh = stoodBy(core, await refreshShelf(core, room.shelf, own, common));
   if (!fresh.ok) return fresh;
   if (message.step === 'list') {

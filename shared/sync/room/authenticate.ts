@@ -22,6 +22,8 @@ export interface OwnRoom {
   /** As the hub stated it. */
   readonly certificate: Uint8Array;
   readonly signed: SignedCertificate;
+  /** Scopes that somebody left behind for a travel: nothing of them comes here ([TM3]). */
+  readonly left: ReadonlySet<ScopeId>;
 }
 
 /** What counts here as a certificate of the network now. */
@@ -53,7 +55,8 @@ export async function ownRoom(core: EngineCore): Promise<Result<OwnRoom, RoomRef
   const { device: id, publicKey } = identity;
   const checked = await checkCertificate(core, identity, certificate, { id, publicKey });
   if (!checked.ok) return fail({ kind: 'room-own-certificate', reason: checked.failure.kind });
-  return ok({ identity, certificate, signed: checked.value });
+  const left = new Set(core.memory.left.map(({ scope }) => scope));
+  return ok({ identity, certificate, signed: checked.value, left });
 }
 
 /** The certificate behind a message: the hub's, in force, and of whoever holds this end of the connection. */
@@ -72,11 +75,13 @@ export async function authenticate(
   return device === identity.device ? fail({ kind: 'room-own-device' }) : checked;
 }
 
-/** The scopes that both certificates cover, and that are granted here now, in one order ([RM5]). */
-export function commonScopes({ identity, signed }: OwnRoom, theirs: DeviceCertificate): ScopeId[] {
+/** The scopes that both certificates cover, that are granted here now and not left behind, in one order ([RM5]). */
+export function commonScopes({ identity, signed, left }: OwnRoom, theirs: DeviceCertificate): ScopeId[] {
   const ours = new Set(scopesOf(signed.certificate));
   const granted = new Set(scopesIn(identity.grants));
-  return [...new Set(scopesOf(theirs))].filter((scope) => ours.has(scope) && granted.has(scope)).sort();
+  return [...new Set(scopesOf(theirs))]
+    .filter((scope) => ours.has(scope) && granted.has(scope) && !left.has(scope))
+    .sort();
 }
 
 function scopesOf({ holders }: DeviceCertificate): ScopeId[] {

@@ -5,13 +5,19 @@
 import type { ScopeId } from '../../base/ids.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { DeviceCertificate } from '../../protocol/device-certificate.ts';
-import { decodeRoomMessage, encodeRoomMessage, type RoomMessage } from '../../protocol/room-message.ts';
+import {
+  decodeRoomMessage,
+  encodeRoomMessage,
+  type RoomMessage,
+  type RoomMessageFailure,
+} from '../../protocol/room-message.ts';
+import { isAgreed } from '../agreed.ts';
 import { type EngineCore, storeSafely } from '../engine-core.ts';
 import { ownRevocation } from '../take-revocations.ts';
 import { pickWanted } from './answer-room.ts';
 import { authenticate, commonScopes, type OwnRoom, ownRoom } from './authenticate.ts';
 import { hearRevocations, revocationsFor } from './hear-revocations.ts';
-import { inTurn, messageOf, noteMet, peopleOf, type Room, stoodBy } from './room.ts';
+import { inTurn, messageOf, noteAsked, noteMet, peopleOf, type Room, stoodBy } from './room.ts';
 import type { BatchRefusal, MeetFailure, Meeting, RoomLine, RoomTransport } from './room-api.ts';
 import { loadShelf, refreshShelf, shelfDigest } from './shelf.ts';
 import { takeBatches } from './take-batches.ts';
@@ -68,8 +74,13 @@ async function exchangeOver(
   const hello = await say(core, talk, messageOf(core, own, 'hello'), []);
   if (!hello.ok) return hello;
   const { device } = hello.value.certificate;
-  const { people } = hello.value.message;
-  const common = commonScopes(own, hello.value.certificate);
+  const { certificate, message } = hello.value;
+  const { people } = message;
+  const common = commonScopes(own, certificate);
+  if (!isAgreed(core, certificate.publicKey)) {
+    noteAsked(core, room, { certificate, people: people ?? [], common });
+    return fail({ kind: 'room-not-agreed' });
+  }
   const fresh = await inTurn(core, async () => stoodBy(core, await refreshShelf(core, room.shelf, own, common)));
   if (!fresh.ok) return fresh;
   const scopes = common.map((scope) => ({ scope, digest: shelfDigest(room.shelf, scope) }));
@@ -129,6 +140,12 @@ function without(names: readonly string[], done: readonly string[]): string[] {
   return left.length === names.length ? [] : left;
 }
 
+/** Whose answer nobody gave yet there is told apart from a refusal. */
+function refusalOf(failure: RoomMessageFailure): Result<never, MeetFailure> {
+  const isUnanswered = failure.kind === 'room-refused' && failure.reason === 'room-not-agreed';
+  return fail(isUnanswered ? { kind: 'room-not-agreed-there' } : failure);
+}
+
 /** One message and its answer, from whoever the line leads to, proved; what it revokes counts before anything else of it. */
 async function say(
   core: EngineCore,
@@ -146,7 +163,7 @@ async function say(
   if (!answered.ok) return answered;
   talk.bytesDown += answered.value.length;
   const decoded = decodeRoomMessage(answered.value);
-  if (!decoded.ok) return decoded;
+  if (!decoded.ok) return refusalOf(decoded.failure);
   const channel = { exported, from: 'answerer' } as const;
   const proved = await authenticate(core, own, decoded.value, channel);
   if (!proved.ok) return proved;

@@ -66,6 +66,8 @@ export type RoomRefusal =
   | Failure<'room-own-device'>
   /** Whoever speaks has not the key of the certificate that it shows, or stands between the two. */
   | Failure<'room-not-that-device'>
+  /** Nobody here has said yes to that laptop yet: nothing went to it ([FC1]). */
+  | Failure<'room-not-agreed'>
   /** This laptop has no certificate that counts: it must hear its hub first. */
   | (Failure<'room-own-certificate'> & { readonly reason: string });
 
@@ -80,6 +82,8 @@ export type LineFailure =
 
 export type MeetFailure =
   | RoomRefusal
+  /** Nobody there has said yes to this laptop yet. */
+  | Failure<'room-not-agreed-there'>
   | LineFailure
   | RoomMessageFailure
   | JournalFailure

@@ -3,6 +3,7 @@ import type { DeviceId, ScopeId } from '../../base/ids.ts';
 import { fail, type Result } from '../../base/result.ts';
 import type { RoomMessage, RoomStep } from '../../protocol/room-message.ts';
 import { roomVersion } from '../../protocol/room-message.ts';
+import type { AskedLaptop } from '../agreed.ts';
 import { type EngineCore, type StoreFailed, storeSafely } from '../engine-core.ts';
 import type { JournalFailure } from '../ports.ts';
 import { catchUp } from '../replay.ts';
@@ -14,10 +15,12 @@ export interface Room {
   readonly shelf: Shelf;
   /** By device; the one met last stands last. */
   readonly met: Map<DeviceId, Neighbour>;
+  /** Laptops that nobody here said yes to, by key: nothing goes to them ([FC1]). */
+  readonly asked: Map<string, AskedLaptop>;
 }
 
 export function createRoom(core: EngineCore): Room {
-  const room = { shelf: createShelf(), met: new Map<DeviceId, Neighbour>() };
+  const room = { shelf: createShelf(), met: new Map<DeviceId, Neighbour>(), asked: new Map<string, AskedLaptop>() };
   core.onChange(() => {
     room.shelf.isBehind = true;
   });
@@ -53,6 +56,19 @@ export async function inTurn<T, F>(
   );
   return done.ok ? done.value : done;
 }
+
+/** Notes that a laptop is there which a person has to say yes to first, and tells whoever shows it ([FC1]). */
+export function noteAsked(core: EngineCore, { asked }: Room, laptop: AskedLaptop): void {
+  const { publicKey } = laptop.certificate;
+  const people = laptop.people.length > 0 ? laptop.people : (asked.get(publicKey)?.people ?? []);
+  asked.delete(publicKey);
+  asked.set(publicKey, { ...laptop, people });
+  // Whoever calls with ever new keys fills no memory.
+  for (const key of [...asked.keys()].slice(0, -mostAsked)) asked.delete(key);
+  core.tell({ types: [], records: [], status: true });
+}
+
+const mostAsked = 100;
 
 /** Notes what moved with a neighbour, and tells whoever shows it. */
 export function noteMet(

@@ -43,6 +43,7 @@ export async function openLightDevice(
     verify: verifySignature,
     clock: systemClock,
     random: systemRandom,
+    unasked: true,
     identity,
   });
   if (!started.ok) throw new Error(started.failure.kind);

@@ -68,6 +68,7 @@ const peer: Peer = {
       clock: { now: () => Date.now() },
       random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
       identity,
+      unasked: true,
     });
     if (!started.ok) throw new Error(started.failure.kind);
     engine = started.value;

@@ -9,7 +9,7 @@ export async function enrolLaptop(folder: string, hub: { address: string; code: 
   const enrolled = await enrolDevice(folder, hub);
   if (!enrolled.ok) throw new Error(`${hub.deviceName}: ${enrolled.failure.kind}`);
   const { identity } = enrolled.value;
-  const opened = await openHeadlessDevice(folder);
+  const opened = await openHeadlessDevice(folder, { unasked: true });
   if (!opened.ok) throw new Error(opened.failure.kind);
   const { engine, clock, random } = opened.value;
   return {

@@ -1,0 +1,54 @@
+import { cleanup, screen } from '@testing-library/react';
+import axe from 'axe-core';
+import type { ReactNode } from 'react';
+import { afterEach, expect, test } from 'vitest';
+import type { Language } from '../../../shared/domain/language.ts';
+import { renderApp } from '../../../test/support/dom.tsx';
+import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
+import { createSyncWorld, identity } from '../../../test/support/sync-world.tsx';
+import { EngineProvider } from '../../data/engine-context.tsx';
+import { syncFeature } from './feature.ts';
+
+afterEach(cleanup);
+
+const day = 86_400_000;
+
+/** The sync screen of a laptop whose lease and certificate end in so many days. */
+async function open(leaseDays: number, certificateDays: number, language: Language = 'en') {
+  localStorage.clear();
+  const { engine } = await createSyncWorld();
+  const now = Date.now();
+  engine.lease = async () => ({
+    heardAt: now - 50 * day,
+    endsAt: now + leaseDays * day,
+    certificateEndsAt: now + certificateDays * day,
+  });
+  const wrap = (children: ReactNode) => (
+    <EngineProvider engine={engine} identity={identity} desktop={createFakeDesktop()}>
+      {children}
+    </EngineProvider>
+  );
+  const shown = await renderApp('/sync', { features: [syncFeature], namespaces: ['sync'], wrap, language });
+  await screen.findByRole('heading', { level: 1 });
+  return shown;
+}
+
+test('[LE1] while there is time nothing is said; two weeks before the end it is, and after it too', async () => {
+  await open(15, 90);
+  expect(screen.queryByText(/should hear this laptop/)).toBeNull();
+  cleanup();
+  await open(13, 90);
+  expect(await screen.findByText(/should hear this laptop by/)).toBeTruthy();
+  cleanup();
+  const { container } = await open(-1, 10);
+  expect(await screen.findByText(/should have heard this laptop by/)).toBeTruthy();
+  expect(screen.getByText(/Nothing is removed/)).toBeTruthy();
+  expect(screen.getByText(/Other laptops take the word of this one until/)).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+});
+
+test('[LE1] it is said in Arabic too', async () => {
+  const { container } = await open(-1, -1, 'ar');
+  expect(await screen.findByText(/كان على المركز الرئيسي/)).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+});
