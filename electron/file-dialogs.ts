@@ -83,9 +83,21 @@ export function safeName(name: string): string {
   return plain === '' ? 'waypost' : plain.slice(0, 150);
 }
 
-/** Prints the page as it is styled for print. */
+/** Which page of how many, in the margin: the same in every language, and no part of what is printed. */
+const pageNumbers =
+  '<div style="width:100%;font:8pt sans-serif;text-align:center"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
+
+/** Prints the page as it is styled for print, with the number of each page and of all. */
 export function printToFile(window: BrowserWindow, { suggestedName, landscape }: Input<'print:pdf'>) {
   const makeBytes = () =>
-    window.webContents.printToPDF({ landscape, pageSize: 'A4', printBackground: true, preferCSSPageSize: true });
+    window.webContents.printToPDF({
+      landscape,
+      pageSize: 'A4',
+      printBackground: true,
+      preferCSSPageSize: true,
+      displayHeaderFooter: true,
+      headerTemplate: '<span></span>',
+      footerTemplate: pageNumbers,
+    });
   return saveFile(window, suggestedName, makeBytes);
 }

@@ -19,6 +19,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./playbook-convert.ts')).playbookConvert,
   },
   {
+    words: 'playbook diff',
+    summary: 'Compare two playbook files by step and word',
+    load: async () => (await import('./playbook-diff.ts')).playbookDiff,
+  },
+  {
     words: 'device enrol',
     summary: 'Join a hub with a one-time code, or by letters that a coordinator types',
     load: async () => (await import('./device-enrol.ts')).deviceEnrol,

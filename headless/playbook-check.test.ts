@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UsageError } from './command.ts';
 import { playbookCheck } from './playbook-check.ts';
 import { playbookConvert } from './playbook-convert.ts';
+import { playbookDiff } from './playbook-diff.ts';
 
 let folder = '';
 const old = {
@@ -42,7 +43,7 @@ test('the last line with --json is a verdict per file, and a refusal makes the e
     ['below/old.json', 'imported with warnings'],
     ['notes.txt', 'refused'],
   ]);
-  expect(verdicts[1]?.reasons.map((reason) => reason.code)).toEqual(['json-broken']);
+  expect(verdicts[1]?.reasons.map((reason) => reason.code)).toEqual(['format-unknown']);
 });
 
 test('a file that is not there is refused, not a crash', async () => {
@@ -63,4 +64,26 @@ test('an old playbook is written as CACAO 2.0 that needs no upgrade again', asyn
   expect(verdict.reasons.map((reason) => reason.code)).not.toContain('id-replaced');
   expect(verdict.reasons.map((reason) => reason.code)).not.toContain('version-missing');
   await rm(out);
+});
+
+test('two files are compared by step and word; the exit code says same, different or unreadable', async () => {
+  const [before, after] = [join(folder, 'before.md'), join(folder, 'after.md')];
+  await writeFile(before, '# Laptop\n## Report\nCall the officer.\n');
+  await writeFile(after, '# Laptop\n## Report\nCall the duty officer.\n## Lock\nNow.\n');
+  expect(await run(playbookDiff, before, before)).toMatchObject({ code: 0, lines: ['no difference'] });
+  const { code, lines } = await run(playbookDiff, before, after);
+  expect([code, lines.some((line) => line.endsWith('description: Call the {+duty +}officer.'))]).toEqual([1, true]);
+  const told = JSON.parse((await run(playbookDiff, '--json', before, after)).lines[0] as string);
+  expect(told).toMatchObject({
+    isSame: false,
+    steps: [
+      { kind: 'changed', name: 'Report' },
+      { kind: 'added', name: 'Lock' },
+    ],
+  });
+  const unread = await run(playbookDiff, before, join(folder, 'notes.txt'));
+  expect([unread.code, unread.errors.length]).toEqual([2, 2]);
+  await expect(run(playbookDiff, before)).rejects.toThrow(UsageError);
+  await rm(before);
+  await rm(after);
 });

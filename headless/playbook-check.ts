@@ -10,8 +10,8 @@ export const playbookCheck: Command = {
   help: [
     'waypost playbook check [--json] FILE|DIR...',
     '',
-    'Judges playbook files as an import would, and imports nothing. Reads CACAO 2.0, 1.1 and 1.0, and playbooks in',
-    'base64 alone or inside STIX. A folder stands for every file below it.',
+    'Judges playbook files as an import would, and imports nothing. Reads CACAO 2.0, 1.1 and 1.0, playbooks in base64',
+    'alone or inside STIX, Markdown and DOCX. A folder stands for every file below it.',
     '',
     '  --json   The last line is [{file, status, reasons}]; status is "imported", "imported with warnings" or "refused".',
     '',

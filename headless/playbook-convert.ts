@@ -11,8 +11,8 @@ export const playbookConvert: Command = {
   help: [
     'waypost playbook convert FILE -o OUT [--number N]',
     '',
-    'Writes the playbook of a file as CACAO 2.0: older editions upgraded, base64 and STIX unwrapped. What cannot be',
-    'repaired without guessing stays as it is and is listed.',
+    'Writes the playbook of a file as CACAO 2.0: older editions upgraded, base64 and STIX unwrapped, headings of Markdown',
+    'and DOCX made into steps. What cannot be repaired without guessing stays as it is and is listed.',
     '',
     '  -o, --output OUT   The file to write; - for the standard output.',
     '      --number N     Which playbook of the file, from 1 (default 1).',
@@ -38,10 +38,13 @@ export const playbookConvert: Command = {
         return 1;
       }
       for (const reason of reading.reasons) if (reason.severity !== 'note') output.error(reasonText(reason));
-      const open = checkPlaybook(reading.document).filter((each) => each.severity !== 'note').length;
+      // What was no CACAO before becomes it now.
+      const now = new Date().toISOString();
+      const document = reading.plan ? { ...reading.document, created: now, modified: now } : reading.document;
+      const open = checkPlaybook(document).filter((each) => each.severity !== 'note').length;
       if (open > 0) output.error(`${open} things still differ from CACAO 2.0`);
-      if (to === '-') output.line(cacaoText(reading.document).trimEnd());
-      else await writeWhole(to, cacaoText(reading.document));
+      if (to === '-') output.line(cacaoText(document).trimEnd());
+      else await writeWhole(to, cacaoText(document));
     }
     return 0;
   },

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentLanguage } from './content-language.ts';
 import css from './plain-text.module.css';
@@ -19,16 +19,18 @@ function isSuspicious(text: string): boolean {
 export interface PlainTextProps {
   readonly text: string;
   readonly lang?: string | undefined;
+  /** The same text with marks in it; left out where something in it would deceive the eye. */
+  readonly children?: ReactNode;
 }
 
 /**
  * A text that came from outside, as text and nothing else: isolated from the direction around it, line breaks kept,
  * and what would deceive the eye made visible.
  */
-export function PlainText({ text, lang }: PlainTextProps) {
+export function PlainText({ text, lang, children }: PlainTextProps) {
   return (
     <bdi {...contentLanguage(lang)} className={css.text}>
-      {isSuspicious(text) ? <MarkedPieces text={text} /> : text}
+      {isSuspicious(text) ? <MarkedPieces text={text} /> : (children ?? text)}
     </bdi>
   );
 }

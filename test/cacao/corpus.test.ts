@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { cacaoOf } from '../../shared/domain/cacao/cacao-of.ts';
 import { canonicalJson } from '../../shared/domain/cacao/canonical-json.ts';
+import { checkPlaybook } from '../../shared/domain/cacao/check-playbook.ts';
 import { draftsOfPlaybook } from '../../shared/domain/cacao/drafts-of-playbook.ts';
 import { readPlaybookFile } from '../../shared/domain/cacao/read-playbook-file.ts';
 import { type CorpusFile, corpusFiles, corpusFolder } from './corpus.ts';
@@ -38,15 +39,36 @@ test.runIf(here)(title('every real playbook is imported, the sound ones without 
 });
 
 test.runIf(here)(
-  title('every other real file is refused with a reason that can be shown'),
+  title('every other real file becomes a playbook to look at, or is refused with a reason and its line'),
   () => {
     const others = corpusFiles('.').filter((file) => !file.name.startsWith('cacao/playbooks'));
     expect(others.length).toBeGreaterThan(500);
+    let proposed = 0;
     for (const file of others) {
       const reading = readPlaybookFile(file.name, file.bytes);
-      expect([file.name, reading.status]).toEqual([file.name, 'refused']);
-      expect(reading.reasons.length).toBeGreaterThan(0);
+      if (reading.status === 'refused') {
+        const [refusal] = reading.reasons.filter((each) => each.severity === 'refused');
+        expect(refusal).toBeDefined();
+        const hasNoLines = ['file-binary', 'file-empty', 'text-not-utf8', 'docx-foreign'].includes(refusal?.code ?? '');
+        expect([file.name, refusal?.code, hasNoLines || refusal?.line !== null]).toEqual([
+          file.name,
+          refusal?.code,
+          true,
+        ]);
+        continue;
+      }
+      proposed += 1;
+      const [document] = reading.documents;
+      expect([file.name, document?.plan?.steps.length]).not.toEqual([file.name, 0]);
+      expect([file.name, document?.plan?.title]).not.toEqual([file.name, '']);
+      const dated = {
+        ...document?.document,
+        created: '2026-01-01T00:00:00.000Z',
+        modified: '2026-01-01T00:00:00.000Z',
+      };
+      expect([file.name, checkPlaybook(dated)]).toEqual([file.name, []]);
     }
+    expect(proposed).toBeGreaterThan(150);
   },
   60_000,
 );

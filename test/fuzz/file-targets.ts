@@ -24,6 +24,7 @@ import { verifyAudit } from '../../shared/protocol/verify-audit.ts';
 import { foldRecord } from '../../shared/sync/merge.ts';
 import { importOptions } from '../cacao/import-options.ts';
 import { apply, emptyDevice, exported } from '../exchange/exchange-world.ts';
+import { docxFile, paragraph } from '../support/docx-file.ts';
 import { draftPlaybook } from '../support/engine-life.ts';
 import { scopeA, uuidNumbered } from '../support/network.ts';
 import { witnessedOnce } from '../support/signing-hub.ts';
@@ -81,17 +82,42 @@ const unlessThrown = (read: () => unknown): boolean => {
   }
 };
 
+const markdownFile =
+  '---\ntitle: Crossing\n---\n# A\nWords [x](y.md) ![p](p.png)\n\n1. Close *it*\n   - now\n\n## B\n| a | b |\n|---|---|\n- [ ] `c`\n';
+
+/** Whether a file under this name has something to import; importing it must not throw either. */
+function importsAs(name: string, bytes: Uint8Array): boolean {
+  const { documents } = readPlaybookFile(name, bytes);
+  const usable = documents.flatMap(({ document }) => (document === null ? [] : [document]));
+  for (const document of usable) draftsOfPlaybook(document, importOptions());
+  return usable.length > 0;
+}
+
 export const fileTargets: readonly Target[] = [
   {
     name: 'playbook file',
     weight: 4,
     samples: () => [whole(utf8(JSON.stringify(cacaoFile))), whole(utf8(JSON.stringify([cacaoFile], null, 1)))],
-    read: (bytes) => {
-      const { documents } = readPlaybookFile('x.json', bytes);
-      const usable = documents.flatMap(({ document }) => (document === null ? [] : [document]));
-      for (const document of usable) draftsOfPlaybook(document, importOptions());
-      return usable.length > 0;
+    read: (bytes) => importsAs('x.json', bytes),
+  },
+  {
+    name: 'Markdown file',
+    weight: 3,
+    samples: () => [whole(utf8(markdownFile))],
+    read: (bytes) => importsAs('x.md', bytes),
+  },
+  {
+    name: 'DOCX file',
+    weight: 3,
+    samples: () => {
+      const body = paragraph('Crossing', { style: 'Berschrift1' }) + paragraph('Close', { list: '1' });
+      const inside: Sample = {
+        pieces: [utf8(body)],
+        join: ([mutated = new Uint8Array()]) => docxFile(new TextDecoder().decode(mutated)),
+      };
+      return [whole(docxFile(body)), inside, inside];
     },
+    read: (bytes) => importsAs('x.docx', bytes),
   },
   {
     name: 'roster',

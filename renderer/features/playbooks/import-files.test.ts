@@ -3,7 +3,7 @@ import { utf8 } from '../../../shared/base/bytes.ts';
 import { attachmentLimit } from '../../../shared/domain/attachment.ts';
 import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
 import { sampleScope } from '../../../test/support/sample-playbook.ts';
-import { importFile } from './import-files.ts';
+import { type ImportedDocument, importFile, importProposal, type Proposal } from './import-files.ts';
 
 const document = (modified: string, name = 'Ransomware') =>
   utf8(
@@ -90,4 +90,31 @@ test('what the disk refuses is reported, and nothing is half there', async () =>
   expect(report.documents[0]).toMatchObject({ verdict: 'refused', why: { kind: 'disk-full' } });
   engine.failWith = null;
   expect(await engine.list({ type: 'playbook' })).toEqual([]);
+});
+
+test('a document for people is proposed and nothing is saved; what was looked at is saved without what was left out', async () => {
+  const { engine, context } = world();
+  const file = { name: 'a.md', bytes: utf8('# Laptop\n## Report\n1. Call\n## Licence\nMIT\n') };
+  const [proposed] = (await importFile(file, context)).documents as [ImportedDocument & { proposal: Proposal }];
+  expect([proposed.verdict, engine.saved]).toEqual(['proposed', []]);
+  const saved = await importProposal(proposed, proposed.proposal, new Set([1]), context);
+  expect(saved).toMatchObject({ verdict: 'imported', why: null });
+  const steps = await engine.list({ type: 'step', parent: saved.playbook ?? '' });
+  expect(steps.filter(({ values }) => values.kind === 'action').map(({ values }) => values['name.en'])).toEqual([
+    'Report',
+  ]);
+  const [kept] = await engine.list({ type: 'attachment', parent: saved.playbook ?? '' });
+  expect(kept?.values).toMatchObject({ name: 'a.md', mediaType: 'text/markdown' });
+});
+
+test('the same document again is known when all of it was saved, and proposed again when a disk refused it', async () => {
+  const { engine, context } = world();
+  const file = { name: 'a.md', bytes: utf8('# Laptop\n## Report\nNow.\n') };
+  const [proposed] = (await importFile(file, context)).documents as [ImportedDocument & { proposal: Proposal }];
+  engine.failWith = { kind: 'disk-full' };
+  const refused = await importProposal(proposed, proposed.proposal, new Set(), context);
+  expect(refused).toMatchObject({ verdict: 'proposed', why: { kind: 'disk-full' } });
+  engine.failWith = null;
+  await importProposal(proposed, proposed.proposal, new Set(), context);
+  expect((await importFile(file, context)).documents[0]).toMatchObject({ verdict: 'duplicate', why: 'same' });
 });

@@ -2,14 +2,17 @@
  * Brings files of playbooks into the library: each is read, judged, and saved whole or not at all, its original kept
  * beside it. What came of it is plain data; screens find the words.
  */
-import { type ScopeId, uuidv7 } from '../../../shared/base/ids.ts';
+import { type RecordId, type ScopeId, uuidv7 } from '../../../shared/base/ids.ts';
 import type { JsonObject } from '../../../shared/base/json.ts';
+import { ok, type Result } from '../../../shared/base/result.ts';
 import { attachmentLimit } from '../../../shared/domain/attachment.ts';
 import { digestOfDocument } from '../../../shared/domain/cacao/document-digest.ts';
 import { draftsOfPlaybook } from '../../../shared/domain/cacao/drafts-of-playbook.ts';
 import { type DocumentReading, readPlaybookFile } from '../../../shared/domain/cacao/read-playbook-file.ts';
 import type { Reason } from '../../../shared/domain/cacao/reason.ts';
+import { mediaTypeOf } from '../../../shared/domain/media-type.ts';
 import { draftsOfOriginal } from '../../../shared/domain/original-file.ts';
+import { documentOfPlan, type OutlinePlan } from '../../../shared/domain/outline/plan-of-outline.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
 import { viewOf } from '../../../shared/domain/view.ts';
 import type { ApplyFailure } from '../../../shared/sync/engine-api.ts';
@@ -23,7 +26,8 @@ export interface PickedFile {
   readonly tooLarge?: boolean;
 }
 
-export type ImportVerdict = 'imported' | 'warned' | 'refused' | 'duplicate';
+/** `proposed`: a document for people, not saved before somebody has looked at its steps; `dismissed`: somebody said no. */
+export type ImportVerdict = 'imported' | 'warned' | 'refused' | 'duplicate' | 'proposed' | 'dismissed';
 
 /** What came of one playbook of a file, or of a file that held none. */
 export interface ImportedDocument {
@@ -34,6 +38,13 @@ export interface ImportedDocument {
   readonly reasons: readonly Reason[];
   /** More than the reader could say: already here, another edition here, too large, not saved. */
   readonly why: 'same' | 'other-edition' | 'identity-shared' | 'too-large' | ApplyFailure | null;
+  /** Of a proposed one: what it would become, and the file to keep with it. */
+  readonly proposal?: Proposal;
+}
+
+export interface Proposal {
+  readonly plan: OutlinePlan;
+  readonly file: PickedFile;
 }
 
 export interface FileReport {
@@ -68,32 +79,59 @@ async function importDocument(
   reading: DocumentReading,
   ofFile: readonly Reason[],
   file: PickedFile,
-  { engine, person, scope }: ImportContext,
+  context: ImportContext,
 ): Promise<ImportedDocument> {
   const reasons = [...ofFile, ...reading.reasons];
   const said = { title: reading.title, reasons };
   if (reading.document === null) return { ...said, verdict: 'refused', playbook: null, why: null };
-  const known = await knownEdition(engine, reading.document);
+  const known = await knownEdition(context.engine, reading.document);
   if (known !== null && known.why !== 'identity-shared') {
     return { ...said, verdict: 'duplicate', playbook: known.id, why: known.why };
   }
+  if (reading.plan !== undefined) {
+    return { ...said, verdict: 'proposed', playbook: null, why: null, proposal: { plan: reading.plan, file } };
+  }
+  const saved = await saveDocument(reading.document, file, 'application/json', context);
+  if (!saved.ok) return { ...said, verdict: 'refused', playbook: null, why: saved.failure };
+  const isClean = reading.status === 'imported' && known === null;
+  return { ...said, verdict: isClean ? 'imported' : 'warned', playbook: saved.value, why: known?.why ?? null };
+}
+
+/** Saves what somebody has looked at, without the steps that they left out (by their place in the plan). */
+export async function importProposal(
+  document: ImportedDocument,
+  { plan, file }: Proposal,
+  leftOut: ReadonlySet<number>,
+  context: ImportContext,
+): Promise<ImportedDocument> {
+  const { title, reasons } = document;
+  const saved = await saveDocument(documentOfPlan(plan, leftOut), file, mediaTypeOf(file.name), context);
+  // What the disk refuses can be tried again: the proposal stays.
+  if (!saved.ok) return { ...document, why: saved.failure };
+  return { title, reasons, verdict: 'imported', playbook: saved.value, why: null };
+}
+
+async function saveDocument(
+  document: JsonObject,
+  file: PickedFile,
+  mediaType: string,
+  { engine, person, scope }: ImportContext,
+): Promise<Result<RecordId, ApplyFailure>> {
   const kept = await engine.keepChunks(file.bytes);
-  if (!kept.ok) return { ...said, verdict: 'refused', playbook: null, why: kept.failure };
+  if (!kept.ok) return kept;
   const original = uuidv7(pageClock, pageRandom);
-  const made = draftsOfPlaybook(reading.document, { scope, clock: pageClock, random: pageRandom, original });
+  const made = draftsOfPlaybook(document, { scope, clock: pageClock, random: pageRandom, original });
   const keep = draftsOfOriginal({
     scope,
     id: original,
     owner: made.playbook,
     name: file.name,
-    mediaType: 'application/json',
+    mediaType,
     bytes: file.bytes,
     chunks: kept.value,
   });
   const saved = await engine.apply(person, [...made.drafts, ...keep]);
-  if (!saved.ok) return { ...said, verdict: 'refused', playbook: null, why: saved.failure };
-  const isClean = reading.status === 'imported' && known === null;
-  return { ...said, verdict: isClean ? 'imported' : 'warned', playbook: made.playbook, why: known?.why ?? null };
+  return saved.ok ? ok(made.playbook) : saved;
 }
 
 interface KnownEdition {

@@ -1,6 +1,6 @@
 /** Reports of the imports since Waypost was opened, the latest first; they stay readable until it is closed. */
 import { createObservable, type Observable, type Settable } from '../../data/observable.ts';
-import type { FileReport } from './import-files.ts';
+import type { FileReport, ImportedDocument } from './import-files.ts';
 
 export interface ImportReport {
   readonly id: number;
@@ -24,4 +24,24 @@ export function openReport(total: number, at: number) {
     add: (file: FileReport) => patch((report) => ({ ...report, files: [...report.files, file] })),
     close: (state: Exclude<ImportReport['state'], 'running'>) => patch((report) => ({ ...report, state })),
   };
+}
+
+/** Which document of which report, by its places. */
+export interface DocumentPlace {
+  readonly report: number;
+  readonly file: number;
+  readonly document: number;
+}
+
+/** Puts what came of a proposed document in its place. */
+export function settleDocument(place: DocumentPlace, document: ImportedDocument): void {
+  const inFile = (file: FileReport): FileReport => ({
+    ...file,
+    documents: file.documents.map((each, i) => (i === place.document ? document : each)),
+  });
+  const inReport = (report: ImportReport): ImportReport => ({
+    ...report,
+    files: report.files.map((file, i) => (i === place.file ? inFile(file) : file)),
+  });
+  reports.set(reports.get().map((report) => (report.id === place.report ? inReport(report) : report)));
 }

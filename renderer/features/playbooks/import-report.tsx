@@ -16,8 +16,9 @@ import { Tag, type TagTone } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { ImportButton } from './import-button.tsx';
 import type { ImportedDocument, ImportVerdict } from './import-files.ts';
+import { ImportProposal } from './import-proposal.tsx';
 import css from './import-report.module.css';
-import { type ImportReport, importReports } from './import-report-store.ts';
+import { type DocumentPlace, type ImportReport, importReports } from './import-report-store.ts';
 import { useImport } from './use-import.ts';
 import { useReasonWords } from './use-reason-words.ts';
 
@@ -68,19 +69,28 @@ function OneReport({ report }: { readonly report: ImportReport }) {
     duplicate: count('duplicate'),
     refused: count('refused'),
   });
+  const proposed = count('proposed');
   return (
     <section className={css.report}>
       <SectionHead title={format.dateTime(report.at)} meta={summary} />
       {report.state === 'running' && <Banner tone="info">{t('import.reading')}</Banner>}
       {report.state === 'stopped' && <Banner tone="due">{t('import.stopped')}</Banner>}
+      {proposed > 0 && report.state !== 'running' && (
+        <Banner tone="info">{t('import.toConfirm', { count: proposed })}</Banner>
+      )}
       {report.state === 'failed' && <Banner tone="bad">{t('import.fault')}</Banner>}
       <Panel>
-        {report.files.map((file, place) => (
+        {report.files.map((file, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name; the list only grows
-          <div key={place} className={css.file}>
+          <div key={at} className={css.file}>
             {file.documents.map((document, part) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: as above
-              <DocumentReport key={part} file={file.file} document={document} />
+              <DocumentReport
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                key={part}
+                file={file.file}
+                document={document}
+                place={{ report: report.id, file: at, document: part }}
+              />
             ))}
           </div>
         ))}
@@ -89,11 +99,24 @@ function OneReport({ report }: { readonly report: ImportReport }) {
   );
 }
 
-const tones: Record<ImportVerdict, TagTone> = { imported: 'ok', warned: 'due', duplicate: 'quiet', refused: 'bad' };
+const tones: Record<ImportVerdict, TagTone> = {
+  imported: 'ok',
+  warned: 'due',
+  duplicate: 'quiet',
+  refused: 'bad',
+  proposed: 'due',
+  dismissed: 'quiet',
+};
 /** Reasons in sight; the rest unfolds. */
 const inSight = 3;
 
-function DocumentReport({ file, document }: { readonly file: string; readonly document: ImportedDocument }) {
+interface DocumentReportProps {
+  readonly file: string;
+  readonly document: ImportedDocument;
+  readonly place: DocumentPlace;
+}
+
+function DocumentReport({ file, document, place }: DocumentReportProps) {
   const { t } = useTranslation('playbooks');
   const { verdict, reasons, playbook } = document;
   const why = useWhy(document);
@@ -124,6 +147,7 @@ function DocumentReport({ file, document }: { readonly file: string; readonly do
           <Reasons reasons={shown.slice(inSight)} />
         </details>
       )}
+      {document.proposal && <ImportProposal document={document} proposal={document.proposal} place={place} />}
     </article>
   );
 }
@@ -151,15 +175,18 @@ function Reasons({ reasons }: { readonly reasons: ImportedDocument['reasons'] })
         // biome-ignore lint/suspicious/noArrayIndexKey: the same thing may be wrong twice in one place
         <li key={place} className={reason.severity === 'note' ? css.note : undefined}>
           <PlainText text={words(reason)} />
-          {reason.path !== '' && (
+          {(reason.path !== '' || reason.line !== null) && (
             <bdi dir="ltr" className={css.path}>
-              <PlainText
-                text={reason.line === null ? reason.path : `${reason.path} (${reason.line}:${reason.column ?? 1})`}
-              />
+              <PlainText text={placeText(reason)} />
             </bdi>
           )}
         </li>
       ))}
     </ul>
   );
+}
+
+function placeText({ path, line, column }: ImportedDocument['reasons'][number]): string {
+  if (line === null) return path;
+  return path === '' ? `${line}:${column ?? 1}` : `${path} (${line}:${column ?? 1})`;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { playbook } from '../../../shared/domain/playbook.ts';
 import { findMatches } from '../../../shared/domain/search/find-matches.ts';
 import { useEngine } from '../../data/engine-context.tsx';
+import { AlsoSearched } from '../../data/search/also-searched.tsx';
 import { type HitPlace, placesOf, recordsOfHits } from '../../data/search/hit-places.ts';
 import { useSearch } from '../../data/search/use-search.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -54,6 +55,7 @@ export function LibraryResults({ query, rows, onOpen }: LibraryResultsProps) {
       <span className={css.count} role="status">
         {t('library.count', { count: found.length })}
       </span>
+      <AlsoSearched query={query} />
       <VirtualList
         label={t('library.title')}
         items={found}

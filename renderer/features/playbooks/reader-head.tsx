@@ -41,10 +41,12 @@ export interface ReaderHeadProps {
   readonly isEditing: boolean;
   onEditing(isEditing: boolean): void;
   onPrint(name: string): Promise<void>;
+  /** The run on paper. */
+  onPrintForm(name: string): Promise<void>;
 }
 
 /** Title, mark, what it is and whether it still holds; the one filled button runs it. */
-export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: ReaderHeadProps) {
+export function ReaderHead({ open, place, isEditing, onEditing, onPrint, onPrintForm }: ReaderHeadProps) {
   const { t } = useTranslation('playbooks');
   const navigate = useNavigate();
   const { may } = useProfile();
@@ -79,7 +81,11 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint }: Reade
                 <IconDots size={18} stroke={iconStroke} aria-hidden="true" />
               </ActionIcon>
             </Menu.Target>
-            <ReaderMenu open={open} onMove={moving.begin} />
+            <ReaderMenu
+              open={open}
+              onMove={moving.begin}
+              onPrintForm={() => onPrintForm(`${t('form.title')} ${name}`)}
+            />
           </Menu>
           {moving.dialog}
           {canRun && (

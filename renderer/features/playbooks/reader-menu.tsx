@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconArrowRightBar, IconFileExport, IconFileText, IconTrash } from '@tabler/icons-react';
+import { IconArrowRightBar, IconClipboardCheck, IconFileExport, IconFileText, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { cacaoOf, cacaoText } from '../../../shared/domain/cacao/cacao-of.ts';
@@ -19,10 +19,11 @@ import type { OpenPlaybook } from './use-playbook.ts';
 interface ReaderMenuProps {
   readonly open: OpenPlaybook;
   readonly onMove: Moving['begin'];
+  onPrintForm(): Promise<void>;
 }
 
 /** What is done with a playbook now and then: out as CACAO, its original, to another centre, away. */
-export function ReaderMenu({ open, onMove }: ReaderMenuProps) {
+export function ReaderMenu({ open, onMove, onPrintForm }: ReaderMenuProps) {
   const { t } = useTranslation('playbooks');
   const { t: words } = useTranslation('data');
   const { may } = useProfile();
@@ -32,12 +33,19 @@ export function ReaderMenu({ open, onMove }: ReaderMenuProps) {
   const deleteWords = t('reader.delete', { count: steps.byId.size });
   const mayDelete = may('delete', 'playbook', playbook.scope);
   useScreenCommands([
+    { id: 'print-form', icon: IconClipboardCheck, label: () => t('form.print'), run: () => void onPrintForm() },
     { id: 'export', icon: IconFileExport, label: () => t('reader.export'), run: () => out.cacao() },
     ...(onMove ? [{ id: 'move', icon: IconArrowRightBar, label: () => words('move.act'), run: onMove }] : []),
     ...(mayDelete ? [{ id: 'delete', icon: IconTrash, label: () => deleteWords, run: () => remove() }] : []),
   ]);
   return (
     <Menu.Dropdown>
+      <Menu.Item
+        leftSection={<IconClipboardCheck size={16} stroke={iconStroke} aria-hidden="true" />}
+        onClick={() => void onPrintForm()}
+      >
+        {t('form.print')}
+      </Menu.Item>
       <Menu.Item
         leftSection={<IconFileExport size={16} stroke={iconStroke} aria-hidden="true" />}
         onClick={() => void out.cacao()}

@@ -18,6 +18,7 @@ import { StepCard, type StepFact } from '../../ui/trail.tsx';
 import { BranchChips } from './branch-chips.tsx';
 import { ConflictMark } from './conflict-mark.tsx';
 import { EditableText } from './editable-text.tsx';
+import { ExplainedText } from './explained-text.tsx';
 import { AdaptMenu } from './layer/adapt-menu.tsx';
 import { AllowancesMenu } from './layer/allowances-menu.tsx';
 import { LocalMark, LocalParts, type Reading, ReplacedText, shownText } from './layer/local-marks.tsx';
@@ -180,7 +181,7 @@ function StepNotices({
       />
       {caution && (
         <Banner tone="due">
-          <PlainText text={caution.text} lang={caution.lang} />
+          <ExplainedText text={caution.text} lang={caution.lang} />
           {isOurs && <LocalMark centre={centre} />}
         </Banner>
       )}
@@ -195,12 +196,12 @@ function StepTexts({
   original,
 }: Pick<ReaderStepProps, 'lang' | 'beside' | 'original'> & { readonly step: NumberedStep['step'] }) {
   const text = pickText(step.description, lang, original);
-  if (beside === null) return text && <PlainText text={text.text} lang={text.lang} />;
+  if (beside === null) return text && <ExplainedText text={text.text} lang={text.lang} />;
   const name = pickText(step.name, beside, original);
   const second = pickText(step.description, beside, original);
   return (
     <div className={css.twoColumns}>
-      <div>{text && <PlainText text={text.text} lang={text.lang} />}</div>
+      <div>{text && <ExplainedText text={text.text} lang={text.lang} />}</div>
       <div className={css.second} {...contentLanguage(second?.lang ?? name?.lang)}>
         {name && (
           <p className={css.secondName}>

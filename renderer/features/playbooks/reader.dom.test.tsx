@@ -184,3 +184,28 @@ test('the reader says which courses teach the playbook, each one press away', as
   const course = screen.getByRole('link', { name: 'CR-014 Evidence across borders' });
   expect(course.getAttribute('href')).toContain(`/training/courses/${courseId}`);
 });
+
+test('the run form has a box and lines for every step, its decisions and the signatures', async () => {
+  const { desktop } = await openPlaybooks(path, { drafts: samplePlaybook() });
+  fireEvent.click(await screen.findByRole('button', { name: 'More' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Print the run form' }));
+  await waitFor(() => expect(desktop.printed).toHaveLength(1));
+  const [paper = ''] = desktop.printed;
+  for (const words of ['Run form', 'Led by', 'Decision', 'Initials', 'Skipped', 'Signature'])
+    expect(paper).toContain(words);
+  expect(paper.split('Initials').length - 1).toBe(paper.split('Skipped').length - 1);
+  expect(document.querySelector('[data-print-sheet]')).toBeNull();
+});
+
+test('a term says what it means with the focus and under the pointer, and Escape puts it away', async () => {
+  // Without a layout every word counts as scrolled away, and what hangs on it as unseen.
+  const tip = { hidden: true };
+  await openPlaybooks(path, { drafts: samplePlaybook() });
+  const [term] = await screen.findAllByText('cordon', { selector: 'dfn' });
+  fireEvent.focus(term as HTMLElement);
+  expect((await screen.findByRole('tooltip', tip)).textContent).toContain('only named people may cross');
+  fireEvent.keyDown(term as HTMLElement, { key: 'Escape' });
+  await waitFor(() => expect(screen.queryByRole('tooltip', tip)).toBeNull());
+  fireEvent.mouseEnter(term as HTMLElement);
+  expect((await screen.findByRole('tooltip', tip)).id).toBe(term?.getAttribute('aria-describedby'));
+});

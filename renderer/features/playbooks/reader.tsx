@@ -2,7 +2,8 @@ import { IconBookOff } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pickText } from '../../../shared/domain/localised.ts';
+import { pickText, type ShownText } from '../../../shared/domain/localised.ts';
+import type { Playbook } from '../../../shared/domain/playbook.ts';
 import { MovedOr } from '../../data/moves/moved-or.tsx';
 import { useRememberOpened } from '../../data/personal-memory.ts';
 import { usePrinting } from '../../data/use-printing.ts';
@@ -15,6 +16,7 @@ import { shortIdOf } from './library-model.ts';
 import { PlaybookPrint } from './playbook-print.tsx';
 import { ReaderHead } from './reader-head.tsx';
 import { ReaderSteps } from './reader-steps.tsx';
+import { RunFormPrint } from './run-form-print.tsx';
 import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
 import { useReaderPlace } from './use-reader-place.ts';
 
@@ -52,7 +54,7 @@ function OpenReader({ open }: { readonly open: OpenPlaybook }) {
     place.step === null ? null : { id: place.step, turn: 0 },
   );
   const [isEditing, setEditing] = useState(false);
-  const { isPrinting, print } = usePrinting();
+  const { sheet, print, printForm } = usePaper();
   const { playbook, steps } = open;
   const title = pickText(playbook.title, place.lang, playbook.language);
   const goTo = useCallback((id: string) => {
@@ -60,19 +62,18 @@ function OpenReader({ open }: { readonly open: OpenPlaybook }) {
     setTarget((before) => ({ id, turn: (before?.turn ?? 0) + 1 }));
   }, []);
   useScreenTitle(title?.text, t('rail.label'));
-  const reference = playbook.reference ?? shortIdOf(playbook.cacaoId);
   const current = inView ?? steps.listed[0]?.step.id ?? null;
   return (
     <>
-      <TopBar
-        crumbs={[
-          { label: t('rail.label'), path: '/playbooks' },
-          reference === undefined
-            ? { label: title?.text ?? t('library.untitled'), lang: title?.lang }
-            : { label: reference, isId: true },
-        ]}
+      <ReaderBar playbook={playbook} title={title} />
+      <ReaderHead
+        open={open}
+        place={place}
+        isEditing={isEditing}
+        onEditing={setEditing}
+        onPrint={print}
+        onPrintForm={printForm}
       />
-      <ReaderHead open={open} place={place} isEditing={isEditing} onEditing={setEditing} onPrint={print} />
       <SidePane
         label={t('reader.workflow')}
         width={452}
@@ -98,7 +99,42 @@ function OpenReader({ open }: { readonly open: OpenPlaybook }) {
           onGoTo={goTo}
         />
       </SidePane>
-      {isPrinting && <PlaybookPrint open={open} lang={place.lang} />}
+      <Paper sheet={sheet} open={open} lang={place.lang} />
     </>
   );
+}
+
+interface ReaderBarProps {
+  readonly playbook: Playbook;
+  readonly title: ShownText | null;
+}
+
+function ReaderBar({ playbook, title }: ReaderBarProps) {
+  const { t } = useTranslation('playbooks');
+  const reference = playbook.reference ?? shortIdOf(playbook.cacaoId);
+  const here =
+    reference === undefined
+      ? { label: title?.text ?? t('library.untitled'), lang: title?.lang }
+      : { label: reference, isId: true };
+  return <TopBar crumbs={[{ label: t('rail.label'), path: '/playbooks' }, here]} />;
+}
+
+type Sheet = 'playbook' | 'form' | null;
+
+function Paper({ sheet, open, lang }: { readonly sheet: Sheet; readonly open: OpenPlaybook; readonly lang: string }) {
+  if (sheet === 'playbook') return <PlaybookPrint open={open} lang={lang} />;
+  return sheet === 'form' && <RunFormPrint open={open} lang={lang} />;
+}
+
+/** What goes on paper: the playbook to be read, or its run to be filled in. */
+function usePaper() {
+  const { isPrinting, print } = usePrinting();
+  const [isForm, setForm] = useState(false);
+  const printForm = async (name: string) => {
+    setForm(true);
+    await print(name);
+    setForm(false);
+  };
+  const sheet: Sheet = !isPrinting ? null : isForm ? 'form' : 'playbook';
+  return { sheet, print, printForm };
 }

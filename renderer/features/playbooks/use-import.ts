@@ -17,7 +17,7 @@ export interface Importer {
 }
 
 /** What the dialog offers; dropped files are judged by what is in them. */
-const extensions = ['json', 'cacao', 'stix', 'txt'];
+const extensions = ['json', 'cacao', 'stix', 'txt', 'md', 'markdown', 'docx'];
 
 /** Imports picked or dropped files one after the other, shown in the tray, with a report on its own screen. */
 export function useImport(): Importer {
@@ -37,10 +37,18 @@ export function useImport(): Importer {
     if (scope === undefined) return announce(t('import.noScope'));
     const report = openReport(files.length, Date.now());
     void navigate({ to: '/playbooks/import' });
-    const counts: Record<ImportVerdict, number> = { imported: 0, warned: 0, duplicate: 0, refused: 0 };
+    const counts: Record<ImportVerdict, number> = {
+      imported: 0,
+      warned: 0,
+      duplicate: 0,
+      refused: 0,
+      proposed: 0,
+      dismissed: 0,
+    };
     const end = (state: ActivityEnd['state']): ActivityEnd => {
       report.close(state);
-      const note = t('import.done', { imported: counts.imported + counts.warned, refused: counts.refused });
+      const done = t('import.done', { imported: counts.imported + counts.warned, refused: counts.refused });
+      const note = counts.proposed === 0 ? done : `${done} ${t('import.toConfirm', { count: counts.proposed })}`;
       announce(note);
       return { state, note, path: '/playbooks/import' };
     };

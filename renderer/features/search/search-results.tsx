@@ -1,6 +1,7 @@
 import { IconSearchOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { AlsoSearched } from '../../data/search/also-searched.tsx';
 import type { ShownHit } from '../../data/search/hit-places.ts';
 import { useSearchIsComplete } from '../../data/search/use-search.ts';
 import { useTranslate } from '../../i18n/use-translate.ts';
@@ -38,6 +39,7 @@ export function SearchResults({ query, place }: SearchResultsProps) {
         {hits.length < total ? t('count.best', { count: total, shown: hits.length }) : t('count.all', { count: total })}
         {!isComplete && ` ${t('count.building')}`}
       </span>
+      <AlsoSearched query={query} />
       {hits.length === 0 ? (
         <NothingFound place={place} />
       ) : (

@@ -42,7 +42,7 @@ test('a kind narrows the results and stands in the address; all of them come bac
 });
 
 test('a language narrows the results to what was found in it', async () => {
-  await openSearch('/search?q=cordon&in=ar');
+  await openSearch('/search?q=cordons+off&in=ar');
   await screen.findByText('Nothing found');
   fireEvent.click(screen.getByRole('button', { name: 'Show all languages' }));
   expect((await rows()).length).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import { type PersonId, type RecordId, uuidv7 } from '../../base/ids.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../catalogue.ts';
+import { mediaTypeOf } from '../media-type.ts';
 import { draftsOfOriginal } from '../original-file.ts';
 import type { OperationDraft, RecordState } from '../record-state.ts';
 import type { DraftOptions } from './drafts-of-playbook.ts';
@@ -46,7 +47,7 @@ export async function importPlaybooks<F>(
 ): Promise<Result<readonly ImportedPlaybook[], F>> {
   const imported: ImportedPlaybook[] = [];
   let chunks: readonly string[] | null = null;
-  for (const { document, title } of reading.documents) {
+  for (const { document, title, plan: outline } of reading.documents) {
     if (document === null) continue;
     const original = uuidv7(settings.clock, settings.random);
     const plan = planImport(await existingPlaybooks(port, settings.scope, document), document, {
@@ -64,7 +65,7 @@ export async function importPlaybooks<F>(
         id: original,
         owner: plan.playbook,
         name: reading.file,
-        mediaType: 'application/json',
+        mediaType: outline === undefined ? 'application/json' : mediaTypeOf(reading.file),
         bytes,
         chunks,
       };

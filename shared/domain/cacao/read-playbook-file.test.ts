@@ -52,7 +52,7 @@ test.each([
   ['null', 'no-playbook'],
   ['[]', 'no-playbook'],
   ['"text"', 'no-playbook'],
-  ['# A Markdown file', 'json-broken'],
+  ['# A Markdown file', 'format-unknown'],
   ['{"type":"playbook"}', 'workflow-missing'],
   ['{"type":"playbook","workflow":{}}', 'steps-none'],
   ['{"type":"playbook","workflow":{"a":1}}', 'steps-none'],

@@ -1,12 +1,14 @@
 /** Reads a file of playbooks: what is in it, what of it can be used, and why not the rest. Never throws on input. */
-
 import { bytesOfBase64 } from '../../base/base64.ts';
 import { textOfUtf8 } from '../../base/bytes.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import type { OutlinePlan } from '../outline/plan-of-outline.ts';
+import { looksZipped } from '../outline/read-docx.ts';
 import { checkPlaybook } from './check-playbook.ts';
 import { textOfFile } from './file-text.ts';
 import { type FoundPlaybook, findPlaybooks, withoutUnsafeKeys } from './find-playbooks.ts';
 import { placeOf, scanJson } from './json-scan.ts';
+import { readDocxFile, readMarkdownFile } from './read-outline-file.ts';
 import { type ImportStatus, type Reason, reason, statusOf } from './reason.ts';
 import { upgradePlaybook } from './upgrade.ts';
 
@@ -22,6 +24,8 @@ export interface DocumentReading {
   readonly version: string | null;
   readonly title: string;
   readonly steps: number;
+  /** For a document for people: what its headings and lists become. A person looks at it before it is saved. */
+  readonly plan?: OutlinePlan;
 }
 
 export interface FileReading {
@@ -40,12 +44,16 @@ const warningLimit = 200;
 
 /** Reads the bytes of a file. `name` is only repeated in the answer. */
 export function readPlaybookFile(name: string, bytes: Uint8Array): FileReading {
+  if (looksZipped(bytes)) return readDocxFile(name, bytes);
   const read = textOfFile(bytes);
   if ('code' in read) return refusedFile(name, [read]);
+  if (/\.(md|markdown|mdown)$/i.test(name)) return readMarkdownFile(name, bytes, read);
   const parsed = parseText(read.text);
   if (!parsed.ok) return refusedFile(name, [...read.reasons, parsed.fault]);
   const found = findPlaybooks(parsed.value);
-  if (found.length === 0) return refusedFile(name, [...read.reasons, reason('no-playbook', 'refused')]);
+  if (found.length === 0) {
+    return refusedFile(name, [...read.reasons, { ...reason('no-playbook', 'refused'), line: 1, column: 1 }]);
+  }
   const shared = [...read.reasons, ...parsed.reasons];
   const documents = found.map((each) => readFound(each, parsed.text));
   const reasons = [...shared, ...documents.flatMap((each) => each.reasons)];
@@ -78,7 +86,8 @@ function parseText(text: string): Parsed {
   if (inner !== null) return parseText(inner);
   if (scan.depth > depthLimit)
     return { ok: false, fault: reason('json-too-deep', 'refused', '', { limit: depthLimit }) };
-  const fault = reason('json-broken', 'refused', '', { detail: scan.fault.detail });
+  const isJson = /^\s*["[{]/.test(text.slice(0, 1_000));
+  const fault = reason(isJson ? 'json-broken' : 'format-unknown', 'refused', '', { detail: scan.fault.detail });
   return { ok: false, fault: { ...fault, ...placeOf(text, scan.fault.offset) } };
 }
 

@@ -18,6 +18,15 @@ export const reasonCodes = [
   'workflow-missing',
   'steps-none',
   'steps-too-many',
+  'format-unknown',
+  'outline-no-steps',
+  'docx-foreign',
+  'docx-damaged',
+  'docx-macros',
+  'docx-too-large',
+  'xml-doctype',
+  'xml-broken',
+  'xml-too-deep',
   // It was read, and something is not as the standard asks.
   'text-utf16',
   'key-repeated',
@@ -48,6 +57,11 @@ export const reasonCodes = [
   'step-unreachable',
   'signature-stale',
   'warnings-left-off',
+  // A document for people was read, and something of it stayed behind.
+  'headings-from-bold',
+  'images-left-out',
+  'links-cut',
+  'tables-flattened',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 

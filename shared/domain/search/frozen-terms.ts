@@ -97,7 +97,8 @@ function visitPostings({ postings, postingAt }: PackedTerms, term: number, visit
   let posting = 0;
   for (let at = postingAt[term] as number; at < end; ) {
     let difference = 0;
-    for (let unit = 1; ; unit *= 0x80) {
+    // A damaged snapshot may end inside a number.
+    for (let unit = 1; at < end; unit *= 0x80) {
       const byte = postings[at++] as number;
       difference += (byte & 0x7f) * unit;
       if (byte < 0x80) break;

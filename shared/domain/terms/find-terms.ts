@@ -26,7 +26,8 @@ export function findTerms(source: string, from: string, target: string, to: stri
     }));
 }
 
-function languageKey(tag: string): keyof Term | null {
+/** The language of the list that a tag is of, or null. */
+export function languageKey(tag: string): keyof Term | null {
   const base = tag.split('-')[0] as string;
   return (['en', 'ar', 'es', 'fr', 'ru', 'zh'] as const).find((known) => known === base) ?? null;
 }
@@ -41,17 +42,23 @@ function contains(text: readonly string[], term: readonly string[]): boolean {
   return text.some((_, at) => term.every((stem, i) => isSameStem(text[at + i], stem)));
 }
 
-function isSameStem(word: string | undefined, stem: string): boolean {
+/** Whether a word is a term, also with a letter or two that its grammar adds. */
+export function isSameStem(word: string | undefined, stem: string): boolean {
   return (
     word === stem || (word !== undefined && stem.length > 3 && word.startsWith(stem) && word.length - stem.length <= 2)
   );
 }
 
 /** Words without what their grammar adds. Chinese has none: its characters are its words here. */
-function stemsOf(text: string, language: keyof Term): string[] {
+export function stemsOf(text: string, language: keyof Term): string[] {
   return wordsOf(text)
     .filter(isWord)
-    .map((word) => stemOf([...word].map(foldCharacter).join(''), language));
+    .map((word) => wordStem(word, language));
+}
+
+/** A word of a text without what its grammar adds. */
+export function wordStem(word: string, language: keyof Term): string {
+  return stemOf([...word].map(foldCharacter).join(''), language);
 }
 
 const suffixes: Readonly<Record<keyof Term, RegExp | null>> = {
