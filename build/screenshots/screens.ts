@@ -8,6 +8,13 @@ import type { Story } from './story.ts';
 /** The picture of the workflow comes a moment after the steps. */
 const drawn = (page: Page) => page.locator('main .react-flow__node').first().waitFor();
 
+/** The editor with the form of a step in the middle. */
+async function openFourth(page: Page): Promise<void> {
+  await drawn(page);
+  await page.locator('main [data-row]').nth(3).click();
+  await page.locator('main [data-field="name"]').waitFor();
+}
+
 /** A search that has answered. */
 const found = (page: Page) => page.locator('main [role="option"]').first().waitFor();
 
@@ -95,6 +102,8 @@ function readerScreens(reader: string): readonly Screen[] {
         await page.locator('main header button[aria-pressed]').first().click();
       },
     },
+    { name: 'editor', path: `${reader}/edit`, prepare: openFourth },
+    { name: 'editor-1366', path: `${reader}/edit`, size: [1366, 768], prepare: openFourth },
     { name: 'reader-move', path: reader, person: samplePeople.coordinator.person, prepare: askWhereTo },
     {
       name: 'reader-move-zoom-200',

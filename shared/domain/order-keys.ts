@@ -45,7 +45,8 @@ function previousKey(listed: readonly Ordered[], at: number): string | undefined
   return listed.slice(0, at).findLast(({ order }) => order !== undefined && order < key)?.order;
 }
 
-function keyBetween(before: string | undefined, after: string | undefined): string {
+/** A key between two others; undefined at the edge. */
+export function keyBetween(before: string | undefined, after: string | undefined): string {
   return generateKeyBetween(isKey(before) ? before : null, isKey(after) ? after : null);
 }
 

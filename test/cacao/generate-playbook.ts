@@ -28,12 +28,17 @@ const common = fc.record(
     delay: fc.nat(),
     timeout: fc.nat(),
     owner: fc.constant(derivedIdentifier('identity', 'owner')),
+    external_references: fc.array(fc.record({ name: text, url: text, x_own: anything }, { requiredKeys: ['name'] }), {
+      maxLength: 2,
+    }),
     step_extensions: fc.record(
       {
         [extensionId]: fc.record({
           type: fc.constant('waypost-step'),
           who: text,
           caution: text,
+          evidence: text,
+          jurisdictions: fc.array(fc.oneof(fc.record({ jurisdiction: text, basis: text }), anything), { maxLength: 2 }),
           translations: translated,
         }),
         'extension-definition--aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa': fc.dictionary(ownName, anything),
@@ -43,6 +48,8 @@ const common = fc.record(
   },
   { requiredKeys: [] },
 );
+
+const time0 = '2026-01-01T00:00:00.000Z';
 
 /** A workflow of `count` steps whose edges lead anywhere, back and to nowhere too. */
 function workflow(count: number): fc.Arbitrary<JsonObject> {
@@ -65,7 +72,8 @@ function workflow(count: number): fc.Arbitrary<JsonObject> {
           x_own: extra,
         };
         if (kind === 'action') own.commands = [{ type: 'manual', command: String(n[1]) }];
-        if (kind === 'playbook-action') own.playbook_id = derivedIdentifier('playbook', 'other');
+        if (kind === 'playbook-action')
+          Object.assign(own, { playbook_id: derivedIdentifier('playbook', 'other'), playbook_version: time0 });
         if (kind === 'parallel') own.next_steps = [pick(n[1]), pick(n[2])];
         if (kind === 'if-condition' || kind === 'while-condition') {
           Object.assign(own, { condition: 'x = 1', on_true: pick(n[1]) });

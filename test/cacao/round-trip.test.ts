@@ -91,6 +91,48 @@ test('a changed marking is written as the standard has it, and the old one leave
   expect(JSON.stringify(cacaoOf(green.playbook, green.steps).document)).not.toContain('TLP:RED');
 });
 
+test('checks, laws by jurisdiction, references and another playbook leave and are read back', () => {
+  const { playbook, steps } = imported(plain());
+  const action = steps.find((state) => viewOf(stepDeclaration, state).kind === 'action') as RecordState;
+  const jurisdictions = [{ jurisdiction: 'Varenia', basis: 'Police Act, art. 22' }];
+  const references = [{ name: 'Joint order', url: 'https://example.org/order' }];
+  const said = {
+    'authorityCondition.en': 'At night only.',
+    'proportionality.en': 'No more than is needed.',
+    'rights.ar': 'حقوق المارة',
+    'evidence.en': 'Keep the recording.',
+  };
+  const parts = splitStates(edited([playbook, ...steps], action.id, { ...said, jurisdictions, references }));
+  const exported = cacaoOf(parts.playbook, parts.steps);
+  expect(exported.problems).toEqual([]);
+  const again = imported(exported.document).steps.map((state) => viewOf(stepDeclaration, state));
+  expect(again.find(({ kind }) => kind === 'action')).toMatchObject({
+    authorityCondition: { en: 'At night only.' },
+    proportionality: { en: 'No more than is needed.' },
+    rights: { ar: 'حقوق المارة' },
+    evidence: { en: 'Keep the recording.' },
+    jurisdictions,
+    references,
+  });
+  expect(again.some(({ extra }) => extra !== undefined)).toBe(false);
+});
+
+test('a step of an earlier edition, which kept its references and its playbook aside, leaves with them until they change', () => {
+  const { playbook, steps } = imported(plain());
+  const action = steps.find((state) => viewOf(stepDeclaration, state).kind === 'action') as RecordState;
+  const carried = { external_references: [{ name: 'Order', source: 'Gazette' }], playbook_id: 'playbook--1' };
+  const before = edited([playbook, ...steps], action.id, { extra: carried });
+  const workflowOf = (states: readonly RecordState[]) => {
+    const parts = splitStates(states);
+    return JSON.stringify(cacaoOf(parts.playbook, parts.steps).document.workflow);
+  };
+  expect(workflowOf(before)).toContain('"external_references":[{"name":"Order","source":"Gazette"}]');
+  expect(workflowOf(before)).toContain('"playbook_id":"playbook--1"');
+  const after = edited(before, action.id, { playbookId: 'playbook--2', extra: null });
+  expect(workflowOf(after)).toContain('"playbook_id":"playbook--2"');
+  expect(workflowOf(after)).not.toContain('external_references');
+});
+
 function plain(): JsonObject {
   return {
     type: 'playbook',

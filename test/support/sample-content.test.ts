@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stepForm } from '../../shared/domain/cacao/extension-forms.ts';
 import { readPlaybookFile } from '../../shared/domain/cacao/read-playbook-file.ts';
 import { languages } from '../../shared/domain/language.ts';
 import { tlpLevels } from '../../shared/domain/tlp.ts';
@@ -41,9 +42,11 @@ test.each(files)('$name carries a TLP mark and translations that leave no text o
     const ours = step.step_extensions?.[extension];
     if (ours === undefined) continue;
     const fields = ['name', 'description'].concat(
-      ['who', 'authority', 'legal_basis', 'caution'].filter((key) => ours[key]),
+      stepForm.localised.map(([property]) => property).filter((key) => ours[key]),
     );
-    for (const tag of tags) expect(Object.keys(ours.translations?.[tag] ?? {}), `${step.name} ${tag}`).toEqual(fields);
+    for (const tag of tags) {
+      expect(Object.keys(ours.translations?.[tag] ?? {}).sort(), `${step.name} ${tag}`).toEqual(fields.sort());
+    }
   }
 });
 

@@ -11,9 +11,9 @@ import { useFieldEdit } from './use-field-edit.ts';
 
 export interface EditableTextProps {
   readonly record: RecordView;
-  /** A localised field of the record. */
-  readonly field: 'title' | 'name' | 'description';
-  readonly lang: string;
+  readonly field: string;
+  /** The language that is written; null for a text that is the same in every language. */
+  readonly lang: string | null;
   readonly original: string | undefined;
   readonly label: string;
   readonly strong?: boolean;
@@ -24,17 +24,17 @@ const pause = 2_000;
 
 /** A text edited where it stands. Leaving it, or a pause, makes one operation; Escape takes back what was typed. */
 export function EditableText({ record, field, lang, original, label, strong = false }: EditableTextProps) {
-  const { t } = useTranslation('playbooks');
   const hintId = useId();
-  const texts = (record as unknown as Readonly<Record<string, Localised>>)[field] ?? {};
-  const stored = textIn(texts, lang)?.text ?? '';
-  const edit = useFieldEdit(record, `${field}.${lang}`);
+  const held = (record as unknown as Readonly<Record<string, Localised | string | undefined>>)[field];
+  const texts = typeof held === 'object' ? held : {};
+  const stored = lang === null ? String(held ?? '') : (textIn(texts, lang)?.text ?? '');
+  const edit = useFieldEdit(record, lang === null ? field : `${field}.${lang}`);
   const [typed, setTyped] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const latest = useRef<string | null>(null);
   latest.current = typed;
   const { may } = useProfile();
-  const canWrite = may('translate', record.type, record.scope);
+  const canWrite = may(lang === null ? 'edit' : 'translate', record.type, record.scope);
 
   const stopTimer = () => {
     if (timer.current !== null) clearTimeout(timer.current);
@@ -56,12 +56,12 @@ export function EditableText({ record, field, lang, original, label, strong = fa
   const value = typed ?? stored;
   const box = useRef<HTMLTextAreaElement>(null);
   useWholeText(box, value);
-  const source = pickText(texts, lang, original);
+  const source = lang === null ? null : pickText(texts, lang, original);
   return (
     <span className={css.field}>
       <textarea
         className={`${css.input} ${strong ? css.strong : ''}`}
-        {...contentLanguage(lang)}
+        {...(lang === null ? { dir: 'auto' } : contentLanguage(lang))}
         aria-label={label}
         aria-describedby={hintId}
         ref={box}
@@ -82,20 +82,38 @@ export function EditableText({ record, field, lang, original, label, strong = fa
           setTyped(null);
         }}
       />
-      <span id={hintId} className={css.hint}>
-        {typed !== null && typed !== stored && (
-          <>
-            <IconPointFilled size={12} aria-hidden="true" /> {t('reader.notSaved')}
-          </>
-        )}
-        {edit.savedAt !== null && (typed === null || typed === stored) && (
-          <>
-            <IconCheck size={12} stroke={2.2} aria-hidden="true" /> {t('reader.saved')}
-          </>
-        )}
-      </span>
+      <SaveHint
+        id={hintId}
+        isTyped={typed !== null && typed !== stored}
+        isSaved={edit.savedAt !== null && (typed === null || typed === stored)}
+      />
     </span>
   );
 }
 
-/** Rows that hold the text: counted, not measured, so that two hundred of them cost nothing. */
+/** Whether what stands in the field is on the disk. */
+function SaveHint({
+  id,
+  isTyped,
+  isSaved,
+}: {
+  readonly id: string;
+  readonly isTyped: boolean;
+  readonly isSaved: boolean;
+}) {
+  const { t } = useTranslation('playbooks');
+  return (
+    <span id={id} className={css.hint}>
+      {isTyped && (
+        <>
+          <IconPointFilled size={12} aria-hidden="true" /> {t('reader.notSaved')}
+        </>
+      )}
+      {isSaved && (
+        <>
+          <IconCheck size={12} stroke={2.2} aria-hidden="true" /> {t('reader.saved')}
+        </>
+      )}
+    </span>
+  );
+}

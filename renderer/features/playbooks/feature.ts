@@ -25,6 +25,7 @@ export const playbooksFeature: Feature = {
       path: '/adaptations/$adaptationId',
       load: () => import('./layer/layer-screen.tsx').then((module) => module.LayerScreen),
     },
+    { path: '/playbooks/$playbookId/edit', load: () => import('./editor.tsx').then((module) => module.Editor) },
     { path: '/playbooks/$playbookId/run', load: () => import('./run-start.tsx').then((module) => module.RunStart) },
     { path: '/runs', load: () => import('./run-list.tsx').then((module) => module.RunList) },
     { path: '/runs/$runId', load: () => import('./run-screen.tsx').then((module) => module.RunScreen), rail: 'small' },

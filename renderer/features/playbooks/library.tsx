@@ -20,6 +20,7 @@ import { LibraryList } from './library-list.tsx';
 import { rowsOf, sortedRows } from './library-memory.ts';
 import { facetCounts, type LibraryRow, matchesFilters } from './library-model.ts';
 import { LibraryResults } from './library-results.tsx';
+import { NewPlaybookButton } from './new-playbook-button.tsx';
 import { RunningStrip } from './running-strip.tsx';
 import { useImport } from './use-import.ts';
 import { type LibraryPlace, useLibraryPlace } from './use-library-place.ts';
@@ -36,6 +37,7 @@ export function Library() {
   return (
     <>
       <TopBar crumbs={[{ label: t('library.title') }]}>
+        <NewPlaybookButton />
         <ImportButton importer={importFiles} />
       </TopBar>
       <DropZone onFiles={importFiles.drop}>

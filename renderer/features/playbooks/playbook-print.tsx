@@ -5,6 +5,7 @@ import { contentLanguage } from '../../ui/content-language.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { PrintSheet } from '../../ui/print-sheet.tsx';
 import { shortIdOf, validityOf } from './library-model.ts';
+import { StepChecks } from './step-checks.tsx';
 import type { NumberedStep } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
@@ -103,6 +104,7 @@ function PrintedStep({ entry: { step, number, edges }, numberOf, pick }: Printed
             ),
         )}
       </dl>
+      <StepChecks step={step} pick={pick} />
     </section>
   );
 }

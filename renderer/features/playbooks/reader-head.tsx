@@ -7,6 +7,7 @@ import {
   IconPencil,
   IconPencilOff,
   IconPrinter,
+  IconSitemap,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -67,6 +68,7 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint, onPrint
         <>
           <PinButton playbook={playbook.id} />
           {canEdit && <EditButton isEditing={isEditing} onEditing={onEditing} />}
+          <EditorLink playbook={playbook} />
           <ActionIcon
             size={36}
             aria-label={t('reader.print')}
@@ -97,7 +99,7 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint, onPrint
       }
       languages={<LanguageTools open={open} place={place} isEditing={isEditing} />}
     >
-      <Facts open={open} place={place} />
+      <PlaybookFacts open={open} place={place} />
     </RecordHeader>
   );
 }
@@ -137,7 +139,25 @@ function EditButton({ isEditing, onEditing }: Pick<ReaderHeadProps, 'isEditing' 
   );
 }
 
-function Facts({ open: { playbook, steps }, place }: Pick<ReaderHeadProps, 'open' | 'place'>) {
+/** The way to the editor of steps and workflow, for who may change them. */
+function EditorLink({ playbook }: Pick<OpenPlaybook, 'playbook'>) {
+  const { t } = useTranslation('playbooks');
+  const navigate = useNavigate();
+  const { may } = useProfile();
+  const mayEdit = may('edit', 'step', playbook.scope);
+  const label = t('editor.open');
+  const go = () => void navigate({ to: '/playbooks/$playbookId/edit', params: { playbookId: playbook.id } as never });
+  useScreenCommands(mayEdit ? [{ id: 'editor', icon: IconSitemap, label: () => label, run: go }] : []);
+  if (!mayEdit) return null;
+  return (
+    <ActionIcon size={36} aria-label={label} title={label} onClick={go}>
+      <IconSitemap size={18} stroke={iconStroke} aria-hidden="true" />
+    </ActionIcon>
+  );
+}
+
+/** What it is and whether it still holds. */
+export function PlaybookFacts({ open: { playbook, steps }, place }: Pick<ReaderHeadProps, 'open' | 'place'>) {
   const { t } = useTranslation('playbooks');
   const { t: ui } = useTranslation('ui');
   const { format } = useLocale();
@@ -181,11 +201,13 @@ function useDelivery(records: readonly string[]): Delivery {
   return 'at-hub';
 }
 
-function LanguageTools({
+/** The languages of the texts; who edits may begin a new one. */
+export function LanguageTools({
   open: { playbook, steps },
   place,
   isEditing,
-}: Pick<ReaderHeadProps, 'open' | 'place' | 'isEditing'>) {
+  isAlone = false,
+}: Pick<ReaderHeadProps, 'open' | 'place' | 'isEditing'> & { readonly isAlone?: boolean }) {
   const { t } = useTranslation('playbooks');
   const { language, format } = useLocale();
   const states = languageStates(playbook, [...steps.byId.values()]);
@@ -228,7 +250,7 @@ function LanguageTools({
           onChange={place.setLang}
         />
       )}
-      {other !== undefined && (
+      {other !== undefined && !isAlone && (
         <ActionButton
           kind="quiet"
           icon={IconColumns2}

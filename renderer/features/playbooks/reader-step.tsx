@@ -25,6 +25,7 @@ import { LocalMark, LocalParts, type Reading, ReplacedText, shownText } from './
 import { OutdatedMark } from './outdated-mark.tsx';
 import css from './reader.module.css';
 import { StepChanges } from './step-changes.tsx';
+import { StepChecks } from './step-checks.tsx';
 import { commandsOf, type NumberedStep, type StepsModel } from './steps-model.ts';
 import type { StepChange } from './use-step-changes.ts';
 
@@ -96,6 +97,7 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
     >
       {local !== undefined && <LocalParts step={local} reading={reading} />}
       <StepNotices step={step} local={local} reading={reading} />
+      <StepChecks step={step} pick={(texts) => pickText(texts, lang, original)} />
       <Commands entry={entry} />
       <BranchChips entry={entry} steps={steps} lang={lang} original={original} onGoTo={onGoTo} />
       {changes && <StepChanges changes={changes} />}

@@ -23,6 +23,7 @@ import { RunComposer } from './run-composer.tsx';
 import { type Decision, RunDecision } from './run-decision.tsx';
 import type { Composing } from './run-screen.tsx';
 import { StepMark, StepStateWords } from './run-side.tsx';
+import { StepChecks } from './step-checks.tsx';
 import { commandsOf, type NumberedStep } from './steps-model.ts';
 import { usePick } from './use-pick.ts';
 import type { OpenRun } from './use-run.ts';
@@ -84,6 +85,7 @@ export function RunStep(props: RunStepProps) {
           <RunDecision open={open} entry={entry} choices={choices} decision={decision} onDecision={setDecision} />
         )}
         <StepFacts facts={factsOf(t, pick(step.who), pick(step.authority), pick(step.legalBasis))} />
+        <StepChecks step={step} pick={pick} />
         <RunNotes notes={progress?.notes ?? []} />
         {composing !== null && !isFinished && (
           <RunComposer

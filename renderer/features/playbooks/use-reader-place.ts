@@ -4,6 +4,8 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 /** Which languages the reader shows, kept in the address; without a choice, the language of the interface. */
 export interface ReaderPlace {
   readonly lang: string;
+  /** The language that somebody chose; null while it is that of the interface. */
+  readonly chosenLang: string | null;
   /** The second language when two stand side by side. */
   readonly beside: string | null;
   /** A step to go to when the screen opens. */
@@ -26,6 +28,7 @@ export function useReaderPlace(): ReaderPlace {
   };
   return {
     lang: text('lang') ?? language,
+    chosenLang: text('lang'),
     beside: text('beside'),
     step: text('step'),
     layer: text('layer'),

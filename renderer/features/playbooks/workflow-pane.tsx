@@ -21,7 +21,11 @@ export interface WorkflowPaneProps {
   readonly lang: string;
   readonly original: string | undefined;
   readonly current: string | null;
+  /** What the filled shape means; by default that its step is in view. */
+  readonly legend?: string;
   onGoTo(id: string): void;
+  /** What a shape that is dragged onto another comes to; absent where nothing is edited. */
+  readonly onDropOn?: (id: string, target: string) => void;
 }
 
 /** The picture of a workflow. What it says, the list of steps says in words; keys lead through it in reading order. */
@@ -33,7 +37,7 @@ export function WorkflowPane(props: WorkflowPaneProps) {
   );
 }
 
-function Pane({ steps, lang, original, current, onGoTo }: WorkflowPaneProps) {
+function Pane({ steps, lang, original, current, legend, onGoTo, onDropOn }: WorkflowPaneProps) {
   const { t } = useTranslation('playbooks');
   const drawn = useDrawn(steps, lang, original);
   const announce = useAnnounce();
@@ -57,7 +61,7 @@ function Pane({ steps, lang, original, current, onGoTo }: WorkflowPaneProps) {
       <SectionHead title={t('reader.workflow')} icon={IconRoute}>
         <span className={css.legend}>
           <IconPointFilled size={14} aria-hidden="true" />
-          {t('reader.inView')}
+          {legend ?? t('reader.inView')}
         </span>
         <ZoomButtons />
       </SectionHead>
@@ -70,8 +74,9 @@ function Pane({ steps, lang, original, current, onGoTo }: WorkflowPaneProps) {
         className={css.canvas}
         onKeyDown={onKeyDown}
       >
-        {drawn !== null && <WorkflowPicture {...drawn} current={current} onGoTo={onGoTo} />}
+        {drawn !== null && <WorkflowPicture {...drawn} current={current} onGoTo={onGoTo} onDropOn={onDropOn} />}
       </div>
+      {onDropOn && <p className={css.hint}>{t('editor.dragHint')}</p>}
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import { type Edge, type Node, ReactFlow, useReactFlow, useStore } from '@xyflow/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { shapeUnder } from './shape-under.ts';
 import type { WorkflowGraph } from './workflow-graph.ts';
-import type { WorkflowLayout } from './workflow-layout.ts';
+import type { Point, WorkflowLayout } from './workflow-layout.ts';
 import { WorkflowLine } from './workflow-line.tsx';
 import { WorkflowShape } from './workflow-shape.tsx';
 
@@ -10,6 +11,8 @@ export interface WorkflowPictureProps {
   readonly layout: WorkflowLayout;
   readonly current: string | null;
   onGoTo(id: string): void;
+  /** One shape was dragged onto another; absent where nothing is edited. */
+  readonly onDropOn?: ((id: string, target: string) => void) | undefined;
 }
 
 const nodeTypes = { shape: WorkflowShape };
@@ -18,9 +21,10 @@ const edgeTypes = { line: WorkflowLine };
 const smallestStart = 0.85;
 const margin = 8;
 
-/** Shapes and lines where the layout put them. It follows the step in view; it is no editor. */
-export function WorkflowPicture({ graph, layout, current, onGoTo }: WorkflowPictureProps) {
-  const nodes = useMemo(() => nodesOf(graph, layout, current), [graph, layout, current]);
+/** Shapes and lines where the layout put them. It follows the step in view; a shape that is dragged goes back to its place. */
+export function WorkflowPicture({ graph, layout, current, onGoTo, onDropOn }: WorkflowPictureProps) {
+  const [dragged, setDragged] = useState<Dragged | null>(null);
+  const nodes = useMemo(() => nodesOf(graph, layout, current, dragged), [graph, layout, current, dragged]);
   const edges = useMemo(() => edgesOf(graph, layout), [graph, layout]);
   useFollowing(graph, layout, current);
   return (
@@ -31,7 +35,13 @@ export function WorkflowPicture({ graph, layout, current, onGoTo }: WorkflowPict
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
-      nodesDraggable={false}
+      nodesDraggable={onDropOn !== undefined}
+      onNodeDrag={(_, { id, position }) => setDragged({ id, at: position })}
+      onNodeDragStop={(_, { id, position }) => {
+        setDragged(null);
+        const target = shapeUnder(graph, layout, id, position);
+        if (target !== null) onDropOn?.(id, target);
+      }}
       nodesConnectable={false}
       nodesFocusable={false}
       edgesFocusable={false}
@@ -53,11 +63,23 @@ export function WorkflowPicture({ graph, layout, current, onGoTo }: WorkflowPict
   );
 }
 
-function nodesOf(graph: WorkflowGraph, layout: WorkflowLayout, current: string | null): Node[] {
+interface Dragged {
+  readonly id: string;
+  readonly at: Point;
+}
+
+function nodesOf(
+  graph: WorkflowGraph,
+  layout: WorkflowLayout,
+  current: string | null,
+  dragged: Dragged | null,
+): Node[] {
   return graph.nodes.map((node) => ({
     id: node.id,
     type: 'shape',
-    position: { ...(layout.places.get(node.id) ?? { x: 0, y: 0 }) },
+    position: { ...(dragged?.id === node.id ? dragged.at : (layout.places.get(node.id) ?? { x: 0, y: 0 })) },
+    draggable: node.shape !== 'start' && node.shape !== 'end',
+    ...(dragged?.id === node.id ? { zIndex: 10 } : {}),
     width: node.width,
     height: node.height,
     data: { node, isCurrent: node.id === current },

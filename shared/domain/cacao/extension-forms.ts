@@ -22,11 +22,15 @@ export const playbookForm: ExtensionForm = {
 export const stepForm: ExtensionForm = {
   type: 'waypost-step',
   declaration: step,
-  plain: [],
+  plain: [['jurisdictions', 'jurisdictions']],
   localised: [
     ['who', 'who'],
     ['authority', 'authority'],
+    ['authority_condition', 'authorityCondition'],
     ['legal_basis', 'legalBasis'],
+    ['proportionality', 'proportionality'],
+    ['rights', 'rights'],
+    ['evidence', 'evidence'],
     ['caution', 'caution'],
   ],
   translatedOnly: [

@@ -21,6 +21,8 @@ export interface PropertyMap {
   /** The field's value, or null when it cannot hold this one. */
   read(raw: Json, names: StepNames): Json | null;
   write(value: Json, names: StepNames): Json;
+  /** Records of an earlier edition have the property in `extra` and nothing in the field: it is written from there. */
+  readonly isLater?: boolean;
 }
 
 /** Field values by key, and the properties that no field holds. */
@@ -66,6 +68,7 @@ export function writeMapped(
     const isUnchanged = raw !== undefined && isSameJson(admitted(declaration, map, raw, language, names), current);
     if (isUnchanged) written[map.property] = raw;
     else if (current !== null) written[map.property] = map.write(current, names);
+    else if (map.isLater === true && raw !== undefined) written[map.property] = raw;
   }
   for (const [property, raw] of Object.entries(extra)) if (!mapped.has(property)) written[property] = raw;
   return written;
@@ -131,6 +134,11 @@ export function instantMap(property: string, field: string): PropertyMap {
     return Number.isNaN(time) ? null : time;
   };
   return { property, field, read, write: (value) => new Date(Number(value)).toISOString() };
+}
+
+/** A property that got its field in a later edition. Whoever empties the field takes the property out of `extra` too. */
+export function addedLater(map: PropertyMap): PropertyMap {
+  return { ...map, isLater: true };
 }
 
 /** An edge to a step. */

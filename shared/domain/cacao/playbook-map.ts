@@ -2,6 +2,7 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
 import { type StepKind, stepKinds } from '../step.ts';
 import {
+  addedLater,
   flagMap,
   instantMap,
   jsonMap,
@@ -55,6 +56,9 @@ export const stepMaps: readonly PropertyMap[] = [
   jsonMap('commands', 'commands'),
   textMap('agent', 'agent'),
   textsMap('targets', 'targets'),
+  addedLater(textMap('playbook_id', 'playbookId')),
+  addedLater(textMap('playbook_version', 'playbookVersion')),
+  addedLater(jsonMap('external_references', 'references')),
   stepMap('on_completion', 'onCompletion'),
   stepMap('on_success', 'onSuccess'),
   stepMap('on_failure', 'onFailure'),

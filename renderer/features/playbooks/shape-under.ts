@@ -1,0 +1,17 @@
+/** Which shape of the picture another one was dropped on. Pure. */
+import type { WorkflowGraph } from './workflow-graph.ts';
+import type { Point, WorkflowLayout } from './workflow-layout.ts';
+
+/** The shape under the middle of the one that was dropped with its corner at `at`; null when it is none. */
+export function shapeUnder(graph: WorkflowGraph, layout: WorkflowLayout, dropped: string, at: Point): string | null {
+  const own = graph.nodes.find(({ id }) => id === dropped);
+  if (own === undefined) return null;
+  const middle = { x: at.x + own.width / 2, y: at.y + own.height / 2 };
+  const under = graph.nodes.find(({ id, width, height }) => {
+    const place = layout.places.get(id);
+    if (place === undefined || id === dropped) return false;
+    const [dx, dy] = [middle.x - place.x, middle.y - place.y];
+    return dx >= 0 && dx <= width && dy >= 0 && dy <= height;
+  });
+  return under?.id ?? null;
+}
