@@ -13,6 +13,7 @@ import { fillAgreements } from './sample/fill-agreements.ts';
 import { fillAttendance } from './sample/fill-attendance.ts';
 import { fillDecisions, fillDeletes, fillEdits, fillHeld } from './sample/fill-disagreements.ts';
 import { fillPlaybooks } from './sample/fill-playbooks.ts';
+import { fillReleases } from './sample/fill-releases.ts';
 import { fillExercises, fillReviews } from './sample/fill-reviews.ts';
 import { fillRuns } from './sample/fill-runs.ts';
 import { dayBefore, fillTraining } from './sample/fill-training.ts';
@@ -92,6 +93,7 @@ async function tellWork(story: Story): Promise<void> {
   await fillExercises(story);
   await fillAgreements(story);
   await fillAdaptations(story);
+  await fillReleases(story);
 }
 
 async function tellDisagreements(story: Story, openUninformed: (name: string) => Promise<SampleLaptop>): Promise<void> {

@@ -41,6 +41,7 @@ export function screensOf(story: Story): readonly Screen[] {
   return [
     ...libraryScreens,
     ...readerScreens(reader),
+    ...releaseScreens(story),
     ...runScreens(story, reader),
     ...trainingScreens(story),
     ...reviewScreens(story),
@@ -112,6 +113,32 @@ function readerScreens(reader: string): readonly Screen[] {
       zoom: 2,
       prepare: askWhereTo,
     },
+  ];
+}
+
+/** The edition with this number, from the list of releases. */
+const openRelease = (number: string) => async (page: Page) => {
+  await page.locator('main button').filter({ hasText: number }).first().click();
+  await page.locator('main aside dl').waitFor();
+};
+
+function releaseScreens({ releases }: Story): readonly Screen[] {
+  const own = `/playbooks/${releases.under}`;
+  const approver = samplePeople.approver.person;
+  return [
+    { name: 'reader-released', path: own, prepare: drawn },
+    { name: 'reader-withdrawn', path: `/playbooks/${releases.withdrawn}`, prepare: drawn },
+    { name: 'releases', path: `${own}/releases`, person: samplePeople.coordinator.person },
+    { name: 'release-review', path: `${own}/releases`, person: approver, prepare: openRelease('1.4') },
+    {
+      name: 'release-review-zoom-200',
+      path: `${own}/releases`,
+      person: approver,
+      zoom: 2,
+      prepare: openRelease('1.4'),
+    },
+    { name: 'release-ask', path: `${own}/releases/ask`, person: samplePeople.coordinator.person },
+    { name: 'release-compare', path: `${own}/releases/compare` },
   ];
 }
 

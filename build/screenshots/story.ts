@@ -18,6 +18,8 @@ export interface Story {
   readonly training: Readonly<Record<'session' | 'course' | 'person', string>>;
   /** A review whose action has changed a step. */
   readonly review: string;
+  /** A playbook with a release in force and another in review, and one whose release was withdrawn. */
+  readonly releases: Readonly<Record<'under' | 'withdrawn', string>>;
   readonly runs: Readonly<Record<'under' | 'deciding' | 'finished', string>>;
 }
 
@@ -25,6 +27,8 @@ const shown = 'Unattended item at a transport hub';
 const cordonName = 'Clear and cordon';
 const contested = 'Suspicious letter or parcel';
 const reviewed = 'After Night train';
+const released = 'Threat against a school';
+const withdrawn = 'Mass-casualty coordination';
 
 export async function makeStory(page: Page, place: { readonly hub: string; readonly folder: string }): Promise<Story> {
   // What the network holds is here before anything is looked for.
@@ -41,11 +45,15 @@ export async function makeStory(page: Page, place: { readonly hub: string; reado
     person: await firstOf(page, '/training/people', 'people'),
   };
   const review = await firstOf(page, '/reviews', 'reviews', reviewed);
+  const releases = {
+    under: await openByTitle(page, released),
+    withdrawn: await openByTitle(page, withdrawn),
+  };
   await goTo(page, `/runs/${runs.under}`);
   await note(page, 'Grey sports bag under the bench nearest to gate 2. Nobody near it for ten minutes.');
   await disagree(page, playbook, place);
   await beRefused(page, place.folder);
-  return { playbook, training, review, runs };
+  return { playbook, training, review, releases, runs };
 }
 
 async function openByTitle(page: Page, title: string): Promise<string> {

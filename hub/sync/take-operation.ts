@@ -1,7 +1,7 @@
 /** What the hub says of operations, one after another: it takes each or keeps it, on the desk. */
 
 import { decision, rulingField, rulingOf } from '../../shared/domain/decision.ts';
-import { wordSignerIn } from '../../shared/domain/word-signer.ts';
+import { wordRoleIn, wordSignerIn } from '../../shared/domain/word-signer.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
 import { judgeAccess } from '../access/judge-access.ts';
@@ -30,7 +30,7 @@ export function takeOne(desk: Desk, authorship: Authorship, operation: Operation
   const record = desk.records.get(operation.record) ?? desk.held.get(operation.record);
   const judged = desk.moves.get(id) ?? judgeOperation(operation, { ...context, record }, desk.edition);
   const ruled = judgeErasure(desk, judgeDecision(desk, judged, operation, origin), operation, origin);
-  const decided = judgeWord(desk, ruled, operation, origin);
+  const decided = judgeWord(desk, ruled, operation, authorship);
   const judgement = judgeAccess(desk, decided, operation, authorship);
   const position = desk.positions.get(operation.scope);
   if (judgement.kind !== 'accept') return keep(desk, judgement, { ...operation, origin, seq: null });
@@ -63,14 +63,27 @@ function judgeDecision(desk: Desk, judgement: Judgement, operation: Operation, {
   return fault === null ? judgement : refused(fault.as);
 }
 
-/** Words of agreements and of retention rules are said by whoever they say, of the centre that the hub knows them in ([AG2], [RT2]). */
-function judgeWord({ people }: Desk, judgement: Judgement, operation: Operation, { author }: Origin): Judgement {
+/**
+ * Words of agreements, of retention rules and of releases are said by whoever they say, of the centre that the hub knows them in, and
+ * in a role that they hold ([AG2], [RT2], [RL3]).
+ */
+function judgeWord(
+  { people }: Desk,
+  judgement: Judgement,
+  operation: Operation,
+  { origin: { author }, context }: Authorship,
+): Judgement {
   const signer = wordSignerIn(operation);
   // What is held may be accepted by a person, who cannot see whether it is true.
   if (signer === null || (judgement.kind !== 'accept' && judgement.kind !== 'quarantined')) return judgement;
   const known = people.get(author);
-  if (known !== undefined && same(known, signer)) return judgement;
-  return { kind: 'refused', id: operation.id, reason: 'value-invalid' };
+  const { id } = operation;
+  if (known === undefined || !same(known, signer)) return { kind: 'refused', id, reason: 'value-invalid' };
+  const role = wordRoleIn(operation);
+  const holdsIt = context.present.some(
+    ({ scope, roles }) => scope === operation.scope && roles.some((one) => one === role),
+  );
+  return role === null || holdsIt ? judgement : { kind: 'refused', id, reason: 'role-may-not' };
 }
 
 /** What a person returned or discarded stays so. */

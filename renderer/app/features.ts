@@ -5,6 +5,7 @@ import { firstRunFeature } from '../features/first-run/feature.ts';
 import { governanceFeature } from '../features/governance/feature.ts';
 import { homeFeature } from '../features/home/feature.ts';
 import { playbooksFeature } from '../features/playbooks/feature.ts';
+import { releasesFeature } from '../features/releases/feature.ts';
 import { reviewsFeature } from '../features/reviews/feature.ts';
 import { searchFeature } from '../features/search/feature.ts';
 import { settingsFeature } from '../features/settings/feature.ts';
@@ -17,6 +18,7 @@ import { vaultFeature } from '../features/vault/feature.ts';
 export const features: readonly Feature[] = [
   homeFeature,
   playbooksFeature,
+  releasesFeature,
   trainingFeature,
   searchFeature,
   exercisesFeature,

@@ -106,6 +106,10 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   reason: (t) => t('field.reason'),
   until: (t) => t('field.validUntil'),
   word: (t) => t('field.erasureWord'),
+  edition: (t) => t('field.edition'),
+  content: (t) => t('field.content'),
+  release: (t) => t('field.release'),
+  withdrawal: (t) => t('field.withdrawal'),
   adaptable: (t) => t('field.adaptable'),
   base: (t) => t('field.coreBase'),
   legalReference: (t) => t('field.legalReference'),
@@ -117,64 +121,40 @@ export function fieldLabel(t: Words, key: string): string {
   return labels[name]?.(t) ?? t('field.other', { name });
 }
 
+const types: Readonly<Record<string, (t: Words) => string>> = {
+  playbook: (t) => t('type.playbook'),
+  step: (t) => t('type.step'),
+  run: (t) => t('type.run'),
+  'run-event': (t) => t('type.runEvent'),
+  attachment: (t) => t('type.attachment'),
+  course: (t) => t('type.course'),
+  session: (t) => t('type.session'),
+  person: (t) => t('type.person'),
+  enrolment: (t) => t('type.enrolment'),
+  'attendance-mark': (t) => t('type.attendanceMark'),
+  'access-entry': (t) => t('type.accessEntry'),
+  exercise: (t) => t('type.exercise'),
+  review: (t) => t('type.review'),
+  finding: (t) => t('type.finding'),
+  decision: (t) => t('type.decision'),
+  agreement: (t) => t('type.agreement'),
+  'agreement-act': (t) => t('type.agreementAct'),
+  'access-request': (t) => t('type.accessRequest'),
+  'access-answer': (t) => t('type.accessAnswer'),
+  'retention-rule': (t) => t('type.retentionRule'),
+  'retention-act': (t) => t('type.retentionAct'),
+  'retention-hold': (t) => t('type.retentionHold'),
+  'erasure-request': (t) => t('type.erasureRequest'),
+  erasure: (t) => t('type.erasure'),
+  adaptation: (t) => t('type.adaptation'),
+  'adaptation-piece': (t) => t('type.adaptationPiece'),
+  action: (t) => t('type.action'),
+  release: (t) => t('type.release'),
+  'release-approval': (t) => t('type.releaseApproval'),
+  'release-withdrawal': (t) => t('type.releaseWithdrawal'),
+};
+
 /** What a type of record is called, for one without a title. */
 export function typeLabel(t: Words, type: string): string {
-  switch (type) {
-    case 'playbook':
-      return t('type.playbook');
-    case 'step':
-      return t('type.step');
-    case 'run':
-      return t('type.run');
-    case 'run-event':
-      return t('type.runEvent');
-    case 'attachment':
-      return t('type.attachment');
-    case 'course':
-      return t('type.course');
-    case 'session':
-      return t('type.session');
-    case 'person':
-      return t('type.person');
-    case 'enrolment':
-      return t('type.enrolment');
-    case 'attendance-mark':
-      return t('type.attendanceMark');
-    case 'access-entry':
-      return t('type.accessEntry');
-    case 'exercise':
-      return t('type.exercise');
-    case 'review':
-      return t('type.review');
-    case 'finding':
-      return t('type.finding');
-    case 'decision':
-      return t('type.decision');
-    case 'agreement':
-      return t('type.agreement');
-    case 'agreement-act':
-      return t('type.agreementAct');
-    case 'access-request':
-      return t('type.accessRequest');
-    case 'access-answer':
-      return t('type.accessAnswer');
-    case 'retention-rule':
-      return t('type.retentionRule');
-    case 'retention-act':
-      return t('type.retentionAct');
-    case 'retention-hold':
-      return t('type.retentionHold');
-    case 'erasure-request':
-      return t('type.erasureRequest');
-    case 'erasure':
-      return t('type.erasure');
-    case 'adaptation':
-      return t('type.adaptation');
-    case 'adaptation-piece':
-      return t('type.adaptationPiece');
-    case 'action':
-      return t('type.action');
-    default:
-      return t('type.unknown');
-  }
+  return Object.hasOwn(types, type) ? (types[type] as (t: Words) => string)(t) : t('type.unknown');
 }

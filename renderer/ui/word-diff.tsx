@@ -16,6 +16,15 @@ export interface WordDiffProps {
 /** What changed, word by word: added underlined, removed struck through, both spoken as such. */
 export function WordDiff({ before, after, lang, tone = 'change' }: WordDiffProps) {
   const parts = useMemo(() => diffText(before, after), [before, after]);
+  return <WordParts parts={parts} lang={lang} tone={tone} />;
+}
+
+interface WordPartsProps extends Pick<WordDiffProps, 'lang' | 'tone'> {
+  readonly parts: readonly TextPart[];
+}
+
+/** Differences that are known already. */
+export function WordParts({ parts, lang, tone = 'change' }: WordPartsProps) {
   return (
     <span {...contentLanguage(lang)} className={`${css.diff} ${tone === 'change' ? '' : css[tone]}`}>
       {parts.map((part, place) => (

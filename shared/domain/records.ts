@@ -9,6 +9,7 @@ import { erasure, erasureRequest } from './erasure/erasure.ts';
 import { libraryImport } from './exchange/library-import.ts';
 import { exercise } from './exercise.ts';
 import { playbook } from './playbook.ts';
+import { release, releaseApproval, releaseWithdrawal } from './release/release.ts';
 import { retentionAct, retentionHold, retentionRule } from './retention/retention-rule.ts';
 import { action } from './review/action.ts';
 import { finding } from './review/finding.ts';
@@ -51,6 +52,9 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   erasure,
   adaptation,
   adaptationPiece,
+  release,
+  releaseApproval,
+  releaseWithdrawal,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

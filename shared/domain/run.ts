@@ -7,7 +7,7 @@ import { viewOf } from './view.ts';
 
 export const run = declareRecord({
   type: 'run',
-  version: 1,
+  version: 2,
   parent: 'playbook',
   hasScreen: true,
   appendOnly: false,
@@ -17,6 +17,8 @@ export const run = declareRecord({
     /** Title and release of the playbook when the run began: the run stays readable when the playbook changes. */
     playbookTitle: text({ listed: true, searched: 'title', max: 2_000 }),
     releaseNumber: text({ listed: true, max: 30 }),
+    /** The release whose text is run; absent where nothing was released. */
+    release: reference({ listed: true }),
     place: text({ listed: true, searched: true, max: 500 }),
     startedAt: instant({ listed: true }),
     /** IANA zone of the place (formats.md 13). */

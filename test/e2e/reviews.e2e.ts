@@ -160,7 +160,46 @@ async function bringToNewCore({ page }: Opened): Promise<void> {
   await page.getByText('Text of Sorrel Coast, instead of the core’s').waitFor();
 }
 
-test('a run leads to a review, a finding to an action, the action changes the step, and the second laptop, whose centre had adapted it, sees it all', {
+/** From now on somebody else works on this laptop. */
+async function workAs({ page, engine }: Opened, name: string): Promise<void> {
+  const person = engine.identity.profiles.find((profile) => profile.name === name)?.person ?? '';
+  await page.evaluate((who) => localStorage.setItem('waypost.profile', who), person);
+  await page.reload();
+  await engineOf(page);
+}
+
+/** Two of three centres approve the changed playbook, one puts it in force and takes it back: the other laptop reads each ([RL7]). */
+async function releaseIt(a: Opened, b: Opened, id: string): Promise<void> {
+  await goTo(a.page, `/playbooks/${id}/releases/ask`);
+  await press(a.page, 'Save');
+  await a.page.getByText('2 more are missing').waitFor();
+  await agree(a, b);
+  const path = await a.page.evaluate(() => location.hash);
+  await workAs(b, 'Jonas Okafor');
+  await goTo(b.page, path);
+  await press(b.page, 'Approve and sign 1.0');
+  await b.page.getByText('1 more is missing').waitFor();
+  await agree(b, a);
+  await workAs(a, 'Mireille Sauvage');
+  await goTo(a.page, path);
+  await press(a.page, 'Approve and sign 1.0');
+  await press(a.page, 'Release 1.0');
+  await press(a.page, 'Release 1.0');
+  await a.page.getByRole('button', { name: 'Withdraw 1.0' }).waitFor();
+  await agree(a, b);
+  await goTo(b.page, `/playbooks/${id}`);
+  await b.page.getByRole('link', { name: 'approved by 2 centres' }).waitFor();
+  await b.page.getByRole('button', { name: 'Run as checklist' }).waitFor();
+  await press(a.page, 'Withdraw 1.0');
+  await a.page.getByRole('textbox', { name: 'Reason' }).fill('The channel was given to another service.');
+  await press(a.page, 'Withdraw 1.0');
+  await a.page.getByRole('dialog').waitFor({ state: 'detached' });
+  await agree(a, b);
+  await b.page.getByText('Release 1.0 was withdrawn. Do not use it.').waitFor();
+  expect(await b.page.getByRole('button', { name: 'Run as checklist' }).count()).toBe(0);
+}
+
+test('a run leads to a review, a finding to an action, the action changes the step, and the second laptop, whose centre had adapted it, sees it all; two centres release it', {
   timeout: 300_000,
 }, async () => {
   const [a, b] = [await world.open('A'), await world.open('B')];
@@ -212,5 +251,6 @@ test('a run leads to a review, a finding to an action, the action changes the st
   expect((await b.engine.state(ids.step)).fields['description.en']?.[0]?.value).toBe(after);
   const kinds = (await b.engine.call('list', { type: 'finding', parent: review })).map(({ values }) => values['kind']);
   expect(kinds.sort()).toEqual(['improvement', 'strength']);
+  await releaseIt(a, b, ids.playbook);
   expect([...a.laptop.complaints, ...b.laptop.complaints]).toEqual([]);
 });

@@ -43,6 +43,12 @@ export function useTypeWords(): (type: string) => string {
         return t('type.erasure');
       case 'adaptation-piece':
         return t('type.adaptationPiece');
+      case 'release':
+        return t('type.release');
+      case 'release-approval':
+        return t('type.releaseApproval');
+      case 'release-withdrawal':
+        return t('type.releaseWithdrawal');
       default:
         return t('type.other', { type });
     }

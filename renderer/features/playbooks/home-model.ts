@@ -11,6 +11,8 @@ export interface HomePlaybook {
   readonly title: ShownText | null;
   readonly reference: string | undefined;
   readonly release: string | undefined;
+  /** Its release was taken back: it is not offered to run. */
+  readonly isWithdrawn: boolean;
   readonly marking: TlpLevel | null;
   /** Plain date. */
   readonly reviewDate: string | null;
@@ -33,6 +35,7 @@ export function homePlaybook(entry: CatalogueEntry, language: string, now: numbe
     title: pickListed(values, 'title', language),
     reference: text(values.reference),
     release: text(values.releaseNumber),
+    isWithdrawn: values.state === 'withdrawn',
     marking: tlpLevels.find((level) => level === values.marking) ?? null,
     reviewDate,
     reviewIn: reviewDate === null ? null : daysUntil(reviewDate, now),
@@ -87,5 +90,6 @@ export function changedSince(
 
 /** What stands first when nothing was pinned or opened yet: the most urgent playbooks. */
 export function toBeginWith(playbooks: readonly HomePlaybook[], limit: number): HomePlaybook[] {
-  return [...playbooks].sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1)).slice(0, limit);
+  const offered = playbooks.filter(({ isWithdrawn }) => !isWithdrawn);
+  return offered.sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1)).slice(0, limit);
 }

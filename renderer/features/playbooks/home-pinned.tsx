@@ -115,14 +115,16 @@ function Rows({ playbooks, memory }: RowsProps) {
                 >
                   <PinIcon size={18} stroke={iconStroke} aria-hidden="true" />
                 </button>
-                <Link
-                  to="/playbooks/$playbookId/run"
-                  params={{ playbookId: playbook.id } as never}
-                  className={css.icon ?? ''}
-                  aria-label={t('home.pinned.run', { title })}
-                >
-                  <IconListCheck size={18} stroke={iconStroke} className="wp-mirror" aria-hidden="true" />
-                </Link>
+                {!playbook.isWithdrawn && (
+                  <Link
+                    to="/playbooks/$playbookId/run"
+                    params={{ playbookId: playbook.id } as never}
+                    className={css.icon ?? ''}
+                    aria-label={t('home.pinned.run', { title })}
+                  >
+                    <IconListCheck size={18} stroke={iconStroke} className="wp-mirror" aria-hidden="true" />
+                  </Link>
+                )}
               </>
             }
           />

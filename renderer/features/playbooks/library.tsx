@@ -1,9 +1,8 @@
 import { IconBook2, IconFilterOff, IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { memo, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { catalogueQuery } from '../../data/record-queries.ts';
+import { useListedPlaybooks } from '../../data/use-releases.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -69,7 +68,7 @@ export function Library() {
 
 function useLibraryRows(): readonly LibraryRow[] | null {
   const { language } = useLocale();
-  const { data } = useQuery(catalogueQuery({ type: 'playbook' }));
+  const data = useListedPlaybooks();
   return useMemo(() => (data === undefined ? null : rowsOf(data, language, Date.now())), [data, language]);
 }
 

@@ -32,12 +32,18 @@ import { validityOf } from './library-model.ts';
 import { PinButton } from './pin-button.tsx';
 import css from './reader.module.css';
 import { ReaderMenu } from './reader-menu.tsx';
+import { ReleaseFacts } from './release-facts.tsx';
+import { mayRun, type ShownEdition } from './use-edition.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 import type { ReaderPlace } from './use-reader-place.ts';
 import { stateTones, stateWord, validityWords } from './words.ts';
 
 export interface ReaderHeadProps {
+  /** What is read. */
   readonly open: OpenPlaybook;
+  /** What its writers work on. */
+  readonly draft: OpenPlaybook;
+  readonly edition: ShownEdition;
   readonly place: ReaderPlace;
   readonly isEditing: boolean;
   onEditing(isEditing: boolean): void;
@@ -47,7 +53,8 @@ export interface ReaderHeadProps {
 }
 
 /** Title, mark, what it is and whether it still holds; the one filled button runs it. */
-export function ReaderHead({ open, place, isEditing, onEditing, onPrint, onPrintForm }: ReaderHeadProps) {
+export function ReaderHead(props: ReaderHeadProps) {
+  const { open, draft, edition, place, isEditing, onEditing, onPrint, onPrintForm } = props;
   const { t } = useTranslation('playbooks');
   const navigate = useNavigate();
   const { may } = useProfile();
@@ -57,7 +64,7 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint, onPrint
   const run = () => void navigate({ to: '/playbooks/$playbookId/run', params: { playbookId: playbook.id } as never });
   const moving = useMoving({ id: playbook.id, type: 'playbook', scope: playbook.scope, title: name });
   const canEdit = may('translate', 'playbook', playbook.scope);
-  const canRun = may('create', 'run', playbook.scope) && steps.listed.length > 0;
+  const canRun = may('create', 'run', playbook.scope) && steps.listed.length > 0 && mayRun(edition);
   useReaderCommands({ onRun: canRun ? run : null, canEdit, isEditing, onEditing, onPrint: () => onPrint(name) });
   return (
     <RecordHeader
@@ -85,6 +92,7 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint, onPrint
             </Menu.Target>
             <ReaderMenu
               open={open}
+              draft={draft}
               onMove={moving.begin}
               onPrintForm={() => onPrintForm(`${t('form.title')} ${name}`)}
             />
@@ -99,7 +107,7 @@ export function ReaderHead({ open, place, isEditing, onEditing, onPrint, onPrint
       }
       languages={<LanguageTools open={open} place={place} isEditing={isEditing} />}
     >
-      <PlaybookFacts open={open} place={place} />
+      <PlaybookFacts open={open} draft={draft} edition={edition} place={place} />
     </RecordHeader>
   );
 }
@@ -156,8 +164,11 @@ function EditorLink({ playbook }: Pick<OpenPlaybook, 'playbook'>) {
   );
 }
 
+type FactsProps = Pick<ReaderHeadProps, 'open' | 'place'> & Partial<Pick<ReaderHeadProps, 'draft' | 'edition'>>;
+
 /** What it is and whether it still holds. */
-export function PlaybookFacts({ open: { playbook, steps }, place }: Pick<ReaderHeadProps, 'open' | 'place'>) {
+export function PlaybookFacts({ open, draft = open, edition, place }: FactsProps) {
+  const { playbook } = open;
   const { t } = useTranslation('playbooks');
   const { t: ui } = useTranslation('ui');
   const { format } = useLocale();
@@ -166,13 +177,14 @@ export function PlaybookFacts({ open: { playbook, steps }, place }: Pick<ReaderH
   const validity = validityOf(playbook, now, new Date(now).toISOString().slice(0, 10));
   const words = validity && validityWords(t, format, validity);
   const scope = identity.scopes.find(({ id }) => id === playbook.scope)?.name;
-  const delivery = useDelivery([playbook.id, ...steps.byId.keys()]);
+  const delivery = useDelivery([playbook.id, ...draft.steps.byId.keys()]);
   return (
     <>
       {playbook.releaseNumber && (
         <RecordFact tone="strong">{t('reader.release', { number: playbook.releaseNumber })}</RecordFact>
       )}
       {playbook.state && <Tag tone={stateTones[playbook.state] ?? 'quiet'}>{stateWord(t, playbook.state)}</Tag>}
+      {edition && <ReleaseFacts edition={edition} playbook={playbook.id} />}
       {words && <RecordFact {...(words.tone ? { tone: words.tone } : {})}>{words.text}</RecordFact>}
       {scope && (
         <RecordFact icon={IconEye}>

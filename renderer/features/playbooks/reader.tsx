@@ -12,11 +12,13 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { DeletedPlaybook } from './deleted-playbook.tsx';
+import { EditionNotice } from './edition-notice.tsx';
 import { shortIdOf } from './library-model.ts';
 import { PlaybookPrint } from './playbook-print.tsx';
 import { ReaderHead } from './reader-head.tsx';
 import { ReaderSteps } from './reader-steps.tsx';
 import { RunFormPrint } from './run-form-print.tsx';
+import { type ShownEdition, useEdition } from './use-edition.ts';
 import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
 import { useReaderPlace } from './use-reader-place.ts';
 
@@ -44,23 +46,34 @@ export function Reader() {
   return <OpenReader key={playbookId} open={open} />;
 }
 
-function OpenReader({ open }: { readonly open: OpenPlaybook }) {
+function OpenReader({ open: draft }: { readonly open: OpenPlaybook }) {
+  const place = useReaderPlace();
+  const [isEditing, setEditing] = useState(false);
+  const edition = useEdition(draft, isEditing ? 'draft' : place.edition);
+  const edit = (isOn: boolean) => {
+    setEditing(isOn);
+    // Whoever wrote goes on reading what they wrote.
+    if (isOn && edition !== undefined && edition.standing.releases.length > 0) place.setEdition('draft');
+  };
+  return edition && <ReadEdition draft={draft} edition={edition} isEditing={isEditing} onEditing={edit} />;
+}
+
+interface ReadEditionProps {
+  readonly draft: OpenPlaybook;
+  readonly edition: ShownEdition;
+  readonly isEditing: boolean;
+  onEditing(isEditing: boolean): void;
+}
+
+function ReadEdition({ draft, edition, isEditing, onEditing }: ReadEditionProps) {
   const { t } = useTranslation('playbooks');
   const place = useReaderPlace();
+  const { open } = edition;
   useRememberOpened(open.playbook.id);
-  const [inView, setInView] = useState<string | null>(place.step);
-  // Counts up when the picture or a link asks the list to go somewhere, so that the same step can be asked for twice.
-  const [target, setTarget] = useState<{ readonly id: string; readonly turn: number } | null>(
-    place.step === null ? null : { id: place.step, turn: 0 },
-  );
-  const [isEditing, setEditing] = useState(false);
+  const { inView, setInView, target, goTo } = useSteering(place.step);
   const { sheet, print, printForm } = usePaper();
   const { playbook, steps } = open;
   const title = pickText(playbook.title, place.lang, playbook.language);
-  const goTo = useCallback((id: string) => {
-    setInView(id);
-    setTarget((before) => ({ id, turn: (before?.turn ?? 0) + 1 }));
-  }, []);
   useScreenTitle(title?.text, t('rail.label'));
   const current = inView ?? steps.listed[0]?.step.id ?? null;
   return (
@@ -68,26 +81,19 @@ function OpenReader({ open }: { readonly open: OpenPlaybook }) {
       <ReaderBar playbook={playbook} title={title} />
       <ReaderHead
         open={open}
+        draft={draft}
+        edition={edition}
         place={place}
         isEditing={isEditing}
-        onEditing={setEditing}
+        onEditing={onEditing}
         onPrint={print}
         onPrintForm={printForm}
       />
+      <EditionNotice edition={edition} playbook={playbook.id} />
       <SidePane
         label={t('reader.workflow')}
         width={452}
-        pane={
-          <Suspense fallback={null}>
-            <WorkflowPane
-              steps={steps}
-              lang={place.lang}
-              original={playbook.language}
-              current={current}
-              onGoTo={goTo}
-            />
-          </Suspense>
-        }
+        pane={<Picture open={open} lang={place.lang} current={current} onGoTo={goTo} />}
       >
         <ReaderSteps
           open={open}
@@ -137,4 +143,33 @@ function usePaper() {
   };
   const sheet: Sheet = !isPrinting ? null : isForm ? 'form' : 'playbook';
   return { sheet, print, printForm };
+}
+
+interface PictureProps {
+  readonly open: OpenPlaybook;
+  readonly lang: string;
+  readonly current: string | null;
+  onGoTo(id: string): void;
+}
+
+function Picture({ open: { playbook, steps }, lang, current, onGoTo }: PictureProps) {
+  return (
+    <Suspense fallback={null}>
+      <WorkflowPane steps={steps} lang={lang} original={playbook.language} current={current} onGoTo={onGoTo} />
+    </Suspense>
+  );
+}
+
+/** Which step is in view, and where the picture or a link asks the list to go. */
+function useSteering(first: string | null) {
+  const [inView, setInView] = useState<string | null>(first);
+  // Counts up, so that the same step can be asked for twice.
+  const [target, setTarget] = useState<{ readonly id: string; readonly turn: number } | null>(
+    first === null ? null : { id: first, turn: 0 },
+  );
+  const goTo = useCallback((id: string) => {
+    setInView(id);
+    setTarget((before) => ({ id, turn: (before?.turn ?? 0) + 1 }));
+  }, []);
+  return { inView, setInView, target, goTo };
 }

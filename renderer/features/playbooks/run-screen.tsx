@@ -2,6 +2,8 @@ import { IconListCheck } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Banner } from '../../ui/banner.tsx';
+import { contentLanguage } from '../../ui/content-language.ts';
 import { NotHere } from '../../ui/not-here.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import css from './run.module.css';
@@ -67,6 +69,7 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
   return (
     <>
       <RunHead open={open} actions={actions} />
+      {open.withdrawn !== null && <RunWithdrawn release={open.withdrawn} />}
       <div className={css.split}>
         <RunSide open={open} current={current?.step.id ?? null} view={view} onView={setView} onChoose={show} />
         {view === 'whole' ? (
@@ -88,5 +91,16 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
         )}
       </div>
     </>
+  );
+}
+
+/** What is being run was taken back meanwhile: told at once, and the run goes on, since stopping halfway is a decision too. */
+function RunWithdrawn({ release: { edition, withdrawn } }: { readonly release: NonNullable<OpenRun['withdrawn']> }) {
+  const { t } = useTranslation('playbooks');
+  if (withdrawn === null) return null;
+  return (
+    <Banner tone="bad" field isNews title={t('release.withdrawn', { number: edition.number })}>
+      <span {...contentLanguage(withdrawn.language)}>{withdrawn.reason}</span>
+    </Banner>
   );
 }

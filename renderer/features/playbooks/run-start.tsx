@@ -15,17 +15,25 @@ import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { EditionNotice } from './edition-notice.tsx';
 import css from './run.module.css';
+import { mayRun, type ShownEdition, useEdition } from './use-edition.ts';
 import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
 
 /** Before a run: where it takes place, and what is promised. */
 export function RunStart() {
   const { playbookId } = useParams({ strict: false }) as { playbookId: string };
-  const open = usePlaybook(playbookId);
-  return open ? <StartForm open={open} /> : null;
+  const draft = usePlaybook(playbookId);
+  return draft ? <Start draft={draft} /> : null;
 }
 
-function StartForm({ open: { playbook } }: { readonly open: OpenPlaybook }) {
+function Start({ draft }: { readonly draft: OpenPlaybook }) {
+  const edition = useEdition(draft, null);
+  return edition && <StartForm edition={edition} />;
+}
+
+function StartForm({ edition }: { readonly edition: ShownEdition }) {
+  const { playbook } = edition.open;
   const { t } = useTranslation('playbooks');
   const { language } = useLocale();
   const navigate = useNavigate();
@@ -37,11 +45,13 @@ function StartForm({ open: { playbook } }: { readonly open: OpenPlaybook }) {
   useScreenTitle(t('run.start.title'), title?.text);
   const begin = async (event: FormEvent) => {
     event.preventDefault();
+    if (!mayRun(edition)) return;
     const id = uuidv7(pageClock, pageRandom);
     const values = {
       playbook: playbook.id,
       playbookTitle: title?.text ?? t('library.untitled'),
       releaseNumber: playbook.releaseNumber,
+      release: edition.release?.id,
       place: place.trim() === '' ? undefined : place.trim(),
       startedAt: pageClock.now(),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -66,6 +76,7 @@ function StartForm({ open: { playbook } }: { readonly open: OpenPlaybook }) {
           </ScreenHeading>
           {playbook.marking && <TlpChip level={playbook.marking} />}
         </div>
+        <EditionNotice edition={edition} playbook={playbook.id} field />
         <label htmlFor={fieldId} className={css.startLabel}>
           {t('run.start.place')}
         </label>
@@ -82,9 +93,11 @@ function StartForm({ open: { playbook } }: { readonly open: OpenPlaybook }) {
         />
         <p className={css.startHint}>{t('run.start.kept')}</p>
         <div className={css.startButtons}>
-          <ActionButton kind="primary" size="field" type="submit" icon={IconListCheck} mirrorIcon disabled={saving}>
-            {t('run.start.begin')}
-          </ActionButton>
+          {mayRun(edition) && (
+            <ActionButton kind="primary" size="field" type="submit" icon={IconListCheck} mirrorIcon disabled={saving}>
+              {t('run.start.begin')}
+            </ActionButton>
+          )}
           <ActionButton size="field" onClick={() => void navigate({ to: path })}>
             {t('run.start.cancel')}
           </ActionButton>

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { catalogueQuery } from '../../data/record-queries.ts';
+import { useListedPlaybooks } from '../../data/use-releases.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { type HomePlaybook, homePlaybook } from './home-model.ts';
@@ -11,7 +10,7 @@ const day = 86_400_000;
 export function useHomePlaybooks(): readonly HomePlaybook[] | undefined {
   const { language } = useLocale();
   const now = Math.floor(useMinuteClock() / day) * day;
-  const { data } = useQuery(catalogueQuery({ type: 'playbook' }));
+  const data = useListedPlaybooks();
   return data === undefined ? undefined : read(data, language, now);
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { type Playbook, playbook } from '../../../shared/domain/playbook.ts';
+import type { FrozenPlaybook } from '../../../shared/domain/release/frozen-playbook.ts';
 import { step } from '../../../shared/domain/step.ts';
 import { childrenQuery, recordQuery } from '../../data/record-queries.ts';
 import { type StepsModel, stepsModel } from './steps-model.ts';
@@ -8,6 +9,8 @@ import { type StepsModel, stepsModel } from './steps-model.ts';
 export interface OpenPlaybook {
   readonly playbook: Playbook;
   readonly steps: StepsModel;
+  /** The text of a release; absent for what its writers work on. */
+  readonly frozen?: FrozenPlaybook;
 }
 
 /** A playbook with its steps from this disk; undefined while it opens, null when it is not here. */

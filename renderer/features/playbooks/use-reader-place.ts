@@ -13,6 +13,9 @@ export interface ReaderPlace {
   /** Whose layer is shown over the core; without a choice, that of the reader's own centre. */
   readonly layer: string | null;
   setLayer(layer: string): void;
+  /** `draft`, or the id of a release; null: what is in force. */
+  readonly edition: string | null;
+  setEdition(edition: string | null): void;
   setLang(lang: string): void;
   setBeside(lang: string | null): void;
 }
@@ -33,6 +36,8 @@ export function useReaderPlace(): ReaderPlace {
     step: text('step'),
     layer: text('layer'),
     setLayer: (layer) => change({ layer }),
+    edition: text('edition'),
+    setEdition: (edition) => change({ edition: edition ?? undefined }),
     setLang: (lang) => change({ lang }),
     setBeside: (lang) => change({ beside: lang ?? undefined }),
   };

@@ -2,7 +2,7 @@ import type { AgreedKind } from './agreement.ts';
 
 /** What comes with records of a kind: those that belong to them and have no screen of their own. */
 const types: Readonly<Record<AgreedKind, readonly string[]>> = {
-  playbook: ['playbook', 'step', 'attachment'],
+  playbook: ['playbook', 'step', 'release', 'release-approval', 'release-withdrawal', 'attachment'],
   course: ['course', 'attachment'],
   exercise: ['exercise', 'attachment'],
   review: ['review', 'finding', 'action', 'attachment'],

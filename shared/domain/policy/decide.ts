@@ -158,6 +158,10 @@ export const policyTable: PolicyTable = {
     translate: ['translator', ...doctrineWriters],
     delete: doctrineWriters,
   },
+  // Whoever writes doctrine puts it to review. In which role an approval counts is in the edition ([RL2]).
+  release: { read: everyone, create: doctrineWriters },
+  'release-approval': { read: everyone, create: workers },
+  'release-withdrawal': { read: everyone, create: answerable },
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub of one edition. */

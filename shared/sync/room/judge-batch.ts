@@ -36,7 +36,9 @@ export function forHubAlone(
 }
 
 function isForHubAlone({ kind, field, type }: Operation, declarationOf: DeclarationOf): boolean {
-  return kind === 'move' || field === firstPlaceField || declarationOf(type)?.ofItsHub === true;
+  if (kind === 'move' || field === firstPlaceField) return true;
+  const declaration = declarationOf(type);
+  return declaration?.ofItsHub === true && declaration.alsoInRooms !== true;
 }
 
 export interface Judging {
