@@ -300,3 +300,20 @@ test('[AG3] a step goes with its playbook, and one that comes later to a playboo
   await send(people.ana, [lost.made]);
   expect([...new Set(await send(people.ana, lost.parts))]).toEqual(['refused: no-agreement']);
 });
+
+test('[RL3] what is said of a release is its author’s word, in a role that they hold', async () => {
+  const said = (name: keyof typeof people, role: string, type = 'release-approval') => {
+    const word = { digest: '0'.repeat(64), role, language: 'en', by: { ...profile(name) }, at: 1 };
+    const [field, value] =
+      type === 'release-approval'
+        ? ['act', { does: 'approve', note: '', ...word }]
+        : ['withdrawal', { reason: 'The channel was reassigned', ...word }];
+    return creationOf(world.ports, { scope: world.scope, type, field: field as string, value: value as Json });
+  };
+  const answers = async (author: string, ...args: Parameters<typeof said>) => (await send(author, [said(...args)]))[1];
+  expect(await answers(people.cid, 'cid', 'approver')).toBe('accepted');
+  expect(await answers(people.cid, 'cid', 'coordinator')).toBe('refused: role-may-not');
+  expect(await answers(people.cid, 'ben', 'approver')).toBe('refused: value-invalid');
+  expect(await answers(people.ben, 'ben', 'director', 'release-withdrawal')).toBe('accepted');
+  expect(await answers(people.ben, 'ben', 'approver', 'release-withdrawal')).toBe('refused: role-may-not');
+});

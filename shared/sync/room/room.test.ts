@@ -15,12 +15,13 @@ import {
   shelvedIn,
 } from '../../../test/support/room-world.ts';
 import { toHex } from '../../base/bytes.ts';
-import { setFields } from '../../domain/edit.ts';
+import { createRecord, setFields } from '../../domain/edit.ts';
 import { gatherMove } from '../../domain/move/gather-move.ts';
 import { moveRecords } from '../../domain/move/move-records.ts';
 import { playbook } from '../../domain/playbook.ts';
 import type { Role } from '../../domain/policy/roles.ts';
 import type { OperationDraft } from '../../domain/record-state.ts';
+import { releaseApproval, releaseWithdrawal } from '../../domain/release/release.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import type { Operation, StoredOperation } from '../../protocol/operation.ts';
 import { decodeRoomMessage } from '../../protocol/room-message.ts';
@@ -268,4 +269,25 @@ test('[RM7] what moves a record to another scope, and what came with it, is give
   await save(one, moved.value);
   await meet(one, two);
   expect(await titles(two)).toEqual(['Playbook 1', 'Playbook 2']);
+});
+
+test('[RL7] laptops in one room hand on that a release was withdrawn; that it was approved is for the hub', async () => {
+  const { enter } = createRoomWorld();
+  const roles = { [scopeA]: ['steward'] } as const;
+  const [one, two] = [await enter(1, { roles }), await enter(2, { roles })];
+  const by = { person: person(1), name: 'Ana', centre: 'Coast' };
+  const word = { digest: '0'.repeat(64), role: 'steward', language: 'en', by, at: 1 };
+  const of = { playbook: playbookId(1), release: playbookId(2) };
+  const place = (n: number) => ({ scope: scopeA, id: uuidNumbered(0x71, n) });
+  const withdrawal = { reason: 'The channel was reassigned', ...word };
+  for (const made of [
+    createRecord(releaseWithdrawal, place(1), { ...of, withdrawal }),
+    createRecord(releaseApproval, place(2), { ...of, act: { does: 'approve', note: '', ...word } }),
+  ]) {
+    if (!made.ok) throw new Error(made.failure.reason);
+    await save(one, made.value);
+  }
+  await meet(one, two);
+  const listed = async (type: string) => (await two.engine.list({ type })).length;
+  expect([await listed('release-withdrawal'), await listed('release-approval')]).toEqual([1, 0]);
 });
