@@ -27,7 +27,7 @@ async function askWhereTo(page: Page): Promise<void> {
 
 /** The form of a step that a centre adds after the third one. */
 async function beginStep(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(Adapt for|تكييف لـ)/ }).click();
+  await page.getByRole('button', { name: /^(Adapt for|تكييف:)/ }).click();
   await page
     .getByRole('button', { name: /^(Adapt step|تكييف الخطوة)/ })
     .nth(2)
@@ -79,7 +79,10 @@ function readerScreens(reader: string): readonly Screen[] {
       person: samplePeople.investigator.person,
       prepare: async (page) => {
         await drawn(page);
-        await page.locator('main ol > li').nth(5).scrollIntoViewIfNeeded();
+        await page
+          .locator('main ol > li')
+          .nth(3)
+          .evaluate((step) => step.scrollIntoView({ block: 'start' }));
       },
     },
     {

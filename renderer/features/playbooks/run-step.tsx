@@ -18,6 +18,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Blade } from '../../ui/blade.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { StepFacts } from '../../ui/trail.tsx';
+import { RunLocal, useStepLayer } from './layer/run-local.tsx';
 import css from './run.module.css';
 import { RunComposer } from './run-composer.tsx';
 import { type Decision, RunDecision } from './run-decision.tsx';
@@ -47,6 +48,7 @@ export function RunStep(props: RunStepProps) {
   const { t } = useTranslation('playbooks');
   const { step, number } = entry;
   const pick = usePick(open);
+  const layer = useStepLayer(open.playbook, step.id, useLocale().language);
   const [decision, setDecision] = useState<Decision>({ choice: null, authority: null });
   const progress = open.progress.byStep.get(step.id);
   const state = progress?.state ?? 'open';
@@ -69,7 +71,8 @@ export function RunStep(props: RunStepProps) {
           </Blade>
           <h2>{name ? <PlainText text={name.text} lang={name.lang} /> : t('reader.unnamed')}</h2>
         </div>
-        <NowTexts step={step} text={text} caution={caution} />
+        <NowTexts step={step} text={layer?.isReplaced ? null : text} caution={caution} />
+        {layer && <RunLocal layer={layer} />}
         {state !== 'open' && (
           <Banner tone={state === 'skipped' ? 'due' : state === 'not-applicable' ? 'info' : 'ok'} field>
             <StepStateWords progress={progress} kind={step.kind} />

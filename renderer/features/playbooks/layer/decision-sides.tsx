@@ -7,7 +7,7 @@ import { contentLanguage } from '../../../ui/content-language.ts';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { WordDiff } from '../../../ui/word-diff.tsx';
 import css from './layer.module.css';
-import { editionWord } from './layer-words.ts';
+import { editionWord, laterEditionWord } from './layer-words.ts';
 
 interface DecisionSidesProps {
   readonly core: CorePlaybook;
@@ -35,7 +35,11 @@ export function DecisionSides({ core, decision, lang, centre }: DecisionSidesPro
           <WordDiff before={before} after={other} lang={lang} />
         </Side>
       ) : (
-        <Side tone="now" title={t('layer.side.now', { core: editionWord(t, core.edition.number) })} lang={lang}>
+        <Side
+          tone="now"
+          title={t('layer.side.now', { core: laterEditionWord(t, core.edition.number, piece.base?.number) })}
+          lang={lang}
+        >
           {now === null ? (
             <Nothing text={t('layer.side.stepGone')} />
           ) : now === '' && before === '' ? (

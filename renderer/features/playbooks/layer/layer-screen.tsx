@@ -21,7 +21,7 @@ import { type OpenPlaybook, usePlaybook } from '../use-playbook.ts';
 import { DecisionList } from './decision-list.tsx';
 import { DecisionView } from './decision-view.tsx';
 import css from './layer.module.css';
-import { editionWord } from './layer-words.ts';
+import { editionWord, laterEditionWord } from './layer-words.ts';
 import { PieceList } from './piece-list.tsx';
 import { TwoTracks } from './two-tracks.tsx';
 import { type Layer, useLayers } from './use-layers.ts';
@@ -91,7 +91,7 @@ function OpenLayer({ open, layer }: OpenLayerProps) {
           <TwoTracks
             centre={layer.centre}
             from={editionWord(t, base.number)}
-            to={editionWord(t, core.edition.number)}
+            to={laterEditionWord(t, core.edition.number, base.number)}
             isOpen={effective.decisions.length > 0}
           />
         )}

@@ -66,3 +66,9 @@ export function wayWords(t: Words, way: Way, { reason, piece }: Decision, isClea
 export function editionWord(t: Words, number: string | null | undefined): string {
   return number == null ? t('layer.coreUnnumbered') : t('layer.coreNumber', { number });
 }
+
+/** The core of now beside an earlier one: the same number with other words has been edited since. */
+export function laterEditionWord(t: Words, number: string | null, before: string | null | undefined): string {
+  const word = editionWord(t, number);
+  return number === (before ?? null) ? t('layer.editedSince', { core: word }) : word;
+}

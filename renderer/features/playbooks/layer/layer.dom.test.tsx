@@ -162,7 +162,7 @@ test('[AD4] [AD6] a new core asks: three texts side by side, an answer, and the 
   expect(await within(cordon).findByText(/does not count until somebody decides/)).toBeTruthy();
   expect(within(cordon).getByText(changed)).toBeTruthy();
   fireEvent.click(within(cordon).getByRole('link', { name: 'Decide' }));
-  const now = await screen.findByRole('region', { name: 'Now: core 4.2' });
+  const now = await screen.findByRole('region', { name: 'Now: core 4.2, edited since' });
   expect(router.state.location.pathname).toBe(`/adaptations/${layerId}`);
   expect(now.textContent).toContain('whatever it is');
   expect(screen.getByRole('region', { name: 'Before: core 4.2' }).textContent).toContain('200 m for a vehicle');
@@ -174,7 +174,20 @@ test('[AD4] [AD6] a new core asks: three texts side by side, an answer, and the 
   expect(viewOf(adaptation, layer as RecordState).base).toEqual((await coreIn(engine)).edition);
 
   fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
-  expect(await screen.findByRole('region', { name: 'Now: core 4.2' })).toBeTruthy();
+  expect(await screen.findByRole('region', { name: 'Now: core 4.2, edited since' })).toBeTruthy();
+});
+
+test('[AD3] in a run the centre’s text stands instead of the core’s, and its own steps come with the step they follow', async () => {
+  const added: Given = { kind: 'addition', step: 's-log', name: { en: 'Ring the harbour office' } };
+  const engine = await withLayer({ ...replaced, step: 's-log' }, added);
+  await setStep(engine, 's-log', { adaptable: ['notes', 'additions', 'replacements'] });
+  await openPlaybooks(`${reader}/run`, { engine, identity });
+  fireEvent.click(await screen.findByRole('button', { name: 'Begin' }));
+  expect(await screen.findByText(`Text of ${centre}, instead of the core’s: text`)).toBeTruthy();
+  expect(screen.getByText(ours)).toBeTruthy();
+  expect(screen.queryByText(/Write down who reported it/)).toBeNull();
+  expect(screen.getByText(`Then, added by ${centre}`)).toBeTruthy();
+  expect(screen.getByText('Ring the harbour office')).toBeTruthy();
 });
 
 test('[AD6] what gave way to the core stays readable and comes back', async () => {
@@ -186,7 +199,7 @@ test('[AD6] what gave way to the core stays readable and comes back', async () =
   fireEvent.click(await screen.findByText('1 piece was taken away'));
   expect(await screen.findByText(ours)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Bring back' }));
-  expect(await screen.findByRole('region', { name: 'Now: core 4.2' })).toBeTruthy();
+  expect(await screen.findByRole('region', { name: 'Now: core 4.2, edited since' })).toBeTruthy();
 });
 
 test('[AD2] while a playbook is edited its author says what centres may do to a step', async () => {
