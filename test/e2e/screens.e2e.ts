@@ -130,3 +130,49 @@ test('who may not read a scope asks for it, and who looks after it approves: spo
   await page.locator('main').getByText('May read').waitFor();
   expect(await seriousFaults(page)).toEqual([]);
 });
+
+test('a playbook is begun from nothing, branched by key, undone and dragged in its picture: spoken, by keyboard', async () => {
+  const { page } = laptop;
+  await page.evaluate(() => {
+    location.hash = '#/playbooks';
+  });
+  const main = page.locator('main');
+  await main.getByRole('button', { name: 'New playbook' }).press('Enter');
+  await page.waitForFunction(() => location.hash.endsWith('/edit'));
+  const rows = main.locator('[data-row]');
+  const named = (name: string) => main.locator('[data-row]', { hasText: name });
+  await main.getByRole('textbox', { name: 'Title' }).fill('Bridge closed');
+  await rows.first().press('Enter');
+  await main.getByRole('textbox', { name: 'Name', exact: true }).fill('Agree on a channel');
+  await rows.first().focus();
+  await named('Agree on a channel').press('n');
+  await main.locator('[data-row]').nth(1).waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Name');
+  await page.keyboard.type('Close the bridge');
+  await rows.nth(1).focus();
+  await named('Close the bridge').press('p');
+  await rows.nth(3).waitFor();
+  for (const part of ['Steps', 'Problems']) {
+    await stillness(page);
+    const spoken = await main.getByRole('region', { name: part }).ariaSnapshot();
+    await expect(`${spoken}\n`).toMatchFileSnapshot(`./spoken/playbooks-editor-${part.toLowerCase()}.txt`);
+  }
+  const walked = await walk(page);
+  const nameless = walked.stops.filter((stop) => /: $/.test(stop));
+  expect({ ...walked, stops: nameless }).toEqual({ stops: [], missed: [], unseen: [] });
+  expect(await seriousFaults(page)).toEqual([]);
+  await rows.first().focus();
+  await page.keyboard.press('Control+z');
+  await rows.nth(2).waitFor({ state: 'detached' });
+  const [first, second] = await Promise.all(
+    ['Agree on a channel', 'Close the bridge'].map((name) =>
+      main.locator('.react-flow__node', { hasText: name }).boundingBox(),
+    ),
+  );
+  if (!first || !second) throw new Error('The picture has no shapes');
+  await page.mouse.move(first.x + first.width / 2, first.y + first.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(second.x + second.width / 2, second.y + second.height / 2, { steps: 6 });
+  await page.mouse.up();
+  await page.waitForFunction(() => document.querySelector('main [data-row]')?.textContent === 'Close the bridge');
+});
