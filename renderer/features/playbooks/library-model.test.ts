@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { facetCounts, libraryRows, matchesFilters, nearlySorted, sortRows, validityOf } from './library-model.ts';
+import {
+  facetCounts,
+  libraryRows,
+  matchesFilters,
+  nearlySorted,
+  reviewStanding,
+  sortRows,
+  validityOf,
+} from './library-model.ts';
 
 const now = Date.UTC(2026, 10, 23);
 const today = '2026-11-23';
@@ -77,4 +85,21 @@ test('a row is made anew when its entry changed or a date has passed, and not ot
 test('rows keep the order they had, without those that are gone, and the new ones behind them', () => {
   const [a, b, c] = [row('a', {}), row('b', {}), row('c', {})] as const;
   expect(nearlySorted([a, b, c], [c, row('gone', {}), a]).map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+});
+
+test('a review date is past, near, later or missing, and a remembered row follows the day', () => {
+  const standing = (reviewDate: string | undefined, on: string) => reviewStanding(reviewDate, on);
+  expect(standing('2026-11-22', today)).toBe('past');
+  expect(standing(today, today)).toBe('near');
+  expect(standing('2026-12-23', today)).toBe('near');
+  expect(standing('2026-12-24', today)).toBe('later');
+  expect(standing(undefined, today)).toBe('none');
+  const entry: CatalogueEntry = {
+    ...{ id: 'a', scope: 's', type: 'playbook', parent: '', deleted: false, conflicts: 0, behind: [], changedAt: 0 },
+    values: { reviewDate: '2026-12-24' },
+  };
+  const rowOf = libraryRows('en');
+  expect(rowOf(entry, now, today).facets.review).toEqual(['later']);
+  expect(rowOf(entry, now, '2026-11-24').facets.review).toEqual(['near']);
+  expect(rowOf(entry, now, '2026-11-24')).toBe(rowOf(entry, now, '2026-11-24'));
 });

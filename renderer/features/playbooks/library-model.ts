@@ -4,7 +4,7 @@ import { localisedOf, pickText, type ShownText } from '../../../shared/domain/lo
 import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
 import { isoOf } from '../../i18n/format.ts';
 
-export const facets = ['state', 'type', 'marking', 'language', 'region', 'label'] as const;
+export const facets = ['state', 'type', 'marking', 'language', 'region', 'review', 'label'] as const;
 export type Facet = (typeof facets)[number];
 export type Filters = Readonly<Partial<Record<Facet, string>>>;
 export const sortKeys = ['title', 'reference', 'review', 'changed'] as const;
@@ -40,8 +40,11 @@ export function libraryRows(wanted: string): (entry: CatalogueEntry, now: number
   return (entry, now, today) => {
     const row = known.get(entry);
     const validity = validityOf(entry.values, now, today);
-    if (row !== undefined && sameValidity(row.validity, validity)) return row;
-    const made = row === undefined ? libraryRow(entry, wanted, validity) : { ...row, validity };
+    const review = reviewStanding(text(entry.values.reviewDate), today);
+    const isSame = row?.facets.review[0] === review && sameValidity(row.validity, validity);
+    if (row !== undefined && isSame) return row;
+    const before = row ?? libraryRow(entry, wanted, validity);
+    const made = { ...before, validity, facets: { ...before.facets, review: [review] } };
     known.set(entry, made);
     return made;
   };
@@ -73,9 +76,20 @@ function libraryRow(entry: CatalogueEntry, wanted: string, validity: Validity | 
       marking: marking === null ? [] : [marking],
       language: languages,
       region: texts(values.region),
+      review: [],
       label: texts(values.labels),
     },
   };
+}
+
+/** Days before a review in which it counts as near: time to find the reviewers. */
+const nearDays = 30;
+
+/** How a review date stands to today; both plain dates. */
+export function reviewStanding(date: string | undefined, today: string): 'past' | 'near' | 'later' | 'none' {
+  if (date === undefined) return 'none';
+  if (date < today) return 'past';
+  return Date.parse(date) - Date.parse(today) <= nearDays * 86_400_000 ? 'near' : 'later';
 }
 
 /** Validity as a reader must know it, the most urgent first: revoked, expired, past review, then what is to come. */

@@ -30,7 +30,13 @@ export function typeWord(t: Words, type: string): string {
 export function facetValueWord(t: Words, facet: Facet, value: string, reader: string): string {
   if (facet === 'state') return stateWord(t, value);
   if (facet === 'type') return typeWord(t, value);
+  if (facet === 'review') return reviewWord(t, value);
   return facet === 'language' ? languageWord(value, reader) : value;
+}
+
+function reviewWord(t: Words, standing: string): string {
+  if (standing === 'past' || standing === 'near' || standing === 'later') return t(`library.review.${standing}`);
+  return t('library.review.none');
 }
 
 /** Validity in words, and how urgent it is. */
