@@ -36,6 +36,18 @@ interface Wanted extends Partial<Edition> {
   readonly scope: string;
 }
 
+/** An edition of a text that two centres approved, and that is in force. Its words take the four numbers from `n`. */
+export function draftReleased(text: FrozenPlaybook, wanted: Wanted): DraftedRelease {
+  const { approver, reviewer } = releasePeople;
+  const one = draftRelease(text, wanted);
+  const words = [
+    one.says(wanted.n + 1, { does: 'approve', by: approver }),
+    one.says(wanted.n + 2, { does: 'approve', by: reviewer, role: 'reviewer' }),
+    one.says(wanted.n + 3, { does: 'release', by: approver }),
+  ];
+  return { ...one, drafts: [...one.drafts, ...words.flat()] };
+}
+
 /** An edition of a text, in review by two centres. */
 export function draftRelease(text: FrozenPlaybook, { n, scope, ...more }: Wanted): DraftedRelease {
   const id = uuid(n);

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
+import type { RecordId } from '../../../shared/base/ids.ts';
 import type { FrozenPlaybook } from '../../../shared/domain/release/frozen-playbook.ts';
 import { viewsOfFrozen } from '../../../shared/domain/release/frozen-playbook.ts';
 import { listedValues } from '../../../shared/domain/release/listed-standing.ts';
 import type { PlaybookStanding, StandingRelease } from '../../../shared/domain/release/release-standing.ts';
 import { useReleases, useReleaseText } from '../../data/use-releases.ts';
 import { stepsModel } from './steps-model.ts';
-import type { OpenPlaybook } from './use-playbook.ts';
+import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
 
 /** What is read of a playbook: a release, or what its writers work on. */
 export interface ShownEdition {
@@ -58,7 +59,24 @@ export function openRelease(release: StandingRelease, frozen: FrozenPlaybook, dr
     playbook: { ...playbook, marking, original, ...own } as OpenPlaybook['playbook'],
     steps: stepsModel(steps, playbook.workflowStart ?? null, playbook.workflowException ?? null),
     frozen,
+    release: { id: release.id, number: release.edition.number, digest: release.edition.content },
   };
+}
+
+/**
+ * What holds of a playbook: the text of the release in force, or of the one that was withdrawn, else the draft. Undefined while
+ * it is read, null when the playbook is not here.
+ */
+export function useTextInForce(id: RecordId): OpenPlaybook | null | undefined {
+  const draft = usePlaybook(id);
+  const standing = useReleases(id);
+  const release = standing === undefined ? null : chosenOf(standing, null);
+  const text = useReleaseText(release?.id ?? null);
+  return useMemo(() => {
+    if (draft == null || release === null) return standing === undefined ? undefined : draft;
+    if (text === undefined) return undefined;
+    return text === null ? draft : openRelease(release, text, draft);
+  }, [draft, standing, release, text]);
 }
 
 const nothing = { withdrawn: null, coming: null, candidate: null, releases: [] } as const;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { ReleaseOf } from '../../../shared/domain/adaptation/core-playbook.ts';
 import { type Playbook, playbook } from '../../../shared/domain/playbook.ts';
 import type { FrozenPlaybook } from '../../../shared/domain/release/frozen-playbook.ts';
 import { step } from '../../../shared/domain/step.ts';
@@ -9,8 +10,9 @@ import { type StepsModel, stepsModel } from './steps-model.ts';
 export interface OpenPlaybook {
   readonly playbook: Playbook;
   readonly steps: StepsModel;
-  /** The text of a release; absent for what its writers work on. */
+  /** The text of a release, and which one it is; absent for what its writers work on. */
   readonly frozen?: FrozenPlaybook;
+  readonly release?: ReleaseOf;
 }
 
 /** A playbook with its steps from this disk; undefined while it opens, null when it is not here. */

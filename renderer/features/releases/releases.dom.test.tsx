@@ -3,7 +3,7 @@ import { run as runAxe } from 'axe-core';
 import { beforeEach, expect, test } from 'vitest';
 import type { FrozenPlaybook } from '../../../shared/domain/release/frozen-playbook.ts';
 import { readEdition } from '../../../shared/domain/release/release.ts';
-import { draftRelease, releasePeople } from '../../../test/support/release-drafts.ts';
+import { draftRelease, draftReleased, releasePeople } from '../../../test/support/release-drafts.ts';
 import { openReleases } from '../../../test/support/release-screens.tsx';
 import { samplePlaybookId, sampleScope as scope } from '../../../test/support/sample-playbook.ts';
 
@@ -11,20 +11,9 @@ beforeEach(() => localStorage.clear());
 
 const reader = `/playbooks/${samplePlaybookId}`;
 const path = `${reader}/releases`;
-const { approver, reviewer } = releasePeople;
+const { approver } = releasePeople;
 
-const released = (text: FrozenPlaybook, n = 20, more = {}) => {
-  const one = draftRelease(text, { n, scope, ...more });
-  return {
-    ...one,
-    drafts: [
-      ...one.drafts,
-      ...one.says(n + 1, { does: 'approve', by: approver }),
-      ...one.says(n + 2, { does: 'approve', by: reviewer, role: 'reviewer' }),
-      ...one.says(n + 3, { does: 'release', by: approver }),
-    ],
-  };
-};
+const released = (text: FrozenPlaybook, n = 20, more = {}) => draftReleased(text, { n, scope, ...more });
 const problems = async () => {
   const { violations } = await runAxe(document.body, { rules: { 'color-contrast': { enabled: false } } });
   return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`);

@@ -17,7 +17,8 @@ import { NotHere } from '../../../ui/not-here.tsx';
 import { RecordFact, RecordHeader } from '../../../ui/record-header.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { TopBar } from '../../../ui/top-bar.tsx';
-import { type OpenPlaybook, usePlaybook } from '../use-playbook.ts';
+import { useTextInForce } from '../use-edition.ts';
+import type { OpenPlaybook } from '../use-playbook.ts';
 import { DecisionList } from './decision-list.tsx';
 import { DecisionView } from './decision-view.tsx';
 import css from './layer.module.css';
@@ -34,7 +35,7 @@ export function LayerScreen() {
   const { adaptationId } = useParams({ strict: false }) as { adaptationId: string };
   const record = useQuery(recordQuery(adaptation, adaptationId)).data;
   const playbook = record?.playbook ?? '';
-  const open = usePlaybook(playbook);
+  const open = useTextInForce(playbook);
   const layers = useLayers(playbook);
   if (record === undefined || open === undefined || layers === undefined) return null;
   const layer = layers.find(({ adaptations }) => adaptations.some(({ id }) => id === adaptationId));

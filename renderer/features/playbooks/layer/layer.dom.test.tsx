@@ -7,12 +7,14 @@ import { createFromFields, setFields } from '../../../../shared/domain/edit.ts';
 import type { DeviceIdentity } from '../../../../shared/domain/identity.ts';
 import { playbook } from '../../../../shared/domain/playbook.ts';
 import type { RecordState } from '../../../../shared/domain/record-state.ts';
+import { freezePlaybook } from '../../../../shared/domain/release/frozen-playbook.ts';
 import { step } from '../../../../shared/domain/step.ts';
 import { viewOf } from '../../../../shared/domain/view.ts';
 import { createFakeLiveEngine, type FakeLiveEngine } from '../../../../test/support/fake-live-engine.ts';
 import { openPlaybooks } from '../../../../test/support/playbook-screens.tsx';
+import { draftReleased } from '../../../../test/support/release-drafts.ts';
 import { sampleIdentity } from '../../../../test/support/sample-identity.ts';
-import { samplePlaybook, samplePlaybookId } from '../../../../test/support/sample-playbook.ts';
+import { samplePlaybook, samplePlaybookId, sampleScope } from '../../../../test/support/sample-playbook.ts';
 
 const centreScope = '0190f000-0000-7000-8000-0000000000c5';
 const layerId = '0190f000-0000-7000-8000-0000000000c6';
@@ -35,6 +37,14 @@ async function coreIn(engine: FakeLiveEngine) {
   const [header] = await engine.open([samplePlaybookId]);
   const steps = (await engine.open(ids)).map((state) => viewOf(step, state));
   return coreOf(viewOf(playbook, header as RecordState), steps);
+}
+
+async function frozenIn(engine: FakeLiveEngine) {
+  const ids = (await engine.list({ type: 'step', parent: samplePlaybookId })).map(({ id }) => id);
+  const [header, ...steps] = await engine.open([samplePlaybookId, ...ids]);
+  const frozen = freezePlaybook(header as RecordState, steps);
+  if (!frozen.ok) throw new Error(frozen.failure.kind);
+  return frozen.value;
 }
 
 async function setStep(engine: FakeLiveEngine, id: string, values: Parameters<typeof setFields>[2]) {
@@ -175,6 +185,20 @@ test('[AD4] [AD6] a new core asks: three texts side by side, an answer, and the 
 
   fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
   expect(await screen.findByRole('region', { name: 'Now: core 4.2, edited since' })).toBeTruthy();
+});
+
+test('[AD7] what the writers of a released core work on asks nothing; their next release does', async () => {
+  const engine = await withLayer(replaced);
+  const release = async (n: number, number: string) =>
+    engine.receive('core', draftReleased(await frozenIn(engine), { n, number, scope: sampleScope }).drafts);
+  await release(20, '4.2');
+  await setStep(engine, 's-cordon', { 'description.en': changed });
+  await openPlaybooks(`/adaptations/${layerId}`, { engine, identity });
+  expect(await screen.findByText(ours)).toBeTruthy();
+  expect(screen.queryByRole('region', { name: /^Now: core/ })).toBeNull();
+  await release(30, '4.3');
+  const now = await screen.findByRole('region', { name: 'Now: core 4.3' });
+  expect(now.textContent).toContain('whatever it is');
 });
 
 test('[AD3] in a run the centre’s text stands instead of the core’s, and its own steps come with the step they follow', async () => {

@@ -16,8 +16,8 @@ import { useProfile } from '../../../data/engine-context.tsx';
 import { useSetFields } from '../../../data/use-set-fields.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { NotHere } from '../../../ui/not-here.tsx';
+import { useTextInForce } from '../use-edition.ts';
 import type { OpenPlaybook } from '../use-playbook.ts';
-import { usePlaybook } from '../use-playbook.ts';
 import { PieceFields } from './piece-fields.tsx';
 import { isWhole, keyedPiece, type TypedPiece, typedIn } from './piece-typed.ts';
 import { type Layer, useLayers } from './use-layers.ts';
@@ -39,7 +39,7 @@ export interface PieceOf {
 export function PieceForm() {
   const { t } = useTranslation('playbooks');
   const { playbookId } = useParams({ strict: false }) as { playbookId: string };
-  const open = usePlaybook(playbookId);
+  const open = useTextInForce(playbookId);
   const layers = useLayers(playbookId);
   if (open === undefined || layers === undefined) return null;
   if (open === null || open.playbook.deleted) {

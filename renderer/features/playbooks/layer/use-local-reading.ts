@@ -35,8 +35,8 @@ export function useLocalReading(open: OpenPlaybook, wanted: string | null): Loca
 }
 
 /** The core in an open playbook. */
-export function coreIn({ playbook, steps }: OpenPlaybook): CorePlaybook {
-  return coreOf(playbook, [...steps.byId.values()]);
+export function coreIn({ playbook, steps, release }: OpenPlaybook): CorePlaybook {
+  return coreOf(playbook, [...steps.byId.values()], release);
 }
 
 /** The effective text with a layer; null without one. */
