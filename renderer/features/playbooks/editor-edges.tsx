@@ -13,6 +13,7 @@ import css from './editor.module.css';
 import type { NumberedStep, StepsModel } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';
 import type { StepActs } from './use-step-acts.ts';
+import { unnamedWord } from './words.ts';
 
 interface EditorEdgesProps {
   readonly entry: NumberedStep;
@@ -98,7 +99,10 @@ function EdgeLine({ entry, steps, lang, original, acts, edge }: EditorEdgesProps
         <option value="end">{t('reader.end')}</option>
         {steps.listed.map(({ step: other, number }) => (
           <option key={other.id} value={other.id}>
-            {t('editor.option', { number, name: pickText(other.name, lang, original)?.text ?? t('reader.unnamed') })}
+            {t('editor.option', {
+              number,
+              name: pickText(other.name, lang, original)?.text ?? unnamedWord(t, other.kind),
+            })}
           </option>
         ))}
       </select>

@@ -10,6 +10,7 @@ import css from './editor.module.css';
 import type { EditorLine } from './editor-model.ts';
 import { ProblemIcon } from './editor-problems.tsx';
 import { useEdgeWords } from './use-edge-words.ts';
+import { unnamedWord } from './words.ts';
 
 type LineOf<K extends EditorLine['kind']> = Extract<EditorLine, { kind: K }>;
 const depthStyle = (depth: number) => ({ '--depth': depth }) as CSSProperties;
@@ -65,7 +66,7 @@ export const StepLine = memo(function StepLine(props: StepLineProps) {
           className={css.name}
           onClick={() => onSelect(step.id)}
         >
-          {name ? <PlainText text={name.text} lang={name.lang} /> : t('reader.unnamed')}
+          {name ? <PlainText text={name.text} lang={name.lang} /> : unnamedWord(t, step.kind)}
         </button>
         <span className={css.end}>
           {worst ? (

@@ -28,6 +28,7 @@ import { StepChanges } from './step-changes.tsx';
 import { StepChecks } from './step-checks.tsx';
 import { commandsOf, type NumberedStep, type StepsModel } from './steps-model.ts';
 import type { StepChange } from './use-step-changes.ts';
+import { unnamedWord } from './words.ts';
 
 export interface ReaderStepProps {
   readonly entry: NumberedStep;
@@ -69,7 +70,7 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
       strong
     />
   ) : (
-    <PlainText text={name?.text ?? t('reader.unnamed')} lang={name?.lang} />
+    <PlainText text={name?.text ?? unnamedWord(t, step.kind)} lang={name?.lang} />
   );
   return (
     <StepCard

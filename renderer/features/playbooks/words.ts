@@ -7,6 +7,11 @@ import type { Facet, Validity } from './library-model.ts';
 
 export type Words = TFunction<'playbooks'>;
 
+/** What stands for the name of a step without one: a step that only sends several off at the same time says so. */
+export function unnamedWord(t: Words, kind: string | undefined): string {
+  return kind === 'parallel' ? t('editor.kind.parallel') : t('reader.unnamed');
+}
+
 /** A state of the vocabulary in the reader's language; anything else as it came. */
 export function stateWord(t: Words, state: string): string {
   const known = playbookStates.find((candidate) => candidate === state);
