@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layersStep } from './check-layers.ts';
 import type { CheckStep } from './check-step.ts';
+import { compiler } from './compiler.ts';
 import { wordsStep } from './i18n-check.ts';
 import { houseRulesStep } from './lint-house-rules.ts';
 import { lockfileStep } from './lockfile.ts';
@@ -13,7 +14,7 @@ import { securityDocsStep } from './security-docs.ts';
 /** Everything `npm run check` looks at, in the order in which it begins. */
 export const checkSteps: readonly CheckStep[] = [
   // As long as all the others together: it begins first.
-  commandStep('types (tsc)', 'tsc', ['-b', '--pretty', 'false']),
+  commandStep('types (tsc)', compiler, ['-b', '--pretty', 'false']),
   commandStep('format and lint (biome)', 'biome', [
     'ci',
     '--colors=off',

@@ -67,7 +67,7 @@ async function enrolledFolder(number: number): Promise<string> {
 /** The file of a device that synced with the hub as it is now. */
 async function exported(number: number): Promise<string> {
   const data = await enrolledFolder(number);
-  expect((await run(deviceSync, '--data', data)).code).toBe(0);
+  expect((await run(deviceSync, '--data', data, '--agree')).code).toBe(0);
   const file = join(folder, `${number}.audit.jsonl`);
   const { code, lines } = await run(auditExport, '--data', data, '--scope', scopeA, file);
   expect([code, lines.length]).toEqual([0, 1]);

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compiler } from '../../build/compiler.ts';
 import { runCommand } from '../../build/run-command.ts';
 import { type PlantedTree, treeWith } from './planted-tree.ts';
 
@@ -114,7 +115,7 @@ describe('the compiler', () => {
     const { 'disk-full': _, ...others } = JSON.parse(await readFile(words, 'utf8')) as Record<string, unknown>;
     await writeFile(words, JSON.stringify(others));
     const args = ['-b', '--pretty', 'false', 'electron', 'renderer', 'hub'];
-    reported = (await runCommand('tsc', args, { cwd: tree.root })).output;
+    reported = (await runCommand(compiler, args, { cwd: tree.root })).output;
   }, 300_000);
   afterAll(() => tree.remove());
 

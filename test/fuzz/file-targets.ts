@@ -102,13 +102,13 @@ export const fileTargets: readonly Target[] = [
   },
   {
     name: 'Markdown file',
-    weight: 3,
+    weight: 1,
     samples: () => [whole(utf8(markdownFile))],
     read: (bytes) => importsAs('x.md', bytes),
   },
   {
     name: 'DOCX file',
-    weight: 3,
+    weight: 1,
     samples: () => {
       const body = paragraph('Crossing', { style: 'Berschrift1' }) + paragraph('Close', { list: '1' });
       const inside: Sample = {
