@@ -53,14 +53,17 @@ export async function checkStore(core: EngineCore): Promise<CheckReport> {
   return { operations, damaged: damaged.size, scopes: suspects.length, records, open };
 }
 
-/** The scopes of which this device holds or may read something, lost ones too: what the hub did not accept there stays ([SC3]). */
+/**
+ * The scopes of which this device holds or may read something, lost ones too: what the hub did not accept there stays ([SC3]), and one
+ * that is being left has its rows until its last work has gone, with no cursor where the hub was restored meanwhile.
+ */
 export async function scopesOf({ ports: { store }, memory }: EngineCore): Promise<ScopeId[]> {
   const cursors = await store.cursors();
   const granted = memory.identity?.scopes ?? [];
   const refused = [...memory.refusals.keys()];
   const own = refused.length === 0 ? [] : await store.operations(refused);
-  const named = [...cursors, ...own].map(({ scope }) => scope);
-  return [...new Set([...named, ...granted.map(({ id }) => id)])].sort();
+  const named = [...cursors, ...own, ...memory.leaving].map(({ scope }) => scope);
+  return [...new Set([...named, ...Object.keys(memory.digests), ...granted.map(({ id }) => id)])].sort();
 }
 
 /** Whether the rows of a scope are whole, and those that were absorbed. */

@@ -25,7 +25,7 @@ async function saveUntilKilled(engine: PageEngine, name: string, saved: string[]
   }
 }
 
-/** Both turn the exchange on; the second one types what the first one's screen says ([RM1], [RM6]). */
+/** Both turn the exchange on; the second one types what the first one's screen says, and each says yes to the other ([RM1], [RM6], [FC1]). */
 async function exchangeInRoom(first: Page, second: Page): Promise<void> {
   const rooms = [];
   for (const page of [first, second]) {
@@ -42,8 +42,13 @@ async function exchangeInRoom(first: Page, second: Page): Promise<void> {
     .getByText(/^[0-9.]+:[0-9]+$/)
     .first()
     .textContent();
-  await two.getByRole('textbox').fill(address ?? '');
-  await two.getByRole('button', { name: 'Exchange' }).click();
+  const call = async () => {
+    await two.getByRole('textbox').fill(address ?? '');
+    await two.getByRole('button', { name: 'Exchange', exact: true }).click();
+  };
+  await call();
+  for (const room of [two, one]) await room.getByRole('button', { name: 'Yes, exchange' }).click();
+  await call();
   await two.getByRole('row', { name: /in step/ }).waitFor();
   for (const room of rooms) await room.getByRole('switch').click();
 }
