@@ -69,7 +69,7 @@ module.exports = {
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev'],
         pathNot:
-          'node_modules/(zod|@noble|cborg|fflate|saxes|fractional-indexing|diff|jose|jsonld|@digitalbazaar|@digitalcredentials|ed25519-signature-2020-context)/',
+          'node_modules/(zod|@noble|cborg|fflate|saxes|fractional-indexing|diff|jose|jsonld|@digitalbazaar|@digitalcredentials|ed25519-signature-2020-context|uqr)/',
       },
     },
     {

@@ -11,6 +11,7 @@ import { readDisagreements } from './sample/content.ts';
 import { fillAdaptations } from './sample/fill-adaptations.ts';
 import { fillAgreements } from './sample/fill-agreements.ts';
 import { fillAttendance } from './sample/fill-attendance.ts';
+import { fillCertificates } from './sample/fill-certificates.ts';
 import { fillDecisions, fillDeletes, fillEdits, fillHeld } from './sample/fill-disagreements.ts';
 import { fillPlaybooks } from './sample/fill-playbooks.ts';
 import { fillReleases } from './sample/fill-releases.ts';
@@ -89,6 +90,7 @@ async function fill(hub: SampleLaptop, open: OpenLaptop, now: number): Promise<n
 
 async function tellWork(story: Story): Promise<void> {
   await fillAttendance(story);
+  await fillCertificates(story);
   await fillRuns(story);
   await fillExercises(story);
   await fillAgreements(story);

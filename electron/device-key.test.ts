@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fromHex, toHex } from '../shared/base/bytes.ts';
+import { certificateSecretOf, publicKeyOf, verifyEd25519 } from '../shared/protocol/ed25519.ts';
 import { type Keychain, loadDeviceKey } from './device-key.ts';
 
 let folder: string;
@@ -41,4 +43,15 @@ test('a key that is there and cannot be opened is never taken for absent', async
   writeFileSync(join(folder, 'device-key'), 'garbage');
   await expect(loadDeviceKey(folder, keychain)).rejects.toThrow('damaged');
   expect(before.length).toBeGreaterThan(40);
+});
+
+test('[CT1] the key of certificates is made of the device key, another one than it, and the same in the browser edition', async () => {
+  const { publicKey, certificates, sign } = await loadDeviceKey(folder, null);
+  expect((await loadDeviceKey(folder, null)).certificates.publicKey).toBe(certificates.publicKey);
+  expect(certificates.publicKey).not.toBe(publicKey);
+  const message = Buffer.from('hello');
+  expect(verifyEd25519(fromHex(certificates.publicKey), message, certificates.sign(message))).toBe(true);
+  expect(verifyEd25519(fromHex(certificates.publicKey), message, sign(message))).toBe(false);
+  const secret = readFileSync(join(folder, 'device-key')).subarray(-32);
+  expect(toHex(publicKeyOf(certificateSecretOf(secret)))).toBe(certificates.publicKey);
 });

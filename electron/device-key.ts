@@ -4,6 +4,7 @@
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { join } from 'node:path';
+import { certificateSecretOf } from '../shared/protocol/ed25519.ts';
 import { readIfThere, writeWhole } from './safe-files.ts';
 
 export interface DeviceKey {
@@ -11,6 +12,8 @@ export interface DeviceKey {
   readonly publicKey: string;
   /** Ed25519, 64 bytes. */
   sign(bytes: Uint8Array): Uint8Array;
+  /** The key of this laptop that signs certificates ([CT1]), and nothing else: neither key speaks for the other. */
+  readonly certificates: Pick<DeviceKey, 'publicKey' | 'sign'>;
 }
 
 /** What seals a secret: Electron's safeStorage where it is real, or null. */
@@ -56,11 +59,27 @@ function openKept(kept: Buffer, keychain: Keychain | null): Buffer {
   return keychain.open(kept.subarray(sealedMark.length));
 }
 
-/** The key stays with the crypto library; what it was read from is overwritten. */
+/** The keys stay with the crypto library; what they were read from is overwritten. */
 function keyOf(der: Buffer): DeviceKey {
+  const ofCertificates = certificateDer(der);
+  return { ...signerOf(der), certificates: signerOf(ofCertificates) };
+}
+
+function signerOf(der: Buffer): Pick<DeviceKey, 'publicKey' | 'sign'> {
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   der.fill(0);
   return { publicKey: rawPublicKey(privateKey), sign: (bytes) => new Uint8Array(sign(null, bytes, privateKey)) };
+}
+
+/** The secret of an Ed25519 key in PKCS #8 is its end (RFC 8410, section 7). */
+const secretLength = 32;
+
+function certificateDer(der: Buffer): Buffer {
+  const head = der.length - secretLength;
+  const secret = certificateSecretOf(der.subarray(head));
+  const made = Buffer.concat([der.subarray(0, head), secret]);
+  secret.fill(0);
+  return made;
 }
 
 function rawPublicKey(privateKey: KeyObject): string {

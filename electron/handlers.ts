@@ -60,6 +60,10 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
       const signature = await custody().opened().identity.sign(bytes);
       return signature === null ? fail({ kind: 'not-enrolled' }) : ok({ signature });
     },
+    'certificates:sign': async ({ messages }) => {
+      const signed = await custody().opened().identity.signCertificates(messages);
+      return signed === null ? fail({ kind: 'not-enrolled' }) : ok(signed);
+    },
     'journal:append': ({ frames }) => journal().append(frames),
     'journal:read': ({ from, limit }) => journal().read(from, limit),
     'journal:position': () => journal().position(),

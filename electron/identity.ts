@@ -1,9 +1,9 @@
 /** Who this installation is: enrolled once with a one-time code, kept beside its key in the user-data folder. */
 import { join } from 'node:path';
-import { toHex } from '../shared/base/bytes.ts';
+import { fromHex, toHex } from '../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import { type DeviceIdentity, identitySchema } from '../shared/domain/identity.ts';
-import type { Input, IpcFailure } from '../shared/ipc/contract.ts';
+import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
 import {
   type EnrolRequest,
   enrolAnswerSchema,
@@ -36,6 +36,8 @@ export interface IdentityKeeper {
   join(answer: Uint8Array): Promise<Result<DeviceIdentity, IpcFailure<'identity:join'>>>;
   /** Null while not enrolled. */
   sign(bytes: Uint8Array): Promise<Uint8Array | null>;
+  /** Signs with the key of certificates ([CT1]). Null while not enrolled. */
+  signCertificates(messages: readonly Uint8Array[]): Promise<Output<'certificates:sign'> | null>;
   /** Where the enrolled hub is; null while not enrolled. */
   hubAddress(): Promise<string | null>;
 }
@@ -114,6 +116,11 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
       return found.identity.sample ? (options.sampleHub ?? found.hubAddress) : found.hubAddress;
     },
     sign: async (bytes) => ((await load()) === null ? null : (await loadKey()).sign(bytes)),
+    async signCertificates(messages) {
+      if ((await load()) === null) return null;
+      const { publicKey, sign } = (await loadKey()).certificates;
+      return { publicKey: fromHex(publicKey), signatures: messages.map(sign) };
+    },
     async enrol(request) {
       if ((await load()) !== null) return fail({ kind: 'already-enrolled' });
       const hubAddress = hubAddressOf(request.hubAddress);

@@ -13,6 +13,7 @@ const channels: Record<PageChannel, true> = {
   'identity:request': true,
   'identity:join': true,
   'identity:sign': true,
+  'certificates:sign': true,
   'journal:append': true,
   'journal:read': true,
   'journal:position': true,

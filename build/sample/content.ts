@@ -33,6 +33,8 @@ const courseSchema = z.strictObject({
   playbooks: z.array(reference).min(1),
   language: z.enum(languages),
   duration: z.number(),
+  /** Months for which a certificate of it holds. */
+  validMonths: z.int().optional(),
   marking: z.enum(tlpLevels),
 });
 

@@ -49,11 +49,24 @@ export async function makeStory(page: Page, place: { readonly hub: string; reado
     under: await openByTitle(page, released),
     withdrawn: await openByTitle(page, withdrawn),
   };
+  await startSigning(page);
   await goTo(page, `/runs/${runs.under}`);
   await note(page, 'Grey sports bag under the bench nearest to gate 2. Nobody near it for ten minutes.');
   await disagree(page, playbook, place);
   await beRefused(page, place.folder);
   return { playbook, training, review, releases, runs };
+}
+
+/** The trainer asks for the key of this laptop to sign, and the approver of the same centre says yes. */
+async function startSigning(page: Page): Promise<void> {
+  const before = await page.evaluate(() => localStorage.getItem('waypost.profile'));
+  await workAs(page, samplePeople.trainer.person);
+  await goTo(page, '/training/certificates');
+  await press(page, 'Ask for this laptop to sign');
+  await workAs(page, samplePeople.approver.person);
+  await goTo(page, '/training/certificates');
+  await press(page, 'Approve');
+  await workAs(page, before);
 }
 
 async function openByTitle(page: Page, title: string): Promise<string> {

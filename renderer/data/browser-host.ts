@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { type DeviceIdentity, identitySchema } from '../../shared/domain/identity.ts';
 import type { Channel, Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
 import { isEngineChannel } from '../../shared/ipc/port-message.ts';
-import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
+import { certificateSecretOf, publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
 import {
   type EnrolRequest,
   enrolAnswerSchema,
@@ -28,6 +28,7 @@ export const browserHostChannels = [
   'identity:get',
   'identity:enrol',
   'identity:sign',
+  'certificates:sign',
   'journal:append',
   'journal:read',
   'journal:position',
@@ -102,6 +103,12 @@ async function openHandlers(tell: (news: WakeNews) => void): Promise<Handlers> {
     async 'identity:sign'({ bytes }) {
       const signature = sign(bytes);
       return signature === null ? fail({ kind: 'not-enrolled' }) : ok({ signature });
+    },
+    async 'certificates:sign'({ messages }) {
+      if (!kept?.identity) return fail({ kind: 'not-enrolled' });
+      const secret = certificateSecretOf(fromHex(kept.secret));
+      const signatures = messages.map((message) => signEd25519(secret, message));
+      return ok({ publicKey: publicKeyOf(secret), signatures });
     },
     'journal:append': async ({ frames }) => (journal.ok ? journal.value.append(frames) : journal),
     'journal:read': async ({ from, limit }) => (journal.ok ? readPiece(journal.value, from, limit) : journal),

@@ -9,7 +9,10 @@ import { fileNameOf } from './file-name.ts';
  * The sheet for paper exists only while a page is printed: during our own call, and when somebody prints by the menu of
  * the browser.
  */
-export function usePrinting(): { readonly isPrinting: boolean; print(name: string): Promise<void> } {
+export function usePrinting({ landscape = false } = {}): {
+  readonly isPrinting: boolean;
+  print(name: string): Promise<void>;
+} {
   const [isPrinting, setPrinting] = useState(false);
   const desktop = useDesktop();
   const announce = useAnnounce();
@@ -30,7 +33,7 @@ export function usePrinting(): { readonly isPrinting: boolean; print(name: strin
       flushSync(() => setPrinting(true));
       try {
         await document.fonts?.ready;
-        const printed = await desktop.call('print:pdf', { suggestedName: `${fileNameOf(name)}.pdf`, landscape: false });
+        const printed = await desktop.call('print:pdf', { suggestedName: `${fileNameOf(name)}.pdf`, landscape });
         if (!printed.ok) announce(failureText(printed.failure));
       } finally {
         setPrinting(false);

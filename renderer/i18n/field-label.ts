@@ -53,6 +53,12 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   choice: (t) => t('field.decision'),
   aims: (t) => t('field.aims'),
   duration: (t) => t('field.duration'),
+  validMonths: (t) => t('field.validMonths'),
+  issuedOn: (t) => t('field.issuedOn'),
+  replaces: (t) => t('field.replaces'),
+  credential: (t) => t('field.credential'),
+  certificateKey: (t) => t('field.certificateKey'),
+  certificate: (t) => t('field.certificate'),
   start: (t) => t('field.start'),
   end: (t) => t('field.end'),
   timeZone: (t) => t('field.timeZone'),
@@ -152,6 +158,11 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   release: (t) => t('type.release'),
   'release-approval': (t) => t('type.releaseApproval'),
   'release-withdrawal': (t) => t('type.releaseWithdrawal'),
+  certificate: (t) => t('type.certificate'),
+  'certificate-revocation': (t) => t('type.certificateRevocation'),
+  'certificate-key': (t) => t('type.certificateKey'),
+  'certificate-key-act': (t) => t('type.certificateKeyAct'),
+  'certificate-list': (t) => t('type.certificateList'),
 };
 
 /** What a type of record is called, for one without a title. */

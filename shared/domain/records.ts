@@ -3,6 +3,8 @@ import { accessAnswer, accessRequest } from './access/access-request.ts';
 import { adaptation, adaptationPiece } from './adaptation/adaptation.ts';
 import { agreement, agreementAct } from './agreement/agreement.ts';
 import { attachment } from './attachment.ts';
+import { certificate, certificateRevocation } from './certificate/certificate.ts';
+import { certificateKey, certificateKeyAct, certificateList } from './certificate/certificate-key.ts';
 import { decision } from './decision.ts';
 import type { RecordDeclaration } from './declare-record.ts';
 import { erasure, erasureRequest } from './erasure/erasure.ts';
@@ -55,6 +57,11 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   release,
   releaseApproval,
   releaseWithdrawal,
+  certificate,
+  certificateRevocation,
+  certificateKey,
+  certificateKeyAct,
+  certificateList,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { identitySchema } from '../domain/identity.ts';
+import { certificateChannels } from './certificate-channel.ts';
 import { roomChannels } from './room-channels.ts';
 
 const bytes = z.instanceof(Uint8Array) as z.ZodType<Uint8Array>;
@@ -170,6 +171,7 @@ export const ipcContract = {
     output: z.object({ signature: bytes }),
     failure: z.object({ kind: z.literal('not-enrolled') }),
   },
+  ...certificateChannels,
   'journal:append': {
     input: z.object({ frames: bytes }),
     output: z.object({ position: z.number() }),

@@ -1,5 +1,8 @@
 /** Ed25519 for hosts whose own crypto has none (Electron 25's WebCrypto, older browsers). Synchronous, no own primitives. */
 import { ed25519 } from '@noble/curves/ed25519.js';
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8 } from '../base/bytes.ts';
 
 /** The 64-byte signature of a message under a 32-byte secret key. */
 export function signEd25519(secretKey: Uint8Array, message: Uint8Array): Uint8Array {
@@ -18,4 +21,9 @@ export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signat
 /** The public key of a secret key; both 32 bytes. */
 export function publicKeyOf(secretKey: Uint8Array): Uint8Array {
   return ed25519.getPublicKey(secretKey);
+}
+
+/** The secret of the key that signs certificates, out of that of a device ([CT1]): neither key speaks for the other. */
+export function certificateSecretOf(deviceSecret: Uint8Array): Uint8Array {
+  return hkdf(sha256, deviceSecret, undefined, utf8('waypost certificates v1'), 32);
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { keyOfText } from '../../shared/domain/badge/public-key.ts';
 import { verifyBadge } from '../../shared/domain/badge/verify-badge.ts';
 import { corpusFiles, corpusFolder } from '../cacao/corpus.ts';
+import { issuedCertificate, issuingKey } from '../support/issued-certificate.ts';
 
 const here = corpusFolder !== null;
 const title = (name: string) =>
@@ -57,3 +58,22 @@ test.runIf(here)(title('[BV3] with its key given, the plain certificate by addre
   const issuerKey = keyOfText('z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi');
   expect(await verifyBadge(bytes, { now, issuerKey })).toMatchObject({ valid: true, reasons: [] });
 });
+
+test.runIf(here)(
+  title('[CT3] what is issued has the shape of the complete example of the standard, wherever both say something'),
+  async () => {
+    const example = corpusFiles('open-badges').find(({ name }) => name.endsWith('/complete.json'));
+    const theirs: unknown = JSON.parse(new TextDecoder().decode(example?.bytes));
+    expect(differingShapes(theirs, await issuedCertificate(issuingKey()))).toEqual([]);
+  },
+);
+
+/** Where two values are of different kinds; a list of one and the one alone are the same to the standard. */
+function differingShapes(theirs: unknown, ours: unknown, path = ''): string[] {
+  const [a, b] = [[theirs].flat()[0], [ours].flat()[0]];
+  if (a === undefined || b === undefined) return [];
+  if (typeof a !== typeof b) return [`${path}: ${typeof a}, ${typeof b}`];
+  if (typeof b !== 'object' || b === null) return [];
+  const of = a as Record<string, unknown>;
+  return Object.entries(b).flatMap(([name, value]) => differingShapes(of[name], value, `${path}.${name}`));
+}

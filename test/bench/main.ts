@@ -7,6 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { newFolder, removeFolder } from '../e2e/support/laptop.ts';
+import { certificates } from './certificates.ts';
 import { clickToPaint } from './click-to-paint.ts';
 import type { BenchContext, Figure, Row } from './figure.ts';
 import { type FilledLaptop, fillLaptop } from './filled-laptop.ts';
@@ -30,6 +31,7 @@ const figures: readonly Figure[] = [
   search,
   longLists,
   libraryFile,
+  certificates,
   slowConnections,
   ...unlockToLists,
 ];

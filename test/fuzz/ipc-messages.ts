@@ -37,6 +37,7 @@ const samples: { readonly [C in Channel]: (random: Seeded) => Input<C> } = {
   'identity:request': () => ({ deviceName: 'SC-07' }),
   'identity:join': (random) => ({ answer: random.bytes(40) }),
   'identity:sign': (random) => ({ bytes: bytes(random) }),
+  'certificates:sign': (random) => ({ messages: [bytes(random), bytes(random)] }),
   'journal:append': (random) => ({ frames: bytes(random) }),
   'journal:read': (random) => ({ from: random.below(1e9), limit: 1 + random.below(1e7) }),
   'journal:position': () => ({}),

@@ -18,6 +18,7 @@ import type { IpcMessage, Sender } from './ipc-messages.ts';
 const mayDo: Partial<Record<Channel, string>> = {
   'identity:enrol': 'enrol',
   'identity:sign': 'sign',
+  'certificates:sign': 'sign-certificates',
   'journal:append': 'append',
   'journal:read': 'read',
   'journal:overwrite': 'overwrite',
@@ -70,6 +71,8 @@ const isHarmless: Readonly<Record<string, (given: never) => boolean>> = {
   enrol: ({ hubAddress, code, deviceName }: Record<string, unknown>) =>
     isText(hubAddress, 300) && isText(code, 200) && isText(deviceName, 120),
   sign: isBytes,
+  'sign-certificates': (messages: readonly unknown[]) =>
+    messages.length <= 500 && messages.every((message) => isBytes(message) && (message as Uint8Array).length <= 65_536),
   append: isBytes,
   read: ([from, limit]: [unknown, unknown]) => isCount(from) && isCount(limit, 2 ** 24),
   overwrite: (parts: readonly { position: unknown; frames: unknown }[]) =>
@@ -125,6 +128,8 @@ const profile = {
     get: async () => null,
     enrol: async (request: unknown) => tell('enrol', request, { ok: false, failure: { kind: 'code-refused' } }),
     sign: async (bytes: unknown) => tell('sign', bytes, new Uint8Array(64)),
+    signCertificates: async (messages: readonly Uint8Array[]) =>
+      tell('sign-certificates', messages, { publicKey: new Uint8Array(32), signatures: messages.map(() => new Uint8Array(64)) }),
     hubAddress: async () => 'https://hub.example',
   },
   journal: {

@@ -1,5 +1,8 @@
 /** A host for screen tests: remembers what it was asked to save and print, and gives the files it was handed. */
 import type { Desktop } from '../../renderer/data/desktop.ts';
+import type { Input, Output } from '../../shared/ipc/contract.ts';
+import { signEd25519 } from '../../shared/protocol/ed25519.ts';
+import { issuingKey } from './issued-certificate.ts';
 
 export interface FakeDesktop extends Desktop {
   readonly saved: { readonly name: string; readonly bytes: Uint8Array }[];
@@ -17,9 +20,16 @@ export function createFakeDesktop(): FakeDesktop {
     call: (async (channel: string, input: { suggestedName: string; bytes: Uint8Array }) => {
       if (channel === 'files:save') desktop.saved.push({ name: input.suggestedName, bytes: input.bytes });
       if (channel === 'print:pdf') desktop.printed.push(document.body.textContent ?? '');
+      if (channel === 'certificates:sign') return { ok: true, value: signCertificates(input as never) };
       if (channel === 'files:pick') return { ok: true, value: { files: desktop.files } };
       return { ok: true, value: { saved: true } };
     }) as unknown as Desktop['call'],
   };
   return desktop;
+}
+
+/** With the one key that this host has. */
+function signCertificates({ messages }: Input<'certificates:sign'>): Output<'certificates:sign'> {
+  const { secret, publicKey } = issuingKey();
+  return { publicKey, signatures: messages.map((message) => signEd25519(secret, message)) };
 }

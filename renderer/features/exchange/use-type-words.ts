@@ -49,6 +49,14 @@ export function useTypeWords(): (type: string) => string {
         return t('type.releaseApproval');
       case 'release-withdrawal':
         return t('type.releaseWithdrawal');
+      case 'certificate-revocation':
+        return t('type.certificateRevocation');
+      case 'certificate-key':
+        return t('type.certificateKey');
+      case 'certificate-key-act':
+        return t('type.certificateKeyAct');
+      case 'certificate-list':
+        return t('type.certificateList');
       default:
         return t('type.other', { type });
     }

@@ -122,6 +122,12 @@ function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
           value={values.duration}
           onChange={(duration) => onChange({ duration })}
         />
+        <FormField
+          label={t('course.validMonths')}
+          type="number"
+          value={values.validMonths}
+          onChange={(validMonths) => onChange({ validMonths })}
+        />
         <MarkingField value={values.marking} onChange={(marking) => onChange({ marking })} />
       </FieldRow>
     </>
@@ -136,6 +142,7 @@ interface Typed {
   readonly playbooks: readonly string[];
   readonly reference: string;
   readonly duration: string;
+  readonly validMonths: string;
   readonly marking: TlpLevel;
 }
 
@@ -149,6 +156,7 @@ function typedOf(course: Course | undefined, language: string): Typed {
     playbooks: course?.playbooks ?? [],
     reference: course?.reference ?? '',
     duration: course?.duration === undefined ? '' : String(course.duration),
+    validMonths: course?.validMonths === undefined ? '' : String(course.validMonths),
     marking: course?.marking ?? 'TLP:GREEN',
   };
 }
@@ -163,6 +171,7 @@ function keyed(values: Typed) {
     playbooks: [...values.playbooks],
     reference: values.reference.trim() || null,
     duration: numberOf(values.duration),
+    validMonths: numberOf(values.validMonths),
     marking: values.marking,
   };
 }

@@ -1,4 +1,4 @@
-import { IconCalendarEvent, IconSchool, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconCalendarEvent, IconCertificate, IconSchool, IconShieldCheck, IconUser, IconUsers } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type training from '../../i18n/en/training.json';
 
@@ -44,6 +44,22 @@ export const trainingFeature: Feature = {
       load: () => import('./attendance-screen.tsx').then((module) => module.AttendanceScreen),
       rail: 'small',
     },
+    {
+      path: '/training/sessions/$sessionId/certificates',
+      load: () => import('./certificates/issue-screen.tsx').then((module) => module.IssueScreen),
+    },
+    {
+      path: '/training/certificates',
+      load: () => import('./certificates/certificate-list.tsx').then((module) => module.CertificateList),
+    },
+    {
+      path: '/training/certificates/check',
+      load: () => import('./certificates/check-screen.tsx').then((module) => module.CheckScreen),
+    },
+    {
+      path: '/training/certificates/$certificateId',
+      load: () => import('./certificates/certificate-screen.tsx').then((module) => module.CertificateScreen),
+    },
     { path: '/training/people', load: () => import('./people-screen.tsx').then((module) => module.PeopleScreen) },
     {
       path: '/training/people/$personId',
@@ -81,6 +97,11 @@ export const trainingFeature: Feature = {
       icon: IconUser,
       label: (t) => t('training:tabs.people'),
       path: (id) => `/training/people/${id}`,
+    },
+    certificate: {
+      icon: IconCertificate,
+      label: (t) => t('training:tabs.certificates'),
+      path: (id) => `/training/certificates/${id}`,
     },
   },
   home: [
@@ -125,6 +146,12 @@ export const trainingFeature: Feature = {
       icon: IconSchool,
       label: (t) => t('training:command.courses'),
       run: (app) => app.goTo('/training/courses'),
+    },
+    {
+      id: 'training.check-certificate',
+      icon: IconShieldCheck,
+      label: (t) => t('training:certificate.check'),
+      run: (app) => app.goTo('/training/certificates/check'),
     },
     {
       id: 'training.new-course',

@@ -1,5 +1,6 @@
 import {
   IconCalendarEvent,
+  IconCertificate,
   IconChecklist,
   IconFileImport,
   IconMapPin,
@@ -174,11 +175,18 @@ interface SessionActionsProps extends Pick<SessionHeadProps, 'onGo'> {
 
 function SessionActions({ session, canTake, onGo }: SessionActionsProps) {
   const { t } = useTranslation('training');
+  const { may } = useProfile();
+  const mayIssue = canTake && may('create', 'certificate', session.scope);
   return (
     <>
       <ActionButton size="medium" icon={IconPencil} onClick={() => onGo('edit')}>
         {t('form.edit')}
       </ActionButton>
+      {mayIssue && (
+        <ActionButton size="medium" icon={IconCertificate} onClick={() => onGo('certificates')}>
+          {t('tabs.certificates')}
+        </ActionButton>
+      )}
       <StartReview session={session} />
       {canTake && (
         <ActionButton size="medium" kind="primary" icon={IconChecklist} mirrorIcon onClick={() => onGo('attendance')}>

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { PlaceTabs } from '../../ui/place-tabs.tsx';
 
-const paths = { sessions: '/training', courses: '/training/courses', people: '/training/people' } as const;
+const paths = { sessions: '/training', courses: '/training/courses', people: '/training/people', certificates: '/training/certificates' } as const;
 
-/** Between the three lists of training. */
+/** Between the lists of training. */
 export function TrainingTabs({ at }: { readonly at: keyof typeof paths }) {
   const { t } = useTranslation('training');
   return (
@@ -14,6 +14,7 @@ export function TrainingTabs({ at }: { readonly at: keyof typeof paths }) {
         { path: paths.sessions, label: t('tabs.sessions') },
         { path: paths.courses, label: t('tabs.courses') },
         { path: paths.people, label: t('tabs.people') },
+        { path: paths.certificates, label: t('tabs.certificates') },
       ]}
     />
   );

@@ -8,7 +8,7 @@ const types: Readonly<Record<AgreedKind, readonly string[]>> = {
   review: ['review', 'finding', 'action', 'attachment'],
   session: ['session', 'enrolment', 'attendance-mark', 'attachment'],
   run: ['run', 'run-event', 'attachment'],
-  person: ['person', 'access-entry'],
+  person: ['person', 'access-entry', 'certificate', 'certificate-revocation'],
 };
 
 /** The types of record that a kind stands for; one of a newer edition for itself. */

@@ -28,3 +28,13 @@ export function bytesOfBase58(text: string): Uint8Array | null {
   for (let at = 0; text[at] === '1'; at++) bytes.unshift(0);
   return Uint8Array.from(bytes);
 }
+
+/** Base58btc of a key or a signature. */
+export function base58Of(bytes: Uint8Array): string {
+  let number = 0n;
+  for (const byte of bytes) number = number * 256n + BigInt(byte);
+  let text = '';
+  for (; number > 0n; number /= 58n) text = (base58[Number(number % 58n)] as string) + text;
+  for (let at = 0; bytes[at] === 0; at++) text = `1${text}`;
+  return text;
+}

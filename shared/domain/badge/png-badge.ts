@@ -1,5 +1,5 @@
 /** The credential that is baked into a PNG image. */
-import { textOfUtf8 } from '../../base/bytes.ts';
+import { concat, textOfUtf8, utf8 } from '../../base/bytes.ts';
 import { BadgeFault } from './badge-verdict.ts';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -40,6 +40,19 @@ export function credentialOfPng(bytes: Uint8Array): string {
   if (found[0] === undefined) throw new BadgeFault('the image holds no certificate');
   return found[0];
 }
+
+/** The image with the credential in it, right before its end ([CT9]). The image must be one that {@link credentialOfPng} would read. */
+export function bakePng(image: Uint8Array, text: string): Uint8Array {
+  const body = concat(utf8(`iTXt${keyword}`), new Uint8Array(5), utf8(text));
+  const [length, check] = [new Uint8Array(4), new Uint8Array(4)];
+  new DataView(length.buffer).setUint32(0, body.length - 4);
+  new DataView(check.buffer).setUint32(0, crc32(body));
+  const end = image.length - endLength;
+  return concat(image.subarray(0, end), length, body, check, image.subarray(end));
+}
+
+/** Of the last chunk of every image: its length, `IEND`, its checksum. */
+const endLength = 12;
 
 function* chunksOf(bytes: Uint8Array): Generator<{ readonly type: string; readonly data: Uint8Array }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,9 +1,9 @@
 /** Keys that a name or a certificate carries itself, so that nothing has to be asked of anybody. */
 import { p256 } from '@noble/curves/nist.js';
-import { textOfUtf8 } from '../../base/bytes.ts';
+import { concat, textOfUtf8 } from '../../base/bytes.ts';
 import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import { BadgeFault } from './badge-verdict.ts';
-import { base64UrlOf, bytesOfBase58, bytesOfBase64Url } from './base64url.ts';
+import { base58Of, base64UrlOf, bytesOfBase58, bytesOfBase64Url } from './base64url.ts';
 import { parseObject } from './parse-json.ts';
 
 /** A public key as JWK (RFC 7517), with nothing but the key. */
@@ -41,6 +41,9 @@ export function keyOfMultikey(text: string): PublicKey | null {
     return null;
   }
 }
+
+/** An Ed25519 key as Multikey. */
+export const multikeyOf = (key: Uint8Array): string => `z${base58Of(concat(Uint8Array.of(0xed, 0x01), key))}`;
 
 /** The key of an issuer whose name is the key (did:key, did:jwk); null for every other issuer. */
 export function keyOfDid(did: string): PublicKey | null {

@@ -47,6 +47,14 @@ export function credentialOfSvg(text: string): string {
   return found[0];
 }
 
+/** The drawing with the credential as its first element ([CT9]). It is one of ours: it begins with the element `svg`. */
+export function bakeSvg(drawing: string, text: string): string {
+  // The one sequence that ends such a section is split between two.
+  const safe = text.replaceAll(']]>', ']]]]><![CDATA[>');
+  const credential = `<openbadges:credential><![CDATA[${safe}]]></openbadges:credential>`;
+  return drawing.replace(/^<svg([^>]*)>/, (_whole, more) => `<svg${more} xmlns:openbadges="${namespace}">${credential}`);
+}
+
 function verifyOf(tag: SaxesTagNS): string | null {
   return tag.attributes['verify']?.value ?? null;
 }

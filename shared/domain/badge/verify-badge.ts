@@ -100,6 +100,12 @@ function aboutBadge(badge: Badge): NonNullable<BadgeVerdict['about']> {
   return {
     name: shown(badge.name ?? subject.achievement.name),
     issuer: shown(issuer.name ?? issuer.id),
-    subject: shown(subject.name ?? subject.id ?? 'named by a hash'),
+    subject: shown(subject.name ?? (plainNames(subject.identifier) || subject.id) ?? 'named by a hash'),
   };
+}
+
+/** The names of the subject, in however many scripts they are given (IdentityObject, `name`). */
+function plainNames(identities: Badge['credentialSubject']['identifier'] = []): string {
+  const names = identities.filter(({ hashed, identityType }) => !hashed && identityType === 'name');
+  return names.map(({ identityHash }) => identityHash).join(', ');
 }

@@ -162,6 +162,12 @@ export const policyTable: PolicyTable = {
   release: { read: everyone, create: doctrineWriters },
   'release-approval': { read: everyone, create: workers },
   'release-withdrawal': { read: everyone, create: answerable },
+  // Which keys sign for a centre, and that two persons stand behind each, is in the rules ([CT1]).
+  certificate: { read: everyone, create: trainingStaff },
+  'certificate-revocation': { read: everyone, create: answerable },
+  'certificate-key': { read: everyone, create: trainingStaff },
+  'certificate-key-act': { read: everyone, create: answerable },
+  'certificate-list': { read: everyone, create: trainingStaff },
 };
 
 /** Decides one question for a person's grants. Pure; the same answer on device and hub of one edition. */

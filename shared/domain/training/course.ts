@@ -5,7 +5,7 @@ import { tlpLevels } from '../tlp.ts';
 
 export const course = declareRecord({
   type: 'course',
-  version: 2,
+  version: 3,
   parent: null,
   appendOnly: false,
   fields: {
@@ -19,6 +19,8 @@ export const course = declareRecord({
     language: text({ listed: true, max: 35 }),
     /** Taught time in hours. */
     duration: number({ listed: true }),
+    /** Months for which a certificate of it holds; absent: without end. */
+    validMonths: number({ listed: true }),
     /** Ids of the playbooks that it teaches. */
     playbooks: set({ listed: true }),
     marking: choice(tlpLevels, { listed: true }),

@@ -1,0 +1,110 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { run } from 'axe-core';
+import { afterAll, expect, test, vi } from 'vitest';
+import { sampleIdentity } from '../../../../test/support/sample-identity.ts';
+import { sampleScope as scope } from '../../../../test/support/sample-playbook.ts';
+import { enrolledPeople, openTraining, sampleSession, sessionId, sessionPath } from '../../../../test/support/training-screens.tsx';
+import { utf8 } from '../../../../shared/base/bytes.ts';
+import type { Json } from '../../../../shared/base/json.ts';
+import { certificate } from '../../../../shared/domain/certificate/certificate.ts';
+import { certificateKeyAct, digestOfIssuer, readIssuer } from '../../../../shared/domain/certificate/certificate-key.ts';
+import { createRecord } from '../../../../shared/domain/edit.ts';
+import type { OperationDraft } from '../../../../shared/domain/record-state.ts';
+import { attendanceMark } from '../../../../shared/domain/training/attendance-mark.ts';
+import { viewOf } from '../../../../shared/domain/view.ts';
+
+// What the app warms up meanwhile outlives a short test.
+afterAll(() => vi.dynamicImportSettled());
+
+type Opened = Awaited<ReturnType<typeof openTraining>>;
+const made = (result: ReturnType<typeof createRecord>): OperationDraft[] => (result.ok ? result.value : []);
+
+/** Three on the roster, of whom the last was absent on one of the two half days that were held. */
+const drafts = () => [
+  ...sampleSession(),
+  ...enrolledPeople(['Igor Valenko', 'أمل برادة', 'Ola Brandt']),
+  ...[0, 1, 2].flatMap((n) => (['morning', 'afternoon'] as const).flatMap((part) => marked(n, part))),
+];
+
+function marked(n: number, part: 'morning' | 'afternoon'): OperationDraft[] {
+  const mark = n === 2 && part === 'afternoon' ? 'absent' : 'present';
+  const values = { session: sessionId, person: `p-${n}`, day: '2020-11-23', part, mark, at: 1, by: 'T' } as const;
+  return made(createRecord(attendanceMark, { scope, id: `m-${n}-${part}` }, values));
+}
+
+/** Asks for the key of this laptop on its screen; somebody else of the centre approves it elsewhere. */
+async function openKeyed(): Promise<Opened> {
+  const opened = await openTraining('/training/certificates', { drafts: drafts() });
+  const { engine } = opened;
+  fireEvent.click(await screen.findByRole('button', { name: 'Ask for this laptop to sign' }));
+  await screen.findByText('Waits for approval');
+  const [key] = await engine.list({ type: 'certificate-key' });
+  const issuer = readIssuer(key?.values['issuer']);
+  if (key === undefined || issuer === null) throw new Error('Nothing was asked for');
+  const by = { ...issuer.by, person: '0190f000-0000-7000-8000-0000000000b2', name: 'Mireille Sauvage' };
+  const act = { does: 'approve', digest: digestOfIssuer(key.id, issuer), note: '', by, at: 2 } as unknown as Json;
+  engine.receive('b2', made(createRecord(certificateKeyAct, { scope, id: 'act' }, { certificateKey: key.id, act })));
+  await screen.findByText('Signs');
+  return opened;
+}
+
+async function issueAll({ router }: Opened): Promise<void> {
+  await router.navigate({ to: `${sessionPath}/certificates` });
+  fireEvent.click(await screen.findByRole('button', { name: 'Issue 2 certificates' }));
+  await screen.findByText('2 certificates were issued.', undefined, { timeout: 5_000 });
+}
+
+test('[CT1] [CT2] a key is approved by somebody else, who passed gets a certificate, and nobody a second one', async () => {
+  const opened = await openKeyed();
+  expect(sampleIdentity.profiles).toHaveLength(1);
+  expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+  await issueAll(opened);
+  expect(screen.getByText('1 of 2 half days')).toBeTruthy();
+  expect(screen.getAllByText('Has one')).toHaveLength(2);
+  expect(screen.getByRole('button', { name: /^Issue/ }).hasAttribute('disabled')).toBe(true);
+  expect(await opened.engine.list({ type: 'certificate-list' })).toHaveLength(1);
+});
+
+test('[CT5] [CT8] a file is checked sentence by sentence; revoked here, it is not valid', async () => {
+  const opened = await openKeyed();
+  await issueAll(opened);
+  const { engine, desktop, router } = opened;
+  const issued = await engine.list({ type: certificate.type });
+  const of = issued.find(({ values }) => values['person'] === 'p-1')?.id ?? '';
+  const [state] = await engine.open([of]);
+  const text = JSON.stringify(state === undefined ? null : viewOf(certificate, state).credential);
+  const checkFile = async (name: string, content: string) => {
+    await router.navigate({ to: '/training/certificates/check' });
+    desktop.files = [{ name, bytes: utf8(content) }];
+    fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
+    return within(await screen.findByRole('region', { name }, { timeout: 5_000 }));
+  };
+  const good = await checkFile('a.json', text);
+  expect(good.getByRole('alert').textContent).toMatch(/^The certificate is valid\..*Sorrel Coast Centre, approved by Mireille Sauvage/);
+  expect(good.getByText(/^Revocation was checked as of .*: it was not revoked\.$/)).toBeTruthy();
+  expect(good.getByText('أمل برادة')).toBeTruthy();
+  const changed = await checkFile('b.json', text.replace('Evidence across', 'Evidence over'));
+  await waitFor(() => expect(changed.getByText(/The signature is wrong/)).toBeTruthy());
+  await router.navigate({ to: `/training/certificates/${of}` });
+  fireEvent.click(await screen.findByRole('button', { name: 'Revoke' }));
+  fireEvent.change(await screen.findByRole('textbox', { name: 'Why' }), { target: { value: 'Another name' } });
+  fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Revoke' }));
+  expect(await screen.findByText('Another name')).toBeTruthy();
+  await waitFor(() => expect(screen.getByText(/records of this laptop say that it was revoked/)).toBeTruthy());
+});
+
+test('axe finds nothing on the screens of certificates', async () => {
+  const opened = await openKeyed();
+  await issueAll(opened);
+  const { engine, router } = opened;
+  const [first] = await engine.list({ type: certificate.type });
+  const found: string[] = [];
+  for (const path of ['/training/certificates', `${sessionPath}/certificates`, `/training/certificates/${first?.id}`, '/training/certificates/check']) {
+    await router.navigate({ to: path });
+    await screen.findByRole('heading', { level: 1 });
+    // Colours are not computed in jsdom; they are measured in a real browser by the end-to-end tests.
+    const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+    found.push(...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' | ')}`));
+  }
+  expect(found).toEqual([]);
+});

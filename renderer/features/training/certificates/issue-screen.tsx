@@ -1,0 +1,152 @@
+import { IconCertificate, IconPlayerStop } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { certificate } from '../../../../shared/domain/certificate/certificate.ts';
+import type { StandingKey } from '../../../../shared/domain/certificate/certificate-key.ts';
+import { useProfile } from '../../../data/engine-context.tsx';
+import { useLocale } from '../../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { Banner } from '../../../ui/banner.tsx';
+import { ScreenHeading } from '../../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../../ui/screen-title.ts';
+import { SidePane } from '../../../ui/side-pane.tsx';
+import { TopBar } from '../../../ui/top-bar.tsx';
+import { textOfCourse } from '../course-title.ts';
+import { TrainingNotHere } from '../training-not-here.tsx';
+import { type OpenSession, useSession } from '../use-session.ts';
+import css from './certificates.module.css';
+import { type Candidate, candidatesOf } from './candidates.ts';
+import { IssuePreview } from './issue-preview.tsx';
+import { IssueRows } from './issue-rows.tsx';
+import { useCertificateKeys } from './use-certificate-keys.ts';
+import { useCertificates } from './use-certificates.ts';
+import { type Issuing, useIssue } from './use-issue.ts';
+
+/** Certificates for who passed a session: choose, look at one, issue. */
+export function IssueScreen() {
+  const { t } = useTranslation('training');
+  const { may } = useProfile();
+  const { sessionId } = useParams({ strict: false }) as { sessionId: string };
+  const open = useSession(sessionId);
+  if (open === undefined) return null;
+  if (open === null) return <TrainingNotHere cause="away" what={t('session.gone')} />;
+  if (open.session.deleted) return <TrainingNotHere cause="deleted" />;
+  if (!may('create', certificate.type, open.session.scope)) return <TrainingNotHere cause="not-allowed" />;
+  return <IssueOf open={open} />;
+}
+
+function IssueOf({ open }: { readonly open: OpenSession }) {
+  const { t } = useTranslation('training');
+  const { language } = useLocale();
+  const own = useCertificateKeys()?.own;
+  const known = useCertificates();
+  const issuing = useIssue(open);
+  const candidates = useMemo(() => (known === undefined ? [] : candidatesOf(open, known)), [open, known]);
+  const passed = candidates.filter(({ state }) => state === 'passed');
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [looked, setLooked] = useState<string | null>(null);
+  const chosen = passed.filter(({ person }) => !left.has(person.id));
+  const title = open.course === null ? null : textOfCourse(open.course, 'title', language);
+  const session = { label: open.session.reference ?? title?.text ?? t('course.gone'), path: `/training/sessions/${open.session.id}` };
+  useScreenTitle(t('certificate.issueTitle'), session.label);
+  const shown = chosen.find(({ person }) => person.id === looked) ?? chosen[0];
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('rail.label'), path: '/training' }, session, { label: t('tabs.certificates') }]} />
+      <SidePane
+        label={t('certificate.preview')}
+        width={452}
+        pane={own && shown && <IssuePreview open={open} candidate={shown} own={own} />}
+      >
+        <div className={css.body}>
+          <ScreenHeading>{t('certificate.issueTitle')}</ScreenHeading>
+          <p className={css.quiet}>{t('certificate.issueWhat')}</p>
+          {own !== undefined && own?.state !== 'in-force' && <KeyNeeded isWaiting={own?.state === 'waiting'} />}
+          {open.course === null && <Banner tone="due" title={t('course.gone')} />}
+          {issuing.outcome !== null && <Outcome outcome={issuing.outcome} />}
+          <IssueRows
+            candidates={candidates}
+            left={left}
+            onLeave={setLeft}
+            onLook={setLooked}
+            isBusy={issuing.progress !== null}
+          />
+        </div>
+        <IssueFoot chosen={chosen} own={own ?? null} issuing={issuing} hasCourse={open.course !== null} />
+      </SidePane>
+    </>
+  );
+}
+
+function KeyNeeded({ isWaiting }: { readonly isWaiting: boolean }) {
+  const { t } = useTranslation('training');
+  const navigate = useNavigate();
+  return (
+    <Banner
+      tone="due"
+      title={isWaiting ? t('certificate.keyWaits') : t('certificate.keyNeeded')}
+      action={
+        <ActionButton onClick={() => void navigate({ to: '/training/certificates' })}>{t('certificate.toKeys')}</ActionButton>
+      }
+    />
+  );
+}
+
+interface IssueFootProps {
+  readonly chosen: readonly Candidate[];
+  readonly own: StandingKey | null;
+  readonly issuing: Issuing;
+  readonly hasCourse: boolean;
+}
+
+function IssueFoot({ chosen, own, issuing, hasCourse }: IssueFootProps) {
+  const { t } = useTranslation('training');
+  const id = useId();
+  const { progress } = issuing;
+  if (progress !== null) {
+    return (
+      <div className={css.foot}>
+        <label htmlFor={id}>{t('certificate.issuing')}</label>
+        <progress id={id} value={progress.done} max={Math.max(progress.total, 1)} />
+        <span className={css.quiet}>{t('certificate.of', { done: progress.done, count: progress.total })}</span>
+        <ActionButton icon={IconPlayerStop} onClick={issuing.stop}>
+          {t('import.stop')}
+        </ActionButton>
+      </div>
+    );
+  }
+  const isReady = own?.state === 'in-force' && hasCourse && chosen.length > 0;
+  return (
+    <div className={css.foot}>
+      <ActionButton
+        kind="primary"
+        size="medium"
+        icon={IconCertificate}
+        disabled={!isReady}
+        onClick={() => own !== null && void issuing.issue(chosen, own)}
+      >
+        {t('certificate.issue', { count: chosen.length })}
+      </ActionButton>
+      <span className={css.quiet}>{t('certificate.issueHint')}</span>
+    </div>
+  );
+}
+
+function Outcome({ outcome }: { readonly outcome: NonNullable<Issuing['outcome']> }) {
+  const { t } = useTranslation('training');
+  const { state, issued, why } = outcome;
+  const words = t('certificate.issued', { count: issued });
+  if (state === 'failed') {
+    return (
+      <Banner tone="bad" isNews title={why}>
+        {words}
+      </Banner>
+    );
+  }
+  return (
+    <Banner tone={state === 'done' ? 'ok' : 'due'} isNews title={words}>
+      {state === 'stopped' && t('certificate.stopped')}
+    </Banner>
+  );
+}
