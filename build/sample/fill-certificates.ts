@@ -20,7 +20,12 @@ import {
 } from '../../shared/domain/certificate/compose-certificate.ts';
 import { composeList } from '../../shared/domain/certificate/compose-list.ts';
 import { attendedBy } from '../../shared/domain/certificate/passed.ts';
-import { prepareProof, prepareToken, tokenWithSignature, withSignature } from '../../shared/domain/certificate/sign-certificate.ts';
+import {
+  prepareProof,
+  prepareToken,
+  tokenWithSignature,
+  withSignature,
+} from '../../shared/domain/certificate/sign-certificate.ts';
 import { createRecord } from '../../shared/domain/edit.ts';
 import { attendanceOf, daysOfSession, marksInOrder } from '../../shared/domain/training/attendance.ts';
 import { course } from '../../shared/domain/training/course.ts';
@@ -53,7 +58,11 @@ export async function fillCertificates(story: Story): Promise<void> {
   const at = story.momentOf('-30 11:20');
   const digest = digestOfIssuer(key, issuer);
   const act = { does: 'approve', digest, note: '', by: samplePeople.approver, at } as unknown as Json;
-  const approved = createRecord(certificateKeyAct, { scope, id: sampleId('certificate-key-act') }, { certificateKey: key, act });
+  const approved = createRecord(
+    certificateKeyAct,
+    { scope, id: sampleId('certificate-key-act') },
+    { certificateKey: key, act },
+  );
   await laptop.add('approver', at, [approved]);
   await issue(story, laptop);
   await revoke(story, laptop);
@@ -92,11 +101,25 @@ async function revoke(story: Story, laptop: SampleLaptop): Promise<void> {
   const at = story.momentOf('-12 09:40');
   const day = new Date(at).toISOString().slice(0, 10);
   const reason = 'Issued under the name of a colleague who did not attend';
-  const values = { person, certificate: id, certificateKey: key, statusPlace, day, reason, by: samplePeople.approver.name };
+  const values = {
+    person,
+    certificate: id,
+    certificateKey: key,
+    statusPlace,
+    day,
+    reason,
+    by: samplePeople.approver.name,
+  };
   const word = createRecord(certificateRevocation, { scope, id: sampleId('certificate-revocation') }, values);
   await laptop.add('approver', at, [word]);
-  const list = await signed(composeList(key, `did:key:${multikey}`, statusPlace === undefined ? [] : [statusPlace], at));
-  const kept = createRecord(certificateList, { scope, id: sampleId('certificate-list') }, { certificateKey: key, at, list });
+  const list = await signed(
+    composeList(key, `did:key:${multikey}`, statusPlace === undefined ? [] : [statusPlace], at),
+  );
+  const kept = createRecord(
+    certificateList,
+    { scope, id: sampleId('certificate-list') },
+    { certificateKey: key, at, list },
+  );
   await laptop.add('trainer', at + 60_000, [kept]);
 }
 
@@ -109,10 +132,24 @@ async function signed(credential: JsonObject): Promise<JsonObject> {
 async function factsOf(laptop: SampleLaptop, at: number): Promise<CertificateFacts[]> {
   const { engine } = laptop;
   const held = viewOf(session, await laptop.state(sessionId(number)));
-  const { title, aims, language, reference, competencies = [], validMonths, id } = viewOf(course, await laptop.state(held.course ?? ''));
+  const {
+    title,
+    aims,
+    language,
+    reference,
+    competencies = [],
+    validMonths,
+    id,
+  } = viewOf(course, await laptop.state(held.course ?? ''));
   const people = await rosterHere(laptop);
-  const marks = await engine.open((await engine.list({ type: 'attendance-mark', parent: held.id })).map((mark) => mark.id));
-  const attended = attendedBy(people.map((each) => each.id), daysOfSession(held.start, held.end), attendanceOf(marksInOrder(marks)));
+  const marks = await engine.open(
+    (await engine.list({ type: 'attendance-mark', parent: held.id })).map((mark) => mark.id),
+  );
+  const attended = attendedBy(
+    people.map((each) => each.id),
+    daysOfSession(held.start, held.end),
+    attendanceOf(marksInOrder(marks)),
+  );
   return people.flatMap((person) => {
     const there = attended.get(person.id);
     if (there?.isEnough !== true) return [];

@@ -3,7 +3,12 @@ import { bakeSvg } from '../../shared/domain/badge/svg-badge.ts';
 import { pictureOf } from '../../shared/domain/certificate/certificate-picture.ts';
 import { composeCertificate, composeShortCertificate } from '../../shared/domain/certificate/compose-certificate.ts';
 import { svgOf } from '../../shared/domain/certificate/picture-svg.ts';
-import { prepareProof, prepareToken, tokenWithSignature, withSignature } from '../../shared/domain/certificate/sign-certificate.ts';
+import {
+  prepareProof,
+  prepareToken,
+  tokenWithSignature,
+  withSignature,
+} from '../../shared/domain/certificate/sign-certificate.ts';
 import { signEd25519 } from '../../shared/protocol/ed25519.ts';
 import { certificateFacts, issuingKey } from '../support/issued-certificate.ts';
 import type { BenchContext, Figure, Row } from './figure.ts';
@@ -26,12 +31,16 @@ async function measureCertificates({ runs, say }: BenchContext): Promise<readonl
   const [whole, signing]: [number[], number[]] = [[], []];
   let bytes = 0;
   for (let run = 0; run < Math.min(runs, 3); run += 1) {
-    whole.push(await timed(async () => {
-      for (let n = 0; n < count; n += 1) bytes = (await makeOne(n, key)).length;
-    }));
-    signing.push(await timed(() => {
-      for (let n = 0; n < count; n += 1) for (const message of messages) signEd25519(key.secret, message);
-    }));
+    whole.push(
+      await timed(async () => {
+        for (let n = 0; n < count; n += 1) bytes = (await makeOne(n, key)).length;
+      }),
+    );
+    signing.push(
+      await timed(() => {
+        for (let n = 0; n < count; n += 1) for (const message of messages) signEd25519(key.secret, message);
+      }),
+    );
     say(`  ${count} certificates, ${(bytes / 1e3).toFixed(0)} kB each as a drawing`);
   }
   return [

@@ -129,7 +129,10 @@ const profile = {
     enrol: async (request: unknown) => tell('enrol', request, { ok: false, failure: { kind: 'code-refused' } }),
     sign: async (bytes: unknown) => tell('sign', bytes, new Uint8Array(64)),
     signCertificates: async (messages: readonly Uint8Array[]) =>
-      tell('sign-certificates', messages, { publicKey: new Uint8Array(32), signatures: messages.map(() => new Uint8Array(64)) }),
+      tell('sign-certificates', messages, {
+        publicKey: new Uint8Array(32),
+        signatures: messages.map(() => new Uint8Array(64)),
+      }),
     hubAddress: async () => 'https://hub.example',
   },
   journal: {

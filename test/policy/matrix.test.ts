@@ -176,7 +176,10 @@ test('every role may do with every type of record what the page says, and nothin
 test('a grant that ends by itself gives what the page says of its role before its end, for its kinds, and nothing after', () => {
   const end = Date.UTC(2030, 0, 1);
   const releases = ['release', 'release-approval', 'release-withdrawal'];
-  const withKind = { playbook: ['playbook', 'step', ...releases], person: ['person', 'access-entry', 'certificate', 'certificate-revocation'] };
+  const withKind = {
+    playbook: ['playbook', 'step', ...releases],
+    person: ['person', 'access-entry', 'certificate', 'certificate-revocation'],
+  };
   for (const [kind, types] of Object.entries(withKind)) {
     for (const type of pageRows.keys()) {
       const grants = [{ person: author, scope, roles: ['guest'] as const, until: end, kinds: [kind] }];

@@ -2,8 +2,17 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import type { JsonObject } from '../../shared/base/json.ts';
 import { multikeyOf } from '../../shared/domain/badge/public-key.ts';
-import { type CertificateFacts, composeCertificate, composeShortCertificate } from '../../shared/domain/certificate/compose-certificate.ts';
-import { prepareProof, prepareToken, tokenWithSignature, withSignature } from '../../shared/domain/certificate/sign-certificate.ts';
+import {
+  type CertificateFacts,
+  composeCertificate,
+  composeShortCertificate,
+} from '../../shared/domain/certificate/compose-certificate.ts';
+import {
+  prepareProof,
+  prepareToken,
+  tokenWithSignature,
+  withSignature,
+} from '../../shared/domain/certificate/sign-certificate.ts';
 
 export interface IssuingKey {
   readonly secret: Uint8Array;
@@ -40,7 +49,10 @@ export function certificateFacts(key: IssuingKey, more: Partial<CertificateFacts
         ru: 'Доказательства через границы',
         zh: '跨境证据',
       },
-      aims: { en: 'Hand evidence over so that a court accepts it.', fr: 'Remettre des preuves\nqu’un tribunal accepte.' },
+      aims: {
+        en: 'Hand evidence over so that a court accepts it.',
+        fr: 'Remettre des preuves\nqu’un tribunal accepte.',
+      },
       language: 'en',
       reference: 'CR-014',
       competencies: ['Hand over evidence'],

@@ -43,7 +43,8 @@ async function begin() {
 
 const onThread: CertificateWork = {
   prepare: async (...args) => (await ask('prepare', args)) as Awaited<ReturnType<CertificateWork['prepare']>>,
-  prepareList: async (...args) => (await ask('prepareList', args)) as Awaited<ReturnType<CertificateWork['prepareList']>>,
+  prepareList: async (...args) =>
+    (await ask('prepareList', args)) as Awaited<ReturnType<CertificateWork['prepareList']>>,
   about: async (...args) => (await ask('about', args)) as Awaited<ReturnType<CertificateWork['about']>>,
   check: async (...args) => (await ask('check', args)) as Awaited<ReturnType<CertificateWork['check']>>,
 };

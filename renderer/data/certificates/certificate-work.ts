@@ -47,7 +47,11 @@ export const certificateWork: CertificateWork = {
       const { credential } = readBadgeFile(bytes);
       const [status] = [credential['credentialStatus'] ?? []].flat();
       const list = isJsonObject(status ?? null) ? (status as JsonObject)['statusListCredential'] : null;
-      return { id: String(credential['id']), issuer: issuerOf(credential), list: typeof list === 'string' ? list : null };
+      return {
+        id: String(credential['id']),
+        issuer: issuerOf(credential),
+        list: typeof list === 'string' ? list : null,
+      };
     } catch (error) {
       if (error instanceof BadgeFault) return null;
       throw error;

@@ -1,4 +1,11 @@
-import { IconCalendarEvent, IconCertificate, IconSchool, IconShieldCheck, IconUser, IconUsers } from '@tabler/icons-react';
+import {
+  IconCalendarEvent,
+  IconCertificate,
+  IconSchool,
+  IconShieldCheck,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type training from '../../i18n/en/training.json';
 

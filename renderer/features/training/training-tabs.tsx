@@ -1,7 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { PlaceTabs } from '../../ui/place-tabs.tsx';
 
-const paths = { sessions: '/training', courses: '/training/courses', people: '/training/people', certificates: '/training/certificates' } as const;
+const paths = {
+  sessions: '/training',
+  courses: '/training/courses',
+  people: '/training/people',
+  certificates: '/training/certificates',
+} as const;
 
 /** Between the lists of training. */
 export function TrainingTabs({ at }: { readonly at: keyof typeof paths }) {

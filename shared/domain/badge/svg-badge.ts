@@ -52,7 +52,10 @@ export function bakeSvg(drawing: string, text: string): string {
   // The one sequence that ends such a section is split between two.
   const safe = text.replaceAll(']]>', ']]]]><![CDATA[>');
   const credential = `<openbadges:credential><![CDATA[${safe}]]></openbadges:credential>`;
-  return drawing.replace(/^<svg([^>]*)>/, (_whole, more) => `<svg${more} xmlns:openbadges="${namespace}">${credential}`);
+  return drawing.replace(
+    /^<svg([^>]*)>/,
+    (_whole, more) => `<svg${more} xmlns:openbadges="${namespace}">${credential}`,
+  );
 }
 
 function verifyOf(tag: SaxesTagNS): string | null {

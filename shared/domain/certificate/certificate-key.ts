@@ -96,12 +96,27 @@ export function standingKeys(keys: readonly CatalogueEntry[], acts: readonly Cat
     const issuer = readIssuer(values['issuer']);
     if (issuer === null) return [];
     const own = acts.filter((act) => act.values['certificateKey'] === id && act.scope === scope);
-    return [{ id, scope, issuer, ...standingOf(id, issuer, own.flatMap(({ values: said }) => readKeyAct(said['act']) ?? [])) }];
+    return [
+      {
+        id,
+        scope,
+        issuer,
+        ...standingOf(
+          id,
+          issuer,
+          own.flatMap(({ values: said }) => readKeyAct(said['act']) ?? []),
+        ),
+      },
+    ];
   });
   return standing.sort((a, b) => a.issuer.at - b.issuer.at || (a.id < b.id ? -1 : 1));
 }
 
-function standingOf(id: RecordId, issuer: Issuer, acts: readonly KeyAct[]): Pick<StandingKey, 'digest' | 'state' | 'act'> {
+function standingOf(
+  id: RecordId,
+  issuer: Issuer,
+  acts: readonly KeyAct[],
+): Pick<StandingKey, 'digest' | 'state' | 'act'> {
   const digest = digestOfIssuer(id, issuer);
   // Nobody vouches for another centre, nor ends what is not theirs.
   const ofCentre = acts.filter(({ by }) => by.centre === issuer.by.centre);

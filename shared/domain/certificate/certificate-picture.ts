@@ -26,16 +26,35 @@ export type PicturePiece =
       readonly lang: string;
       readonly dir: 'ltr' | 'rtl';
     }
-  | { readonly kind: 'box'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly tone: 'frame' | 'accent' }
+  | {
+      readonly kind: 'box';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly tone: 'frame' | 'accent';
+    }
   /** Dark modules of the square, row by row. */
-  | { readonly kind: 'code'; readonly x: number; readonly y: number; readonly side: number; readonly rows: readonly (readonly boolean[])[] };
+  | {
+      readonly kind: 'code';
+      readonly x: number;
+      readonly y: number;
+      readonly side: number;
+      readonly rows: readonly (readonly boolean[])[];
+    };
 
 /** Colours of paper, whatever the screen's are. */
-export const pictureInk = { ink: '#1A2221', quiet: '#5A605E', accent: '#0D5560', paper: '#FFFFFF', frame: '#0D5560' } as const;
+export const pictureInk = {
+  ink: '#1A2221',
+  quiet: '#5A605E',
+  accent: '#0D5560',
+  paper: '#FFFFFF',
+  frame: '#0D5560',
+} as const;
 
 const margin = 64;
 const centre = pictureSize.width / 2;
-const codeSide = 208;
+const codeSide = 256;
 
 /** The pieces of a certificate. `token` is what the square holds; too long a one has no square. */
 export function pictureOf(credential: JsonObject, token: string): PicturePiece[] {
@@ -47,15 +66,39 @@ export function pictureOf(credential: JsonObject, token: string): PicturePiece[]
   ];
   let y = 100;
   /** Centred lines under what is there. */
-  const put = (text: string, size: number, more: { weight?: 400 | 600; tone?: 'ink' | 'quiet' | 'accent'; lang?: string; gap?: number; lines?: number }) => {
+  const put = (
+    text: string,
+    size: number,
+    more: { weight?: 400 | 600; tone?: 'ink' | 'quiet' | 'accent'; lang?: string; gap?: number; lines?: number },
+  ) => {
     const { weight = 400, tone = 'ink', lang, gap = 0, lines = 1 } = more;
     y += gap;
     for (const line of textLines(text, size, pictureSize.width - 2 * margin - 40, lines)) {
       y += size * 1.3;
-      pieces.push({ kind: 'text', text: line, x: centre, y, size, weight, align: 'center', tone, ...scriptOf(line, lang) });
+      pieces.push({
+        kind: 'text',
+        text: line,
+        x: centre,
+        y,
+        size,
+        weight,
+        align: 'center',
+        tone,
+        ...scriptOf(line, lang),
+      });
     }
   };
-  pieces.push({ kind: 'text', text: words.title, x: centre, y, size: 34, weight: 600, align: 'center', tone: 'accent', ...scriptOf(words.title, said.lang) });
+  pieces.push({
+    kind: 'text',
+    text: words.title,
+    x: centre,
+    y,
+    size: 34,
+    weight: 600,
+    align: 'center',
+    tone: 'accent',
+    ...scriptOf(words.title, said.lang),
+  });
   y = 150;
   const [name = '', ...spelled] = said.names;
   put(name, 36, { weight: 600 });
@@ -79,7 +122,8 @@ interface Said {
 
 const objectOf = (value: Json | undefined): JsonObject => (value !== undefined && isJsonObject(value) ? value : {});
 const stringOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-const listOf = (value: Json | undefined): readonly Json[] => (value === undefined ? [] : ([value].flat() as readonly Json[]));
+const listOf = (value: Json | undefined): readonly Json[] =>
+  value === undefined ? [] : ([value].flat() as readonly Json[]);
 
 function saidBy(credential: JsonObject): Said {
   const subject = objectOf(credential['credentialSubject']);
@@ -109,7 +153,16 @@ function facts(said: Said, words: Words): PicturePiece[] {
   const dir = directionOf(said.lang);
   const [align, x] = dir === 'rtl' ? (['right', pictureSize.width - margin] as const) : (['left', margin] as const);
   const line = (text: string, y: number, weight: 400 | 600, size = 15): PicturePiece => ({
-    kind: 'text', text, x, y, size, weight, align, tone: weight === 600 ? 'ink' : 'quiet', lang: said.lang, dir,
+    kind: 'text',
+    text,
+    x,
+    y,
+    size,
+    weight,
+    align,
+    tone: weight === 600 ? 'ink' : 'quiet',
+    lang: said.lang,
+    dir,
   });
   const until = said.until === null ? words.forGood : `${words.validUntil} ${dayOf(said.until, said.lang)}`;
   const last = pictureSize.height - margin;
@@ -132,9 +185,20 @@ function square(said: Said, words: Words, token: string): PicturePiece[] {
   const y = pictureSize.height - margin - codeSide + 8;
   const [align, at] = dir === 'rtl' ? (['left', x + codeSide + 24] as const) : (['right', x - 24] as const);
   const lines = textLines(words.check, 12, 230, 4);
-  const said_ = lines.map((text, line): PicturePiece => ({
-    kind: 'text', text, x: at, y: pictureSize.height - margin - (lines.length - 1 - line) * 17, size: 12, weight: 400, align, tone: 'quiet', lang: said.lang, dir,
-  }));
+  const said_ = lines.map(
+    (text, line): PicturePiece => ({
+      kind: 'text',
+      text,
+      x: at,
+      y: pictureSize.height - margin - (lines.length - 1 - line) * 17,
+      size: 12,
+      weight: 400,
+      align,
+      tone: 'quiet',
+      lang: said.lang,
+      dir,
+    }),
+  );
   return [{ kind: 'code', x, y, side: codeSide, rows }, ...said_];
 }
 

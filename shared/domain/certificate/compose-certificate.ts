@@ -75,16 +75,26 @@ export function composeCertificate(facts: CertificateFacts): JsonObject {
   };
 }
 
-/** What fits into a square on paper: who, what, by whom, until when, and where it is revoked. */
+/** What fits into a square on paper: who, what, by whom, until when, and where it is revoked; every letter more makes it denser. */
 export function composeShortCertificate(facts: CertificateFacts): JsonObject {
-  const { text: title, lang } = titleOf(facts.course);
+  const { course, attended } = facts;
+  const { text: name, lang } = titleOf(course);
+  const { name: _name, credentialStatus, ...head } = headOf(facts, name);
+  const { id: _id, ...status } = credentialStatus as JsonObject;
   return {
-    ...headOf(facts, title),
+    ...head,
+    credentialStatus: status,
     credentialSubject: {
       id: urnOf(facts.person.id),
       type: ['AchievementSubject'],
       identifier: namesOf(facts),
-      achievement: achievementOf(facts, title, lang, title),
+      achievement: {
+        id: urnOf(course.id),
+        type: ['Achievement'],
+        name,
+        description: course.reference ?? name,
+        criteria: { narrative: certificateWords(lang).attended(attended.present, attended.of) },
+      },
     },
   };
 }

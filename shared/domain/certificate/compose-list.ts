@@ -28,7 +28,11 @@ export function composeList(key: RecordId, did: string, places: Iterable<number>
 }
 
 /** The places of a key that are set: of what was revoked, and of what another certificate replaced. */
-export function setPlaces(key: RecordId, certificates: readonly CatalogueEntry[], revocations: readonly CatalogueEntry[]): Set<number> {
+export function setPlaces(
+  key: RecordId,
+  certificates: readonly CatalogueEntry[],
+  revocations: readonly CatalogueEntry[],
+): Set<number> {
   const replaced = new Set(certificates.map(({ values }) => values['replaces']));
   const gone = [
     ...revocations.filter(({ values }) => values['certificateKey'] === key),

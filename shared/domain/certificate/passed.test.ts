@@ -18,7 +18,11 @@ function marksOf(people: Readonly<Record<string, string>>): ReadonlyMap<string, 
 }
 
 test('[CT2] four of five half days in which anybody was marked are enough; late counts, excused does not', () => {
-  const attended = attendedBy(['ana', 'ben', 'eva', 'ola'], days, marksOf({ ana: 'pplpa.', ben: 'pppea.', eva: 'ppppp.' }));
+  const attended = attendedBy(
+    ['ana', 'ben', 'eva', 'ola'],
+    days,
+    marksOf({ ana: 'pplpa.', ben: 'pppea.', eva: 'ppppp.' }),
+  );
   expect([...attended.values()]).toEqual([
     { present: 4, of: 5, isEnough: true },
     { present: 3, of: 5, isEnough: false },

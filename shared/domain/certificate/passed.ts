@@ -27,7 +27,10 @@ export function attendedBy(
     people.map((person) => {
       const states = held.map((slot) => stateOf(person, slot));
       const present = states.filter((state) => state === 'present' || state === 'late').length;
-      return [person, { present, of: held.length, isEnough: held.length > 0 && present * outOf >= held.length * asked }];
+      return [
+        person,
+        { present, of: held.length, isEnough: held.length > 0 && present * outOf >= held.length * asked },
+      ];
     }),
   );
 }

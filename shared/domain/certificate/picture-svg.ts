@@ -13,7 +13,8 @@ export function svgOf(pieces: readonly PicturePiece[]): string {
 function elementOf(piece: PicturePiece): string {
   if (piece.kind === 'box') {
     const { x, y, width, height, tone } = piece;
-    const look = tone === 'frame' ? `fill="none" stroke="${pictureInk.frame}" stroke-width="2"` : `fill="${pictureInk.accent}"`;
+    const look =
+      tone === 'frame' ? `fill="none" stroke="${pictureInk.frame}" stroke-width="2"` : `fill="${pictureInk.accent}"`;
     return `<rect x="${x}" y="${y}" width="${width}" height="${height}" ${look}/>`;
   }
   if (piece.kind === 'code') {

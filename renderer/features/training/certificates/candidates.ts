@@ -1,5 +1,5 @@
-import { attendedBy } from '../../../../shared/domain/certificate/passed.ts';
 import type { StandingCertificate } from '../../../../shared/domain/certificate/certificate-standing.ts';
+import { attendedBy } from '../../../../shared/domain/certificate/passed.ts';
 import type { OpenSession } from '../use-session.ts';
 import type { ToIssue } from './use-issue.ts';
 
@@ -13,7 +13,9 @@ export function candidatesOf(
   { session, roster, days, attendance }: OpenSession,
   known: readonly StandingCertificate[],
 ): Candidate[] {
-  const standing = known.filter((one) => one.session === session.id && (one.state === 'valid' || one.state === 'expired'));
+  const standing = known.filter(
+    (one) => one.session === session.id && (one.state === 'valid' || one.state === 'expired'),
+  );
   const have = new Set(standing.map(({ person }) => person));
   const attended = attendedBy(
     roster.map(({ person }) => person.id),

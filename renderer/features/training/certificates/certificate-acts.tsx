@@ -1,21 +1,21 @@
-import { IconCertificateOff, IconChevronDown, IconPrinter, IconReplace } from '@tabler/icons-react';
 import { Menu } from '@mantine/core';
+import { IconCertificateOff, IconChevronDown, IconPrinter, IconReplace } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { certificate, certificateRevocation } from '../../../../shared/domain/certificate/certificate.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
 import { usePrinting } from '../../../data/use-printing.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
+import type { OpenSession } from '../use-session.ts';
 import { useSession } from '../use-session.ts';
 import { candidatesOf } from './candidates.ts';
 import type { OpenCertificate } from './certificate-screen.tsx';
 import { type Asked, ReasonDialog } from './reason-dialog.tsx';
 import { CertificateSheet } from './sheet.tsx';
-import { useCertificateKeys } from './use-certificate-keys.ts';
 import { type FileForm, useCertificateFiles } from './use-certificate-files.ts';
+import { useCertificateKeys } from './use-certificate-keys.ts';
 import { useIssue } from './use-issue.ts';
 import { useRevoke } from './use-revoke.ts';
-import type { OpenSession } from '../use-session.ts';
 
 const forms: readonly FileForm[] = ['png', 'svg', 'json'];
 
@@ -32,7 +32,11 @@ export function CertificateActs({ one, credential, token, name }: OpenCertificat
   const stands = one.state === 'valid' || one.state === 'expired';
   const file = `${t('certificate.fileName')} ${name}`;
   const askRevoke = () =>
-    setAsked({ title: t('certificate.revoke'), what: t('certificate.revokeWhat'), onSay: (reason) => revoke(one, reason) });
+    setAsked({
+      title: t('certificate.revoke'),
+      what: t('certificate.revokeWhat'),
+      onSay: (reason) => revoke(one, reason),
+    });
   return (
     <>
       <Menu position="bottom-end">

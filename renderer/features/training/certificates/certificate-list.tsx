@@ -41,10 +41,7 @@ export function CertificateList() {
           <div className={css.head}>
             <ScreenHeading>{t('tabs.certificates')}</ScreenHeading>
             <TrainingTabs at="certificates" />
-            <ActionButton
-              icon={IconShieldCheck}
-              onClick={() => void navigate({ to: '/training/certificates/check' })}
-            >
+            <ActionButton icon={IconShieldCheck} onClick={() => void navigate({ to: '/training/certificates/check' })}>
               {t('certificate.check')}
             </ActionButton>
           </div>

@@ -1,17 +1,30 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { afterAll, expect, test, vi } from 'vitest';
-import { sampleIdentity } from '../../../../test/support/sample-identity.ts';
-import { sampleScope as scope } from '../../../../test/support/sample-playbook.ts';
-import { enrolledPeople, openTraining, sampleSession, sessionId, sessionPath } from '../../../../test/support/training-screens.tsx';
 import { utf8 } from '../../../../shared/base/bytes.ts';
 import type { Json } from '../../../../shared/base/json.ts';
 import { certificate } from '../../../../shared/domain/certificate/certificate.ts';
-import { certificateKeyAct, digestOfIssuer, readIssuer } from '../../../../shared/domain/certificate/certificate-key.ts';
+import {
+  certificateKeyAct,
+  digestOfIssuer,
+  readIssuer,
+} from '../../../../shared/domain/certificate/certificate-key.ts';
 import { createRecord } from '../../../../shared/domain/edit.ts';
 import type { OperationDraft } from '../../../../shared/domain/record-state.ts';
 import { attendanceMark } from '../../../../shared/domain/training/attendance-mark.ts';
 import { viewOf } from '../../../../shared/domain/view.ts';
+import { sampleIdentity } from '../../../../test/support/sample-identity.ts';
+import { sampleScope as scope } from '../../../../test/support/sample-playbook.ts';
+import {
+  enrolledPeople,
+  openTraining,
+  sampleSession,
+  sessionId,
+  sessionPath,
+} from '../../../../test/support/training-screens.tsx';
+
+// The program's own loader of addresses is never used, but Node's edition of jsonld looks for what jsdom leaves out.
+vi.hoisted(async () => Object.assign(globalThis, await import('node:stream/web')));
 
 // What the app warms up meanwhile outlives a short test.
 afterAll(() => vi.dynamicImportSettled());
@@ -60,7 +73,7 @@ test('[CT1] [CT2] a key is approved by somebody else, who passed gets a certific
   expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
   await issueAll(opened);
   expect(screen.getByText('1 of 2 half days')).toBeTruthy();
-  expect(screen.getAllByText('Has one')).toHaveLength(2);
+  await waitFor(() => expect(screen.getAllByText('Has one')).toHaveLength(2));
   expect(screen.getByRole('button', { name: /^Issue/ }).hasAttribute('disabled')).toBe(true);
   expect(await opened.engine.list({ type: 'certificate-list' })).toHaveLength(1);
 });
@@ -80,7 +93,9 @@ test('[CT5] [CT8] a file is checked sentence by sentence; revoked here, it is no
     return within(await screen.findByRole('region', { name }, { timeout: 5_000 }));
   };
   const good = await checkFile('a.json', text);
-  expect(good.getByRole('alert').textContent).toMatch(/^The certificate is valid\..*Sorrel Coast Centre, approved by Mireille Sauvage/);
+  expect(good.getByRole('alert').textContent).toMatch(
+    /^The certificate is valid\..*Sorrel Coast Centre, approved by Mireille Sauvage/,
+  );
   expect(good.getByText(/^Revocation was checked as of .*: it was not revoked\.$/)).toBeTruthy();
   expect(good.getByText('أمل برادة')).toBeTruthy();
   const changed = await checkFile('b.json', text.replace('Evidence across', 'Evidence over'));
@@ -99,7 +114,12 @@ test('axe finds nothing on the screens of certificates', async () => {
   const { engine, router } = opened;
   const [first] = await engine.list({ type: certificate.type });
   const found: string[] = [];
-  for (const path of ['/training/certificates', `${sessionPath}/certificates`, `/training/certificates/${first?.id}`, '/training/certificates/check']) {
+  for (const path of [
+    '/training/certificates',
+    `${sessionPath}/certificates`,
+    `/training/certificates/${first?.id}`,
+    '/training/certificates/check',
+  ]) {
     await router.navigate({ to: path });
     await screen.findByRole('heading', { level: 1 });
     // Colours are not computed in jsdom; they are measured in a real browser by the end-to-end tests.

@@ -1,7 +1,13 @@
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { badgeChecks, type BadgeVerdict, type CheckState } from '../../../../shared/domain/badge/badge-verdict.ts';
+import {
+  type BadgeCheck,
+  type BadgeVerdict,
+  badgeChecks,
+  type CheckState,
+} from '../../../../shared/domain/badge/badge-verdict.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { dayText } from '../../../i18n/plain-dates.ts';
 import { Banner } from '../../../ui/banner.tsx';
@@ -61,7 +67,7 @@ function About({ about: { name, subject, issuer } }: { readonly about: NonNullab
 }
 
 interface CheckLineProps {
-  readonly check: (typeof badgeChecks)[number];
+  readonly check: BadgeCheck;
   readonly verdict: BadgeVerdict;
 }
 
@@ -77,7 +83,7 @@ function CheckLine({ check, verdict }: CheckLineProps) {
     <Line state={state}>
       {isDated
         ? t(`certificate.revocation.${state ? 'asOf' : 'revokedAsOf'}`, { date: dayText(format, asOf, 'medium') })
-        : t(`certificate.checked.${check}.${word}`)}
+        : wordsOf(t, check, word)}
       {reasons.map(({ text }) => (
         <span key={text} className={css.detail} lang="en" dir="ltr">
           {' '}
@@ -86,6 +92,23 @@ function CheckLine({ check, verdict }: CheckLineProps) {
       ))}
     </Line>
   );
+}
+
+function wordsOf(t: TFunction<'training'>, check: BadgeCheck, word: 'passed' | 'failed' | 'open'): string {
+  switch (check) {
+    case 'form':
+      return t(`certificate.checked.form.${word}`);
+    case 'schema':
+      return t(`certificate.checked.schema.${word}`);
+    case 'signature':
+      return t(`certificate.checked.signature.${word}`);
+    case 'issuer':
+      return t(`certificate.checked.issuer.${word}`);
+    case 'dates':
+      return t(`certificate.checked.dates.${word}`);
+    default:
+      return t(`certificate.checked.revocation.${word}`);
+  }
 }
 
 /** What the records of this laptop say of it besides ([CT8]). */

@@ -69,7 +69,13 @@ export function CheckScreen() {
             </ActionButton>
             {list !== null && <bdi className={css.quiet}>{list.name}</bdi>}
           </div>
-          <FormField label={t('certificate.pasted')} hint={t('certificate.pastedHint')} lines={3} value={typed} onChange={setTyped} />
+          <FormField
+            label={t('certificate.pasted')}
+            hint={t('certificate.pastedHint')}
+            lines={3}
+            value={typed}
+            onChange={setTyped}
+          />
           <div className={css.buttons}>
             <ActionButton
               size="medium"

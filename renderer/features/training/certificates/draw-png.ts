@@ -1,4 +1,8 @@
-import { type PicturePiece, pictureInk, pictureSize } from '../../../../shared/domain/certificate/certificate-picture.ts';
+import {
+  type PicturePiece,
+  pictureInk,
+  pictureSize,
+} from '../../../../shared/domain/certificate/certificate-picture.ts';
 
 /** Points of the image for one of the drawing: 192 to the inch on A4. */
 const scale = 2;
@@ -58,7 +62,10 @@ function drawPiece(context: CanvasRenderingContext2D, piece: PicturePiece): void
 }
 
 /** On whole points, so that no module is paler than another. */
-function drawCode(context: CanvasRenderingContext2D, { x, y, side, rows }: Extract<PicturePiece, { kind: 'code' }>): void {
+function drawCode(
+  context: CanvasRenderingContext2D,
+  { x, y, side, rows }: Extract<PicturePiece, { kind: 'code' }>,
+): void {
   const step = Math.floor((side * scale) / rows.length) / scale;
   const inset = (side - step * rows.length) / 2;
   context.fillStyle = '#000';

@@ -30,7 +30,11 @@ export function IssuePreview({ open, candidate: { person, attended }, own }: Iss
     <div className={css.paneBody}>
       <section>
         <SectionHead title={t('certificate.preview')} />
-        <CertificatePicture credential={credential} token="" label={t('certificate.pictureOf', { name: shownName(person) })} />
+        <CertificatePicture
+          credential={credential}
+          token=""
+          label={t('certificate.pictureOf', { name: shownName(person) })}
+        />
         <p className={css.quiet}>{t('certificate.previewHint')}</p>
       </section>
     </div>

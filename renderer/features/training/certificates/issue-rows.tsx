@@ -63,7 +63,6 @@ function IssueRow({ candidate: { person, attended, state }, isChosen, isBusy, on
   const name = shownName(person);
   return (
     <div className={css.candidate}>
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the box stands in it */}
       <label className={css.chooser}>
         <input type="checkbox" checked={passed && isChosen} disabled={!passed || isBusy} onChange={onToggle} />
         <PersonName person={person} />

@@ -15,8 +15,8 @@ import { TopBar } from '../../../ui/top-bar.tsx';
 import { textOfCourse } from '../course-title.ts';
 import { TrainingNotHere } from '../training-not-here.tsx';
 import { type OpenSession, useSession } from '../use-session.ts';
-import css from './certificates.module.css';
 import { type Candidate, candidatesOf } from './candidates.ts';
+import css from './certificates.module.css';
 import { IssuePreview } from './issue-preview.tsx';
 import { IssueRows } from './issue-rows.tsx';
 import { useCertificateKeys } from './use-certificate-keys.ts';
@@ -48,7 +48,10 @@ function IssueOf({ open }: { readonly open: OpenSession }) {
   const [looked, setLooked] = useState<string | null>(null);
   const chosen = passed.filter(({ person }) => !left.has(person.id));
   const title = open.course === null ? null : textOfCourse(open.course, 'title', language);
-  const session = { label: open.session.reference ?? title?.text ?? t('course.gone'), path: `/training/sessions/${open.session.id}` };
+  const session = {
+    label: open.session.reference ?? title?.text ?? t('course.gone'),
+    path: `/training/sessions/${open.session.id}`,
+  };
   useScreenTitle(t('certificate.issueTitle'), session.label);
   const shown = chosen.find(({ person }) => person.id === looked) ?? chosen[0];
   return (
@@ -87,7 +90,9 @@ function KeyNeeded({ isWaiting }: { readonly isWaiting: boolean }) {
       tone="due"
       title={isWaiting ? t('certificate.keyWaits') : t('certificate.keyNeeded')}
       action={
-        <ActionButton onClick={() => void navigate({ to: '/training/certificates' })}>{t('certificate.toKeys')}</ActionButton>
+        <ActionButton onClick={() => void navigate({ to: '/training/certificates' })}>
+          {t('certificate.toKeys')}
+        </ActionButton>
       }
     />
   );

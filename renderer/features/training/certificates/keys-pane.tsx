@@ -86,9 +86,14 @@ function KeyActs({ one, isOwn }: { readonly one: StandingKey; readonly isOwn: bo
   const announce = useAnnounce();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { centre } = one.issuer.by;
-  const copy = async () => announce((await copyText(one.issuer.key)) ? t('certificate.copied') : t('certificate.notCopied'));
+  const copy = async () =>
+    announce((await copyText(one.issuer.key)) ? t('certificate.copied') : t('certificate.notCopied'));
   const askEnd = () =>
-    setAsked({ title: t('certificate.endKey'), what: t('certificate.endKeyWhat'), onSay: (reason) => end(one, reason) });
+    setAsked({
+      title: t('certificate.endKey'),
+      what: t('certificate.endKeyWhat'),
+      onSay: (reason) => end(one, reason),
+    });
   return (
     <>
       <div className={css.buttons}>

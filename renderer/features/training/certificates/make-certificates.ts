@@ -4,8 +4,8 @@ import type { Json } from '../../../../shared/base/json.ts';
 import { fail, ok, type Result } from '../../../../shared/base/result.ts';
 import { certificate } from '../../../../shared/domain/certificate/certificate.ts';
 import { certificateList } from '../../../../shared/domain/certificate/certificate-key.ts';
-import { composeList } from '../../../../shared/domain/certificate/compose-list.ts';
 import { type CertificateFacts, lastDayOf } from '../../../../shared/domain/certificate/compose-certificate.ts';
+import { composeList } from '../../../../shared/domain/certificate/compose-list.ts';
 import { tokenWithSignature, withSignature } from '../../../../shared/domain/certificate/sign-certificate.ts';
 import { createRecord, type ValueInvalid } from '../../../../shared/domain/edit.ts';
 import type { OperationDraft } from '../../../../shared/domain/record-state.ts';
@@ -35,8 +35,14 @@ export async function draftCertificates(
   multikey: string,
   wanted: readonly NewCertificate[],
 ): Promise<Result<OperationDraft[], SigningFailure>> {
-  const unsigned = await work.prepare(wanted.map(({ facts }) => facts), multikey);
-  const signed = await signOnHost(desktop, unsigned.flatMap(({ whole, short }) => [whole.message, short.message]));
+  const unsigned = await work.prepare(
+    wanted.map(({ facts }) => facts),
+    multikey,
+  );
+  const signed = await signOnHost(
+    desktop,
+    unsigned.flatMap(({ whole, short }) => [whole.message, short.message]),
+  );
   if (!signed.ok) return signed;
   const { signatures } = signed.value;
   const drafts: OperationDraft[] = [];

@@ -1,5 +1,10 @@
 import type { JsonObject } from '../../../../shared/base/json.ts';
-import { type PicturePiece, pictureInk, pictureOf, pictureSize } from '../../../../shared/domain/certificate/certificate-picture.ts';
+import {
+  type PicturePiece,
+  pictureInk,
+  pictureOf,
+  pictureSize,
+} from '../../../../shared/domain/certificate/certificate-picture.ts';
 import { anchorOf, codePath } from '../../../../shared/domain/certificate/picture-svg.ts';
 import css from './certificates.module.css';
 
@@ -27,7 +32,8 @@ export function CertificatePicture({ credential, token, label }: PictureProps) {
 function Piece({ piece }: { readonly piece: PicturePiece }) {
   if (piece.kind === 'box') {
     const { x, y, width, height, tone } = piece;
-    const look = tone === 'frame' ? { fill: 'none', stroke: pictureInk.frame, strokeWidth: 2 } : { fill: pictureInk.accent };
+    const look =
+      tone === 'frame' ? { fill: 'none', stroke: pictureInk.frame, strokeWidth: 2 } : { fill: pictureInk.accent };
     return <rect {...{ x, y, width, height }} {...look} />;
   }
   if (piece.kind === 'code') {

@@ -30,7 +30,14 @@ export function ReasonDialog({ asked, onClose }: { readonly asked: Asked; onClos
     <Modal opened onClose={onClose} centered title={asked.title} closeButtonProps={{ 'aria-label': t('form.cancel') }}>
       <form className={css.dialog} onSubmit={(event) => void submit(event)}>
         <p>{asked.what}</p>
-        <FormField label={t('certificate.reason')} lines={3} maxLength={500} required value={reason} onChange={setReason} />
+        <FormField
+          label={t('certificate.reason')}
+          lines={3}
+          maxLength={500}
+          required
+          value={reason}
+          onChange={setReason}
+        />
         <div className={css.buttons}>
           <ActionButton size="medium" onClick={onClose}>
             {t('form.cancel')}

@@ -3,7 +3,10 @@ import { useMemo } from 'react';
 import { uuidv7 } from '../../../../shared/base/ids.ts';
 import { certificate, certificateRevocation } from '../../../../shared/domain/certificate/certificate.ts';
 import { certificateList, type StandingKey } from '../../../../shared/domain/certificate/certificate-key.ts';
-import { type StandingCertificate, standingCertificates } from '../../../../shared/domain/certificate/certificate-standing.ts';
+import {
+  type StandingCertificate,
+  standingCertificates,
+} from '../../../../shared/domain/certificate/certificate-standing.ts';
 import { setPlaces } from '../../../../shared/domain/certificate/compose-list.ts';
 import { openCertificateWork } from '../../../data/certificates/certificate-thread.ts';
 import { useDesktop, useEngine } from '../../../data/engine-context.tsx';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import type { BadgeVerdict } from '../../../../shared/domain/badge/badge-verdict.ts';
 import { utf8 } from '../../../../shared/base/bytes.ts';
+import type { BadgeVerdict } from '../../../../shared/domain/badge/badge-verdict.ts';
 import { certificate, certificateRevocation, urnOf } from '../../../../shared/domain/certificate/certificate.ts';
 import {
   certificateKey,
@@ -9,7 +9,10 @@ import {
   type StandingKey,
   standingKeys,
 } from '../../../../shared/domain/certificate/certificate-key.ts';
-import { type StandingCertificate, standingCertificates } from '../../../../shared/domain/certificate/certificate-standing.ts';
+import {
+  type StandingCertificate,
+  standingCertificates,
+} from '../../../../shared/domain/certificate/certificate-standing.ts';
 import { viewOf } from '../../../../shared/domain/view.ts';
 import { openCertificateWork } from '../../../data/certificates/certificate-thread.ts';
 import { useEngine } from '../../../data/engine-context.tsx';
@@ -52,7 +55,9 @@ async function allKeys(engine: LiveEngine): Promise<StandingKey[]> {
 }
 
 async function ownRecord(engine: LiveEngine, id: string): Promise<StandingCertificate | null> {
-  const [known, revoked] = await Promise.all([certificate, certificateRevocation].map(({ type }) => engine.list({ type })));
+  const [known, revoked] = await Promise.all(
+    [certificate, certificateRevocation].map(({ type }) => engine.list({ type })),
+  );
   return standingCertificates(known ?? [], revoked ?? [], pageToday()).find((one) => urnOf(one.id) === id) ?? null;
 }
 

@@ -16,7 +16,9 @@ export function useRevoke(): (one: StandingCertificate, reason: string) => Promi
   const own = useCertificateKeys()?.own;
   return async ({ id, scope, person, key, statusPlace }, reason) => {
     const values = { person, certificate: id, certificateKey: key, statusPlace, day: pageToday(), reason, by };
-    const saved = await apply(createRecord(certificateRevocation, { scope, id: uuidv7(pageClock, pageRandom) }, values));
+    const saved = await apply(
+      createRecord(certificateRevocation, { scope, id: uuidv7(pageClock, pageRandom) }, values),
+    );
     if (!saved.ok) return false;
     if (own?.id === key && own.state === 'in-force') await renew(own);
     return true;
