@@ -56,14 +56,7 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
       if (!isReady() || custody().opened().keys === null) return fail({ kind: 'vault-needed' });
       return custody().opened().identity.join(answer);
     },
-    'identity:sign': async ({ bytes }) => {
-      const signature = await custody().opened().identity.sign(bytes);
-      return signature === null ? fail({ kind: 'not-enrolled' }) : ok({ signature });
-    },
-    'certificates:sign': async ({ messages }) => {
-      const signed = await custody().opened().identity.signCertificates(messages);
-      return signed === null ? fail({ kind: 'not-enrolled' }) : ok(signed);
-    },
+    ...signingHandlers(custody),
     'journal:append': ({ frames }) => journal().append(frames),
     'journal:read': ({ from, limit }) => journal().read(from, limit),
     'journal:position': () => journal().position(),
@@ -118,6 +111,20 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
       return ok({});
     },
   };
+}
+
+/** What the keys of this laptop sign: its work, and the certificates of its centre. */
+function signingHandlers(custody: () => Custody) {
+  return {
+    'identity:sign': async ({ bytes }) => {
+      const signature = await custody().opened().identity.sign(bytes);
+      return signature === null ? fail({ kind: 'not-enrolled' }) : ok({ signature });
+    },
+    'certificates:sign': async ({ messages }) => {
+      const signed = await custody().opened().identity.signCertificates(messages);
+      return signed === null ? fail({ kind: 'not-enrolled' }) : ok(signed);
+    },
+  } satisfies Partial<Handlers>;
 }
 
 /** The exchange in a room: asked of the profile that is open, and of nobody while none is. */

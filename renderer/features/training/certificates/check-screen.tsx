@@ -26,7 +26,6 @@ export function CheckScreen() {
   const { t } = useTranslation('training');
   const check = useCheck();
   const [list, setList] = useState<Given | null>(null);
-  const [typed, setTyped] = useState('');
   const [result, setResult] = useState<{ readonly name: string; readonly checked: Checked } | null>(null);
   const [isChecking, setChecking] = useState(false);
   useScreenTitle(t('certificate.check'), t('tabs.certificates'));
@@ -36,7 +35,6 @@ export function CheckScreen() {
     const checked = await check(bytes, list?.bytes ?? null).finally(() => setChecking(false));
     setResult({ name, checked });
   };
-  const pick = usePick();
   return (
     <>
       <TopBar
@@ -49,43 +47,12 @@ export function CheckScreen() {
       <div className={css.body}>
         <ScreenHeading>{t('certificate.check')}</ScreenHeading>
         <p className={css.quiet}>{t('certificate.checkWhat')}</p>
-        <div className={css.form}>
-          <div className={css.buttons}>
-            <ActionButton
-              kind="primary"
-              size="medium"
-              icon={IconFileCheck}
-              disabled={isChecking}
-              onClick={() => void pick(['json', 'jwt', 'png', 'svg', 'txt']).then((file) => file && run(file))}
-            >
-              {t('certificate.pickFile')}
-            </ActionButton>
-            <ActionButton
-              size="medium"
-              icon={IconFileSearch}
-              onClick={() => void pick(['json', 'jwt', 'txt']).then((file) => file && setList(file))}
-            >
-              {t('certificate.pickList')}
-            </ActionButton>
-            {list !== null && <bdi className={css.quiet}>{list.name}</bdi>}
-          </div>
-          <FormField
-            label={t('certificate.pasted')}
-            hint={t('certificate.pastedHint')}
-            lines={3}
-            value={typed}
-            onChange={setTyped}
-          />
-          <div className={css.buttons}>
-            <ActionButton
-              size="medium"
-              disabled={isChecking || typed.trim() === ''}
-              onClick={() => void run({ name: t('certificate.pasted'), bytes: utf8(typed) })}
-            >
-              {t('certificate.checkPasted')}
-            </ActionButton>
-          </div>
-        </div>
+        <CheckForm
+          list={list?.name ?? null}
+          isChecking={isChecking}
+          onRun={(file) => void run(file)}
+          onList={setList}
+        />
         {isChecking && <p className={css.quiet}>{t('certificate.checking')}</p>}
         {result !== null && (
           <section className={css.form} aria-label={result.name}>
@@ -95,6 +62,60 @@ export function CheckScreen() {
         )}
       </div>
     </>
+  );
+}
+
+interface CheckFormProps {
+  /** Name of the status list that was chosen, or null. */
+  readonly list: string | null;
+  readonly isChecking: boolean;
+  onRun(file: Given): void;
+  onList(file: Given): void;
+}
+
+/** A file or a text to check, and a status list to look it up in. */
+function CheckForm({ list, isChecking, onRun, onList }: CheckFormProps) {
+  const { t } = useTranslation('training');
+  const pick = usePick();
+  const [typed, setTyped] = useState('');
+  return (
+    <div className={css.form}>
+      <div className={css.buttons}>
+        <ActionButton
+          kind="primary"
+          size="medium"
+          icon={IconFileCheck}
+          disabled={isChecking}
+          onClick={() => void pick(['json', 'jwt', 'png', 'svg', 'txt']).then((file) => file && onRun(file))}
+        >
+          {t('certificate.pickFile')}
+        </ActionButton>
+        <ActionButton
+          size="medium"
+          icon={IconFileSearch}
+          onClick={() => void pick(['json', 'jwt', 'txt']).then((file) => file && onList(file))}
+        >
+          {t('certificate.pickList')}
+        </ActionButton>
+        {list !== null && <bdi className={css.quiet}>{list}</bdi>}
+      </div>
+      <FormField
+        label={t('certificate.pasted')}
+        hint={t('certificate.pastedHint')}
+        lines={3}
+        value={typed}
+        onChange={setTyped}
+      />
+      <div className={css.buttons}>
+        <ActionButton
+          size="medium"
+          disabled={isChecking || typed.trim() === ''}
+          onClick={() => onRun({ name: t('certificate.pasted'), bytes: utf8(typed) })}
+        >
+          {t('certificate.checkPasted')}
+        </ActionButton>
+      </div>
+    </div>
   );
 }
 
