@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { electronBridge } from '../data/desktop.ts';
 import { useDesktop, useIdentity, useProfile, useSyncRunner } from '../data/engine-context.tsx';
 import { rolesOf } from '../data/profile.ts';
+import { leaseQuery } from '../data/record-queries.ts';
 import { useActionTexts } from '../data/use-action-texts.ts';
 import { useSyncStatus } from '../data/use-sync-status.ts';
 import { useUndo } from '../data/use-undo.ts';
@@ -11,6 +13,10 @@ export const engineShellData: ShellData = {
   useSyncStatus,
   useUndo,
   useActionTexts,
+  useReadingLock() {
+    const { data: lease } = useQuery(leaseQuery());
+    return lease?.isOver === true ? { since: lease.endsAt, heardAt: lease.heardAt } : null;
+  },
   useSyncNow() {
     const runner = useSyncRunner();
     return () => void runner.now();

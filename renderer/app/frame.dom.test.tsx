@@ -236,6 +236,22 @@ describe('what the frame tells', () => {
     expect(rail().textContent).not.toContain('conflict');
   });
 
+  test('[FC2] that an answer about the hub is awaited', async () => {
+    await renderApp('/', { features, shellData: withStatus({ phase: 'unanswered' }) });
+    expect(rail().textContent).toContain('your answer about the hub is awaited');
+  });
+
+  test('[LE2] that the lease is over, since when, what is kept, and what opens it again', async () => {
+    const day = 86_400_000;
+    const since = Date.now() - 3 * day;
+    const shellData = { ...emptyShellData, useReadingLock: () => ({ since, heardAt: since - 45 * day }) };
+    await renderApp('/', { features, shellData });
+    const notice = within(screen.getByRole('region', { name: 'Reading is locked' }));
+    expect(notice.getByText(/Nothing was removed; what you save is kept and sent/)).toBeTruthy();
+    expect(notice.getByRole('link', { name: 'Go to sync' })).toBeTruthy();
+    expect(notice.queryByText(/clock of this laptop/)).toBeNull();
+  });
+
   test('who one is, and the others one can be', async () => {
     const switchTo = vi.fn();
     const people = [

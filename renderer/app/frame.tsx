@@ -8,6 +8,7 @@ import css from './frame.module.css';
 import { Palette } from './palette.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { Rail } from './rail.tsx';
+import { ReadingLockNotice } from './reading-lock.tsx';
 import { useRememberPlaces } from './recent-places.ts';
 import { SyncActivity } from './sync-activity.tsx';
 import { useUndoKeys } from './use-undo-keys.ts';
@@ -44,6 +45,7 @@ export function Frame() {
       </button>
       {rail !== 'none' && <Rail small={rail === 'small'} />}
       <main ref={main} id="main" tabIndex={-1} className={css.sheet}>
+        <ReadingLockNotice />
         <TopBarToolsProvider value={tools}>
           <Outlet />
         </TopBarToolsProvider>

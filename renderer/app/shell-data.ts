@@ -25,6 +25,14 @@ export interface ShellPlace {
   readonly isSample: boolean;
 }
 
+/** Why little is shown. */
+export interface ReadingLock {
+  /** When the lease ended. */
+  readonly since: number;
+  /** When the hub was last heard. */
+  readonly heardAt: number;
+}
+
 /** What the frame shows besides the screens. Hooks, so that the stores behind them decide when it changes. */
 export interface ShellData {
   useSyncStatus(): SyncStatus;
@@ -35,6 +43,8 @@ export interface ShellData {
   useUndo(): Undo;
   /** What those actions are called, by their id. Asked for only while they are shown. */
   useActionTexts(): ReadonlyMap<string, string>;
+  /** That this laptop's lease is over, so that little is shown ([LE2]); null while it is not. */
+  useReadingLock(): ReadingLock | null;
   /** Asks for an exchange with the hub; null before this laptop belongs anywhere. */
   useSyncNow(): (() => void) | null;
   /** Locks, and lets somebody else choose their profile; null where there is one alone, in a browser. */
@@ -59,6 +69,7 @@ export const emptyShellData: ShellData = {
   useProfiles: () => ({ current: null, all: [], switchTo: () => {} }),
   useUndo: () => noUndo,
   useActionTexts: () => new Map(),
+  useReadingLock: () => null,
   useSyncNow: () => null,
   useLeave: () => null,
 };

@@ -2,7 +2,8 @@
 
 import type { CatalogueEntry, CatalogueQuery } from '../../shared/domain/catalogue.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
-import type { ChangeNotice } from '../../shared/sync/engine-api.ts';
+import { shownUnder } from '../../shared/domain/policy/in-force.ts';
+import type { ChangeNotice, Reading } from '../../shared/sync/engine-api.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import type { Flow } from '../../shared/sync/paced-transport.ts';
 import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
@@ -10,6 +11,7 @@ import type { Desktop } from './desktop.ts';
 import { engineMethods, firstListed, type StartOptions, type StartReport } from './engine-messages.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { type PackedEntries, readEntries } from './packs/packed-lists.ts';
+import { pageClock } from './page-ports.ts';
 import { createRpc, type MessageEnd, type RpcEnd } from './worker-rpc.ts';
 
 export interface StartedEngine {
@@ -32,6 +34,7 @@ export interface PreparedEngine {
 export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine {
   let damaged = () => {};
   let replayed = (_progress: ReplayProgress) => {};
+  let reading: Reading = { isLocked: false, grants: [], notBefore: 0 };
   const listeners = new Set<(notice: ChangeNotice) => void>();
   const catalogue = new CatalogueCache((type) => entriesFrom(rpc, type));
   const rpc: RpcEnd = createRpc(end, {
@@ -42,9 +45,17 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
       if (event === 'damaged') damaged();
       if (event === 'replay') replayed(data as ReplayProgress);
       if (event === 'catalogue') followCatalogue(catalogue, data as CatalogueChange | null);
-      if (event === 'change') for (const listener of [...listeners]) listener(data as ChangeNotice);
+      if (event === 'change') hearChange(data as ChangeNotice);
     },
   });
+  const hearChange = (notice: ChangeNotice): void => {
+    if (notice.reading !== undefined) {
+      reading = notice.reading;
+      // What was read by way of the engine is what was shown then.
+      catalogue.clear();
+    }
+    for (const listener of [...listeners]) listener(notice);
+  };
   const methods = Object.fromEntries(
     engineMethods.map((method) => [method, (...args: unknown[]) => rpc.call(method, args)] as const),
   );
@@ -60,7 +71,9 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
     async list(query: CatalogueQuery) {
       // What was just saved is on its way here: the change comes before this answer.
       await settled;
-      return isWholeList(query) ? catalogue.list(query) : methods['list']?.(query);
+      // While the lease is over the engine alone knows what is shown ([LE2]).
+      if (reading.isLocked || !isWholeList(query)) return methods['list']?.(query);
+      return shownOf(reading, await catalogue.list(query));
     },
     setFlow: (flow: Flow) => void rpc.call('flow', [flow]),
     serveSearch: (port: MessagePort) => void rpc.call('serve-search', [port], [port]),
@@ -73,6 +86,7 @@ export function prepareEngine(end: MessageEnd, desktop: Desktop): PreparedEngine
     async start(identity, options) {
       const port = desktop.enginePort();
       const report = (await rpc.call('start', [port, identity, options], [port])) as StartReport;
+      reading = report.reading;
       // On its way while the first screen is drawn.
       void catalogue.list({ type: firstListed }).catch(() => {});
       return { engine, report };
@@ -102,6 +116,12 @@ async function entriesFrom(rpc: RpcEnd, type: string | null): Promise<CatalogueE
     // The worker meets the same damage, throws the pack away and gives what is left.
     return listed();
   }
+}
+
+/** The page's copy has what is on the disk; what may be shown of it is judged here as in the engine ([AR4]). */
+function shownOf({ grants, notBefore }: Reading, entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+  const shows = shownUnder(grants, () => Math.max(pageClock.now(), notBefore));
+  return shows === null ? entries : entries.filter(({ scope, type }) => shows(scope, type));
 }
 
 /** What a list screen asks. Children of one record are few, and all children of all records need not come here. */

@@ -59,7 +59,7 @@ export function EngineProvider(props: EngineProviderProps) {
     tell();
     return choices.subscribe(tell);
   }, [engine]);
-  useGrantEnds(engine);
+  useEnds(engine);
   const identity = useIdentityHere(enrolled);
   const profile = useProfileChoice(identity);
   const value = useMemo(
@@ -72,16 +72,17 @@ export function EngineProvider(props: EngineProviderProps) {
 /** The longest that a timer of a page can be set to. */
 const longestWait = 2 ** 31 - 1;
 
-/** Asks the engine anew when a grant ends by itself: it looks at its clock and tells what is over ([AR4]). */
-function useGrantEnds(engine: LiveEngine): void {
+/** Asks the engine anew when a grant or the lease ends by itself: it looks at its clock and tells what is over ([AR4], [LE2]). */
+function useEnds(engine: LiveEngine): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     let isOver = false;
     const wait = async () => {
-      const { grants } = await engine.identity();
+      const [{ grants }, lease] = await Promise.all([engine.identity(), engine.lease()]);
       if (timer !== null) clearTimeout(timer);
       const now = pageClock.now();
-      const ends = grants.flatMap(({ until }) => (until === undefined || until <= now ? [] : until));
+      const all = [...grants.map(({ until }) => until), lease?.endsAt];
+      const ends = all.flatMap((end) => (end === undefined || end <= now ? [] : end));
       if (isOver || ends.length === 0) return;
       timer = setTimeout(() => void engine.status().finally(wait), Math.min(Math.min(...ends) - now, longestWait));
     };

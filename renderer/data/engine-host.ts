@@ -54,9 +54,9 @@ export function hostEngine(): void {
       if (method === 'start') {
         const [port, identity, options] = args as readonly [MessagePort, DeviceIdentity, StartOptions];
         opened ??= start(rpc, port, identity, options);
-        const { started } = (await opened).engine;
-        const { kind, operations, damaged } = started;
-        return { kind, operations, damaged } satisfies StartReport;
+        const { engine } = await opened;
+        const { kind, operations, damaged } = engine.started;
+        return { kind, operations, damaged, reading: engine.reading() } satisfies StartReport;
       }
       if (opened === null) throw new Error(`The engine does not answer ${method} before it is started`);
       const { engine, source, indexKey, transport, catalogueOf } = await opened;

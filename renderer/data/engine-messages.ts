@@ -1,5 +1,5 @@
 /** What page and engine worker say to each other; the one list both sides import. */
-import type { EngineApi } from '../../shared/sync/engine-api.ts';
+import type { EngineApi, Reading } from '../../shared/sync/engine-api.ts';
 
 const methods: Record<EngineMethod, true> = {
   list: true,
@@ -30,6 +30,7 @@ const methods: Record<EngineMethod, true> = {
   purges: true,
   lease: true,
   parties: true,
+  agreedParties: true,
   answerParty: true,
   leaveBehind: true,
   travel: true,
@@ -52,4 +53,6 @@ export interface StartReport {
   readonly operations: number;
   /** Stretches of the journal that are damaged or gone. */
   readonly damaged: number;
+  /** By what it is judged at the start what is shown. */
+  readonly reading: Reading;
 }

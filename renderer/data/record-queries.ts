@@ -188,6 +188,15 @@ export function partiesQuery() {
   });
 }
 
+/** The hub and the laptops that somebody here said yes to. */
+export function agreedPartiesQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.status, 'agreed'] as const,
+    queryFn: ({ client }) => engineOf(client).agreedParties(),
+  });
+}
+
 /** Until when this laptop may work without a word from its hub. */
 export function leaseQuery() {
   return queryOptions({

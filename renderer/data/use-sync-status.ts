@@ -18,7 +18,12 @@ export interface SyncOverview extends SyncStatus {
 }
 
 /** Failures that mean no more than "no network now", or that a person wants none now; the rest is an error somebody should read. */
-const offlineKinds: ReadonlySet<string> = new Set(['hub-unreachable', 'hub-timeout', 'hub-not-agreed', 'travelling']);
+const offlineKinds: ReadonlySet<string> = new Set(['hub-unreachable', 'hub-timeout', 'travelling']);
+
+function phaseAfter({ kind }: SyncFailure): SyncStatus['phase'] {
+  if (kind === 'hub-not-agreed') return 'unanswered';
+  return offlineKinds.has(kind) ? 'offline' : 'error';
+}
 
 /** What the sync mark shows, and what the sync screen adds to it. */
 export function useSyncStatus(): SyncOverview {
@@ -37,7 +42,7 @@ export function useSyncStatus(): SyncOverview {
     held: hasHeld ? countToSettle(notAccepted) : 0,
     conflicts,
     lastContact: data?.lastContact ?? null,
-    phase: state.running ? 'syncing' : failure === null ? 'idle' : offlineKinds.has(failure.kind) ? 'offline' : 'error',
+    phase: state.running ? 'syncing' : failure === null ? 'idle' : phaseAfter(failure),
     paused: state.paused,
     progress: state.running ? (data?.progress ?? null) : null,
     arriving: data?.arriving ?? null,

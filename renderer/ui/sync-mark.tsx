@@ -17,7 +17,8 @@ export interface SyncStatus {
   readonly conflicts: number;
   /** When the hub last answered, in milliseconds since 1970; null before the first time. */
   readonly lastContact: number | null;
-  readonly phase: 'idle' | 'syncing' | 'offline' | 'error';
+  /** `unanswered`: nothing goes to the hub, since nobody here has said yes to it. */
+  readonly phase: 'idle' | 'syncing' | 'offline' | 'unanswered' | 'error';
   /** A person holds the exchange until they let it go on. */
   readonly paused: boolean;
   /** How far the exchange under way is; null while it is short, or there is none. */
@@ -116,6 +117,7 @@ function secondLine(
   if (status.conflicts > 0) return { text: t('sync.conflicts', { count: status.conflicts }), tone: 'due' };
   if (status.phase === 'syncing') return { text: progressText(status.progress, t) };
   if (status.paused) return { text: t('sync.paused'), tone: 'due' };
+  if (status.phase === 'unanswered') return { text: t('sync.unanswered'), tone: 'due' };
   if (status.phase === 'error') return { text: t('sync.error') };
   return { text: seen === null ? t('sync.hubNever') : t('sync.hubSeen', { when: seen }) };
 }

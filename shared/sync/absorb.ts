@@ -386,6 +386,7 @@ export const rememberedMembers = [
   'revokedTo',
   'parties',
   'left',
+  'leaseOver',
 ] as const;
 
 function received(operation: StoredOperation): { received?: number } {

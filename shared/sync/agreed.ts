@@ -9,7 +9,7 @@ import type { DeviceCertificate } from '../protocol/device-certificate.ts';
 import type { PartyAnswer } from './checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
 import { checkpointFrame } from './journal-entry.ts';
-import type { Party } from './party-api.ts';
+import type { AgreedParty, Party } from './party-api.ts';
 import type { JournalFailure } from './ports.ts';
 
 /** Another laptop that was met and waits for an answer. */
@@ -25,13 +25,27 @@ export function isAgreed({ memory, ports }: EngineCore, publicKey: string): bool
 }
 
 /**
- * Whether the hub is one that nobody said yes to ([FC2]). One that this device has exchanged with was agreed to; that of the sample
- * network is on this machine.
+ * Whether the hub is one that nobody said yes to, or whose yes was taken back ([FC2], [FC5]). One that this device has exchanged
+ * with, and that nobody answered about, was agreed to; that of the sample network is on this machine.
  */
 export function asksForHub({ memory, ports }: EngineCore): boolean {
   const { identity, lastContact, parties } = memory;
-  if (identity === null || identity.sample || ports.unasked === true || lastContact !== null) return false;
-  return answerOf(parties, identity.hub)?.agreed !== true;
+  if (identity === null || identity.sample || ports.unasked === true) return false;
+  const said = answerOf(parties, identity.hub);
+  return said === undefined ? lastContact === null : !said.agreed;
+}
+
+/** Whom content goes to because somebody said yes, and when they did ([FC5]): the hub, then laptops, the latest yes first. */
+export function agreedParties(core: EngineCore): AgreedParty[] {
+  const { identity, parties } = core.memory;
+  if (identity === null) return [];
+  const { hub: party, networkName: name, hubKeys = [] } = identity;
+  const at = answerOf(parties, party)?.at ?? null;
+  const hub: AgreedParty = { kind: 'hub', party, key: hubKeys.at(-1)?.publicKey ?? '', name, at };
+  const laptops = parties
+    .filter((one) => one.agreed && one.party !== party)
+    .map((one): AgreedParty => ({ kind: 'laptop', party: one.party, key: one.party, name: '', at: one.at }));
+  return [...(identity.sample || asksForHub(core) ? [] : [hub]), ...laptops.sort((a, b) => (b.at ?? 0) - (a.at ?? 0))];
 }
 
 export function answerOf(parties: readonly PartyAnswer[], party: string): PartyAnswer | undefined {

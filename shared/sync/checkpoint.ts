@@ -101,6 +101,8 @@ export const checkpointSchema = z.object({
   parties: z.array(partyAnswerSchema).max(10_000).optional(),
   /** Scopes that are left behind for a travel, all of them; empty when it is over ([TM1]). */
   left: z.array(leftScopeSchema).max(10_000).optional(),
+  /** The end of a lease that was seen to be over: that lease is, whatever the clock says later ([LE3]). */
+  leaseOver: z.number().int().optional(),
   /** Scopes that are being read again from the beginning; their offers wait until that is done. */
   rereading: z.array(wireUuid).optional(),
 });

@@ -64,7 +64,7 @@ export interface EngineApi extends RoomApi, PartyApi, TravelApi {
   witness(): Promise<WitnessReport>;
   /** A scope's order with what the hub signed of it, as a file that anybody can check ([AU5]). */
   audit(scope: ScopeId): Promise<Result<Uint8Array, AuditFailure>>;
-  /** Until when this device may work without a word from its hub; null without a certificate ([LE1]). */
+  /** Until when this device may work without a word from its hub, and whether that is over; null without a certificate ([LE1]). */
   lease(): Promise<Lease | null>;
   /** Lost scopes that were purged from this disk ([SC8]). */
   purges(): Promise<readonly Purge[]>;
@@ -211,6 +211,18 @@ export interface ChangeNotice {
   readonly records: readonly RecordId[];
   /** Scopes of which everything went: any record may have been in one ([SC2]). */
   readonly purged?: readonly ScopeId[];
+  /** By what reading is judged from now on, when that changed ([AR4], [LE2]). */
+  readonly reading?: Reading;
   /** The sync status may have changed. */
   readonly status: boolean;
+}
+
+/** By what it is judged what of this device is shown. */
+export interface Reading {
+  /** The lease is over: the engine alone knows what is still shown ([LE2]). */
+  readonly isLocked: boolean;
+  /** All grants, where one of them ends by itself or is about some kinds; else none: they hide nothing ([AR4]). */
+  readonly grants: readonly Grant[];
+  /** It is later than this whatever a clock says: the hub was heard then. */
+  readonly notBefore: number;
 }

@@ -102,6 +102,8 @@ export interface EngineMemory {
   parties: readonly PartyAnswer[];
   /** Scopes that somebody left behind for a travel ([TM1]). */
   left: readonly LeftScope[];
+  /** The end of a lease that was seen to be over ([LE3]). */
+  leaseOver: number | null;
 }
 
 export interface StoreFailed {
@@ -236,6 +238,7 @@ function emptyMemory(identity: DeviceIdentity | null): EngineMemory {
     refusals: new Map(),
     parties: [],
     left: [],
+    leaseOver: null,
   };
 }
 
@@ -279,6 +282,7 @@ function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentit
   if (has('leaving')) memory.leaving = (meta['leaving'] as EngineMemory['leaving'] | null) ?? [];
   if (has('parties')) memory.parties = (meta['parties'] as PartyAnswer[] | null) ?? [];
   if (has('left')) memory.left = (meta['left'] as LeftScope[] | null) ?? [];
+  if (has('leaseOver')) memory.leaseOver = meta['leaseOver'] as number | null;
   if (has('purges')) {
     Object.assign(memory, takenAwayOf(meta['purges']));
     memory.erased = erasedBy(memory.erasures.map(({ records }) => records));

@@ -7,9 +7,17 @@ import type { OperationId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { attachment } from '../domain/attachment.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
-import { answerParty } from './agreed.ts';
+import { agreedParties, answerParty } from './agreed.ts';
 import { checkStore } from './check.ts';
-import type { ChangeNotice, EngineApi, EngineIdentity, EngineStatus, SyncFailure, SyncReport } from './engine-api.ts';
+import type {
+  ChangeNotice,
+  EngineApi,
+  EngineIdentity,
+  EngineStatus,
+  Reading,
+  SyncFailure,
+  SyncReport,
+} from './engine-api.ts';
 import { createEngineCore, type EngineCore, type EnginePorts, type StoreFailed, storeSafely } from './engine-core.ts';
 import { conflictOf } from './field-conflict.ts';
 import { checkpointFrame } from './journal-entry.ts';
@@ -26,7 +34,7 @@ import { createRoom, type Room } from './room/room.ts';
 import type { RoomApi } from './room/room-api.ts';
 import { loadIfUsed, unconfirmedOn } from './room/shelf.ts';
 import { saveChunks, saveDrafts } from './save.ts';
-import { createShown } from './shown.ts';
+import { createShown, type Shown } from './shown.ts';
 import { type StartReport, startCore } from './start.ts';
 import { syncRounds } from './sync-rounds.ts';
 import { createSyncSession } from './sync-session.ts';
@@ -44,6 +52,8 @@ export interface Engine extends EngineApi {
   onChange(listener: (notice: ChangeNotice) => void): () => void;
   /** Asks the hub for a chunk in the next exchanges, after everything else ([SY9]). */
   want(hash: string): Promise<void>;
+  /** By what it is judged now what is shown; changes are told ({@link ChangeNotice}). */
+  reading(): Reading;
   /** Resolves when the store shows everything that was saved so far. */
   settled(): Promise<void>;
   /** Takes on an identity after enrolment. */
@@ -111,12 +121,13 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     started,
     list: (query) => read(async () => shown.only(await store.list(query))),
     open: (ids) => read(async () => shown.only(await store.open(ids))),
-    history: (record) => read(async () => shown.only(await store.history(record))),
+    history: (record) => read(async () => shown.onlyOf(await store.history(record))),
     apply: (author, drafts) =>
       core.queue.runAhead(async () => {
         const answer = await saveDrafts(core, author, drafts);
         return { answer, rest: core.settled };
       }),
+    reading: shown.reading,
     settled: () => core.settled,
     keepChunks: (bytes) => core.queue.run(() => saveChunks(core, bytes)),
     chunk: (hash) => read(() => store.chunk(hash)),
@@ -135,10 +146,10 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     waiting: (limit) => read(() => store.outbox(limit)),
     notAccepted: () => read(() => notAcceptedWithOperations(core)),
     putAway: (ids) => core.queue.run(() => putAway(core, ids)),
-    networkGlance: () => read(() => glanceOf(core)),
+    networkGlance: () => read(async () => (shown.reading().isLocked ? null : glanceOf(core))),
     conflict: (record, field) =>
       read(async () => {
-        const [state] = shown.only(await store.open([record]));
+        const [state] = await shown.only(await store.open([record]));
         return state === undefined ? null : conflictOf(state, field, await store.history(record));
       }),
     check: () => storeSafely(() => checkStore(core)),
@@ -155,7 +166,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
         return written.ok ? written.value : written;
       }),
     identity: async () => identityOf(core),
-    ...roomApiOn(core, room),
+    ...roomApiOn(core, room, shown),
     ...trustApiOn(core, room, read),
     onChange: core.onChange,
     async want(hash) {
@@ -175,7 +186,7 @@ function identityOf(core: EngineCore): EngineIdentity {
   return { device, profiles, scopes, grants };
 }
 
-function roomApiOn(core: EngineCore, room: Room): RoomApi {
+function roomApiOn(core: EngineCore, room: Room, shown: Shown): RoomApi {
   return {
     meet: async (address) => {
       const { room: line } = core.ports;
@@ -186,7 +197,7 @@ function roomApiOn(core: EngineCore, room: Room): RoomApi {
     async unconfirmed(limit) {
       if (!(await loadIfUsed(core, room.shelf))) return { count: 0, operations: [] };
       const operations = await core.queue.run(() => unconfirmedOn(core, room.shelf));
-      return { count: operations.length, operations: operations.slice(0, limit) };
+      return { count: operations.length, operations: (await shown.onlyOf(operations)).slice(0, limit) };
     },
   };
 }
@@ -199,6 +210,7 @@ function trustApiOn(
 ): PartyApi & TravelApi & Pick<EngineApi, 'lease' | 'purges'> {
   return {
     parties: () => read(() => partiesAsked(core, room)),
+    agreedParties: () => read(async () => agreedParties(core)),
     answerParty: (party, agreed) => answerParty(core, party, agreed),
     purges: () => read(async () => purgesShown(core)),
     leaveBehind: (scopes) => leaveBehind(core, scopes),

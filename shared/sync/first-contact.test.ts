@@ -113,3 +113,48 @@ describe('[FC2] a hub that was never met', () => {
     expect(await after.engine.sync()).toMatchObject({ ok: true });
   });
 });
+
+describe('[FC5] a yes can be taken back', () => {
+  test('from the hub: who and when is told; nothing goes until somebody says yes again, also after a rebuild', async () => {
+    const hub = createFakeHub();
+    const life = await startLife(hub, { asks: true });
+    const { engine, journal, clock, device } = life;
+    const party = device.identity.hub;
+    expect(await engine.agreedParties()).toEqual([]);
+    await engine.answerParty(party, true);
+    expect(await engine.agreedParties()).toMatchObject([{ kind: 'hub', party, at: clock.now() }]);
+    expect(await engine.sync()).toMatchObject({ ok: true });
+    const before = hub.requests.length;
+    await engine.answerParty(party, false);
+    await engine.apply(person(1), draftPlaybook(1));
+    expect(await engine.sync()).toEqual({ ok: false, failure: { kind: 'hub-not-agreed' } });
+    expect(await engine.agreedParties()).toEqual([]);
+    expect(await engine.parties()).toMatchObject([{ kind: 'hub', isDeclined: true }]);
+    const again = await startLife(hub, { asks: true, journal, store: createMemoryStore() });
+    expect(await again.engine.sync()).toMatchObject({ failure: { kind: 'hub-not-agreed' } });
+    expect(hub.requests).toHaveLength(before);
+    await again.engine.answerParty(party, true);
+    expect(await again.engine.sync()).toMatchObject({ ok: true, value: { sent: 3 } });
+  });
+
+  test('from a hub that was met before anybody was asked', async () => {
+    const hub = createFakeHub();
+    const before = await startLife(hub);
+    await before.engine.sync();
+    const { engine, device } = await startLife(hub, { asks: true, journal: before.journal, store: before.store });
+    expect(await engine.agreedParties()).toMatchObject([{ kind: 'hub', at: null }]);
+    await engine.answerParty(device.identity.hub, false);
+    expect(await engine.sync()).toMatchObject({ failure: { kind: 'hub-not-agreed' } });
+  });
+
+  test('from a laptop, which is asked about again', async () => {
+    const { enter } = createRoomWorld();
+    const [one, two] = [await enter(1, { asks: true }), await enter(2)];
+    await one.engine.answerParty(keyOf(two), true);
+    expect(await refusalOf(one, two)).toBeNull();
+    const laptops = (await one.engine.agreedParties()).filter(({ kind }) => kind === 'laptop');
+    expect(laptops).toMatchObject([{ party: keyOf(two), at: one.clock.now() }]);
+    await one.engine.answerParty(keyOf(two), false);
+    expect(await refusalOf(one, two)).toEqual({ kind: 'room-not-agreed' });
+  });
+});

@@ -1,12 +1,17 @@
 /**
- * How long this device may work without a word from its hub, and until when other laptops take its word ([LE1]). It is told, and
- * decides nothing here: nothing is ever removed because a hub was not heard.
+ * How long this device may work without a word from its hub, until when other laptops take its word ([LE1]), and whether that time is
+ * over, so that what is here is not shown ([LE2]). Nothing is ever removed because a hub was not heard. Invariant: a lease that was
+ * seen to be over stays so whatever the clock says later ([LE3]).
  */
 import { fromHex } from '../base/bytes.ts';
+import type { DeviceIdentity } from '../domain/identity.ts';
 import { readDeviceCertificate } from '../protocol/device-certificate.ts';
-import type { EngineCore } from './engine-core.ts';
+import { type EngineCore, timeHere } from './engine-core.ts';
+import { checkpointFrame } from './journal-entry.ts';
 
 const day = 86_400_000;
+/** A clock that says so much more than the end is wrong: nobody leaves a laptop for that long and then goes on with it ([LE3]). */
+export const leaseDoubt = 365 * day;
 
 export interface Lease {
   /** The last word of the hub: an exchange, or the certificate itself. Milliseconds since 1970, as everything here. */
@@ -15,15 +20,54 @@ export interface Lease {
   readonly endsAt: number;
   /** Until when the certificate counts for other laptops ([DC5]). */
   readonly certificateEndsAt: number;
+  /** It ended, by this clock now or by what was seen before. */
+  readonly isOver: boolean;
+}
+
+interface Terms {
+  readonly issuedAt: number;
+  readonly notAfter: number;
+  readonly leaseDays: number;
+}
+
+/** Read once: every list asks. */
+const known = new WeakMap<DeviceIdentity, Terms | null>();
+
+function termsOf(identity: DeviceIdentity): Terms | null {
+  const before = known.get(identity);
+  if (before !== undefined) return before;
+  const read = identity.certificate === undefined ? null : readDeviceCertificate(fromHex(identity.certificate));
+  const terms = read?.ok ? read.value.certificate : null;
+  known.set(identity, terms);
+  return terms;
 }
 
 /** The lease that the certificate says, counted from the hub's last word; null without a certificate that can be read. */
-export function leaseOf({ memory: { identity, lastContact } }: Pick<EngineCore, 'memory'>): Lease | null {
-  if (identity?.certificate === undefined) return null;
-  const read = readDeviceCertificate(fromHex(identity.certificate));
-  if (!read.ok) return null;
-  const { issuedAt, notAfter, leaseDays } = read.value.certificate;
+export function leaseOf(core: Pick<EngineCore, 'memory' | 'ports'>): Lease | null {
+  const { identity, lastContact, leaseOver } = core.memory;
+  const terms = identity === null ? null : termsOf(identity);
+  if (terms === null) return null;
   // A clock that was turned back makes no lease longer than the certificate's own day says.
-  const heardAt = Math.max(lastContact ?? 0, issuedAt);
-  return { heardAt, endsAt: heardAt + leaseDays * day, certificateEndsAt: notAfter };
+  const heardAt = Math.max(lastContact ?? 0, terms.issuedAt);
+  const endsAt = heardAt + terms.leaseDays * day;
+  const isOver = leaseOver === endsAt || timeHere(core) >= endsAt;
+  return { heardAt, endsAt, certificateEndsAt: terms.notAfter, isOver };
+}
+
+/** Keeps in the journal that this lease was seen to be over; not by a clock that cannot be right ([LE3]). */
+export async function noteLeaseOver(core: EngineCore): Promise<void> {
+  if (overUnnoted(core) === null) return;
+  await core.queue.run(async () => {
+    const leaseOver = overUnnoted(core);
+    if (leaseOver === null) return;
+    const checkpoint = { at: core.ports.clock.now(), leaseOver };
+    await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  });
+}
+
+/** The end of a lease that is over and not known to be; null when there is nothing to note. */
+function overUnnoted(core: EngineCore): number | null {
+  const lease = leaseOf(core);
+  if (!lease?.isOver || core.memory.leaseOver === lease.endsAt) return null;
+  return core.ports.clock.now() < lease.endsAt + leaseDoubt ? lease.endsAt : null;
 }

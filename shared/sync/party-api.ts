@@ -7,7 +7,9 @@ import type { JournalFailure } from './ports.ts';
 export interface PartyApi {
   /** The hub and the laptops of this sitting that nobody here said yes to: nothing goes to them ([FC1]). */
   parties(): Promise<readonly Party[]>;
-  /** Keeps what a person answered about one. */
+  /** The hub and the laptops that somebody here said yes to; none where nobody is asked ([FC5]). */
+  agreedParties(): Promise<readonly AgreedParty[]>;
+  /** Keeps what a person answered about one. A no also takes a yes back. */
   answerParty(party: string, agreed: boolean): Promise<Result<null, JournalFailure>>;
 }
 
@@ -40,4 +42,10 @@ export interface Party {
   readonly isDeclined: boolean;
   readonly leaving: readonly LeavingRow[];
   readonly withheld: readonly WithheldRow[];
+}
+
+/** Somebody whom somebody here said yes to. */
+export interface AgreedParty extends Pick<Party, 'kind' | 'party' | 'key' | 'name'> {
+  /** When; null for a hub that this laptop has exchanged with since before anybody was asked. */
+  readonly at: number | null;
 }

@@ -146,6 +146,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     neighbours: async () => [],
     lease: async () => null,
     parties: async () => [],
+    agreedParties: async () => [],
     answerParty: async () => ok(null),
     leaveBehind: async () => ok(null),
     travel: async () => ({ left: [], isGone: true }),

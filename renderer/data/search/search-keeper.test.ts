@@ -257,3 +257,59 @@ describe('a scope that is lost', () => {
     expect(owners(again, 'Jamila')).toEqual([]);
   });
 });
+
+describe('while the lease is over [LE2]', () => {
+  /** What the engine does then: of everything it lists and opens `s1` alone. */
+  function lock(made: Laptop) {
+    const { list, open, lease } = made.engine;
+    const isShown = ({ id }: { readonly id: string }) => id === 's1';
+    made.engine.lease = async () => ({ heardAt: 0, endsAt: 1, certificateEndsAt: 2, isOver: true });
+    made.engine.list = async (query) => (await list(query)).filter(isShown);
+    made.engine.open = async (ids) => (await open(ids)).filter(isShown);
+    return () => Object.assign(made.engine, { list, open, lease });
+  }
+
+  test('only what is still shown is found, and all of it again afterwards, with what changed meanwhile', async () => {
+    const made = filledLaptop();
+    const keeper = start(made);
+    await keeper.filled;
+    const unlock = lock(made);
+    made.engine.receive('a', []);
+    await until(() => owners(keeper, 'unatt'), []);
+    expect(owners(keeper, 'Jamila')).toEqual([]);
+    expect(owners(keeper, 'طوق')).toEqual(['p1']);
+    made.engine.receive('a', drafts(createRecord(person, { scope: away, id: 'n2' }, { name: 'Ivo Marin' })));
+    unlock();
+    made.engine.receive('a', []);
+    await until(() => owners(keeper, 'Marin'), ['n2']);
+    expect(owners(keeper, 'unatt')).toEqual(['p1']);
+    expect(owners(keeper, 'Jamila')).toEqual(['n1']);
+  });
+
+  test('from the start on: what was kept does not answer, and nothing of it is lost', async () => {
+    const made = filledLaptop();
+    const first = start(made);
+    await first.filled;
+    await kept(made, 2);
+    const unlock = lock(made);
+    const keeper = start(made);
+    await keeper.ready;
+    expect([owners(keeper, 'unatt'), owners(keeper, 'طوق')]).toEqual([[], ['p1']]);
+    await keeper.filled;
+    unlock();
+    made.engine.receive('a', []);
+    await until(() => owners(keeper, 'unatt'), ['p1']);
+    expect((await kept(made, 2)).size).toBe(3);
+  });
+
+  test('from the start on without a snapshot: the library is read when it is shown again', async () => {
+    const made = filledLaptop();
+    const unlock = lock(made);
+    const keeper = start(made);
+    await keeper.filled;
+    expect(owners(keeper, 'Jamila')).toEqual([]);
+    unlock();
+    made.engine.receive('a', []);
+    await until(() => owners(keeper, 'Jamila'), ['n1']);
+  });
+});

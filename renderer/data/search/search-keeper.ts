@@ -2,7 +2,7 @@
  * Keeps one index for each scope in step with the store, across restarts. It answers from what it has at any moment: from
  * the snapshot of the last time at once, from what it has read so far while it is built. Invariants: an older state of a
  * record never overwrites a newer one (one piece of work after the other); a snapshot never stands for more than is in it;
- * nothing is found in a scope that this device no longer holds.
+ * nothing is found in a scope that this device no longer holds, nor what is not shown while the lease is over ([LE2]).
  */
 import type { RecordId, ScopeId } from '../../../shared/base/ids.ts';
 import { recordDeclarations } from '../../../shared/domain/records.ts';
@@ -56,6 +56,10 @@ export class SearchKeeper {
   private readonly dirty = new Set<ScopeId>();
   private readonly gone = new Set<ScopeId>();
   private scopes: ReadonlySet<ScopeId> | null = null;
+  /** While the lease is over: what is still shown, and all that is found. */
+  private readable: SearchIndex | null = null;
+  /** The library could not be read because the lease was over. */
+  private isUnread = false;
   private writtenAt: Readonly<Record<ScopeId, number>> = {};
   private work: Promise<void> = Promise.resolve();
   private readonly changed = new Set<RecordId>();
@@ -79,16 +83,17 @@ export class SearchKeeper {
 
   /** Owners in all scopes that match, best first. */
   find(query: string, options: SearchOptions): Found {
-    const held = [...this.indexes].filter(([scope]) => this.isHeld(scope));
+    const held = [...this.indexes].flatMap(([scope, index]) => (this.isHeld(scope) ? index : []));
+    const searched = this.readable === null ? held : [this.readable];
     return joinFound(
-      held.map(([, index]) => index.search(query, options)),
+      searched.map((index) => index.search(query, options)),
       options.limit,
     );
   }
 
   private async begin(isReady: () => void): Promise<void> {
     const { source, store, sealer } = this.options;
-    const [rows, place] = await Promise.all([store.load(), source.place(), this.learnScopes()]);
+    const [rows, place] = await Promise.all([store.load(), source.place(), this.learnScopes(), this.learnLock()]);
     const kept = place.life === '' ? null : await readKept(rows, sealer, { life: place.life, recipe: this.recipe });
     for (const name of rows.keys()) if (name !== '') this.gone.add(name);
     for (const [scope, index] of kept?.indexes ?? []) if (this.isHeld(scope)) this.adopt(scope, index, kept?.writtenAt);
@@ -98,11 +103,38 @@ export class SearchKeeper {
     if (changed === null) {
       this.indexes.clear();
       this.writtenAt = {};
-      return this.fill(await source.ids(null));
+      return this.fillWhole();
+    }
+    if (this.readable !== null) {
+      for (const record of changed) this.changed.add(record);
+      this.isUnread = (kept?.lost ?? []).length > 0;
+      return;
     }
     const lost: RecordId[] = [];
     for (const scope of kept?.lost ?? []) if (this.isHeld(scope)) lost.push(...(await source.ids(scope)));
     await this.fill([...new Set([...changed, ...lost])]);
+  }
+
+  private async fillWhole(): Promise<void> {
+    this.isUnread = this.readable !== null;
+    if (!this.isUnread) await this.fill(await this.options.source.ids(null));
+  }
+
+  /** Reads what is still shown while the lease is over; the indexes stay as they are, for when it is not any more. */
+  private async learnLock(): Promise<void> {
+    const { source } = this.options;
+    if (!(await source.isLocked())) {
+      this.readable = null;
+      return;
+    }
+    const ids = await source.ids(null);
+    const readable = new SearchIndex();
+    for (let at = 0; at < ids.length; at += pieceSize) {
+      for (const { document } of await source.documents(ids.slice(at, at + pieceSize)))
+        if (document !== null) readable.put(document);
+    }
+    this.readable = readable;
+    this.options.onChange();
   }
 
   private fill(ids: readonly RecordId[]): Promise<void> {
@@ -139,10 +171,14 @@ export class SearchKeeper {
   }
 
   private async follow(): Promise<void> {
+    await this.learnLock();
+    // What is not shown reads as if it were gone: it is read when it is shown again.
+    if (this.readable !== null) return;
     const changed = [...this.changed];
     this.changed.clear();
     try {
       await this.learnScopes();
+      if (this.isUnread) await this.fillWhole();
       await this.read(changed);
     } catch (error) {
       // The store could not be read: these are read with the next change.
@@ -204,6 +240,7 @@ export class SearchKeeper {
     // Word of what was written up to this place may still be on its way: it is waited for and read before the snapshot.
     await rest(this.rests.change);
     await this.follow();
+    if (this.readable !== null) return;
     try {
       const { rows, writtenAt } = await writeKept(this.indexes, this.dirty, sealer, {
         place,

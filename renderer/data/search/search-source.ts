@@ -18,6 +18,8 @@ export interface SourceDocument {
 export interface SearchSource {
   /** Scopes that this device may hold; null when it is not told. */
   scopes(): Promise<readonly ScopeId[] | null>;
+  /** The lease is over: of what is on this disk only some is shown, and nothing else is found ([LE2]). */
+  isLocked(): Promise<boolean>;
   /** Every record that could be found, of one scope or of all. */
   ids(scope: ScopeId | null): Promise<readonly RecordId[]>;
   /** Records that are not on this disk are left out. */
@@ -34,7 +36,7 @@ export interface SourceHistory {
   changedSince(place: StorePlace): Promise<readonly RecordId[] | null>;
 }
 
-type Asked = Pick<EngineApi, 'list' | 'open' | 'identity'> & {
+type Asked = Pick<EngineApi, 'list' | 'open' | 'identity' | 'lease'> & {
   onChange(listener: (notice: ChangeNotice) => void): unknown;
 };
 
@@ -52,6 +54,7 @@ export function createSearchSource(engine: Asked, history: SourceHistory = noHis
       const { device, scopes } = await engine.identity();
       return device === null ? null : scopes.map(({ id }) => id);
     },
+    isLocked: async () => (await engine.lease())?.isOver === true,
     async ids(scope) {
       const ids: RecordId[] = [];
       for (const type of types) {

@@ -2,7 +2,7 @@
 import { createRpc, type MessageEnd } from '../worker-rpc.ts';
 import type { SearchSource } from './search-source.ts';
 
-const methods = ['scopes', 'ids', 'documents', 'place', 'changedSince'] as const;
+const methods = ['scopes', 'isLocked', 'ids', 'documents', 'place', 'changedSince'] as const;
 type Method = (typeof methods)[number];
 
 const isMethod = (name: string): name is Method => (methods as readonly string[]).includes(name);

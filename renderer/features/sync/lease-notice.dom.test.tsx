@@ -22,6 +22,7 @@ async function open(leaseDays: number, certificateDays: number, language: Langua
     heardAt: now - 50 * day,
     endsAt: now + leaseDays * day,
     certificateEndsAt: now + certificateDays * day,
+    isOver: leaseDays < 0,
   });
   const wrap = (children: ReactNode) => (
     <EngineProvider engine={engine} identity={identity} desktop={createFakeDesktop()}>
@@ -33,22 +34,23 @@ async function open(leaseDays: number, certificateDays: number, language: Langua
   return shown;
 }
 
-test('[LE1] while there is time nothing is said; two weeks before the end it is, and after it too', async () => {
+test('[LE1] while there is time nothing is said; two weeks before the end it is, with what follows', async () => {
   await open(15, 90);
   expect(screen.queryByText(/should hear this laptop/)).toBeNull();
   cleanup();
   await open(13, 90);
   expect(await screen.findByText(/should hear this laptop by/)).toBeTruthy();
+  expect(screen.getByText(/only released playbooks that are not TLP:RED/)).toBeTruthy();
   cleanup();
+  // Once it is over the frame says so, on every screen.
   const { container } = await open(-1, 10);
-  expect(await screen.findByText(/should have heard this laptop by/)).toBeTruthy();
-  expect(screen.getByText(/Nothing is removed/)).toBeTruthy();
-  expect(screen.getByText(/Other laptops take the word of this one until/)).toBeTruthy();
+  expect(screen.queryByText(/should hear this laptop/)).toBeNull();
+  expect(await screen.findByText(/Other laptops take the word of this one until/)).toBeTruthy();
   expect((await axe.run(container)).violations).toEqual([]);
 });
 
 test('[LE1] it is said in Arabic too', async () => {
-  const { container } = await open(-1, -1, 'ar');
-  expect(await screen.findByText(/كان على المركز الرئيسي/)).toBeTruthy();
+  const { container } = await open(13, -1, 'ar');
+  expect(await screen.findByText(/ينبغي أن يتصل هذا الجهاز/)).toBeTruthy();
   expect((await axe.run(container)).violations).toEqual([]);
 });

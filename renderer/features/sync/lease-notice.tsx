@@ -10,7 +10,7 @@ const day = 86_400_000;
 /** It is told so many days before. */
 export const leaseWarning = 14 * day;
 
-/** That the hub should hear this laptop soon, or should have heard it; nothing while there is time ([LE1]). */
+/** That the hub should hear this laptop soon; nothing while there is time ([LE1]). Once the lease is over, the frame says so everywhere. */
 export function LeaseNotice() {
   const { data: lease } = useQuery(leaseQuery());
   const now = useMinuteClock();
@@ -18,30 +18,23 @@ export function LeaseNotice() {
   const at = Math.max(now, lease.heardAt);
   return (
     <>
-      {at > lease.endsAt - leaseWarning && <LeaseBanner lease={lease} now={at} />}
+      {!lease.isOver && at > lease.endsAt - leaseWarning && <LeaseBanner lease={lease} />}
       {at > lease.certificateEndsAt - leaseWarning && <CertificateBanner lease={lease} now={at} />}
     </>
   );
 }
 
-interface NoticeProps {
-  readonly lease: Lease;
-  readonly now: number;
-}
-
-function LeaseBanner({ lease: { endsAt, heardAt }, now }: NoticeProps) {
+function LeaseBanner({ lease: { endsAt, heardAt } }: { readonly lease: Lease }) {
   const { t } = useTranslation('sync');
   const { format } = useLocale();
-  const date = format.date(endsAt);
-  const isOver = now > endsAt;
   return (
-    <Banner tone={isOver ? 'bad' : 'due'} title={t(isOver ? 'lease.over' : 'lease.soon', { date })}>
+    <Banner tone="due" title={t('lease.soon', { date: format.date(endsAt) })}>
       {t('lease.what', { date: format.date(heardAt) })}
     </Banner>
   );
 }
 
-function CertificateBanner({ lease: { certificateEndsAt }, now }: NoticeProps) {
+function CertificateBanner({ lease: { certificateEndsAt }, now }: { readonly lease: Lease; readonly now: number }) {
   const { t } = useTranslation('sync');
   const { format } = useLocale();
   const date = format.date(certificateEndsAt);

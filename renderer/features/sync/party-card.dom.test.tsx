@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { ok } from '../../../shared/base/result.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { partyWords } from '../../../shared/protocol/party-words.ts';
-import type { Party } from '../../../shared/sync/party-api.ts';
+import type { AgreedParty, Party } from '../../../shared/sync/party-api.ts';
 import { renderApp } from '../../../test/support/dom.tsx';
 import { createSyncWorld, identity, scope } from '../../../test/support/sync-world.tsx';
 import type { Desktop } from '../../data/desktop.ts';
@@ -37,11 +37,12 @@ const desktop = {
     ),
 } as unknown as Desktop;
 
-async function open(parties: readonly Party[], language?: Language) {
+async function open(parties: readonly Party[], language?: Language, agreed: readonly AgreedParty[] = []) {
   localStorage.clear();
   const { engine } = await createSyncWorld();
   const answers: [string, boolean][] = [];
   engine.parties = async () => parties;
+  engine.agreedParties = async () => agreed;
   engine.answerParty = async (party, agreed) => {
     answers.push([party, agreed]);
     return ok(null);
@@ -88,4 +89,20 @@ test('[FC2] the hub of a laptop that just joined is asked about on the first scr
   const { container } = await open([{ ...hub, isDeclined: true, leaving: [] }], 'ar');
   expect(await screen.findByText('رفضت. لا يُرسَل إليه شيء.')).toBeTruthy();
   expect((await axe.run(container)).violations).toEqual([]);
+});
+
+test('[FC5] whom somebody said yes to, since when, and the way to take it back', async () => {
+  const at = Date.UTC(2026, 2, 3, 9);
+  const { party: hubParty, name } = hub;
+  const { answers, container } = await open([], 'en', [
+    { kind: 'hub', party: hubParty, key, name, at },
+    { kind: 'laptop', party: key, key, name: '', at: null },
+  ]);
+  const said = within(await screen.findByRole('region', { name: /^Said yes to/ }));
+  expect(said.getByText('The hub of Varenia network')).toBeTruthy();
+  expect(said.getByText(/Yes was said on .*2026/)).toBeTruthy();
+  expect(said.getByText(new RegExp(partyWords(key).join(' ')))).toBeTruthy();
+  expect((await axe.run(container)).violations).toEqual([]);
+  fireEvent.click(said.getByRole('button', { name: 'Take back: The hub of Varenia network' }));
+  await waitFor(() => expect(answers).toEqual([[hubParty, false]]));
 });

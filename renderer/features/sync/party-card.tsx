@@ -23,7 +23,8 @@ export function PartyCard({ party }: { readonly party: Party }) {
   const { t } = useTranslation('sync');
   const { party: id, kind, key, name, isDeclined } = party;
   const words = useMemo(() => (key === '' ? [] : partyWords(key)), [key]);
-  const title = kind === 'hub' ? t('party.hub', { network: name }) : t('party.laptop');
+  const named = isDeclined ? t('party.hubNamed', { network: name }) : t('party.hub', { network: name });
+  const title = kind === 'hub' ? named : t('party.laptop');
   return (
     <section aria-labelledby={`party-${id}`}>
       <SectionHead id={`party-${id}`} icon={IconUserQuestion} title={title} />

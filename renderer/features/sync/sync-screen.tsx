@@ -15,6 +15,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
+import { AgreedParties } from './agreed-parties.tsx';
 import { HubParty } from './hub-party.tsx';
 import { LogBanner, RecordBanner } from './hub-record.tsx';
 import { LeaseNotice } from './lease-notice.tsx';
@@ -57,6 +58,7 @@ export function SyncScreen() {
           <PurgedScopes />
           <WaitingList count={status.waiting} now={now} />
           <RoomSection now={now} />
+          <AgreedParties />
         </div>
       </SidePane>
     </>
@@ -142,7 +144,8 @@ function FailureBanner({ status }: { readonly status: SyncOverview }) {
       </Banner>
     );
   }
-  if (status.failure === null) return null;
+  // Who waits for an answer is asked about above.
+  if (status.failure === null || status.phase === 'unanswered') return null;
   return (
     <Banner tone={status.phase === 'error' ? 'bad' : 'due'} title={t('failure.title')}>
       {words(status.failure)}
