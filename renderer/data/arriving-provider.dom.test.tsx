@@ -17,11 +17,14 @@ interface Given {
   readonly paused?: boolean;
   readonly failure?: SyncFailure;
   readonly language?: Language;
+  readonly isLocked?: boolean;
 }
 
 /** A list without records, and a filter that nothing fits, on a laptop that is so far. */
-async function open({ arriving, paused = false, failure, language = 'en' }: Given) {
+async function open({ arriving, paused = false, failure, language = 'en', isLocked = false }: Given) {
   const world = await createSyncWorld();
+  if (isLocked)
+    world.engine.lease = async () => ({ heardAt: 0, endsAt: 1, certificateEndsAt: Number.MAX_SAFE_INTEGER, isOver: true });
   world.answers.status = { ...world.answers.status, arriving, lastFailure: failure ?? null };
   const state = createObservable<SyncRunnerState>({ running: false, paused, bytesPerSecond: null, last: null });
   const runner = {
@@ -91,4 +94,18 @@ test.each([
 ])('in Arabic %i changes are counted by its own forms', async (count, words) => {
   await open({ arriving: count, language: 'ar' });
   expect(await screen.findByText(words)).toBeTruthy();
+});
+
+test('[LE2] while the lease is over, a list without records says that reading is locked, and a filter speaks for itself', async () => {
+  const { runner } = await open({ arriving: null, isLocked: true });
+  expect(await screen.findByText('Nothing here may be shown now')).toBeTruthy();
+  expect(screen.queryByText('No playbooks')).toBeNull();
+  expect(screen.getByText('No playbook fits the filter')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Try now' }));
+  await waitFor(() => expect(runner.now).toHaveBeenCalled());
+});
+
+test('[FC2] before somebody said yes to the hub, a list says that nothing was asked of it', async () => {
+  await open({ arriving: 0, failure: { kind: 'hub-not-agreed' } });
+  expect(await screen.findByText('Nothing was asked of the hub yet')).toBeTruthy();
 });
