@@ -24,7 +24,12 @@ interface Given {
 async function open({ arriving, paused = false, failure, language = 'en', isLocked = false }: Given) {
   const world = await createSyncWorld();
   if (isLocked)
-    world.engine.lease = async () => ({ heardAt: 0, endsAt: 1, certificateEndsAt: Number.MAX_SAFE_INTEGER, isOver: true });
+    world.engine.lease = async () => ({
+      heardAt: 0,
+      endsAt: 1,
+      certificateEndsAt: Number.MAX_SAFE_INTEGER,
+      isOver: true,
+    });
   world.answers.status = { ...world.answers.status, arriving, lastFailure: failure ?? null };
   const state = createObservable<SyncRunnerState>({ running: false, paused, bytesPerSecond: null, last: null });
   const runner = {

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { draftPlaybook, type EngineLife, edit, playbookId, save, startLife, sync } from '../../test/support/engine-life.ts';
+import {
+  draftPlaybook,
+  type EngineLife,
+  edit,
+  playbookId,
+  save,
+  startLife,
+  sync,
+} from '../../test/support/engine-life.ts';
 import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { day } from '../../test/support/golden-trust.ts';
 import { scopeA } from '../../test/support/network.ts';
@@ -12,7 +20,9 @@ import { type FrozenPlaybook, freezePlaybook } from '../domain/release/frozen-pl
 import { createMemoryStore } from './memory-store.ts';
 
 const roles = { [scopeA]: ['coordinator', 'trainer', 'steward', 'approver', 'reviewer'] } as const;
-const device = certified(1, { roles, certificate: { leaseDays: 45 } });
+const { identity, signer } = certified(1, { roles, certificate: { leaseDays: 45 } });
+/** Of a hub that signs no places: the fake one has no key. */
+const device = { identity: { ...identity, hubKeys: [] }, signer };
 
 const turnTo = ({ clock }: Pick<EngineLife, 'clock'>, days: number) => clock.set(issuedAt + days * day);
 const titles = async ({ engine }: Pick<EngineLife, 'engine'>) =>

@@ -34,7 +34,6 @@ export function createShown(core: EngineCore): Shown {
   let seen: Reading = everythingShown;
   let inForce: readonly string[] = [];
   let readable: Promise<ReadonlySet<RecordId>> | null = null;
-  let noting: Promise<void> | null = null;
   const grants = () => core.memory.identity?.grants ?? [];
   const isLocked = () => leaseOf(core)?.isOver === true;
   const reading = (): Reading => ({
@@ -66,18 +65,19 @@ export function createShown(core: EngineCore): Shown {
     look() {
       const now = reading();
       // A journal that refuses is asked again at the next look; what is shown does not depend on it.
-      if (now.isLocked)
-        noting ??= noteLeaseOver(core).finally(() => {
-          noting = null;
-        });
+      if (now.isLocked) void noteLeaseOver(core);
       const at = timeHere(core);
-      const counting = now.grants.filter((grant) => ends(grant) && isInForce(grant, at)).map((one) => JSON.stringify(one));
+      const counting = now.grants
+        .filter((grant) => ends(grant) && isInForce(grant, at))
+        .map((one) => JSON.stringify(one));
       const before = new Set(inForce);
       const changed = [...counting.filter((one) => !before.delete(one)), ...before];
       const isTurned = now.isLocked !== seen.isLocked;
       if (changed.length === 0 && !isTurned && isSame(now.grants, seen.grants)) return;
       [inForce, seen] = [counting, now];
-      const scopes = isTurned ? grants().map(({ scope }) => scope) : changed.map((one) => (JSON.parse(one) as Placed).scope);
+      const scopes = isTurned
+        ? grants().map(({ scope }) => scope)
+        : changed.map((one) => (JSON.parse(one) as Placed).scope);
       core.tell({ types: [], records: [], purged: [...new Set(scopes)], reading: now, status: true });
     },
   };

@@ -5,7 +5,13 @@ import { attachment } from '../domain/attachment.ts';
 import type { CatalogueEntry } from '../domain/catalogue.ts';
 import { playbook } from '../domain/playbook.ts';
 import { releasesIn, standingsOf } from '../domain/release/listed-standing.ts';
-import { readReleaseAct, readWithdrawal, release, releaseApproval, releaseWithdrawal } from '../domain/release/release.ts';
+import {
+  readReleaseAct,
+  readWithdrawal,
+  release,
+  releaseApproval,
+  releaseWithdrawal,
+} from '../domain/release/release.ts';
 import { type EngineCore, timeHere } from './engine-core.ts';
 import { isOwn } from './offer-again.ts';
 import { everything, type Store } from './ports.ts';

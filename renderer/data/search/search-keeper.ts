@@ -124,7 +124,9 @@ export class SearchKeeper {
   private async learnLock(): Promise<void> {
     const { source } = this.options;
     if (!(await source.isLocked())) {
+      const wasLocked = this.readable !== null;
       this.readable = null;
+      if (wasLocked) this.options.onChange();
       return;
     }
     const ids = await source.ids(null);
