@@ -119,9 +119,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
 
   return {
     started,
-    list: (query) => read(async () => shown.only(await store.list(query))),
-    open: (ids) => read(async () => shown.only(await store.open(ids))),
-    history: (record) => read(async () => shown.onlyOf(await store.history(record))),
+    ...readsOn(core, shown, read),
     apply: (author, drafts) =>
       core.queue.runAhead(async () => {
         const answer = await saveDrafts(core, author, drafts);
@@ -146,12 +144,6 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     waiting: (limit) => read(() => store.outbox(limit)),
     notAccepted: () => read(() => notAcceptedWithOperations(core)),
     putAway: (ids) => core.queue.run(() => putAway(core, ids)),
-    networkGlance: () => read(async () => (shown.reading().isLocked ? null : glanceOf(core))),
-    conflict: (record, field) =>
-      read(async () => {
-        const [state] = await shown.only(await store.open([record]));
-        return state === undefined ? null : conflictOf(state, field, await store.history(record));
-      }),
     check: () => storeSafely(() => checkStore(core)),
     repairs: async () => ((await store.meta('repairs')) ?? []) as readonly Repair[],
     witness: () =>
@@ -177,6 +169,28 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
       if (running !== null) await running;
       await core.queue.run(() => store.close());
     },
+  };
+}
+
+type Read = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** What is on this disk, as far as it may be shown ([AR4], [LE2]). */
+function readsOn(
+  core: EngineCore,
+  shown: Shown,
+  read: Read,
+): Pick<EngineApi, 'list' | 'open' | 'history' | 'conflict' | 'networkGlance'> {
+  const { store } = core.ports;
+  return {
+    list: (query) => read(async () => shown.only(await store.list(query))),
+    open: (ids) => read(async () => shown.only(await store.open(ids))),
+    history: (record) => read(async () => shown.onlyOf(await store.history(record))),
+    networkGlance: () => read(async () => (shown.reading().isLocked ? null : glanceOf(core))),
+    conflict: (record, field) =>
+      read(async () => {
+        const [state] = await shown.only(await store.open([record]));
+        return state === undefined ? null : conflictOf(state, field, await store.history(record));
+      }),
   };
 }
 
@@ -206,7 +220,7 @@ function roomApiOn(core: EngineCore, room: Room, shown: Shown): RoomApi {
 function trustApiOn(
   core: EngineCore,
   room: Room,
-  read: <T>(work: () => Promise<T>) => Promise<T>,
+  read: Read,
 ): PartyApi & TravelApi & Pick<EngineApi, 'lease' | 'purges'> {
   return {
     parties: () => read(() => partiesAsked(core, room)),
