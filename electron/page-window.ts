@@ -32,6 +32,11 @@ export interface PageWindowOptions {
 
 /** What the page may still save before it goes, in milliseconds: together with the rest it stays within two seconds. */
 const lastWordsMs = 500;
+/**
+ * How often what a page chose is written to the disk, in milliseconds. Left to itself Chromium lets a page's storage wait a
+ * minute and more for each time that it was written before: a power cut took the file that a person asked for ([AT2]).
+ */
+const keepChoicesMs = 3_000;
 /** Language and colours of the page where one chooses: nobody's own. */
 const chooserFolder = 'chooser';
 
@@ -41,6 +46,9 @@ export function createPageWindow({ label, developing, lock }: PageWindowOptions)
   let window: BrowserWindow | null = null;
   let touched = Date.now();
   let isBetween = false;
+  setInterval(() => {
+    for (const each of prepared) each.flushStorageData();
+  }, keepChoicesMs);
   const sessionOf = (folders: ProfileFolders | null): Session => {
     const own = folders === null ? join(userData, chooserFolder) : folders.page;
     const found = own === null ? session.defaultSession : session.fromPath(own);

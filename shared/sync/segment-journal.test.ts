@@ -59,11 +59,13 @@ test('[JR7] damage in an earlier segment, or a segment that is gone, hides nothi
     ['a middle segment', (all) => all.delete([...all.keys()][1] as string), [1, 2, 5]],
     ['the end of a segment', (all) => all.set(first, (all.get(first) as Uint8Array).slice(0, -7)), [1, 3, 4, 5]],
   ];
+  const whole = createMemoryJournalFiles();
+  const journal = await open(whole);
+  for (const n of [1, 2, 3, 4, 5]) await journal.append(large(n));
+  expect(whole.files.size).toBe(3);
   for (const [name, harm, left] of accidents) {
     const files = createMemoryJournalFiles();
-    const journal = await open(files);
-    for (const n of [1, 2, 3, 4, 5]) await journal.append(large(n));
-    expect(files.files.size).toBe(3);
+    for (const [segment, bytes] of whole.files) files.files.set(segment, bytes.slice());
     harm(files.files);
     const again = await open(files);
     expect([name, (await payloads(again)).filter((n) => n > 0)]).toEqual([name, left]);
