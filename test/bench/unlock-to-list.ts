@@ -1,7 +1,7 @@
 import { startHubProcess } from '../e2e/support/hub-process.ts';
 import { type Laptop, startLaptop } from '../e2e/support/laptop.ts';
 import { engineOf } from '../e2e/support/page-engine.ts';
-import { setUpVault } from '../e2e/support/vault.ts';
+import { setUpVault, unlock } from '../e2e/support/vault.ts';
 import type { BenchContext, Figure, Row } from './figure.ts';
 import { manyPlaybooks } from './many-playbooks.ts';
 import { median } from './statistics.ts';
@@ -71,7 +71,7 @@ async function fillMore(
 ): Promise<void> {
   const laptop = await startLaptop({ folder });
   try {
-    await unlockTimed(laptop, recoveryKey);
+    await unlock(laptop.page, recoveryKey, 'Recovery key');
     const engine = await engineOf(laptop.page);
     for (let at = 0; at < playbooks.length; at += pieceSize) {
       const saved = await engine.call('apply', person, playbooks.slice(at, at + pieceSize).flat());
