@@ -10,8 +10,18 @@ const longest = [
   'test/e2e/vault.e2e.ts',
   'test/e2e/coordinator.e2e.ts',
   'test/e2e/torture.e2e.ts',
-  'test/e2e/two-laptops.e2e.ts',
   'test/e2e/training.e2e.ts',
+  'test/e2e/lost-scope.e2e.ts',
+  'test/e2e/reviews.e2e.ts',
+  'test/e2e/by-hand.e2e.ts',
+  'test/e2e/bad-days.e2e.ts',
+  'test/e2e/two-laptops.e2e.ts',
+  'test/e2e/screens.e2e.ts',
+  'test/e2e/profiles.e2e.ts',
+  'test/e2e/home.e2e.ts',
+  'test/e2e/attachments.e2e.ts',
+  'test/e2e/exchange.e2e.ts',
+  'test/e2e/own-certificate.e2e.ts',
 ];
 
 export class LongFirst extends BaseSequencer {
