@@ -83,6 +83,7 @@ const runSchema = z.strictObject({
       text: z.string().optional(),
       choice: z.string().optional(),
       authority: z.string().optional(),
+      to: z.string().optional(),
     }),
   ),
 });

@@ -69,6 +69,11 @@ const libraryScreens: readonly Screen[] = [
     prepare: (page) =>
       page.locator('main div:has(> button[aria-pressed]) button[aria-haspopup="menu"]').first().click(),
   },
+  {
+    name: 'library-views',
+    path: '/playbooks?state=released&sort=review',
+    prepare: (page) => page.locator('main button[aria-haspopup="menu"]:has(.tabler-icon-bookmark)').first().click(),
+  },
   { name: 'import-report', path: '/playbooks/import' },
 ];
 
@@ -171,6 +176,11 @@ function runScreens({ runs }: Story, reader: string): readonly Screen[] {
       name: 'run-whole',
       path: `/runs/${runs.under}`,
       prepare: (page) => page.locator('main aside [role="radiogroup"] label').last().click(),
+    },
+    {
+      name: 'run-hand-over',
+      path: `/runs/${runs.under}`,
+      prepare: (page) => page.locator('main header button:has(.tabler-icon-transfer)').first().click(),
     },
     { name: 'run-list', path: '/runs' },
     { name: 'report', path: `/runs/${runs.finished}/report` },

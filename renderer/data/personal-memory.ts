@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { PersonId, RecordId } from '../../shared/base/ids.ts';
 import { useProfile } from './engine-context.tsx';
 import { createObservable, type Settable } from './observable.ts';
+import type { SavedView } from './saved-views.ts';
 
 export interface PersonalMemory {
   /** In the order they were pinned. */
@@ -14,9 +15,11 @@ export interface PersonalMemory {
   readonly opened: Readonly<Record<RecordId, number>>;
   /** When the person last said "I have seen this"; null before the first visit. */
   readonly lastLook: number | null;
+  /** Lists as the person keeps coming back to them. */
+  readonly views: readonly SavedView[];
 }
 
-const nothing: PersonalMemory = { pins: [], opened: {}, lastLook: null };
+const nothing: PersonalMemory = { pins: [], opened: {}, lastLook: null, views: [] };
 const openedLimit = 24;
 const stores = new Map<PersonId, Settable<PersonalMemory>>();
 
@@ -24,6 +27,7 @@ export interface PersonalMemoryApi extends PersonalMemory {
   togglePin(record: RecordId): void;
   rememberOpened(record: RecordId): void;
   look(): void;
+  changeViews(next: (now: readonly SavedView[]) => readonly SavedView[]): void;
 }
 
 /** The memory of whoever works here now, and how to change it. */
@@ -38,6 +42,7 @@ export function usePersonalMemory(): PersonalMemoryApi {
       togglePin: (record) => change((now) => ({ ...now, pins: toggled(now.pins, record) })),
       rememberOpened: (record) => change((now) => ({ ...now, opened: withOpened(now.opened, record, Date.now()) })),
       look: () => change((now) => ({ ...now, lastLook: Date.now() })),
+      changeViews: (next) => change((now) => ({ ...now, views: next(now.views) })),
     }),
     [memory, change],
   );

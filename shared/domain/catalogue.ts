@@ -36,6 +36,8 @@ export interface CatalogueQuery {
   readonly inConflict?: boolean;
   /** Only records with a translation that is behind its source. */
   readonly isBehind?: boolean;
+  /** Only records that changed after this moment, in milliseconds since 1970. */
+  readonly changedAfter?: number;
   /** Deleted records are left out unless asked for. */
   readonly withDeleted?: boolean;
 }
@@ -71,6 +73,7 @@ export function matchesQuery(entry: CatalogueEntry, query: CatalogueQuery): bool
   if (entry.deleted && query.withDeleted !== true) return false;
   if (query.inConflict === true && entry.conflicts === 0) return false;
   if (query.isBehind === true && entry.behind.length === 0) return false;
+  if (query.changedAfter !== undefined && entry.changedAt <= query.changedAfter) return false;
   for (const [key, wanted] of Object.entries(query.where ?? {})) {
     const value = entry.values[key] ?? null;
     if (Array.isArray(value) ? !value.includes(wanted) : value !== wanted) return false;

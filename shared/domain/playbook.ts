@@ -16,6 +16,32 @@ export const playbookTypes = [
   'remediation',
 ] as const;
 
+/** The vocabulary of CACAO 2.0 for what is done in which phase; other strings are allowed in files and kept. */
+export const playbookActivities = [
+  'compose-content',
+  'deliver-content',
+  'identify-audience',
+  'identify-channel',
+  'scan-system',
+  'match-indicator',
+  'analyze-collected-data',
+  'identify-indicators',
+  'scan-vulnerabilities',
+  'configure-systems',
+  'restrict-access',
+  'disconnect-system',
+  'eliminate-risk',
+  'revert-system',
+  'restore-data',
+  'restore-capabilities',
+  'map-network',
+  'identify-steps',
+  'step-sequence',
+  'prepare-engagement',
+  'execute-operation',
+  'analyze-engagement-results',
+] as const;
+
 export const playbookStates = ['draft', 'in-review', 'approved', 'released', 'superseded', 'withdrawn'] as const;
 
 export const playbook = declareRecord({
@@ -34,7 +60,7 @@ export const playbook = declareRecord({
     /** Language in which it was written; the others are translations of it. */
     language: text({ listed: true, max: 35 }),
     types: set({ listed: true }),
-    activities: set({}),
+    activities: set({ listed: true }),
     sectors: set({ listed: true }),
     labels: set({ listed: true, searched: true }),
     region: text({ listed: true, max: 200 }),

@@ -4,12 +4,15 @@
  */
 import type { RecordId } from '../base/ids.ts';
 import type { RunEvent } from './run.ts';
-import { walkRun } from './run-walk.ts';
+import { type RunWalk, walkRun } from './run-walk.ts';
 import { branchEdges, onwardEdges, type StepEdge } from './workflow/step-edges.ts';
 import { inReadingOrder, type WorkflowStep } from './workflow/workflow-of.ts';
 
 /** The part of a run event that progress is derived from. */
-export type ProgressEvent = Pick<RunEvent, 'id' | 'step' | 'kind' | 'at' | 'by' | 'text' | 'choice' | 'authority'>;
+export type ProgressEvent = Pick<
+  RunEvent,
+  'id' | 'step' | 'kind' | 'at' | 'by' | 'text' | 'choice' | 'authority' | 'to'
+>;
 
 export type StepState = 'open' | 'done' | 'skipped' | 'decided' | 'not-applicable';
 
@@ -23,8 +26,34 @@ export interface StepProgress {
   readonly reason: string | null;
   readonly at: number | null;
   readonly by: string | null;
+  /** Who said last that they do it, and did not give it back ([RN2]). */
+  readonly takenBy: string | null;
   /** Notes on this step, oldest first. */
   readonly notes: readonly ProgressEvent[];
+}
+
+/** Somebody in charge of a run, from when, and why it was handed to them. */
+export interface RunLeader {
+  readonly name: string;
+  readonly at: number | null;
+  /** Who handed it over; null for whom it began with. */
+  readonly from: string | null;
+  readonly why: string | null;
+}
+
+/** A step that a centre added after one of the core ([RN4]). */
+export interface AddedStep {
+  readonly id: RecordId;
+  readonly after: RecordId;
+}
+
+/** What a run is of. Without a start there is no order to keep. */
+export interface RunText {
+  readonly steps: readonly WorkflowStep[];
+  readonly start: RecordId | null;
+  readonly added?: readonly AddedStep[];
+  /** Who was in charge when it began. */
+  readonly leader?: string | undefined;
 }
 
 export interface RunProgress {
@@ -37,6 +66,8 @@ export interface RunProgress {
   readonly settled: number;
   readonly total: number;
   readonly finished: { readonly at: number; readonly by: string } | null;
+  /** Who was in charge, one after the other; the last one is. Empty where nobody was said to be. */
+  readonly leaders: readonly RunLeader[];
   /** Notes on the run as a whole, oldest first. */
   readonly notes: readonly ProgressEvent[];
 }
@@ -74,27 +105,33 @@ export function choicesOf(step: WorkflowStep): readonly StepChoice[] {
   }
 }
 
-/** Progress of a run over the steps of its playbook. `events` oldest first; unknown steps in them are ignored. */
+/** Progress of a run over its steps. `events` oldest first; unknown steps in them are ignored. */
 export function runProgress(
-  steps: readonly WorkflowStep[],
-  start: RecordId | null,
+  { steps, start, added = [], leader }: RunText,
   events: readonly ProgressEvent[],
 ): RunProgress {
   const ordered = inReadingOrder(steps);
   const log = logOf(events);
   const walk = walkRun(ordered, start, log.marks);
   const listed = ordered.filter((step) => step.kind !== 'start' && step.kind !== 'end');
-  const progress = listed.map((step) => stepProgress(step.id, log, walk.isApplicable(step.id), walk.isStale(step.id)));
+  const next = new Set(walk.next);
+  const progress = listed.flatMap(({ id }) => {
+    const core = stepProgress(id, log, walk.isApplicable(id), walk.isStale(id) ? null : log.marks.get(id));
+    const own = added.filter(({ after }) => after === id).map((step) => addedProgress(step.id, core, log, walk));
+    // What a centre adds does not stop the core: both can be done now.
+    if (core.state !== 'open') for (const each of own) if (each.state === 'open') next.add(each.step);
+    return [core, ...own];
+  });
   const applicable = progress.filter((each) => each.state !== 'not-applicable');
-  const byStep = new Map(progress.map((each) => [each.step, each]));
   const last = log.finished;
   return {
     steps: progress,
-    byStep,
-    next: last === null ? listed.filter((step) => walk.next.has(step.id)).map((step) => step.id) : [],
+    byStep: new Map(progress.map((each) => [each.step, each])),
+    next: last === null ? progress.flatMap((each) => (next.has(each.step) ? [each.step] : [])) : [],
     settled: applicable.filter((each) => each.state !== 'open').length,
     total: applicable.length,
     finished: last === null ? null : { at: last.at ?? 0, by: last.by ?? '' },
+    leaders: [...(leader ? [{ name: leader, at: null, from: null, why: null }] : []), ...log.handOvers],
     notes: log.notes.get('') ?? [],
   };
 }
@@ -109,29 +146,56 @@ interface Log {
   /** Settled steps only: a reopened one has no mark. */
   readonly marks: ReadonlyMap<RecordId, Mark>;
   readonly notes: ReadonlyMap<RecordId, readonly ProgressEvent[]>;
+  readonly takers: ReadonlyMap<RecordId, string>;
+  readonly handOvers: readonly RunLeader[];
   readonly finished: ProgressEvent | null;
 }
 
 function logOf(events: readonly ProgressEvent[]): Log {
   const marks = new Map<RecordId, Mark>();
   const notes = new Map<RecordId, ProgressEvent[]>();
+  const takers = new Map<RecordId, string>();
+  const handOvers: RunLeader[] = [];
   let finished: ProgressEvent | null = null;
   events.forEach((event, place) => {
     const step = event.step ?? '';
-    if (event.kind === 'note') notes.set(step, [...(notes.get(step) ?? []), event]);
-    else if (event.kind === 'finished') finished = event;
-    // Reopening the run itself takes its end back.
-    else if (event.kind === 'reopened' && step === '') finished = null;
-    else if (event.kind === 'reopened') marks.delete(step);
-    else marks.set(step, { place, event });
+    switch (event.kind) {
+      case 'note':
+        notes.set(step, [...(notes.get(step) ?? []), event]);
+        break;
+      case 'finished':
+        finished = event;
+        break;
+      case 'reopened':
+        // Reopening the run itself takes its end back.
+        if (step === '') finished = null;
+        else marks.delete(step);
+        break;
+      case 'taken':
+        takers.set(step, event.by ?? '');
+        break;
+      case 'given-back':
+        takers.delete(step);
+        break;
+      case 'handed-over':
+        handOvers.push({ name: event.to ?? '', at: event.at ?? null, from: event.by ?? null, why: event.text ?? null });
+        break;
+      case 'done':
+      case 'skipped':
+      case 'decision':
+        marks.set(step, { place, event });
+        break;
+      default:
+      // A kind of a later edition: it settles nothing here.
+    }
   });
-  return { marks, notes, finished };
+  return { marks, notes, takers, handOvers, finished };
 }
 
 const stateOfKind: Readonly<Record<string, StepState>> = { done: 'done', skipped: 'skipped', decision: 'decided' };
 
-function stepProgress(step: RecordId, log: Log, isApplicable: boolean, isStale: boolean): StepProgress {
-  const event = isStale ? undefined : log.marks.get(step)?.event;
+function stepProgress(step: RecordId, log: Log, isApplicable: boolean, mark: Mark | null | undefined): StepProgress {
+  const event = mark?.event;
   const settled = event === undefined ? null : (stateOfKind[event.kind ?? ''] ?? null);
   return {
     step,
@@ -141,6 +205,14 @@ function stepProgress(step: RecordId, log: Log, isApplicable: boolean, isStale: 
     reason: event?.text ?? null,
     at: event?.at ?? null,
     by: event?.by ?? null,
+    takenBy: log.takers.get(step) ?? null,
     notes: log.notes.get(step) ?? [],
   };
+}
+
+/** A step that was added applies where the one before it does, and is asked for again in each turn of its loop. */
+function addedProgress(step: RecordId, core: StepProgress, log: Log, walk: RunWalk): StepProgress {
+  const mark = log.marks.get(step);
+  const isStale = walk.isStale(core.step) || (mark !== undefined && mark.place < walk.sinceOf(core.step));
+  return stepProgress(step, log, core.state !== 'not-applicable', isStale ? null : mark);
 }

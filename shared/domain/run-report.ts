@@ -1,21 +1,25 @@
 /** The report of a run: who did what and when, what was skipped and why, what was decided and on whose authority. */
-
+import type { Localised, ShownText } from './localised.ts';
 import type { Run } from './run.ts';
-import { type ProgressEvent, type RunProgress, runProgress, type StepState } from './run-progress.ts';
+import { type AddedStep, type ProgressEvent, type RunProgress, runProgress, type StepState } from './run-progress.ts';
 import type { Step } from './step.ts';
+import { type StepCheck, stepChecks } from './step-checks.ts';
 import { inReadingOrder } from './workflow/workflow-of.ts';
 
-export type LocalisedTexts = Readonly<Partial<Record<string, string>>>;
-
 export interface ReportStep {
-  readonly number: number;
+  /** The number of the step; of one that a centre added, the number of the core's with a letter. */
+  readonly mark: string;
   readonly name: string;
+  /** The centre that added it; null for the core's. */
+  readonly addedBy: string | null;
   readonly state: StepState;
   readonly choice: string | null;
   readonly authority: string | null;
   readonly reason: string | null;
   readonly at: number | null;
   readonly by: string | null;
+  readonly takenBy: string | null;
+  readonly checks: readonly StepCheck[];
   readonly notes: readonly string[];
 }
 /** One line of the log; the log holds every event, those that were taken back too. */
@@ -23,11 +27,13 @@ export interface ReportEntry {
   readonly at: number;
   readonly by: string;
   readonly kind: NonNullable<ProgressEvent['kind']>;
-  /** Number and name of the step, or null when it concerns the whole run. */
-  readonly step: { readonly number: number | null; readonly name: string } | null;
+  /** Mark and name of the step, or null when it concerns the whole run. */
+  readonly step: { readonly mark: string | null; readonly name: string } | null;
   readonly text: string | null;
   readonly choice: string | null;
   readonly authority: string | null;
+  /** Of a hand-over: who took over. */
+  readonly to: string | null;
 }
 export interface RunReport {
   readonly title: string;
@@ -38,22 +44,48 @@ export interface RunReport {
   readonly finished: RunProgress['finished'];
   readonly settled: number;
   readonly total: number;
+  readonly leaders: RunProgress['leaders'];
   readonly people: readonly string[];
   readonly steps: readonly ReportStep[];
   readonly entries: readonly ReportEntry[];
 }
 
-/** The report of a run so far. `textOf` picks the reader's language of a localised text. */
+/** A step that a centre added, with its words. */
+export interface ReportedAddition extends AddedStep {
+  readonly mark: string;
+  readonly name: string;
+  readonly centre: string;
+}
+
+/** What was run. */
+export interface ReportedText {
+  readonly steps: readonly Step[];
+  readonly start: string | null;
+  readonly added: readonly ReportedAddition[];
+}
+
+/** The language of whoever reads the report. */
+export interface ReportReading {
+  pick(texts: Localised): ShownText | null;
+  /** Stands where a step has no name. */
+  readonly unnamed: string;
+}
+
+/** The report of a run so far. */
 export function runReport(
   run: Run,
-  steps: readonly Step[],
-  start: string | null,
+  { steps, start, added }: ReportedText,
   events: readonly ProgressEvent[],
-  textOf: (texts: LocalisedTexts) => string,
+  { pick, unnamed }: ReportReading,
 ): RunReport {
-  const progress = runProgress(steps, start, events);
+  const progress = runProgress({ steps, start, added, leader: run.leader }, events);
   const listed = inReadingOrder(steps).filter((step) => step.kind !== 'start' && step.kind !== 'end');
-  const names = new Map(listed.map((step, i) => [step.id, { number: i + 1, name: textOf(step.name) }]));
+  const core = listed.map((step, at) => {
+    const name = pick(step.name)?.text ?? unnamed;
+    return [step.id, { mark: String(at + 1), name, addedBy: null, checks: stepChecks(step, pick) }] as const;
+  });
+  const own = added.map(({ id, mark, name, centre }) => [id, { mark, name, addedBy: centre, checks: [] }] as const);
+  const said = new Map<string, Pick<ReportStep, 'mark' | 'name' | 'addedBy' | 'checks'>>([...core, ...own]);
   return {
     title: run.playbookTitle ?? '',
     releaseNumber: run.releaseNumber ?? null,
@@ -63,21 +95,23 @@ export function runReport(
     finished: progress.finished,
     settled: progress.settled,
     total: progress.total,
+    leaders: progress.leaders,
     people: [...new Set(events.map((event) => event.by ?? '').filter((name) => name !== ''))],
-    steps: progress.steps.map((each): ReportStep => {
-      const { number, name } = names.get(each.step) as { number: number; name: string };
-      const notes = each.notes.map((note) => note.text ?? '').filter((text) => text !== '');
-      const { state, choice, authority, reason, at, by } = each;
-      return { number, name, state, choice, authority, reason, at, by, notes };
+    steps: progress.steps.flatMap(({ step, notes, ...how }): ReportStep[] => {
+      const what = said.get(step);
+      if (what === undefined) return [];
+      const written = notes.map((note) => note.text ?? '').filter((text) => text !== '');
+      return [{ ...what, ...how, notes: written }];
     }),
     entries: events.map((event) => ({
       at: event.at ?? 0,
       by: event.by ?? '',
       kind: event.kind ?? 'note',
-      step: event.step === undefined ? null : (names.get(event.step) ?? { number: null, name: '' }),
+      step: event.step === undefined ? null : (said.get(event.step) ?? { mark: null, name: '' }),
       text: event.text ?? null,
       choice: event.choice ?? null,
       authority: event.authority ?? null,
+      to: event.to ?? null,
     })),
   };
 }

@@ -12,6 +12,8 @@ export interface RunWalk {
   isApplicable(step: RecordId): boolean;
   /** True when the step was settled in an earlier turn of a loop and stands open again. */
   isStale(step: RecordId): boolean;
+  /** Events before this place belong to an earlier turn of the loop that the step is in. */
+  sinceOf(step: RecordId): number;
 }
 
 export function walkRun(
@@ -31,6 +33,7 @@ export function walkRun(
     next: walker.next,
     isApplicable: (step) => live.has(step) || !possible.has(step),
     isStale: (step) => walker.stale.has(step),
+    sinceOf: (step) => walker.since.get(step) ?? -1,
   };
 }
 
@@ -47,6 +50,7 @@ interface Frame {
 class Walker {
   readonly next = new Set<RecordId>();
   readonly stale = new Set<RecordId>();
+  readonly since = new Map<RecordId, number>();
   private readonly seen = new Set<RecordId>();
   private readonly byId: ReadonlyMap<RecordId, WorkflowStep>;
   private readonly marks: ReadonlyMap<RecordId, Mark>;
@@ -80,6 +84,7 @@ class Walker {
     const step = frame.current === null ? undefined : this.byId.get(frame.current);
     if (step === undefined || step.kind === 'end' || this.seen.has(step.id)) return true;
     this.seen.add(step.id);
+    this.since.set(step.id, frame.since);
     const mark = this.marks.get(step.id);
     const isStale = mark !== undefined && mark.place < frame.since;
     if (isStale) this.stale.add(step.id);

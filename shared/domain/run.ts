@@ -7,7 +7,7 @@ import { viewOf } from './view.ts';
 
 export const run = declareRecord({
   type: 'run',
-  version: 2,
+  version: 3,
   parent: 'playbook',
   hasScreen: true,
   appendOnly: false,
@@ -24,24 +24,40 @@ export const run = declareRecord({
     /** IANA zone of the place (formats.md 13). */
     timeZone: text({ max: 60 }),
     language: text({ max: 35 }),
+    /** Who is in charge from the beginning, until it is handed over ([RN3]). */
+    leader: text({ listed: true, max: 300 }),
+    /** The centre that began it: its layer over the core is run, where it has one ([RN4]). */
+    layer: text({ max: 300 }),
   },
 });
 export type Run = RecordView<typeof run>;
 
 /**
  * `done`, `skipped` (with a reason in `text`), `reopened` after either, `note`, `decision` (with `choice` and
- * `authority`), `finished` for the whole run.
+ * `authority`), `finished` for the whole run; `taken` and `given-back` say who does a step, `handed-over` (with `to`, and
+ * why in `text`) who is in charge of the run.
  */
-export const runEventKinds = ['done', 'skipped', 'reopened', 'note', 'decision', 'finished'] as const;
+export const runEventKinds = [
+  'done',
+  'skipped',
+  'reopened',
+  'note',
+  'decision',
+  'finished',
+  'taken',
+  'given-back',
+  'handed-over',
+] as const;
 export type RunEventKind = (typeof runEventKinds)[number];
 
 export const runEvent = declareRecord({
   type: 'run-event',
-  version: 1,
+  version: 2,
   parent: 'run',
   appendOnly: true,
   fields: {
     run: reference({ listed: true }),
+    /** A step of the core, or a piece of the centre's layer that is a step of its own. */
     step: reference({ listed: true }),
     kind: choice(runEventKinds, { listed: true }),
     at: instant({ listed: true }),
@@ -51,6 +67,8 @@ export const runEvent = declareRecord({
     choice: text({ listed: true, max: 500 }),
     /** Of a decision: who allowed it, name and office. */
     authority: text({ listed: true, max: 500 }),
+    /** Of a hand-over: who takes over, name and office. */
+    to: text({ listed: true, max: 300 }),
   },
 });
 export type RunEvent = RecordView<typeof runEvent>;

@@ -67,6 +67,8 @@ test('the catalogue carries listed fields only, and a query reads sets by what t
   );
   expect(entry.values).toEqual({ types: ['attack'], 'title.en': 'Cordon' });
   expect(matchesQuery(entry, { type: 'playbook', where: { types: 'attack' } })).toBe(true);
+  expect(matchesQuery(entry, { changedAfter: entry.changedAt - 1 })).toBe(true);
+  expect(matchesQuery(entry, { changedAfter: entry.changedAt })).toBe(false);
   expect(matchesQuery(entry, { type: 'playbook', where: { types: 'detection' } })).toBe(false);
 });
 

@@ -138,6 +138,8 @@ test('a playbook is begun from nothing, branched by key, undone and dragged in i
   });
   const main = page.locator('main');
   await main.getByRole('button', { name: 'New playbook' }).press('Enter');
+  // Somebody who may write in several scopes says in which one.
+  await page.getByRole('menuitem', { name: 'Network doctrine' }).press('Enter');
   await page.waitForFunction(() => location.hash.endsWith('/edit'));
   const rows = main.locator('[data-row]');
   const named = (name: string) => main.locator('[data-row]', { hasText: name });

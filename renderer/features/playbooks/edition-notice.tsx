@@ -6,20 +6,20 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import css from './reader.module.css';
-import type { ShownEdition } from './use-edition.ts';
+import type { TextToRead } from './text-to-read.ts';
 
 interface EditionNoticeProps {
-  readonly edition: ShownEdition;
+  readonly text: Pick<TextToRead, 'standing' | 'release' | 'isTextWrong'>;
   readonly playbook: string;
   /** Field screens. */
   readonly field?: boolean;
 }
 
 /** Over the text: that it was withdrawn, that it is not the one in force, that another one is coming. */
-export function EditionNotice({ edition, playbook, field = false }: EditionNoticeProps) {
+export function EditionNotice({ text, playbook, field = false }: EditionNoticeProps) {
   const { t } = useTranslation('playbooks');
   const { format } = useLocale();
-  const { standing, release, isTextWrong } = edition;
+  const { standing, release, isTextWrong } = text;
   const { current, coming, withdrawn } = standing;
   const isOther = current !== null && release?.id !== current.id;
   return (
@@ -51,7 +51,7 @@ function Withdrawn({
   playbook,
   field,
 }: Pick<EditionNoticeProps, 'playbook' | 'field'> & {
-  readonly withdrawn: NonNullable<ShownEdition['standing']['withdrawn']>;
+  readonly withdrawn: NonNullable<TextToRead['standing']['withdrawn']>;
 }) {
   const { t } = useTranslation('playbooks');
   const { format } = useLocale();

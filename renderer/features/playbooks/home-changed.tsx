@@ -1,22 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePersonalMemory } from '../../data/personal-memory.ts';
-import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PanelNote } from '../../ui/panel-note.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
-import { changedSince } from './home-model.ts';
 import css from './home-parts.module.css';
+import { useChangedPlaybooks } from './use-changed-playbooks.ts';
 import { useHomePlaybooks } from './use-home-playbooks.ts';
 
 const rowLimit = 5;
-/** The list of all steps is the longest there is: it is asked for when the screen already stands. */
-const stepsAfter = 150;
 
 /** Playbooks that changed since this person last looked. The first visit begins the count. */
 export function HomeChanged() {
@@ -25,13 +19,7 @@ export function HomeChanged() {
   const { format } = useLocale();
   const navigate = useNavigate();
   const now = useMinuteClock();
-  const { lastLook, opened, look } = usePersonalMemory();
-  const isLate = useLater(stepsAfter);
-  const { data: steps = [] } = useQuery({ ...catalogueQuery({ type: 'step' }), enabled: isLate });
-  useEffect(() => {
-    if (lastLook === null) look();
-  }, [lastLook, look]);
-  const changed = lastLook === null || playbooks === undefined ? [] : changedSince(playbooks, steps, lastLook, opened);
+  const { changed, lastLook, look } = useChangedPlaybooks(playbooks);
   return (
     <section aria-labelledby="home-changed">
       <SectionHead
@@ -75,13 +63,4 @@ export function HomeChanged() {
       )}
     </section>
   );
-}
-
-function useLater(milliseconds: number): boolean {
-  const [isLater, setIsLater] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setIsLater(true), milliseconds);
-    return () => clearTimeout(timer);
-  }, [milliseconds]);
-  return isLater;
 }

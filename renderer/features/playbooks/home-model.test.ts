@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { changedSince, daysUntil, homePlaybook, toBeginWith } from './home-model.ts';
+import { daysUntil, homePlaybook, toBeginWith } from './home-model.ts';
 
 const now = Date.UTC(2026, 10, 23, 22, 0);
 function entry(id: string, values: CatalogueEntry['values'], changedAt = 0): CatalogueEntry {
@@ -12,22 +12,6 @@ const book = (id: string, values: CatalogueEntry['values'] = {}, changedAt = 0) 
 test('a review that is due today is not late, yesterday it was by one day', () => {
   expect([daysUntil('2026-11-23', now), daysUntil('2026-11-22', now), daysUntil('2026-12-23', now)]).toEqual([
     0, -1, 30,
-  ]);
-});
-
-test('changed is what changed after the last look and was not opened since, its steps included', () => {
-  const books = [book('old', {}, 10), book('new', {}, 30), book('opened', {}, 30), book('parts', {}, 10)];
-  const steps = [
-    { parent: 'parts', changedAt: 40, values: { kind: 'action' } },
-    { parent: 'parts', changedAt: 99, values: { kind: 'end' } },
-    { parent: 'parts', changedAt: 25, values: {} },
-    { parent: 'opened', changedAt: 35, values: {} },
-    { parent: 'old', changedAt: 5, values: {} },
-  ];
-  const changed = changedSince(books, steps, 20, { opened: 50 });
-  expect(changed.map(({ playbook, steps: count, at }) => [playbook.id, count, at])).toEqual([
-    ['parts', 2, 40],
-    ['new', 0, 30],
   ]);
 });
 

@@ -2,11 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { playbook } from '../../../shared/domain/playbook.ts';
-import { runEvent } from '../../../shared/domain/run.ts';
-import { runProgress } from '../../../shared/domain/run-progress.ts';
-import { step } from '../../../shared/domain/step.ts';
-import { catalogueQuery, childrenQuery, recordQuery } from '../../data/record-queries.ts';
+import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -14,6 +10,7 @@ import { PanelNote } from '../../ui/panel-note.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import css from './home-running.module.css';
+import { useRun } from './use-run.ts';
 
 /** Checklists that somebody began and nobody finished, the latest first, each with how far it has come. */
 export function HomeRunning() {
@@ -45,7 +42,8 @@ function RunCard({ run }: { readonly run: CatalogueEntry }) {
   const { t } = useTranslation('playbooks');
   const { format } = useLocale();
   const now = useMinuteClock();
-  const progress = useProgress(run);
+  const progress = useRun(run.id)?.progress;
+  const leader = progress?.leaders.at(-1);
   const { playbookTitle, place, startedAt } = run.values;
   const language = typeof run.values.language === 'string' ? run.values.language : undefined;
   return (
@@ -69,20 +67,11 @@ function RunCard({ run }: { readonly run: CatalogueEntry }) {
               ))}
           </span>
           <span className={css.line}>
-            <span />
+            <span>{leader && <bdi>{leader.name}</bdi>}</span>
             <span className="wp-num">{t('home.running.done', { done: progress.settled, total: progress.total })}</span>
           </span>
         </>
       )}
     </Link>
   );
-}
-
-function useProgress(run: CatalogueEntry) {
-  const { data: book } = useQuery(recordQuery(playbook, run.parent));
-  const { data: steps } = useQuery(childrenQuery(step, run.parent));
-  const { data: events } = useQuery(childrenQuery(runEvent, run.id));
-  if (!steps || !events) return null;
-  const inOrder = [...events].sort((a, b) => (a.at ?? 0) - (b.at ?? 0) || (a.id < b.id ? -1 : 1));
-  return runProgress(steps, book?.workflowStart ?? null, inOrder);
 }

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconArrowsSort, IconCheck } from '@tabler/icons-react';
+import { IconArrowsSort, IconCheck, IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -7,6 +7,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { ActiveFilter, AddFilter, FilterChip } from '../../ui/filter-chip.tsx';
 import css from './library.module.css';
 import { type Facet, facets, type LibraryRow, sortKeys } from './library-model.ts';
+import { LibraryViews } from './library-views.tsx';
 import type { LibraryPlace } from './use-library-place.ts';
 import { facetValueWord } from './words.ts';
 
@@ -16,16 +17,21 @@ export interface LibraryFiltersProps {
   readonly place: LibraryPlace;
   /** How many rows are shown; null while results of a search say their own number. */
   readonly shown: number | null;
+  /** "I have seen these": what changed until now is no news any more. */
+  onLook(): void;
 }
 
-/** States as chips in sight; everything else behind the dashed chip. Each says how many it would show. */
-export function LibraryFilters({ rows, counts, place, shown }: LibraryFiltersProps) {
+/** Facets whose values are chips of their own. */
+const inSight: readonly Facet[] = ['state', 'changed'];
+
+/** States, and what changed, as chips in sight; everything else behind the dashed chip. Each says how many it would show. */
+export function LibraryFilters({ rows, counts, place, shown, onLook }: LibraryFiltersProps) {
   const { t } = useTranslation('playbooks');
   const { language } = useLocale();
   const { filters, setFilter } = place;
   const isFiltered = Object.keys(filters).length > 0;
   const states = [...(counts.get('state') ?? [])];
-  const added = facets.filter((facet) => facet !== 'state' && filters[facet] !== undefined);
+  const added = facets.filter((facet) => !inSight.includes(facet) && filters[facet] !== undefined);
   return (
     <div className={css.filters}>
       <FilterChip selected={!isFiltered} count={rows.length} onClick={place.clearFilters}>
@@ -41,6 +47,7 @@ export function LibraryFilters({ rows, counts, place, shown }: LibraryFiltersPro
           {facetValueWord(t, 'state', state, language)}
         </FilterChip>
       ))}
+      <ChangedChip counts={counts} place={place} onLook={onLook} />
       {added.map((facet) => (
         <ActiveFilter
           key={facet}
@@ -57,8 +64,33 @@ export function LibraryFilters({ rows, counts, place, shown }: LibraryFiltersPro
             ? t('library.count', { count: shown })
             : t('library.of', { shown, total: rows.length })}
       </span>
+      <LibraryViews place={place} />
       {shown !== null && <SortMenu place={place} />}
     </div>
+  );
+}
+
+/** What changed since the person last looked; in sight only while something did, or is asked for. */
+function ChangedChip({ counts, place, onLook }: Pick<LibraryFiltersProps, 'counts' | 'place' | 'onLook'>) {
+  const { t } = useTranslation('playbooks');
+  const count = counts.get('changed')?.get('yes') ?? 0;
+  const isChosen = place.filters.changed !== undefined;
+  if (count === 0 && !isChosen) return null;
+  const seen = () => {
+    onLook();
+    place.setFilter('changed', null);
+  };
+  return (
+    <>
+      <FilterChip selected={isChosen} count={count} onClick={() => place.setFilter('changed', isChosen ? null : 'yes')}>
+        {t('library.filter.changed')}
+      </FilterChip>
+      {isChosen && (
+        <ActionButton kind="quiet" icon={IconEye} onClick={seen}>
+          {t('home.changed.seen')}
+        </ActionButton>
+      )}
+    </>
   );
 }
 
@@ -70,7 +102,7 @@ function FilterMenu({ counts, place }: Pick<LibraryFiltersProps, 'counts' | 'pla
   const { language, format } = useLocale();
   const [isOpen, setOpen] = useState(false);
   const groups = facets
-    .filter((facet) => facet !== 'state')
+    .filter((facet) => !inSight.includes(facet))
     .map((facet) => ({ facet, values: [...(counts.get(facet) ?? [])].sort(([, a], [, b]) => b - a).slice(0, offered) }))
     .filter(({ values }) => values.length > 0);
   if (groups.length === 0) return null;

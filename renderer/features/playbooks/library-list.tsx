@@ -84,6 +84,7 @@ export function RowEnd({ row, words }: EndProps) {
   const validity = row.validity && validityWords(t, format, row.validity);
   return (
     <>
+      {row.isChanged && <Tag tone="accent">{t('library.changed.mark')}</Tag>}
       {row.conflicts > 0 && (
         <Tag tone="due" icon={IconAlertTriangle}>
           {t('library.conflicts', { count: row.conflicts })}

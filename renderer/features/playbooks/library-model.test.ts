@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import {
   facetCounts,
   libraryRows,
+  markChanged,
   matchesFilters,
   nearlySorted,
   reviewStanding,
@@ -102,4 +103,14 @@ test('a review date is past, near, later or missing, and a remembered row follow
   expect(rowOf(entry, now, today).facets.review).toEqual(['later']);
   expect(rowOf(entry, now, '2026-11-24').facets.review).toEqual(['near']);
   expect(rowOf(entry, now, '2026-11-24')).toBe(rowOf(entry, now, '2026-11-24'));
+});
+
+test('the phases of a playbook are its activities, and a row that changed since the last look is found by that', () => {
+  const rows = [row('a', { activities: ['scan-system', 'own-phase'] }), row('b', {})];
+  expect(rows.map((each) => matchesFilters(each, { phase: 'scan-system' }))).toEqual([true, false]);
+  expect(markChanged(rows, new Set())).toBe(rows);
+  const marked = markChanged(rows, new Set(['b']));
+  expect(marked.map((each) => matchesFilters(each, { changed: 'yes' }))).toEqual([false, true]);
+  expect(marked[0]).toBe(rows[0]);
+  expect(facetCounts(marked, {}).get('changed')?.get('yes')).toBe(1);
 });

@@ -4,7 +4,18 @@ import { localisedOf, pickText, type ShownText } from '../../../shared/domain/lo
 import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
 import { isoOf } from '../../i18n/format.ts';
 
-export const facets = ['state', 'type', 'marking', 'language', 'region', 'review', 'label'] as const;
+export const facets = [
+  'state',
+  'changed',
+  'type',
+  'phase',
+  'marking',
+  'language',
+  'region',
+  'review',
+  'candidate',
+  'label',
+] as const;
 export type Facet = (typeof facets)[number];
 export type Filters = Readonly<Partial<Record<Facet, string>>>;
 export const sortKeys = ['title', 'reference', 'review', 'changed'] as const;
@@ -21,6 +32,8 @@ export interface LibraryRow {
   readonly validity: Validity | null;
   readonly conflicts: number;
   readonly changedAt: number;
+  /** It, or a step of it, changed since the person last looked. */
+  readonly isChanged: boolean;
   readonly facets: Readonly<Record<Facet, readonly string[]>>;
 }
 
@@ -70,16 +83,28 @@ function libraryRow(entry: CatalogueEntry, wanted: string, validity: Validity | 
     validity,
     conflicts: entry.conflicts,
     changedAt: entry.changedAt,
+    isChanged: false,
     facets: {
       state: texts(values.state),
+      changed: [],
       type: texts(values.types),
+      phase: texts(values.activities),
       marking: marking === null ? [] : [marking],
       language: languages,
       region: texts(values.region),
       review: [],
+      candidate: texts(values.candidate),
       label: texts(values.labels),
     },
   };
+}
+
+/** The rows, with a mark on those that changed since the person last looked; the same array when none did. */
+export function markChanged(rows: readonly LibraryRow[], changed: ReadonlySet<string>): readonly LibraryRow[] {
+  if (changed.size === 0) return rows;
+  return rows.map((row) =>
+    changed.has(row.id) ? { ...row, isChanged: true, facets: { ...row.facets, changed: ['yes'] } } : row,
+  );
 }
 
 /** Days before a review in which it counts as near: time to find the reviewers. */
@@ -112,17 +137,18 @@ export function facetCounts(
   rows: readonly LibraryRow[],
   filters: Filters,
 ): ReadonlyMap<Facet, ReadonlyMap<string, number>> {
-  return new Map(
-    facets.map((facet) => {
-      const { [facet]: _own, ...others } = filters;
-      const counts = new Map<string, number>();
-      for (const row of rows) {
-        if (!matchesFilters(row, others)) continue;
-        for (const value of row.facets[facet]) counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
-      return [facet, counts];
-    }),
-  );
+  const counts = new Map(facets.map((facet) => [facet, new Map<string, number>()]));
+  const chosen = facets.filter((facet) => filters[facet] !== undefined);
+  for (const row of rows) {
+    const against = chosen.filter((facet) => !row.facets[facet].includes(filters[facet] as string));
+    if (against.length > 1) continue;
+    // What only one filter hides counts for the chips of that facet: its own filter is the one that they change.
+    for (const facet of against.length === 0 ? facets : against) {
+      const own = counts.get(facet) as Map<string, number>;
+      for (const value of row.facets[facet]) own.set(value, (own.get(value) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 /**

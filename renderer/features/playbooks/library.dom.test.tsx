@@ -66,6 +66,31 @@ test('an empty library says what to do', async () => {
   expect(await screen.findByText('No playbooks on this laptop yet')).toBeTruthy();
 });
 
+test('a view is saved under a name, chosen, renamed and removed from its menu', async () => {
+  const { router } = await openPlaybooks('/playbooks?state=withdrawn&sort=changed', { drafts: drafts() });
+  // By its words: asking every button of the screen for its name takes longer than the test.
+  const press = async (words: string) => fireEvent.click(await screen.findByText(words));
+  const call = async (name: string) => {
+    const field = await screen.findByLabelText('Name of the view');
+    fireEvent.change(field, { target: { value: name } });
+    fireEvent.submit(field.closest('form') as HTMLFormElement);
+  };
+  await press('Views');
+  await press('Save this view');
+  await call('Taken back');
+  await press('All');
+  await press('Views');
+  await press('Taken back');
+  await waitFor(() => expect(router.state.location.search).toMatchObject({ state: 'withdrawn', sort: 'changed' }));
+  await press('View: Taken back');
+  await press('Rename “Taken back”');
+  await call('Withdrawn lately');
+  await press('View: Withdrawn lately');
+  await press('Remove “Withdrawn lately”');
+  expect(await screen.findByText('Views')).toBeTruthy();
+  expect(JSON.stringify({ ...localStorage })).not.toContain('Withdrawn lately');
+});
+
 const cacao = (name: string) => ({
   type: 'playbook',
   spec_version: 'cacao-2.0',

@@ -17,10 +17,11 @@ import css from './library.module.css';
 import { LibraryFilters } from './library-filters.tsx';
 import { LibraryList } from './library-list.tsx';
 import { rowsOf, sortedRows } from './library-memory.ts';
-import { facetCounts, type LibraryRow, matchesFilters } from './library-model.ts';
+import { facetCounts, type LibraryRow, markChanged, matchesFilters } from './library-model.ts';
 import { LibraryResults } from './library-results.tsx';
 import { NewPlaybookButton } from './new-playbook-button.tsx';
 import { RunningStrip } from './running-strip.tsx';
+import { useChangedPlaybooks } from './use-changed-playbooks.ts';
 import { useImport } from './use-import.ts';
 import { type LibraryPlace, useLibraryPlace } from './use-library-place.ts';
 
@@ -30,7 +31,7 @@ export function Library() {
   const place = useLibraryPlace();
   const { query, setQuery } = useTypedQuery(place);
   const deferred = useDeferredValue(query);
-  const rows = useLibraryRows();
+  const { rows, look } = useLibraryRows();
   const importFiles = useImport();
   useScreenTitle(t('library.title'));
   return (
@@ -59,26 +60,36 @@ export function Library() {
               {t('library.empty.why')}
             </EmptyState>
           )}
-          {rows !== null && rows.length > 0 && <FoundPlaybooks rows={rows} place={place} query={deferred} />}
+          {rows !== null && rows.length > 0 && (
+            <FoundPlaybooks rows={rows} place={place} query={deferred} onLook={look} />
+          )}
         </div>
       </DropZone>
     </>
   );
 }
 
-function useLibraryRows(): readonly LibraryRow[] | null {
+function useLibraryRows() {
   const { language } = useLocale();
   const data = useListedPlaybooks();
-  return useMemo(() => (data === undefined ? null : rowsOf(data, language, Date.now())), [data, language]);
+  const { changed, look } = useChangedPlaybooks(data);
+  const rows = useMemo(() => (data === undefined ? null : rowsOf(data, language, Date.now())), [data, language]);
+  const marked = useMemo(
+    () => rows && markChanged(rows, new Set(changed.map(({ playbook }) => playbook.id))),
+    [rows, changed],
+  );
+  return { rows: marked, look };
 }
 
 interface FoundProps {
   readonly rows: readonly LibraryRow[];
   readonly place: LibraryPlace;
   readonly query: string;
+  /** "I have seen these". */
+  onLook(): void;
 }
 
-const FoundPlaybooks = memo(function FoundPlaybooks({ rows, place, query }: FoundProps) {
+const FoundPlaybooks = memo(function FoundPlaybooks({ rows, place, query, onLook }: FoundProps) {
   const { t } = useTranslation('playbooks');
   const { format } = useLocale();
   const navigate = useNavigate();
@@ -93,7 +104,13 @@ const FoundPlaybooks = memo(function FoundPlaybooks({ rows, place, query }: Foun
   const isSearching = query.trim() !== '';
   return (
     <>
-      <LibraryFilters rows={rows} counts={counts} place={place} shown={isSearching ? null : shown.length} />
+      <LibraryFilters
+        rows={rows}
+        counts={counts}
+        place={place}
+        shown={isSearching ? null : shown.length}
+        onLook={onLook}
+      />
       {isSearching && <LibraryResults query={query} rows={shown} onOpen={open} />}
       {!isSearching && shown.length > 0 && <LibraryList rows={shown} onOpen={open} />}
       {!isSearching && shown.length === 0 && (

@@ -7,6 +7,8 @@ export interface RunRow {
   readonly id: string;
   readonly title: string;
   readonly place: string | null;
+  /** Who is in charge; null where nobody was said to be. */
+  readonly leader: string | null;
   readonly startedAt: number;
   /** Milliseconds; null while it goes on. */
   readonly finishedAt: number | null;
@@ -16,18 +18,30 @@ export interface RunRow {
 export function useRuns(): readonly RunRow[] {
   const { data: runs } = useQuery(catalogueQuery({ type: 'run' }));
   const { data: ends } = useQuery(catalogueQuery({ type: 'run-event', where: { kind: 'finished' } }));
-  return useMemo(() => runRows(runs ?? [], ends ?? []), [runs, ends]);
+  const { data: handOvers } = useQuery(catalogueQuery({ type: 'run-event', where: { kind: 'handed-over' } }));
+  return useMemo(() => runRows(runs ?? [], ends ?? [], handOvers ?? []), [runs, ends, handOvers]);
 }
 
-export function runRows(runs: readonly CatalogueEntry[], ends: readonly CatalogueEntry[]): RunRow[] {
+export function runRows(
+  runs: readonly CatalogueEntry[],
+  ends: readonly CatalogueEntry[],
+  handOvers: readonly CatalogueEntry[] = [],
+): RunRow[] {
+  const inOrder = [...handOvers].sort((a, b) => a.changedAt - b.changedAt || (a.id < b.id ? -1 : 1));
+  const leaderOf = new Map(inOrder.map(({ parent, values }) => [parent, text(values.to)]));
   const finishedAt = new Map(ends.map((end) => [end.parent, Number(end.values.at ?? 0)]));
   return runs
     .map((run) => ({
       id: run.id,
       title: String(run.values.playbookTitle ?? ''),
-      place: typeof run.values.place === 'string' ? run.values.place : null,
+      place: text(run.values.place),
+      leader: leaderOf.get(run.id) ?? text(run.values.leader),
       startedAt: Number(run.values.startedAt ?? 0),
       finishedAt: finishedAt.get(run.id) ?? null,
     }))
     .sort((a, b) => Number(a.finishedAt !== null) - Number(b.finishedAt !== null) || b.startedAt - a.startedAt);
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }

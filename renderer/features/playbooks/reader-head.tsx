@@ -33,17 +33,13 @@ import { PinButton } from './pin-button.tsx';
 import css from './reader.module.css';
 import { ReaderMenu } from './reader-menu.tsx';
 import { ReleaseFacts } from './release-facts.tsx';
-import { mayRun, type ShownEdition } from './use-edition.ts';
+import { mayRun, type TextToRead } from './text-to-read.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 import type { ReaderPlace } from './use-reader-place.ts';
 import { stateTones, stateWord, validityWords } from './words.ts';
 
 export interface ReaderHeadProps {
-  /** What is read. */
-  readonly open: OpenPlaybook;
-  /** What its writers work on. */
-  readonly draft: OpenPlaybook;
-  readonly edition: ShownEdition;
+  readonly text: TextToRead;
   readonly place: ReaderPlace;
   readonly isEditing: boolean;
   onEditing(isEditing: boolean): void;
@@ -54,17 +50,18 @@ export interface ReaderHeadProps {
 
 /** Title, mark, what it is and whether it still holds; the one filled button runs it. */
 export function ReaderHead(props: ReaderHeadProps) {
-  const { open, draft, edition, place, isEditing, onEditing, onPrint, onPrintForm } = props;
+  const { text, place, isEditing, onEditing, onPrint, onPrintForm } = props;
   const { t } = useTranslation('playbooks');
   const navigate = useNavigate();
   const { may } = useProfile();
+  const { open, draft } = text;
   const { playbook, steps } = open;
   const title = pickText(playbook.title, place.lang, playbook.language);
   const name = title?.text ?? t('library.untitled');
   const run = () => void navigate({ to: '/playbooks/$playbookId/run', params: { playbookId: playbook.id } as never });
   const moving = useMoving({ id: playbook.id, type: 'playbook', scope: playbook.scope, title: name });
   const canEdit = may('translate', 'playbook', playbook.scope);
-  const canRun = may('create', 'run', playbook.scope) && steps.listed.length > 0 && mayRun(edition);
+  const canRun = may('create', 'run', playbook.scope) && steps.listed.length > 0 && mayRun(text);
   useReaderCommands({ onRun: canRun ? run : null, canEdit, isEditing, onEditing, onPrint: () => onPrint(name) });
   return (
     <RecordHeader
@@ -107,7 +104,7 @@ export function ReaderHead(props: ReaderHeadProps) {
       }
       languages={<LanguageTools open={open} place={place} isEditing={isEditing} />}
     >
-      <PlaybookFacts open={open} draft={draft} edition={edition} place={place} />
+      <PlaybookFacts open={open} text={text} place={place} />
     </RecordHeader>
   );
 }
@@ -164,10 +161,14 @@ function EditorLink({ playbook }: Pick<OpenPlaybook, 'playbook'>) {
   );
 }
 
-type FactsProps = Pick<ReaderHeadProps, 'open' | 'place'> & Partial<Pick<ReaderHeadProps, 'draft' | 'edition'>>;
+interface FactsProps extends Pick<ReaderHeadProps, 'place'> {
+  readonly open: OpenPlaybook;
+  /** Where it is known what is read; absent in the editor, which has the draft alone. */
+  readonly text?: TextToRead;
+}
 
 /** What it is and whether it still holds. */
-export function PlaybookFacts({ open, draft = open, edition, place }: FactsProps) {
+export function PlaybookFacts({ open, text, place }: FactsProps) {
   const { playbook } = open;
   const { t } = useTranslation('playbooks');
   const { t: ui } = useTranslation('ui');
@@ -177,14 +178,14 @@ export function PlaybookFacts({ open, draft = open, edition, place }: FactsProps
   const validity = validityOf(playbook, now, new Date(now).toISOString().slice(0, 10));
   const words = validity && validityWords(t, format, validity);
   const scope = identity.scopes.find(({ id }) => id === playbook.scope)?.name;
-  const delivery = useDelivery([playbook.id, ...draft.steps.byId.keys()]);
+  const delivery = useDelivery([playbook.id, ...(text?.draft ?? open).steps.byId.keys()]);
   return (
     <>
       {playbook.releaseNumber && (
         <RecordFact tone="strong">{t('reader.release', { number: playbook.releaseNumber })}</RecordFact>
       )}
       {playbook.state && <Tag tone={stateTones[playbook.state] ?? 'quiet'}>{stateWord(t, playbook.state)}</Tag>}
-      {edition && <ReleaseFacts edition={edition} playbook={playbook.id} />}
+      {text && <ReleaseFacts text={text} playbook={playbook.id} />}
       {words && <RecordFact {...(words.tone ? { tone: words.tone } : {})}>{words.text}</RecordFact>}
       {scope && (
         <RecordFact icon={IconEye}>
@@ -219,7 +220,7 @@ export function LanguageTools({
   place,
   isEditing,
   isAlone = false,
-}: Pick<ReaderHeadProps, 'open' | 'place' | 'isEditing'> & { readonly isAlone?: boolean }) {
+}: Pick<ReaderHeadProps, 'place' | 'isEditing'> & { readonly open: OpenPlaybook } & { readonly isAlone?: boolean }) {
   const { t } = useTranslation('playbooks');
   const { language, format } = useLocale();
   const states = languageStates(playbook, [...steps.byId.values()]);

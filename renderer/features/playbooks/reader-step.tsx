@@ -2,7 +2,6 @@ import { ActionIcon } from '@mantine/core';
 import { IconGavel, IconKey, IconRobot, IconTrash, IconUser } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { adaptableFields } from '../../../shared/domain/adaptation/adaptable.ts';
 import type { EffectiveCoreStep } from '../../../shared/domain/adaptation/effective.ts';
 import { deleteRecord } from '../../../shared/domain/edit.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
@@ -22,6 +21,7 @@ import { ExplainedText } from './explained-text.tsx';
 import { AdaptMenu } from './layer/adapt-menu.tsx';
 import { AllowancesMenu } from './layer/allowances-menu.tsx';
 import { LocalMark, LocalParts, type Reading, ReplacedText, shownText } from './layer/local-marks.tsx';
+import { effectiveStep } from './lines.ts';
 import { OutdatedMark } from './outdated-mark.tsx';
 import css from './reader.module.css';
 import { StepChanges } from './step-changes.tsx';
@@ -105,11 +105,6 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
     </StepCard>
   );
 });
-
-/** The step with the texts that count here. */
-function effectiveStep(step: Step, { texts }: EffectiveCoreStep): Step {
-  return { ...step, ...Object.fromEntries(adaptableFields.map((field) => [field, texts[field].texts])) };
-}
 
 /** At the end of the title's line: whose words it is, what is unsettled, and what can be done here. */
 function StepAside({

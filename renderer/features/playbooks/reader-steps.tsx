@@ -1,5 +1,5 @@
 import { IconListDetails } from '@tabler/icons-react';
-import { Fragment, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { restoreRecord } from '../../../shared/domain/edit.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
@@ -16,19 +16,20 @@ import { Trail } from '../../ui/trail.tsx';
 import { EditableText } from './editable-text.tsx';
 import { LayerBar } from './layer/layer-bar.tsx';
 import { Waiting } from './layer/local-marks.tsx';
-import { LocalStep, localMark } from './layer/local-step.tsx';
-import { localSteps, useLocalReading } from './layer/use-local-reading.ts';
+import { LocalStep } from './layer/local-step.tsx';
+import { useOwnScope } from './layer/use-own-scope.ts';
 import { OutdatedMark } from './outdated-mark.tsx';
 import css from './reader.module.css';
 import { ReaderStep } from './reader-step.tsx';
 import { TaughtIn } from './taught-in.tsx';
+import type { TextToRead } from './text-to-read.ts';
 import { useInView } from './use-in-view.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 import type { ReaderPlace } from './use-reader-place.ts';
 import { useStepChanges } from './use-step-changes.ts';
 
 export interface ReaderStepsProps {
-  readonly open: OpenPlaybook;
+  readonly text: TextToRead;
   readonly place: ReaderPlace;
   readonly isEditing: boolean;
   readonly inView: string | null;
@@ -42,20 +43,18 @@ const firstSteps = 8;
 
 /** The column of steps. Scrolling says which step is in view; the picture says where to scroll. */
 export function ReaderSteps(props: ReaderStepsProps) {
-  const { open, place, isEditing, inView, target, onInView, onGoTo } = props;
+  const { text, place, isEditing, inView, target, onInView, onGoTo } = props;
   const { t } = useTranslation('playbooks');
+  const { open, lines, layer, effective } = text;
   const { playbook, steps } = open;
   const scroller = useRef<HTMLDivElement>(null);
   const { register, scrollTo } = useInView(scroller, onInView);
   // A long playbook answers with its first screens; the rest follows while these are already read.
-  const first = Math.max(firstSteps, steps.listed.findIndex(({ step }) => step.id === inView) + 5);
-  const listed = useDeferredValue(steps.listed, steps.listed.slice(0, first));
-  const local = useLocalReading(open, place.layer);
+  const first = Math.max(firstSteps, lines.findIndex(({ id }) => id === inView) + 5);
+  const listed = useDeferredValue(lines, lines.slice(0, first));
+  const ownScope = useOwnScope(playbook);
   const [isAdapting, setAdapting] = useState(false);
-  // Who edits the core sees the core alone.
-  const effective = isEditing ? null : local.effective;
-  const own = useMemo(() => localSteps(effective), [effective]);
-  const reading = { lang: place.lang, original: playbook.language, centre: local.layer?.centre ?? '' };
+  const reading = { lang: place.lang, original: playbook.language, centre: layer?.centre ?? '' };
   const changes = useStepChanges(playbook.id);
   const [deleted, setDeleted] = useState<{ readonly number: number; readonly state: RecordState } | null>(null);
   useEffect(() => {
@@ -67,7 +66,13 @@ export function ReaderSteps(props: ReaderStepsProps) {
       <div className={css.columnHead}>
         <SectionHead title={t('reader.steps')} meta={<StepCounts open={open} />}>
           {!isEditing && (
-            <LayerBar reading={local} isAdapting={isAdapting} onAdapting={setAdapting} onLayer={place.setLayer} />
+            <LayerBar
+              text={text}
+              ownScope={ownScope}
+              isAdapting={isAdapting}
+              onAdapting={setAdapting}
+              onLayer={place.setLayer}
+            />
           )}
         </SectionHead>
       </div>
@@ -83,30 +88,30 @@ export function ReaderSteps(props: ReaderStepsProps) {
         </EmptyState>
       ) : (
         <Trail label={t('reader.steps')}>
-          {listed.map((entry) => (
-            <Fragment key={entry.step.id}>
+          {listed.map((line) =>
+            line.origin === 'local' ? (
+              <LocalStep key={line.id} step={line.step} mark={line.mark} reading={reading} />
+            ) : (
               <ReaderStep
-                entry={entry}
+                key={line.id}
+                entry={line.entry}
                 steps={steps}
                 lang={place.lang}
                 beside={place.beside}
-                local={own.of.get(entry.step.id)}
+                local={line.local ?? undefined}
                 centre={reading.centre}
                 isAdapting={isAdapting}
                 adaptable={playbook.adaptable}
-                changes={changes.get(entry.step.id)}
+                changes={changes.get(line.id)}
                 original={playbook.language}
-                isInView={entry.step.id === inView}
+                isInView={line.id === inView}
                 isEditing={isEditing}
                 register={register}
                 onGoTo={onGoTo}
                 onDeleted={onDeleted}
               />
-              {own.after.get(entry.step.id)?.map((step, at) => (
-                <LocalStep key={step.id} step={step} mark={localMark(entry.number, at)} reading={reading} />
-              ))}
-            </Fragment>
-          ))}
+            ),
+          )}
         </Trail>
       )}
       <TaughtIn playbook={playbook.id} />
@@ -138,7 +143,11 @@ function StepDeleted(props: { readonly number: number; readonly state: RecordSta
 }
 
 /** Title and description of the whole: read, or written in the chosen language. */
-function About({ open: { playbook }, place, isEditing }: Pick<ReaderStepsProps, 'open' | 'place' | 'isEditing'>) {
+function About({
+  open: { playbook },
+  place,
+  isEditing,
+}: Pick<ReaderStepsProps, 'place' | 'isEditing'> & { readonly open: OpenPlaybook }) {
   const { t } = useTranslation('playbooks');
   if (isEditing) {
     return (

@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pickText, type ShownText } from '../../../shared/domain/localised.ts';
 import type { Playbook } from '../../../shared/domain/playbook.ts';
+import { useProfile } from '../../data/engine-context.tsx';
 import { MovedOr } from '../../data/moves/moved-or.tsx';
 import { useRememberOpened } from '../../data/personal-memory.ts';
 import { usePrinting } from '../../data/use-printing.ts';
@@ -18,9 +19,10 @@ import { PlaybookPrint } from './playbook-print.tsx';
 import { ReaderHead } from './reader-head.tsx';
 import { ReaderSteps } from './reader-steps.tsx';
 import { RunFormPrint } from './run-form-print.tsx';
-import { type ShownEdition, useEdition } from './use-edition.ts';
+import type { TextToRead } from './text-to-read.ts';
 import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
-import { useReaderPlace } from './use-reader-place.ts';
+import { coreOnly, useReaderPlace } from './use-reader-place.ts';
+import { useTextToRead } from './use-text-to-read.ts';
 
 // The picture and its library load while the steps are already read.
 const WorkflowPane = lazy(() => import('./workflow-pane.tsx').then((module) => ({ default: module.WorkflowPane })));
@@ -49,26 +51,31 @@ export function Reader() {
 function OpenReader({ open: draft }: { readonly open: OpenPlaybook }) {
   const place = useReaderPlace();
   const [isEditing, setEditing] = useState(false);
-  const edition = useEdition(draft, isEditing ? 'draft' : place.edition);
+  const { centre } = useProfile();
+  const chosen = place.layer === coreOnly ? null : (place.layer ?? centre);
+  // Who edits the core sees the core alone.
+  const wanted = isEditing
+    ? ({ edition: 'draft', layer: null } as const)
+    : { edition: place.edition ?? 'in-force', layer: chosen };
+  const text = useTextToRead(draft, wanted);
   const edit = (isOn: boolean) => {
     setEditing(isOn);
     // Whoever wrote goes on reading what they wrote.
-    if (isOn && edition !== undefined && edition.standing.releases.length > 0) place.setEdition('draft');
+    if (isOn && text != null && text.standing.releases.length > 0) place.setEdition('draft');
   };
-  return edition && <ReadEdition draft={draft} edition={edition} isEditing={isEditing} onEditing={edit} />;
+  return text && <ReadText text={text} isEditing={isEditing} onEditing={edit} />;
 }
 
-interface ReadEditionProps {
-  readonly draft: OpenPlaybook;
-  readonly edition: ShownEdition;
+interface ReadTextProps {
+  readonly text: TextToRead;
   readonly isEditing: boolean;
   onEditing(isEditing: boolean): void;
 }
 
-function ReadEdition({ draft, edition, isEditing, onEditing }: ReadEditionProps) {
+function ReadText({ text, isEditing, onEditing }: ReadTextProps) {
   const { t } = useTranslation('playbooks');
   const place = useReaderPlace();
-  const { open } = edition;
+  const { open } = text;
   useRememberOpened(open.playbook.id);
   const { inView, setInView, target, goTo } = useSteering(place.step);
   const { sheet, print, printForm } = usePaper();
@@ -80,23 +87,21 @@ function ReadEdition({ draft, edition, isEditing, onEditing }: ReadEditionProps)
     <>
       <ReaderBar playbook={playbook} title={title} />
       <ReaderHead
-        open={open}
-        draft={draft}
-        edition={edition}
+        text={text}
         place={place}
         isEditing={isEditing}
         onEditing={onEditing}
         onPrint={print}
         onPrintForm={printForm}
       />
-      <EditionNotice edition={edition} playbook={playbook.id} />
+      <EditionNotice text={text} playbook={playbook.id} />
       <SidePane
         label={t('reader.workflow')}
         width={452}
         pane={<Picture open={open} lang={place.lang} current={current} onGoTo={goTo} />}
       >
         <ReaderSteps
-          open={open}
+          text={text}
           place={place}
           isEditing={isEditing}
           inView={current}
@@ -105,7 +110,7 @@ function ReadEdition({ draft, edition, isEditing, onEditing }: ReadEditionProps)
           onGoTo={goTo}
         />
       </SidePane>
-      <Paper sheet={sheet} open={open} lang={place.lang} />
+      <Paper sheet={sheet} text={text} lang={place.lang} />
     </>
   );
 }
@@ -127,9 +132,9 @@ function ReaderBar({ playbook, title }: ReaderBarProps) {
 
 type Sheet = 'playbook' | 'form' | null;
 
-function Paper({ sheet, open, lang }: { readonly sheet: Sheet; readonly open: OpenPlaybook; readonly lang: string }) {
-  if (sheet === 'playbook') return <PlaybookPrint open={open} lang={lang} />;
-  return sheet === 'form' && <RunFormPrint open={open} lang={lang} />;
+function Paper({ sheet, text, lang }: { readonly sheet: Sheet; readonly text: TextToRead; readonly lang: string }) {
+  if (sheet === 'playbook') return <PlaybookPrint text={text} lang={lang} />;
+  return sheet === 'form' && <RunFormPrint text={text} lang={lang} />;
 }
 
 /** What goes on paper: the playbook to be read, or its run to be filled in. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { StandingRelease } from '../../../shared/domain/release/release-standing.ts';
 import { RecordFact } from '../../ui/record-header.tsx';
 import css from './reader.module.css';
-import type { ShownEdition } from './use-edition.ts';
+import type { TextToRead } from './text-to-read.ts';
 import type { Words } from './words.ts';
 
 /** By how many different ones an edition was approved: "approved by 3 centres". */
@@ -21,9 +21,9 @@ export function approvalWords(t: Words, { edition, parties }: StandingRelease): 
 }
 
 /** Who stands behind what is read, and what is on its way; each leads to the releases of the playbook. */
-export function ReleaseFacts({ edition, playbook }: { readonly edition: ShownEdition; readonly playbook: string }) {
+export function ReleaseFacts({ text, playbook }: { readonly text: TextToRead; readonly playbook: string }) {
   const { t } = useTranslation('playbooks');
-  const { standing, release } = edition;
+  const { standing, release } = text;
   const { candidate } = standing;
   const path = `/playbooks/${playbook}/releases`;
   return (

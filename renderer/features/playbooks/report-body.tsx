@@ -1,5 +1,5 @@
-import type { ReportStep, RunReport } from '../../../shared/domain/run-report.ts';
-import type { ReportWords } from '../../../shared/domain/run-report-markdown.ts';
+import type { ReportEntry, ReportStep, RunReport } from '../../../shared/domain/run-report.ts';
+import { entryText, type ReportWords, reportFacts, stepFacts, whoOf } from '../../../shared/domain/run-report-words.ts';
 import { isoOf } from '../../i18n/format.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
@@ -20,33 +20,23 @@ const tones: Record<ReportStep['state'], TagTone> = {
 
 /** The report itself, the same on the screen and on paper. */
 export function ReportBody({ report, words }: ReportBodyProps) {
-  const facts = [
-    [words.place, report.place],
-    [words.release, report.releaseNumber],
-    [words.started, report.startedAt === null ? null : words.time(report.startedAt)],
-    [words.finished, report.finished === null ? words.notFinished : words.time(report.finished.at)],
-    [words.people, report.people.join(', ')],
-    [words.progress, `${report.settled} / ${report.total}`],
-  ] as const;
   return (
     <>
       <dl className={css.facts}>
-        {facts.map(([term, value]) =>
-          value ? (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-          ) : null,
-        )}
+        {reportFacts(report, words).map(([term, value]) => (
+          <div key={`${term} ${value}`}>
+            <dt>{term}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
       </dl>
       <section>
         <h2 className={css.heading}>{words.steps}</h2>
         <ol className={css.steps}>
           {report.steps.map((step) => (
-            <ReportedStep key={step.number} step={step} words={words} />
+            <ReportedStep key={step.mark} step={step} words={words} />
           ))}
         </ol>
       </section>
@@ -55,42 +45,7 @@ export function ReportBody({ report, words }: ReportBodyProps) {
         <ol className={css.log}>
           {report.entries.map((entry, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the log only ever grows at its end
-            <li key={place}>
-              <time className="wp-num" dateTime={isoOf(entry.at)}>
-                {words.time(entry.at)}
-              </time>
-              <span>
-                <b>{words.event[entry.kind]}</b>
-                {entry.step && (
-                  <>
-                    {' '}
-                    <bdi>
-                      {entry.step.number === null ? '' : `${entry.step.number}. `}
-                      {entry.step.name}
-                    </bdi>
-                  </>
-                )}
-                {entry.choice !== null && (
-                  <>
-                    {' '}
-                    · <bdi>{words.choice(entry.choice)}</bdi>
-                  </>
-                )}
-                {entry.authority !== null && (
-                  <>
-                    {' '}
-                    · {words.authority}: <bdi>{entry.authority}</bdi>
-                  </>
-                )}
-                {entry.text !== null && (
-                  <>
-                    {' '}
-                    · <PlainText text={entry.text} />
-                  </>
-                )}
-              </span>
-              <bdi className={css.by}>{entry.by}</bdi>
-            </li>
+            <LoggedEntry key={place} entry={entry} words={words} />
           ))}
         </ol>
       </section>
@@ -98,36 +53,47 @@ export function ReportBody({ report, words }: ReportBodyProps) {
   );
 }
 
+function LoggedEntry({ entry, words }: { readonly entry: ReportEntry; readonly words: ReportWords }) {
+  const { head, rest } = entryText(entry, words);
+  return (
+    <li>
+      <time className="wp-num" dateTime={isoOf(entry.at)}>
+        {words.time(entry.at)}
+      </time>
+      <span>
+        <b>{head}</b>
+        {rest !== '' && (
+          <>
+            {' '}
+            <PlainText text={rest} />
+          </>
+        )}
+      </span>
+      <bdi className={css.by}>{entry.by}</bdi>
+    </li>
+  );
+}
+
 function ReportedStep({ step, words }: { readonly step: ReportStep; readonly words: ReportWords }) {
-  const lines = [
-    [words.decision, step.choice === null ? null : words.choice(step.choice)],
-    [words.authority, step.authority],
-    [words.reason, step.reason],
-    ...step.notes.map((note) => [words.note, note] as const),
-  ] as const;
+  const who = whoOf(step, words);
   return (
     <li className={css.step}>
-      <span className={css.number}>{step.number}</span>
+      <span className={css.number}>{step.mark}</span>
       <div>
         <div className={css.stepHead}>
           <b>
             <PlainText text={step.name} />
           </b>
           <Tag tone={tones[step.state]}>{words.state[step.state]}</Tag>
-          {step.at !== null && (
-            <span className={css.by}>
-              {words.time(step.at)}, <bdi>{step.by}</bdi>
-            </span>
-          )}
+          {step.addedBy !== null && <Tag tone="local">{words.addedBy(step.addedBy)}</Tag>}
+          {who !== '' && <bdi className={css.by}>{who}</bdi>}
         </div>
-        {lines.map(([term, value], place) =>
-          value ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: notes have no identity in a report
-            <p key={place} className={css.detail}>
-              {term}: <PlainText text={value} />
-            </p>
-          ) : null,
-        )}
+        {stepFacts(step, words).map(([term, value], place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: notes have no identity in a report
+          <p key={place} className={css.detail}>
+            {term}: <PlainText text={value} />
+          </p>
+        ))}
       </div>
     </li>
   );

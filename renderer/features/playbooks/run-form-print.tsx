@@ -1,40 +1,25 @@
 import { useTranslation } from 'react-i18next';
-import { type Localised, pickText } from '../../../shared/domain/localised.ts';
-import { useLocale } from '../../i18n/locale-provider.tsx';
-import { contentLanguage } from '../../ui/content-language.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
-import { PrintSheet } from '../../ui/print-sheet.tsx';
-import { shortIdOf } from './library-model.ts';
+import { kindOf, type Line, type PickText, saidBy } from './lines.ts';
+import {
+  centreOf,
+  type PaperProps,
+  PaperSheet,
+  PrintedFacts,
+  PrintedName,
+  PrintedTexts,
+  usePaperPick,
+} from './printed-parts.tsx';
 import css from './run-form-print.module.css';
-import { commandsOf, decisionKinds, type NumberedStep } from './steps-model.ts';
+import { commandsOf, decisionKinds, type StepsModel } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';
-import type { OpenPlaybook } from './use-playbook.ts';
-
-export interface RunFormProps {
-  readonly open: OpenPlaybook;
-  readonly lang: string;
-}
 
 /** The run on paper, for when no laptop runs: boxes to tick, lines for who, when, on whose authority, and signatures. */
-export function RunFormPrint({ open: { playbook, steps }, lang }: RunFormProps) {
+export function RunFormPrint({ text, lang }: PaperProps) {
   const { t } = useTranslation('playbooks');
-  const { format } = useLocale();
-  const pick = (texts: Localised) => pickText(texts, lang, playbook.language);
-  const title = pick(playbook.title);
-  const name = title?.text ?? t('library.untitled');
-  const facts = [
-    playbook.reference ?? shortIdOf(playbook.cacaoId),
-    playbook.releaseNumber && t('reader.release', { number: playbook.releaseNumber }),
-  ].filter((part) => part);
+  const pick = usePaperPick({ text, lang });
   return (
-    <PrintSheet
-      title={`${t('form.title')}: ${name}`}
-      lang={title?.lang}
-      tlp={playbook.marking}
-      foot={t('reader.printed', { date: format.dateTime(Date.now()) })}
-    >
-      <h1 {...contentLanguage(title?.lang)}>{name}</h1>
-      <p>{[t('form.title'), ...facts].join(' · ')}</p>
+    <PaperSheet text={text} lang={lang} kind={t('form.title')}>
       <div className={css.fields}>
         <Blank label={t('form.place')} />
         <Blank label={t('form.date')} />
@@ -43,61 +28,52 @@ export function RunFormPrint({ open: { playbook, steps }, lang }: RunFormProps) 
         <Blank label={t('form.ledBy')} />
         <Blank label={t('form.writtenBy')} />
       </div>
-      {steps.listed.map((entry) => (
-        <FormStep key={entry.step.id} entry={entry} numberOf={steps.numberOf} pick={pick} />
+      {text.lines.map((line) => (
+        <FormStep key={line.id} line={line} numberOf={text.open.steps.numberOf} lang={lang} pick={pick} />
       ))}
       <section className={css.signatures}>
         <Signature role={t('form.ledBy')} />
         <Signature role={t('form.writtenBy')} />
       </section>
-    </PrintSheet>
+    </PaperSheet>
   );
 }
 
 interface FormStepProps {
-  readonly entry: NumberedStep;
-  readonly numberOf: ReadonlyMap<string, number>;
-  pick(texts: Localised): { readonly text: string; readonly lang: string } | null;
+  readonly line: Line;
+  readonly numberOf: StepsModel['numberOf'];
+  readonly lang: string;
+  readonly pick: PickText;
 }
 
-function FormStep({ entry: { step, number, edges }, numberOf, pick }: FormStepProps) {
+function FormStep({ line, numberOf, lang, pick }: FormStepProps) {
   const { t } = useTranslation('playbooks');
   const edgeWord = useEdgeWords();
-  const name = pick(step.name);
-  const text = pick(step.description);
-  const caution = pick(step.caution);
+  const said = saidBy(line, pick);
+  const edges = line.origin === 'core' ? line.entry.edges : [];
   const ways = edges.filter((edge) => edge.kind !== 'next' && edge.kind !== 'together' && numberOf.has(edge.to));
-  const isDecision = decisionKinds.has(step.kind ?? '') || ways.length > 0;
+  const isDecision = decisionKinds.has(kindOf(line) ?? '') || ways.length > 0;
   return (
     <section className={css.step}>
       <h2 className={css.head}>
         <Box />
         <span>
-          {number}. {name ? <PlainText text={name.text} lang={name.lang} /> : t('reader.unnamed')}
+          <PrintedName line={line} name={said.name} />
         </span>
       </h2>
-      {text && (
-        <p>
-          <PlainText text={text.text} lang={text.lang} />
-        </p>
-      )}
-      {commandsOf(step).map((command, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: commands have no identity but their place
-        <p key={at} className={css.action}>
-          {command.manual && <Box small />}
-          <span dir={command.manual ? undefined : 'ltr'}>
-            <PlainText text={command.text} />
-          </span>
-        </p>
-      ))}
-      {caution && (
-        <p>
-          <b>
-            ⚠ <PlainText text={caution.text} lang={caution.lang} />
-          </b>
-        </p>
-      )}
-      <StepFacts step={step} pick={pick} />
+      <PrintedTexts said={said} centre={centreOf(line)}>
+        {line.origin === 'core' &&
+          commandsOf(line.step).map((command, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: commands have no identity but their place
+            <p key={at} className={css.action}>
+              {command.manual && <Box small />}
+              <span dir={command.manual ? undefined : 'ltr'}>
+                <PlainText text={command.text} />
+              </span>
+            </p>
+          ))}
+      </PrintedTexts>
+      <PrintedFacts line={line} lang={lang} pick={pick} />
       {ways.length > 0 && (
         <p className={css.ways}>
           <b>{t('form.decision')}</b>
@@ -124,30 +100,6 @@ function FormStep({ entry: { step, number, edges }, numberOf, pick }: FormStepPr
         <Blank label={t('form.why')} />
       </div>
     </section>
-  );
-}
-
-function StepFacts({ step, pick }: Pick<FormStepProps, 'pick'> & { readonly step: NumberedStep['step'] }) {
-  const { t } = useTranslation('playbooks');
-  const facts = [
-    [t('reader.who'), pick(step.who)],
-    [t('reader.authority'), pick(step.authority)],
-    [t('reader.legalBasis'), pick(step.legalBasis)],
-  ] as const;
-  return (
-    <dl>
-      {facts.map(
-        ([term, value]) =>
-          value && (
-            <div key={term} style={{ display: 'contents' }}>
-              <dt>{term}</dt>
-              <dd>
-                <PlainText text={value.text} lang={value.lang} />
-              </dd>
-            </div>
-          ),
-      )}
-    </dl>
   );
 }
 

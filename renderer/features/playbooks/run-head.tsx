@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { IconCheck, IconClockPlay, IconFileText, IconFlag } from '@tabler/icons-react';
+import { IconCheck, IconClockPlay, IconFileText, IconFlag, IconTransfer } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { iconStroke } from '../../ui/icon.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
+import { HandOverDialog } from './hand-over-dialog.tsx';
 import css from './run.module.css';
 import type { OpenRun } from './use-run.ts';
 import type { RunActions } from './use-run-actions.ts';
@@ -23,9 +24,11 @@ export function RunHead({ open, actions }: RunHeadProps) {
   const { t } = useTranslation('playbooks');
   const navigate = useNavigate();
   const [isFinishing, setFinishing] = useState(false);
+  const [isHandingOver, setHandingOver] = useState(false);
   const { run, progress, playbook } = open;
   const toReport = () => void navigate({ to: '/runs/$runId/report', params: { runId: run.id } as never });
   const marking = playbook?.playbook.marking;
+  const leader = progress.leaders.at(-1);
   return (
     <header className={css.head}>
       <div className={css.headText}>
@@ -38,19 +41,22 @@ export function RunHead({ open, actions }: RunHeadProps) {
         <div className={css.headLine}>
           {run.place && <bdi>{run.place}</bdi>}
           {run.releaseNumber && <span>{t('reader.release', { number: run.releaseNumber })}</span>}
+          {leader !== undefined && (
+            <span>
+              {t('run.inCharge')} <bdi className={css.leader}>{leader.name}</bdi>
+            </span>
+          )}
           <SavedMark open={open} actions={actions} />
         </div>
       </div>
       <Elapsed from={run.startedAt ?? null} until={progress.finished?.at ?? null} />
-      {progress.finished === null ? (
-        <ActionButton size="medium" icon={IconFlag} className={css.headButton} onClick={() => setFinishing(true)}>
-          {t('run.finish')}
-        </ActionButton>
-      ) : (
-        <ActionButton kind="primary" size="medium" icon={IconFileText} className={css.headButton} onClick={toReport}>
-          {t('run.report')}
-        </ActionButton>
-      )}
+      <RunActs
+        isFinished={progress.finished !== null}
+        onHandOver={() => setHandingOver(true)}
+        onFinish={() => setFinishing(true)}
+        onReport={toReport}
+      />
+      {isHandingOver && <HandOverDialog open={open} actions={actions} onClose={() => setHandingOver(false)} />}
       <FinishDialog
         isOpen={isFinishing}
         open={progress.total - progress.settled}
@@ -60,6 +66,35 @@ export function RunHead({ open, actions }: RunHeadProps) {
         }}
       />
     </header>
+  );
+}
+
+interface RunActsProps {
+  readonly isFinished: boolean;
+  onHandOver(): void;
+  onFinish(): void;
+  onReport(): void;
+}
+
+/** What is done with the run as a whole. */
+function RunActs({ isFinished, onHandOver, onFinish, onReport }: RunActsProps) {
+  const { t } = useTranslation('playbooks');
+  if (isFinished) {
+    return (
+      <ActionButton kind="primary" size="medium" icon={IconFileText} className={css.headButton} onClick={onReport}>
+        {t('run.report')}
+      </ActionButton>
+    );
+  }
+  return (
+    <>
+      <ActionButton size="medium" icon={IconTransfer} mirrorIcon className={css.headButton} onClick={onHandOver}>
+        {t('run.handOver')}
+      </ActionButton>
+      <ActionButton size="medium" icon={IconFlag} className={css.headButton} onClick={onFinish}>
+        {t('run.finish')}
+      </ActionButton>
+    </>
   );
 }
 

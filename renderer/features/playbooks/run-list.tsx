@@ -11,7 +11,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
-import { useRuns } from './open-runs.ts';
+import { type RunRow, useRuns } from './open-runs.ts';
 
 /** Every run on this laptop: what goes on, what is finished and leads to its report. */
 export function RunList() {
@@ -44,7 +44,7 @@ export function RunList() {
             renderRow={(run) => (
               <RowContent
                 title={<PlainText text={run.title} />}
-                sub={run.place !== null && <bdi>{run.place}</bdi>}
+                sub={<PlaceAndLeader run={run} />}
                 end={
                   run.finishedAt === null ? (
                     <>
@@ -60,6 +60,21 @@ export function RunList() {
           />
         )}
       </div>
+    </>
+  );
+}
+
+function PlaceAndLeader({ run: { place, leader } }: { readonly run: RunRow }) {
+  const { t } = useTranslation('playbooks');
+  return (
+    <>
+      {place !== null && <bdi>{place}</bdi>}
+      {place !== null && leader !== null && ' · '}
+      {leader !== null && (
+        <>
+          {t('run.inCharge')} <bdi>{leader}</bdi>
+        </>
+      )}
     </>
   );
 }

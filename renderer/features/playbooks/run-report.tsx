@@ -1,18 +1,16 @@
-import { IconArrowLeft, IconClipboardList, IconFileText, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft, IconClipboardList, IconFileText, IconFileTypeDocx, IconPrinter } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../shared/base/bytes.ts';
-import { pickText } from '../../../shared/domain/localised.ts';
 import type { Run } from '../../../shared/domain/run.ts';
-import { type RunReport, runReport } from '../../../shared/domain/run-report.ts';
-import { type ReportWords, reportMarkdown } from '../../../shared/domain/run-report-markdown.ts';
+import { reportDocx } from '../../../shared/domain/run-report-docx.ts';
+import { reportMarkdown } from '../../../shared/domain/run-report-markdown.ts';
 import { FilesPanel } from '../../data/attachments/files-panel.tsx';
 import { useProfile } from '../../data/engine-context.tsx';
 import { fileNameOf } from '../../data/file-name.ts';
 import { usePrinting } from '../../data/use-printing.ts';
 import { useSaveFile } from '../../data/use-save-file.ts';
-import { createFormatters } from '../../i18n/format.ts';
+import { languageInfo } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { PrintSheet } from '../../ui/print-sheet.tsx';
@@ -22,8 +20,9 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import css from './report.module.css';
 import { ReportBody } from './report-body.tsx';
 import { ReviewsOfRun } from './reviews-of-run.tsx';
-import { choiceWord } from './run-words.ts';
+import { useReport, useReportWords } from './use-report.ts';
 import { type OpenRun, useRun } from './use-run.ts';
+import type { Words } from './words.ts';
 
 /** What comes out of a run: who did what and when, on whose authority, what was left out and why. */
 export function RunReportScreen() {
@@ -34,7 +33,7 @@ export function RunReportScreen() {
 
 function Report({ open }: { readonly open: OpenRun }) {
   const { t } = useTranslation('playbooks');
-  const { format } = useLocale();
+  const { format, language } = useLocale();
   const report = useReport(open);
   const words = useReportWords(open);
   const { isPrinting, print } = usePrinting();
@@ -44,6 +43,13 @@ function Report({ open }: { readonly open: OpenRun }) {
   useScreenTitle(t('report.title'), report.title);
   const text = () =>
     marking ? `${marking}\n\n${reportMarkdown(report, words)}\n${marking}\n` : reportMarkdown(report, words);
+  const madeAt = () => t('reader.printed', { date: format.dateTime(Date.now()) });
+  const document = () =>
+    reportDocx(report, words, {
+      ...{ title: name, language, isRightToLeft: languageInfo(language).dir === 'rtl', marking: marking ?? null },
+      foot: madeAt(),
+      page: pageWords(t),
+    });
   return (
     <>
       <TopBar
@@ -61,7 +67,8 @@ function Report({ open }: { readonly open: OpenRun }) {
           <ReportActions
             run={open.run}
             onPrint={() => void print(name)}
-            onSave={() => void save(`${fileNameOf(name)}.md`, utf8(text()))}
+            onSaveText={() => void save(`${fileNameOf(name)}.md`, utf8(text()))}
+            onSaveDocument={() => void save(`${fileNameOf(name)}.docx`, document())}
           />
         }
       >
@@ -78,7 +85,7 @@ function Report({ open }: { readonly open: OpenRun }) {
         <ReviewsOfRun run={open.run.id} />
       </div>
       {isPrinting && (
-        <PrintSheet title={name} tlp={marking} foot={t('reader.printed', { date: format.dateTime(Date.now()) })}>
+        <PrintSheet title={name} tlp={marking} foot={madeAt()}>
           <h1>{report.title}</h1>
           <ReportBody report={report} words={words} />
         </PrintSheet>
@@ -87,13 +94,20 @@ function Report({ open }: { readonly open: OpenRun }) {
   );
 }
 
+/** The words around the two numbers of "Page 1 of 3". */
+function pageWords(t: Words): readonly [string, string, string] {
+  const [before = '', between = '', after = ''] = t('report.page', { page: '\u0000', total: '\u0000' }).split('\u0000');
+  return [before, between, after];
+}
+
 interface ReportActionsProps {
   readonly run: Run;
   onPrint(): void;
-  onSave(): void;
+  onSaveText(): void;
+  onSaveDocument(): void;
 }
 
-function ReportActions({ run, onPrint, onSave }: ReportActionsProps) {
+function ReportActions({ run, onPrint, onSaveText, onSaveDocument }: ReportActionsProps) {
   const { t } = useTranslation('playbooks');
   const { may } = useProfile();
   const navigate = useNavigate();
@@ -111,7 +125,10 @@ function ReportActions({ run, onPrint, onSave }: ReportActionsProps) {
       <ActionButton size="medium" icon={IconPrinter} onClick={onPrint}>
         {t('report.print')}
       </ActionButton>
-      <ActionButton size="medium" icon={IconFileText} onClick={onSave}>
+      <ActionButton size="medium" icon={IconFileTypeDocx} onClick={onSaveDocument}>
+        {t('report.docx')}
+      </ActionButton>
+      <ActionButton size="medium" icon={IconFileText} onClick={onSaveText}>
         {t('report.save')}
       </ActionButton>
       {may('create', 'review', run.scope) && (
@@ -126,57 +143,4 @@ function ReportActions({ run, onPrint, onSave }: ReportActionsProps) {
       )}
     </>
   );
-}
-
-function useReport({ run, playbook, events }: OpenRun): RunReport {
-  const { t } = useTranslation('playbooks');
-  const { language } = useLocale();
-  return useMemo(() => {
-    const steps = [...(playbook?.steps.byId.values() ?? [])];
-    const textOf = (texts: Readonly<Partial<Record<string, string>>>) =>
-      pickText(texts, language, playbook?.playbook.language)?.text ?? t('reader.unnamed');
-    return runReport(run, steps, playbook?.playbook.workflowStart ?? null, events, textOf);
-  }, [run, playbook, events, language, t]);
-}
-
-/** The words of the report in the language of the interface, times in the zone where the run took place. */
-function useReportWords({ run }: OpenRun): ReportWords {
-  const { t } = useTranslation('playbooks');
-  const { language } = useLocale();
-  return useMemo(() => {
-    const format = createFormatters(language, run.timeZone);
-    return {
-      report: t('report.title'),
-      release: t('report.release'),
-      place: t('report.place'),
-      started: t('report.started'),
-      finished: t('report.ended'),
-      notFinished: t('report.notEnded'),
-      people: t('report.by'),
-      progress: t('report.progress'),
-      steps: t('report.steps'),
-      log: t('report.entries'),
-      decision: t('report.kind.decision'),
-      authority: t('reader.authority'),
-      reason: t('report.reason'),
-      note: t('report.kind.note'),
-      state: {
-        open: t('report.status.open'),
-        done: t('report.status.done'),
-        skipped: t('report.status.skipped'),
-        decided: t('report.status.decided'),
-        'not-applicable': t('report.status.notApplicable'),
-      },
-      event: {
-        done: t('report.kind.done'),
-        skipped: t('report.kind.skipped'),
-        reopened: t('report.kind.reopened'),
-        note: t('report.kind.note'),
-        decision: t('report.kind.decision'),
-        finished: t('report.kind.finished'),
-      },
-      choice: (choice) => choiceWord(t, choice),
-      time: (at) => `${format.date(at, 'medium')} ${format.timeWithSeconds(at)}`,
-    };
-  }, [t, language, run.timeZone]);
 }

@@ -38,11 +38,9 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
   const [composing, setComposing] = useState<Composing>(null);
   // Null: wherever the run stands; after an entry it goes on by itself.
   const [chosen, setChosen] = useState<string | null>(null);
-  const { progress, playbook } = open;
-  const listed = playbook?.steps.listed ?? [];
-  const byItself =
-    progress.next[0] ?? progress.steps.find((step) => step.state === 'open')?.step ?? listed.at(-1)?.step.id;
-  const current = listed.find(({ step }) => step.id === (chosen ?? byItself));
+  const { progress, lines } = open;
+  const byItself = progress.next[0] ?? progress.steps.find((step) => step.state === 'open')?.step ?? lines.at(-1)?.id;
+  const current = lines.find(({ id }) => id === (chosen ?? byItself));
   useScreenTitle(open.run.playbookTitle, t('run.list.title'));
 
   const show = (id: string | null) => {
@@ -55,31 +53,37 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
   };
   const check = async () => {
     if (current === undefined || progress.finished !== null) return;
-    if (await actions.note('done', { step: current.step.id })) show(null);
+    if (await actions.note('done', { step: current.id })) show(null);
+  };
+  const isOpen =
+    current !== undefined && progress.byStep.get(current.id)?.state === 'open' && progress.finished === null;
+  const take = () => {
+    if (current !== undefined) void actions.take(progress.byStep.get(current.id));
   };
   useRunKeys({
-    steps: listed.map(({ step }) => step.id),
-    current: current?.step.id ?? null,
-    isOpen:
-      current !== undefined && progress.byStep.get(current.step.id)?.state === 'open' && progress.finished === null,
+    steps: lines.map(({ id }) => id),
+    current: current?.id ?? null,
+    isOpen,
     onMove: show,
     onCheck: () => void check(),
     onCompose: setComposing,
+    onTake: take,
   });
   return (
     <>
       <RunHead open={open} actions={actions} />
+      {open.isTextWrong && <Banner tone="bad" field isNews title={t('release.wrongText')} />}
       {open.withdrawn !== null && <RunWithdrawn release={open.withdrawn} />}
       <div className={css.split}>
-        <RunSide open={open} current={current?.step.id ?? null} view={view} onView={setView} onChoose={show} />
+        <RunSide open={open} current={current?.id ?? null} view={view} onView={setView} onChoose={show} />
         {view === 'whole' ? (
           <RunWhole open={open} actions={actions} onOpen={openOne} />
         ) : (
           current && (
             <RunStep
-              key={current.step.id}
+              key={current.id}
               open={open}
-              entry={current}
+              line={current}
               actions={actions}
               composing={composing}
               onCompose={setComposing}

@@ -1,16 +1,18 @@
 import { IconCheck, IconMinus, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pickText } from '../../../shared/domain/localised.ts';
+import type { ShownText } from '../../../shared/domain/localised.ts';
 import type { StepProgress } from '../../../shared/domain/run-progress.ts';
+import type { StepKind } from '../../../shared/domain/step.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Blade, type BladeTone } from '../../ui/blade.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
+import { kindOf, type Line, saidBy } from './lines.ts';
 import css from './run.module.css';
 import type { RunView } from './run-screen.tsx';
 import { choiceWord } from './run-words.ts';
-import type { NumberedStep } from './steps-model.ts';
+import { usePick } from './use-pick.ts';
 import type { OpenRun } from './use-run.ts';
 
 export interface RunSideProps {
@@ -24,7 +26,8 @@ export interface RunSideProps {
 /** The way of the run: what is done, by whom and when; where it stands; what is to come. */
 export function RunSide({ open, current, view, onView, onChoose }: RunSideProps) {
   const { t } = useTranslation('playbooks');
-  const { progress, playbook, run } = open;
+  const { progress, lines } = open;
+  const pick = usePick(open);
   return (
     <aside className={css.side} aria-label={t('reader.steps')}>
       <div className={css.sideHead}>
@@ -41,15 +44,14 @@ export function RunSide({ open, current, view, onView, onChoose }: RunSideProps)
         />
       </div>
       <ol className={css.way}>
-        {playbook?.steps.listed.map((entry) => (
+        {lines.map((line) => (
           <WayStep
-            key={entry.step.id}
-            entry={entry}
-            lang={run.language ?? 'en'}
-            original={playbook.playbook.language}
-            progress={progress.byStep.get(entry.step.id)}
-            isNext={progress.next.includes(entry.step.id)}
-            isCurrent={view === 'one' && entry.step.id === current}
+            key={line.id}
+            line={line}
+            name={saidBy(line, pick).name}
+            progress={progress.byStep.get(line.id)}
+            isNext={progress.next.includes(line.id)}
+            isCurrent={view === 'one' && line.id === current}
             onChoose={onChoose}
           />
         ))}
@@ -59,23 +61,20 @@ export function RunSide({ open, current, view, onView, onChoose }: RunSideProps)
 }
 
 interface WayStepProps {
-  readonly entry: NumberedStep;
-  readonly lang: string;
-  readonly original: string | undefined;
+  readonly line: Line;
+  readonly name: ShownText | null;
   readonly progress: StepProgress | undefined;
   readonly isNext: boolean;
   readonly isCurrent: boolean;
   onChoose(id: string): void;
 }
 
-function WayStep({ entry: { step, number }, lang, original, progress, isNext, isCurrent, onChoose }: WayStepProps) {
+function WayStep({ line, name, progress, isNext, isCurrent, onChoose }: WayStepProps) {
   const { t } = useTranslation('playbooks');
   const button = useRef<HTMLButtonElement>(null);
-  const { language } = useLocale();
   useEffect(() => {
     if (isCurrent) button.current?.scrollIntoView?.({ block: 'nearest' });
   }, [isCurrent]);
-  const name = pickText(step.name, language, original) ?? pickText(step.name, lang, original);
   const state = progress?.state ?? 'open';
   return (
     <li className={css.wayItem}>
@@ -84,17 +83,18 @@ function WayStep({ entry: { step, number }, lang, original, progress, isNext, is
         type="button"
         className={`${css.wayStep} ${state === 'not-applicable' ? css.notApplicable : ''}`}
         aria-current={isCurrent ? 'step' : undefined}
-        onClick={() => onChoose(step.id)}
+        onClick={() => onChoose(line.id)}
       >
         <Blade tone={isCurrent ? 'now' : toneOf(state, isNext)} height={28} width={38}>
-          <StepMark state={state} number={number} />
+          <StepMark state={state} mark={line.mark} />
         </Blade>
         <span className={css.wayText}>
           <span className={css.wayName}>
             {name ? <PlainText text={name.text} lang={name.lang} /> : t('reader.unnamed')}
           </span>
           <span className={css.wayState}>
-            <StepStateWords progress={progress} kind={step.kind} />
+            <StepStateWords progress={progress} kind={kindOf(line)} />
+            {line.origin === 'local' && <> · {t('layer.addedBy', { centre: line.centre })}</>}
           </span>
         </span>
       </button>
@@ -109,12 +109,12 @@ function toneOf(state: StepProgress['state'], isNext: boolean): BladeTone {
 }
 
 /** A tick, a skip, a dash; or the number of what is still to do. */
-export function StepMark({ state, number }: { readonly state: StepProgress['state']; readonly number: number }) {
+export function StepMark({ state, mark }: { readonly state: StepProgress['state']; readonly mark: string }) {
   if (state === 'done' || state === 'decided') return <IconCheck size={16} stroke={2.4} aria-hidden="true" />;
   if (state === 'skipped')
     return <IconPlayerSkipForward size={15} stroke={2} className="wp-mirror" aria-hidden="true" />;
   if (state === 'not-applicable') return <IconMinus size={15} stroke={2} aria-hidden="true" />;
-  return number;
+  return mark;
 }
 
 /** Who did it and when, in the words of the run. */
@@ -123,10 +123,11 @@ export function StepStateWords({
   kind,
 }: {
   readonly progress: StepProgress | undefined;
-  readonly kind?: NumberedStep['step']['kind'];
+  readonly kind?: StepKind | undefined;
 }) {
   const { t } = useTranslation('playbooks');
   const { format } = useLocale();
+  if (progress?.state === 'open' && progress.takenBy !== null) return t('run.takenBy', { name: progress.takenBy });
   if (progress === undefined || progress.state === 'open') return t('run.open');
   if (progress.state === 'not-applicable') return t('run.notApplicable');
   const who = { time: progress.at === null ? '' : format.time(progress.at), name: progress.by ?? '' };

@@ -6,6 +6,7 @@ import { uuidv7 } from '../../../shared/base/ids.ts';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { run } from '../../../shared/domain/run.ts';
+import { useProfile } from '../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -17,23 +18,20 @@ import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { EditionNotice } from './edition-notice.tsx';
 import css from './run.module.css';
-import { mayRun, type ShownEdition, useEdition } from './use-edition.ts';
-import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
+import { mayRun, type TextToRead } from './text-to-read.ts';
+import { usePlaybook } from './use-playbook.ts';
+import { useTextToRead } from './use-text-to-read.ts';
 
 /** Before a run: where it takes place, and what is promised. */
 export function RunStart() {
   const { playbookId } = useParams({ strict: false }) as { playbookId: string };
-  const draft = usePlaybook(playbookId);
-  return draft ? <Start draft={draft} /> : null;
+  const text = useTextToRead(usePlaybook(playbookId), { edition: 'in-force', layer: null });
+  return text && <StartForm text={text} />;
 }
 
-function Start({ draft }: { readonly draft: OpenPlaybook }) {
-  const edition = useEdition(draft, null);
-  return edition && <StartForm edition={edition} />;
-}
-
-function StartForm({ edition }: { readonly edition: ShownEdition }) {
-  const { playbook } = edition.open;
+function StartForm({ text }: { readonly text: TextToRead }) {
+  const { playbook } = text.open;
+  const { name, centre } = useProfile();
   const { t } = useTranslation('playbooks');
   const { language } = useLocale();
   const navigate = useNavigate();
@@ -45,17 +43,19 @@ function StartForm({ edition }: { readonly edition: ShownEdition }) {
   useScreenTitle(t('run.start.title'), title?.text);
   const begin = async (event: FormEvent) => {
     event.preventDefault();
-    if (!mayRun(edition)) return;
+    if (!mayRun(text)) return;
     const id = uuidv7(pageClock, pageRandom);
     const values = {
       playbook: playbook.id,
       playbookTitle: title?.text ?? t('library.untitled'),
       releaseNumber: playbook.releaseNumber,
-      release: edition.release?.id,
+      release: text.release?.id,
       place: place.trim() === '' ? undefined : place.trim(),
       startedAt: pageClock.now(),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       language,
+      leader: name,
+      layer: centre,
     };
     const saved = await apply(createRecord(run, { scope: playbook.scope, id }, values));
     if (saved.ok) void navigate({ to: '/runs/$runId', params: { runId: id } as never, replace: true });
@@ -76,7 +76,7 @@ function StartForm({ edition }: { readonly edition: ShownEdition }) {
           </ScreenHeading>
           {playbook.marking && <TlpChip level={playbook.marking} />}
         </div>
-        <EditionNotice edition={edition} playbook={playbook.id} field />
+        <EditionNotice text={text} playbook={playbook.id} field />
         <label htmlFor={fieldId} className={css.startLabel}>
           {t('run.start.place')}
         </label>
@@ -93,7 +93,7 @@ function StartForm({ edition }: { readonly edition: ShownEdition }) {
         />
         <p className={css.startHint}>{t('run.start.kept')}</p>
         <div className={css.startButtons}>
-          {mayRun(edition) && (
+          {mayRun(text) && (
             <ActionButton kind="primary" size="field" type="submit" icon={IconListCheck} mirrorIcon disabled={saving}>
               {t('run.start.begin')}
             </ActionButton>

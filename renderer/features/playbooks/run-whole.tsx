@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { choicesOf } from '../../../shared/domain/run-progress.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
+import { kindOf, type Line, saidBy } from './lines.ts';
 import css from './run.module.css';
 import { StepStateWords } from './run-side.tsx';
-import type { NumberedStep } from './steps-model.ts';
 import { usePick } from './use-pick.ts';
 import type { OpenRun } from './use-run.ts';
 import type { RunActions } from './use-run-actions.ts';
@@ -22,28 +22,22 @@ export function RunWhole({ open, actions, onOpen }: RunWholeProps) {
   const { t } = useTranslation('playbooks');
   return (
     <ol className={css.whole} aria-label={t('run.whole')}>
-      {open.playbook?.steps.listed.map((entry) => (
-        <WholeRow key={entry.step.id} open={open} entry={entry} actions={actions} onOpen={onOpen} />
+      {open.lines.map((line) => (
+        <WholeRow key={line.id} open={open} line={line} actions={actions} onOpen={onOpen} />
       ))}
     </ol>
   );
 }
 
-function WholeRow({
-  open,
-  entry: { step, number },
-  actions,
-  onOpen,
-}: RunWholeProps & { readonly entry: NumberedStep }) {
+function WholeRow({ open, line, actions, onOpen }: RunWholeProps & { readonly line: Line }) {
   const { t } = useTranslation('playbooks');
   const pick = usePick(open);
-  const progress = open.progress.byStep.get(step.id);
+  const progress = open.progress.byStep.get(line.id);
   const isOpen = progress?.state === 'open' && open.progress.finished === null;
   const isDone = progress?.state === 'done' || progress?.state === 'decided';
-  const isDecision = choicesOf(step).length > 0;
-  const name = pick(step.name);
-  const text = pick(step.description);
-  const label = `${t('run.check')}: ${name?.text ?? number}`;
+  const isDecision = line.origin === 'core' && choicesOf(line.step).length > 0;
+  const { name, description: text } = saidBy(line, pick);
+  const label = `${t('run.check')}: ${name?.text ?? line.mark}`;
   return (
     <li className={`${css.wholeRow} ${progress?.state === 'not-applicable' ? css.notApplicable : ''}`}>
       {/* biome-ignore lint/a11y/useSemanticElements: a check as large as a thumb, a number or a tick inside */}
@@ -54,12 +48,12 @@ function WholeRow({
         aria-label={label}
         disabled={!isOpen || isDecision || actions.saving}
         className={css.check}
-        onClick={() => void actions.note('done', { step: step.id })}
+        onClick={() => void actions.note('done', { step: line.id })}
       >
-        {isDone ? <IconCheck size={26} stroke={2.4} aria-hidden="true" /> : <span className="wp-num">{number}</span>}
+        {isDone ? <IconCheck size={26} stroke={2.4} aria-hidden="true" /> : <span className="wp-num">{line.mark}</span>}
       </button>
       <div className={css.wholeText}>
-        <button type="button" className={css.wholeName} onClick={() => onOpen(step.id)}>
+        <button type="button" className={css.wholeName} onClick={() => onOpen(line.id)}>
           {name ? <PlainText text={name.text} lang={name.lang} /> : t('reader.unnamed')}
         </button>
         {text && (
@@ -68,10 +62,11 @@ function WholeRow({
           </p>
         )}
         <span className={css.wayState}>
-          <StepStateWords progress={progress} kind={step.kind} />
+          <StepStateWords progress={progress} kind={kindOf(line)} />
+          {line.origin === 'local' && <> · {t('layer.addedBy', { centre: line.centre })}</>}
         </span>
       </div>
-      {isOpen && isDecision && <ActionButton onClick={() => onOpen(step.id)}>{t('run.record')}</ActionButton>}
+      {isOpen && isDecision && <ActionButton onClick={() => onOpen(line.id)}>{t('run.record')}</ActionButton>}
     </li>
   );
 }

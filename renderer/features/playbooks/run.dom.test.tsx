@@ -1,6 +1,8 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { textOfUtf8 } from '../../../shared/base/bytes.ts';
+import type { Outline } from '../../../shared/domain/outline/outline.ts';
+import { readDocx } from '../../../shared/domain/outline/read-docx.ts';
 import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
 import { samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
 
@@ -116,6 +118,23 @@ test('the whole list has a check for each step', async () => {
   );
 });
 
+test('[RN2] [RN3] a step is taken with a key, and the run is handed over with a reason; the head says who is in charge', async () => {
+  const { engine } = await begin();
+  press('KeyT');
+  expect(await screen.findByText('You do it')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Hand over' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Hand this run over' }));
+  fireEvent.change(dialog.getByLabelText('Who takes over'), { target: { value: 'Ben Okoro, shift commander' } });
+  fireEvent.change(dialog.getByLabelText('Why'), { target: { value: 'End of shift' } });
+  fireEvent.click(dialog.getByRole('button', { name: 'Hand over' }));
+  expect(await screen.findByText('Ben Okoro, shift commander')).toBeTruthy();
+  const entries = await engine.list({ type: 'run-event' });
+  expect(entries.map(({ values }) => values)).toMatchObject([
+    { kind: 'taken', step: 's-log', by: 'Amina Dessalou' },
+    { kind: 'handed-over', to: 'Ben Okoro, shift commander', text: 'End of shift' },
+  ]);
+});
+
 test('the end asks, says what is open, and gives a report that can be saved', async () => {
   const { desktop } = await toTheDecision();
   await decide(/^No/);
@@ -130,4 +149,8 @@ test('the end asks, says what is open, and gives a report that can be saved', as
   expect(text).toContain('Quay Street');
   expect(text).toMatch(/5\. Decide: is the item suspicious\?: Decided/);
   expect(text).toContain('Shift commander');
+  fireEvent.click(screen.getByRole('button', { name: 'Save as DOCX' }));
+  await waitFor(() => expect(desktop.saved).toHaveLength(2));
+  const document = readDocx(desktop.saved[1]?.bytes as Uint8Array) as Outline;
+  expect(document.blocks.map((block) => block.text)).toContain('5. Decide: is the item suspicious?');
 });

@@ -11,6 +11,10 @@ export interface LibraryPlace {
   setFilter(facet: Facet, value: string | null): void;
   clearFilters(): void;
   setSort(sort: SortKey): void;
+  /** Filters and order as they stand in the address, without the usual order: what a saved view keeps. */
+  readonly kept: Readonly<Record<string, string>>;
+  /** Shows what was kept, instead of the filters and the order of now. */
+  show(kept: Readonly<Record<string, string>>): void;
 }
 
 export function useLibraryPlace(): LibraryPlace {
@@ -24,16 +28,28 @@ export function useLibraryPlace(): LibraryPlace {
       const merged = Object.entries({ ...search, ...next }).filter(([, value]) => value !== undefined && value !== '');
       void navigate({ to: '/playbooks', search: Object.fromEntries(merged) as never, replace: true });
     };
+    const filters = filtersOf(search);
+    const sort = sortKeys.find((known) => known === search.sort) ?? 'title';
     return {
       query: search.q === undefined ? '' : String(search.q),
-      filters: filtersOf(search),
-      sort: sortKeys.find((known) => known === search.sort) ?? 'title',
+      filters,
+      sort,
+      kept: sort === 'title' ? filters : { ...filters, sort },
       setQuery: (query) => change({ q: query }),
       setFilter: (facet, value) => change({ [facet]: value ?? undefined }),
-      clearFilters: () => change(Object.fromEntries(facets.map((facet) => [facet, undefined]))),
+      clearFilters: () => change(noFilters),
       setSort: (sort) => change({ sort: sort === 'title' ? undefined : sort }),
+      show: (kept) => change({ ...noFilters, sort: undefined, ...knownIn(kept) }),
     };
   }, [key, navigate]);
+}
+
+const noFilters = Object.fromEntries(facets.map((facet) => [facet, undefined]));
+
+/** What this edition knows of a view: one that a later edition saved may hold more. */
+function knownIn(kept: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const known: ReadonlySet<string> = new Set([...facets, 'sort']);
+  return Object.fromEntries(Object.entries(kept).filter(([key]) => known.has(key)));
 }
 
 function filtersOf(search: Readonly<Record<string, unknown>>): Filters {

@@ -1,21 +1,28 @@
 import { useNavigate } from '@tanstack/react-router';
+import type { ScopeId } from '../../../shared/base/ids.ts';
 import { createFromFields } from '../../../shared/domain/edit.ts';
+import type { DeviceIdentity } from '../../../shared/domain/identity.ts';
 import { playbook as declaration } from '../../../shared/domain/playbook.ts';
 import { draftsOfChanges } from '../../../shared/domain/workflow/drafts-of-changes.ts';
 import { beginFlow } from '../../../shared/domain/workflow/edit-steps.ts';
 import { useApply } from '../../data/use-apply.ts';
-import { useCreateScope } from '../../data/use-create-scope.ts';
+import { useCreateScopes } from '../../data/use-create-scope.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { newRecordId } from './use-flow-edit.ts';
 
-/** Makes a draft with start, one step and end, and opens it in the editor; null for who may not. */
-export function useNewPlaybook(): (() => Promise<void>) | null {
-  const scope = useCreateScope('playbook');
+export interface NewPlaybook {
+  /** Where this person may begin one; empty for who may not. */
+  readonly scopes: DeviceIdentity['scopes'];
+  begin(scope: ScopeId): Promise<void>;
+}
+
+/** Makes a draft with start, one step and end in a scope, and opens it in the editor. */
+export function useNewPlaybook(): NewPlaybook {
+  const scopes = useCreateScopes(declaration.type);
   const navigate = useNavigate();
   const { language } = useLocale();
   const { apply } = useApply();
-  if (scope === null) return null;
-  return async () => {
+  const begin = async (scope: ScopeId) => {
     const place = { scope, id: newRecordId() };
     const head = createFromFields(declaration, place, { language, state: 'draft' });
     const begun = beginFlow({ steps: [], start: null, exception: null }, newRecordId);
@@ -24,4 +31,5 @@ export function useNewPlaybook(): (() => Promise<void>) | null {
     const saved = await apply(head.ok && steps.ok ? [...head.value, ...steps.value] : head.ok ? steps : head);
     if (saved.ok) void navigate({ to: '/playbooks/$playbookId/edit', params: { playbookId: place.id } as never });
   };
+  return { scopes, begin };
 }

@@ -1,6 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 
+/** The address says so when nobody's layer is to be shown. */
+export const coreOnly = 'core';
+
 /** Which languages the reader shows, kept in the address; without a choice, the language of the interface. */
 export interface ReaderPlace {
   readonly lang: string;

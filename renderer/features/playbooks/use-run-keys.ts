@@ -9,12 +9,14 @@ export interface RunKeys {
   onMove(id: string): void;
   onCheck(): void;
   onCompose(composing: Composing): void;
+  /** Says that this person does the step, or no longer. */
+  onTake(): void;
 }
 
 /** Where keys belong to what is written or chosen; the answers of a decision take none but the arrows and space. */
 const typing = 'input:not([type="radio"]), textarea, select, [role="dialog"], [role="menu"]';
 
-/** Keys of a run: space and enter mark done, S skips, N notes, arrows move. Fields and buttons keep their own keys. */
+/** Keys of a run: space and enter mark done, S skips, N notes, T takes, arrows move. Fields and buttons keep their own keys. */
 export function useRunKeys(keys: RunKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -44,6 +46,9 @@ function handleKey(event: KeyboardEvent, target: Element | null, keys: RunKeys):
     case 'KeyN':
       keys.onCompose('note');
       return true;
+    case 'KeyT':
+      if (keys.isOpen) keys.onTake();
+      return keys.isOpen;
     case 'ArrowDown':
     case 'ArrowUp': {
       if (target?.closest?.('input')) return false;

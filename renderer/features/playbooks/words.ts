@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { playbookStates, playbookTypes } from '../../../shared/domain/playbook.ts';
+import { playbookActivities, playbookStates, playbookTypes } from '../../../shared/domain/playbook.ts';
 import type { Formatters } from '../../i18n/format.ts';
 import { languageWord } from '../../i18n/languages.ts';
 import type { TagTone } from '../../ui/tag.tsx';
@@ -32,9 +32,16 @@ export function typeWord(t: Words, type: string): string {
   return known === undefined ? type : t(`type.${known}`);
 }
 
+/** An activity of CACAO's vocabulary in the reader's language; anything else as it came. */
+function phaseWord(t: Words, activity: string): string {
+  const known = playbookActivities.find((candidate) => candidate === activity);
+  return known === undefined ? activity : t(`phase.${known}`);
+}
+
 export function facetValueWord(t: Words, facet: Facet, value: string, reader: string): string {
-  if (facet === 'state') return stateWord(t, value);
+  if (facet === 'state' || facet === 'candidate') return stateWord(t, value);
   if (facet === 'type') return typeWord(t, value);
+  if (facet === 'phase') return phaseWord(t, value);
   if (facet === 'review') return reviewWord(t, value);
   return facet === 'language' ? languageWord(value, reader) : value;
 }

@@ -1,3 +1,4 @@
+import { release, releaseApproval, releaseWithdrawal } from '../../../shared/domain/release/release.ts';
 import type { Feature } from '../../feature.ts';
 import type releases from '../../i18n/en/releases.json';
 
@@ -19,4 +20,17 @@ export const releasesFeature: Feature = {
     { path: `${at}/$releaseId`, load: () => import('./release-screen.tsx').then((module) => module.ReleaseScreen) },
   ],
   invalidates: {},
+  stale: [
+    {
+      id: 'releases.awaiting',
+      order: 15,
+      label: (t) => t('releases:stale.awaiting'),
+      none: (t) => t('releases:stale.awaitingNone'),
+      tone: 'due',
+      path: '/playbooks',
+      search: { candidate: 'in-review' },
+      types: ['playbook', release.type, releaseApproval.type, releaseWithdrawal.type],
+      load: () => import('./awaiting-releases.ts').then((module) => module.findAwaiting),
+    },
+  ],
 };

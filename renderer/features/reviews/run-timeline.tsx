@@ -117,7 +117,7 @@ function Moment({ moment, timeline, numbered, newFinding, onSelect }: MomentProp
   );
 }
 
-function MomentWords({ moment: { kind, choice, authority, text } }: { readonly moment: RunMoment }) {
+function MomentWords({ moment: { kind, choice, authority, to, text } }: { readonly moment: RunMoment }) {
   const { t } = useTranslation('reviews');
   const chosen = choice === 'true' ? t('timeline.yes') : choice === 'false' ? t('timeline.no') : choice;
   return (
@@ -132,6 +132,12 @@ function MomentWords({ moment: { kind, choice, authority, text } }: { readonly m
         <>
           {' · '}
           <bdi>{authority}</bdi>
+        </>
+      )}
+      {to !== null && (
+        <>
+          {' → '}
+          <bdi>{to}</bdi>
         </>
       )}
       {text !== '' && (

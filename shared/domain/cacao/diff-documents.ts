@@ -1,4 +1,7 @@
-/** What differs between two playbooks, property by property and word by word: of the header, and of each step. Pure. */
+/**
+ * What differs between two files of CACAO, property by property and word by word: of the header, and of each step. Their ids are not
+ * ours and their properties may be anybody's; two texts of our records are compared by release/playbook-differences.ts. Pure.
+ */
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { diffText, type TextPart } from '../text-diff.ts';
 import { isSameJson } from './canonical-json.ts';

@@ -32,7 +32,10 @@ export function withStandings(
   if (standings.size === 0) return entries;
   return entries.map((entry) => {
     const standing = standings.get(entry.id);
-    return standing === undefined ? entry : { ...entry, values: { ...entry.values, ...listedValues(standing) } };
+    if (standing === undefined) return entry;
+    // What is on its way stands beside what is in force.
+    const candidate = standing.candidate?.state ?? null;
+    return { ...entry, values: { ...entry.values, ...listedValues(standing), candidate } };
   });
 }
 

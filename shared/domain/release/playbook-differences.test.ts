@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { diffText } from '../text-diff.ts';
 import type { FrozenPlaybook, FrozenRecord } from './frozen-playbook.ts';
-import { applyDifferences, differencesOf, wordDifferences } from './playbook-differences.ts';
+import { applyDifferences, differencesOf } from './playbook-differences.ts';
 
 const text = fc
   .array(
@@ -86,8 +87,8 @@ test('steps are told apart by their records: new, removed where it was, changed 
 
 test('two texts of hundreds of kilobytes that have nothing in common are told apart in a moment', () => {
   const [long, other] = ['alpha beta ', 'gamma '].map((word) => `Begin. ${word.repeat(50_000)}End.`);
-  const parts = wordDifferences(long as string, other as string);
+  const parts = diffText(long as string, other as string);
   expect(parts.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added', 'same']);
   const one = `${'word '.repeat(40_000)}old ${'word '.repeat(40_000)}`;
-  expect(wordDifferences(one, one.replace('old', 'new')).filter(({ kind }) => kind !== 'same')).toHaveLength(2);
+  expect(diffText(one, one.replace('old', 'new')).filter(({ kind }) => kind !== 'same')).toHaveLength(2);
 });

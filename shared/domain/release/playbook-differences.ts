@@ -1,6 +1,7 @@
 /**
  * The differences between two texts of a playbook, by step and by word ([RL8]): plain data, so that a screen shows them, a file keeps them,
- * and applied to the first text they give exactly the second.
+ * and applied to the first text they give exactly the second. Files of others, whose ids and properties are not ours, are compared by
+ * cacao/diff-documents.ts.
  */
 import { diffArrays } from 'diff';
 import type { RecordId } from '../../base/ids.ts';
@@ -9,7 +10,6 @@ import { type Failure, fail, ok, type Result } from '../../base/result.ts';
 import { isSameJson } from '../cacao/canonical-json.ts';
 import { splitFieldKey } from '../declare-record.ts';
 import { diffText, type TextPart } from '../text-diff.ts';
-import { wordsOf } from '../text-tokens.ts';
 import { digestOfFrozen, type FrozenPlaybook, type FrozenRecord } from './frozen-playbook.ts';
 
 /** One field: the words of a text that is in both, or the value before and after; null where there is none. */
@@ -118,31 +118,7 @@ function valueIn<T>(values: Readonly<Record<string, T>>, key: string): T | null 
 function fieldDifference(key: string, before: Json, after: Json): FieldDifference[] {
   if (isSameJson(before, after)) return [];
   const isText = typeof before === 'string' && typeof after === 'string' && splitFieldKey(key)[1] !== null;
-  return [isText ? { key, parts: wordDifferences(before, after) } : { key, before, after }];
-}
-
-/** Words between which differences are looked for; beyond it a text is replaced as a whole, but for its beginning and its end. */
-const mostWords = 6_000;
-
-/** As {@link diffText}, in time that no text decides. */
-export function wordDifferences(before: string, after: string): readonly TextPart[] {
-  const [was, is] = [wordsOf(before), wordsOf(after)];
-  if (was.length + is.length <= mostWords) return diffText(before, after);
-  let head = 0;
-  while (head < was.length && head < is.length && was[head] === is[head]) head++;
-  let tail = 0;
-  while (tail < was.length - head && tail < is.length - head && was.at(-1 - tail) === is.at(-1 - tail)) tail++;
-  const middle = (words: readonly string[]) => words.slice(head, words.length - tail).join('');
-  const inner = was.length + is.length - 2 * (head + tail) <= mostWords;
-  const changed: readonly TextPart[] = inner
-    ? diffText(middle(was), middle(is))
-    : [
-        { kind: 'removed', text: middle(was) },
-        { kind: 'added', text: middle(is) },
-      ];
-  const same = (text: string): TextPart => ({ kind: 'same', text });
-  const parts = [same(was.slice(0, head).join('')), ...changed, same(was.slice(was.length - tail).join(''))];
-  return parts.filter(({ text }) => text !== '');
+  return [isText ? { key, parts: diffText(before, after) } : { key, before, after }];
 }
 
 /** The second text, from the first and the differences. */

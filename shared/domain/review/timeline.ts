@@ -14,6 +14,8 @@ export interface RunMoment {
   readonly text: string;
   readonly choice: string | null;
   readonly authority: string | null;
+  /** Of a hand-over: who took over. */
+  readonly to: string | null;
 }
 
 /** The moments of a run: its start, and every event, those that were taken back too. `events` in the order that counts. */
@@ -21,7 +23,7 @@ export function runMoments(
   run: { readonly id: RecordId; readonly startedAt?: number | undefined },
   events: readonly RunEvent[],
 ): readonly RunMoment[] {
-  const nothing = { by: '', step: null, text: '', choice: null, authority: null };
+  const nothing = { by: '', step: null, text: '', choice: null, authority: null, to: null };
   const start: RunMoment[] =
     run.startedAt === undefined ? [] : [{ ...nothing, kind: 'started', id: run.id, at: run.startedAt }];
   const rest = events.map(
@@ -34,6 +36,7 @@ export function runMoments(
       text: event.text ?? '',
       choice: event.choice ?? null,
       authority: event.authority ?? null,
+      to: event.to ?? null,
     }),
   );
   return [...start, ...rest];

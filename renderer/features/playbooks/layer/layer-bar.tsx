@@ -1,24 +1,28 @@
 import { IconGitBranch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { ScopeId } from '../../../../shared/base/ids.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { SegmentedSwitch } from '../../../ui/segmented-switch.tsx';
+import type { TextToRead } from '../text-to-read.ts';
+import { coreOnly } from '../use-reader-place.ts';
 import css from './layer.module.css';
-import { coreOnly, type LocalReading } from './use-local-reading.ts';
 
 interface LayerBarProps {
-  readonly reading: LocalReading;
+  readonly text: Pick<TextToRead, 'layers' | 'layer' | 'effective'>;
+  /** Where this person may add to it for their centre; null when they may not. */
+  readonly ownScope: ScopeId | null;
   readonly isAdapting: boolean;
   onAdapting(isAdapting: boolean): void;
   onLayer(layer: string): void;
 }
 
 /** Over the steps: whose text is read, what of it waits for a decision, and the way to add to it. */
-export function LayerBar({ reading, isAdapting, onAdapting, onLayer }: LayerBarProps) {
+export function LayerBar({ text, ownScope, isAdapting, onAdapting, onLayer }: LayerBarProps) {
   const { t } = useTranslation('playbooks');
   const { centre } = useProfile();
-  const { layers, layer, effective, ownScope } = reading;
+  const { layers, layer, effective } = text;
   const waiting = effective?.decisions.length ?? 0;
   const adaptation = layer?.adaptations[0]?.id;
   return (

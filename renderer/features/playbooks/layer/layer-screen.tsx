@@ -17,7 +17,7 @@ import { NotHere } from '../../../ui/not-here.tsx';
 import { RecordFact, RecordHeader } from '../../../ui/record-header.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { TopBar } from '../../../ui/top-bar.tsx';
-import { useTextInForce } from '../use-edition.ts';
+import { coreIn } from '../text-to-read.ts';
 import type { OpenPlaybook } from '../use-playbook.ts';
 import { DecisionList } from './decision-list.tsx';
 import { DecisionView } from './decision-view.tsx';
@@ -25,8 +25,8 @@ import css from './layer.module.css';
 import { editionWord, laterEditionWord } from './layer-words.ts';
 import { PieceList } from './piece-list.tsx';
 import { TwoTracks } from './two-tracks.tsx';
+import { useCoreInForce } from './use-core-in-force.ts';
 import { type Layer, useLayers } from './use-layers.ts';
-import { coreIn } from './use-local-reading.ts';
 import { useSettle } from './use-settle.ts';
 
 /** A centre's layer over a playbook: what waits for a decision since the core changed, and everything that it holds. */
@@ -35,7 +35,7 @@ export function LayerScreen() {
   const { adaptationId } = useParams({ strict: false }) as { adaptationId: string };
   const record = useQuery(recordQuery(adaptation, adaptationId)).data;
   const playbook = record?.playbook ?? '';
-  const open = useTextInForce(playbook);
+  const open = useCoreInForce(playbook);
   const layers = useLayers(playbook);
   if (record === undefined || open === undefined || layers === undefined) return null;
   const layer = layers.find(({ adaptations }) => adaptations.some(({ id }) => id === adaptationId));

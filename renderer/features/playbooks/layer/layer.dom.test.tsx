@@ -201,7 +201,7 @@ test('[AD7] what the writers of a released core work on asks nothing; their next
   expect(now.textContent).toContain('whatever it is');
 });
 
-test('[AD3] in a run the centre’s text stands instead of the core’s, and its own steps come with the step they follow', async () => {
+test('[AD3] [RN4] in a run the centre’s text stands instead of the core’s, and its own steps have boxes of their own', async () => {
   const added: Given = { kind: 'addition', step: 's-log', name: { en: 'Ring the harbour office' } };
   const engine = await withLayer({ ...replaced, step: 's-log' }, added);
   await setStep(engine, 's-log', { adaptable: ['notes', 'additions', 'replacements'] });
@@ -210,8 +210,28 @@ test('[AD3] in a run the centre’s text stands instead of the core’s, and its
   expect(await screen.findByText(`Text of ${centre}, instead of the core’s: text`)).toBeTruthy();
   expect(screen.getByText(ours)).toBeTruthy();
   expect(screen.queryByText(/Write down who reported it/)).toBeNull();
-  expect(screen.getByText(`Then, added by ${centre}`)).toBeTruthy();
-  expect(screen.getByText('Ring the harbour office')).toBeTruthy();
+  const check = () => fireEvent.keyDown(document.body, { code: 'Space', key: ' ' });
+  check();
+  const own = await screen.findByRole('heading', { level: 2, name: 'Ring the harbour office' });
+  expect(own.parentElement?.textContent).toContain(`added by ${centre}`);
+  expect(screen.getByText('1 of 11 done')).toBeTruthy();
+  check();
+  expect(await screen.findByRole('heading', { level: 2, name: 'Confirm that nobody owns the item' })).toBeTruthy();
+  expect(await engine.list({ type: 'run-event', where: { kind: 'done', step: 'p-1' } })).toHaveLength(1);
+});
+
+test('[AD3] paper carries the effective text and says whose each part is', async () => {
+  const note: Given = { kind: 'note', step: 's-log', description: { en: 'Camera room: ext. 214.' } };
+  const added: Given = { kind: 'addition', step: 's-cordon', name: { en: 'Call the harbour office' } };
+  const { desktop } = await openPlaybooks(reader, { engine: await withLayer(note, added, replaced), identity });
+  await screen.findByText(ours);
+  fireEvent.click(screen.getByRole('button', { name: 'Print or save as PDF' }));
+  await waitFor(() => expect(desktop.printed).toHaveLength(1));
+  const [paper = ''] = desktop.printed;
+  for (const words of [`${ours} [text of ${centre}]`, `3a. Call the harbour office [added by ${centre}]`])
+    expect(paper).toContain(words);
+  expect(paper).toContain(`With what ${centre} added`);
+  expect(paper).toContain('Camera room: ext. 214.');
 });
 
 test('[AD6] what gave way to the core stays readable and comes back', async () => {

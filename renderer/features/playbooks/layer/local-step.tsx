@@ -53,9 +53,3 @@ export function LocalStep({
     </StepCard>
   );
 }
-
-/** The number of the n-th step that was added after a core step: 3a, 3b, and after the letters 3·27. */
-export function localMark(number: number | undefined, place: number): string {
-  const letter = place < 26 ? String.fromCharCode(97 + place) : `·${place + 1}`;
-  return `${number ?? ''}${letter}`;
-}

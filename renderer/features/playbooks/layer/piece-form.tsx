@@ -16,12 +16,12 @@ import { useProfile } from '../../../data/engine-context.tsx';
 import { useSetFields } from '../../../data/use-set-fields.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { NotHere } from '../../../ui/not-here.tsx';
-import { useTextInForce } from '../use-edition.ts';
+import { coreIn } from '../text-to-read.ts';
 import type { OpenPlaybook } from '../use-playbook.ts';
 import { PieceFields } from './piece-fields.tsx';
 import { isWhole, keyedPiece, type TypedPiece, typedIn } from './piece-typed.ts';
+import { useCoreInForce } from './use-core-in-force.ts';
 import { type Layer, useLayers } from './use-layers.ts';
-import { coreIn } from './use-local-reading.ts';
 import { useOwnScope } from './use-own-scope.ts';
 import { useSavePiece } from './use-save-piece.ts';
 
@@ -39,7 +39,7 @@ export interface PieceOf {
 export function PieceForm() {
   const { t } = useTranslation('playbooks');
   const { playbookId } = useParams({ strict: false }) as { playbookId: string };
-  const open = useTextInForce(playbookId);
+  const open = useCoreInForce(playbookId);
   const layers = useLayers(playbookId);
   if (open === undefined || layers === undefined) return null;
   if (open === null || open.playbook.deleted) {

@@ -1,0 +1,100 @@
+/** The text of a DOCX that is written: paragraphs, tables, and what stands at the top and the foot of every page. */
+import type { TlpLevel } from '../tlp.ts';
+import type { DocxBlock, DocxPaper } from './write-docx.ts';
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const spaces =
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+
+export function documentXml(blocks: readonly DocxBlock[], paper: DocxPaper): string {
+  const direction = paper.isRightToLeft ? '<w:bidi/>' : '';
+  const section = `<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1304" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>${direction}</w:sectPr>`;
+  const body = blocks.map((block) => blockXml(block, paper)).join('');
+  return `${declaration}<w:document ${spaces}><w:body>${body}${section}</w:body></w:document>`;
+}
+
+function blockXml(block: DocxBlock, paper: DocxPaper): string {
+  switch (block.kind) {
+    case 'title':
+      return paragraph(run(block.text), paper, 'Title');
+    case 'heading':
+      return paragraph(run(block.text), paper, `Heading${block.level}`);
+    case 'text':
+      return paragraph(run(block.text), paper);
+    case 'fact':
+      return paragraph(`${run(`${block.term}: `, true)}${run(block.text)}`, paper);
+    case 'table':
+      return tableXml(block.rows, paper);
+  }
+}
+
+/** Columns share the width; a table without rows is nothing, since Word asks each for one. */
+function tableXml(rows: readonly (readonly string[])[], paper: DocxPaper): string {
+  if (rows.length === 0) return '';
+  const columns = Math.max(...rows.map((row) => row.length));
+  const line = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>';
+  const borders = ['top', 'bottom', 'insideH'].map((side) => line.replace('{side}', side)).join('');
+  const cells = (row: readonly string[]) =>
+    row.map((text) => `<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>${paragraph(run(text), paper)}</w:tc>`);
+  const direction = paper.isRightToLeft ? '<w:bidiVisual/>' : '';
+  return `<w:tbl><w:tblPr>${direction}<w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${borders}</w:tblBorders></w:tblPr><w:tblGrid>${'<w:gridCol/>'.repeat(columns)}</w:tblGrid>${rows.map((row) => `<w:tr>${cells(row).join('')}</w:tr>`).join('')}</w:tbl>${paragraph('', paper)}`;
+}
+
+export function headerXml(paper: DocxPaper): string {
+  return `${declaration}<w:hdr ${spaces}>${paragraph(`${run(paper.title)}${markRun(paper.marking)}`, paper, null, atEnd)}</w:hdr>`;
+}
+
+export function footerXml(paper: DocxPaper): string {
+  const [before, between, after] = paper.page;
+  const pages = `${run(` · ${before}`)}${field('PAGE')}${run(between)}${field('NUMPAGES')}${run(after)}`;
+  const line = `${run(paper.foot)}${pages}${markRun(paper.marking)}`;
+  return `${declaration}<w:ftr ${spaces}>${paragraph(line, paper, null, atEnd)}</w:ftr>`;
+}
+
+/** A stop at the far edge of the line: A4 without its margins, in twentieths of a point. */
+const atEnd = '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>';
+
+function paragraph(runs: string, { isRightToLeft }: DocxPaper, style: string | null = null, more = ''): string {
+  const properties = `${style === null ? '' : `<w:pStyle w:val="${style}"/>`}${more}${isRightToLeft ? '<w:bidi/>' : ''}`;
+  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${runs}</w:p>`;
+}
+
+/** Letters of scripts that run from right to left. */
+const rightToLeft = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u;
+
+function run(text: string, isBold = false): string {
+  const properties = `${isBold ? '<w:b/><w:bCs/>' : ''}${rightToLeft.test(text) ? '<w:rtl/>' : ''}`;
+  const lines = text.split(/\r\n|\r|\n/).map((line) => `<w:t xml:space="preserve">${escaped(line)}</w:t>`);
+  return `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}${lines.join('<w:br/>')}</w:r>`;
+}
+
+function field(name: 'PAGE' | 'NUMPAGES'): string {
+  return `<w:fldSimple w:instr=" ${name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>`;
+}
+
+/** TLP 2.0 gives each label its colour on black, in 12 points or more. */
+const colours: Readonly<Record<TlpLevel, string>> = {
+  'TLP:CLEAR': 'FFFFFF',
+  'TLP:GREEN': '33FF00',
+  'TLP:AMBER': 'FFC000',
+  'TLP:AMBER+STRICT': 'FFC000',
+  'TLP:RED': 'FF2B2B',
+};
+
+function markRun(marking: TlpLevel | null): string {
+  if (marking === null) return '';
+  const look = `<w:b/><w:color w:val="${colours[marking]}"/><w:sz w:val="24"/><w:shd w:val="clear" w:color="auto" w:fill="000000"/>`;
+  return `<w:r><w:tab/></w:r><w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve"> ${marking} </w:t></w:r>`;
+}
+
+/** What XML cannot hold at all is left out: Word opens no document with it. */
+const unwritable = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu;
+
+function escaped(text: string): string {
+  return text
+    .replace(unwritable, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

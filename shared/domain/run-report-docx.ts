@@ -1,0 +1,31 @@
+/** A run's report as a document for a word processor, in the words of the reader's language. */
+import { type DocxBlock, type DocxPaper, writeDocx } from './outline/write-docx.ts';
+import type { RunReport } from './run-report.ts';
+import { entryText, type ReportWords, reportFacts, stepFacts, whoOf } from './run-report-words.ts';
+
+/** The report as DOCX; the same as on the screen, and as in Markdown. */
+export function reportDocx(report: RunReport, words: ReportWords, paper: DocxPaper): Uint8Array {
+  const blocks: DocxBlock[] = [
+    { kind: 'title', text: `${words.report}: ${report.title}` },
+    ...reportFacts(report, words).map(([term, text]): DocxBlock => ({ kind: 'fact', term, text })),
+    { kind: 'heading', level: 1, text: words.steps },
+    ...report.steps.flatMap((step): DocxBlock[] => {
+      const origin = step.addedBy === null ? '' : ` (${words.addedBy(step.addedBy)})`;
+      const who = whoOf(step, words);
+      return [
+        { kind: 'heading', level: 2, text: `${step.mark}. ${step.name}${origin}` },
+        { kind: 'text', text: who === '' ? words.state[step.state] : `${words.state[step.state]}: ${who}` },
+        ...stepFacts(step, words).map(([term, text]): DocxBlock => ({ kind: 'fact', term, text })),
+      ];
+    }),
+    { kind: 'heading', level: 1, text: words.log },
+    {
+      kind: 'table',
+      rows: report.entries.map((entry) => {
+        const { head, rest } = entryText(entry, words);
+        return [words.time(entry.at), entry.by, rest === '' ? head : `${head}: ${rest}`];
+      }),
+    },
+  ];
+  return writeDocx(blocks, paper);
+}

@@ -1,0 +1,102 @@
+/** What the report of a run says in the words of one language, whichever file it becomes. Pure. */
+import type { StepState } from './run-progress.ts';
+import type { ReportEntry, ReportStep, RunReport } from './run-report.ts';
+import type { StepCheck, StepCheckKind } from './step-checks.ts';
+
+/** Words and formats of one language. `time` formats milliseconds since 1970 in the run's zone. */
+export interface ReportWords {
+  readonly report: string;
+  readonly release: string;
+  readonly place: string;
+  readonly started: string;
+  readonly finished: string;
+  readonly notFinished: string;
+  readonly leader: string;
+  readonly people: string;
+  readonly progress: string;
+  readonly steps: string;
+  readonly log: string;
+  readonly decision: string;
+  readonly authority: string;
+  readonly reason: string;
+  readonly note: string;
+  readonly state: Readonly<Record<StepState, string>>;
+  readonly event: Readonly<Record<ReportEntry['kind'], string>>;
+  readonly check: Readonly<Record<StepCheckKind, string>>;
+  /** The words for a choice: `true`, `false`, `success`, `failure`, or a case's own label. */
+  choice(choice: string): string;
+  time(at: number): string;
+  addedBy(centre: string): string;
+  takenBy(name: string): string;
+  handedTo(name: string): string;
+}
+
+/** A term and what it says. */
+export type Fact = readonly [term: string, said: string];
+
+/** The head of the report: where, what, when, by whom, how far. */
+export function reportFacts(report: RunReport, words: ReportWords): readonly Fact[] {
+  const { startedAt, timeZone, finished, leaders } = report;
+  const zone = timeZone === null ? '' : ` (${timeZone})`;
+  const end = finished === null ? [words.notFinished] : [words.time(finished.at), finished.by];
+  return facts([
+    [words.place, report.place],
+    [words.release, report.releaseNumber],
+    [words.started, startedAt === null ? null : `${words.time(startedAt)}${zone}`],
+    [words.finished, joined(end)],
+    ...leaders.map(({ name, at, from, why }) => [words.leader, leaderText(name, at, from, why, words)] as const),
+    [words.people, report.people.join(', ')],
+    [words.progress, `${report.settled} / ${report.total}`],
+  ]);
+}
+
+function leaderText(name: string, at: number | null, from: string | null, why: string | null, words: ReportWords) {
+  if (at === null) return name;
+  return `${name} (${joined([words.time(at), from, why])})`;
+}
+
+/** When a step was settled and by whom, or who took it. */
+export function whoOf({ at, by, takenBy, state }: ReportStep, words: ReportWords): string {
+  if (at !== null) return joined([words.time(at), by]);
+  return state === 'open' && takenBy !== null ? words.takenBy(takenBy) : '';
+}
+
+/** What stands under a step: what was decided, why, the notes, and what the step asks for. */
+export function stepFacts(step: ReportStep, words: ReportWords): readonly Fact[] {
+  return facts([
+    [words.decision, step.choice === null ? null : words.choice(step.choice)],
+    [words.authority, step.authority],
+    [words.reason, step.reason],
+    ...step.notes.map((note) => [words.note, note] as const),
+    ...step.checks.map((check) => [checkTerm(check, words), checkText(check)] as const),
+  ]);
+}
+
+/** A law is called by where it holds, everything else by what it is. */
+function checkTerm({ kind, jurisdiction }: StepCheck, words: ReportWords): string {
+  return jurisdiction === null || jurisdiction === '' ? words.check[kind] : `${words.check[kind]}, ${jurisdiction}`;
+}
+
+const checkText = ({ text, url }: StepCheck) => (url === null ? text : `${text} <${url}>`);
+
+/** One line of the log after its time: who, what, at which step, with what. */
+export function entryText(entry: ReportEntry, words: ReportWords): { readonly head: string; readonly rest: string } {
+  const { step, choice, authority, to, text } = entry;
+  const at = step === null ? '' : step.mark === null ? step.name : `${step.mark}. ${step.name}`;
+  const parts = [
+    at,
+    choice === null ? '' : `${words.decision}: ${words.choice(choice)}`,
+    authority === null ? '' : `${words.authority}: ${authority}`,
+    to === null ? '' : words.handedTo(to),
+    text ?? '',
+  ];
+  return { head: words.event[entry.kind], rest: parts.filter((part) => part !== '').join('; ') };
+}
+
+function facts(all: readonly (readonly [string, string | null])[]): readonly Fact[] {
+  return all.flatMap(([term, said]) => (said === null || said === '' ? [] : [[term, said] as const]));
+}
+
+function joined(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(', ');
+}
