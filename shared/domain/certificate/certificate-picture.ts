@@ -207,7 +207,8 @@ const mostInCode = 2_300;
 
 function codeOf(token: string): readonly (readonly boolean[])[] | null {
   if (token === '' || token.length > mostInCode) return null;
-  return encode(token, { border: 0, ecc: 'L' }).data;
+  // Any mask can be read. Base64 looks like chance under each of the eight, and to try them all takes most of a certificate's time.
+  return encode(token, { border: 0, ecc: 'L', maskPattern: 3 }).data;
 }
 
 function dayOf(instant: string, lang: string): string {
