@@ -39,7 +39,7 @@ import type { SampleLaptop } from './sample-laptop.ts';
 import { type Story, storyScope as scope } from './story.ts';
 
 /** The session whose people have theirs, and whose was revoked. */
-const [number, revoked] = ['031', 'Oskar Brandl'];
+const [number, revoked] = ['031', 'Eduardo Salvat'];
 
 /** The record of a certificate, by the name as it is written. */
 export const certificateId = (of: string, name: string): RecordId => sampleId('certificate', of, name);
