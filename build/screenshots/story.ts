@@ -51,6 +51,8 @@ export async function makeStory(page: Page, place: { readonly hub: string; reado
   };
   await startSigning(page);
   await goTo(page, `/runs/${runs.under}`);
+  // Its keys count from when it stands.
+  await page.getByRole('button', { name: 'Done', exact: true }).last().waitFor();
   await note(page, 'Grey sports bag under the bench nearest to gate 2. Nobody near it for ten minutes.');
   await disagree(page, playbook, place);
   await beRefused(page, place.folder);

@@ -57,7 +57,7 @@ function OpenReader({ open: draft }: { readonly open: OpenPlaybook }) {
   const wanted = isEditing
     ? ({ edition: 'draft', layer: null } as const)
     : { edition: place.edition ?? 'in-force', layer: chosen };
-  const text = useTextToRead(draft, wanted);
+  const text = useTextToRead(draft.playbook.id, draft, wanted);
   const edit = (isOn: boolean) => {
     setEditing(isOn);
     // Whoever wrote goes on reading what they wrote.

@@ -25,7 +25,7 @@ import { useTextToRead } from './use-text-to-read.ts';
 /** Before a run: where it takes place, and what is promised. */
 export function RunStart() {
   const { playbookId } = useParams({ strict: false }) as { playbookId: string };
-  const text = useTextToRead(usePlaybook(playbookId), { edition: 'in-force', layer: null });
+  const text = useTextToRead(playbookId, usePlaybook(playbookId), { edition: 'in-force', layer: null });
   return text && <StartForm text={text} />;
 }
 

@@ -33,7 +33,8 @@ export function useRun(id: string): OpenRun | null | undefined {
   const record = useQuery(recordQuery(run, id)).data;
   const states = useQuery(childStatesQuery(runEvent, id)).data;
   const { centre } = useProfile();
-  const text = useTextToRead(usePlaybook(record?.playbook ?? ''), {
+  const book = record?.playbook ?? '';
+  const text = useTextToRead(book, usePlaybook(book), {
     edition: record?.release ?? 'draft',
     // Runs of before it was noted are read with the layer of the reader's own centre, as they were then.
     layer: record?.layer ?? centre,

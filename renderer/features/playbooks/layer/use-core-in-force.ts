@@ -4,6 +4,6 @@ import { useTextToRead } from '../use-text-to-read.ts';
 
 /** The core that layers hang on: what is in force, else the draft. Undefined while it is read, null when it is not here. */
 export function useCoreInForce(id: RecordId): OpenPlaybook | null | undefined {
-  const text = useTextToRead(usePlaybook(id), { edition: 'in-force', layer: null });
+  const text = useTextToRead(id, usePlaybook(id), { edition: 'in-force', layer: null });
   return text === null ? null : text?.open;
 }
