@@ -1,4 +1,4 @@
-/** Exercises and reviews of the sample, the loop at each of its places: a finding, an action on its way, a changed step. */
+/** Reviews of the sample, the loop at each of its places: a finding, an action on its way, a changed step. */
 import { samplePeople } from '../../hub/network/sample-network.ts';
 import type { RecordId } from '../../shared/base/ids.ts';
 import { createRecord, setFields } from '../../shared/domain/edit.ts';
@@ -11,47 +11,18 @@ import { run } from '../../shared/domain/run.ts';
 import { step as stepDeclaration } from '../../shared/domain/step.ts';
 import { session } from '../../shared/domain/training/session.ts';
 import { viewOf } from '../../shared/domain/view.ts';
+import { exerciseId } from './fill-exercises.ts';
 import { runEventId, runId } from './fill-runs.ts';
 import { sessionId } from './fill-training.ts';
 import { dayOf } from './moments.ts';
-import {
-  readExercises,
-  readReviews,
-  type SampleAction,
-  type SampleExercise,
-  type SampleFinding,
-  type SampleReview,
-} from './review-content.ts';
+import { readReviews, type SampleAction, type SampleFinding, type SampleReview } from './review-content.ts';
 import { sampleId } from './sample-id.ts';
 import type { SampleLaptop } from './sample-laptop.ts';
 import { passOn, playbookBy, recordOf, type Story, storyScope as scope, yearNumber } from './story.ts';
 
-const exerciseId = (key: string) => sampleId('exercise', key);
 const orderOf = (place: number) => `a${place}`;
 
-export async function fillExercises(story: Story): Promise<void> {
-  for (const each of await readExercises()) {
-    const { key, number, by, at, start, end, director, playbooks: references, ...values } = each;
-    const laptop = story.laptopOf(by);
-    const playbooks = await Promise.all(references.map((reference) => playbookBy(laptop, reference)));
-    const made = createRecord(
-      exercise,
-      { scope, id: exerciseId(key) },
-      {
-        ...values,
-        ...days(each, story),
-        reference: yearNumber('EX', number, start, story),
-        playbooks,
-        director: samplePeople[director].name,
-        language: 'en',
-        timeZone: 'UTC',
-      },
-    );
-    await laptop.add(by, story.momentOf(at), [made]);
-  }
-}
-
-const days = ({ start, end }: Pick<SampleExercise, 'start' | 'end'>, { filledAt }: Story) => ({
+const days = ({ start, end }: Pick<SampleReview, 'start' | 'end'>, { filledAt }: Story) => ({
   start: dayOf(start, filledAt),
   end: dayOf(end, filledAt),
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { extensionId, sampleFiles } from '../../test/support/sample-files.ts';
 import { readRuns, readSessions } from './content.ts';
-import { readExercises, readReviews } from './review-content.ts';
+import { readExercises } from './exercise-content.ts';
+import { readReviews } from './review-content.ts';
 
 /** English texts of the steps by reference of the playbook and name of the step. */
 const steps = new Map(

@@ -1,6 +1,5 @@
-/** What the exercises and reviews of assets/sample/story say: their form, and reading them. */
+/** What the reviews of assets/sample/story say: their form, and reading them. */
 import { z } from 'zod';
-import { exerciseKinds, exerciseStates } from '../../shared/domain/exercise.ts';
 import { languages } from '../../shared/domain/language.ts';
 import { actionElements, actionStates } from '../../shared/domain/review/action.ts';
 import { findingKinds } from '../../shared/domain/review/finding.ts';
@@ -9,30 +8,10 @@ import { tlpLevels } from '../../shared/domain/tlp.ts';
 import { allLanguages, moment, readStory, reference, role } from './content.ts';
 
 /** A text in English and in as many other languages as somebody has got to. */
-const someLanguages = z.partialRecord(z.enum(languages), z.string().min(1)).refine(({ en }) => en !== undefined);
-const number = z.string().regex(/^\d{3}$/);
+export const someLanguages = z.partialRecord(z.enum(languages), z.string().min(1)).refine(({ en }) => en !== undefined);
+export const storyNumber = z.string().regex(/^\d{3}$/);
 const act = { by: role, at: moment };
 const stepOf = { playbook: reference, step: z.string() };
-
-const exerciseSchema = z.strictObject({
-  ...act,
-  key: z.string(),
-  number,
-  title: allLanguages,
-  kind: z.enum(exerciseKinds),
-  state: z.enum(exerciseStates),
-  place: z.string(),
-  start: z.int(),
-  end: z.int(),
-  objectives: someLanguages,
-  extent: someLanguages,
-  scenario: someLanguages,
-  organisations: z.array(z.string()).min(1),
-  director: role,
-  playbooks: z.array(stepOf.playbook).min(1),
-  marking: z.enum(tlpLevels),
-});
-export type SampleExercise = z.infer<typeof exerciseSchema>;
 
 const findingSchema = z.strictObject({
   key: z.string(),
@@ -78,7 +57,7 @@ export type SampleAction = z.infer<typeof actionSchema>;
 const reviewSchema = z.strictObject({
   ...act,
   key: z.string(),
-  number,
+  number: storyNumber,
   title: allLanguages,
   overview: someLanguages,
   state: z.enum(reviewStates),
@@ -94,5 +73,4 @@ const reviewSchema = z.strictObject({
 });
 export type SampleReview = z.infer<typeof reviewSchema>;
 
-export const readExercises = () => readStory(z.array(exerciseSchema), 'exercises.json');
 export const readReviews = () => readStory(z.array(reviewSchema), 'reviews.json');

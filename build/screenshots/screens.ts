@@ -246,6 +246,8 @@ const certificateScreens: readonly Screen[] = [
   { name: 'certificate-zoom-200', path: issued, person: samplePeople.approver.person, zoom: 2, prepare: checked },
   { name: 'certificate-check', path: '/training/certificates/check' },
 ];
+/** The page of an exercise of the sample. */
+const exercisePath = (key: string) => `/exercises/${sampleId('exercise', key)}`;
 
 function reviewScreens({ runs, review }: Story): readonly Screen[] {
   const reviewer = samplePeople.reviewer.person;
@@ -258,6 +260,21 @@ function reviewScreens({ runs, review }: Story): readonly Screen[] {
   return [
     { name: 'exercises', path: '/exercises' },
     { name: 'exercise-new', path: '/exercises/new' },
+    { name: 'exercise-list', path: exercisePath('evening-ferry'), person: samplePeople.trainer.person },
+    {
+      name: 'exercise-inject',
+      path: `${exercisePath('evening-ferry')}/injects/new`,
+      person: samplePeople.trainer.person,
+    },
+    { name: 'exercise-import', path: `${exercisePath('evening-ferry')}/import`, person: samplePeople.trainer.person },
+    { name: 'exercise-conduct', path: `${exercisePath('tidewatch')}/conduct`, person: samplePeople.trainer.person },
+    {
+      name: 'exercise-conduct-1366',
+      path: `${exercisePath('tidewatch')}/conduct`,
+      size: [1366, 768],
+      person: samplePeople.trainer.person,
+    },
+    { name: 'exercise-player', path: `${exercisePath('tidewatch')}/conduct` },
     { name: 'review-new', path: begun },
     { name: 'review', path: begun, prepare: begin },
     { name: 'review-1366', path: begun, size: [1366, 768], prepare: begin },

@@ -122,6 +122,23 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   adaptable: (t) => t('field.adaptable'),
   base: (t) => t('field.coreBase'),
   legalReference: (t) => t('field.legalReference'),
+  number: (t) => t('field.number'),
+  message: (t) => t('field.message'),
+  expected: (t) => t('field.expected'),
+  instructions: (t) => t('field.instructions'),
+  from: (t) => t('field.from'),
+  to: (t) => t('field.to'),
+  method: (t) => t('field.method'),
+  objective: (t) => t('field.objective'),
+  wallMinute: (t) => t('field.wallMinute'),
+  scenarioMinute: (t) => t('field.scenarioMinute'),
+  inject: (t) => t('field.inject'),
+  exercise: (t) => t('field.exercise'),
+  controllers: (t) => t('field.controllers'),
+  evaluators: (t) => t('field.evaluators'),
+  simulators: (t) => t('field.simulators'),
+  players: (t) => t('field.players'),
+  observers: (t) => t('field.observers'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -166,6 +183,10 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   'certificate-key': (t) => t('type.certificateKey'),
   'certificate-key-act': (t) => t('type.certificateKeyAct'),
   'certificate-list': (t) => t('type.certificateList'),
+  objective: (t) => t('type.objective'),
+  inject: (t) => t('type.inject'),
+  'exercise-approval': (t) => t('type.exerciseApproval'),
+  'conduct-event': (t) => t('type.conductEvent'),
 };
 
 /** What a type of record is called, for one without a title. */

@@ -21,7 +21,7 @@ export type ExerciseState = (typeof exerciseStates)[number];
 
 export const exercise = declareRecord({
   type: 'exercise',
-  version: 1,
+  version: 2,
   parent: null,
   appendOnly: false,
   retainedFrom: 'end',
@@ -39,7 +39,7 @@ export const exercise = declareRecord({
     start: date({ listed: true }),
     /** The last day, included. */
     end: date({ listed: true }),
-    /** What the exercise is to show, one objective on each line. */
+    /** Objectives as this type kept them before they were records of their own ([EX1]), one on each line. */
     objectives: localisedText({ searched: true }),
     /** HSEEP's scope: what is played, by whom and how far, and what is not. */
     extent: localisedText({ searched: true }),
@@ -47,6 +47,12 @@ export const exercise = declareRecord({
     organisations: set({ listed: true, searched: true }),
     /** Who leads it. */
     director: text({ listed: true, max: 300 }),
+    /** Who does what in it, by name ([EX11]). */
+    controllers: set({ listed: true }),
+    evaluators: set({ listed: true }),
+    simulators: set({ listed: true }),
+    players: set({ listed: true }),
+    observers: set({ listed: true }),
     /** Ids of the playbooks that it exercises. */
     playbooks: set({ listed: true }),
     marking: choice(tlpLevels, { listed: true }),

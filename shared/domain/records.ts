@@ -5,6 +5,10 @@ import { agreement, agreementAct } from './agreement/agreement.ts';
 import { attachment } from './attachment.ts';
 import { certificate, certificateRevocation } from './certificate/certificate.ts';
 import { certificateKey, certificateKeyAct, certificateList } from './certificate/certificate-key.ts';
+import { conductEvent } from './conduct/conduct-event.ts';
+import { exerciseApproval } from './conduct/exercise-approval.ts';
+import { inject } from './conduct/inject.ts';
+import { objective } from './conduct/objective.ts';
 import { decision } from './decision.ts';
 import type { RecordDeclaration } from './declare-record.ts';
 import { erasure, erasureRequest } from './erasure/erasure.ts';
@@ -62,6 +66,10 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   certificateKey,
   certificateKeyAct,
   certificateList,
+  objective,
+  inject,
+  exerciseApproval,
+  conductEvent,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

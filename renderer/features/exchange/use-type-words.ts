@@ -57,6 +57,14 @@ export function useTypeWords(): (type: string) => string {
         return t('type.certificateKeyAct');
       case 'certificate-list':
         return t('type.certificateList');
+      case 'objective':
+        return t('type.objective');
+      case 'inject':
+        return t('type.inject');
+      case 'exercise-approval':
+        return t('type.exerciseApproval');
+      case 'conduct-event':
+        return t('type.conductEvent');
       default:
         return t('type.other', { type });
     }

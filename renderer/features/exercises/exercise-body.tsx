@@ -4,41 +4,44 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Exercise } from '../../../shared/domain/exercise.ts';
 import { pickListed, pickText } from '../../../shared/domain/localised.ts';
-import { linesOf } from '../../../shared/domain/text-lines.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { usePlaybookOptions } from '../../data/use-record-options.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { Blade } from '../../ui/blade.tsx';
-import { contentLanguage } from '../../ui/content-language.ts';
 import { ListRow } from '../../ui/list-row.tsx';
 import { PageBody, Prose, TagList } from '../../ui/page-body.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { PlainText } from '../../ui/plain-text.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { EventList } from './event-list/event-list.tsx';
 import css from './exercises.module.css';
+import { Objectives } from './objectives.tsx';
+import { People } from './people.tsx';
+import { useOpenExercise } from './use-open-exercise.ts';
 
-/** Objectives, scope, scenario, playbooks and reviews of an exercise. */
+/** Objectives, people, event list, scope, scenario, playbooks and reviews of an exercise. */
 export function ExerciseBody({ exercise }: { readonly exercise: Exercise }) {
   const { t } = useTranslation('exercises');
   const { language } = useLocale();
+  const open = useOpenExercise(exercise.id);
   const extent = pickText(exercise.extent, language, exercise.language);
   const scenario = pickText(exercise.scenario, language, exercise.language);
   const organisations = exercise.organisations ?? [];
   return (
     <PageBody>
-      <Objectives exercise={exercise} />
+      {open && <Objectives open={open} />}
       {extent && (
         <section>
           <SectionHead title={t('form.extent')} />
           <Prose text={extent.text} lang={extent.lang} />
         </section>
       )}
-      {scenario && (
+      {scenario && (open?.part.seesAll ?? false) && (
         <section>
           <SectionHead title={t('form.scenario')} />
           <Prose text={scenario.text} lang={scenario.lang} />
         </section>
       )}
+      {open && <EventList open={open} />}
+      <People exercise={exercise} />
       <Playbooks ids={exercise.playbooks ?? []} />
       {organisations.length > 0 && (
         <section>
@@ -48,26 +51,6 @@ export function ExerciseBody({ exercise }: { readonly exercise: Exercise }) {
       )}
       <Reviews exercise={exercise} />
     </PageBody>
-  );
-}
-
-function Objectives({ exercise }: { readonly exercise: Exercise }) {
-  const { t } = useTranslation('exercises');
-  const { language, format } = useLocale();
-  const objectives = pickText(exercise.objectives, language, exercise.language);
-  if (objectives === null) return null;
-  return (
-    <section>
-      <SectionHead title={t('form.objectives')} />
-      <ol className={css.objectives} {...contentLanguage(objectives.lang)}>
-        {linesOf(objectives.text).map((objective, place) => (
-          <li key={objective}>
-            <Blade>{format.number(place + 1)}</Blade>
-            <PlainText text={objective} lang={objectives.lang} />
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
 

@@ -4,12 +4,17 @@ import { type BoundForm, boundFields } from '../../ui/bound-fields.ts';
 import { DayFields, PlaceField, TimeZoneField } from '../../ui/event-fields.tsx';
 import { FieldRow, LinesField, MarkingField, ReferenceField } from '../../ui/form.tsx';
 import { FormField, SelectField } from '../../ui/form-field.tsx';
-import type { TypedExercise } from './exercise-typed.ts';
+import { namedRoles, type TypedExercise } from './exercise-typed.ts';
 import { kindWord, stateWord } from './exercise-words.ts';
 import { PlaybooksField } from './playbooks-field.tsx';
 
+interface ExerciseFieldsProps extends BoundForm<TypedExercise> {
+  /** Objectives by line: of a new exercise, and of one from before they were records of their own. */
+  readonly hasObjectiveLines: boolean;
+}
+
 /** What there is to say of an exercise. */
-export function ExerciseFields(form: BoundForm<TypedExercise>) {
+export function ExerciseFields(form: ExerciseFieldsProps) {
   const { t } = useTranslation('exercises');
   const field = boundFields(form);
   const { language } = form.values;
@@ -34,11 +39,18 @@ export function ExerciseFields(form: BoundForm<TypedExercise>) {
         <PlaceField {...field('place')} />
         <TimeZoneField {...field('timeZone')} />
       </FieldRow>
-      <LinesField label={t('form.objectives')} lang={language} lines={4} {...field('objectives')} />
+      {form.hasObjectiveLines && (
+        <LinesField label={t('form.objectives')} lang={language} lines={4} {...field('objectives')} />
+      )}
       <FormField label={t('form.extent')} hint={t('form.extentHint')} lang={language} lines={3} {...field('extent')} />
       <FormField label={t('form.scenario')} lang={language} lines={4} {...field('scenario')} />
       <PlaybooksField chosen={playbooks} onChange={setPlaybooks} />
       <LinesField label={t('form.organisations')} lines={3} {...field('organisations')} />
+      <FieldRow>
+        {namedRoles.map((role) => (
+          <LinesField key={role} label={t(`people.${role}`)} lines={3} {...field(role)} />
+        ))}
+      </FieldRow>
       <FieldRow>
         <FormField label={t('form.director')} maxLength={300} {...field('director')} />
         <ReferenceField {...field('reference')} />

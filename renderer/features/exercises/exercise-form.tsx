@@ -15,7 +15,7 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import { endsBeforeStart } from '../../ui/typed-days.ts';
 import { ExerciseFields } from './exercise-fields.tsx';
 import { ExerciseNotHere } from './exercise-not-here.tsx';
-import { keyed, typedOf } from './exercise-typed.ts';
+import { draftsOfObjectives, keyed, typedOf } from './exercise-typed.ts';
 
 /** An exercise that is not there yet. */
 export function NewExercise() {
@@ -46,11 +46,16 @@ function ExerciseForm({ from, exercise }: ExerciseFormProps) {
   const navigate = useNavigate();
   const { save, saving } = useSaveRecord(exerciseDeclaration, from);
   const [values, setValues] = useState(() => typedOf(exercise, language));
+  const hasLines = exercise !== undefined && Object.values(exercise.objectives).some(Boolean);
   const heading = exercise ? t('exercise.edit') : t('exercise.new');
   useScreenTitle(heading, t('rail.label'));
   const send = async () => {
     if (!isTimeZone(values.timeZone) || endsBeforeStart(values)) return;
-    const id = await save(keyed(values));
+    // A new exercise has its objectives as records, made with it in one action.
+    const { [`objectives.${values.language}`]: lines = null, ...fields } = keyed(values);
+    const id = hasLines
+      ? await save({ ...fields, [`objectives.${values.language}`]: lines })
+      : await save(fields, (made) => draftsOfObjectives(values, made));
     if (id !== null)
       void navigate({ to: '/exercises/$exerciseId', params: { exerciseId: id } as never, replace: true });
   };
@@ -58,7 +63,11 @@ function ExerciseForm({ from, exercise }: ExerciseFormProps) {
     <>
       <TopBar crumbs={[{ label: t('rail.label'), path: '/exercises' }, { label: heading }]} />
       <RecordForm heading={heading} saving={saving} onSave={send}>
-        <ExerciseFields values={values} onChange={(change) => setValues((now) => ({ ...now, ...change }))} />
+        <ExerciseFields
+          hasObjectiveLines={hasLines || exercise === undefined}
+          values={values}
+          onChange={(change) => setValues((now) => ({ ...now, ...change }))}
+        />
       </RecordForm>
     </>
   );

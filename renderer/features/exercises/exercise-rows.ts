@@ -51,3 +51,8 @@ function exerciseRow({ id, values }: CatalogueEntry, language: string): Exercise
     marking: tlpLevels.find((level) => level === values['marking']),
   };
 }
+
+/** How many names there are, whatever their roles. */
+export function exercisePeopleCount(people: Readonly<Record<string, readonly string[]>>): number {
+  return new Set(Object.values(people).flat()).size;
+}

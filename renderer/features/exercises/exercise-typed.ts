@@ -1,11 +1,19 @@
 /** What stands in the form of an exercise, and the fields that it becomes. Pure. */
 import type { Json } from '../../../shared/base/json.ts';
+import { objective } from '../../../shared/domain/conduct/objective.ts';
+import { createRecord } from '../../../shared/domain/edit.ts';
 import type { Exercise, ExerciseKind, ExerciseState } from '../../../shared/domain/exercise.ts';
+import { keyBetween } from '../../../shared/domain/order-keys.ts';
+import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { linesOf } from '../../../shared/domain/text-lines.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
 import { keyedDays, zoneHere } from '../../ui/typed-days.ts';
 
-export interface TypedExercise {
+/** Roles that several people have; who leads has a field of their own. */
+export const namedRoles = ['controllers', 'evaluators', 'simulators', 'players', 'observers'] as const;
+type NamedRole = (typeof namedRoles)[number];
+
+export interface TypedExercise extends Readonly<Record<NamedRole, string>> {
   readonly language: string;
   readonly title: string;
   readonly reference: string;
@@ -42,6 +50,7 @@ export function typedOf(exercise: Exercise | undefined, language: string): Typed
     scenario: exercise?.scenario[written] ?? '',
     organisations: (exercise?.organisations ?? []).join('\n'),
     director: exercise?.director ?? '',
+    ...namesOf((role) => (exercise?.[role] ?? []).join('\n')),
     playbooks: exercise?.playbooks ?? [],
     marking: exercise?.marking ?? 'TLP:AMBER',
   };
@@ -65,7 +74,26 @@ export function keyed(values: TypedExercise): Record<string, Json> {
     [`scenario.${language}`]: text(values.scenario),
     organisations: linesOf(values.organisations),
     director: text(values.director),
+    ...namesOf((role) => linesOf(values[role])),
     playbooks: [...values.playbooks],
     marking: values.marking,
   };
+}
+
+function namesOf<T>(of: (role: NamedRole) => T): Record<NamedRole, T> {
+  return Object.fromEntries(namedRoles.map((role) => [role, of(role)])) as Record<NamedRole, T>;
+}
+
+/** The objectives of a new exercise, typed one on each line: records of their own ([EX1]). */
+export function draftsOfObjectives(
+  { objectives, language }: Pick<TypedExercise, 'objectives' | 'language'>,
+  place: { readonly scope: string; readonly id: string; newId(): string },
+): OperationDraft[] {
+  let order: string | undefined;
+  return linesOf(objectives).flatMap((line) => {
+    order = keyBetween(order, undefined);
+    const values = { exercise: place.id, text: { [language]: line }, language, order };
+    const made = createRecord(objective, { scope: place.scope, id: place.newId() }, values);
+    return made.ok ? made.value : [];
+  });
 }

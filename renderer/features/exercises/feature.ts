@@ -22,6 +22,23 @@ export const exercisesFeature: Feature = {
       path: '/exercises/$exerciseId/edit',
       load: () => import('./exercise-form.tsx').then((module) => module.EditExercise),
     },
+    ...['/exercises/$exerciseId/objectives/new', '/exercises/$exerciseId/objectives/$objectiveId'].map((path) => ({
+      path,
+      load: () => import('./objective-form.tsx').then((module) => module.ObjectiveScreen),
+    })),
+    ...['/exercises/$exerciseId/injects/new', '/exercises/$exerciseId/injects/$injectId'].map((path) => ({
+      path,
+      load: () => import('./event-list/inject-form.tsx').then((module) => module.InjectScreen),
+    })),
+    {
+      path: '/exercises/$exerciseId/import',
+      load: () => import('./event-list/event-import.tsx').then((module) => module.EventImport),
+    },
+    {
+      path: '/exercises/$exerciseId/conduct',
+      rail: 'small',
+      load: () => import('./board/conduct-screen.tsx').then((module) => module.ConductScreen),
+    },
   ],
   rail: { icon: IconTargetArrow, label: (t) => t('exercises:rail.label'), path: '/exercises', order: 30 },
   invalidates: {},

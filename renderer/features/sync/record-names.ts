@@ -27,6 +27,8 @@ const nameFields: Readonly<Record<string, string>> = {
   session: 'reference',
   person: 'name',
   exercise: 'title',
+  objective: 'text',
+  inject: 'title',
   review: 'title',
   finding: 'title',
   action: 'text',

@@ -4,7 +4,7 @@ import type { AgreedKind } from './agreement.ts';
 const types: Readonly<Record<AgreedKind, readonly string[]>> = {
   playbook: ['playbook', 'step', 'release', 'release-approval', 'release-withdrawal', 'attachment'],
   course: ['course', 'attachment'],
-  exercise: ['exercise', 'attachment'],
+  exercise: ['exercise', 'objective', 'inject', 'exercise-approval', 'conduct-event', 'attachment'],
   review: ['review', 'finding', 'action', 'attachment'],
   session: ['session', 'enrolment', 'attendance-mark', 'attachment'],
   run: ['run', 'run-event', 'attachment'],

@@ -12,6 +12,8 @@ export interface LeavingFacts {
 
 /** Listed fields that name somebody in other records. */
 const namingPeople = ['owner', 'director', 'facilitator'] as const;
+/** Listed fields that name several. */
+const namingSeveral = ['controllers', 'evaluators', 'simulators', 'players', 'observers'] as const;
 
 export function describeLeaving(leaving: readonly CatalogueEntry[]): LeavingFacts {
   const languages = new Map<string, number>();
@@ -20,10 +22,11 @@ export function describeLeaving(leaving: readonly CatalogueEntry[]): LeavingFact
   for (const { type, id, values } of leaving) {
     if (type === person.type) records.add(id);
     for (const language of languagesOf(values)) languages.set(language, (languages.get(language) ?? 0) + 1);
-    for (const field of namingPeople) {
-      const name = values[field];
-      if (typeof name === 'string' && name.trim() !== '') names.add(name.trim());
-    }
+    const said = [
+      ...namingPeople.map((field) => values[field]),
+      ...namingSeveral.flatMap((field) => values[field] ?? []),
+    ];
+    for (const name of said) if (typeof name === 'string' && name.trim() !== '') names.add(name.trim());
   }
   // Somebody with a record is not counted again where another one says the name.
   for (const { type, values } of leaving) if (type === person.type) names.delete(String(values['name'] ?? ''));

@@ -62,6 +62,16 @@ const workers: readonly Role[] = [
 /** Who can bind their centre. */
 const answerable: readonly Role[] = ['approver', 'coordinator', 'steward', 'director'];
 
+/** Whoever plans exercises writes and takes away their parts. */
+const partOfExercise: Rule = {
+  read: everyone,
+  create: doctrineWriters,
+  edit: doctrineWriters,
+  translate: ['translator', ...doctrineWriters],
+  delete: doctrineWriters,
+  move: movers,
+};
+
 const partOfReview: Rule = {
   read: everyone,
   create: workers,
@@ -118,6 +128,11 @@ export const policyTable: PolicyTable = {
     delete: ['coordinator', 'steward'],
     move: movers,
   },
+  objective: partOfExercise,
+  inject: partOfExercise,
+  // Of the exact list; that an exercise goes live with one alone stands in the rules ([EX5]).
+  'exercise-approval': { read: everyone, create: answerable, move: movers },
+  'conduct-event': { read: everyone, create: workers, move: movers },
   review: {
     read: everyone,
     create: workers,

@@ -1,0 +1,107 @@
+/** What the columns of an event list hold, suggested from their headings in six languages; a person has the last word. */
+import { foldText } from '../names/fold-text.ts';
+
+export const eventColumns = [
+  'number',
+  'date',
+  'wall',
+  'scenarioDay',
+  'scenario',
+  'title',
+  'message',
+  'expected',
+  'instructions',
+  'from',
+  'to',
+  'method',
+  'place',
+  'objective',
+  'kind',
+] as const;
+export type EventColumn = (typeof eventColumns)[number];
+
+/** For each column what it holds, or null for one that is left out. */
+export type EventMapping = readonly (EventColumn | null)[];
+
+/** Headings as they are met, joined by `|`; folded when compared. */
+const headings: Readonly<Record<EventColumn, string>> = {
+  number: `no|nr|num|number|#|id|inject no|inject number|inject #|event no|event number|event #|msel no|serial|
+    الرقم|رقم|رقم الحدث|م|n°|nº|número|num inyecto|número de incidencia|numéro|numéro d'injection|№|номер|номер вводной|п/п|
+    编号|序号|号码|注入编号`,
+  date: 'date|event date|day|exercise day|التاريخ|اليوم|fecha|día|jour|дата|день|日期|天|日',
+  wall: `time|wall time|start time|scheduled time|planned time|event time|actual time|real time|clock|startex time|local time|
+    الوقت|التوقيت|التوقيت الفعلي|الساعة|hora|hora real|hora prevista|heure|heure réelle|heure prévue|horaire|время|
+    реальное время|время подачи|时间|实际时间|计划时间`,
+  scenarioDay:
+    'scenario day|scenario date|يوم السيناريو|día del escenario|jour du scénario|день сценария|情景日期|情景日',
+  scenario: `scenario time|exercise time|game time|story time|notional time|توقيت السيناريو|وقت السيناريو|hora del escenario|
+    hora de escenario|heure du scénario|heure scénario|heure fictive|время сценария|оперативное время|情景时间|模拟时间`,
+  title: `title|event|inject|inject title|event title|subject|headline|synopsis|event synopsis|summary|name|العنوان|الحدث|الموضوع|
+    título|incidencia|suceso|evento|asunto|titre|événement|injection|objet|intitulé|заголовок|вводная|событие|название|тема|
+    标题|事件|注入|主题|名称`,
+  message: `message|description|inject text|event description|inject description|content|text|details|script|body|inject content|
+    النص|الرسالة|الوصف|المحتوى|mensaje|descripción|texto|contenido|message à transmettre|texte|contenu|détail|сообщение|
+    описание|текст|содержание|содержание вводной|内容|描述|消息|注入内容|说明`,
+  expected: `expected action|expected actions|expected player action|expected response|expected outcome|expected result|
+    player action|anticipated action|expectation|الإجراء المتوقع|الاستجابة المتوقعة|acción esperada|respuesta esperada|
+    resultado esperado|action attendue|réaction attendue|réponse attendue|résultat attendu|ожидаемое действие|
+    ожидаемые действия|ожидаемая реакция|预期行动|预期反应|预期动作`,
+  instructions: `notes|remarks|comments|controller notes|controller instructions|instructions|comment|ملاحظات|تعليمات|notas|
+    observaciones|instrucciones|remarques|notes contrôleur|consignes|примечание|примечания|указания|备注|说明事项|导控说明`,
+  from: `from|sender|source|initiator|injected by|responsible|responsible controller|controller|de la part de|من|المرسل|
+    المصدر|de|remitente|origen|fuente|responsable|émetteur|expéditeur|от|от кого|отправитель|источник|来自|发送方|发出者|来源`,
+  to: `to|recipient|recipients|receiver|target|target player|player|players|intended player|audience|team|teams|إلى|المستلم|
+    المتلقي|para|destinatario|destinatarios|destino|à|destinataire|destinataires|кому|получатель|адресат|发给|接收方|接收者|对象`,
+  method: `method|delivery|delivery method|mode|means|medium|channel|how|inject mode|type of inject|الوسيلة|الطريقة|
+    وسيلة الإيصال|medio|método|canal|vía|moyen|mode de transmission|méthode|способ|способ передачи|канал|方式|途径|传递方式`,
+  place: 'location|place|where|site|venue|الموقع|المكان|lugar|ubicación|lieu|endroit|место|место проведения|地点|位置',
+  objective: `objective|objectives|exercise objective|capability|core capability|target capability|goal|الهدف|الأهداف|
+    objetivo|objetivos|capacidad|objectif|objectifs|capacité|цель|цели|задача|目标|演练目标|能力`,
+  kind: 'type|event type|inject type|category|kind|النوع|نوع الحدث|tipo|tipo de evento|categoría|type d’événement|тип|вид|类型|类别',
+};
+
+const columnOfHeading = new Map<string, EventColumn>();
+for (const column of eventColumns) {
+  for (const heading of headings[column].split('|')) {
+    const key = plain(heading);
+    if (!columnOfHeading.has(key)) columnOfHeading.set(key, column);
+  }
+}
+
+/** Suggests what each column holds by its heading; each is given once, to the first that has it. */
+export function suggestColumns(header: readonly string[]): EventMapping {
+  const taken = new Set<EventColumn>();
+  return header.map((heading) => {
+    const column = columnOfHeading.get(plain(heading));
+    if (column === undefined || taken.has(column)) return null;
+    taken.add(column);
+    return column;
+  });
+}
+
+/** Rows above the headings: a title, a mark, an empty line. */
+const headerWithin = 15;
+
+/**
+ * The place of the row that names the columns among the first rows, the one with the most headings that are known; null for a
+ * list without headings.
+ */
+export function findHeader(rows: readonly { readonly cells: readonly string[] }[]): number | null {
+  const known = rows
+    .slice(0, headerWithin)
+    .map(({ cells }) => suggestColumns(cells).filter((column) => column !== null).length);
+  const most = Math.max(0, ...known);
+  return most >= 2 ? known.indexOf(most) : null;
+}
+
+/** Whether a mapping finds words in a row. */
+export function findsWords(mapping: EventMapping): boolean {
+  return mapping.includes('title') || mapping.includes('message');
+}
+
+function plain(heading: string): string {
+  return foldText(heading)
+    .replace(/[_*:.()[\]’'/-]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
