@@ -1,5 +1,6 @@
 /** What the columns of an event list hold, suggested from their headings in six languages; a person has the last word. */
 import { foldText } from '../names/fold-text.ts';
+import { readTime } from './read-time.ts';
 
 export const eventColumns = [
   'number',
@@ -89,9 +90,16 @@ const headerWithin = 15;
 export function findHeader(rows: readonly { readonly cells: readonly string[] }[]): number | null {
   const known = rows
     .slice(0, headerWithin)
-    .map(({ cells }) => suggestColumns(cells).filter((column) => column !== null).length);
+    .map(({ cells }) => (cells.some(isValue) ? 0 : suggestColumns(cells).filter((column) => column !== null).length));
   const most = Math.max(0, ...known);
   return most >= 2 ? known.indexOf(most) : null;
+}
+
+/** A time, a day or a bare number stands in a row of the list and never over it. */
+function isValue(cell: string): boolean {
+  const reading = readTime(cell);
+  const isTime = reading.kind === 'clock' || reading.kind === 'offset';
+  return isTime || (reading.kind === 'unread' && reading.why !== 'not-a-time') || /^\d+([.,]\d+)?$/.test(cell.trim());
 }
 
 /** Whether a mapping finds words in a row. */
