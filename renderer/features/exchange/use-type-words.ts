@@ -1,6 +1,40 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFeatures } from '../../feature-list.ts';
 import { useTranslate } from '../../i18n/use-translate.ts';
+
+type Words = TFunction<'exchange'>;
+
+/** Types without a screen of their own. */
+const types: Readonly<Record<string, (t: Words) => string>> = {
+  step: (t) => t('type.step'),
+  'run-event': (t) => t('type.runEvent'),
+  action: (t) => t('type.action'),
+  attachment: (t) => t('type.attachment'),
+  enrolment: (t) => t('type.enrolment'),
+  'attendance-mark': (t) => t('type.attendanceMark'),
+  'access-entry': (t) => t('type.accessEntry'),
+  'library-import': (t) => t('type.libraryImport'),
+  decision: (t) => t('type.decision'),
+  'agreement-act': (t) => t('type.agreementAct'),
+  'access-answer': (t) => t('type.accessAnswer'),
+  'retention-act': (t) => t('type.retentionAct'),
+  'retention-hold': (t) => t('type.retentionHold'),
+  'erasure-request': (t) => t('type.erasureRequest'),
+  erasure: (t) => t('type.erasure'),
+  'adaptation-piece': (t) => t('type.adaptationPiece'),
+  release: (t) => t('type.release'),
+  'release-approval': (t) => t('type.releaseApproval'),
+  'release-withdrawal': (t) => t('type.releaseWithdrawal'),
+  'certificate-revocation': (t) => t('type.certificateRevocation'),
+  'certificate-key': (t) => t('type.certificateKey'),
+  'certificate-key-act': (t) => t('type.certificateKeyAct'),
+  'certificate-list': (t) => t('type.certificateList'),
+  objective: (t) => t('type.objective'),
+  inject: (t) => t('type.inject'),
+  'exercise-approval': (t) => t('type.exerciseApproval'),
+  'conduct-event': (t) => t('type.conductEvent'),
+};
 
 /** What records of a type are called, in the plural: by their feature, by this one, or by the name on the wire. */
 export function useTypeWords(): (type: string) => string {
@@ -10,63 +44,6 @@ export function useTypeWords(): (type: string) => string {
   return (type) => {
     const kind = features.find(({ recordTypes }) => recordTypes?.[type] !== undefined)?.recordTypes?.[type];
     if (kind !== undefined) return kind.label(translate);
-    switch (type) {
-      case 'step':
-        return t('type.step');
-      case 'run-event':
-        return t('type.runEvent');
-      case 'action':
-        return t('type.action');
-      case 'attachment':
-        return t('type.attachment');
-      case 'enrolment':
-        return t('type.enrolment');
-      case 'attendance-mark':
-        return t('type.attendanceMark');
-      case 'access-entry':
-        return t('type.accessEntry');
-      case 'library-import':
-        return t('type.libraryImport');
-      case 'decision':
-        return t('type.decision');
-      case 'agreement-act':
-        return t('type.agreementAct');
-      case 'access-answer':
-        return t('type.accessAnswer');
-      case 'retention-act':
-        return t('type.retentionAct');
-      case 'retention-hold':
-        return t('type.retentionHold');
-      case 'erasure-request':
-        return t('type.erasureRequest');
-      case 'erasure':
-        return t('type.erasure');
-      case 'adaptation-piece':
-        return t('type.adaptationPiece');
-      case 'release':
-        return t('type.release');
-      case 'release-approval':
-        return t('type.releaseApproval');
-      case 'release-withdrawal':
-        return t('type.releaseWithdrawal');
-      case 'certificate-revocation':
-        return t('type.certificateRevocation');
-      case 'certificate-key':
-        return t('type.certificateKey');
-      case 'certificate-key-act':
-        return t('type.certificateKeyAct');
-      case 'certificate-list':
-        return t('type.certificateList');
-      case 'objective':
-        return t('type.objective');
-      case 'inject':
-        return t('type.inject');
-      case 'exercise-approval':
-        return t('type.exerciseApproval');
-      case 'conduct-event':
-        return t('type.conductEvent');
-      default:
-        return t('type.other', { type });
-    }
+    return Object.hasOwn(types, type) ? (types[type] as (t: Words) => string)(t) : t('type.other', { type });
   };
 }
