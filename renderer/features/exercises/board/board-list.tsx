@@ -79,7 +79,7 @@ function Row({ row, now, format }: Omit<RowStateProps, 't'>) {
   return (
     <span className={`${css.columns} ${isPast ? css.past : ''}`}>
       <bdi className={css.number}>{inject.number}</bdi>
-      <span className={css.time}>{row.at !== null && !isPast ? format.time(row.at) : minute(inject.wallMinute)}</span>
+      <span className={css.time}>{row.wall === null ? minute(inject.wallMinute) : format.time(row.wall)}</span>
       <span className={`${css.time} ${css.scenario}`}>{minute(inject.scenarioMinute)}</span>
       <span className={css.title}>
         {title === null ? t('inject.untitled') : <PlainText text={title.text} lang={title.lang} />}

@@ -8,18 +8,20 @@ export interface BoardRow {
   readonly standing: InjectStanding;
   /** When it is due; null when it waits to be called for or is done with. */
   readonly due: number | null;
+  /** When it is due, or was by the list; null before the start, which says the moment, and without a wall time. */
+  readonly wall: number | null;
   /** When it was fired or is due: its place on the line of the day. */
   readonly at: number | null;
 }
 
 /** The rows of the board, in the order of the list. */
 export function boardRows(injects: readonly Inject[], conduct: Conduct): BoardRow[] {
-  const base = conduct.started?.base ?? 0;
+  const base = conduct.started?.base;
   return injects.map((inject) => {
     const standing = conduct.standingOf(inject.id);
-    const due = conduct.phase === 'live' ? dueAt(inject, standing, base) : null;
-    const planned = inject.wallMinute === undefined ? null : base + inject.wallMinute * 60_000;
-    return { inject, standing, due, at: standing.shown?.at ?? due ?? planned };
+    const due = conduct.phase === 'live' && base !== undefined ? dueAt(inject, standing, base) : null;
+    const planned = inject.wallMinute === undefined || base === undefined ? null : base + inject.wallMinute * 60_000;
+    return { inject, standing, due, wall: due ?? planned, at: standing.shown?.at ?? due ?? planned };
   });
 }
 

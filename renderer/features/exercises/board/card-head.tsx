@@ -28,7 +28,11 @@ export function CardHead({ row, format }: CardHeadProps) {
         {inject.number ?? '–'}
       </Blade>
       <Standing row={row} format={format} />
-      {times.length > 0 && <span className={css.cardTimes}>{format.list(times)}</span>}
+      {times.map((time) => (
+        <span key={time} className={css.cardTimes}>
+          {time}
+        </span>
+      ))}
       <span className={css.cardPeople}>
         {inject.method !== undefined && <span>{methodWord(t, inject.method)}</span>}
         {inject.from !== undefined && <bdi>{inject.from}</bdi>}
