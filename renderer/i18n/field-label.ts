@@ -52,7 +52,6 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   startedAt: (t) => t('field.startedAt'),
   leader: (t) => t('field.leader'),
   layer: (t) => t('field.layer'),
-  to: (t) => t('field.to'),
   choice: (t) => t('field.decision'),
   aims: (t) => t('field.aims'),
   duration: (t) => t('field.duration'),
