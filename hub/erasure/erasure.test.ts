@@ -300,6 +300,29 @@ test('[ER8] a page from which a value went is still believed by a hub that lost 
   expect(JSON.stringify(after)).not.toContain('"Ora"');
 });
 
+test('[ER5] [RH1] a page of a lost history that is written again gives none of its operations an old place back', async () => {
+  const all = await network();
+  const { hub, scope, asker, third, writer, reader } = all;
+  const second = await startLive(hub, await hub.enrol('second', [third]));
+  const restore = hub.backUp();
+  const ora = uuidNumbered(0xe4, 11);
+  await saved(writer, asker, must(createRecord(person, { scope, id: ora }, { name: 'Ora' })));
+  await saved(second, third, draftPlaybook(2, 'Ring', scope));
+  for (const device of [writer, second, reader]) await synced(device);
+  await restore();
+  // Other places now; and what comes to the reader of it was emptied, while the page that it has was not.
+  const other = await startLive(hub, await hub.enrol('other', [third]));
+  await saved(other, third, draftPlaybook(3, 'Gate', scope));
+  for (const device of [other, second, writer]) await synced(device);
+  await erased({ ...all, reader: second, confirmer: third }, [{ id: ora, type: 'person' }]);
+  for (let round = 0; round < 2; round++) await synced(reader);
+  expect(await wordsIn(reader.journal)).not.toContain('"Ora"');
+  const placed = (await everythingOf(reader.store, scope)).map(({ id, seq }) => [seq, id]);
+  const order = (await hub.log(scope)).map(({ seq, operation }) => [seq, operation.id]);
+  expect(new Set(placed.map(String))).toEqual(new Set(order.map(String)));
+  expect(await reader.engine.repairs()).toEqual([]);
+});
+
 test('[ER6] nobody writes under the name of somebody who was erased', async () => {
   const all = await network();
   const { confirmer, reader } = all;

@@ -13,10 +13,12 @@ import type { Outcome } from '../protocol/outcome.ts';
 import { decodePage, encodePage, type PlacedOperation } from '../protocol/page.ts';
 import { pageIn, proofSize } from '../protocol/proved-page.ts';
 import { lacksOwnRows } from './check.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
 import { pageFrameWithout } from './erased-page.ts';
 import type { KnownErasure } from './erasing.ts';
 import { checkpointFrame, chunkHash, entryOfFrame, type JournalEntry, pageFrame, savedFrame } from './journal-entry.ts';
+import { everything } from './ports.ts';
 import { batchesOf } from './start.ts';
 
 /** A frame that holds something erased: what stands in its place at the end of the journal. */
@@ -82,6 +84,12 @@ async function writeAgain(core: EngineCore, held: readonly Held[]): Promise<bool
     if (page !== undefined) {
       frames.push(page.frame);
       entries.push({ kind: 'page', operations: page.operations });
+      const standing = await standingOf(core, page.operations);
+      if (standing !== null) {
+        const checkpoint = { at, ...standing };
+        frames.push(checkpointFrame(checkpoint));
+        entries.push({ kind: 'checkpoint', checkpoint });
+      }
     }
     if (saved === undefined) continue;
     const { left, outcomes, placed } = await leftOf(core, saved);
@@ -101,6 +109,30 @@ async function writeAgain(core: EngineCore, held: readonly Held[]): Promise<bool
   }
   const written = await core.commit(frames, entries);
   return written.ok && !core.stale;
+}
+
+/**
+ * How the operations of a page stand now, where that is not as the page says: it may be of a history that the hub lost since
+ * ([RH1]), and would put them back to its places. Null when all stand as it says.
+ */
+async function standingOf(
+  { ports: { store }, memory }: EngineCore,
+  page: readonly PlacedOperation[],
+): Promise<Pick<Checkpoint, 'displaced' | 'offered' | 'outcomes'> | null> {
+  const known = new Map((await store.operations(page.map(({ id }) => id))).map((one) => [one.id, one.seq]));
+  const moved = page.filter(({ id, seq }) => known.has(id) && known.get(id) !== seq).map(({ id }) => id);
+  if (moved.length === 0) return null;
+  const waiting = new Set((await store.outbox(everything)).map(({ id }) => id));
+  const unplaced = moved.filter((id) => known.get(id) === null);
+  const outcomes = moved.flatMap((id): Outcome[] => {
+    const seq = known.get(id) ?? null;
+    return seq === null ? [memory.refusals.get(id)?.outcome ?? []].flat() : [{ kind: 'accepted', id, seq }];
+  });
+  return {
+    displaced: unplaced.filter((id) => !waiting.has(id)),
+    offered: unplaced.filter((id) => waiting.has(id)),
+    outcomes,
+  };
 }
 
 /**

@@ -355,7 +355,7 @@ export const firstSeeds: Readonly<Record<string, number>> = {
   'a purge takes what waits with it': 189,
   'a decision of a laptop is put into the order and not carried out': 247,
   'a lost scope is purged although the hub may have lost it too': 922,
-  'compaction takes places of another history for passed': 372,
+  'compaction takes places of another history for passed': 4_481,
   'a move hides an edit that its author had not seen': 124,
   'the hub takes a record out of its scope although the new one refused it': 76,
   'the cursor outlives the purge, and nobody compares': 266,
