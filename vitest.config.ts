@@ -7,6 +7,17 @@ const ownKinds = 'test/{contract,sim,checks,e2e}/**';
 
 const exclude = [...configDefaults.exclude, 'dist/**', 'out/**', '.waypost/**'];
 
+/**
+ * Unit tests that compute for seconds: each has a process of its own. In one that has loaded two hundred other files before, the
+ * compiler of V8 knows too many shapes, and the same work takes two to five times as long.
+ */
+const computing = [
+  'test/fuzz/**/*.test.ts',
+  'test/exchange/**/*.test.ts',
+  'shared/protocol/log/merkle.test.ts',
+  'shared/sync/segment-journal.test.ts',
+];
+
 /** Left to itself Vitest leaves one core idle, which of two is half. Kinds that start processes of their own have one worker. */
 const everyCore = { maxWorkers: '100%' };
 
@@ -23,12 +34,22 @@ export default defineConfig({
           name: 'unit',
           ...everyCore,
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...exclude, '**/*.{db,dom}.test.{ts,tsx}', ownKinds],
+          exclude: [...exclude, '**/*.{db,dom}.test.{ts,tsx}', ownKinds, ...computing],
           environment: 'node',
           // Two thirds of the time went into loading the same modules for each file. No test of this kind leaves anything behind
           // in them, in whatever order (checked with --sequence.shuffle); with a DOM that is not so.
           isolate: false,
           // Property tests draw many cases, and a busy machine with two cores is slow.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'computing',
+          ...everyCore,
+          include: computing,
+          environment: 'node',
           testTimeout: 30_000,
         },
       },

@@ -19,7 +19,7 @@ interface Stage {
 
 const stages: readonly Stage[] = [
   { name: 'check', run: checkStage },
-  vitestStage('unit', ['unit', 'dom']),
+  vitestStage('unit', ['unit', 'computing', 'dom']),
   vitestStage('db', ['db', 'contract']),
   vitestStage('checks', ['checks']),
   vitestStage('sim', ['sim']),
