@@ -240,11 +240,18 @@ class Board {
       [...wanted].map(([owner, texts]) => [
         owner,
         texts
-          .sort((a, b) => scoreOf(b) - scoreOf(a) || a - b)
+          .sort((a, b) => scoreOf(b) - scoreOf(a) || this.inOrder(a, b))
           .slice(0, placesKept)
           .map((text) => this.hitText(text)),
       ]),
     );
+  }
+
+  /** Of texts that match alike, the order does not tell in which order they were indexed: by record, then by language. */
+  private inOrder(a: number, b: number): number {
+    const [first, second] = [this.hitText(a), this.hitText(b)];
+    const by = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+    return by(first.record, second.record) || by(first.language, second.language) || a - b;
   }
 
   private hitText(text: number): HitText {
