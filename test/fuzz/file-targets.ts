@@ -13,12 +13,12 @@ import { readLibrary } from '../../shared/domain/exchange/read-library.ts';
 import { bytesOfEntry, readZip, type ZipEntry } from '../../shared/domain/exchange/zip-reader.ts';
 import { createZipWriter } from '../../shared/domain/exchange/zip-writer.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
-import { suggestMapping } from '../../shared/domain/roster-import/column-mapping.ts';
-import { decodeText } from '../../shared/domain/roster-import/decode-text.ts';
+import { findRosterHeader, suggestMapping } from '../../shared/domain/roster-import/column-mapping.ts';
 import { planRoster } from '../../shared/domain/roster-import/plan-roster.ts';
-import { readCsv } from '../../shared/domain/roster-import/read-csv.ts';
 import { SearchIndex } from '../../shared/domain/search/search-index.ts';
 import { decodeSnapshot, encodeSnapshot } from '../../shared/domain/search/snapshot.ts';
+import { bodyOf } from '../../shared/domain/spreadsheet/header-row.ts';
+import { readTableFile } from '../../shared/domain/spreadsheet/read-table-file.ts';
 import { readAudit } from '../../shared/protocol/audit-file.ts';
 import { verifyAudit } from '../../shared/protocol/verify-audit.ts';
 import { foldRecord } from '../../shared/sync/merge.ts';
@@ -124,9 +124,12 @@ export const fileTargets: readonly Target[] = [
     weight: 4,
     samples: () => uglyRosters.filter(({ bytes }) => bytes.length < 2_000).map(({ bytes }) => whole(bytes)),
     read: (bytes) => {
-      const [header, ...rows] = readCsv(decodeText(bytes).text).rows;
-      const plan = planRoster(rows, suggestMapping(header?.cells ?? []), { persons: [], roster: [] });
-      return plan.rows.length > 0;
+      const read = readTableFile({ name: 'roster', bytes });
+      if (!read.ok) return false;
+      return read.value.tables.some((table) => {
+        const { headings, rows } = bodyOf(table, findRosterHeader(table.rows));
+        return planRoster(rows, suggestMapping(headings), { persons: [], roster: [] }).rows.length > 0;
+      });
     },
   },
   {

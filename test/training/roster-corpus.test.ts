@@ -1,20 +1,29 @@
 import { expect, test } from 'vitest';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { plainName } from '../../shared/domain/names/name-key.ts';
-import { type ColumnMapping, namesSomebody, suggestMapping } from '../../shared/domain/roster-import/column-mapping.ts';
+import {
+  type ColumnMapping,
+  findRosterHeader,
+  namesSomebody,
+  suggestMapping,
+} from '../../shared/domain/roster-import/column-mapping.ts';
 import { decodeText } from '../../shared/domain/roster-import/decode-text.ts';
 import { draftsOfRows } from '../../shared/domain/roster-import/drafts-of-plan.ts';
 import { planRoster } from '../../shared/domain/roster-import/plan-roster.ts';
 import { readCsv } from '../../shared/domain/roster-import/read-csv.ts';
+import { bodyOf } from '../../shared/domain/spreadsheet/header-row.ts';
+import { readTableFile } from '../../shared/domain/spreadsheet/read-table-file.ts';
 import { corpusFiles, corpusFolder } from '../cacao/corpus.ts';
 import { seeded } from '../sim/seeded.ts';
 import { hiddenMarkNames, uglyRosters } from './ugly-rosters.ts';
 
 /** Judges a file as the screen does, and makes the drafts of it; the first column is the name where no heading says so. */
 function judged(bytes: Uint8Array) {
-  const { rows } = readCsv(decodeText(bytes).text);
-  const [header, ...body] = rows;
-  const suggested = suggestMapping(header?.cells ?? []);
+  const read = readTableFile({ name: 'table', bytes });
+  const table = read.ok ? read.value.tables[0] : undefined;
+  if (table === undefined) throw new Error('No table was read');
+  const { headings, rows: body } = bodyOf(table, findRosterHeader(table.rows));
+  const suggested = suggestMapping(headings);
   const mapping: ColumnMapping = namesSomebody(suggested)
     ? suggested
     : suggested.map((role, column) => (column === 0 ? 'name' : role));

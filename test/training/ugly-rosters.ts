@@ -2,6 +2,7 @@
 import { utf8 } from '../../shared/base/bytes.ts';
 import { codePages } from '../../shared/domain/roster-import/code-pages.ts';
 import type { RowNote, RowVerdict } from '../../shared/domain/roster-import/plan-roster.ts';
+import { xlsxFile } from '../support/xlsx-file.ts';
 
 interface UglyRoster {
   readonly what: string;
@@ -80,6 +81,53 @@ export const uglyRosters: readonly UglyRoster[] = [
     verdicts: ['new', 'new'],
     notes: [],
     names: ['=HYPERLINK("x")', '@cmd'],
+  },
+  {
+    what: 'a workbook with a title, a mark and an empty row over its headings',
+    bytes: xlsxFile({
+      Liste: [
+        ['Formation aux preuves, 23 novembre 2026'],
+        ['TLP:AMBER'],
+        [],
+        ['N°', 'Nom', 'Prénom', 'Organisation', 'Courriel'],
+        [1, 'Lefèvre', 'Renée', 'Côte', 'renee@cote.example'],
+        [2, 'أمل برادة', null, 'Côte'],
+      ],
+    }),
+    verdicts: ['new', 'new'],
+    notes: ['too-few-cells'],
+    names: ['Renée Lefèvre', 'أمل برادة'],
+  },
+  {
+    what: 'a workbook whose organisation is merged over its people, and which merges a person over two rows',
+    bytes: xlsxFile(
+      {
+        Roster: [
+          ['Organisation', 'Name', 'Note'],
+          ['Tolmara', 'Anna', 'x'],
+          [null, 'Boris', 'x'],
+          [null, null, 'second day'],
+        ],
+      },
+      { merges: ['A2:A4', 'B3:B4'] },
+    ),
+    verdicts: ['new', 'new', 'repeated'],
+    notes: [],
+    names: ['Anna', 'Boris', 'Boris'],
+  },
+  {
+    what: 'a workbook with days as days, as days with a time and as words: only the words are asked about',
+    bytes: xlsxFile({
+      Roster: [
+        ['Name', 'Date'],
+        ['A One', { value: 45_469, style: 1 }],
+        ['B Two', { value: 45_469.378_472_22, style: 3 }],
+        ['C Three', '03/04/2026'],
+        ['D Four', 'soon'],
+      ],
+    }),
+    verdicts: ['new', 'new', 'new', 'new'],
+    notes: ['date', 'date'],
   },
 ];
 

@@ -81,7 +81,7 @@ function OpenImport({ open }: { readonly open: OpenSession }) {
             {t('import.noneWhy')}
           </EmptyState>
         )}
-        {file !== null && problem === null && (
+        {file !== null && (
           <OpenFile file={file} roster={roster} importer={importer} accepted={accepted} onAccepted={setAccepted} />
         )}
       </div>
@@ -104,17 +104,13 @@ function OpenFile({ file, roster, importer, accepted, onAccepted }: OpenFileProp
   const { plan, judging } = roster;
   return (
     <>
-      <ImportColumns file={file} actions={roster} />
+      <ImportColumns file={file} onChoose={roster.choose} />
+      {file.rows.length === 0 && <Banner tone="bad">{t('import.noRows', { name: file.name })}</Banner>}
       {!namesSomebody(file.mapping) && <Banner tone="due">{t('import.noName')}</Banner>}
       {judging !== null && (
-        <ImportProgress
-          label={t('import.judging')}
-          done={judging}
-          total={file.table.rows.length - 1}
-          onStop={roster.forget}
-        />
+        <ImportProgress label={t('import.judging')} done={judging} total={file.rows.length} onStop={roster.forget} />
       )}
-      {plan !== null && (
+      {plan !== null && file.rows.length > 0 && (
         <>
           <ImportRows plan={plan} accepted={accepted} onAccepted={onAccepted} />
           <ImportFoot plan={plan} importer={importer} onImport={() => void importer.run(file, plan, accepted)} />

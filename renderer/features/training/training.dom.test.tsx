@@ -17,6 +17,7 @@ import {
   sessionId,
   sessionPath,
 } from '../../../test/support/training-screens.tsx';
+import { xlsxFile } from '../../../test/support/xlsx-file.ts';
 
 // Forty rows of jsdom are slow on a busy machine; what is waited for comes or does not.
 configure({ asyncUtilTimeout: 15_000 });
@@ -79,6 +80,23 @@ test('forty people of a ragged roster are imported, marked, one is corrected, an
   expect(within(summary).getByText('Present 39, Late 1, Absent 1 and Excused 0')).toBeTruthy();
   fireEvent.click(within(summary).getByRole('button', { name: 'Confirm' }));
   expect(await screen.findByRole('heading', { level: 1, name: 'Evidence across borders' })).toBeTruthy();
+});
+
+test('a workbook with two tables and a title is imported as a text is, and refused whole when it is none', async () => {
+  const { engine, desktop } = await openTraining(`${sessionPath}/import`, { drafts: sampleSession() });
+  const roster = [['Participants of November'], ['Participant', 'Rank'], ['Igor Valenko', 'Captain'], ['أمل برادة']];
+  desktop.files = [{ name: 'old.xls', bytes: Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0) }];
+  fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
+  expect(await screen.findByText(/old XLS format/)).toBeTruthy();
+  desktop.files = [{ name: 'roster.xlsx', bytes: xlsxFile({ Notes: [['x', 'y']], Roster: roster }) }];
+  fireEvent.click(screen.getByRole('button', { name: 'Choose a file' }));
+  const table = await screen.findByRole('combobox', { name: 'Table' });
+  expect((table as HTMLSelectElement).value).toBe('1');
+  expect((screen.getByRole('combobox', { name: 'Headings' }) as HTMLSelectElement).value).toBe('1');
+  fireEvent.click(await screen.findByRole('button', { name: 'Import 2 rows' }));
+  expect(await screen.findByText('Imported.')).toBeTruthy();
+  const [file] = await engine.list({ type: 'attachment' });
+  expect(file?.values['mediaType']).toMatch(/spreadsheet/);
 });
 
 test('a press goes through the states; each is one more mark, saved with its author', async () => {

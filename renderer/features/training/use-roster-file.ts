@@ -1,30 +1,39 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import {
   type ColumnMapping,
+  findRosterHeader,
   namesSomebody,
   suggestMapping,
 } from '../../../shared/domain/roster-import/column-mapping.ts';
-import { type DecodedText, decodeText, type Encoding } from '../../../shared/domain/roster-import/decode-text.ts';
+import type { Encoding } from '../../../shared/domain/roster-import/decode-text.ts';
 import { planRosterInPieces, type RosterPlan } from '../../../shared/domain/roster-import/plan-roster.ts';
-import { type CsvTable, readCsv } from '../../../shared/domain/roster-import/read-csv.ts';
 import { type DateOrder, readDates } from '../../../shared/domain/roster-import/read-dates.ts';
-import { useDesktop } from '../../data/engine-context.tsx';
+import { bodyOf, type TableBody } from '../../../shared/domain/spreadsheet/header-row.ts';
+import { type FileTable, readTableFile, type TableFile } from '../../../shared/domain/spreadsheet/read-table-file.ts';
 import { pagePieces } from '../../data/page-pieces.ts';
-import { useFailureText } from '../../i18n/failure-text.ts';
-import { useAnnounce } from '../../ui/announcer.tsx';
+import { type PickedTable, usePickTable } from '../../data/use-pick-table.ts';
 import { usePersons } from './use-persons.ts';
 import type { OpenSession } from './use-session.ts';
 
-export interface RosterFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly decoded: DecodedText;
-  readonly table: CsvTable;
+export interface RosterFile extends TableFile, TableBody {
+  /** The place of the table that is read. */
+  readonly chosen: number;
+  readonly table: FileTable;
+  /** The place of the row with the headings; null for none. */
+  readonly header: number | null;
   readonly mapping: ColumnMapping;
   readonly dateOrder: DateOrder | null;
   /** The file leaves open how some of its dates are meant: a person has to say it. */
   readonly asksForDates: boolean;
+}
+
+/** What a person said of a file; absent where the suggestion stands. */
+export interface RosterChoices {
+  readonly encoding?: Encoding | undefined;
+  readonly chosen?: number | undefined;
+  readonly header?: number | null | undefined;
+  readonly mapping?: ColumnMapping | undefined;
+  readonly dateOrder?: DateOrder | null | undefined;
 }
 
 export interface RosterFileActions {
@@ -38,72 +47,60 @@ export interface RosterFileActions {
   pick(): Promise<void>;
   /** Lets the file go, also while its rows are judged. */
   forget(): void;
-  setEncoding(encoding: Encoding): void;
-  setMapping(mapping: ColumnMapping): void;
-  setDateOrder(order: DateOrder | null): void;
-}
-
-interface Picked {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly encoding?: Encoding;
-  /** Null: as suggested. */
-  readonly mapping: ColumnMapping | null;
-  readonly dateOrder: DateOrder | null;
+  /** What is said of the characters, the table or its headings is said anew of the columns. */
+  choose(choices: RosterChoices): void;
 }
 
 /** A picked file, read and planned against what is here; nothing of it is saved by this. */
 export function useRosterFile(open: OpenSession, isSaving: boolean): RosterFileActions {
-  const { t } = useTranslation('training');
-  const desktop = useDesktop();
-  const announce = useAnnounce();
-  const failureText = useFailureText();
-  const [picked, setPicked] = useState<Picked | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const file = useReadFile(picked);
+  const pickTable = usePickTable();
+  const [picked, setPicked] = useState<PickedTable | null>(null);
+  const [choices, setChoices] = useState<RosterChoices>({});
+  const file = useReadFile(picked !== null && 'file' in picked ? picked.file : null, choices);
   const { plan, judging } = usePlan(file, open, isSaving);
-
-  const pick = async () => {
-    const answer = await desktop.call('files:pick', { kind: 'files', extensions: ['csv', 'tsv', 'txt'] });
-    if (!answer.ok) return announce(failureText(answer.failure));
-    const first = answer.value.files[0];
-    if (first === undefined) return;
-    // the host gives files over the limit without their bytes
-    const isEmpty = first.bytes.length === 0;
-    setProblem(isEmpty ? t('import.tooLarge', { name: first.name }) : null);
-    setPicked(isEmpty ? null : { name: first.name, bytes: first.bytes, mapping: null, dateOrder: null });
-  };
-  const change = (fields: Partial<Picked>) => setPicked((now) => now && { ...now, ...fields });
   return {
     file,
     plan,
     judging,
-    problem: problem ?? (file !== null && file.table.rows.length < 2 ? t('import.noRows', { name: file.name }) : null),
-    pick,
+    problem: picked !== null && 'problem' in picked ? picked.problem : null,
+    pick: async () => {
+      const taken = await pickTable();
+      if (taken === null) return;
+      setChoices({});
+      setPicked(taken);
+    },
     forget: () => setPicked(null),
-    setEncoding: (encoding) => change({ encoding, mapping: null }),
-    setMapping: (mapping) => change({ mapping }),
-    setDateOrder: (dateOrder) => change({ dateOrder }),
+    choose: (change) => setChoices((now) => ({ ...now, ...change })),
   };
 }
 
-function useReadFile(picked: Picked | null): RosterFile | null {
-  const { bytes, encoding } = picked ?? {};
-  const read = useMemo(() => {
-    if (bytes === undefined) return null;
-    const decoded = decodeText(bytes, encoding);
-    return { decoded, table: readCsv(decoded.text) };
-  }, [bytes, encoding]);
+function useReadFile(picked: TableFile | null, choices: RosterChoices): RosterFile | null {
+  const { encoding, header: said, mapping: saidMapping, dateOrder = null } = choices;
+  const file = useMemo(() => {
+    if (picked === null || encoding === undefined) return picked;
+    const again = readTableFile(picked, encoding);
+    return again.ok ? again.value : picked;
+  }, [picked, encoding]);
   return useMemo(() => {
-    if (picked === null || read === null) return null;
-    const [header, ...rows] = read.table.rows;
-    const mapping = picked.mapping ?? suggestMapping(header?.cells ?? []);
+    const chosen = choices.chosen ?? likelyTable(file?.tables ?? []);
+    const table = file?.tables[chosen];
+    if (file === null || table === undefined) return null;
+    const header = said === undefined ? findRosterHeader(table.rows) : said;
+    const { headings, rows } = bodyOf(table, header);
+    const mapping = saidMapping ?? suggestMapping(headings);
     const column = mapping.indexOf('registeredOn');
     const dates = column < 0 ? [] : readDates(rows.map(({ cells }) => cells[column] ?? ''));
     const asksForDates = dates.some((each) => each.kind === 'flagged' && each.why !== 'unreadable');
-    const { name, dateOrder } = picked;
-    return { name, bytes: picked.bytes, ...read, mapping, dateOrder, asksForDates };
-  }, [picked, read]);
+    return { ...file, chosen, table, header, headings, rows, mapping, dateOrder, asksForDates };
+  }, [file, choices.chosen, said, saidMapping, dateOrder]);
+}
+
+/** The first table whose headings name somebody; a workbook may begin with notes. */
+function likelyTable(tables: readonly FileTable[]): number {
+  const place = tables.findIndex((table) =>
+    namesSomebody(suggestMapping(bodyOf(table, findRosterHeader(table.rows)).headings)),
+  );
+  return Math.max(0, place);
 }
 
 /** Judges the rows in pieces whenever file, mapping or what is here changes; while rows are saved that waits for the end. */
@@ -120,7 +117,6 @@ function usePlan(
     if (isSaving || persons === undefined) return;
     if (file === null || !namesSomebody(file.mapping)) return setJudging(null);
     const stop = new AbortController();
-    const [, ...rows] = file.table.rows;
     const around = { persons: [...persons.values()], roster, withdrawn, dateOrder: file.dateOrder };
     setJudging(0);
     let told = 0;
@@ -130,7 +126,7 @@ function usePlan(
       told = done;
       setJudging(done);
     };
-    void planRosterInPieces(rows, file.mapping, around, pagePieces(stop.signal), onProgress).then((plan) => {
+    void planRosterInPieces(file.rows, file.mapping, around, pagePieces(stop.signal), onProgress).then((plan) => {
       if (plan === null || stop.signal.aborted) return;
       setMade({ file, plan });
       setJudging(null);

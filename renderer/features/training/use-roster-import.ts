@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { uuidv7 } from '../../../shared/base/ids.ts';
 import { attachment } from '../../../shared/domain/attachment.ts';
+import { mediaTypeOf } from '../../../shared/domain/media-type.ts';
 import { draftsOfOriginal } from '../../../shared/domain/original-file.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { draftsOfRows } from '../../../shared/domain/roster-import/drafts-of-plan.ts';
@@ -108,6 +109,14 @@ async function keepOriginal(
   const kept = await engine.keepChunks(bytes);
   if (!kept.ok) return null;
   const id = uuidv7(pageClock, pageRandom);
-  const file = { scope: session.scope, id, owner: session.id, name, mediaType: 'text/csv', bytes, chunks: kept.value };
+  const file = {
+    scope: session.scope,
+    id,
+    owner: session.id,
+    name,
+    mediaType: mediaTypeOf(name),
+    bytes,
+    chunks: kept.value,
+  };
   return draftsOfOriginal(file);
 }

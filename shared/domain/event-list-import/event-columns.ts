@@ -1,5 +1,6 @@
 /** What the columns of an event list hold, suggested from their headings in six languages; a person has the last word. */
 import { foldText } from '../names/fold-text.ts';
+import { headerPlace } from '../spreadsheet/header-row.ts';
 import { readTime } from './read-time.ts';
 
 export const eventColumns = [
@@ -80,19 +81,15 @@ export function suggestColumns(header: readonly string[]): EventMapping {
   });
 }
 
-/** Rows above the headings: a title, a mark, an empty line. */
-const headerWithin = 15;
-
 /**
  * The place of the row that names the columns among the first rows, the one with the most headings that are known; null for a
  * list without headings.
  */
 export function findHeader(rows: readonly { readonly cells: readonly string[] }[]): number | null {
-  const known = rows
-    .slice(0, headerWithin)
-    .map(({ cells }) => (cells.some(isValue) ? 0 : suggestColumns(cells).filter((column) => column !== null).length));
-  const most = Math.max(0, ...known);
-  return most >= 2 ? known.indexOf(most) : null;
+  return headerPlace(rows, (cells) => {
+    const known = cells.some(isValue) ? 0 : suggestColumns(cells).filter((column) => column !== null).length;
+    return known >= 2 ? known : 0;
+  });
 }
 
 /** A time, a day or a bare number stands in a row of the list and never over it. */

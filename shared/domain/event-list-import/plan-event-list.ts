@@ -7,6 +7,7 @@ import { nextNumber } from '../conduct/event-list.ts';
 import type { Inject, InjectKind } from '../conduct/inject.ts';
 import type { Objective } from '../conduct/objective.ts';
 import { foldText } from '../names/fold-text.ts';
+import type { TableRow } from '../spreadsheet/read-table-file.ts';
 import { type EventMapping, findsWords } from './event-columns.ts';
 import { readKind, readMethod } from './read-method.ts';
 import { cellOf, firstDate, type RowTime, readingsOf, type TimeProblem, timesOf } from './row-times.ts';
@@ -64,18 +65,12 @@ export interface EventListAround {
   readonly begins: number;
 }
 
-export interface EventRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-  readonly isUnclosed?: boolean;
-}
-
 /** Most injects that one import takes: a list of a week at full scale has some hundreds. */
 export const injectLimit = 2_000;
 
 /** Plans the rows under the headings. */
 export function planEventList(
-  rows: readonly EventRow[],
+  rows: readonly TableRow[],
   mapping: EventMapping,
   around: EventListAround,
 ): EventListPlan {
@@ -106,7 +101,7 @@ interface Planning {
   readonly state: { readonly seen: Set<string>; readonly numbers: Set<string>; next: number; latest: number };
 }
 
-function plannedRow(row: EventRow, mapping: EventMapping, { times, around, state }: Planning): PlannedInject {
+function plannedRow(row: TableRow, mapping: EventMapping, { times, around, state }: Planning): PlannedInject {
   const notes: EventNote[] = shapeNotes(row, mapping);
   const read = valuesOf(row, mapping, times);
   const objective = objectiveOf(cellOf(row, mapping, 'objective'), around.objectives);
@@ -133,7 +128,7 @@ function plannedRow(row: EventRow, mapping: EventMapping, { times, around, state
   return { ...base, values: { ...base.values, number }, verdict: 'new' };
 }
 
-function valuesOf(row: EventRow, mapping: EventMapping, { wall, scenario }: Planning['times']) {
+function valuesOf(row: TableRow, mapping: EventMapping, { wall, scenario }: Planning['times']) {
   const cell = (column: Parameters<typeof cellOf>[2]) => cellOf(row, mapping, column);
   const message = cell('message');
   // A list that has only its long words is called by their first line.
@@ -164,7 +159,7 @@ function isTooLong({ number, title, from, to, method, place, ...long }: Omit<Inj
   return isOver || number.length > 30 || title.length > 2_000 || method.length > 200;
 }
 
-function shapeNotes(row: EventRow, mapping: EventMapping): EventNote[] {
+function shapeNotes(row: TableRow, mapping: EventMapping): EventNote[] {
   const notes: EventNote[] = [];
   const needed = mapping.findLastIndex((column) => column !== null) + 1;
   if (row.cells.length < needed) notes.push({ kind: 'too-few-cells' });

@@ -1,5 +1,6 @@
 /** What the columns of a roster hold, suggested from their headings in six languages; a person has the last word. */
 import { foldText } from '../names/fold-text.ts';
+import { headerPlace } from '../spreadsheet/header-row.ts';
 
 export const columnRoles = [
   'name',
@@ -193,6 +194,19 @@ export function suggestMapping(header: readonly string[]): ColumnMapping {
   // "Nom, Prénom" is a family name beside a given one; alone, "Nom" is the whole.
   if (!taken.has('givenName') || taken.has('familyName')) return mapping;
   return mapping.map((role) => (role === 'name' ? 'familyName' : role));
+}
+
+/**
+ * The place of the row that names the columns: the one with the most headings that are known, else the first. A row of one
+ * heading among other words names nothing, and neither does one with a number or an address in it.
+ */
+export function findRosterHeader(rows: readonly { readonly cells: readonly string[] }[]): number {
+  const place = headerPlace(rows, (cells) => {
+    if (cells.some((cell) => /@|\d{2}/.test(cell))) return 0;
+    const known = suggestMapping(cells).filter((role) => role !== null).length;
+    return known >= 2 || known === cells.filter((cell) => cell !== '').length ? known : 0;
+  });
+  return place ?? 0;
 }
 
 /** Whether a mapping finds a name in a row: whole, or in parts. */

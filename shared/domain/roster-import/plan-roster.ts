@@ -6,9 +6,9 @@ import type { RecordId } from '../../base/ids.ts';
 import type { Pieces } from '../../base/pieces.ts';
 import { likeness } from '../names/find-duplicates.ts';
 import { nameSkeletons, plainName } from '../names/name-key.ts';
+import type { TableRow } from '../spreadsheet/read-table-file.ts';
 import type { PersonRow, RosterRow } from '../training/roster.ts';
 import type { ColumnMapping, ColumnRole } from './column-mapping.ts';
-import type { CsvRow } from './read-csv.ts';
 import { type DateOrder, type DateReading, readDates } from './read-dates.ts';
 
 /** The values of a row that go into a person. */
@@ -60,7 +60,7 @@ export interface RosterAround {
 }
 
 /** Plans the rows under the header. */
-export function planRoster(rows: readonly CsvRow[], mapping: ColumnMapping, around: RosterAround): RosterPlan {
+export function planRoster(rows: readonly TableRow[], mapping: ColumnMapping, around: RosterAround): RosterPlan {
   const steps = planningSteps(rows, mapping, around);
   for (;;) {
     const step = steps.next();
@@ -70,7 +70,7 @@ export function planRoster(rows: readonly CsvRow[], mapping: ColumnMapping, arou
 
 /** The same, in pieces that leave a screen alive; null when it was stopped. */
 export async function planRosterInPieces(
-  rows: readonly CsvRow[],
+  rows: readonly TableRow[],
   mapping: ColumnMapping,
   around: RosterAround,
   pieces: Pieces,
@@ -91,7 +91,7 @@ const pieceSize = 20;
 
 /** Yields how many rows are judged. */
 function* planningSteps(
-  rows: readonly CsvRow[],
+  rows: readonly TableRow[],
   mapping: ColumnMapping,
   { persons, roster, withdrawn = [], dateOrder = null }: RosterAround,
 ): Generator<number, RosterPlan> {
@@ -121,7 +121,7 @@ function* planningSteps(
 }
 
 interface ReadRow {
-  readonly row: CsvRow;
+  readonly row: TableRow;
   readonly values: PersonValues;
   readonly notes: readonly RowNote[];
   readonly date: DateReading;
@@ -162,7 +162,7 @@ function plannedRow({ row, values, notes, date }: ReadRow, { known, enrolled, wi
   return { ...base, verdict, person: person.id, fills, notes: all };
 }
 
-function valuesOf({ cells }: CsvRow, mapping: ColumnMapping): PersonValues {
+function valuesOf({ cells }: TableRow, mapping: ColumnMapping): PersonValues {
   const cell = (role: ColumnRole) => (cells[mapping.indexOf(role)] ?? '').trim();
   const parts = [cell('givenName'), cell('familyName')].filter((part) => part !== '');
   // Chinese names are written together, family name first.
@@ -180,7 +180,7 @@ function valuesOf({ cells }: CsvRow, mapping: ColumnMapping): PersonValues {
 /** Bidi and zero-width controls: they stay in the name, and are shown. */
 const hiddenMarks = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 
-function notesOf(row: CsvRow, mapping: ColumnMapping, values: PersonValues, date: DateReading): RowNote[] {
+function notesOf(row: TableRow, mapping: ColumnMapping, values: PersonValues, date: DateReading): RowNote[] {
   const notes: RowNote[] = [];
   if (row.cells.length < mapping.length) notes.push({ kind: 'too-few-cells' });
   if (row.cells.slice(mapping.length).some((cell) => cell !== '')) notes.push({ kind: 'too-many-cells' });

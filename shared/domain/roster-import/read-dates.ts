@@ -38,7 +38,8 @@ function readDate(value: string, isMixed: boolean, order: DateOrder | null): Dat
 
 export function dateKind(text: string): DateKind {
   const value = text.trim();
-  if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(value)) return 'iso';
+  // A workbook may keep a time beside the day.
+  if (/^\d{4}-\d{1,2}-\d{1,2}(?: \d{2}:\d{2})?$/.test(value)) return 'iso';
   if (/^\d{1,2}\.\d{1,2}\.\d{4}$/.test(value)) return 'dotted';
   if (/^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/.test(value)) return 'slashed';
   if (/^\d{1,2}[- ]\p{L}{3,9}\.?[- ]\d{4}$/u.test(value)) return 'named';

@@ -3,18 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../../../shared/domain/conduct/conduct-clock.ts';
 import { type EventColumn, eventColumns } from '../../../../shared/domain/event-list-import/event-columns.ts';
 import { readTime } from '../../../../shared/domain/event-list-import/read-time.ts';
+import type { TableFile } from '../../../../shared/domain/spreadsheet/read-table-file.ts';
 import { languages } from '../../../i18n/languages.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { dayText } from '../../../i18n/plain-dates.ts';
-import { Banner } from '../../../ui/banner.tsx';
 import { FieldRow } from '../../../ui/form.tsx';
 import { FormField, SelectField } from '../../../ui/form-field.tsx';
 import { SectionHead } from '../../../ui/section-head.tsx';
+import { MergedWord, TableChoices } from '../../../ui/table-choices.tsx';
 import css from '../exercises.module.css';
-import type { EventChoices, EventFile, ReadEventFile } from './use-event-file.ts';
+import type { EventChoices, ReadEventFile } from './use-event-file.ts';
 
 interface ImportColumnsProps {
-  readonly file: EventFile;
+  readonly file: TableFile;
   readonly read: ReadEventFile;
   readonly choices: EventChoices;
   onChange(change: Partial<EventChoices>): void;
@@ -29,15 +30,13 @@ export function ImportColumns({ file, read, choices, onChange }: ImportColumnsPr
     <section>
       <SectionHead title={t('import.columns')} count={read.mapping.length} />
       <FieldRow>
-        {file.tables.length > 1 && (
-          <SelectField
-            label={t('import.table')}
-            value={String(choices.table)}
-            options={file.tables.map(({ name }, place) => ({ value: String(place), label: name }))}
-            onChange={(value) => onChange({ table: Number(value), header: null, mapping: null })}
-          />
-        )}
-        <HeaderField read={read} onChange={onChange} />
+        <TableChoices
+          tables={file.tables}
+          chosen={choices.table}
+          header={read.header}
+          onTable={(place) => onChange({ table: place, header: null, mapping: null })}
+          onHeader={(place) => onChange({ header: place ?? -1, mapping: null })}
+        />
         <SelectField
           label={t('import.language')}
           value={choices.language}
@@ -49,29 +48,9 @@ export function ImportColumns({ file, read, choices, onChange }: ImportColumnsPr
       {plan.firstDate !== null && (
         <p className={css.quiet}>{t('import.firstDate', { date: dayText(format, plan.firstDate, 'medium') })}</p>
       )}
-      {table.merged > 0 && <Banner tone="info">{t('import.merged', { count: table.merged })}</Banner>}
+      <MergedWord count={table.merged} />
       <Columns read={read} onChange={onChange} />
     </section>
-  );
-}
-
-function HeaderField({ read: { header, table }, onChange }: Pick<ImportColumnsProps, 'read' | 'onChange'>) {
-  const { t } = useTranslation('exercises');
-  const { format } = useLocale();
-  const rows = table.rows.slice(0, 15);
-  return (
-    <SelectField
-      label={t('import.header')}
-      value={String(header ?? -1)}
-      options={[
-        { value: '-1', label: t('import.noHeader') },
-        ...rows.map(({ line }, place) => ({
-          value: String(place),
-          label: t('import.row', { number: format.number(line) }),
-        })),
-      ]}
-      onChange={(value) => onChange({ header: Number(value), mapping: null })}
-    />
   );
 }
 

@@ -8,6 +8,7 @@ import type { EventListPlan } from '../../../../shared/domain/event-list-import/
 import { mediaTypeOf } from '../../../../shared/domain/media-type.ts';
 import { draftsOfOriginal } from '../../../../shared/domain/original-file.ts';
 import type { OperationDraft } from '../../../../shared/domain/record-state.ts';
+import type { TableFile } from '../../../../shared/domain/spreadsheet/read-table-file.ts';
 import { viewOf } from '../../../../shared/domain/view.ts';
 import { useEngine } from '../../../data/engine-context.tsx';
 import type { LiveEngine } from '../../../data/live-engine.ts';
@@ -15,7 +16,6 @@ import { pageClock, pageRandom } from '../../../data/page-ports.ts';
 import { useApply } from '../../../data/use-apply.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import type { OpenExercise } from '../use-open-exercise.ts';
-import type { EventFile } from './use-event-file.ts';
 
 /** Saves a planned event list and the file it came from as one action: whole, or not at all ([EX14]). */
 export function useEventImport({ exercise }: OpenExercise) {
@@ -25,7 +25,7 @@ export function useEventImport({ exercise }: OpenExercise) {
   const { apply, saving } = useApply();
   return {
     saving,
-    async run(file: EventFile, { rows, counts }: EventListPlan, language: string): Promise<boolean> {
+    async run(file: TableFile, { rows, counts }: EventListPlan, language: string): Promise<boolean> {
       const place = { scope: exercise.scope, exercise: exercise.id, language, clock: pageClock, random: pageRandom };
       const made = draftsOfEventList(rows, place);
       const original = await keepOriginal(engine, exercise, file);
@@ -40,7 +40,7 @@ export function useEventImport({ exercise }: OpenExercise) {
 async function keepOriginal(
   engine: LiveEngine,
   { id: owner, scope }: OpenExercise['exercise'],
-  { name, bytes }: EventFile,
+  { name, bytes }: TableFile,
 ): Promise<readonly OperationDraft[]> {
   const hash = toHex(sha256(bytes));
   const known = await engine.list({ type: attachment.type, parent: owner });
