@@ -1,8 +1,8 @@
 /**
  * `npm run screenshots`: walks a laptop of the sample network through every screen, in English light and Arabic dark, and
  * puts the pictures into docs/screenshots. Real Electron, a real hub, a second device that disagrees; under Xvfb.
- * `--only NAME` takes only the screens whose name contains it; `--out FOLDER` puts them elsewhere; `--size 1366x768` and
- * `--zoom 2` take every screen in another window, to look for what does not fit there.
+ * `--only NAME,NAME` takes only the screens whose name contains one of them; `--out FOLDER` puts them elsewhere;
+ * `--size 1366x768` and `--zoom 2` take every screen in another window, to look for what does not fit there.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -42,7 +42,7 @@ export interface CameraOptions {
   /** The sample's hub, or null for a laptop that belongs nowhere yet. */
   readonly hubAddress: string | null;
   readonly out: string;
-  /** Only pictures whose name contains this are written. */
+  /** Only pictures that {@link isAsked} are written. */
   readonly only: string;
   /** In which window all of them are taken; null for each screen's own. */
   readonly window: AskedWindow | null;
@@ -57,6 +57,11 @@ export interface Camera {
   switchOnFirstScreen(language: Language, scheme: Scheme): Promise<void>;
   syncNow(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Whether a picture's name contains one of the words, which commas part. */
+export function isAsked(only: string, name: string): boolean {
+  return only.split(',').some((word) => name.includes(word));
 }
 
 export async function openCamera(options: CameraOptions): Promise<Camera> {
@@ -91,7 +96,7 @@ export async function openCamera(options: CameraOptions): Promise<Camera> {
 
   const take: Camera['take'] = async (name, language, scheme) => {
     const file = `${name}-${language}-${scheme}.png`;
-    if (!file.includes(options.only)) return;
+    if (!isAsked(options.only, file)) return;
     await page.mouse.move(0, 0);
     await stillness(page);
     // By the window itself: Playwright cuts a zoomed page to its upper left quarter.
@@ -110,7 +115,7 @@ export async function openCamera(options: CameraOptions): Promise<Camera> {
       const isVariant = screen.size !== undefined || screen.zoom !== undefined;
       if (isVariant && options.window !== null) return;
       for (const [language, scheme] of looks) {
-        if (!`${screen.name}-${language}-${scheme}.png`.includes(options.only)) continue;
+        if (!isAsked(options.only, `${screen.name}-${language}-${scheme}.png`)) continue;
         if (screen.person !== working) await workAs(page, screen.person ?? null);
         working = screen.person;
         await chooseLook(page, language, scheme);

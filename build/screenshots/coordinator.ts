@@ -3,13 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { authenticatorCode } from '../../hub/accounts/totp.ts';
+import { isAsked } from './camera.ts';
 
 export interface CoordinatorPictures {
   readonly hubAddress: string;
   /** Makes the coordinator's account; each hub gives it once. */
   readonly setUpCode: string;
   readonly out: string;
-  /** Only pictures whose name contains this are taken. */
+  /** Only pictures that {@link isAsked} are taken. */
   readonly only: string;
 }
 
@@ -42,7 +43,7 @@ const screens: readonly Place[] = [
 /** Takes every screen of the page in both looks. */
 export async function photographCoordinator({ hubAddress, setUpCode, out, only }: CoordinatorPictures): Promise<void> {
   const names = ['coordinator-sign-in', ...screens.map(({ name }) => name)];
-  if (!names.some((name) => name.includes(only))) return;
+  if (!names.some((name) => isAsked(only, name))) return;
   await mkdir(out, { recursive: true });
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -56,7 +57,7 @@ export async function photographCoordinator({ hubAddress, setUpCode, out, only }
         await stillness(page);
         await prepare?.(page);
         const path = join(out, `${name}-${language}-${scheme}.png`);
-        if (name.includes(only)) await page.screenshot({ path });
+        if (isAsked(only, name)) await page.screenshot({ path });
       }
       await dress(page, 'en', 'light');
     };

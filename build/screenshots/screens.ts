@@ -98,6 +98,15 @@ function readerScreens(reader: string): readonly Screen[] {
       person: samplePeople.investigator.person,
     },
     { name: 'layer-piece', path: reader, person: samplePeople.investigator.person, prepare: beginStep },
+    {
+      name: 'reader-term',
+      path: reader,
+      async prepare(page) {
+        await drawn(page);
+        await page.locator('main dfn').first().focus();
+        await page.locator('[role="tooltip"]').waitFor();
+      },
+    },
     { name: 'reader-1366', path: reader, size: [1366, 768], prepare: drawn },
     { name: 'reader-zoom-200', path: reader, zoom: 2 },
     {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { languages } from '../../shared/domain/language.ts';
 import { createI18n } from './create-i18n.ts';
+import { createFormatters } from './format.ts';
 import { matchLanguage } from './languages.ts';
 import type { Translate } from './use-translate.ts';
 
@@ -31,6 +32,18 @@ test('a name that runs the other way is isolated inside a sentence, and nothing 
   const t = await translate('en');
   expect(t('app:profile.menu', { name: 'يوسف' })).toBe('Profile of \u2068يوسف\u2069');
   expect(t('app:profile.menu', { name: 'O’Neil & <Sons>' })).toBe('Profile of O’Neil & <Sons>');
+});
+
+test('a sentence that ends in a date of abbreviations has one stop, and dots that somebody wrote stay', async () => {
+  const day = Date.UTC(2026, 10, 28);
+  const closed = async (language: 'ru' | 'fr', length: 'short' | 'medium') =>
+    ((await createI18n(language, ['sync'])).t as unknown as Translate)('sync:party.yesSince', {
+      date: createFormatters(language).date(day, length),
+    });
+  expect(await closed('ru', 'medium')).toMatch(/[^.]г\.$/);
+  expect(await closed('fr', 'short')).toMatch(/nov\.$/);
+  const t = await translate('en');
+  expect(t('app:profile.menu', { name: 'Wait... what.' })).toBe('Profile of Wait... what.');
 });
 
 test.each(languages)('%s has its own words after a change of language without a restart', async (language) => {

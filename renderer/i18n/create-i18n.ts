@@ -1,9 +1,16 @@
-import { type BackendModule, createInstance, type i18n as I18n, type ResourceKey } from 'i18next';
+import {
+  type BackendModule,
+  createInstance,
+  type i18n as I18n,
+  type PostProcessorModule,
+  type ResourceKey,
+} from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/domain/language.ts';
 import { createFormatters } from './format.ts';
 import { isolate } from './isolate.ts';
 import { isLanguage, languageInfo, languages } from './languages.ts';
+import { withOneStop } from './one-stop.ts';
 import './resources.ts';
 
 /** Words needed before the first screen; each feature's own come with its route. */
@@ -35,11 +42,13 @@ const wordsFromFiles: BackendModule = {
   },
 };
 
+const oneStop: PostProcessorModule = { type: 'postProcessor', name: 'one-stop', process: withOneStop };
+
 /**
  * Starts the words in one language. Resolves when the start namespaces are there.
  *
  * Plurals follow `Intl.PluralRules` (key suffixes `_zero _one _two _few _many _other`); `{{value, number}}` writes a
- * number of the language; a value that runs the other way is isolated (see isolate.ts).
+ * number of the language; a value that runs the other way is isolated (see isolate.ts), and one that ends in a stop ends the sentence (one-stop.ts).
  */
 export async function createI18n(language: Language, namespaces: readonly string[] = []): Promise<I18n> {
   const i18n = createInstance();
@@ -47,6 +56,7 @@ export async function createI18n(language: Language, namespaces: readonly string
   await i18n
     .use(wordsFromFiles)
     .use(initReactI18next)
+    .use(oneStop)
     .init({
       lng: language,
       fallbackLng: 'en',
@@ -54,6 +64,7 @@ export async function createI18n(language: Language, namespaces: readonly string
       ns: [...startNamespaces, ...namespaces],
       defaultNS: 'app',
       returnNull: false,
+      postProcess: [oneStop.name],
       react: { useSuspense: false },
       interpolation: {
         escapeValue: true, // React escapes markup; this hook isolates directions instead

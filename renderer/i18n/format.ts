@@ -25,6 +25,8 @@ export interface Formatters {
   duration(milliseconds: number): string;
   bytes(count: number): string;
   list(items: readonly string[], kind?: 'and' | 'or'): string;
+  /** Things beside each other that are no list, as a name and a centre: parted by the comma of the language. */
+  series(items: readonly string[]): string;
   /** Orders texts as a reader of this language expects, numbers inside by value. */
   compare(left: string, right: string): number;
 }
@@ -44,6 +46,7 @@ const relativeSteps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[]
   ['hour', 3_600_000],
   ['minute', 60_000],
 ];
+const commas: Partial<Record<Language, string>> = { ar: '، ', zh: '，' };
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /**
@@ -83,6 +86,7 @@ export function createFormatters(language: Language, timeZone?: string): Formatt
     duration: clockText,
     bytes: (count) => bytesText(count, number),
     list: (items, kind = 'and') => listBy(kind).format(items),
+    series: (items) => items.join(commas[language] ?? ', '),
     compare: (left, right) => collator().compare(left, right),
   };
 }

@@ -10,12 +10,14 @@ import { ScreenHeading } from './screen-heading.tsx';
 export interface RecordFormProps {
   readonly heading: string;
   readonly saving: boolean;
+  /** What the button does, where that is more than to save. */
+  readonly saveLabel?: string;
   readonly children: ReactNode;
   onSave(): Promise<void>;
 }
 
 /** The screen of a record's fields: heading, fields, save and cancel. Cancel goes back to where one came from. */
-export function RecordForm({ heading, saving, children, onSave }: RecordFormProps) {
+export function RecordForm({ heading, saving, saveLabel, children, onSave }: RecordFormProps) {
   const { t } = useTranslation('ui');
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -27,7 +29,7 @@ export function RecordForm({ heading, saving, children, onSave }: RecordFormProp
       {children}
       <div className={css.buttons}>
         <ActionButton kind="primary" size="medium" type="submit" disabled={saving}>
-          {t('form.save')}
+          {saveLabel ?? t('form.save')}
         </ActionButton>
         <ActionButton size="medium" onClick={() => window.history.back()}>
           {t('form.cancel')}

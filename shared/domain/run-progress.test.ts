@@ -255,6 +255,7 @@ const words: ReportWords = {
   },
   choice: (choice) => (choice === 'true' ? 'yes' : choice),
   time: (at) => `t${at}`,
+  series: (parts) => parts.join(', '),
   addedBy: (centre) => `added by ${centre}`,
   takenBy: (name) => `${name} does it`,
   handedTo: (name) => `to ${name}`,

@@ -26,6 +26,8 @@ export interface ReportWords {
   /** The words for a choice: `true`, `false`, `success`, `failure`, or a case's own label. */
   choice(choice: string): string;
   time(at: number): string;
+  /** Things beside each other, with the comma of the language. */
+  series(parts: readonly string[]): string;
   addedBy(centre: string): string;
   takenBy(name: string): string;
   handedTo(name: string): string;
@@ -43,21 +45,21 @@ export function reportFacts(report: RunReport, words: ReportWords): readonly Fac
     [words.place, report.place],
     [words.release, report.releaseNumber],
     [words.started, startedAt === null ? null : `${words.time(startedAt)}${zone}`],
-    [words.finished, joined(end)],
+    [words.finished, joined(end, words)],
     ...leaders.map(({ name, at, from, why }) => [words.leader, leaderText(name, at, from, why, words)] as const),
-    [words.people, report.people.join(', ')],
+    [words.people, words.series(report.people)],
     [words.progress, `${report.settled} / ${report.total}`],
   ]);
 }
 
 function leaderText(name: string, at: number | null, from: string | null, why: string | null, words: ReportWords) {
   if (at === null) return name;
-  return `${name} (${joined([words.time(at), from, why])})`;
+  return `${name} (${joined([words.time(at), from, why], words)})`;
 }
 
 /** When a step was settled and by whom, or who took it. */
 export function whoOf({ at, by, takenBy, state }: ReportStep, words: ReportWords): string {
-  if (at !== null) return joined([words.time(at), by]);
+  if (at !== null) return joined([words.time(at), by], words);
   return state === 'open' && takenBy !== null ? words.takenBy(takenBy) : '';
 }
 
@@ -74,7 +76,9 @@ export function stepFacts(step: ReportStep, words: ReportWords): readonly Fact[]
 
 /** A law is called by where it holds, everything else by what it is. */
 function checkTerm({ kind, jurisdiction }: StepCheck, words: ReportWords): string {
-  return jurisdiction === null || jurisdiction === '' ? words.check[kind] : `${words.check[kind]}, ${jurisdiction}`;
+  return jurisdiction === null || jurisdiction === ''
+    ? words.check[kind]
+    : words.series([words.check[kind], jurisdiction]);
 }
 
 const checkText = ({ text, url }: StepCheck) => (url === null ? text : `${text} <${url}>`);
@@ -97,6 +101,6 @@ function facts(all: readonly (readonly [string, string | null])[]): readonly Fac
   return all.flatMap(([term, said]) => (said === null || said === '' ? [] : [[term, said] as const]));
 }
 
-function joined(parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null && part !== '').join(', ');
+function joined(parts: readonly (string | null)[], { series }: ReportWords): string {
+  return series(parts.filter((part): part is string => part !== null && part !== ''));
 }

@@ -65,6 +65,46 @@ test('the pieces are the text, and no word is invented', () => {
   );
 });
 
+/** Texts of many words that have nothing in common, as paragraphs or as one line: more than anybody looks for. */
+const long = (seed: number, paragraphs: number, words: number) =>
+  Array.from({ length: paragraphs }, (_, at) =>
+    Array.from({ length: words }, (_, n) => `w${(((at * words + n) * 2_654_435_761 + seed) >>> 0).toString(36)}`).join(
+      ' ',
+    ),
+  ).join('\n');
+
+test('long texts that have nothing in common are merged in a moment: both readings are kept', () => {
+  const [base, ours, theirs] = [1, 2, 3].map((seed) => `Begin.\n${long(seed, 60, 300)}\nEnd.`) as [
+    string,
+    string,
+    string,
+  ];
+  const merged = mergeText(base, ours, theirs);
+  expect([merged.text === ours, merged.clean]).toEqual([true, false]);
+});
+
+test('beyond what is looked for, what stands between the common beginning and end is one change', () => {
+  const base = `Alpha one.\n\nStays.\n\n${long(1, 1, 1_800)}\n\nOmega two.`;
+  const ours = base.replace('Alpha one.', 'Alpha first.');
+  const theirs = base.replace(long(1, 1, 1_800), long(2, 1, 1_800));
+  const { text, clean, counts } = mergeText(base, ours, theirs);
+  expect(text === theirs.replace('Alpha one.', 'Alpha first.')).toBe(true);
+  expect([clean, counts.ours, counts.theirs]).toEqual([true, 1, 1]);
+});
+
+test('with little to look for the answer is coarser, and as true', () => {
+  fc.assert(
+    fc.property(...three, fc.nat({ max: 60 }), (base, ours, theirs, effort) => {
+      const one = mergeText(base, ours, theirs, 'words', effort);
+      const other = mergeText(base, theirs, ours, 'words', effort);
+      expect(one.pieces.map((piece) => piece.text).join('')).toBe(one.text);
+      expect(other.clean).toBe(one.clean);
+      if (one.clean) expect(other.text).toBe(one.text);
+      expect(mergeText(base, ours, base, 'words', effort)).toMatchObject({ text: ours, clean: true });
+    }),
+  );
+});
+
 test('changes in different paragraphs are both taken', () => {
   fc.assert(
     fc.property(sentence, sentence, (first, second) => {

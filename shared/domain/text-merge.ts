@@ -1,6 +1,7 @@
 /**
  * Three-way merge of a text by paragraph, then sentence, then word (sync.md 29). Pure and the same on every device. It
  * proposes; a person accepts. Changes of the two sides that touch are never mixed: they are reported, with both readings.
+ * It ends in a moment whatever the texts are: each side has so much that it may look for, and what is beyond is one change.
  */
 import { diffArrays } from 'diff';
 import { isWord, paragraphsOf, sentencesOf, wordsOf } from './text-tokens.ts';
@@ -28,16 +29,19 @@ export interface TextMerge {
 
 /**
  * Merges two texts that were made from one. Swapping the sides swaps the answer; when it is clean the text is the same. With
- * `finest` sentences, a sentence that both changed is a conflict, wherever in it: nobody wrote what would come of it.
+ * `finest` sentences, a sentence that both changed is a conflict, wherever in it: nobody wrote what would come of it. `effort`
+ * is what is looked for at most; with less the answer is coarser, and as true.
  */
 export function mergeText(
   base: string,
   ours: string,
   theirs: string,
   finest: 'words' | 'sentences' = 'words',
+  effort = effortOfSide,
 ): TextMerge {
   const used = finest === 'words' ? levels : levels.slice(0, -1);
-  const pieces = joined(mergeLevel(used, base, ours, theirs));
+  const efforts = { ours: { left: effort }, theirs: { left: effort } };
+  const pieces = joined(mergeLevel(used, { base, ours, theirs }, efforts));
   const count = (from: MergePiece['from']) => pieces.filter((piece) => piece.from === from).length;
   const counts = { ours: count('ours'), theirs: count('theirs'), both: count('both'), conflicts: count('conflict') };
   return {
@@ -47,6 +51,16 @@ export function mergeText(
     counts,
   };
 }
+
+/**
+ * Steps that the search for the differences of one side may take in all; it takes about the square of the words (or sentences)
+ * that went and came. Two editions of one text stay far below. Each side has its own, so that swapping them swaps the answer.
+ */
+const effortOfSide = 1_500 ** 2;
+interface Effort {
+  left: number;
+}
+type Efforts = Readonly<Record<Change['side'], Effort>>;
 
 interface Level {
   readonly cut: (text: string) => string[];
@@ -69,22 +83,34 @@ interface Change {
   readonly pieces: readonly string[];
 }
 
-function mergeLevel([level, ...finer]: readonly Level[], base: string, ours: string, theirs: string): MergePiece[] {
+interface Texts {
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+function mergeLevel(
+  [level, ...finer]: readonly Level[],
+  { base, ours, theirs }: Texts,
+  efforts: Efforts,
+): MergePiece[] {
   if (ours === theirs) return [{ from: ours === base ? 'base' : 'both', text: ours }];
-  if (ours === base) return oneSided('theirs', base, theirs);
-  if (theirs === base) return oneSided('ours', base, ours);
+  if (ours === base) return oneSided('theirs', base, theirs, efforts);
+  if (theirs === base) return oneSided('ours', base, ours, efforts);
   if (level === undefined) return [{ from: 'conflict', text: ours, base, theirs }];
   const from = level.cut(base);
-  const changes = [...changesOf('ours', from, level.cut(ours)), ...changesOf('theirs', from, level.cut(theirs))].sort(
-    (a, b) => a.start - b.start || a.end - b.end,
-  );
+  const changes = [
+    ...changesOf('ours', from, level.cut(ours), efforts),
+    ...changesOf('theirs', from, level.cut(theirs), efforts),
+  ].sort((a, b) => a.start - b.start || a.end - b.end);
   const merged: MergePiece[] = [];
   let at = 0;
   for (const group of groupsOf(changes, from, level)) {
     if (group.start > at) merged.push({ from: 'base', text: from.slice(at, group.start).join('') });
     const place = from.slice(group.start, group.end);
     const read = (side: Change['side']) => applied(place, group, side);
-    merged.push(...mergeLevel(finer, place.join(''), read('ours'), read('theirs')));
+    const texts = { base: place.join(''), ours: read('ours'), theirs: read('theirs') };
+    for (const piece of mergeLevel(finer, texts, efforts)) merged.push(piece);
     at = group.end;
   }
   if (at < from.length) merged.push({ from: 'base', text: from.slice(at).join('') });
@@ -92,11 +118,11 @@ function mergeLevel([level, ...finer]: readonly Level[], base: string, ours: str
 }
 
 /** Only one side changed this stretch: its words, among those that stayed. */
-function oneSided(side: Change['side'], base: string, changed: string): MergePiece[] {
+function oneSided(side: Change['side'], base: string, changed: string, efforts: Efforts): MergePiece[] {
   const from = wordsOf(base);
   const pieces: MergePiece[] = [];
   let at = 0;
-  for (const change of changesOf(side, from, wordsOf(changed))) {
+  for (const change of changesOf(side, from, wordsOf(changed), efforts)) {
     pieces.push({ from: 'base', text: from.slice(at, change.start).join('') });
     pieces.push({ from: side, text: change.pieces.join('') });
     at = change.end;
@@ -104,11 +130,20 @@ function oneSided(side: Change['side'], base: string, changed: string): MergePie
   return [...pieces, { from: 'base', text: from.slice(at).join('') }];
 }
 
-function changesOf(side: Change['side'], from: string[], to: string[]): Change[] {
+function changesOf(side: Change['side'], from: string[], to: string[], efforts: Efforts): Change[] {
+  const effort = efforts[side];
+  const found = diffArrays(from, to, { maxEditLength: Math.floor(Math.sqrt(effort.left)) });
+  if (found === undefined) {
+    // What was not found among paragraphs is hardly found among their words: each failed search leaves less for the next.
+    effort.left /= 4;
+    return [{ side, ...middleOf(from, to) }];
+  }
+  const edits = found.reduce((sum, { added, removed, value }) => (added || removed ? sum + value.length : sum), 0);
+  effort.left = Math.max(0, effort.left - edits ** 2);
   const changes: Change[] = [];
   let at = 0;
   let open: { start: number; end: number; pieces: string[] } | null = null;
-  for (const part of diffArrays(from, to)) {
+  for (const part of found) {
     if (!part.added && !part.removed) {
       if (open) changes.push({ side, ...open });
       open = null;
@@ -116,7 +151,7 @@ function changesOf(side: Change['side'], from: string[], to: string[]): Change[]
       continue;
     }
     open ??= { start: at, end: at, pieces: [] };
-    if (part.added) open.pieces.push(...part.value);
+    if (part.added) for (const piece of part.value) open.pieces.push(piece);
     else {
       at += part.value.length;
       open.end = at;
@@ -124,6 +159,16 @@ function changesOf(side: Change['side'], from: string[], to: string[]): Change[]
   }
   if (open) changes.push({ side, ...open });
   return changes;
+}
+
+/** What stands between the common beginning and the common end of two lists. */
+function middleOf(from: readonly string[], to: readonly string[]): Omit<Change, 'side'> {
+  const shorter = Math.min(from.length, to.length);
+  let head = 0;
+  while (head < shorter && from[head] === to[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && from.at(-1 - tail) === to.at(-1 - tail)) tail++;
+  return { start: head, end: from.length - tail, pieces: to.slice(head, to.length - tail) };
 }
 
 interface Group {

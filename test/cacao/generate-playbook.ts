@@ -39,6 +39,7 @@ const common = fc.record(
           caution: text,
           evidence: text,
           jurisdictions: fc.array(fc.oneof(fc.record({ jurisdiction: text, basis: text }), anything), { maxLength: 2 }),
+          adaptable: fc.oneof(fc.array(fc.constantFrom('notes', 'replace:who', 'later'), { maxLength: 3 }), anything),
           translations: translated,
         }),
         'extension-definition--aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa': fc.dictionary(ownName, anything),

@@ -160,3 +160,12 @@ function plain(): JsonObject {
     agent_definitions: { 'group--00000000-0000-4000-8000-000000000006': { type: 'group', name: 'Duty shift' } },
   };
 }
+
+test('what centres may do to a step is carried in our extension, and comes back from it', () => {
+  const { playbook, steps } = imported(fc.sample(playbookArbitrary, { numRuns: 1, seed: 6 })[0] as JsonObject);
+  const words = { adaptable: ['notes', 'replace:who'] };
+  const states = edited([playbook, ...steps], (steps[0] as RecordState).id, words);
+  const { document } = cacaoOf(...(Object.values(splitStates(states)) as [RecordState, RecordState[]]));
+  const again = imported(document).steps.map((state) => viewOf(stepDeclaration, state).adaptable);
+  expect(again).toContainEqual(words.adaptable);
+});

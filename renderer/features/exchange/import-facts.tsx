@@ -25,7 +25,7 @@ export function ImportFacts({ open: { name, library, scopes }, onScope }: Import
   const facts = [
     [t('facts.file'), name],
     [t('facts.network'), network.name],
-    [t('facts.by'), `${by.name}, ${by.centre}`],
+    [t('facts.by'), format.series([by.name, by.centre])],
     [t('facts.at'), format.dateTime(at)],
     [t('facts.purpose'), purpose === '' ? t('facts.noPurpose') : purpose],
   ] as const;

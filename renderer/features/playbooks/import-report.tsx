@@ -169,12 +169,13 @@ function useWhy({ why, verdict }: ImportedDocument): string | null {
 
 function Reasons({ reasons }: { readonly reasons: ImportedDocument['reasons'] }) {
   const words = useReasonWords();
+  const { language } = useLocale();
   return (
     <ul className={css.reasons}>
       {reasons.map((reason, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same thing may be wrong twice in one place
         <li key={place} className={reason.severity === 'note' ? css.note : undefined}>
-          <PlainText text={words(reason)} />
+          <PlainText text={words(reason)} lang={language} />{' '}
           {(reason.path !== '' || reason.line !== null) && (
             <bdi dir="ltr" className={css.path}>
               <PlainText text={placeText(reason)} />

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepChoice } from '../../../shared/domain/run-progress.ts';
 import { useProfile } from '../../data/engine-context.tsx';
+import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import css from './run.module.css';
 import { choiceWord } from './run-words.ts';
@@ -54,12 +55,13 @@ export function RunDecision({ open, entry, choices, decision, onDecision }: RunD
 /** "Goes to 6 and 7 at the same time": a parallel step is looked through. */
 function GoesTo({ open, target }: { readonly open: OpenRun; readonly target: string | null }) {
   const { t } = useTranslation('playbooks');
+  const { format } = useLocale();
   const steps = open.playbook?.steps;
   const first = target === null ? undefined : steps?.byId.get(target);
   if (first === undefined) return null;
   if (first.kind === 'end') return <span className={css.goesTo}>{t('run.goesToEnd')}</span>;
   const targets = first.kind === 'parallel' ? (first.nextSteps ?? []) : [first.id];
-  const numbers = targets.flatMap((id) => steps?.numberOf.get(id) ?? []).join(', ');
+  const numbers = format.series(targets.flatMap((id) => steps?.numberOf.get(id)?.toString() ?? []));
   return (
     <span className={css.goesTo}>
       {targets.length > 1 ? t('run.goesToAll', { steps: numbers }) : t('run.goesTo', { steps: numbers })}

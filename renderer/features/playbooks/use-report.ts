@@ -72,6 +72,7 @@ export function useReportWords({ run }: OpenRun): ReportWords {
       check: checkWords(t),
       choice: (choice) => choiceWord(t, choice),
       time: (at) => `${format.date(at, 'medium')} ${format.timeWithSeconds(at)}`,
+      series: format.series,
       addedBy: (centre) => t('layer.addedBy', { centre }),
       takenBy: (name) => t('run.takenBy', { name }),
       handedTo: (name) => t('report.handedTo', { name }),

@@ -91,7 +91,7 @@ function Form({ head, text }: { readonly head: ReleaseHead; readonly text: Froze
     if (id !== null) void navigate({ to: `${head.path}/${id}` as never, replace: true });
   };
   return (
-    <RecordForm heading={t('ask.heading')} saving={saving} onSave={send}>
+    <RecordForm heading={t('ask.heading')} saveLabel={t('list.ask')} saving={saving} onSave={send}>
       {isSame && <Banner tone="due">{t('ask.same', { number: current.edition.number })}</Banner>}
       <Banner tone="info">{t('ask.what', { count: text.steps.length })}</Banner>
       <AskFields

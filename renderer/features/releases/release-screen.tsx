@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { StandingRelease } from '../../../shared/domain/release/release-standing.ts';
 import { useReleaseText } from '../../data/use-releases.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
@@ -97,13 +98,14 @@ function Opened({ head, one }: OpenedProps) {
 /** Why it was sent back or withdrawn. */
 function News({ one: { withdrawn, returned, state } }: Pick<OpenedProps, 'one'>) {
   const { t } = useTranslation('releases');
+  const { format } = useLocale();
   const said = state === 'withdrawn' ? withdrawn : state === 'returned' ? returned : null;
   if (said === null) return null;
   const reason = 'reason' in said ? said.reason : said.note;
   return (
     <Banner
       tone={state === 'withdrawn' ? 'bad' : 'due'}
-      title={`${stateWord(t, state)}: ${said.by.name}, ${said.by.centre}`}
+      title={`${stateWord(t, state)}: ${format.series([said.by.name, said.by.centre])}`}
     >
       <span {...contentLanguage(said.language)}>{String(reason)}</span>
     </Banner>

@@ -7,6 +7,7 @@ import { tlpLevels } from '../../../shared/domain/tlp.ts';
 import { type PersonRow, shownName } from '../../../shared/domain/training/roster.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { recordStateQuery } from '../../data/record-queries.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { FieldRow } from '../../ui/form.tsx';
@@ -86,6 +87,7 @@ interface ChoicesProps {
 
 function Choices({ choices, onChange }: ChoicesProps) {
   const { t } = useTranslation('training');
+  const { format } = useLocale();
   const { profiles } = useIdentity();
   return (
     <FieldRow>
@@ -101,7 +103,7 @@ function Choices({ choices, onChange }: ChoicesProps) {
         value={choices.account}
         options={[
           { value: '', label: t('ownData.noAccount') },
-          ...profiles.map(({ person, name, centre }) => ({ value: person, label: `${name}, ${centre}` })),
+          ...profiles.map(({ person, name, centre }) => ({ value: person, label: format.series([name, centre]) })),
         ]}
         onChange={(account) => onChange({ account })}
       />

@@ -11,6 +11,7 @@ export const playbookForm: ExtensionForm = {
     ['reference', 'reference'],
     ['region', 'region'],
     ['review_date', 'reviewDate'],
+    ['adaptable', 'adaptable'],
   ],
   localised: [],
   translatedOnly: [
@@ -22,7 +23,10 @@ export const playbookForm: ExtensionForm = {
 export const stepForm: ExtensionForm = {
   type: 'waypost-step',
   declaration: step,
-  plain: [['jurisdictions', 'jurisdictions']],
+  plain: [
+    ['jurisdictions', 'jurisdictions'],
+    ['adaptable', 'adaptable'],
+  ],
   localised: [
     ['who', 'who'],
     ['authority', 'authority'],
