@@ -38,6 +38,7 @@ const screens: readonly Place[] = [
   { name: 'coordinator-held', place: 'held' },
   { name: 'coordinator-enrol', place: 'enrol' },
   { name: 'coordinator-log', place: 'log' },
+  { name: 'coordinator-account', place: 'account' },
 ];
 
 /** Takes every screen of the page in both looks. */

@@ -237,6 +237,7 @@ function trainingScreens({ training: { session, course, person } }: Story): read
       person: samplePeople.coordinator.person,
       prepare: lookedThrough,
     },
+    { name: 'person-erase', path: `${person}/erase`, person: samplePeople.coordinator.person, prepare: lookedThrough },
     ...certificateScreens,
   ];
 }
@@ -333,10 +334,17 @@ const governanceScreens: readonly Screen[] = [
   },
 ];
 
+/** The laptop is in the room from the first of the two pictures on. */
+async function enterRoom(page: Page): Promise<void> {
+  await page.locator('main input[role="switch"]').check();
+  await page.locator('#sync-room').evaluate((head) => head.scrollIntoView({ block: 'start' }));
+}
+
 const frameScreens: readonly Screen[] = [
   { name: 'vault', path: '/vault' },
   { name: 'travel', path: '/vault/travel' },
   { name: 'sync', path: '/sync' },
+  { name: 'sync-room', path: '/sync', prepare: enterRoom },
   { name: 'conflicts', path: '/sync/conflicts' },
   { name: 'decisions', path: '/sync/decisions', person: samplePeople.coordinator.person },
   { name: 'settings', path: '/settings' },

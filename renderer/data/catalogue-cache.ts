@@ -1,4 +1,5 @@
 import { type CatalogueEntry, type CatalogueQuery, matchesQuery } from '../../shared/domain/catalogue.ts';
+import { EntryMap } from './entry-map.ts';
 
 /** Reads entries of one type, or of all, from the disk. */
 export type ReadEntries = (type: string | null) => Promise<readonly CatalogueEntry[]>;
@@ -15,11 +16,11 @@ export interface CatalogueChange {
  */
 export class CatalogueCache {
   readonly #read: ReadEntries;
-  #byType = new Map<string, Map<string, CatalogueEntry>>();
+  #byType = new Map<string, EntriesOfType>();
   #loading = new Map<string | null, Promise<void>>();
   #complete = false;
   /** Written while a type was being read: newer than what the read brings. */
-  #written = new Map<string, CatalogueEntry>();
+  #written = new EntryMap();
 
   constructor(read: ReadEntries) {
     this.#read = read;
@@ -27,12 +28,9 @@ export class CatalogueCache {
 
   async list(query: CatalogueQuery): Promise<CatalogueEntry[]> {
     await this.#load(query.type ?? null);
-    const found: CatalogueEntry[] = [];
-    const types = query.type === undefined ? this.#byType.values() : [this.#byType.get(query.type) ?? new Map()];
-    for (const entries of types) {
-      for (const entry of entries.values()) if (matchesQuery(entry, query)) found.push(entry);
-    }
-    return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const matching = (entries: readonly CatalogueEntry[]) => entries.filter((entry) => matchesQuery(entry, query));
+    if (query.type !== undefined) return matching(this.#byType.get(query.type)?.sorted() ?? []);
+    return matching([...this.#byType.values()].flatMap((entries) => entries.sorted())).sort(byId);
   }
 
   /** Takes over a write. */
@@ -43,15 +41,14 @@ export class CatalogueCache {
 
   #put(entries: readonly CatalogueEntry[]): void {
     for (const entry of entries) {
-      this.#written.set(keyOf(entry), entry);
-      if (this.#isLoaded(entry.type)) this.#entriesOf(entry.type).set(keyOf(entry), entry);
+      if (this.#loading.size > 0) this.#written.put(entry);
+      if (this.#isLoaded(entry.type)) this.#entriesOf(entry.type).put(entry);
     }
-    if (this.#loading.size === 0) this.#written.clear();
   }
 
   #remove(records: readonly Pick<CatalogueEntry, 'scope' | 'id'>[]): void {
     for (const record of records) {
-      for (const entries of this.#byType.values()) entries.delete(keyOf(record));
+      for (const entries of this.#byType.values()) entries.delete(record);
     }
   }
 
@@ -59,7 +56,7 @@ export class CatalogueCache {
     this.#byType = new Map();
     this.#loading = new Map();
     this.#complete = false;
-    this.#written.clear();
+    this.#written = new EntryMap();
   }
 
   #isLoaded(type: string): boolean {
@@ -81,25 +78,46 @@ export class CatalogueCache {
       const entries = await this.#read(type);
       if (byType !== this.#byType) return; // cleared meanwhile
       if (type !== null) this.#entriesOf(type);
-      for (const entry of entries) this.#entriesOf(entry.type).set(keyOf(entry), entry);
-      for (const entry of this.#written.values()) {
-        if (type === null || entry.type === type) this.#entriesOf(entry.type).set(keyOf(entry), entry);
+      for (const entry of entries) this.#entriesOf(entry.type).put(entry);
+      for (const entry of this.#written.all()) {
+        if (type === null || entry.type === type) this.#entriesOf(entry.type).put(entry);
       }
       if (type === null) this.#complete = true;
     } finally {
       this.#loading.delete(type);
-      if (this.#loading.size === 0) this.#written.clear();
+      if (this.#loading.size === 0) this.#written = new EntryMap();
     }
   }
 
-  #entriesOf(type: string): Map<string, CatalogueEntry> {
+  #entriesOf(type: string): EntriesOfType {
     let entries = this.#byType.get(type);
     if (entries === undefined) {
-      entries = new Map();
+      entries = new EntriesOfType();
       this.#byType.set(type, entries);
     }
     return entries;
   }
 }
 
-const keyOf = (entry: Pick<CatalogueEntry, 'scope' | 'id'>) => `${entry.scope} ${entry.id}`;
+/** The entries of one type, in order from the first question on until one changes. */
+class EntriesOfType {
+  readonly #entries = new EntryMap();
+  #sorted: readonly CatalogueEntry[] | null = null;
+
+  put(entry: CatalogueEntry): void {
+    this.#entries.put(entry);
+    this.#sorted = null;
+  }
+
+  delete(record: Pick<CatalogueEntry, 'scope' | 'id'>): void {
+    this.#entries.delete(record);
+    this.#sorted = null;
+  }
+
+  sorted(): readonly CatalogueEntry[] {
+    this.#sorted ??= this.#entries.all().sort(byId);
+    return this.#sorted;
+  }
+}
+
+const byId = (a: CatalogueEntry, b: CatalogueEntry) => (a.id < b.id ? -1 : 1);

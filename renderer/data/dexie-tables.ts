@@ -98,5 +98,7 @@ export function describeDatabase({ name, indexedDB, IDBKeyRange }: DatabaseOptio
     packBodies: '[scope+n]',
     packLists: '[scope+n], type',
   });
+  // Lists of packs are deflated; those that are there are read as they are. An edition before would take the new ones for damaged.
+  database.version(5).stores({});
   return database;
 }

@@ -5,4 +5,8 @@ export const pageClock: Clock = { now: () => Date.now() };
 export const pageRandom: Random = { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) };
 
 /** Today as a plain date, as the calendar of this laptop counts it. */
-export const pageToday = (): string => new Date().toLocaleDateString('sv');
+export function pageToday(): string {
+  const now = new Date();
+  const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}

@@ -74,9 +74,12 @@ export function matchesQuery(entry: CatalogueEntry, query: CatalogueQuery): bool
   if (query.inConflict === true && entry.conflicts === 0) return false;
   if (query.isBehind === true && entry.behind.length === 0) return false;
   if (query.changedAfter !== undefined && entry.changedAt <= query.changedAfter) return false;
-  for (const [key, wanted] of Object.entries(query.where ?? {})) {
-    const value = entry.values[key] ?? null;
-    if (Array.isArray(value) ? !value.includes(wanted) : value !== wanted) return false;
-  }
-  return true;
+  return query.where === undefined || hasValues(entry, query.where);
+}
+
+function hasValues({ values }: CatalogueEntry, where: NonNullable<CatalogueQuery['where']>): boolean {
+  return Object.entries(where).every(([key, wanted]) => {
+    const value = values[key] ?? null;
+    return Array.isArray(value) ? value.includes(wanted) : value === wanted;
+  });
 }

@@ -40,6 +40,9 @@ function baseOf(tag: string): string {
 
 /** {@link pickText} of shown values by field key (`title.en`), where `language` says in which one a record was written. */
 export function pickListed(values: Readonly<Record<string, unknown>>, field: string, wanted: string): ShownText | null {
+  // Most texts are there as they are asked for, and lists ask for those of every row.
+  const asked = values[`${field}.${wanted}`];
+  if (typeof asked === 'string' && asked !== '') return { text: asked, lang: wanted };
   const original = values['language'];
   return pickText(localisedOf(values, field), wanted, typeof original === 'string' ? original : undefined);
 }
@@ -47,8 +50,11 @@ export function pickListed(values: Readonly<Record<string, unknown>>, field: str
 /** Collects `title.en`, `title.ar` of a catalogue entry into one localised text. */
 export function localisedOf(values: Readonly<Record<string, unknown>>, field: string): Localised {
   const texts: Record<string, string> = {};
-  for (const [key, value] of Object.entries(values)) {
-    if (key.startsWith(`${field}.`) && typeof value === 'string') texts[key.slice(field.length + 1)] = value;
+  const start = `${field}.`;
+  for (const key in values) {
+    if (!key.startsWith(start)) continue;
+    const value = values[key];
+    if (typeof value === 'string') texts[key.slice(start.length)] = value;
   }
   return texts;
 }

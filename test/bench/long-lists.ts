@@ -60,7 +60,7 @@ async function measureLists(context: BenchContext): Promise<readonly Row[]> {
 }
 
 /** Milliseconds from a change of the address to the second frame after its rows are there. */
-async function timeTo(page: Page, path: string, selector: string): Promise<number> {
+export async function timeTo(page: Page, path: string, selector: string): Promise<number> {
   const took = await page.evaluate(
     async ([hash, wanted]) => {
       const frame = () => new Promise((done) => requestAnimationFrame(done));

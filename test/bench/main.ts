@@ -15,6 +15,7 @@ import { libraryFile } from './library-file.ts';
 import { longLists } from './long-lists.ts';
 import { peersAgree } from './peers-agree.ts';
 import { saved } from './saved.ts';
+import { sealedBesidePlain } from './sealed-beside-plain.ts';
 import { search } from './search.ts';
 import { slowConnections } from './slow-connections.ts';
 import { startToList } from './start-to-list.ts';
@@ -34,6 +35,7 @@ const figures: readonly Figure[] = [
   certificates,
   slowConnections,
   ...unlockToLists,
+  sealedBesidePlain,
 ];
 
 const { values } = parseArgs({

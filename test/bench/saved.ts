@@ -57,7 +57,7 @@ export const saved: Figure = {
 };
 
 /** One change each for so many playbooks, as a screen makes it. */
-async function draftsFor(engine: PageEngine, text: string): Promise<OperationDraft[][]> {
+export async function draftsFor(engine: PageEngine, text: string): Promise<OperationDraft[][]> {
   const entries = await engine.call('list', { type: 'playbook' });
   const states = await engine.call(
     'open',
@@ -71,7 +71,7 @@ async function draftsFor(engine: PageEngine, text: string): Promise<OperationDra
 }
 
 /** Milliseconds of each save, measured in the page: the way there through Playwright does not count. */
-async function saveEach(
+export async function saveEach(
   { laptop, engine }: Opened,
   changes: readonly OperationDraft[][],
   breath: number,

@@ -1,7 +1,11 @@
-/** Many catalogue entries of one scope and type as the bytes of one row. The page reads them as they lie on the disk. */
+/**
+ * Many catalogue entries of one scope and type as the bytes of one row. They are deflated: Chromium reads a database as fast
+ * as it has bytes, and keeps a value of more than 64 KiB in a file of its own, which waits behind every other such file.
+ */
 import { utf8 } from '../../../shared/base/bytes.ts';
 import type { Json } from '../../../shared/base/json.ts';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { packContent, unpackContent } from '../../../shared/protocol/packed-content.ts';
 import { Names } from './names.ts';
 import { parseJson } from './seal.ts';
 
@@ -40,12 +44,20 @@ export function packEntries(entries: readonly CatalogueEntry[]): Uint8Array {
     ];
   });
   const written = { scope, type, parents: parents.list, shapes: shapes.list, changedAt: base, rows } satisfies Written;
-  return utf8(JSON.stringify(written));
+  return packContent(utf8(JSON.stringify(written)));
+}
+
+/** With this a list begins that was written before lists were deflated. */
+const brace = 0x7b;
+
+/** The entries as the text that they are. Throws for what is no such pack. */
+export function inflateEntries(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === brace ? bytes : unpackContent(bytes);
 }
 
 /** The entries again. Throws for what is no such pack. */
 export function unpackEntries(bytes: Uint8Array): CatalogueEntry[] {
-  const { scope, type, parents, shapes, changedAt, rows } = parseJson(bytes) as Written;
+  const { scope, type, parents, shapes, changedAt, rows } = parseJson(inflateEntries(bytes)) as Written;
   const keys = shapes.map((shape) => JSON.parse(shape) as string[]);
   return rows.map((row) => {
     const names = keys[row[firstValue - 1] as number] as string[];
@@ -54,11 +66,18 @@ export function unpackEntries(bytes: Uint8Array): CatalogueEntry[] {
       scope,
       type,
       parent: parents[row[1] as number] as string,
-      values: Object.fromEntries(names.map((key, at) => [key, row[firstValue + at] as Json])),
+      values: valuesOf(row, names),
       deleted: row[2] === 1,
       conflicts: row[3] as number,
       behind: row[4] === 0 ? [] : (row[4] as readonly string[]),
       changedAt: (row[5] as number) + changedAt,
     };
   });
+}
+
+/** One after the other: entries of a shape share one form in memory, which ten thousands of them are read and sorted by. */
+function valuesOf(row: Row, names: readonly string[]): Record<string, Json> {
+  const values: Record<string, Json> = {};
+  for (let at = 0; at < names.length; at += 1) values[names[at] as string] = row[firstValue + at] as Json;
+  return values;
 }

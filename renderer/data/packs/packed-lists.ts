@@ -2,15 +2,16 @@
 import { Dexie } from 'dexie';
 import { type CatalogueEntry, type CatalogueQuery, matchesQuery } from '../../../shared/domain/catalogue.ts';
 import type { PackListRow } from '../dexie-tables.ts';
+import { EntryMap } from '../entry-map.ts';
 import type { PackHead } from './directory.ts';
-import { unpackEntries } from './entry-pack.ts';
+import { inflateEntries, unpackEntries } from './entry-pack.ts';
 import { goneType, openRows } from './overlay.ts';
 import type { PackedRows, PackPorts } from './packed-rows.ts';
 import { type PackKey, placeOfPack } from './shelf.ts';
 
 /** The entries of a type: those of the packs, a later one before an earlier, but for what is in `entries` or `gone`. */
 export interface PackedEntries {
-  /** As {@link readEntries} reads them, the oldest first. */
+  /** As {@link readEntries} reads them, inflated, the oldest first. */
   readonly packs: readonly Uint8Array[];
   readonly entries: readonly CatalogueEntry[];
   readonly gone: readonly Pick<CatalogueEntry, 'scope' | 'id'>[];
@@ -19,12 +20,11 @@ export interface PackedEntries {
 /** All entries of a type. Throws for a pack that is no pack. */
 export function readEntries({ packs, entries, gone }: PackedEntries): CatalogueEntry[] {
   if (packs.length === 0) return [...entries];
-  const all = new Map<string, CatalogueEntry>();
-  const key = ({ scope, id }: Pick<CatalogueEntry, 'scope' | 'id'>) => `${scope} ${id}`;
-  for (const pack of packs) for (const entry of unpackEntries(pack)) all.set(key(entry), entry);
-  for (const one of gone) all.delete(key(one));
-  for (const entry of entries) all.set(key(entry), entry);
-  return [...all.values()];
+  const all = new EntryMap();
+  for (const pack of packs) for (const entry of unpackEntries(pack)) all.put(entry);
+  for (const one of gone) all.delete(one);
+  for (const entry of entries) all.put(entry);
+  return all.all();
 }
 
 /** Reads what the store has listed. */
@@ -80,7 +80,8 @@ export class PackedLists {
 
   async #open(list: PackListRow): Promise<{ readonly list: PackListRow; readonly bytes: Uint8Array }[]> {
     try {
-      return [{ list, bytes: await this.#ports.seal.open(list.sealed, placeOfPack('lists', list)) }];
+      const opened = await this.#ports.seal.open(list.sealed, placeOfPack('lists', list));
+      return [{ list, bytes: inflateEntries(opened) }];
     } catch {
       this.#onDamage(list);
       return [];

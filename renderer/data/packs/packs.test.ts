@@ -13,6 +13,7 @@ import { storedOperation } from '../../../test/support/stored-operation.ts';
 import { testSeal } from '../../../test/support/test-seal.ts';
 import { type DexieStore, openDexieStore } from '../dexie-store.ts';
 import { describeDatabase, type LocalTables } from '../dexie-tables.ts';
+import { inflateEntries } from './entry-pack.ts';
 import { readEntries } from './packed-lists.ts';
 import { plainSeal, type Seal } from './seal.ts';
 import { packStates, unpackStates } from './state-pack.ts';
@@ -262,4 +263,29 @@ test('[LP1] a pack of states gives back the same text, order of members and odd 
   });
   const again = unpackStates(packStates(odd), scopeA);
   expect(again.map((state) => JSON.stringify(state))).toEqual(odd.map((state) => JSON.stringify(state)));
+});
+
+test('[LP6] lists are deflated, those from before are read as they are, and an edition before opens none of it', async () => {
+  const options = { name: 'library', indexedDB: new IDBFactory(), IDBKeyRange, packLimits };
+  const store = await openDexieStore(options);
+  await store.write(changeOf([1, 5, 7, 11, 13], 'A title that says the same again and again', 1));
+  const listed = await store.list({ type: 'playbook' });
+  await store.close();
+  const database = describeDatabase(options);
+  const [before] = await database.packLists.toArray();
+  const lists = await database.packLists.toArray();
+  await database.packLists.bulkPut(lists.map((row) => ({ ...row, sealed: inflateEntries(row.sealed) })));
+  const [after] = await database.packLists.toArray();
+  database.close();
+  expect(after?.sealed[0]).toBe('{'.charCodeAt(0));
+  expect(before?.sealed.length).toBeLessThan((after?.sealed.length ?? 0) / 2);
+  const again = await openDexieStore(options);
+  expect(await again.list({ type: 'playbook' })).toEqual(listed);
+  expect(readEntries(await again.catalogueOf('playbook'))).toHaveLength(5);
+  await again.close();
+  const older = options.indexedDB.open(options.name, 40);
+  await new Promise((resolve) => {
+    older.onerror = resolve;
+  });
+  expect(older.error?.name).toBe('VersionError');
 });

@@ -28,11 +28,11 @@ export function changedSince<P extends Pick<CatalogueEntry, 'id' | 'changedAt'>>
     const known = changedSteps.get(step.parent) ?? { count: 0, at: 0 };
     changedSteps.set(step.parent, { count: known.count + 1, at: Math.max(known.at, step.changedAt) });
   }
-  return playbooks
-    .map((playbook) => {
-      const part = changedSteps.get(playbook.id);
-      return { playbook, steps: part?.count ?? 0, at: Math.max(playbook.changedAt, part?.at ?? 0) };
-    })
-    .filter(({ playbook, at }) => at > Math.max(lastLook, opened[playbook.id] ?? 0))
-    .sort((a, b) => b.at - a.at);
+  const changed: Changed<P>[] = [];
+  for (const playbook of playbooks) {
+    const part = changedSteps.get(playbook.id);
+    const at = Math.max(playbook.changedAt, part?.at ?? 0);
+    if (at > Math.max(lastLook, opened[playbook.id] ?? 0)) changed.push({ playbook, steps: part?.count ?? 0, at });
+  }
+  return changed.sort((a, b) => b.at - a.at);
 }

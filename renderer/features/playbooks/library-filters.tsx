@@ -1,19 +1,19 @@
 import { Menu } from '@mantine/core';
 import { IconArrowsSort, IconCheck, IconEye } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ActiveFilter, AddFilter, FilterChip } from '../../ui/filter-chip.tsx';
 import css from './library.module.css';
-import { type Facet, facets, type LibraryRow, sortKeys } from './library-model.ts';
+import { facetCounts, sortKeys } from './library-model.ts';
+import { type Facet, facets, type LibraryRow } from './library-row.ts';
 import { LibraryViews } from './library-views.tsx';
 import type { LibraryPlace } from './use-library-place.ts';
 import { facetValueWord } from './words.ts';
 
 export interface LibraryFiltersProps {
   readonly rows: readonly LibraryRow[];
-  readonly counts: ReadonlyMap<Facet, ReadonlyMap<string, number>>;
   readonly place: LibraryPlace;
   /** How many rows are shown; null while results of a search say their own number. */
   readonly shown: number | null;
@@ -23,13 +23,15 @@ export interface LibraryFiltersProps {
 
 /** Facets whose values are chips of their own. */
 const inSight: readonly Facet[] = ['state', 'changed'];
+const inMenu = facets.filter((facet) => !inSight.includes(facet));
 
 /** States, and what changed, as chips in sight; everything else behind the dashed chip. Each says how many it would show. */
-export function LibraryFilters({ rows, counts, place, shown, onLook }: LibraryFiltersProps) {
+export function LibraryFilters({ rows, place, shown, onLook }: LibraryFiltersProps) {
   const { t } = useTranslation('playbooks');
   const { language } = useLocale();
   const { filters, setFilter } = place;
   const isFiltered = Object.keys(filters).length > 0;
+  const counts = useCounts(rows, place, inSight);
   const states = [...(counts.get('state') ?? [])];
   const added = facets.filter((facet) => !inSight.includes(facet) && filters[facet] !== undefined);
   return (
@@ -47,7 +49,7 @@ export function LibraryFilters({ rows, counts, place, shown, onLook }: LibraryFi
           {facetValueWord(t, 'state', state, language)}
         </FilterChip>
       ))}
-      <ChangedChip counts={counts} place={place} onLook={onLook} />
+      <ChangedChip count={counts.get('changed')?.get('yes') ?? 0} place={place} onLook={onLook} />
       {added.map((facet) => (
         <ActiveFilter
           key={facet}
@@ -56,7 +58,7 @@ export function LibraryFilters({ rows, counts, place, shown, onLook }: LibraryFi
           onRemove={() => setFilter(facet, null)}
         />
       ))}
-      <FilterMenu counts={counts} place={place} />
+      <FilterMenu rows={rows} place={place} />
       <span className={css.count} aria-live="polite">
         {shown === null
           ? ''
@@ -71,9 +73,8 @@ export function LibraryFilters({ rows, counts, place, shown, onLook }: LibraryFi
 }
 
 /** What changed since the person last looked; in sight only while something did, or is asked for. */
-function ChangedChip({ counts, place, onLook }: Pick<LibraryFiltersProps, 'counts' | 'place' | 'onLook'>) {
+function ChangedChip({ count, place, onLook }: Pick<LibraryFiltersProps, 'place' | 'onLook'> & { count: number }) {
   const { t } = useTranslation('playbooks');
-  const count = counts.get('changed')?.get('yes') ?? 0;
   const isChosen = place.filters.changed !== undefined;
   if (count === 0 && !isChosen) return null;
   const seen = () => {
@@ -97,38 +98,49 @@ function ChangedChip({ counts, place, onLook }: Pick<LibraryFiltersProps, 'count
 /** Values of a facet that are offered at once; the rarer ones are found by the search box. */
 const offered = 12;
 
-function FilterMenu({ counts, place }: Pick<LibraryFiltersProps, 'counts' | 'place'>) {
-  const { t } = useTranslation('playbooks');
-  const { language, format } = useLocale();
+function FilterMenu({ rows, place }: Pick<LibraryFiltersProps, 'rows' | 'place'>) {
   const [isOpen, setOpen] = useState(false);
-  const groups = facets
-    .filter((facet) => !inSight.includes(facet))
-    .map((facet) => ({ facet, values: [...(counts.get(facet) ?? [])].sort(([, a], [, b]) => b - a).slice(0, offered) }))
-    .filter(({ values }) => values.length > 0);
-  if (groups.length === 0) return null;
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" width={280} withinPortal>
       <Menu.Target>
         <AddFilter expanded={isOpen} />
       </Menu.Target>
       <Menu.Dropdown mah={420} className={css.menu}>
-        {groups.map(({ facet, values }) => (
-          <div key={facet}>
-            <Menu.Label>{t(`library.filter.${facet}`)}</Menu.Label>
-            {values.map(([value, count]) => (
-              <Menu.Item
-                key={value}
-                rightSection={<span className={css.menuCount}>{format.number(count)}</span>}
-                onClick={() => place.setFilter(facet, value)}
-              >
-                <bdi>{facetValueWord(t, facet, value, language)}</bdi>
-              </Menu.Item>
-            ))}
-          </div>
-        ))}
+        <FilterGroups rows={rows} place={place} />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Values and how many rows each would show: counted when somebody opens the menu, and only then. */
+function FilterGroups({ rows, place }: Pick<LibraryFiltersProps, 'rows' | 'place'>) {
+  const { t } = useTranslation('playbooks');
+  const { language, format } = useLocale();
+  const counts = useCounts(rows, place, inMenu);
+  return inMenu.map((facet) => {
+    const values = [...(counts.get(facet) ?? [])].sort(([, a], [, b]) => b - a).slice(0, offered);
+    if (values.length === 0) return null;
+    return (
+      <div key={facet}>
+        <Menu.Label>{t(`library.filter.${facet}`)}</Menu.Label>
+        {values.map(([value, count]) => (
+          <Menu.Item
+            key={value}
+            rightSection={<span className={css.menuCount}>{format.number(count)}</span>}
+            onClick={() => place.setFilter(facet, value)}
+          >
+            <bdi>{facetValueWord(t, facet, value, language)}</bdi>
+          </Menu.Item>
+        ))}
+      </div>
+    );
+  });
+}
+
+function useCounts(rows: readonly LibraryRow[], { filters }: LibraryPlace, counted: readonly Facet[]) {
+  const key = JSON.stringify(filters);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are new at each render, their text is not
+  return useMemo(() => facetCounts(rows, filters, counted), [rows, key, counted]);
 }
 
 function SortMenu({ place }: Pick<LibraryFiltersProps, 'place'>) {

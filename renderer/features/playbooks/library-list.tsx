@@ -10,7 +10,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
-import type { LibraryRow } from './library-model.ts';
+import type { LibraryRow } from './library-row.ts';
 import { usePreparePlaybook } from './use-prepare-playbook.ts';
 import { stateTones, stateWord, validityWords, type Words } from './words.ts';
 

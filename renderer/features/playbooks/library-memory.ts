@@ -4,7 +4,8 @@
  */
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import type { Formatters } from '../../i18n/format.ts';
-import { type LibraryRow, libraryRows, nearlySorted, type SortKey, sortRows } from './library-model.ts';
+import { libraryRows, nearlySorted, roughlySorted, type SortKey, sortRows } from './library-model.ts';
+import type { LibraryRow } from './library-row.ts';
 
 /** Rows say whether a date has passed: they are looked at again after so long, in milliseconds. */
 const lookAgain = 60_000;
@@ -37,7 +38,8 @@ let sorted = {
 /** The rows in order. */
 export function sortedRows(rows: readonly LibraryRow[], key: SortKey, format: Formatters): readonly LibraryRow[] {
   if (sorted.rows === rows && sorted.key === key && sorted.format === format) return sorted.result;
-  const result = sortRows(nearlySorted(rows, sorted.result), key, format.compare);
+  const before = sorted.result.length === 0 ? roughlySorted(rows) : nearlySorted(rows, sorted.result);
+  const result = sortRows(before, key, format.compare);
   sorted = { rows, key, format, result };
   return result;
 }

@@ -7,6 +7,7 @@ import {
   matchesFilters,
   nearlySorted,
   reviewStanding,
+  roughlySorted,
   sortRows,
   validityOf,
 } from './library-model.ts';
@@ -100,8 +101,8 @@ test('a review date is past, near, later or missing, and a remembered row follow
     values: { reviewDate: '2026-12-24' },
   };
   const rowOf = libraryRows('en');
-  expect(rowOf(entry, now, today).facets.review).toEqual(['later']);
-  expect(rowOf(entry, now, '2026-11-24').facets.review).toEqual(['near']);
+  expect(rowOf(entry, now, today).valuesOf('review')).toEqual(['later']);
+  expect(rowOf(entry, now, '2026-11-24').valuesOf('review')).toEqual(['near']);
   expect(rowOf(entry, now, '2026-11-24')).toBe(rowOf(entry, now, '2026-11-24'));
 });
 
@@ -113,4 +114,20 @@ test('the phases of a playbook are its activities, and a row that changed since 
   expect(marked.map((each) => matchesFilters(each, { changed: 'yes' }))).toEqual([false, true]);
   expect(marked[0]).toBe(rows[0]);
   expect(facetCounts(marked, {}).get('changed')?.get('yes')).toBe(1);
+});
+
+test('rows that are sorted roughly first stand as the collation has them, numbers by what they say', () => {
+  const titles = ['Zebra', 'drill (10)', 'Drill (9)', 'élan', 'Alarm', 'обыск', 'Оцепление', ''];
+  const rows = titles.map((title, at) => row(`${at}`, { 'title.en': title }));
+  const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  const ordered = (some: readonly (typeof rows)[number][]) => sortRows(some, 'title', compare).map(({ id }) => id);
+  expect(ordered(roughlySorted(rows))).toEqual(ordered(rows));
+  expect(roughlySorted(rows).map(({ title }) => title?.text ?? '')).toEqual([
+    ...['', 'Alarm', 'Drill (9)', 'drill (10)', 'Zebra', 'élan', 'обыск', 'Оцепление'],
+  ]);
+});
+
+test('only the facets that are asked for are counted', () => {
+  const rows = [row('a', { state: 'draft', region: 'Varenia' })];
+  expect([...facetCounts(rows, {}, ['state', 'changed']).keys()]).toEqual(['state', 'changed']);
 });

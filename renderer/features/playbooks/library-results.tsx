@@ -15,7 +15,7 @@ import { MarkedText } from '../../ui/marked-text.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
 import { Reference, RowEnd, useRowWords } from './library-list.tsx';
-import type { LibraryRow } from './library-model.ts';
+import type { LibraryRow } from './library-row.ts';
 import { usePreparePlaybook } from './use-prepare-playbook.ts';
 
 export interface LibraryResultsProps {

@@ -17,8 +17,9 @@ import css from './library.module.css';
 import { LibraryFilters } from './library-filters.tsx';
 import { LibraryList } from './library-list.tsx';
 import { rowsOf, sortedRows } from './library-memory.ts';
-import { facetCounts, type LibraryRow, markChanged, matchesFilters } from './library-model.ts';
+import { markChanged, matchesFilters } from './library-model.ts';
 import { LibraryResults } from './library-results.tsx';
+import type { LibraryRow } from './library-row.ts';
 import { NewPlaybookButton } from './new-playbook-button.tsx';
 import { RunningStrip } from './running-strip.tsx';
 import { useChangedPlaybooks } from './use-changed-playbooks.ts';
@@ -95,22 +96,14 @@ const FoundPlaybooks = memo(function FoundPlaybooks({ rows, place, query, onLook
   const navigate = useNavigate();
   const { filters, sort } = place;
   const key = JSON.stringify(filters);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are new at each render, their text is not
-  const counts = useMemo(() => facetCounts(rows, filters), [rows, key]);
   const sorted = useMemo(() => sortedRows(rows, sort, format), [rows, sort, format]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filters are new at each render, their text is not
   const shown = useMemo(() => sorted.filter((row) => matchesFilters(row, filters)), [sorted, key]);
   const open = (id: string) => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: id } as never });
   const isSearching = query.trim() !== '';
   return (
     <>
-      <LibraryFilters
-        rows={rows}
-        counts={counts}
-        place={place}
-        shown={isSearching ? null : shown.length}
-        onLook={onLook}
-      />
+      <LibraryFilters rows={rows} place={place} shown={isSearching ? null : shown.length} onLook={onLook} />
       {isSearching && <LibraryResults query={query} rows={shown} onOpen={open} />}
       {!isSearching && shown.length > 0 && <LibraryList rows={shown} onOpen={open} />}
       {!isSearching && shown.length === 0 && (

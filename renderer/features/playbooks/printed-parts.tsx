@@ -7,7 +7,7 @@ import { contentLanguage } from '../../ui/content-language.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { PrintSheet } from '../../ui/print-sheet.tsx';
 import { Grounds } from './layer/local-marks.tsx';
-import { shortIdOf } from './library-model.ts';
+import { shortIdOf } from './library-row.ts';
 import { type Line, type PickText, type SaidLine, type SaidText, saidBy } from './lines.ts';
 import { StepChecks } from './step-checks.tsx';
 import type { TextToRead } from './text-to-read.ts';

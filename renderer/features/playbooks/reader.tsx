@@ -14,7 +14,7 @@ import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { DeletedPlaybook } from './deleted-playbook.tsx';
 import { EditionNotice } from './edition-notice.tsx';
-import { shortIdOf } from './library-model.ts';
+import { shortIdOf } from './library-row.ts';
 import { PlaybookPrint } from './playbook-print.tsx';
 import { ReaderHead } from './reader-head.tsx';
 import { ReaderSteps } from './reader-steps.tsx';

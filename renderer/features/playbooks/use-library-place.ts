@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type Facet, type Filters, facets, type SortKey, sortKeys } from './library-model.ts';
+import { type Filters, type SortKey, sortKeys } from './library-model.ts';
+import { type Facet, facets } from './library-row.ts';
 
 /** What the library shows, kept in the address, so that back, reload and a copied link come to the same list. */
 export interface LibraryPlace {

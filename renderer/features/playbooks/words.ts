@@ -3,7 +3,7 @@ import { playbookActivities, playbookStates, playbookTypes } from '../../../shar
 import type { Formatters } from '../../i18n/format.ts';
 import { languageWord } from '../../i18n/languages.ts';
 import type { TagTone } from '../../ui/tag.tsx';
-import type { Facet, Validity } from './library-model.ts';
+import type { Facet, Validity } from './library-row.ts';
 
 export type Words = TFunction<'playbooks'>;
 

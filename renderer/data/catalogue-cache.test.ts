@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { CatalogueEntry } from '../../shared/domain/catalogue.ts';
+import { CatalogueCache } from './catalogue-cache.ts';
+
+const entry = (id: string, over: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
+  ...{
+    id,
+    scope: 'a',
+    type: 'playbook',
+    parent: '',
+    values: {},
+    deleted: false,
+    conflicts: 0,
+    behind: [],
+    changedAt: 0,
+  },
+  ...over,
+});
+const inScopes = (entries: readonly CatalogueEntry[]) => entries.map(({ id, scope }) => `${id} ${scope}`);
+
+test('a list is in the order of ids, whatever was written since it was read', async () => {
+  const cache = new CatalogueCache(async () => [entry('3'), entry('1')]);
+  expect(inScopes(await cache.list({ type: 'playbook' }))).toEqual(['1 a', '3 a']);
+  cache.take({ removed: [entry('1')], put: [entry('2'), entry('3', { changedAt: 5 })] });
+  const listed = await cache.list({ type: 'playbook' });
+  expect(inScopes(listed)).toEqual(['2 a', '3 a']);
+  expect(listed[1]?.changedAt).toBe(5);
+});
+
+test('a record that moved has an entry in each scope, and goes from one of them alone', async () => {
+  const cache = new CatalogueCache(async () => [entry('1', { deleted: true }), entry('1', { scope: 'b' })]);
+  expect(inScopes(await cache.list({ type: 'playbook' }))).toEqual(['1 b']);
+  expect(await cache.list({ withDeleted: true })).toHaveLength(2);
+  cache.take({ removed: [entry('1')], put: [] });
+  expect(inScopes(await cache.list({ type: 'playbook', withDeleted: true }))).toEqual(['1 b']);
+});
+
+test('what is written while a type is read is newer than what the read brings', async () => {
+  let read: (entries: readonly CatalogueEntry[]) => void = () => {};
+  const cache = new CatalogueCache(() => new Promise((resolve) => (read = resolve)));
+  const listing = cache.list({ type: 'playbook' });
+  cache.take({ removed: [], put: [entry('1', { changedAt: 2 })] });
+  read([entry('1', { changedAt: 1 }), entry('0')]);
+  expect((await listing).map(({ changedAt }) => changedAt)).toEqual([0, 2]);
+});
