@@ -1,6 +1,8 @@
 /** What the exercises of assets/sample/story say: their form, and reading them. */
 import { z } from 'zod';
 import { injectKinds } from '../../shared/domain/conduct/inject.ts';
+import { ratingKinds } from '../../shared/domain/evaluation/rating.ts';
+import { saidValues } from '../../shared/domain/evaluation/rating-value.ts';
 import { exerciseKinds, exerciseStates } from '../../shared/domain/exercise.ts';
 import { languages } from '../../shared/domain/language.ts';
 import { tlpLevels } from '../../shared/domain/tlp.ts';
@@ -37,7 +39,22 @@ const factSchema = z.discriminatedUnion('kind', [
 ]);
 export type SampleFact = z.infer<typeof factSchema>;
 
+const guideItem = z.strictObject({ text: someLanguages, source: z.string().optional() });
+const targetSchema = guideItem.extend({ tasks: z.array(guideItem).default([]) });
+
+const ratingSchema = z.strictObject({
+  ...act,
+  kind: z.enum(ratingKinds),
+  /** By the number that the guide gives it: `2.1.1`. */
+  item: z.string(),
+  value: z.enum(saidValues),
+  text: z.string().default(''),
+  language: z.enum(languages),
+});
+export type SampleRating = z.infer<typeof ratingSchema>;
+
 const people = z.strictObject({
+  lead: role.optional(),
   controllers: z.array(role).optional(),
   evaluators: z.array(role).optional(),
   simulators: z.array(role).optional(),
@@ -55,7 +72,15 @@ const exerciseSchema = z.strictObject({
   place: z.string(),
   start: z.int(),
   end: z.int(),
-  objectives: z.array(z.strictObject({ text: someLanguages, competencies: z.array(z.string()) })).min(1),
+  objectives: z
+    .array(
+      z.strictObject({
+        text: someLanguages,
+        competencies: z.array(z.string()),
+        targets: z.array(targetSchema).default([]),
+      }),
+    )
+    .min(1),
   extent: someLanguages,
   scenario: someLanguages,
   organisations: z.array(z.string()).min(1),
@@ -67,6 +92,8 @@ const exerciseSchema = z.strictObject({
   approved: z.strictObject(act),
   /** In order; empty for one that did not start. */
   conduct: z.array(factSchema).default([]),
+  /** In order: what evaluators said, and what was agreed. */
+  ratings: z.array(ratingSchema).default([]),
 });
 export type SampleExercise = z.infer<typeof exerciseSchema>;
 

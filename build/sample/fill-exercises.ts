@@ -1,5 +1,4 @@
 /** Exercises of the sample: one that was held and reviewed, one that is live, one that comes; each with its event list. */
-import { samplePeople } from '../../hub/network/sample-network.ts';
 import type { RecordId } from '../../shared/base/ids.ts';
 import { firstMinute } from '../../shared/domain/conduct/conduct-clock.ts';
 import {
@@ -20,13 +19,13 @@ import { createRecord } from '../../shared/domain/edit.ts';
 import { exercise } from '../../shared/domain/exercise.ts';
 import { viewOf } from '../../shared/domain/view.ts';
 import { readExercises, type SampleExercise, type SampleFact, type SampleInject } from './exercise-content.ts';
+import { exerciseId, nameOf, partId } from './exercise-ids.ts';
+import { guideRecords, rateStory } from './fill-ratings.ts';
 import { dayOf } from './moments.ts';
 import { sampleId } from './sample-id.ts';
 import type { SampleLaptop } from './sample-laptop.ts';
 import { passOn, playbookBy, type Story, storyScope as scope, yearNumber } from './story.ts';
 
-export const exerciseId = (key: string) => sampleId('exercise', key);
-const partId = (kind: 'objective' | 'inject', key: string, place: number) => sampleId(kind, key, String(place));
 const minuteMs = 60_000;
 
 export async function fillExercises(story: Story): Promise<void> {
@@ -34,6 +33,7 @@ export async function fillExercises(story: Story): Promise<void> {
     const laptop = story.laptopOf(each.by);
     await laptop.add(each.by, story.momentOf(each.at), await recordsOf(story, laptop, each));
     await conductStory(story, laptop, each);
+    await rateStory(story, laptop, each);
   }
 }
 
@@ -41,7 +41,8 @@ async function recordsOf(story: Story, laptop: SampleLaptop, each: SampleExercis
   const { key, number, start, end, director, people, title, kind, state, place, marking } = each;
   const id = exerciseId(key);
   const { extent, scenario, organisations } = each;
-  const named = Object.fromEntries(Object.entries(people).map(([role, who]) => [role, (who ?? []).map(nameOf)]));
+  const { lead, ...several } = people;
+  const named = Object.fromEntries(Object.entries(several).map(([role, who]) => [role, (who ?? []).map(nameOf)]));
   const made = createRecord(
     exercise,
     { scope, id },
@@ -52,21 +53,20 @@ async function recordsOf(story: Story, laptop: SampleLaptop, each: SampleExercis
       reference: yearNumber('EX', number, start, story),
       playbooks: await Promise.all(each.playbooks.map((one) => playbookBy(laptop, one))),
       director: nameOf(director),
+      leadEvaluator: lead && nameOf(lead),
       language: 'en',
       timeZone: 'UTC',
     },
   );
-  const objectives = each.objectives.map((one, at) =>
+  const objectives = each.objectives.map(({ targets: _, ...one }, at) =>
     createRecord(
       objective,
       { scope, id: partId('objective', key, at + 1) },
       { ...one, exercise: id, order: `a${at}`, language: 'en' },
     ),
   );
-  return [made, ...objectives, ...each.injects.map((one, at) => injectRecord(each, one, at))];
+  return [made, ...objectives, ...guideRecords(each), ...each.injects.map((one, at) => injectRecord(each, one, at))];
 }
-
-const nameOf = (role: keyof typeof samplePeople) => samplePeople[role].name;
 
 function injectRecord({ key }: SampleExercise, one: SampleInject, at: number) {
   const { wall, scenario, objective: place, ...values } = one;

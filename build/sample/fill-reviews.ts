@@ -11,7 +11,7 @@ import { run } from '../../shared/domain/run.ts';
 import { step as stepDeclaration } from '../../shared/domain/step.ts';
 import { session } from '../../shared/domain/training/session.ts';
 import { viewOf } from '../../shared/domain/view.ts';
-import { exerciseId } from './fill-exercises.ts';
+import { exerciseId } from './exercise-ids.ts';
 import { runEventId, runId } from './fill-runs.ts';
 import { sessionId } from './fill-training.ts';
 import { dayOf } from './moments.ts';

@@ -259,6 +259,12 @@ const certificateScreens: readonly Screen[] = [
 /** The page of an exercise of the sample. */
 const exercisePath = (key: string) => `/exercises/${sampleId('exercise', key)}`;
 
+/** The task that evaluators differ most on, as whoever leads them agrees on it. */
+async function toAgree(page: Page): Promise<void> {
+  await page.locator('main [role="option"]').filter({ hasText: '2.1.1' }).click();
+  await page.locator('main aside [role="radiogroup"] label').last().click();
+}
+
 function reviewScreens({ runs, review }: Story): readonly Screen[] {
   const reviewer = samplePeople.reviewer.person;
   const begun = `/reviews/new?run=${runs.finished}`;
@@ -284,6 +290,21 @@ function reviewScreens({ runs, review }: Story): readonly Screen[] {
       size: [1366, 768],
       person: samplePeople.trainer.person,
     },
+    { name: 'exercise-guide', path: exercisePath('tidewatch'), person: samplePeople.trainer.person },
+    {
+      name: 'exercise-ratings',
+      path: `${exercisePath('tidewatch')}/ratings`,
+      person: samplePeople.approver.person,
+      prepare: toAgree,
+    },
+    { name: 'exercise-rate', path: `${exercisePath('tidewatch')}/ratings`, person: samplePeople.reviewer.person },
+    {
+      name: 'exercise-ratings-1366',
+      path: `${exercisePath('night-train')}/ratings`,
+      size: [1366, 768],
+      person: samplePeople.reviewer.person,
+    },
+    { name: 'review-ratings', path: `/reviews/${sampleId('review', 'night-train')}`, person: reviewer },
     { name: 'exercise-player', path: `${exercisePath('tidewatch')}/conduct` },
     { name: 'review-new', path: begun },
     { name: 'review', path: begun, prepare: begin },

@@ -138,6 +138,9 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   simulators: (t) => t('field.simulators'),
   players: (t) => t('field.players'),
   observers: (t) => t('field.observers'),
+  leadEvaluator: (t) => t('field.leadEvaluator'),
+  target: (t) => t('field.target'),
+  source: (t) => t('field.source'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -186,6 +189,8 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   inject: (t) => t('type.inject'),
   'exercise-approval': (t) => t('type.exerciseApproval'),
   'conduct-event': (t) => t('type.conductEvent'),
+  'guide-item': (t) => t('type.guideItem'),
+  rating: (t) => t('type.rating'),
 };
 
 /** What a type of record is called, for one without a title. */

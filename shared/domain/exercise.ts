@@ -21,7 +21,7 @@ export type ExerciseState = (typeof exerciseStates)[number];
 
 export const exercise = declareRecord({
   type: 'exercise',
-  version: 2,
+  version: 3,
   parent: null,
   appendOnly: false,
   retainedFrom: 'end',
@@ -49,6 +49,8 @@ export const exercise = declareRecord({
     director: text({ listed: true, max: 300 }),
     /** Who does what in it, by name ([EX11]). */
     controllers: set({ listed: true }),
+    /** Who agrees on the ratings of the evaluators ([EX21]). */
+    leadEvaluator: text({ listed: true, max: 300 }),
     evaluators: set({ listed: true }),
     simulators: set({ listed: true }),
     players: set({ listed: true }),

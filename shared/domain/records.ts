@@ -12,6 +12,8 @@ import { objective } from './conduct/objective.ts';
 import { decision } from './decision.ts';
 import type { RecordDeclaration } from './declare-record.ts';
 import { erasure, erasureRequest } from './erasure/erasure.ts';
+import { guideItem } from './evaluation/guide-item.ts';
+import { rating } from './evaluation/rating.ts';
 import { libraryImport } from './exchange/library-import.ts';
 import { exercise } from './exercise.ts';
 import { playbook } from './playbook.ts';
@@ -70,6 +72,8 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   inject,
   exerciseApproval,
   conductEvent,
+  guideItem,
+  rating,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

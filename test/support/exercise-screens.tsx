@@ -4,6 +4,8 @@ import { inject } from '../../shared/domain/conduct/inject.ts';
 import { objective } from '../../shared/domain/conduct/objective.ts';
 import type { NewValuesOf } from '../../shared/domain/declare-record.ts';
 import { createRecord, setFields } from '../../shared/domain/edit.ts';
+import { guideItem } from '../../shared/domain/evaluation/guide-item.ts';
+import { rating } from '../../shared/domain/evaluation/rating.ts';
 import { exercise } from '../../shared/domain/exercise.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
@@ -86,4 +88,37 @@ export function liveFor(minutes: number): OperationDraft[] {
 function drafts<F>(made: { ok: true; value: OperationDraft[] } | { ok: false; failure: F }): OperationDraft[] {
   if (!made.ok) throw new Error(JSON.stringify(made.failure));
   return made.value;
+}
+
+export const guideIds = {
+  target: '0190f000-0000-7000-8000-0000000ee301',
+  task: '0190f000-0000-7000-8000-0000000ee302',
+};
+
+/** A target of the objective with one critical task. */
+export function guideDrafts(): OperationDraft[] {
+  const common = { exercise: ids.exercise, objective: objectiveId, language: 'en', order: 'a0' };
+  return [
+    ...drafts(
+      createRecord(
+        guideItem,
+        { scope, id: guideIds.target },
+        { ...common, text: { en: 'Both sides know who commands' }, source: 'Joint plan, 2.4' },
+      ),
+    ),
+    ...drafts(
+      createRecord(
+        guideItem,
+        { scope, id: guideIds.task },
+        { ...common, target: guideIds.target, text: { en: 'Name one commander' } },
+      ),
+    ),
+  ];
+}
+
+/** What somebody said, or agreed, of the task. */
+export function saidDrafts(number: number, by: string, values: NewValuesOf<typeof rating>): OperationDraft[] {
+  const id = `0190f000-0000-7000-8000-0000000ee40${number}`;
+  const common = { exercise: ids.exercise, item: guideIds.task, kind: 'rated' as const, at: 5, language: 'en' };
+  return drafts(createRecord(rating, { scope, id }, { ...common, by, ...values }));
 }

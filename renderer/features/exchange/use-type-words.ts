@@ -34,6 +34,8 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   inject: (t) => t('type.inject'),
   'exercise-approval': (t) => t('type.exerciseApproval'),
   'conduct-event': (t) => t('type.conductEvent'),
+  'guide-item': (t) => t('type.guideItem'),
+  rating: (t) => t('type.rating'),
 };
 
 /** What records of a type are called, in the plural: by their feature, by this one, or by the name on the wire. */

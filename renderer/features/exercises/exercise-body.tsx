@@ -13,11 +13,12 @@ import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { EventList } from './event-list/event-list.tsx';
 import css from './exercises.module.css';
+import { GuideSection } from './guide/guide-section.tsx';
 import { Objectives } from './objectives.tsx';
 import { People } from './people.tsx';
 import { useOpenExercise } from './use-open-exercise.ts';
 
-/** Objectives, people, event list, scope, scenario, playbooks and reviews of an exercise. */
+/** Objectives, evaluation guide, people, event list, scope, scenario, playbooks and reviews of an exercise. */
 export function ExerciseBody({ exercise }: { readonly exercise: Exercise }) {
   const { t } = useTranslation('exercises');
   const { language } = useLocale();
@@ -28,6 +29,7 @@ export function ExerciseBody({ exercise }: { readonly exercise: Exercise }) {
   return (
     <PageBody>
       {open && <Objectives open={open} />}
+      {open && <GuideSection open={open} />}
       {extent && (
         <section>
           <SectionHead title={t('form.extent')} />

@@ -53,6 +53,7 @@ export function ExerciseFields(form: ExerciseFieldsProps) {
       </FieldRow>
       <FieldRow>
         <FormField label={t('form.director')} maxLength={300} {...field('director')} />
+        <FormField label={t('role.lead-evaluator')} maxLength={300} {...field('leadEvaluator')} />
         <ReferenceField {...field('reference')} />
         <MarkingField {...field('marking')} />
       </FieldRow>

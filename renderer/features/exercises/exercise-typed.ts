@@ -28,6 +28,7 @@ export interface TypedExercise extends Readonly<Record<NamedRole, string>> {
   readonly scenario: string;
   readonly organisations: string;
   readonly director: string;
+  readonly leadEvaluator: string;
   readonly playbooks: readonly string[];
   readonly marking: TlpLevel;
 }
@@ -50,6 +51,7 @@ export function typedOf(exercise: Exercise | undefined, language: string): Typed
     scenario: exercise?.scenario[written] ?? '',
     organisations: (exercise?.organisations ?? []).join('\n'),
     director: exercise?.director ?? '',
+    leadEvaluator: exercise?.leadEvaluator ?? '',
     ...namesOf((role) => (exercise?.[role] ?? []).join('\n')),
     playbooks: exercise?.playbooks ?? [],
     marking: exercise?.marking ?? 'TLP:AMBER',
@@ -74,6 +76,7 @@ export function keyed(values: TypedExercise): Record<string, Json> {
     [`scenario.${language}`]: text(values.scenario),
     organisations: linesOf(values.organisations),
     director: text(values.director),
+    leadEvaluator: text(values.leadEvaluator),
     ...namesOf((role) => linesOf(values[role])),
     playbooks: [...values.playbooks],
     marking: values.marking,

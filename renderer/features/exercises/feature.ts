@@ -30,6 +30,14 @@ export const exercisesFeature: Feature = {
       path,
       load: () => import('./event-list/inject-form.tsx').then((module) => module.InjectScreen),
     })),
+    ...['/exercises/$exerciseId/guide/new', '/exercises/$exerciseId/guide/$itemId'].map((path) => ({
+      path,
+      load: () => import('./guide/guide-form.tsx').then((module) => module.GuideItemScreen),
+    })),
+    {
+      path: '/exercises/$exerciseId/ratings',
+      load: () => import('./ratings/ratings-screen.tsx').then((module) => module.RatingsScreen),
+    },
     {
       path: '/exercises/$exerciseId/import',
       load: () => import('./event-list/event-import.tsx').then((module) => module.EventImport),

@@ -1,6 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import type { ReportedRow } from '../../../shared/domain/evaluation/evaluation-report.ts';
 import type { DocumentFinding } from '../../../shared/domain/review/review-document.ts';
-import { planCells, type ReviewWords } from '../../../shared/domain/review/review-markdown.ts';
+import {
+  planCells,
+  type RatingWords,
+  type ReviewWords,
+  ratingCells,
+} from '../../../shared/domain/review/review-markdown.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { PrintSheet } from '../../ui/print-sheet.tsx';
@@ -36,29 +42,14 @@ export function ReviewPrint({ open }: { readonly open: OpenReview }) {
           <PlainText text={document.overview} />
         </section>
       )}
+      <PrintedRatings rows={document.ratings} words={words.ratings} />
       <PrintedFindings title={words.strengths} findings={document.strengths} words={words} />
       <PrintedFindings title={words.improvements} findings={document.improvements} words={words} />
       <h2>{words.plan}</h2>
-      <table className={css.plan}>
-        <thead>
-          <tr>
-            {words.planColumns.map((column) => (
-              <th key={column}>{column}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {document.plan.map((row) => (
-            <tr key={`${row.finding} ${row.text}`}>
-              {planCells(row, words).map((cell, place) => (
-                <td key={words.planColumns[place]}>
-                  <PlainText text={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PrintedTable
+        columns={words.planColumns}
+        rows={document.plan.map((row) => ({ key: `${row.finding} ${row.text}`, cells: planCells(row, words) }))}
+      />
       {document.participants.length > 0 && (
         <section>
           <h2>{words.participants}</h2>
@@ -68,6 +59,57 @@ export function ReviewPrint({ open }: { readonly open: OpenReview }) {
         </section>
       )}
     </PrintSheet>
+  );
+}
+
+interface PrintedTableProps {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly key: string; readonly cells: readonly string[] }[];
+}
+
+function PrintedTable({ columns, rows }: PrintedTableProps) {
+  return (
+    <table className={css.plan}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column}>{column}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, cells }) => (
+          <tr key={key}>
+            {cells.map((cell, place) => (
+              <td key={columns[place]}>
+                <PlainText text={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface PrintedRatingsProps {
+  readonly rows: readonly ReportedRow[];
+  readonly words: RatingWords;
+}
+
+function PrintedRatings({ rows, words }: PrintedRatingsProps) {
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <PrintedTable
+        columns={words.columns}
+        rows={rows.map((row) => ({ key: row.id, cells: ratingCells(row, words) }))}
+      />
+      {words.key.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </section>
   );
 }
 

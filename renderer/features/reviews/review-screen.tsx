@@ -16,6 +16,7 @@ import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { FindingList } from './finding-list.tsx';
 import { LoopPanel } from './loop-panel.tsx';
+import { RatingsSection } from './ratings-section.tsx';
 import { ReviewActs } from './review-acts.tsx';
 import { ReviewNotHere } from './review-not-here.tsx';
 import { ReviewPrint } from './review-print.tsx';
@@ -133,6 +134,7 @@ function ReviewMain({ open, mayEdit }: { readonly open: OpenReview; readonly may
     >
       <div className={css.main}>
         {overview && <Prose text={overview.text} lang={overview.lang} />}
+        <RatingsSection review={review} mayEdit={mayEdit} />
         {finding && loop && <LoopPanel finding={finding} number={number} loop={loop} />}
         <FindingList open={open} loops={loops} selected={selected} mayEdit={mayEdit} onSelect={select} />
       </div>

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ratingValues } from '../../../shared/domain/evaluation/rating-value.ts';
 import { type ReviewDocument, reviewDocument } from '../../../shared/domain/review/review-document.ts';
-import type { ReviewWords } from '../../../shared/domain/review/review-markdown.ts';
+import type { RatingWords, ReviewWords } from '../../../shared/domain/review/review-markdown.ts';
+import { metWord, ratingMeaning, ratingName, saidWord } from '../../data/ratings/rating-words.ts';
 import { useStepOptions } from '../../data/use-record-options.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText, dayText } from '../../i18n/plain-dates.ts';
-import type { OpenReview } from './use-review.ts';
+import { type OpenReview, useReviewedRatings } from './use-review.ts';
 
 /** The review as a document in the language of the interface, and the words that it is set with. */
 export function useReviewDocument(open: OpenReview): {
@@ -15,9 +17,10 @@ export function useReviewDocument(open: OpenReview): {
   const { language } = useLocale();
   const { optionOf } = useStepOptions();
   const words = useReviewWords();
+  const ratings = useReviewedRatings(open.review);
   const document = useMemo(
-    () => reviewDocument(open, language, (step) => optionOf(step)?.title?.text ?? ''),
-    [open, language, optionOf],
+    () => reviewDocument({ ...open, ratings }, language, (step) => optionOf(step)?.title?.text ?? ''),
+    [open, ratings, language, optionOf],
   );
   return { document, words };
 }
@@ -25,8 +28,10 @@ export function useReviewDocument(open: OpenReview): {
 function useReviewWords(): ReviewWords {
   const { t } = useTranslation('reviews');
   const { format } = useLocale();
+  const ratings = useRatingWords();
   return useMemo(
     () => ({
+      ratings,
       report: t('document.report'),
       subject: t('form.subject'),
       reference: t('form.reference'),
@@ -74,6 +79,25 @@ function useReviewWords(): ReviewWords {
       days: (start, end) => daysText(format, start, end),
       day: (date) => dayText(format, date, 'medium'),
     }),
-    [t, format],
+    [t, format, ratings],
+  );
+}
+
+function useRatingWords(): RatingWords {
+  const { t } = useTranslation('reviews');
+  const { t: words } = useTranslation('data');
+  return useMemo(
+    () => ({
+      title: t('ratings.title'),
+      columns: [t('ratings.item'), t('ratings.agreed'), t('ratings.each')],
+      key: ratingValues.map((value) => `${value} – ${ratingName(words, value)}. ${ratingMeaning(words, value)}`),
+      met: metWord(words, true),
+      notMet: metWord(words, false),
+      notAgreed: t('ratings.notAgreed'),
+      dissent: t('ratings.dissent'),
+      value: (value) => saidWord(words, value),
+      since: (count) => t('ratings.since', { count }),
+    }),
+    [t, words],
   );
 }

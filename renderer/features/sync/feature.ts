@@ -35,6 +35,8 @@ export const syncFeature: Feature = {
     objective: [['sync']],
     inject: [['sync']],
     'conduct-event': [['sync']],
+    'guide-item': [['sync']],
+    rating: [['sync']],
     review: [['sync']],
     finding: [['sync']],
     action: [['sync']],

@@ -29,6 +29,7 @@ const nameFields: Readonly<Record<string, string>> = {
   exercise: 'title',
   objective: 'text',
   inject: 'title',
+  'guide-item': 'text',
   review: 'title',
   finding: 'title',
   action: 'text',

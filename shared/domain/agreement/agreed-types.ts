@@ -4,7 +4,10 @@ import type { AgreedKind } from './agreement.ts';
 const types: Readonly<Record<AgreedKind, readonly string[]>> = {
   playbook: ['playbook', 'step', 'release', 'release-approval', 'release-withdrawal', 'attachment'],
   course: ['course', 'attachment'],
-  exercise: ['exercise', 'objective', 'inject', 'exercise-approval', 'conduct-event', 'attachment'],
+  exercise: [
+    ...['exercise', 'objective', 'inject', 'exercise-approval', 'conduct-event'],
+    ...['guide-item', 'rating', 'attachment'],
+  ],
   review: ['review', 'finding', 'action', 'attachment'],
   session: ['session', 'enrolment', 'attendance-mark', 'attachment'],
   run: ['run', 'run-event', 'attachment'],

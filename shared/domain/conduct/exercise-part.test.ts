@@ -5,6 +5,7 @@ import { injectsFor, partOf } from './exercise-part.ts';
 const people = {
   director: 'Élise Marchand',
   controllers: ['Tomasz Veld'],
+  leadEvaluator: 'Hélène Varcourt',
   evaluators: ['Амина Дасалло'],
   simulators: [],
   players: ['Ruslan Ostrev', 'Tomasz Veld'],
@@ -36,4 +37,21 @@ test('[EX12] players see what was fired, without what is expected of them', () =
   const seen = injectsFor(partOf(people, 'Ruslan Ostrev'), injects, standingOf);
   expect(seen.map(({ id, expected, instructions }) => [id, expected, instructions])).toEqual([['i', {}, {}]]);
   expect(injectsFor(partOf(people, 'Tomasz Veld'), injects, standingOf)).toBe(injects);
+});
+
+test('[EX21] [EX23] evaluators rate; the lead evaluator agrees, or the director of an exercise without one', () => {
+  const rates = (
+    name: string,
+    of: typeof people | (Omit<typeof people, 'leadEvaluator'> & { leadEvaluator: undefined }) = people,
+  ) => {
+    const { mayRate, mayAgree } = partOf(of, name);
+    return [mayRate, mayAgree];
+  };
+  expect(rates('Helene Varcourt')).toEqual([true, true]);
+  expect(rates('Амина Дасалло')).toEqual([true, false]);
+  expect(rates('Élise Marchand')).toEqual([false, false]);
+  expect(rates('Élise Marchand', { ...people, leadEvaluator: undefined })).toEqual([false, true]);
+  expect(rates('Ruslan Ostrev')).toEqual([false, false]);
+  expect(rates('Somebody else')).toEqual([true, true]);
+  expect(partOf(people, 'Hélène Varcourt')).toMatchObject({ seesAll: true, mayObserve: true, mayConduct: false });
 });

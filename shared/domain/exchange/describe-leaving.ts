@@ -11,7 +11,7 @@ export interface LeavingFacts {
 }
 
 /** Listed fields that name somebody in other records. */
-const namingPeople = ['owner', 'director', 'facilitator'] as const;
+const namingPeople = ['owner', 'director', 'leadEvaluator', 'facilitator'] as const;
 /** Listed fields that name several. */
 const namingSeveral = ['controllers', 'evaluators', 'simulators', 'players', 'observers'] as const;
 

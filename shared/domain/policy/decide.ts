@@ -133,6 +133,9 @@ export const policyTable: PolicyTable = {
   // Of the exact list; that an exercise goes live with one alone stands in the rules ([EX5]).
   'exercise-approval': { read: everyone, create: answerable, move: movers },
   'conduct-event': { read: everyone, create: workers, move: movers },
+  'guide-item': partOfExercise,
+  // Each under its author's name; who agrees on them is said by the exercise ([EX21]), as roles in it are.
+  rating: { read: everyone, create: workers, move: movers },
   review: {
     read: everyone,
     create: workers,

@@ -1,5 +1,6 @@
 /** A review as a document: HSEEP's after-action report with its improvement plan, in one language, ready to be set. */
 import type { RecordId } from '../../base/ids.ts';
+import type { ReportedRow } from '../evaluation/evaluation-report.ts';
 import { type Localised, pickText } from '../localised.ts';
 import type { TlpLevel } from '../tlp.ts';
 import type { Action, ActionElement, ActionState } from './action.ts';
@@ -44,6 +45,8 @@ export interface ReviewDocument {
   readonly end: string | null;
   readonly facilitator: string;
   readonly overview: string;
+  /** Of the exercise that it looks back on: what was agreed, and each evaluator's own ([EX24]). */
+  readonly ratings: readonly ReportedRow[];
   readonly strengths: readonly DocumentFinding[];
   readonly improvements: readonly DocumentFinding[];
   readonly plan: readonly PlanRow[];
@@ -55,11 +58,13 @@ export interface DocumentParts {
   /** In their order. */
   readonly findings: readonly Finding[];
   readonly actions: readonly Action[];
+  /** Of its exercise, as they stand now. */
+  readonly ratings?: readonly ReportedRow[];
 }
 
 /** The document for somebody who reads `language`. `stepName` says what a step is called, or an empty text. */
 export function reviewDocument(
-  { review, findings, actions }: DocumentParts,
+  { review, findings, actions, ratings = [] }: DocumentParts,
   language: string,
   stepName: (step: RecordId) => string,
 ): ReviewDocument {
@@ -88,6 +93,7 @@ export function reviewDocument(
     end: review.end ?? null,
     facilitator: review.facilitator ?? '',
     overview: textOf(review.overview, review.language),
+    ratings,
     strengths: numbered.filter(({ kind }) => kind === 'strength'),
     improvements: numbered.filter(({ kind }) => kind !== 'strength'),
     plan: [...actions]

@@ -29,6 +29,17 @@ const words: ReviewWords = {
   stepToChange: 'to change',
   element: { planning: 'P', organisation: 'O', equipment: 'Q', training: 'T', exercise: 'X' },
   state: { open: 'open', 'in-progress': 'going', done: 'done', verified: 'verified', closed: 'closed' },
+  ratings: {
+    title: 'Ratings',
+    columns: ['What', 'Agreed', 'Each'],
+    key: ['M – still met'],
+    met: 'met',
+    notMet: 'not met',
+    notAgreed: 'not agreed',
+    dissent: 'dissent',
+    value: (value) => value,
+    since: (count) => `${count} since`,
+  },
   days: (start, end) => `${start} to ${end}`,
   day: (date) => date,
 };
@@ -110,4 +121,38 @@ test('the marking is the first and the last line, and the reader gets their lang
     .split('\n');
   expect([lines[0], lines.at(-1)]).toEqual(['TLP:AMBER', 'TLP:AMBER']);
   expect(lines).toContain('# Review: بعد');
+});
+
+test('[EX24] [EX18] ratings stand before the findings: M met the objective, and the dissent keeps its words', () => {
+  const row = { id: 't', why: '', agreedBy: 'Lead', isMet: null, ratings: [], since: 0 } as const;
+  const ratings: DocumentParts['ratings'] = [
+    { ...row, level: 'objective', number: '1', text: 'One commander', agreed: 'M', isMet: true },
+    {
+      ...{
+        ...row,
+        level: 'target',
+        number: '1.1',
+        text: 'Named | early',
+        agreed: 'M',
+        why: 'After 7 minutes',
+        since: 1,
+      },
+      ratings: [
+        { name: 'Amina', value: 'M', text: '', isDissent: false },
+        { name: 'Руслан', value: 'U', text: 'Не назван', isDissent: true },
+      ],
+    },
+    { ...row, level: 'target', number: '1.2', text: 'Told', agreed: null },
+  ];
+  const text = reviewMarkdown(
+    reviewDocument({ ...parts(), ratings }, 'en', () => ''),
+    words,
+  );
+  expect(text).toContain('| 1 One commander | M – met |');
+  expect(text).toContain(
+    '| 1.1 Named \\| early | M. After 7 minutes (1 since) | Amina: M; Руслан: U (dissent) – Не назван |',
+  );
+  expect(text).toContain('| 1.2 Told | not agreed |');
+  expect(text).toContain('- M – still met');
+  expect(text.indexOf('## Ratings')).toBeLessThan(text.indexOf('## Strengths'));
 });

@@ -1,4 +1,6 @@
 /** A review as Markdown, in the words of the reader's language. */
+import type { ReportedRow } from '../evaluation/evaluation-report.ts';
+import type { SaidValue } from '../evaluation/rating-value.ts';
 import { markdownFact, markdownTable, plainMarkdown, plainParagraph } from '../markdown-text.ts';
 import type { ActionElement, ActionState } from './action.ts';
 import type { DocumentFinding, PlanRow, ReviewDocument } from './review-document.ts';
@@ -28,8 +30,24 @@ export interface ReviewWords {
   readonly stepToChange: string;
   readonly element: Readonly<Record<ActionElement, string>>;
   readonly state: Readonly<Record<ActionState, string>>;
+  readonly ratings: RatingWords;
   days(start: string | null, end: string | null): string;
   day(date: string): string;
+}
+
+/** How a report speaks of ratings. */
+export interface RatingWords {
+  readonly title: string;
+  /** Heads of the columns, in the order of {@link ratingCells}. */
+  readonly columns: readonly string[];
+  /** Each letter with its name and what it means. */
+  readonly key: readonly string[];
+  readonly met: string;
+  readonly notMet: string;
+  readonly notAgreed: string;
+  readonly dissent: string;
+  value(value: SaidValue): string;
+  since(count: number): string;
 }
 
 /** The review as Markdown; its marking stands first and last, as TLP asks. */
@@ -46,6 +64,7 @@ export function reviewMarkdown(review: ReviewDocument, words: ReviewWords): stri
     ...markdownFact(words.facilitator, review.facilitator),
     '',
     ...(review.overview === '' ? [] : [`## ${words.overview}`, '', plainParagraph(review.overview), '']),
+    ...ratingSection(review.ratings, words.ratings),
     ...findingSection(words.strengths, review.strengths, words),
     ...findingSection(words.improvements, review.improvements, words),
     `## ${words.plan}`,
@@ -62,6 +81,15 @@ export function reviewMarkdown(review: ReviewDocument, words: ReviewWords): stri
     '',
     ...mark,
   ].join('\n');
+}
+
+function ratingSection(rows: readonly ReportedRow[], words: RatingWords): string[] {
+  if (rows.length === 0) return [];
+  const cells = rows.map((row) => ratingCells(row, words));
+  return [
+    ...[`## ${words.title}`, '', ...markdownTable(words.columns, cells), ''],
+    ...[...words.key.map((line) => `- ${plainMarkdown(line)}`), ''],
+  ];
 }
 
 function findingSection(title: string, findings: readonly DocumentFinding[], words: ReviewWords): string[] {
@@ -99,4 +127,16 @@ export function planCells(row: PlanRow, words: ReviewWords): string[] {
     row.due === null ? '' : words.day(row.due),
     words.state[row.state],
   ];
+}
+
+/** The cells of a rated part: what it is, what was agreed and why, who said what with the dissent marked ([EX24]). */
+export function ratingCells(row: ReportedRow, words: RatingWords): string[] {
+  const isMet = row.isMet === null ? '' : ` – ${row.isMet ? words.met : words.notMet}`;
+  const agreed = row.agreed === null ? words.notAgreed : `${row.agreed}${isMet}`;
+  const since = row.since === 0 ? '' : ` (${words.since(row.since)})`;
+  const said = row.ratings.map(({ name, value, text, isDissent }) => {
+    const mark = isDissent ? ` (${words.dissent})` : '';
+    return `${name}: ${words.value(value)}${mark}${text === '' ? '' : ` – ${text}`}`;
+  });
+  return [`${row.number} ${row.text}`, `${agreed}${row.why === '' ? '' : `. ${row.why}`}${since}`, said.join('; ')];
 }
