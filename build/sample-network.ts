@@ -10,6 +10,7 @@ import type { Grant, Role } from '../shared/domain/policy/roles.ts';
 import { readDisagreements } from './sample/content.ts';
 import { fillAdaptations } from './sample/fill-adaptations.ts';
 import { fillAgreements } from './sample/fill-agreements.ts';
+import { fillAssessment } from './sample/fill-assessment.ts';
 import { fillAttendance } from './sample/fill-attendance.ts';
 import { fillCertificates } from './sample/fill-certificates.ts';
 import { fillDecisions, fillDeletes, fillEdits, fillHeld } from './sample/fill-disagreements.ts';
@@ -91,6 +92,7 @@ async function fill(hub: SampleLaptop, open: OpenLaptop, now: number): Promise<n
 
 async function tellWork(story: Story): Promise<void> {
   await fillAttendance(story);
+  await fillAssessment(story);
   await fillCertificates(story);
   await fillRuns(story);
   await fillExercises(story);

@@ -1,6 +1,7 @@
 /** What the files of assets/sample/story say: their form, and reading them. Playbooks are plain CACAO and not read here. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { itemKinds } from '../../shared/domain/assessment/assessment-item.ts';
 import { verdicts } from '../../shared/domain/decision.ts';
 import { languages } from '../../shared/domain/language.ts';
 import { roles } from '../../shared/domain/policy/roles.ts';
@@ -37,6 +38,38 @@ const courseSchema = z.strictObject({
   validMonths: z.int().optional(),
   marking: z.enum(tlpLevels),
 });
+
+const assessedSchema = z.strictObject({
+  course: z.string(),
+  items: z.array(
+    z.strictObject({
+      key: z.string(),
+      competency: z.string(),
+      kind: z.enum(itemKinds),
+      title: allLanguages,
+      levels: allLanguages.optional(),
+      most: z.int(),
+      least: z.int(),
+    }),
+  ),
+  sessions: z.array(
+    z.strictObject({
+      number: z.string(),
+      /** What each gives to everybody, by the key of the item, and to whom something else. */
+      assessors: z.array(
+        z.strictObject({
+          by,
+          at: moment,
+          usual: z.record(z.string(), z.int()),
+          others: z.record(z.string(), z.record(z.string(), z.int())),
+        }),
+      ),
+      /** When what everybody reached was recorded. */
+      recorded: moment.optional(),
+    }),
+  ),
+});
+export type SampleAssessment = z.infer<typeof assessedSchema>;
 
 const markSchema = {
   person: z.string(),
@@ -129,6 +162,7 @@ export async function readStory<T>(schema: z.ZodType<T>, ...path: readonly strin
 }
 
 export const readCourses = () => readStory(z.array(courseSchema), 'training', 'courses.json');
+export const readAssessments = () => readStory(z.array(assessedSchema), 'training', 'assessment.json');
 export const readSessions = () => readStory(z.array(sessionSchema), 'training', 'sessions.json');
 export const readRuns = () => readStory(z.array(runSchema), 'runs.json');
 export const readDisagreements = () => readStory(disagreementsSchema, 'disagreements.json');

@@ -87,7 +87,7 @@ const markId = (session: SampleSession, person: string, slot: Slot, again = '') 
 const slotOf = (day: number, part: Slot['part'], story: Story): Slot => ({ day: dayOf(day, story.filledAt), part });
 
 /** Who is on a roster, by the name as they write it. */
-async function peopleOf({ engine }: SampleLaptop, number: string): Promise<ReadonlyMap<string, RecordId>> {
+export async function peopleOf({ engine }: SampleLaptop, number: string): Promise<ReadonlyMap<string, RecordId>> {
   const persons = new Map((await engine.list({ type: 'person' })).map((entry) => [entry.id, personRow(entry)]));
   const enrolments = await engine.list({ type: 'enrolment', parent: sessionId(number) });
   return new Map(rosterOf(enrolments, persons).map(({ person }) => [person.name, person.id]));

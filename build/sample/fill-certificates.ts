@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { samplePeople } from '../../hub/network/sample-network.ts';
 import type { RecordId } from '../../shared/base/ids.ts';
 import type { Json, JsonObject } from '../../shared/base/json.ts';
+import { assessmentResult, recordedResults, resultKey } from '../../shared/domain/assessment/assessment-result.ts';
 import { multikeyOf } from '../../shared/domain/badge/public-key.ts';
 import { certificate, certificateRevocation, placesInList } from '../../shared/domain/certificate/certificate.ts';
 import {
@@ -145,6 +146,7 @@ async function factsOf(laptop: SampleLaptop, at: number): Promise<CertificateFac
   const marks = await engine.open(
     (await engine.list({ type: 'attendance-mark', parent: held.id })).map((mark) => mark.id),
   );
+  const recorded = recordedResults(await engine.list({ type: assessmentResult.type }));
   const attended = attendedBy(
     people.map((each) => each.id),
     daysOfSession(held.start, held.end),
@@ -154,6 +156,7 @@ async function factsOf(laptop: SampleLaptop, at: number): Promise<CertificateFac
     const there = attended.get(person.id);
     if (there?.isEnough !== true) return [];
     const own = certificateId(number, person.name);
+    const results = recorded.get(resultKey(person.id, held.id))?.results;
     return [
       {
         id: own,
@@ -164,6 +167,7 @@ async function factsOf(laptop: SampleLaptop, at: number): Promise<CertificateFac
         course: { id, title, aims, language, reference, competencies, validMonths },
         session: { id: held.id, reference: held.reference, start: held.start, end: held.end },
         attended: there,
+        ...(results === undefined ? {} : { results }),
         at,
       },
     ];

@@ -17,7 +17,7 @@ import { sampleId, seededRandom } from './sample-id.ts';
 import type { SampleLaptop } from './sample-laptop.ts';
 import { playbookBy, storyScope as scope } from './story.ts';
 
-const courseId = (key: string) => sampleId('course', key);
+export const courseId = (key: string) => sampleId('course', key);
 export const sessionId = (number: string) => sampleId('session', number);
 
 /** Courses, sessions and who is on them; nobody has been marked yet. */

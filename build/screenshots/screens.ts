@@ -4,6 +4,7 @@ import { samplePeople, sampleScopes } from '../../hub/network/sample-network.ts'
 import { certificateId } from '../sample/fill-certificates.ts';
 import { sessionId } from '../sample/fill-training.ts';
 import { sampleId } from '../sample/sample-id.ts';
+import { assessmentScreens } from './assessment-screens.ts';
 import type { Screen } from './camera.ts';
 import type { Story } from './story.ts';
 
@@ -223,6 +224,7 @@ function trainingScreens({ training: { session, course, person } }: Story): read
     { name: 'attendance-1366', path: `${session}/attendance`, size: [1366, 768], person: trainer },
     { name: 'attendance-zoom-200', path: `${session}/attendance`, zoom: 2, person: trainer },
     { name: 'roster-import', path: `${session}/import`, person: trainer },
+    ...assessmentScreens,
     { name: 'courses', path: '/training/courses' },
     { name: 'course', path: course },
     { name: 'course-form', path: `${course}/edit`, person: trainer },

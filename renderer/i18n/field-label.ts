@@ -141,6 +141,15 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   leadEvaluator: (t) => t('field.leadEvaluator'),
   target: (t) => t('field.target'),
   source: (t) => t('field.source'),
+  competency: (t) => t('field.competency'),
+  levels: (t) => t('field.levels'),
+  most: (t) => t('field.most'),
+  least: (t) => t('field.least'),
+  item: (t) => t('field.item'),
+  value: (t) => t('field.value'),
+  seat: (t) => t('field.seat'),
+  medium: (t) => t('field.medium'),
+  results: (t) => t('field.results'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -191,6 +200,9 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   'conduct-event': (t) => t('type.conductEvent'),
   'guide-item': (t) => t('type.guideItem'),
   rating: (t) => t('type.rating'),
+  'assessment-item': (t) => t('type.assessmentItem'),
+  'assessment-mark': (t) => t('type.assessmentMark'),
+  'assessment-result': (t) => t('type.assessmentResult'),
 };
 
 /** What a type of record is called, for one without a title. */

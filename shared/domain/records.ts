@@ -2,6 +2,9 @@
 import { accessAnswer, accessRequest } from './access/access-request.ts';
 import { adaptation, adaptationPiece } from './adaptation/adaptation.ts';
 import { agreement, agreementAct } from './agreement/agreement.ts';
+import { assessmentItem } from './assessment/assessment-item.ts';
+import { assessmentMark } from './assessment/assessment-mark.ts';
+import { assessmentResult } from './assessment/assessment-result.ts';
 import { attachment } from './attachment.ts';
 import { certificate, certificateRevocation } from './certificate/certificate.ts';
 import { certificateKey, certificateKeyAct, certificateList } from './certificate/certificate-key.ts';
@@ -74,6 +77,9 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   conductEvent,
   guideItem,
   rating,
+  assessmentItem,
+  assessmentMark,
+  assessmentResult,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

@@ -36,6 +36,9 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   'conduct-event': (t) => t('type.conductEvent'),
   'guide-item': (t) => t('type.guideItem'),
   rating: (t) => t('type.rating'),
+  'assessment-item': (t) => t('type.assessmentItem'),
+  'assessment-mark': (t) => t('type.assessmentMark'),
+  'assessment-result': (t) => t('type.assessmentResult'),
 };
 
 /** What records of a type are called, in the plural: by their feature, by this one, or by the name on the wire. */

@@ -28,6 +28,7 @@ const nameFields: Readonly<Record<string, string>> = {
   person: 'name',
   exercise: 'title',
   objective: 'text',
+  'assessment-item': 'title',
   inject: 'title',
   'guide-item': 'text',
   review: 'title',

@@ -16,6 +16,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { CourseItems } from './assessment/course-items.tsx';
 import { textOfCourse } from './course-title.ts';
 import { SessionRows } from './session-list.tsx';
 import { TaughtPlaybooks } from './taught-playbooks.tsx';
@@ -128,6 +129,7 @@ function CourseBody({ course }: { readonly course: Course }) {
           </ul>
         </section>
       )}
+      <CourseItems course={course} />
       <TaughtPlaybooks ids={course.playbooks ?? []} />
       <section className={css.fill}>
         <SectionHead title={t('session.list')} count={sessions.length} />

@@ -1,6 +1,7 @@
 import {
   IconCalendarEvent,
   IconCertificate,
+  IconGridDots,
   IconSchool,
   IconShieldCheck,
   IconUser,
@@ -54,6 +55,27 @@ export const trainingFeature: Feature = {
     {
       path: '/training/sessions/$sessionId/certificates',
       load: () => import('./certificates/issue-screen.tsx').then((module) => module.IssueScreen),
+    },
+    {
+      path: '/training/courses/$courseId/items/new',
+      load: () => import('./assessment/item-form.tsx').then((module) => module.ItemScreen),
+    },
+    {
+      path: '/training/courses/$courseId/items/$itemId',
+      load: () => import('./assessment/item-form.tsx').then((module) => module.ItemScreen),
+    },
+    {
+      path: '/training/sessions/$sessionId/assessment',
+      load: () => import('./assessment/assessment-screen.tsx').then((module) => module.AssessmentScreen),
+    },
+    {
+      path: '/training/sessions/$sessionId/assessment/$personId',
+      load: () => import('./assessment/turn-screen.tsx').then((module) => module.TurnScreen),
+      rail: 'small',
+    },
+    {
+      path: '/training/competencies',
+      load: () => import('./assessment/competency-screen.tsx').then((module) => module.CompetencyScreen),
     },
     {
       path: '/training/certificates',
@@ -153,6 +175,12 @@ export const trainingFeature: Feature = {
       icon: IconSchool,
       label: (t) => t('training:command.courses'),
       run: (app) => app.goTo('/training/courses'),
+    },
+    {
+      id: 'training.competencies',
+      icon: IconGridDots,
+      label: (t) => t('training:command.competencies'),
+      run: (app) => app.goTo('/training/competencies'),
     },
     {
       id: 'training.check-certificate',

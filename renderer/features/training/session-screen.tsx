@@ -2,6 +2,7 @@ import {
   IconCalendarEvent,
   IconCertificate,
   IconChecklist,
+  IconClipboardCheck,
   IconFileImport,
   IconMapPin,
   IconPencil,
@@ -176,12 +177,18 @@ interface SessionActionsProps extends Pick<SessionHeadProps, 'onGo'> {
 function SessionActions({ session, canTake, onGo }: SessionActionsProps) {
   const { t } = useTranslation('training');
   const { may } = useProfile();
+  const mayAssess = canTake && may('create', 'assessment-mark', session.scope);
   const mayIssue = canTake && may('create', 'certificate', session.scope);
   return (
     <>
       <ActionButton size="medium" icon={IconPencil} onClick={() => onGo('edit')}>
         {t('form.edit')}
       </ActionButton>
+      {mayAssess && (
+        <ActionButton size="medium" icon={IconClipboardCheck} onClick={() => onGo('assessment')}>
+          {t('assessment.open')}
+        </ActionButton>
+      )}
       {mayIssue && (
         <ActionButton size="medium" icon={IconCertificate} onClick={() => onGo('certificates')}>
           {t('tabs.certificates')}

@@ -5,6 +5,7 @@ const paths = {
   sessions: '/training',
   courses: '/training/courses',
   people: '/training/people',
+  competencies: '/training/competencies',
   certificates: '/training/certificates',
 } as const;
 
@@ -19,6 +20,7 @@ export function TrainingTabs({ at }: { readonly at: keyof typeof paths }) {
         { path: paths.sessions, label: t('tabs.sessions') },
         { path: paths.courses, label: t('tabs.courses') },
         { path: paths.people, label: t('tabs.people') },
+        { path: paths.competencies, label: t('tabs.competencies') },
         { path: paths.certificates, label: t('tabs.certificates') },
       ]}
     />

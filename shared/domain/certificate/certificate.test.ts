@@ -45,6 +45,19 @@ test('[CT3] what is issued is valid for our own verifier, and names the person i
   expect(JSON.stringify(issued)).not.toContain('coast.example');
 });
 
+test('[AM10] what was reached in each competency is a result of the certificate, and no less signed', async () => {
+  const results = [{ competency: 'Hand over evidence', reached: true, percent: 85 }];
+  const made = await issuedCertificate(key, { results });
+  expect(await verify(bytesOf(made))).toMatchObject({ valid: true, reasons: [] });
+  const subject = made['credentialSubject'] as { readonly result: object[]; readonly achievement: object };
+  expect(subject.achievement).toMatchObject({
+    resultDescription: [{ name: 'Hand over evidence', resultType: 'Percent' }],
+  });
+  expect(subject.result).toMatchObject([{ type: ['Result'], status: 'Completed', value: '85' }]);
+  const better = utf8(new TextDecoder().decode(bytesOf(made)).replace('"85"', '"95"'));
+  expect((await verify(better)).valid).toBe(false);
+});
+
 test('[CT3] a byte changed anywhere in what is issued is refused', async () => {
   const text = bytesOf(issued);
   for (let at = 0; at < text.length; at += 307) {

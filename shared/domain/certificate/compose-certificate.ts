@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../../base/bytes.ts';
 import type { RecordId } from '../../base/ids.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
+import type { CompetencyResult } from '../assessment/assessment-result.ts';
 import { languages } from '../language.ts';
 import { type Localised, pickText, textIn } from '../localised.ts';
 import { urnOf } from './certificate.ts';
@@ -38,6 +39,8 @@ export interface CertificateFacts {
     readonly end: string | undefined;
   };
   readonly attended: { readonly present: number; readonly of: number };
+  /** What was recorded of each competency that has items ([AM10]); absent for a course without any. */
+  readonly results?: readonly CompetencyResult[];
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -62,7 +65,9 @@ export function composeCertificate(facts: CertificateFacts): JsonObject {
         ...achievementOf(facts, title, lang, pickText(course.aims, lang, course.language)?.text ?? title),
         ...(course.reference === undefined ? {} : { humanCode: course.reference }),
         ...(course.competencies.length === 0 ? {} : { tag: [...course.competencies] }),
+        ...describedResults(facts),
       },
+      ...achievedResults(facts),
     },
     evidence: [
       {
@@ -73,6 +78,36 @@ export function composeCertificate(facts: CertificateFacts): JsonObject {
       },
     ],
   };
+}
+
+const resultId = ({ course }: CertificateFacts, place: number): string => `${urnOf(course.id)}#result-${place + 1}`;
+
+/** What each competency was measured in, as the achievement says it. */
+function describedResults(facts: CertificateFacts): JsonObject {
+  const { results = [] } = facts;
+  if (results.length === 0) return {};
+  const described = results.map(({ competency }, place) => ({
+    id: resultId(facts, place),
+    type: ['ResultDescription'],
+    name: competency,
+    resultType: 'Percent',
+    valueMin: '0',
+    valueMax: '100',
+  }));
+  return { resultDescription: described };
+}
+
+/** What the person reached in each. */
+function achievedResults(facts: CertificateFacts): JsonObject {
+  const { results = [] } = facts;
+  if (results.length === 0) return {};
+  const achieved = results.map(({ reached, percent }, place) => ({
+    type: ['Result'],
+    resultDescription: resultId(facts, place),
+    status: reached ? 'Completed' : 'Failed',
+    value: String(percent),
+  }));
+  return { result: achieved };
 }
 
 /** What fits into a square on paper: who, what, by whom, until when, and where it is revoked; every letter more makes it denser. */

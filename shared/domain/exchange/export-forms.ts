@@ -15,6 +15,8 @@ const forms: ReadonlyMap<string, ExportForm> = new Map([
   ['person', 'table'],
   ['enrolment', 'table'],
   ['attendance-mark', 'table'],
+  ['assessment-mark', 'table'],
+  ['assessment-result', 'table'],
   ['access-entry', 'table'],
   ['library-import', 'table'],
   ['decision', 'table'],

@@ -113,6 +113,17 @@ export const policyTable: PolicyTable = {
     delete: ['coordinator', 'steward'],
     move: movers,
   },
+  'assessment-item': {
+    read: everyone,
+    create: trainingStaff,
+    edit: trainingStaff,
+    translate: ['translator', ...trainingStaff],
+    delete: trainingStaff,
+    move: movers,
+  },
+  // Whose mark it is says its signature ([AM3]); what follows from marks somebody records ([AM7]).
+  'assessment-mark': { read: everyone, create: trainingStaff },
+  'assessment-result': { read: everyone, create: trainingStaff },
   session: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['coordinator', 'steward'] },
   person: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'], disclose: overseers },
   enrolment: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },

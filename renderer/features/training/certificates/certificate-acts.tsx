@@ -6,6 +6,7 @@ import { certificate, certificateRevocation } from '../../../../shared/domain/ce
 import { useProfile } from '../../../data/engine-context.tsx';
 import { usePrinting } from '../../../data/use-printing.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
+import { useAssessment } from '../assessment/use-assessment.ts';
 import type { OpenSession } from '../use-session.ts';
 import { useSession } from '../use-session.ts';
 import { candidatesOf } from './candidates.ts';
@@ -80,7 +81,9 @@ function Replace({ open, one, onAsk }: ReplaceProps) {
   const { t } = useTranslation('training');
   const own = useCertificateKeys()?.own;
   const { issue, progress } = useIssue(open);
-  const candidate = candidatesOf(open, []).find(({ person }) => person.id === one.person);
+  const assessment = useAssessment(open);
+  if (assessment === undefined) return null;
+  const candidate = candidatesOf(open, [], assessment).find(({ person }) => person.id === one.person);
   if (own?.state !== 'in-force' || candidate === undefined || open.course === null) return null;
   const onSay = async (reason: string) => {
     await issue([{ ...candidate, replaces: { id: one.id, reason } }], own);

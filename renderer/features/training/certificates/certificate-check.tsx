@@ -6,8 +6,9 @@ import { SectionHead } from '../../../ui/section-head.tsx';
 import css from './certificates.module.css';
 import { CheckResult } from './check-result.tsx';
 import { useCertificateKeys } from './use-certificate-keys.ts';
-import { useCertificates, useLists } from './use-certificates.ts';
+import { useLists } from './use-certificates.ts';
 import { useCheck } from './use-check.ts';
+import { useCertificates } from './use-standing-certificates.ts';
 
 /** The certificate of a record, checked as a stranger's is. */
 export function CertificateCheck({ credential }: { readonly credential: JsonObject }) {

@@ -24,7 +24,7 @@ import { usePersons } from '../use-persons.ts';
 import { KeysPane } from './keys-pane.tsx';
 import { StateTag } from './state-tag.tsx';
 import { useCertificateKeys } from './use-certificate-keys.ts';
-import { useCertificates } from './use-certificates.ts';
+import { useCertificates } from './use-standing-certificates.ts';
 
 /** Every certificate that is known here, the newest first, and the keys that sign them. */
 export function CertificateList() {

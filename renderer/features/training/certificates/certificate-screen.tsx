@@ -22,7 +22,7 @@ import { CertificateCheck } from './certificate-check.tsx';
 import css from './certificates.module.css';
 import { CertificatePicture } from './picture.tsx';
 import { StateTag } from './state-tag.tsx';
-import { useCertificates } from './use-certificates.ts';
+import { useCertificates } from './use-standing-certificates.ts';
 
 /** One certificate: how it looks, what it is worth, and what may be done with it. */
 export function CertificateScreen() {

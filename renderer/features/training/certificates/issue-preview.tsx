@@ -18,13 +18,13 @@ interface IssuePreviewProps {
 }
 
 /** What somebody would get, unsigned: without a number and without its square. */
-export function IssuePreview({ open, candidate: { person, attended }, own }: IssuePreviewProps) {
+export function IssuePreview({ open, candidate: { person, attended, results }, own }: IssuePreviewProps) {
   const { t } = useTranslation('training');
   const credential = useMemo(() => {
-    const unsigned = { open, person, attended, key: own, id: '', statusPlace: 0, at: pageClock.now() };
+    const unsigned = { open, person, attended, results, key: own, id: '', statusPlace: 0, at: pageClock.now() };
     const facts = factsOf(unsigned);
     return facts === null ? null : { ...composeCertificate(facts), id: '' };
-  }, [open, person, attended, own]);
+  }, [open, person, attended, results, own]);
   if (credential === null) return null;
   return (
     <div className={css.paneBody}>

@@ -70,6 +70,8 @@ function IssueRow({ candidate: { person, attended, state }, isChosen, isBusy, on
       <span className={css.quiet}>{t('certificate.attended', { present: attended.present, total: attended.of })}</span>
       {state === 'has' && <Tag tone="ok">{t('certificate.hasOne')}</Tag>}
       {state === 'short' && <Tag>{t('certificate.short')}</Tag>}
+      {state === 'unassessed' && <Tag tone="due">{t('certificate.unassessed')}</Tag>}
+      {state === 'missed' && <Tag tone="bad">{t('certificate.missed')}</Tag>}
       {passed && (
         <ActionButton kind="quiet" icon={IconEye} aria-label={t('certificate.lookAt', { name })} onClick={onLook} />
       )}

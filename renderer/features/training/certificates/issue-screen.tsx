@@ -12,6 +12,7 @@ import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SidePane } from '../../../ui/side-pane.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
+import { useAssessment } from '../assessment/use-assessment.ts';
 import { textOfCourse } from '../course-title.ts';
 import { TrainingNotHere } from '../training-not-here.tsx';
 import { type OpenSession, useSession } from '../use-session.ts';
@@ -20,8 +21,8 @@ import css from './certificates.module.css';
 import { IssuePreview } from './issue-preview.tsx';
 import { IssueRows } from './issue-rows.tsx';
 import { useCertificateKeys } from './use-certificate-keys.ts';
-import { useCertificates } from './use-certificates.ts';
 import { type Issuing, useIssue } from './use-issue.ts';
+import { useCertificates } from './use-standing-certificates.ts';
 
 /** Certificates for who passed a session: choose, look at one, issue. */
 export function IssueScreen() {
@@ -42,7 +43,11 @@ function IssueOf({ open }: { readonly open: OpenSession }) {
   const own = useCertificateKeys()?.own;
   const known = useCertificates();
   const issuing = useIssue(open);
-  const candidates = useMemo(() => (known === undefined ? [] : candidatesOf(open, known)), [open, known]);
+  const assessment = useAssessment(open);
+  const candidates = useMemo(
+    () => (known === undefined || assessment === undefined ? [] : candidatesOf(open, known, assessment)),
+    [open, known, assessment],
+  );
   const passed = candidates.filter(({ state }) => state === 'passed');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [looked, setLooked] = useState<string | null>(null);

@@ -3,28 +3,13 @@ import { useMemo } from 'react';
 import { uuidv7 } from '../../../../shared/base/ids.ts';
 import { certificate, certificateRevocation } from '../../../../shared/domain/certificate/certificate.ts';
 import { certificateList, type StandingKey } from '../../../../shared/domain/certificate/certificate-key.ts';
-import {
-  type StandingCertificate,
-  standingCertificates,
-} from '../../../../shared/domain/certificate/certificate-standing.ts';
 import { setPlaces } from '../../../../shared/domain/certificate/compose-list.ts';
 import { openCertificateWork } from '../../../data/certificates/certificate-thread.ts';
 import { useDesktop, useEngine } from '../../../data/engine-context.tsx';
-import { pageClock, pageRandom, pageToday } from '../../../data/page-ports.ts';
+import { pageClock, pageRandom } from '../../../data/page-ports.ts';
 import { catalogueQuery } from '../../../data/record-queries.ts';
 import { useApply } from '../../../data/use-apply.ts';
 import { draftList } from './make-certificates.ts';
-
-/** Every certificate that is known here and what it is worth; undefined while they are read. */
-export function useCertificates(): readonly StandingCertificate[] | undefined {
-  const certificates = useQuery(catalogueQuery({ type: certificate.type })).data;
-  const revocations = useQuery(catalogueQuery({ type: certificateRevocation.type })).data;
-  const today = pageToday();
-  return useMemo(
-    () => certificates && revocations && standingCertificates(certificates, revocations, today),
-    [certificates, revocations, today],
-  );
-}
 
 /** Signs the status list of this laptop's key with what is known here, and saves it ([CT7]). */
 export function useRenewList(): (key: StandingKey) => Promise<boolean> {

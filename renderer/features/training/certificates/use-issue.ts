@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { uuidv7 } from '../../../../shared/base/ids.ts';
+import type { CompetencyResult } from '../../../../shared/domain/assessment/assessment-result.ts';
 import { certificate, certificateRevocation } from '../../../../shared/domain/certificate/certificate.ts';
 import type { StandingKey } from '../../../../shared/domain/certificate/certificate-key.ts';
 import { drawPlace, takenPlaces } from '../../../../shared/domain/certificate/compose-list.ts';
@@ -24,6 +25,8 @@ const atOnce = 20;
 export interface ToIssue {
   readonly person: PersonRow;
   readonly attended: Attended;
+  /** What was recorded of the competencies that have items. */
+  readonly results?: readonly CompetencyResult[] | undefined;
   readonly replaces?: NewCertificate['replaces'];
 }
 
@@ -77,9 +80,10 @@ export function useIssue(open: OpenSession): Issuing {
     const known = await Promise.all([certificate, certificateRevocation].map(({ type }) => engine.list({ type })));
     const taken = takenPlaces(key.id, known.flat());
     const at = pageClock.now();
-    return chosen.flatMap(({ person, attended, replaces = null }) => {
+    return chosen.flatMap(({ person, attended, results, replaces = null }) => {
       const statusPlace = drawPlace(taken, pageRandom);
-      const facts = factsOf({ open, person, attended, key, id: uuidv7(pageClock, pageRandom), statusPlace, at });
+      const id = uuidv7(pageClock, pageRandom);
+      const facts = factsOf({ open, person, attended, results, key, id, statusPlace, at });
       return facts === null ? [] : [{ facts, scope: open.session.scope, by, replaces }];
     });
   };

@@ -1,0 +1,39 @@
+/** The screens of an assessment and of what came of it. */
+import type { Page } from 'playwright-core';
+import { samplePeople } from '../../hub/network/sample-network.ts';
+import { sessionId } from '../sample/fill-training.ts';
+import type { Screen } from './camera.ts';
+
+/** A session with marks of two assessors. */
+const assessed = `/training/sessions/${sessionId('041')}/assessment`;
+
+/** Everybody of the session with what was marked. */
+const marked = (page: Page) => page.locator('main tbody [data-state="missed"]').first().waitFor();
+
+/** The turn of the first person who has not reached something. */
+async function firstTurn(page: Page): Promise<void> {
+  await marked(page);
+  await page
+    .locator('main tbody tr', { has: page.locator('[data-state="missed"]') })
+    .locator('button')
+    .first()
+    .click();
+  await page.locator('main [data-item]').first().waitFor();
+}
+
+/** Somebody of the map, with what they hold beside it. */
+async function firstOfMap(page: Page): Promise<void> {
+  await page
+    .locator('main [role="option"]', { has: page.locator('[data-state="soon-over"]') })
+    .first()
+    .click();
+  await page.locator('main aside section').first().waitFor();
+}
+
+const person = samplePeople.trainer.person;
+
+export const assessmentScreens: readonly Screen[] = [
+  { name: 'assessment', path: assessed, person, prepare: marked },
+  { name: 'assessment-turn', path: assessed, person, prepare: firstTurn },
+  { name: 'competencies', path: '/training/competencies', person, prepare: firstOfMap },
+];

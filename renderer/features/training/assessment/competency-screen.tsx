@@ -1,0 +1,113 @@
+import { IconGridDots } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { needsRenewal } from '../../../../shared/domain/assessment/competency-map.ts';
+import { byName } from '../../../../shared/domain/training/first-by-name.ts';
+import { useLocale } from '../../../i18n/locale-provider.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { FilterChip } from '../../../ui/filter-chip.tsx';
+import { SelectField } from '../../../ui/form-field.tsx';
+import { ScreenHeading } from '../../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../../ui/screen-title.ts';
+import { SidePane } from '../../../ui/side-pane.tsx';
+import { TopBar } from '../../../ui/top-bar.tsx';
+import { titleOfEntry } from '../course-title.ts';
+import css from '../training.module.css';
+import { TrainingTabs } from '../training-tabs.tsx';
+import { CompetencyPane } from './competency-pane.tsx';
+import { CompetencyRows } from './competency-rows.tsx';
+import { type CompetencyMap, useCompetencyMap } from './use-competency-map.ts';
+
+/** People and competencies: who holds what, until when, and what is to be renewed ([AM8], [AM9]). */
+export function CompetencyScreen() {
+  const { t } = useTranslation('training');
+  const map = useCompetencyMap();
+  useScreenTitle(t('tabs.competencies'), t('rail.label'));
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('rail.label'), path: '/training' }, { label: t('tabs.competencies') }]} />
+      {map !== undefined && map.rows.length > 0 ? (
+        <OpenMap map={map} />
+      ) : (
+        <div className={css.body}>
+          <MapHead />
+          {map !== undefined && (
+            <EmptyState ofRecords icon={IconGridDots} title={t('competency.none')}>
+              {t('competency.noneWhy')}
+            </EmptyState>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function MapHead() {
+  const { t } = useTranslation('training');
+  return (
+    <div className={css.head}>
+      <ScreenHeading>{t('tabs.competencies')}</ScreenHeading>
+      <TrainingTabs at="competencies" />
+    </div>
+  );
+}
+
+function OpenMap({ map }: { readonly map: CompetencyMap }) {
+  const { t } = useTranslation('training');
+  const { language, format } = useLocale();
+  const [course, setCourse] = useState('');
+  const [onlyRenewal, setOnlyRenewal] = useState(false);
+  const [shown, setShown] = useState<string | null>(null);
+  const competencies = useMemo(() => columnsOf(map, course, format.compare), [map, course, format]);
+  const rows = useMemo(() => {
+    const compare = byName(language);
+    return map.rows
+      .filter(({ held }) => competencies.some((each) => held.has(each)))
+      .sort((a, b) => compare(a.person, b.person));
+  }, [map, competencies, language]);
+  const toRenew = rows.filter(({ held }) =>
+    competencies.some((each) => {
+      const holding = held.get(each);
+      return holding !== undefined && needsRenewal(holding);
+    }),
+  );
+  const listed = onlyRenewal ? toRenew : rows;
+  const courses = map.courseEntries.filter(({ id }) => (map.courses.get(id)?.competencies.length ?? 0) > 0);
+  return (
+    <SidePane
+      label={t('competency.pane')}
+      width={360}
+      pane={<CompetencyPane map={map} row={listed.find(({ person }) => person.id === shown) ?? null} />}
+    >
+      <div className={css.body}>
+        <MapHead />
+        <div className={css.head}>
+          <SelectField
+            label={t('competency.course')}
+            value={course}
+            options={[
+              { value: '', label: t('competency.allCourses') },
+              ...courses.map((entry) => ({
+                value: entry.id,
+                label: titleOfEntry(entry, language)?.text ?? t('course.untitled'),
+              })),
+            ]}
+            onChange={setCourse}
+          />
+          <FilterChip selected={onlyRenewal} count={toRenew.length} onClick={() => setOnlyRenewal(!onlyRenewal)}>
+            {t('competency.toRenew')}
+          </FilterChip>
+          <span className={css.quiet}>{t('person.count', { count: listed.length })}</span>
+        </div>
+        <CompetencyRows rows={listed} competencies={competencies} onOpen={setShown} />
+      </div>
+    </SidePane>
+  );
+}
+
+/** The competencies of a course in its order, or all that anybody holds. */
+function columnsOf(map: CompetencyMap, course: string, compare: (a: string, b: string) => number): readonly string[] {
+  const chosen = map.courses.get(course);
+  if (chosen !== undefined) return chosen.competencies;
+  return [...new Set(map.rows.flatMap(({ held }) => [...held.keys()]))].sort(compare);
+}
