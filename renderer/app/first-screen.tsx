@@ -5,6 +5,7 @@ import css from './first-screen.module.css';
 import { LanguageSwitch } from './language-switch.tsx';
 import { OtherProfile } from './other-profile.tsx';
 import { Starting } from './start-screens.tsx';
+import { useNextScreen } from './use-next-screen.ts';
 
 /** What can stand in front of the app, as the one feature calls it that has it. */
 export type FirstScreen = 'enrolment' | 'unlock' | 'protection' | 'chooser';
@@ -17,6 +18,7 @@ export interface FirstScreenProps {
 
 /** A screen that stands in front of the app, with its words: this device is new, locked, about to be protected, or used by several people. */
 export function FirstScreenOf({ screen, features, i18n }: FirstScreenProps) {
+  useNextScreen(screen === 'unlock', features, i18n);
   const Screen = useMemo(() => lazy(() => loadScreen(screen, features, i18n)), [screen, features, i18n]);
   return (
     <Suspense fallback={<Starting />}>

@@ -6,13 +6,12 @@ import { useFeatures } from '../feature-list.ts';
 import { useRecordKinds } from '../record-kinds.ts';
 
 import { SearchActivity } from './search-activity.tsx';
+import { whenIdle } from './when-idle.ts';
 
 /** The first screen comes first: nothing is prepared before so many milliseconds have passed. */
 const restAfterStart = 1_200;
 /** Long lists take longest, and cost this window little: the disk and the engine read them while a person looks around. */
 const restBeforeLists = 200;
-/** A page that never rests prepares after so long all the same. */
-const longestWait = 4_000;
 
 /** Once the first screen stands, loads what the next clicks and keys need, so that none of them pays for it. */
 export function WarmUp() {
@@ -68,16 +67,4 @@ function WarmLists({ onRead }: { onRead(): void }) {
 function WarmSearch({ search }: { readonly search: PaletteSearch }) {
   search.useFind();
   return null;
-}
-
-function whenIdle(rest: number, act: () => void): () => void {
-  let idle: number | null = null;
-  const timer = setTimeout(() => {
-    if (typeof requestIdleCallback === 'undefined') act();
-    else idle = requestIdleCallback(act, { timeout: longestWait });
-  }, rest);
-  return () => {
-    clearTimeout(timer);
-    if (idle !== null) cancelIdleCallback(idle);
-  };
 }
