@@ -39,6 +39,8 @@ const sentences: Readonly<Record<string, string>> = {
   'library-foreign': 'this ZIP is no library file of Waypost',
   'library-newer': 'this library was written by a later edition (format {version}): update first',
   'library-damaged': 'the library is damaged at {path}; nothing was imported: ask for the file again',
+  'library-unsigned':
+    'the signature of this file is not that of what is in it: somebody changed it; nothing was imported: ask for the file again',
   'library-invalid': 'line {line} of everything.json is no record ({reason}); nothing was imported',
   'room-unreachable':
     'no laptop answers at this address; look at the address on its screen, and whether its switch is on',

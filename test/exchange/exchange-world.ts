@@ -7,7 +7,7 @@ import { importLibrary } from '../../shared/domain/exchange/import-library.ts';
 import { type ExportChoice, planExport } from '../../shared/domain/exchange/plan-export.ts';
 import { planLibraryImport } from '../../shared/domain/exchange/plan-import.ts';
 import { type Library, readLibrary } from '../../shared/domain/exchange/read-library.ts';
-import { writeLibrary } from '../../shared/domain/exchange/write-library.ts';
+import { type ExportSettings, writeLibrary } from '../../shared/domain/exchange/write-library.ts';
 import { decide } from '../../shared/domain/policy/decide.ts';
 import { type Role, roles } from '../../shared/domain/policy/roles.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
@@ -69,7 +69,11 @@ async function laterDrafts(
 
 export const everythingOf: ExportChoice = { highest: 'TLP:RED', withDeleted: true, mayRead: () => true };
 
-export async function exported({ engine }: Pick<EngineLife, 'engine'>, choice: ExportChoice = everythingOf) {
+export async function exported(
+  { engine }: Pick<EngineLife, 'engine'>,
+  choice: ExportChoice = everythingOf,
+  more: Pick<ExportSettings, 'exercise' | 'signer'> = {},
+) {
   const plan = planExport(await engine.list({ withDeleted: true }), choice);
   const settings = {
     by: { id: author, name: 'Ines', centre: 'Sorrel Coast' },
@@ -79,6 +83,7 @@ export async function exported({ engine }: Pick<EngineLife, 'engine'>, choice: E
     scopes: [scopeA, scopeB].map((id) => ({ id, name: id })),
     people: [{ id: author, name: 'Ines' }],
     at: Date.UTC(2026, 10, 26, 8),
+    ...more,
   };
   const written = await writeLibrary({ port: engine, plan, settings, pieces: unhurried, onProgress: () => {} });
   if (!written.ok) throw new Error(written.failure.kind);

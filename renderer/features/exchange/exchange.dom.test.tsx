@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { run } from 'axe-core';
 import { beforeEach, expect, test } from 'vitest';
 import { createRecord, setFields } from '../../../shared/domain/edit.ts';
+import { exercise } from '../../../shared/domain/exercise.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { course } from '../../../shared/domain/training/course.ts';
 import { enrolment } from '../../../shared/domain/training/enrolment.ts';
@@ -105,6 +106,22 @@ test('a library is written, and imported on a laptop of another network', async 
   expect(await screen.findByRole('button', { name: 'Nothing to import' })).toBeTruthy();
   expect((await here.engine.list({ type: 'course' }))[0]?.values['title.en']).toBe('Evidence');
   expect(await problems()).toEqual([]);
+});
+
+test('[EX25] [EX26] an exercise leaves as a signed package, and the import says that its key is not known there', async () => {
+  const life = await laptop();
+  const drill = { title: { en: 'Tidewatch' }, language: 'en' } as const;
+  await apply(life, made(createRecord(exercise, place(5), drill)));
+  const { desktop } = await show(`/exchange?exercise=${id(5)}`, life);
+  expect(await screen.findByText('Tidewatch')).toBeTruthy();
+  fireEvent.click(await screen.findByRole('button', { name: 'Write one record' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('Written:');
+  cleanup();
+  const other = await show('/exchange/import', await emptyDevice());
+  other.desktop.files = [{ name: 'exercise.zip', bytes: desktop.saved[0]?.bytes ?? new Uint8Array() }];
+  fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
+  expect(await screen.findByText(/^a key that is not known here/)).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Import one record' })).toBeTruthy();
 });
 
 test('what stands in the way is shown with its fields, and nothing is imported', async () => {

@@ -1,14 +1,21 @@
 import { IconPackageExport } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { exercise as exerciseDeclaration } from '../../../shared/domain/exercise.ts';
+import { pickText } from '../../../shared/domain/localised.ts';
 import { tlpLevels } from '../../../shared/domain/tlp.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { LeavingFacts } from '../../data/leaving-facts.tsx';
+import { recordQuery } from '../../data/record-queries.ts';
 import { useCentres } from '../../data/use-agreements.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { FieldRow } from '../../ui/form.tsx';
 import { FormField, SelectField } from '../../ui/form-field.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
@@ -20,28 +27,40 @@ import { type ExportChoices, type ExportOutcome, useExport } from './use-export.
 import { WithheldPane } from './withheld-pane.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
-/** Everything a person may see as one file: first what leaves and what stays, then the writing. */
+/** Everything a person may see as one file, or an exercise's package: first what leaves and what stays, then the writing. */
 export function ExportScreen() {
+  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
+  const exercise = typeof search['exercise'] === 'string' ? search['exercise'] : undefined;
+  return <Export key={exercise ?? ''} exercise={exercise} />;
+}
+
+function Export({ exercise }: { readonly exercise: string | undefined }) {
   const { t } = useTranslation('exchange');
   const [choices, setChoices] = useState<ExportChoices>({
     highest: 'TLP:AMBER+STRICT',
     withDeleted: false,
     purpose: '',
     centre: '',
+    exercise,
   });
   const exporting = useExport(choices);
   const { plan, outcome, progress } = exporting;
-  useScreenTitle(t('export.title'), t('place'));
+  const title = exercise === undefined ? t('export.title') : t('export.packageTitle');
+  useScreenTitle(title, t('place'));
   return (
     <>
       <TopBar crumbs={[{ label: t('settings'), path: '/settings' }, { label: t('place') }]} />
       <SidePane label={t('export.stays')} width={360} pane={plan && <WithheldPane plan={plan} />}>
         <div className={css.body}>
           <div className={css.head}>
-            <ScreenHeading>{t('export.title')}</ScreenHeading>
+            <ScreenHeading>{title}</ScreenHeading>
             <ExchangeTabs at="export" />
           </div>
-          <p className={css.quiet}>{t('export.what')}</p>
+          {exercise === undefined ? (
+            <p className={css.quiet}>{t('export.what')}</p>
+          ) : (
+            <PackageWords exercise={exercise} />
+          )}
           {outcome !== null && <OutcomeBanner outcome={outcome} />}
           <Choices choices={choices} onChange={(change) => setChoices((now) => ({ ...now, ...change }))} />
           {plan && plan.leaving.length > 0 && <LeavingFacts leaving={plan.leaving} />}
@@ -66,6 +85,24 @@ export function ExportScreen() {
           )}
         </div>
       </SidePane>
+    </>
+  );
+}
+
+/** Of which exercise it is, and what goes with it. */
+function PackageWords({ exercise }: { readonly exercise: string }) {
+  const { t } = useTranslation('exchange');
+  const { language } = useLocale();
+  const record = useQuery(recordQuery(exerciseDeclaration, exercise)).data;
+  const title = record ? pickText(record.title, language, record.language) : null;
+  return (
+    <>
+      {title !== null && (
+        <b>
+          <PlainText text={title.text} lang={title.lang} />
+        </b>
+      )}
+      <p className={css.quiet}>{t('export.packageWhat')}</p>
     </>
   );
 }
@@ -107,15 +144,17 @@ function Choices({ choices, onChange }: ChoicesProps) {
           onChange={(highest) => onChange({ highest })}
         />
       </FieldRow>
-      <label className={css.check} htmlFor={id}>
-        <input
-          id={id}
-          type="checkbox"
-          checked={choices.withDeleted}
-          onChange={(event) => onChange({ withDeleted: event.currentTarget.checked })}
-        />
-        {t('export.withDeleted')}
-      </label>
+      {choices.exercise === undefined && (
+        <label className={css.check} htmlFor={id}>
+          <input
+            id={id}
+            type="checkbox"
+            checked={choices.withDeleted}
+            onChange={(event) => onChange({ withDeleted: event.currentTarget.checked })}
+          />
+          {t('export.withDeleted')}
+        </label>
+      )}
       {choices.highest === 'TLP:RED' && <Banner tone="due">{t('export.red')}</Banner>}
     </>
   );

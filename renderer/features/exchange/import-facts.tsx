@@ -8,6 +8,7 @@ import { SelectField } from '../../ui/form-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import css from './exchange.module.css';
 import type { OpenLibrary } from './use-library-file.ts';
+import { useSignerWords } from './use-signer-words.ts';
 
 interface ImportFactsProps {
   readonly open: OpenLibrary;
@@ -20,6 +21,7 @@ export function ImportFacts({ open: { name, library, scopes }, onScope }: Import
   const { format } = useLocale();
   const { scopes: ours } = useIdentity();
   const { network, by, at, purpose, missingFiles } = library.manifest;
+  const signedBy = useSignerWords(library.manifest.signedBy);
   const used = new Set(library.records.map(({ scope }) => scope));
   const theirs = library.manifest.scopes.filter(({ id }) => used.has(id));
   const facts = [
@@ -28,6 +30,7 @@ export function ImportFacts({ open: { name, library, scopes }, onScope }: Import
     [t('facts.by'), format.series([by.name, by.centre])],
     [t('facts.at'), format.dateTime(at)],
     [t('facts.purpose'), purpose === '' ? t('facts.noPurpose') : purpose],
+    ...(signedBy === undefined ? [] : [[t('facts.signed'), signedBy] as const]),
   ] as const;
   return (
     <>

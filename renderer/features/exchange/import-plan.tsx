@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportObstacle, ImportVerdict, LibraryPlan } from '../../../shared/domain/exchange/plan-import.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { Banner } from '../../ui/banner.tsx';
 import { CountTable } from '../../ui/count-table.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -15,9 +16,11 @@ const shownLimit = 50;
 /** What would come of each type, and every record that stands in the way. */
 export function ImportPlan({ plan }: { readonly plan: LibraryPlan }) {
   const { t } = useTranslation('exchange');
+  const joins = plan.records.filter(({ verdict }) => verdict === 'joins').length;
   return (
     <>
       <CountsTable plan={plan} />
+      {joins > 0 && <Banner tone="due">{t('import.joins', { count: joins })}</Banner>}
       <Obstacles title={t('import.inTheWay')} obstacles={plan.obstacles} />
       <Obstacles title={t('import.leftOut')} obstacles={plan.leftOut} />
     </>
@@ -30,7 +33,8 @@ function CountsTable({ plan: { counts } }: { readonly plan: LibraryPlan }) {
   const typeWords = useTypeWords();
   const rows = [...counts].map(([type, verdicts]) => {
     const all = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
-    const [fresh, same] = [(verdicts.new ?? 0) + (verdicts.unfinished ?? 0), verdicts.same ?? 0];
+    const fresh = (verdicts.new ?? 0) + (verdicts.unfinished ?? 0) + (verdicts.joins ?? 0);
+    const same = verdicts.same ?? 0;
     return { type, fresh, same, others: all - fresh - same };
   });
   return (

@@ -25,6 +25,8 @@ function ProblemWords({ failure }: Pick<Problem, 'failure'>) {
       return t('problem.newer');
     case 'library-damaged':
       return t('problem.damaged', { path: failure.path });
+    case 'library-unsigned':
+      return t('problem.unsigned');
     case 'library-invalid':
       return t('problem.invalid', { line: failure.line, reason: failure.reason });
     case 'too-large':

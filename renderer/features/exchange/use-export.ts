@@ -2,12 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { concat } from '../../../shared/base/bytes.ts';
+import type { RecordId } from '../../../shared/base/ids.ts';
 import type { FlowSubject } from '../../../shared/domain/agreement/flow.ts';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { exercisePackage } from '../../../shared/domain/exchange/exercise-package.ts';
 import type { Manifest } from '../../../shared/domain/exchange/library-format.ts';
+import type { LibrarySigner } from '../../../shared/domain/exchange/library-signature.ts';
 import { type ExportPlan, planExport } from '../../../shared/domain/exchange/plan-export.ts';
 import { writeLibrary } from '../../../shared/domain/exchange/write-library.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
+import { signOnHost } from '../../data/certificates/host-signer.ts';
+import type { Desktop } from '../../data/desktop.ts';
 import { useDesktop, useEngine, useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { pagePieces } from '../../data/page-pieces.ts';
 import { pageClock } from '../../data/page-ports.ts';
@@ -23,6 +28,8 @@ export interface ExportChoices {
   readonly purpose: string;
   /** The centre that the file is for; empty for nobody else than who writes it. */
   readonly centre: string;
+  /** The exercise whose package it is ([EX25]); everything where there is none. */
+  readonly exercise?: RecordId | undefined;
 }
 
 export type ExportOutcome =
@@ -40,7 +47,7 @@ export interface Exporting {
 }
 
 /** What would leave under these choices, and the writing of it. */
-export function useExport({ highest, withDeleted, purpose, centre }: ExportChoices): Exporting {
+export function useExport({ highest, withDeleted, purpose, centre, exercise }: ExportChoices): Exporting {
   const { t } = useTranslation('exchange');
   const engine = useEngine();
   const identity = useIdentity();
@@ -55,8 +62,11 @@ export function useExport({ highest, withDeleted, purpose, centre }: ExportChoic
     if (entries === undefined || flows === undefined) return undefined;
     const mayRead = (type: string, scope: string) => may('read', type, scope);
     const mayGo = (subject: FlowSubject, { scope }: CatalogueEntry) => flows(subject, scope, centre || undefined).flows;
-    return planExport(entries, { highest, withDeleted, mayRead, mayGo });
-  }, [entries, flows, highest, withDeleted, centre, may]);
+    const choice = { highest, withDeleted, mayRead, mayGo };
+    if (exercise === undefined) return planExport(entries, choice);
+    const alive = entries.filter(({ deleted }) => !deleted);
+    return planExport(entries, { ...choice, withDeleted: false, only: exercisePackage(alive, exercise) });
+  }, [entries, flows, highest, withDeleted, centre, exercise, may]);
   const [progress, setProgress] = useState<Exporting['progress']>(null);
   const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
   const [activity, setActivity] = useState<ActivityHandle | null>(null);
@@ -71,6 +81,8 @@ export function useExport({ highest, withDeleted, purpose, centre }: ExportChoic
     setActivity(activity);
     let told = 0;
     const at = pageClock.now();
+    const signer = exercise === undefined ? null : await librarySigner(desktop);
+    if (exercise !== undefined && signer === null) return failed(t('export.unsigned'));
     const written = await writeLibrary({
       port: engine,
       plan: leaving,
@@ -83,6 +95,7 @@ export function useExport({ highest, withDeleted, purpose, centre }: ExportChoic
         scopes: identity.scopes,
         people: identity.profiles.map(({ person, name }) => ({ id: person, name })),
         at,
+        ...(exercise === undefined || signer === null ? {} : { exercise, signer }),
       },
       onProgress(done, total) {
         if (done - told < total / 100) return;
@@ -91,9 +104,11 @@ export function useExport({ highest, withDeleted, purpose, centre }: ExportChoic
         activity.progress(done, total);
       },
     });
+    if (!written.ok && written.failure.kind === 'export-unsigned') return failed(t('export.unsigned'));
     if (!written.ok) return end({ kind: 'stopped' }, 'stopped', t('export.stopped'));
     const { parts, manifest } = written.value;
-    const suggestedName = `waypost-library-${new Date(at).toISOString().slice(0, 10)}.zip`;
+    const what = exercise === undefined ? 'library' : 'exercise';
+    const suggestedName = `waypost-${what}-${new Date(at).toISOString().slice(0, 10)}.zip`;
     const saved = await desktop.call('files:save', { suggestedName, bytes: concat(...parts) });
     if (!saved.ok) return failed(failureText(saved.failure));
     if (!saved.value.saved) return end({ kind: 'not-kept' }, 'stopped', t('export.notKept'));
@@ -107,4 +122,17 @@ export function useExport({ highest, withDeleted, purpose, centre }: ExportChoic
     await activities.track(t('export.activity'), options, (begun) => write(plan, begun));
   };
   return { plan, progress, outcome, run, stop: () => activity?.stop() };
+}
+
+/** Has this laptop's key of certificates sign; null where there is none. */
+async function librarySigner(desktop: Desktop): Promise<LibrarySigner | null> {
+  const asked = await signOnHost(desktop, []);
+  if (!asked.ok) return null;
+  return {
+    key: asked.value.multikey,
+    async sign(message) {
+      const signed = await signOnHost(desktop, [message]);
+      return signed.ok ? (signed.value.signatures[0] ?? null) : null;
+    },
+  };
 }

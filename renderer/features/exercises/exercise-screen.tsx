@@ -3,6 +3,7 @@ import {
   IconCalendarEvent,
   IconClipboardList,
   IconMapPin,
+  IconPackageExport,
   IconPencil,
   IconTrash,
   IconUsers,
@@ -113,6 +114,14 @@ function Acts({ exercise, onDelete }: OpenedProps) {
           {words('move.act')}
         </ActionButton>
       )}
+      <ActionButton
+        size="medium"
+        kind="quiet"
+        icon={IconPackageExport}
+        onClick={() => void navigate({ to: '/exchange', search: { exercise: exercise.id } as never })}
+      >
+        {t('exercise.package')}
+      </ActionButton>
       {may('delete', 'exercise', exercise.scope) && (
         <ActionButton size="medium" kind="quiet" icon={IconTrash} onClick={onDelete}>
           {t('exercise.delete')}

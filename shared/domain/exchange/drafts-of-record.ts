@@ -5,6 +5,7 @@ import { type DeleteValue, existenceField, type OperationDraft, type RecordState
 import { declarationOf } from '../records.ts';
 import { noteKeyOf } from '../translation/translation-note.ts';
 import type { KeptRecord } from './library-format.ts';
+import { newHeads } from './new-heads.ts';
 
 /**
  * The create and every value. Heads of one field are made in their order, so that what is shown of several is the same;
@@ -21,6 +22,17 @@ export function draftsOfRecord(record: KeptRecord, scope: ScopeId): OperationDra
     drafts.push({ ...base, kind: 'set', field: noteKeyOf(field), value: null });
   }
   return drafts;
+}
+
+/** The values of a kept record that are not here, put beside those that are: a conflict that a person settles, nothing replaced ([EX27]). */
+export function draftsBeside(record: KeptRecord, there: RecordState): OperationDraft[] {
+  const base = { kind: 'set' as const, scope: there.scope, type: there.type, record: there.id, supersedes: [] };
+  const added = newHeads(record, there);
+  const texts = new Set(added.map(({ field }) => noteKeyOf(field)));
+  const unsaid = textsWithoutNote(record)
+    .map(noteKeyOf)
+    .filter((key) => texts.has(key) && there.fields[key] === undefined);
+  return [...added, ...unsaid.map((field) => ({ field, value: null }))].map((each) => ({ ...base, ...each }));
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Clock, Random } from '../../base/ports.ts';
 import { type Failure, fail, ok, type Result } from '../../base/result.ts';
 import { attachment } from '../attachment.ts';
 import { existenceField, type OperationDraft } from '../record-state.ts';
-import { deletesOfRecord, draftsOfRecord } from './drafts-of-record.ts';
+import { deletesOfRecord, draftsBeside, draftsOfRecord } from './drafts-of-record.ts';
 import { type ImportPort, openInPieces } from './exchange-ports.ts';
 import { keepNotes } from './keep-notes.ts';
 import { hasDelete, type LibraryPlan, type PlannedRecord, parentOf } from './plan-import.ts';
@@ -56,9 +56,7 @@ export async function importLibrary<F>(run: ImportRun<F>): Promise<Result<Import
     if (pieces.isStopped()) return ok({ saved, total, isStopped: true });
     const kept = await keepFiles(run, action);
     if (!kept.ok) return failed(kept.failure);
-    const drafts = action.flatMap(({ record, scope, verdict }) =>
-      verdict === 'new' ? draftsOfRecord(record, scope) : [],
-    );
+    const drafts = action.flatMap(draftsOf);
     const applied = drafts.length === 0 ? null : await port.apply(by.person, drafts);
     if (applied?.ok === false) return failed(applied.failure);
     const deleted = await deleteAgain(run, action);
@@ -72,6 +70,11 @@ export async function importLibrary<F>(run: ImportRun<F>): Promise<Result<Import
     if (!noted.ok) return failed(noted.failure);
   }
   return ok({ saved, total, isStopped: false });
+}
+
+function draftsOf({ record, scope, verdict, there }: PlannedRecord): OperationDraft[] {
+  if (verdict === 'new') return draftsOfRecord(record, scope);
+  return verdict === 'joins' && there !== undefined ? draftsBeside(record, there) : [];
 }
 
 /** The bytes of the attachments among these records, before the records that name them. */

@@ -53,6 +53,10 @@ export const manifestSchema = z.object({
   withheld: z.array(z.object({ type: id, mark, reason: z.enum(withheldReasons), records: count })).max(10_000),
   /** Attachments whose bytes are not in the file: not on that disk yet, or no room. */
   missingFiles: z.array(z.object({ record: id, name, reason: z.enum(['not-here', 'no-room']) })).max(1_000_000),
+  /** Of an exercise package: the exercise that it is of ([EX25]). Such a file is signed. */
+  exercise: uuid.optional(),
+  /** The key that signed it, as Multikey; what it signed is this manifest as it was written. */
+  signedBy: z.string().max(100).optional(),
   /** Every other file of the ZIP with its size and SHA-256. */
   files: z.array(z.object({ path: name, size: count, sha256: z.string().length(64) })).max(1_000_000),
 });

@@ -1,6 +1,5 @@
 /** What an import would do, before anything is saved: each record is new, here already, or in the way. Pure but for reading. */
 import type { RecordId, ScopeId } from '../../base/ids.ts';
-import type { Json } from '../../base/json.ts';
 import type { Pieces } from '../../base/pieces.ts';
 import { splitFieldKey } from '../declare-record.ts';
 import type { PolicyAction } from '../policy/decide.ts';
@@ -11,17 +10,20 @@ import { conflictsOf, isDeleted, shownValues } from '../view.ts';
 import { type ExportPort, openInPieces } from './exchange-ports.ts';
 import { labelOf } from './label-of.ts';
 import type { KeptRecord } from './library-format.ts';
+import { inOneOrder, newHeads } from './new-heads.ts';
 import type { Library } from './read-library.ts';
 
 /**
  * `new`; `same` here already with the same values; `unfinished` here from an import that was stopped before the record's
- * delete; `differs` the same id holds something else here; `not-allowed` the person may not; `no-scope` nobody said where
+ * delete; `joins` comes back in an exercise package with values that are not here: they are put beside those that are ([EX27]);
+ * `differs` the same id holds something else here; `not-allowed` the person may not; `no-scope` nobody said where
  * its scope goes; `unknown-type` of a later edition; `of-its-hub` counts at the hub where it was made and nowhere else, as a decision does.
  */
 export const importVerdicts = [
   'new',
   'same',
   'unfinished',
+  'joins',
   'differs',
   'not-allowed',
   'no-scope',
@@ -50,7 +52,9 @@ export interface PlannedRecord {
   readonly record: KeptRecord;
   /** Where it goes. */
   readonly scope: ScopeId;
-  readonly verdict: 'new' | 'unfinished';
+  readonly verdict: 'new' | 'unfinished' | 'joins';
+  /** Of one that joins: what is here. */
+  readonly there?: RecordState | undefined;
 }
 
 export interface LibraryPlan {
@@ -66,7 +70,7 @@ export interface LibraryPlan {
 /** Compares a library with what is here; null when it was stopped. */
 export async function planLibraryImport(
   port: ExportPort,
-  { records }: Pick<Library, 'records'>,
+  { records, manifest }: Pick<Library, 'records'> & { readonly manifest: Pick<Library['manifest'], 'exercise'> },
   target: ImportTarget,
   pieces: Pieces,
   onProgress: (done: number, total: number) => void = () => {},
@@ -78,10 +82,12 @@ export async function planLibraryImport(
   const here = await statesHere(port, records, pieces, (done) => onProgress(done, records.length));
   if (here === null) return null;
   for (const [place, record] of records.entries()) {
-    const { verdict, scope, fields } = judge(record, here.get(record.id), target);
+    const there = here.get(record.id);
+    const { verdict, scope, fields } = judge(record, there, { ...target, joins: manifest.exercise !== undefined });
     const ofType = counts.get(record.type) ?? {};
     counts.set(record.type, { ...ofType, [verdict]: (ofType[verdict] ?? 0) + 1 });
     if (verdict === 'new' || verdict === 'unfinished') planned.push({ record, scope, verdict });
+    else if (verdict === 'joins') planned.push({ record, scope, verdict, there });
     else if (verdict === 'unknown-type' || verdict === 'of-its-hub') leftOut.push(obstacleOf(record, verdict, fields));
     else if (verdict !== 'same') obstacles.push(obstacleOf(record, verdict, fields));
     if (place % 50 !== 0) continue;
@@ -118,17 +124,36 @@ interface Judgement {
   readonly fields: readonly string[];
 }
 
-function judge(record: KeptRecord, there: RecordState | undefined, target: ImportTarget): Judgement {
+interface JudgedBy extends ImportTarget {
+  /** What comes back may hold other values than are here. */
+  readonly joins: boolean;
+}
+
+function judge(record: KeptRecord, there: RecordState | undefined, target: JudgedBy): Judgement {
   const scope = target.scopes.get(record.scope) ?? '';
   const said = (verdict: ImportVerdict, fields: readonly string[] = []): Judgement => ({ verdict, scope, fields });
   const declaration = declarationOf(record.type);
   if (declaration === undefined) return said('unknown-type');
   if (declaration.ofItsHub === true) return said('of-its-hub');
   if (scope === '') return said('no-scope');
-  if (there !== undefined) return compared(record, there, scope, said);
+  if (there !== undefined) return target.joins ? joined(record, there, target) : compared(record, there, scope, said);
   const isAllowed =
     target.may('create', record.type, scope) && (!hasDelete(record) || target.may('delete', record.type, scope));
   return said(isAllowed ? 'new' : 'not-allowed');
+}
+
+/**
+ * A record of a package beside the one that is here: nothing is replaced. One that is deleted here stays so, and facts cannot differ
+ * unless somebody forged one.
+ */
+function joined(record: KeptRecord, there: RecordState, target: JudgedBy): Judgement {
+  const scope = target.scopes.get(record.scope) ?? '';
+  const missing = newHeads(record, there).map(({ field }) => field);
+  const said = (verdict: ImportVerdict): Judgement => ({ verdict, scope, fields: [...new Set(missing)] });
+  if (there.type !== record.type || there.scope !== scope) return said('differs');
+  if (missing.length === 0 || isDeleted(there)) return said('same');
+  if (declarationOf(record.type)?.appendOnly === true) return said('differs');
+  return said(target.may('edit', record.type, scope) ? 'joins' : 'not-allowed');
 }
 
 function compared(
@@ -155,18 +180,7 @@ function differingFields(record: KeptRecord, there: RecordState): string[] {
 /** An empty note on a translation says as much as none. */
 function valuesOf(key: string, heads: readonly Head[] = []): string {
   const told = notedKey(key) === null ? heads : heads.filter(({ value }) => value !== null);
-  return JSON.stringify(told.map(({ value }) => sorted(value)));
-}
-
-/** Objects with their members in one order: two stores may give them in two. */
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
+  return JSON.stringify(told.map(({ value }) => inOneOrder(value)));
 }
 
 /** Whether it is there, deleted, or both by different hands. */

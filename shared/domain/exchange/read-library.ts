@@ -21,6 +21,7 @@ import {
   type Manifest,
   manifestSchema,
 } from './library-format.ts';
+import { isSignedBy, signaturePath } from './library-signature.ts';
 import { bytesOfEntry, drainEntry, inflateEntry, readZip, type ZipEntry, type ZipFailure } from './zip-reader.ts';
 
 export type LibraryFailure =
@@ -33,6 +34,8 @@ export type LibraryFailure =
   | (Failure<'library-damaged'> & { readonly path: string })
   /** A record in it that no edition would have written; `line` counts the lines of `everything.json`. */
   | (Failure<'library-invalid'> & { readonly line: number; readonly reason: string })
+  /** It says who signed it, or has to, and nobody did: somebody changed it. */
+  | Failure<'library-unsigned'>
   | Failure<'library-stopped'>;
 
 export interface Library {
@@ -47,6 +50,8 @@ export interface Library {
 /** A manifest names each attachment; no honest one is larger. */
 const largestManifest = 256 * 1024 * 1024;
 
+const largestSignature = 1_024;
+
 /** Reads and checks all of a file. Nothing is saved by it. */
 export async function readLibrary(
   bytes: Uint8Array,
@@ -58,6 +63,7 @@ export async function readLibrary(
   const read = await readManifest(zip.value, pieces);
   if (!read.ok) return read;
   const { manifest, fingerprint } = read.value;
+  if (!(await isSignedAsItSays(zip.value, read.value, pieces))) return fail({ kind: 'library-unsigned' });
   const damaged = await damagedFile(zip.value, manifest, pieces);
   if (pieces.isStopped()) return fail({ kind: 'library-stopped' });
   if (damaged !== null) return fail({ kind: 'library-damaged', path: damaged });
@@ -75,10 +81,29 @@ export async function readLibrary(
   return ok({ manifest, fingerprint, records: records.value, bytesOf });
 }
 
+interface ReadManifest {
+  readonly manifest: Manifest;
+  readonly fingerprint: string;
+  /** As it was written. */
+  readonly text: Uint8Array;
+}
+
+/** A file that names its signer was signed by it; an exercise package always names one ([EX26]). */
+async function isSignedAsItSays(
+  zip: ReadonlyMap<string, ZipEntry>,
+  { manifest: { signedBy, exercise }, text }: ReadManifest,
+  pieces: Pieces,
+): Promise<boolean> {
+  if (signedBy === undefined) return exercise === undefined;
+  const entry = zip.get(signaturePath);
+  if (entry === undefined || entry.size > largestSignature) return false;
+  return isSignedBy(signedBy, text, await bytesOfEntry(entry, pieces));
+}
+
 async function readManifest(
   zip: ReadonlyMap<string, ZipEntry>,
   pieces: Pieces,
-): Promise<Result<{ readonly manifest: Manifest; readonly fingerprint: string }, LibraryFailure>> {
+): Promise<Result<ReadManifest, LibraryFailure>> {
   const entry = zip.get(libraryPaths.manifest);
   if (entry === undefined || entry.size > largestManifest) return fail({ kind: 'library-foreign' });
   const bytes = await bytesOfEntry(entry, pieces);
@@ -90,7 +115,7 @@ async function readManifest(
   if (typeof version === 'number' && version > libraryVersion) return fail({ kind: 'library-newer', version });
   const parsed = manifestSchema.safeParse(json);
   if (!parsed.success) return fail({ kind: 'library-damaged', path: libraryPaths.manifest });
-  return ok({ manifest: parsed.data, fingerprint: toHex(sha256(bytes)) });
+  return ok({ manifest: parsed.data, fingerprint: toHex(sha256(bytes)), text: bytes });
 }
 
 /** The first file that is not what the manifest says, or null when all are. */

@@ -1,5 +1,6 @@
 /** Writes a library file: everything that leaves, in every form it has, piece by piece. */
 
+import { utf8 } from '../../base/bytes.ts';
 import type { RecordId } from '../../base/ids.ts';
 import type { Pieces } from '../../base/pieces.ts';
 import { type Failure, fail, ok, type Result } from '../../base/result.ts';
@@ -24,12 +25,14 @@ import {
   libraryVersion,
   type Manifest,
 } from './library-format.ts';
+import { type LibrarySigner, signaturePath, signatureText, signedMessage } from './library-signature.ts';
 import type { ExportPlan } from './plan-export.ts';
 import { readmeText } from './readme-text.ts';
 import { columnsOf, tableHead, tableRow } from './table-of.ts';
 import { createZipWriter, type WrittenFile, type ZipWriter } from './zip-writer.ts';
 
-export type ExportStopped = Failure<'export-stopped'>;
+/** Somebody pressed stop; or it was to be signed, and the key of the laptop was not to be had. */
+export type ExportStopped = Failure<'export-stopped'> | Failure<'export-unsigned'>;
 
 export interface ExportSettings {
   readonly by: Manifest['by'];
@@ -40,6 +43,10 @@ export interface ExportSettings {
   /** Names of those whose ids stand beside what they wrote. */
   readonly people: Manifest['people'];
   readonly at: number;
+  /** The exercise that the file is a package of ([EX25]). */
+  readonly exercise?: RecordId;
+  /** Signs the file for the laptop that writes it ([EX26]). */
+  readonly signer?: LibrarySigner;
   /** Bytes that attachments may take; beyond it they are left out, and the manifest says so. */
   readonly roomForFiles?: number;
 }
@@ -62,6 +69,7 @@ export interface ExportRun {
 const usualRoom = 400 * 1024 * 1024;
 
 class Stopped extends Error {}
+class Unsigned extends Error {}
 
 /** The whole file, or nothing when it was stopped. */
 export async function writeLibrary(run: ExportRun): Promise<Result<WrittenLibrary, ExportStopped>> {
@@ -69,6 +77,7 @@ export async function writeLibrary(run: ExportRun): Promise<Result<WrittenLibrar
     return ok(await write(run));
   } catch (error) {
     if (error instanceof Stopped) return fail({ kind: 'export-stopped' });
+    if (error instanceof Unsigned) return fail({ kind: 'export-unsigned' });
     throw error;
   }
 }
@@ -114,11 +123,23 @@ async function write(run: ExportRun): Promise<WrittenLibrary> {
   await writeFiles(writing);
   writeText(writing, 'README.txt', readmeText(manifestOf(writing)));
   const manifest = manifestOf(writing);
-  const file = writing.zip.file(libraryPaths.manifest);
-  file.write(`${JSON.stringify(manifest, null, 2)}\n`);
-  file.close();
+  await writeManifest(writing, manifest);
   const parts = writing.zip.end();
   return { parts, size: writing.zip.size(), manifest };
+}
+
+/** The manifest, and what signs it: the last files, since all others have to be known. */
+async function writeManifest({ zip, settings: { signer } }: Writing, manifest: Manifest): Promise<void> {
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  const file = zip.file(libraryPaths.manifest);
+  file.write(text);
+  file.close();
+  if (signer === undefined) return;
+  const signature = await signer.sign(signedMessage(utf8(text)));
+  if (signature === null) throw new Unsigned();
+  const signed = zip.file(signaturePath);
+  signed.write(signatureText(signer.key, signature));
+  signed.close();
 }
 
 function writeText({ zip, files }: Writing, path: string, text: string): void {
@@ -266,6 +287,8 @@ function manifestOf({ settings, plan, files, missing }: Writing): Manifest {
     leaving: rows(true).map(({ type, mark, records }) => ({ type, mark, records })),
     withheld: rows(false).flatMap(({ reason, ...row }) => (reason === null ? [] : [{ ...row, reason }])),
     missingFiles: missing,
+    ...(settings.exercise === undefined ? {} : { exercise: settings.exercise }),
+    ...(settings.signer === undefined ? {} : { signedBy: settings.signer.key }),
     files,
   };
 }

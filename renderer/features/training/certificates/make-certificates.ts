@@ -11,8 +11,8 @@ import { createRecord, type ValueInvalid } from '../../../../shared/domain/edit.
 import type { OperationDraft } from '../../../../shared/domain/record-state.ts';
 import type { IpcFailure } from '../../../../shared/ipc/contract.ts';
 import type { CertificateWork } from '../../../data/certificates/certificate-work.ts';
+import { signOnHost } from '../../../data/certificates/host-signer.ts';
 import type { Desktop } from '../../../data/desktop.ts';
-import { signOnHost } from './host-signer.ts';
 
 export interface SigningPorts {
   readonly desktop: Desktop;

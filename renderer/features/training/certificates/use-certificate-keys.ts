@@ -11,12 +11,12 @@ import {
   standingKeys,
 } from '../../../../shared/domain/certificate/certificate-key.ts';
 import { createRecord } from '../../../../shared/domain/edit.ts';
+import { signOnHost } from '../../../data/certificates/host-signer.ts';
 import { useDesktop, useProfile } from '../../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../../data/page-ports.ts';
 import { catalogueQuery } from '../../../data/record-queries.ts';
 import { useApply } from '../../../data/use-apply.ts';
 import { useCreateScope } from '../../../data/use-create-scope.ts';
-import { signOnHost } from './host-signer.ts';
 
 export interface CertificateKeys {
   readonly keys: readonly StandingKey[];

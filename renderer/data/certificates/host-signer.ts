@@ -1,7 +1,7 @@
-import { fail, ok, type Result } from '../../../../shared/base/result.ts';
-import { multikeyOf } from '../../../../shared/domain/badge/public-key.ts';
-import type { IpcFailure } from '../../../../shared/ipc/contract.ts';
-import type { Desktop } from '../../../data/desktop.ts';
+import { fail, ok, type Result } from '../../../shared/base/result.ts';
+import { multikeyOf } from '../../../shared/domain/badge/public-key.ts';
+import type { IpcFailure } from '../../../shared/ipc/contract.ts';
+import type { Desktop } from '../desktop.ts';
 
 export interface Signed {
   /** Which key signed, as Multikey. */
