@@ -10,7 +10,7 @@ import { tlpLevels } from '../../shared/domain/tlp.ts';
 import { attendanceStates, dayParts } from '../../shared/domain/training/attendance-mark.ts';
 import { inProject } from '../project-root.ts';
 
-export const moment = z.string().regex(/^(now -\d+|-?\d+ \d\d:\d\d)$/);
+export const moment = z.string().regex(/^(now -?\d+|-?\d+ \d\d:\d\d)$/);
 /** Who does something, by the role that the person stands for; it happens on that person's laptop. */
 export const role = z.enum(roles);
 const by = role;
@@ -117,6 +117,7 @@ const runSchema = z.strictObject({
       choice: z.string().optional(),
       authority: z.string().optional(),
       to: z.string().optional(),
+      until: moment.optional(),
     }),
   ),
 });

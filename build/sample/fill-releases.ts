@@ -17,6 +17,7 @@ import {
   releaseWithdrawal,
   reviewingRoles,
 } from '../../shared/domain/release/release.ts';
+import { releaseComment } from '../../shared/domain/release/release-comment.ts';
 import { standingOfPlaybook } from '../../shared/domain/release/release-standing.ts';
 import { step } from '../../shared/domain/step.ts';
 import { dayOf } from './moments.ts';
@@ -33,6 +34,8 @@ export async function fillReleases(story: Story): Promise<void> {
     await writeEdits(story, laptop, each, playbook);
     const id = await askForReview(story, laptop, each, playbook);
     for (const { by, at } of each.approved) await say(story, each, { id, playbook, does: 'approve', by, at });
+    for (const [place, comment] of (each.comments ?? []).entries())
+      await remark(story, each, { id, playbook, place, ...comment });
     if (each.released !== undefined) await say(story, each, { id, playbook, does: 'release', ...each.released });
     if (each.withdrawn !== undefined) await withdraw(story, each, { id, playbook, ...each.withdrawn });
   }
@@ -117,6 +120,23 @@ async function say(
   await laptop.add(by, moment, [createRecord(releaseApproval, place, { playbook, release: id, act })]);
   if (does === 'release') await tellHeader({ laptop, by, moment, playbook }, 'released', edition);
   // What follows is said on other laptops.
+  await passOn(story, laptop, each.by);
+}
+
+interface Remark extends Said {
+  readonly place: number;
+  readonly step?: string | undefined;
+  readonly text: string;
+}
+
+async function remark(story: Story, each: SampleRelease, { place, step: name, text, ...word }: Remark): Promise<void> {
+  const { laptop, moment, said } = await sentTo(story, each, word);
+  const { id, playbook, by } = word;
+  const step = name === undefined ? null : named(await stepsOf(laptop, playbook), name);
+  const { role: _, ...own } = said;
+  const record = { scope, id: sampleId('release', id, 'comment', String(place)) };
+  const values = { playbook, release: id, comment: { ...own, step, text } };
+  await laptop.add(by, moment, [createRecord(releaseComment, record, values)]);
   await passOn(story, laptop, each.by);
 }
 

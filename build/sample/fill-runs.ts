@@ -27,10 +27,13 @@ async function fillRun(story: Story, each: SampleRun): Promise<void> {
   const values = { playbook, playbookTitle, releaseNumber, place, language, startedAt, timeZone: 'UTC', leader };
   await laptop.add(each.by, startedAt, [createRecord(run, { scope, id }, values)]);
   const steps = await stepsOf(laptop, playbook);
-  for (const [place, { step, at, ...said }] of each.events.entries()) {
+  for (const [place, { step, at, until, ...said }] of each.events.entries()) {
     const moment = story.momentOf(at);
     const values = { ...said, run: id, at: moment, by: leader };
-    const of = step === undefined ? {} : { step: named(steps, step) };
+    const of = {
+      ...(step === undefined ? {} : { step: named(steps, step) }),
+      ...(until === undefined ? {} : { until: story.momentOf(until) }),
+    };
     const event = createRecord(runEvent, { scope, id: runEventId(each.key, place) }, { ...values, ...of });
     await laptop.add(each.by, moment, [event]);
   }

@@ -8,9 +8,9 @@ export function dayOf(days: number, filledAt: number): string {
   return new Date(filledAt + days * dayLength).toISOString().slice(0, 10);
 }
 
-/** `-3 15:40` is twenty to four in the afternoon three days before, `now -18` eighteen minutes before the filling. */
+/** `-3 15:40` is twenty to four in the afternoon three days before, `now -18` eighteen minutes before the filling, `now 18` as many after it. */
 export function momentOf(text: string, filledAt: number): number {
-  const [, ago] = /^now (-\d+)$/.exec(text) ?? [];
+  const [, ago] = /^now (-?\d+)$/.exec(text) ?? [];
   if (ago !== undefined) return filledAt + Number(ago) * 60_000;
   const [, days, time] = /^(-?\d+) (\d\d:\d\d)$/.exec(text) ?? [];
   if (days === undefined) throw new Error(`Not a moment: ${text}`);

@@ -23,6 +23,8 @@ const releaseSchema = z.strictObject({
   /** How many different centres. */
   needed: z.int().min(1).max(mostApprovals),
   approved: z.array(z.strictObject(act)),
+  /** What is said of it, of a step or of the whole. */
+  comments: z.array(z.strictObject({ ...act, step: z.string().optional(), text: z.string() })).optional(),
   released: z.strictObject(act).optional(),
   withdrawn: z.strictObject({ ...act, reason: z.string() }).optional(),
 });

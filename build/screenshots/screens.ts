@@ -192,6 +192,14 @@ function runScreens({ runs }: Story, reader: string): readonly Screen[] {
       path: `/runs/${runs.under}`,
       prepare: (page) => page.locator('main header button:has(.tabler-icon-transfer)').first().click(),
     },
+    {
+      name: 'run-timer',
+      path: `/runs/${runs.under}`,
+      async prepare(page) {
+        await page.keyboard.press('c');
+        await page.locator('[role="dialog"] form').waitFor();
+      },
+    },
     { name: 'run-list', path: '/runs' },
     { name: 'report', path: `/runs/${runs.finished}/report` },
   ];

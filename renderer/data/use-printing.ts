@@ -33,6 +33,9 @@ export function usePrinting({ landscape = false } = {}): {
       flushSync(() => setPrinting(true));
       try {
         await document.fonts?.ready;
+        // A picture that is not decoded yet would be an empty place on the paper.
+        const pictures = [...document.querySelectorAll<HTMLImageElement>('[data-print-sheet] img')];
+        await Promise.all(pictures.map((picture) => picture.decode?.().catch(() => undefined)));
         const printed = await desktop.call('print:pdf', { suggestedName: `${fileNameOf(name)}.pdf`, landscape });
         if (!printed.ok) announce(failureText(printed.failure));
       } finally {

@@ -12,6 +12,8 @@ export interface FormFieldProps {
   readonly lang?: string | undefined;
   readonly maxLength?: number;
   readonly required?: boolean;
+  /** The person just asked to write. */
+  readonly autoFocus?: boolean;
   /** Values to choose from while typing. */
   readonly suggestions?: readonly string[];
   onChange(value: string): void;
@@ -29,6 +31,7 @@ export function FormField(props: FormFieldProps) {
     lang,
     maxLength,
     required,
+    autoFocus,
     suggestions,
     onChange,
   } = props;
@@ -39,6 +42,7 @@ export function FormField(props: FormFieldProps) {
     lang,
     maxLength,
     required,
+    autoFocus,
     className: css.input,
     'aria-invalid': problem !== undefined,
     'aria-describedby': problem !== undefined || hint ? `${id}-more` : undefined,

@@ -21,6 +21,7 @@ import { libraryImport } from './exchange/library-import.ts';
 import { exercise } from './exercise.ts';
 import { playbook } from './playbook.ts';
 import { release, releaseApproval, releaseWithdrawal } from './release/release.ts';
+import { releaseComment } from './release/release-comment.ts';
 import { retentionAct, retentionHold, retentionRule } from './retention/retention-rule.ts';
 import { action } from './review/action.ts';
 import { finding } from './review/finding.ts';
@@ -66,6 +67,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   release,
   releaseApproval,
   releaseWithdrawal,
+  releaseComment,
   certificate,
   certificateRevocation,
   certificateKey,

@@ -1,4 +1,6 @@
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { textOfUtf8 } from '../base/bytes.ts';
 import type { Localised } from './localised.ts';
 import type { Outline } from './outline/outline.ts';
 import { readDocx } from './outline/read-docx.ts';
@@ -213,6 +215,18 @@ test('[RN3] who began a run is in charge until it is handed over, with whom, why
   expect(withAdded([handed]).next).toEqual(['1a']);
 });
 
+test('[RN7] a timer runs until somebody stops it, the first due first, and none in a run that is finished', () => {
+  const later = event('timer-set', '1a', { until: 900, text: 'Next report', by: 'Ana' });
+  const sooner = event('timer-set', undefined, { until: 500 });
+  const timersOf = (events: ProgressEvent[]) => withAdded(events).timers.map(({ id }) => id);
+  expect(timersOf([later, sooner, event('timer-set', '1a')])).toEqual([sooner.id, later.id]);
+  expect(withAdded([later]).timers).toEqual([
+    { id: later.id, step: '1a', label: 'Next report', until: 900, by: 'Ana' },
+  ]);
+  expect(timersOf([later, sooner, event('timer-stopped', undefined, { timer: later.id })])).toEqual([sooner.id]);
+  expect(timersOf([later, event('finished', undefined)])).toEqual([]);
+});
+
 test('an event of a kind that a later edition knows settles nothing', () => {
   expect(withAdded([event(undefined as unknown as RunEventKind, '1a')]).next).toEqual(['1a']);
 });
@@ -233,6 +247,7 @@ const words: ReportWords = {
   authority: 'Authority',
   reason: 'Reason',
   note: 'Note',
+  photo: 'Photo',
   state: { open: 'open', done: 'done', skipped: 'skipped', decided: 'decided', 'not-applicable': 'not applicable' },
   event: {
     done: 'done',
@@ -244,6 +259,9 @@ const words: ReportWords = {
     taken: 'taken',
     'given-back': 'given back',
     'handed-over': 'handed over',
+    photo: 'photo',
+    'timer-set': 'timer set',
+    'timer-stopped': 'timer stopped',
   },
   check: {
     condition: 'Condition',
@@ -256,6 +274,7 @@ const words: ReportWords = {
   choice: (choice) => (choice === 'true' ? 'yes' : choice),
   time: (at) => `t${at}`,
   series: (parts) => parts.join(', '),
+  until: (at) => `until t${at}`,
   addedBy: (centre) => `added by ${centre}`,
   takenBy: (name) => `${name} does it`,
   handedTo: (name) => `to ${name}`,
@@ -313,4 +332,37 @@ test('[RN5] Markdown and DOCX say the same: who was in charge, what a step asks 
   const read = outline.blocks.map(({ text }) => text).join('\n');
   for (const said of ['Law, Tolmara: Police Act, art. 22', 'Ben (t7, Ana, End of shift)', '1a. Call the harbour'])
     expect(read).toContain(said);
+});
+
+test('[RN6] [RN7] a photo stands under its step with its file and digest, and in DOCX as a picture; timers stand in the log', () => {
+  // A PNG of 2 x 1 pixels as far as its size is said.
+  const png = new Uint8Array(24);
+  png.set([0x89, 0x50, 0x4e, 0x47]);
+  png.set([0, 0, 0, 2, 0, 0, 0, 1], 16);
+  const timer = event('timer-set', undefined, { at: 4, until: 9, text: 'Team at the gate', by: 'Ana' });
+  const events = [
+    event('photo', '1a', { at: 3, by: 'Ana', text: 'Bag under the bench', file: 'f' }),
+    event('photo', '1a', { at: 3, by: 'Ana', file: 'elsewhere' }),
+    timer,
+    event('timer-stopped', undefined, { at: 8, by: 'Ben', timer: timer.id }),
+  ];
+  const files = new Map([['f', { name: 'IMG 1.png', sha256: 'ab' }]]);
+  const steps = branching as unknown as Step[];
+  const of = { steps, start: '0s', added: [], files };
+  const report = runReport({ playbookTitle: 'Cordon' } as Run, of, events, { pick, unnamed: 'No name' });
+  const markdown = reportMarkdown(report, words);
+  expect(markdown).toContain('  - Photo: Bag under the bench, t3, Ana (IMG 1.png, SHA-256 ab)\n  - Photo: t3, Ana\n');
+  expect(markdown).toContain('t4 Ana: timer set - Team at the gate; until t9');
+  expect(markdown).toContain('t8 Ben: timer stopped - Team at the gate');
+  const paper = { title: 'Cordon', language: 'en', isRightToLeft: false, marking: null, foot: 'Made' } as const;
+  const file = reportDocx(report, words, { ...paper, page: ['', '/', ''] }, new Map([['f', png]]));
+  const parts = unzipSync(file);
+  expect(parts['word/media/image1.png']).toEqual(png);
+  const [types, relations, text] = ['[Content_Types].xml', 'word/_rels/document.xml.rels', 'word/document.xml'].map(
+    (part) => textOfUtf8(parts[part] as Uint8Array) ?? '',
+  );
+  expect(types).toContain('<Default Extension="png" ContentType="image/png"/>');
+  expect(relations).toContain('Id="rIdPicture1"');
+  expect(text).toContain('descr="Bag under the bench"');
+  expect(text).toContain('r:embed="rIdPicture1"');
 });

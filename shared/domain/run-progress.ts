@@ -12,7 +12,8 @@ import { inReadingOrder, type WorkflowStep } from './workflow/workflow-of.ts';
 export type ProgressEvent = Pick<
   RunEvent,
   'id' | 'step' | 'kind' | 'at' | 'by' | 'text' | 'choice' | 'authority' | 'to'
->;
+> &
+  Partial<Pick<RunEvent, 'file' | 'until' | 'timer'>>;
 
 export type StepState = 'open' | 'done' | 'skipped' | 'decided' | 'not-applicable';
 
@@ -30,6 +31,8 @@ export interface StepProgress {
   readonly takenBy: string | null;
   /** Notes on this step, oldest first. */
   readonly notes: readonly ProgressEvent[];
+  /** Photos taken at it, oldest first ([RN6]). */
+  readonly photos: readonly ProgressEvent[];
 }
 
 /** Somebody in charge of a run, from when, and why it was handed to them. */
@@ -39,6 +42,16 @@ export interface RunLeader {
   /** Who handed it over; null for whom it began with. */
   readonly from: string | null;
   readonly why: string | null;
+}
+
+/** A timer that somebody set and nobody stopped ([RN7]). */
+export interface RunTimer {
+  /** The event that set it. */
+  readonly id: RecordId;
+  readonly step: RecordId | null;
+  readonly label: string;
+  readonly until: number;
+  readonly by: string;
 }
 
 /** A step that a centre added after one of the core ([RN4]). */
@@ -70,6 +83,8 @@ export interface RunProgress {
   readonly leaders: readonly RunLeader[];
   /** Notes on the run as a whole, oldest first. */
   readonly notes: readonly ProgressEvent[];
+  /** Those that are running or over, the first due first; none once the run is finished. */
+  readonly timers: readonly RunTimer[];
 }
 
 /** Something a person can choose at a step: what a decision event's `choice` must say. */
@@ -133,6 +148,7 @@ export function runProgress(
     finished: last === null ? null : { at: last.at ?? 0, by: last.by ?? '' },
     leaders: [...(leader ? [{ name: leader, at: null, from: null, why: null }] : []), ...log.handOvers],
     notes: log.notes.get('') ?? [],
+    timers: last === null ? [...log.timers.values()].sort((a, b) => a.until - b.until) : [],
   };
 }
 
@@ -146,6 +162,8 @@ interface Log {
   /** Settled steps only: a reopened one has no mark. */
   readonly marks: ReadonlyMap<RecordId, Mark>;
   readonly notes: ReadonlyMap<RecordId, readonly ProgressEvent[]>;
+  readonly photos: ReadonlyMap<RecordId, readonly ProgressEvent[]>;
+  readonly timers: ReadonlyMap<RecordId, RunTimer>;
   readonly takers: ReadonlyMap<RecordId, string>;
   readonly handOvers: readonly RunLeader[];
   readonly finished: ProgressEvent | null;
@@ -154,14 +172,29 @@ interface Log {
 function logOf(events: readonly ProgressEvent[]): Log {
   const marks = new Map<RecordId, Mark>();
   const notes = new Map<RecordId, ProgressEvent[]>();
+  const photos = new Map<RecordId, ProgressEvent[]>();
+  const timers = new Map<RecordId, RunTimer>();
   const takers = new Map<RecordId, string>();
   const handOvers: RunLeader[] = [];
   let finished: ProgressEvent | null = null;
+  const add = (to: Map<RecordId, ProgressEvent[]>, event: ProgressEvent) => {
+    const step = event.step ?? '';
+    to.set(step, [...(to.get(step) ?? []), event]);
+  };
   events.forEach((event, place) => {
     const step = event.step ?? '';
     switch (event.kind) {
       case 'note':
-        notes.set(step, [...(notes.get(step) ?? []), event]);
+        add(notes, event);
+        break;
+      case 'photo':
+        add(photos, event);
+        break;
+      case 'timer-set':
+        if (event.until !== undefined) timers.set(event.id, timerOf(event, event.until));
+        break;
+      case 'timer-stopped':
+        timers.delete(event.timer ?? '');
         break;
       case 'finished':
         finished = event;
@@ -189,7 +222,11 @@ function logOf(events: readonly ProgressEvent[]): Log {
       // A kind of a later edition: it settles nothing here.
     }
   });
-  return { marks, notes, takers, handOvers, finished };
+  return { marks, notes, photos, timers, takers, handOvers, finished };
+}
+
+function timerOf({ id, step, text = '', by = '' }: ProgressEvent, until: number): RunTimer {
+  return { id, step: step ?? null, label: text, until, by };
 }
 
 const stateOfKind: Readonly<Record<string, StepState>> = { done: 'done', skipped: 'skipped', decision: 'decided' };
@@ -207,6 +244,7 @@ function stepProgress(step: RecordId, log: Log, isApplicable: boolean, mark: Mar
     by: event?.by ?? null,
     takenBy: log.takers.get(step) ?? null,
     notes: log.notes.get(step) ?? [],
+    photos: log.photos.get(step) ?? [],
   };
 }
 

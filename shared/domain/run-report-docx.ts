@@ -3,8 +3,16 @@ import { type DocxBlock, type DocxPaper, writeDocx } from './outline/write-docx.
 import type { RunReport } from './run-report.ts';
 import { entryText, type ReportWords, reportFacts, stepFacts, whoOf } from './run-report-words.ts';
 
-/** The report as DOCX; the same as on the screen, and as in Markdown. */
-export function reportDocx(report: RunReport, words: ReportWords, paper: DocxPaper): Uint8Array {
+/**
+ * The report as DOCX; the same as on the screen, and as in Markdown, and the photos that are in `pictures` by the ids of their
+ * attachments.
+ */
+export function reportDocx(
+  report: RunReport,
+  words: ReportWords,
+  paper: DocxPaper,
+  pictures: ReadonlyMap<string, Uint8Array> = new Map(),
+): Uint8Array {
   const blocks: DocxBlock[] = [
     { kind: 'title', text: `${words.report}: ${report.title}` },
     ...reportFacts(report, words).map(([term, text]): DocxBlock => ({ kind: 'fact', term, text })),
@@ -16,6 +24,10 @@ export function reportDocx(report: RunReport, words: ReportWords, paper: DocxPap
         { kind: 'heading', level: 2, text: `${step.mark}. ${step.name}${origin}` },
         { kind: 'text', text: who === '' ? words.state[step.state] : `${words.state[step.state]}: ${who}` },
         ...stepFacts(step, words).map(([term, text]): DocxBlock => ({ kind: 'fact', term, text })),
+        ...step.photos.flatMap(({ id, text }): DocxBlock[] => {
+          const bytes = pictures.get(id);
+          return bytes === undefined ? [] : [{ kind: 'picture', bytes, text: text === '' ? words.photo : text }];
+        }),
       ];
     }),
     { kind: 'heading', level: 1, text: words.log },

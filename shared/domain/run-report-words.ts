@@ -1,6 +1,6 @@
 /** What the report of a run says in the words of one language, whichever file it becomes. Pure. */
 import type { StepState } from './run-progress.ts';
-import type { ReportEntry, ReportStep, RunReport } from './run-report.ts';
+import type { ReportEntry, ReportPhoto, ReportStep, RunReport } from './run-report.ts';
 import type { StepCheck, StepCheckKind } from './step-checks.ts';
 
 /** Words and formats of one language. `time` formats milliseconds since 1970 in the run's zone. */
@@ -20,6 +20,7 @@ export interface ReportWords {
   readonly authority: string;
   readonly reason: string;
   readonly note: string;
+  readonly photo: string;
   readonly state: Readonly<Record<StepState, string>>;
   readonly event: Readonly<Record<ReportEntry['kind'], string>>;
   readonly check: Readonly<Record<StepCheckKind, string>>;
@@ -31,6 +32,8 @@ export interface ReportWords {
   addedBy(centre: string): string;
   takenBy(name: string): string;
   handedTo(name: string): string;
+  /** "until 03:20": when a timer is over. */
+  until(at: number): string;
 }
 
 /** A term and what it says. */
@@ -70,8 +73,16 @@ export function stepFacts(step: ReportStep, words: ReportWords): readonly Fact[]
     [words.authority, step.authority],
     [words.reason, step.reason],
     ...step.notes.map((note) => [words.note, note] as const),
+    ...step.photos.map((photo) => [words.photo, photoText(photo, words)] as const),
     ...step.checks.map((check) => [checkTerm(check, words), checkText(check)] as const),
   ]);
+}
+
+/** What it shows, when and by whom it was taken, and which file it is. */
+export function photoText({ text, at, by, file }: ReportPhoto, words: ReportWords): string {
+  const named = file === null ? '' : `${file.name}, SHA-256 ${file.sha256}`;
+  const said = joined([text, at === null ? null : words.time(at), by], words);
+  return named === '' ? said : `${said} (${named})`;
 }
 
 /** A law is called by where it holds, everything else by what it is. */
@@ -85,7 +96,7 @@ const checkText = ({ text, url }: StepCheck) => (url === null ? text : `${text} 
 
 /** One line of the log after its time: who, what, at which step, with what. */
 export function entryText(entry: ReportEntry, words: ReportWords): { readonly head: string; readonly rest: string } {
-  const { step, choice, authority, to, text } = entry;
+  const { step, choice, authority, to, text, until, file } = entry;
   const at = step === null ? '' : step.mark === null ? step.name : `${step.mark}. ${step.name}`;
   const parts = [
     at,
@@ -93,6 +104,8 @@ export function entryText(entry: ReportEntry, words: ReportWords): { readonly he
     authority === null ? '' : `${words.authority}: ${authority}`,
     to === null ? '' : words.handedTo(to),
     text ?? '',
+    until === null ? '' : words.until(until),
+    file ?? '',
   ];
   return { head: words.event[entry.kind], rest: parts.filter((part) => part !== '').join('; ') };
 }

@@ -21,7 +21,26 @@ export interface ReportStep {
   readonly takenBy: string | null;
   readonly checks: readonly StepCheck[];
   readonly notes: readonly string[];
+  readonly photos: readonly ReportPhoto[];
 }
+
+/** A file of the run, as its attachment says. */
+export interface ReportFile {
+  readonly name: string;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A photo taken at a step ([RN6]); without its file where that is not on this disk. */
+export interface ReportPhoto {
+  /** Id of the attachment. */
+  readonly id: string;
+  readonly file: ReportFile | null;
+  readonly text: string;
+  readonly at: number | null;
+  readonly by: string;
+}
+
 /** One line of the log; the log holds every event, those that were taken back too. */
 export interface ReportEntry {
   readonly at: number;
@@ -34,6 +53,10 @@ export interface ReportEntry {
   readonly authority: string | null;
   /** Of a hand-over: who took over. */
   readonly to: string | null;
+  /** Of a timer: when it is over. */
+  readonly until: number | null;
+  /** Of a photo: what its file is called. */
+  readonly file: string | null;
 }
 export interface RunReport {
   readonly title: string;
@@ -62,6 +85,8 @@ export interface ReportedText {
   readonly steps: readonly Step[];
   readonly start: string | null;
   readonly added: readonly ReportedAddition[];
+  /** Files of the run by the ids of their attachments. */
+  readonly files?: ReadonlyMap<string, ReportFile>;
 }
 
 /** The language of whoever reads the report. */
@@ -74,7 +99,7 @@ export interface ReportReading {
 /** The report of a run so far. */
 export function runReport(
   run: Run,
-  { steps, start, added }: ReportedText,
+  { steps, start, added, files = new Map() }: ReportedText,
   events: readonly ProgressEvent[],
   { pick, unnamed }: ReportReading,
 ): RunReport {
@@ -86,6 +111,7 @@ export function runReport(
   });
   const own = added.map(({ id, mark, name, centre }) => [id, { mark, name, addedBy: centre, checks: [] }] as const);
   const said = new Map<string, Pick<ReportStep, 'mark' | 'name' | 'addedBy' | 'checks'>>([...core, ...own]);
+  const labels = new Map(events.map(({ id, text }) => [id, text]));
   return {
     title: run.playbookTitle ?? '',
     releaseNumber: run.releaseNumber ?? null,
@@ -97,21 +123,30 @@ export function runReport(
     total: progress.total,
     leaders: progress.leaders,
     people: [...new Set(events.map((event) => event.by ?? '').filter((name) => name !== ''))],
-    steps: progress.steps.flatMap(({ step, notes, ...how }): ReportStep[] => {
+    steps: progress.steps.flatMap(({ step, notes, photos, ...how }): ReportStep[] => {
       const what = said.get(step);
       if (what === undefined) return [];
       const written = notes.map((note) => note.text ?? '').filter((text) => text !== '');
-      return [{ ...what, ...how, notes: written }];
+      return [{ ...what, ...how, notes: written, photos: photos.map((photo) => photoOf(photo, files)) }];
     }),
     entries: events.map((event) => ({
       at: event.at ?? 0,
       by: event.by ?? '',
       kind: event.kind ?? 'note',
       step: event.step === undefined ? null : (said.get(event.step) ?? { mark: null, name: '' }),
-      text: event.text ?? null,
+      text: event.kind === 'timer-stopped' ? (labels.get(event.timer ?? '') ?? null) : (event.text ?? null),
       choice: event.choice ?? null,
       authority: event.authority ?? null,
       to: event.to ?? null,
+      until: event.until ?? null,
+      file: files.get(event.file ?? '')?.name ?? null,
     })),
   };
+}
+
+function photoOf(
+  { file = '', text = '', at, by = '' }: ProgressEvent,
+  files: ReadonlyMap<string, ReportFile>,
+): ReportPhoto {
+  return { id: file, file: files.get(file) ?? null, text, at: at ?? null, by };
 }

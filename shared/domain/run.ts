@@ -35,7 +35,8 @@ export type Run = RecordView<typeof run>;
 /**
  * `done`, `skipped` (with a reason in `text`), `reopened` after either, `note`, `decision` (with `choice` and
  * `authority`), `finished` for the whole run; `taken` and `given-back` say who does a step, `handed-over` (with `to`, and
- * why in `text`) who is in charge of the run.
+ * why in `text`) who is in charge of the run. `photo` (with the `file`, and what it shows in `text`), `timer-set` (with
+ * `until`, and what for in `text`), `timer-stopped` (with the `timer`).
  */
 export const runEventKinds = [
   'done',
@@ -47,12 +48,15 @@ export const runEventKinds = [
   'taken',
   'given-back',
   'handed-over',
+  'photo',
+  'timer-set',
+  'timer-stopped',
 ] as const;
 export type RunEventKind = (typeof runEventKinds)[number];
 
 export const runEvent = declareRecord({
   type: 'run-event',
-  version: 2,
+  version: 3,
   parent: 'run',
   appendOnly: true,
   fields: {
@@ -69,6 +73,12 @@ export const runEvent = declareRecord({
     authority: text({ listed: true, max: 500 }),
     /** Of a hand-over: who takes over, name and office. */
     to: text({ listed: true, max: 300 }),
+    /** Of a photo: the attachment of the run that holds it. */
+    file: reference({ listed: true }),
+    /** Of a timer that is set: when it is over. */
+    until: instant({ listed: true }),
+    /** Of one that is stopped: the event that set it. */
+    timer: reference({ listed: true }),
   },
 });
 export type RunEvent = RecordView<typeof runEvent>;

@@ -175,7 +175,7 @@ test('every role may do with every type of record what the page says, and nothin
 
 test('a grant that ends by itself gives what the page says of its role before its end, for its kinds, and nothing after', () => {
   const end = Date.UTC(2030, 0, 1);
-  const releases = ['release', 'release-approval', 'release-withdrawal'];
+  const releases = ['release', 'release-approval', 'release-withdrawal', 'release-comment'];
   const withKind = {
     playbook: ['playbook', 'step', ...releases],
     person: ['person', 'access-entry', 'certificate', 'certificate-revocation', 'assessment-result'],

@@ -26,6 +26,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   release: (t) => t('type.release'),
   'release-approval': (t) => t('type.releaseApproval'),
   'release-withdrawal': (t) => t('type.releaseWithdrawal'),
+  'release-comment': (t) => t('type.releaseComment'),
   'certificate-revocation': (t) => t('type.certificateRevocation'),
   'certificate-key': (t) => t('type.certificateKey'),
   'certificate-key-act': (t) => t('type.certificateKeyAct'),

@@ -1,5 +1,6 @@
 import type { ReportEntry, ReportStep, RunReport } from '../../../shared/domain/run-report.ts';
 import { entryText, type ReportWords, reportFacts, stepFacts, whoOf } from '../../../shared/domain/run-report-words.ts';
+import type { ShownPicture } from '../../data/attachments/use-pictures.ts';
 import { isoOf } from '../../i18n/format.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Tag, type TagTone } from '../../ui/tag.tsx';
@@ -8,6 +9,8 @@ import css from './report.module.css';
 export interface ReportBodyProps {
   readonly report: RunReport;
   readonly words: ReportWords;
+  /** Photos that are on this disk, by the ids of their attachments. */
+  readonly pictures: ReadonlyMap<string, ShownPicture>;
 }
 
 const tones: Record<ReportStep['state'], TagTone> = {
@@ -19,7 +22,7 @@ const tones: Record<ReportStep['state'], TagTone> = {
 };
 
 /** The report itself, the same on the screen and on paper. */
-export function ReportBody({ report, words }: ReportBodyProps) {
+export function ReportBody({ report, words, pictures }: ReportBodyProps) {
   return (
     <>
       <dl className={css.facts}>
@@ -36,7 +39,7 @@ export function ReportBody({ report, words }: ReportBodyProps) {
         <h2 className={css.heading}>{words.steps}</h2>
         <ol className={css.steps}>
           {report.steps.map((step) => (
-            <ReportedStep key={step.mark} step={step} words={words} />
+            <ReportedStep key={step.mark} step={step} words={words} pictures={pictures} />
           ))}
         </ol>
       </section>
@@ -74,7 +77,7 @@ function LoggedEntry({ entry, words }: { readonly entry: ReportEntry; readonly w
   );
 }
 
-function ReportedStep({ step, words }: { readonly step: ReportStep; readonly words: ReportWords }) {
+function ReportedStep({ step, words, pictures }: Omit<ReportBodyProps, 'report'> & { readonly step: ReportStep }) {
   const who = whoOf(step, words);
   return (
     <li className={css.step}>
@@ -94,6 +97,11 @@ function ReportedStep({ step, words }: { readonly step: ReportStep; readonly wor
             {term}: <PlainText text={value} />
           </p>
         ))}
+        {step.photos.map(({ id, text }) => {
+          const shown = pictures.get(id);
+          if (shown === undefined) return null;
+          return <img key={id} className={css.photo} src={shown.address} alt={text === '' ? words.photo : text} />;
+        })}
       </div>
     </li>
   );

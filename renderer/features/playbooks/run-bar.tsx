@@ -1,4 +1,4 @@
-import { IconCheck, IconNote, IconPlayerSkipForward, IconRotate } from '@tabler/icons-react';
+import { IconCamera, IconCheck, IconNote, IconPlayerSkipForward, IconRotate } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../ui/action-button.tsx';
 import css from './run.module.css';
@@ -10,11 +10,11 @@ interface Deciding {
   onDecide(): void;
 }
 
-type RunBarProps = Pick<RunStepProps, 'open' | 'line' | 'actions' | 'onCompose' | 'onCheck'> & Deciding;
+type RunBarProps = Pick<RunStepProps, 'open' | 'line' | 'actions' | 'onCompose' | 'onCheck' | 'onPhoto'> & Deciding;
 
-/** What can be entered now, as large as a thumb: note, skip, done or the decision; or the way back. */
+/** What can be entered now, as large as a thumb: photo, note, skip, done or the decision; or the way back. */
 export function RunBar(props: RunBarProps) {
-  const { open, line, actions, onCompose } = props;
+  const { open, line, actions, onCompose, onPhoto } = props;
   const { t } = useTranslation('playbooks');
   const state = open.progress.byStep.get(line.id)?.state ?? 'open';
   if (open.progress.finished !== null) {
@@ -26,6 +26,9 @@ export function RunBar(props: RunBarProps) {
   }
   return (
     <div className={css.bar}>
+      <ActionButton size="field" icon={IconCamera} keys="P" onClick={onPhoto}>
+        {t('run.photo')}
+      </ActionButton>
       <ActionButton size="field" icon={IconNote} keys="N" onClick={() => onCompose('note')}>
         {t('run.note')}
       </ActionButton>

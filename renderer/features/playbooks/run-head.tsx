@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { IconCheck, IconClockPlay, IconFileText, IconFlag, IconTransfer } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -11,6 +11,8 @@ import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import css from './run.module.css';
+import { RunTimers } from './run-timers.tsx';
+import { useNow } from './use-now.ts';
 import type { OpenRun } from './use-run.ts';
 import type { RunActions } from './use-run-actions.ts';
 
@@ -50,6 +52,7 @@ export function RunHead({ open, actions }: RunHeadProps) {
         </div>
       </div>
       <Elapsed from={run.startedAt ?? null} until={progress.finished?.at ?? null} />
+      <RunTimers open={open} actions={actions} />
       <RunActs
         isFinished={progress.finished !== null}
         onHandOver={() => setHandingOver(true)}
@@ -125,12 +128,7 @@ function SavedMark({ open: { events }, actions }: RunHeadProps) {
 function Elapsed({ from, until }: { readonly from: number | null; readonly until: number | null }) {
   const { t } = useTranslation('playbooks');
   const { format } = useLocale();
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (until !== null) return;
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, [until]);
+  const now = useNow(until === null);
   if (from === null) return null;
   return (
     <div className={css.elapsed}>

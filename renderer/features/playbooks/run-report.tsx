@@ -6,6 +6,8 @@ import type { Run } from '../../../shared/domain/run.ts';
 import { reportDocx } from '../../../shared/domain/run-report-docx.ts';
 import { reportMarkdown } from '../../../shared/domain/run-report-markdown.ts';
 import { FilesPanel } from '../../data/attachments/files-panel.tsx';
+import { type AttachedFile, useFiles } from '../../data/attachments/use-files.ts';
+import { usePictures } from '../../data/attachments/use-pictures.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { fileNameOf } from '../../data/file-name.ts';
 import { usePrinting } from '../../data/use-printing.ts';
@@ -34,7 +36,9 @@ export function RunReportScreen() {
 function Report({ open }: { readonly open: OpenRun }) {
   const { t } = useTranslation('playbooks');
   const { format, language } = useLocale();
-  const report = useReport(open);
+  const attached = useFiles(open.run.id) ?? noFiles;
+  const pictures = usePictures(attached);
+  const report = useReport(open, attached);
   const words = useReportWords(open);
   const { isPrinting, print } = usePrinting();
   const save = useSaveFile();
@@ -45,11 +49,16 @@ function Report({ open }: { readonly open: OpenRun }) {
     marking ? `${marking}\n\n${reportMarkdown(report, words)}\n${marking}\n` : reportMarkdown(report, words);
   const madeAt = () => t('reader.printed', { date: format.dateTime(Date.now()) });
   const document = () =>
-    reportDocx(report, words, {
-      ...{ title: name, language, isRightToLeft: languageInfo(language).dir === 'rtl', marking: marking ?? null },
-      foot: madeAt(),
-      page: pageWords(t),
-    });
+    reportDocx(
+      report,
+      words,
+      {
+        ...{ title: name, language, isRightToLeft: languageInfo(language).dir === 'rtl', marking: marking ?? null },
+        foot: madeAt(),
+        page: pageWords(t),
+      },
+      new Map([...pictures].map(([id, { bytes }]) => [id, bytes])),
+    );
   return (
     <>
       <TopBar
@@ -80,19 +89,21 @@ function Report({ open }: { readonly open: OpenRun }) {
         <RecordFact>{t('run.done', { done: report.settled, total: report.total })}</RecordFact>
       </RecordHeader>
       <div className={css.page}>
-        <ReportBody report={report} words={words} />
+        <ReportBody report={report} words={words} pictures={pictures} />
         <FilesPanel owner={open.run} />
         <ReviewsOfRun run={open.run.id} />
       </div>
       {isPrinting && (
         <PrintSheet title={name} tlp={marking} foot={madeAt()}>
           <h1>{report.title}</h1>
-          <ReportBody report={report} words={words} />
+          <ReportBody report={report} words={words} pictures={pictures} />
         </PrintSheet>
       )}
     </>
   );
 }
+
+const noFiles: readonly AttachedFile[] = [];
 
 /** The words around the two numbers of "Page 1 of 3". */
 function pageWords(t: Words): readonly [string, string, string] {

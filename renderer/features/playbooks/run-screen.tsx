@@ -2,6 +2,7 @@ import { IconListCheck } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Photo, usePickPhotos } from '../../data/attachments/use-photos.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { NotHere } from '../../ui/not-here.tsx';
@@ -15,7 +16,7 @@ import { type OpenRun, useRun } from './use-run.ts';
 import { useRunActions } from './use-run-actions.ts';
 import { useRunKeys } from './use-run-keys.ts';
 
-export type Composing = 'note' | 'skip' | null;
+export type Composing = 'note' | 'skip' | 'photo' | null;
 export type RunView = 'one' | 'whole';
 
 /** One run: made for gloves, for no mouse, and for a lid that may close at any moment. */
@@ -36,6 +37,8 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
   const actions = useRunActions(open.run);
   const [view, setView] = useState<RunView>('one');
   const [composing, setComposing] = useState<Composing>(null);
+  const [photo, setPhoto] = useState<Photo | null>(null);
+  const pickPhotos = usePickPhotos();
   // Null: wherever the run stands; after an entry it goes on by itself.
   const [chosen, setChosen] = useState<string | null>(null);
   const { progress, lines } = open;
@@ -55,6 +58,13 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
     if (current === undefined || progress.finished !== null) return;
     if (await actions.note('done', { step: current.id })) show(null);
   };
+  const takePhoto = async () => {
+    if (current === undefined || progress.finished !== null) return;
+    const [picked] = await pickPhotos();
+    if (picked === undefined) return;
+    setPhoto(picked);
+    setComposing('photo');
+  };
   const isOpen =
     current !== undefined && progress.byStep.get(current.id)?.state === 'open' && progress.finished === null;
   const take = () => {
@@ -68,6 +78,7 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
     onCheck: () => void check(),
     onCompose: setComposing,
     onTake: take,
+    onPhoto: () => void takePhoto(),
   });
   return (
     <>
@@ -86,7 +97,9 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
               line={current}
               actions={actions}
               composing={composing}
+              photo={photo}
               onCompose={setComposing}
+              onPhoto={() => void takePhoto()}
               onCheck={check}
               onSettled={() => show(null)}
               onGoTo={show}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { choicesOf, type StepProgress } from '../../../shared/domain/run-progress.ts';
 import { FilesPanel } from '../../data/attachments/files-panel.tsx';
+import type { Photo } from '../../data/attachments/use-photos.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Blade } from '../../ui/blade.tsx';
@@ -12,6 +13,7 @@ import css from './run.module.css';
 import { RunBar } from './run-bar.tsx';
 import { RunComposer } from './run-composer.tsx';
 import { type Decision, RunDecision } from './run-decision.tsx';
+import { RunPhotos } from './run-photos.tsx';
 import type { Composing } from './run-screen.tsx';
 import { StepStateWords } from './run-side.tsx';
 import { RunTaker } from './run-taker.tsx';
@@ -26,7 +28,11 @@ export interface RunStepProps {
   readonly line: Line;
   readonly actions: RunActions;
   readonly composing: Composing;
+  /** The photo that waits for its words. */
+  readonly photo: Photo | null;
   onCompose(composing: Composing): void;
+  /** Asks for a photo. */
+  onPhoto(): void;
   onCheck(): Promise<void>;
   /** An entry settled the step. */
   onSettled(): void;
@@ -35,7 +41,7 @@ export interface RunStepProps {
 
 /** The step that is now: large, with everything that may be entered about it. */
 export function RunStep(props: RunStepProps) {
-  const { open, line, actions, composing, onCompose, onSettled, onGoTo } = props;
+  const { open, line, composing, actions, onGoTo } = props;
   const { t } = useTranslation('playbooks');
   const pick = usePick(open);
   const [decision, setDecision] = useState<Decision>({ choice: null, authority: null });
@@ -47,7 +53,7 @@ export function RunStep(props: RunStepProps) {
   const canDecide = decision.choice !== null && decision.authority !== null && decision.authority !== '';
   const decide = async () => {
     const entryOf = { step: line.id, choice: decision.choice ?? '', authority: decision.authority ?? '' };
-    if (await actions.note('decision', entryOf)) onSettled();
+    if (await actions.note('decision', entryOf)) props.onSettled();
   };
   return (
     <section className={css.now} aria-label={t('run.stepNamed', { mark: line.mark, name: said.name?.text ?? '' })}>
@@ -69,23 +75,34 @@ export function RunStep(props: RunStepProps) {
         <NowFacts said={said} />
         {line.origin === 'core' && <StepChecks step={line.step} pick={pick} />}
         <RunNotes notes={progress?.notes ?? []} />
-        {composing !== null && !isFinished && (
-          <RunComposer
-            kind={composing}
-            onCancel={() => onCompose(null)}
-            onSave={async (written) => {
-              const kind = composing === 'skip' ? 'skipped' : 'note';
-              if (!(await actions.note(kind, { step: line.id, text: written }))) return;
-              onCompose(null);
-              if (composing === 'skip') onSettled();
-            }}
-          />
-        )}
+        <RunPhotos run={open.run.id} photos={progress?.photos ?? []} />
+        {composing !== null && !isFinished && <Entry {...props} composing={composing} />}
         <FilesPanel owner={open.run} level={3} size="field" />
         {state !== 'open' && <NextSteps open={open} onGoTo={onGoTo} />}
       </div>
       <RunBar {...props} isDecision={choices.length > 0} canDecide={canDecide} onDecide={() => void decide()} />
     </section>
+  );
+}
+
+/** What is being written about the step. */
+function Entry(props: RunStepProps & { readonly composing: Exclude<Composing, null> }) {
+  const { line, actions, composing, photo, onCompose, onSettled } = props;
+  const save = (text: string) => {
+    if (composing === 'photo') return photo === null ? Promise.resolve(false) : actions.photo(line.id, photo, text);
+    return actions.note(composing === 'skip' ? 'skipped' : 'note', { step: line.id, text });
+  };
+  return (
+    <RunComposer
+      kind={composing}
+      photo={composing === 'photo' ? photo?.name : undefined}
+      onCancel={() => onCompose(null)}
+      onSave={async (written) => {
+        if (!(await save(written))) return;
+        onCompose(null);
+        if (composing === 'skip') onSettled();
+      }}
+    />
   );
 }
 

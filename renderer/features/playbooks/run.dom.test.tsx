@@ -100,6 +100,28 @@ test('a note stands under its step', async () => {
   expect(screen.getByText('0 of 10 done')).toBeTruthy();
 });
 
+test('[RN6] [RN7] a photo with its words and a timer are kept, and the timer is stopped', async () => {
+  // jsdom has no addresses of pictures.
+  Object.assign(URL, { createObjectURL: () => 'blob:photo', revokeObjectURL() {} });
+  const { engine, desktop } = await begin();
+  desktop.files = [{ name: 'IMG 1.jpg', bytes: new Uint8Array([0xff, 0xd8, 1]) }];
+  press('KeyP');
+  const words = await screen.findByRole('textbox', { name: 'What it shows' });
+  fireEvent.change(words, { target: { value: 'Bag under the bench' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Keep the photo' }));
+  const photos = within(await screen.findByRole('list', { name: 'Photos' }));
+  expect(photos.getByText('Bag under the bench')).toBeTruthy();
+  const [file] = await engine.list({ type: 'attachment' });
+  const [photo] = await engine.list({ type: 'run-event', where: { kind: 'photo' } });
+  expect(photo?.values).toMatchObject({ step: 's-log', file: file?.id });
+  press('KeyC');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Timer' }));
+  fireEvent.change(dialog.getByRole('textbox', { name: 'What for' }), { target: { value: 'Team at the gate' } });
+  fireEvent.click(dialog.getByRole('button', { name: 'Start the timer' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Stop: Team at the gate' }));
+  await waitFor(() => expect(screen.queryByRole('list', { name: 'Timers' })).toBeNull());
+});
+
 test('arrows look at other steps without changing anything', async () => {
   const { engine } = await begin();
   press('ArrowDown');

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { type RunReport, runReport } from '../../../shared/domain/run-report.ts';
 import type { ReportWords } from '../../../shared/domain/run-report-words.ts';
+import type { AttachedFile } from '../../data/attachments/use-files.ts';
 import { createFormatters } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { type PickText, saidBy } from './lines.ts';
@@ -11,7 +12,7 @@ import { checkWords } from './step-checks.tsx';
 import type { OpenRun } from './use-run.ts';
 
 /** The report of a run in the language of the interface. */
-export function useReport({ run, playbook, lines, events }: OpenRun): RunReport {
+export function useReport({ run, playbook, lines, events }: OpenRun, attached: readonly AttachedFile[]): RunReport {
   const { t } = useTranslation('playbooks');
   const { language } = useLocale();
   return useMemo(() => {
@@ -25,8 +26,9 @@ export function useReport({ run, playbook, lines, events }: OpenRun): RunReport 
       const { id, mark, centre, step } = line;
       return [{ id, mark, centre, after: step.after, name: saidBy(line, pick).name?.text ?? unnamed }];
     });
-    return runReport(run, { steps, start, added }, events, { pick, unnamed });
-  }, [run, playbook, lines, events, language, t]);
+    const files = new Map(attached.map(({ file: { id, name = '', sha256 = '' } }) => [id, { name, sha256 }] as const));
+    return runReport(run, { steps, start, added, files }, events, { pick, unnamed });
+  }, [run, playbook, lines, events, attached, language, t]);
 }
 
 /** The words of the report in the language of the interface, times in the zone where the run took place. */
@@ -51,6 +53,7 @@ export function useReportWords({ run }: OpenRun): ReportWords {
       authority: t('reader.authority'),
       reason: t('report.reason'),
       note: t('report.kind.note'),
+      photo: t('report.kind.photo'),
       state: {
         open: t('report.status.open'),
         done: t('report.status.done'),
@@ -68,6 +71,9 @@ export function useReportWords({ run }: OpenRun): ReportWords {
         taken: t('report.kind.taken'),
         'given-back': t('report.kind.givenBack'),
         'handed-over': t('report.kind.handedOver'),
+        photo: t('report.kind.photo'),
+        'timer-set': t('report.kind.timerSet'),
+        'timer-stopped': t('report.kind.timerStopped'),
       },
       check: checkWords(t),
       choice: (choice) => choiceWord(t, choice),
@@ -75,6 +81,7 @@ export function useReportWords({ run }: OpenRun): ReportWords {
       series: format.series,
       addedBy: (centre) => t('layer.addedBy', { centre }),
       takenBy: (name) => t('run.takenBy', { name }),
+      until: (at) => t('report.until', { time: format.timeWithSeconds(at) }),
       handedTo: (name) => t('report.handedTo', { name }),
     };
   }, [t, language, run.timeZone]);

@@ -11,12 +11,14 @@ export interface RunKeys {
   onCompose(composing: Composing): void;
   /** Says that this person does the step, or no longer. */
   onTake(): void;
+  /** A photo of what is seen at the step. */
+  onPhoto(): void;
 }
 
 /** Where keys belong to what is written or chosen; the answers of a decision take none but the arrows and space. */
 const typing = 'input:not([type="radio"]), textarea, select, [role="dialog"], [role="menu"]';
 
-/** Keys of a run: space and enter mark done, S skips, N notes, T takes, arrows move. Fields and buttons keep their own keys. */
+/** Keys of a run: space and enter mark done, S skips, N notes, P takes a photo, T takes the step, arrows move. Fields and buttons keep their own keys. */
 export function useRunKeys(keys: RunKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -45,6 +47,9 @@ function handleKey(event: KeyboardEvent, target: Element | null, keys: RunKeys):
       return keys.isOpen;
     case 'KeyN':
       keys.onCompose('note');
+      return true;
+    case 'KeyP':
+      keys.onPhoto();
       return true;
     case 'KeyT':
       if (keys.isOpen) keys.onTake();

@@ -17,16 +17,20 @@ import { StepCard, Trail } from '../../ui/trail.tsx';
 import { WordParts } from '../../ui/word-diff.tsx';
 import { type ChangeKind, changeKinds, type ShownChange, shownChanges, textsOf } from './changes-model.ts';
 import css from './releases.module.css';
+import { StepTalk } from './talk.tsx';
+import type { Talk } from './use-talk.ts';
 
 interface ChangesProps {
   readonly before: FrozenPlaybook;
   readonly after: FrozenPlaybook;
   /** The number of the release that it is compared with; null where there was none. */
   readonly since?: string | null;
+  /** What was said of the edition after; absent where two are only compared. */
+  readonly talk?: Talk | undefined;
 }
 
 /** What differs between two texts: steps on their trail, in each the words that went and came. */
-export function Changes({ before, after, since }: ChangesProps) {
+export function Changes({ before, after, since, talk }: ChangesProps) {
   const { t } = useTranslation('releases');
   const [kind, setKind] = useState<ChangeKind | null>(null);
   const all = useMemo(() => shownChanges(before, after), [before, after]);
@@ -46,7 +50,7 @@ export function Changes({ before, after, since }: ChangesProps) {
           <Kinds all={all} kind={kind} onChoose={setKind} />
           <Trail label={t('changes.title')}>
             {shown.map((change) => (
-              <Change key={change.id} change={change} names={names} />
+              <Change key={change.id} change={change} names={names} talk={talk} />
             ))}
           </Trail>
         </>
@@ -87,9 +91,10 @@ function stepNames(before: FrozenPlaybook, after: FrozenPlaybook): ReadonlyMap<s
 interface ChangeProps {
   readonly change: ShownChange;
   readonly names: ReadonlyMap<string, FrozenRecord>;
+  readonly talk: Talk | undefined;
 }
 
-function Change({ change: { number, step, kinds, isMoved, fields }, names }: ChangeProps) {
+function Change({ change: { number, step, kinds, isMoved, fields }, names, talk }: ChangeProps) {
   const { t } = useTranslation('releases');
   const { language } = useLocale();
   const name = step === null ? null : pickText(localisedOf(step.fields, 'name'), language, undefined);
@@ -116,6 +121,9 @@ function Change({ change: { number, step, kinds, isMoved, fields }, names }: Cha
             <Field key={each.key} each={each} names={names} />
           ))}
         </dl>
+      )}
+      {talk !== undefined && step !== null && (
+        <StepTalk talk={talk} step={step.id} name={name?.text ?? t('changes.unnamed')} />
       )}
     </StepCard>
   );

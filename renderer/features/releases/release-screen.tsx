@@ -20,7 +20,9 @@ import { Changes } from './changes.tsx';
 import { ReleaseSide } from './release-side.tsx';
 import { stateTones, stateWord } from './release-words.ts';
 import css from './releases.module.css';
+import { TalkOfRest } from './talk.tsx';
 import { emptyText, type ReleaseHead, useCrumbs, useHead } from './use-head.ts';
+import { useTalk } from './use-talk.ts';
 
 /** One edition: what it changes, step by step and word by word, who stands behind it, and what is left to do. */
 export function ReleaseScreen() {
@@ -50,6 +52,7 @@ function Opened({ head, one }: OpenedProps) {
   const { edition, state, parties } = one;
   const before = head.standing.releases.find(({ id }) => id === edition.supersedes) ?? null;
   const name = t('number', { number: edition.number });
+  const comments = [...useTalk(head, one).all.values()].flat().length;
   useScreenTitle(name, head.title);
   const read = () => {
     const to = { to: '/playbooks/$playbookId', params: { playbookId: head.playbook.id }, search: { edition: one.id } };
@@ -75,6 +78,7 @@ function Opened({ head, one }: OpenedProps) {
         <RecordFact>
           <Posts done={Math.min(parties.length, edition.rule.needed)} total={edition.rule.needed} />
         </RecordFact>
+        {comments > 0 && <RecordFact>{t('comments.count', { count: comments })}</RecordFact>}
         <RecordFact>
           <bdi>{t('list.askedBy', { name: edition.by.name, centre: edition.by.centre })}</bdi>
         </RecordFact>
@@ -114,16 +118,17 @@ function News({ one: { withdrawn, returned, state } }: Pick<OpenedProps, 'one'>)
 
 function WhatChanges({ head, one, before }: OpenedProps & { readonly before: StandingRelease | null }) {
   const { t } = useTranslation('releases');
+  const talk = useTalk(head, one);
   const own = useReleaseText(one.id);
   const last = useReleaseText(before?.id ?? null);
   const isFirst = before === null;
   if (own === undefined || (!isFirst && last === undefined)) return null;
   if (own === null) return <Banner tone="bad">{t('changes.noText')}</Banner>;
+  const from = last ?? emptyText(head.playbook.id);
   return (
-    <Changes
-      before={last ?? emptyText(head.playbook.id)}
-      after={own}
-      since={last == null || isFirst ? null : before.edition.number}
-    />
+    <>
+      <Changes before={from} after={own} since={last == null || isFirst ? null : before.edition.number} talk={talk} />
+      <TalkOfRest talk={talk} before={from} after={own} />
+    </>
   );
 }

@@ -72,6 +72,27 @@ test('the review shows what changed since the last release by step and word; eno
   );
 });
 
+test('[RL9] a step that changed and the whole are commented on by name, and what was said stands with the edition', async () => {
+  const { engine } = await openReleases(
+    `${path}/0190f000-0000-7000-8000-000000000120`,
+    (frozen) => draftRelease(frozen, { n: 20, scope }).drafts,
+  );
+  fireEvent.change(await screen.findByRole('textbox', { name: 'Your comment' }), {
+    target: { value: 'Good as it is' },
+  });
+  await press('Say it');
+  expect(await screen.findByText('1 comment')).toBeTruthy();
+  await press('Comment on “Set the cordon and move people behind it”');
+  const cordon = within(await screen.findByRole('listitem', { name: 'Set the cordon and move people behind it' }));
+  fireEvent.change(cordon.getByRole('textbox', { name: 'Your comment' }), { target: { value: 'A lorry needs more' } });
+  fireEvent.click(cordon.getByRole('button', { name: 'Say it' }));
+  expect(await screen.findByText('2 comments')).toBeTruthy();
+  expect(cordon.getByRole('list', { name: 'Comments' }).textContent).toContain('A lorry needs more');
+  const said = engine.saved.filter(({ field }) => field === 'comment').map(({ value }) => value);
+  expect(said).toMatchObject([{ step: null }, { step: 's-cordon', text: 'A lorry needs more' }]);
+  expect(await problems()).toEqual([]);
+});
+
 test('a reviewer sends it back with a reason, and nobody is asked to approve it any more', async () => {
   await openReleases(
     `${path}/0190f000-0000-7000-8000-000000000120`,

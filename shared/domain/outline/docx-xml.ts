@@ -1,19 +1,31 @@
 /** The text of a DOCX that is written: paragraphs, tables, and what stands at the top and the foot of every page. */
 import type { TlpLevel } from '../tlp.ts';
+import { type DocxPicture, pictureRun } from './docx-picture.ts';
 import type { DocxBlock, DocxPaper } from './write-docx.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const spaces =
-  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
 
 export function documentXml(blocks: readonly DocxBlock[], paper: DocxPaper): string {
   const direction = paper.isRightToLeft ? '<w:bidi/>' : '';
   const section = `<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1304" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/>${direction}</w:sectPr>`;
-  const body = blocks.map((block) => blockXml(block, paper)).join('');
+  const pictures = blocks.filter((block) => block.kind === 'picture');
+  const body = blocks
+    .map((block) =>
+      block.kind === 'picture' ? pictureXml(block, { at: pictures.indexOf(block), paper }) : blockXml(block, paper),
+    )
+    .join('');
   return `${declaration}<w:document ${spaces}><w:body>${body}${section}</w:body></w:document>`;
 }
 
-function blockXml(block: DocxBlock, paper: DocxPaper): string {
+/** A picture that Word does not show is nothing; what is said of it stands beside it. */
+function pictureXml(picture: DocxPicture, { at, paper }: { readonly at: number; readonly paper: DocxPaper }): string {
+  const run = pictureRun(picture, { at, alt: escaped(picture.text) });
+  return run === '' ? '' : paragraph(run, paper);
+}
+
+function blockXml(block: Exclude<DocxBlock, DocxPicture>, paper: DocxPaper): string {
   switch (block.kind) {
     case 'title':
       return paragraph(run(block.text), paper, 'Title');

@@ -1,18 +1,20 @@
 /**
  * Writes DOCX (ECMA-376) as far as a report needs it: title, headings, facts, text, tables; the mark at the top and the foot
- * of every page (TLP 2.0 asks for both), pages counted, right to left where the language runs so. The same input gives the
- * same bytes.
+ * of every page (TLP 2.0 asks for both), pages counted, pictures, right to left where the language runs so. The same input
+ * gives the same bytes.
  */
 import { zipSync } from 'fflate';
 import { utf8 } from '../../base/bytes.ts';
 import type { TlpLevel } from '../tlp.ts';
+import { type DocxPicture, pictureFile } from './docx-picture.ts';
 import { documentXml, footerXml, headerXml } from './docx-xml.ts';
 
 export type DocxBlock =
   | { readonly kind: 'title' | 'text'; readonly text: string }
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
   | { readonly kind: 'fact'; readonly term: string; readonly text: string }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
+  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] }
+  | DocxPicture;
 
 /** The paper that the blocks stand on. */
 export interface DocxPaper {
@@ -31,18 +33,23 @@ export interface DocxPaper {
 const sameTime = new Date(1980, 0, 1);
 
 export function writeDocx(blocks: readonly DocxBlock[], paper: DocxPaper): Uint8Array {
+  const pictures = blocks.filter((block): block is DocxPicture => block.kind === 'picture');
+  const files = pictures.map((picture, at) => ({ bytes: picture.bytes, file: pictureFile(picture, at) }));
+  const kept = files.flatMap(({ bytes, file }, at) =>
+    file === null ? [] : [{ bytes, ...file, id: `rIdPicture${at + 1}` }],
+  );
+  const media = Object.fromEntries(kept.map(({ path, bytes }) => [`word/${path}`, bytes]));
   const parts: Readonly<Record<string, string>> = {
-    '[Content_Types].xml': contentTypes,
+    '[Content_Types].xml': contentTypes(new Set(kept.map(({ type }) => type))),
     '_rels/.rels': rootRelations,
     'word/document.xml': documentXml(blocks, paper),
     'word/styles.xml': stylesXml(paper),
     'word/header1.xml': headerXml(paper),
     'word/footer1.xml': footerXml(paper),
-    'word/_rels/document.xml.rels': documentRelations,
+    'word/_rels/document.xml.rels': documentRelations(kept),
   };
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, xml]) => [path, utf8(xml)])), {
-    mtime: sameTime,
-  });
+  const texts = Object.fromEntries(Object.entries(parts).map(([path, xml]) => [path, utf8(xml)]));
+  return zipSync({ ...texts, ...media }, { mtime: sameTime });
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -50,27 +57,36 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 
-const contentTypes = `${declaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
-  ['document', 'document.main'],
-  ['styles', 'styles'],
-  ['header1', 'header'],
-  ['footer1', 'footer'],
-]
-  .map(([part, type]) => `<Override PartName="/word/${part}.xml" ContentType="${wordType}.${type}+xml"/>`)
-  .join('')}</Types>`;
+const contentTypes = (pictures: ReadonlySet<string>) =>
+  `${declaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
+    ...pictures,
+  ]
+    .map((type) => `<Default Extension="${type.slice('image/'.length)}" ContentType="${type}"/>`)
+    .join('')}${[
+    ['document', 'document.main'],
+    ['styles', 'styles'],
+    ['header1', 'header'],
+    ['footer1', 'footer'],
+  ]
+    .map(([part, type]) => `<Override PartName="/word/${part}.xml" ContentType="${wordType}.${type}+xml"/>`)
+    .join('')}</Types>`;
 
 const rootRelations = `${declaration}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="word/document.xml"/></Relationships>`;
 
-const documentRelations = `${declaration}<Relationships xmlns="${packages}/relationships">${[
-  'styles',
-  'header',
-  'footer',
-]
-  .map((type, at) => {
-    const target = type === 'styles' ? 'styles.xml' : `${type}1.xml`;
-    return `<Relationship Id="rId${at + 1}" Type="${office}/${type}" Target="${target}"/>`;
-  })
-  .join('')}</Relationships>`;
+interface KeptPicture {
+  readonly path: string;
+  readonly id: string;
+}
+
+const documentRelations = (pictures: readonly KeptPicture[]) =>
+  `${declaration}<Relationships xmlns="${packages}/relationships">${['styles', 'header', 'footer']
+    .map((type, at) => {
+      const target = type === 'styles' ? 'styles.xml' : `${type}1.xml`;
+      return `<Relationship Id="rId${at + 1}" Type="${office}/${type}" Target="${target}"/>`;
+    })
+    .join('')}${pictures
+    .map(({ id, path }) => `<Relationship Id="${id}" Type="${office}/image" Target="${path}"/>`)
+    .join('')}</Relationships>`;
 
 /** Sizes are half points. */
 function stylesXml({ language, isRightToLeft }: DocxPaper): string {

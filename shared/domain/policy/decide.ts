@@ -191,6 +191,8 @@ export const policyTable: PolicyTable = {
   release: { read: everyone, create: doctrineWriters },
   'release-approval': { read: everyone, create: workers },
   'release-withdrawal': { read: everyone, create: answerable },
+  // Whoever works with the text, translators too, says what they think of it: that counts for nothing ([RL9]).
+  'release-comment': { read: everyone, create: ['translator', ...workers] },
   // Which keys sign for a centre, and that two persons stand behind each, is in the rules ([CT1]).
   certificate: { read: everyone, create: trainingStaff },
   'certificate-revocation': { read: everyone, create: answerable },

@@ -14,6 +14,7 @@ import { noteLimit } from '../note-limit.ts';
 import type { Role } from '../policy/roles.ts';
 import type { OperationKind } from '../record-state.ts';
 import { digestOfFrozen, type FrozenPlaybook, frozenSchema } from './frozen-playbook.ts';
+import { readReleaseComment, releaseComment } from './release-comment.ts';
 
 /** The roles that a rule may ask to approve. */
 export const reviewingRoles = ['reviewer', 'approver', 'coordinator', 'steward', 'director'] as const satisfies Role[];
@@ -171,6 +172,7 @@ interface Said {
 export function releaseSpeakerIn({ kind, type, field, value }: Said): Profile | null {
   if (kind !== 'set') return null;
   if (type === release.type && field === 'edition') return readEdition(value)?.by ?? null;
+  if (type === releaseComment.type && field === 'comment') return readReleaseComment(value)?.by ?? null;
   return releaseWordIn({ kind, type, field, value })?.by ?? null;
 }
 

@@ -16,6 +16,8 @@ export interface RunMoment {
   readonly authority: string | null;
   /** Of a hand-over: who took over. */
   readonly to: string | null;
+  /** Of a timer: when it is over. */
+  readonly until: number | null;
 }
 
 /** The moments of a run: its start, and every event, those that were taken back too. `events` in the order that counts. */
@@ -23,7 +25,7 @@ export function runMoments(
   run: { readonly id: RecordId; readonly startedAt?: number | undefined },
   events: readonly RunEvent[],
 ): readonly RunMoment[] {
-  const nothing = { by: '', step: null, text: '', choice: null, authority: null, to: null };
+  const nothing = { by: '', step: null, text: '', choice: null, authority: null, to: null, until: null };
   const start: RunMoment[] =
     run.startedAt === undefined ? [] : [{ ...nothing, kind: 'started', id: run.id, at: run.startedAt }];
   const rest = events.map(
@@ -37,6 +39,7 @@ export function runMoments(
       choice: event.choice ?? null,
       authority: event.authority ?? null,
       to: event.to ?? null,
+      until: event.until ?? null,
     }),
   );
   return [...start, ...rest];

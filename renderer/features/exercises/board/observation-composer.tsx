@@ -1,13 +1,14 @@
 import { IconCamera, IconPhoto } from '@tabler/icons-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Photo } from '../../../data/attachments/use-photos.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { iconStroke } from '../../../ui/icon.ts';
 import { ObjectiveField } from '../event-list/inject-fields.tsx';
 import type { OpenExercise } from '../use-open-exercise.ts';
 import css from './board.module.css';
-import type { ConductActions, Photo } from './use-conduct.ts';
+import type { ConductActions } from './use-conduct.ts';
 
 interface ObservationComposerProps {
   readonly open: OpenExercise;

@@ -10,14 +10,10 @@ import {
   switchScenario,
 } from '../../../../shared/domain/conduct/conduct-commands.ts';
 import type { Exercise } from '../../../../shared/domain/exercise.ts';
-import { mediaTypeOf } from '../../../../shared/domain/media-type.ts';
-import { draftsOfOriginal } from '../../../../shared/domain/original-file.ts';
-import type { OperationDraft } from '../../../../shared/domain/record-state.ts';
+import { type Photo, useKeepPhotos } from '../../../data/attachments/use-photos.ts';
 import { useEngine, useProfile } from '../../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../../data/page-ports.ts';
 import { useApply } from '../../../data/use-apply.ts';
-import { useFailureText } from '../../../i18n/failure-text.ts';
-import { useAnnounce } from '../../../ui/announcer.tsx';
 import type { OpenExercise } from '../use-open-exercise.ts';
 
 /** Makes the place of a new fact in an exercise: now, by the person before the screen. */
@@ -27,11 +23,6 @@ export function useFactPlace({ id, scope }: Pick<Exercise, 'id' | 'scope'>): () 
     () => ({ scope, exercise: id, id: uuidv7(pageClock, pageRandom), by: name, at: pageClock.now() }),
     [id, scope, name],
   );
-}
-
-export interface Photo {
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 export interface Seen {
@@ -62,7 +53,7 @@ export function useConduct({ exercise, conduct, events, injects }: OpenExercise)
   const newPlace = useFactPlace(exercise);
   const { apply, saving } = useApply();
   const [failed, setFailed] = useState(false);
-  const photoDrafts = usePhotoDrafts(exercise.scope);
+  const keepPhotos = useKeepPhotos(exercise.scope);
   const save = async (drafts: Drafts): Promise<boolean> => {
     const saved = await apply(drafts);
     setFailed(!saved.ok);
@@ -90,29 +81,8 @@ export function useConduct({ exercise, conduct, events, injects }: OpenExercise)
         objective: objective || undefined,
         inject: inject ?? undefined,
       });
-      const kept = await photoDrafts(place.id, photos);
-      return kept !== null && save(noted.ok ? [...noted.value, ...kept] : noted);
+      const kept = await keepPhotos(place.id, photos);
+      return kept !== null && save(noted.ok ? [...noted.value, ...kept.drafts] : noted);
     },
-  };
-}
-
-/** Keeps the bytes of photos and makes their records; null when they cannot be kept. */
-function usePhotoDrafts(scope: string) {
-  const engine = useEngine();
-  const announce = useAnnounce();
-  const words = useFailureText();
-  return async (owner: string, photos: readonly Photo[]): Promise<OperationDraft[] | null> => {
-    const drafts: OperationDraft[] = [];
-    for (const { name, bytes } of photos) {
-      const kept = await engine.keepChunks(bytes);
-      if (!kept.ok) {
-        announce(words(kept.failure));
-        return null;
-      }
-      const id = uuidv7(pageClock, pageRandom);
-      const file = { scope, id, owner, name, mediaType: mediaTypeOf(name), bytes, chunks: kept.value };
-      drafts.push(...draftsOfOriginal({ ...file, purpose: 'photo' }));
-    }
-    return drafts;
   };
 }
