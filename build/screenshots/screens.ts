@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { samplePeople, sampleScopes } from '../../hub/network/sample-network.ts';
 import { certificateId } from '../sample/fill-certificates.ts';
+import { runId } from '../sample/fill-runs.ts';
 import { sessionId } from '../sample/fill-training.ts';
 import { sampleId } from '../sample/sample-id.ts';
 import { assessmentScreens } from './assessment-screens.ts';
@@ -200,6 +201,7 @@ function runScreens({ runs }: Story, reader: string): readonly Screen[] {
         await page.locator('[role="dialog"] form').waitFor();
       },
     },
+    { name: 'run-timers', path: `/runs/${runId('ferry-gate-2')}` },
     { name: 'run-list', path: '/runs' },
     { name: 'report', path: `/runs/${runs.finished}/report` },
   ];

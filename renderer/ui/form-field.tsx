@@ -43,6 +43,8 @@ export function FormField(props: FormFieldProps) {
     maxLength,
     required,
     autoFocus,
+    // The dialog that stands around it gives the focus to what says so.
+    'data-autofocus': autoFocus || undefined,
     className: css.input,
     'aria-invalid': problem !== undefined,
     'aria-describedby': problem !== undefined || hint ? `${id}-more` : undefined,

@@ -33,6 +33,8 @@ export function reportDocx(
     { kind: 'heading', level: 1, text: words.log },
     {
       kind: 'table',
+      // When and who are short; what happened is read.
+      widths: [22, 20, 58],
       rows: report.entries.map((entry) => {
         const { head, rest } = entryText(entry, words);
         return [words.time(entry.at), entry.by, rest === '' ? head : `${head}: ${rest}`];

@@ -43,6 +43,7 @@ export function HandOverDialog({ open, actions, onClose }: HandOverDialogProps) 
           hint={t('run.authorityHint')}
           maxLength={300}
           required
+          autoFocus
           suggestions={people}
           value={to}
           onChange={setTo}

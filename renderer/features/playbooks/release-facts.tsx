@@ -29,7 +29,7 @@ export function ReleaseFacts({ text, playbook }: { readonly text: TextToRead; re
   return (
     <>
       {release !== null && (
-        <RecordFact icon={IconRosetteDiscountCheck} tone="ok">
+        <RecordFact icon={IconRosetteDiscountCheck} {...(release.state === 'withdrawn' ? {} : { tone: 'ok' as const })}>
           <Link to={path as never} className={css.factLink ?? ''}>
             {approvalWords(t, release)}
           </Link>

@@ -37,8 +37,6 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
   const actions = useRunActions(open.run);
   const [view, setView] = useState<RunView>('one');
   const [composing, setComposing] = useState<Composing>(null);
-  const [photo, setPhoto] = useState<Photo | null>(null);
-  const pickPhotos = usePickPhotos();
   // Null: wherever the run stands; after an entry it goes on by itself.
   const [chosen, setChosen] = useState<string | null>(null);
   const { progress, lines } = open;
@@ -58,13 +56,7 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
     if (current === undefined || progress.finished !== null) return;
     if (await actions.note('done', { step: current.id })) show(null);
   };
-  const takePhoto = async () => {
-    if (current === undefined || progress.finished !== null) return;
-    const [picked] = await pickPhotos();
-    if (picked === undefined) return;
-    setPhoto(picked);
-    setComposing('photo');
-  };
+  const photos = usePhotoTaking(current !== undefined && progress.finished === null, setComposing);
   const isOpen =
     current !== undefined && progress.byStep.get(current.id)?.state === 'open' && progress.finished === null;
   const take = () => {
@@ -78,7 +70,7 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
     onCheck: () => void check(),
     onCompose: setComposing,
     onTake: take,
-    onPhoto: () => void takePhoto(),
+    onPhoto: photos.take,
   });
   return (
     <>
@@ -97,9 +89,9 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
               line={current}
               actions={actions}
               composing={composing}
-              photo={photo}
+              photo={photos.photo}
               onCompose={setComposing}
-              onPhoto={() => void takePhoto()}
+              onPhoto={photos.take}
               onCheck={check}
               onSettled={() => show(null)}
               onGoTo={show}
@@ -109,6 +101,19 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
       </div>
     </>
   );
+}
+
+/** Asks for a photo, and then for its words. */
+function usePhotoTaking(isAllowed: boolean, compose: (composing: Composing) => void) {
+  const [photo, setPhoto] = useState<Photo | null>(null);
+  const pick = usePickPhotos();
+  const take = async () => {
+    const [picked] = isAllowed ? await pick() : [];
+    if (picked === undefined) return;
+    setPhoto(picked);
+    compose('photo');
+  };
+  return { photo, take: () => void take() };
 }
 
 /** What is being run was taken back meanwhile: told at once, and the run goes on, since stopping halfway is a decision too. */

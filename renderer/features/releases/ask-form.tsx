@@ -75,7 +75,8 @@ function Form({ head, text }: { readonly head: ReleaseHead; readonly text: Froze
   const { ask, saving } = useAskForReview(head);
   const { releases, current, withdrawn } = head.standing;
   const last = releases.find(({ released }) => released !== null)?.edition.number ?? null;
-  const from = last ?? head.playbook.releaseNumber ?? null;
+  // What is in review has taken its number.
+  const from = releases[0]?.edition.number ?? head.playbook.releaseNumber ?? null;
   const [values, setValues] = useState(() => beginning(from, pageToday()));
   const [isTold, setTold] = useState(false);
   const problems = problemsOf(values, last);

@@ -36,20 +36,26 @@ function blockXml(block: Exclude<DocxBlock, DocxPicture>, paper: DocxPaper): str
     case 'fact':
       return paragraph(`${run(`${block.term}: `, true)}${run(block.text)}`, paper);
     case 'table':
-      return tableXml(block.rows, paper);
+      return tableXml(block, paper);
   }
 }
 
-/** Columns share the width; a table without rows is nothing, since Word asks each for one. */
-function tableXml(rows: readonly (readonly string[])[], paper: DocxPaper): string {
+/** A table without rows is nothing, since Word asks each for one. */
+function tableXml({ rows, widths }: Extract<DocxBlock, { kind: 'table' }>, paper: DocxPaper): string {
   if (rows.length === 0) return '';
   const columns = Math.max(...rows.map((row) => row.length));
   const line = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>';
   const borders = ['top', 'bottom', 'insideH'].map((side) => line.replace('{side}', side)).join('');
+  const partOf = (at: number) => widths?.[at] ?? 100 / columns;
+  const widthOf = (at: number) => `<w:tcW w:w="${Math.round(partOf(at) * 50)}" w:type="pct"/>`;
+  const grid = Array.from(
+    { length: columns },
+    (_, at) => `<w:gridCol w:w="${Math.round((partOf(at) * lineWidth) / 100)}"/>`,
+  );
   const cells = (row: readonly string[]) =>
-    row.map((text) => `<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>${paragraph(run(text), paper)}</w:tc>`);
+    row.map((text, at) => `<w:tc><w:tcPr>${widthOf(at)}</w:tcPr>${paragraph(run(text), paper)}</w:tc>`);
   const direction = paper.isRightToLeft ? '<w:bidiVisual/>' : '';
-  return `<w:tbl><w:tblPr>${direction}<w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${borders}</w:tblBorders></w:tblPr><w:tblGrid>${'<w:gridCol/>'.repeat(columns)}</w:tblGrid>${rows.map((row) => `<w:tr>${cells(row).join('')}</w:tr>`).join('')}</w:tbl>${paragraph('', paper)}`;
+  return `<w:tbl><w:tblPr>${direction}<w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid.join('')}</w:tblGrid>${rows.map((row) => `<w:tr>${cells(row).join('')}</w:tr>`).join('')}</w:tbl>${paragraph('', paper)}`;
 }
 
 export function headerXml(paper: DocxPaper): string {
@@ -63,8 +69,10 @@ export function footerXml(paper: DocxPaper): string {
   return `${declaration}<w:ftr ${spaces}>${paragraph(line, paper, null, atEnd)}</w:ftr>`;
 }
 
-/** A stop at the far edge of the line: A4 without its margins, in twentieths of a point. */
-const atEnd = '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>';
+/** A4 without its margins, in twentieths of a point. */
+const lineWidth = 9638;
+/** A stop at the far edge of the line. */
+const atEnd = `<w:tabs><w:tab w:val="right" w:pos="${lineWidth}"/></w:tabs>`;
 
 function paragraph(runs: string, { isRightToLeft }: DocxPaper, style: string | null = null, more = ''): string {
   const properties = `${style === null ? '' : `<w:pStyle w:val="${style}"/>`}${more}${isRightToLeft ? '<w:bidi/>' : ''}`;

@@ -13,7 +13,8 @@ export type DocxBlock =
   | { readonly kind: 'title' | 'text'; readonly text: string }
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
   | { readonly kind: 'fact'; readonly term: string; readonly text: string }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] }
+  /** `widths` are parts of a hundred; without them columns share the width. */
+  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[]; readonly widths?: readonly number[] }
   | DocxPicture;
 
 /** The paper that the blocks stand on. */
