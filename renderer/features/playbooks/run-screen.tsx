@@ -40,8 +40,7 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
   // Null: wherever the run stands; after an entry it goes on by itself.
   const [chosen, setChosen] = useState<string | null>(null);
   const { progress, lines } = open;
-  const byItself = progress.next[0] ?? progress.steps.find((step) => step.state === 'open')?.step ?? lines.at(-1)?.id;
-  const current = lines.find(({ id }) => id === (chosen ?? byItself));
+  const current = lines.find(({ id }) => id === (chosen ?? standsAt(open)));
   useScreenTitle(open.run.playbookTitle, t('run.list.title'));
 
   const show = (id: string | null) => {
@@ -56,7 +55,7 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
     if (current === undefined || progress.finished !== null) return;
     if (await actions.note('done', { step: current.id })) show(null);
   };
-  const photos = usePhotoTaking(current !== undefined && progress.finished === null, setComposing);
+  const photos = usePhotoTaking(view === 'one' && current !== undefined && progress.finished === null, setComposing);
   const isOpen =
     current !== undefined && progress.byStep.get(current.id)?.state === 'open' && progress.finished === null;
   const take = () => {
@@ -75,8 +74,7 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
   return (
     <>
       <RunHead open={open} actions={actions} />
-      {open.isTextWrong && <Banner tone="bad" field isNews title={t('release.wrongText')} />}
-      {open.withdrawn !== null && <RunWithdrawn release={open.withdrawn} />}
+      <RunNews open={open} />
       <div className={css.split}>
         <RunSide open={open} current={current?.id ?? null} view={view} onView={setView} onChoose={show} />
         {view === 'whole' ? (
@@ -99,6 +97,22 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
           )
         )}
       </div>
+    </>
+  );
+}
+
+/** The step where a run stands by itself: what can be done now, else what is open, else its end. */
+function standsAt({ progress, lines }: OpenRun): string | undefined {
+  return progress.next[0] ?? progress.steps.find((step) => step.state === 'open')?.step ?? lines.at(-1)?.id;
+}
+
+/** What is wrong with the text that is run. */
+function RunNews({ open }: { readonly open: OpenRun }) {
+  const { t } = useTranslation('playbooks');
+  return (
+    <>
+      {open.isTextWrong && <Banner tone="bad" field isNews title={t('release.wrongText')} />}
+      {open.withdrawn !== null && <RunWithdrawn release={open.withdrawn} />}
     </>
   );
 }
