@@ -13,7 +13,7 @@ import { RunSide } from './run-side.tsx';
 import { RunStep } from './run-step.tsx';
 import { RunWhole } from './run-whole.tsx';
 import { type OpenRun, useRun } from './use-run.ts';
-import { useRunActions } from './use-run-actions.ts';
+import { type RunActions, useRunActions } from './use-run-actions.ts';
 import { useRunKeys } from './use-run-keys.ts';
 
 export type Composing = 'note' | 'skip' | 'photo' | null;
@@ -35,42 +35,12 @@ export function RunScreen() {
 function LiveRun({ open }: { readonly open: OpenRun }) {
   const { t } = useTranslation('playbooks');
   const actions = useRunActions(open.run);
-  const [view, setView] = useState<RunView>('one');
-  const [composing, setComposing] = useState<Composing>(null);
-  // Null: wherever the run stands; after an entry it goes on by itself.
-  const [chosen, setChosen] = useState<string | null>(null);
-  const { progress, lines } = open;
-  const current = lines.find(({ id }) => id === (chosen ?? standsAt(open)));
+  const { view, setView, composing, setComposing, current, show, check, photos } = useRunning(open, actions);
   useScreenTitle(open.run.playbookTitle, t('run.list.title'));
-
-  const show = (id: string | null) => {
-    setComposing(null);
-    setChosen(id);
-  };
   const openOne = (id: string) => {
     setView('one');
     show(id);
   };
-  const check = async () => {
-    if (current === undefined || progress.finished !== null) return;
-    if (await actions.note('done', { step: current.id })) show(null);
-  };
-  const photos = usePhotoTaking(view === 'one' && current !== undefined && progress.finished === null, setComposing);
-  const isOpen =
-    current !== undefined && progress.byStep.get(current.id)?.state === 'open' && progress.finished === null;
-  const take = () => {
-    if (current !== undefined) void actions.take(progress.byStep.get(current.id));
-  };
-  useRunKeys({
-    steps: lines.map(({ id }) => id),
-    current: current?.id ?? null,
-    isOpen,
-    onMove: show,
-    onCheck: () => void check(),
-    onCompose: setComposing,
-    onTake: take,
-    onPhoto: photos.take,
-  });
   return (
     <>
       <RunHead open={open} actions={actions} />
@@ -99,6 +69,41 @@ function LiveRun({ open }: { readonly open: OpenRun }) {
       </div>
     </>
   );
+}
+
+/** Where somebody stands in a run, what they write, and the keys of it. */
+function useRunning(open: OpenRun, actions: RunActions) {
+  const [view, setView] = useState<RunView>('one');
+  const [composing, setComposing] = useState<Composing>(null);
+  // Null: wherever the run stands; after an entry it goes on by itself.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { progress, lines } = open;
+  const current = lines.find(({ id }) => id === (chosen ?? standsAt(open)));
+  const show = (id: string | null) => {
+    setComposing(null);
+    setChosen(id);
+  };
+  const check = async () => {
+    if (current === undefined || progress.finished !== null) return;
+    if (await actions.note('done', { step: current.id })) show(null);
+  };
+  const photos = usePhotoTaking(view === 'one' && current !== undefined && progress.finished === null, setComposing);
+  const isOpen =
+    current !== undefined && progress.byStep.get(current.id)?.state === 'open' && progress.finished === null;
+  const take = () => {
+    if (current !== undefined) void actions.take(progress.byStep.get(current.id));
+  };
+  useRunKeys({
+    steps: lines.map(({ id }) => id),
+    current: current?.id ?? null,
+    isOpen,
+    onMove: show,
+    onCheck: () => void check(),
+    onCompose: setComposing,
+    onTake: take,
+    onPhoto: photos.take,
+  });
+  return { view, setView, composing, setComposing, current, show, check, photos };
 }
 
 /** The step where a run stands by itself: what can be done now, else what is open, else its end. */
