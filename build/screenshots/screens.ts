@@ -2,11 +2,11 @@
 import type { Page } from 'playwright-core';
 import { samplePeople, sampleScopes } from '../../hub/network/sample-network.ts';
 import { certificateId } from '../sample/fill-certificates.ts';
-import { runId } from '../sample/fill-runs.ts';
 import { sessionId } from '../sample/fill-training.ts';
 import { sampleId } from '../sample/sample-id.ts';
 import { assessmentScreens } from './assessment-screens.ts';
 import type { Screen } from './camera.ts';
+import { runScreens } from './run-screens.ts';
 import type { Story } from './story.ts';
 
 /** The picture of the workflow comes a moment after the steps. */
@@ -160,50 +160,6 @@ function releaseScreens({ releases }: Story): readonly Screen[] {
     },
     { name: 'release-ask', path: `${own}/releases/ask`, person: samplePeople.coordinator.person },
     { name: 'release-compare', path: `${own}/releases/compare` },
-  ];
-}
-
-function runScreens({ runs }: Story, reader: string): readonly Screen[] {
-  return [
-    { name: 'run-start', path: `${reader}/run` },
-    { name: 'run-step', path: `/runs/${runs.under}` },
-    { name: 'run-step-1366', path: `/runs/${runs.under}`, size: [1366, 768] },
-    { name: 'run-step-zoom-200', path: `/runs/${runs.under}`, zoom: 2 },
-    {
-      name: 'run-skip',
-      path: `/runs/${runs.under}`,
-      async prepare(page) {
-        await page.keyboard.press('s');
-      },
-    },
-    {
-      name: 'run-decision',
-      path: `/runs/${runs.deciding}`,
-      async prepare(page) {
-        await page.locator('main fieldset label').first().click();
-      },
-    },
-    {
-      name: 'run-whole',
-      path: `/runs/${runs.under}`,
-      prepare: (page) => page.locator('main aside [role="radiogroup"] label').last().click(),
-    },
-    {
-      name: 'run-hand-over',
-      path: `/runs/${runs.under}`,
-      prepare: (page) => page.locator('main header button:has(.tabler-icon-transfer)').first().click(),
-    },
-    {
-      name: 'run-timer',
-      path: `/runs/${runs.under}`,
-      async prepare(page) {
-        await page.keyboard.press('c');
-        await page.locator('[role="dialog"] form').waitFor();
-      },
-    },
-    { name: 'run-timers', path: `/runs/${runId('ferry-gate-2')}` },
-    { name: 'run-list', path: '/runs' },
-    { name: 'report', path: `/runs/${runs.finished}/report` },
   ];
 }
 
