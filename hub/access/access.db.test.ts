@@ -1,5 +1,5 @@
 /** Access for a while at the hub, on the database that it runs on, with the real engine ([AR1] to [AR6]). */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { type Answer, type Asked, digestOfAsked } from '../../shared/domain/access/access-request.ts';
@@ -13,21 +13,20 @@ import {
   type ScriptedDevice,
   type World,
 } from '../../test/support/scripted-device.ts';
-import { createTestDatabase } from '../../test/support/test-database.ts';
+import { oneDatabase } from '../../test/support/test-database.ts';
 import { createDatabase } from '../db/database.ts';
 import { makeSigningKey } from '../http/signing-key.ts';
 import { giveFirstKey } from '../network/hub-key.ts';
 import { createPostgresHubStore } from '../sync/store.ts';
 
 const day = 86_400_000;
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
+const database = oneDatabase();
 let world: World;
 let people: Record<'asker' | 'owner' | 'second', string>;
 let laptops: Record<'asker' | 'owner' | 'second', ScriptedDevice>;
 
 /** Ana asks for the other scope, which Ben and Cem look after; all three share the first one, in which requests travel. */
 beforeEach(async () => {
-  database = await createTestDatabase();
   const ports = Object.assign(countingPorts(), { tellsScopes: true });
   world = await createWorld(createPostgresHubStore(createDatabase(database.pool()), ports), ports);
   await world.store.transaction((tx) => giveFirstKey(tx, makeSigningKey));
@@ -45,7 +44,6 @@ beforeEach(async () => {
   await laptops.owner.sync({ batches: [creationOf(world.ports, { scope: world.otherScope, type: 'playbook' })] });
   await laptops.asker.sync();
 });
-afterEach(() => database.drop());
 
 const roles = (person: string, held: readonly Role[], scope = world.otherScope) =>
   world.store.transaction((tx) => tx.setRoles(person, scope, held));

@@ -7,7 +7,7 @@ import { receiptDigest } from '../../shared/protocol/purge-receipt.ts';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, creationOf, type World } from '../../test/support/scripted-device.ts';
 import { softwarePasskey } from '../../test/support/software-passkey.ts';
-import { createTestDatabase } from '../../test/support/test-database.ts';
+import { oneDatabase } from '../../test/support/test-database.ts';
 import { passphraseFloor } from '../accounts/passphrases.ts';
 import { authenticatorCode } from '../accounts/totp.ts';
 import { createDatabase } from '../db/database.ts';
@@ -16,7 +16,7 @@ import { makeSigningKey } from '../http/signing-key.ts';
 import { giveFirstKey } from '../network/hub-key.ts';
 import { createPostgresHubStore } from '../sync/store.ts';
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
+const database = oneDatabase();
 let app: Awaited<ReturnType<typeof createHubServer>>;
 let world: World;
 let ports: World['ports'] & ReturnType<typeof quickAccountPorts>;
@@ -47,7 +47,6 @@ const origin = 'http://127.0.0.1';
 const uuid = '00000000-0000-4000-8000-000000000001';
 
 beforeEach(async () => {
-  database = await createTestDatabase();
   const pool = database.pool();
   const store = createPostgresHubStore(createDatabase(pool));
   world = await createWorld(store);
@@ -58,7 +57,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await app.close();
-  await database.drop();
 });
 
 interface Asking {

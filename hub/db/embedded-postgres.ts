@@ -24,6 +24,9 @@ export interface EmbeddedOptions {
   readonly throwAway?: boolean;
 }
 
+const durable = ['fsync=on'];
+const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'];
+
 const superuser = 'waypost';
 const startMs = 60_000;
 const stopMs = 20_000;
@@ -93,8 +96,8 @@ async function initialise(folders: ServerFolders, password: string, throwAway: b
   await chmod(made, 0o700);
   const encoding = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const access = [`--username=${superuser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-  const durable = throwAway ? ['--no-sync'] : [];
-  const code = await runToEnd(folders, 'initdb', ['-D', made, ...encoding, ...access, ...durable]);
+  const synced = throwAway ? ['--no-sync'] : [];
+  const code = await runToEnd(folders, 'initdb', ['-D', made, ...encoding, ...access, ...synced]);
   if (code.code !== 0)
     throw new Error(`PostgreSQL could not make its data folder: ${code.output.trim().slice(-2_000)}`);
   await rename(made, folders.data);
@@ -138,7 +141,7 @@ async function startServer(
     const port = await freePort();
     const logFile = await open(log, 'a');
     const began = (await logFile.stat()).size;
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `fsync=${throwAway ? 'off' : 'on'}`];
+    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(throwAway ? quick : durable)];
     const args = ['-D', folders.data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
     // Its own session: Ctrl-C in the terminal must reach the hub alone, which finishes requests before it stops this.
     const server = spawn(join(folders.bin, 'postgres'), args, {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createWorld, creationOf } from '../../test/support/scripted-device.ts';
-import { createTestDatabase } from '../../test/support/test-database.ts';
+import { createTestDatabase, oneDatabase } from '../../test/support/test-database.ts';
 import { followLog } from '../audit/follow-log.ts';
 import { makeBackup, restoreBackup } from '../backup/backups.ts';
 import { makeSigningKey } from '../http/signing-key.ts';
@@ -87,13 +87,11 @@ const others = [
   'spent_challenges',
 ];
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
+const database = oneDatabase();
 let db: Database;
 beforeEach(async () => {
-  database = await createTestDatabase();
   db = createDatabase(database.pool());
 });
-afterEach(() => database.drop());
 
 test('every table is behind the second line, or named here as one of no scope', async () => {
   const { rows } = await database.pool().query<{ name: string; forced: boolean }>(

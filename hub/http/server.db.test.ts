@@ -9,7 +9,7 @@ import { enrolFailureSchema, enrolmentDigest } from '../../shared/protocol/enrol
 import { decodeReply } from '../../shared/protocol/sync-reply.ts';
 import { quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, creationOf } from '../../test/support/scripted-device.ts';
-import { createTestDatabase } from '../../test/support/test-database.ts';
+import { oneDatabase } from '../../test/support/test-database.ts';
 import { passphraseFloor } from '../accounts/passphrases.ts';
 import { type HubConfig, refuseOpenTransport } from '../config.ts';
 import { createDatabase } from '../db/database.ts';
@@ -18,7 +18,7 @@ import { systemPorts } from '../start-hub.ts';
 import { createPostgresHubStore } from '../sync/store.ts';
 import { createHubServer } from './server.ts';
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
+const database = oneDatabase();
 let app: Awaited<ReturnType<typeof createHubServer>>;
 let folder = '';
 
@@ -48,7 +48,6 @@ const config: HubConfig = {
 };
 
 beforeEach(async () => {
-  database = await createTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'waypost-renderer-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<meta property="csp-nonce" nonce="__NONCE__" />');
@@ -56,7 +55,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await app.close();
-  await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,5 +1,5 @@
 /** Moves at the hub, on the database that it runs on ([MV4] to [MV6], [MV10], [AG6]). */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { digestOfTerms, type Terms } from '../../shared/domain/agreement/agreement.ts';
@@ -14,13 +14,13 @@ import {
   type ScriptedDevice,
   type World,
 } from '../../test/support/scripted-device.ts';
-import { createTestDatabase } from '../../test/support/test-database.ts';
+import { oneDatabase } from '../../test/support/test-database.ts';
 import { decideHeld } from '../coordinator/decide-held.ts';
 import { createDatabase } from '../db/database.ts';
 import { createPostgresHubStore } from './store.ts';
 import { takeWaiting } from './take-waiting.ts';
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
+const database = oneDatabase();
 let world: World;
 let author = '';
 let device: ScriptedDevice;
@@ -28,7 +28,6 @@ let made: Operation[];
 
 /** A playbook in the first scope, made by a coordinator of both. */
 beforeEach(async () => {
-  database = await createTestDatabase();
   world = await createWorld(createPostgresHubStore(createDatabase(database.pool())));
   author = await world.person('Ana', ['coordinator']);
   await roles(author, world.otherScope, ['coordinator']);
@@ -36,7 +35,6 @@ beforeEach(async () => {
   made = creationOf(world.ports, { scope: world.scope });
   await device.sync({ batches: [made] });
 });
-afterEach(() => database.drop());
 
 const roles = (person: string, scope: string, held: readonly Role[]) =>
   world.store.transaction((tx) => tx.setRoles(person, scope, held));

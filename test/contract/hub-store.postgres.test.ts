@@ -1,14 +1,8 @@
-import { afterEach } from 'vitest';
 import { createDatabase } from '../../hub/db/database.ts';
 import { createPostgresHubStore } from '../../hub/sync/store.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { oneDatabase } from '../support/test-database.ts';
 import { testHubStore } from './hub-store.suite.ts';
 
-let drop: () => Promise<void> = async () => undefined;
-afterEach(() => drop());
+const database = oneDatabase();
 
-testHubStore('on PostgreSQL', async () => {
-  const database = await createTestDatabase();
-  drop = database.drop;
-  return createPostgresHubStore(createDatabase(database.pool()));
-});
+testHubStore('on PostgreSQL', async () => createPostgresHubStore(createDatabase(database.pool())));

@@ -14,6 +14,7 @@ import { ok } from '../../../shared/base/result.ts';
 import type { Role } from '../../../shared/domain/policy/roles.ts';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../support/account-ports.ts';
 import { countingPorts, createWorld, creationOf } from '../../support/scripted-device.ts';
+import { emptyDatabase } from '../../support/test-database.ts';
 
 export const origin = 'http://127.0.0.1';
 /** Small ones, so that a small world has packs. */
@@ -28,18 +29,9 @@ export interface Knock {
   readonly cookie: string;
 }
 
-/** To empty a table costs files of their own, a look into it does not: most have nothing in them after a test. */
-const emptyEverything = `do $$ declare name text; is_filled boolean; filled text[]; begin
-  for name in select tablename from pg_tables where schemaname = current_schema() and tablename <> 'migrations' loop
-    execute format('select exists (select from %I)', name) into is_filled;
-    if is_filled then filled := filled || format('%I', name); end if;
-  end loop;
-  if filled is not null then execute 'truncate ' || array_to_string(filled, ', ') || ' cascade'; end if;
-end $$`;
-
 /** Opens a hub on a database of which nothing is left that was there before. */
 export async function openDoors(pool: Pool) {
-  await pool.query(emptyEverything);
+  await emptyDatabase(pool);
   const store = createPostgresHubStore(createDatabase(pool));
   const ports = Object.assign(countingPorts(), quickAccountPorts(), { packSizes });
   const world = await createWorld(store, ports);
