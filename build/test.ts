@@ -55,15 +55,15 @@ function vitestStage(name: string, projects: readonly string[]): Stage {
 
 /** Brings about what the stages stand on; answers false when they cannot run at all. */
 async function prepare(): Promise<boolean> {
-  const packages = await ensureSystemPackages();
-  if (packages.kind === 'missing') {
-    process.stdout.write(`${packages.hint}\n`);
-    return false;
-  }
   await mkdir(inProject('test-results'), { recursive: true });
   try {
-    const made = await buildApp();
+    // The one waits for a network most of its time, the other computes.
+    const [packages, made] = await Promise.all([ensureSystemPackages(), buildApp()]);
     process.stdout.write(`build: ${made.length === 0 ? 'up to date' : made.join(' and ')}\n`);
+    if (packages.kind === 'missing') {
+      process.stdout.write(`${packages.hint}\n`);
+      return false;
+    }
     const { kind, version } = await ensureElectron();
     process.stdout.write(`electron: ${version} (${kind})\n`);
     return true;

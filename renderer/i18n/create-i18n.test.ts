@@ -53,6 +53,18 @@ test.each(languages)('%s has its own words after a change of language without a 
   expect(settings === 'Language').toBe(language === 'en');
 });
 
+test('what a screen said once it says again, and in the words of its language as soon as they are there', async () => {
+  const i18n = await createI18n('en');
+  const say = (language: string, key: string) =>
+    i18n.getFixedT(language, 'playbooks')(key as never) as unknown as string;
+  expect([say('en', 'rail.label'), say('fr', 'rail.label')]).toEqual(['rail.label', 'rail.label']);
+  await i18n.loadNamespaces('playbooks');
+  expect([say('en', 'rail.label'), say('fr', 'rail.label')]).toEqual(['Playbooks', 'Playbooks']);
+  await i18n.loadLanguages('fr');
+  for (let time = 0; time < 2; time += 1) expect(say('fr', 'rail.label')).toBe('Fiches d’action');
+  expect(say('en', 'rail.label')).toBe('Playbooks');
+});
+
 test('the first wish that we speak is taken, whatever its region; English otherwise', () => {
   expect(matchLanguage(['de-AT', 'ar-EG', 'fr'])).toBe('ar');
   expect(matchLanguage(['zh-Hant-TW'])).toBe('zh');

@@ -11,6 +11,7 @@ import { createFormatters } from './format.ts';
 import { isolate } from './isolate.ts';
 import { isLanguage, languageInfo, languages } from './languages.ts';
 import { withOneStop } from './one-stop.ts';
+import { rememberTexts } from './remember-texts.ts';
 import './resources.ts';
 
 /** Words needed before the first screen; each feature's own come with its route. */
@@ -71,6 +72,7 @@ export async function createI18n(language: Language, namespaces: readonly string
         escape: (value: unknown) => isolate(String(value), dirOf(i18n.resolvedLanguage ?? i18n.language)),
       },
     });
+  rememberTexts(i18n);
   i18n.services.formatter?.add('number', (value, code) => createFormatters(asLanguage(code)).number(Number(value)));
   return i18n;
 }
