@@ -9,7 +9,7 @@ type Say = (key: unknown, ...rest: unknown[]) => unknown;
 export function rememberTexts(i18n: I18n): void {
   const texts = new Map<string, unknown>();
   i18n.on('loaded', () => texts.clear());
-  const getFixedT = i18n.getFixedT.bind(i18n) as (...asked: unknown[]) => Say & { readonly lng?: string };
+  const getFixedT = i18n.getFixedT.bind(i18n) as unknown as (...asked: unknown[]) => Say & { readonly lng?: string };
   const getRemembering = (...asked: unknown[]) => {
     const say = getFixedT(...asked);
     const [, namespaces, prefix] = asked;
