@@ -171,7 +171,7 @@ async function workAs({ page, engine }: Opened, name: string): Promise<void> {
 /** Two of three centres approve the changed playbook, one puts it in force and takes it back: the other laptop reads each ([RL7]). */
 async function releaseIt(a: Opened, b: Opened, id: string): Promise<void> {
   await goTo(a.page, `/playbooks/${id}/releases/ask`);
-  await press(a.page, 'Save');
+  await press(a.page, 'Ask for review');
   await a.page.getByText('2 more are missing').waitFor();
   await agree(a, b);
   const path = await a.page.evaluate(() => location.hash);
