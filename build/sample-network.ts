@@ -13,6 +13,7 @@ import { fillAgreements } from './sample/fill-agreements.ts';
 import { fillAssessment } from './sample/fill-assessment.ts';
 import { fillAttendance } from './sample/fill-attendance.ts';
 import { fillCertificates } from './sample/fill-certificates.ts';
+import { fillCosts } from './sample/fill-costs.ts';
 import { fillDecisions, fillDeletes, fillEdits, fillHeld } from './sample/fill-disagreements.ts';
 import { fillExercises } from './sample/fill-exercises.ts';
 import { fillPlaybooks } from './sample/fill-playbooks.ts';
@@ -93,6 +94,7 @@ async function fill(hub: SampleLaptop, open: OpenLaptop, now: number): Promise<n
 async function tellWork(story: Story): Promise<void> {
   await fillAttendance(story);
   await fillAssessment(story);
+  await fillCosts(story);
   await fillCertificates(story);
   await fillRuns(story);
   await fillExercises(story);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { itemKinds } from '../../shared/domain/assessment/assessment-item.ts';
 import { verdicts } from '../../shared/domain/decision.ts';
 import { languages } from '../../shared/domain/language.ts';
+import { costFunds, costKinds } from '../../shared/domain/money/cost-entry.ts';
 import { roles } from '../../shared/domain/policy/roles.ts';
 import { runEventKinds } from '../../shared/domain/run.ts';
 import { tlpLevels } from '../../shared/domain/tlp.ts';
@@ -70,6 +71,30 @@ const assessedSchema = z.strictObject({
   ),
 });
 export type SampleAssessment = z.infer<typeof assessedSchema>;
+
+const costsSchema = z.strictObject({
+  number: z.string(),
+  entries: z.array(
+    z.strictObject({
+      key: z.string(),
+      at: moment,
+      by,
+      kind: z.enum(costKinds),
+      fund: z.enum(costFunds),
+      /** As somebody types it; absent in one that takes back what it corrects. */
+      amount: z.string().optional(),
+      currency: z.string(),
+      payer: z.string().optional(),
+      /** Whose seat, by the name as they write it. */
+      person: z.string().optional(),
+      note: z.string().optional(),
+      /** Keys of the entries that it corrects, and why. */
+      corrects: z.array(z.string()).optional(),
+      reason: z.string().optional(),
+    }),
+  ),
+});
+export type SampleCosts = z.infer<typeof costsSchema>;
 
 const markSchema = {
   person: z.string(),
@@ -164,6 +189,7 @@ export async function readStory<T>(schema: z.ZodType<T>, ...path: readonly strin
 
 export const readCourses = () => readStory(z.array(courseSchema), 'training', 'courses.json');
 export const readAssessments = () => readStory(z.array(assessedSchema), 'training', 'assessment.json');
+export const readCosts = () => readStory(z.array(costsSchema), 'training', 'costs.json');
 export const readSessions = () => readStory(z.array(sessionSchema), 'training', 'sessions.json');
 export const readRuns = () => readStory(z.array(runSchema), 'runs.json');
 export const readDisagreements = () => readStory(disagreementsSchema, 'disagreements.json');

@@ -6,6 +6,7 @@ import { sessionId } from '../sample/fill-training.ts';
 import { sampleId } from '../sample/sample-id.ts';
 import { assessmentScreens } from './assessment-screens.ts';
 import type { Screen } from './camera.ts';
+import { costScreens } from './cost-screens.ts';
 import { runScreens } from './run-screens.ts';
 import type { Story } from './story.ts';
 
@@ -191,6 +192,7 @@ function trainingScreens({ training: { session, course, person } }: Story): read
     { name: 'attendance-zoom-200', path: `${session}/attendance`, zoom: 2, person: trainer },
     { name: 'roster-import', path: `${session}/import`, person: trainer },
     ...assessmentScreens,
+    ...costScreens,
     { name: 'courses', path: '/training/courses' },
     { name: 'course', path: course },
     { name: 'course-form', path: `${course}/edit`, person: trainer },

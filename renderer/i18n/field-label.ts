@@ -153,6 +153,10 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   seat: (t) => t('field.seat'),
   medium: (t) => t('field.medium'),
   results: (t) => t('field.results'),
+  fund: (t) => t('field.fund'),
+  amount: (t) => t('field.amount'),
+  currency: (t) => t('field.currency'),
+  payer: (t) => t('field.payer'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -207,6 +211,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   'assessment-item': (t) => t('type.assessmentItem'),
   'assessment-mark': (t) => t('type.assessmentMark'),
   'assessment-result': (t) => t('type.assessmentResult'),
+  'cost-entry': (t) => t('type.costEntry'),
 };
 
 /** What a type of record is called, for one without a title. */

@@ -19,6 +19,7 @@ import { guideItem } from './evaluation/guide-item.ts';
 import { rating } from './evaluation/rating.ts';
 import { libraryImport } from './exchange/library-import.ts';
 import { exercise } from './exercise.ts';
+import { costEntry } from './money/cost-entry.ts';
 import { playbook } from './playbook.ts';
 import { release, releaseApproval, releaseWithdrawal } from './release/release.ts';
 import { releaseComment } from './release/release-comment.ts';
@@ -82,6 +83,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   assessmentItem,
   assessmentMark,
   assessmentResult,
+  costEntry,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

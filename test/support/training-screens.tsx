@@ -4,6 +4,7 @@ import { engineShellData } from '../../renderer/app/engine-shell-data.ts';
 import { EngineProvider } from '../../renderer/data/engine-context.tsx';
 import { trainingFeature } from '../../renderer/features/training/feature.ts';
 import { createRecord } from '../../shared/domain/edit.ts';
+import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { Language } from '../../shared/domain/language.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { course } from '../../shared/domain/training/course.ts';
@@ -74,6 +75,8 @@ export function enrolledPeople(names: readonly string[]): OperationDraft[] {
 export interface TrainingOptions {
   readonly drafts?: readonly OperationDraft[];
   readonly language?: Language;
+  /** Who works here; somebody who may press every button unless told. */
+  readonly identity?: DeviceIdentity;
   /** Goes on with the engine of an earlier screen, as after a restart. */
   readonly engine?: ReturnType<typeof createFakeLiveEngine>;
 }
@@ -88,7 +91,7 @@ export async function openTraining(path: string, options: TrainingOptions = {}) 
     namespaces: ['training'],
     shellData: engineShellData,
     wrap: (children) => (
-      <EngineProvider engine={engine} identity={sampleIdentity} desktop={desktop}>
+      <EngineProvider engine={engine} identity={options.identity ?? sampleIdentity} desktop={desktop}>
         {children}
       </EngineProvider>
     ),

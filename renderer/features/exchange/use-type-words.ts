@@ -40,6 +40,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   'assessment-item': (t) => t('type.assessmentItem'),
   'assessment-mark': (t) => t('type.assessmentMark'),
   'assessment-result': (t) => t('type.assessmentResult'),
+  'cost-entry': (t) => t('type.costEntry'),
 };
 
 /** What records of a type are called, in the plural: by their feature, by this one, or by the name on the wire. */

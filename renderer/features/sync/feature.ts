@@ -34,6 +34,7 @@ export const syncFeature: Feature = {
     'assessment-item': [['sync']],
     'assessment-mark': [['sync']],
     'assessment-result': [['sync']],
+    'cost-entry': [['sync']],
     exercise: [['sync']],
     objective: [['sync']],
     inject: [['sync']],

@@ -74,6 +74,10 @@ export const trainingFeature: Feature = {
       rail: 'small',
     },
     {
+      path: '/training/sessions/$sessionId/costs',
+      load: () => import('./costs/cost-screen.tsx').then((module) => module.CostScreen),
+    },
+    {
       path: '/training/competencies',
       load: () => import('./assessment/competency-screen.tsx').then((module) => module.CompetencyScreen),
     },

@@ -3,6 +3,7 @@ import {
   IconCertificate,
   IconChecklist,
   IconClipboardCheck,
+  IconCoins,
   IconFileImport,
   IconMapPin,
   IconPencil,
@@ -142,7 +143,7 @@ function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }:
         title={title?.text ?? t('course.gone')}
         lang={title?.lang}
         tlp={session.marking}
-        actions={mayMark && <SessionActions session={session} canTake={canTake} onGo={onGo} />}
+        actions={<SessionActions session={session} mayMark={mayMark} canTake={canTake} onGo={onGo} />}
       >
         <SessionFacts session={session} />
       </RecordHeader>
@@ -169,21 +170,24 @@ function SessionFacts({ session }: Pick<OpenSession, 'session'>) {
   );
 }
 
-interface SessionActionsProps extends Pick<SessionHeadProps, 'onGo'> {
+interface SessionActionsProps extends Pick<SessionHeadProps, 'mayMark' | 'onGo'> {
   readonly session: OpenSession['session'];
   readonly canTake: boolean;
 }
 
-function SessionActions({ session, canTake, onGo }: SessionActionsProps) {
+function SessionActions({ session, mayMark, canTake, onGo }: SessionActionsProps) {
   const { t } = useTranslation('training');
   const { may } = useProfile();
-  const mayAssess = canTake && may('create', 'assessment-mark', session.scope);
-  const mayIssue = canTake && may('create', 'certificate', session.scope);
+  const isHeld = mayMark && canTake;
+  const mayAssess = isHeld && may('create', 'assessment-mark', session.scope);
+  const mayIssue = isHeld && may('create', 'certificate', session.scope);
   return (
     <>
-      <ActionButton size="medium" icon={IconPencil} onClick={() => onGo('edit')}>
-        {t('form.edit')}
-      </ActionButton>
+      {mayMark && (
+        <ActionButton size="medium" icon={IconPencil} onClick={() => onGo('edit')}>
+          {t('form.edit')}
+        </ActionButton>
+      )}
       {mayAssess && (
         <ActionButton size="medium" icon={IconClipboardCheck} onClick={() => onGo('assessment')}>
           {t('assessment.open')}
@@ -194,8 +198,13 @@ function SessionActions({ session, canTake, onGo }: SessionActionsProps) {
           {t('tabs.certificates')}
         </ActionButton>
       )}
-      <StartReview session={session} />
-      {canTake && (
+      {may('read', 'cost-entry', session.scope) && (
+        <ActionButton size="medium" icon={IconCoins} onClick={() => onGo('costs')}>
+          {t('cost.title')}
+        </ActionButton>
+      )}
+      {mayMark && <StartReview session={session} />}
+      {isHeld && (
         <ActionButton size="medium" kind="primary" icon={IconChecklist} mirrorIcon onClick={() => onGo('attendance')}>
           {t('attendance.take')}
         </ActionButton>

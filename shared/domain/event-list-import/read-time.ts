@@ -2,6 +2,7 @@
  * Times as event lists write them: `10:43`, `10h43`, `1043`, `2:30 PM`, `T+1:15`, `+45`, `Day 2 06:18`, `J2 06h18`,
  * `26/06/2024 09h00`. What cannot be read, or read in two ways, is said to be so and never guessed ([EX15]).
  */
+import { plainDigits } from '../plain-digits.ts';
 
 export type TimeReading =
   /** Minutes from midnight, on the first day unless it says another one. */
@@ -42,18 +43,6 @@ function onDay(
 ): TimeReading {
   if (minutes === 'none') return unread('no-clock');
   return minutes === null ? unread('not-a-time') : { kind: 'clock', minutes, ...on };
-}
-
-/** Arabic-Indic, Persian and full-width digits and colons as those of ASCII; spaces that do not break as spaces. */
-function plainDigits(text: string): string {
-  return text
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
-    .replace(/\uff1a/g, ':')
-    .replace(/[\u200e\u200f\u061c\u2066-\u2069]/g, '')
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .replace(/[\u2212\u2010\u2011]/g, '-');
 }
 
 /** A date before a time; `day-or-month` where both first numbers could be a month. */

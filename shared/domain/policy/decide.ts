@@ -131,6 +131,8 @@ export const policyTable: PolicyTable = {
   // Everybody who may read a person leaves word of it ([PD2]); nobody edits one.
   'access-entry': { read: ['coordinator', 'steward', 'auditor'], create: everyone, delete: ['steward'] },
   'library-import': { read: everyone, create: ['translator', ...workers] },
+  // Who paid for what is read by who answers for it and by who looks it over ([MN10]).
+  'cost-entry': { read: ['coordinator', 'steward', 'director', 'auditor'], create: overseers },
   exercise: {
     read: everyone,
     create: doctrineWriters,
