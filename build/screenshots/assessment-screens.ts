@@ -30,10 +30,21 @@ async function firstOfMap(page: Page): Promise<void> {
   await page.locator('main aside section').first().waitFor();
 }
 
+/** A session that is over, with marks and certificates. */
+const over = `/training/sessions/${sessionId('031')}`;
+
+/** What leaves before a list is saved, or the statements of a session. */
+const leaving = (icon: 'table-export' | 'file-export') => async (page: Page) => {
+  await page.locator(`main button:has(.tabler-icon-${icon})`).click();
+  await page.locator('[role="dialog"] button[data-autofocus]').waitFor();
+};
+
 const person = samplePeople.trainer.person;
 
 export const assessmentScreens: readonly Screen[] = [
   { name: 'assessment', path: assessed, person, prepare: marked },
   { name: 'assessment-turn', path: assessed, person, prepare: firstTurn },
   { name: 'competencies', path: '/training/competencies', person, prepare: firstOfMap },
+  { name: 'save-list', path: over, person, prepare: leaving('table-export') },
+  { name: 'save-statements', path: over, person, prepare: leaving('file-export') },
 ];

@@ -14,6 +14,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { DuplicateList } from './duplicate-list.tsx';
+import { SavePeople } from './lists/save-people.tsx';
 import { PersonName, VisibleName } from './person-name.tsx';
 import css from './training.module.css';
 import { TrainingTabs } from './training-tabs.tsx';
@@ -77,6 +78,7 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
           {t('person.duplicates')}
         </FilterChip>
         <span className={css.quiet}>{t('person.count', { count: rows.length })}</span>
+        {!showsDuplicates && rows.length > 0 && <SavePeople people={rows} />}
       </div>
       {showsDuplicates ? (
         suggestions && <DuplicateList suggestions={suggestions} />

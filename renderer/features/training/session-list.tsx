@@ -15,6 +15,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { titleOfEntry } from './course-title.ts';
+import { SaveSessions } from './lists/save-sessions.tsx';
 import { VisibleName } from './person-name.tsx';
 import css from './training.module.css';
 import { TrainingTabs } from './training-tabs.tsx';
@@ -32,6 +33,7 @@ export function SessionList() {
         <div className={css.head}>
           <ScreenHeading>{t('session.list')}</ScreenHeading>
           <TrainingTabs at="sessions" />
+          {sessions !== undefined && sessions.length > 0 && <SaveSessions sessions={inOrder(sessions)} />}
         </div>
         {sessions?.length === 0 && (
           <EmptyState
@@ -65,7 +67,7 @@ export function SessionRows({ sessions }: { readonly sessions: readonly Catalogu
   const courses = useQuery(catalogueQuery({ type: 'course' })).data;
   const byId = useMemo(() => new Map((courses ?? []).map((entry) => [entry.id, entry])), [courses]);
   const today = new Date().toLocaleDateString('sv');
-  const rows = useMemo(() => inOrder(sessions, today), [sessions, today]);
+  const rows = useMemo(() => withPhases(sessions, today), [sessions, today]);
   return (
     <VirtualList
       label={t('session.list')}
@@ -103,7 +105,12 @@ export function SessionRows({ sessions }: { readonly sessions: readonly Catalogu
   );
 }
 
-function inOrder(sessions: readonly CatalogueEntry[], today: string) {
+/** Sessions as the list shows them. */
+function inOrder(sessions: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+  return withPhases(sessions, new Date().toLocaleDateString('sv')).map(({ entry }) => entry);
+}
+
+function withPhases(sessions: readonly CatalogueEntry[], today: string) {
   const rank = { now: 0, coming: 1, past: 2 };
   const startOf = ({ values }: CatalogueEntry) => String(values['start'] ?? '');
   return sessions

@@ -28,6 +28,8 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { textOfCourse } from './course-title.ts';
 import { CellsLegend, DayCells } from './day-cells.tsx';
+import { SaveRoster } from './lists/save-roster.tsx';
+import { SaveStatements } from './lists/save-statements.tsx';
 import { PersonName, VisibleName } from './person-name.tsx';
 import { RosterPerson } from './roster-person.tsx';
 import { SessionPane } from './session-pane.tsx';
@@ -68,11 +70,7 @@ function OpenedSession({ open }: { readonly open: OpenSession }) {
           )}
           <section className={css.fill}>
             <SectionHead title={t('roster.title')} count={roster.length} meta={<SeatWords open={open} />}>
-              {mayMark && roster.length > 0 && (
-                <ActionButton icon={IconFileImport} onClick={() => go('import')}>
-                  {t('roster.import')}
-                </ActionButton>
-              )}
+              <RosterActs open={open} mayMark={mayMark} onGo={go} />
             </SectionHead>
             {roster.length === 0 ? (
               <EmptyState
@@ -229,6 +227,23 @@ function useSessionCommands({
           { id: 'edit', icon: IconPencil, label: () => t('session.edit'), run: () => onGo('edit') },
         ]
       : [],
+  );
+}
+
+/** What is done with the whole roster. */
+function RosterActs({ open, mayMark, onGo }: SessionHeadProps) {
+  const { t } = useTranslation('training');
+  if (open.roster.length === 0) return null;
+  return (
+    <>
+      {mayMark && (
+        <ActionButton icon={IconFileImport} onClick={() => onGo('import')}>
+          {t('roster.import')}
+        </ActionButton>
+      )}
+      <SaveRoster open={open} />
+      <SaveStatements open={open} />
+    </>
   );
 }
 

@@ -1,9 +1,9 @@
 /** The text of a DOCX that is written: paragraphs, tables, and what stands at the top and the foot of every page. */
 import type { TlpLevel } from '../tlp.ts';
 import { type DocxPicture, pictureRun } from './docx-picture.ts';
+import { xmlDeclaration, xmlText } from './office-package.ts';
 import type { DocxBlock, DocxPaper } from './write-docx.ts';
 
-const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const spaces =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
 
@@ -16,12 +16,12 @@ export function documentXml(blocks: readonly DocxBlock[], paper: DocxPaper): str
       block.kind === 'picture' ? pictureXml(block, { at: pictures.indexOf(block), paper }) : blockXml(block, paper),
     )
     .join('');
-  return `${declaration}<w:document ${spaces}><w:body>${body}${section}</w:body></w:document>`;
+  return `${xmlDeclaration}<w:document ${spaces}><w:body>${body}${section}</w:body></w:document>`;
 }
 
 /** A picture that Word does not show is nothing; what is said of it stands beside it. */
 function pictureXml(picture: DocxPicture, { at, paper }: { readonly at: number; readonly paper: DocxPaper }): string {
-  const run = pictureRun(picture, { at, alt: escaped(picture.text) });
+  const run = pictureRun(picture, { at, alt: xmlText(picture.text) });
   return run === '' ? '' : paragraph(run, paper);
 }
 
@@ -59,14 +59,14 @@ function tableXml({ rows, widths }: Extract<DocxBlock, { kind: 'table' }>, paper
 }
 
 export function headerXml(paper: DocxPaper): string {
-  return `${declaration}<w:hdr ${spaces}>${paragraph(`${run(paper.title)}${markRun(paper.marking)}`, paper, null, atEnd)}</w:hdr>`;
+  return `${xmlDeclaration}<w:hdr ${spaces}>${paragraph(`${run(paper.title)}${markRun(paper.marking)}`, paper, null, atEnd)}</w:hdr>`;
 }
 
 export function footerXml(paper: DocxPaper): string {
   const [before, between, after] = paper.page;
   const pages = `${run(` · ${before}`)}${field('PAGE')}${run(between)}${field('NUMPAGES')}${run(after)}`;
   const line = `${run(paper.foot)}${pages}${markRun(paper.marking)}`;
-  return `${declaration}<w:ftr ${spaces}>${paragraph(line, paper, null, atEnd)}</w:ftr>`;
+  return `${xmlDeclaration}<w:ftr ${spaces}>${paragraph(line, paper, null, atEnd)}</w:ftr>`;
 }
 
 /** A4 without its margins, in twentieths of a point. */
@@ -84,7 +84,7 @@ const rightToLeft = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Sc
 
 function run(text: string, isBold = false): string {
   const properties = `${isBold ? '<w:b/><w:bCs/>' : ''}${rightToLeft.test(text) ? '<w:rtl/>' : ''}`;
-  const lines = text.split(/\r\n|\r|\n/).map((line) => `<w:t xml:space="preserve">${escaped(line)}</w:t>`);
+  const lines = text.split(/\r\n|\r|\n/).map((line) => `<w:t xml:space="preserve">${xmlText(line)}</w:t>`);
   return `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}${lines.join('<w:br/>')}</w:r>`;
 }
 
@@ -105,16 +105,4 @@ function markRun(marking: TlpLevel | null): string {
   if (marking === null) return '';
   const look = `<w:b/><w:color w:val="${colours[marking]}"/><w:sz w:val="24"/><w:shd w:val="clear" w:color="auto" w:fill="000000"/>`;
   return `<w:r><w:tab/></w:r><w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve"> ${marking} </w:t></w:r>`;
-}
-
-/** What XML cannot hold at all is left out: Word opens no document with it. */
-const unwritable = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu;
-
-function escaped(text: string): string {
-  return text
-    .replace(unwritable, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

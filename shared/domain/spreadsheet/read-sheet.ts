@@ -1,4 +1,5 @@
 /** The cells of one table of a workbook, as rows of texts. */
+import { textOfEscaped } from './escaped-text.ts';
 import { type DateStyle, serialText } from './serial-dates.ts';
 import type { WalkPart } from './walk-part.ts';
 
@@ -86,8 +87,8 @@ function put(rows: Map<number, string[]>, line: number, column: number, text: st
 const evenly = (texts: readonly string[]) => Array.from(texts, (text) => text ?? '');
 
 function textOf({ type, style, words }: Open, { strings, isDate, is1904 }: SheetContext): string {
-  if (type === 's') return (strings[Number(words)] ?? '').trim();
-  if (type !== 'n') return words.trim();
+  if (type === 's') return textOfEscaped(strings[Number(words)] ?? '').trim();
+  if (type !== 'n') return textOfEscaped(words).trim();
   const shape = words === '' ? null : isDate(style);
   return (shape === null ? null : serialText(Number(words), shape, is1904)) ?? words.trim();
 }

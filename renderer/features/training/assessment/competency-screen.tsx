@@ -12,6 +12,7 @@ import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SidePane } from '../../../ui/side-pane.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { titleOfEntry } from '../course-title.ts';
+import { SaveMap } from '../lists/save-map.tsx';
 import css from '../training.module.css';
 import { TrainingTabs } from '../training-tabs.tsx';
 import { CompetencyPane } from './competency-pane.tsx';
@@ -98,6 +99,7 @@ function OpenMap({ map }: { readonly map: CompetencyMap }) {
             {t('competency.toRenew')}
           </FilterChip>
           <span className={css.quiet}>{t('person.count', { count: listed.length })}</span>
+          {listed.length > 0 && <SaveMap map={map} rows={listed} competencies={competencies} />}
         </div>
         <CompetencyRows rows={listed} competencies={competencies} onOpen={setShown} />
       </div>
