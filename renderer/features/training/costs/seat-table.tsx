@@ -95,7 +95,7 @@ function SeatLine({ seat, purses, costs }: SeatLineProps) {
         </span>
       </th>
       <td>
-        <span className={css.name}>
+        <span className={css.use}>
           <Tag tone={tones[seat.use]}>{t(`seatUse.${seat.use}`)}</Tag>
           {seat.of > 0 && t('cost.halfDays', { present: seat.present, of: seat.of })}
         </span>
