@@ -48,7 +48,8 @@ function sessionRecord(each: SampleSession, filledAt: number) {
   const { number, place, instructors, seats, marking } = each;
   const [start, end] = [dayOf(each.start, filledAt), dayOf(each.end, filledAt)];
   const reference = `TR-${start.slice(2, 4)}-${number}`;
-  const values = { course: courseId(each.course), reference, place, instructors, seats, marking, start, end };
+  const hours = { opens: '09:00', closes: '16:30' };
+  const values = { course: courseId(each.course), reference, place, instructors, seats, marking, start, end, ...hours };
   return createRecord(session, { scope, id: sessionId(number) }, { ...values, timeZone: 'UTC' });
 }
 

@@ -64,6 +64,8 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   start: (t) => t('field.start'),
   end: (t) => t('field.end'),
   timeZone: (t) => t('field.timeZone'),
+  opens: (t) => t('field.opens'),
+  closes: (t) => t('field.closes'),
   seats: (t) => t('field.seats'),
   organisation: (t) => t('field.organisation'),
   transliteration: (t) => t('field.transliteration'),

@@ -3,12 +3,14 @@ import { encode } from 'uqr';
 interface CodeSquareProps {
   readonly text: string;
   readonly label: string;
+  /** In CSS pixels. */
+  readonly side?: number;
 }
 
 const quiet = 3;
 
 /** A text as a square that telephones read. Black on white in both schemes: cameras want it so. */
-export function CodeSquare({ text, label }: CodeSquareProps) {
+export function CodeSquare({ text, label, side: shown = 168 }: CodeSquareProps) {
   const { data, size } = encode(text, { border: 0 });
   const path = data
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x + quiet} ${y + quiet}h1v1h-1z` : '')))
@@ -19,8 +21,8 @@ export function CodeSquare({ text, label }: CodeSquareProps) {
       role="img"
       aria-label={label}
       viewBox={`0 0 ${side} ${side}`}
-      width={168}
-      height={168}
+      width={shown}
+      height={shown}
       shapeRendering="crispEdges"
     >
       <rect width={side} height={side} fill="#fff" />

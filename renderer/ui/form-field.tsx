@@ -7,7 +7,7 @@ export interface FormFieldProps {
   /** What is wrong with what was typed. */
   readonly problem?: string | undefined;
   readonly value: string;
-  readonly type?: 'text' | 'date' | 'number';
+  readonly type?: 'text' | 'date' | 'time' | 'number';
   readonly lines?: number;
   readonly lang?: string | undefined;
   readonly maxLength?: number;

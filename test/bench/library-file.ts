@@ -52,7 +52,7 @@ async function measureEach(context: BenchContext): Promise<Measured> {
   const there = await networkOf(context, 'there');
   try {
     context.say(`Filling a laptop with ${people} people and as many marks ...`);
-    await fillListsOf(await there.open(), people);
+    await fillListsOf(await there.open(), { people, marks: people });
     for (let i = 0; i < context.runs; i += 1) {
       context.say(`A library there and back, ${i + 1} of ${context.runs} ...`);
       const from = await there.open();

@@ -20,8 +20,9 @@ export interface ListsToFill {
   readonly device: string;
   readonly scope: string;
   readonly author: string;
-  /** So many people, and as many marks. */
-  readonly count: number;
+  readonly people: number;
+  /** Of both half days of as many sessions of forty people as it takes. */
+  readonly marks: number;
 }
 
 const rosterSize = 40;
@@ -35,16 +36,18 @@ const given =
 const family = 'Berrada Valenko القاسمي الخطيب Grebnev Рузова Lefèvre Müller Okafor Lindqvist Sato Орел'.split(' ');
 
 /** Resolves with the session whose attendance is opened. */
-async function fillLists({ device, scope, author, count }: ListsToFill): Promise<string> {
+async function fillLists({ device, scope, author, people: count, marks }: ListsToFill): Promise<string> {
   const random = seeded(20_261_127);
   const record = recordMaker(random, { scope, author, device });
   const people = Array.from({ length: count }, (_, number) => record(person.type, nameOf(random, number)));
   const taught = record(course.type, { 'title.en': 'Evidence across borders' });
   const place = { course: taught.id, place: 'Quay Street', timeZone: 'UTC', start: day, end: day };
-  const sessions = Array.from({ length: count / marksOfSession }, () => record(session.type, place));
+  const sessions = Array.from({ length: marks / marksOfSession }, () => record(session.type, place));
+  const rosters = people.length / rosterSize;
   const taken = sessions.flatMap((each, number) =>
     people
-      .slice(number * rosterSize, (number + 1) * rosterSize)
+      // Once everybody was on a roster the first ones come again.
+      .slice((number % rosters) * rosterSize, ((number % rosters) + 1) * rosterSize)
       .flatMap((who) => [
         record(enrolment.type, { session: each.id, person: who.id, status: 'enrolled' }),
         ...dayParts.map((part) =>

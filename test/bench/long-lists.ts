@@ -8,7 +8,7 @@ import { usedBefore } from './used-before.ts';
 
 const count = 20_000;
 /** Somebody has looked at home, in milliseconds; meanwhile the app may have begun to read the long lists of a trainer. */
-const restAfterStart = 1_500;
+export const restAfterStart = 1_500;
 
 /**
  * From the click to the painted rows: everybody of a large directory, and the attendance of one session among the marks of
@@ -26,7 +26,7 @@ async function measureLists(context: BenchContext): Promise<readonly Row[]> {
   const times = { people: [], marks: [], bare: [] } as Record<'people' | 'marks' | 'bare', number[]>;
   try {
     context.say(`Filling a laptop with ${count} people and as many marks ...`);
-    const session = await fillListsOf(await open(), count);
+    const session = await fillListsOf(await open(), { people: count, marks: count });
     await usedBefore(open);
     for (let i = 0; i < context.runs; i += 1) {
       context.say(`Opening long lists, ${i + 1} of ${context.runs} ...`);

@@ -14,6 +14,7 @@ import { type FilledLaptop, fillLaptop } from './filled-laptop.ts';
 import { libraryFile } from './library-file.ts';
 import { longLists } from './long-lists.ts';
 import { peersAgree } from './peers-agree.ts';
+import { rosterAmongMarks } from './roster-among-marks.ts';
 import { saved } from './saved.ts';
 import { sealedBesidePlain } from './sealed-beside-plain.ts';
 import { search } from './search.ts';
@@ -31,6 +32,7 @@ const figures: readonly Figure[] = [
   peersAgree,
   search,
   longLists,
+  rosterAmongMarks,
   libraryFile,
   certificates,
   slowConnections,

@@ -12,6 +12,8 @@ import type { Attendance } from './use-attendance.ts';
 export interface GridHandle {
   /** Brings a person into sight and under the keys; also one who is only just being put on the roster. */
   show(person: string): void;
+  /** Brings a person into sight; the keys stay where they are. */
+  reveal(person: string): void;
 }
 
 interface AttendanceGridProps {
@@ -33,14 +35,16 @@ export function AttendanceGrid({ ref, label, roster, attendance }: AttendanceGri
     0,
     roster.findIndex(({ person }) => person.id === active),
   );
-  const focusOn = (person: string | undefined) => {
-    if (person === undefined) return;
+  const reveal = (person: string): HTMLElement | null => {
     setActive(person);
-    const row = list.current?.querySelector<HTMLElement>(`[data-person="${CSS.escape(person)}"]`);
-    row?.focus();
+    const row = list.current?.querySelector<HTMLElement>(`[data-person="${CSS.escape(person)}"]`) ?? null;
     row?.scrollIntoView({ block: 'nearest' });
+    return row;
   };
-  useImperativeHandle(ref, () => ({ show: (person) => requestAnimationFrame(() => focusOn(person)) }));
+  const focusOn = (person: string | undefined) => {
+    if (person !== undefined) reveal(person)?.focus();
+  };
+  useImperativeHandle(ref, () => ({ show: (person) => requestAnimationFrame(() => focusOn(person)), reveal }));
 
   const set = (row: RosterRow, state: AttendanceState) => {
     announce(`${shownName(row.person)}: ${markWord(t, state)}`);

@@ -17,6 +17,7 @@ import css from './attendance.module.css';
 import { AttendanceCounts } from './attendance-counts.tsx';
 import { AttendanceFoot } from './attendance-foot.tsx';
 import { AttendanceGrid, type GridHandle } from './attendance-grid.tsx';
+import { CodeBox } from './codes/code-box.tsx';
 import { countMarks } from './count-marks.ts';
 import { textOfCourse } from './course-title.ts';
 import { VisibleName } from './person-name.tsx';
@@ -115,6 +116,7 @@ function SlotAttendance({ open, slot, label, onSlot, onDone }: SlotAttendancePro
             if (person !== null) grid.current?.show(person);
           }}
         />
+        <CodeBox open={open} attendance={attendance} onFound={(person) => grid.current?.reveal(person)} />
       </AttendanceHead>
       <AttendanceCounts counts={counts} total={roster.length} />
       <AttendanceGrid ref={grid} label={label} roster={roster} attendance={attendance} />

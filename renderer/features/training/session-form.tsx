@@ -19,6 +19,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { endsBeforeStart, keyedDays, zoneHere } from '../../ui/typed-days.ts';
 import { textOfCourse } from './course-title.ts';
+import { areHoursWrong, HoursFields } from './hours-fields.tsx';
 import { TrainingNotHere } from './training-not-here.tsx';
 
 /** A session of a course that is not there yet. */
@@ -58,7 +59,7 @@ function SessionForm({ course, before }: SessionFormProps) {
   const title = course ? textOfCourse(course, 'title', language) : null;
   useScreenTitle(heading, t('rail.label'));
   const onSave = async () => {
-    if (!isTimeZone(values.timeZone) || endsBeforeStart(values)) return;
+    if (!isTimeZone(values.timeZone) || endsBeforeStart(values) || areHoursWrong(values)) return;
     const id = await save(before ? keyed(values) : { ...keyed(values), course: course?.id ?? null });
     if (id === null) return;
     void navigate({ to: '/training/sessions/$sessionId', params: { sessionId: id } as never, replace: true });
@@ -93,6 +94,9 @@ function SessionFields(form: BoundForm<Typed>) {
         <DayFields required {...form} />
         <TimeZoneField {...field('timeZone')} />
       </FieldRow>
+      <FieldRow>
+        <HoursFields {...form} />
+      </FieldRow>
       <LinesField label={t('session.instructors')} lines={3} {...field('instructors')} />
       <FieldRow>
         <FormField label={t('session.seats')} type="number" {...field('seats')} />
@@ -108,6 +112,8 @@ interface Typed {
   readonly timeZone: string;
   readonly start: string;
   readonly end: string;
+  readonly opens: string;
+  readonly closes: string;
   readonly instructors: string;
   readonly seats: string;
   readonly reference: string;
@@ -120,6 +126,8 @@ function typedOf(session: Session | undefined): Typed {
     timeZone: session?.timeZone ?? zoneHere(),
     start: session?.start ?? '',
     end: session?.end ?? '',
+    opens: session?.opens ?? '',
+    closes: session?.closes ?? '',
     instructors: (session?.instructors ?? []).join('\n'),
     seats: session?.seats === undefined ? '' : String(session.seats),
     reference: session?.reference ?? '',
@@ -132,6 +140,8 @@ function keyed(values: Typed) {
     place: values.place.trim() || null,
     timeZone: values.timeZone,
     ...keyedDays(values),
+    opens: values.opens || null,
+    closes: values.closes || null,
     instructors: linesOf(values.instructors),
     seats: values.seats.trim() === '' ? null : Number(values.seats),
     reference: values.reference.trim() || null,

@@ -1,4 +1,4 @@
-import { IconCalendarEvent } from '@tabler/icons-react';
+import { IconCalendarDown, IconCalendarEvent } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -7,6 +7,7 @@ import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText } from '../../i18n/plain-dates.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
@@ -19,6 +20,7 @@ import { SaveSessions } from './lists/save-sessions.tsx';
 import { VisibleName } from './person-name.tsx';
 import css from './training.module.css';
 import { TrainingTabs } from './training-tabs.tsx';
+import { listedSession, useSaveCalendar } from './use-save-calendar.ts';
 
 /** Every session on this laptop, what is on or coming first. */
 export function SessionList() {
@@ -33,7 +35,12 @@ export function SessionList() {
         <div className={css.head}>
           <ScreenHeading>{t('session.list')}</ScreenHeading>
           <TrainingTabs at="sessions" />
-          {sessions !== undefined && sessions.length > 0 && <SaveSessions sessions={inOrder(sessions)} />}
+          {sessions !== undefined && sessions.length > 0 && (
+            <div className={css.acts}>
+              <SaveSessions sessions={inOrder(sessions)} />
+              <AllForCalendar sessions={sessions} />
+            </div>
+          )}
         </div>
         {sessions?.length === 0 && (
           <EmptyState
@@ -51,6 +58,28 @@ export function SessionList() {
   );
 }
 
+function AllForCalendar({ sessions }: { readonly sessions: readonly CatalogueEntry[] }) {
+  const { t } = useTranslation('training');
+  const { language } = useLocale();
+  const courses = useCoursesById();
+  const save = useSaveCalendar();
+  const all = () =>
+    sessions.map((entry) => ({
+      session: listedSession(entry),
+      title: titleOfEntry(courses.get(entry.parent), language) ?? { text: t('course.gone'), lang: language },
+    }));
+  return (
+    <ActionButton icon={IconCalendarDown} onClick={() => void save(t('calendar.file'), all())}>
+      {t('calendar.saveAll')}
+    </ActionButton>
+  );
+}
+
+function useCoursesById(): ReadonlyMap<string, CatalogueEntry> {
+  const courses = useQuery(catalogueQuery({ type: 'course' })).data;
+  return useMemo(() => new Map((courses ?? []).map((entry) => [entry.id, entry])), [courses]);
+}
+
 type Phase = 'now' | 'coming' | 'past';
 
 function phaseOf({ values }: CatalogueEntry, today: string): Phase {
@@ -64,8 +93,7 @@ export function SessionRows({ sessions }: { readonly sessions: readonly Catalogu
   const { t } = useTranslation('training');
   const { format, language } = useLocale();
   const navigate = useNavigate();
-  const courses = useQuery(catalogueQuery({ type: 'course' })).data;
-  const byId = useMemo(() => new Map((courses ?? []).map((entry) => [entry.id, entry])), [courses]);
+  const byId = useCoursesById();
   const today = new Date().toLocaleDateString('sv');
   const rows = useMemo(() => withPhases(sessions, today), [sessions, today]);
   return (

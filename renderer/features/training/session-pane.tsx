@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconDownload } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCalendarDown, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
@@ -11,8 +11,11 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { PrintActs } from './codes/print-acts.tsx';
+import { textOfCourse } from './course-title.ts';
 import { PersonName, VisibleName } from './person-name.tsx';
 import css from './training.module.css';
+import { useSaveCalendar } from './use-save-calendar.ts';
 import type { OpenSession } from './use-session.ts';
 import { useWithdrawal } from './use-withdrawal.ts';
 
@@ -45,6 +48,30 @@ export function SessionPane({ open }: { readonly open: OpenSession }) {
             ))}
           </Panel>
         </section>
+      )}
+      <OnPaperAndInCalendars open={open} />
+    </div>
+  );
+}
+
+function OnPaperAndInCalendars({ open }: { readonly open: OpenSession }) {
+  const { t } = useTranslation('training');
+  const { may } = useProfile();
+  const { session, course } = open;
+  const { language } = useLocale();
+  const save = useSaveCalendar();
+  const title = (course && textOfCourse(course, 'title', language)) ?? { text: t('course.gone'), lang: language };
+  const mayPrint = open.roster.length > 0 && may('create', 'attendance-mark', session.scope);
+  return (
+    <div className={css.acts}>
+      {mayPrint && <PrintActs open={open} />}
+      {session.start !== undefined && (
+        <ActionButton
+          icon={IconCalendarDown}
+          onClick={() => void save(session.reference ?? title.text, [{ session, title }])}
+        >
+          {t('calendar.save')}
+        </ActionButton>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import {
   IconCertificate,
   IconChecklist,
   IconClipboardCheck,
+  IconClock,
   IconCoins,
   IconFileImport,
   IconMapPin,
@@ -12,6 +13,7 @@ import {
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hoursOf } from '../../../shared/domain/training/session-calendar.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText } from '../../i18n/plain-dates.ts';
@@ -151,9 +153,15 @@ function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }:
 
 function SessionFacts({ session }: Pick<OpenSession, 'session'>) {
   const { format } = useLocale();
+  const hours = hoursOf(session);
   return (
     <>
       <RecordFact icon={IconCalendarEvent}>{daysText(format, session.start, session.end)}</RecordFact>
+      {hours && (
+        <RecordFact icon={IconClock}>
+          <bdi dir="ltr">{`${hours.opens}–${hours.closes} ${session.timeZone ?? ''}`.trim()}</bdi>
+        </RecordFact>
+      )}
       {session.place !== undefined && (
         <RecordFact icon={IconMapPin}>
           <VisibleName name={session.place} />

@@ -1,5 +1,5 @@
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { attendanceMark } from '../../../shared/domain/training/attendance-mark.ts';
@@ -178,6 +178,10 @@ test('attendance opens on the people of its session alone; the directory is read
   if (!elsewhere.ok || !joined.ok || !shown.ok || !placed.ok) throw new Error('Not made');
   const drafts = [...people('Igor Valenko'), ...elsewhere.value, ...joined.value, ...shown.value, ...placed.value];
   const engine = createFakeLiveEngine();
+  // A page that never rests reads nothing ahead: on a slow machine that would come before what is looked at here.
+  vi.stubGlobal('requestIdleCallback', () => 1);
+  vi.stubGlobal('cancelIdleCallback', () => {});
+  onTestFinished(() => void vi.unstubAllGlobals());
   const listed = vi.spyOn(engine, 'list');
   await openTraining(attendancePath, { drafts, engine });
   // Who was joined with somebody is marked as the one that is shown, who is enrolled by no record of their own.

@@ -24,7 +24,12 @@ export function clockTime(minutes: number, withSeconds = false): ClockTime {
 
 /** The moment of midnight at a place, on a plain date: `2026-11-24` in `Asia/Tokyo`. */
 export function midnightAt(date: string, timeZone: string): number {
-  const asUtc = Date.parse(`${date}T00:00:00Z`);
+  return momentAt(date, '00:00', timeZone);
+}
+
+/** The moment at which the clocks of a place show a time (`09:00`) on a plain date. */
+export function momentAt(date: string, time: string, timeZone: string): number {
+  const asUtc = Date.parse(`${date}T${time}:00Z`);
   // Twice: the first answer may lie on the other side of a change of the clocks.
   return asUtc - offsetAt(asUtc - offsetAt(asUtc, timeZone), timeZone);
 }

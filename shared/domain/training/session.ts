@@ -5,7 +5,7 @@ import { tlpLevels } from '../tlp.ts';
 
 export const session = declareRecord({
   type: 'session',
-  version: 1,
+  version: 2,
   parent: 'course',
   hasScreen: true,
   appendOnly: false,
@@ -20,6 +20,9 @@ export const session = declareRecord({
     start: date({ listed: true }),
     /** The last day, included. */
     end: date({ listed: true }),
+    /** When a day begins and ends at its place, `09:00`; both or neither. */
+    opens: text({ listed: true, max: 5 }),
+    closes: text({ listed: true, max: 5 }),
     instructors: set({ listed: true, searched: true }),
     seats: number({ listed: true }),
     marking: choice(tlpLevels, { listed: true }),

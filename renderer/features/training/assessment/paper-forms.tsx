@@ -4,11 +4,9 @@ import { pickText } from '../../../../shared/domain/localised.ts';
 import { linesOf } from '../../../../shared/domain/text-lines.ts';
 import type { PersonRow } from '../../../../shared/domain/training/roster.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
-import { daysText } from '../../../i18n/plain-dates.ts';
 import { contentLanguage } from '../../../ui/content-language.ts';
-import { PrintSheet } from '../../../ui/print-sheet.tsx';
-import { textOfCourse } from '../course-title.ts';
 import { PersonName } from '../person-name.tsx';
+import { SessionSheet } from '../session-sheet.tsx';
 import type { OpenSession } from '../use-session.ts';
 import css from './assessment.module.css';
 
@@ -19,30 +17,18 @@ interface PaperFormsProps {
 
 /** The form on paper, a page for each person ([AM11]). */
 export function PaperForms({ open, items }: PaperFormsProps) {
-  const { t } = useTranslation('training');
-  const { language, format } = useLocale();
-  const { session, course, roster } = open;
-  const title = course === null ? null : textOfCourse(course, 'title', language);
-  const foot = [session.reference, daysText(format, session.start, session.end), session.place];
-  return (
-    <PrintSheet
-      title={title?.text ?? t('course.gone')}
-      lang={title?.lang}
-      tlp={session.marking}
-      foot={foot.filter((each) => each !== undefined && each !== '').join(' · ')}
-    >
-      {roster.map(({ person }) => (
-        <PaperForm key={person.id} person={person} items={items} />
-      ))}
-    </PrintSheet>
-  );
+  return open.roster.map(({ person }) => (
+    <SessionSheet key={person.id} open={open}>
+      <PaperForm person={person} items={items} />
+    </SessionSheet>
+  ));
 }
 
 function PaperForm({ person, items }: { readonly person: PersonRow; readonly items: readonly AssessmentItem[] }) {
   const { t } = useTranslation('training');
   const competencies = [...new Set(items.map(({ competency = '' }) => competency))];
   return (
-    <div className={css.paper}>
+    <div>
       <h1>
         <PersonName person={person} />
       </h1>
