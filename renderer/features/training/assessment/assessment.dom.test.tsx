@@ -124,7 +124,7 @@ test('[AM7] [AM9] what was reached is recorded once, shown on the map, and waits
     drafts: [...drafts(), ...mark('m-1', 'i-cordon', 3), ...mark('m-2', 'i-form', 6)],
   });
   const table = await screen.findByRole('table', { name: 'People and how they stand' });
-  expect(within(table).getAllByText('0 of 1 items')).toHaveLength(2);
+  expect(within(table).getAllByText('Items: 0 of 1')).toHaveLength(2);
   fireEvent.click(screen.getByRole('button', { name: 'Record one result' }));
   expect(await within(table).findByText(/Amina Dessalou/)).toBeTruthy();
   expect(await screen.findByRole('button', { name: 'Nothing to record' })).toBeTruthy();
