@@ -1,6 +1,7 @@
 /** Taking what the hub answered: checked, journaled, then into the store, in one piece ([SY5] to [SY8]). */
 import type { OperationId, ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import type { DeviceIdentity } from '../domain/identity.ts';
 import { insertNotes } from '../protocol/decision-note.ts';
 import type { Outcome, RefusalReason } from '../protocol/outcome.ts';
 import { outcomesOfRuns } from '../protocol/outcome-runs.ts';
@@ -22,6 +23,7 @@ import { sortCarried } from './room/carry.ts';
 import type { SyncSession } from './sync-session.ts';
 import { endComparisons, type RepairsTaken, takeRepairs } from './take-repairs.ts';
 import { takeRevocations } from './take-revocations.ts';
+import { marksToOfferAgain } from './waiting-marks.ts';
 import { judgePlaces, proveReply } from './witness.ts';
 import { judgeLog, type LogSeen } from './witness-log.ts';
 
@@ -55,10 +57,8 @@ export async function takeReply(
     return fail({ kind: 'answer-unreadable', reason: decoded.failure.reason });
   }
   const { identity } = decoded.value.message;
-  const ours = core.memory.identity;
-  if (identity !== null && (identity.device !== ours?.device || identity.hub !== ours.hub)) {
+  if (isOfAnother(identity, core.memory.identity))
     return fail({ kind: 'answer-unreadable', reason: 'the identity of another device' });
-  }
   const proven = await proveReply(core, decoded.value);
   if (!proven.ok) return proven;
   const { reply, places, packPlaces } = proven.value;
@@ -91,6 +91,7 @@ export async function takeReply(
     reply,
     checked.value,
   );
+  await offerMarks(core, outcomes, { frames, entries });
   const kept = await core.commit(frames, entries);
   if (!kept.ok) return fail(kept.failure);
   if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
@@ -102,6 +103,23 @@ export async function takeReply(
   });
   const taken = summary(session, request, reply, checked.value, entries);
   return ok({ ...taken, getsOn: taken.getsOn || manifests.value.size > 0 });
+}
+
+function isOfAnother(given: DeviceIdentity | null, ours: DeviceIdentity | null): boolean {
+  return given !== null && (given.device !== ours?.device || given.hub !== ours.hub);
+}
+
+/** Adds what is offered again because this answer holds or refuses what it waits for ([MV5]). */
+async function offerMarks(
+  { ports: { store, clock }, memory }: EngineCore,
+  outcomes: readonly Outcome[],
+  { frames, entries }: { readonly frames: Uint8Array[]; readonly entries: JournalEntry[] },
+): Promise<void> {
+  const offered = await marksToOfferAgain(store, memory.refusals, outcomes);
+  if (offered.length === 0) return;
+  const checkpoint = { at: clock.now(), offered };
+  frames.push(checkpointFrame(checkpoint));
+  entries.push({ kind: 'checkpoint', checkpoint });
 }
 
 /** The pages, unless a scope has to be read from its beginning a second time since `sync` was called ([SY6]). */
