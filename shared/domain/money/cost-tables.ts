@@ -3,7 +3,7 @@
  * are the same in every language.
  */
 import type { RecordId } from '../../base/ids.ts';
-import { byteOrderMark, type CsvCell, csvRow } from '../exchange/csv.ts';
+import { type ColumnKind, type OutCell, type OutTable, textColumn } from '../spreadsheet/table-out.ts';
 import type { CostEntry, SignedCost } from './cost-entry.ts';
 import { type CostMatter, costOf, isTakenBack } from './cost-standing.ts';
 import { decimalOf, isAmount, isCurrency } from './currency.ts';
@@ -28,14 +28,16 @@ const entryHeadings = [
   ...['recorded at', 'recorded by', 'signed by', 'corrects', 'why'],
 ] as const;
 
+type CostTable = Pick<OutTable, 'columns' | 'rows'>;
+
 /** One row for each entry, in the order that counts. */
 export function entryTable(
   signed: readonly SignedCost[],
   matters: readonly CostMatter[],
   facts: CostTableFacts,
-): CsvCell[][] {
+): CostTable {
   const states = statesOf(matters);
-  const rows = signed.map(({ entry, author }): CsvCell[] => {
+  const rows = signed.map(({ entry, author }): OutCell[] => {
     const { id, kind, fund, amount, currency, payer, person, day, note, at, by, corrects, reason } = entry;
     const seat = person === undefined ? undefined : facts.seatOf(person);
     return [
@@ -45,7 +47,7 @@ export function entryTable(
       ...[note ?? null, momentText(at), by ?? null, author, (corrects ?? []).join('; ') || null, reason ?? null],
     ];
   });
-  return [[...entryHeadings], ...rows];
+  return { columns: columnsOf(entryHeadings), rows };
 }
 
 const seatHeadings = [
@@ -55,23 +57,27 @@ const seatHeadings = [
 ] as const;
 
 /** One row for each seat, fund and currency; a seat that cost nothing has one without amounts. */
-export function seatTable(seats: readonly SeatCost[], facts: CostTableFacts): CsvCell[][] {
-  const rows = seats.flatMap(({ person, onRoster, use, present, of, amounts }): CsvCell[][] => {
+export function seatTable(seats: readonly SeatCost[], facts: CostTableFacts): CostTable {
+  const rows = seats.flatMap(({ person, onRoster, use, present, of, amounts }): OutCell[][] => {
     const where = [facts.session, facts.course, facts.marking];
-    const seat = [...where, person, facts.nameOf(person), onRoster, use, present, of];
+    const seat = [...where, person, facts.nameOf(person), String(onRoster), use, present, of];
     if (amounts.length === 0) return [[...seat, null, null, null, null, null, null, null]];
     return amounts.map(({ fund, currency, own, share }) => [
       ...[...seat, fund, currency, own, share],
       ...[decimalOf(own, currency), decimalOf(share, currency), decimalOf(own + share, currency)],
     ]);
   });
-  return [[...seatHeadings], ...rows];
+  return { columns: columnsOf(seatHeadings), rows };
 }
 
-/** A table as a file that a spreadsheet may open. */
-export function csvFile(rows: readonly (readonly CsvCell[])[]): string {
-  return byteOrderMark + rows.map(csvRow).join('');
-}
+/** Whole numbers are numbers in a workbook too; a decimal stays the text that it is, in any language's spreadsheet. */
+const kindOf = (heading: string): ColumnKind => {
+  if (heading === 'day') return 'day';
+  return heading.includes('(smallest units)') || heading.includes('half days') ? 'number' : 'text';
+};
+
+const columnsOf = (headings: readonly string[]): OutTable['columns'] =>
+  headings.map((heading) => ({ ...textColumn(heading), kind: kindOf(heading) }));
 
 /** How each entry stands, by its id. */
 function statesOf(matters: readonly CostMatter[]): ReadonlyMap<RecordId, EntryState> {

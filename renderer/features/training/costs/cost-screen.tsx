@@ -1,4 +1,4 @@
-import { IconCoins, IconDownload } from '@tabler/icons-react';
+import { IconCoins } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,6 @@ import { costEntry } from '../../../../shared/domain/money/cost-entry.ts';
 import type { CostMatter } from '../../../../shared/domain/money/cost-standing.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
-import { ActionButton } from '../../../ui/action-button.tsx';
 import { Banner } from '../../../ui/banner.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ScreenHeading } from '../../../ui/screen-heading.tsx';
@@ -21,8 +20,8 @@ import { BudgetTable } from './budget-table.tsx';
 import { CostEntries } from './cost-entries.tsx';
 import { CostForm } from './cost-form.tsx';
 import css from './costs.module.css';
+import { SaveCosts } from './save-costs.tsx';
 import { SeatTable } from './seat-table.tsx';
-import { useCostFiles } from './use-cost-files.ts';
 import { useCostWords } from './use-cost-words.ts';
 import { type Costs, useCosts } from './use-costs.ts';
 
@@ -72,20 +71,10 @@ interface PartProps {
 
 function CostHead({ open, costs }: PartProps) {
   const { t } = useTranslation('training');
-  const { saveEntries, saveSeats } = useCostFiles(open, costs);
   return (
     <div className={training.head}>
       <ScreenHeading>{t('cost.title')}</ScreenHeading>
-      {costs.signed.length > 0 && (
-        <div className={css.files}>
-          <ActionButton icon={IconDownload} onClick={() => void saveEntries()}>
-            {t('cost.entriesFile')}
-          </ActionButton>
-          <ActionButton icon={IconDownload} onClick={() => void saveSeats()}>
-            {t('cost.seatsFile')}
-          </ActionButton>
-        </div>
-      )}
+      {costs.signed.length > 0 && <SaveCosts open={open} costs={costs} />}
     </div>
   );
 }

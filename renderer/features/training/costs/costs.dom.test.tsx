@@ -64,8 +64,13 @@ test('[MN2] a correction says why, takes the place of the entry, and what was sa
   const core = await rowOf('Planned and paid', /Core budget/);
   await waitFor(() => expect(core.textContent).toContain('1,105.00'));
   expect(screen.getByText('1 earlier entry')).toBeTruthy();
-  fireEvent.click(screen.getByRole('button', { name: 'Entries as CSV' }));
-  await waitFor(() => expect(opened.desktop.saved.map(({ name }) => name)).toEqual(['costs-TR-20-031.csv']));
+  fireEvent.click(screen.getByRole('button', { name: 'Save the entries' }));
+  // Nothing is written before it was said what leaves ([SH6]).
+  const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
+  expect(opened.desktop.saved).toEqual([]);
+  expect(dialog.textContent).toContain('2 rows.');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save as CSV' }));
+  await waitFor(() => expect(opened.desktop.saved.map(({ name }) => name)).toEqual([expect.stringMatching(/\.csv$/)]));
 });
 
 test('[MN10] a trainer sees no money, neither on the session nor at its address', async () => {
