@@ -92,7 +92,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     // The peers of the bench and the scan of Electron have packages of their own, which are not installed here.
-    exclude: { path: '^(dist/|out/|test/bench/peers/|test/electronegativity/scan\\.cjs$)' },
+    exclude: { path: '^(dist/|out/|test/bench/(search-)?peers/|test/electronegativity/scan\\.cjs$)' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

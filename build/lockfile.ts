@@ -26,6 +26,7 @@ export interface Lock {
 const lockFiles = [
   'package-lock.json',
   'test/bench/peers/package-lock.json',
+  'test/bench/search-peers/package-lock.json',
   'test/electronegativity/package-lock.json',
 ] as const;
 

@@ -4,7 +4,7 @@ import type { FilledLaptop } from './filled-laptop.ts';
 export interface Row {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'requests' | 'requests/s' | 'bytes' | 'x' | 'changes/s' | 'MB';
+  readonly unit: 'ms' | 'requests' | 'requests/s' | 'bytes' | 'x' | 'changes/s' | 'MB' | '%' | 'frames';
   /** What the baseline measured, in the same unit; null where there is nothing to compare with. */
   readonly baseline: number | null;
   /** The baseline in words, for the table. */
@@ -18,6 +18,8 @@ export interface Row {
 export interface BenchContext {
   /** How often each figure is measured; the median counts. */
   readonly runs: number;
+  /** A folder of texts in six languages that the project does not hold; null when none was named. */
+  readonly texts: string | null;
   /** The laptop with 2,000 playbooks, made on first use and shared by the figures; closed between uses. */
   laptop(): Promise<FilledLaptop>;
   /** A folder that is removed at the end. */

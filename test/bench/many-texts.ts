@@ -32,18 +32,23 @@ const words: Readonly<Record<Language, string>> = {
     '护照 证人 实验室 记录 签名 看管 翻译 医院 救护车 警报 路障 集合 登记 简报 演练 观察员 交接 检查 电话 值班',
 };
 const languages = Object.keys(words) as Language[];
-const perText = 24;
+/** Words of a title and of a body. */
+export interface TextSizes {
+  readonly title: number;
+  readonly body: number;
+}
+const usualSizes: TextSizes = { title: 2, body: 24 };
 
 /** Playbooks with a title and a description in each of six languages: six texts to search apiece. */
-export function manyTexts(texts: number): SearchDocument[] {
+export function manyTexts(texts: number, { title: titleWords, body }: TextSizes = usualSizes): SearchDocument[] {
   const random = seeded(20_261_126);
   const lists = new Map(languages.map((language) => [language, words[language].split(' ')]));
   return Array.from({ length: Math.ceil(texts / languages.length) }, (_, number) => {
     const id = `0190f000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
     const editions = languages.flatMap((language) => {
       const list = lists.get(language) ?? [];
-      const text = Array.from({ length: perText }, () => wordOf(list, random)).join(language === 'zh' ? '' : ' ');
-      const title = `${list[10 + random.below(list.length - 10)]} ${list[10 + random.below(list.length - 10)]}`;
+      const text = Array.from({ length: body }, () => wordOf(list, random)).join(language === 'zh' ? '' : ' ');
+      const title = Array.from({ length: titleWords }, () => list[10 + random.below(list.length - 10)]).join(' ');
       return [
         { field: `title.${language}`, text: title, weight: 'title', isName: false },
         { field: `description.${language}`, text, weight: 'body', isName: false },

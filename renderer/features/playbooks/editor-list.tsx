@@ -6,14 +6,16 @@ import { addStep, beginFlow, moveStep, movesOf } from '../../../shared/domain/wo
 import type { Flow } from '../../../shared/domain/workflow/flow-draft.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PartEdge } from '../../ui/part-edge.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { usePart } from '../../ui/use-part.ts';
 import css from './editor.module.css';
 import { BranchLine, DropLine, StepLine } from './editor-line.tsx';
 import type { EditorLine, EditorModel } from './editor-model.ts';
 import { EditorStepForm } from './editor-step-form.tsx';
 import type { EditorPlace } from './use-editor-place.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
-import type { StepActs } from './use-step-acts.ts';
+import { actOfKey, type StepActs } from './use-step-acts.ts';
 
 interface EditorListProps {
   readonly open: OpenPlaybook;
@@ -33,6 +35,9 @@ export function EditorList({ open, flow, model, place, acts, lang }: EditorListP
   const onKeyDown = useListKeys(list, acts, place);
   useFocusWanted(list, place, model);
   const { lastPlace } = model;
+  const wanted = place.wanted?.step ?? place.selected;
+  const at = model.lines.findIndex((line) => line.kind === 'step' && line.entry.step.id === wanted);
+  const part = usePart(model.lines.length, Math.max(0, at));
   const drop = (to: EdgePlace) => {
     const id = dragged;
     setDragged(null);
@@ -49,7 +54,8 @@ export function EditorList({ open, flow, model, place, acts, lang }: EditorListP
         </EmptyState>
       )}
       <ol ref={list} aria-label={t('editor.steps')} className={css.list} onKeyDown={onKeyDown}>
-        {model.lines.map((line) => (
+        <PartEdge part={part} count={model.lines.length} direction={-1} />
+        {model.lines.slice(part.from, part.to).map((line) => (
           <EditorLineOf
             key={keyOfLine(line)}
             line={line}
@@ -62,6 +68,7 @@ export function EditorList({ open, flow, model, place, acts, lang }: EditorListP
             onDrop={drop}
           />
         ))}
+        <PartEdge part={part} count={model.lines.length} direction={1} />
       </ol>
       {lastPlace !== null && (
         <ActionButton
@@ -122,23 +129,15 @@ function useListKeys(list: React.RefObject<HTMLOListElement | null>, acts: StepA
     const id = (event.target as HTMLElement).dataset['row'];
     if (id === undefined || event.ctrlKey || event.metaKey) return;
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
-    const act = by !== null && event.altKey ? () => acts.move(id, by) : actOfKey(event, id, acts);
-    if (by === null && act === null) return;
+    if (by === null && !actOfKey(event, id, acts)) return;
     event.preventDefault();
-    if (act !== null) return void act();
+    if (by === null) return;
+    if (event.altKey) return void acts.move(id, by);
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-    const next = rows[rows.findIndex((row) => row.dataset['row'] === id) + (by ?? 0)];
+    const next = rows[rows.findIndex((row) => row.dataset['row'] === id) + by];
     next?.focus();
     if (next?.dataset['row'] !== undefined && place.selected !== null) place.select(next.dataset['row'], 'row');
   };
-}
-
-/** By the place of the key: letters of ours are not on every keyboard. */
-function actOfKey(event: KeyboardEvent, id: string, acts: StepActs): (() => Promise<void>) | null {
-  if (event.altKey) return null;
-  if (event.code === 'KeyN') return () => acts.addAfter(id, 'action');
-  if (event.code === 'KeyP') return () => acts.wrap(id, 'parallel');
-  return event.key === 'Delete' ? () => acts.remove(id) : null;
 }
 
 /** Puts the focus where an act or a problem led, as soon as it is on the screen. */

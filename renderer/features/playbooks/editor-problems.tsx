@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { EditorProblem } from '../../../shared/domain/workflow/workflow-problems.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { iconStroke } from '../../ui/icon.ts';
+import { PartEdge } from '../../ui/part-edge.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { usePart } from '../../ui/use-part.ts';
 import css from './editor.module.css';
 import type { StepsModel } from './steps-model.ts';
 import { useProblemWords } from './use-problem-words.ts';
@@ -20,6 +22,7 @@ export function EditorProblems({ problems, steps, onOpen, onNext }: EditorProble
   const { t } = useTranslation('playbooks');
   const words = useProblemWords(steps);
   const ordered = [...problems].sort((a, b) => Number(a.weight === 'should') - Number(b.weight === 'should'));
+  const part = usePart(ordered.length, 0);
   return (
     <section className={css.problems} aria-label={t('editor.problems')}>
       <SectionHead title={t('editor.problems')} count={problems.length} meta={t('editor.problemsWhy')}>
@@ -36,7 +39,7 @@ export function EditorProblems({ problems, steps, onOpen, onNext }: EditorProble
         </p>
       ) : (
         <ul className={css.problemList}>
-          {ordered.map((problem) => (
+          {ordered.slice(0, part.to).map((problem) => (
             <li
               key={`${problem.kind}/${problem.step ?? ''}/${problem.field ?? ''}/${problem.detail ?? problem.edge ?? ''}`}
             >
@@ -50,6 +53,7 @@ export function EditorProblems({ problems, steps, onOpen, onNext }: EditorProble
               </button>
             </li>
           ))}
+          <PartEdge part={part} count={ordered.length} direction={1} />
         </ul>
       )}
     </section>

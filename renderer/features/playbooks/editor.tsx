@@ -99,7 +99,7 @@ function OpenEditor({ open }: { readonly open: OpenPlaybook }) {
               current={place.selected}
               legend={t('editor.selected')}
               onGoTo={select}
-              onDropOn={(id, target) => void acts.moveAfter(id, target)}
+              acts={acts}
             />
           </Suspense>
         }

@@ -1,5 +1,5 @@
 import { IconListDetails } from '@tabler/icons-react';
-import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { restoreRecord } from '../../../shared/domain/edit.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
@@ -10,9 +10,11 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PartEdge } from '../../ui/part-edge.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { Trail } from '../../ui/trail.tsx';
+import { usePart } from '../../ui/use-part.ts';
 import { EditableText } from './editable-text.tsx';
 import { LayerBar } from './layer/layer-bar.tsx';
 import { Waiting } from './layer/local-marks.tsx';
@@ -51,7 +53,18 @@ export function ReaderSteps(props: ReaderStepsProps) {
   const { register, scrollTo } = useInView(scroller, onInView);
   // A long playbook answers with its first screens; the rest follows while these are already read.
   const first = Math.max(firstSteps, lines.findIndex(({ id }) => id === inView) + 5);
-  const listed = useDeferredValue(lines, lines.slice(0, first));
+  const wanted = target?.id ?? inView;
+  const part = usePart(
+    lines.length,
+    Math.max(
+      0,
+      lines.findIndex(({ id }) => id === wanted),
+    ),
+  );
+  const drawn = useMemo(() => lines.slice(part.from, part.to), [lines, part.from, part.to]);
+  const isWhole = drawn.length === lines.length;
+  const deferred = useDeferredValue(isWhole ? lines : null, lines.slice(0, first));
+  const listed = isWhole && deferred !== null ? deferred : drawn;
   const ownScope = useOwnScope(playbook);
   const [isAdapting, setAdapting] = useState(false);
   const reading = { lang: place.lang, original: playbook.language, centre: layer?.centre ?? '' };
@@ -88,6 +101,7 @@ export function ReaderSteps(props: ReaderStepsProps) {
         </EmptyState>
       ) : (
         <Trail label={t('reader.steps')}>
+          <PartEdge part={part} count={lines.length} direction={-1} />
           {listed.map((line) =>
             line.origin === 'local' ? (
               <LocalStep key={line.id} step={line.step} mark={line.mark} reading={reading} />
@@ -112,6 +126,7 @@ export function ReaderSteps(props: ReaderStepsProps) {
               />
             ),
           )}
+          <PartEdge part={part} count={lines.length} direction={1} />
         </Trail>
       )}
       <TaughtIn playbook={playbook.id} />

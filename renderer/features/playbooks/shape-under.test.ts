@@ -3,7 +3,7 @@ import { shapeUnder } from './shape-under.ts';
 import type { GraphNode } from './workflow-graph.ts';
 
 const node = (id: string) => ({ id, width: 100, height: 40 }) as GraphNode;
-const graph = { nodes: [node('a'), node('b')], edges: [] };
+const graph = { nodes: [node('a'), node('b')], edges: [], shown: null };
 const layout = {
   ...{ width: 100, height: 140, lines: new Map() },
   places: new Map([

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { type KeyboardEvent, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '../../../shared/base/ids.ts';
 import { renameCase } from '../../../shared/domain/workflow/edit-branches.ts';
@@ -72,4 +72,17 @@ export function useStepActs(edit: EditFlow, { selected, select }: EditorPlace): 
     }),
     [run, edit, select, announce, t],
   );
+}
+
+/**
+ * Does what the key of a step means: N a new one after it, P something at the same time, Delete takes it away. By the place of
+ * the key: letters of ours are not on every keyboard. False when the key means nothing.
+ */
+export function actOfKey(event: KeyboardEvent, id: string, acts: StepActs): boolean {
+  if (event.altKey || event.ctrlKey || event.metaKey) return false;
+  if (event.code === 'KeyN') void acts.addAfter(id, 'action');
+  else if (event.code === 'KeyP') void acts.wrap(id, 'parallel');
+  else if (event.key === 'Delete') void acts.remove(id);
+  else return false;
+  return true;
 }

@@ -4,6 +4,7 @@ import { pickText, type ShownText } from '../../../shared/domain/localised.ts';
 import type { StepEdge } from '../../../shared/domain/workflow/step-edges.ts';
 import type { Workflow } from '../../../shared/domain/workflow/workflow-of.ts';
 import { joinBranches } from './join-branches.ts';
+import { partOfWorkflow, type WorkflowPart } from './part-of-workflow.ts';
 import { decisionKinds, type StepsModel } from './steps-model.ts';
 
 export type NodeShape = 'step' | 'decision' | 'together' | 'start' | 'end';
@@ -30,6 +31,8 @@ export interface GraphEdge {
 export interface WorkflowGraph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** Numbers of the steps that are drawn when not all are. */
+  readonly shown: WorkflowPart['shown'];
 }
 
 /** Pixels of a shape by how many stand beside each other: the pane shows four without being smaller than people read. */
@@ -40,14 +43,19 @@ const line = 17;
 const letter = 6.75;
 const around = 24;
 
-/** @param edgeWord What stands at a branch; plain "then" lines carry no word. */
+/**
+ * @param edgeWord What stands at a branch; plain "then" lines carry no word.
+ * @param part Of a large workflow the part that is drawn, as part-of-workflow.ts counts them.
+ */
 export function workflowGraph(
   steps: StepsModel,
   lang: string,
   original: string | undefined,
   edgeWord: (edge: StepEdge) => string,
+  part = 0,
 ): WorkflowGraph {
-  const drawn = joinBranches(steps.workflow);
+  const { shown, ...own } = partOfWorkflow(steps.workflow, part);
+  const drawn = joinBranches(own);
   const width = widths[columnsOf(drawn)] ?? narrowest;
   const nodes = drawn.nodes
     .flatMap(({ id }) => steps.byId.get(id) ?? [])
@@ -67,7 +75,7 @@ export function workflowGraph(
     const isPlain = edge.kind === 'next' || edge.kind === 'together';
     return { id: edge.id, from: edge.from, to: edge.to, kind: edge.kind, label: isPlain ? null : edgeWord(edge) };
   });
-  return { nodes, edges };
+  return { nodes, edges, shown };
 }
 
 function shapeOf(kind: string | undefined): NodeShape {

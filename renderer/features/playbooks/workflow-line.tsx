@@ -1,7 +1,7 @@
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import type { Point } from './elk-graph.ts';
 import css from './workflow.module.css';
 import type { GraphEdge } from './workflow-graph.ts';
-import type { Point } from './workflow-layout.ts';
 
 /** One line along the points of the layout, with soft corners, an arrow, and its word. */
 export function WorkflowLine({ data }: EdgeProps) {

@@ -2,19 +2,25 @@ import '@xyflow/react/dist/base.css';
 import { ActionIcon } from '@mantine/core';
 import { IconMaximize, IconPointFilled, IconRoute, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { iconStroke } from '../../ui/icon.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { mirrored, type WorkflowLayout } from './elk-graph.ts';
+import { LineMenu } from './line-menu.tsx';
+import { partNumber } from './part-of-workflow.ts';
+import { PictureTools } from './picture-tools.tsx';
 import type { StepsModel } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';
+import { type LineDrawing, useLineDrawing } from './use-line-drawing.ts';
+import { actOfKey, type StepActs } from './use-step-acts.ts';
 import css from './workflow.module.css';
 import { type WorkflowGraph, workflowGraph } from './workflow-graph.ts';
-import { layoutWorkflow, mirrored, type WorkflowLayout } from './workflow-layout.ts';
-import { WorkflowPicture } from './workflow-picture.tsx';
+import { layoutWorkflow } from './workflow-layout.ts';
+import { type PictureEdit, WorkflowPicture } from './workflow-picture.tsx';
 
 export interface WorkflowPaneProps {
   readonly steps: StepsModel;
@@ -24,8 +30,8 @@ export interface WorkflowPaneProps {
   /** What the filled shape means; by default that its step is in view. */
   readonly legend?: string;
   onGoTo(id: string): void;
-  /** What a shape that is dragged onto another comes to; absent where nothing is edited. */
-  readonly onDropOn?: (id: string, target: string) => void;
+  /** What is done to steps; absent where nothing is edited. */
+  readonly acts?: StepActs;
 }
 
 /** The picture of a workflow. What it says, the list of steps says in words; keys lead through it in reading order. */
@@ -37,15 +43,22 @@ export function WorkflowPane(props: WorkflowPaneProps) {
   );
 }
 
-function Pane({ steps, lang, original, current, legend, onGoTo, onDropOn }: WorkflowPaneProps) {
+function Pane({ steps, lang, original, current, legend, onGoTo, acts }: WorkflowPaneProps) {
   const { t } = useTranslation('playbooks');
-  const drawn = useDrawn(steps, lang, original);
+  const hint = useId();
+  const drawing = useLineDrawing(steps, lang, original, acts);
+  const selected = acts && steps.listed.find(({ step }) => step.id === current);
+  const drawn = useDrawn(steps, lang, original, current);
   const announce = useAnnounce();
   const counts = {
     steps: t('reader.stepCount', { count: steps.listed.length }),
     decisions: t('reader.decisionCount', { count: steps.decisions }),
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (drawing.onKey(event) || (acts && selected && actsOnKey(event, selected.step.id, acts, drawing))) {
+      event.preventDefault();
+      return;
+    }
     const place = steps.listed.findIndex(({ step }) => step.id === current);
     const move = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const next = event.key === 'Home' ? 0 : event.key === 'End' ? steps.listed.length - 1 : move && place + move;
@@ -65,20 +78,48 @@ function Pane({ steps, lang, original, current, legend, onGoTo, onDropOn }: Work
         </span>
         <ZoomButtons />
       </SectionHead>
+      {acts && selected && <PictureTools entry={selected} acts={acts} drawing={drawing} />}
       {/* biome-ignore lint/a11y/useSemanticElements: no set of fields, a picture */}
       <div
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys lead through the picture
         tabIndex={0}
         aria-label={t('reader.picture', counts)}
+        aria-describedby={acts && hint}
         className={css.canvas}
         onKeyDown={onKeyDown}
       >
-        {drawn !== null && <WorkflowPicture {...drawn} current={current} onGoTo={onGoTo} onDropOn={onDropOn} />}
+        {drawn !== null && (
+          <WorkflowPicture {...drawn} current={current} onGoTo={onGoTo} edit={acts && editOf(acts, drawing)} />
+        )}
       </div>
-      {onDropOn && <p className={css.hint}>{t('editor.dragHint')}</p>}
+      {acts && (
+        <p id={hint} className={css.hint}>
+          {t('editor.dragHint')} {t('editor.line.hint')}
+        </p>
+      )}
+      {drawn?.graph.shown && <p className={css.hint}>{t('reader.pictureOfPart', drawn.graph.shown)}</p>}
+      <LineMenu drawing={drawing} />
     </section>
   );
+}
+
+function editOf(acts: StepActs, drawing: LineDrawing): PictureEdit {
+  const aimed = drawing.pending?.to ?? null;
+  return {
+    aimed: aimed === 'new' ? null : aimed,
+    onDropOn: (id, target) => void acts.moveAfter(id, target),
+    onLine: (from, to, at) => drawing.drop(from, to ?? 'new', at),
+  };
+}
+
+/** The keys of the list, and L for a line; true when the key was one of them. */
+function actsOnKey(event: KeyboardEvent, id: string, acts: StepActs, drawing: LineDrawing): boolean {
+  const by = event.altKey ? { ArrowDown: 1 as const, ArrowUp: -1 as const }[event.key] : undefined;
+  if (by !== undefined) void acts.move(id, by);
+  else if (event.code === 'KeyL' && !event.altKey && !event.ctrlKey && !event.metaKey) drawing.begin(id);
+  else return actOfKey(event, id, acts);
+  return true;
 }
 
 function ZoomButtons() {
@@ -102,11 +143,15 @@ interface Drawn {
 }
 
 /** Graph and layout that belong together; the last ones stand until the next are ready. */
-function useDrawn(steps: StepsModel, lang: string, original: string | undefined): Drawn | null {
+function useDrawn(steps: StepsModel, lang: string, original: string | undefined, current: string | null): Drawn | null {
+  const part = partNumber(steps.workflow, current);
   const edgeWord = useEdgeWords();
   const { dir, language } = useLocale();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words follow the language of the interface
-  const graph = useMemo(() => workflowGraph(steps, lang, original, edgeWord), [steps, lang, original, language]);
+  const graph = useMemo(
+    () => workflowGraph(steps, lang, original, edgeWord, part),
+    [steps, lang, original, language, part],
+  );
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   useEffect(() => {
     // without workers there is no picture: the list says the same

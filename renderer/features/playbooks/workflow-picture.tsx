@@ -1,18 +1,27 @@
 import { type Edge, type Node, ReactFlow, useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { shapeUnder } from './shape-under.ts';
-import type { WorkflowGraph } from './workflow-graph.ts';
-import type { Point, WorkflowLayout } from './workflow-layout.ts';
+import type { Point, WorkflowLayout } from './elk-graph.ts';
+import { shapeAt, shapeUnder } from './shape-under.ts';
+import type { GraphNode, WorkflowGraph } from './workflow-graph.ts';
 import { WorkflowLine } from './workflow-line.tsx';
-import { WorkflowShape } from './workflow-shape.tsx';
+import { type ShapeData, WorkflowShape } from './workflow-shape.tsx';
 
 export interface WorkflowPictureProps {
   readonly graph: WorkflowGraph;
   readonly layout: WorkflowLayout;
   readonly current: string | null;
   onGoTo(id: string): void;
-  /** One shape was dragged onto another; absent where nothing is edited. */
-  readonly onDropOn?: ((id: string, target: string) => void) | undefined;
+  /** What pointers change; absent where nothing is edited. */
+  readonly edit?: PictureEdit | undefined;
+}
+
+export interface PictureEdit {
+  /** The shape to which a line that is drawn by keys would lead. */
+  readonly aimed: string | null;
+  /** One shape was dragged onto another. */
+  onDropOn(id: string, target: string): void;
+  /** A line was drawn from a shape to another, or to an empty place; `at` in pixels of the window. */
+  onLine(from: string, to: string | null, at: Point): void;
 }
 
 const nodeTypes = { shape: WorkflowShape };
@@ -22,9 +31,11 @@ const smallestStart = 0.85;
 const margin = 8;
 
 /** Shapes and lines where the layout put them. It follows the step in view; a shape that is dragged goes back to its place. */
-export function WorkflowPicture({ graph, layout, current, onGoTo, onDropOn }: WorkflowPictureProps) {
+export function WorkflowPicture({ graph, layout, current, onGoTo, edit }: WorkflowPictureProps) {
+  const flow = useReactFlow();
   const [dragged, setDragged] = useState<Dragged | null>(null);
-  const nodes = useMemo(() => nodesOf(graph, layout, current, dragged), [graph, layout, current, dragged]);
+  const marks = { current, aimed: edit?.aimed ?? null, draws: edit !== undefined };
+  const nodes = useNodes(graph, layout, dragged, marks);
   const edges = useMemo(() => edgesOf(graph, layout), [graph, layout]);
   useFollowing(graph, layout, current);
   return (
@@ -35,14 +46,21 @@ export function WorkflowPicture({ graph, layout, current, onGoTo, onDropOn }: Wo
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
-      nodesDraggable={onDropOn !== undefined}
+      nodesDraggable={edit !== undefined}
       onNodeDrag={(_, { id, position }) => setDragged({ id, at: position })}
       onNodeDragStop={(_, { id, position }) => {
         setDragged(null);
         const target = shapeUnder(graph, layout, id, position);
-        if (target !== null) onDropOn?.(id, target);
+        if (target !== null) edit?.onDropOn(id, target);
       }}
-      nodesConnectable={false}
+      nodesConnectable={edit !== undefined}
+      connectOnClick={false}
+      onConnectEnd={(event, { fromNode }) => {
+        if (fromNode === null) return;
+        const { clientX: x, clientY: y } =
+          'changedTouches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+        edit?.onLine(fromNode.id, shapeAt(graph, layout, flow.screenToFlowPosition({ x, y })), { x, y });
+      }}
       nodesFocusable={false}
       edgesFocusable={false}
       elementsSelectable={false}
@@ -68,22 +86,40 @@ interface Dragged {
   readonly at: Point;
 }
 
-function nodesOf(
-  graph: WorkflowGraph,
-  layout: WorkflowLayout,
-  current: string | null,
-  dragged: Dragged | null,
-): Node[] {
-  return graph.nodes.map((node) => ({
+interface Marks extends Pick<ShapeData, 'draws'> {
+  readonly current: string | null;
+  readonly aimed: string | null;
+}
+
+/** Shapes as React Flow takes them. One that did not change stays the same object, so that it is not drawn again. */
+function useNodes(graph: WorkflowGraph, layout: WorkflowLayout, dragged: Dragged | null, marks: Marks): Node[] {
+  const { current, aimed, draws } = marks;
+  const resting = useMemo(
+    () => graph.nodes.map((node) => nodeOf(node, layout, { node, isCurrent: false, isAimed: false, draws })),
+    [graph, layout, draws],
+  );
+  return useMemo(
+    () =>
+      resting.map((rest) => {
+        const { id, data } = rest;
+        if (id !== current && id !== aimed && id !== dragged?.id) return rest;
+        const marked = { ...rest, data: { ...data, isCurrent: id === current, isAimed: id === aimed } };
+        return id === dragged?.id ? { ...marked, position: { ...dragged.at }, zIndex: 10 } : marked;
+      }),
+    [resting, current, aimed, dragged],
+  );
+}
+
+function nodeOf(node: GraphNode, layout: WorkflowLayout, data: ShapeData): Node {
+  return {
     id: node.id,
     type: 'shape',
-    position: { ...(dragged?.id === node.id ? dragged.at : (layout.places.get(node.id) ?? { x: 0, y: 0 })) },
+    position: { ...(layout.places.get(node.id) ?? { x: 0, y: 0 }) },
     draggable: node.shape !== 'start' && node.shape !== 'end',
-    ...(dragged?.id === node.id ? { zIndex: 10 } : {}),
     width: node.width,
     height: node.height,
-    data: { node, isCurrent: node.id === current },
-  }));
+    data: { ...data, draws: data.draws && node.shape !== 'end' },
+  };
 }
 
 function edgesOf(graph: WorkflowGraph, layout: WorkflowLayout): Edge[] {

@@ -4,12 +4,21 @@ import { contentLanguage } from '../../ui/content-language.ts';
 import css from './workflow.module.css';
 import type { GraphNode } from './workflow-graph.ts';
 
+export interface ShapeData extends Record<string, unknown> {
+  readonly node: GraphNode;
+  readonly isCurrent: boolean;
+  /** A line that is being drawn would lead here. */
+  readonly isAimed: boolean;
+  /** Lines can be drawn from here. */
+  readonly draws: boolean;
+}
+
 /** One shape: a box with its number, a decision with points at its sides, a pill for what begins, ends or splits. */
 export function WorkflowShape({ data }: NodeProps) {
-  const { node, isCurrent } = data as unknown as { readonly node: GraphNode; readonly isCurrent: boolean };
+  const { node, isCurrent, isAimed, draws } = data as unknown as ShapeData;
   return (
     <div
-      className={`${css.shape} ${css[node.shape]} ${isCurrent ? css.current : ''}`}
+      className={`${css.shape} ${css[node.shape]} ${isCurrent ? css.current : ''} ${isAimed ? css.aimed : ''}`}
       style={{ inlineSize: node.width, blockSize: node.height }}
     >
       <Handle type="target" position={Position.Top} isConnectable={false} className={css.handle ?? ''} />
@@ -17,7 +26,12 @@ export function WorkflowShape({ data }: NodeProps) {
       {node.number !== null && node.shape !== 'together' && <span className={css.number}>{node.number}</span>}
       <ShapeName node={node} />
       {node.hasConflict && <span className={css.conflict} />}
-      <Handle type="source" position={Position.Bottom} isConnectable={false} className={css.handle ?? ''} />
+      <Handle
+        type="source"
+        position={Position.Bottom}
+        isConnectable={draws}
+        className={(draws ? css.draws : css.handle) ?? ''}
+      />
     </div>
   );
 }

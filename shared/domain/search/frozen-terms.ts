@@ -5,6 +5,8 @@
  * A posting is the number of a text (a record in one language) and the rank of the match, `text * 4 + rank`.
  */
 
+import type { Probe } from './query.ts';
+
 export interface PackedTerms {
   /** UTF-16 units of all terms, in order. */
   readonly letters: Uint16Array;
@@ -26,17 +28,24 @@ export const noTerms: PackedTerms = {
 /** Calls back for each posting of the terms that begin so, with the rate of its term. */
 export function visitPacked(
   packed: PackedTerms,
-  begin: string,
-  rate: (term: string) => number,
+  { begin, rate, rateOfLength }: Probe,
   visit: (posting: number, rate: number) => void,
 ): void {
-  const count = packed.termAt.length - 1;
+  const { termAt } = packed;
+  const count = termAt.length - 1;
   for (let at = firstFrom(packed, begin); at < count; at++) {
-    const term = termOf(packed, at);
-    if (!term.startsWith(begin)) return;
-    const rated = rate(term);
+    if (!beginsWith(packed, at, begin)) return;
+    const length = (termAt[at + 1] as number) - (termAt[at] as number);
+    const rated = rateOfLength === undefined ? rate(termOf(packed, at)) : rateOfLength(length);
     if (rated > 0) visitPostings(packed, at, (posting) => visit(posting, rated));
   }
+}
+
+function beginsWith({ letters, termAt }: PackedTerms, at: number, begin: string): boolean {
+  const start = termAt[at] as number;
+  if ((termAt[at + 1] as number) - start < begin.length) return false;
+  for (let i = 0; i < begin.length; i++) if (letters[start + i] !== begin.charCodeAt(i)) return false;
+  return true;
 }
 
 /** Calls back for every term in order, with its postings. */
@@ -96,7 +105,15 @@ function visitPostings({ postings, postingAt }: PackedTerms, term: number, visit
   const end = postingAt[term + 1] as number;
   let posting = 0;
   for (let at = postingAt[term] as number; at < end; ) {
-    let difference = 0;
+    let difference = postings[at] as number;
+    // Most differences are small: one byte, read at once.
+    if (difference < 0x80) {
+      at += 1;
+      posting += difference;
+      visit(posting);
+      continue;
+    }
+    difference = 0;
     // A damaged snapshot may end inside a number.
     for (let unit = 1; at < end; unit *= 0x80) {
       const byte = postings[at++] as number;

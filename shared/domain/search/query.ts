@@ -10,6 +10,8 @@ export interface Probe {
   readonly begin: string;
   /** How well a term that begins so matches: 0 not at all, 1 as the beginning of a word, more as the whole word. */
   rate(term: string): number;
+  /** The same where only the length of the term counts: then no term is read for it. */
+  readonly rateOfLength?: (length: number) => number;
 }
 
 /** Probes that must all match in the same text. */
@@ -97,7 +99,8 @@ function otherForms(word: string): Way[] {
 }
 
 function beginning(begin: string, factor: number): Probe {
-  return { begin, rate: (term) => (term.length === begin.length ? exactly * factor : factor) };
+  const rateOfLength = (length: number) => (length === begin.length ? exactly * factor : factor);
+  return { begin, rate: (term) => rateOfLength(term.length), rateOfLength };
 }
 
 /** Terms that are other forms of the word; those that begin with it are found already. */

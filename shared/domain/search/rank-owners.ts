@@ -66,6 +66,17 @@ export function rankOwners(tables: IndexTables, plan: readonly Wanted[], options
   return board.result(options);
 }
 
+/** By text, while the probes of one way are looked up: how many of them it was found by, and with what scores. */
+interface Chain {
+  readonly links: Uint8Array;
+  readonly least: Float32Array;
+  readonly best: Float32Array;
+}
+
+function newChain(texts: number): Chain {
+  return { links: new Uint8Array(texts), least: new Float32Array(texts), best: new Float32Array(texts) };
+}
+
 /** The owners that are left after each word, with their scores. */
 class Board {
   private readonly tables: IndexTables;
@@ -83,6 +94,10 @@ class Board {
   private readonly textWords: Uint8Array;
   private readonly touched: number[] = [];
   private readonly wordScore: Float32Array;
+  /** Of the word that is being looked up, by owner: its best score and the languages that it was found in. */
+  private readonly wordBest: Float32Array;
+  private readonly wordSpoken: Uint32Array;
+  private chain: Chain | null = null;
 
   constructor(tables: IndexTables, preferred: string | undefined) {
     this.tables = tables;
@@ -95,6 +110,8 @@ class Board {
     this.textScore = new Float32Array(texts);
     this.textWords = new Uint8Array(texts);
     this.wordScore = new Float32Array(texts);
+    this.wordBest = new Float32Array(records);
+    this.wordSpoken = new Uint32Array(records);
   }
 
   get isEmpty(): boolean {
@@ -103,23 +120,29 @@ class Board {
 
   /** Keeps the owners that this word is found in too. */
   take(wanted: Wanted, visit: Visit): void {
-    const texts = this.textsOf(wanted, visit);
-    const best = new Map<number, number>();
-    const spoken = new Map<number, number>();
-    for (const text of texts) {
-      const score = this.wordScore[text] as number;
-      this.wordScore[text] = 0;
-      const owner = this.tables.ownerOf.at(this.tables.recordOf.at(text));
-      if (this.ownerWords[owner] !== this.words || !this.tables.isHere(owner)) continue;
-      if (this.textWords[text] === 0) this.touched.push(text);
-      this.textWords[text] = (this.textWords[text] as number) + 1;
-      this.textScore[text] = (this.textScore[text] as number) + score;
-      if (score > (best.get(owner) ?? 0)) best.set(owner, score);
-      spoken.set(owner, (spoken.get(owner) ?? 0) | maskOf(this.tables.languageOf.at(text)));
+    const { recordOf, ownerOf, languageOf } = this.tables;
+    const { wordScore, textWords, textScore, wordBest, wordSpoken, ownerWords, words } = this;
+    const owners: number[] = [];
+    for (const text of this.textsOf(wanted, visit)) {
+      const score = wordScore[text] as number;
+      wordScore[text] = 0;
+      const owner = ownerOf.at(recordOf.at(text));
+      if (ownerWords[owner] !== words || !this.tables.isHere(owner)) continue;
+      if (textWords[text] === 0) this.touched.push(text);
+      textWords[text] = (textWords[text] as number) + 1;
+      textScore[text] = (textScore[text] as number) + score;
+      const known = wordBest[owner] as number;
+      if (known === 0) owners.push(owner);
+      if (score > known) wordBest[owner] = score;
+      wordSpoken[owner] = (wordSpoken[owner] as number) | maskOf(languageOf.at(text));
     }
     this.words += 1;
-    this.owners = [...best.keys()];
-    for (const [owner, score] of best) this.raise(owner, score, spoken.get(owner) ?? 0);
+    this.owners = owners;
+    for (const owner of owners) {
+      this.raise(owner, wordBest[owner] as number, wordSpoken[owner] as number);
+      wordBest[owner] = 0;
+      wordSpoken[owner] = 0;
+    }
   }
 
   private raise(owner: number, score: number, spoken: number): void {
@@ -135,34 +158,50 @@ class Board {
   /** Texts in which the word is found by any of its ways, with the best score of each in `wordScore`. */
   private textsOf({ ways }: Wanted, visit: Visit): number[] {
     const texts: number[] = [];
+    const { wordScore, preferred } = this;
+    const { recordOf, languageOf } = this.tables;
     const note = (text: number, score: number) => {
-      const known = this.wordScore[text] as number;
+      const known = wordScore[text] as number;
       if (known === 0) texts.push(text);
-      if (score > known) this.wordScore[text] = score;
+      if (score > known) wordScore[text] = score;
+    };
+    // Called for every match of a letter in a whole library: as {@link scored}, in one piece.
+    const noteOne = (text: number, rank: number, rate: number) => {
+      if (recordOf.at(text) === struckOut) return;
+      note(text, (weights[rank] as number) * rate * (languageOf.at(text) === preferred ? inOwnLanguage : 1));
     };
     for (const way of ways) {
-      if (way.length === 1) visit(way[0] as Probe, (text, rank, rate) => this.scored(text, rank, rate, note));
-      else for (const [text, score] of this.textsOfAll(way, visit)) note(text, score);
+      if (way.length === 1) visit(way[0] as Probe, noteOne);
+      else this.noteChain(way, visit, note);
     }
     return texts;
   }
 
   /** Texts that every probe of a way is found in, with the least of their scores: a chain is as strong as that. */
-  private textsOfAll(way: Way, visit: Visit): Map<number, number> {
-    let all: Map<number, number> | null = null;
-    for (const probe of way) {
-      const best = new Map<number, number>();
+  private noteChain(way: Way, visit: Visit, note: (text: number, score: number) => void): void {
+    this.chain ??= newChain(this.textScore.length);
+    const { links, least, best } = this.chain;
+    let began: readonly number[] = [];
+    let reached = began;
+    for (const [link, probe] of way.entries()) {
+      const found: number[] = [];
       visit(probe, (text, rank, rate) =>
-        this.scored(text, rank, rate, (found, score) => {
-          if (all !== null && !all.has(found)) return;
-          if (score > (best.get(found) ?? 0)) best.set(found, score);
+        this.scored(text, rank, rate, (matched, score) => {
+          if (links[matched] === link) {
+            links[matched] = link + 1;
+            best[matched] = score;
+            found.push(matched);
+          } else if (links[matched] === link + 1 && score > (best[matched] as number)) best[matched] = score;
         }),
       );
-      if (all !== null) for (const [text, score] of best) best.set(text, Math.min(score, all.get(text) ?? 0));
-      all = best;
-      if (all.size === 0) break;
+      for (const text of found)
+        least[text] = link === 0 ? (best[text] as number) : Math.min(least[text] as number, best[text] as number);
+      reached = found;
+      if (link === 0) began = found;
+      if (found.length === 0) break;
     }
-    return all ?? new Map();
+    for (const text of reached) note(text, least[text] as number);
+    for (const text of began) links[text] = 0;
   }
 
   private scored(text: number, rank: number, rate: number, note: (text: number, score: number) => void): void {
@@ -222,18 +261,30 @@ class Board {
       (this.ownerScore[b] as number) - (this.ownerScore[a] as number) ||
       ((names[a] as string) < (names[b] as string) ? -1 : 1);
     if (owners.length <= limit) return [...owners].sort(byScore);
-    const scores = Float32Array.from(owners, (owner) => this.ownerScore[owner] as number).sort();
-    const threshold = scores[owners.length - limit] as number;
-    const above = owners.filter((owner) => (this.ownerScore[owner] as number) > threshold);
-    const even = owners.filter((owner) => this.ownerScore[owner] === threshold);
+    const scores = new Float32Array(owners.length);
+    for (let place = 0; place < owners.length; place++)
+      scores[place] = this.ownerScore[owners[place] as number] as number;
+    const threshold = scores.sort()[owners.length - limit] as number;
+    const above: number[] = [];
+    const even: number[] = [];
+    for (const owner of owners) {
+      const score = this.ownerScore[owner] as number;
+      if (score > threshold) above.push(owner);
+      else if (score === threshold && even.length < limit) even.push(owner);
+    }
     return [...above, ...even.slice(0, limit - above.length)].sort(byScore);
   }
 
   private placesOf(owners: readonly number[], language: number | undefined): Map<number, HitText[]> {
     const wanted = new Map<number, number[]>(owners.map((owner) => [owner, []]));
+    const isWanted = new Uint8Array(this.ownerWords.length);
+    for (const owner of owners) isWanted[owner] = 1;
+    const { recordOf, ownerOf, languageOf } = this.tables;
     for (const text of this.touched) {
-      const inLanguage = language === undefined || [0, language].includes(this.tables.languageOf.at(text));
-      if (inLanguage) wanted.get(this.tables.ownerOf.at(this.tables.recordOf.at(text)))?.push(text);
+      const owner = ownerOf.at(recordOf.at(text));
+      if (isWanted[owner] === 0) continue;
+      const own = languageOf.at(text);
+      if (language === undefined || own === 0 || own === language) wanted.get(owner)?.push(text);
     }
     const scoreOf = (text: number) => (this.textScore[text] as number) + (this.textWords[text] as number);
     return new Map(
@@ -270,8 +321,9 @@ function maskOf(language: number): number {
 }
 
 function countBits(mask: number, counts: Map<number, number>): void {
-  for (let language = 1; language < mostLanguages; language++) {
-    if ((mask & (1 << language)) !== 0) counts.set(language, (counts.get(language) ?? 0) + 1);
+  for (let rest = mask & ~neutral; rest !== 0; rest &= rest - 1) {
+    const language = 31 - Math.clz32(rest & -rest);
+    counts.set(language, (counts.get(language) ?? 0) + 1);
   }
 }
 

@@ -111,7 +111,8 @@ function giveBranches(draft: FlowDraft, id: RecordId, kind: DoneKind, branches: 
   }
 }
 
-function freeLabel(cases: Json | undefined): string {
+/** A label that no case of the switch has. */
+export function freeLabel(cases: Json | undefined): string {
   const taken = isJsonObject(cases) ? cases : {};
   let count = Object.keys(taken).length + 1;
   while (Object.hasOwn(taken, String(count))) count += 1;

@@ -64,6 +64,7 @@ async function main(): Promise<void> {
   let laptop: FilledLaptop | null = null;
   const context: SyncContext = {
     runs,
+    texts: null,
     peers: chosenPeers,
     sizes: values.quick ? quickSizes : wholeSizes,
     async newFolder(name) {
