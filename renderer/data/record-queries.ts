@@ -114,8 +114,13 @@ export function childrenQuery<D extends RecordDeclaration>(declaration: D, paren
   return queryOptions({
     ...local,
     queryKey: recordKeys.children(declaration.type, parent),
-    queryFn: async ({ client }): Promise<readonly RecordView<D>[]> =>
-      (await openChildren(engineOf(client), declaration, parent)).map((state) => viewOf(declaration, state)),
+    queryFn: async ({ client }): Promise<readonly RecordView<D>[]> => {
+      const views: RecordView<D>[] = [];
+      for await (const states of openChildren(engineOf(client), declaration, parent)) {
+        for (const state of states) views.push(viewOf(declaration, state));
+      }
+      return views;
+    },
   });
 }
 
@@ -124,14 +129,24 @@ export function childStatesQuery(declaration: RecordDeclaration, parent: RecordI
   return queryOptions({
     ...local,
     queryKey: [...recordKeys.children(declaration.type, parent), 'states'] as const,
-    queryFn: ({ client }) => openChildren(engineOf(client), declaration, parent),
+    queryFn: async ({ client }): Promise<readonly RecordState[]> => {
+      const all: RecordState[] = [];
+      for await (const states of openChildren(engineOf(client), declaration, parent)) all.push(...states);
+      return all;
+    },
   });
 }
 
-async function openChildren(engine: LiveEngine, declaration: RecordDeclaration, parent: RecordId) {
+/** Records opened between two turns of the page: thousands at once would keep it from answering while they come over. */
+const openedAtOnce = 400;
+
+async function* openChildren(engine: LiveEngine, declaration: RecordDeclaration, parent: RecordId) {
   const entries = await engine.list({ type: declaration.type, parent });
-  const states = await engine.open(entries.map((entry) => entry.id));
-  return states.filter((state) => !isDeleted(state));
+  const ids = entries.map((entry) => entry.id);
+  for (let at = 0; at < ids.length; at += openedAtOnce) {
+    const states = await engine.open(ids.slice(at, at + openedAtOnce));
+    yield states.filter((state) => !isDeleted(state));
+  }
 }
 
 /** What waits, what was not accepted, conflicts, last contact. */

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { rowClass } from './list-row.tsx';
 import css from './virtual-list.module.css';
 
@@ -36,11 +36,14 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const place = Math.min(active, items.length - 1);
+  // The same functions while nothing changes: with new ones every row would be placed anew in every frame of a scroll.
+  const estimateSize = useCallback(() => rowHeight, [rowHeight]);
+  const getItemKey = useCallback((index: number) => keyOf(items[index] as T), [items, keyOf]);
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => keyOf(items[index] as T),
+    estimateSize,
+    getItemKey,
     overscan: 12,
     initialRect: { width: 800, height: 600 },
   });

@@ -248,6 +248,8 @@ const words: ReportWords = {
   reason: 'Reason',
   note: 'Note',
   photo: 'Photo',
+  photos: 'Photos',
+  photosBare: 'without place and camera',
   state: { open: 'open', done: 'done', skipped: 'skipped', decided: 'decided', 'not-applicable': 'not applicable' },
   event: {
     done: 'done',

@@ -21,6 +21,9 @@ export interface ReportWords {
   readonly reason: string;
   readonly note: string;
   readonly photo: string;
+  readonly photos: string;
+  /** What was taken out of the photos before they stand here ([RN8]). */
+  readonly photosBare: string;
   readonly state: Readonly<Record<StepState, string>>;
   readonly event: Readonly<Record<ReportEntry['kind'], string>>;
   readonly check: Readonly<Record<StepCheckKind, string>>;
@@ -52,6 +55,7 @@ export function reportFacts(report: RunReport, words: ReportWords): readonly Fac
     ...leaders.map(({ name, at, from, why }) => [words.leader, leaderText(name, at, from, why, words)] as const),
     [words.people, words.series(report.people)],
     [words.progress, `${report.settled} / ${report.total}`],
+    [words.photos, report.steps.some(({ photos }) => photos.length > 0) ? words.photosBare : null],
   ]);
 }
 

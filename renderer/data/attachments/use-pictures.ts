@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RecordId } from '../../../shared/base/ids.ts';
 import { isPicture } from '../../../shared/domain/media-type.ts';
+import { barePicture } from '../../../shared/domain/outline/bare-picture.ts';
 import { type AttachedFile, useFileBytes } from './use-files.ts';
 
 export interface ShownPicture {
@@ -11,8 +12,14 @@ export interface ShownPicture {
 
 const none: ReadonlyMap<RecordId, ShownPicture> = new Map();
 
-/** The pictures among files that are whole on this disk, by the ids of their attachments. */
-export function usePictures(files: readonly AttachedFile[]): ReadonlyMap<RecordId, ShownPicture> {
+/**
+ * The pictures among files that are whole on this disk, by the ids of their attachments. Those that `leave` in a document are
+ * without what their camera wrote ([RN8]); the files themselves stay as they were recorded.
+ */
+export function usePictures(
+  files: readonly AttachedFile[],
+  { leave = false }: { readonly leave?: boolean } = {},
+): ReadonlyMap<RecordId, ShownPicture> {
   const bytesOf = useFileBytes();
   const [shown, setShown] = useState(none);
   const here = files.filter(({ file, place }) => isPicture(file.mediaType) && place?.here === place?.chunks);
@@ -24,8 +31,9 @@ export function usePictures(files: readonly AttachedFile[]): ReadonlyMap<RecordI
     void (async () => {
       const all = new Map<RecordId, ShownPicture>();
       for (const { file } of here) {
-        const bytes = await bytesOf(file);
+        const recorded = await bytesOf(file);
         if (isOver) return;
+        const bytes = leave && recorded !== null ? barePicture(recorded) : recorded;
         if (bytes === null) continue;
         const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type: file.mediaType ?? '' }));
         made.push({ address, bytes });
@@ -37,6 +45,6 @@ export function usePictures(files: readonly AttachedFile[]): ReadonlyMap<RecordI
       isOver = true;
       for (const { address } of made) URL.revokeObjectURL(address);
     };
-  }, [key]);
+  }, [key, leave]);
   return shown;
 }

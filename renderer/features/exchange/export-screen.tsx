@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { attachment } from '../../../shared/domain/attachment.ts';
+import type { ExportPlan } from '../../../shared/domain/exchange/plan-export.ts';
 import { exercise as exerciseDeclaration } from '../../../shared/domain/exercise.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { tlpLevels } from '../../../shared/domain/tlp.ts';
@@ -64,6 +66,7 @@ function Export({ exercise }: { readonly exercise: string | undefined }) {
           {outcome !== null && <OutcomeBanner outcome={outcome} />}
           <Choices choices={choices} onChange={(change) => setChoices((now) => ({ ...now, ...change }))} />
           {plan && plan.leaving.length > 0 && <LeavingFacts leaving={plan.leaving} />}
+          {plan && <PhotosLeaving plan={plan} />}
           {plan && <LeavingTable plan={plan} />}
         </div>
         <div className={css.foot}>
@@ -87,6 +90,16 @@ function Export({ exercise }: { readonly exercise: string | undefined }) {
       </SidePane>
     </>
   );
+}
+
+/** Photos leave as they were recorded, or their digests would be wrong ([RN8]); who writes the file has to know. */
+function PhotosLeaving({ plan }: { readonly plan: ExportPlan }) {
+  const { t } = useTranslation('exchange');
+  const photos = plan.leaving.filter(
+    ({ type, deleted, values }) =>
+      type === attachment.type && !deleted && String(values['mediaType'] ?? '').startsWith('image/'),
+  );
+  return photos.length > 0 && <p>{t('export.photos', { count: photos.length })}</p>;
 }
 
 /** Of which exercise it is, and what goes with it. */

@@ -118,6 +118,23 @@ test('[WE7] a step becomes a branch, gets another one and leads elsewhere', asyn
   );
 });
 
+test('[WE11] keys draw a line in the picture, which asks what it means; what it did is undone as one action', async () => {
+  const { engine } = await openEditor();
+  fireEvent.click(await row('Log the report'));
+  const picture = await screen.findByRole('group', { name: /^Picture of the workflow/ });
+  key(picture, { code: 'KeyL', key: 'l' });
+  key(picture, { key: 'ArrowDown' });
+  key(picture, { key: 'ArrowDown' });
+  key(picture, { key: 'Enter' });
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'If it fails' }));
+  const lead = async () => (await engine.open(['s-log']))[0]?.fields;
+  await waitFor(async () => expect((await lead())?.['onFailure']?.[0]?.value).toBe('s-cordon'));
+  expect((await lead())?.['onSuccess']?.[0]?.value).toBe('s-owner');
+  fireEvent.click(screen.getByRole('button', { name: 'Undo the last change' }));
+  await waitFor(async () => expect((await lead())?.['onFailure']?.[0]?.value ?? null).toBeNull());
+  expect((await lead())?.['onCompletion']?.[0]?.value).toBe('s-owner');
+});
+
 test('a new playbook begins in the editor with one step', async () => {
   const { engine, router } = await openPlaybooks('/playbooks', { drafts: samplePlaybook() });
   fireEvent.click(await screen.findByRole('button', { name: 'New playbook' }));

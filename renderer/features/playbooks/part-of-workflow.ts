@@ -15,6 +15,23 @@ const whole = 500;
 const size = 240;
 const stride = 120;
 
+/** More shapes than these are laid out after what stands around the step in view: that is seen first. */
+const seenFirst = 80;
+const aroundFirst = { before: 12, after: 36 };
+
+/** What stands nearest to the step in view, drawn while a larger picture is laid out; null where that is as quick. */
+export function nearestOf({ nodes, edges }: DrawnWorkflow, current: string | null): WorkflowPart | null {
+  if (nodes.length <= seenFirst) return null;
+  const place = Math.max(0, current === null ? 0 : nodes.findIndex(({ id }) => id === current));
+  const own = nodes.slice(Math.max(0, place - aroundFirst.before), place + aroundFirst.after);
+  return { ...among(own, edges), shown: null };
+}
+
+function among(nodes: DrawnWorkflow['nodes'], edges: DrawnWorkflow['edges']): DrawnWorkflow {
+  const ids = new Set(nodes.map(({ id }) => id));
+  return { nodes, edges: edges.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
+}
+
 /** Which part holds this step with its neighbours on both sides; the same for steps that stand close together. */
 export function partNumber({ nodes }: DrawnWorkflow, current: string | null): number {
   if (nodes.length <= whole) return 0;
@@ -28,8 +45,7 @@ export function partOfWorkflow(workflow: DrawnWorkflow, number: number): Workflo
   const { nodes, edges } = workflow;
   if (nodes.length <= whole) return { nodes, edges, shown: null };
   const own = nodes.slice(number * stride, number * stride + size);
-  const ids = new Set(own.map(({ id }) => id));
   const numbers = own.flatMap((node) => node.number ?? []);
   const shown = { first: numbers[0] ?? 0, last: numbers.at(-1) ?? 0 };
-  return { nodes: own, edges: edges.filter(({ from, to }) => ids.has(from) && ids.has(to)), shown };
+  return { ...among(own, edges), shown };
 }

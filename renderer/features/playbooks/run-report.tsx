@@ -37,7 +37,7 @@ function Report({ open }: { readonly open: OpenRun }) {
   const { t } = useTranslation('playbooks');
   const { format, language } = useLocale();
   const attached = useFiles(open.run.id) ?? noFiles;
-  const pictures = usePictures(attached);
+  const pictures = usePictures(attached, { leave: true });
   const report = useReport(open, attached);
   const words = useReportWords(open);
   const { isPrinting, print } = usePrinting();

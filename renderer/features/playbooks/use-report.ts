@@ -54,6 +54,8 @@ export function useReportWords({ run }: OpenRun): ReportWords {
       reason: t('report.reason'),
       note: t('report.kind.note'),
       photo: t('report.kind.photo'),
+      photos: t('report.photos'),
+      photosBare: t('report.photosBare'),
       state: {
         open: t('report.status.open'),
         done: t('report.status.done'),

@@ -45,16 +45,16 @@ const around = 24;
 
 /**
  * @param edgeWord What stands at a branch; plain "then" lines carry no word.
- * @param part Of a large workflow the part that is drawn, as part-of-workflow.ts counts them.
+ * @param part What is drawn: the whole, or of a large workflow a part.
  */
 export function workflowGraph(
   steps: StepsModel,
   lang: string,
   original: string | undefined,
   edgeWord: (edge: StepEdge) => string,
-  part = 0,
+  part: WorkflowPart = partOfWorkflow(steps.workflow, 0),
 ): WorkflowGraph {
-  const { shown, ...own } = partOfWorkflow(steps.workflow, part);
+  const { shown, ...own } = part;
   const drawn = joinBranches(own);
   const width = widths[columnsOf(drawn)] ?? narrowest;
   const nodes = drawn.nodes

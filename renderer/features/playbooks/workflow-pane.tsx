@@ -11,7 +11,7 @@ import { iconStroke } from '../../ui/icon.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { mirrored, type WorkflowLayout } from './elk-graph.ts';
 import { LineMenu } from './line-menu.tsx';
-import { partNumber } from './part-of-workflow.ts';
+import { nearestOf, partNumber, partOfWorkflow, type WorkflowPart } from './part-of-workflow.ts';
 import { PictureTools } from './picture-tools.tsx';
 import type { StepsModel } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';
@@ -144,24 +144,33 @@ interface Drawn {
 
 /** Graph and layout that belong together; the last ones stand until the next are ready. */
 function useDrawn(steps: StepsModel, lang: string, original: string | undefined, current: string | null): Drawn | null {
-  const part = partNumber(steps.workflow, current);
+  const number = partNumber(steps.workflow, current);
   const edgeWord = useEdgeWords();
   const { dir, language } = useLocale();
+  const graphOf = (part: WorkflowPart) => workflowGraph(steps, lang, original, edgeWord, part);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words follow the language of the interface
   const graph = useMemo(
-    () => workflowGraph(steps, lang, original, edgeWord, part),
-    [steps, lang, original, language, part],
+    () => graphOf(partOfWorkflow(steps.workflow, number)),
+    [steps, lang, original, language, number],
   );
   const [drawn, setDrawn] = useState<Drawn | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is nearest counts while nothing is drawn yet
   useEffect(() => {
     // without workers there is no picture: the list says the same
     if (typeof Worker === 'undefined') return;
-    let isCurrent = true;
-    void layoutWorkflow(graph).then((layout) => {
-      if (isCurrent) setDrawn({ graph, layout: dir === 'rtl' ? mirrored(layout, graph) : layout });
-    });
+    let isOver = false;
+    let isWhole = false;
+    const show = async (wanted: WorkflowGraph) => {
+      const layout = await layoutWorkflow(wanted);
+      if (isOver || (isWhole && wanted !== graph)) return;
+      isWhole = wanted === graph;
+      setDrawn({ graph: wanted, layout: dir === 'rtl' ? mirrored(layout, wanted) : layout });
+    };
+    const nearest = drawn === null ? nearestOf(steps.workflow, current) : null;
+    if (nearest !== null) void show(graphOf(nearest));
+    void show(graph);
     return () => {
-      isCurrent = false;
+      isOver = true;
     };
   }, [graph, dir]);
   return drawn;

@@ -1,6 +1,7 @@
 /** JSON of strangers, read so that two readers cannot understand two things. */
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { scanJson } from '../cacao/json-scan.ts';
+import { faultWords } from '../cacao/reason-text.ts';
 import { BadgeFault, shown } from './badge-verdict.ts';
 
 /** A certificate with a picture of its own inside stays below it. */
@@ -19,7 +20,7 @@ const allowedKeywords = new Set(['@context', '@value', '@language', '@direction'
 export function parseObject(text: string, what: string): JsonObject {
   if (text.length > textLimit) throw new BadgeFault(`${what} has more than ${textLimit} characters`);
   const { fault, repeated } = scanJson(text, depthLimit);
-  if (fault !== null) throw new BadgeFault(`${what} is not valid JSON: ${fault.detail}`);
+  if (fault !== null) throw new BadgeFault(`${what} is not valid JSON: ${faultWords[fault.kind]}`);
   if (repeated[0] !== undefined) throw new BadgeFault(`${what} says "${shown(repeated[0])}" twice in one object`);
   const value = JSON.parse(text) as Json;
   if (!isJsonObject(value)) throw new BadgeFault(`${what} is not an object`);

@@ -1,14 +1,14 @@
 /** Checks of the dictionaries of a playbook: variables, agents, targets, markings, extensions, signatures. */
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { tlpLevels } from '../tlp.ts';
-import { checkRequired, checkShape, type Expected } from './check-values.ts';
+import { checkRequired, checkShape } from './check-values.ts';
 import { isIdentifier } from './identifiers.ts';
-import { pointer, type Reason, reason } from './reason.ts';
+import { pointer, type Reason, reason, type ValueForm } from './reason.ts';
 
 interface Dictionary {
   readonly key: 'identifier' | 'variable';
   readonly required: readonly string[];
-  readonly shape: Readonly<Record<string, Expected>>;
+  readonly shape: Readonly<Record<string, ValueForm>>;
 }
 
 const agentOrTarget: Dictionary = {
@@ -57,7 +57,7 @@ function checkDictionary(value: JsonObject, dictionary: Dictionary, path: string
     const isGood = dictionary.key === 'variable' ? variablePattern.test(key) : isIdentifier(key);
     if (!isGood) reasons.push(reason('id-malformed', 'warning', at, { found: key }));
     if (!isJsonObject(entry)) {
-      reasons.push(reason('property-wrong-type', 'warning', at, { property: key, expected: 'an object' }));
+      reasons.push(reason('property-wrong-type', 'warning', at, { property: key, form: 'object' }));
       continue;
     }
     checkRequired(entry, dictionary.required, at, reasons);

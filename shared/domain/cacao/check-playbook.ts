@@ -5,10 +5,10 @@
 import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import { checkDefinitions } from './check-definitions.ts';
 import { checkSteps } from './check-steps.ts';
-import { checkRequired, checkShape, type Expected, isTime } from './check-values.ts';
-import { type Reason, reason } from './reason.ts';
+import { checkRequired, checkShape, isTime } from './check-values.ts';
+import { type Reason, reason, type ValueForm } from './reason.ts';
 
-const shape: Readonly<Record<string, Expected>> = {
+const shape: Readonly<Record<string, ValueForm>> = {
   id: 'identifier',
   name: 'text',
   description: 'text',

@@ -2,12 +2,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { type StepKind, stepKinds } from '../step.ts';
 import { checkVariables } from './check-definitions.ts';
-import { checkRequired, checkShape, type Expected } from './check-values.ts';
+import { checkRequired, checkShape } from './check-values.ts';
 import { isIdentifier, typeOfIdentifier } from './identifiers.ts';
-import { pointer, type Reason, reason } from './reason.ts';
+import { pointer, type Reason, reason, type ValueForm } from './reason.ts';
 import { edgesOfStep } from './step-edges.ts';
 
-const common: Readonly<Record<string, Expected>> = {
+const common: Readonly<Record<string, ValueForm>> = {
   type: 'text',
   name: 'text',
   description: 'text',
@@ -22,7 +22,7 @@ const common: Readonly<Record<string, Expected>> = {
   step_extensions: 'filled-object',
 };
 
-const shapes: Readonly<Record<StepKind, Readonly<Record<string, Expected>>>> = {
+const shapes: Readonly<Record<StepKind, Readonly<Record<string, ValueForm>>>> = {
   start: {},
   end: {},
   action: {

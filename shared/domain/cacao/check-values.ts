@@ -1,37 +1,7 @@
 /** Small checks of one property, shared by the checks of playbook and step. Each adds a warning when it is not met. */
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { isIdentifier } from './identifiers.ts';
-import { pointer, type Reason, reason } from './reason.ts';
-
-/** What a property must be. Lists must not be empty (`minItems` 1 throughout the schemas of CACAO). */
-export type Expected =
-  | 'text'
-  | 'flag'
-  | 'object'
-  | 'filled-object'
-  | 'identifier'
-  | 'time'
-  | 'milliseconds'
-  | 'percent'
-  | 'texts'
-  | 'filled-texts'
-  | 'identifiers'
-  | 'objects';
-
-const expectedWords: Record<Expected, string> = {
-  text: 'text',
-  flag: 'true or false',
-  object: 'an object',
-  'filled-object': 'an object',
-  identifier: 'an identifier',
-  time: 'a time',
-  milliseconds: 'a whole number of milliseconds',
-  percent: 'a whole number from 0 to 100',
-  texts: 'a list of texts',
-  'filled-texts': 'a list of texts',
-  identifiers: 'a list of identifiers',
-  objects: 'a list of objects',
-};
+import { pointer, type Reason, reason, type ValueForm } from './reason.ts';
 
 const timePattern =
   /^[0-9]{4}-(0[1-9]|1[012])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(\.[0-9]+)?Z$/;
@@ -40,10 +10,10 @@ export function isTime(value: unknown): value is string {
   return typeof value === 'string' && timePattern.test(value);
 }
 
-/** Checks the properties that are there against a table; what the table does not name is allowed and kept. */
+/** Checks the properties that are there against a table (lists must not be empty, as in the schemas of CACAO); what the table does not name is allowed and kept. */
 export function checkShape(
   object: JsonObject,
-  shape: Readonly<Record<string, Expected>>,
+  shape: Readonly<Record<string, ValueForm>>,
   path: string,
   reasons: Reason[],
 ): void {
@@ -59,9 +29,8 @@ export function checkRequired(object: JsonObject, names: readonly string[], path
   }
 }
 
-function checkValue(name: string, value: Json, expected: Expected, path: string, reasons: Reason[]): void {
-  const wrong = () =>
-    reasons.push(reason('property-wrong-type', 'warning', path, { property: name, expected: expectedWords[expected] }));
+function checkValue(name: string, value: Json, expected: ValueForm, path: string, reasons: Reason[]): void {
+  const wrong = () => reasons.push(reason('property-wrong-type', 'warning', path, { property: name, form: expected }));
   const empty = () => reasons.push(reason('property-empty', 'warning', path, { property: name }));
   switch (expected) {
     case 'text':
@@ -89,7 +58,7 @@ function checkValue(name: string, value: Json, expected: Expected, path: string,
 
 function checkList(
   list: readonly Json[],
-  expected: Expected,
+  expected: ValueForm,
   path: string,
   wrong: () => void,
   empty: () => void,

@@ -3,11 +3,11 @@
  * Engines word and place their own errors differently (Chrome 114 gives no line), and none of them says where a value
  * of a parsed document stood. It keeps its own stack, so that hostile nesting cannot overflow the call stack.
  */
-import { pointer } from './reason.ts';
+import { type JsonFaultKind, pointer } from './reason.ts';
 
 export interface JsonFault {
   readonly offset: number;
-  readonly detail: string;
+  readonly kind: JsonFaultKind;
 }
 export interface JsonScan {
   readonly fault: JsonFault | null;
@@ -69,7 +69,7 @@ class Scanner {
     this.value('');
     while (this.fault === null && this.levels.length > 0) this.next(this.levels.at(-1) as Level);
     this.space();
-    if (this.fault === null && this.at < this.text.length) this.break('text after the end of the value');
+    if (this.fault === null && this.at < this.text.length) this.break('after-end');
     return { fault: this.fault, depth: this.depth, repeated: this.repeated, offsets: this.offsets };
   }
 
@@ -84,13 +84,13 @@ class Scanner {
     }
     if (level.index > 0) {
       if (this.text[this.at] !== ',') {
-        this.break(`expected "," or "${close}"`);
+        this.break('separator');
         return;
       }
       this.at++;
       this.space();
       if (this.text[this.at] === close) {
-        this.break('a comma before the end');
+        this.break('trailing-comma');
         return;
       }
     }
@@ -102,7 +102,7 @@ class Scanner {
     const start = this.at;
     const raw = this.string();
     if (raw === null) {
-      this.break('expected a name in double quotes');
+      this.break('name');
       return;
     }
     level.index++;
@@ -113,7 +113,7 @@ class Scanner {
     if (this.keepsPaths && this.wanted.has(path)) this.offsets.set(path, start);
     this.space();
     if (this.text[this.at] !== ':') {
-      this.break('expected ":" after a name');
+      this.break('colon');
       return;
     }
     this.at++;
@@ -129,7 +129,7 @@ class Scanner {
       return;
     }
     if (first === '"') {
-      if (this.string() === null) this.break('a string is not closed or holds a control character');
+      if (this.string() === null) this.break('string');
       return;
     }
     for (const word of ['true', 'false', 'null']) {
@@ -138,15 +138,14 @@ class Scanner {
         return;
       }
     }
-    if (this.match(numberPattern) === null)
-      this.break(first === undefined ? 'the text ends early' : 'expected a value');
+    if (this.match(numberPattern) === null) this.break(first === undefined ? 'early-end' : 'value');
   }
 
   private open(isArray: boolean, path: string): void {
     this.at++;
     this.levels.push({ isArray, path, names: isArray ? null : new Set(), index: 0 });
     this.depth = Math.max(this.depth, this.levels.length);
-    if (this.levels.length > this.maxDepth) this.break('nested too deep');
+    if (this.levels.length > this.maxDepth) this.break('depth');
   }
 
   /** A string with its quotes, or null. By hand: a pattern over a string of megabytes can exhaust the regexp stack. */
@@ -179,8 +178,8 @@ class Scanner {
     this.at = spacePattern.lastIndex;
   }
 
-  private break(detail: string): void {
-    this.fault ??= { offset: Math.min(this.at, this.text.length), detail };
+  private break(kind: JsonFaultKind): void {
+    this.fault ??= { offset: Math.min(this.at, this.text.length), kind };
   }
 }
 

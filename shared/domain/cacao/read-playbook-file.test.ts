@@ -72,7 +72,7 @@ test('bytes that are no text are refused', () => {
 test('broken JSON is refused with its line and column', () => {
   const [reason] = readText('{\n  "type": "playbook",\n  "name": oops\n}').reasons;
   expect(reason).toMatchObject({ code: 'json-broken', line: 3, column: 11 });
-  expect(reason && reasonText(reason)).toBe('line 3:11: not valid JSON: expected a value');
+  expect(reason && reasonText(reason)).toBe('line 3:11: not valid JSON: a value is missing');
 });
 
 test('nesting of any depth is refused, not followed', () => {

@@ -87,7 +87,7 @@ function parseText(text: string): Parsed {
   if (scan.depth > depthLimit)
     return { ok: false, fault: reason('json-too-deep', 'refused', '', { limit: depthLimit }) };
   const isJson = /^\s*["[{]/.test(text.slice(0, 1_000));
-  const fault = reason(isJson ? 'json-broken' : 'format-unknown', 'refused', '', { detail: scan.fault.detail });
+  const fault = reason(isJson ? 'json-broken' : 'format-unknown', 'refused', '', { fault: scan.fault.kind });
   return { ok: false, fault: { ...fault, ...placeOf(text, scan.fault.offset) } };
 }
 

@@ -1,5 +1,5 @@
 /** English words for reasons, for the command line and logs. Screens have their own, per interface language. */
-import type { Reason, ReasonCode } from './reason.ts';
+import type { JsonFaultKind, Reason, ReasonCode, ValueForm } from './reason.ts';
 
 const sentences: Record<ReasonCode, string> = {
   'file-unreadable': 'the file cannot be read: {detail}',
@@ -7,7 +7,7 @@ const sentences: Record<ReasonCode, string> = {
   'file-too-large': 'the file has {size} bytes, more than the {limit} that are read',
   'file-binary': 'the file is not text',
   'text-not-utf8': 'the text is neither UTF-8 nor UTF-16 with a byte-order mark',
-  'json-broken': 'not valid JSON: {detail}',
+  'json-broken': 'not valid JSON: {fault}',
   'json-too-deep': 'objects are nested more than {limit} deep',
   'no-playbook': 'no CACAO playbook in this file',
   'embedded-unreadable': 'the base64 text does not hold a CACAO playbook in JSON',
@@ -21,7 +21,7 @@ const sentences: Record<ReasonCode, string> = {
   'docx-macros': 'the DOCX holds macros ({part}); save it without them',
   'docx-too-large': '{part} unpacks to more than the {limit} bytes that are read',
   'xml-doctype': '{part} declares a document type, which no DOCX does',
-  'xml-broken': '{part} is no XML: {detail}',
+  'xml-broken': '{part} is no XML',
   'xml-too-deep': '{part} nests elements more than {limit} deep',
   'headings-from-bold': 'there are no headings; lines in bold were read as such',
   'images-left-out': '{count} pictures were left out',
@@ -40,7 +40,7 @@ const sentences: Record<ReasonCode, string> = {
   'property-renamed': '"{from}" was read as "{to}"',
   'branches-joined': '"{property}" names {count} steps; they were put into a parallel step',
   'property-missing': '"{property}" is missing',
-  'property-wrong-type': '"{property}" should be {expected}',
+  'property-wrong-type': '"{property}" should be {form}',
   'property-empty': '"{property}" must not be empty',
   'property-not-allowed': '"{property}" does not belong here',
   'value-not-allowed': '"{found}" is not a value of "{property}"',
@@ -58,11 +58,41 @@ const sentences: Record<ReasonCode, string> = {
   'warnings-left-off': '{count} further warnings',
 };
 
+/** Where JSON breaks, in English. */
+export const faultWords: Readonly<Record<JsonFaultKind, string>> = {
+  'after-end': 'text after the end of the value',
+  separator: 'a comma or the end of the object or list is missing',
+  'trailing-comma': 'a comma before the end',
+  name: 'a name in double quotes is missing',
+  colon: 'a colon after a name is missing',
+  string: 'a string is not closed or holds a control character',
+  'early-end': 'the text ends early',
+  value: 'a value is missing',
+  depth: 'nested too deep',
+};
+
+const formWords: Readonly<Record<ValueForm, string>> = {
+  text: 'text',
+  flag: 'true or false',
+  object: 'an object',
+  'filled-object': 'an object',
+  identifier: 'an identifier',
+  time: 'a time',
+  milliseconds: 'a whole number of milliseconds',
+  percent: 'a whole number from 0 to 100',
+  texts: 'a list of texts',
+  'filled-texts': 'a list of texts',
+  identifiers: 'a list of identifiers',
+  objects: 'a list of objects',
+};
+
 /** A sentence for a reason, with its place. */
 export function reasonText(reason: Reason): string {
-  const sentence = sentences[reason.code].replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(reason.values[name] ?? '?'),
-  );
+  const sentence = sentences[reason.code].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(reason.values[name] ?? '?');
+    if (name === 'fault') return faultWords[value as JsonFaultKind] ?? value;
+    return name === 'form' ? (formWords[value as ValueForm] ?? value) : value;
+  });
   const place = reason.line === null ? '' : `line ${reason.line}${reason.column === null ? '' : `:${reason.column}`}: `;
   return `${place}${reason.path === '' ? '' : `${reason.path}: `}${sentence}`;
 }

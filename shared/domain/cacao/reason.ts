@@ -65,6 +65,37 @@ export const reasonCodes = [
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
+/** Where JSON breaks; the value `fault` of a reason is one of them, and has words of its own. */
+export const jsonFaults = [
+  'after-end',
+  'separator',
+  'trailing-comma',
+  'name',
+  'colon',
+  'string',
+  'early-end',
+  'value',
+  'depth',
+] as const;
+export type JsonFaultKind = (typeof jsonFaults)[number];
+
+/** What a property should be; the value `form` of a reason is one of them, and has words of its own. */
+export const valueForms = [
+  'text',
+  'flag',
+  'object',
+  'filled-object',
+  'identifier',
+  'time',
+  'milliseconds',
+  'percent',
+  'texts',
+  'filled-texts',
+  'identifiers',
+  'objects',
+] as const;
+export type ValueForm = (typeof valueForms)[number];
+
 /** `refused` stops the document, `warning` shows in its status, `note` is only said. */
 export type ReasonSeverity = 'refused' | 'warning' | 'note';
 
@@ -76,7 +107,7 @@ export interface Reason {
   /** Place in the file, counted from 1, where it is known. */
   readonly line: number | null;
   readonly column: number | null;
-  /** What the words of the reason need: names, ids, counts. */
+  /** What the words of the reason need: names, ids, counts, and codes that have words of their own. Never a sentence. */
   readonly values: Readonly<Record<string, string | number>>;
 }
 

@@ -62,12 +62,13 @@ class Stop extends Error {
 /** Walks through a part. Returns why it stopped, or null at the end. */
 export function walkXml(part: string, text: string, visitor: XmlVisitor): Reason | null {
   const parser = new SaxesParser({ xmlns: true });
-  const stop = (code: 'xml-doctype' | 'xml-broken' | 'xml-too-deep', detail = ''): never => {
-    throw new Stop({ ...reason(code, 'refused', '', { part, detail, limit: depthLimit }), line: parser.line });
+  const stop = (code: 'xml-doctype' | 'xml-broken' | 'xml-too-deep'): never => {
+    throw new Stop({ ...reason(code, 'refused', '', { part, limit: depthLimit }), line: parser.line });
   };
   let depth = 0;
   parser.on('doctype', () => stop('xml-doctype'));
-  parser.on('error', (error) => stop('xml-broken', error.message.replace(/^[^:]*:\d+:\d+: /, '').slice(0, 200)));
+  // The parser's own words are English; the line says where to look.
+  parser.on('error', () => stop('xml-broken'));
   parser.on('opentag', ({ local, attributes }) => {
     depth += 1;
     if (depth > depthLimit) stop('xml-too-deep');
