@@ -16,7 +16,7 @@ export function LineMenu({ drawing }: { readonly drawing: LineDrawing }) {
     <Menu opened onClose={drawing.leave} position="bottom-start" shadow="md" withinPortal>
       <Menu.Target>
         {/* not the pointer's own place: the menu keeps a small distance, so that the line's end stays visible */}
-        <span className={css.menuPlace} style={{ left: asked.at.x, top: asked.at.y }} />
+        <span className={css.menuPlace} style={{ transform: `translate(${asked.at.x}px, ${asked.at.y}px)` }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={t('editor.line.meaning')}>
         <Menu.Label>{t('editor.line.meaning')}</Menu.Label>

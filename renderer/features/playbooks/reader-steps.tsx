@@ -51,20 +51,7 @@ export function ReaderSteps(props: ReaderStepsProps) {
   const { playbook, steps } = open;
   const scroller = useRef<HTMLDivElement>(null);
   const { register, scrollTo } = useInView(scroller, onInView);
-  // A long playbook answers with its first screens; the rest follows while these are already read.
-  const first = Math.max(firstSteps, lines.findIndex(({ id }) => id === inView) + 5);
-  const wanted = target?.id ?? inView;
-  const part = usePart(
-    lines.length,
-    Math.max(
-      0,
-      lines.findIndex(({ id }) => id === wanted),
-    ),
-  );
-  const drawn = useMemo(() => lines.slice(part.from, part.to), [lines, part.from, part.to]);
-  const isWhole = drawn.length === lines.length;
-  const deferred = useDeferredValue(isWhole ? lines : null, lines.slice(0, first));
-  const listed = isWhole && deferred !== null ? deferred : drawn;
+  const { part, listed } = useListed(lines, inView, target?.id ?? inView);
   const ownScope = useOwnScope(playbook);
   const [isAdapting, setAdapting] = useState(false);
   const reading = { lang: place.lang, original: playbook.language, centre: layer?.centre ?? '' };
@@ -133,6 +120,21 @@ export function ReaderSteps(props: ReaderStepsProps) {
       <div className={css.columnFoot} />
     </div>
   );
+}
+
+/** The lines that are drawn: a long playbook answers with its first screens, of a very long one a part is drawn ([WE12]). */
+function useListed(lines: TextToRead['lines'], inView: string | null, wanted: string | null) {
+  const placeOf = (id: string | null) =>
+    Math.max(
+      0,
+      lines.findIndex((line) => line.id === id),
+    );
+  const part = usePart(lines.length, placeOf(wanted));
+  const drawn = useMemo(() => lines.slice(part.from, part.to), [lines, part.from, part.to]);
+  const isWhole = drawn.length === lines.length;
+  // The rest follows while the first ones are already read.
+  const deferred = useDeferredValue(isWhole ? lines : null, lines.slice(0, Math.max(firstSteps, placeOf(inView) + 5)));
+  return { part, listed: isWhole && deferred !== null ? deferred : drawn };
 }
 
 function StepCounts({ open: { steps } }: { readonly open: OpenPlaybook }) {

@@ -36,3 +36,11 @@ test('every explanation is of a term of the list and says something in each lang
     }
   }
 });
+
+test('[RN9] a term is explained under the words that people use for it, in Arabic with its article and particles too', () => {
+  const found = (text: string, language: string) => explainedPlaces(text, language).map(({ key }) => key);
+  expect(found('لا أحد يدخل الطوق أياً كانت رتبته.', 'ar')).toEqual(['cordon']);
+  expect(found('بدّل أفراد الطوق بعد ساعة، وأبلغ المدعي العام المناوب.', 'ar')).toEqual(['cordon', 'prosecutor']);
+  expect(found('Personne n’entre dans le périmètre.', 'fr')).toEqual(['cordon']);
+  expect(found('Nadie entra en el cordón.', 'es')).toEqual(['cordon']);
+});

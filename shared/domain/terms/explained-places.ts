@@ -85,7 +85,18 @@ function candidates(language: Language) {
 function candidatesOf(language: Language) {
   return termList.flatMap((term) => {
     const explanation = termExplanations.get(term.en);
-    const stems = stemsOf(term[language], language);
-    return explanation === undefined || stems.length === 0 ? [] : [{ stems, term, explanation }];
+    if (explanation === undefined) return [];
+    const wordings = [term[language], ...(otherWordings[term.en]?.[language] ?? [])];
+    return wordings.flatMap((wording) => {
+      const stems = stemsOf(wording, language);
+      return stems.length === 0 ? [] : [{ stems, term, explanation }];
+    });
   });
 }
+
+/** What people write instead of the word of the list: a part of it, or another word for the same. Only explained, never proposed. */
+const otherWordings: Readonly<Record<string, Readonly<Partial<Record<Language, readonly string[]>>>>> = {
+  cordon: { ar: ['طوق', 'تطويق'], es: ['cordón', 'perímetro'], fr: ['cordon', 'périmètre'], zh: ['封锁线', '警戒圈'] },
+  prosecutor: { ar: ['المدعي العام', 'النيابة'], es: ['fiscalía'], fr: ['parquet'], ru: ['прокуратура'] },
+  'duty officer': { ar: ['ضابط المناوبة'], es: ['oficial de turno'] },
+};
