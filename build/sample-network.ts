@@ -16,6 +16,7 @@ import { fillCertificates } from './sample/fill-certificates.ts';
 import { fillCosts } from './sample/fill-costs.ts';
 import { fillDecisions, fillDeletes, fillEdits, fillHeld } from './sample/fill-disagreements.ts';
 import { fillExercises } from './sample/fill-exercises.ts';
+import { fillPlacements } from './sample/fill-placements.ts';
 import { fillPlaybooks } from './sample/fill-playbooks.ts';
 import { fillReleases } from './sample/fill-releases.ts';
 import { fillReviews } from './sample/fill-reviews.ts';
@@ -95,6 +96,7 @@ async function tellWork(story: Story): Promise<void> {
   await fillAttendance(story);
   await fillAssessment(story);
   await fillCosts(story);
+  await fillPlacements(story);
   await fillCertificates(story);
   await fillRuns(story);
   await fillExercises(story);

@@ -5,6 +5,7 @@ import { itemKinds } from '../../shared/domain/assessment/assessment-item.ts';
 import { verdicts } from '../../shared/domain/decision.ts';
 import { languages } from '../../shared/domain/language.ts';
 import { costFunds, costKinds } from '../../shared/domain/money/cost-entry.ts';
+import { placementKinds } from '../../shared/domain/placement/placement.ts';
 import { roles } from '../../shared/domain/policy/roles.ts';
 import { runEventKinds } from '../../shared/domain/run.ts';
 import { tlpLevels } from '../../shared/domain/tlp.ts';
@@ -72,29 +73,52 @@ const assessedSchema = z.strictObject({
 });
 export type SampleAssessment = z.infer<typeof assessedSchema>;
 
-const costsSchema = z.strictObject({
-  number: z.string(),
-  entries: z.array(
-    z.strictObject({
-      key: z.string(),
-      at: moment,
-      by,
-      kind: z.enum(costKinds),
-      fund: z.enum(costFunds),
-      /** As somebody types it; absent in one that takes back what it corrects. */
-      amount: z.string().optional(),
-      currency: z.string(),
-      payer: z.string().optional(),
-      /** Whose seat, by the name as they write it. */
-      person: z.string().optional(),
-      note: z.string().optional(),
-      /** Keys of the entries that it corrects, and why. */
-      corrects: z.array(z.string()).optional(),
-      reason: z.string().optional(),
-    }),
-  ),
-});
+const costSchema = z.array(
+  z.strictObject({
+    key: z.string(),
+    at: moment,
+    by,
+    kind: z.enum(costKinds),
+    fund: z.enum(costFunds),
+    /** As somebody types it; absent in one that takes back what it corrects. */
+    amount: z.string().optional(),
+    currency: z.string(),
+    payer: z.string().optional(),
+    /** Whose seat, by the name as they write it. */
+    person: z.string().optional(),
+    note: z.string().optional(),
+    /** Keys of the entries that it corrects, and why. */
+    corrects: z.array(z.string()).optional(),
+    reason: z.string().optional(),
+  }),
+);
+export type SampleCost = z.infer<typeof costSchema>[number];
+
+const costsSchema = z.strictObject({ number: z.string(), entries: costSchema });
 export type SampleCosts = z.infer<typeof costsSchema>;
+
+const placementSchema = z.strictObject({
+  key: z.string(),
+  /** On whose roster the person is, and their name as they write it. */
+  number: z.string(),
+  person: z.string(),
+  by,
+  at: moment,
+  kind: z.enum(placementKinds),
+  home: z.string(),
+  host: z.string(),
+  /** Days from the filling on. */
+  start: z.int(),
+  end: z.int(),
+  reportDue: z.int().optional(),
+  competencies: z.array(z.string()).min(1),
+  marking: z.enum(tlpLevels),
+  language: z.enum(languages),
+  purpose: allLanguages,
+  report: z.strictObject({ at: moment, text: allLanguages, lessons: allLanguages }).optional(),
+  costs: costSchema,
+});
+export type SamplePlacement = z.infer<typeof placementSchema>;
 
 const markSchema = {
   person: z.string(),
@@ -190,6 +214,7 @@ export async function readStory<T>(schema: z.ZodType<T>, ...path: readonly strin
 export const readCourses = () => readStory(z.array(courseSchema), 'training', 'courses.json');
 export const readAssessments = () => readStory(z.array(assessedSchema), 'training', 'assessment.json');
 export const readCosts = () => readStory(z.array(costsSchema), 'training', 'costs.json');
+export const readPlacements = () => readStory(z.array(placementSchema), 'training', 'placements.json');
 export const readSessions = () => readStory(z.array(sessionSchema), 'training', 'sessions.json');
 export const readRuns = () => readStory(z.array(runSchema), 'runs.json');
 export const readDisagreements = () => readStory(disagreementsSchema, 'disagreements.json');

@@ -4,39 +4,44 @@ import type { RecordId } from '../../shared/base/ids.ts';
 import { createRecord } from '../../shared/domain/edit.ts';
 import { costEntry } from '../../shared/domain/money/cost-entry.ts';
 import { amountTyped } from '../../shared/domain/money/currency.ts';
-import { readCosts, type SampleCosts } from './content.ts';
+import { readCosts, type SampleCost } from './content.ts';
 import { peopleOf } from './fill-attendance.ts';
 import { sessionId } from './fill-training.ts';
 import { sampleId } from './sample-id.ts';
 import { named, type Story, storyScope as scope } from './story.ts';
-
-type SampleCost = SampleCosts['entries'][number];
 
 /** Adds every entry; what is there already stays. */
 export async function fillCosts(story: Story): Promise<void> {
   for (const { number, entries } of await readCosts()) {
     // All of one laptop, whose people these are, in the order in which they happened.
     const people = await peopleOf(story.laptopOf('coordinator'), number);
-    for (const entry of entries) {
-      const at = story.momentOf(entry.at);
-      const record = costRecord(number, entry, { at, people });
-      await story.laptopOf(entry.by).add(entry.by, at, [record]);
-    }
+    await addCosts(story, { key: number, of: sessionId(number), people }, entries);
   }
 }
 
-interface Hand {
-  readonly at: number;
+/** What entries are for: a session or a placement, and the people whom they may name. */
+export interface SampleSubject {
+  /** By which the ids of the entries are told from those of others. */
+  readonly key: string;
+  readonly of: RecordId;
   readonly people: ReadonlyMap<string, RecordId>;
 }
 
-function costRecord(number: string, entry: SampleCost, { at, people }: Hand) {
+/** Adds entries in their order, each by whoever records it. */
+export async function addCosts(story: Story, subject: SampleSubject, entries: readonly SampleCost[]): Promise<void> {
+  for (const entry of entries) {
+    const at = story.momentOf(entry.at);
+    await story.laptopOf(entry.by).add(entry.by, at, [costRecord(subject, entry, at)]);
+  }
+}
+
+function costRecord({ key: subject, of, people }: SampleSubject, entry: SampleCost, at: number) {
   const { kind, fund, currency, payer, note, reason } = entry;
   const amount = entry.amount === undefined ? undefined : amountTyped(entry.amount, currency);
   if (amount === null) throw new Error(`The sample says ${entry.amount} ${currency}, which is no amount`);
-  const idOf = (key: string): RecordId => sampleId('cost-entry', number, key);
+  const idOf = (key: string): RecordId => sampleId('cost-entry', subject, key);
   const values = {
-    ...{ session: sessionId(number), kind, fund, amount, currency, payer, note, reason, at },
+    ...{ session: of, kind, fund, amount, currency, payer, note, reason, at },
     person: entry.person === undefined ? undefined : named(people, entry.person),
     corrects: entry.corrects?.map(idOf),
     day: new Date(at).toISOString().slice(0, 10),

@@ -3,6 +3,7 @@ import { samplePeople } from '../../hub/network/sample-network.ts';
 import type { RecordId } from '../../shared/base/ids.ts';
 import { createRecord, setFields } from '../../shared/domain/edit.ts';
 import { exercise } from '../../shared/domain/exercise.ts';
+import { placement } from '../../shared/domain/placement/placement.ts';
 import { action } from '../../shared/domain/review/action.ts';
 import { finding } from '../../shared/domain/review/finding.ts';
 import { review } from '../../shared/domain/review/review.ts';
@@ -12,6 +13,7 @@ import { step as stepDeclaration } from '../../shared/domain/step.ts';
 import { session } from '../../shared/domain/training/session.ts';
 import { viewOf } from '../../shared/domain/view.ts';
 import { exerciseId } from './exercise-ids.ts';
+import { placementId } from './fill-placements.ts';
 import { runEventId, runId } from './fill-runs.ts';
 import { sessionId } from './fill-training.ts';
 import { dayOf } from './moments.ts';
@@ -53,9 +55,10 @@ async function subjectOf(laptop: SampleLaptop, subject: SampleReview['subject'])
   const titleOf = async (id: RecordId) => {
     const state = await laptop.state(id);
     if (subject.kind === 'run') return viewOf(run, state).playbookTitle;
+    if (subject.kind === 'placement') return viewOf(placement, state).reference;
     return subject.kind === 'session' ? viewOf(session, state).reference : viewOf(exercise, state).title['en'];
   };
-  const ids = { run: runId, session: sessionId, exercise: exerciseId };
+  const ids = { run: runId, session: sessionId, exercise: exerciseId, placement: placementId };
   const id = ids[subject.kind](subject.key);
   return { subjectKind: subject.kind, subject: id, subjectTitle: await titleOf(id) };
 }

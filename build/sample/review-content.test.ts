@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { extensionId, sampleFiles } from '../../test/support/sample-files.ts';
-import { readRuns, readSessions } from './content.ts';
+import { readPlacements, readRuns, readSessions } from './content.ts';
 import { readExercises } from './exercise-content.ts';
 import { readReviews } from './review-content.ts';
 
@@ -29,6 +29,7 @@ test('reviews look back on what is in the sample, and speak of steps that are th
     run: (await readRuns()).map(({ key }) => key),
     session: (await readSessions()).map(({ number }) => number),
     exercise: (await readExercises()).map(({ key }) => key),
+    placement: (await readPlacements()).map(({ key }) => key),
   };
   for (const { subject, findings, actions } of await readReviews()) {
     expect(subjects[subject.kind]).toContain(subject.key);

@@ -7,6 +7,7 @@ import { sampleId } from '../sample/sample-id.ts';
 import { assessmentScreens } from './assessment-screens.ts';
 import type { Screen } from './camera.ts';
 import { costScreens } from './cost-screens.ts';
+import { placementScreens } from './placement-screens.ts';
 import { runScreens } from './run-screens.ts';
 import type { Story } from './story.ts';
 
@@ -193,6 +194,7 @@ function trainingScreens({ training: { session, course, person } }: Story): read
     { name: 'roster-import', path: `${session}/import`, person: trainer },
     ...assessmentScreens,
     ...costScreens,
+    ...placementScreens,
     { name: 'courses', path: '/training/courses' },
     { name: 'course', path: course },
     { name: 'course-form', path: `${course}/edit`, person: trainer },

@@ -159,6 +159,14 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   amount: (t) => t('field.amount'),
   currency: (t) => t('field.currency'),
   payer: (t) => t('field.payer'),
+  home: (t) => t('field.home'),
+  host: (t) => t('field.host'),
+  reportDue: (t) => t('field.reportDue'),
+  report: (t) => t('field.report'),
+  lessons: (t) => t('field.lessons'),
+  reportedOn: (t) => t('field.reportedOn'),
+  calledOff: (t) => t('field.calledOff'),
+  calledOffWhy: (t) => t('field.calledOffWhy'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */
@@ -214,6 +222,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   'assessment-mark': (t) => t('type.assessmentMark'),
   'assessment-result': (t) => t('type.assessmentResult'),
   'cost-entry': (t) => t('type.costEntry'),
+  placement: (t) => t('type.placement'),
 };
 
 /** What a type of record is called, for one without a title. */

@@ -29,14 +29,22 @@ export function ListHead({ title, children, end }: ListHeadProps) {
   );
 }
 
+export interface ListFiltersProps {
+  readonly children: ReactNode;
+  readonly count: string;
+  /** What is done with what is shown. */
+  readonly end?: ReactNode;
+}
+
 /** Chips that narrow a list, and how many are shown, said aloud when it changes. */
-export function ListFilters({ children, count }: { readonly children: ReactNode; readonly count: string }) {
+export function ListFilters({ children, count, end }: ListFiltersProps) {
   return (
     <div className={css.filters}>
       {children}
       <span className={css.count} aria-live="polite">
         {count}
       </span>
+      {end}
     </div>
   );
 }

@@ -25,20 +25,22 @@ export interface PartedListProps<T extends { readonly id: string }> {
     readonly nothing: string;
     readonly nothingWhy: string;
   };
+  /** What saves the rows that are shown. */
+  save?(listed: readonly T[]): ReactNode;
   onOpen(row: T): void;
   renderRow(row: T): ReactNode;
 }
 
 /** A list that is narrowed to one of its parts by a chip; the chip pressed again, or the first, shows all. */
 export function PartedList<T extends { readonly id: string }>(props: PartedListProps<T>) {
-  const { label, rows, parts, shown: place, words, onOpen, renderRow } = props;
+  const { label, rows, parts, shown: place, words, save, onOpen, renderRow } = props;
   const [shown, show] = place;
   const part = parts.find(({ key }) => key === shown);
   const has = part?.has;
   const listed = part === undefined ? rows : has ? rows.filter(has) : [];
   return (
     <>
-      <ListFilters count={words.count(listed.length)}>
+      <ListFilters count={words.count(listed.length)} end={listed.length > 0 && save?.(listed)}>
         <FilterChip selected={part === undefined} count={rows.length} onClick={() => show(null)}>
           {words.all}
         </FilterChip>

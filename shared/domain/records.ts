@@ -20,6 +20,7 @@ import { rating } from './evaluation/rating.ts';
 import { libraryImport } from './exchange/library-import.ts';
 import { exercise } from './exercise.ts';
 import { costEntry } from './money/cost-entry.ts';
+import { placement } from './placement/placement.ts';
 import { playbook } from './playbook.ts';
 import { release, releaseApproval, releaseWithdrawal } from './release/release.ts';
 import { releaseComment } from './release/release-comment.ts';
@@ -84,6 +85,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   assessmentMark,
   assessmentResult,
   costEntry,
+  placement,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

@@ -6,3 +6,11 @@ export type TlpLevel = (typeof tlpLevels)[number];
 export function stricterTlp(a: TlpLevel, b: TlpLevel): TlpLevel {
   return tlpLevels.indexOf(a) >= tlpLevels.indexOf(b) ? a : b;
 }
+
+/** The strictest of the marks that there are; null where there is none. */
+export function strictestTlp(marks: readonly (TlpLevel | undefined)[]): TlpLevel | null {
+  return marks.reduce<TlpLevel | null>((strictest, mark) => {
+    if (mark === undefined) return strictest;
+    return strictest === null ? mark : stricterTlp(strictest, mark);
+  }, null);
+}

@@ -41,6 +41,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   'assessment-mark': (t) => t('type.assessmentMark'),
   'assessment-result': (t) => t('type.assessmentResult'),
   'cost-entry': (t) => t('type.costEntry'),
+  placement: (t) => t('type.placement'),
 };
 
 /** What records of a type are called, in the plural: by their feature, by this one, or by the name on the wire. */

@@ -21,6 +21,7 @@ import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { type ExerciseRow, exerciseRows } from './exercise-rows.ts';
 import { kindWord, stateTones, stateWord } from './exercise-words.ts';
+import { SaveExercises } from './save-exercises.tsx';
 
 /** Every exercise on this laptop: what is on, what comes, what was held. */
 export function ExerciseList() {
@@ -78,6 +79,7 @@ function Rows({ rows }: { readonly rows: readonly ExerciseRow[] }) {
         has: (row: ExerciseRow) => row.state === state,
       }))}
       shown={shown}
+      save={(listed) => <SaveExercises rows={listed} />}
       words={{
         all: t('list.all'),
         count: (count) => t('list.count', { count }),

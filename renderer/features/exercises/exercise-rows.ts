@@ -11,6 +11,7 @@ import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
 
 export interface ExerciseRow {
   readonly id: string;
+  readonly scope: string;
   readonly title: ShownText | null;
   readonly reference: string | undefined;
   readonly kind: ExerciseKind | undefined;
@@ -19,6 +20,7 @@ export interface ExerciseRow {
   readonly place: string | undefined;
   readonly start: string;
   readonly end: string | undefined;
+  readonly organisations: readonly string[];
   readonly marking: TlpLevel | undefined;
 }
 
@@ -37,10 +39,11 @@ export function exerciseRows(entries: readonly CatalogueEntry[], language: strin
     });
 }
 
-function exerciseRow({ id, values }: CatalogueEntry, language: string): ExerciseRow {
+function exerciseRow({ id, scope, values }: CatalogueEntry, language: string): ExerciseRow {
   const text = (key: string) => (typeof values[key] === 'string' ? (values[key] as string) : undefined);
   return {
     id,
+    scope,
     title: pickListed(values, 'title', language),
     reference: text('reference'),
     kind: exerciseKinds.find((kind) => kind === values['kind']),
@@ -48,6 +51,7 @@ function exerciseRow({ id, values }: CatalogueEntry, language: string): Exercise
     place: text('place'),
     start: text('start') ?? '',
     end: text('end'),
+    organisations: Array.isArray(values['organisations']) ? (values['organisations'] as string[]) : [],
     marking: tlpLevels.find((level) => level === values['marking']),
   };
 }

@@ -19,7 +19,7 @@ import { ReviewNotHere } from './review-not-here.tsx';
 import { beginning, keyed, type TypedReview, typedOf } from './review-typed.ts';
 import { useSubject } from './use-subject.ts';
 
-/** A review that is not there yet: of the run, session or exercise that the address names, or of something else. */
+/** A review that is not there yet: of the run, session, exercise or placement that the address names, or of something else. */
 export function NewReview() {
   const { t } = useTranslation('reviews');
   const { language } = useLocale();

@@ -43,7 +43,7 @@ export function TimelinePane({ open, mayEdit, onSelect }: TimelinePaneProps) {
   );
 }
 
-/** The way to the run, session or exercise. */
+/** The way to the run, session, exercise or placement. */
 export function SubjectLink({ review }: { readonly review: Review }) {
   const { t } = useTranslation('reviews');
   const { subject, subjectKind, subjectTitle } = review;
@@ -53,6 +53,7 @@ export function SubjectLink({ review }: { readonly review: Review }) {
     run: `/runs/${subject}/report`,
     session: `/training/sessions/${subject}`,
     exercise: `/exercises/${subject}`,
+    placement: `/training/placements/${subject}`,
   }[subjectKind];
   return (
     <>

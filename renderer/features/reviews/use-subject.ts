@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { exercise } from '../../../shared/domain/exercise.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
+import { placement } from '../../../shared/domain/placement/placement.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
 import type { SubjectKind } from '../../../shared/domain/review/review.ts';
 import { eventsInOrder, run, runEvent } from '../../../shared/domain/run.ts';
@@ -11,7 +12,7 @@ import { childStatesQuery, recordQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayOf } from '../../i18n/plain-dates.ts';
 
-/** What a review takes over from the run, session or exercise that it looks back on. */
+/** What a review takes over from the run, session, exercise or placement that it looks back on. */
 export interface Subject {
   readonly kind: SubjectKind;
   readonly id: string;
@@ -31,8 +32,9 @@ export function useSubject(kind: SubjectKind | null, id: string): Subject | null
   const ofRun = useRunSubject(kind === 'run' ? id : '');
   const ofSession = useSessionSubject(kind === 'session' ? id : '');
   const ofExercise = useExerciseSubject(kind === 'exercise' ? id : '');
+  const ofPlacement = usePlacementSubject(kind === 'placement' ? id : '');
   if (kind === null) return null;
-  return { run: ofRun, session: ofSession, exercise: ofExercise }[kind];
+  return { run: ofRun, session: ofSession, exercise: ofExercise, placement: ofPlacement }[kind];
 }
 
 function useRunSubject(id: string): Subject | null | undefined {
@@ -92,6 +94,24 @@ function useExerciseSubject(id: string): Subject | null | undefined {
     end: record.end ?? '',
     participants: record.organisations ?? [],
     facilitator: record.director ?? '',
+    marking: record.marking,
+  };
+}
+
+/** By its host and never by its person: the review goes further than the record of somebody ([PC6]). */
+function usePlacementSubject(id: string): Subject | null | undefined {
+  const record = useQuery(recordQuery(placement, id)).data;
+  if (record === undefined || record === null) return record;
+  return {
+    kind: 'placement',
+    id,
+    scope: record.scope,
+    title: [record.host, record.reference].filter(Boolean).join(' · '),
+    place: record.host ?? '',
+    start: record.start ?? '',
+    end: record.end ?? '',
+    participants: [],
+    facilitator: '',
     marking: record.marking,
   };
 }

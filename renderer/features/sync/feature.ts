@@ -35,6 +35,7 @@ export const syncFeature: Feature = {
     'assessment-mark': [['sync']],
     'assessment-result': [['sync']],
     'cost-entry': [['sync']],
+    placement: [['sync']],
     exercise: [['sync']],
     objective: [['sync']],
     inject: [['sync']],

@@ -26,6 +26,7 @@ const nameFields: Readonly<Record<string, string>> = {
   course: 'title',
   session: 'reference',
   person: 'name',
+  placement: 'reference',
   exercise: 'title',
   objective: 'text',
   'assessment-item': 'title',

@@ -13,6 +13,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { titleOfEntry } from './course-title.ts';
+import { SaveCourses } from './lists/save-courses.tsx';
 import css from './training.module.css';
 import { TrainingTabs } from './training-tabs.tsx';
 import { useTrainingScope } from './use-may-train.ts';
@@ -40,10 +41,15 @@ export function CourseList() {
         <div className={css.head}>
           <ScreenHeading>{t('tabs.courses')}</ScreenHeading>
           <TrainingTabs at="courses" />
-          {mayAdd && rows.length > 0 && (
-            <ActionButton kind="primary" icon={IconPlus} onClick={add}>
-              {t('course.new')}
-            </ActionButton>
+          {rows.length > 0 && (
+            <div className={css.acts}>
+              <SaveCourses courses={rows.map(({ entry }) => entry)} />
+              {mayAdd && (
+                <ActionButton kind="primary" icon={IconPlus} onClick={add}>
+                  {t('course.new')}
+                </ActionButton>
+              )}
+            </div>
           )}
         </div>
         {data?.length === 0 && (

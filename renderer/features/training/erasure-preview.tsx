@@ -51,8 +51,8 @@ export function ErasurePreviewTables({ preview, progress }: PreviewState) {
 
 /** Why records of a type stay. */
 function reasonOf(t: TFunction<'training'>, type: string): string {
-  const counts = type === 'enrolment' || type === 'attendance-mark' || type === 'cost-entry';
-  if (counts) return t('erasure.staysCounts');
+  const counts = ['enrolment', 'attendance-mark', 'cost-entry', 'placement'];
+  if (counts.includes(type)) return t('erasure.staysCounts');
   const isAudit = type === 'access-entry' || type === 'erasure-request' || type === 'erasure';
   return isAudit ? t('erasure.staysAudit') : t('erasure.staysOthers');
 }

@@ -6,6 +6,7 @@ import {
   IconShieldCheck,
   IconUser,
   IconUsers,
+  IconWorldShare,
 } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type training from '../../i18n/en/training.json';
@@ -93,6 +94,30 @@ export const trainingFeature: Feature = {
       path: '/training/certificates/$certificateId',
       load: () => import('./certificates/certificate-screen.tsx').then((module) => module.CertificateScreen),
     },
+    {
+      path: '/training/placements',
+      load: () => import('./placements/placement-list.tsx').then((module) => module.PlacementList),
+    },
+    {
+      path: '/training/placements/$placementId',
+      load: () => import('./placements/placement-screen.tsx').then((module) => module.PlacementScreen),
+    },
+    {
+      path: '/training/placements/$placementId/edit',
+      load: () => import('./placements/placement-form.tsx').then((module) => module.EditPlacement),
+    },
+    {
+      path: '/training/placements/$placementId/report',
+      load: () => import('./placements/placement-report.tsx').then((module) => module.PlacementReport),
+    },
+    {
+      path: '/training/placements/$placementId/costs',
+      load: () => import('./costs/cost-screen.tsx').then((module) => module.PlacementCostScreen),
+    },
+    {
+      path: '/training/people/$personId/placement',
+      load: () => import('./placements/placement-form.tsx').then((module) => module.NewPlacement),
+    },
     { path: '/training/people', load: () => import('./people-screen.tsx').then((module) => module.PeopleScreen) },
     {
       path: '/training/people/$personId',
@@ -131,6 +156,11 @@ export const trainingFeature: Feature = {
       label: (t) => t('training:tabs.people'),
       path: (id) => `/training/people/${id}`,
     },
+    placement: {
+      icon: IconWorldShare,
+      label: (t) => t('training:tabs.placements'),
+      path: (id) => `/training/placements/${id}`,
+    },
     certificate: {
       icon: IconCertificate,
       label: (t) => t('training:tabs.certificates'),
@@ -165,6 +195,16 @@ export const trainingFeature: Feature = {
       types: ['session', 'course', 'enrolment', 'attendance-mark'],
       load: () => import('./stale-sessions.ts').then((module) => module.findUnmarkedSessions),
     },
+    {
+      id: 'training.reports',
+      order: 45,
+      label: (t) => t('training:stale.reports'),
+      none: (t) => t('training:stale.reportsNone'),
+      tone: 'due',
+      path: '/training/placements',
+      types: ['placement'],
+      load: () => import('./placements/stale-reports.ts').then((module) => module.findDueReports),
+    },
   ],
   commands: [
     {
@@ -185,6 +225,13 @@ export const trainingFeature: Feature = {
       icon: IconGridDots,
       label: (t) => t('training:command.competencies'),
       run: (app) => app.goTo('/training/competencies'),
+    },
+    {
+      id: 'training.placements',
+      icon: IconWorldShare,
+      label: (t) => t('training:tabs.placements'),
+      keywords: (t) => t('training:command.placementsKeywords'),
+      run: (app) => app.goTo('/training/placements'),
     },
     {
       id: 'training.check-certificate',

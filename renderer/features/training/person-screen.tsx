@@ -11,6 +11,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { erasure, erasureRequest } from '../../../shared/domain/erasure/erasure.ts';
+import { placement } from '../../../shared/domain/placement/placement.ts';
 import { joinedInto, type PersonRow, personResolver, shownName } from '../../../shared/domain/training/roster.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { catalogueQuery, recordStateQuery } from '../../data/record-queries.ts';
@@ -22,6 +23,7 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VisibleName } from './person-name.tsx';
 import { PersonReadings } from './person-readings.tsx';
+import { PersonPlacements } from './placements/person-placements.tsx';
 import { SamePersonList } from './same-person-list.tsx';
 import { SessionRows } from './session-list.tsx';
 import css from './training.module.css';
@@ -58,6 +60,7 @@ function Person({ person, persons }: PersonProps) {
   const entry = useQuery(catalogueQuery({ type: 'person' })).data?.find(({ id }) => id === person.id);
   const mayEdit = entry !== undefined && may('edit', 'person', entry.scope);
   const mayDisclose = entry !== undefined && may('disclose', 'person', entry.scope);
+  const mayPlace = entry !== undefined && may('create', placement.type, entry.scope);
   const mayErase = [erasureRequest, erasure].some(
     ({ type }) => entry !== undefined && may('create', type, entry.scope),
   );
@@ -87,6 +90,10 @@ function Person({ person, persons }: PersonProps) {
         )}
         <SamePersonList title={t('person.joinedHere')} act={t('person.separate')} persons={joined} {...list} />
         <SamePersonList title={t('person.notSame')} act={t('person.askAgain')} persons={others} {...list} />
+        <PersonPlacements
+          ids={[person, ...joined].map(({ id }) => id)}
+          onAdd={mayPlace ? () => open(`${person.id}/placement`) : undefined}
+        />
         <Sessions ids={[person, ...joined].map(({ id }) => id)} />
         {entry !== undefined && <PersonReadings person={person.id} scope={entry.scope} />}
       </div>

@@ -1,13 +1,14 @@
-import { IconCalendarDown, IconCalendarEvent } from '@tabler/icons-react';
+import { IconCalendarEvent } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { session } from '../../../shared/domain/training/session.ts';
+import { useProfile } from '../../data/engine-context.tsx';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText } from '../../i18n/plain-dates.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
@@ -16,11 +17,12 @@ import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { titleOfEntry } from './course-title.ts';
+import { SaveCalendar } from './lists/save-calendar.tsx';
 import { SaveSessions } from './lists/save-sessions.tsx';
+import { listedSession, sessionsLeaving } from './lists/session-calendar.ts';
 import { VisibleName } from './person-name.tsx';
 import css from './training.module.css';
 import { TrainingTabs } from './training-tabs.tsx';
-import { listedSession, useSaveCalendar } from './use-save-calendar.ts';
 
 /** Every session on this laptop, what is on or coming first. */
 export function SessionList() {
@@ -62,17 +64,15 @@ function AllForCalendar({ sessions }: { readonly sessions: readonly CatalogueEnt
   const { t } = useTranslation('training');
   const { language } = useLocale();
   const courses = useCoursesById();
-  const save = useSaveCalendar();
+  const { may } = useProfile();
   const all = () =>
-    sessions.map((entry) => ({
-      session: listedSession(entry),
-      title: titleOfEntry(courses.get(entry.parent), language) ?? { text: t('course.gone'), lang: language },
-    }));
-  return (
-    <ActionButton icon={IconCalendarDown} onClick={() => void save(t('calendar.file'), all())}>
-      {t('calendar.saveAll')}
-    </ActionButton>
-  );
+    sessions
+      .filter(({ scope }) => may('read', session.type, scope))
+      .map((entry) => ({
+        session: listedSession(entry),
+        title: titleOfEntry(courses.get(entry.parent), language) ?? { text: t('course.gone'), lang: language },
+      }));
+  return <SaveCalendar label={t('calendar.saveAll')} leaving={() => sessionsLeaving(t('calendar.file'), all())} />;
 }
 
 function useCoursesById(): ReadonlyMap<string, CatalogueEntry> {

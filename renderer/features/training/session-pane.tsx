@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconCalendarDown, IconDownload } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
@@ -13,9 +13,10 @@ import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { PrintActs } from './codes/print-acts.tsx';
 import { textOfCourse } from './course-title.ts';
+import { SaveCalendar } from './lists/save-calendar.tsx';
+import { sessionsLeaving } from './lists/session-calendar.ts';
 import { PersonName, VisibleName } from './person-name.tsx';
 import css from './training.module.css';
-import { useSaveCalendar } from './use-save-calendar.ts';
 import type { OpenSession } from './use-session.ts';
 import { useWithdrawal } from './use-withdrawal.ts';
 
@@ -59,19 +60,16 @@ function OnPaperAndInCalendars({ open }: { readonly open: OpenSession }) {
   const { may } = useProfile();
   const { session, course } = open;
   const { language } = useLocale();
-  const save = useSaveCalendar();
   const title = (course && textOfCourse(course, 'title', language)) ?? { text: t('course.gone'), lang: language };
   const mayPrint = open.roster.length > 0 && may('create', 'attendance-mark', session.scope);
   return (
     <div className={css.acts}>
       {mayPrint && <PrintActs open={open} />}
       {session.start !== undefined && (
-        <ActionButton
-          icon={IconCalendarDown}
-          onClick={() => void save(session.reference ?? title.text, [{ session, title }])}
-        >
-          {t('calendar.save')}
-        </ActionButton>
+        <SaveCalendar
+          label={t('calendar.save')}
+          leaving={() => sessionsLeaving(session.reference ?? title.text, [{ session, title }])}
+        />
       )}
     </div>
   );

@@ -10,7 +10,7 @@ import {
   IconPencil,
   IconUsers,
 } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hoursOf } from '../../../shared/domain/training/session-calendar.ts';
@@ -34,21 +34,15 @@ import { SaveRoster } from './lists/save-roster.tsx';
 import { SaveStatements } from './lists/save-statements.tsx';
 import { PersonName, VisibleName } from './person-name.tsx';
 import { RosterPerson } from './roster-person.tsx';
+import { SessionGate } from './session-gate.tsx';
 import { SessionPane } from './session-pane.tsx';
 import { StartReview } from './start-review.tsx';
 import css from './training.module.css';
-import { TrainingNotHere } from './training-not-here.tsx';
-import { type OpenSession, useSession } from './use-session.ts';
+import type { OpenSession } from './use-session.ts';
 
 /** One session: its days at a glance, its roster, and the way to the attendance. */
 export function SessionScreen() {
-  const { t } = useTranslation('training');
-  const { sessionId } = useParams({ strict: false }) as { sessionId: string };
-  const open = useSession(sessionId);
-  if (open === undefined) return null;
-  if (open === null) return <TrainingNotHere cause="away" what={t('session.gone')} />;
-  if (open.session.deleted) return <TrainingNotHere cause="deleted" />;
-  return <OpenedSession open={open} />;
+  return <SessionGate>{(open) => <OpenedSession open={open} />}</SessionGate>;
 }
 
 function OpenedSession({ open }: { readonly open: OpenSession }) {
@@ -209,7 +203,7 @@ function SessionActions({ session, mayMark, canTake, onGo }: SessionActionsProps
           {t('cost.title')}
         </ActionButton>
       )}
-      {mayMark && <StartReview session={session} />}
+      {mayMark && <StartReview of="session" record={session} />}
       {isHeld && (
         <ActionButton size="medium" kind="primary" icon={IconChecklist} mirrorIcon onClick={() => onGo('attendance')}>
           {t('attendance.take')}

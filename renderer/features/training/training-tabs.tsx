@@ -7,6 +7,7 @@ const paths = {
   people: '/training/people',
   competencies: '/training/competencies',
   certificates: '/training/certificates',
+  placements: '/training/placements',
 } as const;
 
 /** Between the lists of training. */
@@ -22,6 +23,7 @@ export function TrainingTabs({ at }: { readonly at: keyof typeof paths }) {
         { path: paths.people, label: t('tabs.people') },
         { path: paths.competencies, label: t('tabs.competencies') },
         { path: paths.certificates, label: t('tabs.certificates') },
+        { path: paths.placements, label: t('tabs.placements') },
       ]}
     />
   );

@@ -15,6 +15,7 @@ type Drafts = Result<OperationDraft[], CostRefused | EditFailure>;
 /** Where and by whom an entry is made. */
 export interface CostPlace {
   readonly scope: ScopeId;
+  /** The session or the placement that it is for ([MN12]). */
   readonly session: RecordId;
   /** Of the new record. */
   readonly id: RecordId;

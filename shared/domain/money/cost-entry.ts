@@ -1,4 +1,4 @@
-/** One entry of money of a session: append-only, corrected by another one ([MN1], [MN2]). */
+/** One entry of money of a session or a placement: append-only, corrected by another one ([MN1], [MN2]). */
 import type { PersonId } from '../../base/ids.ts';
 import { declareRecord, type RecordView } from '../declare-record.ts';
 import { choice, date, instant, number, reference, set, text } from '../field.ts';
@@ -20,6 +20,7 @@ export const costEntry = declareRecord({
   parent: 'session',
   appendOnly: true,
   fields: {
+    /** Of the session or the placement that it is for ([MN12]): the name is older than placements. */
     session: reference({ listed: true }),
     kind: choice(costKinds, { listed: true }),
     fund: choice(costFunds, { listed: true }),

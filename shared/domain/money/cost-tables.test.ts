@@ -21,6 +21,8 @@ const seats = seatCosts({ costs: countedCosts(matters), roster: ['ana', 'bo'], a
 const facts: CostTableFacts = {
   session: 'TR-26-031',
   course: 'Evidence across borders',
+  placement: null,
+  placementState: null,
   marking: 'TLP:AMBER',
   nameOf: (id) => id.toUpperCase(),
   seatOf: (id) => seats.find(({ person }) => person === id),
@@ -59,4 +61,14 @@ test('[MN11] the file of seats says what each cost from each fund, and adds up',
     ['ANA', 'used', 'outcome-grant', '330.00'],
     ['BO', 'open', 'core', '450.00'],
   ]);
+});
+
+test('[MN12] of a placement every entry is for its person, and the file says how it stands', () => {
+  const one = costsInOrder([costState('a', 1, { amount: 100, person: 'ana' })]);
+  const of = { session: null, course: null, placement: 'PL-26-001', placementState: 'reported' };
+  const rows = readBack(
+    entryTable(one, mattersOf(one.map(({ entry }) => entry)), { ...facts, ...of, seatOf: () => undefined }),
+  );
+  expect(rows[0]).toMatchObject({ placement: 'PL-26-001', 'placement state': 'reported', session: '', course: '' });
+  expect(rows[0]).toMatchObject({ 'seat of (name)': 'ANA', 'half days there': '', amount: '1.00' });
 });

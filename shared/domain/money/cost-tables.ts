@@ -10,8 +10,11 @@ import { decimalOf, isAmount, isCurrency } from './currency.ts';
 import type { SeatCost } from './seat-costs.ts';
 
 export interface CostTableFacts {
-  readonly session: string;
-  readonly course: string;
+  /** What the money is for: a session of a course, or a placement and how that stands; the others are null. */
+  readonly session: string | null;
+  readonly course: string | null;
+  readonly placement: string | null;
+  readonly placementState: string | null;
   readonly marking: string;
   /** What a person is called, by any record of theirs. */
   nameOf(person: RecordId): string;
@@ -23,8 +26,19 @@ export interface CostTableFacts {
 type EntryState = 'counts' | 'apart' | 'corrected' | 'takes back' | 'unreadable';
 
 const entryHeadings = [
-  ...['entry', 'session', 'course', 'marking', 'state', 'kind', 'fund', 'amount (smallest units)', 'amount'],
-  ...['currency', 'payer', 'seat of', 'seat of (name)', 'half days there', 'of half days', 'day', 'what for'],
+  ...['entry', 'session', 'course', 'placement', 'placement state', 'marking', 'state', 'kind', 'fund'],
+  ...[
+    'amount (smallest units)',
+    'amount',
+    'currency',
+    'payer',
+    'seat of',
+    'seat of (name)',
+    'half days there',
+    'of half days',
+    'day',
+    'what for',
+  ],
   ...['recorded at', 'recorded by', 'signed by', 'corrects', 'why'],
 ] as const;
 
@@ -41,7 +55,8 @@ export function entryTable(
     const { id, kind, fund, amount, currency, payer, person, day, note, at, by, corrects, reason } = entry;
     const seat = person === undefined ? undefined : facts.seatOf(person);
     return [
-      ...[id, facts.session, facts.course, facts.marking, states.get(id) ?? 'counts', kind ?? null, fund ?? null],
+      ...[id, facts.session, facts.course, facts.placement, facts.placementState, facts.marking],
+      ...[states.get(id) ?? 'counts', kind ?? null, fund ?? null],
       ...[amount ?? null, decimalText(entry), currency ?? null, payer ?? null, person ?? null],
       ...[person === undefined ? null : facts.nameOf(person), seat?.present ?? null, seat?.of ?? null, day ?? null],
       ...[note ?? null, momentText(at), by ?? null, author, (corrects ?? []).join('; ') || null, reason ?? null],

@@ -128,6 +128,14 @@ export const policyTable: PolicyTable = {
   person: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'], disclose: overseers },
   enrolment: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
   'attendance-mark': { read: everyone, create: trainingStaff },
+  // Whoever was placed writes the report, and may be of any of these roles ([PC5]).
+  placement: {
+    read: everyone,
+    create: trainingStaff,
+    edit: workers,
+    translate: ['translator', ...workers],
+    delete: ['coordinator', 'steward'],
+  },
   // Everybody who may read a person leaves word of it ([PD2]); nobody edits one.
   'access-entry': { read: ['coordinator', 'steward', 'auditor'], create: everyone, delete: ['steward'] },
   'library-import': { read: everyone, create: ['translator', ...workers] },

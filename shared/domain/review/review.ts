@@ -4,7 +4,7 @@ import { choice, date, localisedText, reference, set, text } from '../field.ts';
 import { tlpLevels } from '../tlp.ts';
 
 /** What a review looks back on. */
-export const subjectKinds = ['run', 'session', 'exercise'] as const;
+export const subjectKinds = ['run', 'session', 'exercise', 'placement'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** `agreed`: those who were there stand by the findings. `closed`: every action came to its end. */
@@ -13,7 +13,7 @@ export type ReviewState = (typeof reviewStates)[number];
 
 export const review = declareRecord({
   type: 'review',
-  version: 1,
+  version: 2,
   parent: null,
   appendOnly: false,
   retainedFrom: 'end',
@@ -25,7 +25,7 @@ export const review = declareRecord({
     /** Language in which it was written; the others are translations of it. */
     language: text({ listed: true, max: 35 }),
     subjectKind: choice(subjectKinds, { listed: true }),
-    /** Record id of the run, session or exercise. */
+    /** Record id of the run, session, exercise or placement. */
     subject: reference({ listed: true }),
     /** What the subject was called when the review began: the review stays readable without it. */
     subjectTitle: text({ listed: true, searched: true, max: 2_000 }),

@@ -1,10 +1,9 @@
 import { IconClipboardCheck, IconPrinter } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { assessmentMark } from '../../../../shared/domain/assessment/assessment-mark.ts';
 import { saysTheSame } from '../../../../shared/domain/assessment/assessment-result.ts';
 import { resultOf } from '../../../../shared/domain/assessment/assessment-standing.ts';
-import { useProfile } from '../../../data/engine-context.tsx';
 import { usePrinting } from '../../../data/use-printing.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -13,9 +12,9 @@ import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { textOfCourse } from '../course-title.ts';
+import { SessionGate } from '../session-gate.tsx';
 import css from '../training.module.css';
-import { TrainingNotHere } from '../training-not-here.tsx';
-import { type OpenSession, useSession } from '../use-session.ts';
+import type { OpenSession } from '../use-session.ts';
 import { AssessmentRows } from './assessment-rows.tsx';
 import { PaperForms } from './paper-forms.tsx';
 import { type Assessment, useAssessment } from './use-assessment.ts';
@@ -23,15 +22,7 @@ import { useRecordResults } from './use-record-results.ts';
 
 /** How everybody of a session stands in the competencies of its course, and the way to each one's turn. */
 export function AssessmentScreen() {
-  const { t } = useTranslation('training');
-  const { may } = useProfile();
-  const { sessionId } = useParams({ strict: false }) as { sessionId: string };
-  const open = useSession(sessionId);
-  if (open === undefined) return null;
-  if (open === null) return <TrainingNotHere cause="away" what={t('session.gone')} />;
-  if (open.session.deleted) return <TrainingNotHere cause="deleted" />;
-  if (!may('create', assessmentMark.type, open.session.scope)) return <TrainingNotHere cause="not-allowed" />;
-  return <OpenAssessment open={open} />;
+  return <SessionGate asks={['create', assessmentMark.type]}>{(open) => <OpenAssessment open={open} />}</SessionGate>;
 }
 
 /** The bar over the screens of an assessment. */

@@ -17,6 +17,7 @@ import { SidePane } from '../../../ui/side-pane.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import { titleOfEntry } from '../course-title.ts';
+import { SaveCertificates } from '../lists/save-certificates.tsx';
 import { PersonName } from '../person-name.tsx';
 import css from '../training.module.css';
 import { TrainingTabs } from '../training-tabs.tsx';
@@ -41,9 +42,17 @@ export function CertificateList() {
           <div className={css.head}>
             <ScreenHeading>{t('tabs.certificates')}</ScreenHeading>
             <TrainingTabs at="certificates" />
-            <ActionButton icon={IconShieldCheck} onClick={() => void navigate({ to: '/training/certificates/check' })}>
-              {t('certificate.check')}
-            </ActionButton>
+            <div className={css.acts}>
+              {certificates !== undefined && certificates.length > 0 && (
+                <SaveCertificates certificates={certificates} />
+              )}
+              <ActionButton
+                icon={IconShieldCheck}
+                onClick={() => void navigate({ to: '/training/certificates/check' })}
+              >
+                {t('certificate.check')}
+              </ActionButton>
+            </div>
           </div>
           {certificates?.length === 0 && (
             <EmptyState ofRecords icon={IconCertificate} title={t('certificate.none')}>

@@ -1,10 +1,9 @@
 import { IconCertificate, IconPlayerStop } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { certificate } from '../../../../shared/domain/certificate/certificate.ts';
 import type { StandingKey } from '../../../../shared/domain/certificate/certificate-key.ts';
-import { useProfile } from '../../../data/engine-context.tsx';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Banner } from '../../../ui/banner.tsx';
@@ -14,8 +13,8 @@ import { SidePane } from '../../../ui/side-pane.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { useAssessment } from '../assessment/use-assessment.ts';
 import { textOfCourse } from '../course-title.ts';
-import { TrainingNotHere } from '../training-not-here.tsx';
-import { type OpenSession, useSession } from '../use-session.ts';
+import { SessionGate } from '../session-gate.tsx';
+import type { OpenSession } from '../use-session.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import css from './certificates.module.css';
 import { IssuePreview } from './issue-preview.tsx';
@@ -26,15 +25,7 @@ import { useCertificates } from './use-standing-certificates.ts';
 
 /** Certificates for who passed a session: choose, look at one, issue. */
 export function IssueScreen() {
-  const { t } = useTranslation('training');
-  const { may } = useProfile();
-  const { sessionId } = useParams({ strict: false }) as { sessionId: string };
-  const open = useSession(sessionId);
-  if (open === undefined) return null;
-  if (open === null) return <TrainingNotHere cause="away" what={t('session.gone')} />;
-  if (open.session.deleted) return <TrainingNotHere cause="deleted" />;
-  if (!may('create', certificate.type, open.session.scope)) return <TrainingNotHere cause="not-allowed" />;
-  return <IssueOf open={open} />;
+  return <SessionGate asks={['create', certificate.type]}>{(open) => <IssueOf open={open} />}</SessionGate>;
 }
 
 function IssueOf({ open }: { readonly open: OpenSession }) {

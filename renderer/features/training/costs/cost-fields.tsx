@@ -1,24 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import { type CostKind, costFunds, costKinds } from '../../../../shared/domain/money/cost-entry.ts';
 import { amountTyped } from '../../../../shared/domain/money/currency.ts';
-import { shownName } from '../../../../shared/domain/training/roster.ts';
 import { type BoundForm, boundFields } from '../../../ui/bound-fields.ts';
 import { FieldRow } from '../../../ui/form.tsx';
 import { FormField, SelectField } from '../../../ui/form-field.tsx';
 import { SegmentedSwitch } from '../../../ui/segmented-switch.tsx';
-import type { OpenSession } from '../use-session.ts';
+import type { CostSubject } from './cost-subject.ts';
 import { isKnownCurrency, type TypedCost } from './cost-typed.ts';
 import css from './costs.module.css';
 import { useCostWords } from './use-cost-words.ts';
 import type { Costs } from './use-costs.ts';
 
 interface CostFieldsProps extends BoundForm<TypedCost> {
-  readonly open: OpenSession;
+  readonly subject: CostSubject;
   readonly costs: Costs;
 }
 
 /** The fields of an entry; the amount as it is read stands under what was typed ([MN7]). */
-export function CostFields({ open, costs, ...form }: CostFieldsProps) {
+export function CostFields({ subject, costs, ...form }: CostFieldsProps) {
   const { t } = useTranslation('training');
   const words = useCostWords();
   const field = boundFields(form);
@@ -43,12 +42,14 @@ export function CostFields({ open, costs, ...form }: CostFieldsProps) {
         <FormField label={t('cost.day')} type="date" required {...field('day')} />
       </FieldRow>
       <FieldRow>
-        <SelectField
-          label={t('cost.seat')}
-          value={values.person}
-          options={seatOptions(open, costs, values.person, t('cost.everybody'))}
-          onChange={(person) => onChange({ person })}
-        />
+        {subject.person === null && (
+          <SelectField
+            label={t('cost.seat')}
+            value={values.person}
+            options={seatOptions(subject, costs, values.person, t('cost.everybody'))}
+            onChange={(person) => onChange({ person })}
+          />
+        )}
         <FormField
           label={t('cost.payer')}
           maxLength={300}
@@ -91,8 +92,7 @@ function AmountFields({ values, onChange }: BoundForm<TypedCost>) {
 }
 
 /** Everybody, who is on the roster, who was, and whom the entry names already. */
-function seatOptions({ roster, withdrawn }: OpenSession, costs: Costs, person: string, everybody: string) {
-  const people = [...roster, ...withdrawn].map((row) => ({ value: row.person.id, label: shownName(row.person) }));
+function seatOptions({ people }: CostSubject, costs: Costs, person: string, everybody: string) {
   const isThere = person === '' || people.some(({ value }) => value === person);
   return [
     { value: '', label: everybody },

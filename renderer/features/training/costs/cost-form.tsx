@@ -7,15 +7,15 @@ import { ActionButton } from '../../../ui/action-button.tsx';
 import { FormField } from '../../../ui/form-field.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { SectionHead } from '../../../ui/section-head.tsx';
-import type { OpenSession } from '../use-session.ts';
 import { CostFields } from './cost-fields.tsx';
+import type { CostSubject } from './cost-subject.ts';
 import { correctedCost, costTyped, emptyCost } from './cost-typed.ts';
 import css from './costs.module.css';
 import type { Costs } from './use-costs.ts';
 import { type RecordCost, useRecordCost } from './use-record-cost.ts';
 
 interface CostFormProps {
-  readonly open: OpenSession;
+  readonly subject: CostSubject;
   readonly costs: Costs;
   /** What is corrected; null for a new entry. */
   readonly correcting: CostMatter | null;
@@ -25,12 +25,14 @@ interface CostFormProps {
 }
 
 /** Records an entry, or corrects one. Enter saves, and the next amount can be typed at once. */
-export function CostForm({ open, costs, correcting, isAskedFor, onDone }: CostFormProps) {
+export function CostForm({ subject, costs, correcting, isAskedFor, onDone }: CostFormProps) {
   const { t } = useTranslation('training');
   const form = useRef<HTMLFormElement>(null);
-  const recording = useRecordCost(open);
+  const recording = useRecordCost(subject);
   const [values, setValues] = useState(() =>
-    correcting === null ? emptyCost(costs.matters, pageToday()) : correctedCost(correcting, pageToday()),
+    correcting === null
+      ? emptyCost(costs.matters, pageToday(), subject.person ?? '')
+      : correctedCost(correcting, pageToday()),
   );
   useEffect(() => {
     if (isAskedFor) amountIn(form.current)?.focus();
@@ -54,7 +56,7 @@ export function CostForm({ open, costs, correcting, isAskedFor, onDone }: CostFo
       <Panel>
         <form ref={form} className={css.form} aria-label={heading} onSubmit={(event) => void send(event)}>
           <CostFields
-            open={open}
+            subject={subject}
             costs={costs}
             values={values}
             onChange={(change) => setValues((now) => ({ ...now, ...change }))}

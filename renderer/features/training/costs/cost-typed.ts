@@ -18,10 +18,10 @@ export interface TypedCost {
 }
 
 /** A form without an amount: what stays from one entry to the next is what was said last. */
-export function emptyCost(matters: readonly CostMatter[], day: string): TypedCost {
+export function emptyCost(matters: readonly CostMatter[], day: string, person: string): TypedCost {
   const last = matters.at(-1)?.history.findLast(({ currency }) => currency !== undefined);
   const currency = last?.currency ?? 'EUR';
-  const empty = { amount: '', person: '', note: '', reason: '', payer: '' };
+  const empty = { amount: '', person, note: '', reason: '', payer: '' };
   return { ...empty, kind: 'paid', fund: last?.fund ?? 'core', currency, day };
 }
 

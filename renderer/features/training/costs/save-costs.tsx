@@ -2,21 +2,24 @@ import { IconTableExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CostTableFacts, entryTable, seatTable } from '../../../../shared/domain/money/cost-tables.ts';
+import type { SeatCost } from '../../../../shared/domain/money/seat-costs.ts';
 import { TableDialog } from '../../../data/save-list.tsx';
-import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { textOfCourse } from '../course-title.ts';
-import type { OpenSession } from '../use-session.ts';
+import type { CostSubject } from './cost-subject.ts';
 import css from './costs.module.css';
-import type { Costs } from './use-costs.ts';
+import type { Costs, SessionCosts } from './use-costs.ts';
 
 interface SaveCostsProps {
-  readonly open: OpenSession;
-  readonly costs: Costs;
+  readonly subject: CostSubject;
+  readonly costs: Costs | SessionCosts;
+  /** How a placement stands; null for a session. */
+  readonly state: string | null;
 }
 
+const seatsOf = (costs: Costs | SessionCosts): readonly SeatCost[] | null => ('seats' in costs ? costs.seats : null);
+
 /** Saves the tables of an auditor, each after it was said what leaves ([MN11] [SH6]). */
-export function SaveCosts({ open, costs }: SaveCostsProps) {
+export function SaveCosts(props: SaveCostsProps) {
   const { t } = useTranslation('training');
   const [asked, setAsked] = useState<'entries' | 'seats' | null>(null);
   return (
@@ -24,38 +27,43 @@ export function SaveCosts({ open, costs }: SaveCostsProps) {
       <ActionButton icon={IconTableExport} onClick={() => setAsked('entries')}>
         {t('cost.entriesFile')}
       </ActionButton>
-      <ActionButton icon={IconTableExport} onClick={() => setAsked('seats')}>
-        {t('cost.seatsFile')}
-      </ActionButton>
-      {asked !== null && <CostsDialog open={open} costs={costs} what={asked} onClose={() => setAsked(null)} />}
+      {seatsOf(props.costs) !== null && (
+        <ActionButton icon={IconTableExport} onClick={() => setAsked('seats')}>
+          {t('cost.seatsFile')}
+        </ActionButton>
+      )}
+      {asked !== null && <CostsDialog {...props} what={asked} onClose={() => setAsked(null)} />}
     </div>
   );
 }
 
-function CostsDialog({
-  open: { session, course },
-  costs,
-  what,
-  onClose,
-}: SaveCostsProps & { readonly what: 'entries' | 'seats'; onClose(): void }) {
+interface CostsDialogProps extends SaveCostsProps {
+  readonly what: 'entries' | 'seats';
+  onClose(): void;
+}
+
+function CostsDialog({ subject, costs, state, what, onClose }: CostsDialogProps) {
   const { t } = useTranslation('training');
-  const { language } = useLocale();
+  const { kind, reference, course, marking } = subject;
   const facts: CostTableFacts = {
-    session: session.reference ?? session.id,
-    course: course === null ? '' : (textOfCourse(course, 'title', language)?.text ?? ''),
-    marking: session.marking ?? '',
+    session: kind === 'session' ? reference : null,
+    course,
+    placement: kind === 'placement' ? reference : null,
+    placementState: state,
+    marking: marking ?? '',
     nameOf: costs.nameOf,
-    seatOf: costs.seatOf,
+    seatOf: 'seats' in costs ? costs.seatOf : () => undefined,
   };
+  const seats = seatsOf(costs) ?? [];
   const isEntries = what === 'entries';
-  const table = isEntries ? entryTable(costs.signed, costs.matters, facts) : seatTable(costs.seats, facts);
+  const table = isEntries ? entryTable(costs.signed, costs.matters, facts) : seatTable(seats, facts);
   const named = new Set(costs.signed.flatMap(({ entry }) => entry.person ?? []));
   const title = isEntries ? t('cost.entries') : t('cost.seats');
   return (
     <TableDialog
-      table={{ ...table, title, marking: session.marking ?? null }}
-      name={[facts.session, t('cost.title'), title].join(' ')}
-      people={isEntries ? named.size : costs.seats.length}
+      table={{ ...table, title, marking: marking ?? null }}
+      name={[reference, t('cost.title'), title].join(' ')}
+      people={isEntries ? named.size : seats.length}
       onClose={onClose}
     />
   );

@@ -7,13 +7,13 @@ import { Tag, type TagTone } from '../../../ui/tag.tsx';
 import { PersonName, VisibleName } from '../person-name.tsx';
 import css from './costs.module.css';
 import { useCostWords } from './use-cost-words.ts';
-import type { Costs } from './use-costs.ts';
+import type { SessionCosts } from './use-costs.ts';
 
 const tones: Readonly<Record<SeatUse, TagTone>> = { used: 'ok', empty: 'bad', open: 'quiet' };
 const uses = ['used', 'empty', 'open'] as const satisfies readonly SeatUse[];
 
 /** People down, funds across: what each seat cost, and whether its person was there ([MN8], [MN9]). */
-export function SeatTable({ costs }: { readonly costs: Costs }) {
+export function SeatTable({ costs }: { readonly costs: SessionCosts }) {
   const { t } = useTranslation('training');
   const words = useCostWords();
   const byUse = useOfFunds(costs.seats);
@@ -78,7 +78,7 @@ function UseLine({ use, byUse, seats }: UseLineProps) {
 interface SeatLineProps {
   readonly seat: SeatCost;
   readonly purses: readonly Purse[];
-  readonly costs: Costs;
+  readonly costs: SessionCosts;
 }
 
 function SeatLine({ seat, purses, costs }: SeatLineProps) {

@@ -12,7 +12,7 @@ import { useProfile } from '../../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../../data/page-ports.ts';
 import { useApply } from '../../../data/use-apply.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
-import type { OpenSession } from '../use-session.ts';
+import type { CostSubject } from './cost-subject.ts';
 
 export interface RecordCost {
   readonly saving: boolean;
@@ -22,14 +22,14 @@ export interface RecordCost {
 }
 
 /** Adds entries of money under the name of whoever works here. */
-export function useRecordCost({ session }: Pick<OpenSession, 'session'>): RecordCost {
+export function useRecordCost({ id: of, scope }: CostSubject): RecordCost {
   const { t } = useTranslation('training');
   const { name } = useProfile();
   const { apply, saving } = useApply();
   const announce = useAnnounce();
   const place = (): CostPlace => ({
-    scope: session.scope,
-    session: session.id,
+    scope,
+    session: of,
     id: uuidv7(pageClock, pageRandom),
     by: name,
     at: pageClock.now(),

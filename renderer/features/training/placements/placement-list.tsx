@@ -1,0 +1,103 @@
+import { IconUsers, IconWorldShare } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { placement } from '../../../../shared/domain/placement/placement.ts';
+import { type PlacementRow, placementRows } from '../../../../shared/domain/placement/placement-row.ts';
+import { placementStates } from '../../../../shared/domain/placement/placement-standing.ts';
+import { type PersonRow, personResolver } from '../../../../shared/domain/training/roster.ts';
+import { pageToday } from '../../../data/page-ports.ts';
+import { catalogueQuery } from '../../../data/record-queries.ts';
+import { useShown } from '../../../data/use-shown.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { RowContent } from '../../../ui/list-row.tsx';
+import { PartedList } from '../../../ui/parted-list.tsx';
+import { ScreenHeading } from '../../../ui/screen-heading.tsx';
+import { useScreenTitle } from '../../../ui/screen-title.ts';
+import { TopBar } from '../../../ui/top-bar.tsx';
+import css from '../training.module.css';
+import { TrainingTabs } from '../training-tabs.tsx';
+import { usePersons } from '../use-persons.ts';
+import { stateWord } from './placement-words.tsx';
+import { SavePlacementCalendar, SavePlacements } from './save-placements.tsx';
+import { usePlacementContent } from './use-placement-content.tsx';
+
+/** Every placement on this laptop: whose report is due, who is away, who goes next. */
+export function PlacementList() {
+  const { t } = useTranslation('training');
+  const navigate = useNavigate();
+  const today = pageToday();
+  const entries = useQuery(catalogueQuery({ type: placement.type })).data;
+  const persons = usePersons();
+  const rows = useMemo(() => entries && placementRows(entries, today), [entries, today]);
+  useScreenTitle(t('tabs.placements'), t('rail.label'));
+  const toPeople = () => void navigate({ to: '/training/people' });
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('rail.label'), path: '/training' }, { label: t('tabs.placements') }]} />
+      <div className={css.body}>
+        <div className={css.head}>
+          <ScreenHeading>{t('tabs.placements')}</ScreenHeading>
+          <TrainingTabs at="placements" />
+          {rows !== undefined && rows.length > 0 && (
+            <ActionButton icon={IconUsers} onClick={toPeople}>
+              {t('placement.choosePerson')}
+            </ActionButton>
+          )}
+        </div>
+        {rows?.length === 0 && (
+          <EmptyState
+            ofRecords
+            icon={IconWorldShare}
+            title={t('placement.none')}
+            action={{ label: t('tabs.people'), onClick: toPeople }}
+          >
+            {t('placement.noneWhy')}
+          </EmptyState>
+        )}
+        {rows !== undefined && rows.length > 0 && persons !== undefined && <Rows rows={rows} persons={persons} />}
+      </div>
+    </>
+  );
+}
+
+interface RowsProps {
+  readonly rows: readonly PlacementRow[];
+  readonly persons: ReadonlyMap<string, PersonRow>;
+}
+
+function Rows({ rows, persons }: RowsProps) {
+  const { t } = useTranslation('training');
+  const navigate = useNavigate();
+  const shown = useShown();
+  const contentOf = usePlacementContent();
+  const shownAs = personResolver(persons);
+  return (
+    <PartedList
+      label={t('tabs.placements')}
+      rows={rows}
+      parts={placementStates.map((state) => ({
+        key: state,
+        word: stateWord(t, state),
+        has: (row: PlacementRow) => row.state === state,
+      }))}
+      shown={shown}
+      save={(listed) => (
+        <>
+          <SavePlacements rows={listed} persons={persons} />
+          <SavePlacementCalendar rows={listed} persons={persons} />
+        </>
+      )}
+      words={{
+        all: t('placement.all'),
+        count: (count) => t('placement.count', { count }),
+        nothing: t('placement.nothing'),
+        nothingWhy: t('placement.nothingWhy'),
+      }}
+      onOpen={({ id }) => void navigate({ to: `/training/placements/${id}` })}
+      renderRow={(row) => <RowContent {...contentOf(row, { person: persons.get(shownAs(row.person)) })} />}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { run } from 'axe-core';
+import { afterAll, expect, test, vi } from 'vitest';
+import { createRecord } from '../../../../shared/domain/edit.ts';
+import { placement } from '../../../../shared/domain/placement/placement.ts';
+import { viewOf } from '../../../../shared/domain/view.ts';
+import { sampleScope as scope } from '../../../../test/support/sample-playbook.ts';
+import { enrolledPeople, openTraining, sampleSession } from '../../../../test/support/training-screens.tsx';
+
+// What the app warms up meanwhile outlives a short test.
+afterAll(() => vi.dynamicImportSettled());
+
+const people = () => [...sampleSession(), ...enrolledPeople(['Igor Valenko'])];
+const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+async function problems(): Promise<string[]> {
+  const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+test('[PC1] [PC4] a placement begins on the page of its person, and its report is a draft until it is handed in', async () => {
+  const { engine } = await openTraining('/training/people/p-0', { drafts: people() });
+  fireEvent.click(await screen.findByRole('button', { name: 'New placement' }));
+  await screen.findByRole('heading', { name: 'New placement' });
+  type('Kind', 'exchange');
+  type('Host', 'Perrin Lakes');
+  type('Purpose', 'See how a station is kept clear');
+  type('First day', '2020-03-01');
+  type('Last day', '2020-03-20');
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('See how a station is kept clear')).toBeTruthy();
+  expect(screen.getByText('Report due')).toBeTruthy();
+  expect(await problems()).toEqual([]);
+
+  fireEvent.click(screen.getByRole('button', { name: 'Write the report' }));
+  await screen.findByLabelText('What Igor Valenko reports');
+  type('What Igor Valenko reports', 'They read the distance aloud.');
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('A draft, not handed in yet')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Write the report' }));
+  await screen.findByLabelText('Handed in on');
+  type('Handed in on', '2020-04-02');
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('Reported')).toBeTruthy();
+  const [entry] = await engine.list({ type: placement.type });
+  const [state] = await engine.open([entry?.id ?? '']);
+  if (state === undefined) throw new Error('no placement');
+  expect(viewOf(placement, state)).toMatchObject({ person: 'p-0', kind: 'exchange', reportedOn: '2020-04-02' });
+});
+
+test('[MN12] [PC7] its money is for its person alone; list and calendar leave after it was said what leaves', async () => {
+  const values = {
+    person: 'p-0',
+    kind: 'secondment',
+    host: 'Perrin Lakes',
+    start: '2020-03-01',
+    marking: 'TLP:GREEN',
+  } as const;
+  const made = createRecord(placement, { scope, id: 'pl-1' }, { ...values, reference: 'PL-20-001' });
+  if (!made.ok) throw new Error(made.failure.reason);
+  const opened = await openTraining('/training/placements/pl-1/costs', { drafts: [...people(), ...made.value] });
+  const form = await screen.findByRole('form', { name: 'New entry' });
+  expect(within(form).queryByLabelText('For')).toBeNull();
+  type('Amount', '12,50');
+  fireEvent.submit(form);
+  await waitFor(async () => {
+    const [cost] = await opened.engine.list({ type: 'cost-entry', parent: 'pl-1' });
+    expect(cost?.values['person']).toBe('p-0');
+  });
+
+  await opened.router.navigate({ to: '/training/placements' });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save for a calendar' }));
+  const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
+  expect(dialog.textContent).toContain('One entry with its days.');
+  expect(dialog.textContent).toContain('TLP:GREEN');
+  expect(opened.desktop.saved).toEqual([]);
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save for a calendar' }));
+  await waitFor(() => expect(opened.desktop.saved.map(({ name }) => name)).toEqual([expect.stringMatching(/\.ics$/)]));
+  fireEvent.click(await screen.findByRole('button', { name: 'Save the list' }));
+  expect((await screen.findByRole('dialog', { name: 'What leaves this laptop' })).textContent).toContain('Home centre');
+});

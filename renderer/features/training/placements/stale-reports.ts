@@ -1,0 +1,23 @@
+/** Placements whose report is due or will be: a row of the staleness board, by host and without a name ([PC3]). */
+import { type PlacementRow, placementRow } from '../../../../shared/domain/placement/placement-row.ts';
+import { type FindStale, type StaleThing, staleDays } from '../../../feature.ts';
+
+const day = 86_400_000;
+
+export const findDueReports: FindStale = async (list, { language, now }) => {
+  const today = new Date(now).toISOString().slice(0, 10);
+  const dated = (await list({ type: 'placement' }))
+    .map((entry) => placementRow(entry, today))
+    .filter(({ state, due }) => due !== null && (state === 'report-due' || state === 'ended'))
+    .map((row) => staleThing(row, today, language))
+    .sort((a, b) => (a.days ?? 0) - (b.days ?? 0));
+  return {
+    late: dated.filter(({ days }) => (days ?? 0) <= 0),
+    coming: dated.filter(({ days }) => (days ?? 0) > 0 && (days ?? 0) <= staleDays),
+  };
+};
+
+function staleThing({ id, host, reference, due }: PlacementRow, today: string, language: string): StaleThing {
+  const days = Math.round((Date.parse(due ?? today) - Date.parse(today)) / day);
+  return { id, title: host === undefined ? null : { text: host, lang: language }, reference, days };
+}
