@@ -19,8 +19,17 @@ const days = {
   reportedOn: undefined,
   calledOff: undefined,
 } as const;
-const entry = (id: string, values: CatalogueEntry['values']): CatalogueEntry =>
-  ({ id, scope: 's', type: 'placement', parent: 'ana', values: { person: 'ana', ...values } }) as CatalogueEntry;
+const entry = (id: string, values: CatalogueEntry['values']): CatalogueEntry => ({
+  id,
+  scope: 's',
+  type: 'placement',
+  parent: 'ana',
+  values: { person: 'ana', ...values },
+  deleted: false,
+  conflicts: [],
+  behind: [],
+  changedAt: 0,
+});
 
 test('[PC2] how a placement stands is told from its days', () => {
   const on = (today: string, more: object = {}) => placementState({ ...days, ...more }, today);
@@ -93,8 +102,19 @@ test('[PC7] a list has what waits for a report first and what is over last, the 
 });
 
 test('[PC7] the table says who, where, when and how it stands; a calendar has whole days under the mark of the placement', () => {
-  const values = { ...days, kind: 'exchange', host: 'Perrin; Lakes', competencies: ['A', 'B'], marking: 'TLP:GREEN' };
-  const row = placementRow(entry('one', { ...values, 'purpose.en': 'Secret' }), '2026-03-02');
+  const { start, end } = days;
+  const values = {
+    start,
+    end,
+    kind: 'exchange',
+    host: 'Perrin; Lakes',
+    competencies: ['A', 'B'],
+    marking: 'TLP:GREEN',
+  };
+  const row = placementRow(
+    entry('0190f000-0000-7000-8000-00000000c0a1', { ...values, 'purpose.en': 'Secret' }),
+    '2026-03-02',
+  );
   const heading = (name: string) => name.toUpperCase();
   const names = ['reference', 'person', 'kind', 'state', 'home', 'host', 'start', 'end', 'competencies'] as const;
   const more = ['reportDue', 'reportedOn', 'calledOff', 'marking'] as const;

@@ -64,7 +64,15 @@ test('[RC2] [RC5] a scanner that types into the roster marks whom it read, and n
   await waitFor(async () => expect(await marksOf(opened)).toEqual(['p-2 present']));
 });
 
-test('[RC8] sheet and badges bear the codes, and the days of a session are saved for a calendar', async () => {
+/** Nothing is written before it was said what leaves ([IC5]). */
+async function saveCalendar(act: string): Promise<void> {
+  fireEvent.click(await screen.findByRole('button', { name: act }));
+  const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
+  expect(dialog.textContent).toContain('One entry with its days.');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save for a calendar' }));
+}
+
+test('[RC8] [IC5] sheet and badges bear the codes, and the days of a session are saved for a calendar', async () => {
   const { desktop, engine } = await openTraining(sessionPath, { drafts: drafts() });
   fireEvent.click(await screen.findByRole('button', { name: 'Print sign-in sheet' }));
   await waitFor(() => expect(desktop.printed).toHaveLength(1));
@@ -76,15 +84,15 @@ test('[RC8] sheet and badges bear the codes, and the days of a session are saved
     expect(badges).toContain(spacedCode(codeOf(enrolment)));
   }
   expect(badges).toContain('Sorrel Coast Centre');
-  fireEvent.click(screen.getByRole('button', { name: 'Save for a calendar' }));
+  await saveCalendar('Save for a calendar');
   await waitFor(() => expect(desktop.saved).toHaveLength(1));
-  expect(desktop.saved[0]?.name).toBe('TR-20-031.ics');
+  expect(desktop.saved[0]?.name).toBe('TR-20-031-TLP-AMBER.ics');
   const [event] = readCalendar(desktop.saved[0]?.bytes ?? new Uint8Array());
   expect(event?.get('DTEND')?.value).toBe('20201127');
   cleanup();
 
   const list = await openTraining('/training', { engine });
-  fireEvent.click(await screen.findByRole('button', { name: 'Save all for a calendar' }));
+  await saveCalendar('Save all for a calendar');
   await waitFor(() => expect(list.desktop.saved).toHaveLength(1));
   expect(readCalendar(list.desktop.saved[0]?.bytes ?? new Uint8Array())).toHaveLength(1);
 });

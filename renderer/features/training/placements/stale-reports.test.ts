@@ -2,14 +2,17 @@ import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../../../shared/domain/catalogue.ts';
 import { findDueReports } from './stale-reports.ts';
 
-const entry = (id: string, values: CatalogueEntry['values']): CatalogueEntry =>
-  ({
-    id,
-    scope: 's',
-    type: 'placement',
-    parent: 'ana',
-    values: { person: 'ana', host: `Host ${id}`, ...values },
-  }) as CatalogueEntry;
+const entry = (id: string, values: CatalogueEntry['values']): CatalogueEntry => ({
+  id,
+  scope: 's',
+  type: 'placement',
+  parent: 'ana',
+  values: { person: 'ana', host: `Host ${id}`, ...values },
+  deleted: false,
+  conflicts: [],
+  behind: [],
+  changedAt: 0,
+});
 
 test('[PC3] home counts reports that are due and those that will be, by host and without a name', async () => {
   const entries = [
