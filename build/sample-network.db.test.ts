@@ -125,7 +125,15 @@ test('the sample network is filled once: what is told in it, and what waits to b
   const laptop = await hub.reader();
   const before = await contentOf(laptop);
   expect(before.contested).toEqual(['playbook PB-0119', 'playbook PB-0239', 'step ']);
-  expect(before.counts).toMatchObject({ course: 4, session: 4, run: 2, review: 3, exercise: 3, placement: 4, inject: 17 });
+  expect(before.counts).toMatchObject({
+    course: 4,
+    session: 4,
+    run: 2,
+    review: 3,
+    exercise: 3,
+    placement: 4,
+    inject: 17,
+  });
   const held = await hub.held();
   const kinds = held.map(({ outcome }) => (outcome.kind === 'refused' ? outcome.reason : outcome.kind));
   // A text and the note on it were returned; four wait; what was accepted is in the order.

@@ -95,7 +95,6 @@ const costSchema = z.array(
 export type SampleCost = z.infer<typeof costSchema>[number];
 
 const costsSchema = z.strictObject({ number: z.string(), entries: costSchema });
-export type SampleCosts = z.infer<typeof costsSchema>;
 
 const placementSchema = z.strictObject({
   key: z.string(),

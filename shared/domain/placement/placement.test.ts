@@ -26,7 +26,7 @@ const entry = (id: string, values: CatalogueEntry['values']): CatalogueEntry => 
   parent: 'ana',
   values: { person: 'ana', ...values },
   deleted: false,
-  conflicts: [],
+  conflicts: 0,
   behind: [],
   changedAt: 0,
 });

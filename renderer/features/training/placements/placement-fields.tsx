@@ -16,7 +16,6 @@ interface PlacementFieldsProps extends BoundForm<TypedPlacement> {
 /** What kind of placement, from where to where, to what end and when. */
 export function PlacementFields({ isNew, ...form }: PlacementFieldsProps) {
   const { t } = useTranslation('training');
-  const centres = useCentres();
   const field = boundFields(form);
   const { values, onChange } = form;
   return (
@@ -37,15 +36,7 @@ export function PlacementFields({ isNew, ...form }: PlacementFieldsProps) {
         />
       </FieldRow>
       <FieldRow>
-        <FormField label={t('placement.home')} maxLength={300} suggestions={centres} {...field('home')} />
-        <FormField
-          label={t('placement.host')}
-          hint={t('placement.hostHint')}
-          maxLength={500}
-          required
-          suggestions={centres}
-          {...field('host')}
-        />
+        <PlacesFields {...form} />
       </FieldRow>
       <FormField label={t('placement.purpose')} lang={values.language} lines={3} {...field('purpose')} />
       <LinesField
@@ -74,6 +65,26 @@ export function PlacementFields({ isNew, ...form }: PlacementFieldsProps) {
           <FormField label={t('placement.calledOffWhy')} maxLength={2_000} {...field('calledOffWhy')} />
         </FieldRow>
       )}
+    </>
+  );
+}
+
+/** From which centre, and where to: centres of the network are offered while somebody types. */
+function PlacesFields(form: BoundForm<TypedPlacement>) {
+  const { t } = useTranslation('training');
+  const centres = useCentres();
+  const field = boundFields(form);
+  return (
+    <>
+      <FormField label={t('placement.home')} maxLength={300} suggestions={centres} {...field('home')} />
+      <FormField
+        label={t('placement.host')}
+        hint={t('placement.hostHint')}
+        maxLength={500}
+        required
+        suggestions={centres}
+        {...field('host')}
+      />
     </>
   );
 }

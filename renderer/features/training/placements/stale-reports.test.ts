@@ -9,7 +9,7 @@ const entry = (id: string, values: CatalogueEntry['values']): CatalogueEntry => 
   parent: 'ana',
   values: { person: 'ana', host: `Host ${id}`, ...values },
   deleted: false,
-  conflicts: [],
+  conflicts: 0,
   behind: [],
   changedAt: 0,
 });
