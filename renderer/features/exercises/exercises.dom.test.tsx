@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { exercise } from '../../../shared/domain/exercise.ts';
@@ -73,6 +73,12 @@ test('what comes stands before what was held, and chips narrow the list', async 
   fireEvent.click(screen.getByRole('button', { name: 'Held 1' }));
   await screen.findByText('1 exercise');
   expect(titles()).toEqual(['Long ago']);
+  // [SH6] What leaves is what is shown.
+  fireEvent.click(screen.getByRole('button', { name: 'Save the list' }));
+  const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
+  expect(dialog.textContent).toContain('One row.');
+  fireEvent.click(within(dialog).getByText('Cancel'));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   fireEvent.click(screen.getByRole('button', { name: 'Cancelled 0' }));
   expect(await screen.findByText('No exercise is in this state')).toBeTruthy();
 });

@@ -28,6 +28,17 @@ function present(person: string): readonly OperationDraft[] {
 const leaving = { name: 'What leaves this laptop' };
 const drafts = () => [...sampleSession(), ...enrolledPeople(['Igor Valenko', 'أمل برادة']), ...present('p-0')];
 
+test('[SH6] courses leave as a list too, and name nobody', async () => {
+  const { desktop } = await openTraining('/training/courses', { drafts: sampleSession() });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save the list' }));
+  const dialog = await screen.findByRole('dialog', leaving);
+  expect(within(dialog).getByText('Names 0 people.')).toBeTruthy();
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save as CSV' }));
+  await waitFor(() => expect(desktop.saved).toHaveLength(1));
+  const [, row] = textOfUtf8(desktop.saved[0]?.bytes ?? new Uint8Array())?.split('\r\n') ?? [];
+  expect(row).toBe('CR-014,Evidence across borders,en,24,Set and hold a cordon and Hand over evidence,,');
+});
+
 test('[SH6] a roster is saved once one has seen what leaves, with its marks and under its mark', async () => {
   const { desktop } = await openTraining(sessionPath, { drafts: drafts() });
   fireEvent.click(await screen.findByRole('button', { name: 'Save the list' }));

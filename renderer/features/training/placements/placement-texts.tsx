@@ -62,7 +62,8 @@ function ReportWord({ open: { placement, state, due } }: PlacementTextsProps) {
   const { reportedOn, report } = placement;
   if (reportedOn !== undefined) return t('placement.handedIn', { day: dayText(format, reportedOn, 'medium') });
   if (Object.values(report).some(Boolean)) return t('placement.draft');
-  return state === 'called-off' || due === null ? null : t('placement.dueBy', { day: dayText(format, due, 'medium') });
+  const isSaidAbove = state === 'called-off' || state === 'report-due';
+  return isSaidAbove || due === null ? null : t('placement.dueBy', { day: dayText(format, due, 'medium') });
 }
 
 interface TextProps {
