@@ -1,6 +1,6 @@
 /**
  * The lock of the record schema: every type and field that was ever declared, and what values it takes. Devices, hubs and
- * journals hold them for ever, so nothing of it may go or mean something else (shared/sync/SPEC.md, [EV2]). What is new is
+ * journals hold them for ever, so nothing of it may go or mean something else ([EV2] in SPEC-devices.md). What is new is
  * added by `node build/schema-lock.ts`, which adds and never takes away.
  */
 import { readFile, writeFile } from 'node:fs/promises';

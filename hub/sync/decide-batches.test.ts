@@ -27,7 +27,7 @@ describe('what it brings', () => {
     expect((await device.sync({ batches: [world.create()], author: ben })).kinds).toEqual(['refused', 'refused']);
   });
 
-  test('each operation has its own outcome: one refusal does not discard the rest', async () => {
+  test('[HB1] each operation has its own outcome: one refusal does not discard the rest', async () => {
     const device = await world.device([await world.person('Lea', ['translator'])]);
     const trainer = await world.device([await world.person('Ana', ['trainer'])]);
     const [made] = world.create();

@@ -88,7 +88,7 @@ describe('one round trip', () => {
     expect(decodeReply(other, world.scope)).toMatchObject({ ok: true, value: { message: { epoch } } });
   });
 
-  test('answers resent operations as duplicates with the same places', async () => {
+  test('[HB1] answers resent operations as duplicates with the same places', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const operations = world.create();
     await device.sync({ batches: [operations] });

@@ -7,7 +7,7 @@ beforeEach(async () => {
 });
 
 describe('grants that changed meanwhile', () => {
-  test('what was allowed when it was made and is not any more is held for a steward, and stays held when resent', async () => {
+  test('[HB1] what was allowed when it was made and is not any more is held for a steward, and stays held when resent', async () => {
     const ana = await world.person('Ana', ['trainer']);
     const device = await world.device([ana]);
     await world.store.transaction((tx) => tx.setRoles(ana, world.scope, ['guest']));

@@ -34,7 +34,7 @@ async function saved({ engine }: LiveDevice, author: string, drafts: ReturnType<
 
 const listed = async ({ engine }: LiveDevice) => (await engine.list({})).map(({ id }) => id).sort();
 
-test('[SC2] a lost scope is purged whole, and nothing of another', async () => {
+test('[SC2] [SY10] a lost scope is purged whole, and nothing of another', async () => {
   const { hub, lost, other, person, laptop } = await network();
   const others = await everythingOf(laptop.store, other);
   await hub.setRoles(person, lost, []);

@@ -1,6 +1,6 @@
 /**
  * What one edition of the app knows: its record types, and who may do what with them. Devices and hubs of several editions
- * work together for months (SPEC.md, Evolution), so whatever decides by declarations takes an edition, today's unless told.
+ * work together for months (SPEC-devices.md, Evolution), so whatever decides by declarations takes an edition, today's unless told.
  */
 import type { RecordDeclaration } from './declare-record.ts';
 import { type PolicyTable, policyTable } from './policy/decide.ts';

@@ -24,7 +24,7 @@ function state(fields: RecordState['fields']): RecordState {
 }
 const created = head(null, { kind: 'create' });
 
-test('reviewed content keeps the incumbent until a person chooses', () => {
+test('[CF1] reviewed content keeps the incumbent until a person chooses', () => {
   const view = viewOf(playbook, state({ state: [head('draft'), head('approved')] }));
   expect(view.state).toBe('draft');
   expect(view.conflicts).toEqual(['state']);
@@ -36,7 +36,7 @@ test('equal values collapse: two heads that say the same are no conflict', () =>
   expect(view.conflicts).toEqual([]);
 });
 
-test('sets are united and ask nobody', () => {
+test('[CF1] sets are united and ask nobody', () => {
   const view = viewOf(playbook, state({ labels: [head(['b', 'a']), head(['c'])] }));
   expect(view.labels).toEqual(['a', 'b', 'c']);
   expect(view.conflicts).toEqual([]);

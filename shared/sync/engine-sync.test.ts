@@ -192,7 +192,7 @@ test('[SY2] a thousand operations over two scopes go up in signed batches and co
   expect(await two.engine.list({})).toEqual(expect.arrayContaining([...(await one.engine.list({}))]));
 });
 
-test('[MG2] both values of a concurrent edit are kept, and an edit that supersedes both settles it everywhere', async () => {
+test('[MG2] [CF2] both values of a concurrent edit are kept, and an edit that supersedes both settles it everywhere', async () => {
   const hub = createFakeHub();
   const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
   await save(one, draftPlaybook(1));
@@ -256,7 +256,7 @@ test('[SY5] an answer that is torn, damaged or of another version leaves everyth
   expect((await one.journal.position()) - before).toBeLessThan(faults.length * 200);
 });
 
-test('[SY6] a hub that was restored from an older backup gets back what only this device has', async () => {
+test('[SY6] [SY7] a hub that was restored from an older backup gets back what only this device has', async () => {
   const hub = createFakeHub();
   const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
   await save(one, draftPlaybook(1));

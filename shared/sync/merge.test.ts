@@ -108,7 +108,7 @@ test('[MG2] an operation has no power over another field, in whatever order they
   }
 });
 
-test('[MG5] equal Lamport numbers are ordered by id, and no clock is asked', () => {
+test('[MG5] [OP5] equal Lamport numbers are ordered by id, and no clock is asked', () => {
   const heads = foldRecord([
     operation(3, { lamport: 7, wall: 1 }),
     operation(1, { lamport: 7, wall: 9_999_999_999_999 }),

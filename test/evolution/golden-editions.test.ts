@@ -1,5 +1,5 @@
 /**
- * What every edition left on disks and sent, read by this one (SPEC.md, Evolution). Each has a file in `golden/`: two
+ * What every edition left on disks and sent, read by this one (SPEC-devices.md, Evolution). Each has a file in `golden/`: two
  * journals, an action, a batch and a page, written by its own engines, with the records that it showed.
  *
  * **How an edition adds its own**: when a release is made, from the very commit that is released, run

@@ -1,5 +1,5 @@
 /**
- * Three editions of the app at hubs of three editions: the real engines against the real decisions (SPEC.md, Evolution).
+ * Three editions of the app at hubs of three editions: the real engines against the real decisions (SPEC-devices.md, Evolution).
  * Each edition writes what the ones before it do not know, and works on what the others wrote.
  */
 import { describe, expect, test } from 'vitest';

@@ -35,7 +35,7 @@ const note = (text: string, source: string, state = 'translated') => ({
   source: fingerprintOf(source),
 });
 
-test('an import says of each translation which source it came with, and says nothing of the source', () => {
+test('[EN7] an import says of each translation which source it came with, and says nothing of the source', () => {
   const made = createRecord(playbook, { scope, id: 'p' }, { language: 'fr', title: { fr: 'Cordon', ar: 'طوق' } });
   const notes = notesOf(draftsOf(made));
   expect(Object.keys(notes)).toEqual(['translation:title.ar']);
@@ -65,7 +65,7 @@ test('changing the source alone writes no note: what is outdated is derived', ()
   expect(notesOf(draftsOf(setFields(playbook, before, { 'title.en': 'Cordon' })), [before])).toEqual({});
 });
 
-test('a note that the action brings is left as it is', () => {
+test('[EN7] a note that the action brings is left as it is', () => {
   const before = stateOf('playbook', 'p', { 'title.en': [head('1', 'Ring')] });
   const own = note('حلقة', 'An older ring');
   const drafts = draftsOf(setFields(playbook, before, { 'title.ar': 'حلقة', [noteKeyOf('title.ar')]: own }));
