@@ -79,7 +79,33 @@ const libraryScreens: readonly Screen[] = [
     prepare: (page) => page.locator('main button[aria-haspopup="menu"]:has(.tabler-icon-bookmark)').first().click(),
   },
   { name: 'import-report', path: '/playbooks/import' },
+  { name: 'import-proposal', path: '/playbooks', prepare: dropDocument },
 ];
+
+/** A document for people and a file that is no playbook, dropped on the library: what each would become, and why not. */
+async function dropDocument(page: Page): Promise<void> {
+  await page.locator('main [role="option"]').first().waitFor();
+  await page.evaluate(() => {
+    const plan = [
+      '# Vehicle left at a ferry gate',
+      'For the gate crew, until the specialised team takes over.',
+      '## Close the lane',
+      'Nobody drives past the vehicle.',
+      '- Put the barrier down',
+      '- Tell the ferry to wait',
+      '## Find the driver',
+      'Ask on the loudspeaker, twice.',
+      '## Call the specialised team',
+      'Give the plate, the lane and the time.',
+    ];
+    const data = new DataTransfer();
+    data.items.add(new File([plan.join('\n\n')], 'ferry-gate.md', { type: 'text/markdown' }));
+    data.items.add(new File(['{ "type": "playbook", "name": oops }'], 'broken.json', { type: 'application/json' }));
+    const at = document.querySelector('main [role="option"]');
+    at?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await page.locator('main fieldset legend').first().waitFor();
+}
 
 function readerScreens(reader: string): readonly Screen[] {
   return [
@@ -159,6 +185,16 @@ function releaseScreens({ releases }: Story): readonly Screen[] {
       person: approver,
       zoom: 2,
       prepare: openRelease('1.4'),
+    },
+    {
+      name: 'release-comment',
+      path: `${own}/releases`,
+      person: approver,
+      async prepare(page) {
+        await openRelease('1.4')(page);
+        await page.locator('main button:has(.tabler-icon-message)').first().click();
+        await page.locator('[role="dialog"] textarea').waitFor();
+      },
     },
     { name: 'release-ask', path: `${own}/releases/ask`, person: samplePeople.coordinator.person },
     { name: 'release-compare', path: `${own}/releases/compare` },

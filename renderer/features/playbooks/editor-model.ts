@@ -40,7 +40,7 @@ const deepest = 5;
 export function editorModel(steps: StepsModel, start: string | null, exception: string | null): EditorModel {
   const all = [...steps.byId.values()];
   const outline = outlineOf(all, start);
-  const problems = workflowProblems(all, start, exception);
+  const problems = workflowProblems(all, start, exception, steps.workflow);
   const entries = new Map(steps.listed.map((entry) => [entry.step.id, entry]));
   const problemsOf = new Map<string, EditorProblem[]>();
   for (const problem of problems) {

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { type RecordId, uuidv7 } from '../../../shared/base/ids.ts';
 import { playbook as playbookDeclaration } from '../../../shared/domain/playbook.ts';
+import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { step } from '../../../shared/domain/step.ts';
 import { isDeleted, viewOf } from '../../../shared/domain/view.ts';
 import { draftsOfChanges } from '../../../shared/domain/workflow/drafts-of-changes.ts';
@@ -19,6 +20,9 @@ export interface FlowEdited {
   readonly removed: number;
 }
 
+/** Steps opened between two turns of the page. */
+const openedAtOnce = 400;
+
 /** Saves an edit as one action, made on the steps as they are on the disk now; null when nothing was to be done or saved. */
 export type EditFlow = (edit: (flow: Flow, newId: NewId) => Edited) => Promise<FlowEdited | null>;
 
@@ -28,7 +32,12 @@ export function useFlowEdit(playbook: RecordId): EditFlow {
   return useCallback(
     async (edit) => {
       const entries = await engine.list({ type: step.type, parent: playbook });
-      const [head, ...states] = await engine.open([playbook, ...entries.map(({ id }) => id)]);
+      const [head] = await engine.open([playbook]);
+      const states: RecordState[] = [];
+      // In pieces: thousands of steps at once would keep the page from answering while they come over.
+      for (let at = 0; at < entries.length; at += openedAtOnce) {
+        states.push(...(await engine.open(entries.slice(at, at + openedAtOnce).map(({ id }) => id))));
+      }
       if (head?.type !== playbookDeclaration.type) return null;
       const living = states.filter((state) => !isDeleted(state));
       const { workflowStart = null, workflowException = null } = viewOf(playbookDeclaration, head);

@@ -162,6 +162,8 @@ export class FlowDraft {
     const changes: FlowChange[] = [];
     for (const [id, step] of this.byId) {
       const before = known.get(id);
+      // Most steps of a long playbook are the very same object: an edit costs what it touches ([WE12]).
+      if (before === step && !this.also.has(id)) continue;
       const values = { ...differences(before, step), ...this.also.get(id) };
       if (before === undefined) changes.push({ kind: 'create', record: id, values: withoutNulls(values) });
       else if (Object.keys(values).length > 0) changes.push({ kind: 'set', record: id, values });

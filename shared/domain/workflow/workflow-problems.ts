@@ -4,7 +4,7 @@ import { isJsonObject } from '../../base/json.ts';
 import type { Localised } from '../localised.ts';
 import type { JurisdictionBasis, Step, StepKind } from '../step.ts';
 import { branchEdges, type EdgeKind, stepEdges } from './step-edges.ts';
-import { workflowOf } from './workflow-of.ts';
+import { type Workflow, workflowOf } from './workflow-of.ts';
 
 export type ProblemKind =
   | 'dangling'
@@ -42,13 +42,13 @@ const carriedOut: ReadonlySet<StepKind> = new Set(['action']);
 const authorised: ReadonlySet<StepKind> = new Set(['action', 'if-condition', 'switch-condition', 'playbook-action']);
 const conditional: ReadonlySet<StepKind> = new Set(['if-condition', 'while-condition']);
 
-/** Everything to settle: the workflow first, then step by step in reading order. */
+/** Everything to settle: the workflow first, then step by step in reading order. `workflow` is that of these steps, where it is known. */
 export function workflowProblems(
   steps: readonly Step[],
   start: RecordId | null = null,
   exception: RecordId | null = null,
+  workflow: Workflow = workflowOf(steps, start, exception),
 ): readonly EditorProblem[] {
-  const workflow = workflowOf(steps, start, exception);
   const byId = new Map(steps.map((step) => [step.id, step]));
   const ordered = workflow.nodes.flatMap(({ id }) => byId.get(id) ?? []);
   const jurisdictions = new Set(ordered.flatMap((step) => jurisdictionsOf(step).map((each) => each.jurisdiction)));
