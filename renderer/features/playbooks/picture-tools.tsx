@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowFork, IconPlus, IconRoute2, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { placeOfEdge } from '../../../shared/domain/workflow/edge-place.ts';
@@ -6,6 +6,7 @@ import { removeBranch } from '../../../shared/domain/workflow/edit-branches.ts';
 import { doneKinds } from '../../../shared/domain/workflow/edit-steps.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { iconStroke } from '../../ui/icon.ts';
 import type { NumberedStep } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';
 import type { LineDrawing } from './use-line-drawing.ts';
@@ -45,9 +46,14 @@ export function PictureTools({ entry, acts, drawing }: PictureToolsProps) {
       </Menu>
       <BranchMenu entry={entry} acts={acts} />
       {may('delete', 'step', scope) && (
-        <ActionButton kind="quiet" icon={IconTrash} onClick={() => void acts.remove(id)}>
-          {t('editor.remove')}
-        </ActionButton>
+        <ActionIcon
+          size={32}
+          aria-label={t('editor.remove')}
+          title={t('editor.remove')}
+          onClick={() => void acts.remove(id)}
+        >
+          <IconTrash size={17} stroke={iconStroke} aria-hidden="true" />
+        </ActionIcon>
       )}
     </div>
   );
