@@ -21,6 +21,7 @@ import { OwnerAndDue } from './owner-and-due.tsx';
 import { type ActionRow, actionParts, actionRows, isInPart } from './review-rows.ts';
 import { actionSign } from './review-words.ts';
 import { ReviewsTabs } from './reviews-tabs.tsx';
+import { SaveActions } from './save-actions.tsx';
 
 /** The corrective actions of every review, the most urgent first. */
 export function ActionList() {
@@ -72,6 +73,7 @@ function Rows({ rows }: { readonly rows: readonly ActionRow[] }) {
         has: (row: ActionRow) => isInPart(row, part, name),
       }))}
       shown={shown}
+      save={(listed) => <SaveActions rows={listed} />}
       words={{
         all: t('list.all'),
         count: (count) => t('actions.count', { count }),

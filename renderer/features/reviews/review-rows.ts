@@ -63,6 +63,7 @@ export function countsByReview(
 
 export interface ActionRow {
   readonly id: string;
+  readonly scope: string;
   readonly review: string;
   readonly text: ShownText | null;
   readonly owner: string;
@@ -72,6 +73,8 @@ export interface ActionRow {
   readonly lateness: Lateness | null;
   readonly reviewTitle: ShownText | null;
   readonly changedStep: boolean;
+  /** That of its review. */
+  readonly marking: TlpLevel | undefined;
 }
 
 /** Actions whose review is here, the most urgent first: what is to be done by date, then what is done. */
@@ -82,13 +85,15 @@ export function actionRows(
   today: string,
 ): ActionRow[] {
   const titles = new Map(reviews.map(({ id, values }) => [id, pickListed(values, 'title', language)]));
+  const marks = new Map(reviews.map(({ id, values }) => [id, tlpLevels.find((level) => level === values['marking'])]));
   const rank = (row: ActionRow) => (isOutstanding(row) ? (row.due ?? '9999') : 'done');
   return actions
     .filter(({ parent }) => titles.has(parent))
-    .map(({ id, parent, values }): ActionRow => {
+    .map(({ id, scope, parent, values }): ActionRow => {
       const facts = actionFacts(values);
       return {
         id,
+        scope,
         review: parent,
         text: pickListed(values, 'text', language),
         owner: textOf(values['owner']) ?? '',
@@ -98,6 +103,7 @@ export function actionRows(
         lateness: latenessOf(facts, today),
         reviewTitle: titles.get(parent) ?? null,
         changedStep: typeof values['appliedAt'] === 'number',
+        marking: marks.get(parent),
       };
     })
     .sort((a, b) => compare(rank(a), rank(b)) || compare(a.id, b.id));

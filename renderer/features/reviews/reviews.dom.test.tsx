@@ -290,6 +290,13 @@ test('actions of all reviews are followed in one list', async () => {
   const list = await screen.findByRole('listbox', { name: 'Corrective actions' });
   expect(within(list).getByText('Name one channel per crossing')).toBeTruthy();
   expect(within(list).getByText(/days overdue/)).toBeTruthy();
+  // [SH6] They leave as a list, after it was said what leaves.
+  fireEvent.click(screen.getByRole('button', { name: 'Save the list' }));
+  const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
+  expect(dialog.textContent).toContain('One row.');
+  expect(dialog.textContent).toContain('How far it is');
+  fireEvent.click(within(dialog).getByText('Cancel'));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   fireEvent.click(screen.getByRole('button', { name: /^Done 0/ }));
   expect(await screen.findByText('No action is like this')).toBeTruthy();
 });

@@ -1,5 +1,5 @@
 import { IconCalendarOff, IconCheck } from '@tabler/icons-react';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Slot, slotAt } from '../../../shared/domain/training/attendance.ts';
@@ -21,23 +21,25 @@ import { CodeBox } from './codes/code-box.tsx';
 import { countMarks } from './count-marks.ts';
 import { textOfCourse } from './course-title.ts';
 import { VisibleName } from './person-name.tsx';
+import { SessionGate } from './session-gate.tsx';
 import { SlotSwitch } from './slot-switch.tsx';
-import { TrainingNotHere } from './training-not-here.tsx';
 import { useAttendance } from './use-attendance.ts';
-import { type OpenSession, useSession } from './use-session.ts';
+import type { OpenSession } from './use-session.ts';
 import { WalkInBox } from './walk-in-box.tsx';
 
 /** Who is here: forty people in a few minutes, with keys or a finger, and no network. */
 export function AttendanceScreen() {
-  const { t } = useTranslation('training');
-  const { may } = useProfile();
-  const { sessionId } = useParams({ strict: false }) as { sessionId: string };
-  const open = useSession(sessionId);
-  if (open === undefined) return null;
-  if (open === null) return <TrainingNotHere cause="away" what={t('session.gone')} />;
-  if (!may('create', 'attendance-mark', open.session.scope)) return <TrainingNotHere cause="not-allowed" />;
-  if (open.days.length === 0) return <NoDays session={open.session} />;
-  return <LiveAttendance key={sessionId} open={open} />;
+  return (
+    <SessionGate asks={['create', 'attendance-mark']}>
+      {(open) =>
+        open.days.length === 0 ? (
+          <NoDays session={open.session} />
+        ) : (
+          <LiveAttendance key={open.session.id} open={open} />
+        )
+      }
+    </SessionGate>
+  );
 }
 
 /** A session whose days are not set has no half day to mark. */

@@ -8,15 +8,15 @@ import type { TlpLevel } from '../../../shared/domain/tlp.ts';
 import { type Course, course as courseDeclaration } from '../../../shared/domain/training/course.ts';
 import { recordQuery, recordStateQuery } from '../../data/record-queries.ts';
 import { useSaveRecord } from '../../data/use-save-record.ts';
-import { languages } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { FieldRow, LinesField, MarkingField, RecordForm, ReferenceField } from '../../ui/form.tsx';
-import { FormField, SelectField } from '../../ui/form-field.tsx';
+import { FormField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { TaughtPlaybooksField } from './taught-playbooks.tsx';
 import { TrainingNotHere } from './training-not-here.tsx';
 import { useTrainingScope } from './use-may-train.ts';
+import { WrittenInField } from './written-in-field.tsx';
 
 /** A course that is not there yet. */
 export function NewCourse() {
@@ -84,13 +84,7 @@ function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
   const { t } = useTranslation('training');
   return (
     <>
-      <SelectField
-        label={t('course.language')}
-        disabled={!isNew}
-        value={values.language}
-        options={languages.map(({ code, name }) => ({ value: code as string, label: name, lang: code }))}
-        onChange={(language) => onChange({ language })}
-      />
+      <WrittenInField isNew={isNew} value={values.language} onChange={(language) => onChange({ language })} />
       <FormField
         label={t('course.title')}
         lang={values.language}

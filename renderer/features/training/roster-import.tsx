@@ -1,9 +1,8 @@
 import { IconFileImport } from '@tabler/icons-react';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { namesSomebody } from '../../../shared/domain/roster-import/column-mapping.ts';
-import { useProfile } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -15,22 +14,15 @@ import { textOfCourse } from './course-title.ts';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportFoot, ImportNews, ImportProgress } from './import-foot.tsx';
 import { ImportRows } from './import-rows.tsx';
+import { SessionGate } from './session-gate.tsx';
 import training from './training.module.css';
-import { TrainingNotHere } from './training-not-here.tsx';
 import { type RosterFile, type RosterFileActions, useRosterFile } from './use-roster-file.ts';
 import { type RosterImporter, useRosterImport } from './use-roster-import.ts';
-import { type OpenSession, useSession } from './use-session.ts';
+import type { OpenSession } from './use-session.ts';
 
 /** A roster from a table: every row is judged before anything is saved, and nobody is taken off. */
 export function RosterImport() {
-  const { t } = useTranslation('training');
-  const { may } = useProfile();
-  const { sessionId } = useParams({ strict: false }) as { sessionId: string };
-  const open = useSession(sessionId);
-  if (open === undefined) return null;
-  if (open === null) return <TrainingNotHere cause="away" what={t('session.gone')} />;
-  if (!may('create', 'enrolment', open.session.scope)) return <TrainingNotHere cause="not-allowed" />;
-  return <OpenImport open={open} />;
+  return <SessionGate asks={['create', 'enrolment']}>{(open) => <OpenImport open={open} />}</SessionGate>;
 }
 
 function OpenImport({ open }: { readonly open: OpenSession }) {

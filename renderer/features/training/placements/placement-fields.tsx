@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { placementKinds } from '../../../../shared/domain/placement/placement.ts';
 import { useCentres } from '../../../data/use-agreements.ts';
-import { languages } from '../../../i18n/languages.ts';
 import { type BoundForm, boundFields } from '../../../ui/bound-fields.ts';
 import { DayFields } from '../../../ui/event-fields.tsx';
 import { FieldRow, LinesField, MarkingField, ReferenceField } from '../../../ui/form.tsx';
 import { FormField, SelectField } from '../../../ui/form-field.tsx';
+import { WrittenInField } from '../written-in-field.tsx';
 import type { TypedPlacement } from './placement-typed.ts';
 import { kindWord } from './placement-words.tsx';
 
@@ -27,13 +27,7 @@ export function PlacementFields({ isNew, ...form }: PlacementFieldsProps) {
           options={placementKinds.map((kind) => ({ value: kind, label: kindWord(t, kind) }))}
           onChange={(kind) => onChange({ kind })}
         />
-        <SelectField
-          label={t('course.language')}
-          disabled={!isNew}
-          value={values.language}
-          options={languages.map(({ code, name }) => ({ value: code as string, label: name, lang: code }))}
-          onChange={(language) => onChange({ language })}
-        />
+        <WrittenInField isNew={isNew} {...field('language')} />
       </FieldRow>
       <FieldRow>
         <PlacesFields {...form} />
