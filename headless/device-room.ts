@@ -1,13 +1,12 @@
 /** `waypost device room`: exchanges with laptops in the same room, without a hub. */
-import { discoverRoom } from '../lan/discovery.ts';
-import { makeLineCertificate } from '../lan/line-certificate.ts';
-import { ownAddresses, readRoomAddress } from '../lan/room-address.ts';
-import { openDoor } from '../lan/room-lines.ts';
-import type { Meeting } from '../shared/sync/room/room-api.ts';
+import { readRoomAddress } from '../lan/room-address.ts';
+import type { Result } from '../shared/base/result.ts';
+import type { MeetFailure, Meeting } from '../shared/sync/room/room-api.ts';
 import { type Command, type Output, readArguments, UsageError } from './command.ts';
 import { failureText } from './failure-text.ts';
 import type { HeadlessDevice } from './headless-device.ts';
 import { partyLines } from './party-text.ts';
+import { type RoomStay, stayInRoom } from './room-stay.ts';
 import { withDevice } from './with-device.ts';
 
 const usualSeconds = 10;
@@ -60,56 +59,38 @@ async function callAll(device: HeadlessDevice, addresses: readonly string[], sai
   let areAllMet = true;
   for (const address of addresses) {
     const met = await engine.meet(address);
-    if (said.json) said.output.line(JSON.stringify({ address, ...met }));
-    if (met.ok && !said.json) said.output.line(`${address}  ${lineOf(met.value)}`);
-    if (!met.ok) said.output.error(`${address}: ${failureText(met.failure)}`);
+    tellMeeting(address, met, said);
     areAllMet &&= met.ok;
   }
-  // Laptops that called here, too.
-  for (const party of await engine.parties())
-    if (party.kind === 'laptop') for (const line of partyLines(party, device)) said.output.error(line);
+  await tellParties(device, said);
   return areAllMet;
 }
 
-interface Stay {
-  readonly at: { readonly host: string; readonly port: number } | null;
-  readonly meet: readonly string[];
-  readonly announce: boolean;
-  readonly everyMs: number;
+function tellMeeting(address: string, met: Result<Meeting, MeetFailure>, { output, json }: Said): void {
+  if (json) output.line(JSON.stringify({ address, ...met }));
+  if (met.ok && !json) output.line(`${address}  ${lineOf(met.value)}`);
+  if (!met.ok) output.error(`${address}: ${failureText(met.failure)}`);
+}
+
+/** Laptops that nobody here said yes to, also those that called here. */
+async function tellParties(device: HeadlessDevice, { output }: Said): Promise<void> {
+  for (const party of await device.engine.parties())
+    if (party.kind === 'laptop') for (const line of partyLines(party, device)) output.error(line);
 }
 
 /** Listens and calls until the process is told to end. */
-async function stay(device: HeadlessDevice, { at, meet, announce, everyMs }: Stay, said: Said): Promise<number> {
-  const { engine } = device;
-  const door = await openDoor({
-    certificate: makeLineCertificate(),
-    ...(at === null ? {} : at),
-    answer: (exported, message) => engine.answerRoom(exported, message),
+async function stay(device: HeadlessDevice, asked: RoomStay, said: Said): Promise<number> {
+  const room = await stayInRoom(device, asked, async (address, met) => {
+    tellMeeting(address, met, said);
+    if (!met.ok) await tellParties(device, said);
   });
-  const found = announce ? discoverRoom({ port: door.port, onChange() {} }) : null;
-  const addresses = at === null ? ownAddresses(door.port) : [`${at.host}:${door.port}`];
-  for (const address of addresses) said.output.line(`listening at ${address}`);
-  const ending = new AbortController();
-  const end = () => ending.abort();
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
-  while (!ending.signal.aborted) {
-    await callAll(device, [...new Set([...meet, ...(found?.addresses() ?? [])])], said);
-    await untilNext(everyMs, ending.signal);
-  }
-  await found?.close();
-  await door.close();
+  for (const address of room.addresses) said.output.line(`listening at ${address}`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await room.close();
   return 0;
-}
-
-function untilNext(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 function lineOf({ people, received, sent, refused, scopes }: Meeting): string {

@@ -6,6 +6,7 @@ import type { Clock, Random } from '../shared/base/ports.ts';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import { verifyEd25519 } from '../shared/protocol/ed25519.ts';
 import { type Engine, type StartFailure, startEngine } from '../shared/sync/engine.ts';
+import { rememberVerified } from '../shared/sync/remember-verified.ts';
 import { openSegmentJournal } from '../shared/sync/segment-journal.ts';
 import { type Enrolment, keyPathOf, readEnrolment, trusting } from './enrolment.ts';
 import { openFileStore } from './file-store.ts';
@@ -70,7 +71,7 @@ export async function openHeadlessDevice(
     });
     const { identity } = enrolment;
     const room = { connect: callRoom };
-    const trust = { signer, verify: verifyEd25519, identity };
+    const trust = { signer, verify: rememberVerified(verifyEd25519), identity };
     const ports = {
       store,
       journal: journal.value,

@@ -7,6 +7,7 @@ import { changedSince, placeOf, type StorePlace } from '../../shared/sync/change
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import { createPacedTransport, type Flow, type PacedTransport } from '../../shared/sync/paced-transport.ts';
+import { rememberVerified } from '../../shared/sync/remember-verified.ts';
 import { after } from './after.ts';
 import { createIdentifyWorker } from './create-identify-worker.ts';
 import type { DexieStore } from './dexie-store.ts';
@@ -109,7 +110,7 @@ async function start(
     transport,
     room,
     signer,
-    verify: verifyInPage,
+    verify: rememberVerified(verifyInPage),
     identify: createIdentifier(createIdentifyWorker),
     clock,
     random,

@@ -5,6 +5,8 @@ import type { Flow } from '../../shared/sync/paced-transport.ts';
 export interface LiveEngine extends EngineApi {
   /** Calls the listener after each change of the store. Returns how to stop. */
   onChange(listener: (notice: ChangeNotice) => void): () => void;
+  /** Calls the listener after each save that was made here. Returns how to stop. Absent where nobody watches saves. */
+  onSaved?(listener: () => void): () => void;
   /** Holds or limits what moves to and from the hub; absent when the engine is in the page. */
   setFlow?(flow: Flow): void;
   /** Answers the search's worker on this port; absent when the engine is in the page. */

@@ -1,10 +1,12 @@
 /**
- * Decides when this laptop exchanges with others in the room ([RM1]): while a person has it on, with each that was found or typed,
- * soon after a save, when another one is found, and at an interval. One after another; nobody waits for it.
+ * This laptop's exchange with others in the room ([RM1]): while a person has it on, with each that was found or typed, at the times
+ * that its rounds keep ([RM10]). Nobody waits for it.
  */
 import type { Result } from '../../shared/base/result.ts';
 import type { IpcFailure } from '../../shared/ipc/contract.ts';
 import type { MeetFailure, Meeting } from '../../shared/sync/room/room-api.ts';
+import { createRounds, type Rounds, type RoundTiming } from '../../shared/sync/room/rounds.ts';
+import { after } from './after.ts';
 import type { Desktop } from './desktop.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { createObservable, type Observable } from './observable.ts';
@@ -39,23 +41,18 @@ export interface RoomRunner {
 export interface RoomRunnerOptions {
   readonly engine: LiveEngine;
   readonly desktop: Desktop;
-  /** Milliseconds; for tests. */
-  readonly timing?: { readonly interval: number; readonly afterSave: number };
+  /** For tests. */
+  readonly timing?: RoundTiming;
 }
 
-const usual = { interval: 10_000, afterSave: 1_500 };
 const off: RoomState = { isOn: false, addresses: [], calls: [] };
 
-export function createRoomRunner({ engine, desktop, timing = usual }: RoomRunnerOptions): RoomRunner {
+export function createRoomRunner({ engine, desktop, timing }: RoomRunnerOptions): RoomRunner {
   const state = createObservable<RoomState>(off);
   const typed = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  let running: Promise<void> | null = null;
+  /** While it is on. */
+  let rounds: Rounds | null = null;
 
-  const schedule = (delay: number) => {
-    if (timer !== null) clearTimeout(timer);
-    timer = state.get().isOn ? setTimeout(() => void round(), delay) : null;
-  };
   const note = (call: RoomCall) => {
     const { calls, ...rest } = state.get();
     const isKnown = calls.some(({ address }) => address === call.address);
@@ -69,49 +66,54 @@ export function createRoomRunner({ engine, desktop, timing = usual }: RoomRunner
     note({ address, isRunning: false, last });
     return last;
   };
-  const round = () => {
-    running ??= callAll().finally(() => {
-      running = null;
-      schedule(timing.interval);
-    });
-    return running;
-  };
-  const callAll = async () => {
+  const addresses = async () => {
     const found = await desktop.call('room:found', {});
-    const addresses = new Set([...typed, ...(found.ok ? found.value.addresses : [])]);
+    const here = new Set([...typed, ...(found.ok ? found.value.addresses : [])]);
     // Who is not found any more is not called; what was exchanged with them stays in the table of those met.
     const { calls, ...rest } = state.get();
-    state.set({ ...rest, calls: calls.filter(({ address }) => addresses.has(address)) });
-    for (const address of addresses) if (state.get().isOn) await meet(address);
+    state.set({ ...rest, calls: calls.filter(({ address }) => here.has(address)) });
+    return [...here];
   };
   const turnOff = async () => {
+    rounds?.stop();
+    rounds = null;
     state.set(off);
     typed.clear();
-    schedule(0);
     await desktop.call('room:close', {});
   };
+  const again = () => rounds?.all();
   return {
     state,
     async turnOn() {
       const opened = await desktop.call('room:open', {});
       if (!opened.ok) return opened;
       state.set({ ...off, isOn: true, addresses: opened.value.addresses });
-      schedule(0);
+      rounds?.stop();
+      rounds = createRounds({
+        addresses,
+        meet: async (address) => (await meet(address)).ok,
+        after,
+        ...(timing === undefined ? {} : { timing }),
+      });
+      rounds.all();
       return opened;
     },
     turnOff,
-    again: () => schedule(0),
+    again,
     async call(address) {
       typed.add(address);
-      return meet(address);
+      const met = await meet(address);
+      if (met.ok) rounds?.heard(address);
+      return met;
     },
     start() {
       const stops = [
+        engine.onSaved?.(() => rounds?.saved()) ?? (() => {}),
         engine.onChange(({ types }) => {
-          if (types.length > 0) schedule(timing.afterSave);
+          if (types.length > 0) rounds?.arrived();
         }),
         desktop.onEvent((event) => {
-          if (event === 'room-changed') schedule(0);
+          if (event === 'room-changed') again();
         }),
       ];
       return () => {

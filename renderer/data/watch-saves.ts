@@ -5,8 +5,14 @@ import type { LiveEngine } from './live-engine.ts';
 /** Faults of this machine: worth a banner whoever was saving, a screen or an import. */
 const machineFaults: ReadonlySet<ApplyFailure['kind']> = new Set(['disk-full', 'journal-unwritable', 'store-failed']);
 
-/** Shows a banner when the disk refuses a save, and takes it away when a later save goes through. */
+/** Shows a banner when the disk refuses a save, and takes it away when a later save goes through; says that something was saved. */
 export function watchSaves(engine: LiveEngine): LiveEngine {
+  const listeners = new Set<() => void>();
+  const apply: LiveEngine['apply'] = async (...args) => {
+    const saved = await engine.apply(...args);
+    if (saved.ok) for (const listener of [...listeners]) listener();
+    return saved;
+  };
   const watched = <A extends unknown[], R extends { readonly ok: boolean; readonly failure?: ApplyFailure }>(
     save: (...args: A) => Promise<R>,
   ) => {
@@ -18,7 +24,15 @@ export function watchSaves(engine: LiveEngine): LiveEngine {
       return saved;
     };
   };
-  return { ...engine, apply: watched(engine.apply), keepChunks: watched(engine.keepChunks) };
+  return {
+    ...engine,
+    apply: watched(apply),
+    keepChunks: watched(engine.keepChunks),
+    onSaved(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }
 
 function hasMachineFault(): boolean {

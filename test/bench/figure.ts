@@ -4,7 +4,7 @@ import type { FilledLaptop } from './filled-laptop.ts';
 export interface Row {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'requests' | 'requests/s' | 'bytes' | 'x' | 'changes/s' | 'MB' | '%' | 'frames';
+  readonly unit: 'ms' | 'requests' | 'requests/s' | 'bytes' | 'x' | 'changes/s' | 'MB' | '%' | 'frames' | 'actions';
   /** What the baseline measured, in the same unit; null where there is nothing to compare with. */
   readonly baseline: number | null;
   /** The baseline in words, for the table. */

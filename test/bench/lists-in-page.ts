@@ -6,6 +6,7 @@ import { openDexieStore } from '../../renderer/data/dexie-store.ts';
 import { toHex } from '../../shared/base/bytes.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Json } from '../../shared/base/json.ts';
+import { assessmentResult } from '../../shared/domain/assessment/assessment-result.ts';
 import type { RecordState } from '../../shared/domain/record-state.ts';
 import { attendanceMark, dayParts } from '../../shared/domain/training/attendance-mark.ts';
 import { course } from '../../shared/domain/training/course.ts';
@@ -23,11 +24,16 @@ export interface ListsToFill {
   readonly people: number;
   /** Of both half days of as many sessions of forty people as it takes. */
   readonly marks: number;
+  /** People of whom a result of the course's competencies is recorded; nobody unless told. */
+  readonly results?: number;
 }
 
 const rosterSize = 40;
 const marksOfSession = rosterSize * dayParts.length;
 const day = '2020-11-23';
+const competencies = ['cordon', 'search', 'evidence', 'handover', 'witnesses', 'radio', 'first aid', 'report'].map(
+  (word) => `Competency of the ${word}`,
+);
 /** Records written at once. */
 const pieceSize = 2_000;
 
@@ -36,11 +42,11 @@ const given =
 const family = 'Berrada Valenko القاسمي الخطيب Grebnev Рузова Lefèvre Müller Okafor Lindqvist Sato Орел'.split(' ');
 
 /** Resolves with the session whose attendance is opened. */
-async function fillLists({ device, scope, author, people: count, marks }: ListsToFill): Promise<string> {
+async function fillLists({ device, scope, author, people: count, marks, results = 0 }: ListsToFill): Promise<string> {
   const random = seeded(20_261_127);
   const record = recordMaker(random, { scope, author, device });
   const people = Array.from({ length: count }, (_, number) => record(person.type, nameOf(random, number)));
-  const taught = record(course.type, { 'title.en': 'Evidence across borders' });
+  const taught = record(course.type, { 'title.en': 'Evidence across borders', competencies });
   const place = { course: taught.id, place: 'Quay Street', timeZone: 'UTC', start: day, end: day };
   const sessions = Array.from({ length: marks / marksOfSession }, () => record(session.type, place));
   const rosters = people.length / rosterSize;
@@ -55,8 +61,17 @@ async function fillLists({ device, scope, author, people: count, marks }: ListsT
         ),
       ]),
   );
+  const assessed = people.slice(0, results).map((who, number) =>
+    record(assessmentResult.type, {
+      ...{ person: who.id, session: (sessions[number % sessions.length] as RecordState).id, course: taught.id, day },
+      ...{ at: 1, by: 'Tomasz Veld', validUntil: number % 3 === 0 ? '2027-01-31' : '2028-11-23' },
+      results: competencies.map((competency, at) => {
+        return { competency, reached: (number + at) % 5 > 0, percent: 40 + ((number + at) % 60) };
+      }),
+    }),
+  );
   const store = await openDexieStore({ name: `waypost-${device}` });
-  const records = [...people, taught, ...sessions, ...taken];
+  const records = [...people, taught, ...sessions, ...taken, ...assessed];
   for (let at = 0; at < records.length; at += pieceSize) {
     await store.write({ records: records.slice(at, at + pieceSize) });
   }

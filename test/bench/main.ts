@@ -9,12 +9,15 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { newFolder, removeFolder } from '../e2e/support/laptop.ts';
 import { certificates } from './certificates.ts';
+import { certificatesDrawn } from './certificates-drawn.ts';
 import { clickToPaint } from './click-to-paint.ts';
+import { exerciseInRoom } from './exercise-in-room.ts';
 import type { BenchContext, Figure, Row } from './figure.ts';
 import { type FilledLaptop, fillLaptop } from './filled-laptop.ts';
 import { largePlaybook } from './large-playbook.ts';
 import { libraryFile } from './library-file.ts';
 import { longLists } from './long-lists.ts';
+import { marking } from './marking.ts';
 import { peersAgree } from './peers-agree.ts';
 import { rosterAmongMarks } from './roster-among-marks.ts';
 import { saved } from './saved.ts';
@@ -35,6 +38,7 @@ const figures: readonly Figure[] = [
   saved,
   syncExchange,
   peersAgree,
+  exerciseInRoom,
   search,
   searchAtScale,
   searchRecall,
@@ -42,8 +46,10 @@ const figures: readonly Figure[] = [
   scrolling,
   largePlaybook,
   rosterAmongMarks,
+  marking,
   libraryFile,
   certificates,
+  certificatesDrawn,
   slowConnections,
   ...unlockToLists,
   sealedBesidePlain,

@@ -1,0 +1,67 @@
+/** A device without a screen in a room: its door, its announcement, and calls to the others at the times that rounds keep ([RM10]). */
+import { discoverRoom } from '../lan/discovery.ts';
+import { makeLineCertificate } from '../lan/line-certificate.ts';
+import { ownAddresses } from '../lan/room-address.ts';
+import { openDoor } from '../lan/room-lines.ts';
+import type { Result } from '../shared/base/result.ts';
+import type { MeetFailure, Meeting } from '../shared/sync/room/room-api.ts';
+import { createRounds, usualTiming } from '../shared/sync/room/rounds.ts';
+import type { HeadlessDevice } from './headless-device.ts';
+
+export interface RoomStay {
+  /** Where to listen; every network of this machine when null. */
+  readonly at: { readonly host: string; readonly port: number } | null;
+  /** Addresses to call, besides those that are found. */
+  readonly meet: readonly string[];
+  readonly announce: boolean;
+  readonly everyMs: number;
+}
+
+export interface InRoom {
+  /** Where others reach this device. */
+  readonly addresses: readonly string[];
+  /** Something was saved here: whoever answered last time is told at once. */
+  saved(): void;
+  close(): Promise<void>;
+}
+
+/** Listens and calls until it is closed. Rejects when the address cannot be had. */
+export async function stayInRoom(
+  { engine }: HeadlessDevice,
+  { at, meet, announce, everyMs }: RoomStay,
+  hear: (address: string, met: Result<Meeting, MeetFailure>) => unknown,
+): Promise<InRoom> {
+  const door = await openDoor({
+    certificate: makeLineCertificate(),
+    ...(at === null ? {} : at),
+    answer: (exported, message) => engine.answerRoom(exported, message),
+  });
+  const found = announce ? discoverRoom({ port: door.port, onChange: () => rounds.all() }) : null;
+  const rounds = createRounds({
+    addresses: async () => [...new Set([...meet, ...(found?.addresses() ?? [])])],
+    after(milliseconds, work) {
+      const timer = setTimeout(work, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    timing: { ...usualTiming, interval: everyMs },
+    async meet(address) {
+      const met = await engine.meet(address);
+      await hear(address, met);
+      return met.ok;
+    },
+  });
+  const stopHearing = engine.onChange(({ types }) => {
+    if (types.length > 0) rounds.arrived();
+  });
+  rounds.all();
+  return {
+    addresses: at === null ? ownAddresses(door.port) : [`${at.host}:${door.port}`],
+    saved: () => rounds.saved(),
+    async close() {
+      stopHearing();
+      rounds.stop();
+      await found?.close();
+      await door.close();
+    },
+  };
+}

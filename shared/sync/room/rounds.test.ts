@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createRounds } from './rounds.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+const timing = { interval: 10_000, afterSave: 40, afterArrival: 1_500 };
+
+/** Rounds among laptops that answer within 10 ms, but for those that are gone: they take five seconds to be missed. */
+function setUp(here: string[], gone: readonly string[] = []) {
+  const began = Date.now();
+  const calls: string[] = [];
+  const world = { gone: new Set(gone), open: 0, most: 0 };
+  const rounds = createRounds({
+    addresses: async () => here,
+    timing,
+    after(milliseconds, work) {
+      const timer = setTimeout(work, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    async meet(address) {
+      calls.push(`${address} ${Date.now() - began}`);
+      world.open += 1;
+      world.most = Math.max(world.most, world.open);
+      const isGone = world.gone.has(address);
+      await new Promise((resolve) => setTimeout(resolve, isGone ? 5_000 : 10));
+      world.open -= 1;
+      return !isGone;
+    },
+  });
+  const said = () => calls.splice(0);
+  return { rounds, said, world };
+}
+
+test('[RM10] everybody is called at an interval, and whoever answered as soon as something was saved', async () => {
+  const { rounds, said } = setUp(['a', 'b']);
+  rounds.all();
+  await pass(100);
+  expect(said()).toEqual(['a 0', 'b 0']);
+  rounds.saved();
+  rounds.saved();
+  await pass(100);
+  expect(said()).toEqual(['a 140', 'b 140']);
+  rounds.arrived();
+  await pass(1_600);
+  expect(said()).toEqual(['a 1700', 'b 1700']);
+  await pass(8_300);
+  expect(said()).toEqual(['a 10000', 'b 10000']);
+});
+
+test('[RM10] one that is gone holds nobody up, and is called at the interval alone', async () => {
+  const { rounds, said, world } = setUp(['x', 'a'], ['x']);
+  rounds.all();
+  await pass(100);
+  rounds.saved();
+  await pass(100);
+  expect(said()).toEqual(['x 0', 'a 0', 'a 140']);
+  await pass(5_000);
+  rounds.saved();
+  await pass(100);
+  expect(said()).toEqual(['a 5240']);
+  world.gone.clear();
+  await pass(4_800);
+  // Who answered is called first, however late the other one stood in line.
+  expect(said()).toEqual(['a 10000', 'x 10000']);
+  rounds.saved();
+  await pass(100);
+  expect(said()).toHaveLength(2);
+});
+
+test('[RM10] what is saved while a call is under way is told by the next one at once', async () => {
+  const { rounds, said } = setUp(['a']);
+  rounds.all();
+  await pass(100);
+  rounds.saved();
+  await pass(45);
+  // 5 ms into the call that the first save asked for.
+  rounds.saved();
+  await pass(0);
+  expect(said()).toEqual(['a 0', 'a 140']);
+  await pass(100);
+  expect(said()).toEqual(['a 185']);
+});
+
+test('[RM10] so many lines at once and no more; after the end nobody is called', async () => {
+  const many = Array.from({ length: 20 }, (_, n) => `l${n}`);
+  const { rounds, said, world } = setUp(many);
+  rounds.all();
+  await pass(100);
+  expect(said()).toHaveLength(20);
+  expect(world.most).toBe(6);
+  rounds.saved();
+  rounds.stop();
+  await pass(30_000);
+  expect(said()).toEqual([]);
+});

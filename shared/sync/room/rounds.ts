@@ -1,0 +1,104 @@
+/**
+ * When the laptops of a room are called ([RM10]): all of them at an interval and when another one is found; those that answered last
+ * time as soon as something was saved here, and a little later when something came, for whoever the sender does not reach. Several at
+ * once, so that one that is gone, and answers nothing for seconds, holds nobody else up.
+ */
+export interface RoundPorts {
+  /** Where others are now. */
+  addresses(): Promise<readonly string[]>;
+  /** Exchanges with one; resolves with whether it answered. */
+  meet(address: string): Promise<boolean>;
+  /** Does the work after so many milliseconds; returns how to let it be. */
+  after(milliseconds: number, work: () => void): () => void;
+  readonly timing?: RoundTiming;
+}
+
+/** Milliseconds. */
+export interface RoundTiming {
+  readonly interval: number;
+  readonly afterSave: number;
+  readonly afterArrival: number;
+}
+
+export interface Rounds {
+  /** Everybody, now. */
+  all(): void;
+  /** Something was saved here. */
+  saved(): void;
+  /** Something came from elsewhere, or was saved here without a word. */
+  arrived(): void;
+  /** One answered a call that was made beside the rounds. */
+  heard(address: string): void;
+  /** Calls nobody any more; what is under way ends by itself. */
+  stop(): void;
+}
+
+export const usualTiming: RoundTiming = { interval: 10_000, afterSave: 40, afterArrival: 1_500 };
+/** Lines at once; the host has eight, and a person may type an address meanwhile. */
+const mostAtOnce = 6;
+
+/** Calls nobody before it is asked to. */
+export function createRounds({ addresses, meet, after, timing = usualTiming }: RoundPorts): Rounds {
+  /** By address: under way, and whether there is news since it began. */
+  const underWay = new Map<string, { again: boolean }>();
+  const answered = new Set<string>();
+  const waiting = new Set<string>();
+  /** How to let be what is due, by its name. */
+  const due = new Map<string, () => void>();
+  let isOver = false;
+  const once = (name: string, delay: number, work: () => void) => {
+    if (isOver || due.has(name)) return;
+    const letBe = after(delay, () => {
+      due.delete(name);
+      work();
+    });
+    due.set(name, letBe);
+  };
+  const call = async (address: string) => {
+    const state = { again: false };
+    underWay.set(address, state);
+    const isMet = await meet(address).catch(() => false);
+    if (isMet) answered.add(address);
+    else answered.delete(address);
+    underWay.delete(address);
+    if (state.again && isMet) waiting.add(address);
+    callWaiting();
+  };
+  const callWaiting = () => {
+    for (const address of waiting) {
+      if (isOver || underWay.size >= mostAtOnce) return;
+      waiting.delete(address);
+      void call(address);
+    }
+  };
+  /** What a call under way has said already may be older than the news: it is called once more. */
+  const ask = (address: string) => {
+    const state = underWay.get(address);
+    if (state === undefined) waiting.add(address);
+    else state.again = true;
+  };
+  const askAnswered = () => {
+    for (const address of answered) ask(address);
+    callWaiting();
+  };
+  const all = async () => {
+    once('interval', timing.interval, () => void all());
+    const here = await addresses();
+    for (const address of answered) if (!here.includes(address)) answered.delete(address);
+    const known = here.filter((address) => answered.has(address));
+    for (const address of new Set([...known, ...here])) if (!underWay.has(address)) waiting.add(address);
+    callWaiting();
+  };
+  return {
+    all: () => void all(),
+    saved: () => once('saved', timing.afterSave, askAnswered),
+    arrived: () => once('arrived', timing.afterArrival, askAnswered),
+    heard: (address) => void answered.add(address),
+    stop() {
+      isOver = true;
+      for (const letBe of due.values()) letBe();
+      due.clear();
+      waiting.clear();
+    },
+  };
+}
