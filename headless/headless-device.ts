@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { callRoom } from '../lan/room-lines.ts';
 import type { Clock, Random } from '../shared/base/ports.ts';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
-import { verifyEd25519 } from '../shared/protocol/ed25519.ts';
 import { type Engine, type StartFailure, startEngine } from '../shared/sync/engine.ts';
 import { rememberVerified } from '../shared/sync/remember-verified.ts';
 import { openSegmentJournal } from '../shared/sync/segment-journal.ts';
@@ -14,6 +13,7 @@ import { holdFolder } from './folder-lock.ts';
 import { createHttpTransport, type HttpOptions } from './http-transport.ts';
 import { openKeyFile } from './key-file.ts';
 import { openNodeFiles } from './node-files.ts';
+import { verifyNatively } from './verify-natively.ts';
 
 export interface DeviceOptions extends HttpOptions {
   readonly clock?: Clock;
@@ -71,7 +71,7 @@ export async function openHeadlessDevice(
     });
     const { identity } = enrolment;
     const room = { connect: callRoom };
-    const trust = { signer, verify: rememberVerified(verifyEd25519), identity };
+    const trust = { signer, verify: rememberVerified(verifyNatively), identity };
     const ports = {
       store,
       journal: journal.value,

@@ -150,7 +150,8 @@ async function untilAgreed(all: readonly ExerciseLaptop[], id: string, since: nu
     const held = await Promise.all(all.map(({ engine }) => everythingOf(engine, id)));
     if (new Set(held).size === 1) return Date.now() - since;
     if (Date.now() > since + patienceMs) throw new Error('The six laptops hold different things.');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // Reading six whole copies takes time from those who exchange in this process.
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 
