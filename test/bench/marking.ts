@@ -46,7 +46,12 @@ async function measure({ newFolder, say }: BenchContext): Promise<readonly Row[]
       await way(hands, await shownRows(page));
       const took = performance.now() - began;
       const actions = (hands.actions - before) / marked;
-      await page.waitForFunction(() => document.querySelector('main [data-saving="true"]') === null);
+      await page.waitForFunction(
+        (count) =>
+          document.querySelectorAll('main [data-person]').length === count &&
+          document.querySelector('main [data-saving="true"]') === null,
+        marked,
+      );
       assertMarked(name, await shownRows(page));
       const plain = { baseline: null, beside: '' };
       rows.push({ ...plain, name: `forty people marked ${name}`, value: took, unit: 'ms', goal: 300_000 });
