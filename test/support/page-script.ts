@@ -9,6 +9,8 @@ export async function pageScript(...path: readonly string[]): Promise<string> {
     write: false,
     format: 'esm',
     target: 'chrome114',
+    // What a page evaluates is no module: what a package says of its own place is that of nothing.
+    define: { 'import.meta.url': '"https://localhost/"' },
   });
   return outputFiles[0]?.text ?? '';
 }
