@@ -106,6 +106,10 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
       isReady() ? saveBackup(window(), desk, custody(), app.getVersion()) : fail({ kind: 'vault-needed' }),
     'backup:last': async () => ok({ at: (await desk.chosen()?.backedUpAt()) ?? null }),
     'backup:put-back': () => putBackupBack(window(), desk),
+    'window:protect': async ({ on }) => {
+      window().setContentProtection(on);
+      return ok({});
+    },
     'window:theme': async ({ scheme }) => {
       nativeTheme.themeSource = scheme === 'auto' ? 'system' : scheme;
       return ok({});

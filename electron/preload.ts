@@ -49,6 +49,7 @@ const channels: Record<PageChannel, true> = {
   'backup:save': true,
   'backup:last': true,
   'backup:put-back': true,
+  'window:protect': true,
   'window:theme': true,
 };
 

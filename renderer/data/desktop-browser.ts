@@ -87,6 +87,8 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
     window.print();
     return ok({ saved: true });
   },
+  // A browser lets no page do that.
+  'window:protect': () => ok({}),
   'window:theme': () => ok({}),
   // A page that a hub served has met its hub.
   'identity:request': () => fail({ kind: 'vault-needed' }),

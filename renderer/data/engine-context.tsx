@@ -4,9 +4,11 @@ import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { fileChoices } from './attachments/file-choices.ts';
 import { followChanges, type Invalidations } from './change-feed.ts';
 import type { Desktop } from './desktop.ts';
+import { LeavingProvider } from './leaving-provider.tsx';
 import type { LiveEngine } from './live-engine.ts';
 import { pageClock } from './page-ports.ts';
 import { type CurrentProfile, mayOf, rolesOf } from './profile.ts';
+import { protectScreen } from './protect-screen.ts';
 import { bindEngine, travelQuery } from './record-queries.ts';
 import { createRoomRunner, type RoomRunner } from './room-runner.ts';
 import { syncChoices } from './sync-choices.ts';
@@ -53,6 +55,7 @@ export function EngineProvider(props: EngineProviderProps) {
   }, [runner]);
   const roomRunner = useMemo(() => createRoomRunner({ engine, desktop }), [engine, desktop]);
   useEffect(() => roomRunner.start(), [roomRunner]);
+  useEffect(() => protectScreen(desktop), [desktop]);
   useEffect(() => {
     const choices = fileChoices();
     const tell = () => void engine.wantFiles(choices.get());
@@ -66,7 +69,11 @@ export function EngineProvider(props: EngineProviderProps) {
     () => ({ engine, identity, desktop, syncRunner: runner, roomRunner, profile }),
     [engine, identity, desktop, runner, roomRunner, profile],
   );
-  return <EngineContext value={value}>{children}</EngineContext>;
+  return (
+    <EngineContext value={value}>
+      <LeavingProvider>{children}</LeavingProvider>
+    </EngineContext>
+  );
 }
 
 /** The longest that a timer of a page can be set to. */

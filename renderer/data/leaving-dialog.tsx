@@ -14,8 +14,8 @@ export interface LeavingForm {
 }
 
 export interface LeavingDialogProps {
-  /** How many people the file names. */
-  readonly people: number;
+  /** How many people the file names; null where nobody looked inside. */
+  readonly people: number | null;
   /** The strictest mark of what is in it. */
   readonly marking: TlpLevel | null;
   /** The forms it is written in; none while there is nothing to write. The last one is what most people want. */
@@ -45,7 +45,7 @@ export function LeavingDialog({ people, marking, forms, children, onClose }: Lea
     >
       <div className={css.dialog}>
         {children}
-        <p>{t('leaving.people', { count: people })}</p>
+        <p>{people === null ? t('leaving.unread') : t('leaving.people', { count: people })}</p>
         {marking === null ? (
           <p>{t('saveList.noMark')}</p>
         ) : (

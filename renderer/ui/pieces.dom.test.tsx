@@ -10,6 +10,7 @@ import { ListRow } from './list-row.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { Posts } from './posts.tsx';
 import { RecordHeader } from './record-header.tsx';
+import { redOnScreen } from './red-on-screen.ts';
 import { SegmentedSwitch } from './segmented-switch.tsx';
 import { SyncTick } from './sync-mark.tsx';
 import { TlpChip } from './tlp-chip.tsx';
@@ -22,6 +23,13 @@ describe('marks', () => {
     const chip = screen.getByText('TLP:AMBER+STRICT');
     expect(chip.getAttribute('dir')).toBe('ltr');
     expect(chip.getAttribute('translate')).toBe('no');
+  });
+
+  test('while TLP:RED is shown the page knows it, and no longer', async () => {
+    const { unmount } = await renderPiece(<TlpChip level="TLP:RED" />);
+    expect(redOnScreen.isShown()).toBe(true);
+    unmount();
+    expect(redOnScreen.isShown()).toBe(false);
   });
 
   test('delivery and approvals have words, not colour alone', async () => {

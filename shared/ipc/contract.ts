@@ -368,6 +368,8 @@ export const ipcContract = {
       ...diskFailure.options,
     ]),
   },
+  /** Keeps the window out of pictures and recordings of the screen, where the system can, or ends that. */
+  'window:protect': { input: z.object({ on: z.boolean() }), output: nothing, failure: never },
   'window:theme': { input: z.object({ scheme: z.enum(['light', 'dark', 'auto']) }), output: nothing, failure: never },
 } as const;
 

@@ -80,6 +80,7 @@ const samples: { readonly [C in Channel]: (random: Seeded) => Input<C> } = {
   'backup:save': () => ({}),
   'backup:last': () => ({}),
   'backup:put-back': () => ({}),
+  'window:protect': (random) => ({ on: random.chance(0.5) }),
   'window:theme': (random) => ({ scheme: random.pick(['light', 'dark', 'auto'] as const) }),
 };
 

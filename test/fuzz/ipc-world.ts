@@ -49,6 +49,7 @@ const mayDo: Partial<Record<Channel, string>> = {
   'profiles:leave': 'leave',
   'backup:save': 'save-dialog',
   'backup:put-back': 'open-dialog',
+  'window:protect': 'protect-screen',
   'window:theme': 'theme',
 };
 
@@ -107,6 +108,7 @@ const isHarmless: Readonly<Record<string, (given: never) => boolean>> = {
   rename: (name: unknown) => isText(name, 60),
   leave: () => true,
   'remove-profile': () => true,
+  'protect-screen': (on: unknown) => typeof on === 'boolean',
   theme: (theme: unknown) => ['light', 'dark', 'system'].includes(theme as string),
 };
 
@@ -206,7 +208,11 @@ registerIpc(
     environment: { hubAddress: null, sample: false, label: '' },
     desk,
     fetch: async (address) => tell('fetch', address, new Response(new Uint8Array([1]))),
-    window: () => ({ webContents: {} }) as BrowserWindow,
+    window: () =>
+      ({
+        webContents: {},
+        setContentProtection: (on: unknown) => tell('protect-screen', on, undefined),
+      }) as unknown as BrowserWindow,
   }),
 );
 

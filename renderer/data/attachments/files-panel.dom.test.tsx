@@ -81,6 +81,7 @@ test('[AT1] saving an original that is not here asks for it and says so; once it
   act(() => engine.arrive('one', Uint8Array.of(1)));
   act(() => engine.arrive('two', Uint8Array.of(2)));
   fireEvent.click(screen.getByRole('button', { name: 'Original' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Save the file' }));
   await waitFor(() => expect(desktop.saved).toEqual([{ name: 'gate.jpg', bytes: Uint8Array.of(1, 2) }]));
 });
 
@@ -93,11 +94,16 @@ function SaveOriginal() {
   );
 }
 
-test('a file is attached, saved at once, and a copy of it can be saved', async () => {
+test('[SH7] a file is attached, saved at once, and a copy of it can be saved', async () => {
   const bytes = Uint8Array.of(1, 2, 3);
   const { engine, desktop } = await open({ files: [{ name: 'plan.pdf', bytes }] });
   fireEvent.click(await screen.findByRole('button', { name: 'Attach a file or photo' }));
   fireEvent.click(await screen.findByRole('button', { name: 'Save a copy of plan.pdf' }));
+  const leaving = within(await screen.findByRole('dialog', { name: 'What leaves this laptop' }));
+  expect(leaving.getByText(/^plan\.pdf, 3 .+, as it was attached\.$/)).toBeTruthy();
+  expect(leaving.getByText(/does not look inside the file/)).toBeTruthy();
+  expect(desktop.saved).toEqual([]);
+  fireEvent.click(leaving.getByRole('button', { name: 'Save the file' }));
   await waitFor(() => expect(desktop.saved).toEqual([{ name: 'plan.pdf', bytes }]));
   const values = Object.fromEntries(engine.saved.map(({ field, value }) => [field, value]));
   expect(values).toMatchObject({ owner: ids.step, mediaType: 'application/pdf', purpose: 'file', size: 3 });

@@ -10,9 +10,9 @@ import { iconStroke } from '../../ui/icon.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { useProfile } from '../engine-context.tsx';
-import { useSaveFile } from '../use-save-file.ts';
 import css from './files-panel.module.css';
 import { type AttachedFile, useAttach, useFetchFile, useFileBytes, useFiles } from './use-files.ts';
+import { useSaveBytes } from './use-save-attachment.ts';
 
 export interface FilesPanelProps {
   /** The record that files belong to. */
@@ -131,7 +131,7 @@ function FetchAct({ attached: { file, place, isWanted }, name, size }: ActProps)
 function HereActs({ attached: { file }, name, size }: ActProps) {
   const { t } = useTranslation('data');
   const bytesOf = useFileBytes();
-  const save = useSaveFile();
+  const save = useSaveBytes();
   const announce = useAnnounce();
   const [shown, setShown] = useState<Uint8Array | null>(null);
   const withBytes = async (work: (bytes: Uint8Array) => unknown) => {
@@ -155,7 +155,7 @@ function HereActs({ attached: { file }, name, size }: ActProps) {
         size={size}
         icon={IconDownload}
         aria-label={t('files.saveNamed', { name })}
-        onClick={() => void withBytes((bytes) => save(name, bytes))}
+        onClick={() => void withBytes((bytes) => save(file, bytes))}
       >
         {t('files.save')}
       </ActionButton>

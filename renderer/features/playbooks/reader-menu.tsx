@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { cacaoOf, cacaoText } from '../../../shared/domain/cacao/cacao-of.ts';
 import { deleteRecord } from '../../../shared/domain/edit.ts';
+import { peopleInCacao } from '../../../shared/domain/exchange/people-in-file.ts';
 import { playbook as playbookDeclaration } from '../../../shared/domain/playbook.ts';
 import { statesOfFrozen } from '../../../shared/domain/release/frozen-playbook.ts';
 import { step } from '../../../shared/domain/step.ts';
@@ -20,7 +21,7 @@ import { useEngine, useProfile } from '../../data/engine-context.tsx';
 import { fileNameOf } from '../../data/file-name.ts';
 import type { Moving } from '../../data/moves/use-moving.tsx';
 import { useApply } from '../../data/use-apply.ts';
-import { useSaveFile } from '../../data/use-save-file.ts';
+import { useSaveLeaving } from '../../data/use-save-leaving.ts';
 import { type Icon, iconStroke } from '../../ui/icon.ts';
 import { useScreenCommands } from '../../ui/screen-commands.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
@@ -93,7 +94,8 @@ function Item({ icon: ItemIcon, label, isDanger = false, onClick }: ItemProps) {
 
 function useExport({ playbook, steps, frozen }: OpenPlaybook) {
   const engine = useEngine();
-  const save = useSaveFile();
+  const { t } = useTranslation('data');
+  const save = useSaveLeaving();
   const saveAttachment = useSaveAttachment();
   return {
     async cacao() {
@@ -103,7 +105,13 @@ function useExport({ playbook, steps, frozen }: OpenPlaybook) {
         : await engine.open([playbook.id, ...steps.byId.keys()]);
       if (state === undefined) return;
       const { document } = cacaoOf(state, children);
-      await save(`${fileNameOf(Object.values(playbook.title)[0] ?? playbook.id)}.json`, utf8(cacaoText(document)));
+      save({
+        name: `${fileNameOf(Object.values(playbook.title)[0] ?? playbook.id)}.json`,
+        what: [t('leaving.playbook', { steps: steps.byId.size })],
+        people: peopleInCacao(document),
+        marking: playbook.marking ?? null,
+        bytes: () => utf8(cacaoText(document)),
+      });
     },
     original: () => saveAttachment(playbook.original ?? ''),
   };

@@ -138,6 +138,9 @@ test('goes out as CACAO', async () => {
   const { desktop } = await openPlaybooks(path, { drafts: samplePlaybook() });
   await openMenu();
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Export as CACAO' }));
+  expect(await screen.findByText('A playbook as CACAO 2.0. Steps: 14.')).toBeTruthy();
+  expect(desktop.saved).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Save the file' }));
   await waitFor(() => expect(desktop.saved).toHaveLength(1));
   const document = JSON.parse(textOfUtf8(desktop.saved[0]?.bytes as Uint8Array) ?? '');
   expect(document).toMatchObject({

@@ -11,12 +11,13 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../shared/base/bytes.ts';
+import { peopleInReview } from '../../../shared/domain/exchange/people-in-file.ts';
 import { type ReviewState, review as reviewDeclaration } from '../../../shared/domain/review/review.ts';
 import { reviewMarkdown } from '../../../shared/domain/review/review-markdown.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { fileNameOf } from '../../data/file-name.ts';
 import { useMoving } from '../../data/moves/use-moving.tsx';
-import { useSaveFile } from '../../data/use-save-file.ts';
+import { useSaveLeaving } from '../../data/use-save-leaving.ts';
 import { useSetFields } from '../../data/use-set-fields.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { iconStroke } from '../../ui/icon.ts';
@@ -82,11 +83,19 @@ export function ReviewActs({ open, onDelete, onPrint }: ReviewActsProps) {
 function Outputs({ open, onDelete, onPrint }: ReviewActsProps) {
   const { t } = useTranslation('reviews');
   const { may } = useProfile();
-  const saveFile = useSaveFile();
+  const save = useSaveLeaving();
   const { document, words } = useReviewDocument(open);
   const { review, findings, actions } = open;
   const { t: tData } = useTranslation('data');
   const name = `${words.report} ${document.title}`;
+  const saveText = () =>
+    save({
+      name: `${fileNameOf(name)}.md`,
+      what: [tData('leaving.review', { findings: findings.length, actions: actions.length })],
+      people: peopleInReview(document),
+      marking: document.marking,
+      bytes: () => utf8(reviewMarkdown(document, words)),
+    });
   const moving = useMoving({ id: review.id, type: 'review', scope: review.scope, title: document.title });
   return (
     <>
@@ -104,10 +113,7 @@ function Outputs({ open, onDelete, onPrint }: ReviewActsProps) {
           >
             {t('output.print')}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconFileText size={16} stroke={iconStroke} aria-hidden="true" />}
-            onClick={() => void saveFile(`${fileNameOf(name)}.md`, utf8(reviewMarkdown(document, words)))}
-          >
+          <Menu.Item leftSection={<IconFileText size={16} stroke={iconStroke} aria-hidden="true" />} onClick={saveText}>
             {t('output.markdown')}
           </Menu.Item>
           {moving.begin && (

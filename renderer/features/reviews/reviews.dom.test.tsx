@@ -236,6 +236,11 @@ test('the review goes out as Markdown with its improvement plan', async () => {
   const { desktop } = await openReviews(reviewPath, { drafts: sampleReview() });
   fireEvent.click(await screen.findByRole('button', { name: 'Outputs' }));
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Save as Markdown' }));
+  const leaving = within(await screen.findByRole('dialog', { name: 'What leaves this laptop' }));
+  expect(leaving.getByText(/^A review\. Findings: \d+\. Actions: \d+\.$/)).toBeTruthy();
+  expect(leaving.getByText('TLP:AMBER')).toBeTruthy();
+  expect(desktop.saved).toEqual([]);
+  fireEvent.click(leaving.getByRole('button', { name: 'Save the file' }));
   await waitFor(() => expect(desktop.saved).toHaveLength(1));
   const text = new TextDecoder().decode(desktop.saved[0]?.bytes);
   expect(desktop.saved[0]?.name).toMatch(/\.md$/);

@@ -297,6 +297,7 @@ test('the file that a roster came from is kept beside the session, once, and a c
   fireEvent.click(await screen.findByRole('button', { name: 'Import one row' }));
   fireEvent.click(await screen.findByRole('button', { name: 'Open the session' }));
   fireEvent.click(await screen.findByRole('button', { name: 'Save a copy of from the centre.csv' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Save the file' }));
   await waitFor(() => expect(desktop.saved).toEqual([{ name: 'from the centre.csv', bytes }]));
   expect(await engine.list({ type: 'attachment', parent: sessionId })).toHaveLength(1);
 });

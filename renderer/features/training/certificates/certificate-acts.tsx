@@ -48,7 +48,10 @@ export function CertificateActs({ one, credential, token, name }: OpenCertificat
         </Menu.Target>
         <Menu.Dropdown>
           {forms.map((form) => (
-            <Menu.Item key={form} onClick={() => void save(form, printable, file)}>
+            <Menu.Item
+              key={form}
+              onClick={() => void save(form, { certificate: printable, session: one.session, name: file })}
+            >
               {t(`certificate.form.${form}`)}
             </Menu.Item>
           ))}

@@ -1,19 +1,38 @@
+import { useTranslation } from 'react-i18next';
 import { utf8 } from '../../../../shared/base/bytes.ts';
 import { bakePng } from '../../../../shared/domain/badge/png-badge.ts';
 import { bakeSvg } from '../../../../shared/domain/badge/svg-badge.ts';
 import { pictureOf } from '../../../../shared/domain/certificate/certificate-picture.ts';
 import { svgOf } from '../../../../shared/domain/certificate/picture-svg.ts';
+import { useEngine } from '../../../data/engine-context.tsx';
 import { fileNameOf } from '../../../data/file-name.ts';
-import { useSaveFile } from '../../../data/use-save-file.ts';
+import { markAbove } from '../../../data/mark-above.ts';
+import { useSaveLeaving } from '../../../data/use-save-leaving.ts';
 import { drawPng } from './draw-png.ts';
 import type { Printable } from './sheet.tsx';
 
 export type FileForm = 'json' | 'png' | 'svg';
 
+interface CertificateFile {
+  readonly certificate: Printable;
+  /** The session that it is of: its mark is the certificate's. */
+  readonly session: string;
+  readonly name: string;
+}
+
 /** Saves a certificate as a file: the credential, or baked into an image of it ([CT9]). */
-export function useCertificateFiles(): (form: FileForm, certificate: Printable, name: string) => Promise<void> {
-  const save = useSaveFile();
-  return async (form, certificate, name) => save(`${fileNameOf(name)}.${form}`, await bytesOf(form, certificate));
+export function useCertificateFiles(): (form: FileForm, file: CertificateFile) => Promise<void> {
+  const { t } = useTranslation('data');
+  const engine = useEngine();
+  const save = useSaveLeaving();
+  return async (form, { certificate, session, name }) =>
+    save({
+      name: `${fileNameOf(name)}.${form}`,
+      what: [t('leaving.certificate')],
+      people: 1,
+      marking: await markAbove(engine, session),
+      bytes: () => bytesOf(form, certificate),
+    });
 }
 
 async function bytesOf(form: FileForm, { credential, token }: Printable): Promise<Uint8Array> {
