@@ -128,6 +128,7 @@ function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptio
       }
     },
     outbox: async (limit) => packs.operations.find(await guard(() => firstWaiting(database, limit))),
+    outboxIds: (limit) => guard(() => firstWaiting(database, limit)),
     outboxCount: () => guard(() => database.outbox.count()),
     notAccepted: async () => openNotAccepted(seal, await guard(() => database.notAccepted.toArray())),
     cursors: () => guard(() => database.cursors.toArray()),

@@ -14,7 +14,7 @@ import { newestLayout } from '../protocol/page.ts';
 import { type PurgeReceipt, receiptDigest } from '../protocol/purge-receipt.ts';
 import { encodeRequest, rangesPerRequest, receiptsPerRequest, type SyncRequest } from '../protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
-import { lacksOwnRows, mend } from './check.ts';
+import { lacksRefused, mend } from './check.ts';
 import type { EngineCore } from './engine-core.ts';
 import { erasuresToReceipt } from './erase-bodies.ts';
 import { digestAt } from './held-digests.ts';
@@ -210,32 +210,38 @@ function foldCursors({ memory }: EngineCore, { grants }: DeviceIdentity, cursors
  * The operations to send, each sure to be what it says: from a damaged row the hub would read another operation, and the
  * outcome would be taken for this one's. Damage is mended first, once in a life; what cannot be is not sent ([VR6]).
  */
-async function pickWhole(core: EngineCore, session: SyncSession): ReturnType<typeof pickOperations> {
+async function pickWhole(core: EngineCore, session: SyncSession): Promise<Picked> {
   const picked = await pickOperations(core, session);
   const whole = picked.operations.filter(isWhole);
   const damaged =
     whole.length === picked.operations.length ? [] : picked.operations.filter((one) => !whole.includes(one));
-  // Looking for rows that are gone reads the whole outbox: once in a life, and then with the daily check.
-  const hasGaps = !session.lookedForGaps && (await lacksOwnRows(core));
-  session.lookedForGaps = true;
-  const isWorthIt = !session.mended && (damaged.length > 0 || hasGaps);
+  const lacksRows = picked.hasGaps || (!session.lookedForRefused && (await lacksRefused(core)));
+  session.lookedForRefused = true;
+  const isWorthIt = !session.mended && (damaged.length > 0 || lacksRows);
   if (!isWorthIt) return { ...picked, operations: whole };
   session.mended = true;
   await mend(core, [...new Set(damaged.map(({ scope }) => scope))], new Set(damaged.map(({ id }) => id)));
   return pickWhole(core, session);
 }
 
+interface Picked {
+  readonly operations: StoredOperation[];
+  readonly pages: readonly Uint8Array[];
+  /** More was waiting than fitted. */
+  readonly full: boolean;
+  /** Rows are gone of what waits and was looked at. */
+  readonly hasGaps: boolean;
+}
+
 /** The first waiting operations that fit; at least one. Scopes being read again wait until that is done ([SY7]). */
-async function pickOperations(
-  core: EngineCore,
-  session: SyncSession,
-): Promise<{ operations: StoredOperation[]; pages: readonly Uint8Array[]; full: boolean }> {
+async function pickOperations(core: EngineCore, session: SyncSession): Promise<Picked> {
   const { store } = core.ports;
   const blocked = new Set(core.memory.rereading);
   const { handedOver } = session;
   const window = blocked.size + handedOver.size > 0 ? everything : outboxWindow;
-  const first = await store.outbox(window);
-  const outbox = await wholeActions(first, window, () => store.outbox(everything));
+  const ids = await store.outboxIds(window);
+  const first = await store.operations(ids);
+  const outbox = ids.length < window ? first : await wholeActions(first, () => store.outbox(everything));
   const { pages, held } = await pickProved(
     core,
     session,
@@ -245,6 +251,7 @@ async function pickOperations(
   if (pages.length === 0 && !session.isReading) await giveUp(core, outbox, { blocked, held });
   const maySend = (one: StoredOperation) =>
     !blocked.has(one.scope) && !held.has(one.id) && !handedOver.has(one.id) && !isLetGo(one);
+  const hasGaps = first.length < ids.length;
   const waiting = pages.length > 0 ? [] : inWholeMoves(outbox, maySend);
   const budget = session.budget.up;
   const operations: StoredOperation[] = [];
@@ -252,10 +259,10 @@ async function pickOperations(
   for (const together of waiting) {
     for (const operation of together) size += estimate(operation);
     if ((size > budget && operations.length > 0) || operations.length >= outboxWindow)
-      return { operations, pages, full: true };
+      return { operations, pages, full: true, hasGaps };
     operations.push(...together);
   }
-  return { operations, pages, full: pages.length > 0 || first.length === window };
+  return { operations, pages, full: pages.length > 0 || ids.length === window, hasGaps };
 }
 
 /** What has no value here and is in no page of the hub cannot be given back to it: it is not offered any more ([CP6]). */

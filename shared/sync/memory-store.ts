@@ -58,6 +58,7 @@ export function createMemoryStore(declarationOf: DeclarationOf = thisEdition.dec
       }
       return first;
     },
+    outboxIds: async (limit) => [...outbox].slice(0, limit),
     outboxCount: async () => outbox.size,
     notAccepted: async () => [...tables.notAccepted.values()],
     cursors: async () => [...tables.cursors.values()],

@@ -90,6 +90,8 @@ export interface Store {
   scan(scope: ScopeId, limit: number): AsyncIterable<readonly StoredOperation[]>;
   /** The first `limit` waiting operations, in order. */
   outbox(limit: number): Promise<readonly StoredOperation[]>;
+  /** Their ids, those too whose rows are gone. */
+  outboxIds(limit: number): Promise<readonly OperationId[]>;
   outboxCount(): Promise<number>;
   notAccepted(): Promise<readonly NotAccepted[]>;
   cursors(): Promise<readonly Cursor[]>;

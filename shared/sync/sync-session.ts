@@ -28,8 +28,8 @@ export interface SyncSession {
   sayIds: boolean;
   /** Damaged rows of the outbox were mended from the journal: what is still damaged is not in it. */
   mended: boolean;
-  /** Rows of the outbox that are gone were looked for. */
-  lookedForGaps: boolean;
+  /** Rows of what the hub did not accept were looked for. */
+  lookedForRefused: boolean;
   readonly budget: LinkBudget;
   /** Chunks that somebody here asked for, most wanted first. */
   readonly wanted: Set<string>;
@@ -78,7 +78,7 @@ export function createSyncSession(clock: Clock, shelf: Shelf, rate?: () => numbe
     comparison: createComparison(),
     sayIds: false,
     mended: false,
-    lookedForGaps: false,
+    lookedForRefused: false,
     budget: createLinkBudget(clock, rate),
     wanted: new Set(),
     wantedFiles: null,

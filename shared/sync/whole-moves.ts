@@ -36,10 +36,8 @@ export function inWholeMoves(
  */
 export async function wholeActions(
   found: readonly StoredOperation[],
-  window: number,
   more: () => Promise<readonly StoredOperation[]>,
 ): Promise<readonly StoredOperation[]> {
-  if (found.length < window) return found;
   const last = found.at(-1)?.tx;
   const whole = found.filter(({ tx }) => tx !== last);
   return whole.length > 0 ? whole : more();

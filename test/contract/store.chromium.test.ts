@@ -46,6 +46,7 @@ const methods: Record<keyof Store, true> = {
   history: true,
   scan: true,
   outbox: true,
+  outboxIds: true,
   outboxCount: true,
   notAccepted: true,
   cursors: true,

@@ -92,6 +92,7 @@ export function storeSuite(name: string, make: () => Promise<StoreUnderTest>): v
       expect(await store.operations(['00'.repeat(16)])).toEqual([]);
       expect(await store.history(playbookId(1))).toEqual([]);
       expect(await store.outbox(10)).toEqual([]);
+      expect(await store.outboxIds(10)).toEqual([]);
       expect(await store.outboxCount()).toBe(0);
       expect(await store.notAccepted()).toEqual([]);
       expect(await store.cursors()).toEqual([]);
@@ -218,9 +219,13 @@ export function storeSuite(name: string, make: () => Promise<StoreUnderTest>): v
       await store.write({ operations, outboxAdd: [c, a] });
       await store.write({ outboxAdd: [d, b] });
       expect((await store.outbox(3)).map(({ id }) => id)).toEqual([c, a, d]);
+      expect(await store.outboxIds(3)).toEqual([c, a, d]);
       await store.write({ outboxRemove: [a, 'ff'.repeat(16)] });
       expect((await store.outbox(everything)).map(({ id }) => id)).toEqual([c, d, b]);
       expect(await store.outboxCount()).toBe(3);
+      const gone = 'ee'.repeat(16);
+      await store.write({ outboxAdd: [gone] });
+      expect(await store.outboxIds(everything)).toEqual([c, d, b, gone]);
     });
 
     run('keeps what was not accepted until it is taken back', async (store) => {
