@@ -18,6 +18,8 @@ const rows = 'main [role="option"]';
 const breathMs = 100;
 /** The index of the search stands by then, in milliseconds. */
 const indexed = 8_000;
+/** A library that was open on the disk is sealed by then, in milliseconds. */
+const untilProtected = 300_000;
 
 type Kind = 'list' | 'search' | 'saved' | 'saved p95';
 type Times = Record<Kind, number[]>;
@@ -68,7 +70,8 @@ async function fillBoth({ newFolder, say }: BenchContext) {
     location.hash = '#/vault';
   });
   await protecting.page.getByRole('button', { name: 'Protect this laptop' }).click();
-  const { recoveryKey } = await setUpVault(protecting, protecting.page);
+  const { page, recoveryKey } = await setUpVault(protecting, protecting.page);
+  await engineOf(page, untilProtected);
   await protecting.close();
   await usedBefore(() => open(sealed, recoveryKey));
   return { plain, sealed, recoveryKey };
@@ -77,7 +80,7 @@ async function fillBoth({ newFolder, say }: BenchContext) {
 async function open(folder: string, recoveryKey: string | null): Promise<Laptop> {
   const laptop = await startLaptop({ folder });
   if (recoveryKey !== null) await unlock(laptop.page, recoveryKey, 'Recovery key');
-  await engineOf(laptop.page);
+  await engineOf(laptop.page, untilProtected);
   return laptop;
 }
 

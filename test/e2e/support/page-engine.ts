@@ -29,10 +29,10 @@ export interface PageEngine {
 
 type PlainEvaluate = (work: (argument: never) => unknown, argument: unknown) => Promise<unknown>;
 
-/** Waits until the window's engine answers. Rejects with what the window says instead. */
-export async function engineOf(page: Page): Promise<PageEngine> {
+/** Waits until the window's engine answers, so many milliseconds. Rejects with what the window says instead. */
+export async function engineOf(page: Page, patience = 30_000): Promise<PageEngine> {
   // By the clock: a window that paints nothing yet gives no frames to count.
-  await page.waitForFunction(findEngine, 'present', { timeout: 30_000, polling: 100 }).catch(async (error: Error) => {
+  await page.waitForFunction(findEngine, 'present', { timeout: patience, polling: 100 }).catch(async (error: Error) => {
     const shown = await page.evaluate(() => document.body.textContent).catch(String);
     throw new Error(`The engine does not answer (${error.message}); the window shows: ${shown}`);
   });
