@@ -79,4 +79,5 @@ test('[OE1] [OE2] [OE3] a request and an answer go by hand, both screens show th
   await page.getByRole('button', { name: 'Yes, sync' }).click();
   await engine.create({ title: { en: 'Joined by hand' } });
   expect(await engine.call('sync')).toMatchObject({ ok: true });
+  expect(laptop.complaints).toEqual([]);
 });

@@ -55,6 +55,7 @@ test('a laptop joins by the whole code alone, and sends nothing to a hub with an
   expect(await engine.call('sync')).toMatchObject({ ok: false, failure: { kind: 'certificate-other-key' } });
   expect(await engine.call('status')).toMatchObject({ notAccepted: 0 });
   expect((await engine.call('status')).waiting).toBeGreaterThan(0);
+  expect(laptop.complaints).toEqual([]);
 });
 
 const authority = () => join(hubFolder, 'tls');

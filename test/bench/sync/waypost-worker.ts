@@ -28,14 +28,16 @@ let store: DexieStore;
 /** While it is so the journal has nothing of what came: what is damaged must come from the hub. */
 let isForgetful = false;
 let author = '';
-/** When the last answer had come whole, and how long after that everything was there. */
+/** An answer with no more bytes brings no rows: it says that there is nothing more. */
+const withoutRows = 4_096;
+/** When the last answer with rows had come whole, and how long after that everything was there. */
 let [lastByteAt, readableAfter] = [0, 0];
 
 const transport: Transport = {
   async exchange(request) {
     const answered = await postHome('/sync', request, 'application/waypost-frames');
-    lastByteAt = performance.now();
     if (!answered.ok) return answered;
+    if (answered.value.body.length > withoutRows) lastByteAt = performance.now();
     const refusal = refusalOf(answered.value);
     return refusal === null ? ok(answered.value.body) : fail(refusal);
   },

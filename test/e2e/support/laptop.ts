@@ -84,12 +84,20 @@ export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
   child.stderr?.on('data', (chunk: Buffer) => {
     for (const line of chunk.toString().split('\n')) if (/^(Refused|Fault in main)/.test(line)) complaints.push(line);
   });
-  const page = await app.firstWindow();
-  page.on('console', (message) => {
-    const text = message.text();
-    if (/Content Security Policy|Trusted|violat/i.test(text) || message.type() === 'error') complaints.push(text);
-  });
-  page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
+  const listened = new WeakSet<Page>();
+  const listenTo = (window: Page): Page => {
+    if (listened.has(window)) return window;
+    listened.add(window);
+    window.on('console', (message) => {
+      const text = message.text();
+      if (/Content Security Policy|Trusted|violat/i.test(text) || message.type() === 'error') complaints.push(text);
+    });
+    window.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
+    return window;
+  };
+  // Every lock, unlock and change of profile is a window of its own.
+  app.on('window', listenTo);
+  const page = listenTo(await app.firstWindow());
   return {
     app,
     page,
