@@ -21,19 +21,27 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = database.pool();
 });
-beforeEach(async () => {
-  doors = await openHub(pool);
-});
-afterEach(() => doors.close());
 afterAll(() => database.drop());
 
-test('every route of the router has its row, and every row its route', () => {
-  expect(routesOf(doors.app.printRoutes({ commonPrefix: false })).sort()).toEqual(Object.keys(table).sort());
-});
+/** A hub of its own for each test of a block, or one for all of them where nothing is changed. */
+function withHub(each: (open: () => Promise<void>) => void, end: (close: () => Promise<void>) => void): void {
+  each(async () => {
+    doors = await openHub(pool);
+  });
+  end(() => doors.close());
+}
 
-test('a route that somebody adds is found', () => {
-  doors.app.get('/people', async () => []);
-  expect(routesOf(doors.app.printRoutes({ commonPrefix: false }))).toContain('GET /people');
+describe('the list of doors', () => {
+  withHub(beforeEach, afterEach);
+
+  test('every route of the router has its row, and every row its route', () => {
+    expect(routesOf(doors.app.printRoutes({ commonPrefix: false })).sort()).toEqual(Object.keys(table).sort());
+  });
+
+  test('a route that somebody adds is found', () => {
+    doors.app.get('/people', async () => []);
+    expect(routesOf(doors.app.printRoutes({ commonPrefix: false }))).toContain('GET /people');
+  });
 });
 
 const attempts = Object.entries(table).flatMap(([name, door]) =>
@@ -43,23 +51,32 @@ const attempts = Object.entries(table).flatMap(([name, door]) =>
   }),
 );
 describe.each(attempts)('$name', ({ threat, attempt }) => {
+  withHub(beforeEach, afterEach);
   test(threat, () => attempt(doors));
 });
 
-test.each(Object.keys(pageDoors).filter((door) => door.startsWith('POST')))(
-  '%s changes nothing for a page of another origin, or for who does not say where they come from',
-  async (door) => {
-    for (const foreign of ['http://evil.example', 'null', '', `${origin}:81`]) {
-      const answer = await doors.knock(door, { body: {}, headers: { origin: foreign } });
-      expect(answer).toMatchObject({ status: 403, kind: 'origin-refused' });
-    }
-    expect((await doors.knock(door, { body: {}, headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(421);
-  },
-);
+describe('what is refused before anything is looked at', () => {
+  withHub(beforeAll, afterAll);
 
-test.each(Object.keys(table).filter((door) => door.startsWith('GET')))('%s by HEAD is refused alike', async (door) => {
-  const url = door.slice('GET '.length);
-  const ask = (method: 'GET' | 'HEAD') => doors.app.inject({ method, url, headers: { host: '127.0.0.1', via: 'x' } });
-  expect((await ask('HEAD')).statusCode).toBe((await ask('GET')).statusCode);
-  expect((await ask('HEAD')).body).toBe('');
+  test.each(Object.keys(pageDoors).filter((door) => door.startsWith('POST')))(
+    '%s changes nothing for a page of another origin, or for who does not say where they come from',
+    async (door) => {
+      for (const foreign of ['http://evil.example', 'null', '', `${origin}:81`]) {
+        const answer = await doors.knock(door, { body: {}, headers: { origin: foreign } });
+        expect(answer).toMatchObject({ status: 403, kind: 'origin-refused' });
+      }
+      expect((await doors.knock(door, { body: {}, headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(421);
+    },
+  );
+
+  test.each(Object.keys(table).filter((door) => door.startsWith('GET')))(
+    '%s by HEAD is refused alike',
+    async (door) => {
+      const url = door.slice('GET '.length);
+      const ask = (method: 'GET' | 'HEAD') =>
+        doors.app.inject({ method, url, headers: { host: '127.0.0.1', via: 'x' } });
+      expect((await ask('HEAD')).statusCode).toBe((await ask('GET')).statusCode);
+      expect((await ask('HEAD')).body).toBe('');
+    },
+  );
 });
