@@ -12,6 +12,7 @@ import type { HeldDigests } from './held-digests.ts';
 import { digestOfAll, type HeldPlaces, readHeld } from './held-places.ts';
 import { hides } from './known-beside.ts';
 import { foldWithTexts } from './merged-texts.ts';
+import { offerToNewerHub } from './offer-to-newer-hub.ts';
 import { everything, type Store } from './ports.ts';
 import { markOfStart, replayJournal } from './replay.ts';
 
@@ -110,6 +111,7 @@ export async function mend(
     core.stale = true; // it stands somewhere in the journal, and goes on from there before anything else
     throw error;
   }
+  await offerToNewerHub(core);
   const held = await keepDigests(core, suspects);
   return (await lacksOwnRows(core)) || held.some(({ scope, places }) => !agrees(expected, scope, places));
 }

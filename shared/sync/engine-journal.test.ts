@@ -144,6 +144,23 @@ test('[HB4] what needs a newer hub still shows, and is offered again at the next
   expect(hub.logs.get(scopeA)).toHaveLength(3);
 });
 
+test('[HB4] a check that reads the journal anew leaves offered what waits for a newer hub', async () => {
+  const hub = createFakeHub();
+  const one = await startLife(hub);
+  hub.judge = ({ id }) => ({ kind: 'needs-newer-hub', id });
+  await save(one, draftPlaybook(1));
+  await sync(one);
+  hub.judge = () => null;
+  const again = await startLife(hub, { journal: one.journal, store: one.store });
+  // A placed operation that is not there any more has the journal read, and with it what the hub said before.
+  await again.store.write({ meta: { digests: { [scopeA]: { digest: 'f'.repeat(64), top: 1 } } } });
+  const later = await startLife(hub, { journal: one.journal, store: again.store });
+  await later.engine.check();
+  expect(await later.engine.status()).toMatchObject({ waiting: 3, notAccepted: 0 });
+  await sync(later);
+  expect(hub.logs.get(scopeA)).toHaveLength(3);
+});
+
 test('[SY3] each batch names the one before, over restarts too, and a new incarnation begins a new chain', async () => {
   const hub = createFakeHub();
   const one = await startLife(hub);

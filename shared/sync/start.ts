@@ -13,6 +13,7 @@ import { deriveForEdition, noteEdition } from './derive-for-edition.ts';
 import { crcOfFrame, type EngineCore, type JournalMark } from './engine-core.ts';
 import { checkpointFrame, savedFrame } from './journal-entry.ts';
 import { mergeEdition } from './merge.ts';
+import { offerToNewerHub } from './offer-to-newer-hub.ts';
 import { everything, type JournalFailure } from './ports.ts';
 import { replayJournal } from './replay.ts';
 
@@ -43,7 +44,7 @@ export async function startCore(core: EngineCore): Promise<Result<StartReport, J
   const agrees = mark !== null && incarnation !== '' && (await journalHolds(core, mark));
   const report = await (agrees ? catchUpFrom(core, mark) : startAnew(core, mark !== null));
   if (!report.ok) return report;
-  await reofferToNewerHub(core);
+  await offerToNewerHub(core);
   await deriveForEdition(core);
   if ((await store.meta('edition')) !== mergeEdition) await store.write({ meta: { edition: mergeEdition } });
   return report;
@@ -107,13 +108,4 @@ export function batchesOf(operations: readonly StoredOperation[]): Batch[] {
     const [first] = batch as [StoredOperation];
     return { ...first.origin, scope: first.scope, prev: null, operations: batch };
   });
-}
-
-/** What waits for a newer hub is offered again at every start ([HB4]). */
-async function reofferToNewerHub(core: EngineCore): Promise<void> {
-  const waiting = [...core.memory.refusals.values()].filter(({ outcome }) => outcome.kind === 'needs-newer-hub');
-  const ids = waiting.map(({ id }) => id);
-  if (ids.length === 0) return;
-  await core.ports.store.write({ outboxAdd: ids, notAcceptedRemove: ids });
-  for (const id of ids) core.memory.refusals.delete(id);
 }

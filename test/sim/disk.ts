@@ -1,29 +1,46 @@
 /**
- * A simulated disk: a store and a journal that outlive the process using them, that can be cloned as a disk image is, and
- * whose store can be lost as Chromium loses an IndexedDB folder.
+ * A simulated disk: a program, a store and a journal that outlive the process using them, that can be cloned or put back as a disk
+ * image is, and whose store can be lost as Chromium loses an IndexedDB folder.
  */
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import type { Journal, Store, StoreChange } from '../../shared/sync/ports.ts';
+import type { EditionName } from '../support/editions.ts';
 import type { Seeded } from './seeded.ts';
+import { simulatedEditions } from './simulated-edition.ts';
 
 export interface Disk {
   readonly store: Store;
   readonly journal: Journal;
+  /** Which edition the program on it is of. */
+  readonly program: Program;
   clone(): Promise<Disk>;
+  /** Keeps everything as it is now. Calling what it returns puts that back, as often as wanted. */
+  image(): Promise<() => Promise<void>>;
   /** The store is gone; the journal stays. */
   loseStore(): void;
   /** One row of the store is gone, or holds something else than was written. */
   rot(random: Seeded): Promise<void>;
 }
 
-export function createDisk(): Disk {
-  return diskOf(createMemoryStore(), createMemoryJournal(), []);
+interface Program {
+  edition: EditionName;
 }
 
-function diskOf(first: Store, journal: Journal, written: StoreChange[]): Disk {
-  let store = first;
-  let changes = written;
+interface Content {
+  readonly store: Store;
+  readonly journal: Journal;
+  /** What made the store, and makes it anew: a store is not copied. */
+  readonly changes: StoreChange[];
+}
+
+export function createDisk(edition: EditionName = 'today'): Disk {
+  const program = { edition };
+  return diskOf(program, { store: emptyStore(program), journal: createMemoryJournal(), changes: [] });
+}
+
+function diskOf(program: Program, content: Content): Disk {
+  let { store, journal, changes } = content;
   const noting = {
     async write(change: StoreChange) {
       await store.write(change);
@@ -34,26 +51,21 @@ function diskOf(first: Store, journal: Journal, written: StoreChange[]): Disk {
       changes.length = 0;
     },
   };
-  const calls = new Map<string, unknown>(Object.entries(noting));
-  const recording = new Proxy({} as Store, {
-    get(_, name: keyof Store) {
-      const known = calls.get(name);
-      if (known !== undefined) return known;
-      // The store is another one after it was lost, so it is looked up in each call.
-      const call = (...args: never[]) => (store[name] as (...args: never[]) => unknown)(...args);
-      calls.set(name, call);
-      return call;
-    },
-  });
   return {
-    store: recording,
-    journal,
+    store: following(() => store, noting),
+    journal: following(() => journal),
+    program,
     async clone() {
-      const copy = createMemoryStore();
-      for (const change of changes) await copy.write(change);
-      const pages = createMemoryJournal();
-      for await (const bytes of journal.read(0)) await pages.append(bytes);
-      return diskOf(copy, pages, [...changes]);
+      const copy = { ...program };
+      return diskOf(copy, await copyOf(copy, { journal, changes }));
+    },
+    async image() {
+      const kept = { ...program };
+      const image = { journal: await copyOfJournal(journal), changes: [...changes] };
+      return async () => {
+        Object.assign(program, kept);
+        ({ store, journal, changes } = await copyOf(program, image));
+      };
     },
     async rot(random) {
       const rows = [
@@ -69,13 +81,47 @@ function diskOf(first: Store, journal: Journal, written: StoreChange[]): Disk {
           return isGone ? [] : [{ ...row, value: 'rotten' }];
         }),
       }));
-      const rotten = createMemoryStore();
-      for (const change of changes) await rotten.write(change);
-      store = rotten;
+      store = await storeOf(program, changes);
     },
     loseStore() {
-      store = createMemoryStore();
+      store = emptyStore(program);
       changes = [];
     },
   };
+}
+
+/** The store writes entries as the program does that lies beside it at the time. */
+function emptyStore(program: Program): Store {
+  return createMemoryStore((type) => simulatedEditions[program.edition].declarationOf(type));
+}
+
+async function storeOf(program: Program, changes: readonly StoreChange[]): Promise<Store> {
+  const store = emptyStore(program);
+  for (const change of changes) await store.write(change);
+  return store;
+}
+
+async function copyOf(program: Program, { journal, changes }: Omit<Content, 'store'>): Promise<Content> {
+  const store = await storeOf(program, changes);
+  return { store, journal: await copyOfJournal(journal), changes: [...changes] };
+}
+
+async function copyOfJournal(journal: Journal): Promise<Journal> {
+  const copy = createMemoryJournal();
+  for await (const bytes of journal.read(0)) await copy.append(bytes);
+  return copy;
+}
+
+/** A port that is another one after it was lost or put back, so it is looked up in each call. */
+function following<P extends object>(port: () => P, instead: Partial<P> = {}): P {
+  const calls = new Map<string | symbol, unknown>(Object.entries(instead));
+  return new Proxy({} as P, {
+    get(_, name) {
+      const known = calls.get(name);
+      if (known !== undefined) return known;
+      const call = (...args: never[]) => (Reflect.get(port(), name) as (...args: never[]) => unknown)(...args);
+      calls.set(name, call);
+      return call;
+    },
+  });
 }

@@ -3,7 +3,9 @@ import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Json } from '../../shared/base/json.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import { decision, rulingOn, verdicts } from '../../shared/domain/decision.ts';
-import { createRecord, deleteRecord, restoreRecord, setFields } from '../../shared/domain/edit.ts';
+import { type RecordDeclaration, splitFieldKey } from '../../shared/domain/declare-record.ts';
+import { checkValue, createRecord, deleteRecord, restoreRecord, setFields } from '../../shared/domain/edit.ts';
+import type { Edition } from '../../shared/domain/edition.ts';
 import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { existenceField, type OperationDraft, type RecordState } from '../../shared/domain/record-state.ts';
@@ -14,13 +16,14 @@ import type { Seeded } from './seeded.ts';
 const words = ['cordon', 'طوق', 'ring', 'кольцо', 'perímetro', '警戒线'];
 const fields = ['title.en', 'title.ar', 'description.en', 'state', 'reference', 'labels', 'priority'];
 
-/** Drafts of one random user action in a scope, perhaps none. */
+/** Drafts of one random user action in a scope, by a program of this edition, perhaps none. */
 export async function randomEdit(
   engine: EngineApi,
   random: Seeded,
   clock: Clock,
-  scope: string,
+  { scope, edition }: { readonly scope: string; readonly edition: Edition },
 ): Promise<readonly OperationDraft[]> {
+  const declaration = edition.declarationOf(playbook.type) ?? playbook;
   const place = { scope, id: uuidv7(clock, random) };
   const entries = await engine.list({ type: 'playbook', scope, withDeleted: true });
   if (entries.length === 0 || random.chance(0.15)) return created(random, place);
@@ -30,16 +33,17 @@ export async function randomEdit(
   const [state] = await engine.open([entry?.id ?? '']);
   if (state === undefined) return [];
   const dice = random.next();
-  if (dice < 0.1) return must(deleteRecord(playbook, state));
+  if (dice < 0.1) return must(deleteRecord(declaration, state));
   if (dice < 0.2) return restoreRecord(state);
-  if (dice < 0.3) return settled(state);
+  if (dice < 0.3) return settled(declaration, state);
+  const known = fields.filter((key) => knows(declaration, key));
   const changes = Object.fromEntries(
-    Array.from({ length: 1 + random.below(2) }, () => random.pick(fields)).map((field) => [
+    Array.from({ length: 1 + random.below(2) }, () => random.pick(known)).map((field) => [
       field,
       valueFor(field, random),
     ]),
   );
-  return must(setFields(playbook, state, changes));
+  return must(setFields(declaration, state, changes));
 }
 
 /** Drafts of a decision about held work that the device heard of, perhaps long decided by somebody else; none when it heard of none. */
@@ -66,12 +70,17 @@ function created(random: Seeded, place: { scope: string; id: string }): readonly
 /** What is settled otherwise, or by nobody: two who move a record say alike where it was made. */
 const notSettled: ReadonlySet<string> = new Set([existenceField, firstPlaceField]);
 
-/** A person settles every field with several heads in favour of the first. */
-function settled(state: RecordState): readonly OperationDraft[] {
+/** Whether an edition has the field of this key. */
+function knows({ fields: declared }: RecordDeclaration, key: string): boolean {
+  return splitFieldKey(key)[0] in declared;
+}
+
+/** A person settles every field with several heads in favour of the first, as far as this edition can read it. */
+function settled(declaration: RecordDeclaration, state: RecordState): readonly OperationDraft[] {
   const contested = Object.entries(state.fields).filter(([key, heads]) => !notSettled.has(key) && heads.length > 1);
-  return must(
-    setFields(playbook, state, Object.fromEntries(contested.map(([key, heads]) => [key, heads[0]?.value ?? null]))),
-  );
+  const firsts = contested.map(([key, heads]) => [key, heads[0]?.value ?? null] as const);
+  const readable = firsts.filter(([key, value]) => knows(declaration, key) && checkValue(declaration, key, value).ok);
+  return must(setFields(declaration, state, Object.fromEntries(readable)));
 }
 
 function valueFor(field: string, random: Seeded): Json {

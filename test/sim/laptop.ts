@@ -5,15 +5,17 @@ import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { everything, type Journal, type Store, type StoreChange } from '../../shared/sync/ports.ts';
+import type { EditionName } from '../support/editions.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { randomDecision, randomEdit } from './edits.ts';
 import { randomErasure } from './erasures.ts';
 import { fakeSign, fakeVerify } from './fake-signing.ts';
 import { createLink, type Link } from './link.ts';
+import { newerThan, randomNovelty } from './mixed-editions.ts';
 import { createLife, type Life } from './mortal.ts';
 import { randomMove } from './moves.ts';
 import type { Seeded } from './seeded.ts';
-import { simulatedEdition } from './simulated-edition.ts';
+import { simulatedEditions } from './simulated-edition.ts';
 import type { World } from './world.ts';
 
 export interface Laptop {
@@ -26,6 +28,10 @@ export interface Laptop {
   decide(stewards: Seeded): Promise<void>;
   /** Somebody on it asks for an erasure, or answers one. */
   erase(erasers: Seeded): Promise<void>;
+  /** Somebody on it writes what editions before its own do not know. */
+  writeNew(random: Seeded): Promise<void>;
+  /** The next edition is installed; the next action starts it. */
+  upgrade(): void;
   /** Whether the sync moved anything. */
   sync(): Promise<'died' | 'failed' | 'moved' | 'nothing new'>;
   /** SIGKILL now; the next action starts it again. */
@@ -38,6 +44,12 @@ export interface Laptop {
   jumpClock(): void;
   /** A second machine on a copy of this disk. */
   clone(): Promise<Laptop>;
+  /** Somebody keeps an image of its disk. */
+  keepImage(): Promise<void>;
+  /** The image is put back over what its disk holds now, program included. False when there is none. */
+  putBack(): Promise<boolean>;
+  /** Whether its disk is older than what the hub heard of it: it was put back, and no exchange ended well since. */
+  isOutdated(): boolean;
   /** Which of these operations it holds once it has started again; it does not start for that. */
   holds(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** How far it has read once it has started again, and what its waiting work supersedes; it does not start for that. */
@@ -62,6 +74,8 @@ export interface LaptopSetup {
   readonly publicKey: Uint8Array;
   readonly clock: Clock & { jump(): void };
   readonly disk?: Disk;
+  /** Today's unless told. */
+  readonly edition?: EditionName;
 }
 
 /** How likely a process is to die at each crossing of a port. */
@@ -69,7 +83,7 @@ const deathRate = 0.004;
 
 export function createLaptop(world: World, setup: LaptopSetup): Laptop {
   const { random, trace } = world;
-  const disk = setup.disk ?? createDisk();
+  const disk = setup.disk ?? createDisk(setup.edition);
   const past: Uint8Array[] = [];
   const persons = setup.identity.profiles.map(({ person }) => person);
   let running: { readonly engine: Engine; readonly life: Life; readonly link: Link } | null = null;
@@ -77,6 +91,10 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
   let exchanges = 0;
   let packs = 0;
   let deaths = 0;
+  let image: (() => Promise<void>) | null = null;
+  let outdated = false;
+
+  const edition = () => simulatedEditions[disk.program.edition];
 
   const stop = (why: string): void => {
     exchanges += running?.link.exchanges() ?? 0;
@@ -102,7 +120,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
         clock: setup.clock,
         random,
         identity: setup.identity,
-        edition: simulatedEdition,
+        edition: edition(),
       }),
     );
     if (opened === 'died') {
@@ -123,7 +141,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     if (process === null) return;
     const scope = random.pick(world.hub.scopes);
     const author = random.pick(persons);
-    await save(process, author, () => randomEdit(process.engine, random, setup.clock, scope));
+    await save(process, author, () => randomEdit(process.engine, random, setup.clock, { scope, edition: edition() }));
     if (running !== process || world.moves === null) return;
     const { moves } = world;
     await save(process, author, () => randomMove(process.engine, moves, setup.clock, world.hub.scopes));
@@ -142,6 +160,14 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     const author = erasers.pick(persons);
     const who = { author, scopes: world.hub.scopes };
     await save(process, author, () => randomErasure(process.engine, erasers, setup.clock, who));
+  };
+
+  const writeNew = async (novelties: Seeded): Promise<void> => {
+    const process = await start();
+    if (process === null) return;
+    const at = { scope: novelties.pick(world.hub.scopes), edition: disk.program.edition };
+    const author = novelties.pick(persons);
+    await save(process, author, () => randomNovelty(process.engine, novelties, setup.clock, at));
   };
 
   const save = async (
@@ -181,6 +207,11 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     edit,
     decide,
     erase,
+    writeNew,
+    upgrade() {
+      disk.program.edition = newerThan(disk.program.edition);
+      stop(`becomes ${disk.program.edition}`);
+    },
     async sync() {
       const process = await start();
       if (process === null) return 'died';
@@ -191,6 +222,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
       }
       trace.add(`${setup.name} sync ${JSON.stringify(result)}`);
       if (!result.ok) return 'failed';
+      outdated = false;
       return result.value.sent + result.value.received === 0 ? 'nothing new' : 'moved';
     },
     kill: () => stop('killed'),
@@ -218,6 +250,18 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
       trace.add(`${setup.name} is cloned`);
       return createLaptop(world, { ...setup, name: `${setup.name}'`, disk: await disk.clone() });
     },
+    async keepImage() {
+      image = await disk.image();
+      trace.add(`an image of ${setup.name} is kept`);
+    },
+    async putBack() {
+      if (image === null) return false;
+      stop('is put back to its image');
+      await image();
+      outdated = true;
+      return true;
+    },
+    isOutdated: () => outdated,
     async holds(ids) {
       // A purge that only the journal has yet takes effect at the next start ([SC4]).
       const { store } = await startedCopy();

@@ -283,6 +283,18 @@ export const plantedBugs: readonly PlantedBug[] = [
     ],
     says: /was decided twice/,
   },
+  bug(
+    'an upgrade leaves the list as the older edition wrote it',
+    'shared/sync/derive-for-edition.ts',
+    'if (changed.size === 0) return;',
+    'if (changed.size === 0 || changed.size > 0) return;',
+  ),
+  unnoticed(
+    'what a laptop wrote itself is not taken from pages, though its disk is older',
+    'shared/sync/absorb.ts',
+    'if (before === undefined) this.#merge(operation);\n    else {',
+    'if (before === undefined && operation.origin.device !== this.#device) this.#merge(operation);\n    else if (before !== undefined) {',
+  ),
   leavesJournal,
   {
     ...bug(
@@ -371,6 +383,8 @@ export const firstSeeds: Readonly<Record<string, number>> = {
   'an erasure leaves the journal as it was': 46,
   'a page of before an erasure goes into the journal as it came': 46,
   'the hub writes its history anew behind places that it signed': 22,
+  'an upgrade leaves the list as the older edition wrote it': 25,
+  'what a laptop wrote itself is not taken from pages, though its disk is older, and nobody compares': 43,
   'the outbox is cleared when a request is sent, not when it is answered': 2,
   'refused work goes on being shown as if it were accepted': 2,
   'a device does not purge': 2,

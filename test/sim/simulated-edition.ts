@@ -1,13 +1,27 @@
 /**
- * The edition of the simulated laptops and hub: today's, under a number that stays. The number is part of every operation's id,
- * so a new type of record would else give all operations of a seed other ids, and each planted bug would show somewhere else.
+ * The editions of the simulated laptops and hubs: those of test/support/editions.ts, under numbers that stay. The number is part of
+ * every operation's id, so a new type of record would else give all operations of a seed other ids, and each planted bug would show
+ * somewhere else. Worlds of one edition run today's.
  */
-import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
+import type { Edition } from '../../shared/domain/edition.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
+import { type EditionName, editions } from '../support/editions.ts';
 
-export const simulatedEdition: Edition = {
-  ...thisEdition,
-  schemaVersion: 17,
-  // Playbooks stand for persons, who may be erased.
-  declarationOf: (type) => (type === playbook.type ? { ...playbook, personal: true } : thisEdition.declarationOf(type)),
+/** Playbooks stand for persons, who may be erased. */
+function simulated(edition: Edition, schemaVersion: number): Edition {
+  const known = edition.declarationOf(playbook.type) ?? playbook;
+  const person = { ...known, personal: true };
+  return {
+    ...edition,
+    schemaVersion,
+    declarationOf: (type) => (type === playbook.type ? person : edition.declarationOf(type)),
+  };
+}
+
+export const simulatedEditions: Readonly<Record<EditionName, Edition>> = {
+  old: simulated(editions.old, 16),
+  today: simulated(editions.today, 17),
+  next: simulated(editions.next, 18),
 };
+
+export const simulatedEdition: Edition = simulatedEditions.today;

@@ -14,6 +14,7 @@ import { isDeclared } from '../../shared/sync/witness.ts';
 import { everythingOf } from '../support/everything-of.ts';
 import { type ErasedThere, erasedThere, leftAtHub, leftOnLaptop } from './erasures.ts';
 import type { Laptop } from './laptop.ts';
+import { isKnown, notAsItCame } from './mixed-editions.ts';
 import { goneIn, misplaced } from './moves.ts';
 import type { World } from './world.ts';
 
@@ -42,6 +43,7 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     for (const { id } of operations) known.add(id);
     for (const id of await world.hub.kept(scope)) held.add(id);
   }
+  const types = new Map([...logs.values()].flat().map(({ record, type }) => [record, type]));
   const erased = erasedThere(logs);
   // What a lost day erased, and the hub does not know of, is erased where it was heard of: there and elsewhere it looks otherwise.
   const halfErased = await halfErasedIn(world, known);
@@ -70,7 +72,8 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
   reasons.push(...world.tooEarly);
   for (const laptop of world.laptops) {
     const readable = await world.hub.readable(laptop.persons);
-    const shown = new Map([...expected].flatMap(([scope, records]) => (readable.has(scope) ? [...records] : [])));
+    const read = [...expected].flatMap(([scope, records]) => (readable.has(scope) ? [...records] : []));
+    const shown = new Map(read.filter(([record]) => isKnown(laptop, types.get(record) ?? '')));
     const engine = await laptop.engine();
     const complaint =
       engine === null
@@ -78,8 +81,9 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
         : ((await complaintOf(engine, shown, { missing: new Set([...held, ...world.gone]), records: halfErased })) ??
           (await wronglyListed(engine, shown, gone)) ??
           (await misattributed(laptop, world)) ??
+          (world.mixed === null ? null : await notAsItCame(laptop, logs, readable)) ??
           // Who reads no operation has seen nothing signed.
-          (shown.size === 0 ? null : await accusationOf(engine, world)));
+          (read.length === 0 ? null : await accusationOf(engine, world)));
     if (complaint !== null) {
       diverged += 1;
       reasons.push(`${laptop.name} ${complaint}`);

@@ -8,10 +8,13 @@ import type { OperationId } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import { scopeOfPage } from '../../shared/protocol/page.ts';
 import { decodeReply, type ReplyParts } from '../../shared/protocol/sync-reply.ts';
+import { editionNames } from '../support/editions.ts';
 import { streamOfErasures } from './erasures.ts';
 import { createHubNode, type HubNode, tinyPacks } from './hub-node.ts';
+import { forgetWhatIsGone, handleImages, streamOfImages } from './images.ts';
 import { createLaptop, type Laptop } from './laptop.ts';
 import type { Weather } from './link.ts';
+import { endMixture, evolve, hubBecomes, type MixedEditions, streamOfEditions } from './mixed-editions.ts';
 import { streamOfMoves } from './moves.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { createTrace, type Trace } from './trace.ts';
@@ -26,6 +29,10 @@ export interface World {
   readonly stewards: Seeded | null;
   /** Decides about erasures; null in worlds where nobody erases anybody. */
   readonly erasers: Seeded | null;
+  /** Which editions run, and how they change; null in worlds of one. */
+  readonly mixed: MixedEditions | null;
+  /** Decides about disk images; null in worlds where none comes back. */
+  readonly images: Seeded | null;
   readonly trace: Trace;
   readonly hub: HubNode;
   readonly laptops: Laptop[];
@@ -34,7 +41,7 @@ export interface World {
   readonly saved: Map<OperationId, string>;
   /** The record that each of them was about, or the first of them where an action was about several. */
   readonly recordOf: Map<OperationId, string>;
-  /** What was gone with the hub's lost day, since no laptop held it any more: others may have superseded it before. */
+  /** What was gone with the hub's lost day or a laptop's newer disk, since nobody else held it: others may have superseded it before. */
   readonly gone: Set<OperationId>;
   /** Whether the hub ever lost a day: what was decided in it may be decided anew ([HB12]). */
   wasRestored: boolean;
@@ -106,6 +113,8 @@ async function createWorld(seed: number): Promise<World> {
     // A stream of its own, so that the other worlds stay as they were.
     stewards: seed % 3 === 1 ? seeded(seed ^ 0x5eed) : null,
     erasers: streamOfErasures(seed),
+    mixed: streamOfEditions(seed),
+    images: streamOfImages(seed),
     trace,
     laptops: [] as Laptop[],
     saved: new Map<string, string>(),
@@ -138,10 +147,13 @@ async function createWorld(seed: number): Promise<World> {
     return answer;
   };
   const whole: World = Object.assign(world, { hub, weather, watch });
+  if (world.mixed !== null) await hubBecomes(whole, world.mixed, world.mixed.hub);
   for (let i = 0; i < 3; i++) {
     const persons = [0, 1].map((n) => hub.people[(i + n) % hub.people.length] as string);
     const { identity, publicKey } = await hub.enrol(`laptop ${i}`, persons);
-    whole.laptops.push(createLaptop(whole, { name: `laptop ${i}`, identity, publicKey, clock: skewed(whole) }));
+    const edition = world.mixed?.random.pick(editionNames) ?? 'today';
+    const setup = { name: `laptop ${i}`, identity, publicKey, clock: skewed(whole), edition };
+    whole.laptops.push(createLaptop(whole, setup));
   }
   return whole;
 }
@@ -166,6 +178,8 @@ async function step(world: World): Promise<void> {
   if (random.chance(0.06)) world.restore = world.hub.backUp();
   if (world.stewards?.chance(0.2) === true) await decideHeld(world, world.stewards, laptop);
   if (world.erasers?.chance(0.25) === true) await laptop.erase(world.erasers);
+  if (world.mixed !== null) await evolve(world, world.mixed, laptop);
+  if (world.images !== null) await handleImages(world, world.images, laptop);
   if (dice < 0.48) await laptop.edit();
   else if (dice < 0.78) await laptop.sync();
   else if (dice < 0.84) laptop.kill();
@@ -190,8 +204,8 @@ async function compact(world: World): Promise<void> {
   world.trace.add(`the hub lets go of ${count} values`);
   if (count === 0) return;
   for (const laptop of world.laptops) {
-    // Of two machines on one disk image the hub cannot know how far each is ([DV3]).
-    const isAlone = world.laptops.filter(({ device }) => device === laptop.device).length === 1;
+    // Of two machines on one disk image the hub cannot know how far each is ([DV3]), nor of one that went back to an older image.
+    const isAlone = world.laptops.filter(({ device }) => device === laptop.device).length === 1 && !laptop.isOutdated();
     const isInUse = (await world.hub.retiredSince(laptop.device)) === null;
     if (isAlone && isInUse) world.tooEarly.push(...(await lackedBy(world, laptop, gone)));
   }
@@ -245,18 +259,13 @@ async function moveAccess({ random, hub, trace }: World, laptop: Laptop): Promis
 
 /** The hub is put back to its last backup, and work goes on from there. What no laptop holds is gone. */
 async function restoreHub(world: World): Promise<void> {
-  const { hub, trace, saved, laptops, gone: lost } = world;
+  const { trace, mixed } = world;
   if (world.restore === null) return;
   await world.restore();
   world.wasRestored = true;
   trace.add('the hub is restored');
-  const here = await hub.knows();
-  const gone = [...saved.keys()].filter((id) => !here.has(id));
-  const held = await Promise.all(laptops.map((laptop) => laptop.holds(gone)));
-  for (const id of gone.filter((one) => !held.some((ids) => ids.has(one)))) {
-    saved.delete(id);
-    lost.add(id);
-  }
+  if (mixed !== null) await hubBecomes(world, mixed, mixed.hub);
+  await forgetWhatIsGone(world);
 }
 
 /** Scopes of which an answer holds anything. */
@@ -273,6 +282,7 @@ function scopesIn(reply: ReplyParts): string[] {
 async function heal(world: World): Promise<boolean> {
   Object.assign(world.weather, { drop: 0, duplicate: 0, replay: 0, busy: 0, cut: 0, garble: 0 });
   for (const laptop of world.laptops) laptop.becomeImmortal();
+  await endMixture(world);
   // Who died of an earlier fault, while the store still took over what was saved, finds out now and checks once more.
   for (const laptop of world.laptops) (await laptop.check()) || (await laptop.check());
   for (let round = 0; round < 12; round++) {

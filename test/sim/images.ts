@@ -1,0 +1,32 @@
+/**
+ * Disk images that come back: somebody kept a copy of a laptop's disk, and puts it back over what it holds now, program included
+ * ([DV3], [DV6]). A stream of its own decides, so that worlds without stay what they were.
+ */
+import type { Laptop } from './laptop.ts';
+import { type Seeded, seeded } from './seeded.ts';
+import type { World } from './world.ts';
+
+/** Twelve worlds in forty-eight, none of them one in which a planted bug is looked for first; every other one has mixed editions. */
+const imagedWorlds: ReadonlySet<number> = new Set([8, 14, 15, 20, 24, 25, 35, 37, 38, 41, 43, 46]);
+
+/** The stream of a world's disk images; null in a world without. */
+export function streamOfImages(seed: number): Seeded | null {
+  return imagedWorlds.has(seed % 48) ? seeded(seed + 0x496d6167) : null;
+}
+
+/** Somebody keeps an image of a laptop's disk, or puts the last one back. */
+export async function handleImages(world: World, random: Seeded, laptop: Laptop): Promise<void> {
+  if (random.chance(0.08)) await laptop.keepImage();
+  if (random.chance(0.05) && (await laptop.putBack())) await forgetWhatIsGone(world);
+}
+
+/** What was saved, and is now neither at the hub nor on any laptop, is gone with what was put back, and nobody misses it. */
+export async function forgetWhatIsGone({ hub, laptops, saved, gone: lost }: World): Promise<void> {
+  const here = await hub.knows();
+  const gone = [...saved.keys()].filter((id) => !here.has(id));
+  const held = await Promise.all(laptops.map((laptop) => laptop.holds(gone)));
+  for (const id of gone.filter((one) => !held.some((ids) => ids.has(one)))) {
+    saved.delete(id);
+    lost.add(id);
+  }
+}
