@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { itemKinds } from '../../shared/domain/assessment/assessment-item.ts';
+import { competencyKinds } from '../../shared/domain/competency/competency.ts';
 import { verdicts } from '../../shared/domain/decision.ts';
 import { languages } from '../../shared/domain/language.ts';
 import { costFunds, costKinds } from '../../shared/domain/money/cost-entry.ts';
@@ -39,6 +40,18 @@ const courseSchema = z.strictObject({
   /** Months for which a certificate of it holds. */
   validMonths: z.int().optional(),
   marking: z.enum(tlpLevels),
+});
+
+const competencySchema = z.strictObject({
+  key: z.string(),
+  reference: z.string(),
+  kind: z.enum(competencyKinds),
+  framework: z.string(),
+  edition: z.string(),
+  language: z.enum(languages),
+  name: allLanguages,
+  /** What the centre asks for. */
+  target: allLanguages.optional(),
 });
 
 const assessedSchema = z.strictObject({
@@ -211,6 +224,7 @@ export async function readStory<T>(schema: z.ZodType<T>, ...path: readonly strin
 }
 
 export const readCourses = () => readStory(z.array(courseSchema), 'training', 'courses.json');
+export const readCompetencies = () => readStory(z.array(competencySchema), 'training', 'competencies.json');
 export const readAssessments = () => readStory(z.array(assessedSchema), 'training', 'assessment.json');
 export const readCosts = () => readStory(z.array(costsSchema), 'training', 'costs.json');
 export const readPlacements = () => readStory(z.array(placementSchema), 'training', 'placements.json');

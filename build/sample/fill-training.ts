@@ -1,5 +1,6 @@
 /** Courses, sessions and rosters of the sample: rosters through the same import as anybody's files. */
 import { ok } from '../../shared/base/result.ts';
+import { competency } from '../../shared/domain/competency/competency.ts';
 import { createRecord } from '../../shared/domain/edit.ts';
 import { draftsOfOriginal } from '../../shared/domain/original-file.ts';
 import { suggestMapping } from '../../shared/domain/roster-import/column-mapping.ts';
@@ -11,7 +12,7 @@ import { course } from '../../shared/domain/training/course.ts';
 import { personRow, rosterOf } from '../../shared/domain/training/roster.ts';
 import { session } from '../../shared/domain/training/session.ts';
 import { viewOf } from '../../shared/domain/view.ts';
-import { readCourses, readRoster, readSessions, type SampleSession } from './content.ts';
+import { readCompetencies, readCourses, readRoster, readSessions, type SampleSession } from './content.ts';
 import { dayOf } from './moments.ts';
 import { sampleId, seededRandom } from './sample-id.ts';
 import type { SampleLaptop } from './sample-laptop.ts';
@@ -30,7 +31,14 @@ export async function fillTraining(laptop: SampleLaptop, filledAt: number): Prom
       return createRecord(course, { scope, id: courseId(key) }, { ...values, playbooks });
     }),
   );
-  await laptop.add('coordinator', before, courses);
+  const competencies = (await readCompetencies()).map(({ key, target = {}, ...values }) =>
+    createRecord(
+      competency,
+      { scope, id: sampleId('competency', key) },
+      { ...values, target, sourceId: sampleId('core', key) },
+    ),
+  );
+  await laptop.add('coordinator', before, [...courses, ...competencies]);
   const made = sessions.map((each) => sessionRecord(each, filledAt));
   await laptop.add('coordinator', before + 3_600_000, made);
   for (const each of sessions) await importRoster(laptop, each, Date.parse(dayOf(each.start - 7, filledAt)));

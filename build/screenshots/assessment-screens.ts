@@ -30,6 +30,18 @@ async function firstOfMap(page: Page): Promise<void> {
   await page.locator('main aside section').first().waitFor();
 }
 
+/** The competencies that came from frameworks. */
+async function firstFramework(page: Page): Promise<void> {
+  await page.locator('main [role="option"]').first().waitFor();
+}
+
+/** One of them, with what the centre asks for. */
+async function adaptedOne(page: Page): Promise<void> {
+  await firstFramework(page);
+  await page.locator('main [role="option"]').nth(1).click();
+  await page.locator('main form textarea').first().waitFor();
+}
+
 /** A session that is over, with marks and certificates. */
 const over = `/training/sessions/${sessionId('031')}`;
 
@@ -45,6 +57,8 @@ export const assessmentScreens: readonly Screen[] = [
   { name: 'assessment', path: assessed, person, prepare: marked },
   { name: 'assessment-turn', path: assessed, person, prepare: firstTurn },
   { name: 'competencies', path: '/training/competencies', person, prepare: firstOfMap },
+  { name: 'frameworks', path: '/training/competencies/frameworks', person, prepare: firstFramework },
+  { name: 'framework-competency', path: '/training/competencies/frameworks', person, prepare: adaptedOne },
   { name: 'save-list', path: over, person, prepare: leaving('table-export') },
   { name: 'save-statements', path: over, person, prepare: leaving('file-export') },
 ];

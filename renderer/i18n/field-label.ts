@@ -144,6 +144,9 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   players: (t) => t('field.players'),
   observers: (t) => t('field.observers'),
   leadEvaluator: (t) => t('field.leadEvaluator'),
+  framework: (t) => t('field.framework'),
+  sourceId: (t) => t('field.sourceId'),
+  formerNames: (t) => t('field.formerNames'),
   target: (t) => t('field.target'),
   source: (t) => t('field.source'),
   competency: (t) => t('field.competency'),
@@ -221,6 +224,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   'assessment-item': (t) => t('type.assessmentItem'),
   'assessment-mark': (t) => t('type.assessmentMark'),
   'assessment-result': (t) => t('type.assessmentResult'),
+  competency: (t) => t('type.competency'),
   'cost-entry': (t) => t('type.costEntry'),
   placement: (t) => t('type.placement'),
 };

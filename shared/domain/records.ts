@@ -8,6 +8,7 @@ import { assessmentResult } from './assessment/assessment-result.ts';
 import { attachment } from './attachment.ts';
 import { certificate, certificateRevocation } from './certificate/certificate.ts';
 import { certificateKey, certificateKeyAct, certificateList } from './certificate/certificate-key.ts';
+import { competency } from './competency/competency.ts';
 import { conductEvent } from './conduct/conduct-event.ts';
 import { exerciseApproval } from './conduct/exercise-approval.ts';
 import { inject } from './conduct/inject.ts';
@@ -84,6 +85,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   assessmentItem,
   assessmentMark,
   assessmentResult,
+  competency,
   costEntry,
   placement,
 ];

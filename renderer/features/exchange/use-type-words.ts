@@ -40,6 +40,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   'assessment-item': (t) => t('type.assessmentItem'),
   'assessment-mark': (t) => t('type.assessmentMark'),
   'assessment-result': (t) => t('type.assessmentResult'),
+  competency: (t) => t('type.competency'),
   'cost-entry': (t) => t('type.costEntry'),
   placement: (t) => t('type.placement'),
 };

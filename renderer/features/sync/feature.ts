@@ -34,6 +34,7 @@ export const syncFeature: Feature = {
     'assessment-item': [['sync']],
     'assessment-mark': [['sync']],
     'assessment-result': [['sync']],
+    competency: [['sync']],
     'cost-entry': [['sync']],
     placement: [['sync']],
     exercise: [['sync']],

@@ -30,6 +30,7 @@ const nameFields: Readonly<Record<string, string>> = {
   exercise: 'title',
   objective: 'text',
   'assessment-item': 'title',
+  competency: 'name',
   inject: 'title',
   'guide-item': 'text',
   review: 'title',

@@ -13,6 +13,7 @@ import { FieldRow, LinesField, MarkingField, RecordForm, ReferenceField } from '
 import { FormField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { FrameworkField } from './frameworks/framework-field.tsx';
 import { TaughtPlaybooksField } from './taught-playbooks.tsx';
 import { TrainingNotHere } from './training-not-here.tsx';
 import { useTrainingScope } from './use-may-train.ts';
@@ -106,6 +107,10 @@ function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
         lines={4}
         value={values.competencies}
         onChange={(competencies) => onChange({ competencies })}
+      />
+      <FrameworkField
+        written={values.language}
+        onTake={(name) => onChange({ competencies: [...linesOf(values.competencies), name].join('\n') })}
       />
       <TaughtPlaybooksField chosen={values.playbooks} onChange={(playbooks) => onChange({ playbooks })} />
       <FieldRow>

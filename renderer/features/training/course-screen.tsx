@@ -18,6 +18,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { CourseItems } from './assessment/course-items.tsx';
 import { textOfCourse } from './course-title.ts';
+import { CompetencyName } from './frameworks/competency-name.tsx';
 import { SessionRows } from './session-list.tsx';
 import { TaughtPlaybooks } from './taught-playbooks.tsx';
 import css from './training.module.css';
@@ -122,7 +123,7 @@ function CourseBody({ course }: { readonly course: Course }) {
             {course.competencies?.map((competency) => (
               <li key={competency}>
                 <Tag>
-                  <bdi>{competency}</bdi>
+                  <CompetencyName words={competency} />
                 </Tag>
               </li>
             ))}

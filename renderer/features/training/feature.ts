@@ -83,6 +83,18 @@ export const trainingFeature: Feature = {
       load: () => import('./assessment/competency-screen.tsx').then((module) => module.CompetencyScreen),
     },
     {
+      path: '/training/competencies/frameworks',
+      load: () => import('./frameworks/framework-list.tsx').then((module) => module.FrameworkList),
+    },
+    {
+      path: '/training/competencies/frameworks/import',
+      load: () => import('./frameworks/framework-import.tsx').then((module) => module.FrameworkImport),
+    },
+    {
+      path: '/training/competencies/frameworks/$competencyId',
+      load: () => import('./frameworks/competency-form.tsx').then((module) => module.CompetencyForm),
+    },
+    {
       path: '/training/certificates',
       load: () => import('./certificates/certificate-list.tsx').then((module) => module.CertificateList),
     },

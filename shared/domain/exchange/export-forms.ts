@@ -17,6 +17,7 @@ const forms: ReadonlyMap<string, ExportForm> = new Map([
   ['attendance-mark', 'table'],
   ['assessment-mark', 'table'],
   ['assessment-result', 'table'],
+  ['competency', 'table'],
   ['cost-entry', 'table'],
   ['access-entry', 'table'],
   ['library-import', 'table'],

@@ -113,6 +113,14 @@ export const policyTable: PolicyTable = {
     delete: ['coordinator', 'steward'],
     move: movers,
   },
+  // The framework's words change by an import only ([CF6]); a name in another language is a translation.
+  competency: {
+    read: everyone,
+    create: trainingStaff,
+    edit: trainingStaff,
+    translate: ['translator', ...trainingStaff],
+    delete: ['coordinator', 'steward'],
+  },
   'assessment-item': {
     read: everyone,
     create: trainingStaff,

@@ -14,6 +14,8 @@ import { ListRow } from '../../../ui/list-row.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { SectionHead } from '../../../ui/section-head.tsx';
 import { Tag, type TagTone } from '../../../ui/tag.tsx';
+import { CompetencyName } from '../frameworks/competency-name.tsx';
+import { useCompetencyNames } from '../frameworks/use-competencies.ts';
 import training from '../training.module.css';
 import css from './competency.module.css';
 import type { CompetencyMap, MapRow } from './use-competency-map.ts';
@@ -43,7 +45,7 @@ export function CompetencyPane({ map, row }: { readonly map: CompetencyMap; read
           {held.map(([competency, holding]) => (
             <ListRow
               key={competency}
-              title={<bdi>{competency}</bdi>}
+              title={<CompetencyName words={competency} />}
               sub={<HoldingWords map={map} holding={holding} />}
               end={<Tag tone={tones[holding.state]}>{t(`holding.${holding.state}`)}</Tag>}
               onOpen={() => void navigate({ to: `/training/sessions/${holding.session}` })}
@@ -88,10 +90,11 @@ function Renewal({ map, competency }: { readonly map: CompetencyMap; readonly co
   const { t } = useTranslation('training');
   const { format } = useLocale();
   const navigate = useNavigate();
+  const nameOf = useCompetencyNames();
   const coming = sessionsTeaching(competency, map).slice(0, sessionLimit);
   return (
     <section>
-      <SectionHead title={t('competency.renew', { competency })} />
+      <SectionHead title={t('competency.renew', { competency: nameOf(competency)?.text ?? competency })} />
       {coming.length === 0 ? (
         <p className={training.quiet}>{t('competency.noSession')}</p>
       ) : (

@@ -4,6 +4,7 @@ import type { Holding } from '../../../../shared/domain/assessment/competency-ma
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { dayText } from '../../../i18n/plain-dates.ts';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
+import { useCompetencyNames } from '../frameworks/use-competencies.ts';
 import { PersonName } from '../person-name.tsx';
 import css from './competency.module.css';
 import type { MapRow } from './use-competency-map.ts';
@@ -17,14 +18,16 @@ interface CompetencyRowsProps {
 /** A row for each person, a field for each competency; only the rows in sight exist. */
 export function CompetencyRows({ rows, competencies, onOpen }: CompetencyRowsProps) {
   const { t } = useTranslation('training');
+  const nameOf = useCompetencyNames();
+  const names = new Map(competencies.map((each) => [each, nameOf(each)?.text ?? each]));
   return (
     <div className={css.scroll}>
       <div className={css.map} style={{ '--columns': competencies.length } as CSSProperties}>
         <div className={css.columns} aria-hidden="true">
           <span />
           {competencies.map((competency) => (
-            <bdi key={competency} title={competency}>
-              {competency}
+            <bdi key={competency} title={names.get(competency)}>
+              {names.get(competency)}
             </bdi>
           ))}
         </div>
@@ -40,7 +43,11 @@ export function CompetencyRows({ rows, competencies, onOpen }: CompetencyRowsPro
                 <PersonName person={person} />
               </span>
               {competencies.map((competency) => (
-                <Cell key={competency} competency={competency} holding={held.get(competency)} />
+                <Cell
+                  key={competency}
+                  competency={names.get(competency) ?? competency}
+                  holding={held.get(competency)}
+                />
               ))}
             </span>
           )}

@@ -1,9 +1,11 @@
-import { IconGridDots } from '@tabler/icons-react';
+import { IconGridDots, IconListSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { needsRenewal } from '../../../../shared/domain/assessment/competency-map.ts';
 import { byName } from '../../../../shared/domain/training/first-by-name.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FilterChip } from '../../../ui/filter-chip.tsx';
 import { SelectField } from '../../../ui/form-field.tsx';
@@ -12,6 +14,7 @@ import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SidePane } from '../../../ui/side-pane.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { titleOfEntry } from '../course-title.ts';
+import { frameworksPath } from '../frameworks/framework-list.tsx';
 import { SaveMap } from '../lists/save-map.tsx';
 import css from '../training.module.css';
 import { TrainingTabs } from '../training-tabs.tsx';
@@ -45,10 +48,14 @@ export function CompetencyScreen() {
 
 function MapHead() {
   const { t } = useTranslation('training');
+  const navigate = useNavigate();
   return (
     <div className={css.head}>
       <ScreenHeading>{t('tabs.competencies')}</ScreenHeading>
       <TrainingTabs at="competencies" />
+      <ActionButton icon={IconListSearch} onClick={() => void navigate({ to: frameworksPath as never })}>
+        {t('framework.title')}
+      </ActionButton>
     </div>
   );
 }

@@ -1,0 +1,49 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { run } from 'axe-core';
+import { afterAll, expect, test, vi } from 'vitest';
+import { competency } from '../../../../shared/domain/competency/competency.ts';
+import { createRecord } from '../../../../shared/domain/edit.ts';
+import { sampleScope as scope } from '../../../../test/support/sample-playbook.ts';
+import { openTraining } from '../../../../test/support/training-screens.tsx';
+
+// What the app warms up meanwhile outlives a short test.
+afterAll(() => vi.dynamicImportSettled());
+
+const held = createRecord(
+  competency,
+  { scope, id: 'c-cordon' },
+  {
+    name: { en: 'Set and hold a cordon', ar: 'تثبيت الطوق' },
+    framework: 'Shared core',
+    edition: '1',
+    reference: 'C-01',
+    sourceId: 'u1',
+    language: 'en',
+  },
+);
+const drafts = () => (held.ok ? held.value : []);
+
+test('[CF3] statements are chosen from the files, and saved as one action', async () => {
+  const { engine, desktop } = await openTraining('/training/competencies/frameworks/import');
+  const values = [1, 2].map((n) => ({ uuid: `u${n}`, value: `Skill ${n} - S000${n}`, description: `Skill ${n}` }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ name: 'NICE', type: 'nice-framework-skills', values }));
+  desktop.files = [{ name: 'skills.json', bytes }];
+  fireEvent.click(await screen.findByRole('button', { name: 'Choose files' }));
+  const choose = await screen.findByRole('button', { name: 'Choose statements' });
+  expect((choose as HTMLButtonElement).disabled).toBe(true);
+  fireEvent.click(screen.getByRole('button', { name: 'Choose all shown' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Import 2 statements' }));
+  await waitFor(() => expect(engine.saved.filter(({ kind }) => kind === 'create')).toHaveLength(2));
+});
+
+test('[CF6] the centre adds its own beside the framework’s words, which stay', async () => {
+  const { engine } = await openTraining('/training/competencies/frameworks/c-cordon', { drafts: drafts() });
+  fireEvent.change(await screen.findByLabelText('What is asked for here'), { target: { value: 'Alone, at night' } });
+  expect(screen.getByText('Set and hold a cordon').tagName).toBe('P');
+  expect((await run(document.body)).violations).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(engine.saved.map(({ field, value }) => [field, value])).toContainEqual(['target.en', 'Alone, at night']),
+  );
+  expect(engine.saved.some(({ field }) => field === 'name.en')).toBe(false);
+});

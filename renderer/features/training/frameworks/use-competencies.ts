@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { competency } from '../../../../shared/domain/competency/competency.ts';
+import { competencyNames } from '../../../../shared/domain/competency/competency-names.ts';
+import { catalogueQuery } from '../../../data/record-queries.ts';
+import { useLocale } from '../../../i18n/locale-provider.tsx';
+
+/** The competencies of frameworks that are here; undefined while they are read. */
+export function useCompetencies() {
+  return useQuery(catalogueQuery({ type: competency.type })).data;
+}
+
+/** The name in the reader's language for the words by which a competency goes; null for words of no framework ([CF7]). */
+export function useCompetencyNames() {
+  const { language } = useLocale();
+  const entries = useCompetencies();
+  return useMemo(() => competencyNames(entries ?? [], language), [entries, language]);
+}
