@@ -89,7 +89,8 @@ test('[CF4] [CF5] a later version changes what it knows by its identifier, and n
   const engine = createFakeLiveEngine();
   await importInto(engine, [skills([skill(1, 'Hold a cordon')])]);
   const own = { 'target.en': 'Twice a year', 'name.ar': 'تثبيت الطوق' };
-  await engine.apply('trainer', (setFields(competency, (await heldOf(engine)).state, own) as { value: [] }).value);
+  const added = setFields(competency, (await heldOf(engine)).state, own);
+  await engine.apply('trainer', added.ok ? added.value : []);
   const plan = await importInto(engine, [skills([skill(1, 'Set and hold a cordon'), skill(2, 'Decide')], 2)]);
   expect(plan.map(({ verdict, before }) => [verdict, before])).toEqual([
     ['changed', 'Hold a cordon'],
