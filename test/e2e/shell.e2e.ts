@@ -190,12 +190,15 @@ test('hostile links and navigations leave the window where it is, and open no ot
     'view-source:app://waypost/',
     'chrome://gpu/',
     'mailto:a@example.org',
+    'javascript:document.body.remove()',
+    'blob:app://waypost/x',
+    'ws://127.0.0.1:9/',
   ];
   for (const address of addresses) {
     // A navigation that got through ends this evaluation; where the window is afterwards is what counts.
     await Promise.race([
       laptop.page.evaluate(tryToLeave, address).catch(() => {}),
-      new Promise((resolve) => setTimeout(resolve, 1_000)),
+      new Promise((resolve) => setTimeout(resolve, 700)),
     ]);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
