@@ -77,7 +77,7 @@ const formWords: Readonly<Record<ValueForm, string>> = {
   object: 'an object',
   'filled-object': 'an object',
   identifier: 'an identifier',
-  time: 'a time',
+  time: 'a date and time',
   milliseconds: 'a whole number of milliseconds',
   percent: 'a whole number from 0 to 100',
   texts: 'a list of texts',
