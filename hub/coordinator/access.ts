@@ -1,6 +1,5 @@
 /** Who may do what on the coordinator's page: one default-deny table, asked by every route and for every object. */
 import type { PersonId, ScopeId } from '../../shared/base/ids.ts';
-import type { Profile } from '../../shared/domain/identity.ts';
 import { overseers } from '../../shared/domain/policy/overseers.ts';
 import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
@@ -16,13 +15,10 @@ const table: Readonly<Record<CoordinatorAction, readonly Role[]>> = {
 };
 
 /**
- * What one coordinator may give alone. Whoever coordinates, approves, oversees or answers for a centre is named on the hub's own
- * machine: taking power away needs one person, giving it needs more ([GV1], security.md 2.7).
+ * What one coordinator may give alone. Whoever coordinates, reviews, approves, oversees or answers for a centre is named on the hub's
+ * own machine: else one coordinator could be several of those whose words count together ([GV1], security.md 2.7).
  */
-export const givableRoles: readonly Role[] = ['trainer', 'investigator', 'translator', 'reviewer', 'guest'];
-
-/** Their word counts as that of a centre ([RL3]): given beyond the own one, a coordinator could be two centres ([GV2]). */
-export const ownCentreRoles: readonly Role[] = ['reviewer'];
+export const givableRoles: readonly Role[] = ['trainer', 'investigator', 'translator', 'guest'];
 
 /** The scopes in which these grants allow an action. */
 export function scopesFor(grants: readonly Grant[], action: CoordinatorAction): ScopeId[] {
@@ -30,27 +26,11 @@ export function scopesFor(grants: readonly Grant[], action: CoordinatorAction): 
   return grants.filter(({ roles }) => roles.some((role) => wanted.includes(role))).map(({ scope }) => scope);
 }
 
-/** Where a coordinator enrols, and the centre that they are of. */
-export interface Giver {
-  readonly scopes: readonly ScopeId[];
-  readonly centre: string | null;
-}
-
-export async function giverOf(tx: HubTransaction, who: Coordinator): Promise<Giver> {
-  const [profile] = await tx.persons([who.person]);
-  return { scopes: scopesFor(who.grants, 'enrol'), centre: profile?.centre ?? null };
-}
-
-/** Whether a coordinator may give these roles to somebody of this centre. */
-export function mayGive(giver: Giver, { scope, roles }: Pick<Grant, 'scope' | 'roles'>, centre: string): boolean {
-  const isTheirs = (role: Role) =>
-    givableRoles.includes(role) && (centre === giver.centre || !ownCentreRoles.includes(role));
-  return giver.scopes.includes(scope) && roles.every(isTheirs);
-}
-
-/** Whether all that a person holds could have been given by this coordinator: else a code for them would be a way to power. */
-export function mayEnrol(giver: Giver, { person, centre }: Profile, grants: readonly Grant[]): boolean {
-  return grants.filter((grant) => grant.person === person).every((grant) => mayGive(giver, grant, centre));
+/** Whether all that a person holds could have been given in these scopes: else a code for them would be a way to power. */
+export function mayEnrol(person: PersonId, grants: readonly Grant[], scopes: readonly ScopeId[]): boolean {
+  return grants
+    .filter((grant) => grant.person === person)
+    .every(({ scope, roles }) => scopes.includes(scope) && roles.every((role) => givableRoles.includes(role)));
 }
 
 /** Who asks: a person whose grants are read in the transaction that answers. */

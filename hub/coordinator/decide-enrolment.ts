@@ -6,6 +6,7 @@ import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts
 import type { AnsweredAsk } from '../../shared/coordinator/ask-contract.ts';
 import type { AnsweredRequest, AnswerRequest, CreateCode, CreatedCode } from '../../shared/coordinator/contract.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
 import { withPin } from '../../shared/protocol/enrolment-code.ts';
 import { codeLifeMs, createCode } from '../enrol/code.ts';
 import { answerAsk, type FindFailure, findAsk } from '../enrol/decide-ask.ts';
@@ -13,7 +14,7 @@ import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { type AnswerFailure, answerRequest, openForAnswer } from '../trust/answer-request.ts';
 import { revoke } from '../trust/revoke.ts';
-import { type Coordinator, giverOf, mayEnrol, mayGive, scopesFor } from './access.ts';
+import { type Coordinator, givableRoles, mayEnrol, scopesFor } from './access.ts';
 import { devicesOf } from './read-network.ts';
 
 interface Ports {
@@ -107,17 +108,15 @@ async function readyPeople(
   who: Coordinator,
   { persons, newPersons, grants }: CreateCode,
 ): Promise<Result<Profile[], EnrolFailure>> {
-  const giver = await giverOf(tx, who);
+  const mine = scopesFor(who.grants, 'enrol');
   const known = await tx.persons(persons);
   if (known.length !== new Set(persons).size || known.length + newPersons.length === 0) {
     return fail({ kind: 'not-found' });
   }
   const held = await tx.grants(persons);
-  const receivers = [...known, ...newPersons];
-  const isTheirs =
-    grants.every((grant) => receivers.every(({ centre }) => mayGive(giver, grant, centre))) &&
-    known.every((one) => mayEnrol(giver, one, held));
-  if (!isTheirs) return fail({ kind: 'not-yours-to-give' });
+  const mayGive = grants.every(({ scope, roles }) => mine.includes(scope) && roles.every(isGivable));
+  if (!mayGive || !known.every(({ person }) => mayEnrol(person, held, mine)))
+    return fail({ kind: 'not-yours-to-give' });
   const everybody: Profile[] = [...known];
   for (const { name, centre } of newPersons) {
     const person = { person: uuidv7(ports.clock, ports.random), name, centre };
@@ -132,6 +131,10 @@ async function readyPeople(
   return ok(everybody);
 }
 
+function isGivable(role: Role): boolean {
+  return givableRoles.includes(role);
+}
+
 /** Makes an open code worthless; anybody who may enrol its people may. */
 export async function withdrawCode(
   tx: HubTransaction,
@@ -139,9 +142,10 @@ export async function withdrawCode(
   selector: string,
 ): Promise<Result<Record<string, never>, Failure<'not-found'>>> {
   const code = await tx.lockCode(selector);
-  const giver = await giverOf(tx, who);
-  const [held, persons] = code === null ? [[], []] : [await tx.grants(code.persons), await tx.persons(code.persons)];
-  const isMine = code !== null && (code.madeBy === who.person || persons.every((one) => mayEnrol(giver, one, held)));
+  const mine = scopesFor(who.grants, 'enrol');
+  const held = code === null ? [] : await tx.grants(code.persons);
+  const isMine =
+    code !== null && (code.madeBy === who.person || code.persons.every((one) => mayEnrol(one, held, mine)));
   if (!isMine || code.usedBy !== null) return fail({ kind: 'not-found' });
   await tx.saveCode({ ...code, triesLeft: 0 });
   return ok({});

@@ -5,15 +5,7 @@ import type { Profile } from '../../shared/domain/identity.ts';
 import type { Compaction } from '../compaction/compaction-records.ts';
 import { retiredSince } from '../network/retired.ts';
 import type { Device, HubTransaction } from '../sync/hub-store.ts';
-import {
-  type Coordinator,
-  givableRoles,
-  giverOf,
-  mayEnrol,
-  ownCentreRoles,
-  scopesEverOf,
-  scopesFor,
-} from './access.ts';
+import { type Coordinator, givableRoles, mayEnrol, scopesEverOf, scopesFor } from './access.ts';
 import { type LossEvidence, lostBy } from './read-lost.ts';
 
 export async function readMe(tx: HubTransaction, who: Coordinator): Promise<Me> {
@@ -26,7 +18,6 @@ export async function readMe(tx: HubTransaction, who: Coordinator): Promise<Me> 
     recoveryCodesLeft: await tx.recoveryCodesLeft(who.account),
     scopes: [...(await tx.scopes(scopesFor(who.grants, 'see-network')))],
     mayGive: [...givableRoles],
-    inOwnCentre: [...ownCentreRoles],
   };
 }
 
@@ -119,8 +110,7 @@ async function readBehind(
 
 /** Everybody whom the coordinator may see: people of their scopes, and people without any role yet. */
 export async function readPeople(tx: HubTransaction, who: Coordinator): Promise<People> {
-  const giver = await giverOf(tx, who);
-  const mine = giver.scopes;
+  const mine = scopesFor(who.grants, 'enrol');
   const everybody = await tx.allPersons();
   const ids = everybody.map(({ person }) => person);
   const ever = await scopesEverOf(tx, ids);
@@ -135,7 +125,7 @@ export async function readPeople(tx: HubTransaction, who: Coordinator): Promise<
       grants: grants
         .filter((grant) => grant.person === person.person && mine.includes(grant.scope))
         .map(({ scope, roles }) => ({ scope, roles: [...roles] })),
-      mayEnrol: mayEnrol(giver, person, grants),
+      mayEnrol: mayEnrol(person.person, grants, mine),
     })),
     centres: [...new Set(seen.map(({ centre }) => centre))].sort(),
   };

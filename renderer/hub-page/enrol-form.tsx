@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CreateCode, Me, People } from '../../shared/coordinator/contract.ts';
+import type { Role } from '../../shared/domain/policy/roles.ts';
 import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -57,7 +58,7 @@ export function EnrolForm<T>({ me, people, act, send, onDone }: EnrolFormProps<T
         <KnownPeople people={people} chosen={chosen} onChange={setChosen} />
         <NewPerson centres={people.centres} isNeeded={chosen.length === 0} />
         {me.scopes.map((scope) => (
-          <RoleBoxes key={scope.id} scope={scope} me={me} given={given} onChange={setGiven} />
+          <RoleBoxes key={scope.id} scope={scope} roles={me.mayGive} given={given} onChange={setGiven} />
         ))}
         {create.error && (
           <Banner tone="bad" isNews>
@@ -140,12 +141,12 @@ function NewPerson({ centres, isNeeded }: { readonly centres: readonly string[];
 
 interface RoleBoxesProps {
   readonly scope: Me['scopes'][number];
-  readonly me: Me;
+  readonly roles: readonly Role[];
   readonly given: ReadonlySet<string>;
   onChange(given: ReadonlySet<string>): void;
 }
 
-function RoleBoxes({ scope, me, given, onChange }: RoleBoxesProps) {
+function RoleBoxes({ scope, roles, given, onChange }: RoleBoxesProps) {
   const { t } = useTranslation('coordinator');
   const words = useTranslate();
   const toggle = (key: string) => {
@@ -157,13 +158,10 @@ function RoleBoxes({ scope, me, given, onChange }: RoleBoxesProps) {
     <fieldset className={css.group}>
       <legend>{t('enrol.roles', { scope: scope.name })}</legend>
       <div className={css.roles}>
-        {me.mayGive.map((role) => (
+        {roles.map((role) => (
           <Checkbox
             key={role}
             label={roleNames[role](words)}
-            description={
-              me.inOwnCentre.includes(role) ? t('enrol.inOwnCentre', { centre: me.person.centre }) : undefined
-            }
             checked={given.has(`${scope.id} ${role}`)}
             onChange={() => toggle(`${scope.id} ${role}`)}
           />

@@ -23,7 +23,6 @@ const me: Me = {
   recoveryCodesLeft: 10,
   scopes: [doctrine],
   mayGive: ['trainer', 'guest'],
-  inOwnCentre: [],
 };
 const device = (n: number, name: string, changes: Partial<CoordinatedDevice> = {}): CoordinatedDevice => ({
   id: uuid(n),

@@ -55,8 +55,6 @@ export const meSchema = z.object({
   /** The scopes that this person coordinates, and what roles they may give there. */
   scopes: z.array(scopeInfoSchema),
   mayGive: z.array(roleSchema),
-  /** Those of them that are given to people of the own centre alone ([GV2]). */
-  inOwnCentre: z.array(roleSchema),
 });
 
 export const deviceSchema = z.object({

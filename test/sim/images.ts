@@ -2,6 +2,7 @@
  * Disk images that come back: somebody kept a copy of a laptop's disk, and puts it back over what it holds now, program included
  * ([DV3], [DV6]). A stream of its own decides, so that worlds without stay what they were.
  */
+import type { OperationId } from '../../shared/base/ids.ts';
 import type { Laptop } from './laptop.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import type { World } from './world.ts';
@@ -17,13 +18,19 @@ export function streamOfImages(seed: number): Seeded | null {
 /** Somebody keeps an image of a laptop's disk, or puts the last one back. */
 export async function handleImages(world: World, random: Seeded, laptop: Laptop): Promise<void> {
   if (random.chance(0.08)) await laptop.keepImage();
-  if (random.chance(0.05) && (await laptop.putBack())) await forgetWhatIsGone(world);
+  if (!random.chance(0.05)) return;
+  const held = await laptop.putBack([...world.saved.keys()]);
+  if (held !== null) await forgetWhatIsGone(world, held);
 }
 
-/** What was saved, and is now neither at the hub nor on any laptop, is gone with what was put back, and nobody misses it. */
-export async function forgetWhatIsGone({ hub, laptops, saved, gone: lost }: World): Promise<void> {
+/**
+ * What was on a disk before it was put back, and is now neither at the hub nor on any laptop, is gone with it, and nobody misses it. What
+ * was nowhere before that is missed all the same.
+ */
+export async function forgetWhatIsGone(world: World, before: ReadonlySet<OperationId>): Promise<void> {
+  const { hub, laptops, saved, gone: lost } = world;
   const here = await hub.knows();
-  const gone = [...saved.keys()].filter((id) => !here.has(id));
+  const gone = [...saved.keys()].filter((id) => before.has(id) && !here.has(id));
   const held = await Promise.all(laptops.map((laptop) => laptop.holds(gone)));
   for (const id of gone.filter((one) => !held.some((ids) => ids.has(one)))) {
     saved.delete(id);

@@ -46,8 +46,11 @@ export interface Laptop {
   clone(): Promise<Laptop>;
   /** Somebody keeps an image of its disk. */
   keepImage(): Promise<void>;
-  /** The image is put back over what its disk holds now, program included. False when there is none. */
-  putBack(): Promise<boolean>;
+  /**
+   * The image is put back over what its disk holds now, program included. Gives what it held of these operations before; null when
+   * there is no image.
+   */
+  putBack(ids: readonly string[]): Promise<ReadonlySet<string> | null>;
   /** Whether its disk is older than what the hub heard of it: it was put back, and no exchange ended well since. */
   isOutdated(): boolean;
   /** Which of these operations it holds once it has started again; it does not start for that. */
@@ -197,6 +200,11 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     await copy.engine();
     return copy.disk;
   };
+  const holds: Laptop['holds'] = async (ids) => {
+    // A purge that only the journal has yet takes effect at the next start ([SC4]).
+    const { store } = await startedCopy();
+    return new Set((await store.operations(ids)).map(({ id }) => id));
+  };
 
   return {
     name: setup.name,
@@ -254,19 +262,16 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
       image = await disk.image();
       trace.add(`an image of ${setup.name} is kept`);
     },
-    async putBack() {
-      if (image === null) return false;
+    async putBack(ids) {
+      if (image === null) return null;
       stop('is put back to its image');
+      const held = await holds(ids);
       await image();
       outdated = true;
-      return true;
+      return held;
     },
     isOutdated: () => outdated,
-    async holds(ids) {
-      // A purge that only the journal has yet takes effect at the next start ([SC4]).
-      const { store } = await startedCopy();
-      return new Set((await store.operations(ids)).map(({ id }) => id));
-    },
+    holds,
     async reading() {
       const { store } = await startedCopy();
       const waiting = await store.outbox(everything);

@@ -261,11 +261,12 @@ async function moveAccess({ random, hub, trace }: World, laptop: Laptop): Promis
 async function restoreHub(world: World): Promise<void> {
   const { trace, mixed } = world;
   if (world.restore === null) return;
+  const before = await world.hub.knows();
   await world.restore();
   world.wasRestored = true;
   trace.add('the hub is restored');
   if (mixed !== null) await hubBecomes(world, mixed, mixed.hub);
-  await forgetWhatIsGone(world);
+  await forgetWhatIsGone(world, before);
 }
 
 /** Scopes of which an answer holds anything. */
