@@ -43,11 +43,16 @@ export interface RoomRunnerOptions {
   readonly desktop: Desktop;
   /** For tests. */
   readonly timing?: RoundTiming;
+  /** Hears of a meeting that broke; the page's own watch over promises unless told. */
+  readonly fault?: (error: unknown) => void;
 }
+
+/** As if nobody had caught it: it stands in the console, and a test run fails. */
+const unhandled = (error: unknown) => void Promise.reject(error);
 
 const off: RoomState = { isOn: false, addresses: [], calls: [] };
 
-export function createRoomRunner({ engine, desktop, timing }: RoomRunnerOptions): RoomRunner {
+export function createRoomRunner({ engine, desktop, timing, fault }: RoomRunnerOptions): RoomRunner {
   const state = createObservable<RoomState>(off);
   const typed = new Set<string>();
   /** While it is on. */
@@ -61,10 +66,14 @@ export function createRoomRunner({ engine, desktop, timing }: RoomRunnerOptions)
   };
   const meet = async (address: string): Promise<Result<Meeting, MeetFailure>> => {
     const before = state.get().calls.find((one) => one.address === address);
-    note({ address, isRunning: true, last: before?.last ?? null });
-    const last = await engine.meet(address);
-    note({ address, isRunning: false, last });
-    return last;
+    let last = before?.last ?? null;
+    note({ address, isRunning: true, last });
+    try {
+      last = await engine.meet(address);
+      return last;
+    } finally {
+      note({ address, isRunning: false, last });
+    }
   };
   const addresses = async () => {
     const found = await desktop.call('room:found', {});
@@ -92,6 +101,7 @@ export function createRoomRunner({ engine, desktop, timing }: RoomRunnerOptions)
       rounds = createRounds({
         addresses,
         meet: async (address) => (await meet(address)).ok,
+        fault: fault ?? unhandled,
         after,
         ...(timing === undefined ? {} : { timing }),
       });

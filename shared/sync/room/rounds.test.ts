@@ -11,7 +11,8 @@ const timing = { interval: 10_000, afterSave: 40, afterArrival: 1_500 };
 function setUp(here: string[], gone: readonly string[] = []) {
   const began = Date.now();
   const calls: string[] = [];
-  const world = { gone: new Set(gone), open: 0, most: 0 };
+  const faults: unknown[] = [];
+  const world = { gone: new Set(gone), broken: new Set<string>(), open: 0, most: 0, faults };
   const rounds = createRounds({
     addresses: async () => here,
     timing,
@@ -19,6 +20,7 @@ function setUp(here: string[], gone: readonly string[] = []) {
       const timer = setTimeout(work, milliseconds);
       return () => clearTimeout(timer);
     },
+    fault: (error) => void faults.push(error),
     async meet(address) {
       calls.push(`${address} ${Date.now() - began}`);
       world.open += 1;
@@ -26,6 +28,7 @@ function setUp(here: string[], gone: readonly string[] = []) {
       const isGone = world.gone.has(address);
       await new Promise((resolve) => setTimeout(resolve, isGone ? 5_000 : 10));
       world.open -= 1;
+      if (world.broken.has(address)) throw new Error(`bug with ${address}`);
       return !isGone;
     },
   });
@@ -94,4 +97,28 @@ test('[RM10] so many lines at once and no more; after the end nobody is called',
   rounds.stop();
   await pass(30_000);
   expect(said()).toEqual([]);
+});
+
+test('[RM10] what is saved while the first call is under way is told by a second one', async () => {
+  const { rounds, said } = setUp(['a']);
+  rounds.saved();
+  await pass(35);
+  rounds.all();
+  await pass(100);
+  expect(said()).toEqual(['a 35', 'a 45']);
+});
+
+test('[RM10] a meeting that breaks is told as a fault, counts as no answer, and the rounds go on', async () => {
+  const { rounds, said, world } = setUp(['a', 'b']);
+  world.broken.add('a');
+  rounds.all();
+  await pass(100);
+  expect(world.faults).toEqual([new Error('bug with a')]);
+  rounds.saved();
+  await pass(100);
+  expect(said()).toEqual(['a 0', 'b 0', 'b 140']);
+  world.broken.clear();
+  await pass(9_900);
+  expect(said()).toEqual(['b 10000', 'a 10000']);
+  expect(world.faults).toHaveLength(1);
 });

@@ -8,6 +8,8 @@ export interface RoundPorts {
   addresses(): Promise<readonly string[]>;
   /** Exchanges with one; resolves with whether it answered. */
   meet(address: string): Promise<boolean>;
+  /** A meeting broke instead of failing: a bug, which somebody must hear of. The rounds go on. */
+  fault(error: unknown): void;
   /** Does the work after so many milliseconds; returns how to let it be. */
   after(milliseconds: number, work: () => void): () => void;
   readonly timing?: RoundTiming;
@@ -38,7 +40,7 @@ export const usualTiming: RoundTiming = { interval: 10_000, afterSave: 40, after
 const mostAtOnce = 6;
 
 /** Calls nobody before it is asked to. */
-export function createRounds({ addresses, meet, after, timing = usualTiming }: RoundPorts): Rounds {
+export function createRounds({ addresses, meet, fault, after, timing = usualTiming }: RoundPorts): Rounds {
   /** By address: under way, and whether there is news since it began. */
   const underWay = new Map<string, { again: boolean }>();
   const answered = new Set<string>();
@@ -57,28 +59,28 @@ export function createRounds({ addresses, meet, after, timing = usualTiming }: R
   const call = async (address: string) => {
     const state = { again: false };
     underWay.set(address, state);
-    const isMet = await meet(address).catch(() => false);
-    if (isMet) answered.add(address);
-    else answered.delete(address);
-    underWay.delete(address);
-    if (state.again && isMet) waiting.add(address);
-    callWaiting();
+    let isMet = false;
+    try {
+      isMet = await meet(address);
+    } finally {
+      if (isMet) answered.add(address);
+      else answered.delete(address);
+      underWay.delete(address);
+      if (state.again && isMet) waiting.add(address);
+      callWaiting();
+    }
   };
   const callWaiting = () => {
     for (const address of waiting) {
       if (isOver || underWay.size >= mostAtOnce) return;
       waiting.delete(address);
-      void call(address);
+      void call(address).catch(fault);
     }
   };
-  /** What a call under way has said already may be older than the news: it is called once more. */
-  const ask = (address: string) => {
-    const state = underWay.get(address);
-    if (state === undefined) waiting.add(address);
-    else state.again = true;
-  };
   const askAnswered = () => {
-    for (const address of answered) ask(address);
+    // What a call under way has said already, the first one also, may be older than the news: who answers it is called once more.
+    for (const state of underWay.values()) state.again = true;
+    for (const address of answered) if (!underWay.has(address)) waiting.add(address);
     callWaiting();
   };
   const all = async () => {
