@@ -26,9 +26,11 @@ export interface RoomHostParts {
   readonly answer: (exported: Uint8Array, message: Uint8Array) => Promise<Uint8Array>;
   readonly tell: (news: 'room-changed') => void;
   readonly discover?: typeof discoverRoom;
+  /** The network; this machine's unless told. */
+  readonly network?: { readonly openDoor: typeof openDoor; readonly callRoom: typeof callRoom };
 }
 
-/** Lines at once: the engine calls one laptop after another. */
+/** Lines at once, those that are being made among them: rounds call six laptops, and a person may type an address meanwhile. */
 const mostLines = 8;
 
 interface OpenRoom {
@@ -36,13 +38,18 @@ interface OpenRoom {
   readonly discovery: ReturnType<typeof discoverRoom>;
 }
 
-export function createRoomHost({ answer, tell, discover = discoverRoom }: RoomHostParts): RoomHost {
+const ownNetwork = { openDoor, callRoom };
+
+export function createRoomHost(parts: RoomHostParts): RoomHost {
+  const { answer, tell, discover = discoverRoom, network = ownNetwork } = parts;
   let room: Promise<OpenRoom> | null = null;
   let found: readonly string[] = [];
   const lines = new Map<number, RoomLine>();
   let last = 0;
+  /** Lines that are being made. */
+  let pending = 0;
   const begin = async (): Promise<OpenRoom> => {
-    const door = await openDoor({ certificate: makeLineCertificate(), answer });
+    const door = await network.openDoor({ certificate: makeLineCertificate(), answer });
     const discovery = discover({
       port: door.port,
       onChange() {
@@ -66,24 +73,34 @@ export function createRoomHost({ answer, tell, discover = discoverRoom }: RoomHo
       const closing = room;
       room = null;
       found = [];
-      for (const line of lines.values()) await line.close();
+      const ending = [...lines.values()];
       lines.clear();
+      for (const line of ending) await line.close();
       const opened = await closing?.catch(() => null);
       await opened?.door.close();
       await opened?.discovery.close();
     },
     found: () => found,
     async call({ address }) {
-      if (room === null || lines.size >= mostLines) return fail({ kind: 'room-closed' });
-      const called = await callRoom(address);
+      const asked = room;
+      if (asked === null || lines.size + pending >= mostLines) return fail({ kind: 'room-closed' });
+      pending += 1;
+      const called = await network.callRoom(address).finally(() => {
+        pending -= 1;
+      });
       if (!called.ok) return called;
+      // The exchange was switched off meanwhile, perhaps on again: no line outlives its room.
+      if (room !== asked) {
+        await called.value.close();
+        return fail({ kind: 'room-closed' });
+      }
       last += 1;
       lines.set(last, called.value);
       return ok({ line: last, exported: called.value.exported });
     },
     async exchange({ line, message }) {
       const open = lines.get(line);
-      if (open === undefined) return fail({ kind: 'room-closed' });
+      if (room === null || open === undefined) return fail({ kind: 'room-closed' });
       const answered = await open.exchange(message);
       return answered.ok ? ok({ answer: answered.value }) : answered;
     },

@@ -2,15 +2,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { makeLineCertificate } from '../lan/line-certificate.ts';
-import { openDoor } from '../lan/room-lines.ts';
+import { callRoom, openDoor } from '../lan/room-lines.ts';
 import { toHex } from '../shared/base/bytes.ts';
 import { createRecord } from '../shared/domain/edit.ts';
 import { playbook } from '../shared/domain/playbook.ts';
 import { makeRoomFolder } from '../test/support/room-folders.ts';
 import { deviceRoom } from './device-room.ts';
 import { type HeadlessDevice, openHeadlessDevice } from './headless-device.ts';
+import { stayInRoom } from './room-stay.ts';
 
 const folders: string[] = [];
 const closings: (() => Promise<void>)[] = [];
@@ -106,4 +107,85 @@ test('[FC1] [FC4] the command says who was never met, and exchanges when it is t
   const missed = await run('--agree', '--meet', '127.0.0.4:9');
   expect(missed.code).toBe(1);
   expect(missed.errors[0]).toContain('no laptop answers');
+});
+
+test('[FC1] a device that only listens says once who called it', async () => {
+  const two = await listening(2);
+  const folder = await folderOf(1);
+  const spare = await openDoor({ certificate: makeLineCertificate(), host: '127.0.0.1', answer: async (said) => said });
+  const address = `127.0.0.1:${spare.port}`;
+  await spare.close();
+  const [lines, errors]: [string[], string[]] = [[], []];
+  const output = { line: (text: string) => lines.push(text), error: (text: string) => errors.push(text) };
+  const ended = deviceRoom.run(['--data', folder, '--listen', address], output);
+  await vi.waitFor(() => expect(lines).toEqual([`listening at ${address}`]));
+  for (let n = 0; n < 2; n++)
+    expect(await two.engine.meet(address)).toEqual({ ok: false, failure: { kind: 'room-not-agreed-there' } });
+  process.emit('SIGTERM');
+  expect(await ended).toBe(0);
+  expect(errors).toEqual([
+    'a laptop that was never met: Person 2, Centre',
+    expect.stringContaining('words of its key: '),
+    expect.stringContaining('scopes: '),
+    '  goes: nothing now',
+  ]);
+});
+
+function later<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+test('[RM1] a device that leaves the room ends its calls, and waits for what is under way', async () => {
+  const device = await opened(await folderOf(1));
+  const order: string[] = [];
+  const asked = later<void>();
+  const silent = await openDoor({
+    certificate: makeLineCertificate(),
+    host: '127.0.0.2',
+    answer() {
+      asked.resolve();
+      return new Promise(() => {});
+    },
+  });
+  closings.push(
+    () => device.close(),
+    () => silent.close(),
+  );
+  const reached = later<void>();
+  const answering = later<Uint8Array>();
+  const engine: HeadlessDevice['engine'] = {
+    ...device.engine,
+    async meet(address) {
+      const met = await device.engine.meet(address);
+      order.push(met.ok ? 'met' : met.failure.kind);
+      return met;
+    },
+    async answerRoom() {
+      reached.resolve();
+      const said = await answering.promise;
+      order.push('answered');
+      return said;
+    },
+  };
+  const heard: string[] = [];
+  const room = await stayInRoom(
+    { engine, endCalls: device.endCalls },
+    { at: { host: '127.0.0.1', port: 0 }, meet: [`127.0.0.2:${silent.port}`], announce: false, everyMs: 60_000 },
+    { hear: (address) => heard.push(address), fault: (error) => heard.push(String(error)) },
+  );
+  const line = await callRoom(room.addresses[0] ?? '');
+  if (!line.ok) throw new Error(line.failure.kind);
+  const cut = line.value.exchange(Uint8Array.of(1));
+  await Promise.all([asked.promise, reached.promise]);
+  const closed = room.close().then(() => order.push('closed'));
+  expect(await cut).toEqual({ ok: false, failure: { kind: 'room-closed' } });
+  await vi.waitFor(() => expect(order).toEqual(['room-closed']));
+  answering.resolve(Uint8Array.of(2));
+  await closed;
+  expect(order).toEqual(['room-closed', 'answered', 'closed']);
+  expect(heard).toEqual([]);
 });

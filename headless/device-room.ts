@@ -72,24 +72,34 @@ function tellMeeting(address: string, met: Result<Meeting, MeetFailure>, { outpu
   if (!met.ok) output.error(`${address}: ${failureText(met.failure)}`);
 }
 
-/** Laptops that nobody here said yes to, also those that called here. */
-async function tellParties(device: HeadlessDevice, { output }: Said): Promise<void> {
-  for (const party of await device.engine.parties())
-    if (party.kind === 'laptop') for (const line of partyLines(party, device)) output.error(line);
+/** Laptops that nobody here said yes to, also those that called here; each that was not told before. */
+async function tellParties(device: HeadlessDevice, { output }: Said, told = new Set<string>()): Promise<void> {
+  for (const party of await device.engine.parties()) {
+    if (party.kind !== 'laptop' || told.has(party.key)) continue;
+    told.add(party.key);
+    for (const line of partyLines(party, device)) output.error(line);
+  }
 }
 
 /** Listens and calls until the process is told to end. */
 async function stay(device: HeadlessDevice, asked: RoomStay, said: Said): Promise<number> {
-  const room = await stayInRoom(device, asked, async (address, met) => {
-    tellMeeting(address, met, said);
-    if (!met.ok) await tellParties(device, said);
+  const told = new Set<string>();
+  const fault = (error: unknown) =>
+    said.output.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  let telling: Promise<void> = Promise.resolve();
+  // Whoever calls here is told as well: the engine says that somebody waits for an answer.
+  const stopHearing = device.engine.onChange(({ status }) => {
+    if (status) telling = telling.then(() => tellParties(device, said, told)).catch(fault);
   });
+  const room = await stayInRoom(device, asked, { hear: (address, met) => tellMeeting(address, met, said), fault });
   for (const address of room.addresses) said.output.line(`listening at ${address}`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
   await room.close();
+  stopHearing();
+  await telling;
   return 0;
 }
 

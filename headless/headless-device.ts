@@ -1,7 +1,7 @@
 /** A device without a screen: the same engine as the desktop's, on files. One process at a time per folder. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { callRoom } from '../lan/room-lines.ts';
+import { keepCalls } from '../lan/kept-calls.ts';
 import type { Clock, Random } from '../shared/base/ports.ts';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import { type Engine, type StartFailure, startEngine } from '../shared/sync/engine.ts';
@@ -29,6 +29,8 @@ export interface HeadlessDevice {
   readonly enrolment: Enrolment;
   readonly clock: Clock;
   readonly random: Random;
+  /** Ends calls to laptops in the room, those under way too, and makes no more; before {@link close}. */
+  endCalls(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,7 +72,7 @@ export async function openHeadlessDevice(
       ...options,
     });
     const { identity } = enrolment;
-    const room = { connect: callRoom };
+    const room = keepCalls();
     const trust = { signer, verify: rememberVerified(verifyNatively), identity };
     const ports = {
       store,
@@ -93,7 +95,7 @@ export async function openHeadlessDevice(
       await engine.close();
       await giveUp();
     };
-    return ok({ engine, enrolment, clock, random, close });
+    return ok({ engine, enrolment, clock, random, endCalls: () => room.end(), close });
   } catch (error) {
     await giveUp();
     throw error;

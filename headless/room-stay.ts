@@ -22,19 +22,29 @@ export interface InRoom {
   readonly addresses: readonly string[];
   /** Something was saved here: whoever answered last time is told at once. */
   saved(): void;
+  /** Ends every line and every call of the device. Once it resolves nothing of the room is under way, and the device may be closed. */
   close(): Promise<void>;
+}
+
+export interface StayEars {
+  /** What came of a call. */
+  hear(address: string, met: Result<Meeting, MeetFailure>): unknown;
+  /** A call broke instead of failing: a bug. */
+  fault(error: unknown): void;
 }
 
 /** Listens and calls until it is closed. Rejects when the address cannot be had. */
 export async function stayInRoom(
-  { engine }: HeadlessDevice,
+  { engine, endCalls }: Pick<HeadlessDevice, 'engine' | 'endCalls'>,
   { at, meet, announce, everyMs }: RoomStay,
-  hear: (address: string, met: Result<Meeting, MeetFailure>) => unknown,
+  { hear, fault }: StayEars,
 ): Promise<InRoom> {
+  const busy = watchWork();
+  let isOver = false;
   const door = await openDoor({
     certificate: makeLineCertificate(),
     ...(at === null ? {} : at),
-    answer: (exported, message) => engine.answerRoom(exported, message),
+    answer: (exported, message) => busy.watch(engine.answerRoom(exported, message)),
   });
   const found = announce ? discoverRoom({ port: door.port, onChange: () => rounds.all() }) : null;
   const rounds = createRounds({
@@ -44,12 +54,15 @@ export async function stayInRoom(
       return () => clearTimeout(timer);
     },
     timing: { ...usualTiming, interval: everyMs },
-    async meet(address) {
-      const met = await engine.meet(address);
-      await hear(address, met);
-      return met.ok;
-    },
+    fault,
+    meet: (address) => busy.watch(call(address)),
   });
+  const call = async (address: string) => {
+    const met = await engine.meet(address);
+    // That the end cut a call off is no news.
+    if (met.ok || !isOver) await hear(address, met);
+    return met.ok;
+  };
   const stopHearing = engine.onChange(({ types }) => {
     if (types.length > 0) rounds.arrived();
   });
@@ -58,10 +71,29 @@ export async function stayInRoom(
     addresses: at === null ? ownAddresses(door.port) : [`${at.host}:${door.port}`],
     saved: () => rounds.saved(),
     async close() {
+      isOver = true;
       stopHearing();
       rounds.stop();
       await found?.close();
       await door.close();
+      await endCalls();
+      await busy.done();
+    },
+  };
+}
+
+/** Work that somebody has to wait for before its ground is taken away. */
+function watchWork() {
+  const underWay = new Set<Promise<unknown>>();
+  return {
+    watch<T>(work: Promise<T>): Promise<T> {
+      underWay.add(work);
+      const forget = () => void underWay.delete(work);
+      work.then(forget, forget);
+      return work;
+    },
+    async done() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
     },
   };
 }

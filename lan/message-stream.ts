@@ -11,6 +11,9 @@ export interface MessageStream {
   end(): void;
 }
 
+/** Who does not even take what was sent is cut off: nobody's end waits for it. */
+const endWithinMs = 2_000;
+
 export function messagesOver(socket: TLSSocket, limit: number): MessageStream {
   let parts: Buffer[] = [];
   let held = 0;
@@ -75,6 +78,9 @@ export function messagesOver(socket: TLSSocket, limit: number): MessageStream {
     end() {
       socket.end();
       socket.destroySoon();
+      const timer = setTimeout(() => socket.destroy(), endWithinMs);
+      socket.once('close', () => clearTimeout(timer));
+      if (socket.closed) clearTimeout(timer);
     },
   };
 }

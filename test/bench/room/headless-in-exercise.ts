@@ -37,6 +37,10 @@ export async function enterExercise(
   const stopHearing = engine.onChange(({ types }) => {
     if (types.includes(conductEvent.type)) void look();
   });
+  // Nobody catches it: a bug ends the bench.
+  const fault = (error: unknown) => {
+    throw error;
+  };
   let room: InRoom | null = null;
   return {
     name: `laptop ${number}`,
@@ -53,7 +57,7 @@ export async function enterExercise(
       room?.saved();
     },
     async begin(meet) {
-      room = await stayInRoom(device, { at, meet, announce: false, everyMs: 10_000 }, () => {});
+      room = await stayInRoom(device, { at, meet, announce: false, everyMs: 10_000 }, { hear() {}, fault });
     },
     async leftWith(addresses) {
       let left = 0;
