@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { verifySignature } from '../hub/http/verify-signature.ts';
+import { fromHex } from '../shared/base/bytes.ts';
 import { publicKeyOf, signEd25519, verifyEd25519 } from '../shared/protocol/ed25519.ts';
 import { verifyNatively } from './verify-natively.ts';
 
@@ -23,4 +25,30 @@ test('[RM2] it says of every signature what ours says, also of what is none', ()
   const answers = asked.map((each) => verifyNatively(...each));
   expect(answers).toEqual(asked.map((each) => verifyEd25519(...each)));
   expect(answers.filter(Boolean)).toHaveLength(1);
+});
+
+test('[RM2] it refuses keys under which anybody can sign, in each way to write them, as ours does', () => {
+  const ff = 'ff'.repeat(30);
+  const written = [
+    '00'.repeat(32),
+    `01${'00'.repeat(31)}`,
+    `ec${ff}7f`,
+    `ed${ff}7f`,
+    `ee${ff}7f`,
+    '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+    'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  ];
+  // R is the neutral point and S is 0: good for every message under the first key of them, for some under the others.
+  const forged = Uint8Array.from({ length: 64 }, (_, n) => (n === 0 ? 1 : 0));
+  for (const hex of written) {
+    const plain = fromHex(hex);
+    const keys = [plain, plain.map((byte, n) => (n === 31 ? byte | 0x80 : byte))];
+    for (const key of keys) {
+      const answers = Array.from({ length: 16 }, (_, n) => {
+        const asked = [key, Uint8Array.of(n), forged] as const;
+        return verifyNatively(...asked) || verifySignature(...asked) || verifyEd25519(...asked);
+      });
+      expect([hex, answers.some(Boolean)]).toEqual([hex, false]);
+    }
+  }
 });

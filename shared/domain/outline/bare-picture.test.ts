@@ -68,6 +68,29 @@ test('[RN8] a PNG and a WebP leave without texts and EXIF', () => {
   expect(barePicture(told)).toEqual(webp(flags(0x20), part('VP8 ', 1, 2, 3, 4)));
 });
 
+test('[RN8] a JPEG keeps how it is coded, without the small copies and the words that stand in the same segments', () => {
+  const jfif = (...size: number[]) => [...letters('JFIF\0'), 1, 2, 1, 0, 72, 0, 72, ...size];
+  const adobe = [...letters('Adobe'), 0, 100, 0, 0, 0, 0, 1];
+  const told = jpeg(
+    segment(0xe0, ...jfif(2, 1), ...letters('thumbs')),
+    segment(0xe0, ...letters('JFXX\0'), 0x10, ...letters('small copy')),
+    segment(0xe0, ...letters('II'), 26, 0, 0, 0, ...letters('HEAPJPGM by Amal')),
+    segment(0xee, ...adobe, ...letters('hung on')),
+    segment(0xee, ...letters('Other words')),
+    ...[0xf0, 0xfd, 0x02].map((marker) => segment(marker, ...letters('hidden'))),
+    ...[frame, scan],
+  );
+  const kept = jpeg(segment(0xe0, ...jfif(0, 0)), segment(0xee, ...adobe), frame, scan);
+  expect(barePicture(told)).toEqual(kept);
+  expect(barePicture(kept)).toEqual(kept);
+});
+
+test('[RN8] a picture of pieces without end does not leave', () => {
+  const pieces = (count: number) => jpeg(...Array.from({ length: count }, () => segment(0xdd)), frame, scan);
+  expect(barePicture(pieces(5_000))).toEqual(pieces(5_000));
+  expect(barePicture(pieces(10_001))).toBeNull();
+});
+
 test('[RN8] what is damaged or not known does not leave at all', () => {
   const whole = jpeg(exif, frame, scan);
   expect(barePicture(whole.subarray(0, whole.length - 2))).toBeNull();

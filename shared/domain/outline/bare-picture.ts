@@ -3,6 +3,9 @@
  * is stays, since a picture on its side says nothing; so do its colours.
  */
 
+/** A picture of pieces without end would fill the memory; one of the largest photos has some thousands. */
+const mostParts = 10_000;
+
 /** The picture without its story; null for a form that is not known here, or that is damaged: it then does not leave at all. */
 export function barePicture(bytes: Uint8Array): Uint8Array | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -15,7 +18,7 @@ export function barePicture(bytes: Uint8Array): Uint8Array | null {
 function bareJpeg(bytes: Uint8Array, view: DataView): Uint8Array | null {
   const kept: Uint8Array[] = [];
   let turned = 1;
-  for (let at = 2; at + 4 <= view.byteLength; ) {
+  for (let at = 2; at + 4 <= view.byteLength && kept.length <= mostParts; ) {
     if (view.getUint8(at) !== 0xff) return null;
     const marker = view.getUint8(at + 1);
     if (marker === 0xff) {
@@ -28,7 +31,8 @@ function bareJpeg(bytes: Uint8Array, view: DataView): Uint8Array | null {
     if (end > view.byteLength) return null;
     if (marker === 0xe1) turned = orientationOf(bytes, view, at + 4, end) ?? turned;
     const scanEnd = marker === 0xda ? endOfScan(view, end) : end;
-    if (isPicturePart(marker, bytes, at)) kept.push(bytes.subarray(at, scanEnd));
+    const part = picturePart(marker, bytes.subarray(at, scanEnd));
+    if (part !== null) kept.push(part);
     at = scanEnd;
     if (at + 2 === view.byteLength && view.getUint16(at) === 0xffd9) {
       return joined([bytes.subarray(0, 2), orientationSegment(turned), ...kept, endOfJpeg]);
@@ -39,11 +43,25 @@ function bareJpeg(bytes: Uint8Array, view: DataView): Uint8Array | null {
 
 const endOfJpeg = Uint8Array.of(0xff, 0xd9);
 
-/** Tables, frames and scans; of what applications add, only the form of the file, its colours and how they are coded. */
-function isPicturePart(marker: number, bytes: Uint8Array, at: number): boolean {
-  if (marker === 0xfe) return false;
-  if (marker < 0xe0 || marker > 0xef) return true;
-  return marker === 0xe0 || marker === 0xee || (marker === 0xe2 && textAt(bytes, at + 4, 11) === 'ICC_PROFILE');
+/**
+ * Tables, frames and scans; of what applications add, only the form of the file, its colours and how they are coded. Null for
+ * everything else, whatever it is called.
+ */
+function picturePart(marker: number, segment: Uint8Array): Uint8Array | null {
+  if ((marker >= 0xc0 && marker <= 0xcf) || (marker >= 0xda && marker <= 0xdf)) return segment;
+  if (marker === 0xe2) return textAt(segment, 4, 11) === 'ICC_PROFILE' ? segment : null;
+  if (marker === 0xe0) return shortened(segment, 'JFIF\0', 18);
+  return marker === 0xee ? shortened(segment, 'Adobe', 16) : null;
+}
+
+/** A segment of that name up to the length that its form has; what hangs behind, such as JFIF's small copy of the whole, is gone. */
+function shortened(segment: Uint8Array, name: string, length: number): Uint8Array | null {
+  if (segment.length < length || textAt(segment, 4, name.length) !== name) return null;
+  const short = segment.slice(0, length);
+  short.set([0, length - 2], 2);
+  // Width and height of the small copy.
+  if (name !== 'Adobe') short.set([0, 0], 16);
+  return short;
 }
 
 /** Where the next marker stands that is no part of the coded picture. */
@@ -85,7 +103,7 @@ const pngParts = new Set('IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD
 
 function barePng(bytes: Uint8Array, view: DataView): Uint8Array | null {
   const kept = [bytes.subarray(0, 8)];
-  for (let at = 8; at + 12 <= view.byteLength; ) {
+  for (let at = 8; at + 12 <= view.byteLength && kept.length <= mostParts; ) {
     const end = at + 12 + view.getUint32(at);
     const kind = textAt(bytes, at + 4, 4);
     if (end > view.byteLength) return null;
@@ -107,7 +125,7 @@ function bareWebp(bytes: Uint8Array, view: DataView): Uint8Array | null {
     const size = view.getUint32(at + 4, true);
     const end = at + 8 + size + (size % 2);
     const kind = textAt(bytes, at, 4);
-    if (at + 8 + size > whole) return null;
+    if (at + 8 + size > whole || kept.length > mostParts) return null;
     if (webpParts.has(kind)) {
       const part = bytes.slice(at, Math.min(end, whole));
       if (kind === 'VP8X') part[8] = (part[8] as number) & ~webpStory;
