@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { verifySignature } from '../hub/http/verify-signature.ts';
 import { fromHex } from '../shared/base/bytes.ts';
 import { publicKeyOf, signEd25519, verifyEd25519 } from '../shared/protocol/ed25519.ts';
+import { isWeakKey } from '../shared/protocol/weak-key.ts';
 import { verifyNatively } from './verify-natively.ts';
 
 test('[RM2] it says of every signature what ours says, also of what is none', () => {
@@ -25,6 +26,7 @@ test('[RM2] it says of every signature what ours says, also of what is none', ()
   const answers = asked.map((each) => verifyNatively(...each));
   expect(answers).toEqual(asked.map((each) => verifyEd25519(...each)));
   expect(answers.filter(Boolean)).toHaveLength(1);
+  expect(isWeakKey(key)).toBe(false);
 });
 
 test('[RM2] it refuses keys under which anybody can sign, in each way to write them, as ours does', () => {
@@ -48,7 +50,8 @@ test('[RM2] it refuses keys under which anybody can sign, in each way to write t
         const asked = [key, Uint8Array.of(n), forged] as const;
         return verifyNatively(...asked) || verifySignature(...asked) || verifyEd25519(...asked);
       });
-      expect([hex, answers.some(Boolean)]).toEqual([hex, false]);
+      // By ourselves: whether OpenSSL takes such a key hangs on its edition.
+      expect([hex, isWeakKey(key), answers.some(Boolean)]).toEqual([hex, true, false]);
     }
   }
 });

@@ -3,7 +3,7 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { isWeakKey } from '../shared/protocol/weak-key.ts';
 import type { Verify } from '../shared/sync/ports.ts';
 
-/** Whether an Ed25519 signature is good; false for malformed keys and signatures, and for keys that OpenSSL takes and ours does not. */
+/** Whether an Ed25519 signature is good; false for malformed keys and signatures, and for keys that only some editions of OpenSSL refuse. */
 export const verifyNatively: Verify = (publicKey, message, signature) => {
   if (publicKey.length !== 32 || signature.length !== 64 || isWeakKey(publicKey)) return false;
   let key: KeyObject;
