@@ -1,10 +1,17 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pickText } from '../../../shared/domain/localised.ts';
-import { drawLine, type LineEnd, type LineMeaning, lineMeanings } from '../../../shared/domain/workflow/draw-lines.ts';
+import {
+  drawLine,
+  type LineEnd,
+  type LineMeaning,
+  lineMeanings,
+  meaningsTo,
+} from '../../../shared/domain/workflow/draw-lines.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import type { Point } from './elk-graph.ts';
 import type { StepsModel } from './steps-model.ts';
+import { newRecordId } from './use-flow-edit.ts';
 import type { StepActs } from './use-step-acts.ts';
 import { unnamedWord } from './words.ts';
 
@@ -17,6 +24,8 @@ export interface AskedLine {
 }
 
 export interface LineDrawing {
+  /** The picture: the keys of a drawing are pressed there, so it has the focus while one goes on and after it was asked. */
+  readonly canvas: RefObject<HTMLDivElement | null>;
   /** By keys: the step that the line leaves, and where it would lead. */
   readonly pending: { readonly from: string; readonly to: LineEnd | null } | null;
   readonly asked: AskedLine | null;
@@ -38,6 +47,7 @@ export function useLineDrawing(
 ): LineDrawing {
   const { t } = useTranslation('playbooks');
   const announce = useAnnounce();
+  const canvas = useRef<HTMLDivElement>(null);
   const [pending, setPending] = useState<LineDrawing['pending']>(null);
   const [asked, setAsked] = useState<AskedLine | null>(null);
   const finish = () => {
@@ -50,13 +60,15 @@ export function useLineDrawing(
   };
   const drop = (from: string, to: LineEnd, at: Point) => {
     const step = steps.byId.get(from);
-    const meanings = step === undefined || from === to ? [] : lineMeanings(step);
+    const flow = { steps: [...steps.byId.values()], start: steps.workflow.start, exception: null };
+    const meanings = meaningsTo(flow, from, to, newRecordId);
     const [only] = meanings;
-    if (only === undefined) {
+    if (step === undefined || only === undefined) {
       finish();
       return announce(t('editor.line.not'));
     }
-    if (meanings.length === 1) draw(from, to, only);
+    // What is left of several is asked too: it need not be what was meant.
+    if (lineMeanings(step).length === 1) draw(from, to, only);
     else setAsked({ from, to, meanings, at });
   };
   const aim = (from: string, to: LineEnd) => {
@@ -76,17 +88,25 @@ export function useLineDrawing(
     return true;
   };
   return {
+    canvas,
     pending,
     asked,
     begin(from) {
       const number = steps.numberOf.get(from);
       if (number === undefined) return;
       setPending({ from, to: null });
+      canvas.current?.focus();
       announce(t('editor.line.begun', { number }));
     },
     drop,
-    mean: (meaning) => asked !== null && draw(asked.from, asked.to, meaning),
-    leave: finish,
+    mean(meaning) {
+      if (asked !== null) draw(asked.from, asked.to, meaning);
+      canvas.current?.focus();
+    },
+    leave() {
+      finish();
+      canvas.current?.focus();
+    },
     onKey,
   };
 }

@@ -81,6 +81,7 @@ function Pane({ steps, lang, original, current, legend, onGoTo, acts }: Workflow
       {acts && selected && <PictureTools entry={selected} acts={acts} drawing={drawing} />}
       {/* biome-ignore lint/a11y/useSemanticElements: no set of fields, a picture */}
       <div
+        ref={drawing.canvas}
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys lead through the picture
         tabIndex={0}

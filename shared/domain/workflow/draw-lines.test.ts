@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createWorkflowWorld, type WorkflowWorld } from '../../../test/support/workflow-world.ts';
-import { drawLine, lineMeanings } from './draw-lines.ts';
+import { drawLine, lineMeanings, meaningsTo } from './draw-lines.ts';
 import { addStepAfter, beginFlow, type DoneKind, doneKinds } from './edit-steps.ts';
 import { outlineOf, rowsOfOutline } from './outline.ts';
 import { branchEdges, stepEdges } from './step-edges.ts';
@@ -80,7 +80,19 @@ test('[WE11] branches that are drawn get ends of their own; no line leads to its
     [end, first],
   ] as const) {
     expect(drawLine(world.flow(), from, 'next', to, world.newId)).toBeNull();
+    expect(meaningsTo(world.flow(), from, to, world.newId)).toEqual([]);
   }
+});
+
+test('[WE11] one is asked only for what can be drawn to where the line leads', () => {
+  const { world, first, opener } = worldWith('action');
+  const meant = (from: string, to: string) =>
+    meaningsTo(world.flow(), from, to, world.newId).map(({ kind }) => kind);
+  expect(meant(opener, first)).toEqual(['next', 'failure']);
+  expect(meant(opener, 'new')).toEqual(['next', 'failure']);
+  // It leads there already, and an end leads on to another one.
+  expect(meant(first, opener)).toEqual(['failure']);
+  expect(meant(opener, stepOf(world, opener).onCompletion ?? '')).toEqual(['failure']);
 });
 
 test('[WE2] a line drawn in vain changes nothing', () => {

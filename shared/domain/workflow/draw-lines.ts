@@ -40,6 +40,13 @@ export function lineMeanings(step: WorkflowStep): readonly LineMeaning[] {
   }
 }
 
+/** What a line from one step to another can mean that can be drawn; none where no line can lead there. */
+export function meaningsTo(flow: Flow, from: RecordId, to: LineEnd, newId: NewId): readonly LineMeaning[] {
+  const step = flow.steps.find(({ id }) => id === from);
+  if (step === undefined) return [];
+  return lineMeanings(step).filter(({ kind }) => drawLine(flow, from, kind, to, newId) !== null);
+}
+
 function meant(kind: EdgeKind, there: string | boolean | undefined): LineMeaning {
   return { kind, replaces: Boolean(there) };
 }
