@@ -1,4 +1,4 @@
-/** What a competency is called in a language: courses and results name it in words, its record has them in several ([CF7]). */
+/** What a competency is called in a language: courses and results name it in words, its record has them in several ([FW7]). */
 import type { CatalogueEntry } from '../catalogue.ts';
 import { localisedOf, pickListed, type ShownText } from '../localised.ts';
 

@@ -1,4 +1,4 @@
-/** A competency: a statement of a framework as it is everywhere, and what a centre says of it beside that ([CF1], [CF6]). */
+/** A competency: a statement of a framework as it is everywhere, and what a centre says of it beside that ([FW1], [FW6]). */
 import { declareRecord, type RecordView } from '../declare-record.ts';
 import { choice, localisedText, set, text } from '../field.ts';
 

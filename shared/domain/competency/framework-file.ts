@@ -1,4 +1,4 @@
-/** Reads files of a competency framework as the MISP galaxy writes them: NICE by its parts, FIRST by its services ([CF1], [CF2]). */
+/** Reads files of a competency framework as the MISP galaxy writes them: NICE by its parts, FIRST by its services ([FW1], [FW2]). */
 import type { Json, JsonObject } from '../../base/json.ts';
 import { textOfFile } from '../cacao/file-text.ts';
 import { placeOf, scanJson } from '../cacao/json-scan.ts';

@@ -30,7 +30,7 @@ const heldOf = async (engine: ReturnType<typeof createFakeLiveEngine>, id = 'c1'
   return { state, view: viewOf(competency, state) };
 };
 
-test('[CF1] a statement keeps its framework, version, short name and identifier; one that was cut off is read whole', () => {
+test('[FW1] a statement keeps its framework, version, short name and identifier; one that was cut off is read whole', () => {
   const words = 'Skill in holding a cordon until it is handed over';
   const cut = { uuid: 'u1', value: 'Skill in holding a cordon - S0001', description: words };
   const titled = { uuid: 'u2', value: 'Triage', description: 'Sorts reports.' };
@@ -41,7 +41,7 @@ test('[CF1] a statement keeps its framework, version, short name and identifier;
   ]);
 });
 
-test('[CF2] entries that say nothing usable are left out with their line, the others are kept', () => {
+test('[FW2] entries that say nothing usable are left out with their line, the others are kept', () => {
   const { statements, faults } = readFramework([
     skills([skill(1, 'One'), { value: 'No id' }, { uuid: 'u3' }, 7, skill(1, 'Again'), skill(2, 'x'.repeat(1_001))]),
   ]);
@@ -50,7 +50,7 @@ test('[CF2] entries that say nothing usable are left out with their line, the ot
   expect(faults[0]).toEqual({ file: 'nice.json', why: 'no-id', line: 11 });
 });
 
-test('[CF2] a file that is no framework is refused whole, with why and where; the files beside it are read', () => {
+test('[FW2] a file that is no framework is refused whole, with why and where; the files beside it are read', () => {
   const text = (name: string, bytes: string | Uint8Array) => ({
     name,
     bytes: typeof bytes === 'string' ? utf8(bytes) : bytes,
@@ -72,7 +72,7 @@ test('[CF2] a file that is no framework is refused whole, with why and where; th
   expect(statements).toHaveLength(1);
 });
 
-test('[CF3] a role finds what it involves in the other files, and links that lead nowhere are counted', () => {
+test('[FW3] a role finds what it involves in the other files, and links that lead nowhere are counted', () => {
   const related = ['u1', 'gone'].map((id) => ({ 'dest-uuid': id, type: 'involves' }));
   const roles = file({ type: 'nice-framework-work_roles', values: [{ ...skill(9, 'Lead'), related }] });
   const read = readFramework([roles, skills([skill(1, 'Hold a cordon'), skill(2, 'Decide')])]);
@@ -85,7 +85,7 @@ test('[CF3] a role finds what it involves in the other files, and links that lea
   expect(found({ words: 'CORDON s0001' })).toEqual(['u1']);
 });
 
-test('[CF4] [CF5] a later version changes what it knows by its identifier, and nothing that the centre said', async () => {
+test('[FW4] [FW5] a later version changes what it knows by its identifier, and nothing that the centre said', async () => {
   const engine = createFakeLiveEngine();
   await importInto(engine, [skills([skill(1, 'Hold a cordon')])]);
   const own = { 'target.en': 'Twice a year', 'name.ar': 'تثبيت الطوق' };
@@ -106,13 +106,13 @@ test('[CF4] [CF5] a later version changes what it knows by its identifier, and n
   expect((await heldOf(engine)).view.name['en']).toBe('Set and hold a cordon');
 });
 
-test('[CF4] versions are compared as numbers; without one nothing is older', () => {
+test('[FW4] versions are compared as numbers; without one nothing is older', () => {
   expect([isOlder('2', '10'), isOlder('1.9', '1.10'), isOlder('10', '2'), isOlder('', '2')]).toEqual([
     ...[true, true, false, false],
   ]);
 });
 
-test('[CF7] words of a course are shown in the reader’s language, also those of an earlier version', async () => {
+test('[FW7] words of a course are shown in the reader’s language, also those of an earlier version', async () => {
   const engine = createFakeLiveEngine();
   await importInto(engine, [skills([skill(1, 'Hold a cordon')])]);
   await importInto(engine, [skills([skill(1, 'Set a cordon')], 2)]);
@@ -126,7 +126,7 @@ test('[CF7] words of a course are shown in the reader’s language, also those o
 
 const nice = corpusFiles('competency-frameworks').filter(({ name }) => name.endsWith('.json'));
 test.skipIf(nice.length === 0)(
-  '[CF1] [CF2] NICE as it is published is read whole, and an exercise world is refused',
+  '[FW1] [FW2] NICE as it is published is read whole, and an exercise world is refused',
   () => {
     const { statements, faults, loose } = readFramework(nice);
     const count = (kind: string) => statements.filter((one) => one.kind === kind).length;

@@ -1,4 +1,4 @@
-/** What an import of a framework would do, and the drafts that do it ([CF3], [CF4], [CF5]). Pure. */
+/** What an import of a framework would do, and the drafts that do it ([FW3], [FW4], [FW5]). Pure. */
 import type { RecordId } from '../../base/ids.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { createRecord, setFields } from '../edit.ts';
@@ -98,7 +98,7 @@ export interface FrameworkPlace {
   newId(): RecordId;
 }
 
-/** The drafts of what was chosen; what a centre says of a competency, and its translations, stay as they are ([CF5]). */
+/** The drafts of what was chosen; what a centre says of a competency, and its translations, stay as they are ([FW5]). */
 export function draftsOfFramework(
   planned: readonly PlannedStatement[],
   place: FrameworkPlace,

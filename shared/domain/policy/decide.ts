@@ -113,7 +113,7 @@ export const policyTable: PolicyTable = {
     delete: ['coordinator', 'steward'],
     move: movers,
   },
-  // The framework's words change by an import only ([CF6]); a name in another language is a translation.
+  // The framework's words change by an import only ([FW6]); a name in another language is a translation.
   competency: {
     read: everyone,
     create: trainingStaff,

@@ -22,7 +22,7 @@ import { TrainingNotHere } from '../training-not-here.tsx';
 import { frameworksPath } from './framework-list.tsx';
 import { versionWords } from './framework-words.ts';
 
-/** A competency: the framework's words as they are everywhere, and what this centre says beside them ([CF6]). */
+/** A competency: the framework's words as they are everywhere, and what this centre says beside them ([FW6]). */
 export function CompetencyForm() {
   const { t } = useTranslation('training');
   const { may } = useProfile();

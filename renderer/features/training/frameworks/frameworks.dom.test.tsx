@@ -23,7 +23,7 @@ const held = createRecord(
 );
 const drafts = () => (held.ok ? held.value : []);
 
-test('[CF3] statements are chosen from the files, and saved as one action', async () => {
+test('[FW3] statements are chosen from the files, and saved as one action', async () => {
   const { engine, desktop } = await openTraining('/training/competencies/frameworks/import');
   const values = [1, 2].map((n) => ({ uuid: `u${n}`, value: `Skill ${n} - S000${n}`, description: `Skill ${n}` }));
   const bytes = new TextEncoder().encode(JSON.stringify({ name: 'NICE', type: 'nice-framework-skills', values }));
@@ -36,7 +36,7 @@ test('[CF3] statements are chosen from the files, and saved as one action', asyn
   await waitFor(() => expect(engine.saved.filter(({ kind }) => kind === 'create')).toHaveLength(2));
 });
 
-test('[CF6] the centre adds its own beside the framework’s words, which stay', async () => {
+test('[FW6] the centre adds its own beside the framework’s words, which stay', async () => {
   const { engine } = await openTraining('/training/competencies/frameworks/c-cordon', { drafts: drafts() });
   fireEvent.change(await screen.findByLabelText('What is asked for here'), { target: { value: 'Alone, at night' } });
   expect(screen.getByText('Set and hold a cordon').tagName).toBe('P');

@@ -10,7 +10,7 @@ export function useCompetencies() {
   return useQuery(catalogueQuery({ type: competency.type })).data;
 }
 
-/** The name in the reader's language for the words by which a competency goes; null for words of no framework ([CF7]). */
+/** The name in the reader's language for the words by which a competency goes; null for words of no framework ([FW7]). */
 export function useCompetencyNames() {
   const { language } = useLocale();
   const entries = useCompetencies();

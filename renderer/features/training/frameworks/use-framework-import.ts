@@ -14,7 +14,7 @@ import { useFailureText } from '../../../i18n/failure-text.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { useCompetencies } from './use-competencies.ts';
 
-/** Picked files of a framework, judged against what is here; saved when somebody has chosen, as one action ([CF3]). */
+/** Picked files of a framework, judged against what is here; saved when somebody has chosen, as one action ([FW3]). */
 export function useFrameworkImport(scope: string) {
   const { t } = useTranslation('training');
   const [desktop, engine, announce, failureText] = [useDesktop(), useEngine(), useAnnounce(), useFailureText()];
