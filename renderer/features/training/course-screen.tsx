@@ -14,11 +14,10 @@ import { contentLanguage } from '../../ui/content-language.ts';
 import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { CourseItems } from './assessment/course-items.tsx';
 import { textOfCourse } from './course-title.ts';
-import { CompetencyName } from './frameworks/competency-name.tsx';
+import { CompetencyTags } from './frameworks/competency-name.tsx';
 import { SessionRows } from './session-list.tsx';
 import { TaughtPlaybooks } from './taught-playbooks.tsx';
 import css from './training.module.css';
@@ -119,15 +118,7 @@ function CourseBody({ course }: { readonly course: Course }) {
       {(course.competencies ?? []).length > 0 && (
         <section>
           <SectionHead title={t('course.competencies')} count={course.competencies?.length} />
-          <ul className={css.tags}>
-            {course.competencies?.map((competency) => (
-              <li key={competency}>
-                <Tag>
-                  <CompetencyName words={competency} />
-                </Tag>
-              </li>
-            ))}
-          </ul>
+          <CompetencyTags competencies={course.competencies ?? []} />
         </section>
       )}
       <CourseItems course={course} />

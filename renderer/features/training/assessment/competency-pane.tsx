@@ -29,6 +29,7 @@ const sessionLimit = 3;
 export function CompetencyPane({ map, row }: { readonly map: CompetencyMap; readonly row: MapRow | null }) {
   const { t } = useTranslation('training');
   const navigate = useNavigate();
+  const nameOf = useCompetencyNames();
   if (row === null) {
     return (
       <div className={css.pane}>
@@ -45,7 +46,7 @@ export function CompetencyPane({ map, row }: { readonly map: CompetencyMap; read
           {held.map(([competency, holding]) => (
             <ListRow
               key={competency}
-              title={<CompetencyName words={competency} />}
+              title={<CompetencyName words={competency} name={nameOf(competency)} />}
               sub={<HoldingWords map={map} holding={holding} />}
               end={<Tag tone={tones[holding.state]}>{t(`holding.${holding.state}`)}</Tag>}
               onOpen={() => void navigate({ to: `/training/sessions/${holding.session}` })}
@@ -56,7 +57,7 @@ export function CompetencyPane({ map, row }: { readonly map: CompetencyMap; read
       {held
         .filter(([, holding]) => needsRenewal(holding))
         .map(([competency]) => (
-          <Renewal key={competency} map={map} competency={competency} />
+          <Renewal key={competency} map={map} competency={competency} name={nameOf(competency)?.text ?? competency} />
         ))}
       <ActionButton onClick={() => void navigate({ to: `/training/people/${row.person.id}` })}>
         {t('person.open')}
@@ -85,16 +86,22 @@ function HoldingWords({ map, holding }: { readonly map: CompetencyMap; readonly 
   );
 }
 
+interface RenewalProps {
+  readonly map: CompetencyMap;
+  readonly competency: string;
+  /** As it is shown. */
+  readonly name: string;
+}
+
 /** Where a competency is taught next ([AM9]). */
-function Renewal({ map, competency }: { readonly map: CompetencyMap; readonly competency: string }) {
+function Renewal({ map, competency, name }: RenewalProps) {
   const { t } = useTranslation('training');
   const { format } = useLocale();
   const navigate = useNavigate();
-  const nameOf = useCompetencyNames();
   const coming = sessionsTeaching(competency, map).slice(0, sessionLimit);
   return (
     <section>
-      <SectionHead title={t('competency.renew', { competency: nameOf(competency)?.text ?? competency })} />
+      <SectionHead title={t('competency.renew', { competency: name })} />
       {coming.length === 0 ? (
         <p className={training.quiet}>{t('competency.noSession')}</p>
       ) : (

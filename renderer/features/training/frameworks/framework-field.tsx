@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localisedOf, pickListed, textIn } from '../../../../shared/domain/localised.ts';
 import { foldText } from '../../../../shared/domain/names/fold-text.ts';
@@ -20,24 +20,31 @@ const shownLimit = 8;
 export function FrameworkField({ written, onTake }: FrameworkFieldProps) {
   const { t } = useTranslation('training');
   const { language } = useLocale();
-  const entries = useCompetencies() ?? [];
+  const entries = useCompetencies();
+  // Folded once: thousands of names in six languages are not read anew with every key.
+  const rows = useMemo(
+    () =>
+      (entries ?? []).map((entry) => ({
+        entry,
+        said: foldText([entry.values['reference'] ?? '', ...Object.values(localisedOf(entry.values, 'name'))].join(' ')),
+      })),
+    [entries],
+  );
   const find = useCallback(
     (typed: string) => {
       const wanted = foldText(typed).split(/\s+/u).filter(Boolean);
-      const says = (values: (typeof entries)[number]['values']) =>
-        foldText([values['reference'] ?? '', ...Object.values(localisedOf(values, 'name'))].join(' '));
-      return entries.filter(({ values }) => wanted.every((word) => says(values).includes(word))).slice(0, shownLimit);
+      return rows.filter(({ said }) => wanted.every((word) => said.includes(word))).slice(0, shownLimit);
     },
-    [entries],
+    [rows],
   );
-  if (entries.length === 0) return null;
+  if (rows.length === 0) return null;
   return (
     <TypeAhead
       label={t('framework.take')}
       hint={t('framework.takeHint')}
       find={find}
-      keyOf={({ id }) => id}
-      renderOption={({ values }) => {
+      keyOf={({ entry }) => entry.id}
+      renderOption={({ entry: { values } }) => {
         const name = pickListed(values, 'name', language);
         return (
           <>
@@ -46,7 +53,7 @@ export function FrameworkField({ written, onTake }: FrameworkFieldProps) {
           </>
         );
       }}
-      onTake={({ values }) => {
+      onTake={({ entry: { values } }) => {
         const name = textIn(localisedOf(values, 'name'), written) ?? pickListed(values, 'name', written);
         if (name !== null) onTake(name.text);
       }}
