@@ -43,6 +43,21 @@ test('up, down and home move, enter opens', async () => {
   expect(onOpen).toHaveBeenCalledExactlyOnceWith(rows[1]);
 });
 
+test('where any number is chosen, the list says so, and each row whether it is', async () => {
+  await renderPiece(
+    <VirtualList
+      label="Statements"
+      items={rows.slice(0, 3)}
+      keyOf={(row) => row.id}
+      isSelected={({ id }) => id !== 'PB-1'}
+      onOpen={vi.fn()}
+      renderRow={(row) => <RowContent title={row.title} />}
+    />,
+  );
+  expect(screen.getByRole('listbox').getAttribute('aria-multiselectable')).toBe('true');
+  expect(screen.getAllByRole('option').map((row) => row.getAttribute('aria-selected'))).toEqual(['true', 'false', 'true']);
+});
+
 test('a click opens the row', async () => {
   const { onOpen } = await renderRows();
   fireEvent.click(screen.getByText('Playbook 3'));

@@ -14,6 +14,8 @@ export interface VirtualListProps<T> {
   /** Words over an item that begins a group; null for the others. The keys pass over them. */
   readonly headingOf?: ((item: T, before: T | undefined) => ReactNode) | undefined;
   readonly selected?: string | undefined;
+  /** Where rows are chosen, any number of them, and opening one takes it or leaves it. */
+  readonly isSelected?: (item: T) => boolean;
   /** Pixels of a row: 36 one line, 44 to 54 two lines, 56 field. Rows that need more are measured. */
   readonly rowHeight?: number;
   readonly field?: boolean;
@@ -30,7 +32,7 @@ export interface VirtualListProps<T> {
  * move, enter opens. Screen readers hear place and count of each row.
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
-  const { label, items, keyOf, renderRow, headingOf, selected, rowHeight = 44, field = false } = props;
+  const { label, items, keyOf, renderRow, headingOf, selected, isSelected, rowHeight = 44, field = false } = props;
   const { onOpen, onActive, onNear } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -73,6 +75,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       ref={scroller}
       role="listbox"
       aria-label={label}
+      aria-multiselectable={isSelected && true}
       tabIndex={0}
       aria-activedescendant={place >= 0 ? `${id}-${place}` : undefined}
       className={css.scroller}
@@ -99,7 +102,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
               <div
                 id={`${id}-${row.index}`}
                 role="option"
-                aria-selected={keyOf(item) === selected}
+                aria-selected={isSelected ? isSelected(item) : keyOf(item) === selected}
                 aria-posinset={row.index + 1}
                 aria-setsize={items.length}
                 className={[rowClass({ field, isFirst }), !isFirst && css.divided, isActive && css.active]

@@ -64,6 +64,11 @@ function verdictOf(
   return isSame ? 'same' : 'changed';
 }
 
+/** Whether importing it does something: only such a statement can be chosen. */
+export function isNews({ verdict }: PlannedStatement): boolean {
+  return verdict === 'new' || verdict === 'changed';
+}
+
 /** Whether a version comes before another one: 2 before 10, 1.9 before 1.10. Without a version nothing is older. */
 export function isOlder(edition: string, than: string): boolean {
   if (edition === '' || than === '') return false;
@@ -104,8 +109,7 @@ export function draftsOfFramework(
   place: FrameworkPlace,
 ): OperationDraft[] | null {
   const drafts: OperationDraft[] = [];
-  for (const { statement, verdict, held, before } of planned) {
-    if (verdict === 'same' || verdict === 'older') continue;
+  for (const { statement, held, before } of planned.filter(isNews)) {
     const { name, description, involves: _, ...fields } = statement;
     if (held === null) {
       const values = {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { competency } from '../../../../shared/domain/competency/competency.ts';
 import type { ReadFramework } from '../../../../shared/domain/competency/framework-file.ts';
-import { competencyLimit, type PlannedStatement } from '../../../../shared/domain/competency/plan-framework.ts';
+import { competencyLimit, isNews, type PlannedStatement } from '../../../../shared/domain/competency/plan-framework.ts';
 import { useCreateScope } from '../../../data/use-create-scope.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Banner } from '../../../ui/banner.tsx';
@@ -105,9 +105,7 @@ interface FootProps {
 /** What was chosen, and the one button. */
 function Foot({ plan, chosen, saving, onImport }: FootProps) {
   const { t } = useTranslation('training');
-  const wanted = plan.filter(
-    ({ statement, verdict }) => chosen.has(statement.sourceId) && (verdict === 'new' || verdict === 'changed'),
-  );
+  const wanted = plan.filter((planned) => chosen.has(planned.statement.sourceId) && isNews(planned));
   const isTooMany = wanted.length > competencyLimit;
   return (
     <div className={foot.foot}>

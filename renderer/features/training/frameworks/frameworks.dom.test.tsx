@@ -9,29 +9,41 @@ import { openTraining } from '../../../../test/support/training-screens.tsx';
 // What the app warms up meanwhile outlives a short test.
 afterAll(() => vi.dynamicImportSettled());
 
-const held = createRecord(
-  competency,
-  { scope, id: 'c-cordon' },
-  {
-    name: { en: 'Set and hold a cordon', ar: 'تثبيت الطوق' },
-    framework: 'Shared core',
-    edition: '1',
-    reference: 'C-01',
-    sourceId: 'u1',
-    language: 'en',
-  },
-);
-const drafts = () => (held.ok ? held.value : []);
+const drafts = (more: object = {}) => {
+  const held = createRecord(
+    competency,
+    { scope, id: 'c-cordon' },
+    {
+      name: { en: 'Set and hold a cordon', ar: 'تثبيت الطوق' },
+      framework: 'Shared core',
+      edition: '1',
+      reference: 'C-01',
+      sourceId: 'u1',
+      language: 'en',
+      ...more,
+    },
+  );
+  return held.ok ? held.value : [];
+};
 
 test('[FW3] statements are chosen from the files, and saved as one action', async () => {
-  const { engine, desktop } = await openTraining('/training/competencies/frameworks/import');
-  const values = [1, 2].map((n) => ({ uuid: `u${n}`, value: `Skill ${n} - S000${n}`, description: `Skill ${n}` }));
-  const bytes = new TextEncoder().encode(JSON.stringify({ name: 'NICE', type: 'nice-framework-skills', values }));
+  const { engine, desktop } = await openTraining('/training/competencies/frameworks/import', {
+    drafts: drafts({ sourceId: 'u3', edition: '2' }),
+  });
+  const values = [1, 2, 3].map((n) => ({ uuid: `u${n}`, value: `Skill ${n} - S000${n}`, description: `Skill ${n}` }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ name: 'NICE', type: 'nice-framework-skills', version: 1, values }));
   desktop.files = [{ name: 'skills.json', bytes }];
   fireEvent.click(await screen.findByRole('button', { name: 'Choose files' }));
   const choose = await screen.findByRole('button', { name: 'Choose statements' });
   expect((choose as HTMLButtonElement).disabled).toBe(true);
   fireEvent.click(screen.getByRole('button', { name: 'Choose all shown' }));
+  // The third is here in a later version: it is not to be chosen.
+  const chosen = () => screen.getAllByRole('option').map((row) => row.getAttribute('aria-selected'));
+  await waitFor(() => expect(chosen()).toEqual(['true', 'true', 'false']));
+  for (const row of screen.getAllByRole('option').slice(1)) fireEvent.click(row);
+  await screen.findByRole('button', { name: 'Import one statement' });
+  expect(chosen()).toEqual(['true', 'false', 'false']);
+  fireEvent.click(screen.getAllByRole('option')[1] as HTMLElement);
   fireEvent.click(await screen.findByRole('button', { name: 'Import 2 statements' }));
   await waitFor(() => expect(engine.saved.filter(({ kind }) => kind === 'create')).toHaveLength(2));
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { competencyKinds } from '../../../../shared/domain/competency/competency.ts';
 import {
   filterPlan,
+  isNews,
   type PlannedStatement,
   type StatementFilter,
   type StatementVerdict,
@@ -32,12 +33,14 @@ export function StatementRows({ plan, chosen, onChoose }: StatementRowsProps) {
   const { t } = useTranslation('training');
   const [filter, setFilter] = useState<StatementFilter>({ role: '', kind: '', words: '' });
   const shown = useMemo(() => filterPlan(plan, filter), [plan, filter]);
-  const toggle = (id: string) => {
+  const isChosen = ({ statement }: PlannedStatement) => chosen.has(statement.sourceId);
+  const toggle = (planned: PlannedStatement) => {
+    if (!isNews(planned)) return;
     const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
+    if (!next.delete(planned.statement.sourceId)) next.add(planned.statement.sourceId);
     onChoose(next);
   };
-  const all = shown.filter(({ verdict }) => verdict === 'new' || verdict === 'changed');
+  const all = shown.filter(isNews);
   return (
     <section className={css.fill}>
       <Filters plan={plan} filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />
@@ -52,8 +55,9 @@ export function StatementRows({ plan, chosen, onChoose }: StatementRowsProps) {
         items={shown}
         keyOf={({ statement }) => statement.sourceId}
         rowHeight={54}
-        onOpen={({ statement }) => toggle(statement.sourceId)}
-        renderRow={(planned) => <Row planned={planned} isChosen={chosen.has(planned.statement.sourceId)} />}
+        isSelected={isChosen}
+        onOpen={toggle}
+        renderRow={(planned) => <Row planned={planned} isChosen={isChosen(planned)} />}
       />
     </section>
   );
@@ -108,7 +112,7 @@ function Row({ planned, isChosen }: { readonly planned: PlannedStatement; readon
     <RowContent
       lead={
         <>
-          <Box size={18} aria-hidden="true" />
+          <Box size={18} aria-hidden="true" visibility={isNews(planned) ? undefined : 'hidden'} />
           {isChosen && <span className="wp-unseen">{t('framework.chosen')}</span>}
         </>
       }
