@@ -6,7 +6,12 @@ export const pageRandom: Random = { bytes: (count) => crypto.getRandomValues(new
 
 /** Today as a plain date, as the calendar of this laptop counts it. */
 export function pageToday(): string {
-  const now = new Date();
-  const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return pageDayOf(pageClock.now());
+}
+
+/** The plain date on which a moment falls, as the calendar of this laptop counts it. */
+export function pageDayOf(moment: number): string {
+  const at = new Date(moment);
+  const [year, month, day] = [at.getFullYear(), at.getMonth() + 1, at.getDate()];
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

@@ -3,6 +3,7 @@ import { run } from 'axe-core';
 import { afterAll, expect, test, vi } from 'vitest';
 import { createRecord } from '../../../../shared/domain/edit.ts';
 import { placement } from '../../../../shared/domain/placement/placement.ts';
+import { person } from '../../../../shared/domain/training/person.ts';
 import { viewOf } from '../../../../shared/domain/view.ts';
 import { sampleScope as scope } from '../../../../test/support/sample-playbook.ts';
 import { enrolledPeople, openTraining, sampleSession } from '../../../../test/support/training-screens.tsx';
@@ -55,8 +56,13 @@ test('[MN12] [PC7] its money is for its person alone; list and calendar leave af
     marking: 'TLP:GREEN',
   } as const;
   const made = createRecord(placement, { scope, id: 'pl-1' }, { ...values, reference: 'PL-20-001' });
-  if (!made.ok) throw new Error(made.failure.reason);
-  const opened = await openTraining('/training/placements/pl-1/costs', { drafts: [...people(), ...made.value] });
+  // A second one, of another record of the same person.
+  const again = createRecord(placement, { scope, id: 'pl-2' }, { ...values, person: 'p-twin' });
+  const twin = createRecord(person, { scope, id: 'p-twin' }, { name: 'I. Valenko', sameAs: 'p-0' });
+  if (!made.ok || !again.ok || !twin.ok) throw new Error('not made');
+  const opened = await openTraining('/training/placements/pl-1/costs', {
+    drafts: [...people(), ...made.value, ...again.value, ...twin.value],
+  });
   const form = await screen.findByRole('form', { name: 'New entry' });
   expect(within(form).queryByLabelText('For')).toBeNull();
   type('Amount', '12,50');
@@ -69,11 +75,14 @@ test('[MN12] [PC7] its money is for its person alone; list and calendar leave af
   await opened.router.navigate({ to: '/training/placements' });
   fireEvent.click(await screen.findByRole('button', { name: 'Save for a calendar' }));
   const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
-  expect(dialog.textContent).toContain('One entry with its days.');
+  expect(dialog.textContent).toContain('2 entries with their days.');
+  expect(dialog.textContent).toContain('Names one person.');
   expect(dialog.textContent).toContain('TLP:GREEN');
   expect(opened.desktop.saved).toEqual([]);
   fireEvent.click(within(dialog).getByRole('button', { name: 'Save for a calendar' }));
   await waitFor(() => expect(opened.desktop.saved.map(({ name }) => name)).toEqual([expect.stringMatching(/\.ics$/)]));
   fireEvent.click(await screen.findByRole('button', { name: 'Save the list' }));
-  expect((await screen.findByRole('dialog', { name: 'What leaves this laptop' })).textContent).toContain('Home centre');
+  const list = (await screen.findByRole('dialog', { name: 'What leaves this laptop' })).textContent;
+  expect(list).toContain('Home centre');
+  expect(list).toContain('Names one person.');
 });

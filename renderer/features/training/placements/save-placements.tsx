@@ -37,7 +37,7 @@ export function SavePlacementCalendar({ rows, persons }: SavePlacementsProps) {
     return {
       name: t('tabs.placements'),
       listed: dated.length,
-      people: new Set(dated.map(({ person }) => person)).size,
+      people: peopleOf(dated, persons),
       marking: strictestTlp(dated.map(({ marking }) => marking)),
       text: (now: number) => placementCalendar(titled, now),
     };
@@ -76,7 +76,7 @@ function PlacementsDialog({ rows, persons, onClose }: SavePlacementsProps & { on
     <TableDialog
       table={{ ...table, title, marking: strictestTlp(readable.map(({ marking }) => marking)) }}
       name={title}
-      people={new Set(readable.map(({ person }) => person)).size}
+      people={peopleOf(readable, persons)}
       onClose={onClose}
     />
   );
@@ -85,6 +85,12 @@ function PlacementsDialog({ rows, persons, onClose }: SavePlacementsProps & { on
 function useReadableRows(rows: readonly PlacementRow[]): readonly PlacementRow[] {
   const { may } = useProfile();
   return rows.filter(({ scope }) => may('read', placement.type, scope));
+}
+
+/** How many people they are of: somebody with several records is one, as the rows show. */
+function peopleOf(rows: readonly PlacementRow[], persons: ReadonlyMap<string, PersonRow>): number {
+  const shownAs = personResolver(persons);
+  return new Set(rows.map(({ person }) => shownAs(person))).size;
 }
 
 /** What whoever is placed is called, by any record of theirs. */

@@ -1,11 +1,12 @@
 /** Placements whose report is due or will be: a row of the staleness board, by host and without a name ([PC3]). */
 import { type PlacementRow, placementRow } from '../../../../shared/domain/placement/placement-row.ts';
+import { pageDayOf } from '../../../data/page-ports.ts';
 import { type FindStale, type StaleThing, staleDays } from '../../../feature.ts';
 
 const day = 86_400_000;
 
 export const findDueReports: FindStale = async (list, { language, now }) => {
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = pageDayOf(now);
   const dated = (await list({ type: 'placement' }))
     .map((entry) => placementRow(entry, today))
     .filter(({ state, due }) => due !== null && (state === 'report-due' || state === 'ended'))
