@@ -1,6 +1,6 @@
 /**
  * The erasure of a person: asked for by one, confirmed by another, and from its place in the order on in force for everybody who
- * holds the scope ([ER1] to [ER3] of the sync engine's rules). Both records say which values go by naming records and fields, and never hold a value.
+ * holds the scope ([ER1] to [ER3] of the records' rules). Both records say which values go by naming records and fields, and never hold a value.
  */
 import { z } from 'zod';
 import type { OperationId, RecordId } from '../../base/ids.ts';

@@ -1,5 +1,5 @@
 /**
- * What a move writes, and what is read of it ([MV1] to [MV4] of the sync engine's rules): the mark in the old scope is a
+ * What a move writes, and what is read of it ([MV1] to [MV4] of the records' rules): the mark in the old scope is a
  * head of existence of kind `move`; in the new scope a field beside the values says which record it is.
  */
 import { sha256 } from '@noble/hashes/sha2.js';

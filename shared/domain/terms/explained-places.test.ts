@@ -41,6 +41,9 @@ test('[RN9] a term is explained under the words that people use for it, in Arabi
   const found = (text: string, language: string) => explainedPlaces(text, language).map(({ key }) => key);
   expect(found('لا أحد يدخل الطوق أياً كانت رتبته.', 'ar')).toEqual(['cordon']);
   expect(found('بدّل أفراد الطوق بعد ساعة، وأبلغ المدعي العام المناوب.', 'ar')).toEqual(['cordon', 'prosecutor']);
-  expect(found('Personne n’entre dans le périmètre.', 'fr')).toEqual(['cordon']);
-  expect(found('Nadie entra en el cordón.', 'es')).toEqual(['cordon']);
+  expect(found('Personne n’entre dans le périmètre de sécurité.', 'fr')).toEqual(['cordon']);
+  expect(found('Nadie entra en el cordón, ni en el perímetro de seguridad.', 'es')).toEqual(['cordon']);
+  // A perimeter alone may be any.
+  expect(found('Le périmètre du contrôle.', 'fr')).toEqual([]);
+  expect(found('El perímetro del control.', 'es')).toEqual([]);
 });
