@@ -11,6 +11,8 @@ export function peopleTable(people: readonly PersonRow[], words: PersonWords): B
 }
 
 export interface MapTableWords extends PersonWords {
+  /** Over how a competency stands. */
+  competency(competency: string): string;
   /** Over the last day of a competency. */
   until(competency: string): string;
   state(state: HoldingState): string;
@@ -26,7 +28,10 @@ export interface MapTableSource {
 export function mapTable({ rows, competencies }: MapTableSource, words: MapTableWords): Body {
   const columns: OutColumn[] = [
     ...personColumns(words),
-    ...competencies.flatMap((each): OutColumn[] => [textColumn(each), { heading: words.until(each), kind: 'day' }]),
+    ...competencies.flatMap((each): OutColumn[] => [
+      textColumn(words.competency(each)),
+      { heading: words.until(each), kind: 'day' },
+    ]),
   ];
   return {
     columns,

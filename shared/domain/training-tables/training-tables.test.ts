@@ -114,12 +114,12 @@ test('the map has two columns a competency, and none of what nobody knows', () =
   const held = new Map([['Cordon', { state: 'soon-over', until: '2027-01-31' } as Holding]]);
   const { columns, rows } = mapTable(
     { rows: [{ person: person('amal', 'Amal'), held }], competencies: ['Cordon', 'Log'] },
-    { ...words, until: (each) => `${each}, until`, state: (state) => state },
+    { ...words, competency: (each) => `the ${each}`, until: (each) => `${each}, until`, state: (state) => state },
   );
   expect(columns.slice(4).map(({ heading, kind }) => `${heading} ${kind}`)).toEqual([
-    'Cordon text',
+    'the Cordon text',
     'Cordon, until day',
-    'Log text',
+    'the Log text',
     'Log, until day',
   ]);
   expect(rows[0]?.slice(4)).toEqual(['soon-over', '2027-01-31', null, null]);

@@ -16,3 +16,9 @@ export function useCompetencyNames() {
   const entries = useCompetencies();
   return useMemo(() => competencyNames(entries ?? [], language), [entries, language]);
 }
+
+/** The same for what is text alone, such as a table: words of no framework stand as they are. */
+export function useCompetencyWords() {
+  const nameOf = useCompetencyNames();
+  return (words: string) => nameOf(words)?.text ?? words;
+}

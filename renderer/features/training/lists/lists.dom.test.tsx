@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { afterAll, expect, test, vi } from 'vitest';
 import { textOfUtf8 } from '../../../../shared/base/bytes.ts';
+import { competency } from '../../../../shared/domain/competency/competency.ts';
 import { createRecord } from '../../../../shared/domain/edit.ts';
 import type { OperationDraft } from '../../../../shared/domain/record-state.ts';
 import { readTableFile } from '../../../../shared/domain/spreadsheet/read-table-file.ts';
@@ -28,15 +29,18 @@ function present(person: string): readonly OperationDraft[] {
 const leaving = { name: 'What leaves this laptop' };
 const drafts = () => [...sampleSession(), ...enrolledPeople(['Igor Valenko', 'أمل برادة']), ...present('p-0')];
 
-test('[SH6] courses leave as a list too, and name nobody', async () => {
-  const { desktop } = await openTraining('/training/courses', { drafts: sampleSession() });
+test('[SH6] [FW7] courses leave as a list too, with competencies in the words of the screen, and name nobody', async () => {
+  const values = { name: { en: 'Keep a cordon' }, formerNames: ['Set and hold a cordon'], language: 'en' };
+  const held = createRecord(competency, { scope, id: 'c-cordon' }, values);
+  const known = held.ok ? held.value : [];
+  const { desktop } = await openTraining('/training/courses', { drafts: [...sampleSession(), ...known] });
   fireEvent.click(await screen.findByRole('button', { name: 'Save the list' }));
   const dialog = await screen.findByRole('dialog', leaving);
   expect(within(dialog).getByText('Names 0 people.')).toBeTruthy();
   fireEvent.click(within(dialog).getByRole('button', { name: 'Save as CSV' }));
   await waitFor(() => expect(desktop.saved).toHaveLength(1));
   const [, row] = textOfUtf8(desktop.saved[0]?.bytes ?? new Uint8Array())?.split('\r\n') ?? [];
-  expect(row).toBe('CR-014,Evidence across borders,en,24,Set and hold a cordon and Hand over evidence,,');
+  expect(row).toBe('CR-014,Evidence across borders,en,24,Keep a cordon and Hand over evidence,,');
 });
 
 test('[SH6] a roster is saved once one has seen what leaves, with its marks and under its mark', async () => {

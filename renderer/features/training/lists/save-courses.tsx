@@ -6,6 +6,7 @@ import { useProfile } from '../../../data/engine-context.tsx';
 import { SaveList, TableDialog } from '../../../data/save-list.tsx';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { titleOfEntry } from '../course-title.ts';
+import { useCompetencyWords } from '../frameworks/use-competencies.ts';
 import { strictestMark } from './strictest-mark.ts';
 
 /** Saves the list of courses. */
@@ -17,6 +18,7 @@ function CoursesDialog({ courses, onClose }: { readonly courses: readonly Catalo
   const { t } = useTranslation('training');
   const { format, language } = useLocale();
   const { may } = useProfile();
+  const wordsOf = useCompetencyWords();
   const listed = courses.filter(({ scope }) => may('read', course.type, scope));
   const text = (heading: string, field: string) => ({
     heading,
@@ -34,7 +36,7 @@ function CoursesDialog({ courses, onClose }: { readonly courses: readonly Catalo
     count(t('course.duration'), 'duration'),
     {
       heading: t('course.competencies'),
-      cell: ({ values }) => format.list((values['competencies'] as string[] | undefined) ?? []),
+      cell: ({ values }) => format.list(((values['competencies'] as string[] | undefined) ?? []).map(wordsOf)),
     },
     count(t('course.validMonths'), 'validMonths'),
     text(t('list.marking'), 'marking'),

@@ -6,6 +6,7 @@ import { mapTable } from '../../../../shared/domain/training-tables/people-table
 import { catalogueQuery } from '../../../data/record-queries.ts';
 import { SaveList, TableDialog } from '../../../data/save-list.tsx';
 import type { CompetencyMap, MapRow } from '../assessment/use-competency-map.ts';
+import { useCompetencyWords } from '../frameworks/use-competencies.ts';
 import { strictestMark } from './strictest-mark.ts';
 import { usePersonWords } from './use-person-words.ts';
 import { useReadable } from './use-readable.ts';
@@ -25,6 +26,7 @@ export function SaveMap(props: SaveMapProps) {
 function MapDialog({ map, rows, competencies, onClose }: SaveMapProps & { onClose(): void }) {
   const { t } = useTranslation('training');
   const names = usePersonWords();
+  const wordsOf = useCompetencyWords();
   const readable = useReadable(person.type);
   const sessions = useQuery(catalogueQuery({ type: session.type })).data;
   if (readable === undefined || sessions === undefined) return null;
@@ -37,7 +39,8 @@ function MapDialog({ map, rows, competencies, onClose }: SaveMapProps & { onClos
     { rows: rows.filter(({ person: { id } }) => readable.has(id)), competencies },
     {
       ...names,
-      until: (competency) => t('list.until', { competency }),
+      competency: wordsOf,
+      until: (competency) => t('list.until', { competency: wordsOf(competency) }),
       state: (state) => t(`holding.${state}`),
     },
   );

@@ -3,8 +3,9 @@ import { type Localised, pickText } from '../../../../shared/domain/localised.ts
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { dayText } from '../../../i18n/plain-dates.ts';
 import { Banner } from '../../../ui/banner.tsx';
-import { Prose, TagList } from '../../../ui/page-body.tsx';
+import { Prose } from '../../../ui/page-body.tsx';
 import { SectionHead } from '../../../ui/section-head.tsx';
+import { CompetencyTags } from '../frameworks/competency-name.tsx';
 import css from '../training.module.css';
 import type { OpenPlacement } from './use-placement.ts';
 
@@ -24,7 +25,7 @@ export function PlacementTexts({ open }: PlacementTextsProps) {
       {competencies.length > 0 && (
         <section>
           <SectionHead title={t('placement.competencies')} count={competencies.length} />
-          <TagList items={competencies} />
+          <CompetencyTags competencies={competencies} />
         </section>
       )}
       <Text

@@ -8,6 +8,7 @@ import { type PersonRow, personResolver, pseudonymOf, shownName } from '../../..
 import { useProfile } from '../../../data/engine-context.tsx';
 import { SaveList, TableDialog } from '../../../data/save-list.tsx';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
+import { useCompetencyWords } from '../frameworks/use-competencies.ts';
 import { SaveCalendar } from '../lists/save-calendar.tsx';
 import { kindWord, stateWord } from './placement-words.tsx';
 
@@ -48,6 +49,7 @@ export function SavePlacementCalendar({ rows, persons }: SavePlacementsProps) {
 function PlacementsDialog({ rows, persons, onClose }: SavePlacementsProps & { onClose(): void }) {
   const { t } = useTranslation('training');
   const { format } = useLocale();
+  const wordsOf = useCompetencyWords();
   const readable = useReadableRows(rows);
   const headings: PlacementHeadings = {
     reference: t('list.reference'),
@@ -69,7 +71,7 @@ function PlacementsDialog({ rows, persons, onClose }: SavePlacementsProps & { on
     personOf: nameIn(persons),
     kindOf: ({ kind }) => kindWord(t, kind),
     stateOf: ({ state }) => stateWord(t, state),
-    listOf: format.list,
+    listOf: (competencies) => format.list(competencies.map(wordsOf)),
   });
   const title = t('tabs.placements');
   return (
