@@ -55,7 +55,11 @@ test('where any number is chosen, the list says so, and each row whether it is',
     />,
   );
   expect(screen.getByRole('listbox').getAttribute('aria-multiselectable')).toBe('true');
-  expect(screen.getAllByRole('option').map((row) => row.getAttribute('aria-selected'))).toEqual(['true', 'false', 'true']);
+  expect(screen.getAllByRole('option').map((row) => row.getAttribute('aria-selected'))).toEqual([
+    'true',
+    'false',
+    'true',
+  ]);
 });
 
 test('a click opens the row', async () => {

@@ -96,7 +96,12 @@ function candidatesOf(language: Language) {
 
 /** What people write instead of the word of the list: a part of it, or another word for the same. Only explained, never proposed. */
 const otherWordings: Readonly<Record<string, Readonly<Partial<Record<Language, readonly string[]>>>>> = {
-  cordon: { ar: ['طوق', 'تطويق'], es: ['cordón', 'perímetro de seguridad'], fr: ['cordon', 'périmètre de sécurité'], zh: ['封锁线', '警戒圈'] },
+  cordon: {
+    ar: ['طوق', 'تطويق'],
+    es: ['cordón', 'perímetro de seguridad'],
+    fr: ['cordon', 'périmètre de sécurité'],
+    zh: ['封锁线', '警戒圈'],
+  },
   prosecutor: { ar: ['المدعي العام', 'النيابة'], es: ['fiscalía'], fr: ['parquet'], ru: ['прокуратура'] },
   'duty officer': { ar: ['ضابط المناوبة'], es: ['oficial de turno'] },
 };

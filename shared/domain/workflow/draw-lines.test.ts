@@ -86,8 +86,7 @@ test('[WE11] branches that are drawn get ends of their own; no line leads to its
 
 test('[WE11] one is asked only for what can be drawn to where the line leads', () => {
   const { world, first, opener } = worldWith('action');
-  const meant = (from: string, to: string) =>
-    meaningsTo(world.flow(), from, to, world.newId).map(({ kind }) => kind);
+  const meant = (from: string, to: string) => meaningsTo(world.flow(), from, to, world.newId).map(({ kind }) => kind);
   expect(meant(opener, first)).toEqual(['next', 'failure']);
   expect(meant(opener, 'new')).toEqual(['next', 'failure']);
   // It leads there already, and an end leads on to another one.

@@ -26,7 +26,9 @@ export function FrameworkField({ written, onTake }: FrameworkFieldProps) {
     () =>
       (entries ?? []).map((entry) => ({
         entry,
-        said: foldText([entry.values['reference'] ?? '', ...Object.values(localisedOf(entry.values, 'name'))].join(' ')),
+        said: foldText(
+          [entry.values['reference'] ?? '', ...Object.values(localisedOf(entry.values, 'name'))].join(' '),
+        ),
       })),
     [entries],
   );

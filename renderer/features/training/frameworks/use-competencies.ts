@@ -17,8 +17,9 @@ export function useCompetencyNames() {
   return useMemo(() => competencyNames(entries ?? [], language), [entries, language]);
 }
 
-/** The same for what is text alone, such as a table: words of no framework stand as they are. */
+/** The same for what leaves as text, such as a table; words of no framework stand as they are. Undefined while they are read. */
 export function useCompetencyWords() {
   const nameOf = useCompetencyNames();
-  return (words: string) => nameOf(words)?.text ?? words;
+  const isRead = useCompetencies() !== undefined;
+  return isRead ? (words: string) => nameOf(words)?.text ?? words : undefined;
 }

@@ -19,6 +19,7 @@ function CoursesDialog({ courses, onClose }: { readonly courses: readonly Catalo
   const { format, language } = useLocale();
   const { may } = useProfile();
   const wordsOf = useCompetencyWords();
+  if (wordsOf === undefined) return null;
   const listed = courses.filter(({ scope }) => may('read', course.type, scope));
   const text = (heading: string, field: string) => ({
     heading,

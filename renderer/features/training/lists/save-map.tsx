@@ -29,7 +29,7 @@ function MapDialog({ map, rows, competencies, onClose }: SaveMapProps & { onClos
   const wordsOf = useCompetencyWords();
   const readable = useReadable(person.type);
   const sessions = useQuery(catalogueQuery({ type: session.type })).data;
-  if (readable === undefined || sessions === undefined) return null;
+  if (readable === undefined || sessions === undefined || wordsOf === undefined) return null;
   const teaches = (course: string) => map.courses.get(course)?.competencies.some((each) => competencies.includes(each));
   const sources = [
     ...map.courseEntries.filter(({ id }) => teaches(id)),

@@ -51,6 +51,7 @@ function PlacementsDialog({ rows, persons, onClose }: SavePlacementsProps & { on
   const { format } = useLocale();
   const wordsOf = useCompetencyWords();
   const readable = useReadableRows(rows);
+  if (wordsOf === undefined) return null;
   const headings: PlacementHeadings = {
     reference: t('list.reference'),
     person: t('column.name'),
