@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 export interface Walk {
   /** What each stop says: role and name, in the order of the key. */
   readonly stops: readonly string[];
-  /** Controls of the screen that the key never reached. */
+  /** Controls of the screen that the key never reached; what comes while it is walked, as the tray of work under way, is not counted. */
   readonly missed: readonly string[];
   /** Stops that show no sign of being focused. */
   readonly unseen: readonly string[];
@@ -12,7 +12,7 @@ export interface Walk {
 
 /** Goes through everything in the screen with the tab key, from its beginning to its end. */
 export async function walk(page: Page, limit = 120): Promise<Walk> {
-  await page.evaluate(begin);
+  await page.evaluate(begin, controls);
   const stops: string[] = [];
   const unseen: string[] = [];
   for (let i = 0; i < limit; i += 1) {
@@ -23,14 +23,17 @@ export async function walk(page: Page, limit = 120): Promise<Walk> {
     stops.push(stop.says);
     if (!stop.isSeen) unseen.push(stop.says);
   }
-  return { stops, unseen, missed: await page.evaluate(notReached) };
+  return { stops, unseen, missed: await page.evaluate(notReached, controls) };
 }
 
-/** Runs in the page: puts the caret before the screen. */
-function begin(): void {
+const controls = 'main :is(button, a[href], input, select, textarea, [tabindex="0"])';
+
+/** Runs in the page: puts the caret before the screen, and notes what is there. */
+function begin(all: string): void {
   const main = document.querySelector('main');
   if (main === null) throw new Error('no screen');
   for (const each of main.querySelectorAll('[data-walked]')) each.removeAttribute('data-walked');
+  for (const each of document.querySelectorAll<HTMLElement>(all)) each.dataset['there'] = '';
   const before = document.createElement('span');
   before.tabIndex = -1;
   main.prepend(before);
@@ -60,9 +63,9 @@ function here(): { readonly says: string | null; readonly isSeen: boolean } | nu
 }
 
 /** Runs in the page. A group of radio buttons is one stop. */
-function notReached(): string[] {
-  const controls = 'button, a[href], input, select, textarea, [tabindex="0"]';
-  return [...document.querySelectorAll<HTMLElement>(`main :is(${controls})`)]
+function notReached(all: string): string[] {
+  return [...document.querySelectorAll<HTMLElement>(all)]
+    .filter((each) => each.hasAttribute('data-there'))
     .filter((each) => each.tabIndex >= 0 && !(each as HTMLButtonElement).disabled && each.offsetParent !== null)
     .filter((each) => each.getAttribute('type') !== 'radio' && !each.hasAttribute('data-walked'))
     .map((each) => each.outerHTML.slice(0, 120));
