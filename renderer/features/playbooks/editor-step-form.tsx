@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconRoute, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconRoute, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { changeKind } from '../../../shared/domain/workflow/edit-branches.ts';
 import { type DoneKind, doneKinds } from '../../../shared/domain/workflow/edit-steps.ts';
@@ -7,6 +7,7 @@ import { FilesPanel } from '../../data/attachments/files-panel.tsx';
 import { useProfile } from '../../data/engine-context.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { SelectField } from '../../ui/form-field.tsx';
+import { AddAfterMenu } from './add-after-menu.tsx';
 import { ConflictMark } from './conflict-mark.tsx';
 import css from './editor.module.css';
 import { EditorEdges } from './editor-edges.tsx';
@@ -112,18 +113,7 @@ function StepActions({ entry, acts }: Pick<EditorStepFormProps, 'entry' | 'acts'
   const { id, scope } = entry.step;
   return (
     <div className={css.acts}>
-      <Menu position="bottom-start" shadow="md" withinPortal>
-        <Menu.Target>
-          <ActionButton icon={IconPlus}>{t('editor.addAfter')}</ActionButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {doneKinds.map((kind) => (
-            <Menu.Item key={kind} onClick={() => void acts.addAfter(id, kind)}>
-              {t(`editor.kind.${kind}`)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <AddAfterMenu id={id} acts={acts} />
       <Menu position="bottom-start" shadow="md" withinPortal>
         <Menu.Target>
           <ActionButton icon={IconRoute}>{t('editor.branch')}</ActionButton>

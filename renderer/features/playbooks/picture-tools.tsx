@@ -1,12 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowFork, IconPlus, IconRoute2, IconTrash } from '@tabler/icons-react';
+import { IconArrowFork, IconRoute2, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { placeOfEdge } from '../../../shared/domain/workflow/edge-place.ts';
 import { removeBranch } from '../../../shared/domain/workflow/edit-branches.ts';
-import { doneKinds } from '../../../shared/domain/workflow/edit-steps.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { iconStroke } from '../../ui/icon.ts';
+import { AddAfterMenu } from './add-after-menu.tsx';
 import type { NumberedStep } from './steps-model.ts';
 import { useEdgeWords } from './use-edge-words.ts';
 import type { LineDrawing } from './use-line-drawing.ts';
@@ -30,20 +30,7 @@ export function PictureTools({ entry, acts, drawing }: PictureToolsProps) {
       <ActionButton icon={IconRoute2} keys="L" onClick={() => drawing.begin(id)}>
         {t('editor.line.draw')}
       </ActionButton>
-      <Menu position="bottom-start" shadow="md" withinPortal>
-        <Menu.Target>
-          <ActionButton kind="quiet" icon={IconPlus}>
-            {t('editor.addAfter')}
-          </ActionButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {doneKinds.map((kind) => (
-            <Menu.Item key={kind} onClick={() => void acts.addAfter(id, kind)}>
-              {t(`editor.kind.${kind}`)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <AddAfterMenu id={id} acts={acts} kind="quiet" />
       <BranchMenu entry={entry} acts={acts} />
       {may('delete', 'step', scope) && (
         <ActionIcon
