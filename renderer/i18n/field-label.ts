@@ -170,6 +170,7 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   reportedOn: (t) => t('field.reportedOn'),
   calledOff: (t) => t('field.calledOff'),
   calledOffWhy: (t) => t('field.calledOffWhy'),
+  takenAwayWhy: (t) => t('field.takenAwayWhy'),
 };
 
 /** What a field is called, without its language: `description.ar` is "text". Rare ones keep their own name. */

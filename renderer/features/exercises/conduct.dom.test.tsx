@@ -1,8 +1,13 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { conductEvent } from '../../../shared/domain/conduct/conduct-event.ts';
-import { conductPath, inRoles, listedExercise, liveFor } from '../../../test/support/exercise-screens.tsx';
+import { inject } from '../../../shared/domain/conduct/inject.ts';
+import { suggestColumns } from '../../../shared/domain/event-list-import/event-columns.ts';
+import { planEventList } from '../../../shared/domain/event-list-import/plan-event-list.ts';
+import { readTableFile } from '../../../shared/domain/spreadsheet/read-table-file.ts';
+import { viewOf } from '../../../shared/domain/view.ts';
+import { conductPath, injectIds, inRoles, listedExercise, liveFor } from '../../../test/support/exercise-screens.tsx';
 import { ids, openReviews } from '../../../test/support/review-screens.tsx';
 import { xlsxFile } from '../../../test/support/xlsx-file.ts';
 
@@ -101,4 +106,33 @@ test('[EX14] [EX15] a workbook with a title, a merged cell and a bad time is sho
     ['12', undefined],
   ]);
   await waitFor(async () => expect(await engine.list({ type: 'attachment' })).toHaveLength(1));
+});
+
+test('[EX28] an event list leaves after it was said what leaves, and its own import finds nothing new in it', async () => {
+  const drafts = listedExercise({ players: ['Amina Dessalou', 'Jonas Okafor'] });
+  const seen = await openReviews(`/exercises/${ids.exercise}`, { drafts: [...drafts, ...liveFor(5)] });
+  // A player to whom nothing was said yet takes nothing away.
+  await screen.findByRole('heading', { level: 2, name: 'Event list' });
+  expect(screen.queryByRole('button', { name: 'Save the list' })).toBeNull();
+  expect(seen.desktop.saved).toEqual([]);
+  cleanup();
+
+  const opened = await openReviews(`/exercises/${ids.exercise}`, { drafts: listedExercise() });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save the list' }));
+  const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
+  expect(dialog.textContent).toContain('3 rows.');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save as CSV' }));
+  await waitFor(() => expect(opened.desktop.saved).toHaveLength(1));
+  const file = readTableFile({ name: 'list.csv', bytes: opened.desktop.saved[0]?.bytes ?? new Uint8Array() });
+  const [header, ...rows] = (file.ok ? file.value.tables[0]?.rows : undefined) ?? [];
+  const states = await opened.engine.open(injectIds);
+  const injects = states.map((state) => viewOf(inject, state));
+  const mapping = suggestColumns(header?.cells ?? []);
+  expect(planEventList(rows, mapping, { injects, objectives: [], begins: 540 }).counts.same).toBe(3);
+  expect(planEventList(rows, mapping, { injects: [], objectives: [], begins: 540 }).rows[0]?.values).toMatchObject({
+    wallMinute: 570,
+    scenarioMinute: 300,
+    expected: 'Somebody decides',
+    method: 'phone',
+  });
 });

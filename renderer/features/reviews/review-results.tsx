@@ -12,6 +12,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import type { ReviewCounts, ReviewRow } from './review-rows.ts';
 import { reviewStateWord, reviewTones } from './review-words.ts';
+import { SaveReviews } from './save-reviews.tsx';
 
 interface ReviewResultsProps {
   readonly rows: readonly ReviewRow[];
@@ -36,6 +37,7 @@ export function ReviewResults({ rows, counts }: ReviewResultsProps) {
       rows={rows}
       parts={[...byState, { key: 'overdue', word: t('list.overdue'), has: counts && isLate }]}
       shown={shown}
+      save={(listed) => <SaveReviews rows={listed} counts={counts} />}
       words={{
         all: t('list.all'),
         count: (count) => t('list.count', { count }),

@@ -8,6 +8,7 @@ import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
 
 export interface ReviewRow {
   readonly id: string;
+  readonly scope: string;
   readonly title: ShownText | null;
   readonly reference: string | undefined;
   /** A draft until somebody says otherwise. */
@@ -21,8 +22,9 @@ export interface ReviewRow {
 /** Every review, the latest event first. */
 export function reviewRows(entries: readonly CatalogueEntry[], language: string): ReviewRow[] {
   return entries
-    .map(({ id, values }) => ({
+    .map(({ id, scope, values }) => ({
       id,
+      scope,
       title: pickListed(values, 'title', language),
       reference: textOf(values['reference']),
       state: reviewStates.find((state) => state === values['state']) ?? 'draft',

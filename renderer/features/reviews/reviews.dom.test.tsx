@@ -306,6 +306,18 @@ test('actions of all reviews are followed in one list', async () => {
   expect(await screen.findByText('No action is like this')).toBeTruthy();
 });
 
+test('[SH6] the list of reviews leaves after it was said what leaves, with what is in each', async () => {
+  const { desktop } = await openReviews('/reviews', { drafts: sampleReview() });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save the list' }));
+  const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
+  expect(dialog.textContent).toContain('One row.');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Save as CSV' }));
+  await waitFor(() => expect(desktop.saved).toHaveLength(1));
+  const [head, row] = new TextDecoder().decode(desktop.saved[0]?.bytes).split('\r\n');
+  expect(head).toContain('Looks back on,First day,Last day,State,Findings,Open actions,Overdue actions');
+  expect(row).toMatch(/,2020-10-03,2020-10-03,Draft,2,1,1,TLP:AMBER$/);
+});
+
 test('twenty thousand reviews open from the catalogue', async () => {
   const drafts = Array.from({ length: 20_000 }, (_, at) => {
     const made = createRecord(

@@ -7,7 +7,7 @@ export type CompetencyKind = (typeof competencyKinds)[number];
 
 export const competency = declareRecord({
   type: 'competency',
-  version: 1,
+  version: 2,
   parent: null,
   appendOnly: false,
   fields: {
@@ -30,6 +30,8 @@ export const competency = declareRecord({
     /** What the centre adds, and what it asks for; no import touches these two. */
     note: localisedText({ max: 10_000 }),
     target: localisedText({ listed: true, max: 1_000 }),
+    /** Why it was taken away ([FW8]). */
+    takenAwayWhy: text({ max: 500 }),
   },
 });
 export type Competency = RecordView<typeof competency>;

@@ -26,6 +26,7 @@ test.each([
   ['es', 'Nº,Hora real,Hora del escenario,Título,Mensaje,Acción esperada,De,Para,Medio,Objetivo'],
   ['ru', '№,Реальное время,Время сценария,Вводная,Содержание,Ожидаемые действия,От кого,Кому,Способ передачи,Цель'],
   ['ar', 'الرقم,التوقيت الفعلي,توقيت السيناريو,العنوان,النص,الإجراء المتوقع,من,إلى,الوسيلة,الهدف'],
+  ['de', 'Nr.,Echtzeit,Szenariozeit,Einlage,Wortlaut,Erwartete Maßnahme,Von,An,Übermittlung,Übungsziel'],
   ['zh', '编号,实际时间,情景时间,标题,内容,预期行动,来自,发给,方式,目标'],
 ])('[EX14] headings in %s are known', (_, header) => {
   expect(suggestColumns(header.split(','))).toEqual([

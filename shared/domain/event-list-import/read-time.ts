@@ -17,8 +17,8 @@ type Unread = Extract<TimeReading, { kind: 'unread' }>['why'];
 
 const unread = (why: Unread): TimeReading => ({ kind: 'unread', why });
 
-/** Words for a day in six languages, before its number or after it. */
-const dayWords = 'day|d|jour|j|día|dia|день|д|اليوم|يوم|第';
+/** Words for a day in the six languages and in German, before its number or after it. */
+const dayWords = 'day|d|tag|jour|j|día|dia|день|д|اليوم|يوم|第';
 
 /** Reads one cell. */
 export function readTime(cell: string): TimeReading {
@@ -92,9 +92,21 @@ function offsetIn(text: string): number | null {
   return factor * Number(short[1]) * (isHours ? 60 : 1);
 }
 
+/** A time of day as it is said in some languages, with the signs that all of them know: `10 Uhr 43`, `下午 2:30`, `10点43分`, `2:30 مساءً`. */
+function plainClock(text: string): string {
+  return text
+    .replace(/^(上午|下午)\s*(.+)$/u, (_, half, rest) => `${rest} ${half === '下午' ? 'pm' : 'am'}`)
+    .replace(/(صباح|مساء)[اً\p{M}]*$/u, (_, half) => (half === 'مساء' ? 'pm' : 'am'))
+    .replace(
+      /^(\d{1,2})\s*(?:uhr|[点點时時])\s*(?:整|(\d{2})\s*分?)?(?=$|\s)/iu,
+      (_, hour, minute = '00') => `${hour}:${minute}`,
+    )
+    .replace(/(\d)\s*uhr$/i, '$1');
+}
+
 /** Minutes from midnight; `none` where nothing stands, null for what is no time of day. */
 function clockIn(text: string): number | 'none' | null {
-  const said = text.trim();
+  const said = plainClock(text.trim());
   if (said === '') return 'none';
   const found =
     /^(\d{1,2})\s*(?:[:.](?=\s*\d\d)|h|ч)\s*(\d{2})?(?::(\d{2})(?:\.\d+)?)?\s*(am|pm|a\.m\.|p\.m\.|ص|م)?$/i.exec(said);

@@ -8,7 +8,7 @@ export type PlacementKind = (typeof placementKinds)[number];
 
 export const placement = declareRecord({
   type: 'placement',
-  version: 1,
+  version: 2,
   parent: 'person',
   hasScreen: true,
   appendOnly: false,
@@ -36,6 +36,8 @@ export const placement = declareRecord({
     reportedOn: date({ listed: true }),
     calledOff: date({ listed: true }),
     calledOffWhy: text({ max: 2_000, personal: true }),
+    /** Why it was taken away ([PC8]); it stays when it is brought back, until it is taken away for another reason. */
+    takenAwayWhy: text({ max: 500, personal: true }),
     /** Language in which it is written; the others are translations of it. */
     language: text({ listed: true, max: 35 }),
     marking: choice(tlpLevels, { listed: true }),

@@ -1,4 +1,4 @@
-/** What the columns of a roster hold, suggested from their headings in six languages; a person has the last word. */
+/** What the columns of a roster hold, suggested from their headings in the six languages and in German; a person has the last word. */
 import { foldText } from '../names/fold-text.ts';
 import { headerPlace } from '../spreadsheet/header-row.ts';
 
@@ -19,7 +19,17 @@ export type ColumnMapping = readonly (ColumnRole | null)[];
 
 /** Headings as they are met, folded when compared; the first role that has one wins. */
 const headings: Readonly<Record<ColumnRole, readonly string[]>> = {
-  givenName: ['first name', 'given name', 'forename', 'الاسم الأول', 'nombre de pila', 'prénom', 'имя', '名'],
+  givenName: [
+    'first name',
+    'given name',
+    'forename',
+    'الاسم الأول',
+    'nombre de pila',
+    'prénom',
+    'имя',
+    '名',
+    'vorname',
+  ],
   familyName: [
     'last name',
     'family name',
@@ -31,6 +41,8 @@ const headings: Readonly<Record<ColumnRole, readonly string[]>> = {
     'nom de famille',
     'фамилия',
     '姓',
+    'nachname',
+    'familienname',
   ],
   transliteration: [
     'transliteration',
@@ -55,6 +67,8 @@ const headings: Readonly<Record<ColumnRole, readonly string[]>> = {
     '英文名',
     '拉丁名',
     '拉丁字母姓名',
+    'umschrift',
+    'name in lateinischer schrift',
   ],
   name: [
     'name',
@@ -84,6 +98,10 @@ const headings: Readonly<Record<ColumnRole, readonly string[]>> = {
     '姓名',
     '名字',
     '学员',
+    'vollständiger name',
+    'teilnehmer',
+    'teilnehmerin',
+    'vor- und nachname',
   ],
   organisation: [
     'organisation',
@@ -115,6 +133,9 @@ const headings: Readonly<Record<ColumnRole, readonly string[]>> = {
     '机构',
     '组织',
     '中心',
+    'behörde',
+    'dienststelle',
+    'einrichtung',
   ],
   role: [
     'role',
@@ -147,6 +168,10 @@ const headings: Readonly<Record<ColumnRole, readonly string[]>> = {
     '职位',
     '警衔',
     '职称',
+    'dienstgrad',
+    'dienststellung',
+    'amtsbezeichnung',
+    'funktion',
   ],
   email: [
     'email',
@@ -164,6 +189,7 @@ const headings: Readonly<Record<ColumnRole, readonly string[]>> = {
     '电子邮件',
     '邮箱',
     '电邮',
+    'e-mail-adresse',
   ],
   registeredOn: [
     'registered',
@@ -184,6 +210,9 @@ const headings: Readonly<Record<ColumnRole, readonly string[]>> = {
     '日期',
     '报名日期',
     '登记日期',
+    'datum',
+    'anmeldedatum',
+    'angemeldet am',
   ],
 };
 

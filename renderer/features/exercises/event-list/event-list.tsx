@@ -10,6 +10,7 @@ import css from '../exercises.module.css';
 import type { OpenExercise } from '../use-open-exercise.ts';
 import { InjectRow } from './inject-row.tsx';
 import { ListStanding } from './list-standing.tsx';
+import { SaveEventList } from './save-event-list.tsx';
 
 /** Rows that are drawn before somebody asks for all of them. */
 const firstRows = 30;
@@ -28,6 +29,7 @@ export function EventList({ open }: { readonly open: OpenExercise }) {
   return (
     <section>
       <SectionHead title={t('list.events')} count={seen.length}>
+        <SaveEventList open={open} />
         {mayAdd && (
           <>
             <ActionButton icon={IconFileImport} onClick={() => goTo('import')}>

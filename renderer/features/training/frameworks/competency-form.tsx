@@ -17,6 +17,7 @@ import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SectionHead } from '../../../ui/section-head.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
+import { TakeAway, TakenAway } from '../taking-away.tsx';
 import css from '../training.module.css';
 import { TrainingNotHere } from '../training-not-here.tsx';
 import { frameworksPath } from './framework-list.tsx';
@@ -25,6 +26,7 @@ import { versionWords } from './framework-words.ts';
 /** A competency: the framework's words as they are everywhere, and what this centre says beside them ([FW6]). */
 export function CompetencyForm() {
   const { t } = useTranslation('training');
+  const { language } = useLocale();
   const { may } = useProfile();
   const { competencyId } = useParams({ strict: false }) as { competencyId: string };
   const competency = useQuery(recordQuery(declaration, competencyId)).data;
@@ -32,7 +34,8 @@ export function CompetencyForm() {
   useScreenTitle(competency?.reference ?? t('framework.title'), t('rail.label'));
   if (competency === undefined || state === undefined) return null;
   if (competency === null || state === null) return <TrainingNotHere cause="away" what={t('framework.gone')} />;
-  if (competency.deleted) return <TrainingNotHere cause="deleted" />;
+  const name = pickText(competency.name, language, competency.language)?.text ?? competency.reference ?? '';
+  if (competency.deleted) return <TakenAway declaration={declaration} record={competency} />;
   return (
     <>
       <TopBar
@@ -43,6 +46,7 @@ export function CompetencyForm() {
         ]}
       />
       <div className={css.body}>
+        <TakeAway declaration={declaration} record={competency} name={name} />
         {may('edit', declaration.type, competency.scope) ? (
           <OwnForm competency={competency} state={state} />
         ) : (

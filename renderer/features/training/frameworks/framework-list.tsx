@@ -10,12 +10,13 @@ import { useCreateScope } from '../../../data/use-create-scope.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { RowContent } from '../../../ui/list-row.tsx';
+import { ListRow, RowContent } from '../../../ui/list-row.tsx';
 import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
+import { TakenAwayRows } from '../taking-away.tsx';
 import css from '../training.module.css';
 import { versionWords } from './framework-words.ts';
 import { useCompetencies } from './use-competencies.ts';
@@ -59,8 +60,32 @@ export function FrameworkList() {
           </EmptyState>
         )}
         {entries !== undefined && entries.length > 0 && <Listed entries={entries} />}
+        <Gone />
       </div>
     </>
+  );
+}
+
+function Gone() {
+  const { t } = useTranslation('training');
+  const { language } = useLocale();
+  const navigate = useNavigate();
+  return (
+    <TakenAwayRows
+      type={competency.type}
+      renderRow={({ id, values }) => {
+        const name = pickListed(values, 'name', language);
+        return (
+          <ListRow
+            key={id}
+            title={name?.text ?? t('framework.unnamed')}
+            lang={name?.lang}
+            sub={<bdi>{versionWords(t, String(values['framework'] ?? ''), String(values['edition'] ?? ''))}</bdi>}
+            onOpen={() => void navigate({ to: `${frameworksPath}/${id}` as never })}
+          />
+        );
+      }}
+    />
   );
 }
 

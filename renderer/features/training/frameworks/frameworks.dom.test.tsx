@@ -1,8 +1,9 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { run } from 'axe-core';
 import { afterAll, expect, test, vi } from 'vitest';
 import { competency } from '../../../../shared/domain/competency/competency.ts';
 import { createRecord } from '../../../../shared/domain/edit.ts';
+import { inRoles } from '../../../../test/support/exercise-screens.tsx';
 import { sampleScope as scope } from '../../../../test/support/sample-playbook.ts';
 import { openTraining } from '../../../../test/support/training-screens.tsx';
 
@@ -61,4 +62,20 @@ test('[FW6] the centre adds its own beside the framework’s words, which stay',
     expect(engine.saved.map(({ field, value }) => [field, value])).toContainEqual(['target.en', 'Alone, at night']),
   );
   expect(engine.saved.some(({ field }) => field === 'name.en')).toBe(false);
+});
+
+test('[FW8] a competency is taken away with a reason and comes back; who may not take away has neither way', async () => {
+  const path = '/training/competencies/frameworks/c-cordon';
+  const { engine } = await openTraining(path, { drafts: drafts() });
+  fireEvent.click(await screen.findByRole('button', { name: 'Take away' }));
+  fireEvent.change(await screen.findByLabelText('Why'), { target: { value: 'Not of this centre' } });
+  fireEvent.submit(screen.getByLabelText('Why').closest('form') as HTMLFormElement);
+  expect(await screen.findByText('The reason: Not of this centre')).toBeTruthy();
+  expect(await engine.list({ type: competency.type })).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Bring back' }));
+  expect(await screen.findByLabelText('What is asked for here')).toBeTruthy();
+  cleanup();
+  await openTraining(path, { drafts: drafts(), identity: inRoles(['trainer']) });
+  await screen.findByLabelText('What is asked for here');
+  expect(screen.queryByRole('button', { name: 'Take away' })).toBeNull();
 });

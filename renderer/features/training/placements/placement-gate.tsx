@@ -1,8 +1,10 @@
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { placement } from '../../../../shared/domain/placement/placement.ts';
 import type { PolicyAction } from '../../../../shared/domain/policy/decide.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
+import { TakenAway } from '../taking-away.tsx';
 import { TrainingNotHere } from '../training-not-here.tsx';
 import { type OpenPlacement, usePlacement } from './use-placement.ts';
 
@@ -20,7 +22,7 @@ export function PlacementGate({ asks, children }: PlacementGateProps) {
   const open = usePlacement(placementId);
   if (open === undefined) return null;
   if (open === null) return <TrainingNotHere cause="away" what={t('placement.gone')} />;
-  if (open.placement.deleted) return <TrainingNotHere cause="deleted" />;
+  if (open.placement.deleted) return <TakenAway declaration={placement} record={open.placement} />;
   if (asks !== undefined && !may(...asks, open.placement.scope)) return <TrainingNotHere cause="not-allowed" />;
   return children(open);
 }

@@ -12,11 +12,12 @@ import { catalogueQuery } from '../../../data/record-queries.ts';
 import { useShown } from '../../../data/use-shown.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { RowContent } from '../../../ui/list-row.tsx';
+import { ListRow, RowContent } from '../../../ui/list-row.tsx';
 import { PartedList } from '../../../ui/parted-list.tsx';
 import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { TopBar } from '../../../ui/top-bar.tsx';
+import { TakenAwayRows } from '../taking-away.tsx';
 import css from '../training.module.css';
 import { TrainingTabs } from '../training-tabs.tsx';
 import { usePersons } from '../use-persons.ts';
@@ -58,8 +59,36 @@ export function PlacementList() {
           </EmptyState>
         )}
         {rows !== undefined && rows.length > 0 && persons !== undefined && <Rows rows={rows} persons={persons} />}
+        <Gone persons={persons} today={today} />
       </div>
     </>
+  );
+}
+
+interface GoneProps {
+  /** Undefined while they are read. */
+  readonly persons: ReadonlyMap<string, PersonRow> | undefined;
+  readonly today: string;
+}
+
+function Gone({ persons, today }: GoneProps) {
+  const navigate = useNavigate();
+  const contentOf = usePlacementContent();
+  if (persons === undefined) return null;
+  const shownAs = personResolver(persons);
+  return (
+    <TakenAwayRows
+      type={placement.type}
+      renderRow={(entry) =>
+        placementRows([entry], today).map((row) => (
+          <ListRow
+            key={row.id}
+            {...contentOf(row, { person: persons.get(shownAs(row.person)) })}
+            onOpen={() => void navigate({ to: `/training/placements/${row.id}` })}
+          />
+        ))
+      }
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { placement as declaration } from '../../../../shared/domain/placement/placement.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { daysText } from '../../../i18n/plain-dates.ts';
@@ -19,6 +20,7 @@ import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { VisibleName } from '../person-name.tsx';
 import { StartReview } from '../start-review.tsx';
+import { TakeAway } from '../taking-away.tsx';
 import css from '../training.module.css';
 import { useNoteReading } from '../use-readings.ts';
 import { PlacementGate } from './placement-gate.tsx';
@@ -93,7 +95,7 @@ function PlacementFacts({ open: { placement, person, state } }: { readonly open:
   );
 }
 
-function PlacementActs({ open: { placement, state } }: { readonly open: OpenPlacement }) {
+function PlacementActs({ open: { placement, state, name } }: { readonly open: OpenPlacement }) {
   const { t } = useTranslation('training');
   const { may } = useProfile();
   const navigate = useNavigate();
@@ -102,6 +104,7 @@ function PlacementActs({ open: { placement, state } }: { readonly open: OpenPlac
   const isOver = state === 'ended' || state === 'report-due';
   return (
     <>
+      <TakeAway declaration={declaration} record={placement} name={name} />
       {mayEdit && (
         <ActionButton size="medium" icon={IconPencil} onClick={() => go('edit')}>
           {t('form.edit')}

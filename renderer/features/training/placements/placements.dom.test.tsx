@@ -86,3 +86,29 @@ test('[MN12] [PC7] its money is for its person alone; list and calendar leave af
   expect(list).toContain('Home centre');
   expect(list).toContain('Names one person.');
 });
+
+test('[PC8] a placement is taken away with a reason, which its address says, and comes back from under the list', async () => {
+  const made = createRecord(
+    placement,
+    { scope, id: 'pl-1' },
+    { person: 'p-0', kind: 'exchange', host: 'Perrin Lakes' },
+  );
+  if (!made.ok) throw new Error('not made');
+  const { engine, router } = await openTraining('/training/placements/pl-1', { drafts: [...people(), ...made.value] });
+  fireEvent.click(await screen.findByRole('button', { name: 'Take away' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Take away' });
+  const act = within(dialog).getByRole('button', { name: 'Take away' });
+  expect((act as HTMLButtonElement).disabled).toBe(true);
+  fireEvent.change(within(dialog).getByLabelText('Why'), { target: { value: 'Written twice' } });
+  fireEvent.click(act);
+  expect(await screen.findByText('The reason: Written twice')).toBeTruthy();
+  expect(await problems()).toEqual([]);
+  expect(await engine.list({ type: placement.type })).toEqual([]);
+
+  await router.navigate({ to: '/training/placements' });
+  fireEvent.click(await screen.findByText('1 was taken away'));
+  fireEvent.click(await screen.findByText('Igor Valenko'));
+  fireEvent.click(await screen.findByRole('button', { name: 'Bring back' }));
+  expect(await screen.findByText('Perrin Lakes')).toBeTruthy();
+  expect(await engine.list({ type: placement.type })).toHaveLength(1);
+});
