@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkWords } from './i18n-check.ts';
 import { findKeys } from './i18n-usage.ts';
+import { checkVocabularies, type VocabularyTable } from './i18n-vocabulary.ts';
 import { type Catalogue, interfaceLanguages } from './i18n-words.ts';
 
 type Changes = Readonly<Record<string, Readonly<Record<string, string | undefined>>>>;
@@ -160,5 +161,60 @@ describe('use of words', () => {
     expect(checkWords(catalogueWith(), [])).toEqual(
       ['list.title', 'list.hello', 'steps'].map((key) => `en/runs: ${key} is used nowhere; delete it in all languages`),
     );
+  });
+});
+
+describe('[VO5] tables of vocabularies', () => {
+  const everywhere = (word: string) => Object.fromEntries(interfaceLanguages.map((language) => [language, word]));
+  const problemsOf = (words: VocabularyTable[string]) =>
+    checkVocabularies(catalogueWith(), new Map([['navy', { runs: words }]]), ['plain', 'navy']);
+
+  test('no problem with six languages, plural forms and a language that keeps its word', () => {
+    const inRussian = (stepForms.ru ?? []).map((form) => {
+      const having = interfaceLanguages.filter((each) => stepForms[each]?.includes(form));
+      const words = having.map((each) => [each, each === 'ru' ? '{{count, number}} миль' : '=']);
+      return [`steps_${form}`, Object.fromEntries(words)];
+    });
+    expect(problemsOf({ 'list.title': { ...everywhere('='), en: 'Log' }, ...Object.fromEntries(inRussian) })).toEqual(
+      [],
+    );
+  });
+
+  test('a key that does not exist, a language that is left out, a table that changes nothing', () => {
+    const { fr, ...without } = everywhere('Log');
+    expect(fr).toBe('Log');
+    expect(problemsOf({ 'list.gone': everywhere('Log'), 'list.title': without })).toEqual([
+      'vocabulary/navy.json: runs:list.gone does not exist',
+      'vocabulary/navy.json: runs:list.title lacks fr',
+    ]);
+    expect(problemsOf({ 'list.title': everywhere('=') })).toEqual([
+      'vocabulary/navy.json: runs:list.title changes nothing',
+    ]);
+  });
+
+  test('a word that is the plain one, lost its value or breaks its line', () => {
+    const words = { ...everywhere('='), en: 'en-title' };
+    expect(problemsOf({ 'list.title': { ...words, zh: '日志' } })).toEqual([
+      'vocabulary/navy.json: runs:list.title (en) is the plain word: write =',
+    ]);
+    expect(problemsOf({ 'list.hello': { ...everywhere('='), en: 'Ahoy', fr: 'Salut {{name}} !' } })).toEqual([
+      'vocabulary/navy.json: runs:list.hello (en) has other placeholders than the plain word',
+      expect.stringMatching(/runs:list\.hello \(fr\) breaks a line/),
+    ]);
+  });
+
+  test('one form of a plural without the others', () => {
+    const having = interfaceLanguages.filter((each) => stepForms[each]?.includes('one'));
+    const one = Object.fromEntries(having.map((each) => [each, each === 'en' ? '{{count}} mile' : '=']));
+    expect(problemsOf({ steps_one: one })).toEqual([
+      'vocabulary/navy.json: runs:steps_other lacks en, which steps_one has',
+    ]);
+  });
+
+  test('a vocabulary without a table, and a table without a name', () => {
+    expect(checkVocabularies(catalogueWith(), new Map([['army', {}]]), ['plain', 'navy'])).toEqual([
+      'vocabulary/navy.json is missing',
+      'vocabulary/army.json is no vocabulary',
+    ]);
   });
 });

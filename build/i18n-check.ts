@@ -4,10 +4,12 @@ import { join, relative } from 'node:path';
 import type { CheckStep } from './check-step.ts';
 import { typographyFaults } from './i18n-typography.ts';
 import { type FileUsage, findKeys } from './i18n-usage.ts';
+import { checkVocabularies, readVocabularyTables } from './i18n-vocabulary.ts';
 import {
   type Catalogue,
   groupForms,
   interfaceLanguages,
+  placeholdersOf,
   pluralBasesOf,
   readCatalogue,
   type Words,
@@ -28,7 +30,8 @@ export const wordsStep: CheckStep = {
       const name = relative(root, path).replaceAll('\\', '/');
       if (name !== dynamicPlace) usages.push(findKeys(name, await readFile(path, 'utf8')));
     }
-    return checkWords(catalogue, usages);
+    const tables = await readVocabularyTables(join(root, 'renderer', 'i18n', 'vocabulary'));
+    return [...checkWords(catalogue, usages), ...checkVocabularies(catalogue, tables)];
   },
 };
 
@@ -75,7 +78,7 @@ function compareForms(
   const isPlural = !english.has('') || !forms.has('');
   const wanted = isPlural ? new Intl.PluralRules(language).resolvedOptions().pluralCategories : [''];
   for (const category of wanted) if (!forms.has(category)) problems.push(`lacks the plural form _${category}`);
-  const promised = union([...english.values()].map(placeholders));
+  const promised = union([...english.values()].map(placeholdersOf));
   const promisedTags = union([...english.values()].map(tags));
   for (const [category, text] of forms) {
     const label = category === '' ? '' : `(_${category}) `;
@@ -83,7 +86,7 @@ function compareForms(
     if (text.trim() === '') problems.push(`${label}is empty`);
     problems.push(...typographyFaults(language, text).map((fault) => `${label}${fault}`));
     const mayOmitCount = category !== '' && meansOneNumber(language, category);
-    const gap = difference(promised, placeholders(text), mayOmitCount);
+    const gap = difference(promised, placeholdersOf(text), mayOmitCount);
     if (gap !== '') problems.push(`${label}has other placeholders than English: ${gap}`);
     const tagGap = difference(promisedTags, tags(text), false);
     if (tagGap !== '') problems.push(`${label}has other tags than English: ${tagGap}`);
@@ -93,7 +96,6 @@ function compareForms(
   return problems;
 }
 
-const placeholders = (text: string) => new Set([...text.matchAll(/\{\{-?\s*([\w.]+)/g)].map((match) => match[1] ?? ''));
 const tags = (text: string) => new Set([...text.matchAll(/<\/?(\w+)\s*\/?>/g)].map((match) => match[1] ?? ''));
 const union = (sets: readonly Set<string>[]) => new Set(sets.flatMap((set) => [...set]));
 

@@ -17,7 +17,8 @@ export interface Catalogue {
   readonly problems: readonly string[];
 }
 
-const pluralSuffix = /_(zero|one|two|few|many|other)$/;
+/** The category at the end of a key that comes in plural forms. */
+export const pluralSuffix = /_(zero|one|two|few|many|other)$/;
 
 /** Reads `folder`/<language>/<namespace>.json and `folder`/notes.<namespace>.json. */
 export async function readCatalogue(folder: string): Promise<Catalogue> {
@@ -85,3 +86,7 @@ export function pluralBasesOf(all: Iterable<Words>): Set<string> {
   }
   return bases;
 }
+
+/** Names of the values that a text takes. */
+export const placeholdersOf = (text: string) =>
+  new Set([...text.matchAll(/\{\{-?\s*([\w.]+)/g)].map((match) => match[1] ?? ''));

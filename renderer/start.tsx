@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { features } from './app/features.ts';
-import { preferredLanguage } from './app/preferences.ts';
+import { lastVocabulary, preferredLanguage } from './app/preferences.ts';
 import { preparePage } from './app/prepare-page.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
@@ -21,6 +21,7 @@ const listed = features.filter((feature) => feature.rail ?? feature.commands ?? 
 const i18n = await createI18n(
   preferredLanguage(),
   listed.map((feature) => feature.namespace),
+  lastVocabulary(),
 );
 
 createRoot(root).render(

@@ -21,6 +21,7 @@ import { ReplayActivity } from './replay-activity.tsx';
 import type { createAppRouter } from './router.tsx';
 import { type ShellData, ShellDataProvider } from './shell-data.ts';
 import { StartFailure, Starting } from './start-screens.tsx';
+import { VocabularyOfCentre } from './vocabulary-of-centre.tsx';
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'waypost.colour-scheme' });
 
@@ -77,6 +78,7 @@ export function App({ session, router, ...providers }: AppProps) {
         first={first}
         failed={(reason, retry) => <StartFailure reason={reason} onRetry={retry} />}
       >
+        <VocabularyOfCentre />
         <RouterProvider router={router} />
         <DataNotices />
       </DataGate>

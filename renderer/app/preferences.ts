@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/domain/language.ts';
+import { isVocabulary, type Vocabulary } from '../../shared/domain/vocabulary/vocabulary.ts';
 import { isLanguage, matchLanguage } from '../i18n/languages.ts';
 
 const languageKey = 'waypost.language';
@@ -33,4 +34,16 @@ export function showTextSize(size: TextSize): void {
 
 export function rememberLanguage(language: Language): void {
   localStorage.setItem(languageKey, language);
+}
+
+const vocabularyKey = 'waypost.vocabulary';
+
+/** The vocabulary that this machine spoke last: the first screen is drawn before records can say which one counts. */
+export function lastVocabulary(): Vocabulary {
+  const last = localStorage.getItem(vocabularyKey);
+  return isVocabulary(last) ? last : 'plain';
+}
+
+export function rememberVocabulary(vocabulary: Vocabulary): void {
+  localStorage.setItem(vocabularyKey, vocabulary);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { languages } from '../../shared/domain/language.ts';
-import { createI18n } from './create-i18n.ts';
+import { createI18n, speakIn } from './create-i18n.ts';
 import { createFormatters } from './format.ts';
 import { matchLanguage } from './languages.ts';
 import type { Translate } from './use-translate.ts';
@@ -69,4 +69,30 @@ test('the first wish that we speak is taken, whatever its region; English otherw
   expect(matchLanguage(['de-AT', 'ar-EG', 'fr'])).toBe('ar');
   expect(matchLanguage(['zh-Hant-TW'])).toBe('zh');
   expect(matchLanguage(['de', 'pt-BR'])).toBe('en');
+});
+
+test('[VO1] another vocabulary is spoken at once, in every language that was read, and the plain words come back', async () => {
+  const i18n = await createI18n('en', ['exercises']);
+  const say = (language: string, key: string, values?: object) =>
+    (i18n.getFixedT(language, 'exercises') as unknown as (key: string, values?: object) => string)(key, values);
+  await i18n.loadLanguages('fr');
+  expect([say('en', 'list.events'), say('fr', 'list.events')]).toEqual(['Event list', 'Liste des événements']);
+  await speakIn(i18n, 'nato');
+  expect(say('en', 'import.go', { count: 3 })).toBe('Import 3 injections');
+  expect(say('fr', 'phase.approved')).toBe('Liste MEL/MIL approuvée');
+  expect(say('fr', 'inject.new')).toBe('Nouvelle injection');
+  await speakIn(i18n, 'plain');
+  expect([say('en', 'import.go', { count: 3 }), say('fr', 'phase.approved')]).toEqual([
+    'Import 3 injects',
+    'Liste des événements approuvée',
+  ]);
+});
+
+test('[VO1] what is read later is in the vocabulary too, and of two wishes at once the last one holds', async () => {
+  const i18n = await createI18n('en', [], 'uk');
+  await i18n.loadNamespaces('reviews');
+  const say = () => (i18n.getFixedT('en', 'reviews') as unknown as (key: string) => string)('finding.kind.improvement');
+  expect(say()).toBe('Lesson identified');
+  await Promise.all([speakIn(i18n, 'hseep'), speakIn(i18n, 'iso')]);
+  expect(say()).toBe('Opportunity for improvement');
 });

@@ -10,6 +10,7 @@ const labels: Readonly<Record<string, (t: Words) => string>> = {
   [firstPlaceField]: (t) => t('field.movedFrom'),
   title: (t) => t('field.title'),
   name: (t) => t('field.name'),
+  vocabulary: (t) => t('field.vocabulary'),
   description: (t) => t('field.text'),
   text: (t) => t('field.text'),
   reference: (t) => t('field.reference'),
@@ -228,6 +229,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   competency: (t) => t('type.competency'),
   'cost-entry': (t) => t('type.costEntry'),
   placement: (t) => t('type.placement'),
+  'vocabulary-choice': (t) => t('type.vocabularyChoice'),
 };
 
 /** What a type of record is called, for one without a title. */

@@ -3,6 +3,8 @@ import type { i18n as I18n } from 'i18next';
 import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useMemo, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../../shared/domain/language.ts';
+import type { Vocabulary } from '../../shared/domain/vocabulary/vocabulary.ts';
+import { speakIn } from './create-i18n.ts';
 import { createFormatters, type Formatters } from './format.ts';
 import { type Direction, isLanguage, type LanguageInfo, languageInfo } from './languages.ts';
 
@@ -13,6 +15,8 @@ export interface Locale {
   readonly format: Formatters;
   /** Changes the interface language without a restart; resolves when its words are shown. */
   setLanguage(language: Language): Promise<void>;
+  /** Changes the words of exercises and reviews; resolves when they are shown. */
+  setVocabulary(vocabulary: Vocabulary): Promise<void>;
 }
 
 const LocaleContext = createContext<Locale | null>(null);
@@ -43,10 +47,11 @@ export function LocaleProvider({ i18n, timeZone, onLanguageChange, children }: L
     },
     [i18n, onLanguageChange],
   );
+  const setVocabulary = useCallback((next: Vocabulary) => speakIn(i18n, next), [i18n]);
   const locale = useMemo<Locale>(() => {
     const info = languageInfo(language);
-    return { language, info, dir: info.dir, format: createFormatters(language, timeZone), setLanguage };
-  }, [language, timeZone, setLanguage]);
+    return { language, info, dir: info.dir, format: createFormatters(language, timeZone), setLanguage, setVocabulary };
+  }, [language, timeZone, setLanguage, setVocabulary]);
 
   useLayoutEffect(() => {
     document.documentElement.lang = language;

@@ -37,6 +37,7 @@ import { course } from './training/course.ts';
 import { enrolment } from './training/enrolment.ts';
 import { person } from './training/person.ts';
 import { session } from './training/session.ts';
+import { vocabularyChoice } from './vocabulary/vocabulary.ts';
 
 export const recordDeclarations: readonly RecordDeclaration[] = [
   playbook,
@@ -88,6 +89,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   competency,
   costEntry,
   placement,
+  vocabularyChoice,
 ];
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));

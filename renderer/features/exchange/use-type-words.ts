@@ -43,6 +43,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   competency: (t) => t('type.competency'),
   'cost-entry': (t) => t('type.costEntry'),
   placement: (t) => t('type.placement'),
+  'vocabulary-choice': (t) => t('type.vocabularyChoice'),
 };
 
 /** What records of a type are called, in the plural: by their feature, by this one, or by the name on the wire. */

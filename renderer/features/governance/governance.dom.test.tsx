@@ -21,6 +21,7 @@ import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts'
 import { sampleIdentity } from '../../../test/support/sample-identity.ts';
 import { sampleScope as scope } from '../../../test/support/sample-playbook.ts';
 import { engineShellData } from '../../app/engine-shell-data.ts';
+import { VocabularyOfCentre } from '../../app/vocabulary-of-centre.tsx';
 import { EngineProvider } from '../../data/engine-context.tsx';
 import { governanceFeature } from './feature.ts';
 import { findEndingAgreements } from './stale-agreements.ts';
@@ -85,6 +86,7 @@ async function open(path: string, { drafts = [], language = 'en', identity = sam
     shellData: engineShellData,
     wrap: (children) => (
       <EngineProvider engine={engine} identity={identity} desktop={createFakeDesktop()}>
+        <VocabularyOfCentre />
         {children}
       </EngineProvider>
     ),
@@ -212,4 +214,29 @@ test('scopes say whose they are, who holds which role in them, and how much lies
 test('the list opens in Arabic, and an empty one says what an agreement is for', async () => {
   await open('/governance', { drafts: proposed(), language: 'ar' });
   expect(await screen.findByRole('listbox', { name: 'الاتفاقات' })).toBeTruthy();
+});
+
+test('[VO2] [VO3] who answers for a centre chooses its words; the app speaks in them at once, and they can be taken back', async () => {
+  const own = { ...sampleIdentity, scopes: [{ id: scope, name: 'Coast', centre: coast.centre }] };
+  const { engine } = await open('/governance/scopes', { identity: own });
+  const field = await screen.findByRole('combobox', { name: 'Words that Sorrel Coast Centre uses' });
+  expect(screen.getByText(/They read now: Event list, .*Area for improvement/)).toBeTruthy();
+  expect(await problems()).toEqual([]);
+  fireEvent.change(field, { target: { value: 'uk' } });
+  expect(await screen.findByText(/They read now: Main events list \(MEL\), .*Lesson identified/)).toBeTruthy();
+  fireEvent.change(field, { target: { value: '' } });
+  expect(await screen.findByText(/They read now: Event list/)).toBeTruthy();
+  fireEvent.change(field, { target: { value: 'nato' } });
+  expect(await screen.findByText(/They read now: .*Exercise control \(EXCON\)/)).toBeTruthy();
+  const choices = await engine.list({ type: 'vocabulary-choice' });
+  expect(choices.map(({ values }) => values['vocabulary'])).toEqual(['nato']);
+});
+
+test('[VO2] whoever does not answer for a centre reads which words it uses and cannot change them', async () => {
+  const grants = [{ person: coast.person, scope, roles: ['trainer' as const] }];
+  await open('/governance/scopes', { identity: { ...sampleIdentity, grants } });
+  const field = await screen.findByRole('combobox', {
+    name: 'Words of the whole network, for centres that chose none',
+  });
+  expect((field as HTMLSelectElement).disabled).toBe(true);
 });

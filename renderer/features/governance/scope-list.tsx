@@ -22,6 +22,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { GovernanceTabs } from './governance-tabs.tsx';
 import { useAskable } from './use-access.ts';
+import { WordsOfExercises } from './words-of-exercises.tsx';
 
 /** The scopes that this laptop shares: whose they are, who of it holds which role there, and how much lies in them. */
 export function ScopeList() {
@@ -51,6 +52,7 @@ export function ScopeList() {
           <Scope key={scope.id} scope={scope} records={counts.get(scope.id) ?? 0} />
         ))}
         <Askable />
+        {scopes.length > 0 && <WordsOfExercises />}
       </PageBody>
     </>
   );

@@ -32,6 +32,7 @@ export function ReviewPrint({ open }: { readonly open: OpenReview }) {
       tlp={document.marking ?? undefined}
       foot={t('document.printed', { date: format.dateTime(Date.now()) })}
     >
+      <p>{words.report}</p>
       <h1>
         <PlainText text={document.title} />
       </h1>

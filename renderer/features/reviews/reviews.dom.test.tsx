@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { createRecord, setFields } from '../../../shared/domain/edit.ts';
 import { action as actionDeclaration } from '../../../shared/domain/review/action.ts';
@@ -10,6 +10,7 @@ import { finishedRun, ids, openReviews, sampleExercise, sampleReview } from '../
 import { sampleIdentity } from '../../../test/support/sample-identity.ts';
 import { sampleScope as scope } from '../../../test/support/sample-playbook.ts';
 import { courseId, sampleSession } from '../../../test/support/training-screens.tsx';
+import { speakIn } from '../../i18n/create-i18n.ts';
 
 type Engine = Awaited<ReturnType<typeof openReviews>>['engine'];
 
@@ -258,6 +259,20 @@ test('the review goes on paper with its findings and its improvement plan', asyn
   for (const words of ['Improvement plan', 'Name one channel per crossing', 'The plan names none.']) {
     expect(desktop.printed[0]).toContain(words);
   }
+});
+
+test('[VO4] what is printed is in the words of the vocabulary that is on the screen, and says the same', async () => {
+  const { desktop, i18n } = await openReviews(reviewPath, { drafts: sampleReview() });
+  await act(() => speakIn(i18n, 'uk'));
+  expect(await screen.findByRole('button', { name: /^Lessons identified/ })).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Outputs' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Print or PDF' }));
+  await waitFor(() => expect(desktop.printed).toHaveLength(1));
+  const words = ['Debrief report', 'Lessons identified', 'Notable practice', 'Action plan'];
+  for (const each of [...words, 'Name one channel per crossing', 'The plan names none.']) {
+    expect(desktop.printed[0]).toContain(each);
+  }
+  expect(desktop.printed[0]).not.toContain('Improvement plan');
 });
 
 test('a review moves on, back, is deleted with its parts and comes back', async () => {

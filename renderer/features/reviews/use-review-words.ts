@@ -16,7 +16,7 @@ export function useReviewDocument(open: OpenReview): {
 } {
   const { language } = useLocale();
   const { optionOf } = useStepOptions();
-  const words = useReviewWords();
+  const words = useReviewWords(open.review.subjectKind === 'exercise');
   const ratings = useReviewedRatings(open.review);
   const document = useMemo(
     () => reviewDocument({ ...open, ratings }, language, (step) => optionOf(step)?.title?.text ?? ''),
@@ -25,14 +25,14 @@ export function useReviewDocument(open: OpenReview): {
   return { document, words };
 }
 
-function useReviewWords(): ReviewWords {
+function useReviewWords(isOfExercise: boolean): ReviewWords {
   const { t } = useTranslation('reviews');
   const { format } = useLocale();
   const ratings = useRatingWords();
   return useMemo(
     () => ({
       ratings,
-      report: t('document.report'),
+      report: isOfExercise ? t('document.exerciseReport') : t('document.report'),
       subject: t('form.subject'),
       reference: t('form.reference'),
       place: t('form.place'),
@@ -79,7 +79,7 @@ function useReviewWords(): ReviewWords {
       days: (start, end) => daysText(format, start, end),
       day: (date) => dayText(format, date, 'medium'),
     }),
-    [t, format, ratings],
+    [t, format, ratings, isOfExercise],
   );
 }
 

@@ -18,6 +18,7 @@ const forms: ReadonlyMap<string, ExportForm> = new Map([
   ['assessment-mark', 'table'],
   ['assessment-result', 'table'],
   ['competency', 'table'],
+  ['vocabulary-choice', 'table'],
   ['cost-entry', 'table'],
   ['access-entry', 'table'],
   ['library-import', 'table'],

@@ -113,6 +113,8 @@ export const policyTable: PolicyTable = {
     delete: ['coordinator', 'steward'],
     move: movers,
   },
+  // Only what its centre reads depends on it ([VO2]).
+  'vocabulary-choice': { read: everyone, create: answerable, edit: answerable, delete: overseers },
   // The framework's words change by an import only ([FW6]); a name in another language is a translation.
   competency: {
     read: everyone,
