@@ -2,6 +2,7 @@ import { IconHistory, IconSettings } from '@tabler/icons-react';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { foldCharacter } from '../../shared/domain/search/fold.ts';
+import type { TlpLevel } from '../../shared/domain/tlp.ts';
 import type { PaletteActions } from '../feature.ts';
 import { useFeatures } from '../feature-list.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
@@ -18,6 +19,7 @@ export interface PaletteItem {
   readonly matches?: readonly (readonly [number, number])[] | undefined;
   readonly detail?: string | undefined;
   readonly reference?: string | undefined;
+  readonly mark?: TlpLevel | undefined;
   readonly keys?: readonly string[] | undefined;
   /** More words that find it. */
   readonly keywords?: string | undefined;

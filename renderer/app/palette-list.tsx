@@ -4,6 +4,7 @@ import { iconStroke } from '../ui/icon.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { MarkedText } from '../ui/marked-text.tsx';
 import { RecordId } from '../ui/record-id.tsx';
+import { TlpChip } from '../ui/tlp-chip.tsx';
 import css from './palette.module.css';
 import type { PaletteItem } from './palette-items.ts';
 import type { PaletteSection } from './use-palette-hits.ts';
@@ -82,6 +83,7 @@ function PaletteRow({ id, item, isSelected, onRun }: PaletteRowProps) {
       </span>
       {item.detail && <bdi className={css.detail}>{item.detail}</bdi>}
       {item.reference && <RecordId>{item.reference}</RecordId>}
+      {item.mark && <TlpChip level={item.mark} />}
       {item.keys && <Kbd>{item.keys.join(' ')}</Kbd>}
       {isSelected && !item.keys && <Kbd>↵</Kbd>}
     </div>

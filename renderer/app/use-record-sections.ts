@@ -55,7 +55,7 @@ function useSections(query: string, kinds: RecordKinds): FoundSections {
 }
 
 function itemOf(hit: ShownHit, kind: RecordKind, goTo: (path: string) => void): PaletteItem {
-  const { id, title, reference, places } = hit;
+  const { id, title, reference, mark, places } = hit;
   const text = title?.text ?? reference ?? '';
   return {
     id: `record:${id}`,
@@ -65,6 +65,7 @@ function itemOf(hit: ShownHit, kind: RecordKind, goTo: (path: string) => void): 
     matches: title?.matches,
     detail: detailOf(places[0]),
     reference: title === null ? undefined : (reference ?? undefined),
+    mark: mark ?? undefined,
     run: () => goTo(kind.path(id)),
   };
 }

@@ -8,6 +8,8 @@ import { excerpt, findMatches, type Stretch } from '../../../shared/domain/searc
 import type { HitText, SearchHit } from '../../../shared/domain/search/rank-owners.ts';
 import { recordTitle } from '../../../shared/domain/search/record-title.ts';
 import { type SearchText, searchDocumentOf } from '../../../shared/domain/search/search-document.ts';
+import type { TlpLevel } from '../../../shared/domain/tlp.ts';
+import { markAmong } from '../mark-above.ts';
 
 export type States = ReadonlyMap<RecordId, RecordState>;
 
@@ -29,6 +31,8 @@ export interface ShownHit {
   /** Its own title, or that of what it belongs to. */
   readonly title: (ShownText & { readonly matches: readonly Stretch[] }) | null;
   readonly reference: string | null;
+  /** Its own mark, or that of what it belongs to. */
+  readonly mark: TlpLevel | null;
   readonly places: readonly HitPlace[];
 }
 
@@ -61,6 +65,7 @@ export function shownHit(hit: SearchHit, states: States, query: string, wanted: 
     type: hit.type,
     title: title && { ...title, matches: findMatches(title.text, query, isName) },
     reference,
+    mark: markAmong(states, hit.owner),
     places: placesOf(hit, states, query, wanted),
   };
 }

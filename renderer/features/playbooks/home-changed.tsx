@@ -5,6 +5,7 @@ import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PanelNote } from '../../ui/panel-note.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import css from './home-parts.module.css';
 import { useChangedPlaybooks } from './use-changed-playbooks.ts';
@@ -54,6 +55,7 @@ export function HomeChanged() {
                 {` · ${format.relative(at, now)}`}
               </>
             }
+            end={playbook.marking && <TlpChip level={playbook.marking} />}
             onOpen={() => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: playbook.id } as never })}
           />
         ))}

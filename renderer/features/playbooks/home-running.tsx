@@ -8,8 +8,10 @@ import { contentLanguage } from '../../ui/content-language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { PanelNote } from '../../ui/panel-note.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import css from './home-running.module.css';
+import { useHomePlaybooks } from './use-home-playbooks.ts';
 import { useRun } from './use-run.ts';
 
 /** Checklists that somebody began and nobody finished, the latest first, each with how far it has come. */
@@ -45,13 +47,15 @@ function RunCard({ run }: { readonly run: CatalogueEntry }) {
   const progress = useRun(run.id)?.progress;
   const leader = progress?.leaders.at(-1);
   const { playbookTitle, place, startedAt } = run.values;
+  const marking = useHomePlaybooks()?.find(({ id }) => id === run.parent)?.marking;
   const language = typeof run.values.language === 'string' ? run.values.language : undefined;
   return (
     <Link to="/runs/$runId" params={{ runId: run.id } as never} className={css.card ?? ''}>
       <span className={css.title}>
         <bdi {...contentLanguage(language)}>
           {typeof playbookTitle === 'string' && playbookTitle !== '' ? playbookTitle : t('library.untitled')}
-        </bdi>
+        </bdi>{' '}
+        {marking && <TlpChip level={marking} />}
       </span>
       <span className={css.line}>
         {typeof place === 'string' && <bdi>{place}</bdi>}

@@ -6,6 +6,7 @@ import { usePersonalMemory } from '../../data/personal-memory.ts';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { iconStroke } from '../../ui/icon.ts';
 import { Kbd } from '../../ui/kbd.tsx';
+import { TlpChip } from '../../ui/tlp-chip.tsx';
 import css from './home-search.module.css';
 import { useHomePlaybooks } from './use-home-playbooks.ts';
 
@@ -100,6 +101,7 @@ function Recent() {
           className={css.link ?? ''}
         >
           <bdi {...contentLanguage(playbook.title?.lang)}>{playbook.title?.text ?? playbook.reference}</bdi>
+          {playbook.marking === 'TLP:RED' && <TlpChip level={playbook.marking} />}
         </Link>
       ))}
     </nav>

@@ -6,6 +6,7 @@ import { type Icon, iconStroke } from '../../ui/icon.ts';
 import { RowContent } from '../../ui/list-row.tsx';
 import { MarkedText } from '../../ui/marked-text.tsx';
 import { RecordId } from '../../ui/record-id.tsx';
+import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { fieldWord } from './field-words.ts';
 import css from './search.module.css';
 
@@ -17,7 +18,7 @@ interface HitRowProps {
 /** A hit: what it is called, and where the words stand in it, in which language and under what. */
 export function HitRow({ hit, icon: KindIcon }: HitRowProps) {
   const { t } = useTranslation('search');
-  const { title, reference, places } = hit;
+  const { title, reference, mark, places } = hit;
   return (
     <RowContent
       lead={
@@ -35,7 +36,12 @@ export function HitRow({ hit, icon: KindIcon }: HitRowProps) {
         )
       }
       sub={places.length > 0 && places.map((place) => <PlaceLine key={place.record} place={place} />)}
-      end={title !== null && reference !== null && <RecordId>{reference}</RecordId>}
+      end={
+        <>
+          {title !== null && reference !== null && <RecordId>{reference}</RecordId>}
+          {mark && <TlpChip level={mark} />}
+        </>
+      }
     />
   );
 }

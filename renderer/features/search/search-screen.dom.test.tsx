@@ -1,7 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { expect, test } from 'vitest';
+import { createRecord } from '../../../shared/domain/edit.ts';
+import { playbook } from '../../../shared/domain/playbook.ts';
+import { sampleScope } from '../../../test/support/sample-playbook.ts';
 import { openSearch } from '../../../test/support/search-screens.tsx';
+import { redOnScreen } from '../../ui/red-on-screen.ts';
 
 // Colours are not computed in jsdom; they are measured in a real browser by the end-to-end tests.
 const rules = { 'color-contrast': { enabled: false } };
@@ -24,6 +28,24 @@ test('says in which language and under what it was found when that is not what i
   const [row] = await screen.findAllByRole('option');
   expect(row?.textContent).toContain('العربية');
   expect(marked(row as HTMLElement)).toContain('الطوق');
+});
+
+test('a hit carries its mark, and TLP:RED counts as shown while it stands there', async () => {
+  const { engine } = await openSearch('/search?q=cordon');
+  const made = createRecord(
+    playbook,
+    { scope: sampleScope, id: 'red' },
+    { title: { en: 'Cordon round a witness' }, marking: 'TLP:RED' },
+  );
+  if (!made.ok) throw new Error(made.failure.reason);
+  await screen.findAllByText('TLP:AMBER');
+  expect(redOnScreen.isShown()).toBe(false);
+  engine.receive('somebody', made.value);
+  const row = (await screen.findByText('TLP:RED')).closest('[role="option"]');
+  expect(row?.textContent).toContain('Cordon round a witness');
+  expect(redOnScreen.isShown()).toBe(true);
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Jamila' } });
+  await waitFor(() => expect(redOnScreen.isShown()).toBe(false));
 });
 
 test('a name is found by another script', async () => {
