@@ -166,6 +166,16 @@ test('the sample network is filled once: what is told in it, and what waits to b
   const { done, total } = caughtUpOf(viewOf(step, changed as RecordState), 'description.en', 'en');
   expect([done, total]).toEqual([1, 5]);
 
+  const photos = await laptop.engine.list({ type: 'attachment', where: { purpose: 'photo' } });
+  expect(photos.map(({ values }) => values['name'])).toEqual(['gate-2-bench.jpg']);
+  // Its bytes reached the hub too.
+  const files = photos.map(({ id }) => id);
+  await laptop.engine.wantFiles({ files, scopes: [], quota: 0 });
+  await laptop.sync();
+  const [here] = await laptop.engine.filesHere(files);
+  expect(here?.here).toBe(here?.chunks);
+  expect(here?.chunks).toBe(1);
+
   expect(await fillSampleNetwork(hub.address, hub)).toBe(0);
   await laptop.sync();
   expect(await contentOf(laptop)).toEqual(before);

@@ -179,6 +179,8 @@ const runSchema = z.strictObject({
       authority: z.string().optional(),
       to: z.string().optional(),
       until: moment.optional(),
+      /** Of a photo: its file in assets/sample/story/photos. */
+      photo: z.string().optional(),
     }),
   ),
 });
@@ -230,6 +232,7 @@ export const readCosts = () => readStory(z.array(costsSchema), 'training', 'cost
 export const readPlacements = () => readStory(z.array(placementSchema), 'training', 'placements.json');
 export const readSessions = () => readStory(z.array(sessionSchema), 'training', 'sessions.json');
 export const readRuns = () => readStory(z.array(runSchema), 'runs.json');
+export const readPhoto = (name: string): Promise<Uint8Array> => readFile(folder('photos', name));
 export const readDisagreements = () => readStory(disagreementsSchema, 'disagreements.json');
 
 /** The roster of a session as a centre sent it: a CSV file of its own headings and separators. */

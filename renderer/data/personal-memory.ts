@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { PersonId, RecordId } from '../../shared/base/ids.ts';
 import { useProfile } from './engine-context.tsx';
+import { useFirstViews } from './first-views.ts';
 import { createObservable, type Settable } from './observable.ts';
 import type { SavedView } from './saved-views.ts';
 
@@ -15,15 +16,16 @@ export interface PersonalMemory {
   readonly opened: Readonly<Record<RecordId, number>>;
   /** When the person last said "I have seen this"; null before the first visit. */
   readonly lastLook: number | null;
-  /** Lists as the person keeps coming back to them. */
-  readonly views: readonly SavedView[];
+  /** Lists as the person keeps coming back to them; absent until the person saves or removes one. */
+  readonly views?: readonly SavedView[];
 }
 
-const nothing: PersonalMemory = { pins: [], opened: {}, lastLook: null, views: [] };
+const nothing: PersonalMemory = { pins: [], opened: {}, lastLook: null };
 const openedLimit = 24;
 const stores = new Map<PersonId, Settable<PersonalMemory>>();
 
 export interface PersonalMemoryApi extends PersonalMemory {
+  readonly views: readonly SavedView[];
   togglePin(record: RecordId): void;
   rememberOpened(record: RecordId): void;
   look(): void;
@@ -35,16 +37,18 @@ export function usePersonalMemory(): PersonalMemoryApi {
   const { person } = useProfile();
   const store = storeOf(person);
   const memory = useSyncExternalStore(store.subscribe, store.get);
+  const first = useFirstViews();
   const change = useCallback((next: (now: PersonalMemory) => PersonalMemory) => save(person, next), [person]);
   return useMemo(
     () => ({
       ...memory,
+      views: memory.views ?? first,
       togglePin: (record) => change((now) => ({ ...now, pins: toggled(now.pins, record) })),
       rememberOpened: (record) => change((now) => ({ ...now, opened: withOpened(now.opened, record, Date.now()) })),
       look: () => change((now) => ({ ...now, lastLook: Date.now() })),
-      changeViews: (next) => change((now) => ({ ...now, views: next(now.views) })),
+      changeViews: (next) => change((now) => ({ ...now, views: next(now.views ?? first) })),
     }),
-    [memory, change],
+    [memory, first, change],
   );
 }
 
