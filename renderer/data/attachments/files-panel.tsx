@@ -20,16 +20,18 @@ export interface FilesPanelProps {
   readonly level?: 2 | 3;
   /** 44 px targets for field screens. */
   readonly size?: 'small' | 'field';
+  /** Nothing is attached here; without files there is no panel. */
+  readonly isRead?: boolean;
 }
 
 /** The files and photos of a record: each with its size and whether it is on this laptop; and how to add one. */
-export function FilesPanel({ owner, level = 2, size = 'small' }: FilesPanelProps) {
+export function FilesPanel({ owner, level = 2, size = 'small', isRead = false }: FilesPanelProps) {
   const { t } = useTranslation('data');
   const { may } = useProfile();
   const id = useId();
   const files = useFiles(owner.id);
   const attach = useAttach(owner);
-  const mayAttach = may('create', 'attachment', owner.scope);
+  const mayAttach = !isRead && may('create', 'attachment', owner.scope);
   if (files === undefined || (files.length === 0 && !mayAttach)) return null;
   return (
     <section aria-labelledby={id} className={css.files}>

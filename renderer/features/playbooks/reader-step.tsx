@@ -7,6 +7,7 @@ import { deleteRecord } from '../../../shared/domain/edit.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { type Step, step as stepDeclaration } from '../../../shared/domain/step.ts';
+import { FilesPanel } from '../../data/attachments/files-panel.tsx';
 import { useEngine, useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -45,6 +46,8 @@ export interface ReaderStepProps {
   readonly adaptable: readonly string[] | undefined;
   /** Corrective actions that changed this step. */
   readonly changes: readonly StepChange[] | undefined;
+  /** Files are attached to it. */
+  readonly hasFiles: boolean;
   readonly isInView: boolean;
   readonly isEditing: boolean;
   register(id: string, element: HTMLElement | null): void;
@@ -100,6 +103,7 @@ export const ReaderStep = memo(function ReaderStep(props: ReaderStepProps) {
       <StepNotices step={step} local={local} reading={reading} />
       <StepChecks step={step} pick={(texts) => pickText(texts, lang, original)} />
       <Commands entry={entry} />
+      {props.hasFiles && <FilesPanel owner={step} level={3} isRead />}
       <BranchChips entry={entry} steps={steps} lang={lang} original={original} onGoTo={onGoTo} />
       {changes && <StepChanges changes={changes} />}
     </StepCard>

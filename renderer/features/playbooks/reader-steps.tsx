@@ -29,6 +29,7 @@ import { useInView } from './use-in-view.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 import type { ReaderPlace } from './use-reader-place.ts';
 import { useStepChanges } from './use-step-changes.ts';
+import { useWithFiles } from './use-with-files.ts';
 
 export interface ReaderStepsProps {
   readonly text: TextToRead;
@@ -56,6 +57,7 @@ export function ReaderSteps(props: ReaderStepsProps) {
   const [isAdapting, setAdapting] = useState(false);
   const reading = { lang: place.lang, original: playbook.language, centre: layer?.centre ?? '' };
   const changes = useStepChanges(playbook.id);
+  const withFiles = useWithFiles();
   const [deleted, setDeleted] = useState<{ readonly number: number; readonly state: RecordState } | null>(null);
   useEffect(() => {
     if (target !== null) scrollTo(target.id);
@@ -104,6 +106,7 @@ export function ReaderSteps(props: ReaderStepsProps) {
                 isAdapting={isAdapting}
                 adaptable={playbook.adaptable}
                 changes={changes.get(line.id)}
+                hasFiles={withFiles.has(line.id)}
                 original={playbook.language}
                 isInView={line.id === inView}
                 isEditing={isEditing}

@@ -2,10 +2,11 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { textOfUtf8 } from '../../../shared/base/bytes.ts';
 import { setFields } from '../../../shared/domain/edit.ts';
+import { draftsOfOriginal } from '../../../shared/domain/original-file.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { step } from '../../../shared/domain/step.ts';
 import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
-import { longPlaybook, samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
+import { longPlaybook, samplePlaybook, samplePlaybookId, sampleScope } from '../../../test/support/sample-playbook.ts';
 import { courseId, sampleSession } from '../../../test/support/training-screens.tsx';
 
 const path = `/playbooks/${samplePlaybookId}`;
@@ -20,6 +21,16 @@ test('shows a step with its text, caution, who, authority and legal basis', asyn
   expect(within(cordon).getByText('First officer on scene')).toBeTruthy();
   expect(within(cordon).getByText('Shift commander')).toBeTruthy();
   expect(within(cordon).getByText('Joint Order 7/2024, art. 3')).toBeTruthy();
+});
+
+test('a step shows the files that its author attached, and nothing to attach more', async () => {
+  const file = { scope: sampleScope, id: 'f-1', owner: 's-cordon', name: 'rings.pdf', mediaType: 'application/pdf' };
+  const drafts = draftsOfOriginal({ ...file, bytes: new Uint8Array(2_000), chunks: [], purpose: 'file' });
+  await openPlaybooks(path, { drafts: [...samplePlaybook(), ...drafts] });
+  const cordon = await stepOf('Set the cordon and move people behind it');
+  expect(await within(cordon).findByText('rings.pdf')).toBeTruthy();
+  expect(screen.getAllByRole('heading', { name: /^Files and photos/ })).toHaveLength(1);
+  expect(screen.queryByRole('button', { name: 'Attach a file or photo' })).toBeNull();
 });
 
 test('a decision says where each answer leads', async () => {

@@ -74,6 +74,7 @@ export function RunStep(props: RunStepProps) {
         )}
         <NowFacts said={said} />
         {line.origin === 'core' && <StepChecks step={line.step} pick={pick} />}
+        {line.origin === 'core' && <FilesPanel owner={line.step} level={3} size="field" isRead />}
         <RunNotes notes={progress?.notes ?? []} />
         <RunPhotos run={open.run.id} photos={progress?.photos ?? []} />
         {composing !== null && !isFinished && <Entry {...props} composing={composing} />}
