@@ -11,6 +11,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { iconStroke } from '../../ui/icon.ts';
 import css from './editor.module.css';
 import type { NumberedStep, StepsModel } from './steps-model.ts';
+import { TargetSelect } from './target-select.tsx';
 import { useEdgeWords } from './use-edge-words.ts';
 import type { StepActs } from './use-step-acts.ts';
 import { unnamedWord } from './words.ts';
@@ -86,26 +87,14 @@ function EdgeLine({ entry, steps, lang, original, acts, edge }: EditorEdgesProps
           {word}
         </span>
       )}
-      <select
-        className={css.input}
-        aria-label={t('editor.leadsTo', { edge: word })}
+      <TargetSelect
+        label={t('editor.leadsTo', { edge: word })}
+        none={edge === null ? t('editor.nowhere') : t('reader.missing')}
         value={value}
-        onChange={(event) => {
-          const to = event.currentTarget.value;
-          void acts.run((flow, newId) => connectEdge(flow, place, to, newId));
-        }}
-      >
-        {value === '' && <option value="">{edge === null ? t('editor.nowhere') : t('reader.missing')}</option>}
-        <option value="end">{t('reader.end')}</option>
-        {steps.listed.map(({ step: other, number }) => (
-          <option key={other.id} value={other.id}>
-            {t('editor.option', {
-              number,
-              name: pickText(other.name, lang, original)?.text ?? unnamedWord(t, other.kind),
-            })}
-          </option>
-        ))}
-      </select>
+        steps={steps}
+        nameOf={(other) => pickText(other.name, lang, original)?.text ?? unnamedWord(t, other.kind)}
+        onChange={(to) => void acts.run((flow, newId) => connectEdge(flow, place, to, newId))}
+      />
       {canGo && (
         <ActionIcon
           size={28}

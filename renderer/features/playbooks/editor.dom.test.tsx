@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { expect, test } from 'vitest';
 import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
-import { samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
+import { longPlaybook, samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
 
 const path = `/playbooks/${samplePlaybookId}/edit`;
 const rowNames = () =>
@@ -162,4 +162,13 @@ test('axe finds nothing in the editor, with a form open', async () => {
   await screen.findByRole('textbox', { name: 'Condition' });
   const { violations } = await run(document.body, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+});
+
+test('of a long playbook the list of where a step leads is filled when somebody comes to it', async () => {
+  await openPlaybooks('/playbooks/long/edit', { drafts: longPlaybook('long', 120) });
+  fireEvent.click(await row('Step 1 of the long list'));
+  const then = (await screen.findByRole('combobox', { name: 'When done: leads to' })) as HTMLSelectElement;
+  expect([...then.options].map(({ text }) => text)).toEqual(['End', '2 Step 2 of the long list']);
+  fireEvent.pointerDown(then);
+  expect(then.options).toHaveLength(121);
 });

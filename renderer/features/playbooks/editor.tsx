@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconBookOff, IconEye, IconPencilOff } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pickText } from '../../../shared/domain/localised.ts';
 import type { EditorProblem } from '../../../shared/domain/workflow/workflow-problems.ts';
@@ -20,14 +20,13 @@ import css from './editor.module.css';
 import { EditorList } from './editor-list.tsx';
 import { editorModel } from './editor-model.ts';
 import { EditorProblems } from './editor-problems.tsx';
+import { LateWorkflowPane } from './late-workflow-pane.tsx';
 import { LanguageTools, PlaybookFacts } from './reader-head.tsx';
 import { useEditorPlace } from './use-editor-place.ts';
 import { useFlowEdit } from './use-flow-edit.ts';
 import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
 import { useReaderPlace } from './use-reader-place.ts';
 import { useStepActs } from './use-step-acts.ts';
-
-const WorkflowPane = lazy(() => import('./workflow-pane.tsx').then((module) => ({ default: module.WorkflowPane })));
 
 /** The draft of a playbook: its steps as a list and as a picture, in step with each other, and what is still to be settled. */
 export function Editor() {
@@ -91,17 +90,15 @@ function OpenEditor({ open }: { readonly open: OpenPlaybook }) {
         label={t('reader.workflow')}
         width={452}
         pane={
-          <Suspense fallback={null}>
-            <WorkflowPane
-              steps={steps}
-              lang={reading.lang}
-              original={playbook.language}
-              current={place.selected}
-              legend={t('editor.selected')}
-              onGoTo={select}
-              acts={acts}
-            />
-          </Suspense>
+          <LateWorkflowPane
+            steps={steps}
+            lang={reading.lang}
+            original={playbook.language}
+            current={place.selected}
+            legend={t('editor.selected')}
+            onGoTo={select}
+            acts={acts}
+          />
         }
       >
         <div className={css.column}>

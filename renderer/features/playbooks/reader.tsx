@@ -1,6 +1,6 @@
 import { IconBookOff } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pickText, type ShownText } from '../../../shared/domain/localised.ts';
 import type { Playbook } from '../../../shared/domain/playbook.ts';
@@ -8,12 +8,15 @@ import { useProfile } from '../../data/engine-context.tsx';
 import { MovedOr } from '../../data/moves/moved-or.tsx';
 import { useRememberOpened } from '../../data/personal-memory.ts';
 import { usePrinting } from '../../data/use-printing.ts';
+import { useReleases } from '../../data/use-releases.ts';
 import { NotHere } from '../../ui/not-here.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { DeletedPlaybook } from './deleted-playbook.tsx';
 import { EditionNotice } from './edition-notice.tsx';
+import { LateWorkflowPane } from './late-workflow-pane.tsx';
+import { useLayers } from './layer/use-layers.ts';
 import { shortIdOf } from './library-row.ts';
 import { PlaybookPrint } from './playbook-print.tsx';
 import { ReaderHead } from './reader-head.tsx';
@@ -24,14 +27,14 @@ import { type OpenPlaybook, usePlaybook } from './use-playbook.ts';
 import { coreOnly, useReaderPlace } from './use-reader-place.ts';
 import { useTextToRead } from './use-text-to-read.ts';
 
-// The picture and its library load while the steps are already read.
-const WorkflowPane = lazy(() => import('./workflow-pane.tsx').then((module) => ({ default: module.WorkflowPane })));
-
 /** One playbook: its steps in one column, the picture of its workflow beside them, in step with each other. */
 export function Reader() {
   const { t } = useTranslation('playbooks');
   const { playbookId } = useParams({ strict: false }) as { playbookId: string };
   const open = usePlaybook(playbookId);
+  // What else is asked for by its id is read beside the steps, not after them.
+  useReleases(playbookId);
+  useLayers(playbookId);
   if (open === undefined) return null;
   if (open === null || open.playbook.deleted) {
     const list = { label: t('rail.label'), path: '/playbooks' };
@@ -158,11 +161,7 @@ interface PictureProps {
 }
 
 function Picture({ open: { playbook, steps }, lang, current, onGoTo }: PictureProps) {
-  return (
-    <Suspense fallback={null}>
-      <WorkflowPane steps={steps} lang={lang} original={playbook.language} current={current} onGoTo={onGoTo} />
-    </Suspense>
-  );
+  return <LateWorkflowPane steps={steps} lang={lang} original={playbook.language} current={current} onGoTo={onGoTo} />;
 }
 
 /** Which step is in view, and where the picture or a link asks the list to go. */

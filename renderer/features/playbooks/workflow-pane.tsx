@@ -154,6 +154,7 @@ function useDrawn(steps: StepsModel, lang: string, original: string | undefined,
     () => graphOf(partOfWorkflow(steps.workflow, number)),
     [steps, lang, original, language, number],
   );
+  const [first] = useState(() => beginWithNearest(steps, current, graphOf));
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is nearest counts while nothing is drawn yet
   useEffect(() => {
@@ -167,12 +168,24 @@ function useDrawn(steps: StepsModel, lang: string, original: string | undefined,
       isWhole = wanted === graph;
       setDrawn({ graph: wanted, layout: dir === 'rtl' ? mirrored(layout, wanted) : layout });
     };
-    const nearest = drawn === null ? nearestOf(steps.workflow, current) : null;
-    if (nearest !== null) void show(graphOf(nearest));
+    if (drawn === null && first !== null) void show(first);
     void show(graph);
     return () => {
       isOver = true;
     };
   }, [graph, dir]);
   return drawn;
+}
+
+/** What stands around the step in view, where that is seen before the whole; laid out while the steps are drawn. */
+function beginWithNearest(
+  { workflow }: StepsModel,
+  current: string | null,
+  graphOf: (part: WorkflowPart) => WorkflowGraph,
+): WorkflowGraph | null {
+  const nearest = nearestOf(workflow, current);
+  if (nearest === null || typeof Worker === 'undefined') return null;
+  const graph = graphOf(nearest);
+  void layoutWorkflow(graph);
+  return graph;
 }
