@@ -175,7 +175,7 @@ async function serve(
       ? giveNothing(budget)
       : await givePages(tx, { ...message, cursors }, hub, { readable, broughtFrom, budget, desk });
   const differs = await compareDigests(tx, message.cursors, readable);
-  const { sums, repairs, contents } = await giveRepairs(tx, message, differs, readable);
+  const { sums, shortSums, repairs, contents } = await giveRepairs(tx, message, differs, readable);
   const sentNothing = given.pages.length + given.packs.length === 0;
   const chunksGiven = await giveChunks(tx, readable, message.wants, { left: given.left, sentNothing });
   const glance = message.glance === true ? await glanceFor(tx, ports, grants, budget / 4) : null;
@@ -205,6 +205,7 @@ async function serve(
       ...(cursors === null ? { sayCursors: true } : {}),
       ...(differs.length === 0 ? {} : { differs }),
       ...(sums.length === 0 ? {} : { sums }),
+      ...(shortSums.length === 0 ? {} : { shortSums }),
     },
     pages: given.pages,
     packs: given.packs,

@@ -3,7 +3,14 @@
  * Nothing of a scope is told that the device may not read.
  */
 import type { ScopeId } from '../../shared/base/ids.ts';
-import { digestWithout, type PlaceRange, partsOf, smallRange } from '../../shared/protocol/digest.ts';
+import {
+  digestWithout,
+  type PlaceRange,
+  partsOf,
+  shortDigest,
+  shortPartsOf,
+  smallRange,
+} from '../../shared/protocol/digest.ts';
 import { isLetGo } from '../../shared/protocol/operation.ts';
 import { encodePage, type Page, type PlacedOperation } from '../../shared/protocol/page.ts';
 import { contentOf } from '../../shared/protocol/proved-page.ts';
@@ -16,6 +23,8 @@ type ScopeRange = NonNullable<SyncRequest['ranges']>[number];
 
 export interface RepairsGiven {
   readonly sums: NonNullable<SyncReply['sums']>;
+  /** Instead of `sums`, for a device that reads short digests. */
+  readonly shortSums: NonNullable<SyncReply['shortSums']>;
   /** Payloads of repair frames. */
   readonly repairs: readonly Uint8Array[];
   /** What is proved of each ([RH2]). */
@@ -28,13 +37,14 @@ const repairSize = 4 * 1024 * 1024;
 /** Answers the ranges that a device asks about, and begins with the whole of each scope that was found to differ. */
 export async function giveRepairs(
   tx: HubTransaction,
-  request: Pick<SyncRequest, 'ranges' | 'layout' | 'readsLetGo'>,
+  request: Pick<SyncRequest, 'ranges' | 'layout' | 'readsLetGo' | 'readsShort'>,
   differs: NonNullable<SyncReply['differs']>,
   readable: readonly ScopeId[],
 ): Promise<RepairsGiven> {
   const whole = differs.slice(0, rangesPerRequest).map(({ scope, seq }) => ({ scope, from: 1, to: seq }));
   const given = {
     sums: [] as NonNullable<SyncReply['sums']>,
+    shortSums: [] as NonNullable<SyncReply['shortSums']>,
     repairs: [] as Uint8Array[],
     contents: [] as Uint8Array[],
   };
@@ -45,17 +55,19 @@ export async function giveRepairs(
       if (page === null) continue;
       given.repairs.push(encodePage(page, layoutFor(request)));
       given.contents.push(contentOf(page));
-    } else given.sums.push({ ...range, digests: await sumsOf(tx, range) });
+    } else if (request.readsShort === true) {
+      const digests = await sumsOf(tx, range.scope, shortPartsOf(range));
+      given.shortSums.push({ ...range, digests: digests.map(shortDigest).join('') });
+    } else given.sums.push({ ...range, digests: await sumsOf(tx, range.scope, partsOf(range)) });
   }
   return given;
 }
 
-/** The digests of the parts, each the difference of two marks. Empty for a range beyond the scope's end. */
-async function sumsOf(tx: HubTransaction, range: ScopeRange): Promise<string[]> {
-  const parts = partsOf(range);
-  const marks = await tx.marks(range.scope, [range.from - 1, ...parts.map(({ to }) => to)]);
+/** The digests of a range's parts, each the difference of two marks. Empty for a range beyond the scope's end. */
+async function sumsOf(tx: HubTransaction, scope: ScopeId, parts: readonly PlaceRange[]): Promise<string[]> {
+  const marks = await tx.marks(scope, [...parts.slice(0, 1).map(({ from }) => from - 1), ...parts.map(({ to }) => to)]);
   const digestAt = (seq: number) => marks.get(seq)?.digest;
-  const sums = parts.map(({ from, to }: PlaceRange) => {
+  const sums = parts.map(({ from, to }) => {
     const [before, end] = [digestAt(from - 1), digestAt(to)];
     return before === undefined || end === undefined ? null : digestWithout(end, before);
   });

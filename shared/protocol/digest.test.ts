@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { uuidNumbered } from '../../test/support/network.ts';
-import { addToDigest, digestWithout, emptyDigest, foldReadings, partsOf, smallRange } from './digest.ts';
+import {
+  addToDigest,
+  digestWithout,
+  emptyDigest,
+  foldReadings,
+  type PlaceRange,
+  partsOf,
+  shortPartsOf,
+  smallRange,
+} from './digest.ts';
 
 const id = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('hex'));
 
@@ -16,21 +25,36 @@ test('[VR1] a digest does not depend on order, and gives back what is taken from
   );
 });
 
-test('[VR3] the parts of a range cover it without gaps, at most 64 of them, and lead to a small one in three steps', () => {
+test('[VR3] the parts that older devices are told of cover a range, at most 64 of them', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 0, max: 130_000 }), (from, length) => {
       const parts = partsOf({ from, to: from + length });
       expect(parts.length).toBeLessThanOrEqual(64);
-      expect([parts[0]?.from, parts.at(-1)?.to]).toEqual([from, from + length]);
-      parts.forEach((part, i) => {
-        expect(part.from).toBe(i === 0 ? from : (parts[i - 1]?.to as number) + 1);
-        expect(part.to).toBeGreaterThanOrEqual(part.from);
-      });
+      expectWhole(parts, { from, to: from + length });
       const [first] = partsOf(parts[0] as (typeof parts)[number]);
       expect((first?.to ?? 0) - (first?.from ?? 0)).toBeLessThan(smallRange);
     }),
   );
 });
+
+test('[VR3] the parts told by short digests cover a range, at most 256 of them, and two steps lead to a small one among two million', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 0, max: 2 ** 21 - 1 }), (from, length) => {
+      const parts = shortPartsOf({ from, to: from + length });
+      expect(parts.length).toBeLessThanOrEqual(256);
+      expectWhole(parts, { from, to: from + length });
+      for (const { from: start, to } of shortPartsOf(parts[0] as PlaceRange))
+        expect(to - start).toBeLessThan(smallRange);
+    }),
+  );
+});
+
+function expectWhole(parts: readonly PlaceRange[], { from, to }: PlaceRange): void {
+  expect([parts[0]?.from, parts.at(-1)?.to]).toEqual([from, to]);
+  const isNext = (part: PlaceRange, i: number) =>
+    part.to >= part.from && (i === 0 || part.from === (parts[i - 1] as PlaceRange).to + 1);
+  expect(parts.every(isNext)).toBe(true);
+}
 
 test('[VR2] folded readings depend on every member and not on the order of scopes', () => {
   const one = { scope: uuidNumbered(1, 1), seq: 5, chain: '01'.repeat(16), digest: '02'.repeat(16) };

@@ -38,10 +38,29 @@ export const smallRange = 32;
 
 /** The parts in which a range is compared, alike on both sides: equal but for the last ([VR3]). */
 export function partsOf({ from, to }: PlaceRange): PlaceRange[] {
-  const size = Math.ceil((to - from + 1) / partsPerRange);
+  return partsOfSize({ from, to }, Math.ceil((to - from + 1) / partsPerRange));
+}
+
+function partsOfSize({ from, to }: PlaceRange, size: number): PlaceRange[] {
   const parts: PlaceRange[] = [];
   for (let start = from; start <= to; start += size) parts.push({ from: start, to: Math.min(start + size - 1, to) });
   return parts;
+}
+
+/** The same in parts as small as a range that is sent whole, for a device that reads short digests: at most so many. */
+export const shortPartsPerRange = 256;
+
+/** Bytes of a short digest: the end of a digest. Two sets of other operations agree in it once in 2^64. */
+export const shortDigestSize = 8;
+
+/** The parts of which a device that reads short digests is told, alike on both sides ([VR3]). */
+export function shortPartsOf({ from, to }: PlaceRange): PlaceRange[] {
+  return partsOfSize({ from, to }, Math.max(smallRange, Math.ceil((to - from + 1) / shortPartsPerRange)));
+}
+
+/** A digest as a device that reads short ones is told it. */
+export function shortDigest(digest: string): string {
+  return digest.slice(-2 * shortDigestSize);
 }
 
 /** How far a scope was read, and what is held of it. */

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { identitySchema } from '../domain/identity.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import { decisionNoteSchema } from './decision-note.ts';
-import { partsPerRange } from './digest.ts';
+import { partsPerRange, shortDigestSize, shortPartsPerRange } from './digest.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { exchangeLimit } from './limits.ts';
 import { logCheckpointSchema } from './log/checkpoint-note.ts';
@@ -22,7 +22,7 @@ import { type MessageFailure, readMessage } from './read-message.ts';
 import { revocationStatement, revocationsPerMessage } from './revocation.ts';
 import { rangesPerRequest, type SyncRequest } from './sync-request.ts';
 import { PROTOCOL_VERSION } from './version.ts';
-import { wireCount, wireHex, wireRange, wireUuid } from './wire-ids.ts';
+import { wireBytes, wireCount, wireHex, wireRange, wireUuid } from './wire-ids.ts';
 
 export const syncReplySchema = z.object({
   protocol: wireCount,
@@ -95,6 +95,11 @@ export const syncReplySchema = z.object({
   /** The digests of a range's parts (digest.ts), in order. */
   sums: z
     .array(z.object({ ...wireRange.shape, digests: z.array(wireHex(16)).max(partsPerRange) }))
+    .max(2 * rangesPerRequest)
+    .optional(),
+  /** The same for a device that reads short digests: one behind the other, of other parts. */
+  shortSums: z
+    .array(z.object({ ...wireRange.shape, digests: wireBytes(shortPartsPerRange * shortDigestSize) }))
     .max(2 * rangesPerRequest)
     .optional(),
 });

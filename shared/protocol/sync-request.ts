@@ -50,6 +50,8 @@ export const syncRequestSchema = z.object({
   readings: wireHex(16).optional(),
   /** Ranges in which device and hub differ: their parts are compared, and small ones sent ([VR3]). */
   ranges: z.array(wireRange).max(rangesPerRequest).optional(),
+  /** The device reads short digests of parts, which find what differs in a step less ([VR3]). */
+  readsShort: z.boolean().optional(),
   /** The newest layout of pages that the device reads; without it, the first ([SY15]). From 3 on it reads packs too ([PK4]). */
   layout: wireCount.optional(),
   /** The device reads operations whose values were let go, in pages and packs ([CP2]). */

@@ -91,7 +91,9 @@ export async function buildRequest(
     incarnation: core.memory.incarnation,
     epoch: core.memory.epoch,
     ticket: core.memory.ticket,
-    ...(readings === null ? { cursors: cursors.map(cursorOf(core, held.size > 0)) } : { cursors: [], readings }),
+    ...(readings === null
+      ? { cursors: cursors.map(cursorOf(core, held.size > 0)), readsShort: true }
+      : { cursors: [], readings }),
     ...someOf({ ranges, packs: packs ?? [], receipts, erasureReceipts, givesRevocations }),
     layout: packs === null ? newestLayout : layoutWithPacks,
     ...thisEditionReads,

@@ -4,11 +4,12 @@
  */
 import type { ScopeId } from '../base/ids.ts';
 import { emptyChain } from '../protocol/chain.ts';
-import { type PlaceRange, partsOf, smallRange } from '../protocol/digest.ts';
+import { type PlaceRange, smallRange } from '../protocol/digest.ts';
 import { decodePage, type Page } from '../protocol/page.ts';
 import type { ReplyParts } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { differingParts, toldDigests } from './compare-parts.ts';
 import type { EngineCore } from './engine-core.ts';
 import { pageFrameWithout } from './erased-page.ts';
 import { digestOfAll, digestOfRange, fitsChain, placesIn, readHeld } from './held-places.ts';
@@ -59,12 +60,11 @@ export async function takeRepairs(
     if (digestOfRange(held, { from: 1, to: seq }) === digest) continue; // only the kept digest was wrong
     comparison.found.set(scope, { scope, at: core.ports.clock.now(), missing: 0, damaged: 0, displaced: 0 });
   }
-  for (const { digests, ...range } of message.sums ?? []) {
-    const held = comparison.held.get(range.scope);
-    const parts = partsOf(range);
-    if (held === undefined || !comparison.found.has(range.scope) || parts.length !== digests.length) continue;
-    const differing = parts.filter((part, i) => digestOfRange(held, part) !== digests[i]);
-    comparison.ranges.push(...differing.map((part) => ({ scope: range.scope, ...part })));
+  for (const told of toldDigests(message)) {
+    const held = comparison.held.get(told.scope);
+    if (held === undefined || !comparison.found.has(told.scope)) continue;
+    const differing = differingParts(told, (part) => digestOfRange(held, part));
+    comparison.ranges.push(...differing.map((part) => ({ scope: told.scope, ...part })));
   }
   // Of a scope that differs, the hub answers at once as if its whole had been asked for.
   const whole = (message.differs ?? []).map(({ scope, seq }) => ({ scope, from: 1, to: seq }));

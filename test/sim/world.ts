@@ -271,12 +271,14 @@ async function restoreHub(world: World): Promise<void> {
 
 /** Scopes of which an answer holds anything. */
 function scopesIn(reply: ReplyParts): string[] {
-  const { scopes, differs = [], sums = [], packs = [] } = reply.message;
+  const { scopes, differs = [], sums = [], shortSums = [], packs = [] } = reply.message;
   const repaired = [...reply.repairs, ...reply.packs].flatMap((payload) => {
     const scope = scopeOfPage(payload);
     return scope.ok ? [scope.value] : [];
   });
-  return [...new Set([...[...scopes, ...differs, ...sums, ...packs].map(({ scope }) => scope), ...repaired])];
+  return [
+    ...new Set([...[...scopes, ...differs, ...sums, ...shortSums, ...packs].map(({ scope }) => scope), ...repaired]),
+  ];
 }
 
 /** Ends the faults and lets everyone sync until nobody has anything to say. False when that never comes. */
