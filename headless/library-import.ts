@@ -69,7 +69,7 @@ async function openedLibrary(path: string, output: Output): Promise<Library | nu
   return null;
 }
 
-function tellPlan({ counts, obstacles, leftOut }: LibraryPlan, output: Output): void {
+function tellPlan({ counts, obstacles, leftOut, missing: named }: LibraryPlan, output: Output): void {
   for (const [type, verdicts] of counts) {
     const said = Object.entries(verdicts).map(([verdict, count]) => `${verdict} ${count}`);
     output.line(`${type}: ${said.join(', ')}`);
@@ -77,6 +77,7 @@ function tellPlan({ counts, obstacles, leftOut }: LibraryPlan, output: Output): 
   for (const { type, id, label, verdict, fields } of [...obstacles, ...leftOut].slice(0, 100)) {
     output.line(`  ${verdict}: ${type} ${id} ${label} ${fields.join(' ')}`.trimEnd());
   }
+  for (const playbook of named) output.line(`  named, and neither in the file nor here: playbook ${playbook}`);
 }
 
 const missing = ({ manifest: { missingFiles } }: Library): string =>

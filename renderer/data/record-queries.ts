@@ -6,6 +6,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { RecordId } from '../../shared/base/ids.ts';
 import { type CatalogueEntry, type CatalogueQuery, catalogueEntryOf } from '../../shared/domain/catalogue.ts';
 import type { RecordDeclaration, RecordView } from '../../shared/domain/declare-record.ts';
+import { subPlaybooksIn } from '../../shared/domain/exchange/plan-package.ts';
 import type { RecordState } from '../../shared/domain/record-state.ts';
 import { isDeleted, viewOf } from '../../shared/domain/view.ts';
 import type { LiveEngine } from './live-engine.ts';
@@ -147,6 +148,15 @@ async function* openChildren(engine: LiveEngine, declaration: RecordDeclaration,
     const states = await engine.open(ids.slice(at, at + openedAtOnce));
     yield states.filter((state) => !isDeleted(state));
   }
+}
+
+/** Which playbooks steps are, by the id of the step. */
+export function subPlaybooksQuery() {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.lists('step'), 'sub-playbooks'] as const,
+    queryFn: async ({ client }) => subPlaybooksIn(engineOf(client), await engineOf(client).list({ type: 'step' })),
+  });
 }
 
 /** What waits, what was not accepted, conflicts, last contact. */

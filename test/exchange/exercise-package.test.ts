@@ -10,7 +10,7 @@ import { objective } from '../../shared/domain/conduct/objective.ts';
 import { createRecord, setFields } from '../../shared/domain/edit.ts';
 import { guideItem } from '../../shared/domain/evaluation/guide-item.ts';
 import { rating } from '../../shared/domain/evaluation/rating.ts';
-import { exercisePackage } from '../../shared/domain/exchange/exercise-package.ts';
+import { type PackageChoice, planPackage, subPlaybooksIn } from '../../shared/domain/exchange/plan-package.ts';
 import { readLibrary } from '../../shared/domain/exchange/read-library.ts';
 import { exercise } from '../../shared/domain/exercise.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
@@ -50,9 +50,18 @@ const records = [
   createRecord(playbook, { scope, id: other }, { title: { en: 'Not tested' }, language: 'en' }),
 ];
 
-async function packageOf({ engine }: EngineLife) {
-  const only = exercisePackage(await engine.list({}), ex);
-  return exported({ engine }, { ...everythingOf, withDeleted: false, only }, { exercise: ex, signer });
+/** What a package takes of a laptop, planned as its screen does. */
+async function plannedPackage({ engine }: EngineLife, more: Partial<PackageChoice> = {}) {
+  const entries = await engine.list({ withDeleted: true });
+  const subPlaybooks = await subPlaybooksIn(engine, entries);
+  const choice = { ...everythingOf, exercise: ex, withPeople: true, subPlaybooks, today: '2026-11-28', ...more };
+  return planPackage(entries, choice);
+}
+
+async function packageOf(life: EngineLife, more: Partial<PackageChoice> = {}) {
+  const plan = await plannedPackage(life, more);
+  const only = new Set(plan.leaving.map(({ id: leaving }) => leaving));
+  return exported(life, { ...everythingOf, withDeleted: false, only }, { exercise: ex, signer });
 }
 
 const [home, away] = [{} as { life: EngineLife; bytes: Uint8Array }, {} as { life: EngineLife }];
@@ -71,8 +80,8 @@ async function stateOf({ engine }: EngineLife, record: string) {
 }
 
 test('[EX25] a package has the exercise, its parts and the playbooks that it tests with their steps, and nothing else', async () => {
-  const entries = await home.life.engine.list({});
-  expect([...exercisePackage(entries, ex)].sort()).toEqual([ex, pb, id(3), id(4), id(5), id(6)].sort());
+  const { leaving } = await plannedPackage(home.life);
+  expect(leaving.map((each) => each.id).sort()).toEqual([ex, pb, id(3), id(4), id(5), id(6)].sort());
 });
 
 /** The package with one of its files changed. */

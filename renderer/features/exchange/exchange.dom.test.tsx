@@ -110,10 +110,32 @@ test('a library is written, and imported on a laptop of another network', async 
 
 test('[EX25] [EX26] an exercise leaves as a signed package, and the import says that its key is not known there', async () => {
   const life = await laptop();
-  const drill = { title: { en: 'Tidewatch' }, language: 'en' } as const;
-  await apply(life, made(createRecord(exercise, place(5), drill)));
+  const named = {
+    director: 'amal berrada',
+    players: ['Nobody Known'],
+    playbooks: [id(9)],
+    marking: 'TLP:GREEN',
+  } as const;
+  const drill = { title: { en: 'Tidewatch' }, language: 'en', marking: 'TLP:GREEN' } as const;
+  await apply(life, made(createRecord(exercise, place(5), { ...drill, ...named })));
   const { desktop } = await show(`/exchange?exercise=${id(5)}`, life);
   expect(await screen.findByText('Tidewatch')).toBeTruthy();
+  // [EX29] [EX30] Whose records leave is said and chosen, and what is named and does not leave.
+  expect(await screen.findByText(/^Personal data: name, organisation, role and e-mail/)).toBeTruthy();
+  expect(screen.getByText('Without a record here: Nobody Known.')).toBeTruthy();
+  expect(screen.getByText(`Playbooks that it names and that do not leave: ${id(9)}.`)).toBeTruthy();
+  expect(rows(screen.getByRole('table'))[1]).toBe('PeopleTLP:GREEN1');
+  expect(screen.getByRole('button', { name: 'Write 2 records' })).toBeTruthy();
+  expect(await problems()).toEqual([]);
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Their records leave too: 1' }));
+  expect(screen.getByText(/^No record of a person leaves/)).toBeTruthy();
+  fireEvent.change(screen.getByRole('combobox', { name: 'Highest mark that leaves' }), {
+    target: { value: 'TLP:CLEAR' },
+  });
+  expect(screen.getByText(/^The exercise itself stays under this choice/)).toBeTruthy();
+  fireEvent.change(screen.getByRole('combobox', { name: 'Highest mark that leaves' }), {
+    target: { value: 'TLP:GREEN' },
+  });
   fireEvent.click(await screen.findByRole('button', { name: 'Write one record' }));
   expect((await screen.findByRole('alert')).textContent).toContain('Written:');
   cleanup();
@@ -122,6 +144,7 @@ test('[EX25] [EX26] an exercise leaves as a signed package, and the import says 
   fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
   expect(await screen.findByText(/^a key that is not known here/)).toBeTruthy();
   expect(await screen.findByRole('button', { name: 'Import one record' })).toBeTruthy();
+  expect(screen.getByText(/neither in the file nor here/).textContent).toContain(id(9));
 });
 
 test('what stands in the way is shown with its fields, and nothing is imported', async () => {

@@ -25,6 +25,7 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import css from './exchange.module.css';
 import { ExchangeTabs } from './exchange-tabs.tsx';
 import { LeavingTable } from './leaving-table.tsx';
+import { PackageFacts } from './package-facts.tsx';
 import { type ExportChoices, type ExportOutcome, useExport } from './use-export.ts';
 import { WithheldPane } from './withheld-pane.tsx';
 import { WorkProgress } from './work-progress.tsx';
@@ -44,9 +45,11 @@ function Export({ exercise }: { readonly exercise: string | undefined }) {
     purpose: '',
     centre: '',
     exercise,
+    withPeople: true,
   });
   const exporting = useExport(choices);
-  const { plan, outcome, progress } = exporting;
+  const { plan, pack, outcome, progress } = exporting;
+  const change = (changed: Partial<ExportChoices>) => setChoices((now) => ({ ...now, ...changed }));
   const title = exercise === undefined ? t('export.title') : t('export.packageTitle');
   useScreenTitle(title, t('place'));
   return (
@@ -64,7 +67,14 @@ function Export({ exercise }: { readonly exercise: string | undefined }) {
             <PackageWords exercise={exercise} />
           )}
           {outcome !== null && <OutcomeBanner outcome={outcome} />}
-          <Choices choices={choices} onChange={(change) => setChoices((now) => ({ ...now, ...change }))} />
+          <Choices choices={choices} onChange={change} />
+          {pack && (
+            <PackageFacts
+              pack={pack}
+              withPeople={choices.withPeople}
+              onPeople={(withPeople) => change({ withPeople })}
+            />
+          )}
           {plan && plan.leaving.length > 0 && <LeavingFacts leaving={plan.leaving} />}
           {plan && <PhotosLeaving plan={plan} />}
           {plan && <LeavingTable plan={plan} />}
@@ -76,7 +86,7 @@ function Export({ exercise }: { readonly exercise: string | undefined }) {
                 kind="primary"
                 size="medium"
                 icon={IconPackageExport}
-                disabled={plan === undefined || plan.leaving.length === 0}
+                disabled={plan === undefined || plan.leaving.length === 0 || pack?.isEmpty === true}
                 onClick={() => void exporting.run()}
               >
                 {t('export.write', { count: plan?.leaving.length ?? 0 })}

@@ -8,6 +8,7 @@ import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import css from './exchange.module.css';
+import { MissingPlaybooks } from './package-facts.tsx';
 import { useTypeWords } from './use-type-words.ts';
 
 /** Obstacles shown at once; the count says how many there are. */
@@ -21,6 +22,7 @@ export function ImportPlan({ plan }: { readonly plan: LibraryPlan }) {
     <>
       <CountsTable plan={plan} />
       {joins > 0 && <Banner tone="due">{t('import.joins', { count: joins })}</Banner>}
+      <MissingPlaybooks names={plan.missing} words={(list) => t('package.notHere', { list })} />
       <Obstacles title={t('import.inTheWay')} obstacles={plan.obstacles} />
       <Obstacles title={t('import.leftOut')} obstacles={plan.leftOut} />
     </>

@@ -1,14 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { concat } from '../../../shared/base/bytes.ts';
 import type { RecordId } from '../../../shared/base/ids.ts';
-import type { FlowSubject } from '../../../shared/domain/agreement/flow.ts';
-import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { exercisePackage } from '../../../shared/domain/exchange/exercise-package.ts';
 import type { Manifest } from '../../../shared/domain/exchange/library-format.ts';
 import type { LibrarySigner } from '../../../shared/domain/exchange/library-signature.ts';
-import { type ExportPlan, planExport } from '../../../shared/domain/exchange/plan-export.ts';
+import type { ExportPlan } from '../../../shared/domain/exchange/plan-export.ts';
+import type { PackagePlan } from '../../../shared/domain/exchange/plan-package.ts';
 import { writeLibrary } from '../../../shared/domain/exchange/write-library.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
 import { signOnHost } from '../../data/certificates/host-signer.ts';
@@ -16,11 +13,10 @@ import type { Desktop } from '../../data/desktop.ts';
 import { useDesktop, useEngine, useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { pagePieces } from '../../data/page-pieces.ts';
 import { pageClock } from '../../data/page-ports.ts';
-import { catalogueQuery } from '../../data/record-queries.ts';
-import { useFlows } from '../../data/use-agreements.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useActivityStore } from '../../ui/activities.ts';
 import type { ActivityEnd, ActivityHandle } from '../../ui/activity-store.ts';
+import { useExportPlan } from './use-export-plan.ts';
 
 export interface ExportChoices {
   readonly highest: TlpLevel;
@@ -30,6 +26,8 @@ export interface ExportChoices {
   readonly centre: string;
   /** The exercise whose package it is ([EX25]); everything where there is none. */
   readonly exercise?: RecordId | undefined;
+  /** Of a package: the records of the people who have a role in it too ([EX29]). */
+  readonly withPeople: boolean;
 }
 
 export type ExportOutcome =
@@ -40,6 +38,8 @@ export type ExportOutcome =
 export interface Exporting {
   /** Undefined while the catalogue is read. */
   readonly plan: ExportPlan | undefined;
+  /** Of a package, what else there is to say of it; null where everything leaves. */
+  readonly pack: PackagePlan | null;
   readonly progress: { readonly done: number; readonly total: number } | null;
   readonly outcome: ExportOutcome | null;
   run(): Promise<void>;
@@ -47,7 +47,8 @@ export interface Exporting {
 }
 
 /** What would leave under these choices, and the writing of it. */
-export function useExport({ highest, withDeleted, purpose, centre, exercise }: ExportChoices): Exporting {
+export function useExport(choices: ExportChoices): Exporting {
+  const { highest, purpose, exercise } = choices;
   const { t } = useTranslation('exchange');
   const engine = useEngine();
   const identity = useIdentity();
@@ -55,18 +56,7 @@ export function useExport({ highest, withDeleted, purpose, centre, exercise }: E
   const profile = useProfile();
   const activities = useActivityStore();
   const failureText = useFailureText();
-  const entries = useQuery(catalogueQuery({ withDeleted: true })).data;
-  const { may } = profile;
-  const flows = useFlows();
-  const plan = useMemo(() => {
-    if (entries === undefined || flows === undefined) return undefined;
-    const mayRead = (type: string, scope: string) => may('read', type, scope);
-    const mayGo = (subject: FlowSubject, { scope }: CatalogueEntry) => flows(subject, scope, centre || undefined).flows;
-    const choice = { highest, withDeleted, mayRead, mayGo };
-    if (exercise === undefined) return planExport(entries, choice);
-    const alive = entries.filter(({ deleted }) => !deleted);
-    return planExport(entries, { ...choice, withDeleted: false, only: exercisePackage(alive, exercise) });
-  }, [entries, flows, highest, withDeleted, centre, exercise, may]);
+  const { plan, pack } = useExportPlan(choices);
   const [progress, setProgress] = useState<Exporting['progress']>(null);
   const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
   const [activity, setActivity] = useState<ActivityHandle | null>(null);
@@ -121,7 +111,7 @@ export function useExport({ highest, withDeleted, purpose, centre, exercise }: E
     const options = { total: plan.leaving.length * 2, onFault: () => failed(t('export.fault')) };
     await activities.track(t('export.activity'), options, (begun) => write(plan, begun));
   };
-  return { plan, progress, outcome, run, stop: () => activity?.stop() };
+  return { plan, pack, progress, outcome, run, stop: () => activity?.stop() };
 }
 
 /** Has this laptop's key of certificates sign; null where there is none. */

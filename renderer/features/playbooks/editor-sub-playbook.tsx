@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { derivedIdentifier } from '../../../shared/domain/cacao/identifiers.ts';
-import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { pickListed } from '../../../shared/domain/localised.ts';
+import { playbookIdentity } from '../../../shared/domain/playbook-identity.ts';
 import type { Step } from '../../../shared/domain/step.ts';
 import { subPlaybookOf } from '../../../shared/domain/workflow/workflow-problems.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
@@ -21,12 +20,15 @@ export function SubPlaybookField({ step }: { readonly step: Step }) {
   const { set } = useSetting(step);
   const options = usePlaybookOptions();
   const entries = useQuery(catalogueQuery({ type: 'playbook' })).data;
-  const byIdentity = useMemo(() => new Map((entries ?? []).map((entry) => [identityOf(entry), entry])), [entries]);
+  const byIdentity = useMemo(
+    () => new Map((entries ?? []).map((entry) => [playbookIdentity(entry), entry])),
+    [entries],
+  );
   const identity = subPlaybookOf(step);
   const chosen = identity === null ? undefined : byIdentity.get(identity);
   const save = (ids: readonly string[]) => {
     const entry = entries?.find(({ id }) => id === ids.at(-1));
-    const playbookId = entry === undefined ? null : identityOf(entry);
+    const playbookId = entry === undefined ? null : playbookIdentity(entry);
     return set({ playbookId, playbookVersion: null, ...withoutCarried(step, 'playbook_id', 'playbook_version') });
   };
   const name = chosen && pickListed(chosen.values, 'title', language)?.text;
@@ -47,10 +49,4 @@ export function SubPlaybookField({ step }: { readonly step: Step }) {
       )}
     </div>
   );
-}
-
-/** Its identity in CACAO: the one that it came with, else the one that its export derives. */
-function identityOf({ id, values }: CatalogueEntry): string {
-  const own = values['cacaoId'];
-  return typeof own === 'string' ? own : derivedIdentifier('playbook', id);
 }

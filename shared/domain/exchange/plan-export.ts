@@ -12,6 +12,8 @@ export interface ExportChoice {
   readonly withDeleted: boolean;
   /** Only these are asked about; the others lend them their marks. Everything where it is absent. */
   readonly only?: ReadonlySet<RecordId>;
+  /** Records that leave because of another one, and with its mark where they have none: the people of an exercise ([EX29]). */
+  readonly because?: ReadonlyMap<RecordId, RecordId>;
   /** Whether a record of a scope may go to whom the file is for; everything may where nobody is named. */
   mayGo?(subject: FlowSubject, entry: CatalogueEntry): boolean;
   /** Whether the person who asks may read a type in a scope. */
@@ -36,7 +38,12 @@ export interface ExportPlan {
 }
 
 export function planExport(entries: readonly CatalogueEntry[], choice: ExportChoice): ExportPlan {
-  const markOf = marksOf(entries);
+  const ownMarkOf = marksOf(entries);
+  const markOf = (id: RecordId) => {
+    const own = ownMarkOf(id);
+    const cause = choice.because?.get(id);
+    return own === 'none' && cause !== undefined ? ownMarkOf(cause) : own;
+  };
   const kindOf = kindsOf(entries);
   const rows = new Map<string, { type: string; mark: ShownMark; reason: WithheldReason | null; records: number }>();
   const leaving: CatalogueEntry[] = [];

@@ -2,14 +2,18 @@
 import type { RecordId, ScopeId } from '../../base/ids.ts';
 import type { Pieces } from '../../base/pieces.ts';
 import { splitFieldKey } from '../declare-record.ts';
+import { playbook } from '../playbook.ts';
 import type { PolicyAction } from '../policy/decide.ts';
 import { existenceField, type Head, type RecordState } from '../record-state.ts';
 import { declarationOf } from '../records.ts';
+import { person } from '../training/person.ts';
 import { notedKey } from '../translation/translation-note.ts';
 import { conflictsOf, isDeleted, shownValues } from '../view.ts';
+import { erasedHere, withoutErased } from './erased-here.ts';
 import { type ExportPort, openInPieces } from './exchange-ports.ts';
 import { labelOf } from './label-of.ts';
 import type { KeptRecord } from './library-format.ts';
+import { missingPlaybooks, type Naming } from './named-playbooks.ts';
 import { inOneOrder, newHeads } from './new-heads.ts';
 import type { Library } from './read-library.ts';
 
@@ -65,6 +69,8 @@ export interface LibraryPlan {
   readonly obstacles: readonly ImportObstacle[];
   /** Left out, and no reason to refuse the rest: types of a later edition, what counts at its hub alone. */
   readonly leftOut: readonly ImportObstacle[];
+  /** Of a package: playbooks that something in it names and that are neither in it nor here, by id or identity in CACAO ([EX30]). */
+  readonly missing: readonly string[];
 }
 
 /** Compares a library with what is here; null when it was stopped. */
@@ -79,22 +85,39 @@ export async function planLibraryImport(
   const obstacles: ImportObstacle[] = [];
   const leftOut: ImportObstacle[] = [];
   const counts = new Map<string, Partial<Record<ImportVerdict, number>>>();
+  const erased = await erasedHere(port);
   const here = await statesHere(port, records, pieces, (done) => onProgress(done, records.length));
   if (here === null) return null;
-  for (const [place, record] of records.entries()) {
-    const there = here.get(record.id);
-    const { verdict, scope, fields } = judge(record, there, { ...target, joins: manifest.exercise !== undefined });
+  const joins = manifest.exercise !== undefined;
+  for (const [place, given] of records.entries()) {
+    const there = here.get(given.id);
+    const record = withoutErased(given, erased);
+    const { verdict, scope, fields } = judge(record, there, { ...target, joins });
     const ofType = counts.get(record.type) ?? {};
     counts.set(record.type, { ...ofType, [verdict]: (ofType[verdict] ?? 0) + 1 });
     if (verdict === 'new' || verdict === 'unfinished') planned.push({ record, scope, verdict });
     else if (verdict === 'joins') planned.push({ record, scope, verdict, there });
-    else if (verdict === 'unknown-type' || verdict === 'of-its-hub') leftOut.push(obstacleOf(record, verdict, fields));
+    else if (isLeftOut(record, verdict, joins)) leftOut.push(obstacleOf(record, verdict, fields));
     else if (verdict !== 'same') obstacles.push(obstacleOf(record, verdict, fields));
     if (place % 50 !== 0) continue;
     await pieces.breathe();
     if (pieces.isStopped()) return null;
   }
-  return { records: planned, counts, obstacles, leftOut };
+  const missing = joins
+    ? missingPlaybooks(records.map(namingOf), [...records.map(namingOf), ...(await port.list({ type: playbook.type }))])
+    : [];
+  return { records: planned, counts, obstacles, leftOut, missing };
+}
+
+function namingOf(record: KeptRecord): Naming {
+  const declaration = declarationOf(record.type);
+  return { ...record, values: declaration === undefined ? {} : shownValues(declaration, stateOf(record)) };
+}
+
+/** Who may play an exercise and keep nobody's record takes the rest of its package ([EX29]). */
+function isLeftOut({ type }: KeptRecord, verdict: ImportVerdict, joins: boolean): boolean {
+  if (verdict === 'unknown-type' || verdict === 'of-its-hub') return true;
+  return joins && type === person.type && verdict === 'not-allowed';
 }
 
 async function statesHere(
