@@ -10,27 +10,16 @@ import { objective } from '../../shared/domain/conduct/objective.ts';
 import { createRecord, setFields } from '../../shared/domain/edit.ts';
 import { guideItem } from '../../shared/domain/evaluation/guide-item.ts';
 import { rating } from '../../shared/domain/evaluation/rating.ts';
-import { type PackageChoice, planPackage, subPlaybooksIn } from '../../shared/domain/exchange/plan-package.ts';
 import { readLibrary } from '../../shared/domain/exchange/read-library.ts';
 import { exercise } from '../../shared/domain/exercise.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
-import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { step } from '../../shared/domain/step.ts';
 import type { EngineLife } from '../support/engine-life.ts';
 import { scopeA as scope, uuidNumbered } from '../support/network.ts';
-import { apply, emptyDevice, everythingOf, exported, imported } from './exchange-world.ts';
+import { apply, emptyDevice, imported } from './exchange-world.ts';
+import { made, packageOf, plannedPackage, signer } from './package-world.ts';
 
 const id = (number: number) => uuidNumbered(0x71, number);
-const secret = new Uint8Array(32).fill(5);
-const signer = {
-  key: multikeyOf(ed25519.getPublicKey(secret)),
-  sign: async (message: Uint8Array) => ed25519.sign(message, secret),
-};
-
-const made = (result: { ok: true; value: OperationDraft[] } | { ok: false }): OperationDraft[] => {
-  if (!result.ok) throw new Error('a record of the test is refused');
-  return result.value;
-};
 const [ex, pb, other] = [id(1), id(2), id(9)];
 const records = [
   createRecord(
@@ -50,27 +39,13 @@ const records = [
   createRecord(playbook, { scope, id: other }, { title: { en: 'Not tested' }, language: 'en' }),
 ];
 
-/** What a package takes of a laptop, planned as its screen does. */
-async function plannedPackage({ engine }: EngineLife, more: Partial<PackageChoice> = {}) {
-  const entries = await engine.list({ withDeleted: true });
-  const subPlaybooks = await subPlaybooksIn(engine, entries);
-  const choice = { ...everythingOf, exercise: ex, withPeople: true, subPlaybooks, today: '2026-11-28', ...more };
-  return planPackage(entries, choice);
-}
-
-async function packageOf(life: EngineLife, more: Partial<PackageChoice> = {}) {
-  const plan = await plannedPackage(life, more);
-  const only = new Set(plan.leaving.map(({ id: leaving }) => leaving));
-  return exported(life, { ...everythingOf, withDeleted: false, only }, { exercise: ex, signer });
-}
-
 const [home, away] = [{} as { life: EngineLife; bytes: Uint8Array }, {} as { life: EngineLife }];
 
 beforeAll(async () => {
   home.life = await emptyDevice();
   away.life = await emptyDevice();
   await apply(home.life, records.flatMap(made));
-  home.bytes = (await packageOf(home.life)).bytes;
+  home.bytes = (await packageOf(home.life, ex)).bytes;
 });
 
 async function stateOf({ engine }: EngineLife, record: string) {
@@ -80,7 +55,7 @@ async function stateOf({ engine }: EngineLife, record: string) {
 }
 
 test('[EX25] a package has the exercise, its parts and the playbooks that it tests with their steps, and nothing else', async () => {
-  const { leaving } = await plannedPackage(home.life);
+  const { leaving } = await plannedPackage(home.life, ex);
   expect(leaving.map((each) => each.id).sort()).toEqual([ex, pb, id(3), id(4), id(5), id(6)].sort());
 });
 
@@ -127,7 +102,7 @@ test('[EX27] a package comes back: facts are added, what both changed stands sid
   ]);
   await apply(home.life, made(setFields(inject, await stateOf(home.life, id(6)), { 'title.en': 'A longer queue' })));
 
-  const back = (await packageOf(away.life)).bytes;
+  const back = (await packageOf(away.life, ex)).bytes;
   const { plan, done } = await imported(home.life, back);
   expect(plan.obstacles).toEqual([]);
   expect(done).toMatchObject({ ok: true, value: { isStopped: false } });
@@ -146,7 +121,7 @@ test('[EX27] a fact that says something else under the same id refuses the packa
   const there = await emptyDevice();
   const fact = { exercise: ex, at: 5, by: 'Ines', item: id(5), kind: 'rated' } as const;
   await apply(there, made(createRecord(rating, { scope, id: id(8) }, { ...fact, value: 'P' })));
-  const { plan, done } = await imported(there, (await packageOf(away.life)).bytes);
+  const { plan, done } = await imported(there, (await packageOf(away.life, ex)).bytes);
   expect(plan.obstacles).toMatchObject([{ id: id(8), verdict: 'differs' }]);
   expect(done).toMatchObject({ ok: false, failure: { kind: 'library-obstructed' } });
   expect(await there.engine.list({ type: 'exercise' })).toEqual([]);

@@ -1,10 +1,8 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { textOfUtf8 } from '../../shared/base/bytes.ts';
 import { attachment } from '../../shared/domain/attachment.ts';
-import { multikeyOf } from '../../shared/domain/badge/public-key.ts';
 import { conductEvent } from '../../shared/domain/conduct/conduct-event.ts';
 import { inject } from '../../shared/domain/conduct/inject.ts';
 import { objective } from '../../shared/domain/conduct/objective.ts';
@@ -12,11 +10,9 @@ import { createRecord, setFields } from '../../shared/domain/edit.ts';
 import { erasure } from '../../shared/domain/erasure/erasure.ts';
 import { guideItem } from '../../shared/domain/evaluation/guide-item.ts';
 import { rating } from '../../shared/domain/evaluation/rating.ts';
-import { type PackageChoice, planPackage, subPlaybooksIn } from '../../shared/domain/exchange/plan-package.ts';
 import { exercise } from '../../shared/domain/exercise.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { playbookIdentity } from '../../shared/domain/playbook-identity.ts';
-import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { freezePlaybook } from '../../shared/domain/release/frozen-playbook.ts';
 import { retentionHold } from '../../shared/domain/retention/retention-rule.ts';
 import { run } from '../../shared/domain/run.ts';
@@ -25,19 +21,10 @@ import { person } from '../../shared/domain/training/person.ts';
 import type { EngineLife } from '../support/engine-life.ts';
 import { scopeA as scope, scopeB, uuidNumbered } from '../support/network.ts';
 import { draftReleased } from '../support/release-drafts.ts';
-import { apply, emptyDevice, everythingOf, exported, imported } from './exchange-world.ts';
+import { apply, emptyDevice, imported } from './exchange-world.ts';
+import { made, packageOf, plannedPackage } from './package-world.ts';
 
 const id = (number: number) => uuidNumbered(0x72, number);
-const secret = new Uint8Array(32).fill(5);
-const signer = {
-  key: multikeyOf(ed25519.getPublicKey(secret)),
-  sign: async (message: Uint8Array) => ed25519.sign(message, secret),
-};
-const made = (result: { ok: true; value: OperationDraft[] } | { ok: false }): OperationDraft[] => {
-  if (!result.ok) throw new Error('a record of the test is refused');
-  return result.value;
-};
-
 const [ex, tested, named, inner, other] = [id(1), id(2), id(3), id(4), id(5)];
 const goneIdentity = 'playbook--5b0f3a1c-0000-4000-8000-00000000dead';
 const lost = id(6);
@@ -92,18 +79,6 @@ const records = [
   ...people,
 ];
 
-async function planned({ engine }: EngineLife, more: Partial<PackageChoice> = {}) {
-  const entries = await engine.list({ withDeleted: true });
-  const subPlaybooks = await subPlaybooksIn(engine, entries);
-  const choice = { ...everythingOf, exercise: ex, withPeople: true, subPlaybooks, today: '2026-11-28', ...more };
-  return planPackage(entries, choice);
-}
-
-async function packageOf(life: EngineLife, more: Partial<PackageChoice> = {}) {
-  const only = new Set((await planned(life, more)).leaving.map((entry) => entry.id));
-  return exported(life, { ...everythingOf, withDeleted: false, only }, { exercise: ex, signer });
-}
-
 const home = {} as { life: EngineLife };
 beforeAll(async () => {
   home.life = await emptyDevice();
@@ -115,7 +90,7 @@ beforeAll(async () => {
 });
 
 test('[EX25] [EX29] [EX30] a package has the playbooks that are named however far, the edition in force, the roster, and nothing else', async () => {
-  const { leaving, contents, missing } = await planned(home.life);
+  const { leaving, contents, missing } = await plannedPackage(home.life, ex);
   const words = leaving.filter(({ type }) => type.startsWith('release')).map(({ type }) => type);
   expect(words.sort()).toEqual(['release', 'release-approval', 'release-approval', 'release-approval']);
   const rest = leaving.filter(({ type }) => !type.startsWith('release')).map((entry) => entry.id);
@@ -123,21 +98,21 @@ test('[EX25] [EX29] [EX30] a package has the playbooks that are named however fa
   expect(rest.sort()).toEqual([...parts, ines, id(21), id(22), id(25)].sort());
   expect(contents.roster).toMatchObject({ unknown: ['Nobody Known'], unclear: ['Lena Roth'] });
   expect(missing).toEqual([goneIdentity, lost].sort());
-  const without = await planned(home.life, { withPeople: false });
+  const without = await plannedPackage(home.life, ex, { withPeople: false });
   expect(without.leaving.some(({ type }) => type === person.type)).toBe(false);
 });
 
 test('[EX29] people leave under the mark of the exercise, and not where no agreement lets them go', async () => {
-  expect(await planned(home.life, { highest: 'TLP:GREEN' })).toMatchObject({ isEmpty: true });
-  const held = await planned(home.life, { highest: 'TLP:GREEN' });
+  expect(await plannedPackage(home.life, ex, { highest: 'TLP:GREEN' })).toMatchObject({ isEmpty: true });
+  const held = await plannedPackage(home.life, ex, { highest: 'TLP:GREEN' });
   expect(held.rows.find(({ type }) => type === person.type)).toMatchObject({ mark: 'TLP:AMBER', reason: 'marking' });
-  const agreed = await planned(home.life, { mayGo: ({ kind }) => kind !== 'person' });
+  const agreed = await plannedPackage(home.life, ex, { mayGo: ({ kind }) => kind !== 'person' });
   expect(agreed.rows.find(({ type }) => type === person.type)).toMatchObject({ reason: 'agreement', records: 4 });
   expect(agreed.isEmpty).toBe(false);
 });
 
 test('[EX30] the edition in force is in the package as a CACAO file, and what is missing is said where it is read', async () => {
-  const { bytes } = await packageOf(home.life);
+  const { bytes } = await packageOf(home.life, ex);
   const names = Object.keys(unzipSync(bytes)).filter((name) => name.startsWith('playbooks/'));
   expect(names).toContain(`playbooks/${named}-edition-1.0.json`);
   const edition = JSON.parse(
@@ -154,7 +129,7 @@ test('[EX30] the edition in force is in the package as a CACAO file, and what is
 });
 
 test('[EX29] whoever may keep no records of people takes the rest, and it is said', async () => {
-  const { bytes } = await packageOf(home.life);
+  const { bytes } = await packageOf(home.life, ex);
   const there = await emptyDevice(['reviewer']);
   const { plan, done } = await imported(there, bytes);
   expect(plan.obstacles).toEqual([]);
@@ -168,11 +143,11 @@ test('[EX29] whoever may keep no records of people takes the rest, and it is sai
 
 test('[EX31] a package that comes back brings nothing of somebody who was erased here meanwhile', async () => {
   const there = await emptyDevice();
-  await imported(there, (await packageOf(home.life)).bytes);
+  await imported(there, (await packageOf(home.life, ex)).bytes);
   const [state] = await there.engine.open([ines]);
   if (state === undefined) throw new Error('not there');
   await apply(there, made(setFields(person, state, { role: 'Investigator' })));
-  const back = (await packageOf(there)).bytes;
+  const back = (await packageOf(there, ex)).bytes;
   const by = { person: ines, name: 'A', centre: 'B' };
   const word = { does: 'erase', request: id(30), asked: '0'.repeat(32), digest: '0'.repeat(64), by, at: 0 };
   const here = await emptyDevice();
@@ -185,7 +160,7 @@ test('[EX31] a package that comes back brings nothing of somebody who was erased
 });
 
 test('[EX27] what several laptops saw comes back in any order, beside what is here, and again does nothing', async () => {
-  const { bytes } = await packageOf(home.life);
+  const { bytes } = await packageOf(home.life, ex);
   const said = fc.record({
     facts: fc.array(fc.constantFrom('fired', 'observed', 'dropped'), { minLength: 1, maxLength: 3 }),
     value: fc.constantFrom('P', 'S', 'M', 'U'),
@@ -208,7 +183,7 @@ test('[EX27] what several laptops saw comes back in any order, beside what is he
     const values = { ...(title === null ? {} : { 'title.en': title }), ...(place === null ? {} : { place }) };
     if (state !== undefined) drafts.push(...made(setFields(inject, state, values)));
     await apply(there, drafts);
-    return { bytes: (await packageOf(there)).bytes, facts: facts.length };
+    return { bytes: (await packageOf(there, ex)).bytes, facts: facts.length };
   };
   const shownOf = async (life: EngineLife) => {
     const [state] = await life.engine.open([id(8)]);

@@ -110,12 +110,7 @@ test('a library is written, and imported on a laptop of another network', async 
 
 test('[EX25] [EX26] an exercise leaves as a signed package, and the import says that its key is not known there', async () => {
   const life = await laptop();
-  const named = {
-    director: 'amal berrada',
-    players: ['Nobody Known'],
-    playbooks: [id(9)],
-    marking: 'TLP:GREEN',
-  } as const;
+  const named = { director: 'amal berrada', players: ['Nobody Known'], playbooks: [id(9)] };
   const drill = { title: { en: 'Tidewatch' }, language: 'en', marking: 'TLP:GREEN' } as const;
   await apply(life, made(createRecord(exercise, place(5), { ...drill, ...named })));
   const { desktop } = await show(`/exchange?exercise=${id(5)}`, life);
