@@ -7,14 +7,17 @@ import { useDesktop } from './engine-context.tsx';
 /** A table that was picked, or why it cannot be used: the words for it. */
 export type PickedTable = { readonly file: TableFile } | { readonly problem: string };
 
-/** Asks for a workbook or a text with delimiters, and reads it; null when nobody chose one. */
-export function usePickTable(): () => Promise<PickedTable | null> {
+/** Asks for a workbook or a text with delimiters, or what else a list comes in, and reads it; null when nobody chose one. */
+export function usePickTable(more: readonly 'json'[] = []): () => Promise<PickedTable | null> {
   const { t } = useTranslation('ui');
   const desktop = useDesktop();
   const announce = useAnnounce();
   const failureText = useFailureText();
   return async () => {
-    const answer = await desktop.call('files:pick', { kind: 'files', extensions: ['xlsx', 'csv', 'tsv', 'txt'] });
+    const answer = await desktop.call('files:pick', {
+      kind: 'files',
+      extensions: ['xlsx', 'csv', 'tsv', 'txt', ...more],
+    });
     if (!answer.ok) {
       announce(failureText(answer.failure));
       return null;

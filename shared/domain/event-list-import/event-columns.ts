@@ -39,7 +39,7 @@ const headings: Readonly<Record<EventColumn, string>> = {
     'scenario day|scenario date|day of the scenario|يوم السيناريو|día del escenario|jour du scénario|день сценария|情景日期|情景日|szenariotag|lagetag',
   scenario: `scenario time|exercise time|game time|story time|notional time|توقيت السيناريو|وقت السيناريو|hora del escenario|
     hora de escenario|heure du scénario|heure scénario|heure fictive|время сценария|оперативное время|情景时间|模拟时间|szenariozeit|übungszeit|lagezeit|fiktive zeit`,
-  title: `title|event|inject|inject title|event title|subject|headline|synopsis|event synopsis|summary|name|العنوان|الحدث|الموضوع|
+  title: `title|event|task|inject|inject title|event title|subject|headline|synopsis|event synopsis|summary|name|العنوان|الحدث|الموضوع|
     título|incidencia|suceso|evento|asunto|titre|événement|injection|objet|intitulé|заголовок|вводная|событие|название|тема|
     标题|事件|注入|主题|名称|titel|ereignis|einlage|einspielung|betreff|bezeichnung`,
   message: `message|description|inject text|event description|inject description|content|text|details|script|body|inject content|

@@ -32,16 +32,19 @@ function likelyDelimiter(text: string): Delimiter {
   return scored.reduce((best, each) => (each.score > best.score ? each : best)).delimiter;
 }
 
-/** How many rows have as many cells as the first, times what a cell more is worth; a single column is worth nothing. */
+/**
+ * How many rows have as many cells as most have, times what a cell more is worth; a single column is worth nothing. A title over the
+ * headings is a row of one cell.
+ */
 function evenness(text: string, delimiter: Delimiter): number {
   const widths: number[] = [];
   for (const { cells } of rowsOf(text, delimiter)) {
     if (cells.some((cell) => cell !== '')) widths.push(cells.length);
     if (widths.length === 20) break;
   }
-  const width = widths[0] ?? 0;
-  if (width < 2) return 0;
-  return (widths.filter((each) => each === width).length / widths.length) * Math.min(width, 12);
+  const worth = (width: number) =>
+    width < 2 ? 0 : (widths.filter((each) => each === width).length / widths.length) * Math.min(width, 12);
+  return Math.max(0, ...new Set(widths.map(worth)));
 }
 
 function* rowsOf(text: string, delimiter: Delimiter): Generator<CsvRow> {

@@ -1,25 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { inCodePage, inUtf16 } from '../../../test/support/in-encoding.ts';
 import { utf8 } from '../../base/bytes.ts';
-import { codePages } from './code-pages.ts';
-import { suggestMapping } from './column-mapping.ts';
+import { findRosterHeader, suggestMapping } from './column-mapping.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
 import { readCsv } from './read-csv.ts';
 import { readDates } from './read-dates.ts';
-
-function encode(text: string, encoding: 'windows-1251' | 'windows-1252' | 'windows-1256'): Uint8Array {
-  const page = codePages[encoding];
-  return Uint8Array.from(
-    [...text].map((letter) => (letter < '\x80' ? letter.charCodeAt(0) : 128 + page.indexOf(letter))),
-  );
-}
-
-function wide(text: string, littleEndian: boolean): Uint8Array {
-  const bytes = new Uint8Array(text.length * 2);
-  const view = new DataView(bytes.buffer);
-  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
-  return bytes;
-}
 
 const russian = 'Имя;Организация\nАнтон Гребнев;Толмара\nКсения Рузова;Толмара\n';
 const arabic = 'الاسم;الجهة\nأمل برادة;ساحل الحماض\nكريم النصراوي;ساحل الحماض\n';
@@ -28,17 +14,44 @@ const french = 'Nom;Prénom;Fonction\nLefèvre;Renée;Chargée d’études\nMül
 test.each<[string, Uint8Array, Encoding, string, string]>([
   ['UTF-8', utf8(arabic), 'utf-8', 'valid', arabic],
   ['UTF-8 with a mark', utf8(`\ufeff${arabic}`), 'utf-8', 'marked', arabic],
-  ['UTF-16 with a mark', wide(`\ufeff${russian}`, true), 'utf-16le', 'marked', russian],
-  ['UTF-16 big-endian without one', wide(french, false), 'utf-16be', 'guessed', french],
-  ['windows-1251', encode(russian, 'windows-1251'), 'windows-1251', 'guessed', russian],
-  ['windows-1256', encode(arabic, 'windows-1256'), 'windows-1256', 'guessed', arabic],
-  ['windows-1252', encode(french, 'windows-1252'), 'windows-1252', 'guessed', french],
+  ['UTF-16 with a mark', inUtf16(`\ufeff${russian}`, true), 'utf-16le', 'marked', russian],
+  ['UTF-16 big-endian without one', inUtf16(french, false), 'utf-16be', 'guessed', french],
+  ['windows-1251', inCodePage(russian, 'windows-1251'), 'windows-1251', 'guessed', russian],
+  ['windows-1256', inCodePage(arabic, 'windows-1256'), 'windows-1256', 'guessed', arabic],
+  ['windows-1252', inCodePage(french, 'windows-1252'), 'windows-1252', 'guessed', french],
 ])('%s is read and said how surely', (_, bytes, encoding, certainty, text) => {
   expect(decodeText(bytes)).toEqual({ text, encoding, certainty, unreadable: 0 });
 });
 
+test.each([
+  [
+    'de',
+    'Teilnehmerliste\nNachname;Vorname;Dienststelle;Dienstgrad;Anmeldedatum\nMüller;Jürgen;Küste;Rat;01.03.2026\n',
+    'windows-1252',
+  ],
+  [
+    'ru',
+    'Список участников\nФамилия;Имя;Организация;Звание;Дата\nГребнев;Антон;Толмара;майор;01.03.2026\n',
+    'windows-1251',
+  ],
+] as const)(
+  'a roster of an office (%s) has a title, semicolons and an old encoding, and is read all the same',
+  (_, text, page) => {
+    const { rows, delimiter } = readCsv(decodeText(inCodePage(text, page)).text);
+    expect([delimiter, rows.length, findRosterHeader(rows)]).toEqual([';', 3, 1]);
+    expect(suggestMapping(rows[1]?.cells ?? [])).toEqual([
+      'familyName',
+      'givenName',
+      'organisation',
+      'role',
+      'registeredOn',
+    ]);
+    expect(readDates([rows[2]?.cells[4] ?? ''])).toEqual([{ kind: 'date', date: '2026-03-01' }]);
+  },
+);
+
 test('an encoding chosen by a person is used, and what it cannot read is counted', () => {
-  const read = decodeText(encode('Renée', 'windows-1252'), 'utf-8');
+  const read = decodeText(inCodePage('Renée', 'windows-1252'), 'utf-8');
   expect(read).toEqual({ text: 'Ren\ufffde', encoding: 'utf-8', certainty: 'chosen', unreadable: 1 });
 });
 

@@ -1,7 +1,9 @@
 /** The tables of a file that somebody picked: of a workbook, or of a text with delimiters. One reader for every import. */
+import type { Json } from '../../base/json.ts';
 import { type Failure, fail, ok, type Result } from '../../base/result.ts';
 import { type DecodedText, decodeText, type Encoding } from '../roster-import/decode-text.ts';
 import { readCsv } from '../roster-import/read-csv.ts';
+import { readScenario } from './read-scenario.ts';
 import { readXlsx, type XlsxFailure } from './read-xlsx.ts';
 
 export interface TableRow {
@@ -50,11 +52,28 @@ export function readTableFile(
   }
   const decoded = decodeText(bytes, encoding);
   if (encoding === undefined && isNoText(decoded.text)) return unreadable('not-xlsx');
+  const json = jsonIn(decoded.text);
+  if (json !== undefined) {
+    const table = readScenario(json);
+    // Its lines would be rows of broken cells.
+    if (table === null) return unreadable('not-xlsx');
+    return table.rows.length === 1 ? unreadable('no-rows') : ok({ name, bytes, tables: [table], decoded: null });
+  }
   const { rows } = readCsv(decoded.text);
   return rows.length === 0 ? unreadable('no-rows') : ok({ name, bytes, tables: [{ name, rows, merged: 0 }], decoded });
 }
 
 const beginsWith = (bytes: Uint8Array, marks: readonly number[]) => marks.every((mark, at) => bytes[at] === mark);
+
+/** What a text holds that is JSON; undefined for every other one. */
+function jsonIn(text: string): Json | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
 
 /** A text has tabs and line ends, and next to no other controls: a picture or a PDF is full of them. */
 function isNoText(text: string): boolean {

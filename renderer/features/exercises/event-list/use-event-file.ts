@@ -35,7 +35,7 @@ export interface ReadEventFile {
 
 /** A picked event list, read and planned against what is there; nothing of it is saved by this. */
 export function useEventFile(open: OpenExercise, language: string) {
-  const pickTable = usePickTable();
+  const pickTable = usePickTable(['json']);
   const [picked, setPicked] = useState<PickedTable | null>(null);
   const first: EventChoices = { table: 0, header: null, mapping: null, begins: 9 * 60, language };
   const [choices, setChoices] = useState(first);

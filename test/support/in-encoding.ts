@@ -1,0 +1,19 @@
+/** Bytes of a text as old programs write it. */
+import { codePages } from '../../shared/domain/roster-import/code-pages.ts';
+
+/** In one of the 8-bit alphabets. */
+export function inCodePage(text: string, page: keyof typeof codePages): Uint8Array {
+  return Uint8Array.from([...text], (letter) => {
+    const place = letter < '\x80' ? letter.charCodeAt(0) : 128 + codePages[page].indexOf(letter);
+    if (place === 127) throw new Error(`${page} has no ${letter}`);
+    return place;
+  });
+}
+
+/** In UTF-16, with no mark but one that the text begins with. */
+export function inUtf16(text: string, littleEndian: boolean): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
+  return bytes;
+}
