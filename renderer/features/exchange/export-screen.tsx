@@ -26,7 +26,7 @@ import css from './exchange.module.css';
 import { ExchangeTabs } from './exchange-tabs.tsx';
 import { LeavingTable } from './leaving-table.tsx';
 import { PackageFacts } from './package-facts.tsx';
-import { type ExportChoices, type ExportOutcome, useExport } from './use-export.ts';
+import { type ExportChoices, type Exporting, type ExportOutcome, useExport } from './use-export.ts';
 import { WithheldPane } from './withheld-pane.tsx';
 import { WorkProgress } from './work-progress.tsx';
 
@@ -48,7 +48,7 @@ function Export({ exercise }: { readonly exercise: string | undefined }) {
     withPeople: true,
   });
   const exporting = useExport(choices);
-  const { plan, pack, outcome, progress } = exporting;
+  const { plan, pack, outcome } = exporting;
   const change = (changed: Partial<ExportChoices>) => setChoices((now) => ({ ...now, ...changed }));
   const title = exercise === undefined ? t('export.title') : t('export.packageTitle');
   useScreenTitle(title, t('place'));
@@ -79,26 +79,34 @@ function Export({ exercise }: { readonly exercise: string | undefined }) {
           {plan && <PhotosLeaving plan={plan} />}
           {plan && <LeavingTable plan={plan} />}
         </div>
-        <div className={css.foot}>
-          {progress === null ? (
-            <>
-              <ActionButton
-                kind="primary"
-                size="medium"
-                icon={IconPackageExport}
-                disabled={plan === undefined || plan.leaving.length === 0 || pack?.isEmpty === true}
-                onClick={() => void exporting.run()}
-              >
-                {t('export.write', { count: plan?.leaving.length ?? 0 })}
-              </ActionButton>
-              <span className={css.quiet}>{t('export.noReturn')}</span>
-            </>
-          ) : (
-            <WorkProgress label={t('export.writing')} {...progress} onStop={exporting.stop} />
-          )}
-        </div>
+        <WriteFoot exporting={exporting} />
       </SidePane>
     </>
+  );
+}
+
+/** The press that writes, and how far it is. */
+function WriteFoot({ exporting: { plan, pack, progress, run, stop } }: { readonly exporting: Exporting }) {
+  const { t } = useTranslation('exchange');
+  return (
+    <div className={css.foot}>
+      {progress === null ? (
+        <>
+          <ActionButton
+            kind="primary"
+            size="medium"
+            icon={IconPackageExport}
+            disabled={plan === undefined || plan.leaving.length === 0 || pack?.isEmpty === true}
+            onClick={() => void run()}
+          >
+            {t('export.write', { count: plan?.leaving.length ?? 0 })}
+          </ActionButton>
+          <span className={css.quiet}>{t('export.noReturn')}</span>
+        </>
+      ) : (
+        <WorkProgress label={t('export.writing')} {...progress} onStop={stop} />
+      )}
+    </div>
   );
 }
 
