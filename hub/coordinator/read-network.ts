@@ -2,6 +2,7 @@
 import type { ScopeId } from '../../shared/base/ids.ts';
 import type { Codes, CoordinatedDevice, Me, Overview, People } from '../../shared/coordinator/contract.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
+import { certificateIn, leaseEndOf } from '../../shared/protocol/device-certificate.ts';
 import type { Compaction } from '../compaction/compaction-records.ts';
 import { retiredSince } from '../network/retired.ts';
 import type { Device, HubTransaction } from '../sync/hub-store.ts';
@@ -64,11 +65,20 @@ export async function readOverview(
       declaredWaiting: device.declaredWaiting,
       cloneSuspectedAt: device.cloneSuspectedAt,
       newLifeAt: device.newLifeAt,
+      ...endsOf(device),
       scopes: scopesOf.get(device.id) ?? [],
       lost: lostBy(device, evidence),
       held: held.filter((row) => row.device === device.id).reduce((sum, { count }) => sum + count, 0),
     })),
   };
+}
+
+/** How long a device may go on without a word from the hub, and be taken at its word by others. A key that was withdrawn has neither. */
+function endsOf({ certificate, revokedAt, lastContact }: Device) {
+  const held = revokedAt === null ? certificateIn({ certificate: certificate ?? undefined }) : null;
+  if (held === null) return { leaseEndsAt: null, certificateEndsAt: null };
+  const { certificate: terms } = held;
+  return { leaseEndsAt: leaseEndOf(terms, lastContact).endsAt, certificateEndsAt: terms.notAfter };
 }
 
 /** What was let go altogether, and when last; null when nothing was. */

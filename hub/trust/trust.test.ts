@@ -11,6 +11,7 @@ import { startAtHub } from '../../test/support/engine-at-hub.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
 import { day } from '../../test/support/golden-trust.ts';
 import { countingPorts, createWorld, type ScriptedDevice, type World } from '../../test/support/scripted-device.ts';
+import { readOverview } from '../coordinator/read-network.ts';
 import { makeSigningKey } from '../http/signing-key.ts';
 import { giveFirstKey, replaceKey } from '../network/hub-key.ts';
 import { createMemoryHubStore, type MemoryHubStore } from '../sync/memory-hub-store.ts';
@@ -121,6 +122,22 @@ describe('certificates', () => {
     expect((await listed()).length).toBe(1);
     // The device itself still counts.
     expect((await life.engine.status()).revoked).toBeNull();
+  });
+
+  test('[LE1] [DC5] a coordinator is told by when a device wants a word from the hub, and until when it is believed', async () => {
+    const { identity, sync } = await world.device([ben]);
+    const enrolledAt = world.ports.time;
+    const ends = async () => {
+      const asOf = { now: world.ports.time, retireAfter: undefined };
+      const { devices } = await store.transaction((tx) => readOverview(tx, [world.scope], asOf));
+      return devices.map(({ leaseEndsAt, certificateEndsAt }) => [leaseEndsAt, certificateEndsAt]);
+    };
+    expect(await ends()).toEqual([[enrolledAt + 60 * day, enrolledAt + 180 * day]]);
+    world.ports.time += 10 * day;
+    await sync();
+    expect(await ends()).toEqual([[enrolledAt + 70 * day, enrolledAt + 180 * day]]);
+    await revokeDevice(identity.device);
+    expect(await ends()).toEqual([[null, null]]);
   });
 
   test('[DC3] a new key of the hub certifies everybody anew', async () => {

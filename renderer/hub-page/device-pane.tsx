@@ -78,7 +78,24 @@ export function DevicePane({ device, health, me, now, onClose }: DevicePaneProps
         <bdi>{format.list(device.persons.map(({ name }) => name))}</bdi>
       </p>
       <p className={css.quiet}>{t('pane.enrolled', { when: format.relative(device.enrolledAt, now) })}</p>
+      <Ends device={device} now={now} />
     </div>
+  );
+}
+
+/** By when it wants a word from the hub, and until when other laptops take its own; nothing for one without a certificate that counts. */
+function Ends({ device: { leaseEndsAt, certificateEndsAt }, now }: Pick<DevicePaneProps, 'device' | 'now'>) {
+  const { t } = useTranslation('coordinator');
+  const { format } = useLocale();
+  if (leaseEndsAt === null || certificateEndsAt === null) return null;
+  const lease = { date: format.date(leaseEndsAt) };
+  const certificate = { date: format.date(certificateEndsAt) };
+  return (
+    <>
+      <h3 className={css.label}>{t('pane.ends')}</h3>
+      <p>{now < leaseEndsAt ? t('pane.leaseEnds', lease) : t('pane.leaseOver', lease)}</p>
+      <p>{now < certificateEndsAt ? t('pane.certificateEnds', certificate) : t('pane.certificateOver', certificate)}</p>
+    </>
   );
 }
 

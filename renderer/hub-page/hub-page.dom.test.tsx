@@ -35,6 +35,8 @@ const device = (n: number, name: string, changes: Partial<CoordinatedDevice> = {
   declaredWaiting: 0,
   cloneSuspectedAt: null,
   newLifeAt: null,
+  leaseEndsAt: now + 60 * day,
+  certificateEndsAt: now + 100 * day,
   scopes: [{ scope: doctrine.id, behind: 0, since: null }],
   lost: [],
   held: 0,
@@ -176,6 +178,29 @@ describe('network health', () => {
     fireEvent.click(screen.getByRole('button', { name: 'SC-02' }));
     const pane = screen.getByRole('complementary', { name: 'SC-02' });
     expect(within(pane).getByText(/since 26 Dec 2026 it is retired.*still welcome/)).toBeTruthy();
+  });
+
+  test('[LE1] [DC5] a device says by when it wants a word from the hub, and what is over', async () => {
+    const over = { leaseEndsAt: now - 2 * day, certificateEndsAt: now + 3 * day };
+    const none = { revokedAt: now - day, leaseEndsAt: null, certificateEndsAt: null };
+    say('/overview', {
+      now,
+      letGo: null,
+      devices: [device(21, 'SC-01'), device(22, 'SC-02', over), device(23, 'SC-03', none)],
+    });
+    await open('health');
+    const paneOf = async (name: string) => {
+      fireEvent.click(await screen.findByRole('button', { name }));
+      return within(screen.getByRole('complementary', { name }));
+    };
+    const one = await paneOf('SC-01');
+    expect(one.getByText('It shows what it holds until 16 Mar 2027. After that it has to sync first.')).toBeTruthy();
+    expect(one.getByText('Other laptops take its word until 25 Apr 2027.')).toBeTruthy();
+    const two = await paneOf('SC-02');
+    expect(two.getByText(/^It shows nothing of what it holds since 13 Jan 2027/)).toBeTruthy();
+    expect(two.getByText('Other laptops take its word until 18 Jan 2027.')).toBeTruthy();
+    const three = await paneOf('SC-03');
+    expect(three.queryByText('Without a word from the hub')).toBeNull();
   });
 
   test('[CP4] it says how much is no longer kept, and that nothing else is gone', async () => {

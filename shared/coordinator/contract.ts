@@ -71,6 +71,10 @@ export const deviceSchema = z.object({
   cloneSuspectedAt: instant.nullable(),
   /** Its store was emptied or put back then, and it began a new life. */
   newLifeAt: instant.nullable(),
+  /** By when it wants a word from the hub to go on showing what it holds ([LE2]); null for one without a certificate that counts. */
+  leaseEndsAt: instant.nullable(),
+  /** Until when other laptops take its word ([DC5]). */
+  certificateEndsAt: instant.nullable(),
   /** The scopes that its people may read and this coordinator looks after. */
   scopes: z.array(
     z.object({

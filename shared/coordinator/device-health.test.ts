@@ -14,6 +14,8 @@ const level: CoordinatedDevice = {
   declaredWaiting: 0,
   cloneSuspectedAt: null,
   newLifeAt: null,
+  leaseEndsAt: now + 60 * day,
+  certificateEndsAt: now + 100 * day,
   scopes: [{ scope: '00000000-0000-4000-9000-000000000001', behind: 0, since: null }],
   lost: [],
   held: 0,

@@ -169,6 +169,15 @@ export function renewalDueAt({ issuedAt, notAfter }: Pick<DeviceCertificate, 'is
   return issuedAt + Math.floor((notAfter - issuedAt) / 2);
 }
 
+/** When the lease of a certificate ends ([LE1]): its days after the hub's last word, which is the certificate itself where none came later. */
+export function leaseEndOf(
+  { issuedAt, leaseDays }: Pick<DeviceCertificate, 'issuedAt' | 'leaseDays'>,
+  lastContact: number | null,
+): { readonly heardAt: number; readonly endsAt: number } {
+  const heardAt = Math.max(lastContact ?? 0, issuedAt);
+  return { heardAt, endsAt: heardAt + leaseDays * day };
+}
+
 /** A certificate as it stands in an identity: hexadecimal. Null when there is none that can be read. */
 export function certificateIn({
   certificate,

@@ -5,7 +5,7 @@
  */
 import { fromHex } from '../base/bytes.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
-import { readDeviceCertificate } from '../protocol/device-certificate.ts';
+import { leaseEndOf, readDeviceCertificate } from '../protocol/device-certificate.ts';
 import { type EngineCore, timeHere } from './engine-core.ts';
 import { checkpointFrame } from './journal-entry.ts';
 
@@ -48,8 +48,7 @@ export function leaseOf(core: Pick<EngineCore, 'memory' | 'ports'>): Lease | nul
   const terms = identity === null ? null : termsOf(identity);
   if (terms === null) return null;
   // A clock that was turned back makes no lease longer than the certificate's own day says.
-  const heardAt = Math.max(lastContact ?? 0, terms.issuedAt);
-  const endsAt = heardAt + terms.leaseDays * day;
+  const { heardAt, endsAt } = leaseEndOf(terms, lastContact);
   const isOver = leaseOver === endsAt || timeHere(core) >= endsAt;
   return { heardAt, endsAt, certificateEndsAt: terms.notAfter, isOver };
 }
