@@ -235,6 +235,17 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       expect(await query('select fields from erased_records')).toEqual([{ fields: null }]);
     },
   },
+  '0020-joint-signers': {
+    before: `insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 1)`,
+    async after(query) {
+      const signer = (bytes: number) =>
+        query(`insert into joint_signers
+          values (decode(repeat('01', 16), 'hex'), decode(repeat('02', ${bytes}), 'hex'), '${ana}', '${ana}')`);
+      await expect(signer(16)).rejects.toThrow(/check/);
+      await signer(32);
+      await expect(signer(32)).rejects.toThrow(/unique/);
+    },
+  },
   '0011-trust': {
     before: `insert into devices (id, name, public_key, enrolled_at, ticket)
         values ('${ana}', 'L', decode(repeat('01', 32), 'hex'), now(), '')`,

@@ -71,6 +71,7 @@ const others = [
   'grants',
   'hub',
   'hub_keys',
+  'joint_signers', // asked about decisions of any scope, whoever reads the one in which they were said
   'log_checkpoints',
   'log_cosignatures',
   'log_entries',

@@ -199,6 +199,12 @@ interface ChunksTable {
   hash: Uint8Array;
   bytes: Uint8Array;
 }
+interface JointSignersTable {
+  operation: Uint8Array;
+  digest: Uint8Array;
+  person: string;
+  device: string;
+}
 interface AccountsTable {
   id: string;
   person: string;
@@ -325,6 +331,7 @@ export interface Tables {
   purge_receipts: PurgeReceiptsTable;
   agreement_words: AgreementWordsTable;
   access_words: AccessWordsTable;
+  joint_signers: JointSignersTable;
   erasures: ErasuresTable;
   erased_records: ErasedRecordsTable;
   erasure_receipts: ErasureReceiptsTable;

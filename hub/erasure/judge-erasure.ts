@@ -14,9 +14,11 @@ import {
   faultOfWord,
   isPersonal,
   readErasureRequest,
+  type WordFault,
 } from '../../shared/domain/erasure/erasure.ts';
 import type { Operation, Origin } from '../../shared/protocol/operation.ts';
 import type { RefusalReason } from '../../shared/protocol/outcome.ts';
+import { faultOfSigner } from '../approvals/judge-signer.ts';
 import { same } from '../sync/carry-out.ts';
 import type { Judgement } from '../sync/decide-operation.ts';
 import type { Desk } from '../sync/desk.ts';
@@ -24,8 +26,14 @@ import type { Desk } from '../sync/desk.ts';
 const types: ReadonlySet<string> = new Set([erasureRequest.type, erasure.type]);
 const saying: ReadonlySet<string> = new Set(['request', 'word']);
 
+const refusals = {
+  'not-asked': 'not-held',
+  'own-word': 'own-work',
+  'own-device': 'same-device',
+} as const satisfies Record<WordFault, RefusalReason>;
+
 /** A word about an erasure counts at once or not at all: it is never held, and what creates its record is refused with it. */
-export function judgeErasure(desk: Desk, judgement: Judgement, operation: Operation, { author }: Origin): Judgement {
+export function judgeErasure(desk: Desk, judgement: Judgement, operation: Operation, origin: Origin): Judgement {
   const { id, type, record, field, kind } = operation;
   if (!types.has(type) || judgement.kind === 'needs-newer-hub') return judgement;
   const refused = (reason: RefusalReason): Judgement => {
@@ -39,20 +47,23 @@ export function judgeErasure(desk: Desk, judgement: Judgement, operation: Operat
   // One that creates nothing says what every device would have to read as nothing.
   if (said === undefined) return refused('value-invalid');
   if (kind !== 'create' && !saying.has(field)) return judgement;
-  const fault = faultOf(desk, said, author);
+  const fault = faultOf(desk, said, origin);
   return fault === null ? judgement : refused(fault);
 }
 
-function faultOf(desk: Desk, operation: Operation, author: string): RefusalReason | null {
+function faultOf(desk: Desk, operation: Operation, origin: Origin): RefusalReason | null {
+  const { author } = origin;
   const by = eraserIn(operation);
   const known = desk.people.get(author);
   if (by === null || by.person !== author || known === undefined || !same(known, by)) return 'value-invalid';
+  const onDevice = faultOfSigner(desk.signers, operation, origin);
+  if (onDevice !== null) return onDevice;
   const request = operation.type === erasureRequest.type ? readErasureRequest(operation.value) : null;
   if (request !== null) return isOurs(desk, request.records, operation.scope) ? null : 'value-invalid';
   const word = erasureWordIn(operation);
   if (word === null) return 'value-invalid';
   const fault = faultOfWord(word, askedOf(desk, operation.scope, word.asked));
-  if (fault !== null) return fault === 'own-word' ? 'own-work' : 'not-held';
+  if (fault !== null) return refusals[fault];
   return word.does === 'decline' || isOurs(desk, word.records, operation.scope) ? null : 'value-invalid';
 }
 

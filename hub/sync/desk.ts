@@ -22,6 +22,7 @@ import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
 import type { PlacedAccessWord } from '../access/access-records.ts';
 import { accessWordsIn, settleAccess, toWords } from '../access/settle-access.ts';
 import type { PlacedWord } from '../agreements/agreement-records.ts';
+import { addSigner, readSigners, type Signers, signersIn } from '../approvals/judge-signer.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
 import { carryOutErasures } from '../erasure/carry-out-erasure.ts';
 import { askedIn, erasureWordsIn, readAsked, recordsNamed } from '../erasure/read-asked.ts';
@@ -75,6 +76,8 @@ export interface Desk {
   /** What was said of requests for access that something here is about, and what of it was accepted now ([AR2]). */
   readonly access: Map<RecordId, AccessWord[]>;
   readonly accessSaid: PlacedAccessWord[];
+  /** Who spoke on which device towards the decisions that something here is about ([OD3]). */
+  readonly signers: Signers;
   /** Null when no record goes from one centre to another ([AG3]). */
   readonly flows: Flows | null;
   /** What was accepted of held work, by the device that had brought it. */
@@ -138,6 +141,7 @@ export async function openDesk(
     words: [],
     access: await readAccess(tx, asking),
     accessSaid: [],
+    signers: await readSigners(tx, named),
     flows: await openFlows(tx, operations, accepted),
     carried: new Map(),
     moves: new Map(),
@@ -191,6 +195,7 @@ export function accept(desk: Desk, given: StoredOperation): Outcome {
     desk.accessSaid.push(placed);
     desk.access.set(placed.request, [...(desk.access.get(placed.request) ?? []), ...toWords([placed])]);
   }
+  for (const signer of signersIn(operation)) addSigner(desk.signers, signer);
   const record = recordAfter(desk.records.get(operation.record), operation);
   if (record !== null) {
     desk.records.set(record.id, record);
@@ -236,6 +241,7 @@ export async function writeDesk(tx: HubTransaction, desk: Desk): Promise<readonl
     await tx.keepBatch({ scope: batch.scope, device, hash: toHex(batch.hash), bytes, at: desk.now });
   }
   const placed = [...desk.appended.values()].flatMap((entries) => entries.map(({ operation }) => operation));
+  await tx.saveSigners(placed.flatMap(signersIn));
   await carryOutErasures(tx, placed, desk.now);
   return settleAccess(tx, desk.accessSaid, desk.now);
 }

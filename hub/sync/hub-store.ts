@@ -13,6 +13,7 @@ import type { Outcome } from '../../shared/protocol/outcome.ts';
 import type { AccessRecords } from '../access/access-records.ts';
 import type { AccountRecords } from '../accounts/account-records.ts';
 import type { AgreementRecords } from '../agreements/agreement-records.ts';
+import type { SignerRecords } from '../approvals/signer-records.ts';
 import type { AuditRecords, EventNotes } from '../audit/audit-records.ts';
 import type { CompactionRecords } from '../compaction/compaction-records.ts';
 import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
@@ -48,6 +49,7 @@ export interface HubTransaction
     EventNotes,
     AgreementRecords,
     AccessRecords,
+    SignerRecords,
     ErasureRecords {}
 
 /** Who there is: the hub, people, grants, devices, codes. */

@@ -18,8 +18,10 @@ import { createMemoryHubStore } from './memory-hub-store.ts';
 
 const day = 86_400_000;
 let world: World;
-/** Everybody on one device: Ana proposes and moves, Ben signs for the coast, Cid for the highlands. */
-let device: ScriptedDevice;
+/** Ana proposes and moves, Ben signs for the coast, Cid for the highlands; each on a device of their own ([OD2]). */
+let devices: Readonly<Record<string, ScriptedDevice>>;
+/** One on which all of them are enrolled. */
+let shared: ScriptedDevice;
 let people: Readonly<Record<'ana' | 'ben' | 'cid', string>>;
 const centres = { ana: 'Capital', ben: 'Coast', cid: 'Highlands' } as const;
 
@@ -39,12 +41,22 @@ beforeEach(async () => {
     await tx.addScope({ id: world.otherScope, name: 'Highlands papers', centre: 'Highlands' });
     await tx.setRoles(ana, world.otherScope, ['coordinator']);
   });
-  device = await world.device([ana, ben, cid]);
+  devices = {
+    [ana]: await world.device([ana]),
+    [ben]: await world.device([ben]),
+    [cid]: await world.device([cid]),
+  };
+  shared = await world.device([ana, ben, cid]);
 });
 
 const profile = (name: keyof typeof people) => ({ person: people[name], name, centre: centres[name] });
-const send = async (author: string, batches: readonly (readonly Operation[])[], says: Says = {}) => {
-  const { outcomes } = await device.sync({ batches, author, ...says });
+const send = async (
+  author: string,
+  batches: readonly (readonly Operation[])[],
+  says: Says = {},
+  on = devices[author],
+) => {
+  const { outcomes } = await (on as ScriptedDevice).sync({ batches, author, ...says });
   return (outcomes ?? []).map((outcome) => ('reason' in outcome ? `${outcome.kind}: ${outcome.reason}` : outcome.kind));
 };
 const dayAt = (at: number) => new Date(at).toISOString().slice(0, 10);
@@ -65,23 +77,38 @@ const termsOf = (more: Partial<Terms> = {}): Terms => ({
   at: 1,
   ...more,
 });
-const propose = (terms: Terms, author = people.ana) =>
-  send(author, [
-    creationOf(world.ports, {
-      scope: world.scope,
-      type: 'agreement',
-      record,
-      field: 'terms',
-      value: terms as unknown as Json,
-    }),
-  ]);
+const propose = (terms: Terms, author = people.ana, on = devices[author]) =>
+  send(
+    author,
+    [
+      creationOf(world.ports, {
+        scope: world.scope,
+        type: 'agreement',
+        record,
+        field: 'terms',
+        value: terms as unknown as Json,
+      }),
+    ],
+    {},
+    on,
+  );
 const actOf = (by: Act['by'], terms: Terms, does: Act['does'] = 'sign'): Act => {
   return { does, digest: digestOfTerms(record, terms), note: '', language: 'en', by, at: 2 };
 };
-const say = (act: Act, author: string) =>
-  send(author, [
-    creationOf(world.ports, { scope: world.scope, type: 'agreement-act', field: 'act', value: act as unknown as Json }),
-  ]);
+const say = (act: Act, author: string, on = devices[author]) =>
+  send(
+    author,
+    [
+      creationOf(world.ports, {
+        scope: world.scope,
+        type: 'agreement-act',
+        field: 'act',
+        value: act as unknown as Json,
+      }),
+    ],
+    {},
+    on,
+  );
 async function agree(terms = termsOf()) {
   await propose(terms);
   await say(actOf(profile('ben'), terms), people.ben);
@@ -153,6 +180,49 @@ test('[AG3] one signature is not two, and the same person of the wrong centre is
   expect(await say(actOf(forHighlands, terms), people.ben)).toEqual(['accepted', 'refused: value-invalid']);
   expect(await say(actOf(profile('cid'), terms), people.ben)).toEqual(['accepted', 'refused: value-invalid']);
   expect((await move('TLP:GREEN')).answers).toEqual(['refused: no-agreement']);
+});
+
+test('[OD3] one device does not sign for two, whoever is enrolled on it and whatever the words say of themselves', async () => {
+  const terms = termsOf();
+  const refused = ['accepted', 'refused: same-device'];
+  expect(await propose(terms, people.ana, shared)).toEqual(['accepted', 'accepted']);
+  expect(await say(actOf(profile('ben'), terms), people.ben, shared)).toEqual(refused);
+  // What takes away may be said anywhere, and the next device may sign.
+  expect(await say(actOf(profile('ben'), terms, 'end'), people.ben, shared)).toEqual(['accepted', 'accepted']);
+  expect(await say(actOf(profile('ben'), terms), people.ben)).toEqual(['accepted', 'accepted']);
+  expect(await say(actOf(profile('cid'), terms), people.cid, devices[people.ben])).toEqual([
+    'refused: author-not-on-device',
+    'refused: author-not-on-device',
+  ]);
+});
+
+test('[OD3] nor is it asked for there after somebody else has signed', async () => {
+  const terms = termsOf();
+  expect(await say(actOf(profile('ben'), terms), people.ben, shared)).toEqual(['accepted', 'accepted']);
+  expect(await propose(terms, people.ana, shared)).toEqual(['accepted', 'refused: same-device']);
+});
+
+test('[OD1] a word that names another device than the one that signed it is refused', async () => {
+  const named = (on: ScriptedDevice | undefined) => ({
+    ...actOf(profile('ben'), termsOf()),
+    device: on?.identity.device,
+  });
+  expect(await say(named(shared), people.ben)).toEqual(['accepted', 'refused: value-invalid']);
+  expect(await say(named(devices[people.ben]), people.ben)).toEqual(['accepted', 'accepted']);
+});
+
+test('[OD4] in the sample network, where everybody is on one laptop, persons alone are counted', async () => {
+  const sample = createMemoryHubStore();
+  world = await createWorld(sample, undefined, true);
+  const [ana, ben] = [await world.person('Ana', ['coordinator']), await world.person('Ben', ['director'])];
+  people = { ana, ben, cid: ben };
+  const one = await world.device([ana, ben]);
+  await sample.transaction(async (tx) => {
+    await tx.addPerson({ person: ana, name: 'ana', centre: 'Capital' });
+    await tx.addPerson({ person: ben, name: 'ben', centre: 'Coast' });
+  });
+  expect(await propose(termsOf(), ana, one)).toEqual(['accepted', 'accepted']);
+  expect(await say(actOf(profile('ben'), termsOf()), ben, one)).toEqual(['accepted', 'accepted']);
 });
 
 test('[AG6] a mark that comes after what it names is judged by what came', async () => {

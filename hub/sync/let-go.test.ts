@@ -16,7 +16,7 @@ import { type LiveDevice, liveClock, startLive, synced } from '../../test/suppor
 async function network() {
   let now = liveClock.now();
   // After an hour everybody is retired, and nobody holds anything back.
-  const hub = await createHubNode(seeded(41), { now: () => now }, undefined, 1_800_000);
+  const hub = await createHubNode(seeded(41), { now: () => now }, undefined, { retireAfter: 1_800_000 });
   const [scope = ''] = hub.scopes;
   const [author = '', reading = ''] = hub.people;
   const writer = await startLive(hub, await hub.enrol('writer', [author]));

@@ -6,6 +6,7 @@ import { type AccessRow, accessOf } from '../access/memory-access-store.ts';
 import { accountsOf, createAccountState } from '../accounts/memory-account-store.ts';
 import type { PlacedWord } from '../agreements/agreement-records.ts';
 import { agreementsOf } from '../agreements/memory-agreement-store.ts';
+import { createSignerState, signersOf } from '../approvals/memory-signer-store.ts';
 import { auditOf, createAuditState } from '../audit/memory-audit-store.ts';
 import { type BareTransaction, type EventPorts, noteEvents, systemEvents } from '../audit/note-events.ts';
 import { compactionOf, createCompactionState } from '../compaction/memory-compaction-store.ts';
@@ -132,6 +133,7 @@ function createState() {
     ...createTrustState(),
     ...createAuditState(),
     ...createErasureState(),
+    ...createSignerState(),
   };
 }
 
@@ -155,6 +157,7 @@ function createTransaction(state: State, undo: (() => void)[]): BareTransaction 
     ...auditOf(state, set, remove),
     ...agreementsOf(state, set),
     ...accessOf(state, set),
+    ...signersOf(state, set),
     ...erasuresOf(state, set, remove),
   };
 }

@@ -4,6 +4,7 @@ import { toHex } from '../../shared/base/bytes.ts';
 import { createAccessStore } from '../access/store.ts';
 import { createAccountStore } from '../accounts/store.ts';
 import { createAgreementStore } from '../agreements/store.ts';
+import { createSignerStore } from '../approvals/store.ts';
 import { type EventPorts, noteEvents, systemEvents } from '../audit/note-events.ts';
 import { createAuditStore } from '../audit/store.ts';
 import { createChunkStore } from '../chunks/store.ts';
@@ -77,6 +78,7 @@ function recordsOf(transaction: Transaction<Tables>) {
     ...createCoordinatorStore(transaction),
     ...createTrustStore(transaction),
     ...createAgreementStore(transaction),
+    ...createSignerStore(transaction),
     ...createAccessStore(transaction),
     ...createErasureStore(transaction),
     ...createAuditStore(transaction),

@@ -5,6 +5,7 @@ import { wordRoleIn, wordSignerIn } from '../../shared/domain/word-signer.ts';
 import type { Operation, Origin, StoredOperation } from '../../shared/protocol/operation.ts';
 import type { Outcome, RefusalReason } from '../../shared/protocol/outcome.ts';
 import { judgeAccess } from '../access/judge-access.ts';
+import { judgeSigner } from '../approvals/judge-signer.ts';
 import { judgeErasure } from '../erasure/judge-erasure.ts';
 import { carryOut, faultOfRuling, same } from './carry-out.ts';
 import { type Judgement, judgeOperation } from './decide-operation.ts';
@@ -31,7 +32,8 @@ export function takeOne(desk: Desk, authorship: Authorship, operation: Operation
   const judged = desk.moves.get(id) ?? judgeOperation(operation, { ...context, record }, desk.edition);
   const ruled = judgeErasure(desk, judgeDecision(desk, judged, operation, origin), operation, origin);
   const decided = judgeWord(desk, ruled, operation, authorship);
-  const judgement = judgeAccess(desk, decided, operation, authorship);
+  const answered = judgeAccess(desk, decided, operation, authorship);
+  const judgement = judgeSigner(desk.signers, answered, operation, origin);
   const position = desk.positions.get(operation.scope);
   if (judgement.kind !== 'accept') return keep(desk, judgement, { ...operation, origin, seq: null });
   // A grant names a scope that exists, so this is a scope that went meanwhile.

@@ -7,6 +7,7 @@ import { rulingOf } from '../../shared/domain/decision.ts';
 import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
 import { accessWordsIn, settleAccess } from '../access/settle-access.ts';
+import { signersIn } from '../approvals/judge-signer.ts';
 import { carryOutErasures } from '../erasure/carry-out-erasure.ts';
 import { decisionAbout } from './carry-out.ts';
 import { chunksNamedBy } from './chunks-named.ts';
@@ -56,6 +57,7 @@ export async function takeProved(
     for (const operation of lacking) await carryOutAgain(tx, operation, ports.clock.now());
     const chunks = lacking.flatMap((operation: Operation) => chunksNamedBy(operation));
     await tx.saveAgreementWords(lacking.flatMap(wordsIn));
+    await tx.saveSigners(lacking.flatMap(signersIn));
     await settleAccess(tx, lacking.flatMap(accessWordsIn), ports.clock.now());
     await tx.addChunkReferences(position.scope, device.id, [...new Set(chunks)]);
     await carryOutErasures(tx, lacking, ports.clock.now());

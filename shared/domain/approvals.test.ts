@@ -3,8 +3,14 @@ import { type Approval, type ApprovalRule, countApprovals, digestOfAction } from
 
 const persons = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 const digest = digestOfAction('record', { wants: 'this' });
-const rule: ApprovalRule = { digest, askedBy: 'asker', needed: 2 };
-const by = (person: string, more: Partial<Approval> = {}): Approval => ({ person, digest, at: 500, ...more });
+const rule: ApprovalRule = { digest, askedBy: 'asker', askedOn: 'laptop of asker', needed: 2 };
+const by = (person: string, more: Partial<Approval> = {}): Approval => ({
+  person,
+  digest,
+  device: `laptop of ${person}`,
+  at: 500,
+  ...more,
+});
 
 /** Every subset of a list: one for each number whose bits say who is in it. */
 const subsetsOf = <T>(list: readonly T[]): T[][] =>
@@ -21,6 +27,9 @@ test('of up to seven persons exactly the subsets of k and more are enough, whate
       const noise = [
         ...subset.map((person) => by(person, { at: 501 })),
         by('asker'),
+        // On a laptop that spoke for somebody else already.
+        ...persons.map((person) => by(person, { device: 'laptop of asker', at: 499 })),
+        ...subset.slice(1).map((person) => by(person, { device: `laptop of ${subset[0]}`, at: 502 })),
         ...persons.map((person) => by(person, { digest: digestOfAction('other', { wants: 'this' }) })),
       ];
       for (let needed = 1; needed <= 7; needed++) {
@@ -37,6 +46,22 @@ test('of up to seven persons exactly the subsets of k and more are enough, whate
 test('who says it twice is counted with the first word', () => {
   const { approvals, isEnough } = countApprovals(rule, [by('a', { at: 600 }), by('a')]);
   expect([approvals, isEnough]).toEqual([[by('a')], false]);
+});
+
+test('[OD2] one laptop is one voice: of two persons on it the first counts, and on the laptop of whoever asked nobody', () => {
+  const shared = { device: 'shared' };
+  const two = countApprovals(rule, [by('b', { ...shared, at: 600 }), by('a', shared)]);
+  expect([two.approvals.map(({ person }) => person), two.isEnough]).toEqual([['a'], false]);
+  expect(countApprovals(rule, [by('a', { device: 'laptop of asker' }), by('b')]).isEnough).toBe(false);
+  // A word elsewhere counts, whatever was said on the shared one.
+  expect(countApprovals(rule, [by('a', shared), by('b', shared), by('b', { at: 700 })]).isEnough).toBe(true);
+});
+
+test('[OD4] words that name no laptop count as they did', () => {
+  const older = { device: null };
+  const asked = { ...rule, askedOn: null };
+  expect(countApprovals(asked, [by('a', older), by('b', older)]).isEnough).toBe(true);
+  expect(countApprovals(rule, [by('a', older), by('b')]).isEnough).toBe(true);
 });
 
 test('nothing is approved by nobody, even where a record asks for no person', () => {

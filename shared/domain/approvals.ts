@@ -1,18 +1,21 @@
 /**
- * Counting approvals of one exact action: k of n persons, each once, never whoever asked. Pure, and counted again by everybody
- * who reads; an approval is an operation in a batch that its author's device signed.
+ * Counting approvals of one exact action: k of n persons, each once and each on a device of their own, never whoever asked. Pure, and
+ * counted again by everybody who reads; an approval is an operation in a batch that its author's device signed.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../base/bytes.ts';
-import type { PersonId, RecordId } from '../base/ids.ts';
+import type { DeviceId, PersonId, RecordId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import { canonicalJson } from './cacao/canonical-json.ts';
+import type { Profile } from './identity.ts';
 
 export interface ApprovalRule {
   /** Of the exact action ({@link digestOfAction}). */
   readonly digest: string;
   /** Who asks for it: their own word does not count. */
   readonly askedBy: PersonId;
+  /** Where they asked: nobody else's word on that device counts ([OD2]). Null where the record names none ([OD4]). */
+  readonly askedOn: DeviceId | null;
   /** How many persons it takes. */
   readonly needed: number;
 }
@@ -20,6 +23,8 @@ export interface ApprovalRule {
 export interface Approval {
   readonly person: PersonId;
   readonly digest: string;
+  /** On which device it was said, as it says itself and the hub checked; null in a word that names none ([OD4]). */
+  readonly device: DeviceId | null;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -30,14 +35,52 @@ export interface Counted<A extends Approval = Approval> {
   readonly isEnough: boolean;
 }
 
+/**
+ * The approvals of a decision by others than whoever asked, the earliest first, each on a device that spoke for nobody else before
+ * ([OD2]): what one key signed for two persons may be one person's doing.
+ */
+export function ownVoices<A extends Approval>(rule: Omit<ApprovalRule, 'needed'>, given: readonly A[]): A[] {
+  const voices = new Map([[rule.askedOn, rule.askedBy]]);
+  const named = given.filter(({ digest }) => digest === rule.digest).sort((a, b) => a.at - b.at);
+  return named.filter(({ person, device }) => {
+    if (device !== null && !voices.has(device)) voices.set(device, person);
+    return person !== rule.askedBy && (device === null || voices.get(device) === person);
+  });
+}
+
 /** What was approved, and whether that is enough. What is needed is at least one person, whatever a record says. */
 export function countApprovals<A extends Approval>(rule: ApprovalRule, given: readonly A[]): Counted<A> {
   const byPerson = new Map<PersonId, A>();
-  for (const approval of [...given].sort((a, b) => a.at - b.at)) {
-    const { person, digest } = approval;
-    if (digest === rule.digest && person !== rule.askedBy && !byPerson.has(person)) byPerson.set(person, approval);
+  for (const approval of ownVoices(rule, given)) {
+    if (!byPerson.has(approval.person)) byPerson.set(approval.person, approval);
   }
   return { approvals: [...byPerson.values()], isEnough: byPerson.size >= Math.max(1, rule.needed) };
+}
+
+/** The device that a word names as the one that it is said on; null when it names none. */
+export function deviceNamedIn(word: object): DeviceId | null {
+  const { device } = word as { readonly device?: unknown };
+  return typeof device === 'string' && device !== '' ? device : null;
+}
+
+/** A word as an approval to be counted. */
+export function asApproval(act: { readonly by: Profile; readonly digest: string; readonly at: number }): Approval {
+  return { person: act.by.person, digest: act.digest, at: act.at, device: deviceNamedIn(act) };
+}
+
+interface SaidOn {
+  readonly by: Profile;
+  readonly device: DeviceId | null;
+}
+
+/** Somebody else than this person who asked for or approved a decision on this device: here nobody else approves it ([OD2]). Null when there is none. */
+export function spokeFor(said: readonly SaidOn[], here: DeviceId, person: PersonId): Profile | null {
+  return said.find(({ by, device }) => device === here && by.person !== person)?.by ?? null;
+}
+
+/** Who says a word, and on which device. */
+export function saidOn(word: { readonly by: Profile }): SaidOn {
+  return { by: word.by, device: deviceNamedIn(word) };
 }
 
 /**

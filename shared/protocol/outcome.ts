@@ -22,7 +22,9 @@ export type RefusalReason =
   /** Of a decision that accepts: every device would have to refuse that by its form ([HB6]). */
   | 'cannot-be-accepted'
   /** Of a move: no agreement in force lets it go to the other centre ([AG3]). */
-  | 'no-agreement';
+  | 'no-agreement'
+  /** Of a word by which several decide: the device that signed it spoke for somebody else already ([OD3]). */
+  | 'same-device';
 
 export type Outcome =
   | { readonly kind: 'accepted'; readonly id: OperationId; readonly seq: number }

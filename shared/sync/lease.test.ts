@@ -22,7 +22,8 @@ import { createMemoryStore } from './memory-store.ts';
 const roles = { [scopeA]: ['coordinator', 'trainer', 'steward', 'approver', 'reviewer'] } as const;
 const { identity, signer } = certified(1, { roles, certificate: { leaseDays: 45 } });
 /** Of a hub that signs no places: the fake one has no key. */
-const device = { identity: { ...identity, hubKeys: [] }, signer };
+// As in the sample network one laptop speaks for everybody here ([OD4]).
+const device = { identity: { ...identity, sample: true, hubKeys: [] }, signer };
 
 const turnTo = ({ clock }: Pick<EngineLife, 'clock'>, days: number) => clock.set(issuedAt + days * day);
 const titles = async ({ engine }: Pick<EngineLife, 'engine'>) =>

@@ -3,6 +3,7 @@ import type { PersonId, RecordId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { attachmentLimit, chunkSize } from '../domain/attachment.ts';
 import { isErased } from '../domain/erasure/erased.ts';
+import { withDevice } from '../domain/joint-word.ts';
 import { decide } from '../domain/policy/decide.ts';
 import { questionOf } from '../domain/policy/question-of.ts';
 import type { OperationDraft, RecordState } from '../domain/record-state.ts';
@@ -29,9 +30,13 @@ export async function saveDrafts(
   const prepared = await storeSafely(() => prepare(core, author, given));
   if (!prepared.ok) return prepared;
   if (prepared.value.denial !== null) return fail(prepared.value.denial);
-  const { lamports, drafts } = prepared.value;
-  if (drafts.length === 0) return ok({ tx: '', operations: [] });
-  const origin = { author, device: core.memory.identity?.device ?? '', incarnation: core.memory.incarnation };
+  const { lamports } = prepared.value;
+  if (prepared.value.drafts.length === 0) return ok({ tx: '', operations: [] });
+  const { identity } = core.memory;
+  // Everybody of the sample network is on one laptop: there persons alone are counted ([OD4]).
+  const namesDevice = identity !== null && !identity.sample;
+  const drafts = namesDevice ? withDevice(prepared.value.drafts, identity.device) : prepared.value.drafts;
+  const origin = { author, device: identity?.device ?? '', incarnation: core.memory.incarnation };
   const batches = sealDrafts(drafts, origin, {
     wall: core.ports.clock.now(),
     lamports,

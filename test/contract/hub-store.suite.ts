@@ -185,6 +185,17 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     expect(await tx((t) => t.accessWords([]))).toEqual([]);
   });
 
+  test('keeps who spoke on which device, by what is decided', async () => {
+    const digest = (n: number) => hex(n) + hex(n);
+    const signer = (n: number, of: number) => {
+      return { operation: hex(n), digest: digest(of), person: n === 1 ? ana : ben, device: laptop };
+    };
+    await tx((t) => t.saveSigners([signer(3, 7), signer(1, 7), signer(2, 8)]));
+    await tx((t) => t.saveSigners([]));
+    expect(await tx((t) => t.signers([digest(7)]))).toEqual([signer(1, 7), signer(3, 7)]);
+    expect(await tx((t) => t.signers([]))).toEqual([]);
+  });
+
   test('gives access once under a request, beside roles without an end, and says what ends next', async () => {
     const access = { request: uuid(41), person: ana, scope: here, kinds: ['playbook'], until: 9_000 };
     const later = { ...access, request: uuid(42), until: 12_000 };

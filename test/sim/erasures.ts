@@ -6,6 +6,7 @@ import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import { answerErasure, askForErasure, standingOf } from '../../shared/domain/erasure/answer-erasure.ts';
 import { erasure, erasureIn, erasureRequest } from '../../shared/domain/erasure/erasure.ts';
+import { jointWordIn } from '../../shared/domain/joint-word.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import { isLetGo, type Operation, type StoredOperation } from '../../shared/protocol/operation.ts';
@@ -22,6 +23,22 @@ const erasingWorlds: ReadonlySet<number> = new Set([8, 22]);
 /** The stream of a world's erasures; null in a world without. */
 export function streamOfErasures(seed: number): Seeded | null {
   return erasingWorlds.has(seed % 24) ? seeded(seed + 0x45726173) : null;
+}
+
+/** Of the worlds with erasures one in eight is no sample network: in it one laptop speaks for one person ([OD2], [OD4]). */
+export const isSample = (seed: number): boolean => seed % 96 !== 94;
+
+/** Decisions that two persons stand behind who signed on one laptop, by the hub's order ([OD3]). */
+export function spokenForTwo(logs: ReadonlyMap<string, readonly StoredOperation[]>): string[] {
+  const persons = new Map<string, Set<string>>();
+  for (const operation of [...logs.values()].flat()) {
+    const word = jointWordIn(operation);
+    if (word === null) continue;
+    const { device, author } = operation.origin;
+    const at = `${word.digest.slice(0, 12)} on ${device}`;
+    persons.set(at, (persons.get(at) ?? new Set()).add(author));
+  }
+  return [...persons].flatMap(([at, who]) => (who.size > 1 ? [`${who.size} persons decided ${at}`] : []));
 }
 
 /** Drafts of what a person does about erasures now: asks for one, answers one, or nothing. */

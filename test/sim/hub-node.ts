@@ -92,7 +92,7 @@ export async function createHubNode(
   random: Seeded,
   clock: Clock,
   packSizes = tinyPacks,
-  retireAfter?: number,
+  { retireAfter, sample = true }: { readonly retireAfter?: number | undefined; readonly sample?: boolean } = {},
 ): Promise<HubNode> {
   // A stream of its own: what a world does is the same as before there was a log.
   const logPorts = { clock, random: seeded(1), sign: fakeSign };
@@ -110,7 +110,7 @@ export async function createHubNode(
   const scopes = [id(), id()];
   const people = [id(), id(), id()];
   await store.transaction(async (tx) => {
-    await tx.foundHub({ id: id(), epoch: id(), networkName: 'Simulated', sample: true });
+    await tx.foundHub({ id: id(), epoch: id(), networkName: 'Simulated', sample });
     await giveFirstKey(tx, () => fakeKey(random));
     for (const scope of scopes) await tx.addScope({ id: scope, name: scope });
     for (const person of people) {

@@ -323,6 +323,19 @@ export const plantedBugs: readonly PlantedBug[] = [
     ),
     says: /holds what was erased/,
   },
+  {
+    name: 'one laptop speaks for two persons',
+    edits: [
+      {
+        file: 'hub/approvals/judge-signer.ts',
+        find: 'one.device === device && one.person !== author',
+        replace: "one.device === '' && one.person !== author",
+      },
+      // What words say of themselves would give it away too.
+      { file: 'shared/domain/approvals.ts', find: 'voices.get(device) === person', replace: 'voices.has(device)' },
+    ],
+    says: /persons decided/,
+  },
   bug(
     'what was held of a purged scope is erased with the rest',
     'shared/sync/erase-purged.ts',
@@ -351,6 +364,7 @@ export const plantedBugs: readonly PlantedBug[] = [
 
 /** Where the search for a bug begins that shows in few seeds, or whose first ones take long: the gate has minutes. */
 export const firstSeeds: Readonly<Record<string, number>> = {
+  'one laptop speaks for two persons': 382,
   'what was held of a purged scope is erased with the rest': 5,
   'compaction does not wait for a laptop that lags': 99,
   'compaction lets go of every value but the last that is shown': 225,

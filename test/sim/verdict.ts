@@ -12,7 +12,7 @@ import { pageIn } from '../../shared/protocol/proved-page.ts';
 import type { Engine } from '../../shared/sync/engine.ts';
 import { isDeclared } from '../../shared/sync/witness.ts';
 import { everythingOf } from '../support/everything-of.ts';
-import { type ErasedThere, erasedThere, leftAtHub, leftOnLaptop } from './erasures.ts';
+import { type ErasedThere, erasedThere, isSample, leftAtHub, leftOnLaptop, spokenForTwo } from './erasures.ts';
 import type { Laptop } from './laptop.ts';
 import { isKnown, notAsItCame } from './mixed-editions.ts';
 import { goneIn, misplaced } from './moves.ts';
@@ -66,6 +66,9 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
   const undecided = await misdecided(world);
   diverged += undecided.length;
   reasons.push(...undecided);
+  const doubled = isSample(world.seed) ? [] : spokenForTwo(logs);
+  diverged += doubled.length;
+  reasons.push(...doubled);
   const outside = { leaked: world.leaks.length, resurrected: 0 };
   reasons.push(...world.leaks);
   diverged += world.tooEarly.length;

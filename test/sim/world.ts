@@ -9,7 +9,7 @@ import type { Clock } from '../../shared/base/ports.ts';
 import { scopeOfPage } from '../../shared/protocol/page.ts';
 import { decodeReply, type ReplyParts } from '../../shared/protocol/sync-reply.ts';
 import { editionNames } from '../support/editions.ts';
-import { streamOfErasures } from './erasures.ts';
+import { isSample, streamOfErasures } from './erasures.ts';
 import { createHubNode, type HubNode, tinyPacks } from './hub-node.ts';
 import { forgetWhatIsGone, handleImages, streamOfImages } from './images.ts';
 import { createLaptop, type Laptop } from './laptop.ts';
@@ -130,7 +130,10 @@ async function createWorld(seed: number): Promise<World> {
     now: 1_780_000_000_000,
   };
   const retireAfter = world.compacts ? soonRetired : undefined;
-  const hub = await createHubNode(random.fork(), { now: () => world.now }, tinyPacks, retireAfter);
+  const hub = await createHubNode(random.fork(), { now: () => world.now }, tinyPacks, {
+    retireAfter,
+    sample: isSample(seed),
+  });
   const weather = { drop: 0.15, duplicate: 0.1, replay: 0.1, busy: 0.1, cut: 0.2, garble: 0.1 };
   const watch = async (persons: readonly string[], made: Promise<Uint8Array | null>) => {
     // What the request of a process that died meanwhile is given is judged by what held when it was made.

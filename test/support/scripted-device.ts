@@ -49,11 +49,11 @@ export interface World {
 }
 
 /** A founded hub with two scopes; people get their roles in the first one. */
-export async function createWorld(store: HubStore, ports = countingPorts()): Promise<World> {
+export async function createWorld(store: HubStore, ports = countingPorts(), sample = false): Promise<World> {
   const [scope, otherScope] = [uuidv7(ports.clock, ports.random), uuidv7(ports.clock, ports.random)];
   await store.transaction(async (tx) => {
     const id = uuidv7(ports.clock, ports.random);
-    await tx.foundHub({ id, epoch: uuidv7(ports.clock, ports.random), networkName: 'Test', sample: false });
+    await tx.foundHub({ id, epoch: uuidv7(ports.clock, ports.random), networkName: 'Test', sample });
     await tx.addScope({ id: scope, name: 'Doctrine' });
     await tx.addScope({ id: otherScope, name: 'Elsewhere' });
   });

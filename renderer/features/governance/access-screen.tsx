@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AccessStanding, type AskedFor, standingOfAccess } from '../../../shared/domain/access/access-standing.ts';
 import { pageClock } from '../../data/page-ports.ts';
+import { SpokenHere } from '../../data/spoken-here.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayText } from '../../i18n/plain-dates.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -55,6 +56,7 @@ function Opened({ request }: { readonly request: AskedFor }) {
         </RecordFact>
       </RecordHeader>
       <PageBody>
+        <SpokenHere by={acts.spoken} />
         <News standing={standing} acts={acts} />
         <section>
           <SectionHead title={t('access.purpose')} />

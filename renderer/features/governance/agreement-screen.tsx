@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Agreed, type Standing, standingOf } from '../../../shared/domain/agreement/standing.ts';
 import { pageToday } from '../../data/page-ports.ts';
+import { SpokenHere } from '../../data/spoken-here.tsx';
 import { useAgreement } from '../../data/use-agreements.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText } from '../../i18n/plain-dates.ts';
@@ -63,6 +64,7 @@ function Opened({ agreed }: { readonly agreed: Agreed }) {
         </RecordFact>
       </RecordHeader>
       <PageBody>
+        <SpokenHere by={acts.spoken} />
         <News standing={standing} canSign={acts.canSign} />
         <AgreementTerms terms={terms} standing={standing} />
       </PageBody>

@@ -150,6 +150,17 @@ test('a person of a party signs exactly these terms; with both signatures it is 
   });
 });
 
+test('[OD2] where it was proposed on this laptop nobody else signs on it: the screen says for whom it spoke and where one can', async () => {
+  const here = { ...terms, device: sampleIdentity.device } as Terms;
+  await open(`/governance/agreements/${id}`, { drafts: proposed(here), language: 'fr' });
+  expect(await screen.findByText('Cet ordinateur s’est déjà prononcé pour Anneke Duarte')).toBeTruthy();
+  expect(screen.getByText(/Prononcez-vous sur un autre ordinateur/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Signer' })).toBeNull();
+  // To end it takes one person, on any laptop.
+  expect(screen.getByRole('button', { name: 'Résilier l’accord' })).toBeTruthy();
+  expect(await problems()).toEqual([]);
+});
+
 test('who is of no party, or may not answer for a centre, neither signs nor ends', async () => {
   const identity: DeviceIdentity = {
     ...sampleIdentity,

@@ -6,6 +6,7 @@ import type { Aged } from '../../../shared/domain/retention/plan-retention.ts';
 import type { Rule } from '../../../shared/domain/retention/retention-rule.ts';
 import type { StandingRule } from '../../../shared/domain/retention/rule-standing.ts';
 import { pageToday } from '../../data/page-ports.ts';
+import { SpokenHere } from '../../data/spoken-here.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -60,6 +61,7 @@ function Opened({ ruled }: { readonly ruled: StandingRule }) {
         </RecordFact>
       </RecordHeader>
       <PageBody>
+        <SpokenHere by={acts.spoken} />
         <News ruled={ruled} canApprove={acts.canApprove} />
         <section>
           <SectionHead title={t('retention.basis')} />

@@ -9,6 +9,7 @@ import { overseenScopes } from '../../../shared/domain/policy/overseers.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { catalogueQuery, recordStateQuery } from '../../data/record-queries.ts';
+import { useSpokenHere } from '../../data/spoken-here.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 
@@ -66,11 +67,16 @@ export function useAccessActs(request: AskedFor) {
   const { language } = useLocale();
   const { apply, saving } = useApply();
   const answering = useAnswering();
+  const spokenHere = useSpokenHere();
   const scope = useQuery(recordStateQuery(request.id)).data?.scope;
   const { state, approvals } = standingOfAccess(request, pageClock.now());
   const mayAct = scope !== undefined && may('create', accessAnswer.type, scope);
   const isOwn = request.asked.by.person === person;
   const can = (does: Answer['does']) => mayAct && answering(request, does);
+  const isMissing = !approvals.some(({ by }) => by.person === person);
+  const mayApprove = state === 'open' && can('approve') && isMissing;
+  const given = request.answers.filter(({ does }) => does === 'approve');
+  const spoken = mayApprove ? spokenHere([request.asked, ...given]) : null;
   const say = async (does: Answer['does'], reason: string): Promise<boolean> => {
     if (scope === undefined) return false;
     const place = { scope, id: uuidv7(pageClock, pageRandom) };
@@ -82,7 +88,9 @@ export function useAccessActs(request: AskedFor) {
   return {
     saving,
     isOwn,
-    canApprove: state === 'open' && can('approve') && !approvals.some(({ by }) => by.person === person),
+    canApprove: mayApprove && spoken === null,
+    /** Who has spoken on this laptop already, where that alone keeps them from approving here. */
+    spoken,
     canRefuse: state === 'open' && can('refuse'),
     canEnd: (state === 'granted' || (state === 'open' && isOwn)) && can('end'),
     say,

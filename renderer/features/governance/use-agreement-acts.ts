@@ -6,6 +6,7 @@ import { createRecord } from '../../../shared/domain/edit.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { pageClock, pageRandom, pageToday } from '../../data/page-ports.ts';
 import { recordStateQuery } from '../../data/record-queries.ts';
+import { useSpokenHere } from '../../data/spoken-here.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 
@@ -14,11 +15,14 @@ export function useAgreementActs(agreed: Agreed) {
   const { person, name, centre, may } = useProfile();
   const { language } = useLocale();
   const { apply, saving } = useApply();
+  const spokenHere = useSpokenHere();
   const scope = useQuery(recordStateQuery(agreed.id)).data?.scope;
   const { state, parties } = standingOf(agreed, pageToday());
   const mayAct = scope !== undefined && may('create', agreementAct.type, scope);
   const isOpen = state !== 'over' && state !== 'ended';
   const hasSigned = parties.some(({ signed }) => signed.some(({ by }) => by.person === person));
+  const maySignIt = mayAct && isOpen && !hasSigned && maySign(agreed.terms, { person, centre });
+  const spoken = maySignIt ? spokenHere([agreed.terms, ...agreed.acts.filter(({ does }) => does === 'sign')]) : null;
   const say = async (does: Act['does'], note: string): Promise<boolean> => {
     if (scope === undefined) return false;
     const place = { scope, id: uuidv7(pageClock, pageRandom) };
@@ -28,7 +32,9 @@ export function useAgreementActs(agreed: Agreed) {
   };
   return {
     saving,
-    canSign: mayAct && isOpen && !hasSigned && maySign(agreed.terms, { person, centre }),
+    canSign: maySignIt && spoken === null,
+    /** Who has spoken on this laptop already, where that alone keeps them from signing here. */
+    spoken,
     canEnd: mayAct && isOpen && isOfParty(agreed.terms, { centre }),
     say,
   };

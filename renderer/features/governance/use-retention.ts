@@ -19,6 +19,7 @@ import { rulesIn, type StandingRule } from '../../../shared/domain/retention/rul
 import { useEngine, useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { catalogueQuery, recordStateQuery } from '../../data/record-queries.ts';
+import { useSpokenHere } from '../../data/spoken-here.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 
@@ -63,11 +64,14 @@ export function useRetentionActs(ruled: StandingRule) {
   const { language } = useLocale();
   const { apply, saving } = useApply();
   const scope = useQuery(recordStateQuery(ruled.id)).data?.scope;
+  const spokenHere = useSpokenHere();
   const { state, rule, digest } = ruled;
   const { grants } = useIdentity();
   const looksAfter = overseenScopes(grants.filter((grant) => grant.person === person)).length > 0;
   const by = { person, name, centre };
   const mayAct = scope !== undefined && may('create', retentionAct.type, scope) && answersFor(rule, by);
+  const mayApproveIt = mayAct && state === 'proposed' && mayApprove(rule, by);
+  const spoken = mayApproveIt ? spokenHere([rule, ...ruled.acts.filter(({ does }) => does === 'approve')]) : null;
   const say = async (does: RuleAct['does'], note: string, records?: number): Promise<boolean> => {
     if (scope === undefined) return false;
     const place = { scope, id: uuidv7(pageClock, pageRandom) };
@@ -94,7 +98,9 @@ export function useRetentionActs(ruled: StandingRule) {
   };
   return {
     saving,
-    canApprove: mayAct && state === 'proposed' && mayApprove(rule, by),
+    canApprove: mayApproveIt && spoken === null,
+    /** Who has spoken on this laptop already, where that alone keeps them from approving here. */
+    spoken,
     canEnd: mayAct && (state === 'proposed' || state === 'in-force'),
     canCarryOut: mayAct && state === 'in-force' && looksAfter,
     say,

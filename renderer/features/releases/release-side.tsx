@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../../shared/domain/identity.ts';
 import type { StandingRelease } from '../../../shared/domain/release/release-standing.ts';
+import { SpokenHere } from '../../data/spoken-here.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayText } from '../../i18n/plain-dates.ts';
 import { roleNames } from '../../i18n/role-names.ts';
@@ -140,7 +141,10 @@ function Acts({ head, one }: ReleaseSideProps) {
   return (
     <div className={css.acts}>
       {acts.isOwn && <p className={css.quiet}>{t('approvals.own')}</p>}
-      {acts.canReturn && !acts.canApprove && <p className={css.quiet}>{t('approvals.counted')}</p>}
+      <SpokenHere by={acts.spoken} />
+      {acts.canReturn && !acts.canApprove && acts.spoken === null && (
+        <p className={css.quiet}>{t('approvals.counted')}</p>
+      )}
       {acts.canRelease && (
         <ActionButton kind="primary" size="medium" disabled={acts.saving} onClick={release}>
           {t('act.release', { number })}

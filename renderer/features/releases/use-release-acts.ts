@@ -20,6 +20,7 @@ import { countReleaseApprovals, type StandingRelease } from '../../../shared/dom
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { recordStateQuery } from '../../data/record-queries.ts';
+import { useSpokenHere } from '../../data/spoken-here.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import type { ReleaseHead } from './use-head.ts';
@@ -77,6 +78,7 @@ export function useReleaseActs(head: ReleaseHead, one: StandingRelease) {
   const { language } = useLocale();
   const { say, saving } = useSay(head);
   const own = useOwnRoles(scope);
+  const spokenHere = useSpokenHere();
   const { edition, digest, state } = one;
   const by = { person, name, centre };
   const roleAmong = (roles: readonly Role[]) => own.find((role) => roles.includes(role)) ?? null;
@@ -94,6 +96,7 @@ export function useReleaseActs(head: ReleaseHead, one: StandingRelease) {
     reviews !== null &&
     countReleaseApprovals({ ...one, acts: [...one.acts, { does: 'approve', note: '', ...said(reviews) }] }).parties
       .length > one.parties.length;
+  const spoken = counts ? spokenHere([edition, ...one.acts.filter(({ does }) => does === 'approve')]) : null;
   const releases = mayAct && state === 'approved' ? roleAmong(releasingRoles) : null;
   const mayWithdraw = may('create', releaseWithdrawal.type, scope);
   const withdraws =
@@ -103,7 +106,9 @@ export function useReleaseActs(head: ReleaseHead, one: StandingRelease) {
     saving,
     isOwn: isOwn && isOpen,
     /** They may review it, and their approval would add to what counts. */
-    canApprove: counts,
+    canApprove: counts && spoken === null,
+    /** Who has spoken on this laptop already, where that alone keeps them from approving here. */
+    spoken,
     canReturn: reviews !== null,
     canRecall: mayAct && isOpen && isOwn && own.length > 0,
     canRelease: releases !== null,

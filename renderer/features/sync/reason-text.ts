@@ -33,6 +33,8 @@ export function reasonText(t: TFunction<'sync'>, reason: RefusalReason): string 
       return t('reason.cannotBeAccepted');
     case 'no-agreement':
       return t('reason.noAgreement');
+    case 'same-device':
+      return t('reason.sameDevice');
     default:
       return t('reason.other');
   }

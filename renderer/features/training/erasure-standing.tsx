@@ -7,6 +7,7 @@ import { erasure } from '../../../shared/domain/erasure/erasure.ts';
 import type { ErasureGlance } from '../../../shared/protocol/network-glance.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { networkGlanceQuery } from '../../data/record-queries.ts';
+import { SpokenHere, useSpokenHere } from '../../data/spoken-here.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -71,17 +72,21 @@ function Answering({ one }: { readonly one: ErasureStanding }) {
   const { may, person } = useProfile();
   const { answer, saving } = useErasureActs();
   const [isSure, setIsSure] = useState(false);
+  const spokenHere = useSpokenHere();
   if (!may('create', erasure.type, one.scope)) return null;
   const isOwn = one.author === person;
+  const spoken = isOwn ? null : spokenHere([one.request]);
+  const mayConfirm = !isOwn && spoken === null;
   return (
     <div className={css.buttons}>
+      <SpokenHere by={spoken} />
       {isOwn && <p className={css.hint}>{t('erasure.needsOther')}</p>}
-      {!isOwn && !isSure && (
+      {mayConfirm && !isSure && (
         <ActionButton kind="danger" icon={IconEraser} disabled={saving} onClick={() => setIsSure(true)}>
           {t('erasure.confirm')}
         </ActionButton>
       )}
-      {!isOwn && isSure && (
+      {mayConfirm && isSure && (
         <>
           <p className={css.hint}>{t('erasure.forGood')}</p>
           <ActionButton kind="danger" icon={IconEraser} disabled={saving} onClick={() => void answer(one, 'erase')}>

@@ -1,7 +1,7 @@
 /** What became of a request for access. Pure; the same for everybody who reads, in whatever order the words came. */
 import type { RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
-import { countApprovals } from '../approvals.ts';
+import { asApproval, countApprovals, deviceNamedIn } from '../approvals.ts';
 import {
   type AccessWord,
   type Answer,
@@ -69,8 +69,9 @@ export function requestsFrom(words: readonly AccessWord[]): AskedFor[] {
 export function standingOfAccess({ asked, digest, answers }: AskedFor, now: number): AccessStanding {
   const needed = approvalsNeeded(asked);
   const given = answers.filter(({ does }) => does === 'approve');
-  const said = given.map((answer) => ({ person: answer.by.person, digest: answer.digest, at: answer.at, answer }));
-  const { approvals, isEnough } = countApprovals({ digest, askedBy: asked.by.person, needed }, said);
+  const rule = { digest, askedBy: asked.by.person, askedOn: deviceNamedIn(asked), needed };
+  const said = given.map((answer) => ({ ...asApproval(answer), answer }));
+  const { approvals, isEnough } = countApprovals(rule, said);
   // One person is enough to take away, and what was taken away is not given back by who had not heard of it.
   const [end = null] = answers.filter(({ does }) => does !== 'approve').sort((a, b) => a.at - b.at);
   return { state: stateOf(asked, end, isEnough, now), approvals: approvals.map(({ answer }) => answer), needed, end };

@@ -41,6 +41,22 @@ test('it is proposed until a person of every party has signed, and holds from it
   expect(stateOf([], '2026-04-01')).toBe('over');
 });
 
+test('[OD2] one laptop signs for one party: of two who signed on it the first counts, and nobody on the one where it was proposed', () => {
+  const on = (by: Act['by'], device: string, at = 2) => ({ ...act(by, { at }), device });
+  const standing = (...acts: readonly Act[]) =>
+    standingOf(agreedWith(...acts), '2026-03-10').parties.map(({ isEnough }) => isEnough);
+  expect(standing(on(ruslan, 'd1'), on(mireille, 'd1', 3))).toEqual([true, false]);
+  expect(standing(on(ruslan, 'd1'), on(mireille, 'd2'))).toEqual([true, true]);
+  const named = { ...terms, device: 'd1' } as Terms;
+  const digest = digestOfTerms(id, named);
+  const acts = [
+    { ...on(ruslan, 'd1'), digest },
+    { ...on(mireille, 'd2'), digest },
+  ];
+  const { parties } = standingOf({ id, terms: named, digest, acts }, '2026-03-10');
+  expect(parties.map(({ isEnough }) => isEnough)).toEqual([false, true]);
+});
+
 test('one person of a party ends it; somebody of another centre does not', () => {
   expect(stateOf([...both, act(mireille, { does: 'end' })], '2026-03-10')).toBe('ended');
   expect(stateOf([...both, act(profile(4, 'Lakes'), { does: 'end' })], '2026-03-10')).toBe('in-force');

@@ -1,7 +1,7 @@
 /** What an agreement is worth on a day: who signed, whether it holds, what became of it. Pure; the same for everybody who reads. */
 import type { RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
-import { countApprovals } from '../approvals.ts';
+import { asApproval, countApprovals, deviceNamedIn, ownVoices } from '../approvals.ts';
 import {
   type Act,
   agreement,
@@ -62,11 +62,15 @@ export interface Standing {
 
 /** How an agreement stands on a day, `YYYY-MM-DD`. */
 export function standingOf({ terms, digest, acts }: Agreed, today: string): Standing {
-  const rule = { digest, askedBy: terms.by.person, needed: terms.signatures };
+  const rule = { digest, askedBy: terms.by.person, askedOn: deviceNamedIn(terms), needed: terms.signatures };
+  const signs = acts.filter(({ does }) => does === 'sign').map((act) => ({ ...asApproval(act), act }));
+  // One laptop is one voice among all parties, and not in each.
+  const voices = ownVoices(rule, signs);
   const parties = terms.parties.map((centre) => {
-    const own = acts.filter(({ does, by }) => does === 'sign' && by.centre === centre);
-    const given = own.map((act) => ({ person: act.by.person, digest: act.digest, at: act.at, act }));
-    const { approvals, isEnough } = countApprovals(rule, given);
+    const { approvals, isEnough } = countApprovals(
+      rule,
+      voices.filter(({ act }) => act.by.centre === centre),
+    );
     return { centre, signed: approvals.map(({ act }) => act), isEnough };
   });
   const end = firstEnd(terms, acts);

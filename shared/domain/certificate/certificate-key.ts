@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
-import { countApprovals, digestOfAction } from '../approvals.ts';
+import { asApproval, countApprovals, deviceNamedIn, digestOfAction } from '../approvals.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { declareRecord } from '../declare-record.ts';
 import { instant, json, reference } from '../field.ts';
@@ -122,9 +122,10 @@ function standingOf(
   const ofCentre = acts.filter(({ by }) => by.centre === issuer.by.centre);
   const ends = ofCentre.filter((act) => act.does === 'end' && act.digest === digest).sort((a, b) => a.at - b.at);
   if (ends[0] !== undefined) return { digest, state: 'ended', act: ends[0] };
-  const given = ofCentre.filter(({ does }) => does === 'approve').map((act) => ({ ...act, person: act.by.person }));
-  const { approvals, isEnough } = countApprovals({ digest, askedBy: issuer.by.person, needed: 1 }, given);
-  return { digest, state: isEnough ? 'in-force' : 'waiting', act: approvals[0] ?? null };
+  const given = ofCentre.filter(({ does }) => does === 'approve').map((act) => ({ ...asApproval(act), act }));
+  const rule = { digest, askedBy: issuer.by.person, askedOn: deviceNamedIn(issuer), needed: 1 };
+  const { approvals, isEnough } = countApprovals(rule, given);
+  return { digest, state: isEnough ? 'in-force' : 'waiting', act: approvals[0]?.act ?? null };
 }
 
 interface Said {

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { OperationId, RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
-import { countApprovals, digestOfAction } from '../approvals.ts';
+import { asApproval, countApprovals, deviceNamedIn, digestOfAction } from '../approvals.ts';
 import { declareRecord, splitFieldKey } from '../declare-record.ts';
 import type { Edition } from '../edition.ts';
 import { json, reference } from '../field.ts';
@@ -121,20 +121,23 @@ export interface AskedFor extends Said {
   readonly origin: { readonly author: string };
 }
 
+export type WordFault = 'not-asked' | 'own-word' | 'own-device';
+
 /**
  * Whether an answer is about exactly what was asked, and enough persons stand behind it. `own-word` for a confirmation by whoever
- * asked; a request may be taken back by them.
+ * asked, `own-device` for one by somebody else on the device on which it was asked; a request may be taken back by them.
  */
-export function faultOfWord(word: ErasureWord, asked: AskedFor | null): 'not-asked' | 'own-word' | null {
+export function faultOfWord(word: ErasureWord, asked: AskedFor | null): WordFault | null {
   const request = asked?.type === erasureRequest.type ? readErasureRequest(asked.value) : null;
   if (asked === null || request === null || asked.record !== word.request) return 'not-asked';
   const digest = digestOfRequest(asked.record, request);
   if (word.digest !== digest) return 'not-asked';
   if (word.does === 'decline') return null;
   if (JSON.stringify(word.records) !== JSON.stringify(request.records)) return 'not-asked';
-  const rule = { digest, askedBy: asked.origin.author, needed: erasureApprovals };
-  const { isEnough } = countApprovals(rule, [{ person: word.by.person, digest, at: word.at }]);
-  return isEnough ? null : 'own-word';
+  const { author } = asked.origin;
+  const rule = { digest, askedBy: author, askedOn: deviceNamedIn(request), needed: erasureApprovals };
+  if (countApprovals(rule, [asApproval(word)]).isEnough) return null;
+  return word.by.person === author ? 'own-word' : 'own-device';
 }
 
 /** Whether everything that these records lose is declared to be personal by an edition: nothing else is erased. */

@@ -1,7 +1,7 @@
 /** What releases are worth: who approved, what is in force on a day, what was withdrawn. Pure; the same for everybody who reads. */
 import type { RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
-import { countApprovals } from '../approvals.ts';
+import { asApproval, countApprovals, deviceNamedIn } from '../approvals.ts';
 import type { playbookStates } from '../playbook.ts';
 import {
   digestOfEdition,
@@ -99,8 +99,9 @@ export function countReleaseApprovals({
 }: Pick<Release, 'edition' | 'digest' | 'acts'>): Counted {
   const { rule, by } = edition;
   const inRole = acts.filter(({ does, role }) => does === 'approve' && rule.roles.includes(role));
-  const given = inRole.map((act) => ({ person: act.by.person, digest: act.digest, at: act.at, act }));
-  const { approvals } = countApprovals({ digest, askedBy: by.person, needed: 1 }, given);
+  const given = inRole.map((act) => ({ ...asApproval(act), act }));
+  const asked = { digest, askedBy: by.person, askedOn: deviceNamedIn(edition) };
+  const { approvals } = countApprovals({ ...asked, needed: 1 }, given);
   const counted = approvals.map(({ act }) => act).filter((act) => partyOf(rule, act) !== null);
   const parties = [...new Set(counted.flatMap((act) => partyOf(rule, act) ?? []))];
   return { approvals: counted, parties, isEnough: parties.length >= Math.max(1, rule.needed) };

@@ -1,7 +1,7 @@
 /** What a retention rule is worth: approved, replaced by another, ended. Pure; the same for everybody who reads. */
 import type { RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
-import { countApprovals } from '../approvals.ts';
+import { asApproval, countApprovals, deviceNamedIn } from '../approvals.ts';
 import {
   answersFor,
   digestOfRule,
@@ -66,12 +66,11 @@ export function rulesIn(
 function standingOf(ruled: RuledRetention): StandingRule {
   const { rule, digest, acts } = ruled;
   const own = acts.filter(({ by }) => answersFor(rule, by));
-  const given = own.filter(({ does }) => does === 'approve').map((act) => ({ ...personOf(act), act }));
-  const { approvals, isEnough } = countApprovals({ digest, askedBy: rule.by.person, needed: 1 }, given);
+  const asked = { digest, askedBy: rule.by.person, askedOn: deviceNamedIn(rule) };
+  const given = own.filter(({ does }) => does === 'approve').map((act) => ({ ...asApproval(act), act }));
+  const { approvals, isEnough } = countApprovals({ ...asked, needed: 1 }, given);
   const [end = null] = own.filter(({ does }) => does === 'end').sort((a, b) => a.at - b.at);
   const [carried = null] = own.filter(({ does }) => does === 'carry').sort((a, b) => b.at - a.at);
   const state = end !== null ? 'ended' : isEnough ? 'in-force' : 'proposed';
   return { ...ruled, state, approvals: approvals.map(({ act }) => act), end, carried };
 }
-
-const personOf = ({ by, digest, at }: RuleAct) => ({ person: by.person, digest, at });

@@ -5,6 +5,7 @@ import { utf8 } from '../../../../shared/base/bytes.ts';
 import { certificateList, type StandingKey } from '../../../../shared/domain/certificate/certificate-key.ts';
 import { viewOf } from '../../../../shared/domain/view.ts';
 import { useEngine } from '../../../data/engine-context.tsx';
+import { SpokenHere } from '../../../data/spoken-here.tsx';
 import { useSaveFile } from '../../../data/use-save-file.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -82,7 +83,7 @@ function KeyCard({ one, isOwn }: { readonly one: StandingKey; readonly isOwn: bo
 
 function KeyActs({ one, isOwn }: { readonly one: StandingKey; readonly isOwn: boolean }) {
   const { t } = useTranslation('training');
-  const { mayApprove, mayEnd, approve, end, saving } = useKeyActs();
+  const { mayApprove, mayEnd, approve, end, saving, spoken } = useKeyActs();
   const announce = useAnnounce();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { centre } = one.issuer.by;
@@ -96,6 +97,7 @@ function KeyActs({ one, isOwn }: { readonly one: StandingKey; readonly isOwn: bo
     });
   return (
     <>
+      <SpokenHere by={spoken(one)} />
       <div className={css.buttons}>
         <ActionButton icon={IconCopy} aria-label={`${t('certificate.copyKey')}: ${centre}`} onClick={() => void copy()}>
           {t('certificate.copyKey')}

@@ -15,6 +15,7 @@ import { signOnHost } from '../../../data/certificates/host-signer.ts';
 import { useDesktop, useProfile } from '../../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../../data/page-ports.ts';
 import { catalogueQuery } from '../../../data/record-queries.ts';
+import { useSpokenHere } from '../../../data/spoken-here.tsx';
 import { useApply } from '../../../data/use-apply.ts';
 import { useCreateScope } from '../../../data/use-create-scope.ts';
 
@@ -60,10 +61,12 @@ export function useKeyActs() {
   const { person, name, centre, may } = useProfile();
   const { apply, saving } = useApply();
   const scope = useCreateScope(certificateKey.type);
+  const spokenHere = useSpokenHere();
   const by = { person, name, centre };
   const id = () => uuidv7(pageClock, pageRandom);
   const mayAnswer = ({ issuer, scope: of }: StandingKey): boolean =>
     issuer.by.centre === centre && may('create', certificateKeyAct.type, of);
+  const isForOther = (key: StandingKey) => mayAnswer(key) && key.state === 'waiting' && key.issuer.by.person !== person;
   const say = async (key: StandingKey, does: KeyAct['does'], note: string): Promise<boolean> => {
     const act = { does, digest: key.digest, note: note.trim(), by, at: pageClock.now() };
     const values = { certificateKey: key.id, act: act as unknown as Json };
@@ -77,7 +80,9 @@ export function useKeyActs() {
       if (scope === null) return false;
       return (await apply(createRecord(certificateKey, { scope, id: id() }, { issuer: issuer as unknown as Json }))).ok;
     },
-    mayApprove: (key: StandingKey) => mayAnswer(key) && key.state === 'waiting' && key.issuer.by.person !== person,
+    mayApprove: (key: StandingKey) => isForOther(key) && spokenHere([key.issuer]) === null,
+    /** Who asked for it on this laptop, where that alone keeps them from approving it here. */
+    spoken: (key: StandingKey) => (isForOther(key) ? spokenHere([key.issuer]) : null),
     mayEnd: (key: StandingKey) => mayAnswer(key) && key.state !== 'ended',
     approve: (key: StandingKey) => say(key, 'approve', ''),
     end: (key: StandingKey, reason: string) => say(key, 'end', reason),
