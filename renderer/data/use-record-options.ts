@@ -23,6 +23,12 @@ export function usePlaybookOptions() {
   return useOptions(entries, 'title', noWords);
 }
 
+/** Finds courses by what their titles and references say in any language. */
+export function useCourseOptions() {
+  const entries = useQuery(catalogueQuery({ type: 'course' })).data;
+  return useOptions(entries, 'title', noWords);
+}
+
 /** Finds steps by their names, and by the titles of their playbooks. */
 export function useStepOptions() {
   const playbooks = usePlaybookOptions();

@@ -14,6 +14,7 @@ import { FormField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { FrameworkField } from './frameworks/framework-field.tsx';
+import { PrerequisiteFields } from './prerequisites/prerequisite-fields.tsx';
 import { TaughtPlaybooksField } from './taught-playbooks.tsx';
 import { TrainingNotHere } from './training-not-here.tsx';
 import { useTrainingScope } from './use-may-train.ts';
@@ -67,7 +68,7 @@ function CourseForm({ scope, before }: CourseFormProps) {
       <RecordForm heading={heading} saving={saving} onSave={onSave}>
         <CourseFields
           values={values}
-          isNew={before === undefined}
+          own={before?.course.id ?? null}
           onChange={(change) => setValues((now) => ({ ...now, ...change }))}
         />
       </RecordForm>
@@ -77,15 +78,16 @@ function CourseForm({ scope, before }: CourseFormProps) {
 
 interface CourseFieldsProps {
   readonly values: Typed;
-  readonly isNew: boolean;
+  /** Null for one that is not there yet. */
+  readonly own: string | null;
   onChange(change: Partial<Typed>): void;
 }
 
-function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
+function CourseFields({ values, own, onChange }: CourseFieldsProps) {
   const { t } = useTranslation('training');
   return (
     <>
-      <WrittenInField isNew={isNew} value={values.language} onChange={(language) => onChange({ language })} />
+      <WrittenInField isNew={own === null} value={values.language} onChange={(language) => onChange({ language })} />
       <FormField
         label={t('course.title')}
         lang={values.language}
@@ -109,9 +111,11 @@ function CourseFields({ values, isNew, onChange }: CourseFieldsProps) {
         onChange={(competencies) => onChange({ competencies })}
       />
       <FrameworkField
+        label={t('framework.take')}
         written={values.language}
         onTake={(name) => onChange({ competencies: [...linesOf(values.competencies), name].join('\n') })}
       />
+      <PrerequisiteFields values={values} own={own} onChange={onChange} />
       <TaughtPlaybooksField chosen={values.playbooks} onChange={(playbooks) => onChange({ playbooks })} />
       <FieldRow>
         <ReferenceField value={values.reference} onChange={(reference) => onChange({ reference })} />
@@ -139,6 +143,8 @@ interface Typed {
   readonly aims: string;
   readonly competencies: string;
   readonly playbooks: readonly string[];
+  readonly requiredCourses: readonly string[];
+  readonly requiredCompetencies: string;
   readonly reference: string;
   readonly duration: string;
   readonly validMonths: string;
@@ -153,6 +159,8 @@ function typedOf(course: Course | undefined, language: string): Typed {
     aims: course?.aims[written] ?? '',
     competencies: (course?.competencies ?? []).join('\n'),
     playbooks: course?.playbooks ?? [],
+    requiredCourses: course?.requiredCourses ?? [],
+    requiredCompetencies: (course?.requiredCompetencies ?? []).join('\n'),
     reference: course?.reference ?? '',
     duration: course?.duration === undefined ? '' : String(course.duration),
     validMonths: course?.validMonths === undefined ? '' : String(course.validMonths),
@@ -168,6 +176,8 @@ function keyed(values: Typed) {
     [`aims.${values.language}`]: values.aims.trim() || null,
     competencies: linesOf(values.competencies),
     playbooks: [...values.playbooks],
+    requiredCourses: [...values.requiredCourses],
+    requiredCompetencies: linesOf(values.requiredCompetencies),
     reference: values.reference.trim() || null,
     duration: numberOf(values.duration),
     validMonths: numberOf(values.validMonths),

@@ -18,6 +18,7 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import { CourseItems } from './assessment/course-items.tsx';
 import { textOfCourse } from './course-title.ts';
 import { CompetencyTags } from './frameworks/competency-name.tsx';
+import { AskedBefore } from './prerequisites/asked-before.tsx';
 import { SessionRows } from './session-list.tsx';
 import { TaughtPlaybooks } from './taught-playbooks.tsx';
 import css from './training.module.css';
@@ -121,6 +122,7 @@ function CourseBody({ course }: { readonly course: Course }) {
           <CompetencyTags competencies={course.competencies ?? []} />
         </section>
       )}
+      <AskedBefore course={course} />
       <CourseItems course={course} />
       <TaughtPlaybooks ids={course.playbooks ?? []} />
       <section className={css.fill}>

@@ -10,12 +10,15 @@ import { dayText } from '../../i18n/plain-dates.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { markWord } from './mark-words.tsx';
 import { PersonName, VisibleName } from './person-name.tsx';
+import { PersonLacks } from './prerequisites/person-lacks.tsx';
+import type { RosterPrerequisites } from './prerequisites/use-prerequisites.ts';
 import css from './training.module.css';
 import type { OpenSession } from './use-session.ts';
 import { useWithdrawal } from './use-withdrawal.ts';
 
 interface RosterPersonProps {
   readonly open: OpenSession;
+  readonly prerequisites: RosterPrerequisites;
   /** Who is shown; null for nobody. */
   readonly person: string | null;
   readonly mayEdit: boolean;
@@ -23,7 +26,7 @@ interface RosterPersonProps {
 }
 
 /** Somebody on the roster: their marks so far, the way to their record, and off the roster. */
-export function RosterPerson({ open, person, mayEdit, onClose }: RosterPersonProps) {
+export function RosterPerson({ open, prerequisites, person, mayEdit, onClose }: RosterPersonProps) {
   const { t } = useTranslation('training');
   const navigate = useNavigate();
   const { setStatus, saving } = useWithdrawal();
@@ -46,6 +49,7 @@ export function RosterPerson({ open, person, mayEdit, onClose }: RosterPersonPro
             {row.person.role !== '' && <VisibleName name={row.person.role} />}
             {row.isWalkIn && <span>{t('roster.walkIn')}</span>}
           </p>
+          <PersonLacks key={row.person.id} row={row} prerequisites={prerequisites} mayEdit={mayEdit} />
           <Marks open={open} person={row.person.id} />
           {mayEdit && <p className={css.hint}>{t('roster.withdrawWhy')}</p>}
           <div className={css.buttons}>

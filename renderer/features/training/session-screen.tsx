@@ -19,7 +19,6 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText } from '../../i18n/plain-dates.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { RowContent } from '../../ui/list-row.tsx';
 import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
 import { useScreenCommands } from '../../ui/screen-commands.ts';
 import { useScreenTitle } from '../../ui/screen-title.ts';
@@ -27,12 +26,13 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { VirtualList } from '../../ui/virtual-list.tsx';
 import { textOfCourse } from './course-title.ts';
 import { CellsLegend, DayCells } from './day-cells.tsx';
 import { SaveRoster } from './lists/save-roster.tsx';
 import { SaveStatements } from './lists/save-statements.tsx';
-import { PersonName, VisibleName } from './person-name.tsx';
+import { VisibleName } from './person-name.tsx';
+import { usePrerequisites } from './prerequisites/use-prerequisites.ts';
+import { RosterList } from './roster-list.tsx';
 import { RosterPerson } from './roster-person.tsx';
 import { SessionGate } from './session-gate.tsx';
 import { SessionPane } from './session-pane.tsx';
@@ -51,6 +51,7 @@ function OpenedSession({ open }: { readonly open: OpenSession }) {
   const navigate = useNavigate();
   const { session, roster } = open;
   const [shown, setShown] = useState<string | null>(null);
+  const prerequisites = usePrerequisites(open);
   const mayMark = may('create', 'attendance-mark', session.scope);
   const go = (path: string) => void navigate({ to: `/training/sessions/${session.id}/${path}` });
   return (
@@ -65,7 +66,11 @@ function OpenedSession({ open }: { readonly open: OpenSession }) {
             </section>
           )}
           <section className={css.fill}>
-            <SectionHead title={t('roster.title')} count={roster.length} meta={<SeatWords open={open} />}>
+            <SectionHead
+              title={t('roster.title')}
+              count={roster.length}
+              meta={<RosterFacts open={open} lacking={prerequisites.lacking} />}
+            >
               <RosterActs open={open} mayMark={mayMark} onGo={go} />
             </SectionHead>
             {roster.length === 0 ? (
@@ -77,30 +82,18 @@ function OpenedSession({ open }: { readonly open: OpenSession }) {
                 {t('roster.noneWhy')}
               </EmptyState>
             ) : (
-              <VirtualList
-                label={t('roster.title')}
-                items={roster}
-                keyOf={({ person }) => person.id}
-                rowHeight={48}
-                onOpen={({ person }) => setShown(person.id)}
-                renderRow={({ person, isWalkIn }) => (
-                  <RowContent
-                    title={<PersonName person={person} />}
-                    sub={person.organisation !== '' && <VisibleName name={person.organisation} />}
-                    end={
-                      <>
-                        {person.role !== '' && <VisibleName name={person.role} />}
-                        {isWalkIn && <Tag>{t('roster.walkIn')}</Tag>}
-                      </>
-                    }
-                  />
-                )}
-              />
+              <RosterList open={open} prerequisites={prerequisites} onOpen={setShown} />
             )}
           </section>
         </div>
       </SidePane>
-      <RosterPerson open={open} person={shown} mayEdit={mayMark} onClose={() => setShown(null)} />
+      <RosterPerson
+        open={open}
+        prerequisites={prerequisites}
+        person={shown}
+        mayEdit={mayMark}
+        onClose={() => setShown(null)}
+      />
     </>
   );
 }
@@ -249,9 +242,21 @@ function RosterActs({ open, mayMark, onGo }: SessionHeadProps) {
   );
 }
 
-function SeatWords({ open: { session, roster } }: { readonly open: OpenSession }) {
+interface RosterFactsProps {
+  readonly open: OpenSession;
+  /** How many lack something that nobody decided on. */
+  readonly lacking: number;
+}
+
+function RosterFacts({ open: { session, roster }, lacking }: RosterFactsProps) {
   const { t } = useTranslation('training');
-  if (session.seats === undefined) return null;
-  const isFull = roster.length > session.seats;
-  return <span className={isFull ? css.problem : undefined}>{t('roster.seats', { count: session.seats })}</span>;
+  const isFull = session.seats !== undefined && roster.length > session.seats;
+  return (
+    <>
+      {session.seats !== undefined && (
+        <span className={isFull ? css.problem : undefined}>{t('roster.seats', { count: session.seats })}</span>
+      )}
+      {lacking > 0 && <Tag tone="due">{t('before.lacking', { count: lacking })}</Tag>}
+    </>
+  );
 }

@@ -5,7 +5,7 @@ import { tlpLevels } from '../tlp.ts';
 
 export const course = declareRecord({
   type: 'course',
-  version: 3,
+  version: 4,
   parent: null,
   appendOnly: false,
   fields: {
@@ -23,6 +23,9 @@ export const course = declareRecord({
     validMonths: number({ listed: true }),
     /** Ids of the playbooks that it teaches. */
     playbooks: set({ listed: true }),
+    /** What somebody must have before ([PQ1]): ids of other courses, and competencies in words. */
+    requiredCourses: set({ listed: true }),
+    requiredCompetencies: set({ listed: true }),
     marking: choice(tlpLevels, { listed: true }),
   },
 });

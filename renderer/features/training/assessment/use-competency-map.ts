@@ -9,6 +9,7 @@ import {
   type TaughtCourse,
 } from '../../../../shared/domain/assessment/competency-map.ts';
 import type { CatalogueEntry } from '../../../../shared/domain/catalogue.ts';
+import type { StandingCertificate } from '../../../../shared/domain/certificate/certificate-standing.ts';
 import { course } from '../../../../shared/domain/training/course.ts';
 import { type PersonRow, personResolver } from '../../../../shared/domain/training/roster.ts';
 import { session } from '../../../../shared/domain/training/session.ts';
@@ -31,16 +32,19 @@ export interface CompetencyMap {
   /** References of sessions, by id. */
   readonly references: ReadonlyMap<string, string>;
   readonly today: string;
+  readonly certificates: readonly StandingCertificate[];
+  /** Leads from a record of a person to the one that is shown for them. */
+  personOf(id: string): string;
 }
 
-/** Who holds which competency, from the catalogue alone; undefined while it is read. */
-export function useCompetencyMap(): CompetencyMap | undefined {
-  const results = useQuery(catalogueQuery({ type: assessmentResult.type })).data;
-  const items = useQuery(catalogueQuery({ type: assessmentItem.type })).data;
-  const courseEntries = useQuery(catalogueQuery({ type: course.type })).data;
-  const sessionEntries = useQuery(catalogueQuery({ type: session.type })).data;
-  const certificates = useCertificates();
-  const persons = usePersons();
+/** Who holds which competency, from the catalogue alone; undefined while it is read, and as long as nobody wants it. */
+export function useCompetencyMap(wanted = true): CompetencyMap | undefined {
+  const results = useQuery({ ...catalogueQuery({ type: assessmentResult.type }), enabled: wanted }).data;
+  const items = useQuery({ ...catalogueQuery({ type: assessmentItem.type }), enabled: wanted }).data;
+  const courseEntries = useQuery({ ...catalogueQuery({ type: course.type }), enabled: wanted }).data;
+  const sessionEntries = useQuery({ ...catalogueQuery({ type: session.type }), enabled: wanted }).data;
+  const certificates = useCertificates(wanted);
+  const persons = usePersons(wanted);
   const today = pageToday();
   return useMemo(() => {
     if (results === undefined || items === undefined || courseEntries === undefined) return undefined;
@@ -59,7 +63,7 @@ export function useCompetencyMap(): CompetencyMap | undefined {
       start: String(values['start'] ?? ''),
     }));
     const references = new Map(sessionEntries.map(({ id, values }) => [id, String(values['reference'] ?? '')]));
-    return { rows, courses, courseEntries, sessions, references, today };
+    return { rows, courses, courseEntries, sessions, references, today, certificates, personOf };
   }, [results, items, courseEntries, sessionEntries, certificates, persons, today]);
 }
 

@@ -9,6 +9,7 @@ import { TypeAhead } from '../../../ui/type-ahead.tsx';
 import { useCompetencies } from './use-competencies.ts';
 
 interface FrameworkFieldProps {
+  readonly label: string;
   /** The language in which the course names its competencies. */
   readonly written: string;
   onTake(name: string): void;
@@ -17,7 +18,7 @@ interface FrameworkFieldProps {
 const shownLimit = 8;
 
 /** Finds a competency of a framework while one types, and gives its name; nothing where no framework was imported. */
-export function FrameworkField({ written, onTake }: FrameworkFieldProps) {
+export function FrameworkField({ label, written, onTake }: FrameworkFieldProps) {
   const { t } = useTranslation('training');
   const { language } = useLocale();
   const entries = useCompetencies();
@@ -42,7 +43,7 @@ export function FrameworkField({ written, onTake }: FrameworkFieldProps) {
   if (rows.length === 0) return null;
   return (
     <TypeAhead
-      label={t('framework.take')}
+      label={label}
       hint={t('framework.takeHint')}
       find={find}
       keyOf={({ entry }) => entry.id}
