@@ -5,7 +5,7 @@ import { ownAddresses } from '../lan/room-address.ts';
 import { openDoor } from '../lan/room-lines.ts';
 import type { Result } from '../shared/base/result.ts';
 import type { MeetFailure, Meeting } from '../shared/sync/room/room-api.ts';
-import { createRounds, usualTiming } from '../shared/sync/room/rounds.ts';
+import { answeredBy, createRounds, usualTiming } from '../shared/sync/room/rounds.ts';
 import type { HeadlessDevice } from './headless-device.ts';
 
 export interface RoomStay {
@@ -61,7 +61,7 @@ export async function stayInRoom(
     const met = await engine.meet(address);
     // That the end cut a call off is no news.
     if (met.ok || !isOver) await hear(address, met);
-    return met.ok;
+    return answeredBy(met);
   };
   const stopHearing = engine.onChange(({ types }) => {
     if (types.length > 0) rounds.arrived();

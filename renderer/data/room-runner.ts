@@ -5,7 +5,7 @@
 import type { Result } from '../../shared/base/result.ts';
 import type { IpcFailure } from '../../shared/ipc/contract.ts';
 import type { MeetFailure, Meeting } from '../../shared/sync/room/room-api.ts';
-import { createRounds, type Rounds, type RoundTiming } from '../../shared/sync/room/rounds.ts';
+import { answeredBy, createRounds, type Rounds, type RoundTiming } from '../../shared/sync/room/rounds.ts';
 import { after } from './after.ts';
 import type { Desktop } from './desktop.ts';
 import type { LiveEngine } from './live-engine.ts';
@@ -100,7 +100,7 @@ export function createRoomRunner({ engine, desktop, timing, fault }: RoomRunnerO
       rounds?.stop();
       rounds = createRounds({
         addresses,
-        meet: async (address) => (await meet(address)).ok,
+        meet: async (address) => answeredBy(await meet(address)),
         fault: fault ?? unhandled,
         after,
         ...(timing === undefined ? {} : { timing }),
@@ -113,7 +113,7 @@ export function createRoomRunner({ engine, desktop, timing, fault }: RoomRunnerO
     async call(address) {
       typed.add(address);
       const met = await meet(address);
-      if (met.ok) rounds?.heard(address);
+      if (met.ok) rounds?.heard(address, answeredBy(met));
       return met;
     },
     start() {

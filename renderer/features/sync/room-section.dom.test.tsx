@@ -21,6 +21,7 @@ const ruslan: Neighbour = {
   received: 12,
   sent: 3,
   refused: {},
+  callsHere: true,
 };
 const meeting: Meeting = { ...ruslan, requests: 3, bytesUp: 1, bytesDown: 1 };
 

@@ -88,7 +88,7 @@ async function answerCaller(core: EngineCore, room: Room, called: Called): Promi
   const fresh = stoodBy(core, await refreshShelf(core, room.shelf, own, common));
   if (!fresh.ok) return fresh;
   if (message.step === 'list') {
-    noteMet(core, room, certificate.device, { people: message.people, scopes: common });
+    noteMet(core, room, certificate.device, { people: message.people, scopes: common, calls: true });
     core.tell({ types: [], records: [], status: true });
     return ok({ message: { ...said, scopes: listFor(room, common, message) }, shelved: [] });
   }

@@ -31,6 +31,8 @@ export interface Neighbour {
   readonly sent: number;
   /** Batches that it gave and that were not taken, by reason. */
   readonly refused: Readonly<Partial<Record<BatchRefusal, number>>>;
+  /** Whether it has called here since this one was started: then it knows the way, and tells its news by itself ([RM10]). */
+  readonly callsHere: boolean;
 }
 
 export interface Meeting extends Neighbour {

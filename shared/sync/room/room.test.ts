@@ -69,6 +69,15 @@ test('[RM6] three laptops without a hub hold the same in the end, and with nothi
   expect(traffic.bytes - before.bytes).toBeLessThan(4_000);
 });
 
+test('[RM10] a meeting says whether the other laptop has ever called here', async () => {
+  const { enter } = createRoomWorld();
+  const [one, two] = [await enter(1), await enter(2)];
+  expect(await meet(one, two)).toMatchObject({ callsHere: false });
+  expect(await meet(one, two)).toMatchObject({ callsHere: false });
+  expect(await meet(two, one)).toMatchObject({ callsHere: true });
+  expect(await meet(one, two)).toMatchObject({ callsHere: true });
+});
+
 test('[RM4] a third laptop takes a batch of the first that came over the second, byte for byte as it was signed', async () => {
   const { enter } = createRoomWorld();
   const [one, two, three] = [await enter(1), await enter(2), await enter(3)];

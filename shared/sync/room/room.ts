@@ -81,6 +81,8 @@ export function noteMet(
     readonly received?: number;
     readonly sent?: number;
     readonly refused?: readonly BatchRefusal[];
+    /** It called. */
+    readonly calls?: boolean;
   },
 ): Neighbour {
   const before = met.get(device);
@@ -94,6 +96,7 @@ export function noteMet(
     received: (before?.received ?? 0) + (moved.received ?? 0),
     sent: (before?.sent ?? 0) + (moved.sent ?? 0),
     refused,
+    callsHere: moved.calls === true || before?.callsHere === true,
   };
   met.delete(device);
   met.set(device, after);

@@ -5,14 +5,14 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
-const timing = { interval: 10_000, afterSave: 40, afterArrival: 1_500 };
+const timing = { interval: 10_000, afterSave: 40, afterArrival: 1_500, oneWay: 1_000 };
 
 /** Rounds among laptops that answer within 10 ms, but for those that are gone: they take five seconds to be missed. */
 function setUp(here: string[], gone: readonly string[] = []) {
   const began = Date.now();
   const calls: string[] = [];
   const faults: unknown[] = [];
-  const world = { gone: new Set(gone), broken: new Set<string>(), open: 0, most: 0, faults };
+  const world = { gone: new Set(gone), broken: new Set<string>(), silent: new Set<string>(), open: 0, most: 0, faults };
   const rounds = createRounds({
     addresses: async () => here,
     timing,
@@ -29,7 +29,8 @@ function setUp(here: string[], gone: readonly string[] = []) {
       await new Promise((resolve) => setTimeout(resolve, isGone ? 5_000 : 10));
       world.open -= 1;
       if (world.broken.has(address)) throw new Error(`bug with ${address}`);
-      return !isGone;
+      if (isGone) return 'no';
+      return world.silent.has(address) ? 'one-way' : 'both-ways';
     },
   });
   const said = () => calls.splice(0);
@@ -121,4 +122,25 @@ test('[RM10] a meeting that breaks is told as a fault, counts as no answer, and 
   await pass(9_900);
   expect(said()).toEqual(['b 10000', 'a 10000']);
   expect(world.faults).toHaveLength(1);
+});
+
+test('[RM10] who answers and never called here is asked again every second, until it calls or is gone', async () => {
+  const { rounds, said, world } = setUp(['a', 'b']);
+  world.silent.add('a');
+  rounds.all();
+  await pass(2_500);
+  expect(said()).toEqual(['a 0', 'b 0', 'a 1010', 'a 2020']);
+  // It found the way here.
+  world.silent.clear();
+  await pass(3_500);
+  expect(said()).toEqual(['a 3030']);
+  world.silent.add('a');
+  rounds.heard('a', 'one-way');
+  await pass(1_100);
+  expect(said()).toEqual(['a 7000']);
+  world.gone.add('a');
+  await pass(2_800);
+  // It was asked once in vain, and waits for the interval from then on.
+  expect(said()).toEqual(['a 8010']);
+  rounds.stop();
 });

@@ -1,13 +1,25 @@
 /**
  * When the laptops of a room are called ([RM10]): all of them at an interval and when another one is found; those that answered last
  * time as soon as something was saved here, and a little later when something came, for whoever the sender does not reach. Several at
- * once, so that one that is gone, and answers nothing for seconds, holds nobody else up.
+ * once, so that one that is gone, and answers nothing for seconds, holds nobody else up. Whose address was typed here and who does not know
+ * this laptop's cannot tell its news: it is asked for them often.
  */
+import type { Result } from '../../base/result.ts';
+import type { Meeting } from './room-api.ts';
+
+/** How a laptop answered: not at all; by itself silent, since it never called here; or it calls as well. */
+export type Answered = 'no' | 'one-way' | 'both-ways';
+
+export function answeredBy(met: Result<Pick<Meeting, 'callsHere'>, unknown>): Answered {
+  if (!met.ok) return 'no';
+  return met.value.callsHere ? 'both-ways' : 'one-way';
+}
+
 export interface RoundPorts {
   /** Where others are now. */
   addresses(): Promise<readonly string[]>;
-  /** Exchanges with one; resolves with whether it answered. */
-  meet(address: string): Promise<boolean>;
+  /** Exchanges with one; resolves with how it answered. */
+  meet(address: string): Promise<Answered>;
   /** A meeting broke instead of failing: a bug, which somebody must hear of. The rounds go on. */
   fault(error: unknown): void;
   /** Does the work after so many milliseconds; returns how to let it be. */
@@ -20,6 +32,8 @@ export interface RoundTiming {
   readonly interval: number;
   readonly afterSave: number;
   readonly afterArrival: number;
+  /** Until one is asked again that answers and does not call. */
+  readonly oneWay: number;
 }
 
 export interface Rounds {
@@ -30,12 +44,12 @@ export interface Rounds {
   /** Something came from elsewhere, or was saved here without a word. */
   arrived(): void;
   /** One answered a call that was made beside the rounds. */
-  heard(address: string): void;
+  heard(address: string, how: Answered): void;
   /** Calls nobody any more; what is under way ends by itself. */
   stop(): void;
 }
 
-export const usualTiming: RoundTiming = { interval: 10_000, afterSave: 40, afterArrival: 1_500 };
+export const usualTiming: RoundTiming = { interval: 10_000, afterSave: 40, afterArrival: 1_500, oneWay: 1_000 };
 /** Lines at once; the host has eight, and a person may type an address meanwhile. */
 const mostAtOnce = 6;
 
@@ -59,16 +73,24 @@ export function createRounds({ addresses, meet, fault, after, timing = usualTimi
   const call = async (address: string) => {
     const state = { again: false };
     underWay.set(address, state);
-    let isMet = false;
+    let how: Answered = 'no';
     try {
-      isMet = await meet(address);
+      how = await meet(address);
     } finally {
-      if (isMet) answered.add(address);
-      else answered.delete(address);
       underWay.delete(address);
-      if (state.again && isMet) waiting.add(address);
+      note(address, how);
+      if (state.again && how !== 'no') waiting.add(address);
       callWaiting();
     }
+  };
+  const note = (address: string, how: Answered) => {
+    if (how === 'no') answered.delete(address);
+    else answered.add(address);
+    if (how === 'one-way') once(`one way ${address}`, timing.oneWay, () => askAgain(address));
+  };
+  const askAgain = (address: string) => {
+    if (answered.has(address) && !underWay.has(address)) waiting.add(address);
+    callWaiting();
   };
   const callWaiting = () => {
     for (const address of waiting) {
@@ -95,7 +117,7 @@ export function createRounds({ addresses, meet, fault, after, timing = usualTimi
     all: () => void all(),
     saved: () => once('saved', timing.afterSave, askAnswered),
     arrived: () => once('arrived', timing.afterArrival, askAnswered),
-    heard: (address) => void answered.add(address),
+    heard: note,
     stop() {
       isOver = true;
       for (const letBe of due.values()) letBe();
