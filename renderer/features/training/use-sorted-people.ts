@@ -3,40 +3,53 @@ import { byName, firstByName } from '../../../shared/domain/training/first-by-na
 import type { PersonRow } from '../../../shared/domain/training/roster.ts';
 
 type Persons = ReadonlyMap<string, PersonRow>;
+type People = readonly PersonRow[];
 
 /** Rows of a tall window: they are in order when the list first shows. */
 const firstRows = 60;
 
 /** What was sorted stays sorted while the directory is the same: coming back to the list costs nothing. */
-const known = new WeakMap<Persons, { readonly language: string; readonly sorted: readonly PersonRow[] }>();
+const known = new WeakMap<People, { readonly language: string; readonly sorted: People }>();
+const shownOf = new WeakMap<Persons, People>();
 
-/** Everybody by the name that is shown; the first rows at once, of a large directory the rest when they are on the screen. */
-export function useSortedPeople(persons: Persons, language: string): readonly PersonRow[] {
-  const [shown, setShown] = useState(() => atOnce(persons, language));
-  const [of, setOf] = useState({ persons, language });
-  if (of.persons !== persons || of.language !== language) {
-    setOf({ persons, language });
-    setShown(atOnce(persons, language));
+/** Everybody by the name that is shown, without those who are shown as somebody else. */
+export function useSortedPeople(persons: Persons, language: string): People {
+  return useNameOrder(shownPeople(persons), language);
+}
+
+/** People by the name that is shown; the first rows at once, of a large directory the rest when they are on the screen. */
+export function useNameOrder(people: People, language: string): People {
+  const [shown, setShown] = useState(() => atOnce(people, language));
+  const [of, setOf] = useState({ people, language });
+  if (of.people !== people || of.language !== language) {
+    setOf({ people, language });
+    setShown(atOnce(people, language));
   }
   useEffect(() => {
-    const timer = setTimeout(() => setShown(sortedPeople(persons, language)), 0);
+    const timer = setTimeout(() => setShown(sortedPeople(people, language)), 0);
     return () => clearTimeout(timer);
-  }, [persons, language]);
+  }, [people, language]);
   return shown;
 }
 
-function atOnce(persons: Persons, language: string): readonly PersonRow[] {
-  const before = known.get(persons);
+function atOnce(people: People, language: string): People {
+  const before = known.get(people);
   if (before?.language === language) return before.sorted;
-  return firstByName(shownPeople(persons), language, firstRows);
+  return firstByName(people, language, firstRows);
 }
 
-function sortedPeople(persons: Persons, language: string): readonly PersonRow[] {
-  const before = known.get(persons);
+function sortedPeople(people: People, language: string): People {
+  const before = known.get(people);
   if (before?.language === language) return before.sorted;
-  const sorted = shownPeople(persons).sort(byName(language));
-  known.set(persons, { language, sorted });
+  const sorted = [...people].sort(byName(language));
+  known.set(people, { language, sorted });
   return sorted;
 }
 
-const shownPeople = (persons: Persons) => [...persons.values()].filter(({ sameAs }) => sameAs === null);
+function shownPeople(persons: Persons): People {
+  const before = shownOf.get(persons);
+  if (before !== undefined) return before;
+  const shown = [...persons.values()].filter(({ sameAs }) => sameAs === null);
+  shownOf.set(persons, shown);
+  return shown;
+}

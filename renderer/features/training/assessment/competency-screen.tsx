@@ -3,7 +3,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { needsRenewal } from '../../../../shared/domain/assessment/competency-map.ts';
-import { byName } from '../../../../shared/domain/training/first-by-name.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -18,6 +17,7 @@ import { frameworksPath } from '../frameworks/framework-list.tsx';
 import { SaveMap } from '../lists/save-map.tsx';
 import css from '../training.module.css';
 import { TrainingTabs } from '../training-tabs.tsx';
+import { useNameOrder } from '../use-sorted-people.ts';
 import { CompetencyPane } from './competency-pane.tsx';
 import { CompetencyRows } from './competency-rows.tsx';
 import { type CompetencyMap, useCompetencyMap } from './use-competency-map.ts';
@@ -67,12 +67,14 @@ function OpenMap({ map }: { readonly map: CompetencyMap }) {
   const [onlyRenewal, setOnlyRenewal] = useState(false);
   const [shown, setShown] = useState<string | null>(null);
   const competencies = useMemo(() => columnsOf(map, course, format.compare), [map, course, format]);
+  const people = useMemo(() => map.rows.map(({ person }) => person), [map]);
+  const inOrder = useNameOrder(people, language);
   const rows = useMemo(() => {
-    const compare = byName(language);
-    return map.rows
-      .filter(({ held }) => competencies.some((each) => held.has(each)))
-      .sort((a, b) => compare(a.person, b.person));
-  }, [map, competencies, language]);
+    const rowOf = new Map(map.rows.map((row) => [row.person.id, row]));
+    return inOrder
+      .flatMap(({ id }) => rowOf.get(id) ?? [])
+      .filter(({ held }) => competencies.some((each) => held.has(each)));
+  }, [map, inOrder, competencies]);
   const toRenew = rows.filter(({ held }) =>
     competencies.some((each) => {
       const holding = held.get(each);
