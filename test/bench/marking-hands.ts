@@ -5,6 +5,10 @@ import type { Seeded } from '../sim/seeded.ts';
 /** Milliseconds, from and to. */
 const keyPace = [120, 250] as const;
 const lookPace = [600, 900] as const;
+const frameMs = 16;
+/** A finger that rests before it is lifted throws nothing. */
+const holdMs = 120;
+const swipeSteps = 12;
 
 export interface Hands {
   /** Keys pressed, taps and swipes so far. */
@@ -30,11 +34,21 @@ export async function handsOn(page: Page, random: Seeded): Promise<Hands> {
     actions += 1;
     await page.keyboard.press(key);
   };
-  const swipe = async (up: boolean) => {
+  const touchAt = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly { x: number; y: number }[]) =>
+    touch.send('Input.dispatchTouchEvent', { type, touchPoints: [...points] });
+  /** A finger put down, drawn by `distance` pixels (up: below zero), held still so that nothing flies on, and lifted. */
+  const swipe = async ({ x, y }: { readonly x: number; readonly y: number }, distance: number) => {
     await pause(keyPace);
     actions += 1;
-    const gesture = { x: 500, y: 500, yDistance: up ? 300 : -300, gestureSourceType: 'touch' } as const;
-    await touch.send('Input.synthesizeScrollGesture', gesture);
+    await touchAt('touchStart', [{ x, y }]);
+    for (let step = 1; step <= swipeSteps; step += 1) {
+      await touchAt('touchMove', [{ x, y: y + (distance * step) / swipeSteps }]);
+      await page.waitForTimeout(frameMs);
+    }
+    await page.waitForTimeout(holdMs);
+    await touchAt('touchMove', [{ x, y: y + distance }]);
+    await touchAt('touchEnd', []);
+    await page.waitForTimeout(frameMs * 2);
   };
   return {
     get actions() {
@@ -47,28 +61,41 @@ export async function handsOn(page: Page, random: Seeded): Promise<Hands> {
     },
     async tap(person) {
       for (let tries = 0; tries < 20; tries += 1) {
-        const at = await page.evaluate(placeOf, person);
-        if (at.swipe === null) {
+        const { x, y, swipe: far } = await page.evaluate(placeOf, person);
+        if (far === null) {
           await pause(keyPace);
           actions += 1;
-          await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: at.x, y: at.y }] });
-          await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+          await touchAt('touchStart', [{ x, y }]);
+          await touchAt('touchEnd', []);
           return;
         }
-        await swipe(at.swipe === 'up');
+        await swipe(far.from, far.distance);
       }
       throw new Error('No swipe brings the row into sight');
     },
   };
 }
 
-/** Runs in the page: the middle of a row, or which way to go when something else is there. */
-function placeOf(person: string): { x: number; y: number; swipe: 'up' | 'down' | null } {
+interface PlaceOnScreen {
+  readonly x: number;
+  readonly y: number;
+  /** Where a finger is put and how far it draws what; null when the row is in sight. */
+  readonly swipe: { readonly from: { readonly x: number; readonly y: number }; readonly distance: number } | null;
+}
+
+/** Runs in the page: the middle of a row, or the swipe that brings it there when it is out of sight. */
+function placeOf(person: string): PlaceOnScreen {
   const row = document.querySelector(`[data-person="${person}"]`);
-  if (row === null) throw new Error('There is no such row');
+  const list = row?.closest('ol');
+  if (!row || !list) throw new Error('There is no such row');
   const { left, top, width, height } = row.getBoundingClientRect();
   const [x, y] = [left + width / 2, top + height / 2];
   const there = document.elementFromPoint(x, y);
   if (there !== null && row.contains(there)) return { x, y, swipe: null };
-  return { x, y, swipe: y < innerHeight / 2 ? 'up' : 'down' };
+  // A finger draws as far as the list on the screen is high, less a margin at both ends.
+  const seen = list.getBoundingClientRect();
+  const [from, to] = [Math.max(seen.top, 0) + 24, Math.min(seen.bottom, innerHeight) - 24];
+  const middle = (from + to) / 2;
+  const distance = Math.max(from - to, Math.min(to - from, middle - y));
+  return { x, y, swipe: { from: { x, y: distance < 0 ? to : from }, distance } };
 }

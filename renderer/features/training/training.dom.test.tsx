@@ -196,6 +196,22 @@ test('attendance opens on the people of its session alone; the directory is read
   expect(wholeKinds()).toContain('person');
 });
 
+test('the number of a row finds who stands in it, in the digits of any script', async () => {
+  await openTraining(attendancePath, { drafts: people('Igor Valenko', 'Ilse Marten', 'Anna Sato') });
+  await roster();
+  const box = screen.getByRole('combobox', { name: /add a walk-in/ });
+  for (const [typed, name] of [
+    ['3', 'Ilse Marten'],
+    ['١', 'Anna Sato'],
+  ] as const) {
+    fireEvent.change(box, { target: { value: typed } });
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await waitFor(() => expect(document.activeElement?.textContent).toContain(name));
+  }
+  fireEvent.change(box, { target: { value: '4' } });
+  expect(await screen.findByRole('option', { name: /Add 4 as a walk-in/ })).toBeTruthy();
+});
+
 test('nobody is offered as somebody new before the directory was looked at', async () => {
   const { engine } = await openTraining(attendancePath, { drafts: people('Igor Valenko', 'Ilse Marten') });
   await roster();
@@ -328,7 +344,7 @@ test('a large roster is saved piece by piece and can be stopped; what is saved i
   expect(said).toContain(`${people.length} of 1,000`);
   expect(people.length).toBeLessThan(1_000);
   expect(await engine.list({ type: 'enrolment' })).toHaveLength(people.length);
-  fireEvent.click(await screen.findByRole('button', { name: 'Activity' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Activity' }, { timeout: 5_000 }));
   const tray = within(await screen.findByRole('dialog'));
   expect(tray.getByText('Import of large.csv').parentElement?.textContent).toContain('Stopped');
   expect(tray.getByText(`${people.length} of 1,000 rows are saved.`)).toBeTruthy();

@@ -2,6 +2,7 @@ import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainName } from '../../../shared/domain/names/name-key.ts';
+import { plainDigits } from '../../../shared/domain/plain-digits.ts';
 import type { PersonRow } from '../../../shared/domain/training/roster.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import css from './attendance.module.css';
@@ -23,7 +24,7 @@ type Option =
 
 const shownLimit = 7;
 
-/** Type a name: people on the roster come first, then everybody known, then somebody new. Enter takes the first. */
+/** Type a name, or the number of a row: people on the roster come first, then everybody known, then somebody new. Enter takes the first. */
 export function WalkInBox({ open, onFound, onWalkIn }: WalkInBoxProps) {
   const { t } = useTranslation('training');
   const [typed, setTyped] = useState('');
@@ -134,6 +135,8 @@ type Known = ReadonlyMap<string, PersonRow> | undefined;
 function optionsFor(roster: OpenSession['roster'], known: Known, typed: string): Option[] {
   const wanted = plainName(typed);
   if (wanted === '') return [];
+  const numbered = rowOfNumber(roster, typed);
+  if (numbered !== undefined) return [{ kind: 'roster', person: numbered.person }];
   const matches = ({ name, transliteration }: PersonRow) =>
     ` ${plainName(`${transliteration} ${name}`)}`.includes(` ${wanted}`);
   const options: Option[] = [];
@@ -145,6 +148,12 @@ function optionsFor(roster: OpenSession['roster'], known: Known, typed: string):
     if (person.sameAs === null && !here.has(person.id) && matches(person)) options.push({ kind: 'known', person });
   }
   return [...options.slice(0, shownLimit), { kind: 'new', name: typed.trim() }];
+}
+
+/** The row whose number this is: two keys lead to somebody whom the eye has found already. */
+function rowOfNumber(roster: OpenSession['roster'], typed: string) {
+  const digits = plainDigits(typed.trim());
+  return /^\d{1,4}$/.test(digits) ? roster[Number(digits) - 1] : undefined;
 }
 
 /** The slash key brings the box, from everywhere but where one types. */
