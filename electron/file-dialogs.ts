@@ -87,15 +87,15 @@ export function safeName(name: string): string {
 const pageNumbers =
   '<div style="width:100%;font:8pt sans-serif;text-align:center"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
 
-/** Prints the page as it is styled for print, with the number of each page and of all. */
-export function printToFile(window: BrowserWindow, { suggestedName, landscape }: Input<'print:pdf'>) {
+/** Prints the page as it is styled for print; when it is asked for, with the number of each page and of all. */
+export function printToFile(window: BrowserWindow, { suggestedName, landscape, numbered }: Input<'print:pdf'>) {
   const makeBytes = () =>
     window.webContents.printToPDF({
       landscape,
       pageSize: 'A4',
       printBackground: true,
       preferCSSPageSize: true,
-      displayHeaderFooter: true,
+      displayHeaderFooter: numbered,
       headerTemplate: '<span></span>',
       footerTemplate: pageNumbers,
     });

@@ -222,9 +222,9 @@ export const ipcContract = {
     output: z.object({ saved: z.boolean() }),
     failure: diskFailure,
   },
-  /** Prints the current page to a PDF that the person names. */
+  /** Prints the current page to a PDF that the person names; `numbered` with the number of each sheet in the margin. */
   'print:pdf': {
-    input: z.object({ suggestedName: z.string().max(200), landscape: z.boolean() }),
+    input: z.object({ suggestedName: z.string().max(200), landscape: z.boolean(), numbered: z.boolean() }),
     output: z.object({ saved: z.boolean() }),
     failure: diskFailure,
   },

@@ -52,7 +52,9 @@ const samples: { readonly [C in Channel]: (random: Seeded) => Input<C> } = {
   'room:hang-up': (random) => ({ line: random.below(9) }),
   'files:pick': (random) => ({ kind: random.pick(['files', 'folder'] as const), extensions: ['json'], largest: 1e6 }),
   'files:save': (random) => ({ suggestedName: 'report.pdf', bytes: bytes(random) }),
-  'print:pdf': (random) => ({ suggestedName: 'report.pdf', landscape: random.chance(0.5) }),
+  'print:pdf': (random) => {
+    return { suggestedName: 'report.pdf', landscape: random.chance(0.5), numbered: random.chance(0.5) };
+  },
   'vault:status': () => ({}),
   'vault:prepare': () => ({ passphrase: 'ferry lantern orbit clay' }),
   'vault:finish': () => ({ recoveryKey: 'ABCD' }),

@@ -1,3 +1,4 @@
+import type { RecordId } from '../../../../shared/base/ids.ts';
 import type { CompetencyResult } from '../../../../shared/domain/assessment/assessment-result.ts';
 import type { StandingCertificate } from '../../../../shared/domain/certificate/certificate-standing.ts';
 import { attendedBy } from '../../../../shared/domain/certificate/passed.ts';
@@ -13,15 +14,18 @@ export interface Candidate extends ToIssue {
   readonly state: 'passed' | 'has' | 'short' | 'unassessed' | 'missed';
 }
 
+/** Whether a certificate is of a session and holds, or held until its last day. */
+export function isStandingOf({ session, state }: StandingCertificate, id: RecordId): boolean {
+  return session === id && (state === 'valid' || state === 'expired');
+}
+
 /** Everybody on the roster, in its order, and whether a certificate may be issued to them. */
 export function candidatesOf(
   { session, roster, days, attendance }: OpenSession,
   known: readonly StandingCertificate[],
   { items, recordedOf }: Pick<Assessment, 'items' | 'recordedOf'>,
 ): Candidate[] {
-  const standing = known.filter(
-    (one) => one.session === session.id && (one.state === 'valid' || one.state === 'expired'),
-  );
+  const standing = known.filter((one) => isStandingOf(one, session.id));
   const have = new Set(standing.map(({ person }) => person));
   const attended = attendedBy(
     roster.map(({ person }) => person.id),

@@ -25,7 +25,7 @@ export function CertificateActs({ one, credential, token, name }: OpenCertificat
   const { t } = useTranslation('training');
   const { may } = useProfile();
   const save = useCertificateFiles();
-  const { isPrinting, print } = usePrinting({ landscape: true });
+  const { isPrinting, print } = usePrinting({ landscape: true, numbered: false });
   const session = useSession(one.session);
   const revoke = useRevoke();
   const [asked, setAsked] = useState<Asked | null>(null);

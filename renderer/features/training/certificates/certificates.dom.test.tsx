@@ -1,9 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
+import { unzipSync } from 'fflate';
 import { afterAll, expect, test, vi } from 'vitest';
 import { utf8 } from '../../../../shared/base/bytes.ts';
 import type { Json } from '../../../../shared/base/json.ts';
-import { certificate } from '../../../../shared/domain/certificate/certificate.ts';
+import { readBadgeFile } from '../../../../shared/domain/badge/read-badge-file.ts';
+import { certificate, urnOf } from '../../../../shared/domain/certificate/certificate.ts';
 import {
   certificateKeyAct,
   digestOfIssuer,
@@ -119,5 +121,58 @@ test('[CT5] [CT8] a file is checked sentence by sentence; revoked here, it is no
   fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Revoke' }));
   expect(await screen.findByText('Another name')).toBeTruthy();
   await waitFor(() => expect(screen.getByText(/records of this laptop say that it was revoked/)).toBeTruthy());
+  expect(await problems()).toEqual([]);
+});
+
+test('[CT10] all certificates of a session go into one file, and whoever stops it has none', async () => {
+  const opened = await openKeyed();
+  await issueAll(opened);
+  const { desktop, engine } = opened;
+  const pages: number[] = [];
+  const { call } = desktop;
+  const counting: typeof call = async (channel, input) => {
+    if (channel === 'print:pdf') pages.push(document.querySelectorAll('[data-print-sheet] > *').length);
+    return call(channel, input);
+  };
+  Object.assign(desktop, { call: counting });
+  const choose = async (form: string) => {
+    fireEvent.click(await screen.findByRole('button', { name: 'Print or save all 2' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: form }));
+  };
+  await choose('One PDF, a page each');
+  await screen.findByText('The file holds 2 certificates.');
+  expect(pages).toEqual([2]);
+  expect(document.querySelector('[data-print-sheet]')).toBeNull();
+  const saveDrawings = async () => {
+    await choose('Drawings in one file (SVG, ZIP)');
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText('2 certificates, each with the name of its holder and what was achieved.')).toBeTruthy();
+    fireEvent.click(dialog.getByRole('button', { name: 'Save the file' }));
+  };
+  await saveDrawings();
+  await waitFor(() => expect(desktop.saved).toHaveLength(1));
+  const [saved] = desktop.saved;
+  expect(saved?.name).toBe('Certificates-TR-20-031.zip');
+  const files = unzipSync(saved?.bytes ?? new Uint8Array());
+  expect(Object.keys(files).sort()).toEqual(['certificate-Igor-Valenko.svg', 'certificate-أمل-برادة.svg']);
+  const held = Object.values(files).map((bytes) => readBadgeFile(bytes).credential['id']);
+  const issued = await engine.list({ type: certificate.type });
+  expect(held.sort()).toEqual(issued.map(({ id }) => urnOf(id)).sort());
+
+  await screen.findByText('The file holds 2 certificates.');
+  const { open } = engine;
+  let goOn = () => {};
+  engine.open = async (ids) => {
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    return open(ids);
+  };
+  await choose('One PDF, a page each');
+  fireEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+  engine.open = open;
+  goOn();
+  await screen.findByText('No file was written.');
+  expect([desktop.saved.length, pages.length]).toEqual([1, 1]);
   expect(await problems()).toEqual([]);
 });

@@ -15,10 +15,13 @@ import { useAssessment } from '../assessment/use-assessment.ts';
 import { textOfCourse } from '../course-title.ts';
 import { SessionGate } from '../session-gate.tsx';
 import type { OpenSession } from '../use-session.ts';
-import { type Candidate, candidatesOf } from './candidates.ts';
+import { AllCertificatesMenu, AllCertificatesOutcome } from './all-certificates.tsx';
+import { type Candidate, candidatesOf, isStandingOf } from './candidates.ts';
 import css from './certificates.module.css';
 import { IssuePreview } from './issue-preview.tsx';
 import { IssueRows } from './issue-rows.tsx';
+import { CertificateSheet } from './sheet.tsx';
+import { type AllCertificates, useAllCertificates } from './use-all-certificates.ts';
 import { useCertificateKeys } from './use-certificate-keys.ts';
 import { type Issuing, useIssue } from './use-issue.ts';
 import { useCertificates } from './use-standing-certificates.ts';
@@ -40,6 +43,11 @@ function IssueOf({ open }: { readonly open: OpenSession }) {
     [open, known, assessment],
   );
   const passed = candidates.filter(({ state }) => state === 'passed');
+  const issued = useMemo(
+    () => (known ?? []).filter((one) => isStandingOf(one, open.session.id)),
+    [known, open.session.id],
+  );
+  const all = useAllCertificates(open, issued);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [looked, setLooked] = useState<string | null>(null);
   const chosen = passed.filter(({ person }) => !left.has(person.id));
@@ -64,16 +72,18 @@ function IssueOf({ open }: { readonly open: OpenSession }) {
           {own !== undefined && own?.state !== 'in-force' && <KeyNeeded isWaiting={own?.state === 'waiting'} />}
           {open.course === null && <Banner tone="due" title={t('course.gone')} />}
           {issuing.outcome !== null && <Outcome outcome={issuing.outcome} />}
+          <AllCertificatesOutcome all={all} />
           <IssueRows
             candidates={candidates}
             left={left}
             onLeave={setLeft}
             onLook={setLooked}
-            isBusy={issuing.progress !== null}
+            isBusy={issuing.progress !== null || all.progress !== null}
           />
         </div>
-        <IssueFoot chosen={chosen} own={own ?? null} issuing={issuing} hasCourse={open.course !== null} />
+        <IssueFoot chosen={chosen} own={own ?? null} {...{ issuing, all }} hasCourse={open.course !== null} />
       </SidePane>
+      {all.pages.length > 0 && <CertificateSheet certificates={all.pages} />}
     </>
   );
 }
@@ -98,24 +108,18 @@ interface IssueFootProps {
   readonly chosen: readonly Candidate[];
   readonly own: StandingKey | null;
   readonly issuing: Issuing;
+  readonly all: AllCertificates;
   readonly hasCourse: boolean;
 }
 
-function IssueFoot({ chosen, own, issuing, hasCourse }: IssueFootProps) {
+function IssueFoot({ chosen, own, issuing, all, hasCourse }: IssueFootProps) {
   const { t } = useTranslation('training');
-  const id = useId();
-  const { progress } = issuing;
-  if (progress !== null) {
-    return (
-      <div className={css.foot}>
-        <label htmlFor={id}>{t('certificate.issuing')}</label>
-        <progress id={id} value={progress.done} max={Math.max(progress.total, 1)} />
-        <span className={css.quiet}>{t('certificate.of', { done: progress.done, count: progress.total })}</span>
-        <ActionButton icon={IconPlayerStop} onClick={issuing.stop}>
-          {t('import.stop')}
-        </ActionButton>
-      </div>
-    );
+  if (issuing.progress !== null) {
+    return <WorkFoot label={t('certificate.issuing')} progress={issuing.progress} onStop={issuing.stop} />;
+  }
+  if (all.progress?.isWriting) return <WorkFoot label={t('certificate.writing')} />;
+  if (all.progress !== null) {
+    return <WorkFoot label={t('certificate.drawing')} progress={all.progress} onStop={all.stop} />;
   }
   const isReady = own?.state === 'in-force' && hasCourse && chosen.length > 0;
   return (
@@ -130,6 +134,36 @@ function IssueFoot({ chosen, own, issuing, hasCourse }: IssueFootProps) {
         {t('certificate.issue', { count: chosen.length })}
       </ActionButton>
       <span className={css.quiet}>{t('certificate.issueHint')}</span>
+      <span className={css.footEnd}>
+        <AllCertificatesMenu all={all} />
+      </span>
+    </div>
+  );
+}
+
+interface WorkFootProps {
+  readonly label: string;
+  /** Absent where nobody knows how far it is. */
+  readonly progress?: { readonly done: number; readonly total: number };
+  onStop?(): void;
+}
+
+/** How far it is, and the way out while there is one. */
+function WorkFoot({ label, progress, onStop }: WorkFootProps) {
+  const { t } = useTranslation('training');
+  const id = useId();
+  return (
+    <div className={css.foot}>
+      <label htmlFor={id}>{label}</label>
+      <progress id={id} value={progress?.done} max={Math.max(progress?.total ?? 1, 1)} />
+      {progress && (
+        <span className={css.quiet}>{t('certificate.of', { done: progress.done, count: progress.total })}</span>
+      )}
+      {onStop && (
+        <ActionButton icon={IconPlayerStop} onClick={onStop}>
+          {t('import.stop')}
+        </ActionButton>
+      )}
     </div>
   );
 }

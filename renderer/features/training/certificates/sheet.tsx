@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { createPortal } from 'react-dom';
 import type { JsonObject } from '../../../../shared/base/json.ts';
 import css from './certificates.module.css';
@@ -13,12 +14,19 @@ export interface Printable {
 export function CertificateSheet({ certificates }: { readonly certificates: readonly Printable[] }) {
   return createPortal(
     <div className={css.sheet} data-print-sheet aria-hidden="true">
-      {certificates.map(({ id, credential, token }) => (
-        <div key={id} className={css.page}>
-          <CertificatePicture credential={credential} token={token} label="" />
-        </div>
+      {certificates.map((one) => (
+        <Page key={one.id} one={one} />
       ))}
     </div>,
     document.body,
   );
 }
+
+/** Drawn once: of a thousand pages each new one leaves the others as they are. */
+const Page = memo(function Page({ one: { credential, token } }: { readonly one: Printable }) {
+  return (
+    <div className={css.page}>
+      <CertificatePicture credential={credential} token={token} label="" />
+    </div>
+  );
+});

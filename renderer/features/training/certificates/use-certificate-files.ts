@@ -31,11 +31,12 @@ export function useCertificateFiles(): (form: FileForm, file: CertificateFile) =
       what: [t('leaving.certificate')],
       people: 1,
       marking: await markAbove(engine, session),
-      bytes: () => bytesOf(form, certificate),
+      bytes: () => certificateBytes(form, certificate),
     });
 }
 
-async function bytesOf(form: FileForm, { credential, token }: Printable): Promise<Uint8Array> {
+/** A certificate in one of its forms, as it goes into a file. */
+export async function certificateBytes(form: FileForm, { credential, token }: Printable): Promise<Uint8Array> {
   const text = JSON.stringify(credential);
   if (form === 'json') return utf8(JSON.stringify(credential, null, 2));
   const pieces = pictureOf(credential, token);
