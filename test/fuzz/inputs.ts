@@ -1,12 +1,13 @@
 /** Inputs by number: the same number is the same input for ever, as long as samples and damages stay. */
 import { seeded } from '../sim/seeded.ts';
 import { fileTargets } from './file-targets.ts';
+import { keptTargets } from './kept-targets.ts';
 import { damaged } from './mutate.ts';
 import type { Sample, Target } from './target.ts';
 import { trustTargets } from './trust-targets.ts';
 import { wireTargets } from './wire-targets.ts';
 
-export const targets: readonly Target[] = [...wireTargets, ...fileTargets, ...trustTargets];
+export const targets: readonly Target[] = [...wireTargets, ...fileTargets, ...trustTargets, ...keptTargets];
 
 const drawn = targets.flatMap((target) => new Array<Target>(target.weight).fill(target));
 

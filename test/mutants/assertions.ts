@@ -1,5 +1,5 @@
 /** As much of Vitest as the tests of the rules use, without its machinery: a mutant takes a second instead of many. */
-import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { deepStrictEqual, notStrictEqual, ok, partialDeepStrictEqual, strictEqual } from 'node:assert';
 
 type Work = () => unknown;
 const works: { readonly name: string; readonly work: Work }[] = [];
@@ -10,6 +10,12 @@ export const expect = (is: unknown, said?: string) => ({
   toBe: (wanted: unknown) => strictEqual(is, wanted, said),
   // As Vitest compares them: without regard to members that are undefined.
   toEqual: (wanted: unknown) => deepStrictEqual(plain(is), plain(wanted), said),
+  toMatchObject: (wanted: object) => partialDeepStrictEqual(plain(is), plain(wanted), said),
+  toBeNull: () => strictEqual(is, null, said),
+  not: {
+    toBe: (other: unknown) => notStrictEqual(is, other, said),
+    toBeNull: () => notStrictEqual(is, null, said),
+  },
   toBeGreaterThan: (least: number) => ok((is as number) > least, said),
 });
 

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { Json } from '../../base/json.ts';
 import { checkValue } from '../edit.ts';
 import { decide } from '../policy/decide.ts';
-import { readableScopes, shownUnder } from '../policy/in-force.ts';
+import { covers, readableScopes, shownUnder } from '../policy/in-force.ts';
 import type { Grant } from '../policy/roles.ts';
 import { type Answer, type Asked, accessRequest, digestOfAsked, readAnswer, readAsked } from './access-request.ts';
-import { endOfAccess, requestsFrom, requestsIn, standingOfAccess } from './access-standing.ts';
+import { accessStates, endOfAccess, requestsFrom, requestsIn, standingOfAccess } from './access-standing.ts';
 
 const uuid = (n: number) => `0190a000-0000-4000-8000-0000000001${String(n).padStart(2, '0')}`;
 const id = uuid(50);
@@ -48,6 +48,55 @@ test('[AR2] nobody approves their own; records about people take two persons, th
     );
   expect(given(anneke, anneke)).toMatchObject({ state: 'open', needed: 2 });
   expect(given(anneke, wen).state).toBe('granted');
+  expect(given(wen, anneke).approvals.map(({ by }) => by)).toEqual([wen, anneke]);
+  expect(standing([], before, { ...asked, kinds: ['session'] }).needed).toBe(2);
+});
+
+test('[AR2] of several approvals the earliest of each person is shown, and a refusal is none of them', () => {
+  const late = { ...answer(anneke), at: Date.UTC(2030, 2, 5) };
+  const { approvals } = standing([late, answer(wen), answer(anneke), answer(profile(4, 'Lakes'), 'refuse')]);
+  expect(approvals).toEqual([answer(wen), answer(anneke)]);
+});
+
+test('[AR2] of a refusal and an end the first counts', () => {
+  const earlier = { ...answer(wen, 'refuse'), at: Date.UTC(2030, 2, 1, 10) };
+  expect(standing([answer(asker, 'end'), earlier])).toMatchObject({ state: 'refused', end: earlier });
+});
+
+test('[AR1] every state that a request can be in has its place among the states', () => {
+  const states = [
+    standing([]),
+    standing([answer(anneke)]),
+    standing([answer(wen, 'refuse')]),
+    standing([answer(asker, 'end')]),
+    standing([answer(anneke)], after),
+    standing([], after),
+  ].map(({ state }) => state);
+  expect(states).toEqual([...accessStates]);
+});
+
+test('[AR1] requests stand in the order of their ids, each with all its answers, whatever order the words came in', () => {
+  const second = uuid(51);
+  const of = (request: string, by: Answer['by']): Answer => ({
+    ...answer(by),
+    request,
+    digest: digestOfAsked(request, asked),
+  });
+  const words = [
+    { request: second, asked },
+    { request: id, answer: of(id, anneke) },
+    { request: id, asked },
+    { request: id, answer: of(id, wen) },
+    { request: second, answer: of(second, wen) },
+  ];
+  for (const given of [words, [...words].reverse()]) {
+    const requests = requestsFrom(given).map((one) => [one.id, new Set(one.answers.map(({ by }) => by.person))]);
+    expect(requests.map(([request]) => request)).toEqual([id, second]);
+    expect(requests.map(([, persons]) => [...(persons as Set<string>)].sort())).toEqual([
+      [anneke.person, wen.person],
+      [wen.person],
+    ]);
+  }
 });
 
 test('[AR2] one refusal or one end is enough, whichever came first', () => {
@@ -72,6 +121,7 @@ test('[AR1] an answer counts for exactly what it names', () => {
     { id: uuid(60), type: 'access-answer', values: { request: id, answer: answer(anneke) as unknown as Json } },
   ];
   expect(requestsIn(entries).map((one) => standingOfAccess(one, before).state)).toEqual(['granted']);
+  expect(requestsIn([...entries, { id: uuid(61), type: 'access-request', values: {} }]).length).toBe(1);
 });
 
 test('[AR1] what has no purpose, no kind, is over before it begins or reaches beyond ninety days asks nothing', () => {
@@ -113,6 +163,14 @@ test('[AR4] a grant that ends counts for no question after its end, and for none
 test('[AR4] another grant in the same scope is not touched by the end of one', () => {
   const both = [ending, { ...lasting, scope: there }];
   expect(decide(both, { action: 'read', scope: there, type: 'person', at: after }).allowed).toBe(true);
+});
+
+test('[AR4] a grant for several kinds is about each of them; one that has no end but kinds, or an end but no kinds, is asked about', () => {
+  const several: Grant = { ...lasting, kinds: ['playbook', 'run'] };
+  expect(['playbook', 'step', 'run', 'person'].map((type) => covers(several, type))).toEqual([true, true, true, false]);
+  expect(shownUnder([several], () => before)?.(here, 'person')).toBe(false);
+  const { kinds: _, ...all } = ending;
+  expect(shownUnder([all], () => after)?.(there, 'person')).toBe(false);
 });
 
 test('[AR4] what may be read and shown follows the clock; without an end no clock is asked', () => {

@@ -3,8 +3,8 @@ import type { Json } from '../../base/json.ts';
 import { checkValue } from '../edit.ts';
 import { type Act, agreement, agreementAct, digestOfTerms, maySign, readTerms, type Terms } from './agreement.ts';
 import { mayFlow, onceFlowed } from './flow.ts';
-import { kindsOf } from './kinds-of.ts';
-import { agreedFrom, standingOf } from './standing.ts';
+import { kindsOf, standsAlone } from './kinds-of.ts';
+import { agreedFrom, agreementStates, standingOf } from './standing.ts';
 
 const id = '0190a000-0000-7000-8000-000000000001';
 const uuid = (n: number) => `0190a000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`;
@@ -55,6 +55,46 @@ test('[OD2] one laptop signs for one party: of two who signed on it the first co
   ];
   const { parties } = standingOf({ id, terms: named, digest, acts }, '2026-03-10');
   expect(parties.map(({ isEnough }) => isEnough)).toEqual([false, true]);
+});
+
+test('every state that an agreement can be in has its place among the states', () => {
+  const states = [
+    stateOf([], '2026-03-10'),
+    stateOf(both, '2026-02-28'),
+    stateOf(both, '2026-03-10'),
+    stateOf(both, '2026-04-01'),
+    stateOf([...both, act(mireille, { does: 'end' })], '2026-03-10'),
+  ];
+  expect(states).toEqual([...agreementStates]);
+});
+
+test('each party has its own signatures, the earliest of each person; whoever ended it has not signed by that', () => {
+  const ines = profile(5, 'Coast');
+  const late = act(ruslan, { at: 9 });
+  const { parties } = standingOf(
+    agreedWith(late, act(ines, { at: 5 }), act(ruslan), act(ines, { does: 'end' })),
+    '2026-03-10',
+  );
+  expect(parties).toEqual([
+    { centre: 'Coast', signed: [act(ruslan), act(ines, { at: 5 })], isEnough: true },
+    { centre: 'Highlands', signed: [], isEnough: false },
+  ]);
+  expect(standingOf(agreedWith(act(ines, { does: 'end' })), '2026-03-10').parties[0]?.isEnough).toBe(false);
+});
+
+test('what is of another kind says nothing of agreements, though it reads like it; they stand in the order of their ids', () => {
+  const [before, other] = ['0190a000-0000-7000-8000-000000000000', uuid(9)];
+  const value = terms as unknown as Json;
+  const words = [
+    ...[other, id, before].map((record) => ({ type: agreement.type, record, value })),
+    { type: 'playbook', record: uuid(7), value },
+    ...both.map((one) => ({ type: 'playbook', record: uuid(8), value: one as unknown as Json })),
+  ];
+  expect(agreedFrom(words).map((one) => [one.id, one.acts.length])).toEqual([
+    [before, 0],
+    [id, 0],
+    [other, 0],
+  ]);
 });
 
 test('one person of a party ends it; somebody of another centre does not', () => {
@@ -114,6 +154,47 @@ test('what is held says why and by which agreement it nearly could; what was cov
   expect(onceFlowed({ ...subject, mark: 'TLP:RED' }, way, [agreedWith(...both)])).toBe(false);
 });
 
+test('what was once covered: by an agreement of both that every party signed, whatever others say, and never what is for named persons', () => {
+  const subject = { kind: 'playbook', mark: 'TLP:AMBER' } as const;
+  const way = { from: 'Coast', to: 'Highlands' };
+  const [whole, unsigned] = [agreedWith(...both), agreedWith(act(ruslan))];
+  expect(onceFlowed(subject, way, [unsigned, whole])).toBe(true);
+  expect(onceFlowed(subject, way, [])).toBe(false);
+  expect(onceFlowed({ ...subject, kind: 'person' }, way, [whole])).toBe(false);
+  for (const other of [
+    { from: undefined, to: 'Highlands' },
+    { from: 'Coast', to: undefined },
+    { from: 'Lakes', to: 'Highlands' },
+    { from: 'Coast', to: 'Lakes' },
+    { from: 'Lakes', to: 'Capital' },
+  ]) {
+    expect(onceFlowed(subject, other, [whole]), JSON.stringify(other)).toBe(false);
+  }
+  // Such terms are no terms; were they taken once, this still holds.
+  const red = { ...whole, terms: { ...terms, ceiling: 'TLP:RED' as 'TLP:AMBER' } };
+  expect(onceFlowed({ ...subject, mark: 'TLP:RED' }, way, [red])).toBe(false);
+});
+
+test('an answer says by what right it flows; what names no centre at either end is of the whole network', () => {
+  const subject = { kind: 'person', mark: 'TLP:RED' } as const;
+  const right = (way: Parameters<typeof mayFlow>[1]) => mayFlow(subject, way, [], '2026-03-10');
+  expect(right({ from: undefined, to: 'Coast' })).toEqual({ flows: true, by: 'network' });
+  expect(right({ from: 'Coast', to: undefined })).toEqual({ flows: true, by: 'network' });
+  expect(right({ from: 'Coast', to: 'Coast' })).toEqual({ flows: true, by: 'own-centre' });
+  expect(right({ from: 'Coast', to: 'Lakes', isHome: true })).toEqual({ flows: true, by: 'home' });
+});
+
+test('of agreements that nearly let it flow the first of the nearest is named; without any, none', () => {
+  const way = { from: 'Coast', to: 'Highlands' };
+  const hidden = { kind: 'playbook', mark: 'TLP:AMBER+STRICT' } as const;
+  const unsigned = { ...agreedWith(act(ruslan)), id: uuid(70) };
+  const [first, second] = [agreedWith(...both), { ...agreedWith(...both), id: uuid(71) }];
+  const held = (agreements: Parameters<typeof mayFlow>[2]) => mayFlow(hidden, way, agreements, '2026-03-10');
+  expect(held([unsigned, first, second])).toEqual({ flows: false, why: 'above-ceiling', agreement: id });
+  expect(held([unsigned])).toEqual({ flows: false, why: 'not-in-force', agreement: uuid(70) });
+  expect(held([])).toEqual({ flows: false, why: 'no-agreement', agreement: null });
+});
+
 test('a step is of the kind of its playbook, a run of its own; what has no owner here is of no agreed kind', () => {
   const kindOf = kindsOf([
     { id: 'p', type: 'playbook', parent: '' },
@@ -123,4 +204,16 @@ test('a step is of the kind of its playbook, a run of its own; what has no owner
     { id: 'lost', type: 'step', parent: 'gone' },
   ]);
   expect(['p', 's', 'r', 'e', 'lost'].map(kindOf)).toEqual(['playbook', 'playbook', 'run', 'run', 'step']);
+  expect(kindOf('nobody')).toBe('');
+});
+
+test('what belongs to nothing and what this edition does not know stand alone; records that own each other end somewhere', () => {
+  expect(['playbook', 'person', 'run', 'of a newer edition', 'step'].map(standsAlone)).toEqual([
+    ...[true, true, true, true, false],
+  ]);
+  const kindOf = kindsOf([
+    { id: 'a', type: 'step', parent: 'b' },
+    { id: 'b', type: 'step', parent: 'a' },
+  ]);
+  expect(kindOf('a')).toBe('step');
 });

@@ -26,6 +26,8 @@ export interface LaptopOptions {
   readonly sample?: boolean;
   readonly label?: string;
   readonly args?: readonly string[];
+  /** Where its processes put temporary files; the system's place for them unless given. */
+  readonly temporary?: string;
 }
 
 const startMilliseconds = 45_000;
@@ -56,6 +58,7 @@ export async function launchArguments(options: LaptopOptions) {
       WAYPOST_HUB: options.hubAddress ?? '',
       WAYPOST_SAMPLE: options.sample ? '1' : '',
       WAYPOST_LABEL: options.label ?? '',
+      ...(options.temporary === undefined ? {} : { TMPDIR: options.temporary }),
     },
   };
 }

@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 import { uuidv7 } from '../../../shared/base/ids.ts';
 import type { Json } from '../../../shared/base/json.ts';
-import type { NewValuesOf } from '../../../shared/domain/declare-record.ts';
+import type { NewValuesOf, RecordDeclaration } from '../../../shared/domain/declare-record.ts';
 import { createRecord, deleteRecord, setFields } from '../../../shared/domain/edit.ts';
 import type { DeviceIdentity } from '../../../shared/domain/identity.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
@@ -20,6 +20,8 @@ export interface PageEngine {
   readonly identity: DeviceIdentity;
   /** Creates a playbook as the coordinator, or as the first person when nobody coordinates; resolves with its id once it is reported saved. */
   create(values: NewValuesOf<typeof playbook>): Promise<string>;
+  /** The same for a record of any type. */
+  make<D extends RecordDeclaration>(declaration: D, values: NewValuesOf<D>): Promise<string>;
   set(id: string, values: Record<string, Json>): Promise<void>;
   remove(id: string): Promise<void>;
   state(id: string): Promise<RecordState>;
@@ -53,17 +55,19 @@ export async function engineOf(page: Page, patience = 30_000): Promise<PageEngin
     if (found === undefined) throw new Error(`${id} is not on this laptop`);
     return found;
   };
+  const make: PageEngine['make'] = async (declaration, values) => {
+    const id = uuidv7({ now: () => Date.now() }, { bytes: (n) => crypto.getRandomValues(new Uint8Array(n)) });
+    const drafts = createRecord(declaration, { scope, id }, values);
+    if (!drafts.ok) throw new Error(drafts.failure.reason);
+    await apply(drafts.value);
+    return id;
+  };
   return {
     call,
     identity,
     state,
-    async create(values) {
-      const id = uuidv7({ now: () => Date.now() }, { bytes: (n) => crypto.getRandomValues(new Uint8Array(n)) });
-      const drafts = createRecord(playbook, { scope, id }, values);
-      if (!drafts.ok) throw new Error(drafts.failure.reason);
-      await apply(drafts.value);
-      return id;
-    },
+    make,
+    create: (values) => make(playbook, values),
     async set(id, values) {
       const drafts = setFields(playbook, await state(id), values);
       if (!drafts.ok) throw new Error(drafts.failure.kind);
