@@ -4,7 +4,6 @@ import { gzipSync } from 'fflate';
 import { concat, utf8 } from '../../shared/base/bytes.ts';
 import type { JsonObject } from '../../shared/base/json.ts';
 import { base64UrlOf } from '../../shared/domain/badge/base64url.ts';
-import { signedBytes } from '../../shared/domain/badge/data-integrity.ts';
 
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
@@ -66,6 +65,8 @@ export async function withProof(
     verificationMethod: `${did}#${multikey}`,
     proofPurpose: 'assertionMethod',
   };
+  // Loaded only here: the contexts behind it are large, and whoever counts memory needs no proof.
+  const { signedBytes } = await import('../../shared/domain/badge/data-integrity.ts');
   const value = ed25519.sign(await signedBytes(credential, proof), secret);
   return { ...credential, proof: [{ ...proof, proofValue: `z${base58Of(value)}` }] };
 }
