@@ -12,7 +12,7 @@ const longest = [
   'test/e2e/torture.e2e.ts',
   'test/e2e/training.e2e.ts',
   'test/e2e/lost-scope.e2e.ts',
-  'test/e2e/reviews.e2e.ts',
+  'test/e2e/life.e2e.ts',
   'test/e2e/by-hand.e2e.ts',
   'test/e2e/bad-days.e2e.ts',
   'test/e2e/two-laptops.e2e.ts',
