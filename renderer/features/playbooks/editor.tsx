@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconBookOff, IconEye, IconPencilOff } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pickText } from '../../../shared/domain/localised.ts';
 import type { EditorProblem } from '../../../shared/domain/workflow/workflow-problems.ts';
@@ -57,11 +57,9 @@ function OpenEditor({ open }: { readonly open: OpenPlaybook }) {
   const { playbook, steps } = open;
   const reading = useWritingPlace(playbook.language);
   const place = useEditorPlace();
-  const { workflowStart: start = null, workflowException: exception = null } = playbook;
-  const model = useMemo(() => editorModel(steps, start, exception), [steps, start, exception]);
-  const flow = useMemo(() => ({ steps: [...steps.byId.values()], start, exception }), [steps, start, exception]);
   const acts = useStepActs(useFlowEdit(playbook.id), place);
-  const problems = useProblemPlaces(model.problems, place.select);
+  // Head and picture first: of thousands of steps the list and its problems would keep both from being drawn.
+  const isListDue = useDeferredValue(true, false);
   const title = pickText(playbook.title, reading.lang, playbook.language);
   useScreenTitle(title?.text ?? t('library.untitled'), t('editor.title'));
   const select = (id: string) => place.select(id, 'row');
@@ -101,12 +99,32 @@ function OpenEditor({ open }: { readonly open: OpenPlaybook }) {
           />
         }
       >
-        <div className={css.column}>
-          <About open={open} lang={reading.lang} />
-          <EditorList open={open} flow={flow} model={model} place={place} acts={acts} lang={reading.lang} />
-        </div>
-        <EditorProblems problems={model.problems} steps={steps} onOpen={problems.open} onNext={problems.next} />
+        {isListDue && <StepsAndProblems open={open} place={place} acts={acts} lang={reading.lang} />}
       </SidePane>
+    </>
+  );
+}
+
+interface StepsAndProblemsProps {
+  readonly open: OpenPlaybook;
+  readonly place: ReturnType<typeof useEditorPlace>;
+  readonly acts: ReturnType<typeof useStepActs>;
+  readonly lang: string;
+}
+
+function StepsAndProblems({ open, place, acts, lang }: StepsAndProblemsProps) {
+  const { playbook, steps } = open;
+  const { workflowStart: start = null, workflowException: exception = null } = playbook;
+  const model = useMemo(() => editorModel(steps, start, exception), [steps, start, exception]);
+  const flow = useMemo(() => ({ steps: [...steps.byId.values()], start, exception }), [steps, start, exception]);
+  const problems = useProblemPlaces(model.problems, place.select);
+  return (
+    <>
+      <div className={css.column}>
+        <About open={open} lang={lang} />
+        <EditorList open={open} flow={flow} model={model} place={place} acts={acts} lang={lang} />
+      </div>
+      <EditorProblems problems={model.problems} steps={steps} onOpen={problems.open} onNext={problems.next} />
     </>
   );
 }

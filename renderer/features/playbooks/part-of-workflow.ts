@@ -17,7 +17,7 @@ const stride = 120;
 
 /** More shapes than these are laid out after what stands around the step in view: that is seen first. */
 const seenFirst = 80;
-const aroundFirst = { before: 12, after: 36 };
+const aroundFirst = { before: 6, after: 20 };
 
 /** What stands nearest to the step in view, drawn while a larger picture is laid out; null where that is as quick. */
 export function nearestOf({ nodes, edges }: DrawnWorkflow, current: string | null): WorkflowPart | null {

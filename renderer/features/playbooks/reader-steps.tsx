@@ -1,5 +1,5 @@
 import { IconListDetails } from '@tabler/icons-react';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { restoreRecord } from '../../../shared/domain/edit.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
@@ -14,7 +14,6 @@ import { PartEdge } from '../../ui/part-edge.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { Trail } from '../../ui/trail.tsx';
-import { usePart } from '../../ui/use-part.ts';
 import { EditableText } from './editable-text.tsx';
 import { LayerBar } from './layer/layer-bar.tsx';
 import { Waiting } from './layer/local-marks.tsx';
@@ -26,6 +25,7 @@ import { ReaderStep } from './reader-step.tsx';
 import { TaughtIn } from './taught-in.tsx';
 import type { TextToRead } from './text-to-read.ts';
 import { useInView } from './use-in-view.ts';
+import { useListed } from './use-listed.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 import type { ReaderPlace } from './use-reader-place.ts';
 import { useStepChanges } from './use-step-changes.ts';
@@ -37,31 +37,31 @@ export interface ReaderStepsProps {
   readonly isEditing: boolean;
   readonly inView: string | null;
   readonly target: { readonly id: string; readonly turn: number } | null;
+  readonly isPictureDrawn: boolean;
   onInView(id: string): void;
   onGoTo(id: string): void;
 }
 
-/** Steps of the first answer: more than any screen shows at once. */
-const firstSteps = 8;
-
 /** The column of steps. Scrolling says which step is in view; the picture says where to scroll. */
 export function ReaderSteps(props: ReaderStepsProps) {
-  const { text, place, isEditing, inView, target, onInView, onGoTo } = props;
+  const { text, place, isEditing, inView, target, isPictureDrawn, onInView, onGoTo } = props;
   const { t } = useTranslation('playbooks');
   const { open, lines, layer, effective } = text;
   const { playbook, steps } = open;
   const scroller = useRef<HTMLDivElement>(null);
   const { register, scrollTo } = useInView(scroller, onInView);
-  const { part, listed } = useListed(lines, inView, target?.id ?? inView);
+  const { part, listed } = useListed(lines, { inView, wanted: target?.id ?? inView, isPictureDrawn });
   const ownScope = useOwnScope(playbook);
   const [isAdapting, setAdapting] = useState(false);
   const reading = { lang: place.lang, original: playbook.language, centre: layer?.centre ?? '' };
   const changes = useStepChanges(playbook.id);
   const withFiles = useWithFiles();
   const [deleted, setDeleted] = useState<{ readonly number: number; readonly state: RecordState } | null>(null);
+  const reached = useRef<typeof target>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step that is asked for may be drawn with the next ones
   useEffect(() => {
-    if (target !== null) scrollTo(target.id);
-  }, [target, scrollTo]);
+    if (target !== null && reached.current !== target && scrollTo(target.id)) reached.current = target;
+  }, [target, scrollTo, listed.length]);
   const onDeleted = useCallback((number: number, state: RecordState) => setDeleted({ number, state }), []);
   return (
     <div ref={scroller} className={css.column}>
@@ -123,21 +123,6 @@ export function ReaderSteps(props: ReaderStepsProps) {
       <div className={css.columnFoot} />
     </div>
   );
-}
-
-/** The lines that are drawn: a long playbook answers with its first screens, of a very long one a part is drawn ([WE12]). */
-function useListed(lines: TextToRead['lines'], inView: string | null, wanted: string | null) {
-  const placeOf = (id: string | null) =>
-    Math.max(
-      0,
-      lines.findIndex((line) => line.id === id),
-    );
-  const part = usePart(lines.length, placeOf(wanted));
-  const drawn = useMemo(() => lines.slice(part.from, part.to), [lines, part.from, part.to]);
-  const isWhole = drawn.length === lines.length;
-  // The rest follows while the first ones are already read.
-  const deferred = useDeferredValue(isWhole ? lines : null, lines.slice(0, Math.max(firstSteps, placeOf(inView) + 5)));
-  return { part, listed: isWhole && deferred !== null ? deferred : drawn };
 }
 
 function StepCounts({ open: { steps } }: { readonly open: OpenPlaybook }) {

@@ -86,6 +86,8 @@ function ReadText({ text, isEditing, onEditing }: ReadTextProps) {
   const title = pickText(playbook.title, place.lang, playbook.language);
   useScreenTitle(title?.text, t('rail.label'));
   const current = inView ?? steps.listed[0]?.step.id ?? null;
+  const [isPictureDrawn, setPictureDrawn] = useState(typeof Worker === 'undefined');
+  const onDrawn = useCallback(() => setPictureDrawn(true), []);
   return (
     <>
       <ReaderBar playbook={playbook} title={title} />
@@ -101,7 +103,7 @@ function ReadText({ text, isEditing, onEditing }: ReadTextProps) {
       <SidePane
         label={t('reader.workflow')}
         width={452}
-        pane={<Picture open={open} lang={place.lang} current={current} onGoTo={goTo} />}
+        pane={<Picture open={open} lang={place.lang} current={current} onGoTo={goTo} onDrawn={onDrawn} />}
       >
         <ReaderSteps
           text={text}
@@ -109,6 +111,7 @@ function ReadText({ text, isEditing, onEditing }: ReadTextProps) {
           isEditing={isEditing}
           inView={current}
           target={target}
+          isPictureDrawn={isPictureDrawn}
           onInView={setInView}
           onGoTo={goTo}
         />
@@ -158,10 +161,11 @@ interface PictureProps {
   readonly lang: string;
   readonly current: string | null;
   onGoTo(id: string): void;
+  onDrawn(): void;
 }
 
-function Picture({ open: { playbook, steps }, lang, current, onGoTo }: PictureProps) {
-  return <LateWorkflowPane steps={steps} lang={lang} original={playbook.language} current={current} onGoTo={onGoTo} />;
+function Picture({ open: { playbook, steps }, ...props }: PictureProps) {
+  return <LateWorkflowPane steps={steps} original={playbook.language} {...props} />;
 }
 
 /** Which step is in view, and where the picture or a link asks the list to go. */

@@ -3,8 +3,8 @@ import { type RefObject, useCallback, useEffect, useRef } from 'react';
 export interface InView {
   /** Tells which element shows a step; null when it goes. */
   register(id: string, element: HTMLElement | null): void;
-  /** Brings a step to the reading line without the steps passed on the way being reported. */
-  scrollTo(id: string): void;
+  /** Brings a step to the reading line without the steps passed on the way being reported; false while it is not drawn. */
+  scrollTo(id: string): boolean;
 }
 
 /** The line at which people read: a third of the way down, in parts of the height. */
@@ -47,11 +47,12 @@ export function useInView(scroller: RefObject<HTMLElement | null>, onInView: (id
     (id: string) => {
       const box = scroller.current;
       const element = elements.current.get(id);
-      if (!box || !element) return;
+      if (!box || !element) return false;
       quietUntil.current = performance.now() + quietAfterJump;
       const isSeen = isWithin(element.getBoundingClientRect(), box.getBoundingClientRect());
       if (!isSeen) element.scrollIntoView?.({ block: 'center' });
       element.querySelector<HTMLElement>('h2')?.focus?.({ preventScroll: true });
+      return true;
     },
     [scroller],
   );

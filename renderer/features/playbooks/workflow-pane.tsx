@@ -32,6 +32,8 @@ export interface WorkflowPaneProps {
   onGoTo(id: string): void;
   /** What is done to steps; absent where nothing is edited. */
   readonly acts?: StepActs;
+  /** Called once there is something to see. */
+  onDrawn?(): void;
 }
 
 /** The picture of a workflow. What it says, the list of steps says in words; keys lead through it in reading order. */
@@ -43,12 +45,16 @@ export function WorkflowPane(props: WorkflowPaneProps) {
   );
 }
 
-function Pane({ steps, lang, original, current, legend, onGoTo, acts }: WorkflowPaneProps) {
+function Pane({ steps, lang, original, current, legend, onGoTo, acts, onDrawn }: WorkflowPaneProps) {
   const { t } = useTranslation('playbooks');
   const hint = useId();
   const drawing = useLineDrawing(steps, lang, original, acts);
   const selected = acts && steps.listed.find(({ step }) => step.id === current);
   const drawn = useDrawn(steps, lang, original, current);
+  const isDrawn = drawn !== null;
+  useEffect(() => {
+    if (isDrawn) onDrawn?.();
+  }, [isDrawn, onDrawn]);
   const announce = useAnnounce();
   const counts = {
     steps: t('reader.stepCount', { count: steps.listed.length }),
