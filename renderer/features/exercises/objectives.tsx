@@ -5,6 +5,8 @@ import type { Objective } from '../../../shared/domain/conduct/objective.ts';
 import type { Exercise } from '../../../shared/domain/exercise.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { linesOf } from '../../../shared/domain/text-lines.ts';
+import { CompetencyName } from '../../data/competencies/competency-name.tsx';
+import { useCompetencyNames } from '../../data/competencies/use-competencies.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { usePlaybookOptions } from '../../data/use-record-options.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -59,6 +61,7 @@ function ObjectiveRow({ objective, place }: { readonly objective: Objective; rea
   const navigate = useNavigate();
   const { optionOf } = usePlaybookOptions();
   const text = pickText(objective.text, language, objective.language);
+  const nameOf = useCompetencyNames();
   const competencies = objective.competencies ?? [];
   const playbooks = (objective.playbooks ?? []).map((id) => optionOf(id)?.reference ?? t('exercise.playbookGone'));
   const edit = () => void navigate({ to: `/exercises/${objective.exercise}/objectives/${objective.id}` as never });
@@ -70,7 +73,7 @@ function ObjectiveRow({ objective, place }: { readonly objective: Objective; rea
         competencies.length + playbooks.length > 0 && (
           <RowFacts>
             {competencies.map((each) => (
-              <PlainText key={each} text={each} />
+              <CompetencyName key={each} words={each} name={nameOf(each)} />
             ))}
             {playbooks.map((each) => (
               <bdi key={each} translate="no">

@@ -17,7 +17,7 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { CourseItems } from './assessment/course-items.tsx';
 import { textOfCourse } from './course-title.ts';
-import { CompetencyTags } from './frameworks/competency-name.tsx';
+import { CompetencyTags } from './frameworks/competency-tags.tsx';
 import { AskedBefore } from './prerequisites/asked-before.tsx';
 import { SessionRows } from './session-list.tsx';
 import { TaughtPlaybooks } from './taught-playbooks.tsx';

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { shownName } from '../../../shared/domain/training/roster.ts';
 import { useSaveAttachment } from '../../data/attachments/use-save-attachment.ts';
+import { CompetencyName } from '../../data/competencies/competency-name.tsx';
+import { useCompetencyNames } from '../../data/competencies/use-competencies.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -24,6 +26,7 @@ import { useWithdrawal } from './use-withdrawal.ts';
 export function SessionPane({ open }: { readonly open: OpenSession }) {
   const { t } = useTranslation('training');
   const files = useQuery(catalogueQuery({ type: 'attachment', parent: open.session.id })).data ?? [];
+  const nameOf = useCompetencyNames();
   const competencies = open.course?.competencies ?? [];
   const isEmpty = competencies.length + files.length + open.withdrawn.length === 0;
   return (
@@ -34,7 +37,7 @@ export function SessionPane({ open }: { readonly open: OpenSession }) {
           <SectionHead title={t('course.competencies')} count={competencies.length} />
           <Panel>
             {competencies.map((competency) => (
-              <ListRow key={competency} title={<bdi>{competency}</bdi>} />
+              <ListRow key={competency} title={<CompetencyName words={competency} name={nameOf(competency)} />} />
             ))}
           </Panel>
         </section>

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { saysTheSame } from '../../../../shared/domain/assessment/assessment-result.ts';
 import { type CompetencyStanding, resultOf } from '../../../../shared/domain/assessment/assessment-standing.ts';
 import { shownName } from '../../../../shared/domain/training/roster.ts';
+import { CompetencyName } from '../../../data/competencies/competency-name.tsx';
+import { useCompetencyNames } from '../../../data/competencies/use-competencies.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { dayText } from '../../../i18n/plain-dates.ts';
 import { PersonName } from '../person-name.tsx';
@@ -19,6 +21,7 @@ interface AssessmentRowsProps {
 /** People down, competencies across; a name opens that person's turn. */
 export function AssessmentRows({ open, assessment }: AssessmentRowsProps) {
   const { t } = useTranslation('training');
+  const nameOf = useCompetencyNames();
   const competencies = [...new Set(assessment.items.map(({ competency = '' }) => competency))];
   return (
     <div className={css.scroll}>
@@ -28,7 +31,7 @@ export function AssessmentRows({ open, assessment }: AssessmentRowsProps) {
             <th scope="col">{t('assessment.person')}</th>
             {competencies.map((competency) => (
               <th key={competency} scope="col">
-                <bdi>{competency}</bdi>
+                <CompetencyName words={competency} name={nameOf(competency)} />
               </th>
             ))}
             <th scope="col">{t('assessment.recordedColumn')}</th>

@@ -3,6 +3,7 @@ import { run } from 'axe-core';
 import { afterAll, expect, test, vi } from 'vitest';
 import { assessmentItem } from '../../../../shared/domain/assessment/assessment-item.ts';
 import { assessmentMark } from '../../../../shared/domain/assessment/assessment-mark.ts';
+import { competency } from '../../../../shared/domain/competency/competency.ts';
 import { createRecord } from '../../../../shared/domain/edit.ts';
 import type { OperationDraft } from '../../../../shared/domain/record-state.ts';
 import { sampleScope as scope } from '../../../../test/support/sample-playbook.ts';
@@ -137,4 +138,27 @@ test('[AM7] [AM9] what was reached is recorded once, shown on the map, and waits
   fireEvent.click(within(map).getByText('Igor Valenko'));
   expect(await screen.findByText('Renew: Hand over evidence')).toBeTruthy();
   expect(await problems()).toEqual([]);
+});
+
+test('[FW7] an assessment names competencies in the language of the reader, on the screen and on paper', async () => {
+  const named = createRecord(
+    competency,
+    { scope, id: 'c-cordon' },
+    { name: { en: 'Set and hold a cordon', es: 'Establecer y mantener un cordón' }, language: 'en' },
+  );
+  const { desktop } = await openTraining(`${sessionPath}/assessment`, {
+    drafts: [...drafts(), ...made(named)],
+    language: 'es',
+  });
+  const table = await screen.findByRole('table');
+  const heads = () =>
+    within(table)
+      .getAllByRole('columnheader')
+      .map((head) => head.textContent);
+  await waitFor(() => expect(heads()).toContain('Establecer y mantener un cordón'));
+  // Words of no framework stand as they are.
+  expect(heads()).toContain('Hand over evidence');
+  fireEvent.click(screen.getByRole('button', { name: 'Imprimir hojas' }));
+  await waitFor(() => expect(desktop.printed).toHaveLength(1));
+  expect(desktop.printed[0]).toContain('Establecer y mantener un cordón');
 });

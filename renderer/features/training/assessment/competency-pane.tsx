@@ -7,6 +7,8 @@ import {
   sessionsTeaching,
 } from '../../../../shared/domain/assessment/competency-map.ts';
 import { shownName } from '../../../../shared/domain/training/roster.ts';
+import { CompetencyName } from '../../../data/competencies/competency-name.tsx';
+import { useCompetencyNames } from '../../../data/competencies/use-competencies.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { dayText } from '../../../i18n/plain-dates.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -14,8 +16,6 @@ import { ListRow } from '../../../ui/list-row.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { SectionHead } from '../../../ui/section-head.tsx';
 import { Tag, type TagTone } from '../../../ui/tag.tsx';
-import { CompetencyName } from '../frameworks/competency-name.tsx';
-import { useCompetencyNames } from '../frameworks/use-competencies.ts';
 import training from '../training.module.css';
 import css from './competency.module.css';
 import type { CompetencyMap, MapRow } from './use-competency-map.ts';

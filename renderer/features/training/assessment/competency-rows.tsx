@@ -1,10 +1,10 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Holding } from '../../../../shared/domain/assessment/competency-map.ts';
+import { useCompetencyNames } from '../../../data/competencies/use-competencies.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { dayText } from '../../../i18n/plain-dates.ts';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
-import { useCompetencyNames } from '../frameworks/use-competencies.ts';
 import { PersonName } from '../person-name.tsx';
 import css from './competency.module.css';
 import type { MapRow } from './use-competency-map.ts';

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { type AssessmentItem, assessmentItem, scaleOf } from '../../../../shared/domain/assessment/assessment-item.ts';
 import { pickText } from '../../../../shared/domain/localised.ts';
 import type { Course } from '../../../../shared/domain/training/course.ts';
+import { CompetencyName } from '../../../data/competencies/competency-name.tsx';
+import { useCompetencyNames } from '../../../data/competencies/use-competencies.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -48,13 +50,14 @@ export function CourseItems({ course }: { readonly course: Course }) {
 function ItemRow({ item, onOpen }: { readonly item: AssessmentItem; readonly onOpen: (() => void) | undefined }) {
   const { t } = useTranslation('training');
   const { language } = useLocale();
+  const nameOf = useCompetencyNames();
   const title = pickText(item.title, language, item.language);
   const { least, most } = scaleOf(item);
   return (
     <ListRow
       title={title?.text ?? t('assessment.untitled')}
       lang={title?.lang}
-      sub={<bdi>{item.competency}</bdi>}
+      sub={item.competency !== undefined && <CompetencyName words={item.competency} name={nameOf(item.competency)} />}
       end={t('assessment.enough', { value: least, most })}
       onOpen={onOpen}
     />

@@ -9,6 +9,7 @@ import {
 } from '../../../../shared/domain/assessment/assessment-item.ts';
 import { linesOf } from '../../../../shared/domain/text-lines.ts';
 import type { Course } from '../../../../shared/domain/training/course.ts';
+import { useCompetencyNames } from '../../../data/competencies/use-competencies.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { FieldRow, LinesField } from '../../../ui/form.tsx';
 import { FormField, SelectField } from '../../../ui/form-field.tsx';
@@ -67,6 +68,7 @@ interface ItemFieldsProps {
 export function ItemFields({ values, competencies, onChange }: ItemFieldsProps) {
   const { t } = useTranslation('training');
   const { format } = useLocale();
+  const nameOf = useCompetencyNames();
   // A competency that the course no longer names stays to be seen.
   const named = [...new Set([...competencies, values.competency])].filter((each) => each !== '');
   const scale = scaleTyped(values);
@@ -76,7 +78,10 @@ export function ItemFields({ values, competencies, onChange }: ItemFieldsProps) 
       <SelectField
         label={t('assessment.competency')}
         value={values.competency}
-        options={named.map((each) => ({ value: each, label: each }))}
+        options={named.map((each) => {
+          const name = nameOf(each);
+          return name === null ? { value: each, label: each } : { value: each, label: name.text, lang: name.lang };
+        })}
         onChange={(competency) => onChange({ competency })}
       />
       <FormField

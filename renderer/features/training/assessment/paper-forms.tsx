@@ -3,6 +3,8 @@ import { type AssessmentItem, scaleOf, valuesOf } from '../../../../shared/domai
 import { pickText } from '../../../../shared/domain/localised.ts';
 import { linesOf } from '../../../../shared/domain/text-lines.ts';
 import type { PersonRow } from '../../../../shared/domain/training/roster.ts';
+import { CompetencyName } from '../../../data/competencies/competency-name.tsx';
+import { useCompetencyNames } from '../../../data/competencies/use-competencies.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../../ui/content-language.ts';
 import { PersonName } from '../person-name.tsx';
@@ -26,6 +28,7 @@ export function PaperForms({ open, items }: PaperFormsProps) {
 
 function PaperForm({ person, items }: { readonly person: PersonRow; readonly items: readonly AssessmentItem[] }) {
   const { t } = useTranslation('training');
+  const nameOf = useCompetencyNames();
   const competencies = [...new Set(items.map(({ competency = '' }) => competency))];
   return (
     <div>
@@ -36,7 +39,7 @@ function PaperForm({ person, items }: { readonly person: PersonRow; readonly ite
       {competencies.map((competency) => (
         <section key={competency}>
           <h2>
-            <bdi>{competency}</bdi>
+            <CompetencyName words={competency} name={nameOf(competency)} />
           </h2>
           {items
             .filter((item) => (item.competency ?? '') === competency)

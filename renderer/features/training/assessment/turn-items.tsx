@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scaleOf, valuesOf } from '../../../../shared/domain/assessment/assessment-item.ts';
 import type { ItemStanding } from '../../../../shared/domain/assessment/assessment-standing.ts';
+import { useCompetencyNames } from '../../../data/competencies/use-competencies.ts';
 import { SectionHead } from '../../../ui/section-head.tsx';
 import training from '../training.module.css';
 import css from './assessment.module.css';
@@ -17,6 +18,7 @@ interface TurnItemsProps {
 /** The items by competency. A digit gives the value under the keys and goes on to the next item; the same again takes it back. */
 export function TurnItems({ items, turn, whose }: TurnItemsProps) {
   const { t } = useTranslation('training');
+  const nameOf = useCompetencyNames();
   const list = useRef<HTMLDivElement>(null);
   const competencies = [...new Set(items.map(({ item }) => item.competency ?? ''))];
   const focusItem = (place: number) => {
@@ -52,7 +54,7 @@ export function TurnItems({ items, turn, whose }: TurnItemsProps) {
       <p className={training.quiet}>{t('assessment.keys')}</p>
       {competencies.map((competency) => (
         <section key={competency}>
-          <SectionHead title={competency} />
+          <SectionHead title={nameOf(competency)?.text ?? competency} />
           {items
             .filter(({ item }) => (item.competency ?? '') === competency)
             .map((standing) => (

@@ -2,11 +2,11 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localisedOf, pickListed, textIn } from '../../../../shared/domain/localised.ts';
 import { foldText } from '../../../../shared/domain/names/fold-text.ts';
+import { useCompetencies } from '../../../data/competencies/use-competencies.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { RecordId } from '../../../ui/record-id.tsx';
 import { TypeAhead } from '../../../ui/type-ahead.tsx';
-import { useCompetencies } from './use-competencies.ts';
 
 interface FrameworkFieldProps {
   readonly label: string;

@@ -6,6 +6,7 @@ import type { CatalogueEntry } from '../../../../shared/domain/catalogue.ts';
 import { competency } from '../../../../shared/domain/competency/competency.ts';
 import { localisedOf, pickListed } from '../../../../shared/domain/localised.ts';
 import { foldText } from '../../../../shared/domain/names/fold-text.ts';
+import { useCompetencies } from '../../../data/competencies/use-competencies.ts';
 import { useCreateScope } from '../../../data/use-create-scope.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -19,7 +20,6 @@ import { VirtualList } from '../../../ui/virtual-list.tsx';
 import { TakenAwayRows } from '../taking-away.tsx';
 import css from '../training.module.css';
 import { versionWords } from './framework-words.ts';
-import { useCompetencies } from './use-competencies.ts';
 
 export const frameworksPath = '/training/competencies/frameworks';
 

@@ -7,12 +7,12 @@ import {
   type PlannedStatement,
   planFramework,
 } from '../../../../shared/domain/competency/plan-framework.ts';
+import { useCompetencies } from '../../../data/competencies/use-competencies.ts';
 import { useDesktop, useEngine } from '../../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../../data/page-ports.ts';
 import { useApply } from '../../../data/use-apply.ts';
 import { useFailureText } from '../../../i18n/failure-text.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
-import { useCompetencies } from './use-competencies.ts';
 
 /** Picked files of a framework, judged against what is here; saved when somebody has chosen, as one action ([FW3]). */
 export function useFrameworkImport(scope: string) {

@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from '../../../../shared/domain/catalogue.ts';
 import { tableOf } from '../../../../shared/domain/spreadsheet/table-of.ts';
 import { course } from '../../../../shared/domain/training/course.ts';
+import { useCompetencyWords } from '../../../data/competencies/use-competencies.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
 import { SaveList, TableDialog } from '../../../data/save-list.tsx';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { titleOfEntry } from '../course-title.ts';
-import { useCompetencyWords } from '../frameworks/use-competencies.ts';
 import { strictestMark } from './strictest-mark.ts';
 
 /** Saves the list of courses. */

@@ -5,7 +5,7 @@ import { dayText } from '../../../i18n/plain-dates.ts';
 import { Banner } from '../../../ui/banner.tsx';
 import { Prose } from '../../../ui/page-body.tsx';
 import { SectionHead } from '../../../ui/section-head.tsx';
-import { CompetencyTags } from '../frameworks/competency-name.tsx';
+import { CompetencyTags } from '../frameworks/competency-tags.tsx';
 import css from '../training.module.css';
 import type { OpenPlacement } from './use-placement.ts';
 

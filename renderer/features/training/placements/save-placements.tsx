@@ -5,10 +5,10 @@ import type { PlacementRow } from '../../../../shared/domain/placement/placement
 import { type PlacementHeadings, placementTable } from '../../../../shared/domain/placement/placement-table.ts';
 import { strictestTlp } from '../../../../shared/domain/tlp.ts';
 import { type PersonRow, personResolver, pseudonymOf, shownName } from '../../../../shared/domain/training/roster.ts';
+import { useCompetencyWords } from '../../../data/competencies/use-competencies.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
 import { SaveList, TableDialog } from '../../../data/save-list.tsx';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
-import { useCompetencyWords } from '../frameworks/use-competencies.ts';
 import { SaveCalendar } from '../lists/save-calendar.tsx';
 import { kindWord, stateWord } from './placement-words.tsx';
 

@@ -3,7 +3,7 @@ import type { Course } from '../../../../shared/domain/training/course.ts';
 import { useCourseOptions } from '../../../data/use-record-options.ts';
 import { RecordLinks } from '../../../ui/record-links.tsx';
 import { SectionHead } from '../../../ui/section-head.tsx';
-import { CompetencyTags } from '../frameworks/competency-name.tsx';
+import { CompetencyTags } from '../frameworks/competency-tags.tsx';
 
 /** What somebody must have before they come to a course ([PQ1]). */
 export function AskedBefore({ course }: { readonly course: Course }) {

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { certificate } from '../../../../shared/domain/certificate/certificate.ts';
 import { createRecord } from '../../../../shared/domain/edit.ts';
 import type { OperationDraft } from '../../../../shared/domain/record-state.ts';
@@ -14,6 +14,9 @@ import {
   sessionId,
   sessionPath,
 } from '../../../../test/support/training-screens.tsx';
+
+// What the app warms up meanwhile outlives a short test.
+afterAll(() => vi.dynamicImportSettled());
 
 const first = '0190f000-0000-7000-8000-00000000c0f1';
 const made = (result: { ok: true; value: OperationDraft[] } | { ok: false; failure: unknown }) => {

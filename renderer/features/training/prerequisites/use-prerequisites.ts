@@ -10,10 +10,10 @@ import {
 } from '../../../../shared/domain/prerequisite/prerequisites.ts';
 import { enrolment } from '../../../../shared/domain/training/enrolment.ts';
 import type { RosterRow } from '../../../../shared/domain/training/roster.ts';
+import { useCompetencies } from '../../../data/competencies/use-competencies.ts';
 import { pageToday } from '../../../data/page-ports.ts';
 import { catalogueQuery } from '../../../data/record-queries.ts';
 import { useCompetencyMap } from '../assessment/use-competency-map.ts';
-import { useCompetencies } from '../frameworks/use-competencies.ts';
 import type { OpenSession } from '../use-session.ts';
 
 /** How somebody on the roster stands to what the course asks for. */

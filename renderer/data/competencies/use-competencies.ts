@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { competency } from '../../../../shared/domain/competency/competency.ts';
-import { competencyNames } from '../../../../shared/domain/competency/competency-names.ts';
-import { catalogueQuery } from '../../../data/record-queries.ts';
-import { useLocale } from '../../../i18n/locale-provider.tsx';
+import { competency } from '../../../shared/domain/competency/competency.ts';
+import { competencyNames } from '../../../shared/domain/competency/competency-names.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import { catalogueQuery } from '../record-queries.ts';
 
 /** The competencies of frameworks that are here; undefined while they are read. */
 export function useCompetencies() {
