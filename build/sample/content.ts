@@ -35,6 +35,9 @@ const courseSchema = z.strictObject({
   competencies: z.array(z.string()).min(1),
   /** References of the playbooks that it teaches. */
   playbooks: z.array(reference).min(1),
+  /** Keys of the courses, and competencies, that somebody must have before. */
+  requiredCourses: z.array(z.string()).default([]),
+  requiredCompetencies: z.array(z.string()).default([]),
   language: z.enum(languages),
   duration: z.number(),
   /** Months for which a certificate of it holds. */

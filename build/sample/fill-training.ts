@@ -26,9 +26,10 @@ export async function fillTraining(laptop: SampleLaptop, filledAt: number): Prom
   const sessions = await readSessions();
   const before = Date.parse(dayOf(Math.min(...sessions.map(({ start }) => start)) - 14, filledAt));
   const courses = await Promise.all(
-    (await readCourses()).map(async ({ key, playbooks: references, ...values }) => {
+    (await readCourses()).map(async ({ key, playbooks: references, requiredCourses: keys, ...values }) => {
       const playbooks = await Promise.all(references.map((reference) => playbookBy(laptop, reference)));
-      return createRecord(course, { scope, id: courseId(key) }, { ...values, playbooks });
+      const requiredCourses = keys.map(courseId);
+      return createRecord(course, { scope, id: courseId(key) }, { ...values, requiredCourses, playbooks });
     }),
   );
   const competencies = (await readCompetencies()).map(({ key, target = {}, ...values }) =>

@@ -1,4 +1,4 @@
-import { IconHourglass, IconKey, IconScale } from '@tabler/icons-react';
+import { IconHourglass, IconKey, IconScale, IconVocabulary } from '@tabler/icons-react';
 import type { Feature } from '../../feature.ts';
 import type governance from '../../i18n/en/governance.json';
 
@@ -100,6 +100,13 @@ export const governanceFeature: Feature = {
       label: (t) => t('governance:access.new'),
       keywords: (t) => t('governance:access.keywords'),
       run: (app) => app.goTo('/governance/access/new'),
+    },
+    {
+      id: 'governance.words',
+      icon: IconVocabulary,
+      label: (t) => t('governance:words.title'),
+      keywords: (t) => t('governance:words.keywords'),
+      run: (app) => app.goTo('/governance/scopes'),
     },
   ],
 };

@@ -48,11 +48,11 @@ export function ScopeList() {
           </EmptyState>
         )}
         {scopes.length > 0 && <Banner tone="info">{t('scopes.ask')}</Banner>}
+        {scopes.length > 0 && <WordsOfExercises />}
         {scopes.map((scope) => (
           <Scope key={scope.id} scope={scope} records={counts.get(scope.id) ?? 0} />
         ))}
         <Askable />
-        {scopes.length > 0 && <WordsOfExercises />}
       </PageBody>
     </>
   );
