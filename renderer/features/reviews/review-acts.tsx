@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowRightBar,
   IconFileText,
+  IconFileTypeDocx,
   IconPencil,
   IconPrinter,
   IconShare2,
@@ -10,19 +11,14 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { utf8 } from '../../../shared/base/bytes.ts';
-import { peopleInReview } from '../../../shared/domain/exchange/people-in-file.ts';
 import { type ReviewState, review as reviewDeclaration } from '../../../shared/domain/review/review.ts';
-import { reviewMarkdown } from '../../../shared/domain/review/review-markdown.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { fileNameOf } from '../../data/file-name.ts';
 import { useMoving } from '../../data/moves/use-moving.tsx';
-import { useSaveLeaving } from '../../data/use-save-leaving.ts';
 import { useSetFields } from '../../data/use-set-fields.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { iconStroke } from '../../ui/icon.ts';
 import type { OpenReview } from './use-review.ts';
-import { useReviewDocument } from './use-review-words.ts';
+import { useReviewFiles } from './use-review-files.ts';
 
 interface ReviewActsProps {
   readonly open: OpenReview;
@@ -83,19 +79,9 @@ export function ReviewActs({ open, onDelete, onPrint }: ReviewActsProps) {
 function Outputs({ open, onDelete, onPrint }: ReviewActsProps) {
   const { t } = useTranslation('reviews');
   const { may } = useProfile();
-  const save = useSaveLeaving();
-  const { document, words } = useReviewDocument(open);
   const { review, findings, actions } = open;
   const { t: tData } = useTranslation('data');
-  const name = `${words.report} ${document.title}`;
-  const saveText = () =>
-    save({
-      name: `${fileNameOf(name)}.md`,
-      what: [tData('leaving.review', { findings: findings.length, actions: actions.length })],
-      people: peopleInReview(document),
-      marking: document.marking,
-      bytes: () => utf8(reviewMarkdown(document, words)),
-    });
+  const { document, name, saveText, saveDocument } = useReviewFiles(open);
   const moving = useMoving({ id: review.id, type: 'review', scope: review.scope, title: document.title });
   return (
     <>
@@ -115,6 +101,12 @@ function Outputs({ open, onDelete, onPrint }: ReviewActsProps) {
           </Menu.Item>
           <Menu.Item leftSection={<IconFileText size={16} stroke={iconStroke} aria-hidden="true" />} onClick={saveText}>
             {t('output.markdown')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFileTypeDocx size={16} stroke={iconStroke} aria-hidden="true" />}
+            onClick={saveDocument}
+          >
+            {t('output.docx')}
           </Menu.Item>
           {moving.begin && (
             <Menu.Item

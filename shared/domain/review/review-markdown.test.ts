@@ -1,9 +1,12 @@
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { textOfUtf8 } from '../../base/bytes.ts';
 import { viewOf } from '../view.ts';
 import { action } from './action.ts';
 import { finding } from './finding.ts';
 import { review } from './review.ts';
 import { type DocumentParts, reviewDocument } from './review-document.ts';
+import { reviewDocx } from './review-docx.ts';
 import { type ReviewWords, reviewMarkdown } from './review-markdown.ts';
 
 const words: ReviewWords = {
@@ -155,4 +158,19 @@ test('[EX24] [EX18] ratings stand before the findings: M met the objective, and 
   expect(text).toContain('| 1.2 Told | not agreed |');
   expect(text).toContain('- M – still met');
   expect(text.indexOf('## Ratings')).toBeLessThan(text.indexOf('## Strengths'));
+});
+
+test('[VO4] a document for a word processor says the same under the same words, its marking on every page', () => {
+  const document = reviewDocument(parts(), 'en', () => 'Agree');
+  const paper = { title: 'After', language: 'en', isRightToLeft: false, marking: document.marking, foot: 'Made today' };
+  const files = unzipSync(
+    reviewDocx(document, { ...words, plan: 'Action plan' }, { ...paper, page: ['', ' of ', ''] }),
+  );
+  const xml = (path: string) => textOfUtf8(files[path] ?? new Uint8Array()) ?? '';
+  const said = [...xml('word/document.xml').matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text);
+  for (const text of ['Review: After | Tidewatch', 'Action plan', '1. No channel', '# Ines', 'Ruslan']) {
+    expect(said).toContain(text);
+  }
+  expect(said).toContain('Name *one* (changed: Agree)');
+  for (const path of ['word/header1.xml', 'word/footer1.xml']) expect(xml(path)).toContain('TLP:AMBER');
 });
