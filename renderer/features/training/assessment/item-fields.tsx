@@ -68,20 +68,13 @@ interface ItemFieldsProps {
 export function ItemFields({ values, competencies, onChange }: ItemFieldsProps) {
   const { t } = useTranslation('training');
   const { format } = useLocale();
-  const nameOf = useCompetencyNames();
-  // A competency that the course no longer names stays to be seen.
-  const named = [...new Set([...competencies, values.competency])].filter((each) => each !== '');
   const scale = scaleTyped(values);
   const words = { rubric: t('assessment.kindRubric'), points: t('assessment.kindPoints') } as const;
   return (
     <>
-      <SelectField
-        label={t('assessment.competency')}
+      <CompetencyField
         value={values.competency}
-        options={named.map((each) => {
-          const name = nameOf(each);
-          return name === null ? { value: each, label: each } : { value: each, label: name.text, lang: name.lang };
-        })}
+        competencies={competencies}
         onChange={(competency) => onChange({ competency })}
       />
       <FormField
@@ -128,5 +121,30 @@ export function ItemFields({ values, competencies, onChange }: ItemFieldsProps) 
         />
       </FieldRow>
     </>
+  );
+}
+
+interface CompetencyFieldProps {
+  readonly value: string;
+  readonly competencies: readonly string[];
+  onChange(competency: string): void;
+}
+
+/** One of the competencies of the course, by its name in the reader's language ([FW7]). */
+function CompetencyField({ value, competencies, onChange }: CompetencyFieldProps) {
+  const { t } = useTranslation('training');
+  const nameOf = useCompetencyNames();
+  // A competency that the course no longer names stays to be seen.
+  const named = [...new Set([...competencies, value])].filter((each) => each !== '');
+  return (
+    <SelectField
+      label={t('assessment.competency')}
+      value={value}
+      options={named.map((each) => {
+        const name = nameOf(each);
+        return name === null ? { value: each, label: each } : { value: each, label: name.text, lang: name.lang };
+      })}
+      onChange={onChange}
+    />
   );
 }
