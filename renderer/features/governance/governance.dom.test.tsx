@@ -231,10 +231,10 @@ test('[VO2] [VO3] who answers for a centre chooses its words; the app speaks in 
   const own = { ...sampleIdentity, scopes: [{ id: scope, name: 'Coast', centre: coast.centre }] };
   const { engine } = await open('/governance/scopes', { identity: own });
   const field = await screen.findByRole('combobox', { name: 'Words that Sorrel Coast Centre uses' });
-  expect(screen.getByText(/They read now: Event list, .*Area for improvement/)).toBeTruthy();
+  expect(screen.getByText(/They read now: Event list · .*Area for improvement/)).toBeTruthy();
   expect(await problems()).toEqual([]);
   fireEvent.change(field, { target: { value: 'uk' } });
-  expect(await screen.findByText(/They read now: Main events list \(MEL\), .*Lesson identified/)).toBeTruthy();
+  expect(await screen.findByText(/They read now: Main events list \(MEL\) · .*Lesson identified/)).toBeTruthy();
   fireEvent.change(field, { target: { value: '' } });
   expect(await screen.findByText(/They read now: Event list/)).toBeTruthy();
   fireEvent.change(field, { target: { value: 'nato' } });

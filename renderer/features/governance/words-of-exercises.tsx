@@ -12,7 +12,6 @@ import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { useApply } from '../../data/use-apply.ts';
 import { useSetFields } from '../../data/use-set-fields.ts';
 import { useVocabularyChoices } from '../../data/use-vocabulary-choices.ts';
-import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { SelectField } from '../../ui/form-field.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -28,10 +27,12 @@ export function WordsOfExercises() {
     <section aria-labelledby="words-of-exercises">
       <SectionHead id="words-of-exercises" title={t('words.title')} />
       <p className={css.words}>{t('words.what')}</p>
-      {hasOwn && <VocabularyField centre={centre} label={t('words.of', { centre })} />}
-      {scopes.some((scope) => scope.centre === undefined) && (
-        <VocabularyField centre={null} label={t('words.network')} />
-      )}
+      <div className={css.vocabularies}>
+        {hasOwn && <VocabularyField centre={centre} label={t('words.of', { centre })} />}
+        {scopes.some((scope) => scope.centre === undefined) && (
+          <VocabularyField centre={null} label={t('words.network')} />
+        )}
+      </div>
       <WordsNow />
     </section>
   );
@@ -82,7 +83,6 @@ function useVocabularyOf(centre: string | null) {
 /** What some of the words are at the moment, for somebody who compares. */
 function WordsNow() {
   const { t } = useTranslation(['governance', 'exercises', 'reviews']);
-  const { format } = useLocale();
   const words = [
     t('exercises:list.events'),
     t('exercises:injectKind.inject'),
@@ -95,5 +95,5 @@ function WordsNow() {
     t('reviews:document.plan'),
     t('reviews:document.exerciseReport'),
   ];
-  return <p className={css.words}>{t('words.now', { words: format.list(words) })}</p>;
+  return <p className={css.words}>{t('words.now', { words: words.join(' · ') })}</p>;
 }
