@@ -44,6 +44,8 @@ export interface HubConfig {
   readonly retireAfterDays: number;
   /** Days that what is marked TLP:AMBER or above may be read without a word from the hub, 30 to 90: the lease in certificates. */
   readonly leaseDays: number;
+  /** How many coordinators or stewards have to sign roles that one proposes, 1 to 5 ([GV2]). */
+  readonly grantSignatures?: number;
   /** Whether laptops are told the names of scopes that they do not share ([AR5]). */
   readonly tellsScopes?: boolean;
   /** Days that a superseded value is kept, from when it was superseded ([CP4]). */
@@ -118,6 +120,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv, proj
       36_500,
     ),
     leaseDays: readNumber('WAYPOST_LEASE_DAYS', env['WAYPOST_LEASE_DAYS'] ?? '60', leaseBounds.least, leaseBounds.most),
+    grantSignatures: readNumber('WAYPOST_GRANT_SIGNATURES', env['WAYPOST_GRANT_SIGNATURES'] ?? '1', 1, 5),
     tellsScopes: readAnswer('WAYPOST_TELL_SCOPES', env['WAYPOST_TELL_SCOPES'] ?? 'yes'),
     retireAfterDays: readNumber('WAYPOST_RETIRE_AFTER_DAYS', env['WAYPOST_RETIRE_AFTER_DAYS'] ?? '180', 1, 3_650),
   };

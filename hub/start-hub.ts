@@ -78,8 +78,9 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
     await store.transaction((tx) => takeWaiting(tx, systemPorts));
     await store.transaction((tx) => sayFormerRevocations(tx, systemPorts));
     const retireAfter = config.retireAfterDays * day;
-    const { leaseDays, tellsScopes } = config;
-    const ports = { ...systemPorts, retireAfter, leaseDays, tellsScopes, ...(await createAccountPorts(config)) };
+    const { leaseDays, tellsScopes, grantSignatures } = config;
+    const said = { retireAfter, leaseDays, tellsScopes, grantSignatures };
+    const ports = { ...systemPorts, ...said, ...(await createAccountPorts(config)) };
     const sampleSetUpCode = config.sample
       ? await store.transaction((tx) => setUpSampleCoordinator(tx, systemPorts))
       : null;

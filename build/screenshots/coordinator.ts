@@ -37,6 +37,7 @@ const screens: readonly Place[] = [
   { name: 'coordinator-device', place: 'health', prepare: openHolding },
   { name: 'coordinator-held', place: 'held' },
   { name: 'coordinator-enrol', place: 'enrol' },
+  { name: 'coordinator-members', place: 'members' },
   { name: 'coordinator-log', place: 'log' },
   { name: 'coordinator-account', place: 'account' },
 ];

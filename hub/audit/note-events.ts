@@ -12,6 +12,7 @@ import { logEntry, saltSize } from '../../shared/protocol/log/log-entry.ts';
 import { revocationOf } from '../../shared/protocol/revocation.ts';
 import { toWords } from '../access/settle-access.ts';
 import type { Decision } from '../coordinator/coordinator-records.ts';
+import type { GrantProposal } from '../grants/grant-records.ts';
 import { fingerprintOf } from '../passkeys/fingerprint.ts';
 import type { Passkey } from '../passkeys/passkey-records.ts';
 import type { ProviderLink } from '../provider/link-records.ts';
@@ -87,13 +88,16 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
         note('decision', { scope, outcome, operations, by: who }, [scope, who]);
       }
     },
-    async setRoles(person, scope, roles) {
+    async setRoles(person, scope, roles, given) {
       const held =
         (await bare.grants([person])).find((grant) => grant.scope === scope && grant.until === undefined)?.roles ?? [];
-      await bare.setRoles(person, scope, roles);
+      await bare.setRoles(person, scope, roles, { at: ports.clock.now(), by, ...given });
       const said = [...new Set(roles)].sort();
       if (said.join() !== [...held].sort().join()) note('grant', { person, scope, roles: said, by }, [person, scope]);
     },
+    ...notingProposals(bare, (does, { id, person, scope, roles, needed }) =>
+      note('grant', { does, proposal: id, person, scope, roles, needed, by }, [person, scope]),
+    ),
     async saveAccessWords(words) {
       await bare.saveAccessWords(words);
       for (const word of toWords(words)) {
@@ -187,6 +191,28 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
         note('order', { scope, from, to: last.seq, chain: last.chain }, [scope]);
       }
       if (entries.length > 0) await bare.addLogEntries([...entries]);
+    },
+  };
+}
+
+/** Roles that several give, with a word about each step of it; that they were given is said by the grant itself. */
+function notingProposals(
+  bare: BareTransaction,
+  note: (does: 'propose' | 'sign' | 'withdraw', proposal: GrantProposal) => void,
+): Pick<BareTransaction, 'addProposal' | 'addSignature' | 'settleProposal'> {
+  return {
+    async addProposal(proposal) {
+      await bare.addProposal(proposal);
+      note('propose', proposal);
+    },
+    async addSignature(signature) {
+      const proposal = await bare.lockProposal(signature.proposal);
+      await bare.addSignature(signature);
+      if (proposal !== null) note('sign', proposal);
+    },
+    async settleProposal(proposal, as, at) {
+      await bare.settleProposal(proposal, as, at);
+      if (as === 'withdrawn') note('withdraw', proposal);
     },
   };
 }

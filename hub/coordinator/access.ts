@@ -4,7 +4,9 @@ import { overseers } from '../../shared/domain/policy/overseers.ts';
 import type { Grant, Role } from '../../shared/domain/policy/roles.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 
-export type CoordinatorAction = 'see-network' | 'decide-held' | 'enrol' | 'revoke' | 'link-people';
+export type CoordinatorAction = 'see-network' | 'decide-held' | 'enrol' | 'revoke' | 'link-people' | RoleAction;
+/** Who holds what where, and changing it ([GV2], [GV5]). */
+type RoleAction = 'see-members' | 'give-roles' | 'take-roles';
 
 const table: Readonly<Record<CoordinatorAction, readonly Role[]>> = {
   'see-network': overseers,
@@ -12,11 +14,14 @@ const table: Readonly<Record<CoordinatorAction, readonly Role[]>> = {
   enrol: ['coordinator', 'steward'],
   revoke: ['coordinator', 'steward'],
   'link-people': ['coordinator', 'steward'],
+  'see-members': overseers,
+  'give-roles': overseers,
+  'take-roles': overseers,
 };
 
 /**
- * What one coordinator may give alone. Whoever coordinates, reviews, approves, oversees or answers for a centre is named on the hub's
- * own machine: else one coordinator could be several of those whose words count together ([GV1], security.md 2.7).
+ * What one coordinator may give alone. Whoever coordinates, reviews, approves, oversees or answers for a centre is named by several, or
+ * on the hub's own machine: else one coordinator could be several of those whose words count together ([GV1], security.md 2.7).
  */
 export const givableRoles: readonly Role[] = ['trainer', 'investigator', 'translator', 'guest'];
 

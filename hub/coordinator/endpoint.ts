@@ -19,7 +19,8 @@ import type { SessionCookie } from './cookie.ts';
 
 export interface PageParts {
   readonly store: HubStore;
-  readonly ports: AccountPorts & Pick<ExchangePorts, 'retireAfter' | 'sign' | 'verify' | 'leaseDays'>;
+  readonly ports: AccountPorts &
+    Pick<ExchangePorts, 'retireAfter' | 'sign' | 'verify' | 'leaseDays' | 'grantSignatures'>;
   readonly cookie: SessionCookie;
   /** Where people reach the hub; null is the address that they asked for. */
   readonly origin: string | null;

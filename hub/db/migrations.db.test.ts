@@ -246,6 +246,21 @@ const stories: Readonly<Record<string, { before: string; after: (query: Query) =
       await expect(signer(32)).rejects.toThrow(/unique/);
     },
   },
+  '0021-grant-proposals': {
+    before: `insert into persons (id, name, centre) values ('${ana}', 'Ana', 'Coast');
+      insert into scopes (id, name, seq) values ('${ana}', 'Doctrine', 1);
+      insert into grants (person, scope, role, since_version) values ('${ana}', '${ana}', 'guest', 1)`,
+    async after(query) {
+      // Since when and by whom is not known of what was given before.
+      expect(await query('select role, given_at, given_by, proposal from grants')).toEqual([
+        { role: 'guest', given_at: null, given_by: null, proposal: null },
+      ]);
+      const own =
+        query(`insert into grant_proposals (id, scope, person, roles, needed, proposed_by, proposed_at, ends_at)
+        values ('${ana}', '${ana}', '${ana}', '{director}', 1, '${ana}', now(), now())`);
+      await expect(own).rejects.toThrow(/check/);
+    },
+  },
   '0011-trust': {
     before: `insert into devices (id, name, public_key, enrolled_at, ticket)
         values ('${ana}', 'L', decode(repeat('01', 32), 'hex'), now(), '')`,

@@ -19,7 +19,7 @@ import { enter, everything, nothing, type Sight } from './sight.ts';
 
 const [here, there] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'] as const;
 const [mine, theirs] = ['00000000-0000-4000-8000-00000000001a', '00000000-0000-4000-8000-00000000001b'] as const;
-const person = '00000000-0000-4000-8000-00000000002a';
+const [person, other] = ['00000000-0000-4000-8000-00000000002a', '00000000-0000-4000-8000-00000000002b'] as const;
 
 /** One row of each table: of a scope, brought by a device, different for each. */
 type Row = (scope: string, device: string, byte: string) => string;
@@ -50,6 +50,14 @@ const protectedTables: Readonly<Record<string, Row>> = {
   settled_places: (scope, device) => `insert into settled_places values ('${device}', '${scope}', 1)`,
   purge_receipts: (scope, device, b) =>
     `insert into purge_receipts values ('${device}', '${scope}', 1, ${bytes(b, 64)}, now())`,
+  grant_proposals: (scope, device) =>
+    `insert into grant_proposals (id, scope, person, roles, needed, proposed_by, proposed_at, ends_at)
+     values ('${device}', '${scope}', '${person}', '{director}', 1, '${other}', now(), now())`,
+  grant_signatures: (scope, device, b) =>
+    `with proposal as (
+       insert into grant_proposals (id, scope, person, roles, needed, proposed_by, proposed_at, ends_at)
+       values ('${device}', '${scope}', '${person}', '{director}', 1, '${other}', now(), now()))
+     insert into grant_signatures values ('${device}', '${scope}', '${other}', ${bytes(b, 32)}, now())`,
   erasures: (scope, _, b) => `insert into erasures values (${bytes(b, 16)}, '${scope}', now())`,
   erased_records: (scope, device, b) =>
     `with erasure as (insert into erasures values (${bytes(b, 16)}, '${scope}', now()))
@@ -114,7 +122,7 @@ const forgetful = (sight: Sight, statement: string) =>
 describe.each(Object.entries(protectedTables))('%s', (table, row) => {
   beforeEach(async () => {
     const pool = database.pool();
-    await pool.query(`insert into persons values ('${person}', 'Ana', 'C')`);
+    await pool.query(`insert into persons values ('${person}', 'Ana', 'C'), ('${other}', 'Ben', 'C')`);
     for (const [n, device] of [mine, theirs].entries()) {
       await pool.query(`insert into devices (id, name, public_key, enrolled_at, ticket)
         values ('${device}', 'L', ${bytes(`0${n}`, 32)}, now(), '')`);

@@ -40,6 +40,9 @@ interface GrantsTable {
   ends_at: ColumnType<Date | null, Date | null | undefined>;
   kinds: ColumnType<string[] | null, string[] | null | undefined>;
   request: ColumnType<string | null, string | null | undefined>;
+  given_at: ColumnType<Date | null, Date | null | undefined>;
+  given_by: ColumnType<string | null, string | null | undefined>;
+  proposal: ColumnType<string | null, string | null | undefined>;
 }
 interface DevicesTable {
   id: string;
@@ -199,6 +202,25 @@ interface ChunksTable {
   hash: Uint8Array;
   bytes: Uint8Array;
 }
+interface GrantProposalsTable {
+  id: string;
+  scope: string;
+  person: string;
+  roles: ColumnType<string[], string[], string[]>;
+  needed: number;
+  proposed_by: string;
+  proposed_at: Date;
+  ends_at: Date;
+  settled: string | null;
+  settled_at: Date | null;
+}
+interface GrantSignaturesTable {
+  proposal: string;
+  scope: string;
+  person: string;
+  digest: Uint8Array;
+  signed_at: Date;
+}
 interface JointSignersTable {
   operation: Uint8Array;
   digest: Uint8Array;
@@ -332,6 +354,8 @@ export interface Tables {
   agreement_words: AgreementWordsTable;
   access_words: AccessWordsTable;
   joint_signers: JointSignersTable;
+  grant_proposals: GrantProposalsTable;
+  grant_signatures: GrantSignaturesTable;
   erasures: ErasuresTable;
   erased_records: ErasedRecordsTable;
   erasure_receipts: ErasureReceiptsTable;

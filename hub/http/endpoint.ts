@@ -49,6 +49,10 @@ const failures = {
   'request-answered': { status: 409, retry: 'never' },
   'hub-has-no-key': { status: 409, retry: 'never' },
   'not-found': { status: 404, retry: 'never' },
+  'own-grant': { status: 403, retry: 'never' },
+  'proposal-over': { status: 409, retry: 'never' },
+  'already-so': { status: 409, retry: 'never' },
+  'last-overseer': { status: 409, retry: 'never' },
   'not-yours-to-give': { status: 403, retry: 'never' },
 } as const satisfies Record<string, { status: number; retry: 'now' | 'later' | 'never' }>;
 

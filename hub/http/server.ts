@@ -14,6 +14,7 @@ import { addCoordinatorRoutes } from '../coordinator/routes.ts';
 import { addSessionRoutes } from '../coordinator/session-routes.ts';
 import { nothing } from '../db/sight.ts';
 import { addEnrolRoutes } from '../enrol/routes.ts';
+import { addGrantRoutes } from '../grants/routes.ts';
 import { ownOriginOf, relyingPartyOf } from '../passkeys/relying-party.ts';
 import { addPasskeyRoutes } from '../passkeys/routes.ts';
 import type { Provider } from '../provider/provider.ts';
@@ -183,6 +184,7 @@ async function addCoordinatorPage(
   addPasskeyRoutes(app, parts);
   addProviderRoutes(app, parts);
   addCoordinatorRoutes(app, parts);
+  addGrantRoutes(app, parts);
   await addPageEdition(app, {
     folder: config.coordinatorFolder,
     prefix: '/coordinator/',

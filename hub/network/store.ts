@@ -126,7 +126,7 @@ function grantStore(
       .where('person', 'in', persons);
   const toGrants = (rows: readonly GrantRow[]) => groupGrants(rows.map(toGrantedRole));
   return {
-    async setRoles(person, scope, roles) {
+    async setRoles(person, scope, roles, { at, by = null, proposal = null } = {}) {
       // The hub's row is the lock: two changes of grants never share a version.
       const hub = await db.selectFrom('hub').select('grants_version').forUpdate().executeTakeFirstOrThrow();
       const rows = await db
@@ -157,7 +157,12 @@ function grantStore(
       if (added.length > 0) {
         await db
           .insertInto('grants')
-          .values(added.map((role) => ({ person, scope, role, since_version: version, until_version: null })))
+          .values(
+            added.map((role) => ({
+              ...{ person, scope, role, since_version: version, until_version: null },
+              ...{ given_at: at === undefined ? null : new Date(at), given_by: by, proposal },
+            })),
+          )
           .execute();
       }
     },

@@ -17,6 +17,8 @@ export interface ExchangePorts {
   readonly retireAfter?: number | undefined;
   /** Days that what is marked may be read without a word from the hub (device-certificate.ts); the usual ones unless said. */
   readonly leaseDays?: number | undefined;
+  /** How many have to sign roles that one coordinator proposes ([GV2]); one unless said. */
+  readonly grantSignatures?: number | undefined;
   /** Whether laptops are told the names of scopes that they do not share, so that access to them can be asked for ([AR5]). */
   readonly tellsScopes?: boolean | undefined;
 }

@@ -20,6 +20,7 @@ import type { CoordinatorRecords } from '../coordinator/coordinator-records.ts';
 import type { Sight, SightControl } from '../db/sight.ts';
 import type { AskRecords } from '../enrol/ask-records.ts';
 import type { ErasureRecords } from '../erasure/erasure-records.ts';
+import type { Given, GrantRecords } from '../grants/grant-records.ts';
 import type { PasskeyRecords } from '../passkeys/passkey-records.ts';
 import type { LinkRecords } from '../provider/link-records.ts';
 import type { TrustRecords } from '../trust/trust-records.ts';
@@ -50,6 +51,7 @@ export interface HubTransaction
     AgreementRecords,
     AccessRecords,
     SignerRecords,
+    GrantRecords,
     ErasureRecords {}
 
 /** Who there is: the hub, people, grants, devices, codes. */
@@ -68,7 +70,7 @@ export interface NetworkRecords {
   addScope(scope: ScopeInfo): Promise<void>;
   scopes(ids: readonly ScopeId[]): Promise<readonly ScopeInfo[]>;
   /** Gives exactly these roles in a scope, ending the others; the hub's grants version goes up when that is a change. */
-  setRoles(person: PersonId, scope: ScopeId, roles: readonly Role[]): Promise<void>;
+  setRoles(person: PersonId, scope: ScopeId, roles: readonly Role[], given?: Given): Promise<void>;
   /** Grants that nobody and nothing has ended, sorted by person, scope, role; one that ends by itself says when. */
   grants(persons: readonly PersonId[]): Promise<readonly Grant[]>;
   /** Grants that began at or before a grants version, those that ended since included: what could have been known. */

@@ -14,6 +14,8 @@ import type { Decision } from '../coordinator/coordinator-records.ts';
 import { coordinatorOf } from '../coordinator/memory-coordinator-store.ts';
 import { asksOf, createAskState } from '../enrol/memory-ask-store.ts';
 import { createErasureState, erasuresOf } from '../erasure/memory-erasure-store.ts';
+import type { Given } from '../grants/grant-records.ts';
+import { createGrantState, proposalsOf } from '../grants/memory-grant-store.ts';
 import { type GrantedRole, groupGrants } from '../network/group-grants.ts';
 import { createPasskeyState, passkeysOf } from '../passkeys/memory-passkey-store.ts';
 import { createLinkState, linksOf } from '../provider/memory-link-store.ts';
@@ -43,6 +45,7 @@ interface GrantRow {
   readonly role: Role;
   readonly since: number;
   readonly until: number | null;
+  readonly given: Given;
 }
 type SizedEntry = LogEntry & { readonly size: number };
 
@@ -134,6 +137,7 @@ function createState() {
     ...createAuditState(),
     ...createErasureState(),
     ...createSignerState(),
+    ...createGrantState(),
   };
 }
 
@@ -158,6 +162,7 @@ function createTransaction(state: State, undo: (() => void)[]): BareTransaction 
     ...agreementsOf(state, set),
     ...accessOf(state, set),
     ...signersOf(state, set),
+    ...proposalsOf(state, set),
     ...erasuresOf(state, set, remove),
   };
 }
@@ -205,7 +210,7 @@ function networkOf(state: State, set: Setter, find: Finder) {
       set(state.scopes, scope.id, scope);
     },
     scopes: async (ids: readonly string[]) => find(state.scopes, [...ids].sort()),
-    async setRoles(person: string, scope: string, roles: readonly Role[]) {
+    async setRoles(person: string, scope: string, roles: readonly Role[], given: Given = {}) {
       const held = [...state.grants].filter(
         ([, row]) => row.person === person && row.scope === scope && row.until === null,
       );
@@ -216,7 +221,14 @@ function networkOf(state: State, set: Setter, find: Finder) {
       set(state.grantsVersion, 'version', next);
       for (const [key, row] of ended) set(state.grants, key, { ...row, until: next });
       for (const role of added) {
-        set(state.grants, `${person} ${scope} ${role} ${next}`, { person, scope, role, since: next, until: null });
+        set(state.grants, `${person} ${scope} ${role} ${next}`, {
+          person,
+          scope,
+          role,
+          since: next,
+          until: null,
+          given,
+        });
       }
     },
     grants: async (persons: readonly string[]) => groupGrants(grantsOf(persons).filter(({ until }) => until === null)),

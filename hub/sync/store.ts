@@ -16,6 +16,7 @@ import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import { createAskStore } from '../enrol/ask-store.ts';
 import { createErasureStore } from '../erasure/store.ts';
+import { createGrantStore } from '../grants/store.ts';
 import { createKeptStore } from '../kept/store.ts';
 import { createNetworkStore } from '../network/store.ts';
 import { createPackStore } from '../packs/store.ts';
@@ -79,6 +80,7 @@ function recordsOf(transaction: Transaction<Tables>) {
     ...createTrustStore(transaction),
     ...createAgreementStore(transaction),
     ...createSignerStore(transaction),
+    ...createGrantStore(transaction),
     ...createAccessStore(transaction),
     ...createErasureStore(transaction),
     ...createAuditStore(transaction),

@@ -42,6 +42,14 @@ export function failureText(t: TFunction<'coordinator'>, failure: CallFailure): 
       return t('failure.hubHasNoKey');
     case 'not-found':
       return t('failure.notFound');
+    case 'own-grant':
+      return t('failure.ownGrant');
+    case 'proposal-over':
+      return t('failure.proposalOver');
+    case 'already-so':
+      return t('failure.alreadySo');
+    case 'last-overseer':
+      return t('failure.lastOverseer');
     case 'not-yours-to-give':
       return t('failure.notYours');
     default:

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import css from './account-screen.module.css';
 import { CardForm } from './card-form.tsx';
 import { failureText } from './failure-words.ts';
 import { callHub, failureOfError } from './hub-api.ts';
+import { PersonSelect } from './person-select.tsx';
 import { linksQuery, networkKey } from './queries.ts';
 import body from './screen-body.module.css';
 import { StaleNote } from './stale-note.tsx';
@@ -125,13 +126,7 @@ function Ask({ people }: Pick<Links, 'people'>) {
         act={t('links.ask')}
         onSend={(field) => ask.mutate({ person: field('person'), known: field('known') })}
       >
-        <NativeSelect name="person" label={t('links.person')}>
-          {people.map(({ person, name, centre }) => (
-            <option key={person} value={person}>
-              {`${name} · ${centre}`}
-            </option>
-          ))}
-        </NativeSelect>
+        <PersonSelect people={people} />
         <TextInput
           name="known"
           label={t('links.knownBy')}

@@ -1,4 +1,13 @@
-import { IconInbox, IconKey, IconLink, IconLock, IconLogout, IconServer2, IconSignature } from '@tabler/icons-react';
+import {
+  IconInbox,
+  IconKey,
+  IconLink,
+  IconLock,
+  IconLogout,
+  IconServer2,
+  IconSignature,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/coordinator/contract.ts';
@@ -14,6 +23,7 @@ import { HeldScreen } from './held-screen.tsx';
 import { callHub } from './hub-api.ts';
 import { LinksScreen } from './links-screen.tsx';
 import { LogScreen } from './log-screen.tsx';
+import { MembersScreen } from './members-screen.tsx';
 import css from './page-frame.module.css';
 import { PageLanguage } from './page-language.tsx';
 import { heldQuery, waysInQuery } from './queries.ts';
@@ -24,6 +34,7 @@ const screens = {
   health: HealthScreen,
   held: HeldScreen,
   enrol: EnrolScreen,
+  members: MembersScreen,
   links: LinksScreen,
   log: LogScreen,
   account: AccountScreen,
@@ -63,6 +74,7 @@ function RailEntries({ place }: { readonly place: Place }) {
     { at: 'health', label: t('rail.health'), Icon: IconServer2, count: 0 },
     { at: 'held', label: t('rail.held'), Icon: IconInbox, count: held },
     { at: 'enrol', label: t('rail.enrol'), Icon: IconKey, count: 0 },
+    { at: 'members', label: t('members.title'), Icon: IconUsers, count: 0 },
     ...(hasProvider ? [{ at: 'links', label: t('rail.links'), Icon: IconLink, count: 0 } as const] : []),
     { at: 'log', label: t('rail.log'), Icon: IconSignature, count: 0 },
   ] as const;

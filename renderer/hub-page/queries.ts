@@ -2,6 +2,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Codes, HeldList, LogGlance, Me, Overview, People } from '../../shared/coordinator/contract.ts';
 import type { Links } from '../../shared/coordinator/links-contract.ts';
+import type { Members } from '../../shared/coordinator/members-contract.ts';
 import type { MyPasskeys, WaysIn } from '../../shared/coordinator/passkey-contract.ts';
 import { callHub, failureOfError } from './hub-api.ts';
 
@@ -21,6 +22,12 @@ export const linksQuery = () =>
   queryOptions({
     queryKey: ['network', 'links'],
     queryFn: ({ signal }) => callHub<Links>('/links', undefined, signal),
+    refetchInterval: again,
+  });
+export const membersQuery = () =>
+  queryOptions({
+    queryKey: ['network', 'members'],
+    queryFn: ({ signal }) => callHub<Members>('/members', undefined, signal),
     refetchInterval: again,
   });
 export const overviewQuery = () =>

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-const places = ['health', 'held', 'enrol', 'links', 'log', 'account'] as const;
+const places = ['health', 'held', 'enrol', 'members', 'links', 'log', 'account'] as const;
 export type Place = (typeof places)[number];
 
 /** Which screen is shown, in the address: reloading and going back keep the place. */

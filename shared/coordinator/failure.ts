@@ -34,6 +34,10 @@ export type CoordinatorFailureKind =
   | 'request-unreadable'
   | 'request-answered'
   | 'hub-has-no-key'
+  | 'own-grant'
+  | 'proposal-over'
+  | 'already-so'
+  | 'last-overseer'
   | 'not-found'
   | 'not-yours-to-give';
 

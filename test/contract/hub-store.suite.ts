@@ -196,6 +196,42 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     expect(await tx((t) => t.signers([]))).toEqual([]);
   });
 
+  test('keeps proposed roles with who signed, and since when, by whom and under what each role is held', async () => {
+    const proposal = {
+      ...{ id: uuid(61), scope: here, person: ana, roles: ['director'] as const, needed: 2, proposedBy: ben },
+      ...{ proposedAt: 5_000, endsAt: 9_000, settled: null },
+    };
+    const second = { ...proposal, id: uuid(62), proposedAt: 4_000 };
+    const signature = { proposal: uuid(61), scope: here, person: ben, digest: hex(7) + hex(8), at: 6_000 };
+    await tx((t) => t.addProposal(proposal));
+    await tx((t) => t.addProposal(second));
+    await tx((t) => t.addSignature(signature));
+    await tx((t) => t.addSignature({ ...signature, at: 7_000 }));
+    await tx(async (t) => {
+      expect(await t.openProposals([here])).toEqual([second, proposal]);
+      expect(await t.openProposals([there])).toEqual([]);
+      expect(await t.signatures([uuid(61), uuid(62)])).toEqual([signature]);
+      expect(await t.lockProposal(uuid(63))).toBeNull();
+    });
+    await tx((t) => t.settleProposal(proposal, 'given', 8_000));
+    await tx((t) => t.setRoles(ana, here, ['director', 'guest'], { at: 8_000, by: ben, proposal: uuid(61) }));
+    const access = { request: uuid(41), person: ben, scope: here, kinds: ['playbook'], until: 9_000 };
+    await tx((t) => t.giveAccess(access));
+    await tx(async (t) => {
+      expect(await t.openProposals([here])).toEqual([second]);
+      expect(await t.lockProposal(uuid(61))).toEqual({ ...proposal, settled: 'given' });
+      expect(await t.proposals([uuid(62), uuid(61)])).toEqual([{ ...proposal, settled: 'given' }, second]);
+      const given = { scope: here, since: 8_000, by: ben, proposal: uuid(61), until: null };
+      const ending = { since: null, by: null, proposal: null, until: 9_000 };
+      expect(await t.members([here])).toEqual([
+        { ...given, person: ana, role: 'director' },
+        { ...given, person: ana, role: 'guest' },
+        { ...given, ...ending, person: ben, role: 'guest' },
+      ]);
+      expect(await t.members([there])).toEqual([]);
+    });
+  });
+
   test('gives access once under a request, beside roles without an end, and says what ends next', async () => {
     const access = { request: uuid(41), person: ana, scope: here, kinds: ['playbook'], until: 9_000 };
     const later = { ...access, request: uuid(42), until: 12_000 };

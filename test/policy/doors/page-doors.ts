@@ -2,8 +2,10 @@
 import { expect } from 'vitest';
 import { idleMs, sessionLifeMs } from '../../../hub/accounts/session.ts';
 import { codeLifeMs, createCode } from '../../../hub/enrol/code.ts';
+import { proposalLifeMs } from '../../../hub/grants/decide-grants.ts';
 import { addLink } from '../../../hub/provider/decide-links.ts';
 import { toHex } from '../../../shared/base/bytes.ts';
+import { uuidv7 } from '../../../shared/base/ids.ts';
 import { accountFor, goodPassphrase } from '../../support/account-ports.ts';
 import { exchangedByHand } from '../../support/by-hand.ts';
 import type { Door } from './door.ts';
@@ -25,6 +27,15 @@ type Filled = Awaited<ReturnType<typeof fill>>;
 
 const byHand = await exchangedByHand(0);
 
+/** A proposal of roles in the first scope that somebody there may sign. */
+async function proposed({ world, ports }: Doors, { by, person }: { readonly by: string; readonly person: string }) {
+  const [id, proposedAt] = [uuidv7(ports.clock, ports.random), ports.clock.now()];
+  const times = { proposedBy: by, proposedAt, endsAt: proposedAt + proposalLifeMs };
+  const asked = { id, scope: world.scope, person, roles: ['reviewer'] as const, needed: 1, ...times, settled: null };
+  await world.store.transaction((tx) => tx.addProposal(asked));
+  return id;
+}
+
 const notPermitted = { status: 403, kind: 'not-permitted' };
 
 /** A door behind the session. `ask` is a good body, of things in the world's first scope; null is a GET. */
@@ -32,7 +43,7 @@ function session(
   path: string,
   ask:
     | null
-    | ((filled: Filled & { selector: string; scope: string; wen: string; link: string; letters: string }) => object),
+    | ((filled: Filled & Record<'selector' | 'scope' | 'wen' | 'link' | 'letters' | 'proposal', string>) => object),
   elsewhere: { readonly status: number; readonly kind?: string },
 ): Record<string, Door> {
   const door = `${ask === null ? 'GET' : 'POST'} ${page}${path}`;
@@ -50,8 +61,9 @@ function session(
       await addLink(tx, ports, { person: wen, issuer, subject: 'wen', email: null, by: asker?.person as string });
       return (await tx.allLinks())[0]?.id as string;
     });
+    const proposal = await proposed(doors, { by: wen, person: asker?.person as string });
     const letters = (await lettersOf(doors)).userCode;
-    const asked = { ...filled, selector: code.slice(0, 4), scope: world.scope, wen, link, letters };
+    const asked = { ...filled, selector: code.slice(0, 4), scope: world.scope, wen, link, letters, proposal };
     const body = ask?.(asked);
     const account = await doors.account(anneke, 'anneke');
     const knock = (cookie?: string) =>
@@ -294,6 +306,17 @@ export const pageDoors: Readonly<Record<string, Door>> = {
     }),
     { status: 403, kind: 'not-yours-to-give' },
   ),
+  ...session('/members', null, { status: 200 }),
+  ...session('/members/propose', ({ scope, wen }) => ({ person: wen, scope, roles: ['director'] }), {
+    status: 403,
+    kind: 'not-yours-to-give',
+  }),
+  ...session('/members/sign', ({ proposal }) => ({ id: proposal }), { status: 404, kind: 'not-found' }),
+  ...session('/members/withdraw', ({ proposal }) => ({ id: proposal }), { status: 404, kind: 'not-found' }),
+  ...session('/members/take', ({ scope, wen }) => ({ person: wen, scope, role: 'steward' }), {
+    status: 404,
+    kind: 'not-found',
+  }),
   ...session('/links', null, { status: 200 }),
   ...session('/links/ask', ({ wen }) => ({ person: wen, subject: 'another' }), {
     status: 403,

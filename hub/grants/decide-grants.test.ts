@@ -1,0 +1,186 @@
+/** Roles that several give: on the real decisions and the store in memory. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { certificateIn } from '../../shared/protocol/device-certificate.ts';
+import { countingPorts, createWorld, type World } from '../../test/support/scripted-device.ts';
+import type { Coordinator } from '../coordinator/access.ts';
+import { makeSigningKey } from '../http/signing-key.ts';
+import { giveFirstKey } from '../network/hub-key.ts';
+import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
+import { proposalLifeMs, proposeRoles, signProposal, takeRole, withdrawProposal } from './decide-grants.ts';
+import { readMembers } from './read-members.ts';
+
+let world: World;
+let people: Readonly<Record<'anneke' | 'wen' | 'mireille' | 'ruslan' | 'trainer' | 'far', string>>;
+
+beforeEach(async () => {
+  const ports = countingPorts();
+  world = await createWorld(createMemoryHubStore(ports), ports);
+  await world.store.transaction((tx) => giveFirstKey(tx, makeSigningKey));
+  people = {
+    anneke: await world.person('Anneke', ['coordinator']),
+    wen: await world.person('Wen', ['steward']),
+    mireille: await world.person('Mireille', ['coordinator', 'reviewer']),
+    ruslan: await world.person('Ruslan', ['trainer']),
+    trainer: await world.person('Tomasz', ['trainer']),
+    far: await world.person('Far', []),
+  };
+  await world.store.transaction((tx) => tx.setRoles(people.far, world.otherScope, ['coordinator']));
+});
+
+type Who = keyof typeof people;
+/** Does something as somebody, as the page's endpoints do. */
+async function as<T>(
+  who: Who,
+  work: (tx: Parameters<Parameters<World['store']['transaction']>[0]>[0], by: Coordinator) => Promise<T>,
+) {
+  return world.store.transaction(async (tx) => {
+    const person = people[who];
+    tx.actAs(person);
+    return work(tx, { person, account: '', grants: await tx.grants([person]) });
+  });
+}
+const ports = (grantSignatures?: number) => ({ ...world.ports, grantSignatures });
+const said = (result: { readonly ok: boolean; readonly failure?: { readonly kind: string } }) =>
+  result.ok ? 'done' : result.failure?.kind;
+const propose = async (
+  who: Who,
+  person: Who,
+  roles: readonly string[] = ['director'],
+  needed?: number,
+  scope = world.scope,
+) =>
+  said(
+    await as(who, (tx, by) =>
+      proposeRoles(tx, ports(needed), by, { person: people[person], scope, roles: roles as never }),
+    ),
+  );
+const members = (who: Who) => as(who, (tx, by) => readMembers(tx, world.ports, by));
+const first = async () => (await world.store.transaction((tx) => tx.openProposals([world.scope])))[0]?.id ?? '';
+const sign = async (who: Who, id: string) => said(await as(who, (tx, by) => signProposal(tx, ports(), by, id)));
+const withdraw = async (who: Who, id: string) => said(await as(who, (tx, by) => withdrawProposal(tx, ports(), by, id)));
+const take = async (who: Who, person: Who, role: string) =>
+  said(
+    await as(who, (tx, by) =>
+      takeRole(tx, ports(), by, { person: people[person], scope: world.scope, role: role as never }),
+    ),
+  );
+const rolesOf = async (who: Who) =>
+  (await world.store.transaction((tx) => tx.grants([people[who]]))).find(({ scope }) => scope === world.scope)?.roles;
+
+describe('giving', () => {
+  test('[GV2] [GV4] what one proposes and another signs is given, besides what is held; the page says since when and by whom', async () => {
+    expect(await propose('anneke', 'ruslan', ['director', 'trainer'])).toBe('done');
+    expect(await rolesOf('ruslan')).toEqual(['trainer']);
+    const { proposals, needed } = await members('wen');
+    expect(needed).toBe(1);
+    expect(proposals).toMatchObject([
+      { roles: ['director'], proposedBy: 'Anneke', needed: 1, signed: [], couldSign: 2, maySign: true },
+    ]);
+    world.ports.time += 60_000;
+    expect(await sign('wen', await first())).toBe('done');
+    expect(await rolesOf('ruslan')).toEqual(['trainer', 'director']);
+    const after = await members('wen');
+    expect(after.proposals).toEqual([]);
+    const held = after.scopes[0]?.members.filter(({ person }) => person.name === 'Ruslan');
+    expect(held).toMatchObject([
+      { role: 'director', by: ['Anneke', 'Wen'], since: world.ports.time, until: null, mayTake: true },
+      { role: 'trainer', by: [] },
+    ]);
+  });
+
+  test('[GV2] neither whoever proposed nor whom it is for signs, and nobody proposes for themselves', async () => {
+    expect(await propose('anneke', 'anneke')).toBe('own-grant');
+    await propose('anneke', 'mireille');
+    const id = await first();
+    expect([await sign('anneke', id), await sign('mireille', id)]).toEqual(['own-grant', 'own-grant']);
+    expect((await members('mireille')).proposals).toMatchObject([{ maySign: false, couldSign: 1 }]);
+    expect(await rolesOf('mireille')).toEqual(['reviewer', 'coordinator']);
+  });
+
+  test('[GV2] exactly so many others as the hub said when it was proposed, each once, whatever it says later', async () => {
+    await propose('anneke', 'ruslan', ['approver'], 2);
+    const id = await first();
+    expect([await sign('wen', id), await sign('wen', id)]).toEqual(['done', 'done']);
+    expect(await rolesOf('ruslan')).toEqual(['trainer']);
+    expect((await members('wen')).proposals).toMatchObject([{ signed: [{ name: 'Wen' }], maySign: false, needed: 2 }]);
+    expect(await sign('mireille', id)).toBe('done');
+    expect(await rolesOf('ruslan')).toEqual(['trainer', 'approver']);
+    expect(await sign('mireille', id)).toBe('proposal-over');
+  });
+
+  test('[GV3] who does not look after the scope any more is not counted, and what they proposed is over', async () => {
+    await propose('anneke', 'ruslan', ['approver'], 2);
+    const id = await first();
+    await sign('wen', id);
+    expect(await take('mireille', 'wen', 'steward')).toBe('done');
+    await sign('mireille', id);
+    expect(await rolesOf('ruslan')).toEqual(['trainer']);
+    expect(await take('mireille', 'anneke', 'coordinator')).toBe('done');
+    expect(await sign('mireille', id)).toBe('proposal-over');
+    expect((await members('mireille')).proposals).toEqual([]);
+  });
+
+  test('[GV3] a signature of something else does not count', async () => {
+    await propose('anneke', 'ruslan');
+    const [proposal, scope] = [await first(), world.scope];
+    const other = { proposal, scope, person: people.wen, digest: 'ab'.repeat(32), at: world.ports.time };
+    await world.store.transaction((tx) => tx.addSignature(other));
+    expect((await members('wen')).proposals).toMatchObject([{ signed: [], couldSign: 2 }]);
+  });
+
+  test('[GV2] it ends after 14 days, and may be proposed anew; what is open or held already is not', async () => {
+    expect(await propose('anneke', 'ruslan', ['trainer'])).toBe('already-so');
+    await propose('anneke', 'ruslan');
+    const id = await first();
+    expect(await propose('wen', 'ruslan')).toBe('already-so');
+    world.ports.time += proposalLifeMs;
+    expect(await sign('wen', id)).toBe('proposal-over');
+    expect((await members('wen')).proposals).toEqual([]);
+    expect(await propose('wen', 'ruslan')).toBe('done');
+  });
+
+  test('[GV5] one takes a proposal back, whoever made it, and then nobody signs it', async () => {
+    await propose('anneke', 'ruslan');
+    const id = await first();
+    expect([await withdraw('wen', id), await withdraw('wen', id)]).toEqual(['done', 'proposal-over']);
+    expect(await sign('mireille', id)).toBe('proposal-over');
+    expect(await rolesOf('ruslan')).toEqual(['trainer']);
+  });
+
+  test('[GV6] of a scope that one does not look after nothing is told and nothing done', async () => {
+    await propose('anneke', 'ruslan');
+    const id = await first();
+    for (const who of ['far', 'trainer'] as const) {
+      expect(await propose(who, 'ruslan')).toBe('not-yours-to-give');
+      expect([await sign(who, id), await withdraw(who, id)]).toEqual(['not-found', 'not-found']);
+      expect(await take(who, 'wen', 'steward')).toBe('not-found');
+    }
+    expect(await members('far')).toMatchObject({ scopes: [{ id: world.otherScope }], proposals: [] });
+    // Nor can somebody be named whom one does not see.
+    expect(await propose('anneke', 'far')).toBe('not-found');
+    expect((await members('anneke')).people.map(({ name }) => name)).not.toContain('Far');
+  });
+});
+
+describe('taking away', () => {
+  test('[GV5] [RV3] one is enough, one’s own included, and certificates that say it are revoked at once', async () => {
+    const device = await world.device([people.mireille]);
+    const before = certificateIn(device.identity);
+    expect(await take('wen', 'mireille', 'reviewer')).toBe('done');
+    expect(await rolesOf('mireille')).toEqual(['coordinator']);
+    const revoked = await world.store.transaction((tx) => tx.revocationsAfter(0, 10));
+    expect(revoked).toMatchObject([{ device: device.identity.device, serial: before?.serial }]);
+    expect(await take('wen', 'mireille', 'reviewer')).toBe('not-found');
+    expect(await take('wen', 'wen', 'steward')).toBe('done');
+  });
+
+  test('[GV5] the last who looks after a scope stays', async () => {
+    await take('anneke', 'wen', 'steward');
+    await take('anneke', 'mireille', 'coordinator');
+    expect(await take('anneke', 'anneke', 'coordinator')).toBe('last-overseer');
+    const { scopes } = await members('anneke');
+    const may = scopes[0]?.members.map(({ person, mayTake }) => [person.name, mayTake]);
+    expect(may).toContainEqual(['Anneke', false]);
+    expect(may).toContainEqual(['Tomasz', true]);
+  });
+});
