@@ -8,12 +8,14 @@ import { leftBehind, parentOf } from '../../shared/domain/move/left-behind.ts';
 import { isAskedWith } from '../../shared/domain/move/settle-move.ts';
 import { existenceField, type Head, type RecordState } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
-import { conflictsOf, unseenEdits } from '../../shared/domain/view.ts';
+import { changesApart, traceKey } from '../../shared/domain/trace.ts';
+import { conflictsOf, isDeleted, unseenEdits } from '../../shared/domain/view.ts';
 import type { LiveEngine } from './live-engine.ts';
 
 export interface ConflictItem {
   readonly record: RecordId;
   readonly type: string;
+  /** Its key; {@link traceKey} where nothing is to be chosen, but changes were made apart. */
   readonly field: string;
   /** It is asked whether a record is here or moved, not what a field says. */
   readonly isMove: boolean;
@@ -64,7 +66,8 @@ function inOrder(a: ConflictItem, b: ConflictItem): number {
 export function conflictItemsOf(state: RecordState): ConflictItem[] {
   const declaration = declarationOf(state.type);
   if (declaration === undefined) return [];
-  return conflictsOf(declaration, state).map((field) => itemOf(state, field));
+  const apart = !isDeleted(state) && changesApart(state).length > 0 ? [itemOf(state, traceKey)] : [];
+  return [...conflictsOf(declaration, state).map((field) => itemOf(state, field)), ...apart];
 }
 
 function itemOf(state: RecordState, field: string): ConflictItem {

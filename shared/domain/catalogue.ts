@@ -6,6 +6,7 @@ import type { RecordId, ScopeId } from '../base/ids.ts';
 import type { Json } from '../base/json.ts';
 import { type RecordDeclaration, splitFieldKey } from './declare-record.ts';
 import type { RecordState } from './record-state.ts';
+import { changesApart } from './trace.ts';
 import { languagesBehind } from './translation/behind.ts';
 import { conflictsOf, isDeleted, knownValue, latestWall } from './view.ts';
 
@@ -18,7 +19,7 @@ export interface CatalogueEntry {
   /** Shown values of the listed fields by field key (`title.en`, `state`). */
   readonly values: Readonly<Record<string, Json>>;
   readonly deleted: boolean;
-  /** Number of fields in conflict. */
+  /** Questions that wait for a person: fields in conflict, and one more where changes were made apart ([CF5]). */
   readonly conflicts: number;
   /** Languages in which some text was made from a source that no longer stands. */
   readonly behind: readonly string[];
@@ -51,6 +52,7 @@ export function catalogueEntryOf(declaration: RecordDeclaration, state: RecordSt
     const value = knownValue(state, key, field);
     if (value !== null) values[key] = value;
   }
+  const deleted = isDeleted(state);
   const parent = declaration.parent === null ? '' : values[declaration.parent];
   return {
     id: state.id,
@@ -58,8 +60,8 @@ export function catalogueEntryOf(declaration: RecordDeclaration, state: RecordSt
     type: state.type,
     parent: typeof parent === 'string' ? parent : '',
     values,
-    deleted: isDeleted(state),
-    conflicts: conflictsOf(declaration, state).length,
+    deleted,
+    conflicts: conflictsOf(declaration, state).length + (!deleted && changesApart(state).length > 0 ? 1 : 0),
     behind: languagesBehind(declaration, state),
     changedAt: latestWall(state),
   };

@@ -26,6 +26,8 @@ export interface RecordDeclaration<Fields extends Record<string, AnyField> = Rec
   readonly alsoInRooms?: boolean;
   /** The listed date from which the age of a record counts for retention rules ([RT3]); without it records of the type have no age. */
   readonly retainedFrom?: string;
+  /** What people rely on once its `state`, or that of the record it belongs to, is past the draft ([CF5]). */
+  readonly reviewed?: 'by-itself' | 'with-parent';
   /** All of it is about one person: an erasure takes every value ([ER3]). */
   readonly personal?: boolean;
   readonly fields: Fields;

@@ -49,6 +49,7 @@ export const playbook = declareRecord({
   version: 2,
   parent: null,
   appendOnly: false,
+  reviewed: 'by-itself',
   fields: {
     title: doctrineText({ listed: true, searched: 'title', max: 2_000 }),
     description: doctrineText({ searched: true }),

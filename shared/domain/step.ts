@@ -40,6 +40,7 @@ export const step = declareRecord({
   version: 2,
   parent: 'playbook',
   appendOnly: false,
+  reviewed: 'with-parent',
   fields: {
     playbook: reference({ listed: true }),
     kind: choice(stepKinds, { listed: true }),

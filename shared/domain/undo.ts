@@ -7,6 +7,7 @@ import { type Failure, fail, ok, type Result } from '../base/result.ts';
 import { placesAfter, undoMove } from './move/undo-move.ts';
 import { type DeleteValue, existenceField, type Head, type OperationDraft, type RecordState } from './record-state.ts';
 import { declarationOf } from './records.ts';
+import { traceKey } from './trace.ts';
 
 /** What a history says of an operation. */
 export interface PastOperation extends Pick<OperationDraft, 'kind' | 'field' | 'value' | 'supersedes'> {
@@ -69,7 +70,10 @@ function undoRecord(
 ): Result<UndoDraft[], UndoFailure> {
   const { state, history } = record;
   if (declarationOf(state.type)?.appendOnly !== false) return fail({ kind: 'undo-append-only', type: state.type });
-  const operations = history.filter(({ id }) => written.operations.has(id));
+  const all = history.filter(({ id }) => written.operations.has(id));
+  // The undo leaves a trace of its own ([CF5]): that of the action stands below it, whoever changed the record since.
+  const changes = all.filter(({ field }) => field !== traceKey);
+  const operations = changes.length > 0 ? changes : all;
   if (operations.some(({ kind, supersedes }) => kind === 'create' && supersedes.length === 0)) {
     return undoCreate(written, record, ours);
   }

@@ -98,6 +98,11 @@ export function shownValues(declaration: RecordDeclaration, state: RecordState):
 /** Policies under which several heads are a conflict that a person settles; the others compute or accept an answer. */
 const settledByPeople: ReadonlySet<MergePolicy> = new Set(['keep-incumbent', 'merge3']);
 
+/** Whether several values of a field under this policy wait for a person. */
+export function isSettledByPeople(policy: MergePolicy): boolean {
+  return settledByPeople.has(policy);
+}
+
 /**
  * Field keys with more than one distinct value. Equal values collapse (sync.md 28), and so does what merges cleanly; what a
  * newer edition added waits for one that knows it.

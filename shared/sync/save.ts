@@ -7,6 +7,7 @@ import { withDevice } from '../domain/joint-word.ts';
 import { decide } from '../domain/policy/decide.ts';
 import { questionOf } from '../domain/policy/question-of.ts';
 import type { OperationDraft, RecordState } from '../domain/record-state.ts';
+import { recordsForTraces, traceKey, withTraces } from '../domain/trace.ts';
 import { recordsForNotes, withTranslationNotes } from '../domain/translation/fill-notes.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { encodeFrame, frameTypes } from '../protocol/frame.ts';
@@ -16,6 +17,7 @@ import { encodeSaved } from '../protocol/saved.ts';
 import type { ApplyFailure, Saved } from './engine-api.ts';
 import { type EngineCore, storeSafely, timeHere } from './engine-core.ts';
 import { chunkFrame, chunkHash, type JournalEntry, operationsOfBatch } from './journal-entry.ts';
+import type { Store } from './ports.ts';
 import { catchUp } from './replay.ts';
 import { sealDrafts } from './seal.ts';
 
@@ -69,7 +71,7 @@ function isTooLargeToMove(batches: readonly Batch[], payload: Uint8Array): boole
 async function prepare(core: EngineCore, author: PersonId, given: readonly OperationDraft[]) {
   if (core.stale) await catchUp(core);
   const { store } = core.ports;
-  const drafts = await withNotes(core, given);
+  const drafts = await withTracesLeft(core, await withNotes(core, given));
   const made = [...new Set(drafts.flatMap((draft) => (draft.kind === 'create' ? [draft.record] : [])))];
   // A create of a record that exists gives no right to change it.
   for (const state of await store.open(made)) made.splice(made.indexOf(state.id), 1);
@@ -81,14 +83,29 @@ async function prepare(core: EngineCore, author: PersonId, given: readonly Opera
 
 /** The drafts with what every translation says of its source ([EN7]). */
 async function withNotes({ ports: { store }, edition }: EngineCore, drafts: readonly OperationDraft[]) {
-  const known = new Map<RecordId, RecordState | null>();
   const { declarationOf } = edition;
-  const lacking = () => recordsForNotes(drafts, known, declarationOf);
-  for (let missing = lacking(); missing.length > 0; missing = lacking()) {
+  const known = await statesFor(store, (so) => recordsForNotes(drafts, so, declarationOf));
+  return known.size === 0 ? drafts : withTranslationNotes(drafts, known, declarationOf);
+}
+
+/** The drafts with what they leave behind in reviewed content, for whoever changes it apart from this device ([CF5]). */
+async function withTracesLeft({ ports: { store }, edition }: EngineCore, drafts: readonly OperationDraft[]) {
+  const { declarationOf } = edition;
+  const known = await statesFor(store, (so) => recordsForTraces(drafts, so, declarationOf));
+  if (known.size === 0) return drafts;
+  const traces = [...known.values()].flatMap((state) => (state?.fields[traceKey] ?? []).map(({ id }) => id));
+  const unsent = (await store.operations(traces)).flatMap(({ id, seq }) => (seq === null ? [id] : []));
+  return withTraces(drafts, known, new Set(unsent), declarationOf);
+}
+
+/** Opens records until none is lacking; null for one that is not here. */
+async function statesFor(store: Store, lacking: (known: ReadonlyMap<RecordId, RecordState | null>) => RecordId[]) {
+  const known = new Map<RecordId, RecordState | null>();
+  for (let missing = lacking(known); missing.length > 0; missing = lacking(known)) {
     for (const id of missing) known.set(id, null);
     for (const state of await store.open(missing)) known.set(state.id, state);
   }
-  return known.size === 0 ? drafts : withTranslationNotes(drafts, known, declarationOf);
+  return known;
 }
 
 function denialOf(

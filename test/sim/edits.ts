@@ -10,6 +10,7 @@ import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { existenceField, type OperationDraft, type RecordState } from '../../shared/domain/record-state.ts';
 import { runEvent } from '../../shared/domain/run.ts';
+import { changesFit, traceKey } from '../../shared/domain/trace.ts';
 import type { EngineApi } from '../../shared/sync/engine-api.ts';
 import type { Seeded } from './seeded.ts';
 
@@ -68,19 +69,19 @@ function created(random: Seeded, place: { scope: string; id: string }): readonly
 }
 
 /** What is settled otherwise, or by nobody: two who move a record say alike where it was made. */
-const notSettled: ReadonlySet<string> = new Set([existenceField, firstPlaceField]);
+const notSettled: ReadonlySet<string> = new Set([existenceField, firstPlaceField, traceKey]);
 
 /** Whether an edition has the field of this key. */
 function knows({ fields: declared }: RecordDeclaration, key: string): boolean {
   return splitFieldKey(key)[0] in declared;
 }
 
-/** A person settles every field with several heads in favour of the first, as far as this edition can read it. */
+/** A person settles every field with several heads in favour of the first, as far as this edition can read it, and says that all fits. */
 function settled(declaration: RecordDeclaration, state: RecordState): readonly OperationDraft[] {
   const contested = Object.entries(state.fields).filter(([key, heads]) => !notSettled.has(key) && heads.length > 1);
   const firsts = contested.map(([key, heads]) => [key, heads[0]?.value ?? null] as const);
   const readable = firsts.filter(([key, value]) => knows(declaration, key) && checkValue(declaration, key, value).ok);
-  return must(setFields(declaration, state, Object.fromEntries(readable)));
+  return [...must(setFields(declaration, state, Object.fromEntries(readable))), ...changesFit(state)];
 }
 
 function valueFor(field: string, random: Seeded): Json {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { existenceField } from '../../../shared/domain/record-state.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
+import { traceKey } from '../../../shared/domain/trace.ts';
 import type { ConflictItem } from '../../data/conflict-items.ts';
 import { useEngine } from '../../data/engine-context.tsx';
 import { conflictQuery, recordStateQuery } from '../../data/record-queries.ts';
@@ -10,6 +11,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { AskedOf } from './asked-of.tsx';
+import { ChangesApart } from './changes-apart.tsx';
 import css from './conflict-detail.module.css';
 import { ExistenceConflict } from './existence-conflict.tsx';
 import { FieldConflictForm } from './field-conflict-form.tsx';
@@ -34,6 +36,8 @@ export function ConflictDetail({ item, name, place, onSettled, onNext, onPreviou
   const tlp = useMarking(item, name);
   useConflictKeys({ onNext, onPrevious });
   const settled = () => onSettled(item);
+  const isOfRecord = item.field === existenceField || item.field === traceKey;
+  const Question = item.field === traceKey ? ChangesApart : ExistenceConflict;
   return (
     <div className={css.detail}>
       <div className={css.head}>
@@ -53,12 +57,9 @@ export function ConflictDetail({ item, name, place, onSettled, onNext, onPreviou
           </button>
         </span>
       </div>
-      {item.field === existenceField
-        ? state && <ExistenceConflict state={state} onSettled={settled} onLater={onNext} />
-        : conflict && <FieldConflictForm conflict={conflict} onSettled={settled} onLater={onNext} />}
-      {conflict === null && item.field !== existenceField && (
-        <p className={css.gone}>{t('conflicts.alreadySettled')}</p>
-      )}
+      {isOfRecord && state && <Question state={state} onSettled={settled} onLater={onNext} />}
+      {!isOfRecord && conflict && <FieldConflictForm conflict={conflict} onSettled={settled} onLater={onNext} />}
+      {conflict === null && !isOfRecord && <p className={css.gone}>{t('conflicts.alreadySettled')}</p>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { traceKey } from '../../../shared/domain/trace.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 import { groupWaiting } from './waiting-groups.ts';
 
@@ -59,5 +60,16 @@ test('a translation and the note on it are one change of one field; a note alone
   expect(groups.map(({ record, field, changes }) => [record, field, changes])).toEqual([
     ['other', 'translation:name.ar', 1],
     ['step', 'name.ar', 1],
+  ]);
+});
+
+test('[CF5] the trace of a change is no change of its own; an answer that changes fit is one', () => {
+  const groups = groupWaiting(
+    [operation('step', 'name.en'), operation('step', traceKey), operation('other', traceKey)],
+    noParent,
+  );
+  expect(groups.map(({ record, field, changes }) => [record, field, changes])).toEqual([
+    ['other', traceKey, 1],
+    ['step', 'name.en', 1],
   ]);
 });

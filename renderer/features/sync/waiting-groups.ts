@@ -1,6 +1,7 @@
 /** What waits for the hub, put together as a person would tell it: by record, and an import as one thing. */
 import type { RecordId } from '../../../shared/base/ids.ts';
 import { existenceField, type OperationKind } from '../../../shared/domain/record-state.ts';
+import { traceKey } from '../../../shared/domain/trace.ts';
 import { notedKey } from '../../../shared/domain/translation/translation-note.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 
@@ -66,7 +67,10 @@ const happened = {
   move: 'moved',
 } as const satisfies Record<OperationKind, WaitingGroup['what']>;
 
-function groupOf(operations: readonly StoredOperation[]): WaitingGroup {
+function groupOf(all: readonly StoredOperation[]): WaitingGroup {
+  // The trace that a change leaves is told as no change, unless it is all: somebody said that changes fit together.
+  const changes = all.filter(({ field }) => field !== traceKey);
+  const operations = changes.length > 0 ? changes : all;
   const first = operations[0] as StoredOperation;
   // A note on a translation comes with its text and is told as one change with it.
   const fields = new Set(operations.map(({ field }) => notedKey(field) ?? field));

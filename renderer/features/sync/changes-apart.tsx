@@ -1,0 +1,87 @@
+import { IconCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Head, RecordState } from '../../../shared/domain/record-state.ts';
+import { step } from '../../../shared/domain/step.ts';
+import { changesApart, changesFit, tracedFields } from '../../../shared/domain/trace.ts';
+import { useIdentity, useProfile } from '../../data/engine-context.tsx';
+import { useApply } from '../../data/use-apply.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import css from './conflict-detail.module.css';
+import type { ExistenceConflictProps } from './existence-acts.tsx';
+import { sidesOf } from './sides.ts';
+import { UnseenEdits } from './unseen-edits.tsx';
+import { useConflictKeys } from './use-conflict-keys.ts';
+import { usePersonName } from './use-person-name.ts';
+import { VersionColumn } from './version-column.tsx';
+
+/**
+ * Different fields of reviewed content, changed by people who had not seen one another's change ([CF5]). All of it stands;
+ * what is asked is whether it fits together, and only the answer ends the question.
+ */
+export function ChangesApart({ state, onSettled, onLater }: ExistenceConflictProps) {
+  const { t } = useTranslation('sync');
+  const { apply, saving } = useApply();
+  const { person, may } = useProfile();
+  const { device } = useIdentity();
+  const nameOf = usePersonName();
+  const sides = sidesOf(changesApart(state), { person, device });
+  const isAllowed = may('edit', state.type, state.scope);
+  const accept = async () => {
+    if (saving || !isAllowed) return;
+    const saved = await apply(changesFit(state));
+    if (saved.ok) onSettled();
+  };
+  useConflictKeys({ onAccept: () => void accept() });
+  return (
+    <>
+      <p className={css.say}>{t('apart.say')}</p>
+      <div className={sides.length > 2 ? css.columns : css.pair}>
+        {sides.map(({ head, role }) => {
+          const { isMe, name } = nameOf(head.author);
+          return (
+            <VersionColumn
+              key={head.id}
+              tone={role === 'yours' ? 'yours' : 'theirs'}
+              title={isMe ? t('who.you') : name}
+              origin={head}
+            >
+              <UnseenEdits type={state.type} edits={editsOf(state, head)} />
+            </VersionColumn>
+          );
+        })}
+      </div>
+      <p className={css.outcome}>
+        <Link to={readerOf(state)}>{t('apart.open')}</Link>
+      </p>
+      <div className={css.acts}>
+        <ActionButton
+          kind="primary"
+          size="medium"
+          icon={IconCheck}
+          keys="Ctrl ↵"
+          aria-keyshortcuts="Control+Enter"
+          disabled={!isAllowed}
+          onClick={() => void accept()}
+        >
+          {t('apart.fits')}
+        </ActionButton>
+        <ActionButton kind="quiet" size="medium" onClick={onLater}>
+          {t('act.later')}
+        </ActionButton>
+        <span className={css.safe}>{isAllowed ? t('apart.safe') : t('apart.notAllowed')}</span>
+      </div>
+    </>
+  );
+}
+
+/** What the fields of a trace say now. */
+function editsOf(state: RecordState, trace: Head) {
+  return tracedFields(trace).flatMap((key) => (state.fields[key] ?? []).map((head) => ({ key, head })));
+}
+
+/** Where the record is read with everything around it. */
+function readerOf({ type, id, fields }: RecordState): string {
+  const playbook = fields['playbook']?.[0]?.value;
+  return type === step.type && typeof playbook === 'string' ? `/playbooks/${playbook}?step=${id}` : `/playbooks/${id}`;
+}

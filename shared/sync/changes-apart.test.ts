@@ -1,0 +1,185 @@
+/** Changes of reviewed content that were made apart: the engine leaves the traces, everybody sees the same question ([CF5]). */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  draftPlaybook,
+  type EngineLife,
+  edit,
+  playbookId,
+  save,
+  startLife,
+  sync,
+} from '../../test/support/engine-life.ts';
+import { createFakeHub } from '../../test/support/fake-hub.ts';
+import { scopeA, uuidNumbered } from '../../test/support/network.ts';
+import { createRecord, setFields } from '../domain/edit.ts';
+import type { RecordState } from '../domain/record-state.ts';
+import { step } from '../domain/step.ts';
+import { changesApart, changesFit, tracedFields, traceKey } from '../domain/trace.ts';
+import { undoDrafts } from '../domain/undo.ts';
+
+const stepId = uuidNumbered(0x57, 1);
+
+/** Two laptops that both hold a playbook in a state, with one step. */
+async function both(state: string) {
+  const hub = createFakeHub();
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  const place = { scope: scopeA, id: stepId };
+  const made = createRecord(step, place, { playbook: playbookId(1), name: { en: 'Cordon' }, who: { en: 'Team' } });
+  if (!made.ok) throw new Error(made.failure.kind);
+  await save(one, [...draftPlaybook(1), ...made.value]);
+  await edit(one, 1, { state });
+  await meet(one, two);
+  return [one, two] as const;
+}
+
+async function meet(one: EngineLife, two: EngineLife): Promise<void> {
+  for (const life of [one, two, one]) await sync(life);
+}
+
+async function stateOf({ engine }: EngineLife, id = playbookId(1)): Promise<RecordState> {
+  return (await engine.open([id]))[0] as RecordState;
+}
+
+async function editStep(life: EngineLife, values: Record<string, string>, who: number): Promise<void> {
+  const drafts = setFields(step, await stateOf(life, stepId), values);
+  if (!drafts.ok) throw new Error(drafts.failure.kind);
+  await save(life, drafts.value, who);
+}
+
+/** What both are asked of a record: who wrote which fields apart; the same on both. */
+async function asked([one, two]: readonly [EngineLife, EngineLife], id = playbookId(1)): Promise<string[][]> {
+  const sides = await Promise.all(
+    [one, two].map(async (life) => {
+      const traces = changesApart(await stateOf(life, id)).map(tracedFields);
+      const listed = (await life.engine.list({ inConflict: true })).filter((entry) => entry.id === id);
+      expect(listed).toHaveLength(traces.length > 0 ? 1 : 0);
+      return traces;
+    }),
+  );
+  expect(sides[1]).toEqual(sides[0]);
+  return sides[0] as string[][];
+}
+
+test('[CF5] different fields of a released playbook that were changed apart are asked about, until somebody says that they fit', async () => {
+  const lives = await both('released');
+  const [one, two] = lives;
+  await edit(one, 1, { 'title.en': 'Close the bridge' });
+  await edit(one, 1, { region: 'North' });
+  await edit(two, 1, { priority: 5 as never }, 2);
+  await meet(one, two);
+  const sides = await asked(lives);
+  // What left a laptop together is one side, however many actions it was.
+  expect(sides.sort()).toEqual([['priority'], ['region', 'title.en']]);
+  // Another change, seen by nobody else yet, neither ends the question nor joins it.
+  await edit(two, 1, { region: 'South' }, 2);
+  await meet(one, two);
+  expect((await asked(lives)).sort()).toEqual(sides);
+  const fit = await save(one, changesFit(await stateOf(one)));
+  await meet(one, two);
+  expect(await asked(lives)).toEqual([]);
+  expect((await stateOf(two)).fields[traceKey]?.map(({ id }) => id)).toEqual(fit);
+});
+
+test('[CF5] a step asks as soon as its playbook is reviewed, and a draft asks nothing', async () => {
+  for (const [state, sides] of [
+    ['in-review', [['name.en'], ['who.en']]],
+    ['draft', []],
+  ] as const) {
+    const lives = await both(state);
+    await editStep(lives[0], { 'name.en': 'Wide cordon' }, 1);
+    await editStep(lives[1], { 'who.en': 'Two teams' }, 2);
+    await meet(...lives);
+    expect((await asked(lives, stepId)).sort()).toEqual(sides);
+  }
+});
+
+test('[CF5] who approves what somebody changes meanwhile is asked too', async () => {
+  const lives = await both('draft');
+  await edit(lives[0], 1, { state: 'in-review' });
+  await meet(...lives);
+  await edit(lives[0], 1, { state: 'approved' });
+  await edit(lives[1], 1, { 'title.en': 'Other title' }, 2);
+  await meet(...lives);
+  expect((await asked(lives)).sort()).toEqual([['state'], ['title.en']]);
+});
+
+test('[CF5] neither a translation, nor the same field twice, nor one change after the other is asked about', async () => {
+  const lives = await both('released');
+  const [one, two] = lives;
+  await edit(one, 1, { 'title.en': 'Close the bridge' });
+  await edit(two, 1, { 'title.ar': 'أغلق الجسر' }, 2);
+  await meet(one, two);
+  expect(await asked(lives)).toEqual([]);
+  await edit(one, 1, { region: 'North' });
+  await meet(one, two);
+  await edit(two, 1, { 'title.en': 'Close both bridges' }, 2);
+  await meet(one, two);
+  expect(await asked(lives)).toEqual([]);
+  await edit(one, 1, { region: 'East' });
+  await edit(two, 1, { region: 'West' }, 2);
+  await meet(one, two);
+  expect(changesApart(await stateOf(one))).toEqual([]);
+  expect((await stateOf(one)).fields['region']).toHaveLength(2);
+  // The next change of somebody who has seen both is the only trace again.
+  await edit(one, 1, { region: 'Centre' });
+  expect((await stateOf(one)).fields[traceKey]).toHaveLength(1);
+});
+
+test('[CF5] the undo of the answer brings the question back, and the undo of a change asks for no trace', async () => {
+  const lives = await both('released');
+  const [one, two] = lives;
+  await edit(one, 1, { 'title.en': 'Close the bridge' });
+  await edit(two, 1, { region: 'North' }, 2);
+  await meet(one, two);
+  const before = (await asked(lives)).sort();
+  const answer = await save(one, changesFit(await stateOf(one)));
+  await save(one, await undoOf(one, answer));
+  await meet(one, two);
+  expect((await asked(lives)).sort()).toEqual(before);
+  const change = await edit(one, 1, { reference: 'PB-1' });
+  await save(one, changesFit(await stateOf(one)));
+  await edit(one, 1, { region: 'South' });
+  await save(one, await undoOf(one, change));
+  expect((await stateOf(one)).fields['reference']?.map(({ value }) => value)).toEqual([null]);
+});
+
+async function undoOf(life: EngineLife, written: readonly string[]) {
+  const history = await life.engine.history(playbookId(1));
+  const record = { state: await stateOf(life), history, children: [] };
+  const undone = undoDrafts({ operations: new Set(written), echoes: new Map() }, [record]);
+  if (!undone.ok) throw new Error(undone.failure.kind);
+  return undone.value.map(({ draft }) => draft);
+}
+
+test('[CF5] whatever two change in any order of saving and meeting: asked is exactly what neither had seen of the other', async () => {
+  const fields = ['title.en', 'region', 'reference'] as const;
+  const act = fc.oneof(
+    fc.record({ who: fc.constantFrom(0, 1), field: fc.constantFrom(...fields) }),
+    fc.constant('meet' as const),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 8 }), async (acts) => {
+      const lives = await both('released');
+      const apart: [Set<string>, Set<string>] = [new Set(), new Set()];
+      let expected = false;
+      let n = 0;
+      const end = async () => {
+        await meet(...lives);
+        const [a, b] = apart.map((set) => [...set].sort().join()) as [string, string];
+        expected ||= a !== '' && b !== '' && a !== b;
+        for (const set of apart) set.clear();
+      };
+      for (const one of [...acts, 'meet' as const]) {
+        if (one === 'meet') await end();
+        else {
+          n += 1;
+          await edit(lives[one.who] as EngineLife, 1, { [one.field]: `Value ${n}` }, one.who + 1);
+          if (!expected) apart[one.who]?.add(one.field);
+        }
+      }
+      expect((await asked(lives)).length > 0).toBe(expected);
+    }),
+    { numRuns: 12 },
+  );
+});
