@@ -203,6 +203,7 @@ test('[CF5] changes that were made apart are read side by side, and only the ans
   const link = screen.getByRole('link', { name: 'Read it with everything around it' });
   expect(link.getAttribute('href')).toBe(`/playbooks/${ids.playbook}`);
   key('ArrowDown', { altKey: true });
+  await waitFor(() => expect(screen.queryByRole('heading', { level: 1, name: /changed apart/ })).toBe(null));
   key('ArrowUp', { altKey: true });
   await heading(/changed apart/);
   expect(world.engine.saved).toEqual([]);
