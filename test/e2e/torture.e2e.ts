@@ -1,4 +1,4 @@
-/** Each cruelty of `npm run torture` once; docs/reliability.md adds up the long runs. */
+/** Each cruelty of `npm run torture` once, but for long ones; docs/reliability.md adds up the long runs. */
 import { expect, test } from 'vitest';
 import { tortureCases } from '../torture/cases.ts';
 import { canMount } from '../torture/loop-disk.ts';
@@ -6,7 +6,7 @@ import { runCase } from '../torture/run-case.ts';
 
 const mounts = await canMount();
 
-for (const one of tortureCases) {
+for (const one of tortureCases.filter(({ isLong }) => isLong !== true)) {
   test.skipIf(one.needsMount && !mounts)(
     one.name,
     async () => {

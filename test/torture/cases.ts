@@ -1,7 +1,17 @@
 /** All cruelties, in the order of docs/reliability.md. */
-import { clientKilled, clientPowerCut } from './client-cuts.ts';
+import { clientDiskFull, clientKilled, clientPowerCut } from './client-cuts.ts';
 import { corruption } from './corruption.ts';
-import { hubKilled, hubPowerCut } from './hub-cuts.ts';
+import { hubDiskFull, hubKilled, hubPowerCut } from './hub-cuts.ts';
+import { hubPutBack } from './hub-put-back.ts';
 import type { TortureCase } from './torture-case.ts';
 
-export const tortureCases: readonly TortureCase[] = [clientKilled, clientPowerCut, corruption, hubKilled, hubPowerCut];
+export const tortureCases: readonly TortureCase[] = [
+  clientKilled,
+  clientPowerCut,
+  clientDiskFull,
+  corruption,
+  hubKilled,
+  hubPowerCut,
+  hubDiskFull,
+  hubPutBack,
+];

@@ -1,4 +1,5 @@
 /** The app ends in the middle of saving: killed, or with the power of the machine. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { startHubProcess } from '../e2e/support/hub-process.ts';
 import { type Laptop, startLaptop } from '../e2e/support/laptop.ts';
 import { engineOf, type PageEngine } from '../e2e/support/page-engine.ts';
@@ -45,6 +46,28 @@ export const clientPowerCut: TortureCase = {
   },
 };
 
+export const clientDiskFull: TortureCase = {
+  name: 'Disk of a laptop full while it saves',
+  isLong: true,
+  times: 10,
+  needsMount: true,
+  async run(context) {
+    const disk = await mountLoopDisk(600);
+    try {
+      await enrolIn(context, disk.folder);
+      return await cutAgainAndAgain(context, disk.folder, async (laptop) => {
+        const makeRoom = await disk.fillUp();
+        // People go on pressing keys: what is refused is no save, and spoils none.
+        await pause(3_000);
+        await laptop.kill();
+        await makeRoom();
+      });
+    } finally {
+      await disk.release();
+    }
+  },
+};
+
 /** A laptop of the sample network, which from then on works without one. */
 async function enrolIn(context: TortureContext, folder: string): Promise<void> {
   const hub = await startHubProcess({ folder: await context.newFolder('hub'), sample: true });
@@ -83,8 +106,10 @@ async function saveUntilCut(engine: PageEngine, saved: Set<string>, time: number
     try {
       saved.add(await engine.create({ title: { en: `Drill ${time}, note ${n}`, ar: `تمرين ${time}` } }));
       begun();
-    } catch {
-      return; // the page is gone
+    } catch (error) {
+      // Anything else than a refusal: the page is gone.
+      if (!String(error).includes('Not saved')) return;
+      await pause(20);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** The hub and its PostgreSQL end in the middle of taking work: killed, or with the power of the machine. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { addScopes, openHubDatabase } from '../bench/sync/bench-hub.ts';
 import { draftsOf } from '../bench/sync/drafts.ts';
 import { type LightDevice, openLightDevice } from '../bench/sync/light-device.ts';
@@ -36,6 +37,29 @@ export const hubPowerCut: TortureCase = {
       const folder = join(disk.folder, 'hub');
       await mkdir(folder);
       return await cutAgainAndAgain(context, folder, (hub) => cutPower(disk, hub));
+    } finally {
+      await disk.release();
+    }
+  },
+};
+
+export const hubDiskFull: TortureCase = {
+  name: 'Disk of the hub full while it takes work',
+  isLong: true,
+  times: 10,
+  needsMount: true,
+  async run(context) {
+    const disk = await mountLoopDisk(600);
+    try {
+      const folder = join(disk.folder, 'hub');
+      await mkdir(folder);
+      return await cutAgainAndAgain(context, folder, async (hub) => {
+        const makeRoom = await disk.fillUp();
+        // Laptops go on bringing work: what finds no room is not accepted.
+        await pause(3_000);
+        await hub.kill();
+        await makeRoom();
+      });
     } finally {
       await disk.release();
     }
@@ -89,7 +113,7 @@ async function cutAgainAndAgain(
   return sum;
 }
 
-async function enrolDevices(context: TortureContext, folder: string, address: string): Promise<LightDevice[]> {
+export async function enrolDevices(context: TortureContext, folder: string, address: string): Promise<LightDevice[]> {
   const database = await openHubDatabase(folder);
   await addScopes(database.store, scopeIds);
   const devices: LightDevice[] = [];
@@ -102,7 +126,12 @@ async function enrolDevices(context: TortureContext, folder: string, address: st
 }
 
 /** Saves and syncs without a pause, and calls `accepted` after each sync. A hub that is gone costs a sync, and nothing else. */
-async function workUntilCut(device: LightDevice, n: number, signal: AbortSignal, accepted: () => void): Promise<void> {
+export async function workUntilCut(
+  device: LightDevice,
+  n: number,
+  signal: AbortSignal,
+  accepted: () => void,
+): Promise<void> {
   const records = makeRecords(4);
   while (!signal.aborted) {
     for (const record of records) await device.save(draftsOf({ ...record, id: crypto.randomUUID() }));
@@ -116,7 +145,7 @@ async function workUntilCut(device: LightDevice, n: number, signal: AbortSignal,
 }
 
 /** What the hub told this device that it accepted, with the place that it said. */
-async function acceptedOf({ store, device }: LightDevice): Promise<[string, string][]> {
+export async function acceptedOf({ store, device }: LightDevice): Promise<[string, string][]> {
   const scopes = await Promise.all(scopeIds.map((scope) => everythingOf(store, scope)));
   return scopes.flat().flatMap(({ id, scope, seq, origin }) => {
     return seq !== null && origin.device === device ? [[id, `${scope} ${seq}`] as [string, string]] : [];
@@ -125,6 +154,12 @@ async function acceptedOf({ store, device }: LightDevice): Promise<[string, stri
 
 /** How many of these the hub has not, or at another place. Asked of its database: a sync would put it right. */
 async function missingIn(folder: string, accepted: ReadonlyMap<string, string>): Promise<number> {
+  const there = await placesIn(folder);
+  return [...accepted].filter(([id, place]) => there.get(id) !== place).length;
+}
+
+/** Everything that the hub on this folder has, with its place. */
+export async function placesIn(folder: string): Promise<Map<string, string>> {
   const database = await openHubDatabase(folder);
   const there = new Map<string, string>();
   for (const scope of scopeIds) {
@@ -137,5 +172,5 @@ async function missingIn(folder: string, accepted: ReadonlyMap<string, string>):
     }
   }
   await database.close();
-  return [...accepted].filter(([id, place]) => there.get(id) !== place).length;
+  return there;
 }

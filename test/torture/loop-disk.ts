@@ -3,7 +3,7 @@
  * reached the file, so the file is copied while every writer stands still, and the copy is what the machine finds
  * afterwards: what only the kernel's memory held is gone, as it would be.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ export interface LoopDisk {
    * on the disk in that moment.
    */
   cut(freeze: () => void, end: () => Promise<void>): Promise<void>;
+  /** Fills it up, to the last block; what is returned takes that away again. */
+  fillUp(): Promise<() => Promise<void>>;
   release(): Promise<void>;
 }
 
@@ -56,6 +58,18 @@ export async function mountLoopDisk(megabytes: number): Promise<LoopDisk> {
       await unmount(folder);
       run('mv', copy, image);
       run('mount', '-o', 'loop', image, folder);
+    },
+    async fillUp() {
+      const filler = join(folder, 'filler');
+      // In large pieces, then in small ones: each ends when there is no room for another.
+      for (const size of ['4M', '4k']) {
+        await new Promise<void>((resolve) => {
+          execFile('dd', ['if=/dev/zero', `of=${filler}`, `bs=${size}`, 'oflag=append', 'conv=notrunc'], () =>
+            resolve(),
+          );
+        });
+      }
+      return () => rm(filler, { force: true });
     },
     async release() {
       await unmount(folder);

@@ -6,6 +6,8 @@ export interface TortureCase {
   readonly times: number;
   /** Needs a file system of its own, which only root may mount. */
   readonly needsMount: boolean;
+  /** Only by `npm run torture`: what `npm test` has of it stands in the simulator and in quicker tests. */
+  readonly isLong?: boolean;
   run(context: TortureContext): Promise<Suffered>;
 }
 

@@ -39,8 +39,8 @@ export async function startHubProcess({ folder, sample = false }: HubProcessOpti
     stop: () => stop(child),
     processes: () => processesOf(child, folder),
     async kill() {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      for (const id of await processesOf(child, folder)) process.kill(id, 'SIGKILL');
+      const gone = hasEnded(child) ? null : new Promise((resolve) => child.once('exit', resolve));
+      for (const id of await processesOf(child, folder)) killIfThere(id);
       await gone;
     },
     async restart() {
@@ -81,8 +81,21 @@ async function childrenOf(parent: number): Promise<number[]> {
   return ids.map(Number).filter((_, n) => Number(/\) \S (\d+)/.exec(states[n] ?? '')?.[1]) === parent);
 }
 
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+/** One that a full disk has ended is not there to be killed. */
+function killIfThere(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
