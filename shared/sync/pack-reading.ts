@@ -65,13 +65,20 @@ export function packsToAsk({ manifests, held, wrong }: PackReading, budget: numb
 /** Bytes of packs that one request asks for while others are absorbed: what came last is the rest of a person's waiting ([PK9]). */
 const fetchedAtOnce = 512 * 1024;
 
-/** The next packs to fetch within a budget, at least one; none while packs are not read. */
+/** So little is absorbed at once: it is not worth more requests. */
+const fetchedLast = 64 * 1024;
+
+/**
+ * The next packs to fetch within a budget, at least one; none while packs are not read. Never more than half of what is left
+ * where that is much: so little is to be absorbed once the last has come.
+ */
 export function packsToFetch({ manifests, held, wrong }: PackReading, budget: number): string[] {
   if (wrong >= mostWrong) return [];
+  const pending = [...manifests.values()].flat().filter(({ hash }) => !held.has(hash));
+  const left = pending.reduce((sum, { size }) => sum + size, 0);
   const hashes: string[] = [];
-  let room = Math.min(budget, fetchedAtOnce);
-  for (const { hash, size } of [...manifests.values()].flat()) {
-    if (held.has(hash)) continue;
+  let room = Math.min(budget, fetchedAtOnce, Math.max(fetchedLast, left / 2));
+  for (const { hash, size } of pending) {
     room -= size;
     if ((room < 0 && hashes.length > 0) || hashes.length === packsPerRequest) break;
     hashes.push(hash);
