@@ -1,32 +1,55 @@
-/** A second thread for certificates: what a stranger's file costs to check, and a thousand to prepare, does not hold up the page. */
+/**
+ * Other threads for certificates: what a stranger's file costs to check, and a thousand to prepare or to draw, does not hold up the page.
+ * Two at most: the laptops of the field have two cores.
+ */
 import { after } from '../after.ts';
 import { createRpc } from '../worker-rpc.ts';
 import type { CertificateWork } from './certificate-work.ts';
 
-/** The thread ends when it had nothing to do for so long, in milliseconds. */
+/** The threads end when they had nothing to do for so long, in milliseconds. */
 const idleFor = 20_000;
 
-type Call = (method: string, args: readonly unknown[]) => Promise<unknown>;
+const mostThreads = 2;
 
-let thread: { readonly call: Call; end(): void } | null = null;
-let open = 0;
+type Call = (method: string, args: readonly unknown[], transfer?: Transferable[]) => Promise<unknown>;
+
+interface Thread {
+  readonly begun: Promise<{ readonly call: Call; end(): void }>;
+  /** Questions that it has not answered yet. */
+  open: number;
+}
+
+let threads: Thread[] = [];
 let keep = () => {};
 
-const ask: Call = async (method, args) => {
+const ask: Call = async (method, args, transfer) => {
   keep();
-  thread ??= await begin();
-  open += 1;
+  const thread = freeThread();
+  thread.open += 1;
   try {
-    return await thread.call(method, args);
+    return await (await thread.begun).call(method, args, transfer);
   } finally {
-    open -= 1;
-    if (open === 0) keep = after(idleFor, end);
+    thread.open -= 1;
+    if (threads.every(({ open }) => open === 0)) keep = after(idleFor, end);
   }
 };
 
+/** One with nothing to do, a new one, or the one with the least. */
+function freeThread(): Thread {
+  const [least] = [...threads].sort((a, b) => a.open - b.open);
+  if (least !== undefined && (least.open === 0 || threads.length >= mostThreads)) return least;
+  const thread: Thread = { begun: begin(), open: 0 };
+  threads.push(thread);
+  // One that did not begin is not asked again.
+  thread.begun.catch(() => {
+    threads = threads.filter((other) => other !== thread);
+  });
+  return thread;
+}
+
 function end(): void {
-  thread?.end();
-  thread = null;
+  for (const { begun } of threads) void begun.then((thread) => thread.end());
+  threads = [];
 }
 
 async function begin() {
@@ -36,7 +59,7 @@ async function begin() {
   failed.catch(() => {});
   const rpc = createRpc(worker, { answer: async () => null });
   return {
-    call: (method: string, args: readonly unknown[]) => Promise.race([rpc.call(method, args), failed]),
+    call: (...asked: Parameters<Call>) => Promise.race([rpc.call(...asked), failed]),
     end: () => worker.terminate(),
   };
 }
@@ -46,6 +69,7 @@ const onThread: CertificateWork = {
   prepareList: async (...args) =>
     (await ask('prepareList', args)) as Awaited<ReturnType<CertificateWork['prepareList']>>,
   about: async (...args) => (await ask('about', args)) as Awaited<ReturnType<CertificateWork['about']>>,
+  encodePng: async (drawn) => (await ask('encodePng', [drawn], [drawn])) as Uint8Array,
   check: async (...args) => (await ask('check', args)) as Awaited<ReturnType<CertificateWork['check']>>,
 };
 

@@ -22,6 +22,8 @@ export interface CertificateWork {
   prepareList(list: JsonObject, multikey: string): Promise<Unsigned>;
   /** What a file says that can be looked up here; null when it cannot be read. */
   about(bytes: Uint8Array): Promise<AboutFile | null>;
+  /** A drawing as a PNG file; the drawing is used up. */
+  encodePng(drawn: ImageBitmap): Promise<Uint8Array>;
   check(bytes: Uint8Array, options: Pick<VerifyOptions, 'now' | 'status'>): Promise<BadgeVerdict>;
 }
 
@@ -56,6 +58,12 @@ export const certificateWork: CertificateWork = {
       if (error instanceof BadgeFault) return null;
       throw error;
     }
+  },
+  async encodePng(drawn) {
+    const canvas = new OffscreenCanvas(drawn.width, drawn.height);
+    canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(drawn);
+    const file = await canvas.convertToBlob({ type: 'image/png' });
+    return new Uint8Array(await file.arrayBuffer());
   },
   check: verifyBadge,
 };

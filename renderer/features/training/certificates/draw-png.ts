@@ -3,6 +3,7 @@ import {
   pictureInk,
   pictureSize,
 } from '../../../../shared/domain/certificate/certificate-picture.ts';
+import { openCertificateWork } from '../../../data/certificates/certificate-thread.ts';
 
 /** Points of the image for one of the drawing: 192 to the inch on A4. */
 const scale = 2;
@@ -14,11 +15,14 @@ const faces = {
   other: '"Noto Sans Variable", "Segoe UI", "Noto Sans Arabic Variable", "Noto Sans SC Variable", sans-serif',
 } as const;
 
-/** The picture as a PNG image, drawn with the faces of the app. */
+/** The picture as a PNG image: drawn here, with the faces of the app, and written as a file on another thread. */
 export async function drawPng(pieces: readonly PicturePiece[]): Promise<Uint8Array> {
-  const canvas = document.createElement('canvas');
-  canvas.width = pictureSize.width * scale;
-  canvas.height = pictureSize.height * scale;
+  const [drawn, work] = await Promise.all([draw(pieces), openCertificateWork()]);
+  return work.encodePng(drawn);
+}
+
+async function draw(pieces: readonly PicturePiece[]): Promise<ImageBitmap> {
+  const canvas = new OffscreenCanvas(pictureSize.width * scale, pictureSize.height * scale);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('This host draws no images');
   await loadFaces(pieces);
@@ -26,9 +30,7 @@ export async function drawPng(pieces: readonly PicturePiece[]): Promise<Uint8Arr
   context.fillStyle = pictureInk.paper;
   context.fillRect(0, 0, pictureSize.width, pictureSize.height);
   for (const piece of pieces) drawPiece(context, piece);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (blob === null) throw new Error('This host made no image');
-  return new Uint8Array(await blob.arrayBuffer());
+  return canvas.transferToImageBitmap();
 }
 
 type Written = Extract<PicturePiece, { kind: 'text' }>;
@@ -42,7 +44,7 @@ async function loadFaces(pieces: readonly PicturePiece[]): Promise<void> {
   await Promise.all(written.map((piece) => document.fonts.load(fontOf(piece), piece.text)));
 }
 
-function drawPiece(context: CanvasRenderingContext2D, piece: PicturePiece): void {
+function drawPiece(context: OffscreenCanvasRenderingContext2D, piece: PicturePiece): void {
   if (piece.kind === 'box') {
     const { x, y, width, height, tone } = piece;
     context.lineWidth = 2;
@@ -63,7 +65,7 @@ function drawPiece(context: CanvasRenderingContext2D, piece: PicturePiece): void
 
 /** On whole points, so that no module is paler than another. */
 function drawCode(
-  context: CanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D,
   { x, y, side, rows }: Extract<PicturePiece, { kind: 'code' }>,
 ): void {
   const step = Math.floor((side * scale) / rows.length) / scale;

@@ -1,4 +1,5 @@
 import { IconEye, IconUsers } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownName } from '../../../../shared/domain/training/roster.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -18,8 +19,8 @@ interface IssueRowsProps {
   onLook(person: string): void;
 }
 
-/** The roster with what each attended; a box for everybody who passed. */
-export function IssueRows({ candidates, left, isBusy, onLeave, onLook }: IssueRowsProps) {
+/** The roster with what each attended; a box for everybody who passed. How far a file is draws none of them anew. */
+export const IssueRows = memo(function IssueRows({ candidates, left, isBusy, onLeave, onLook }: IssueRowsProps) {
   const { t } = useTranslation('training');
   if (candidates.length === 0) {
     return (
@@ -47,7 +48,7 @@ export function IssueRows({ candidates, left, isBusy, onLeave, onLook }: IssueRo
       ))}
     </Panel>
   );
-}
+});
 
 interface IssueRowProps {
   readonly candidate: Candidate;

@@ -8,17 +8,20 @@ import { certificateBytes, type FileForm } from './use-certificate-files.ts';
 
 export type AllForm = 'pdf' | Exclude<FileForm, 'json'>;
 
+/** Drawings that may wait to be written. */
+const drawnAhead = 2;
+
 export interface ManyInOne {
   add(one: Printable, name: string): Promise<void>;
   /** The bytes of the file; none where the page itself is printed. */
-  end(): Uint8Array;
+  end(): Promise<Uint8Array>;
 }
 
 /** Pages that are drawn as they come, so that the window answers meanwhile. */
 export function pagesOf(setPages: (change: (before: readonly Printable[]) => readonly Printable[]) => void): ManyInOne {
   return {
     add: async (one) => setPages((before) => [...before, one]),
-    end: () => new Uint8Array(),
+    end: async () => new Uint8Array(),
   };
 }
 
@@ -26,13 +29,26 @@ export function pagesOf(setPages: (change: (before: readonly Printable[]) => rea
 export function zipOf(form: Exclude<AllForm, 'pdf'>, what: string): ManyInOne {
   const zip = createZipWriter(pageClock.now());
   const taken = new Set<string>();
+  const writing: Promise<void>[] = [];
+  const write = (name: string, bytes: Uint8Array) => {
+    const file = zip.file(nameIn(taken, fileNameOf(`${what} ${name}`), form), { stored: form === 'png' });
+    file.write(bytes);
+    file.close();
+  };
   return {
     async add(one, name) {
-      const file = zip.file(nameIn(taken, fileNameOf(`${what} ${name}`), form), { stored: form === 'png' });
-      file.write(await certificateBytes(form, one));
-      file.close();
+      const before = writing.at(-1);
+      const written = Promise.all([certificateBytes(form, one), before]).then(([bytes]) => write(name, bytes));
+      // What fails is told where it is waited for.
+      written.catch(() => {});
+      writing.push(written);
+      // Drawings become files on other threads: the next one is drawn meanwhile.
+      await writing.at(-1 - drawnAhead);
     },
-    end: () => concat(...zip.end()),
+    async end() {
+      await Promise.all(writing);
+      return concat(...zip.end());
+    },
   };
 }
 

@@ -73,7 +73,7 @@ export function useAllCertificates(open: OpenSession, issued: readonly StandingC
     const saved =
       form === 'pdf'
         ? await printSheet(desktop, { name: title, landscape: true, numbered: false })
-        : await desktop.call('files:save', { suggestedName: `${fileNameOf(title)}.zip`, bytes: file.end() });
+        : await desktop.call('files:save', { suggestedName: `${fileNameOf(title)}.zip`, bytes: await file.end() });
     if (!saved.ok) return end('failed', failureText(saved.failure));
     if (!saved.value.saved) return end('stopped', t('certificate.noFile'));
     return end('done', t('certificate.written', { count: named.length - left }), left);
