@@ -32,7 +32,7 @@ async function save(engine: PageEngine, made: readonly Made[]): Promise<void> {
 }
 
 /** Goes on as somebody of the sample network. */
-export async function workAs(page: Page, role: Role): Promise<PageEngine> {
+async function workAs(page: Page, role: Role): Promise<PageEngine> {
   await page.evaluate((who) => localStorage.setItem('waypost.profile', who), samplePeople[role].person);
   await page.reload();
   return engineOf(page);
