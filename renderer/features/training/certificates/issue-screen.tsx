@@ -133,10 +133,8 @@ function IssueFoot({ chosen, own, issuing, all, hasCourse }: IssueFootProps) {
       >
         {t('certificate.issue', { count: chosen.length })}
       </ActionButton>
-      <span className={css.quiet}>{t('certificate.issueHint')}</span>
-      <span className={css.footEnd}>
-        <AllCertificatesMenu all={all} />
-      </span>
+      <span className={css.footHint}>{t('certificate.issueHint')}</span>
+      <AllCertificatesMenu all={all} />
     </div>
   );
 }
