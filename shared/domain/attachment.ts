@@ -10,7 +10,7 @@ export const attachmentLimit = 64 * 1024 * 1024;
 
 export const attachment = declareRecord({
   type: 'attachment',
-  version: 1,
+  version: 2,
   parent: 'owner',
   appendOnly: true,
   // Of one that hangs on a person; whose it is stands in the record that it belongs to.
@@ -27,6 +27,8 @@ export const attachment = declareRecord({
     chunks: text({ max: 64 * 1_024 }),
     /** Why it is kept: `original` for an imported file, `photo` or `file` for what a person attached. */
     purpose: text({ listed: true, max: 60 }),
+    /** Of a file that says it: the language of what is in it ([MD2]). */
+    language: text({ listed: true, max: 35 }),
   },
 });
 export type Attachment = RecordView<typeof attachment>;

@@ -20,6 +20,8 @@ export interface OriginalFile {
   readonly chunks: readonly string[];
   /** `original` for what something was made from; `photo` or `file` for what a person attached. */
   readonly purpose?: 'original' | 'photo' | 'file';
+  /** Of what is in it, where somebody said it. */
+  readonly language?: string;
 }
 
 /** Drafts of the attachment record for an original whose chunks are kept. */
@@ -35,6 +37,7 @@ export function draftsOfOriginal(file: OriginalFile): readonly OperationDraft[] 
       sha256: toHex(sha256(file.bytes)),
       chunks: file.chunks.join(' '),
       purpose: file.purpose ?? 'original',
+      ...(file.language === undefined ? {} : { language: file.language }),
     },
   );
   // All values are made here within their limits.

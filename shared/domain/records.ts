@@ -34,6 +34,7 @@ import { step } from './step.ts';
 import { accessEntry } from './training/access-entry.ts';
 import { attendanceMark } from './training/attendance-mark.ts';
 import { course } from './training/course.ts';
+import { courseModule } from './training/course-module.ts';
 import { enrolment } from './training/enrolment.ts';
 import { person } from './training/person.ts';
 import { session } from './training/session.ts';
@@ -89,6 +90,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   competency,
   costEntry,
   placement,
+  courseModule,
   vocabularyChoice,
 ];
 

@@ -3,6 +3,7 @@ import { IconDownload, IconFile, IconPaperclip, IconPhoto, IconPlayerStop, IconX
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPicture } from '../../../shared/domain/media-type.ts';
+import { languages, languageWord } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
@@ -22,20 +23,38 @@ export interface FilesPanelProps {
   readonly size?: 'small' | 'field';
   /** Nothing is attached here; without files there is no panel. */
   readonly isRead?: boolean;
+  /** Each file is in a language that whoever attaches it says: materials of a course. */
+  readonly inLanguages?: boolean;
 }
 
 /** The files and photos of a record: each with its size and whether it is on this laptop; and how to add one. */
-export function FilesPanel({ owner, level = 2, size = 'small', isRead = false }: FilesPanelProps) {
+export function FilesPanel({ owner, level = 2, size = 'small', isRead = false, inLanguages = false }: FilesPanelProps) {
   const { t } = useTranslation('data');
   const { may } = useProfile();
   const id = useId();
   const files = useFiles(owner.id);
-  const attach = useAttach(owner);
+  const { language: reader } = useLocale();
+  const [language, setLanguage] = useState<string>(reader);
+  const attach = useAttach(owner, inLanguages ? language : undefined);
   const mayAttach = !isRead && may('create', 'attachment', owner.scope);
   if (files === undefined || (files.length === 0 && !mayAttach)) return null;
   return (
     <section aria-labelledby={id} className={css.files}>
       <SectionHead title={t('files.title')} id={id} level={level} icon={IconPaperclip} count={files.length}>
+        {mayAttach && inLanguages && (
+          <select
+            className={css.language}
+            aria-label={t('files.language')}
+            value={language}
+            onChange={(event) => setLanguage(event.currentTarget.value)}
+          >
+            {languages.map(({ code, name }) => (
+              <option key={code} value={code} lang={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
         {mayAttach && (
           <ActionButton size={size} icon={IconPaperclip} onClick={() => void attach()}>
             {t('files.attach')}
@@ -62,7 +81,7 @@ interface FileRowProps {
 
 function FileRow({ attached, size }: FileRowProps) {
   const { t } = useTranslation('data');
-  const { format } = useLocale();
+  const { format, language: reader } = useLocale();
   const { file, place } = attached;
   const name = file.name ?? t('files.unnamed');
   const RowIcon = isPicture(file.mediaType) ? IconPhoto : IconFile;
@@ -75,6 +94,11 @@ function FileRow({ attached, size }: FileRowProps) {
           <bdi>{name}</bdi>
         </span>
         <span className={css.state}>
+          {file.language !== undefined && (
+            <>
+              <bdi>{languageWord(file.language, reader)}</bdi> ·{' '}
+            </>
+          )}
           {format.bytes(file.size ?? 0)} · <FileState attached={attached} />
         </span>
         {attached.isWanted && place !== null && (

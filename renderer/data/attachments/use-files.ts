@@ -85,7 +85,10 @@ export function useFileBytes(): (file: Pick<Attachment, 'chunks'>) => Promise<Ui
 }
 
 /** Lets the person pick files and attaches them to a record. Says aloud how many, and which were too large. */
-export function useAttach(owner: { readonly id: string; readonly scope: string }): () => Promise<void> {
+export function useAttach(
+  owner: { readonly id: string; readonly scope: string },
+  language?: string,
+): () => Promise<void> {
   const { t } = useTranslation('data');
   const engine = useEngine();
   const desktop = useDesktop();
@@ -106,7 +109,9 @@ export function useAttach(owner: { readonly id: string; readonly scope: string }
       const id = uuidv7(pageClock, pageRandom);
       const mediaType = mediaTypeOf(name);
       const file = { scope: owner.scope, id, owner: owner.id, name, mediaType, bytes, chunks: kept.value };
-      const saved = await apply(draftsOfOriginal({ ...file, purpose: purposeOf(mediaType) }));
+      const saved = await apply(
+        draftsOfOriginal({ ...file, purpose: purposeOf(mediaType), ...(language === undefined ? {} : { language }) }),
+      );
       if (!saved.ok) return;
       attached += 1;
     }

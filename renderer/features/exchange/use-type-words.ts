@@ -37,6 +37,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   'conduct-event': (t) => t('type.conductEvent'),
   'guide-item': (t) => t('type.guideItem'),
   rating: (t) => t('type.rating'),
+  'course-module': (t) => t('type.courseModule'),
   'assessment-item': (t) => t('type.assessmentItem'),
   'assessment-mark': (t) => t('type.assessmentMark'),
   'assessment-result': (t) => t('type.assessmentResult'),

@@ -31,6 +31,7 @@ export const syncFeature: Feature = {
     person: [['sync']],
     enrolment: [['sync']],
     'attendance-mark': [['sync']],
+    'course-module': [['sync']],
     'assessment-item': [['sync']],
     'assessment-mark': [['sync']],
     'assessment-result': [['sync']],

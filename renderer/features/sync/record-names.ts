@@ -29,6 +29,7 @@ const nameFields: Readonly<Record<string, string>> = {
   placement: 'reference',
   exercise: 'title',
   objective: 'text',
+  'course-module': 'title',
   'assessment-item': 'title',
   competency: 'name',
   inject: 'title',

@@ -18,6 +18,7 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import { CourseItems } from './assessment/course-items.tsx';
 import { textOfCourse } from './course-title.ts';
 import { CompetencyTags } from './frameworks/competency-tags.tsx';
+import { CourseModules } from './modules/course-modules.tsx';
 import { AskedBefore } from './prerequisites/asked-before.tsx';
 import { SessionRows } from './session-list.tsx';
 import { TaughtPlaybooks } from './taught-playbooks.tsx';
@@ -123,6 +124,7 @@ function CourseBody({ course }: { readonly course: Course }) {
         </section>
       )}
       <AskedBefore course={course} />
+      <CourseModules course={course} />
       <CourseItems course={course} />
       <TaughtPlaybooks ids={course.playbooks ?? []} />
       <section className={css.fill}>

@@ -58,6 +58,14 @@ export const trainingFeature: Feature = {
       load: () => import('./certificates/issue-screen.tsx').then((module) => module.IssueScreen),
     },
     {
+      path: '/training/courses/$courseId/modules/new',
+      load: () => import('./modules/module-form.tsx').then((module) => module.ModuleScreen),
+    },
+    {
+      path: '/training/courses/$courseId/modules/$moduleId',
+      load: () => import('./modules/module-form.tsx').then((module) => module.ModuleScreen),
+    },
+    {
       path: '/training/courses/$courseId/items/new',
       load: () => import('./assessment/item-form.tsx').then((module) => module.ItemScreen),
     },

@@ -3,7 +3,7 @@ import type { AgreedKind } from './agreement.ts';
 /** What comes with records of a kind: those that belong to them and have no screen of their own. */
 const types: Readonly<Record<AgreedKind, readonly string[]>> = {
   playbook: ['playbook', 'step', 'release', 'release-approval', 'release-withdrawal', 'release-comment', 'attachment'],
-  course: ['course', 'assessment-item', 'attachment'],
+  course: ['course', 'course-module', 'assessment-item', 'attachment'],
   exercise: [
     ...['exercise', 'objective', 'inject', 'exercise-approval', 'conduct-event'],
     ...['guide-item', 'rating', 'attachment'],

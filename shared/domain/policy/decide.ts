@@ -115,6 +115,14 @@ export const policyTable: PolicyTable = {
   },
   // Only what its centre reads depends on it ([VO2]).
   'vocabulary-choice': { read: everyone, create: answerable, edit: answerable, delete: overseers },
+  'course-module': {
+    read: everyone,
+    create: trainingStaff,
+    edit: trainingStaff,
+    translate: ['translator', ...trainingStaff],
+    delete: trainingStaff,
+    move: movers,
+  },
   // The framework's words change by an import only ([FW6]); a name in another language is a translation.
   competency: {
     read: everyone,
