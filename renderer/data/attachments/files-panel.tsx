@@ -23,25 +23,31 @@ export interface FilesPanelProps {
   readonly size?: 'small' | 'field';
   /** Nothing is attached here; without files there is no panel. */
   readonly isRead?: boolean;
-  /** Each file is in a language that whoever attaches it says: materials of a course. */
-  readonly inLanguages?: boolean;
+  /** Materials: each in a language that whoever attaches it says; what the panel is called, and among others like it. */
+  readonly materials?: { readonly title: string; readonly label: string };
 }
 
 /** The files and photos of a record: each with its size and whether it is on this laptop; and how to add one. */
-export function FilesPanel({ owner, level = 2, size = 'small', isRead = false, inLanguages = false }: FilesPanelProps) {
+export function FilesPanel({ owner, level = 2, size = 'small', isRead = false, materials }: FilesPanelProps) {
   const { t } = useTranslation('data');
   const { may } = useProfile();
   const id = useId();
   const files = useFiles(owner.id);
   const { language: reader } = useLocale();
   const [language, setLanguage] = useState<string>(reader);
-  const attach = useAttach(owner, inLanguages ? language : undefined);
+  const attach = useAttach(owner, materials === undefined ? undefined : language);
   const mayAttach = !isRead && may('create', 'attachment', owner.scope);
   if (files === undefined || (files.length === 0 && !mayAttach)) return null;
   return (
-    <section aria-labelledby={id} className={css.files}>
-      <SectionHead title={t('files.title')} id={id} level={level} icon={IconPaperclip} count={files.length}>
-        {mayAttach && inLanguages && (
+    <section {...(materials ? { 'aria-label': materials.label } : { 'aria-labelledby': id })} className={css.files}>
+      <SectionHead
+        title={materials?.title ?? t('files.title')}
+        id={id}
+        level={level}
+        icon={IconPaperclip}
+        count={files.length}
+      >
+        {mayAttach && materials && (
           <select
             className={css.language}
             aria-label={t('files.language')}

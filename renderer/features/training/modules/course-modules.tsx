@@ -72,7 +72,11 @@ function Module({ module, number, onEdit }: ModuleProps) {
           {text.text}
         </p>
       )}
-      <FilesPanel owner={module} level={3} inLanguages />
+      <FilesPanel
+        owner={module}
+        level={3}
+        materials={{ title: t('module.materials'), label: t('module.materialsOf', { name }) }}
+      />
     </div>
   );
 }
