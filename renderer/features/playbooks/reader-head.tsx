@@ -27,13 +27,13 @@ import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
 import { type Delivery, SyncTick } from '../../ui/sync-mark.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { ConflictMark } from './conflict-mark.tsx';
-import { languageStates } from './language-states.ts';
 import { validityOf } from './library-model.ts';
 import { PinButton } from './pin-button.tsx';
 import css from './reader.module.css';
 import { ReaderMenu } from './reader-menu.tsx';
 import { ReleaseFacts } from './release-facts.tsx';
 import { mayRun, type TextToRead } from './text-to-read.ts';
+import { useLanguageStates } from './use-language-states.ts';
 import type { OpenPlaybook } from './use-playbook.ts';
 import type { ReaderPlace } from './use-reader-place.ts';
 import { stateTones, stateWord, validityWords } from './words.ts';
@@ -216,14 +216,15 @@ function useDelivery(records: readonly string[]): Delivery {
 
 /** The languages of the texts; who edits may begin a new one. */
 export function LanguageTools({
-  open: { playbook, steps },
+  open,
   place,
   isEditing,
   isAlone = false,
 }: Pick<ReaderHeadProps, 'place' | 'isEditing'> & { readonly open: OpenPlaybook } & { readonly isAlone?: boolean }) {
   const { t } = useTranslation('playbooks');
   const { language, format } = useLocale();
-  const states = languageStates(playbook, [...steps.byId.values()]);
+  const { playbook } = open;
+  const states = useLanguageStates(open);
   const present = states.map(({ lang }) => lang);
   // who edits may begin a new language; who reads sees those that there are
   const offered = isEditing ? [...new Set([...six, ...present])] : present;

@@ -67,7 +67,12 @@ export function languagesIn(placed: readonly PlacedUnit[]): string[] {
   for (const { view, unit } of placed) {
     for (const [lang, text] of Object.entries(textsOf(view, unit.field))) if (text) present.add(lang);
   }
-  return [...present].sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
+  return [...present].sort(byLanguage);
+}
+
+/** The order in which languages stand: the six in theirs, then the others by tag. */
+export function byLanguage(a: string, b: string): number {
+  return placeOf(a) - placeOf(b) || (a < b ? -1 : 1);
 }
 
 function placeOf(lang: string): number {

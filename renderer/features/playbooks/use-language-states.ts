@@ -1,0 +1,30 @@
+import { useEffect, useMemo, useState } from 'react';
+import { type LanguageState, LanguageTally } from './language-states.ts';
+import type { OpenPlaybook } from './use-playbook.ts';
+
+/** Steps counted in one go; more would keep the window from answering. */
+const atOnce = 300;
+
+/** How far each language has come. Of a long playbook the languages of its head stand first, the rest is counted in pieces. */
+export function useLanguageStates({ playbook, steps: { byId } }: OpenPlaybook): readonly LanguageState[] {
+  const isLong = byId.size > atOnce;
+  const first = useMemo(
+    () => new LanguageTally(playbook).add(isLong ? [] : byId.values()).states(),
+    [playbook, byId, isLong],
+  );
+  const [counted, setCounted] = useState<readonly LanguageState[] | null>(null);
+  useEffect(() => {
+    if (!isLong) return;
+    const steps = [...byId.values()];
+    const tally = new LanguageTally(playbook);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const goOn = (at: number) => {
+      tally.add(steps.slice(at, at + atOnce));
+      if (at + atOnce >= steps.length) setCounted(tally.states());
+      else timer = setTimeout(() => goOn(at + atOnce));
+    };
+    timer = setTimeout(() => goOn(0));
+    return () => clearTimeout(timer);
+  }, [playbook, byId, isLong]);
+  return (isLong ? counted : null) ?? first;
+}
