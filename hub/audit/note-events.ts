@@ -98,30 +98,7 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
     ...notingProposals(bare, (does, { id, person, scope, roles, needed }) =>
       note('grant', { does, proposal: id, person, scope, roles, needed, by }, [person, scope]),
     ),
-    async saveAccessWords(words) {
-      await bare.saveAccessWords(words);
-      for (const word of toWords(words)) {
-        const { request } = word;
-        const by = speakerOf(word).person;
-        if ('asked' in word) {
-          const { scope, kinds, until } = word.asked;
-          note('access', { does: 'ask', request, scope, kinds, until, by }, [scope, by]);
-        } else note('access', { does: word.answer.does, request, by }, [by]);
-      }
-    },
-    async giveAccess(access) {
-      const isNew = await bare.giveAccess(access);
-      const { request, person, scope, kinds, until } = access;
-      if (isNew) note('access', { does: 'give', request, person, scope, kinds, until }, [scope, person]);
-      return isNew;
-    },
-    async endAccess(request, why) {
-      const access = await bare.endAccess(request, why);
-      if (access === null) return null;
-      const { person, scope } = access;
-      note('access', { does: why === 'expired' ? 'expire' : 'take', request, person, scope }, [scope, person]);
-      return access;
-    },
+    ...notingAccess(bare, (statement, about) => note('access', statement, about)),
     async addDevice(device) {
       await bare.addDevice(device);
       const { id, persons, publicKey } = device;
@@ -227,4 +204,37 @@ function grouped(decisions: readonly Decision[]) {
     groups.set(key, group);
   }
   return groups.values();
+}
+
+/** Access for a while: what is asked, answered, given and ended. */
+function notingAccess(
+  bare: BareTransaction,
+  note: (statement: object, about: readonly string[]) => void,
+): Pick<HubTransaction, 'saveAccessWords' | 'giveAccess' | 'endAccess'> {
+  return {
+    async saveAccessWords(words) {
+      await bare.saveAccessWords(words);
+      for (const word of toWords(words)) {
+        const { request } = word;
+        const by = speakerOf(word).person;
+        if ('asked' in word) {
+          const { scope, kinds, until } = word.asked;
+          note({ does: 'ask', request, scope, kinds, until, by }, [scope, by]);
+        } else note({ does: word.answer.does, request, by }, [by]);
+      }
+    },
+    async giveAccess(access) {
+      const isNew = await bare.giveAccess(access);
+      const { request, person, scope, kinds, until } = access;
+      if (isNew) note({ does: 'give', request, person, scope, kinds, until }, [scope, person]);
+      return isNew;
+    },
+    async endAccess(request, why) {
+      const access = await bare.endAccess(request, why);
+      if (access === null) return null;
+      const { person, scope } = access;
+      note({ does: why === 'expired' ? 'expire' : 'take', request, person, scope }, [scope, person]);
+      return access;
+    },
+  };
 }
