@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Members } from '../../shared/coordinator/members-contract.ts';
+import { isolate } from '../i18n/isolate.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
@@ -77,9 +78,9 @@ function Scope({ scope, onTake }: ScopeProps) {
             <ListRow
               key={`${person.person} ${role} ${until}`}
               title={
-                <>
+                <span>
                   <bdi>{person.name}</bdi> · {name}
-                </>
+                </span>
               }
               sub={
                 <>
@@ -108,11 +109,13 @@ function Scope({ scope, onTake }: ScopeProps) {
 /** Since when somebody holds a role, until when, and by whom it was given. */
 function useStory() {
   const { t } = useTranslation('coordinator');
-  const { format } = useLocale();
+  const { format, dir } = useLocale();
   return ({ since, until, by }: ScopeOf['members'][number]): string => {
     if (until !== null) return t('members.until', { date: format.date(until - 1) });
     if (since === null) return t('members.before');
     const date = format.date(since);
-    return by.length === 0 ? t('members.byHub', { date }) : t('members.by', { date, names: format.list([...by]) });
+    if (by.length === 0) return t('members.byHub', { date });
+    // Names of another script keep their order among themselves.
+    return t('members.by', { date, names: format.list(by.map((name) => isolate(name, dir))) });
   };
 }

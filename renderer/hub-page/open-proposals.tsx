@@ -2,6 +2,7 @@ import { IconSignature } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Members } from '../../shared/coordinator/members-contract.ts';
+import { isolate } from '../i18n/isolate.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
@@ -37,10 +38,10 @@ export function OpenProposals({ members: { proposals, scopes } }: { readonly mem
           <ListRow
             key={one.id}
             title={
-              <>
+              <span>
                 <bdi>{one.person.name}</bdi> · {format.list(one.roles.map((role) => roleNames[role](words)))} ·{' '}
                 <bdi>{nameOf(one.scope)}</bdi>
-              </>
+              </span>
             }
             sub={<Standing one={one} />}
             end={
@@ -78,7 +79,7 @@ export function OpenProposals({ members: { proposals, scopes } }: { readonly mem
 
 function Standing({ one }: { readonly one: Members['proposals'][number] }) {
   const { t } = useTranslation('coordinator');
-  const { format } = useLocale();
+  const { format, dir } = useLocale();
   const { proposedBy, proposedAt, endsAt, needed, signed, couldSign } = one;
   const asked = t('members.proposed', {
     name: proposedBy,
@@ -86,11 +87,11 @@ function Standing({ one }: { readonly one: Members['proposals'][number] }) {
     until: format.date(endsAt),
   });
   const done = t('members.signed', { done: signed.length, needed });
-  const names = signed.length === 0 ? '' : ` (${format.list(signed.map(({ name }) => name))})`;
+  const names = format.list(signed.map(({ name }) => isolate(name, dir)));
   return (
     <>
       {asked} · {done}
-      <bdi>{names}</bdi>
+      {signed.length > 0 && ` (${names})`}
       {couldSign < needed - signed.length && <> · {t('members.tooFew')}</>}
     </>
   );
