@@ -145,6 +145,35 @@ test('[ER3] [ER5] what was said of a person is gone at the hub and on both lapto
   expect(kept?.fields['note']).toBeUndefined();
 });
 
+test('[ER2] [OD1] [OD3] one laptop neither asks and confirms for two persons, nor says otherwise: the engine names it and the hub refuses', async () => {
+  const hub = await createHubNode(seeded(37), liveClock, undefined, { sample: false });
+  const [scope = ''] = hub.scopes;
+  const [asker = '', confirmer = ''] = hub.people;
+  const shared = await startLive(hub, await hub.enrol('shared', [asker, confirmer]));
+  const own = await startLive(hub, await hub.enrol('own', [confirmer]));
+  const at = (id: string) => ({ scope, id });
+  const asked = {
+    records: [{ id: subject, type: 'person' }],
+    reason: 'On request',
+    language: 'en',
+    by: profile(asker),
+  };
+  await saved(shared, asker, must(createRecord(person, at(subject), { name: canary })));
+  await saved(shared, asker, must(askForErasure(at(asking), subject, { ...asked, at: 1 })));
+  await synced(shared);
+  const [standing] = standingOf(await shared.engine.open([asking]));
+  expect(standing?.request['device']).toBe((await shared.engine.identity()).device);
+  await confirm(shared, confirmer, at(answering));
+  await synced(shared);
+  const refused = (await shared.engine.notAccepted()).map(({ outcome }) => 'reason' in outcome && outcome.reason);
+  expect(new Set(refused)).toEqual(new Set(['same-device']));
+  await synced(own);
+  await confirm(own, confirmer, at(uuidNumbered(0xe4, 6)));
+  await synced(own);
+  expect(await own.engine.notAccepted()).toEqual([]);
+  expect((await own.engine.open([subject]))[0]?.fields['name']).toBeUndefined();
+});
+
 test('[ER5] a store that is built anew from the journal, and a laptop that comes new, show the same', async () => {
   const all = await network();
   const { hub, scope, third, writer, reader } = all;
