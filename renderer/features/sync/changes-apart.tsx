@@ -51,7 +51,7 @@ export function ChangesApart({ state, onSettled, onLater }: ExistenceConflictPro
           );
         })}
       </div>
-      <p className={css.outcome}>
+      <p className={css.say}>
         <Link to={readerOf(state)}>{t('apart.open')}</Link>
       </p>
       <div className={css.acts}>
