@@ -15,7 +15,7 @@ import { newerThan, randomNovelty } from './mixed-editions.ts';
 import { createLife, type Life } from './mortal.ts';
 import { randomMove } from './moves.ts';
 import type { Seeded } from './seeded.ts';
-import { simulatedEditions } from './simulated-edition.ts';
+import { editionsIn } from './simulated-edition.ts';
 import type { World } from './world.ts';
 
 export interface Laptop {
@@ -97,7 +97,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
   let image: (() => Promise<void>) | null = null;
   let outdated = false;
 
-  const edition = () => simulatedEditions[disk.program.edition];
+  const edition = () => editionsIn(world.seed)[disk.program.edition];
 
   const stop = (why: string): void => {
     exchanges += running?.link.exchanges() ?? 0;
