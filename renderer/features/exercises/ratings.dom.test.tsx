@@ -58,6 +58,14 @@ test('[EX21] the lead evaluator agrees, the dissent keeps its words, and the rev
 
   const agreed = within(await screen.findByRole('region', { name: 'Agreed rating' }));
   expect(agreed.getByText(/Dissent kept: .*Руслан Остров.*, U/)).toBeTruthy();
+  // [SH6] What stands side by side leaves as a list.
+  fireEvent.click(screen.getByRole('button', { name: 'Save the list' }));
+  const leaving = within(await screen.findByRole('dialog', { name: 'What leaves this laptop' }));
+  expect(leaving.getByText('Names 3 people.', { exact: false })).toBeTruthy();
+  fireEvent.click(leaving.getByRole('button', { name: 'Save as CSV' }));
+  await waitFor(() => expect(opened.desktop.saved).toHaveLength(1));
+  const saved = new TextDecoder().decode(opened.desktop.saved[0]?.bytes);
+  expect(saved).toMatch(/Name one commander,M,"In time, with two voices",[^,]+,U,Двое командовали,S,Late/);
   expect(agreed.getByText('Двое командовали')).toBeTruthy();
   expect((await said(opened)).find(({ kind }) => kind === 'agreed')).toMatchObject({ value: 'M', by: me });
 

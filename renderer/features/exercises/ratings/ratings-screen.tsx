@@ -30,6 +30,7 @@ import {
   ratingRows,
 } from './ratings-model.ts';
 import { RatingsTable } from './ratings-table.tsx';
+import { SaveRatings } from './save-ratings.tsx';
 
 /** Every evaluator's rating of each target and task side by side, one's own to give, and what is agreed. */
 export function RatingsScreen() {
@@ -141,6 +142,7 @@ function RatingsMain({ open, evaluation, rows }: RatingsMainProps) {
           <span className={css.keys}>
             <Kbd>J</Kbd> {t('rating.nextDifference')}
           </span>
+          <SaveRatings open={open} evaluation={evaluation} shown={shown} />
         </div>
         <RatingsTable
           rows={shown}

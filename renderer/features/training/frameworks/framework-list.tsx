@@ -20,6 +20,7 @@ import { VirtualList } from '../../../ui/virtual-list.tsx';
 import { TakenAwayRows } from '../taking-away.tsx';
 import css from '../training.module.css';
 import { versionWords } from './framework-words.ts';
+import { SaveCompetencies } from './save-competencies.tsx';
 
 export const frameworksPath = '/training/competencies/frameworks';
 
@@ -109,14 +110,17 @@ function Listed({ entries }: { readonly entries: readonly CatalogueEntry[] }) {
   const shown = rows.filter(({ said }) => wanted.every((word) => said.includes(word)));
   return (
     <div className={css.fill}>
-      <input
-        type="search"
-        className={`${css.input} ${css.search}`}
-        aria-label={t('framework.search')}
-        placeholder={t('framework.search')}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      <div className={css.head}>
+        <input
+          type="search"
+          className={`${css.input} ${css.search}`}
+          aria-label={t('framework.search')}
+          placeholder={t('framework.search')}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <SaveCompetencies entries={shown.map(({ entry }) => entry)} />
+      </div>
       <VirtualList
         label={t('framework.title')}
         items={shown}

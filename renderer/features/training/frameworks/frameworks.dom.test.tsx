@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { afterAll, expect, test, vi } from 'vitest';
 import { competency } from '../../../../shared/domain/competency/competency.ts';
@@ -78,4 +78,17 @@ test('[FW8] a competency is taken away with a reason and comes back; who may not
   await openTraining(path, { drafts: drafts(), identity: inRoles(['trainer']) });
   await screen.findByLabelText('What is asked for here');
   expect(screen.queryByRole('button', { name: 'Take away' })).toBeNull();
+});
+
+test('[SH6] the competencies of frameworks leave as a list, after it was said what leaves', async () => {
+  const { desktop } = await openTraining('/training/competencies/frameworks', {
+    drafts: drafts({ kind: 'skill', target: { en: 'Alone, at night' } }),
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Save the list' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'What leaves this laptop' }));
+  fireEvent.click(dialog.getByRole('button', { name: 'Save as CSV' }));
+  await waitFor(() => expect(desktop.saved).toHaveLength(1));
+  expect(new TextDecoder().decode(desktop.saved[0]?.bytes)).toContain(
+    'C-01,Set and hold a cordon,Skill,"Shared core, version 1",u1,"Alone, at night"',
+  );
 });
