@@ -290,11 +290,6 @@ function reviewScreens({ runs, review }: Story): readonly Screen[] {
       path: `${exercisePath('evening-ferry')}/injects/new`,
       person: samplePeople.trainer.person,
     },
-    {
-      name: 'exercise-package',
-      path: `/exchange?exercise=${exercisePath('tidewatch').split('/').at(-1)}`,
-      person: samplePeople.trainer.person,
-    },
     { name: 'exercise-import', path: `${exercisePath('evening-ferry')}/import`, person: samplePeople.trainer.person },
     { name: 'exercise-conduct', path: `${exercisePath('tidewatch')}/conduct`, person: samplePeople.trainer.person },
     {

@@ -72,6 +72,16 @@ const partOfExercise: Rule = {
   move: movers,
 };
 
+/** Whoever keeps a course writes and takes away its parts. */
+const partOfCourse: Rule = {
+  read: everyone,
+  create: trainingStaff,
+  edit: trainingStaff,
+  translate: ['translator', ...trainingStaff],
+  delete: trainingStaff,
+  move: movers,
+};
+
 const partOfReview: Rule = {
   read: everyone,
   create: workers,
@@ -115,14 +125,7 @@ export const policyTable: PolicyTable = {
   },
   // Only what its centre reads depends on it ([VO2]).
   'vocabulary-choice': { read: everyone, create: answerable, edit: answerable, delete: overseers },
-  'course-module': {
-    read: everyone,
-    create: trainingStaff,
-    edit: trainingStaff,
-    translate: ['translator', ...trainingStaff],
-    delete: trainingStaff,
-    move: movers,
-  },
+  'course-module': partOfCourse,
   // The framework's words change by an import only ([FW6]); a name in another language is a translation.
   competency: {
     read: everyone,
@@ -131,14 +134,7 @@ export const policyTable: PolicyTable = {
     translate: ['translator', ...trainingStaff],
     delete: ['coordinator', 'steward'],
   },
-  'assessment-item': {
-    read: everyone,
-    create: trainingStaff,
-    edit: trainingStaff,
-    translate: ['translator', ...trainingStaff],
-    delete: trainingStaff,
-    move: movers,
-  },
+  'assessment-item': partOfCourse,
   // Whose mark it is says its signature ([AM3]); what follows from marks somebody records ([AM7]).
   'assessment-mark': { read: everyone, create: trainingStaff },
   'assessment-result': { read: everyone, create: trainingStaff },
