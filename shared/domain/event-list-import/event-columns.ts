@@ -39,7 +39,7 @@ const headings: Readonly<Record<EventColumn, string>> = {
     'scenario day|scenario date|day of the scenario|يوم السيناريو|día del escenario|jour du scénario|день сценария|情景日期|情景日|szenariotag|lagetag',
   scenario: `scenario time|exercise time|game time|story time|notional time|توقيت السيناريو|وقت السيناريو|hora del escenario|
     hora de escenario|heure du scénario|heure scénario|heure fictive|время сценария|оперативное время|情景时间|模拟时间|szenariozeit|übungszeit|lagezeit|fiktive zeit`,
-  title: `title|event|task|inject|inject title|event title|subject|headline|synopsis|event synopsis|summary|name|العنوان|الحدث|الموضوع|
+  title: `title|event|task|inject|injection|inject title|event title|subject|headline|synopsis|event synopsis|summary|name|العنوان|الحدث|الموضوع|
     título|incidencia|suceso|evento|asunto|titre|événement|injection|objet|intitulé|заголовок|вводная|событие|название|тема|
     标题|事件|注入|主题|名称|titel|ereignis|einlage|einspielung|betreff|bezeichnung`,
   message: `message|description|inject text|event description|inject description|content|text|details|script|body|inject content|
@@ -52,7 +52,10 @@ const headings: Readonly<Record<EventColumn, string>> = {
     ожидаемые действия|ожидаемая реакция|预期行动|预期反应|预期动作|erwartete maßnahme|erwartete maßnahmen|erwartete reaktion|erwartetes handeln`,
   instructions: `notes|remarks|comments|controller notes|controller instructions|instructions|comment|ملاحظات|تعليمات|notas|
     observaciones|instrucciones|remarques|notes contrôleur|consignes|примечание|примечания|указания|备注|说明事项|导控说明|bemerkung|bemerkungen|anmerkungen|hinweise|hinweise für die leitung|
-    instructions to controllers|تعليمات للمراقبين|instrucciones para los controladores|consignes aux contrôleurs|указания посредникам|给导控员的说明`,
+    instructions to controllers|تعليمات للمراقبين|instrucciones para los controladores|consignes aux contrôleurs|указания посредникам|给导控员的说明|
+    instructions to directing staff|تعليمات لهيئة إدارة التمرين|instrucciones para el equipo de dirección|consignes à l’équipe de direction|
+    указания штабу руководства|给导调组的说明|instructions to excon|تعليمات إلى excon|instrucciones para el excon|
+    consignes à l’excon|указания для excon|给 excon 的说明`,
   from: `from|sender|source|initiator|injected by|responsible|responsible controller|controller|de la part de|من|المرسل|
     المصدر|de|remitente|origen|fuente|responsable|émetteur|expéditeur|от|от кого|отправитель|источник|来自|发送方|发出者|来源|von|absender|quelle|verantwortlich`,
   to: `to|recipient|recipients|receiver|target|target player|player|players|intended player|audience|team|teams|إلى|المستلم|
@@ -61,7 +64,8 @@ const headings: Readonly<Record<EventColumn, string>> = {
     وسيلة الإيصال|medio|método|canal|vía|moyen|mode de transmission|méthode|способ|способ передачи|канал|方式|途径|传递方式|übermittlung|weg|medium|kanal|übertragungsweg|art der übermittlung`,
   place:
     'location|place|where|site|venue|الموقع|المكان|lugar|ubicación|lieu|endroit|место|место проведения|地点|位置|ort|einsatzort',
-  objective: `objective|objectives|exercise objective|capability|core capability|target capability|goal|الهدف|الأهداف|
+  objective: `objective|objectives|training objective|الهدف التدريبي|objetivo de adiestramiento|objectif d’entraînement|
+    учебная цель|训练目标|exercise objective|capability|core capability|target capability|goal|الهدف|الأهداف|
     objetivo|objetivos|capacidad|objectif|objectifs|capacité|цель|цели|задача|目标|演练目标|能力|ziel|ziele|übungsziel|übungsziele`,
   kind: 'type|event type|inject type|category|kind|النوع|نوع الحدث|tipo|tipo de evento|categoría|type d’événement|тип|вид|类型|类别|art|typ|kategorie',
 };
