@@ -1,7 +1,18 @@
 /** Screens of a playbook that is run as a checklist. */
+import type { Page } from 'playwright-core';
 import { runId } from '../sample/fill-runs.ts';
-import type { Screen } from './camera.ts';
+import { type Screen, stillness } from './camera.ts';
 import type { Story } from './story.ts';
+
+/** The step at which a photo was taken, once the photo is here: it is fetched when somebody looks. */
+async function withPhoto(page: Page): Promise<void> {
+  await page.locator('main aside ol li button').nth(1).click();
+  const photo = page.locator('main li img').first();
+  await stillness(page);
+  if ((await photo.count()) === 0) await page.locator('main button:has(.tabler-icon-download)').first().click();
+  await photo.waitFor();
+  await photo.scrollIntoViewIfNeeded();
+}
 
 export function runScreens({ runs }: Story, reader: string): readonly Screen[] {
   return [
@@ -42,6 +53,7 @@ export function runScreens({ runs }: Story, reader: string): readonly Screen[] {
       },
     },
     { name: 'run-timers', path: `/runs/${runId('ferry-gate-2')}` },
+    { name: 'run-photo', path: `/runs/${runId('ferry-gate-2')}`, prepare: withPhoto },
     { name: 'run-list', path: '/runs' },
     { name: 'report', path: `/runs/${runs.finished}/report` },
   ];

@@ -21,6 +21,13 @@ async function openFourth(page: Page): Promise<void> {
   await page.locator('main [data-field="name"]').waitFor();
 }
 
+/** A line that is being drawn from the fourth step by keys: it aims two steps further. */
+async function beginLine(page: Page): Promise<void> {
+  await openFourth(page);
+  await page.locator('main section [role="group"][tabindex="0"]').focus();
+  for (const key of ['l', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+}
+
 /** A search that has answered. */
 const found = (page: Page) => page.locator('main [role="option"]').first().waitFor();
 
@@ -154,6 +161,12 @@ function readerScreens(reader: string): readonly Screen[] {
     },
     { name: 'editor', path: `${reader}/edit`, prepare: openFourth },
     { name: 'editor-1366', path: `${reader}/edit`, size: [1366, 768], prepare: openFourth },
+    { name: 'editor-line', path: `${reader}/edit`, prepare: beginLine },
+    {
+      name: 'reader-side-by-side-zoom-200',
+      path: (language) => `${reader}?beside=${language === 'ar' ? 'en' : 'ar'}`,
+      zoom: 2,
+    },
     { name: 'reader-move', path: reader, person: samplePeople.coordinator.person, prepare: askWhereTo },
     {
       name: 'reader-move-zoom-200',
