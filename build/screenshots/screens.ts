@@ -206,7 +206,7 @@ function releaseScreens({ releases }: Story): readonly Screen[] {
       async prepare(page) {
         await openRelease('1.4')(page);
         await page.locator('main button:has(.tabler-icon-message)').first().click();
-        await page.locator('[role="dialog"] textarea').waitFor();
+        await page.locator('main textarea:focus').waitFor();
       },
     },
     { name: 'release-ask', path: `${own}/releases/ask`, person: samplePeople.coordinator.person },
