@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { features } from './app/features.ts';
+import { frameNamespaces } from './app/frame-namespaces.ts';
 import { lastVocabulary, preferredLanguage } from './app/preferences.ts';
 import { preparePage } from './app/prepare-page.ts';
 import { createQueryClient } from './app/query-client.ts';
@@ -16,13 +17,7 @@ const session = await openSession();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-// The rail and the palette speak with the words of the features that they list.
-const listed = features.filter((feature) => feature.rail ?? feature.commands ?? feature.search);
-const i18n = await createI18n(
-  preferredLanguage(),
-  listed.map((feature) => feature.namespace),
-  lastVocabulary(),
-);
+const i18n = await createI18n(preferredLanguage(), frameNamespaces(features), lastVocabulary());
 
 createRoot(root).render(
   <StrictMode>
