@@ -14,9 +14,11 @@ import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { scopeA, uuidNumbered } from '../../test/support/network.ts';
 import { createRecord, setFields } from '../domain/edit.ts';
 import type { RecordState } from '../domain/record-state.ts';
+import { declarationOf } from '../domain/records.ts';
 import { step } from '../domain/step.ts';
 import { changesApart, changesFit, tracedFields, traceKey } from '../domain/trace.ts';
 import { undoDrafts } from '../domain/undo.ts';
+import { conflictsOf } from '../domain/view.ts';
 
 const stepId = uuidNumbered(0x57, 1);
 
@@ -51,9 +53,12 @@ async function editStep(life: EngineLife, values: Record<string, string>, who: n
 async function asked([one, two]: readonly [EngineLife, EngineLife], id = playbookId(1)): Promise<string[][]> {
   const sides = await Promise.all(
     [one, two].map(async (life) => {
-      const traces = changesApart(await stateOf(life, id)).map(tracedFields);
+      const state = await stateOf(life, id);
+      const traces = changesApart(state).map(tracedFields);
+      const declaration = declarationOf(state.type);
+      const isAsked = traces.length > 0 || (declaration !== undefined && conflictsOf(declaration, state).length > 0);
       const listed = (await life.engine.list({ inConflict: true })).filter((entry) => entry.id === id);
-      expect(listed).toHaveLength(traces.length > 0 ? 1 : 0);
+      expect(listed).toHaveLength(isAsked ? 1 : 0);
       return traces;
     }),
   );

@@ -99,7 +99,7 @@ test('[LE2] what was written here and has no place is shown, goes on, and is sen
   await save(life, draftPlaybook(2, 'Waits'));
   turnTo(life, 46);
   await save(life, draftPlaybook(3, 'Written since'));
-  await edit(life, 2, { state: 'in-review' });
+  await edit(life, 2, { region: 'North' });
   expect((await titles(life)).sort()).toEqual(['Waits', 'Written since']);
   expect(await life.engine.history(playbookId(2))).toHaveLength(4);
   expect((await life.engine.status()).waiting).toBe(7);
