@@ -4,6 +4,8 @@ import type { OpenPlaybook } from './use-playbook.ts';
 
 /** Steps counted in one go; more would keep the window from answering. */
 const atOnce = 300;
+/** The picture comes first, in milliseconds. */
+const afterPicture = 600;
 
 /** How far each language has come. Of a long playbook the languages of its head stand first, the rest is counted in pieces. */
 export function useLanguageStates({ playbook, steps: { byId } }: OpenPlaybook): readonly LanguageState[] {
@@ -23,7 +25,7 @@ export function useLanguageStates({ playbook, steps: { byId } }: OpenPlaybook): 
       if (at + atOnce >= steps.length) setCounted(tally.states());
       else timer = setTimeout(() => goOn(at + atOnce));
     };
-    timer = setTimeout(() => goOn(0));
+    timer = setTimeout(() => goOn(0), afterPicture);
     return () => clearTimeout(timer);
   }, [playbook, byId, isLong]);
   return (isLong ? counted : null) ?? first;
