@@ -13,13 +13,15 @@ import { rating } from '../../shared/domain/evaluation/rating.ts';
 import { exercise } from '../../shared/domain/exercise.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { playbookIdentity } from '../../shared/domain/playbook-identity.ts';
+import { roles } from '../../shared/domain/policy/roles.ts';
 import { freezePlaybook } from '../../shared/domain/release/frozen-playbook.ts';
 import { retentionHold } from '../../shared/domain/retention/retention-rule.ts';
 import { run } from '../../shared/domain/run.ts';
 import { step } from '../../shared/domain/step.ts';
 import { person } from '../../shared/domain/training/person.ts';
-import type { EngineLife } from '../support/engine-life.ts';
-import { scopeA as scope, scopeB, uuidNumbered } from '../support/network.ts';
+import { type EngineLife, startLife } from '../support/engine-life.ts';
+import { createFakeHub } from '../support/fake-hub.ts';
+import { scopeA as scope, scopeB, testDevice, uuidNumbered } from '../support/network.ts';
 import { draftReleased } from '../support/release-drafts.ts';
 import { apply, emptyDevice, imported } from './exchange-world.ts';
 import { made, packageOf, plannedPackage } from './package-world.ts';
@@ -81,7 +83,9 @@ const records = [
 
 const home = {} as { life: EngineLife };
 beforeAll(async () => {
-  home.life = await emptyDevice();
+  const { identity, signer } = testDevice(1, roles);
+  // As in the sample network one laptop speaks for whoever asks and whoever approves ([OD4]).
+  home.life = await startLife(createFakeHub(), { device: { identity: { ...identity, sample: true }, signer } });
   await apply(home.life, records.flatMap(made));
   const [header, ...steps] = await home.life.engine.open([named, id(11)]);
   const frozen = header && freezePlaybook(header, steps);

@@ -107,8 +107,8 @@ test('[PQ1] a course asks for another one and for a competency, never for itself
   });
   fireEvent.click(screen.getByRole('button', { name: 'Save' }));
   expect(await screen.findByRole('heading', { name: /Asked for before/ })).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'First response' })).toBeTruthy();
-  expect(screen.getByText('Maps')).toBeTruthy();
+  expect(await screen.findByRole('link', { name: 'First response' })).toBeTruthy();
+  expect(await screen.findByText('Maps')).toBeTruthy();
   const [saved] = (await engine.list({ type: 'course' })).filter(({ id }) => id === courseId);
   expect(saved?.values).toMatchObject({ requiredCourses: [first], requiredCompetencies: ['Cordon', 'Maps'] });
 });
