@@ -8,8 +8,8 @@ import { useApply } from './use-apply.ts';
 export interface Deleting<W> {
   /** What was deleted last and can be brought back. */
   readonly deleted: W | null;
-  /** Deletes records in one action; `what` says what they were. */
-  remove(ids: readonly RecordId[], what: W): Promise<void>;
+  /** Deletes records in one action; `what` says what they were. Whether they are gone. */
+  remove(ids: readonly RecordId[], what: W): Promise<boolean>;
   undo(): Promise<void>;
 }
 
@@ -29,6 +29,7 @@ export function useDelete<W>(): Deleting<W> {
       });
       const saved = await apply(drafts);
       if (saved.ok) setLast({ ids, what });
+      return saved.ok;
     },
     async undo() {
       if (last === null) return;

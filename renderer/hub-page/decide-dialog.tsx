@@ -46,7 +46,7 @@ export function DecideDialog({ change, verdict, onClose }: DecideDialogProps) {
     decide.mutate({ operations: change.operations.map(({ id }) => id), verdict, note: note.trim(), language });
   };
   return (
-    <Modal opened onClose={onClose} title={words.title}>
+    <Modal opened onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': t('close') }}>
       <form className={css.dialog} onSubmit={submit}>
         <p>{words.what}</p>
         <Textarea

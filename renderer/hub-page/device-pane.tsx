@@ -134,7 +134,12 @@ function Revoke({ device }: Pick<JudgedDevice, 'device'>) {
       <ActionButton kind="danger" onClick={() => setAsking(true)}>
         {t('revoke.act')}
       </ActionButton>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t('revoke.title', { name: device.name })}>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('revoke.title', { name: device.name })}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
         <div className={css.dialog}>
           <p>{t('revoke.what')}</p>
           <p>{t('revoke.kept')}</p>

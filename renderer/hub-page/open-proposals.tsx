@@ -7,6 +7,7 @@ import { useLocale } from '../i18n/locale-provider.tsx';
 import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { useAnnounce } from '../ui/announcer.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { ListRow } from '../ui/list-row.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -22,9 +23,15 @@ export function OpenProposals({ members: { proposals, scopes } }: { readonly mem
   const { format } = useLocale();
   const words = useTranslate();
   const client = useQueryClient();
+  const announce = useAnnounce();
   const act = useMutation({
     mutationFn: ({ path, id }: { readonly path: 'sign' | 'withdraw'; readonly id: string }) =>
       callHub(`/members/${path}`, { id }),
+    // The row goes with the button that was pressed: what was done is said, and the keys are at the head of the screen.
+    onSuccess: (_, { path }) => {
+      announce(t(`members.done.${path}`));
+      document.querySelector<HTMLElement>('[data-screen-heading]')?.focus();
+    },
     onSettled: () => client.invalidateQueries({ queryKey: networkKey }),
   });
   if (proposals.length === 0 && !act.error) return null;

@@ -6,6 +6,7 @@ import type { Members } from '../../shared/coordinator/members-contract.ts';
 import { roles as allRoles, type Role } from '../../shared/domain/policy/roles.ts';
 import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
+import { useAnnounce } from '../ui/announcer.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
 import card from './account-screen.module.css';
@@ -21,12 +22,14 @@ export function ProposeRoles({ members: { people, scopes, needed } }: { readonly
   const { t } = useTranslation('coordinator');
   const words = useTranslate();
   const client = useQueryClient();
+  const announce = useAnnounce();
   const [chosen, setChosen] = useState<readonly Role[]>([]);
   const propose = useMutation({
     mutationFn: (at: { readonly person: string; readonly scope: string }) =>
       callHub('/members/propose', { ...at, roles: chosen }),
     onSuccess: () => {
       setChosen([]);
+      announce(t('members.done.propose'));
       return client.invalidateQueries({ queryKey: networkKey });
     },
   });

@@ -6,6 +6,7 @@ import type { Role } from '../../shared/domain/policy/roles.ts';
 import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { ActionButton } from '../ui/action-button.tsx';
+import { useAnnounce } from '../ui/announcer.tsx';
 import { Banner } from '../ui/banner.tsx';
 import css from './device-pane.module.css';
 import { failureText } from './failure-words.ts';
@@ -24,17 +25,24 @@ export function TakeDialog({ taking, onClose }: { readonly taking: Taking; onClo
   const { t } = useTranslation('coordinator');
   const words = useTranslate();
   const client = useQueryClient();
+  const announce = useAnnounce();
   const { person, role, scope } = taking;
   const take = useMutation({
     mutationFn: () => callHub('/members/take', { person: person.person, scope: scope.id, role }),
     onSuccess: async () => {
+      announce(t('members.done.take'));
       onClose();
       await client.invalidateQueries({ queryKey: networkKey });
     },
   });
   const named = { role: roleNames[role](words), name: person.name };
   return (
-    <Modal opened onClose={onClose} title={t('members.takeTitle', named)}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('members.takeTitle', named)}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <div className={css.dialog}>
         <p>{t('members.takeWhat', { scope: scope.name })}</p>
         {take.error && (

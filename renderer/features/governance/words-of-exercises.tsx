@@ -42,7 +42,7 @@ export function WordsOfExercises() {
 function VocabularyField({ centre, label }: { readonly centre: string | null; readonly label: string }) {
   const { t } = useTranslation('governance');
   const announce = useAnnounce();
-  const { value, mayChoose, saving, choose } = useVocabularyOf(centre);
+  const { value, mayChoose, choose } = useVocabularyOf(centre);
   const none = { value: '' as const, label: centre === null ? t('words.name.plain') : t('words.asNetwork') };
   const named = centre === null ? vocabularies.filter((each) => each !== 'plain') : vocabularies;
   return (
@@ -50,7 +50,7 @@ function VocabularyField({ centre, label }: { readonly centre: string | null; re
       label={label}
       value={centre === null && value === 'plain' ? '' : value}
       options={[none, ...named.map((each) => ({ value: each, label: t(`words.name.${each}`) }))]}
-      disabled={!mayChoose || saving}
+      disabled={!mayChoose}
       onChange={(chosen) => void choose(chosen).then((saved) => saved && announce(t('words.saved')))}
     />
   );
@@ -60,7 +60,7 @@ function VocabularyField({ centre, label }: { readonly centre: string | null; re
 function useVocabularyOf(centre: string | null) {
   const { scopes } = useIdentity();
   const { may } = useProfile();
-  const { apply, saving } = useApply();
+  const { apply } = useApply();
   const fields = useSetFields();
   const choices = useVocabularyChoices() ?? [];
   const chosen = choiceOf(choices, scopes, centre);
@@ -77,7 +77,7 @@ function useVocabularyOf(centre: string | null) {
   };
   const mayChoose = kept === undefined ? place !== undefined : may('edit', vocabularyChoice.type, kept.scope);
   const value: Vocabulary | '' = (chosen?.values.vocabulary as Vocabulary | undefined) ?? '';
-  return { value, mayChoose, saving: saving || fields.saving, choose };
+  return { value, mayChoose, choose };
 }
 
 /** What some of the words are at the moment, for somebody who compares. */

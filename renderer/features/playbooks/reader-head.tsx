@@ -241,14 +241,14 @@ export function LanguageTools({
         ? t('reader.outdatedTranslation', { language: name, count: outdated })
         : share === 0
           ? t('reader.noTranslation', { language: name })
-          : share < 1
+          : share !== null && share < 1
             ? t('reader.partTranslation', { language: name, percent: format.percent(share) })
             : name;
     return {
       value: lang,
       lang,
       spoken,
-      isBehind: share < 1,
+      isBehind: share !== null && share < 1,
       label: known.find(({ code }) => code === lang)?.short ?? lang,
     };
   });

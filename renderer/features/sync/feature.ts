@@ -48,6 +48,7 @@ export const syncFeature: Feature = {
     finding: [['sync']],
     action: [['sync']],
     decision: [['sync']],
+    'vocabulary-choice': [['sync']],
   },
   home: [
     {

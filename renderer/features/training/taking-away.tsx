@@ -41,7 +41,10 @@ export function TakeAway({ declaration, record, name }: OfType & { readonly name
     // The reason first: what a delete did not see would keep the record.
     if (!(await set(declaration, record.id, { takenAwayWhy: reason }))) return false;
     const [state] = await engine.open([record.id]);
-    return state !== undefined && (await apply(deleteRecord(declaration, state))).ok;
+    const isGone = state !== undefined && (await apply(deleteRecord(declaration, state))).ok;
+    // A record that stays has no reason to be gone.
+    if (!isGone) await set(declaration, record.id, { takenAwayWhy: null });
+    return isGone;
   };
   return (
     <>
@@ -65,7 +68,11 @@ export function TakenAway({ declaration, record }: OfType) {
   const engine = useEngine();
   const { apply } = useApply();
   const { takenAwayWhy, id, scope } = record;
-  const bringBack = async () => void (await apply((await engine.open([id])).flatMap(restoreRecord)));
+  const { set } = useSetFields();
+  const bringBack = async () => {
+    const saved = await apply((await engine.open([id])).flatMap(restoreRecord));
+    if (saved.ok) await set(declaration, id, { takenAwayWhy: null });
+  };
   const mayBack = may('restore', declaration.type, scope);
   return (
     <TrainingNotHere cause="deleted" {...(mayBack && { action: { label: t('away.back'), onClick: bringBack } })}>

@@ -23,7 +23,7 @@ export function useNameOrder(people: People, language: string): People {
   const [of, setOf] = useState({ people, language });
   if (of.people !== people || of.language !== language) {
     setOf({ people, language });
-    setShown(atOnce(people, language));
+    setShown(of.language === language ? asBefore(shown, people, language) : atOnce(people, language));
   }
   useEffect(() => {
     const timer = setTimeout(() => setShown(sortedPeople(people, language)), 0);
@@ -36,6 +36,16 @@ function atOnce(people: People, language: string): People {
   const before = known.get(people);
   if (before?.language === language) return before.sorted;
   return firstByName(people, language, firstRows);
+}
+
+/** Whoever scrolled far down keeps their place until the new order is there: those who came are behind. */
+function asBefore(shown: People, people: People, language: string): People {
+  const sorted = known.get(people);
+  if (sorted?.language === language) return sorted.sorted;
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const kept = shown.flatMap(({ id }) => byId.get(id) ?? []);
+  for (const { id } of kept) byId.delete(id);
+  return [...kept, ...byId.values()];
 }
 
 function sortedPeople(people: People, language: string): People {

@@ -136,11 +136,12 @@ function optionsFor(roster: OpenSession['roster'], known: Known, typed: string):
   const wanted = plainName(typed);
   if (wanted === '') return [];
   const numbered = rowOfNumber(roster, typed);
-  if (numbered !== undefined) return [{ kind: 'roster', person: numbered.person }];
   const matches = ({ name, transliteration }: PersonRow) =>
     ` ${plainName(`${transliteration} ${name}`)}`.includes(` ${wanted}`);
-  const options: Option[] = [];
-  for (const { person } of roster) if (matches(person)) options.push({ kind: 'roster', person });
+  const options: Option[] = numbered === undefined ? [] : [{ kind: 'roster', person: numbered.person }];
+  for (const { person } of roster) {
+    if (person.id !== numbered?.person.id && matches(person)) options.push({ kind: 'roster', person });
+  }
   if (known === undefined) return options.slice(0, shownLimit);
   const here = new Set(roster.map(({ person }) => person.id));
   for (const person of known.values()) {
@@ -153,7 +154,7 @@ function optionsFor(roster: OpenSession['roster'], known: Known, typed: string):
 /** The row whose number this is: two keys lead to somebody whom the eye has found already. */
 function rowOfNumber(roster: OpenSession['roster'], typed: string) {
   const digits = plainDigits(typed.trim());
-  return /^\d{1,4}$/.test(digits) ? roster[Number(digits) - 1] : undefined;
+  return /^[1-9]\d{0,3}$/.test(digits) ? roster[Number(digits) - 1] : undefined;
 }
 
 /** The slash key brings the box, from everywhere but where one types. */

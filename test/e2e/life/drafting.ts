@@ -1,4 +1,5 @@
 /** A playbook is begun on one laptop, and written on two at once. */
+import { expect } from 'vitest';
 import { uuidv7 } from '../../../shared/base/ids.ts';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
@@ -88,5 +89,5 @@ export async function writeInEditor({ page, engine }: Opened, draft: Draft, text
     const [state] = await engine.call('open', [draft.step]);
     return state?.fields['description.en']?.some(({ value }) => value === text) === true;
   };
-  while (!(await isSaved())) await page.waitForTimeout(50);
+  await expect.poll(isSaved, { timeout: 10_000 }).toBe(true);
 }

@@ -139,7 +139,10 @@ test('[CT10] all certificates of a session go into one file, and whoever stops i
     fireEvent.click(await screen.findByRole('button', { name: 'Print or save all 2' }));
     fireEvent.click(await screen.findByRole('menuitem', { name: form }));
   };
+  const save = async () =>
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Save the file' }));
   await choose('One PDF, a page each');
+  await save();
   await screen.findByText('The file holds 2 certificates.');
   expect(pages).toEqual([2]);
   expect(document.querySelector('[data-print-sheet]')).toBeNull();
@@ -160,6 +163,8 @@ test('[CT10] all certificates of a session go into one file, and whoever stops i
   expect(held.sort()).toEqual(issued.map(({ id }) => urnOf(id)).sort());
 
   await screen.findByText('The file holds 2 certificates.');
+  await choose('One PDF, a page each');
+  await screen.findByRole('dialog');
   const { open } = engine;
   let goOn = () => {};
   engine.open = async (ids) => {
@@ -168,7 +173,7 @@ test('[CT10] all certificates of a session go into one file, and whoever stops i
     });
     return open(ids);
   };
-  await choose('One PDF, a page each');
+  await save();
   fireEvent.click(await screen.findByRole('button', { name: 'Stop' }));
   engine.open = open;
   goOn();

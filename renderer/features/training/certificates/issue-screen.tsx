@@ -10,6 +10,7 @@ import { Banner } from '../../../ui/banner.tsx';
 import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SidePane } from '../../../ui/side-pane.tsx';
+import { TlpChip } from '../../../ui/tlp-chip.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { useAssessment } from '../assessment/use-assessment.ts';
 import { textOfCourse } from '../course-title.ts';
@@ -60,7 +61,9 @@ function IssueOf({ open }: { readonly open: OpenSession }) {
   const shown = chosen.find(({ person }) => person.id === looked) ?? chosen[0];
   return (
     <>
-      <TopBar crumbs={[{ label: t('rail.label'), path: '/training' }, session, { label: t('tabs.certificates') }]} />
+      <TopBar crumbs={[{ label: t('rail.label'), path: '/training' }, session, { label: t('tabs.certificates') }]}>
+        {open.session.marking && <TlpChip level={open.session.marking} />}
+      </TopBar>
       <SidePane
         label={t('certificate.preview')}
         width={452}

@@ -48,13 +48,15 @@ export function useAllCertificates(open: OpenSession, issued: readonly StandingC
   const [outcome, setOutcome] = useState<AllCertificates['outcome']>(null);
   const [pages, setPages] = useState<readonly Printable[]>([]);
   const underWay = useRef<ActivityHandle | null>(null);
-  // Whoever leaves the screen takes the pages with them.
-  useEffect(() => () => underWay.current?.stop(), []);
+  const printed = useRef<ActivityHandle | null>(null);
+  // Pages lie on this screen, and whoever leaves it takes them with them; a ZIP needs none and goes on in the tray.
+  useEffect(() => () => printed.current?.stop(), []);
   const title = `${t('tabs.certificates')} ${open.session.reference ?? ''}`.trim();
   const path = `/training/sessions/${open.session.id}/certificates`;
 
   const end = (state: ActivityEnd['state'], words: string, left = 0): ActivityEnd => {
     underWay.current = null;
+    printed.current = null;
     setProgress(null);
     setPages([]);
     setOutcome({ state, words, left });
@@ -62,6 +64,7 @@ export function useAllCertificates(open: OpenSession, issued: readonly StandingC
   };
   const work = async (form: AllForm, handle: ActivityHandle): Promise<ActivityEnd> => {
     underWay.current = handle;
+    if (form === 'pdf') printed.current = handle;
     const file = form === 'pdf' ? pagesOf(setPages) : zipOf(form, t('certificate.fileName'));
     const told = (done: number) => {
       setProgress({ done, total: named.length, isWriting: false });
@@ -69,6 +72,7 @@ export function useAllCertificates(open: OpenSession, issued: readonly StandingC
     };
     const left = await gather(engine, named, { file, handle, told });
     if (left === null) return end('stopped', t('certificate.noFile'));
+    if (left === named.length) return end('failed', t('certificate.noFile'), left);
     flushSync(() => setProgress({ done: named.length, total: named.length, isWriting: true }));
     const saved =
       form === 'pdf'
@@ -91,7 +95,6 @@ export function useAllCertificates(open: OpenSession, issued: readonly StandingC
     pages,
     stop: () => underWay.current?.stop(),
     async write(form) {
-      if (form === 'pdf') return run(form);
       askLeaving({
         what: [t('data:leaving.certificates', { count: named.length })],
         people: new Set(issued.map(({ person }) => person)).size,

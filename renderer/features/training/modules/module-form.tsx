@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyAtEnd } from '../../../../shared/domain/order-keys.ts';
+import { plainDigits } from '../../../../shared/domain/plain-digits.ts';
 import type { RecordState } from '../../../../shared/domain/record-state.ts';
 import { type Course, course as courseDeclaration } from '../../../../shared/domain/training/course.ts';
 import { type CourseModule, courseModule } from '../../../../shared/domain/training/course-module.ts';
@@ -18,6 +19,7 @@ import { ActionButton } from '../../../ui/action-button.tsx';
 import { FieldRow, RecordForm } from '../../../ui/form.tsx';
 import { FormField, SelectField } from '../../../ui/form-field.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
+import { TlpChip } from '../../../ui/tlp-chip.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { textOfCourse } from '../course-title.ts';
 import { TrainingNotHere } from '../training-not-here.tsx';
@@ -61,22 +63,25 @@ function ModuleForm({ course, record, from, order }: ModuleFormProps) {
   const [title, setTitle] = useState(record?.title ?? {});
   const [text, setText] = useState(record?.text ?? {});
   const [hours, setHours] = useState(record?.hours === undefined ? '' : String(record.hours));
+  const [mistyped, setMistyped] = useState(false);
   const heading = record === null ? t('module.new') : t('module.edit');
   const courseTitle = textOfCourse(course, 'title', language);
   const path = `/training/courses/${course.id}`;
   const back = () => void navigate({ to: path, replace: true });
   useScreenTitle(heading, courseTitle?.text);
   const send = async () => {
+    const taught = hoursIn(hours);
+    setMistyped(taught === undefined);
+    if (taught === undefined) return;
     const said = Object.fromEntries(
       Object.entries({ title, text }).flatMap(([field, texts]) =>
         Object.entries(texts).map(([lang, each]) => [`${field}.${lang}`, each?.trim() || null] as const),
       ),
     );
-    const taught = Number(hours.replace(',', '.'));
     const values = {
       course: course.id,
       order,
-      hours: taught > 0 ? taught : null,
+      hours: taught,
       language: record?.language ?? written,
     };
     if ((await save({ ...values, ...said })) !== null) back();
@@ -90,6 +95,7 @@ function ModuleForm({ course, record, from, order }: ModuleFormProps) {
           { label: heading },
         ]}
       >
+        {course.marking && <TlpChip level={course.marking} />}
         {record !== null && <Delete record={record} onDone={back} />}
       </TopBar>
       <RecordForm heading={heading} saving={saving} onSave={send}>
@@ -100,7 +106,12 @@ function ModuleForm({ course, record, from, order }: ModuleFormProps) {
             options={languages.map(({ code, name }) => ({ value: code as string, label: name, lang: code }))}
             onChange={setWritten}
           />
-          <FormField label={t('module.hours')} value={hours} onChange={setHours} />
+          <FormField
+            label={t('module.hours')}
+            value={hours}
+            problem={mistyped ? t('module.hoursMistyped') : undefined}
+            onChange={setHours}
+          />
         </FieldRow>
         <FormField
           label={t('module.title')}
@@ -123,13 +134,25 @@ function ModuleForm({ course, record, from, order }: ModuleFormProps) {
   );
 }
 
+/** Hours as they are typed, in any script's digits; null for none, undefined for what is no number of hours. */
+function hoursIn(typed: string): number | null | undefined {
+  const digits = plainDigits(typed.trim()).replace(/[,٫]/, '.');
+  if (digits === '') return null;
+  const taught = Number(digits);
+  return Number.isFinite(taught) && taught > 0 ? taught : undefined;
+}
+
 function Delete({ record, onDone }: { readonly record: CourseModule; onDone(): void }) {
   const { t } = useTranslation('training');
   const { may } = useProfile();
   const deleting = useDelete<true>();
   if (!may('delete', courseModule.type, record.scope)) return null;
   return (
-    <ActionButton kind="quiet" icon={IconTrash} onClick={() => void deleting.remove([record.id], true).then(onDone)}>
+    <ActionButton
+      kind="quiet"
+      icon={IconTrash}
+      onClick={() => void deleting.remove([record.id], true).then((isGone) => isGone && onDone())}
+    >
       {t('module.delete')}
     </ActionButton>
   );

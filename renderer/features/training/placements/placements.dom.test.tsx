@@ -106,7 +106,7 @@ test('[PC8] a placement is taken away with a reason, which its address says, and
   expect(await engine.list({ type: placement.type })).toEqual([]);
 
   await router.navigate({ to: '/training/placements' });
-  fireEvent.click(await screen.findByText('1 was taken away'));
+  fireEvent.click(await screen.findByText('1 record was taken away'));
   fireEvent.click(await screen.findByText('Igor Valenko'));
   fireEvent.click(await screen.findByRole('button', { name: 'Bring back' }));
   expect(await screen.findByText('Perrin Lakes')).toBeTruthy();

@@ -10,11 +10,10 @@ export function useAdmission() {
   const { apply, saving } = useApply();
   const set = async (enrolments: readonly string[], values: Parameters<typeof setFields>[2]): Promise<boolean> => {
     const states = await engine.open(enrolments);
-    const drafts = states.flatMap((state) => {
-      const made = setFields(enrolment, state, values);
-      return made.ok ? made.value : [];
-    });
-    return (await apply(drafts)).ok;
+    const drafts = states.map((state) => setFields(enrolment, state, values));
+    // Every record or none: one that said otherwise would keep the question open.
+    if (drafts.some(({ ok }) => !ok)) return false;
+    return (await apply(drafts.flatMap((made) => (made.ok ? made.value : [])))).ok;
   };
   return {
     saving,
