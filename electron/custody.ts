@@ -107,6 +107,8 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
     vault.lock();
     page.end();
     collectNow();
+    // What was on its way, an answer of the hub or a call of the page, lets go of the keys when it comes to nothing.
+    for (const later of [300, 1_200]) setTimeout(collectNow, later).unref();
   };
   /** Whoever asks while it ends waits for that. */
   const once = (work: () => Promise<void>): Promise<void> => {

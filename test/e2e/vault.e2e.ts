@@ -1,6 +1,7 @@
 /** A laptop whose disk tells nothing: set up, enrolled at a real hub, filled, locked, unlocked, and protected afterwards. */
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { finding } from '../../shared/domain/review/finding.ts';
@@ -192,6 +193,7 @@ test('the machine sleeps: what was being typed is saved, and two seconds later n
   const closed = new Promise<number>((resolve) => page.once('close', () => resolve(Date.now() - begun)));
   page = await nextWindow(laptop, () => say(laptop, 'suspend'));
   expect(await closed).toBeLessThan(2_000);
+  await delay(Math.max(0, begun + 2_000 - Date.now()));
   expect(await findInMemory(await familyOf(main), secrets)).toEqual([]);
   await unlock(page, passphrase);
   const { fields } = await (await engineOf(page)).state(id);
