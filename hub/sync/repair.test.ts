@@ -1,8 +1,11 @@
 /** What a device holds wrongly is found and put right: the real engine against the real decisions ([VR1] to [VR6]). */
 import { expect, test } from 'vitest';
+import { ok } from '../../shared/base/result.ts';
+import { shortDigest, shortPartsOf } from '../../shared/protocol/digest.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { operationIdOf } from '../../shared/protocol/operation-header.ts';
-import { digestOfAll, readHeld } from '../../shared/sync/held-places.ts';
+import { decodeReply, encodeReply } from '../../shared/protocol/sync-reply.ts';
+import { digestOfAll, digestOfRange, readHeld } from '../../shared/sync/held-places.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import { foldRecord } from '../../shared/sync/merge.ts';
@@ -113,6 +116,35 @@ test('[VR3] one operation that was never absorbed among many is found in three r
   expect(poor.traffic.bytes).toBeLessThan(8_000);
   expect(await poor.engine.open([playbookId(800)])).toEqual(whole);
   expect(await poor.engine.repairs()).toMatchObject([{ scope, missing: 1, damaged: 0, displaced: 0 }]);
+  expect(await synced(poor)).toMatchObject({ requests: 1, received: 0 });
+});
+
+test('[VR3] where every short digest agrees by chance, whole ones are asked for, and what differs is found', async () => {
+  const { hub, scope, reader } = await readBy(40);
+  const disk = await withRows(reader, scope, without(79), 'know');
+  const held = await readHeld(disk.store, scope);
+  let told = 0;
+  // The hub's short digests as if they were those of what is held here.
+  const meddle = (answer: Uint8Array) => {
+    const reply = decodeReply(answer, scope);
+    if (!reply.ok) throw new Error(reply.failure.kind);
+    const shortSums = (reply.value.message.shortSums ?? []).map((sums) => {
+      told += 1;
+      return {
+        ...sums,
+        digests: shortPartsOf(sums)
+          .map((part) => shortDigest(digestOfRange(held, part)))
+          .join(''),
+      };
+    });
+    const message = { ...reply.value.message, shortSums };
+    return ok(encodeReply({ ...reply.value, message }, { terse: true, epoch: scope }));
+  };
+  const poor = await start(hub, reader.enrolled, { ...disk, meddle });
+  expect((await synced(poor)).requests).toBeLessThanOrEqual(4);
+  expect(told).toBe(1);
+  expect(await poor.engine.repairs()).toMatchObject([{ scope, missing: 1 }]);
+  expect(await poor.engine.open([playbookId(27)])).toEqual(await reader.engine.open([playbookId(27)]));
   expect(await synced(poor)).toMatchObject({ requests: 1, received: 0 });
 });
 

@@ -19,7 +19,10 @@ export const membersSchema = z.object({
           since: instant.nullable(),
           /** When it ends by itself; null for a role that somebody has to take away. */
           until: instant.nullable(),
-          /** Names: whoever proposed it first, then whoever signed; empty for the hub's own machine. */
+          /**
+           * Names: whoever proposed it first, then whoever signed. Empty when the hub's own machine gave it, before this was noted,
+           * and for access for a while.
+           */
           by: z.array(z.string()),
           /** False for the last one who looks after the scope, and for what ends by itself. */
           mayTake: z.boolean(),

@@ -59,8 +59,8 @@ export function recordsForTraces(
 
 /**
  * The drafts, and after them the trace of each reviewed record that they change; none where what was changed apart is still
- * open, so that nothing closes it but an answer. `unsent` are traces that have not left this device: what they name is named
- * again, since others see only the last.
+ * open, so that nothing closes it but an answer. `unsent` are traces of this device that no hub has placed yet: what they name
+ * is named again, since others see only the last.
  */
 export function withTraces(
   drafts: readonly OperationDraft[],

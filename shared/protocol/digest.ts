@@ -50,7 +50,7 @@ function partsOfSize({ from, to }: PlaceRange, size: number): PlaceRange[] {
 /** The same in parts as small as a range that is sent whole, for a device that reads short digests: at most so many. */
 export const shortPartsPerRange = 256;
 
-/** Bytes of a short digest: the end of a digest. Two sets of other operations agree in it once in 2^64. */
+/** Bytes of a short digest: the end of a digest. Two sets of other operations agree in it by chance once in 2^64. */
 export const shortDigestSize = 8;
 
 /** The parts of which a device that reads short digests is told, alike on both sides ([VR3]). */

@@ -77,7 +77,7 @@ export async function buildRequest(
   const { full, batches, sent, scopes, carry, namesPlaces } = picked.value;
   const cursors = await store.cursors();
   const wants = full ? [] : [...session.wanted].slice(0, 64);
-  const { sayCursors, held } = session.comparison;
+  const { sayCursors, held, readsWhole } = session.comparison;
   // While what differs is looked for, the folded value differs too, and so do the digests.
   const readings = sayCursors || session.isAhead || held.size > 0 ? null : foldCursors(core, identity, cursors);
   const packs = packsToAsk(session.packs, session.budget.down);
@@ -92,7 +92,7 @@ export async function buildRequest(
     epoch: core.memory.epoch,
     ticket: core.memory.ticket,
     ...(readings === null
-      ? { cursors: cursors.map(cursorOf(core, held.size > 0)), readsShort: true }
+      ? { cursors: cursors.map(cursorOf(core, held.size > 0)), readsShort: !readsWhole }
       : { cursors: [], readings }),
     ...someOf({ ranges, packs: packs ?? [], receipts, erasureReceipts, givesRevocations }),
     layout: packs === null ? newestLayout : layoutWithPacks,

@@ -11,8 +11,10 @@ import {
   sync,
 } from '../../test/support/engine-life.ts';
 import { createFakeHub } from '../../test/support/fake-hub.ts';
-import { scopeA, uuidNumbered } from '../../test/support/network.ts';
+import { person, scopeA, testDevice, uuidNumbered } from '../../test/support/network.ts';
+import { createRoomWorld, meet as meetInRoom } from '../../test/support/room-world.ts';
 import { createRecord, setFields } from '../domain/edit.ts';
+import { playbook } from '../domain/playbook.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import { declarationOf } from '../domain/records.ts';
 import { step } from '../domain/step.ts';
@@ -156,6 +158,49 @@ async function undoOf(life: EngineLife, written: readonly string[]) {
   if (!undone.ok) throw new Error(undone.failure.kind);
   return undone.value.map(({ draft }) => draft);
 }
+
+test('[CF5] in a room without a hub what both saw is on neither side, and different fields changed after it are asked about', async () => {
+  const { enter } = createRoomWorld();
+  const [one, two] = [await enter(1), await enter(2)];
+  await save(one, draftPlaybook(1));
+  await edit(one, 1, { state: 'released' });
+  await edit(one, 1, { 'title.en': 'Close the bridge', region: 'North' });
+  await meetInRoom(one, two);
+  await edit(one, 1, { 'title.en': 'Close both bridges' });
+  await edit(two, 1, { region: 'South' }, 2);
+  await meetInRoom(one, two);
+  expect((await asked([one, two])).map((fields) => fields.includes('title.en'))).toEqual(
+    expect.arrayContaining([true, false]),
+  );
+});
+
+test('[CF5] on a shared laptop a translator leaves a trace of the texts that they may change, whatever an author changed before', async () => {
+  const hub = createFakeHub();
+  const { identity, signer } = testDevice(1);
+  const grants = [...identity.grants, { person: person(2), scope: scopeA, roles: ['translator' as const] }];
+  const life = await startLife(hub, { device: { identity: { ...identity, grants }, signer } });
+  await save(life, draftPlaybook(1));
+  await edit(life, 1, { state: 'released' });
+  await edit(life, 1, { region: 'North' });
+  await edit(life, 1, { 'title.en': 'Close the bridge' }, 2);
+  expect((await stateOf(life)).fields[traceKey]?.map(tracedFields)).toEqual([['title.en']]);
+  const draft = {
+    kind: 'set',
+    scope: scopeA,
+    type: playbook.type,
+    record: playbookId(1),
+    field: traceKey,
+    supersedes: [],
+  } as const;
+  for (const [fields, allowed] of [
+    [['title.en'], true],
+    [['title.en', 'region'], false],
+    [[], false],
+  ] as const) {
+    const saved = await life.engine.apply(person(2), [{ ...draft, value: { fields: [...fields] } }]);
+    expect(saved.ok, fields.join()).toBe(allowed);
+  }
+});
 
 test('[CF5] whatever two change in any order of saving and meeting: asked is exactly what neither had seen of the other', async () => {
   const fields = ['title.en', 'region', 'reference'] as const;

@@ -6,6 +6,8 @@ import type { SyncReply } from '../protocol/sync-reply.ts';
 /** Parts of one range, in order, and the hub's digest of each, hexadecimal: whole, or its end ([VR3]). */
 export interface ToldDigests {
   readonly scope: ScopeId;
+  readonly range: PlaceRange;
+  readonly isShort: boolean;
   readonly parts: readonly PlaceRange[];
   readonly digests: readonly string[];
 }
@@ -14,12 +16,18 @@ const shortDigits = 2 * shortDigestSize;
 
 /** What an answer says of parts: the hubs of before tell whole digests of larger ones. */
 export function toldDigests({ sums = [], shortSums = [] }: Pick<SyncReply, 'sums' | 'shortSums'>): ToldDigests[] {
-  const whole = sums.map(({ scope, digests, ...range }) => ({ scope, parts: partsOf(range), digests }));
+  const whole = sums.map(({ scope, digests, ...range }) => ({
+    scope,
+    range,
+    isShort: false,
+    parts: partsOf(range),
+    digests,
+  }));
   const short = shortSums.map(({ scope, digests, ...range }) => {
     const ends = Array.from({ length: digests.length / shortDigits }, (_, i) =>
       digests.slice(i * shortDigits, (i + 1) * shortDigits),
     );
-    return { scope, parts: shortPartsOf(range), digests: ends };
+    return { scope, range, isShort: true, parts: shortPartsOf(range), digests: ends };
   });
   return [...whole, ...short];
 }

@@ -5,7 +5,7 @@ import { attachmentLimit, chunkSize } from '../domain/attachment.ts';
 import { isErased } from '../domain/erasure/erased.ts';
 import { withDevice } from '../domain/joint-word.ts';
 import { decide } from '../domain/policy/decide.ts';
-import { questionOf } from '../domain/policy/question-of.ts';
+import { type OperationSubject, questionOf } from '../domain/policy/question-of.ts';
 import type { OperationDraft, RecordState } from '../domain/record-state.ts';
 import { recordsForTraces, traceKey, withTraces } from '../domain/trace.ts';
 import { recordsForNotes, withTranslationNotes } from '../domain/translation/fill-notes.ts';
@@ -71,7 +71,7 @@ function isTooLargeToMove(batches: readonly Batch[], payload: Uint8Array): boole
 async function prepare(core: EngineCore, author: PersonId, given: readonly OperationDraft[]) {
   if (core.stale) await catchUp(core);
   const { store } = core.ports;
-  const drafts = await withTracesLeft(core, await withNotes(core, given));
+  const drafts = await withTracesLeft(core, author, await withNotes(core, given));
   const made = [...new Set(drafts.flatMap((draft) => (draft.kind === 'create' ? [draft.record] : [])))];
   // A create of a record that exists gives no right to change it.
   for (const state of await store.open(made)) made.splice(made.indexOf(state.id), 1);
@@ -89,13 +89,20 @@ async function withNotes({ ports: { store }, edition }: EngineCore, drafts: read
 }
 
 /** The drafts with what they leave behind in reviewed content, for whoever changes it apart from this device ([CF5]). */
-async function withTracesLeft({ ports: { store }, edition }: EngineCore, drafts: readonly OperationDraft[]) {
+async function withTracesLeft(core: EngineCore, author: PersonId, drafts: readonly OperationDraft[]) {
+  const { memory, edition, ports } = core;
+  const { store } = ports;
   const { declarationOf } = edition;
   const known = await statesFor(store, (so) => recordsForTraces(drafts, so, declarationOf));
   if (known.size === 0) return drafts;
   const traces = [...known.values()].flatMap((state) => (state?.fields[traceKey] ?? []).map(({ id }) => id));
-  const unsent = (await store.operations(traces)).flatMap(({ id, seq }) => (seq === null ? [id] : []));
-  return withTraces(drafts, known, new Set(unsent), declarationOf);
+  const judge = judgeOf(core, author);
+  // What came through a room waits for its place too, and is another side. On a shared laptop one may not name all that others changed.
+  const ours = (await store.operations(traces)).filter(
+    (one) =>
+      one.seq === null && one.origin.device === memory.identity?.device && judge({ ...one, creates: false }).allowed,
+  );
+  return withTraces(drafts, known, new Set(ours.map(({ id }) => id)), declarationOf);
 }
 
 /** Opens records until none is lacking; null for one that is not here. */
@@ -108,14 +115,20 @@ async function statesFor(store: Store, lacking: (known: ReadonlyMap<RecordId, Re
   return known;
 }
 
+/** What the policy says to an author on this device, now. */
+function judgeOf(core: EngineCore, author: PersonId) {
+  const grants = (core.memory.identity?.grants ?? []).filter((grant) => grant.person === author);
+  const at = grants.some(({ until }) => until !== undefined) ? timeHere(core) : undefined;
+  return (subject: OperationSubject) => decide(grants, questionOf({ ...subject, at }), core.edition.policy);
+}
+
 function denialOf(
   core: EngineCore,
   author: PersonId,
   drafts: readonly OperationDraft[],
   made: ReadonlySet<string>,
 ): NotAllowed | null {
-  const grants = (core.memory.identity?.grants ?? []).filter((grant) => grant.person === author);
-  const at = grants.some(({ until }) => until !== undefined) ? timeHere(core) : undefined;
+  const judge = judgeOf(core, author);
   for (const draft of drafts) {
     // Nobody writes under the name of somebody who was erased: it would not be kept ([ER6]).
     if (isErased(core.memory.erased, draft)) return { kind: 'not-allowed', reason: 'erased', type: draft.type };
@@ -124,7 +137,7 @@ function denialOf(
     const creates = made.has(draft.record);
     // A create of a record that exists would bring it back from a delete: it asks for that right, here as at the hub.
     const kind = draft.kind === 'create' && !creates ? 'restore' : draft.kind;
-    const answer = decide(grants, questionOf({ ...draft, kind, creates, at }), core.edition.policy);
+    const answer = judge({ ...draft, kind, creates });
     if (!answer.allowed) return { kind: 'not-allowed', reason: answer.reason, type: draft.type };
   }
   return null;

@@ -12,6 +12,8 @@ import type { Repair, ScopeRange } from './take-repairs.ts';
 export interface Comparison {
   /** The hub does not know our cursors: the next request says each. */
   sayCursors: boolean;
+  /** Short digests agreed by chance where something differs: whole ones are asked for until the end of the sync. */
+  readsWhole: boolean;
   /** What to ask next. */
   ranges: ScopeRange[];
   /** Scopes that differ, with what was held of them when that was seen. */
@@ -104,5 +106,5 @@ export function createSyncSession(clock: Clock, shelf: Shelf, rate?: () => numbe
 }
 
 export function createComparison(): Comparison {
-  return { sayCursors: false, ranges: [], held: new Map(), found: new Map(), done: new Set() };
+  return { sayCursors: false, readsWhole: false, ranges: [], held: new Map(), found: new Map(), done: new Set() };
 }

@@ -60,11 +60,16 @@ export async function takeRepairs(
     if (digestOfRange(held, { from: 1, to: seq }) === digest) continue; // only the kept digest was wrong
     comparison.found.set(scope, { scope, at: core.ports.clock.now(), missing: 0, damaged: 0, displaced: 0 });
   }
+  const readShort = !comparison.readsWhole;
   for (const told of toldDigests(message)) {
     const held = comparison.held.get(told.scope);
     if (held === undefined || !comparison.found.has(told.scope)) continue;
     const differing = differingParts(told, (part) => digestOfRange(held, part));
-    comparison.ranges.push(...differing.map((part) => ({ scope: told.scope, ...part })));
+    // Asked once more, by whole digests; of a hub that tells short ones again this is not believed.
+    const agreesByChance = readShort && told.isShort && differing.length === 0;
+    comparison.readsWhole ||= agreesByChance;
+    const next = agreesByChance ? [told.range] : differing;
+    comparison.ranges.push(...next.map((part) => ({ scope: told.scope, ...part })));
   }
   // Of a scope that differs, the hub answers at once as if its whole had been asked for.
   const whole = (message.differs ?? []).map(({ scope, seq }) => ({ scope, from: 1, to: seq }));

@@ -14,9 +14,11 @@ import { readLibrary } from '../../shared/domain/exchange/read-library.ts';
 import { exercise } from '../../shared/domain/exercise.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { step } from '../../shared/domain/step.ts';
+import { traceKey } from '../../shared/domain/trace.ts';
+import { person } from '../../shared/domain/training/person.ts';
 import type { EngineLife } from '../support/engine-life.ts';
-import { scopeA as scope, uuidNumbered } from '../support/network.ts';
-import { apply, emptyDevice, imported } from './exchange-world.ts';
+import { scopeA as scope, scopeB, uuidNumbered } from '../support/network.ts';
+import { apply, emptyDevice, exported, imported } from './exchange-world.ts';
 import { made, packageOf, plannedPackage, signer } from './package-world.ts';
 
 const id = (number: number) => uuidNumbered(0x71, number);
@@ -125,4 +127,52 @@ test('[EX27] a fact that says something else under the same id refuses the packa
   expect(plan.obstacles).toMatchObject([{ id: id(8), verdict: 'differs' }]);
   expect(done).toMatchObject({ ok: false, failure: { kind: 'library-obstructed' } });
   expect(await there.engine.list({ type: 'exercise' })).toEqual([]);
+});
+
+test('[EX29] people of a roster whose scope has no place here, or who lie in another one here, are left out and said', async () => {
+  const from = await emptyDevice();
+  const [ines, omar] = [id(20), id(21)];
+  const title = { en: 'Tidewatch' };
+  await apply(from, [
+    ...made(createRecord(exercise, { scope, id: ex }, { title, language: 'en', director: 'Ines', players: ['Omar'] })),
+    ...made(createRecord(person, { scope, id: ines }, { name: 'Ines' })),
+    ...made(createRecord(person, { scope: scopeB, id: omar }, { name: 'Omar' })),
+  ]);
+  const there = await emptyDevice();
+  await apply(there, made(createRecord(person, { scope: scopeB, id: ines }, { name: 'Ines' })));
+  const { plan, done } = await imported(there, (await packageOf(from, ex)).bytes, new Map([[scope, scope]]));
+  expect(plan.obstacles).toEqual([]);
+  expect(new Map(plan.leftOut.map((each) => [each.id, each.verdict]))).toEqual(
+    new Map([
+      [ines, 'differs'],
+      [omar, 'no-scope'],
+    ]),
+  );
+  expect(done).toMatchObject({ ok: true });
+  expect(await there.engine.list({ type: 'exercise' })).toHaveLength(1);
+});
+
+test('[EX27] [CF5] traces of what led to the same values are no difference; that of a value which comes comes with it', async () => {
+  const [here, there] = [await emptyDevice(), await emptyDevice()];
+  const edit = async (life: EngineLife, values: Record<string, string>) =>
+    apply(life, made(setFields(playbook, await stateOf(life, pb), values)));
+  for (const life of [here, there]) {
+    await apply(life, records.flatMap(made));
+    await edit(life, { region: 'West' });
+    await edit(life, { state: 'released' });
+  }
+  await edit(here, { region: 'North' });
+  await edit(here, { region: 'West', 'title.en': 'Bridge shut' });
+  await edit(there, { 'title.en': 'Bridge shut' });
+  const traceOf = async (life: EngineLife) =>
+    (await stateOf(life, pb)).fields[traceKey]?.map(({ value }) => value) ?? [];
+  const before = await traceOf(here);
+  expect(await traceOf(there)).not.toEqual(before);
+  for (const { bytes } of [await exported(there), await packageOf(there, ex)]) {
+    const { plan } = await imported(here, bytes);
+    expect([plan.records, plan.obstacles]).toEqual([[], []]);
+  }
+  await edit(there, { reference: 'PB-1' });
+  await imported(here, (await packageOf(there, ex)).bytes);
+  expect((await traceOf(here)).length).toBe(before.length + 1);
 });

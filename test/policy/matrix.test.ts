@@ -68,8 +68,19 @@ const writes = recordDeclarations.flatMap((declaration) =>
   }),
 );
 
+/** A trace asks for what the changes that it names asked for ([CF5]), and for the right to edit when it names none. */
+const traces = recordDeclarations.flatMap(({ type, reviewed }) => {
+  const trace = (does: Deed['does'], ...fields: string[]) => ({
+    ...{ type, field: 'translation:trace.all', does },
+    // A judgement beside what is named is none.
+    value: { fields, state: 'reviewed', text: '0'.repeat(16) },
+  });
+  if (reviewed === undefined) return [];
+  return [trace('translate', 'title.ar'), trace('edit', 'title.ar', 'state'), trace('edit')];
+});
+
 function draw(random: Seeded): Asked {
-  const write = random.pick(writes);
+  const write = random.pick(random.chance(0.05) ? traces : writes);
   const { type } = write;
   const at = random.chance(0.9) ? scope : other;
   const operation = (kind: OperationKind, field = existenceField, value: Json = null): Operation => {

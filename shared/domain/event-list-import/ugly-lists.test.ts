@@ -106,6 +106,9 @@ test('[EX32] the JSON of a scenario is read as a list in the order of its times;
     { number: '2', wallMinute: 630, title: 'Radio asks', to: 'Border post', place: 'Sarn' },
   ]);
   expect(plan.rows[0]?.values.message).toBe('Queue\n\nSixty lorries, standing.');
+  const odd = [-60, 'Infinity'].map((inject_depends_duration) => ({ inject_title: 'Odd', inject_depends_duration }));
+  const { rows } = planned('odd.json', utf8(JSON.stringify({ ...scenario, scenario_injects: odd }))).plan;
+  expect(rows.map(({ values }) => values.wallMinute)).toEqual([540, 540]);
   const refused = (json: unknown) => {
     const read = readTableFile({ name: 'other.json', bytes: utf8(JSON.stringify(json, null, 2)) });
     return read.ok ? null : read.failure.why;

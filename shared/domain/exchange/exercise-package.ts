@@ -55,7 +55,7 @@ export function exercisePackage(
   for (const entry of taken.values()) {
     for (const name of playbooksNamedIn(withSubPlaybook(entry, subPlaybooks))) {
       const named = byId.get(name) ?? byIdentity.get(name);
-      if (named?.type !== playbook.type) continue;
+      if (named?.type !== playbook.type || taken.has(named.id)) continue;
       take(named, partsOfPlaybook);
       for (const each of editionInForce(children.get(named.id) ?? [], today)) taken.set(each.id, each);
     }

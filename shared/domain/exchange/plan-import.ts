@@ -6,6 +6,7 @@ import { playbook } from '../playbook.ts';
 import type { PolicyAction } from '../policy/decide.ts';
 import { existenceField, type Head, type RecordState } from '../record-state.ts';
 import { declarationOf } from '../records.ts';
+import { traceKey } from '../trace.ts';
 import { person } from '../training/person.ts';
 import { notedKey } from '../translation/translation-note.ts';
 import { conflictsOf, isDeleted, shownValues } from '../view.ts';
@@ -97,7 +98,7 @@ export async function planLibraryImport(
     counts.set(record.type, { ...ofType, [verdict]: (ofType[verdict] ?? 0) + 1 });
     if (verdict === 'new' || verdict === 'unfinished') planned.push({ record, scope, verdict });
     else if (verdict === 'joins') planned.push({ record, scope, verdict, there });
-    else if (isLeftOut(record, verdict, joins)) leftOut.push(obstacleOf(record, verdict, fields));
+    else if (isLeftOut(record, there, { verdict, joins })) leftOut.push(obstacleOf(record, verdict, fields));
     else if (verdict !== 'same') obstacles.push(obstacleOf(record, verdict, fields));
     if (place % 50 !== 0) continue;
     await pieces.breathe();
@@ -114,10 +115,15 @@ function namingOf(record: KeptRecord): Naming {
   return { ...record, values: declaration === undefined ? {} : shownValues(declaration, stateOf(record)) };
 }
 
-/** Who may play an exercise and keep nobody's record takes the rest of its package ([EX29]). */
-function isLeftOut({ type }: KeptRecord, verdict: ImportVerdict, joins: boolean): boolean {
+/** A roster takes people of any scope. Who may keep nobody's record, or keeps some elsewhere, takes the rest of a package ([EX29]). */
+function isLeftOut(
+  { type }: KeptRecord,
+  there: RecordState | undefined,
+  { verdict, joins }: { readonly verdict: ImportVerdict; readonly joins: boolean },
+): boolean {
   if (verdict === 'unknown-type' || verdict === 'of-its-hub') return true;
-  return joins && type === person.type && verdict === 'not-allowed';
+  if (!joins || type !== person.type) return false;
+  return verdict === 'not-allowed' || verdict === 'no-scope' || (verdict === 'differs' && there?.type === type);
 }
 
 async function statesHere(
@@ -193,10 +199,10 @@ function compared(
   return lacksDelete ? said('unfinished') : said('differs', [existenceField]);
 }
 
-/** Field keys whose heads say something else; who wrote them and when does not matter. */
+/** Field keys whose heads say something else; who wrote them, when, and after what, does not matter. */
 function differingFields(record: KeptRecord, there: RecordState): string[] {
   const keys = new Set([...Object.keys(record.fields), ...Object.keys(there.fields)]);
-  keys.delete(existenceField);
+  for (const key of [existenceField, traceKey]) keys.delete(key);
   return [...keys].filter((key) => valuesOf(key, record.fields[key]) !== valuesOf(key, there.fields[key])).sort();
 }
 

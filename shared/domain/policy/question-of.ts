@@ -2,6 +2,7 @@
 import type { Json } from '../../base/json.ts';
 import { splitFieldKey } from '../declare-record.ts';
 import type { OperationKind } from '../record-state.ts';
+import { tracedFields, traceKey } from '../trace.ts';
 import { notedKey, readNote } from '../translation/translation-note.ts';
 import type { PolicyAction, PolicyQuestion } from './decide.ts';
 
@@ -28,12 +29,23 @@ function actionOf(subject: OperationSubject): PolicyAction {
   if (judgement !== null) return judgement;
   if (subject.creates) return 'create';
   if (subject.kind !== 'set') return subject.kind;
-  return splitFieldKey(subject.field)[1] === null ? 'edit' : 'translate';
+  if (subject.field === traceKey) return traceActionOf(subject);
+  return actionOfKey(subject.field);
+}
+
+function actionOfKey(key: string): PolicyAction {
+  return splitFieldKey(key)[1] === null ? 'edit' : 'translate';
+}
+
+/** A trace asks for what the changes that it names asked for ([CF5]), and one that names none for the right to edit. */
+function traceActionOf(subject: OperationSubject): PolicyAction {
+  const named = tracedFields(subject);
+  return named.length > 0 && named.every((key) => actionOfKey(key) === 'translate') ? 'translate' : 'edit';
 }
 
 /** Who creates a record may fill it, yet not call its translations reviewed without the right to say so. */
 function judgementOf({ field, value }: OperationSubject): PolicyAction | null {
-  const state = notedKey(field) === null ? undefined : readNote(value)?.state;
+  const state = notedKey(field) === null || field === traceKey ? undefined : readNote(value)?.state;
   if (state === 'reviewed') return 'review-translation';
   return state === 'final' ? 'finalise-translation' : null;
 }

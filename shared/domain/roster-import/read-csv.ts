@@ -33,8 +33,8 @@ function likelyDelimiter(text: string): Delimiter {
 }
 
 /**
- * How many rows have as many cells as most have, times what a cell more is worth; a single column is worth nothing. A title over the
- * headings is a row of one cell.
+ * The most that any width is worth: the share of rows that have so many cells, times that number, up to 12; a single column is worth
+ * nothing. A title over the headings is a row of one cell.
  */
 function evenness(text: string, delimiter: Delimiter): number {
   const widths: number[] = [];

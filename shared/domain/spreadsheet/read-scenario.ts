@@ -16,7 +16,7 @@ export function readScenario(json: Json): FileTable | null {
   );
   const header = ['Number', 'Time', 'Inject', 'Message', 'Notes', 'To', 'Method', 'Location'];
   const rows = injects
-    .map((inject) => ({ inject, seconds: Number(inject['inject_depends_duration'] ?? 0) || 0 }))
+    .map((inject) => ({ inject, seconds: secondsOf(inject['inject_depends_duration']) }))
     .sort((a, b) => a.seconds - b.seconds)
     .map(({ inject, seconds }, place) => rowOf(inject, { place, seconds, teams }));
   const name = textOf(objectOf(json[`${kind}_information`])[`${kind}_name`]) || kind;
@@ -50,6 +50,12 @@ function rowOf(inject: JsonObject, { place, seconds, teams }: RowAround): string
     textOf(objectOf(objectOf(contract['config'])['label'])['en']),
     [inject['inject_city'], inject['inject_country']].map(textOf).filter(Boolean).join(', '),
   ];
+}
+
+/** What is no moment after the start counts as the start. */
+function secondsOf(value: Json | undefined): number {
+  const seconds = Number(value ?? 0);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : 0;
 }
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value.trim() : '');

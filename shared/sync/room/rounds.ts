@@ -7,7 +7,7 @@
 import type { Result } from '../../base/result.ts';
 import type { Meeting } from './room-api.ts';
 
-/** How a laptop answered: not at all; by itself silent, since it never called here; or it calls as well. */
+/** How a laptop answered: not at all; when it is called, and it never called here itself; or it calls here as well. */
 export type Answered = 'no' | 'one-way' | 'both-ways';
 
 export function answeredBy(met: Result<Pick<Meeting, 'callsHere'>, unknown>): Answered {
