@@ -56,6 +56,7 @@ function faultOf(desk: Desk, operation: Operation, origin: Origin): RefusalReaso
   const by = eraserIn(operation);
   const known = desk.people.get(author);
   if (by === null || by.person !== author || known === undefined || !same(known, by)) return 'value-invalid';
+  // Asked here and not only of every word ([OD3]): what creates the record of an erasure is refused together with its word.
   const onDevice = faultOfSigner(desk.signers, operation, origin);
   if (onDevice !== null) return onDevice;
   const request = operation.type === erasureRequest.type ? readErasureRequest(operation.value) : null;

@@ -8,6 +8,7 @@ import type { Profile } from '../../shared/domain/identity.ts';
 import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import { faultOfForm } from '../../shared/protocol/operation-form.ts';
 import type { RefusalReason } from '../../shared/protocol/outcome.ts';
+import { faultOfSigner } from '../approvals/judge-signer.ts';
 import { inOrder } from '../coordinator/group-changes.ts';
 import { accept, type Desk, recordAfter } from './desk.ts';
 import type { KeptOperation, KnownRecord } from './hub-store.ts';
@@ -34,7 +35,8 @@ export function faultOfRuling(
   if (!held.every(({ operation }) => arrivalOf(operation).every((id) => desk.accepted.has(id)))) {
     return { as: 'cannot-be-accepted', isHalf: true };
   }
-  const form = formFaultOf(desk, held);
+  // Another person may have spoken on that device since these were held, in held work too ([OD3]).
+  const form = signerFaultOf(desk, held) ?? formFaultOf(desk, held);
   return form === null ? null : { as: 'cannot-be-accepted', form };
 }
 
@@ -112,6 +114,14 @@ function saysWhatIs({ people }: Desk, { author, by, ...said }: Ruling, held: rea
 /** Whether two say the same of the same person. */
 export function same(a: Profile, b: Profile): boolean {
   return a.person === b.person && a.name === b.name && a.centre === b.centre;
+}
+
+function signerFaultOf({ signers }: Desk, held: readonly KeptOperation[]): RefusalReason | null {
+  for (const { operation } of held) {
+    const fault = faultOfSigner(signers, operation, operation.origin);
+    if (fault !== null) return fault;
+  }
+  return null;
 }
 
 /** The first fault by which every device would refuse one of these, taken one after another. */

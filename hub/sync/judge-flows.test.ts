@@ -14,6 +14,7 @@ import {
   type ScriptedDevice,
   type World,
 } from '../../test/support/scripted-device.ts';
+import { decideHeld } from '../coordinator/decide-held.ts';
 import { createMemoryHubStore } from './memory-hub-store.ts';
 
 const day = 86_400_000;
@@ -200,6 +201,51 @@ test('[OD3] nor is it asked for there after somebody else has signed', async () 
   const terms = termsOf();
   expect(await say(actOf(profile('ben'), terms), people.ben, shared)).toEqual(['accepted', 'accepted']);
   expect(await propose(terms, people.ana, shared)).toEqual(['accepted', 'refused: same-device']);
+});
+
+/** A steward accepts what is held of these people; what says no, or that it was done. */
+async function accept(...authors: readonly string[]) {
+  const person = await world.person('Wen', ['steward']);
+  return world.store.transaction(async (tx) => {
+    const held = await tx.heldIn([world.scope], 100);
+    const operations = held.flatMap(({ operation: { id, origin } }) => (authors.includes(origin.author) ? [id] : []));
+    const who = { person, account: '', grants: await tx.grants([person]) };
+    const decided = await decideHeld(tx, world.ports, who, { operations, verdict: 'accepted', note: '' });
+    return decided.ok ? 'accepted' : decided.failure;
+  });
+}
+const sameDevice = { kind: 'cannot-accept', reason: 'same-device' };
+
+test.each(['ana', 'ben'] as const)(
+  '[OD3] what one laptop brought after it was withdrawn is not accepted for two persons: %s first',
+  async (one) => {
+    const other = one === 'ana' ? 'ben' : 'ana';
+    const id = shared.identity.device;
+    await world.store.transaction(async (tx) => {
+      const row = await tx.lockDevice(id);
+      if (row !== null) await tx.saveDevice({ ...row, revokedAt: world.ports.time });
+    });
+    await propose(termsOf(), people.ana, shared);
+    await say(actOf(profile('ben'), termsOf()), people.ben, shared);
+    expect(await accept(people.ana, people.ben)).toEqual(sameDevice);
+    expect(await accept(people[one])).toBe('accepted');
+    expect(await accept(people[other])).toEqual(sameDevice);
+  },
+);
+
+test('[OD3] nor is a held word accepted after another person spoke on its device; one of an own device is', async () => {
+  await world.store.transaction((tx) => tx.setRoles(people.ben, world.scope, ['guest']));
+  const act = actOf(profile('ben'), termsOf());
+  expect(await say(act, people.ben, shared)).toEqual(['quarantined: role-may-not', 'quarantined: role-may-not']);
+  expect(await propose(termsOf(), people.ana, shared)).toEqual(['accepted', 'accepted']);
+  expect(await accept(people.ben)).toEqual(sameDevice);
+  world.ports.time += 1;
+  const held = await world.store.transaction((tx) => tx.heldIn([world.scope], 100));
+  await world.store.transaction((tx) =>
+    tx.keep(held.map((kept) => ({ ...kept, outcome: { kind: 'refused', id: kept.outcome.id, reason: 'discarded' } }))),
+  );
+  expect(await say(act, people.ben)).toEqual(['quarantined: role-may-not', 'quarantined: role-may-not']);
+  expect(await accept(people.ben)).toBe('accepted');
 });
 
 test('[OD1] a word that names another device than the one that signed it is refused', async () => {
