@@ -184,8 +184,9 @@ function notingProposals(
     },
     async addSignature(signature) {
       const proposal = await bare.lockProposal(signature.proposal);
-      await bare.addSignature(signature);
-      if (proposal !== null) note('sign', proposal);
+      const isNew = await bare.addSignature(signature);
+      if (isNew && proposal !== null) note('sign', proposal);
+      return isNew;
     },
     async settleProposal(proposal, as, at) {
       await bare.settleProposal(proposal, as, at);

@@ -43,7 +43,7 @@ export async function logFileFor(
   const newest = await followLog(tx, ports);
   if (newest === null) return null;
   const { id, networkName, epoch, keys } = await tx.hub();
-  const concerned = await concernsOf(tx, who);
+  const concerned = await concernsOf(tx, who, ports.clock.now());
   const publicKeys = keys.map(({ publicKey, endorsement }) => ({
     publicKey,
     ...(endorsement === null ? {} : { endorsement }),
@@ -58,8 +58,8 @@ export async function logFileFor(
 }
 
 /** The scopes that somebody looks after, and the people of whom the page tells them. */
-async function concernsOf(tx: HubTransaction, who: Coordinator): Promise<ReadonlySet<string>> {
-  const { people } = await readPeople(tx, who);
+async function concernsOf(tx: HubTransaction, who: Coordinator, now: number): Promise<ReadonlySet<string>> {
+  const { people } = await readPeople(tx, who, now);
   return new Set([...scopesFor(who.grants, 'see-network'), ...people.map(({ person }) => person.person), who.person]);
 }
 

@@ -31,7 +31,7 @@ export function scopesFor(grants: readonly Grant[], action: CoordinatorAction): 
   return grants.filter(({ roles }) => roles.some((role) => wanted.includes(role))).map(({ scope }) => scope);
 }
 
-/** Whether all that a person holds could have been given in these scopes: else a code for them would be a way to power. */
+/** Whether all that a person holds now could have been given in these scopes: else a code for them would be a way to power. */
 export function mayEnrol(person: PersonId, grants: readonly Grant[], scopes: readonly ScopeId[]): boolean {
   return grants
     .filter((grant) => grant.person === person)
@@ -43,6 +43,13 @@ export interface Coordinator {
   readonly person: PersonId;
   readonly account: string;
   readonly grants: readonly Grant[];
+}
+
+/** Of these people, those who hold or ever held a role that one coordinator cannot give, anywhere. */
+export async function everDeciders(tx: HubTransaction, persons: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+  const ever = await tx.grantsKnown(persons, Number.MAX_SAFE_INTEGER);
+  const deciding = ever.filter(({ roles }) => roles.some((role) => !givableRoles.includes(role)));
+  return new Set(deciding.map(({ person }) => person));
 }
 
 /** Grants that each person ever had, in which scopes: a device of somebody whose last role ended is still somebody's concern. */

@@ -10,6 +10,7 @@ import type { Role } from '../../shared/domain/policy/roles.ts';
 import { withPin } from '../../shared/protocol/enrolment-code.ts';
 import { codeLifeMs, createCode } from '../enrol/code.ts';
 import { answerAsk, type FindFailure, findAsk } from '../enrol/decide-ask.ts';
+import { namedBySeveral } from '../grants/open-proposals.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { type AnswerFailure, answerRequest, openForAnswer } from '../trust/answer-request.ts';
@@ -113,9 +114,13 @@ async function readyPeople(
   if (known.length !== new Set(persons).size || known.length + newPersons.length === 0) {
     return fail({ kind: 'not-found' });
   }
-  const held = await tx.grants(persons);
   const mayGive = grants.every(({ scope, roles }) => mine.includes(scope) && roles.every(isGivable));
-  if (!mayGive || !known.every(({ person }) => mayEnrol(person, held, mine)))
+  if (!mayGive) return fail({ kind: 'not-yours-to-give' });
+  // Roles are written as a whole: what somebody takes away meanwhile would come back.
+  await tx.lockScopes(grants.map(({ scope }) => scope));
+  const held = await tx.grants(persons);
+  const ofSeveral = await namedBySeveral(tx, persons, ports.clock.now());
+  if (!known.every(({ person }) => mayEnrol(person, held, mine) && !ofSeveral.has(person)))
     return fail({ kind: 'not-yours-to-give' });
   const everybody: Profile[] = [...known];
   for (const { name, centre } of newPersons) {

@@ -4,6 +4,7 @@ import type { Codes, CoordinatedDevice, Me, Overview, People } from '../../share
 import type { Profile } from '../../shared/domain/identity.ts';
 import { certificateIn, leaseEndOf } from '../../shared/protocol/device-certificate.ts';
 import type { Compaction } from '../compaction/compaction-records.ts';
+import { namedBySeveral } from '../grants/open-proposals.ts';
 import { retiredSince } from '../network/retired.ts';
 import type { Device, HubTransaction } from '../sync/hub-store.ts';
 import { type Coordinator, givableRoles, mayEnrol, scopesEverOf, scopesFor } from './access.ts';
@@ -119,12 +120,13 @@ async function readBehind(
 }
 
 /** Everybody whom the coordinator may see: people of their scopes, and people without any role yet. */
-export async function readPeople(tx: HubTransaction, who: Coordinator): Promise<People> {
+export async function readPeople(tx: HubTransaction, who: Coordinator, now: number): Promise<People> {
   const mine = scopesFor(who.grants, 'enrol');
   const everybody = await tx.allPersons();
   const ids = everybody.map(({ person }) => person);
   const ever = await scopesEverOf(tx, ids);
   const grants = await tx.grants(ids);
+  const ofSeveral = await namedBySeveral(tx, ids, now);
   const seen = everybody.filter(({ person }) => {
     const scopes = ever.get(person);
     return scopes === undefined || mine.some((scope) => scopes.has(scope));
@@ -135,7 +137,7 @@ export async function readPeople(tx: HubTransaction, who: Coordinator): Promise<
       grants: grants
         .filter((grant) => grant.person === person.person && mine.includes(grant.scope))
         .map(({ scope, roles }) => ({ scope, roles: [...roles] })),
-      mayEnrol: mayEnrol(person.person, grants, mine),
+      mayEnrol: mayEnrol(person.person, grants, mine) && !ofSeveral.has(person.person),
     })),
     centres: [...new Set(seen.map(({ centre }) => centre))].sort(),
   };
@@ -143,7 +145,7 @@ export async function readPeople(tx: HubTransaction, who: Coordinator): Promise<
 
 /** The open codes of people whom the coordinator may enrol. */
 export async function readCodes(tx: HubTransaction, who: Coordinator, now: number): Promise<Codes> {
-  const { people } = await readPeople(tx, who);
+  const { people } = await readPeople(tx, who, now);
   const profiles = new Map(people.map(({ person }) => [person.person, person]));
   const codes = (await tx.openCodes(now)).filter(({ persons }) => persons.every((person) => profiles.has(person)));
   return {

@@ -114,7 +114,7 @@ function addEnrolment(app: FastifyInstance, parts: PageParts): void {
     summary: 'People and their roles, and whom one may enrol',
     action: 'enrol',
     answer: peopleSchema,
-    work: async (tx, who) => ok(await readPeople(tx, who)),
+    work: async (tx, who) => ok(await readPeople(tx, who, parts.ports.clock.now())),
   });
   addCoordinatorEndpoint(app, parts, {
     path: '/codes',

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { type EnrolFailure, type EnrolRequest, enrolmentDigest } from '../../shared/protocol/enrolment.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { everDeciders } from '../coordinator/access.ts';
 import { newDevice } from '../network/new-device.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { Device, EnrolmentCode, HubTransaction } from '../sync/hub-store.ts';
@@ -32,7 +33,7 @@ export async function enrol(
   if (typed === null || code === null) return refused;
   const mine = await deviceMadeBefore(tx, code, { publicKey, secretHash: typed.secretHash, now });
   if (mine !== null) return ok(await tell(tx, ports, mine));
-  if (!isOpen(code, now)) return refused;
+  if (!isOpen(code, now) || (await isOutgrown(tx, code))) return refused;
   // Hashes of random secrets: comparing them in the usual way gives nothing away.
   if (code.secretHash !== typed.secretHash) {
     await tx.saveCode({ ...code, triesLeft: code.triesLeft - 1 });
@@ -55,6 +56,11 @@ export async function enrol(
   await tx.addDevice(device);
   await tx.saveCode({ ...code, usedBy: device.id });
   return ok(await tell(tx, ports, device));
+}
+
+/** Whether several gave one of its people a role since a coordinator made it alone: such a device comes from the hub's machine ([GV1]). */
+async function isOutgrown(tx: HubTransaction, { madeBy, persons }: EnrolmentCode): Promise<boolean> {
+  return madeBy !== null && (await everDeciders(tx, persons)).size > 0;
 }
 
 /**

@@ -1,8 +1,14 @@
 /** Roles that several give: on the real decisions and the store in memory. */
+import { ed25519 } from '@noble/curves/ed25519.js';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { toHex } from '../../shared/base/bytes.ts';
 import { certificateIn } from '../../shared/protocol/device-certificate.ts';
+import { enrolmentDigest } from '../../shared/protocol/enrolment.ts';
 import { countingPorts, createWorld, type World } from '../../test/support/scripted-device.ts';
 import type { Coordinator } from '../coordinator/access.ts';
+import { createEnrolmentCode } from '../coordinator/decide-enrolment.ts';
+import { readPeople } from '../coordinator/read-network.ts';
+import { enrol } from '../enrol/decide-enrol.ts';
 import { makeSigningKey } from '../http/signing-key.ts';
 import { giveFirstKey } from '../network/hub-key.ts';
 import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
@@ -55,7 +61,8 @@ const propose = async (
     ),
   );
 const members = (who: Who) => as(who, (tx, by) => readMembers(tx, world.ports, by));
-const first = async () => (await world.store.transaction((tx) => tx.openProposals([world.scope])))[0]?.id ?? '';
+const first = async () =>
+  (await world.store.transaction((tx) => tx.openProposals([world.scope], world.ports.time)))[0]?.id ?? '';
 const sign = async (who: Who, id: string) => said(await as(who, (tx, by) => signProposal(tx, ports(), by, id)));
 const withdraw = async (who: Who, id: string) => said(await as(who, (tx, by) => withdrawProposal(tx, ports(), by, id)));
 const take = async (who: Who, person: Who, role: string) =>
@@ -64,6 +71,19 @@ const take = async (who: Who, person: Who, role: string) =>
       takeRole(tx, ports(), by, { person: people[person], scope: world.scope, role: role as never }),
     ),
   );
+/** A coordinator makes a code for somebody: the code, or why not. */
+const codeFor = async (who: Who, person: Who) => {
+  const order = { persons: [people[person]], newPersons: [], grants: [] };
+  const made = await as(who, (tx, by) => createEnrolmentCode(tx, { ports: world.ports, pin: null }, by, order));
+  return made.ok ? made.value.code : made.failure.kind;
+};
+/** A laptop uses a code. */
+const use = async (code: string) => {
+  const secret = world.ports.random.bytes(32);
+  const proof = toHex(ed25519.sign(enrolmentDigest(code), secret));
+  const request = { protocol: 1, code, publicKey: toHex(ed25519.getPublicKey(secret)), deviceName: 'Laptop', proof };
+  return said(await world.store.transaction((tx) => enrol(tx, world.ports, request)));
+};
 const rolesOf = async (who: Who) =>
   (await world.store.transaction((tx) => tx.grants([people[who]]))).find(({ scope }) => scope === world.scope)?.roles;
 
@@ -103,6 +123,9 @@ describe('giving', () => {
     expect([await sign('wen', id), await sign('wen', id)]).toEqual(['done', 'done']);
     expect(await rolesOf('ruslan')).toEqual(['trainer']);
     expect((await members('wen')).proposals).toMatchObject([{ signed: [{ name: 'Wen' }], maySign: false, needed: 2 }]);
+    const entries = await world.store.transaction((tx) => tx.waitingLogEntries(1_000));
+    const words = entries.flatMap(({ opened }) => (opened === null ? [] : [JSON.parse(opened.statement)]));
+    expect(words.filter(({ does }) => does === 'sign')).toMatchObject([{ proposal: id, by: people.wen }]);
     expect(await sign('mireille', id)).toBe('done');
     expect(await rolesOf('ruslan')).toEqual(['trainer', 'approver']);
     expect(await sign('mireille', id)).toBe('proposal-over');
@@ -118,6 +141,7 @@ describe('giving', () => {
     expect(await take('mireille', 'anneke', 'coordinator')).toBe('done');
     expect(await sign('mireille', id)).toBe('proposal-over');
     expect((await members('mireille')).proposals).toEqual([]);
+    expect(await propose('mireille', 'ruslan', ['approver'])).toBe('done');
   });
 
   test('[GV3] a signature of something else does not count', async () => {
@@ -169,7 +193,7 @@ describe('taking away', () => {
     expect(await take('wen', 'mireille', 'reviewer')).toBe('done');
     expect(await rolesOf('mireille')).toEqual(['coordinator']);
     const revoked = await world.store.transaction((tx) => tx.revocationsAfter(0, 10));
-    expect(revoked).toMatchObject([{ device: device.identity.device, serial: before?.serial }]);
+    expect(revoked).toMatchObject([{ device: device.identity.device, serial: before?.serial, by: people.wen }]);
     expect(await take('wen', 'mireille', 'reviewer')).toBe('not-found');
     expect(await take('wen', 'wen', 'steward')).toBe('done');
   });
@@ -182,5 +206,34 @@ describe('taking away', () => {
     const may = scopes[0]?.members.map(({ person, mayTake }) => [person.name, mayTake]);
     expect(may).toContainEqual(['Anneke', false]);
     expect(may).toContainEqual(['Tomasz', true]);
+  });
+});
+
+describe('laptops of who decides', () => {
+  test('[GV1] who takes the roles of somebody away makes no code for them, to have the roles given back to that laptop', async () => {
+    await take('wen', 'mireille', 'reviewer');
+    await take('wen', 'mireille', 'coordinator');
+    expect(await rolesOf('mireille')).toBeUndefined();
+    expect(await codeFor('wen', 'mireille')).toBe('not-yours-to-give');
+    const shown = await as('wen', (tx, by) => readPeople(tx, by, world.ports.time));
+    expect(shown.people.find(({ person }) => person.person === people.mireille)?.mayEnrol).toBe(false);
+  });
+
+  test('[GV1] nor for somebody while they are proposed for such roles', async () => {
+    await propose('anneke', 'ruslan', ['translator']);
+    expect(await use(await codeFor('wen', 'ruslan'))).toBe('done');
+    await propose('anneke', 'ruslan');
+    expect(await codeFor('anneke', 'ruslan')).toBe('not-yours-to-give');
+    expect(await take('mireille', 'anneke', 'coordinator')).toBe('done');
+    expect(await use(await codeFor('wen', 'ruslan'))).toBe('done');
+  });
+
+  test('[GV1] a code that a coordinator made before several gave such a role makes no laptop after it', async () => {
+    const code = await codeFor('anneke', 'ruslan');
+    await propose('anneke', 'ruslan');
+    await sign('wen', await first());
+    expect(await use(code)).toBe('code-refused');
+    // The hub's own machine makes one.
+    expect((await world.device([people.ruslan])).identity.profiles).toMatchObject([{ person: people.ruslan }]);
   });
 });

@@ -13,6 +13,7 @@ import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { withdrawOutgrown } from '../trust/certify.ts';
 import type { GrantProposal, GrantSignature, Member } from './grant-records.ts';
+import { isOpen, openProposals, overseersOf } from './open-proposals.ts';
 
 type Ports = Pick<ExchangePorts, 'clock' | 'random' | 'sign' | 'grantSignatures'>;
 type Done = Result<Record<string, never>, GrantFailure>;
@@ -41,10 +42,12 @@ export async function proposeRoles(
   if (!mine.includes(scope)) return fail({ kind: 'not-yours-to-give' });
   if (person === who.person) return fail({ kind: 'own-grant' });
   if (!(await mayName(tx, mine, person))) return fail({ kind: 'not-found' });
+  // One after another: two who propose the same at once would be two proposals.
+  await tx.lockScopes([scope]);
   const held = lastingRoles(await tx.grants([person]), person, scope);
   const roles = [...new Set(wanted)].filter((role) => !held.includes(role)).sort();
   const now = clock.now();
-  const open = (await tx.openProposals([scope])).filter((one) => one.person === person && now < one.endsAt);
+  const open = (await openProposals(tx, [scope], now)).filter((one) => one.person === person);
   const asked = open.flatMap((one) => one.roles);
   if (roles.every((role) => asked.includes(role))) return fail({ kind: 'already-so' });
   const id = uuidv7(clock, random);
@@ -104,14 +107,8 @@ export async function takeRole(
     scope,
     held.filter((one) => one !== role),
   );
-  await withdrawOutgrown(tx, ports, person);
+  await withdrawOutgrown(tx, ports, person, who.person);
   return ok({});
-}
-
-/** Who looks after a scope, given who holds what in it. A role that ends by itself looks after nothing. */
-export function overseersOf(members: readonly Member[]): ReadonlySet<PersonId> {
-  const looking = members.filter(({ role, until }) => until === null && overseers.includes(role));
-  return new Set(looking.map(({ person }) => person));
 }
 
 /** Whether nobody would look after the scope without this role of this person. */
@@ -119,11 +116,6 @@ export function isLastOverseer(members: readonly Member[], without: Pick<Member,
   if (!overseers.includes(without.role)) return false;
   const left = members.filter(({ person, role }) => person !== without.person || role !== without.role);
   return overseersOf(left).size === 0;
-}
-
-/** Whether a proposal may still be signed: in its time, and while whoever proposed it looks after the scope. */
-export function isOpen({ endsAt, proposedBy }: GrantProposal, overseeing: ReadonlySet<PersonId>, now: number): boolean {
-  return now < endsAt && overseeing.has(proposedBy);
 }
 
 /** Neither whoever proposed it, nor whom it is for. */

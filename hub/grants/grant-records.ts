@@ -8,12 +8,12 @@ export interface GrantRecords {
   lockProposal(id: string): Promise<GrantProposal | null>;
   /** Proposals as they stand, without a lock, by id. */
   proposals(ids: readonly string[]): Promise<readonly GrantProposal[]>;
-  /** What nobody has settled in these scopes, oldest first. */
-  openProposals(scopes: readonly ScopeId[]): Promise<readonly GrantProposal[]>;
+  /** What nobody has settled in these scopes and has not ended at that time, oldest first. */
+  openProposals(scopes: readonly ScopeId[], now: number): Promise<readonly GrantProposal[]>;
   /** Says what became of it, and when. */
   settleProposal(proposal: GrantProposal, as: 'given' | 'withdrawn', at: number): Promise<void>;
-  /** Adds a signature; a person's second one of the same proposal changes nothing. */
-  addSignature(signature: GrantSignature): Promise<void>;
+  /** Adds a signature. Answers whether it is new: a person's second one of the same proposal changes nothing. */
+  addSignature(signature: GrantSignature): Promise<boolean>;
   /** Signatures under these proposals, oldest first. */
   signatures(proposals: readonly string[]): Promise<readonly GrantSignature[]>;
   /** Who holds which role in these scopes now, by scope, person and role. */

@@ -27,9 +27,9 @@ export function proposalsOf(state: GrantState, set: Setter): GrantRecords {
     lockProposal: async (id) => state.proposals.get(id) ?? null,
     proposals: async (ids) =>
       [...state.proposals.values()].filter(({ id }) => ids.includes(id)).sort((a, b) => (a.id < b.id ? -1 : 1)),
-    openProposals: async (scopes) =>
+    openProposals: async (scopes, now) =>
       [...state.proposals.values()]
-        .filter(({ scope, settled }) => settled === null && scopes.includes(scope))
+        .filter(({ scope, settled, endsAt }) => settled === null && now < endsAt && scopes.includes(scope))
         .sort((a, b) => a.proposedAt - b.proposedAt || (a.id < b.id ? -1 : 1)),
     async settleProposal({ id }, as) {
       const kept = state.proposals.get(id);
@@ -37,7 +37,9 @@ export function proposalsOf(state: GrantState, set: Setter): GrantRecords {
     },
     async addSignature(signature) {
       const key = `${signature.proposal} ${signature.person}`;
-      if (!state.grantSignatures.has(key)) set(state.grantSignatures, key, signature);
+      const isNew = !state.grantSignatures.has(key);
+      if (isNew) set(state.grantSignatures, key, signature);
+      return isNew;
     },
     signatures: async (proposals) =>
       [...state.grantSignatures.values()]

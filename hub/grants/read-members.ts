@@ -5,8 +5,9 @@ import type { Profile } from '../../shared/domain/identity.ts';
 import { type Coordinator, scopesEverOf, scopesFor } from '../coordinator/access.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
-import { counted, isLastOverseer, isOpen, maySign, overseersOf, usualSignatures } from './decide-grants.ts';
+import { counted, isLastOverseer, maySign, usualSignatures } from './decide-grants.ts';
 import type { GrantProposal, GrantSignature, Member } from './grant-records.ts';
+import { byScope, isOpen, looksAfter, overseersOf } from './open-proposals.ts';
 
 export async function readMembers(
   tx: HubTransaction,
@@ -17,22 +18,23 @@ export async function readMembers(
   const everybody = await tx.allPersons();
   const known = new Map(everybody.map((profile) => [profile.person, profile]));
   const members = await tx.members(mine);
-  const open = await tx.openProposals(mine);
+  const now = clock.now();
+  const open = await tx.openProposals(mine, now);
   const before = await givenUnder(tx, members);
   const signatures = await tx.signatures(open.map(({ id }) => id));
   const ever = await scopesEverOf(tx, [...known.keys()]);
   const namesOf = (ids: readonly PersonId[]) => ids.flatMap((id) => known.get(id)?.name ?? []);
-  const inScope = (scope: string) => members.filter((member) => member.scope === scope);
-  const now = clock.now();
+  const inScope = byScope(members);
+  const looking = byScope(members.filter(looksAfter));
   return {
     scopes: (await tx.scopes(mine)).map((scope) => ({
       ...scope,
-      members: inScope(scope.id).flatMap((member) => {
+      members: (inScope.get(scope.id) ?? []).flatMap((member) => {
         const person = known.get(member.person);
         if (person === undefined) return [];
         const { role, since, until, by, proposal } = member;
         const givers = proposal === null ? (by === null ? [] : [by]) : (before.get(proposal) ?? []);
-        const mayTake = until === null && !isLastOverseer(inScope(scope.id), member);
+        const mayTake = until === null && !isLastOverseer(looking.get(scope.id) ?? [], member);
         return [{ person, role, since, until, by: namesOf(givers), mayTake }];
       }),
     })),
@@ -41,7 +43,7 @@ export async function readMembers(
       return person !== who.person && (scopes === undefined || mine.some((scope) => scopes.has(scope)));
     }),
     proposals: open.flatMap((proposal) => {
-      const overseeing = overseersOf(inScope(proposal.scope));
+      const overseeing = overseersOf(looking.get(proposal.scope) ?? []);
       if (!isOpen(proposal, overseeing, now)) return [];
       return tell(proposal, { who: who.person, known, overseeing, signatures });
     }),

@@ -31,9 +31,12 @@ function proposalStore(
       if (ids.length === 0) return [];
       return (await proposals().where('id', 'in', ids).orderBy('id').execute()).map(toProposal);
     },
-    async openProposals(scopes) {
+    async openProposals(scopes, now) {
       if (scopes.length === 0) return [];
-      const open = proposals().where('scope', 'in', scopes).where('settled', 'is', null);
+      const open = proposals()
+        .where('scope', 'in', scopes)
+        .where('settled', 'is', null)
+        .where('ends_at', '>', new Date(now));
       return (await open.orderBy('proposed_at').orderBy('id').execute()).map(toProposal);
     },
     async settleProposal({ id }, as, at) {
@@ -46,11 +49,12 @@ function proposalStore(
 function signatureStore(db: Transaction<Tables>): Pick<GrantRecords, 'addSignature' | 'signatures' | 'members'> {
   return {
     async addSignature({ proposal, scope, person, digest, at }) {
-      await db
+      const added = await db
         .insertInto('grant_signatures')
         .values({ proposal, scope, person, digest: toBuffer(digest), signed_at: new Date(at) })
         .onConflict((conflict) => conflict.columns(['proposal', 'person']).doNothing())
-        .execute();
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 1n;
     },
     async signatures(proposals) {
       if (proposals.length === 0) return [];

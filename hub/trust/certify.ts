@@ -1,5 +1,6 @@
 /** Device certificates as the hub gives them: with every word about who a device is ([DC5]). */
 import { toHex } from '../../shared/base/bytes.ts';
+import type { PersonId } from '../../shared/base/ids.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import {
   certificateBody,
@@ -86,8 +87,16 @@ function rolesIn(holders: DeviceCertificate['holders'], time: number): string[] 
   );
 }
 
-/** After roles were taken from a person: the certificates that still name them are revoked, not when the device next calls ([RV3]). */
-export async function withdrawOutgrown(tx: HubTransaction, ports: Ports, person: string): Promise<void> {
+/**
+ * After roles were taken from a person, by somebody or by the hub itself: the certificates that still name them are revoked, not when
+ * the device next calls ([RV3]).
+ */
+export async function withdrawOutgrown(
+  tx: HubTransaction,
+  ports: Ports,
+  person: PersonId,
+  by: PersonId | null = null,
+): Promise<void> {
   const hub = await tx.hub();
   const now = ports.clock.now();
   for (const device of await tx.allDevices()) {
@@ -95,6 +104,6 @@ export async function withdrawOutgrown(tx: HubTransaction, ports: Ports, person:
     if (former === null || device.revokedAt !== null || !device.persons.includes(person)) continue;
     const holders = holdersOf(device.persons, await tx.grants(device.persons));
     if (!saysTooMuch(former.certificate, holders, now)) continue;
-    await addRevocation(tx, ports, hub, { device: device.id, serial: former.serial, by: null });
+    await addRevocation(tx, ports, hub, { device: device.id, serial: former.serial, by });
   }
 }

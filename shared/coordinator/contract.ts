@@ -166,7 +166,7 @@ export const peopleSchema = z.object({
     z.object({
       person: profileSchema,
       grants: z.array(z.object({ scope: uuid, roles: z.array(roleSchema) })),
-      /** False for whoever holds more than this coordinator may give: their codes are made on the hub's own machine. */
+      /** False for whoever holds, held or is proposed for more than this coordinator may give: their codes are made on the hub's own machine. */
       mayEnrol: z.boolean(),
     }),
   ),

@@ -205,11 +205,12 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     const signature = { proposal: uuid(61), scope: here, person: ben, digest: hex(7) + hex(8), at: 6_000 };
     await tx((t) => t.addProposal(proposal));
     await tx((t) => t.addProposal(second));
-    await tx((t) => t.addSignature(signature));
-    await tx((t) => t.addSignature({ ...signature, at: 7_000 }));
+    expect(await tx((t) => t.addSignature(signature))).toBe(true);
+    expect(await tx((t) => t.addSignature({ ...signature, at: 7_000 }))).toBe(false);
     await tx(async (t) => {
-      expect(await t.openProposals([here])).toEqual([second, proposal]);
-      expect(await t.openProposals([there])).toEqual([]);
+      expect(await t.openProposals([here], 8_999)).toEqual([second, proposal]);
+      expect(await t.openProposals([here], 9_000)).toEqual([]);
+      expect(await t.openProposals([there], 8_999)).toEqual([]);
       expect(await t.signatures([uuid(61), uuid(62)])).toEqual([signature]);
       expect(await t.lockProposal(uuid(63))).toBeNull();
     });
@@ -218,7 +219,7 @@ function describeNetwork(tx: Tx, store: () => HubStore): void {
     const access = { request: uuid(41), person: ben, scope: here, kinds: ['playbook'], until: 9_000 };
     await tx((t) => t.giveAccess(access));
     await tx(async (t) => {
-      expect(await t.openProposals([here])).toEqual([second]);
+      expect(await t.openProposals([here], 8_999)).toEqual([second]);
       expect(await t.lockProposal(uuid(61))).toEqual({ ...proposal, settled: 'given' });
       expect(await t.proposals([uuid(62), uuid(61)])).toEqual([{ ...proposal, settled: 'given' }, second]);
       const given = { scope: here, since: 8_000, by: ben, proposal: uuid(61), until: null };
