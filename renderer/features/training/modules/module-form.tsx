@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Localised } from '../../../../shared/domain/localised.ts';
 import { keyAtEnd } from '../../../../shared/domain/order-keys.ts';
 import { plainDigits } from '../../../../shared/domain/plain-digits.ts';
 import type { RecordState } from '../../../../shared/domain/record-state.ts';
@@ -73,18 +74,13 @@ function ModuleForm({ course, record, from, order }: ModuleFormProps) {
     const taught = hoursIn(hours);
     setMistyped(taught === undefined);
     if (taught === undefined) return;
-    const said = Object.fromEntries(
-      Object.entries({ title, text }).flatMap(([field, texts]) =>
-        Object.entries(texts).map(([lang, each]) => [`${field}.${lang}`, each?.trim() || null] as const),
-      ),
-    );
     const values = {
       course: course.id,
       order,
       hours: taught,
       language: record?.language ?? written,
     };
-    if ((await save({ ...values, ...said })) !== null) back();
+    if ((await save({ ...values, ...saidOf({ title, text }) })) !== null) back();
   };
   return (
     <>
@@ -131,6 +127,15 @@ function ModuleForm({ course, record, from, order }: ModuleFormProps) {
         />
       </RecordForm>
     </>
+  );
+}
+
+/** Texts by language as fields; one that is empty is taken away. */
+function saidOf(fields: Readonly<Record<string, Localised>>) {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, texts]) =>
+      Object.entries(texts).map(([lang, each]) => [`${field}.${lang}`, each?.trim() || null] as const),
+    ),
   );
 }
 
