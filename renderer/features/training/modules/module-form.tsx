@@ -102,12 +102,7 @@ function ModuleForm({ course, record, from, order }: ModuleFormProps) {
             options={languages.map(({ code, name }) => ({ value: code as string, label: name, lang: code }))}
             onChange={setWritten}
           />
-          <FormField
-            label={t('module.hours')}
-            value={hours}
-            problem={mistyped ? t('module.hoursMistyped') : undefined}
-            onChange={setHours}
-          />
+          <HoursField value={hours} isMistyped={mistyped} onChange={setHours} />
         </FieldRow>
         <FormField
           label={t('module.title')}
@@ -128,6 +123,18 @@ function ModuleForm({ course, record, from, order }: ModuleFormProps) {
       </RecordForm>
     </>
   );
+}
+
+interface HoursFieldProps {
+  readonly value: string;
+  readonly isMistyped: boolean;
+  onChange(value: string): void;
+}
+
+function HoursField({ value, isMistyped, onChange }: HoursFieldProps) {
+  const { t } = useTranslation('training');
+  const problem = isMistyped ? t('module.hoursMistyped') : undefined;
+  return <FormField label={t('module.hours')} value={value} problem={problem} onChange={onChange} />;
 }
 
 /** Texts by language as fields; one that is empty is taken away. */
