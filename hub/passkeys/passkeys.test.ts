@@ -122,7 +122,7 @@ describe('a passkey', () => {
     await show(key);
     key.setUsed(1);
     expect(kindOf(await show(key))).toBe('passkey-refused');
-    expect((await said()).at(-1)).toMatchObject({ person, seen: 'passkey-copied' });
+    expect(await said()).toContainEqual(expect.objectContaining({ person, seen: 'passkey-copied' }));
     // Somebody without the key cannot make it look copied.
     const forged = softwarePasskey();
     expect(kindOf(await show(forged))).toBe('passkey-refused');
@@ -202,7 +202,8 @@ describe('changing ways in', () => {
     expect(kindOf(await remove(key))).toBe('ok');
     expect(elsewhere.ok && (await session(elsewhere.value))).toBeNull();
     expect(await session()).not.toBeNull();
-    expect((await said()).at(-1)).toMatchObject({ person, removed: 'passkey' });
+    // Entries of one millisecond stand in no order.
+    expect(await said()).toContainEqual(expect.objectContaining({ person, removed: 'passkey' }));
     expect(kindOf(await show(key))).toBe('passkey-refused');
     expect(kindOf(await remove(key))).toBe('not-found');
   });
