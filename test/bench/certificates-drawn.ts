@@ -76,7 +76,7 @@ const wordInMain = (page: Page, word: string) => page.locator('main').getByText(
 async function choose(page: Page, form: Form): Promise<void> {
   await page.getByRole('button', { name: `Print or save all ${shownCount}` }).click();
   await page.getByRole('menuitem', { name: forms[form] }).click();
-  if (form !== 'PDF') await page.getByRole('button', { name: 'Save the file' }).click();
+  await page.getByRole('button', { name: 'Save the file' }).click();
 }
 
 /** Whoever presses the button while it goes on has no file. */
