@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { type Approval, type ApprovalRule, countApprovals, digestOfAction } from './approvals.ts';
+import {
+  type Approval,
+  type ApprovalRule,
+  asApproval,
+  countApprovals,
+  deviceNamedIn,
+  digestOfAction,
+  saidOn,
+  spokeFor,
+} from './approvals.ts';
 
 const persons = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 const digest = digestOfAction('record', { wants: 'this' });
@@ -77,4 +86,28 @@ test('the digest is of the exact action in its record, whatever the order of its
     digestOfAction('r', { a: 1 }),
   ];
   for (const other of others) expect(other).not.toBe(digestOfAction('r', { a: 1, b: 2 }));
+});
+
+test('[OD1] a word names its device by a text that is not empty, and is counted as it says', () => {
+  const profile = { person: 'a', name: 'Ines Calder', centre: 'Coast' };
+  const word = { by: profile, digest, at: 7, device: 'shared' };
+  expect([word, { device: '' }, { device: 3 }, {}].map(deviceNamedIn)).toEqual(['shared', null, null, null]);
+  expect(asApproval(word)).toEqual({ person: 'a', digest, at: 7, device: 'shared' });
+  expect(saidOn(word)).toEqual({ by: profile, device: 'shared' });
+});
+
+test('[OD2] who spoke here before is the first other person on this laptop; neither oneself nor another laptop', () => {
+  const [ines, ben, wen] = ['a', 'b', 'c'].map((person) => ({ person, name: person, centre: 'Coast' }));
+  if (ines === undefined || ben === undefined || wen === undefined) throw new Error('three people');
+  const said = [
+    { by: wen, device: 'elsewhere' },
+    { by: wen, device: null },
+    { by: ines, device: 'here' },
+    { by: ben, device: 'here' },
+    { by: wen, device: 'here' },
+  ];
+  expect(spokeFor(said, 'here', 'a')).toEqual(ben);
+  expect(spokeFor(said, 'here', 'b')).toEqual(ines);
+  expect(spokeFor(said, 'elsewhere', 'c')).toBeNull();
+  expect(spokeFor([], 'here', 'a')).toBeNull();
 });

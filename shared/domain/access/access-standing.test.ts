@@ -52,6 +52,13 @@ test('[AR2] nobody approves their own; records about people take two persons, th
   expect(standing([], before, { ...asked, kinds: ['session'] }).needed).toBe(2);
 });
 
+test('[OD2] on the laptop where it was asked for nobody else approves', () => {
+  const there = { ...asked, device: 'd1' } as Asked;
+  const on = (device: string) => ({ ...answer(anneke, 'approve', there), device }) as Answer;
+  expect(standing([on('d1')], before, there).state).toBe('open');
+  expect(standing([on('d2')], before, there).state).toBe('granted');
+});
+
 test('[AR2] of several approvals the earliest of each person is shown, and a refusal is none of them', () => {
   const late = { ...answer(anneke), at: Date.UTC(2030, 2, 5) };
   const { approvals } = standing([late, answer(wen), answer(anneke), answer(profile(4, 'Lakes'), 'refuse')]);
