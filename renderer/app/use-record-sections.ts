@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { HitPlace, ShownHit } from '../data/search/hit-places.ts';
 import { useFindRecords } from '../data/search/use-find-records.ts';
+import { useSearchClient } from '../data/search/use-search.ts';
 import type { RecordKind } from '../feature.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { type RecordKinds, useRecordKinds } from '../record-kinds.ts';
@@ -12,7 +13,10 @@ import type { FoundSections } from './use-palette-hits.ts';
 const perKind = 6;
 const limit = 60;
 
-/** Records found by the words typed so far, one section for each kind, the kind of the best hit first. */
+/**
+ * Records found by the words typed so far, one section for each kind, the kind of the best hit first; what comes into the
+ * index while they stand there, as while the library is read at the start, comes in.
+ */
 export function useRecordSections(query: string): FoundSections {
   const kinds = useRecordKinds();
   // Kinds never change while the app runs; without any there is no library to search, and no engine either.
@@ -24,10 +28,15 @@ function useSections(query: string, kinds: RecordKinds): FoundSections {
   const t = useTranslate();
   const navigate = useNavigate();
   const find = useFindRecords();
+  const { revision } = useSearchClient();
+  const asOf = useSyncExternalStore(revision.subscribe, revision.get);
   const [found, setFound] = useState<{ hits: readonly ShownHit[]; query: string }>({ hits: [], query: '' });
+  // An answer counts while its words stand there: an index that changes all the time never keeps it from being shown.
+  const asked = useRef(query);
+  asked.current = query;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the index changed, the same words are asked again
   useEffect(() => {
-    let isCurrent = true;
-    const show = (hits: readonly ShownHit[]) => isCurrent && setFound({ hits, query });
+    const show = (hits: readonly ShownHit[]) => asked.current === query && setFound({ hits, query });
     if (query.trim() === '') show([]);
     else {
       find(query, { limit, types: [...kinds.keys()] }).then(
@@ -38,10 +47,7 @@ function useSections(query: string, kinds: RecordKinds): FoundSections {
         },
       );
     }
-    return () => {
-      isCurrent = false;
-    };
-  }, [find, query, kinds]);
+  }, [find, query, kinds, asOf]);
   const { hits } = found;
   const types = [...new Set(hits.map(({ type }) => type))];
   const sections = types.flatMap((type) => {

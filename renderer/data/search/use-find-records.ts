@@ -10,7 +10,7 @@ export interface FoundRecords extends Omit<Found, 'hits'> {
   readonly hits: readonly ShownHit[];
 }
 
-/** Asks once, for places that do not follow the index: what is found, ready to be shown. */
+/** Asks once: what is found, ready to be shown. Who follows the index asks again when its revision goes up. */
 export function useFindRecords(): (query: string, options: Omit<SearchOptions, 'preferred'>) => Promise<FoundRecords> {
   const client = useSearchClient();
   const engine = useEngine();

@@ -48,6 +48,16 @@ test('a hit carries its mark, and TLP:RED counts as shown while it stands there'
   await waitFor(() => expect(redOnScreen.isShown()).toBe(false));
 });
 
+test('what comes into the index while the palette is open comes into its list', async () => {
+  const { engine } = await openSearch('/search');
+  fireEvent.keyDown(window, { code: 'KeyK', ctrlKey: true });
+  fireEvent.change(await screen.findByRole('combobox'), { target: { value: 'pontoon' } });
+  await screen.findByText(/Nothing found for “pontoon”/);
+  const made = createRecord(playbook, { scope: sampleScope, id: 'late' }, { title: { en: 'Cordon at the pontoon' } });
+  engine.receive('somebody', made.ok ? made.value : []);
+  await screen.findByRole('option', { name: /Cordon at the pontoon/ });
+});
+
 test('a name is found by another script', async () => {
   await openSearch('/search?q=Jamila');
   expect(await rows()).toEqual([expect.stringContaining('جميلة القاسمي')]);
