@@ -43,3 +43,26 @@ test('what is written while a type is read is newer than what the read brings', 
   read([entry('1', { changedAt: 1 }), entry('0')]);
   expect((await listing).map(({ changedAt }) => changedAt)).toEqual([0, 2]);
 });
+
+test('a store that was empty is never read: its lists are kept up while it is filled', async () => {
+  let reads = 0;
+  const cache = new CatalogueCache(async () => {
+    reads += 1;
+    return [entry('on the disk')];
+  }, 2);
+  cache.beginEmpty();
+  cache.take({ removed: [], put: [entry('2'), entry('1')] });
+  expect(inScopes(await cache.list({ type: 'playbook' }))).toEqual(['1 a', '2 a']);
+  expect(await cache.list({ type: 'course' })).toEqual([]);
+  cache.take({ removed: [], put: [entry('3')] });
+  expect(await cache.list({})).toHaveLength(3);
+  expect(reads).toBe(0);
+});
+
+test('lists of a store that was empty are given up when they grow large before anybody asks', async () => {
+  const cache = new CatalogueCache(async () => [entry('on the disk')], 2);
+  cache.beginEmpty();
+  cache.take({ removed: [], put: [entry('1'), entry('2')] });
+  cache.take({ removed: [], put: [entry('3')] });
+  expect(inScopes(await cache.list({ type: 'playbook' }))).toEqual(['on the disk a']);
+});

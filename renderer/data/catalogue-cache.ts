@@ -10,6 +10,9 @@ export interface CatalogueChange {
   readonly put: readonly CatalogueEntry[];
 }
 
+/** More entries than that are not kept for a list that nobody has asked for: some forty megabytes. */
+const mostUnasked = 150_000;
+
 /**
  * The catalogue in memory, a type at a time: the first list of playbooks does not wait for every step of every one.
  * Writers tell it what they wrote; it never reads the disk twice.
@@ -22,11 +25,27 @@ export class CatalogueCache {
   /** Written while a type was being read: newer than what the read brings. */
   #written = new EntryMap();
 
-  constructor(read: ReadEntries) {
+  /** Entries that may still come before a list of a store that was empty is given up; null for any other store. */
+  #roomUnasked: number | null = null;
+  readonly #mostUnasked: number;
+
+  /** @param unasked Entries that are kept of a store that began empty ({@link beginEmpty}) before anybody asks for them. */
+  constructor(read: ReadEntries, unasked = mostUnasked) {
     this.#read = read;
+    this.#mostUnasked = unasked;
+  }
+
+  /**
+   * There is nothing in the store: every list is known. They are kept up while it is filled, so that nobody waits for their
+   * reading once a first pull has ended; a library that is too large for that is read when it is asked for.
+   */
+  beginEmpty(): void {
+    this.#complete = true;
+    this.#roomUnasked = this.#mostUnasked;
   }
 
   async list(query: CatalogueQuery): Promise<CatalogueEntry[]> {
+    this.#roomUnasked = null;
     await this.#load(query.type ?? null);
     const matching = (entries: readonly CatalogueEntry[]) => entries.filter((entry) => matchesQuery(entry, query));
     if (query.type !== undefined) return matching(this.#byType.get(query.type)?.sorted() ?? []);
@@ -37,6 +56,9 @@ export class CatalogueCache {
   take({ removed, put }: CatalogueChange): void {
     this.#remove(removed);
     this.#put(put);
+    if (this.#roomUnasked === null) return;
+    this.#roomUnasked -= put.length;
+    if (this.#roomUnasked < 0) this.clear();
   }
 
   #put(entries: readonly CatalogueEntry[]): void {
@@ -56,6 +78,7 @@ export class CatalogueCache {
     this.#byType = new Map();
     this.#loading = new Map();
     this.#complete = false;
+    this.#roomUnasked = null;
     this.#written = new EntryMap();
   }
 

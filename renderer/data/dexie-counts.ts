@@ -41,6 +41,15 @@ export function writeCounts(database: LocalDatabase, counts: StoreCounts): Promi
   return database.meta.put({ name: countsName, value: counts });
 }
 
+/** Whether no record was ever written, or all of them went. What should be there and is not counts as being there. */
+export async function hasNoRecords(database: LocalDatabase): Promise<boolean> {
+  const { meta, records, packHeads } = database;
+  const [kept, ...found] = await database.transaction('r', [meta, records, packHeads], () =>
+    Promise.all([readCounts(database), records.limit(1).primaryKeys(), packHeads.limit(1).primaryKeys()]),
+  );
+  return kept.records + kept.packs + found.flat().length === 0;
+}
+
 export async function countsAgree(database: LocalDatabase): Promise<boolean> {
   // One transaction: a save between two of the counts would look like damage.
   const { meta, operations, records, packHeads, packBodies, packLists } = database;

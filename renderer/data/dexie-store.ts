@@ -9,7 +9,7 @@ import type { Store, StoreChange } from '../../shared/sync/ports.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
 import { CatalogueCache, type CatalogueChange } from './catalogue-cache.ts';
 import { type Guard, openPatiently, StoreHung, steady, watchdog } from './database-patience.ts';
-import { countsAgree, type Raised } from './dexie-counts.ts';
+import { countsAgree, hasNoRecords, type Raised } from './dexie-counts.ts';
 import { type DatabaseOptions, describeDatabase, type LocalDatabase } from './dexie-tables.ts';
 import { createWaiting } from './dexie-waiting.ts';
 import { writeChange } from './dexie-write.ts';
@@ -57,7 +57,7 @@ export async function openDexieStore(options: DexieStoreOptions): Promise<DexieS
     const database = describeDatabase(options);
     try {
       await openPatiently(guard, database);
-      return storeOn(database, guard, options);
+      return await storeOn(database, guard, options);
     } catch (error) {
       database.close();
       if (error instanceof StoreHung || isWholeAllTheSame(error)) throw error;
@@ -74,11 +74,12 @@ function isWholeAllTheSame(error: unknown): boolean {
   return [name, inner?.name].some((each) => each === 'QuotaExceededError' || each === 'VersionError');
 }
 
-function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptions): DexieStore {
+async function storeOn(database: LocalDatabase, watch: Guard, options: DexieStoreOptions): Promise<DexieStore> {
   const guard = steady(database, watch);
   const { seal = plainSeal, packLimits = usualLimits } = options;
   const packs = new PackTables({ database, guard, seal }, packLimits);
   const catalogue = new CatalogueCache((type) => packs.lists.entriesOf(type));
+  if (await guard(() => hasNoRecords(database))) catalogue.beginEmpty();
   const waiting = createWaiting(database, guard);
   const writers = createQueue();
   let tellCatalogue: (change: CatalogueChange | null) => void = () => {};

@@ -18,10 +18,16 @@ export interface PackedEntries {
 }
 
 /** All entries of a type. Throws for a pack that is no pack. */
-export function readEntries({ packs, entries, gone }: PackedEntries): CatalogueEntry[] {
-  if (packs.length === 0) return [...entries];
+export function readEntries({ packs, ...rest }: PackedEntries): CatalogueEntry[] {
+  return joinEntries({ ...rest, packed: packs.map(unpackEntries) });
+}
+
+type Unpacked = Omit<PackedEntries, 'packs'> & { readonly packed: readonly (readonly CatalogueEntry[])[] };
+
+function joinEntries({ packed, entries, gone }: Unpacked): CatalogueEntry[] {
+  if (packed.length === 0) return [...entries];
   const all = new EntryMap();
-  for (const pack of packs) for (const entry of unpackEntries(pack)) all.put(entry);
+  for (const pack of packed) for (const entry of pack) all.put(entry);
   for (const one of gone) all.delete(one);
   for (const entry of entries) all.put(entry);
   return all.all();
@@ -48,16 +54,15 @@ export class PackedLists {
   /** The entries of a type, or of all, without what is in packs that do not open. */
   async entriesOf(type: string | null): Promise<CatalogueEntry[]> {
     const { packs, ...rest } = await this.#read(type);
-    const whole = packs.filter(({ list, bytes }) => {
+    const packed = packs.flatMap(({ list, bytes }) => {
       try {
-        unpackEntries(bytes);
-        return true;
+        return [unpackEntries(bytes)];
       } catch {
         this.#onDamage(list);
-        return false;
+        return [];
       }
     });
-    return readEntries({ packs: whole.map(({ bytes }) => bytes), ...rest });
+    return joinEntries({ packed, ...rest });
   }
 
   async #read(type: string | null) {
