@@ -1,11 +1,11 @@
-import { fromHex } from '../../shared/base/bytes.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { fromHex, toHex, utf8 } from '../../shared/base/bytes.ts';
 import type { DeviceId, ScopeId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { readableScopes } from '../../shared/domain/policy/in-force.ts';
 import { readWakeRequest, wakeDigest, wakeWindow } from '../../shared/protocol/wake.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
-import type { Once } from './once.ts';
 
 export type WakeFailure =
   | Failure<'device-unknown'>
@@ -15,11 +15,11 @@ export type WakeFailure =
 
 /**
  * Who may listen, and to what: a device with a key that it was enrolled with, and the scopes of its people ([BG7]). A signed
- * header opens one stream; whoever shows it again is told the time, to sign anew.
+ * header opens one stream, in whatever process of the hub it is shown; whoever shows it again is told the time, to sign anew.
  */
 export async function decideWake(
   tx: HubTransaction,
-  ports: Pick<ExchangePorts, 'clock' | 'verify'> & { readonly once: Once },
+  ports: Pick<ExchangePorts, 'clock' | 'verify'>,
   header: string | undefined,
 ): Promise<Result<{ readonly device: DeviceId; readonly scopes: ReadonlySet<ScopeId> }, WakeFailure>> {
   const request = readWakeRequest(header);
@@ -30,7 +30,9 @@ export async function decideWake(
   if (!ports.verify(device.publicKey, digest, fromHex(request.signature))) return fail({ kind: 'signature-invalid' });
   if (device.revokedAt !== null) return fail({ kind: 'device-revoked' });
   const now = ports.clock.now();
-  if (Math.abs(now - request.at) > wakeWindow || !ports.once.use(request.signature, now))
+  const isNow = Math.abs(now - request.at) <= wakeWindow;
+  const shown = toHex(sha256(utf8(`wake ${request.signature}`)));
+  if (!isNow || !(await tx.spendChallenge(shown, { endsAt: request.at + wakeWindow, now })))
     return fail({ kind: 'wake-stale', hubTime: now });
   const scopes = readableScopes(await tx.grants(device.persons), () => now);
   return ok({ device: device.id, scopes: new Set(scopes) });

@@ -1,12 +1,11 @@
 /** `GET /wake`: server-sent events that say that something moved, and nothing else ([BG7] to [BG9]). */
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { heartbeatEvent, movedEvent, wakeHeartbeat, wakePath, wakeWindow } from '../../shared/protocol/wake.ts';
+import { heartbeatEvent, movedEvent, wakeHeartbeat, wakePath } from '../../shared/protocol/wake.ts';
 import { sendFailure } from '../http/endpoint.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';
 import { decideWake } from './decide-wake.ts';
-import { createOnce } from './once.ts';
 import type { Listener, WakeRoom } from './wake-room.ts';
 
 export interface WakeRoutesOptions {
@@ -21,8 +20,6 @@ const longestStream = 15 * 60_000;
 const mostUnread = 16 * 1024;
 
 export function addWakeRoutes(app: FastifyInstance, { store, ports, room }: WakeRoutesOptions): void {
-  // A header may be as far ahead of the hub's time as behind it.
-  const once = createOnce(2 * wakeWindow);
   const pulse = setInterval(() => room.heartbeat(), wakeHeartbeat);
   pulse.unref();
   // Streams never end by themselves: a hub that stops would wait for them.
@@ -34,9 +31,7 @@ export function addWakeRoutes(app: FastifyInstance, { store, ports, room }: Wake
     wakePath,
     { schema: { summary: 'Says when something moved (server-sent events); the request is signed by the device' } },
     async (request, reply) => {
-      const decided = await store.transaction((tx) =>
-        decideWake(tx, { ...ports, once }, request.headers.authorization),
-      );
+      const decided = await store.transaction((tx) => decideWake(tx, ports, request.headers.authorization));
       if (!decided.ok) return sendFailure(reply, decided.failure);
       const listener = listenerOn(reply.raw, { ...decided.value, address: request.ip });
       if (!room.enter(listener)) return sendFailure(reply, { kind: 'hub-busy' });

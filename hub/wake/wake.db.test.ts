@@ -126,6 +126,18 @@ test('[BG7] only who has the key of an enrolled device listens, for this hub, no
   expect(await ask(good)).toEqual([403, 'device-revoked']);
 });
 
+test('[BG7] a header opens one stream, in whatever process of the hub it is shown again', async () => {
+  const [one, two] = [await startProcess(), await startProcess()];
+  const world = await createWorld(one.store);
+  const device = await world.device([await world.person('Ana', ['trainer'])]);
+  const headers = { authorization: await authorization(device) };
+  expect((await fetch(`${one.address}/wake`, { headers })).status).toBe(200);
+  for (const { address } of [one, two]) {
+    const again = await fetch(`${address}/wake`, { headers });
+    expect([again.status, (await again.json()).kind]).toEqual([401, 'wake-stale']);
+  }
+});
+
 test('[BG9] places of one address are bounded, and exchanges still have theirs; who comes again takes its own place', async () => {
   const hub = await startProcess(8);
   const world = await createWorld(hub.store);

@@ -2,6 +2,7 @@
 import { clientDiskFull, clientKilled, clientPowerCut } from './client-cuts.ts';
 import { corruption } from './corruption.ts';
 import { hubDiskFull, hubKilled, hubPowerCut } from './hub-cuts.ts';
+import { hubOfThreeKilled } from './hub-of-three.ts';
 import { hubPutBack } from './hub-put-back.ts';
 import type { TortureCase } from './torture-case.ts';
 
@@ -11,6 +12,7 @@ export const tortureCases: readonly TortureCase[] = [
   clientDiskFull,
   corruption,
   hubKilled,
+  hubOfThreeKilled,
   hubPowerCut,
   hubDiskFull,
   hubPutBack,

@@ -53,6 +53,11 @@ export function addScopes(store: HubStore, scopes: readonly string[]): Promise<v
 export async function openHubDatabase(folder: string): Promise<HubDatabase> {
   const databaseUrl = (await findRunningPostgres(folder))?.url;
   if (databaseUrl === undefined) throw new Error('The hub has no database of its own');
+  return openDatabaseAt(databaseUrl);
+}
+
+/** The database of hubs that share one. */
+export function openDatabaseAt(databaseUrl: string): HubDatabase {
   const pool = createPool(databaseUrl, { max: 2 });
   const store = createPostgresHubStore(createDatabase(pool));
   const people: string[] = [];

@@ -1,7 +1,7 @@
 /** The bench's records and changes as Waypost has them: findings, each text in a field of its language. */
 import type { Json } from '../../../shared/base/json.ts';
 import { createFromFields } from '../../../shared/domain/edit.ts';
-import type { OperationDraft } from '../../../shared/domain/record-state.ts';
+import { existenceField, type OperationDraft } from '../../../shared/domain/record-state.ts';
 import { finding } from '../../../shared/domain/review/finding.ts';
 import type { BenchRecord, Change } from './peer.ts';
 
@@ -24,4 +24,13 @@ export function draftsOf({ id, scope, ...fields }: BenchRecord): OperationDraft[
   const made = createFromFields(finding, { scope, id }, values);
   if (!made.ok) throw new Error(`${id}: ${made.failure.kind}`);
   return made.value;
+}
+
+/** The smallest records there are, for when what counts is how many: two operations each. */
+export function smallest(scope: string): OperationDraft[] {
+  const base = { scope, type: finding.type, record: crypto.randomUUID(), supersedes: [] };
+  return [
+    { ...base, kind: 'create', field: existenceField, value: null },
+    { ...base, kind: 'set', field: 'reference', value: 'SOP 4.12' },
+  ];
 }

@@ -44,7 +44,7 @@ async function measureOn(
   for (const [n, record] of records.entries()) {
     const from = `127.0.1.${1 + Math.floor(n / perAddress)}`;
     const code = await hub.code([record.scope]);
-    const device = await openLightDevice(await context.newFolder('device'), hub.address, code, from);
+    const device = await openLightDevice(await context.newFolder('device'), hub.address, code, { from });
     await device.save(draftsOf(record));
     devices.push(device);
   }

@@ -1,9 +1,8 @@
 /** A sync costs what changed, not what exists: the same ten changes in libraries and networks of growing size. */
-import { existenceField } from '../../../shared/domain/record-state.ts';
-import { finding } from '../../../shared/domain/review/finding.ts';
 import type { Row } from '../figure.ts';
 import { median, timed } from '../statistics.ts';
 import { type BenchHub, startBenchHub } from './bench-hub.ts';
+import { smallest } from './drafts.ts';
 import { type LightDevice, openLightDevice } from './light-device.ts';
 import { openSealedSender } from './sealed-sender.ts';
 import type { SyncContext, SyncFigure } from './sync-figure.ts';
@@ -51,28 +50,19 @@ async function measureOne(context: SyncContext, name: string, size: number, coun
   }
 }
 
-/** The smallest records there are: what counts here is how many. */
-const small = (scope: string) => {
-  const base = { scope, type: finding.type, record: crypto.randomUUID(), supersedes: [] };
-  return [
-    { ...base, kind: 'create', field: existenceField, value: null },
-    { ...base, kind: 'set', field: 'reference', value: 'SOP 4.12' },
-  ] as const;
-};
-
 async function fill(hub: BenchHub, context: SyncContext, scopes: readonly string[], count: number): Promise<void> {
   const sender = await openSealedSender(await context.newFolder('filler'), hub.address, await hub.code(scopes));
   const each = Math.ceil(count / scopes.length);
   for (const scope of scopes) {
     for (let at = 0; at < each; at += batchSize) {
-      const piece = Array.from({ length: Math.min(batchSize, each - at) }, () => small(scope));
+      const piece = Array.from({ length: Math.min(batchSize, each - at) }, () => smallest(scope));
       await sender.send(await sender.seal(piece));
     }
   }
 }
 
 async function costOf(device: LightDevice, scope: string): Promise<Cost> {
-  for (let i = 0; i < changes; i += 1) await device.save(small(scope));
+  for (let i = 0; i < changes; i += 1) await device.save(smallest(scope));
   let bytes = 0;
   const ms = await timed(async () => {
     const report = await device.sync();

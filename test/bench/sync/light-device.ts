@@ -23,12 +23,19 @@ export interface LightDevice {
   close(): Promise<void>;
 }
 
-/** Enrols with a code; `folder` takes its key. `from` is the loopback address that it connects from. */
+export interface LightLine {
+  /** The loopback address that it connects from. */
+  readonly from?: string;
+  /** Another line than one of its own to the hub where it was enrolled. */
+  readonly transport?: Transport;
+}
+
+/** Enrols with a code; `folder` takes its key. */
 export async function openLightDevice(
   folder: string,
   address: string,
   code: string,
-  from = '127.0.0.1',
+  { from = '127.0.0.1', transport }: LightLine = {},
 ): Promise<LightDevice> {
   const enrolled = await enrolDevice(folder, { address, code, deviceName: 'Bench' });
   if (!enrolled.ok) throw new Error(`enrol: ${enrolled.failure.kind}`);
@@ -38,7 +45,7 @@ export async function openLightDevice(
   const started = await startEngine({
     store,
     journal: createMemoryJournal(),
-    transport: transportTo(address, agent),
+    transport: transport ?? transportTo(address, agent),
     signer: await openKeyFile(`${folder}/device-key`),
     verify: verifySignature,
     clock: systemClock,
@@ -80,7 +87,11 @@ function post(address: URL, agent: Agent, body: Uint8Array, isAgain = false): Re
     const headers = { 'content-type': 'application/waypost-frames', 'content-length': body.length };
     const asked = ask(address, { method: 'POST', agent, headers }, async (answer) => {
       const parts: Buffer[] = [];
-      for await (const part of answer) parts.push(part as Buffer);
+      try {
+        for await (const part of answer) parts.push(part as Buffer);
+      } catch {
+        return resolve(fail({ kind: 'hub-unreachable' }));
+      }
       const { statusCode: status = 0 } = answer;
       if (status !== 200) resolve(fail({ kind: 'hub-failed', status }));
       else resolve(ok(new Uint8Array(Buffer.concat(parts))));

@@ -1,4 +1,4 @@
-/** A hub: the real process on its embedded PostgreSQL, stopped and started at will on one port. */
+/** A hub: the real process on its embedded PostgreSQL or a shared one, stopped and started at will on one port. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { inProject, projectRoot } from '../../../build/project-root.ts';
@@ -12,7 +12,7 @@ export interface HubProcess {
   stop(): Promise<void>;
   /** The ids of its processes, those of its database first: they are the ones that write. */
   processes(): Promise<number[]>;
-  /** SIGKILL to the hub and to its database: no goodbye. */
+  /** SIGKILL to the hub and to a database of its own: no goodbye. */
   kill(): Promise<void>;
   /** Starts again on the same port and data. */
   restart(): Promise<void>;
@@ -21,11 +21,14 @@ export interface HubProcess {
 export interface HubProcessOptions {
   readonly folder: string;
   readonly sample?: boolean;
+  /** A PostgreSQL that several hubs share; the hub brings its own otherwise. */
+  readonly databaseUrl?: string;
 }
 
-export async function startHubProcess({ folder, sample = false }: HubProcessOptions): Promise<HubProcess> {
+export async function startHubProcess(given: HubProcessOptions): Promise<HubProcess> {
+  const { folder, sample = false, databaseUrl = '' } = given;
   const options = ['--data', folder, ...(sample ? ['--sample'] : [])];
-  let { child, address } = await serve([...options, '--port', '0']);
+  let { child, address } = await serve([...options, '--port', '0'], databaseUrl);
   const port = new URL(address).port;
   return {
     get address() {
@@ -44,15 +47,17 @@ export async function startHubProcess({ folder, sample = false }: HubProcessOpti
       await gone;
     },
     async restart() {
-      ({ child, address } = await serve([...options, '--port', port]));
+      ({ child, address } = await serve([...options, '--port', port], databaseUrl));
     },
   };
 }
 
-function serve(args: readonly string[]): Promise<{ child: ChildProcess; address: string }> {
+const quickly = { WAYPOST_CONNECTIONS_PER_ADDRESS: '128', WAYPOST_PASSPHRASE_MIB: '128' };
+
+function serve(args: readonly string[], databaseUrl: string): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn('node', [inProject('hub', 'main.ts'), ...args], {
     cwd: projectRoot,
-    env: { ...withProjectCommands(process.env), WAYPOST_CONNECTIONS_PER_ADDRESS: '128', WAYPOST_PASSPHRASE_MIB: '128' },
+    env: { ...withProjectCommands(process.env), ...quickly, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
