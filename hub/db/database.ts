@@ -27,6 +27,9 @@ export function createPool(
   });
   // Without a listener an idle connection that the server closes would end the process.
   pool.on('error', options.onError ?? (() => undefined));
+  // Nor does the pool listen to one that is lent out: between two questions of a transaction a server that goes would end the process.
+  // The next question on it fails, and the transaction with it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -43,7 +43,8 @@ export async function startHubProcess(given: HubProcessOptions): Promise<HubProc
     processes: () => processesOf(child, folder),
     async kill() {
       const gone = hasEnded(child) ? null : new Promise((resolve) => child.once('exit', resolve));
-      for (const id of await processesOf(child, folder)) killIfThere(id);
+      const ids = databaseUrl === '' ? await processesOf(child, folder) : [child.pid as number];
+      for (const id of ids) killIfThere(id);
       await gone;
     },
     async restart() {
