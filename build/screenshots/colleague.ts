@@ -1,6 +1,7 @@
 /** Somebody else's laptop on the same network, without a screen: enrolled, in step, and then of another opinion. */
 import type { HeadlessDevice } from '../../headless/headless-device.ts';
 import { samplePeople } from '../../hub/network/sample-network.ts';
+import type { Json } from '../../shared/base/json.ts';
 import { deleteRecord, setFields } from '../../shared/domain/edit.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import type { OperationDraft, RecordState } from '../../shared/domain/record-state.ts';
@@ -10,6 +11,8 @@ import { openSampleDevice } from '../sample/sample-laptop.ts';
 export interface Colleague {
   /** Writes another English text into the step of that name; stays here until it is sent. */
   rewriteStep(name: string, change: (text: string) => string): Promise<void>;
+  /** Sets fields of a playbook. */
+  change(playbookId: string, values: Readonly<Record<string, Json>>): Promise<void>;
   remove(playbookId: string): Promise<void>;
   /** Sends everything and ends. */
   send(): Promise<void>;
@@ -35,6 +38,12 @@ function colleagueOn(device: HeadlessDevice): Colleague {
       if (found === undefined) throw new Error(`There is no step ${name}`);
       const drafts = setFields(step, found, { 'description.en': change(textOf(found, 'description.en')) });
       if (!drafts.ok) throw new Error(drafts.failure.kind);
+      await apply(drafts.value);
+    },
+    async change(playbookId, values) {
+      const [found] = await engine.open([playbookId]);
+      const drafts = found === undefined ? undefined : setFields(playbook, found, values);
+      if (!drafts?.ok) throw new Error(`${playbookId} cannot be changed`);
       await apply(drafts.value);
     },
     async remove(playbookId) {

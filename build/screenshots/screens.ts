@@ -1,6 +1,7 @@
 /** Every screen there is, in the order in which a person would meet them. */
 import type { Page } from 'playwright-core';
 import { samplePeople, sampleScopes } from '../../hub/network/sample-network.ts';
+import { traceKey } from '../../shared/domain/trace.ts';
 import { certificateId } from '../sample/fill-certificates.ts';
 import { sessionId } from '../sample/fill-training.ts';
 import { sampleId } from '../sample/sample-id.ts';
@@ -26,7 +27,7 @@ export function screensOf(story: Story): readonly Screen[] {
     ...reviewScreens(story),
     ...translationScreens(story),
     ...governanceScreens,
-    ...frameScreens,
+    ...frameScreens(story),
   ];
 }
 
@@ -284,12 +285,17 @@ async function enterRoom(page: Page): Promise<void> {
   await page.locator('#sync-room').evaluate((head) => head.scrollIntoView({ block: 'start' }));
 }
 
-const frameScreens: readonly Screen[] = [
+const frameScreens = ({ apart }: Story): readonly Screen[] => [
   { name: 'vault', path: '/vault' },
   { name: 'travel', path: '/vault/travel' },
   { name: 'sync', path: '/sync' },
   { name: 'sync-room', path: '/sync', prepare: enterRoom },
   { name: 'conflicts', path: '/sync/conflicts' },
+  {
+    name: 'conflicts-apart',
+    path: `/sync/conflicts/${apart}/${encodeURIComponent(traceKey)}`,
+    size: [1366, 768],
+  },
   { name: 'decisions', path: '/sync/decisions', person: samplePeople.coordinator.person },
   { name: 'settings', path: '/settings' },
   { name: 'export', path: '/exchange' },

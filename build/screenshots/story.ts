@@ -20,6 +20,8 @@ export interface Story {
   readonly review: string;
   /** A playbook with a release in force and another in review, and one whose release was withdrawn. */
   readonly releases: Readonly<Record<'under' | 'withdrawn', string>>;
+  /** A playbook of which two laptops changed different parts. */
+  readonly apart: string;
   readonly runs: Readonly<Record<'under' | 'deciding' | 'finished', string>>;
 }
 
@@ -28,6 +30,8 @@ const cordonName = 'Clear and cordon';
 const contested = 'Suspicious letter or parcel';
 const reviewed = 'After Night train';
 const released = 'Threat against a school';
+const changedApart = 'Crowd evacuation of a venue';
+const sweepName = 'Sweep by sector and report';
 const withdrawn = 'Mass-casualty coordination';
 
 export async function makeStory(page: Page, place: { readonly hub: string; readonly folder: string }): Promise<Story> {
@@ -54,9 +58,9 @@ export async function makeStory(page: Page, place: { readonly hub: string; reado
   // Its keys count from when it stands.
   await page.getByRole('button', { name: 'Done', exact: true }).last().waitFor();
   await note(page, 'Grey sports bag under the bench nearest to gate 2. Nobody near it for ten minutes.');
-  await disagree(page, playbook, place);
+  const apart = await disagree(page, playbook, place);
   await beRefused(page, place.folder);
-  return { playbook, training, review, releases, runs };
+  return { playbook, training, review, releases, apart, runs };
 }
 
 /** The trainer asks for the key of this laptop to sign, and the approver of the same centre says yes. */
@@ -181,7 +185,11 @@ async function importFiles(page: Page): Promise<void> {
 }
 
 /** The same place written twice, and a playbook deleted there that was edited here. */
-async function disagree(page: Page, playbook: string, place: { readonly hub: string; readonly folder: string }) {
+async function disagree(
+  page: Page,
+  playbook: string,
+  place: { readonly hub: string; readonly folder: string },
+): Promise<string> {
   await syncNow(page);
   const colleague = await openColleague(join(place.folder, 'colleague'), place.hub);
   await editText(page, playbook, cordonName, (text) => `${text} Keep one lane of the approach road free for the team.`);
@@ -189,11 +197,18 @@ async function disagree(page: Page, playbook: string, place: { readonly hub: str
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await page.getByLabel('Title', { exact: true }).fill('Suspicious letter, parcel or courier bag');
   await leaveField(page);
+  const apart = await openByTitle(page, changedApart);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByLabel('Title', { exact: true }).fill('Crowd evacuation of a venue or stadium');
+  await leaveField(page);
+  await colleague.change(apart, { region: 'Sorrel Coast', priority: 20, marking: 'TLP:AMBER' });
+  await colleague.rewriteStep(sweepName, (text) => `${text} Say which sectors are empty, by radio.`);
   await colleague.rewriteStep(cordonName, (text) => `${text} Leave the approach road open on both sides, and mark it.`);
   await colleague.remove(mail);
   await syncNow(page);
   await colleague.send();
   await syncNow(page);
+  return apart;
 }
 
 async function editText(page: Page, playbook: string, step: string, change: (text: string) => string): Promise<void> {

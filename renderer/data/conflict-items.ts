@@ -71,7 +71,7 @@ export function conflictItemsOf(state: RecordState): ConflictItem[] {
 }
 
 function itemOf(state: RecordState, field: string): ConflictItem {
-  const heads = field === existenceField ? existenceHeads(state) : (state.fields[field] ?? []);
+  const heads = headsAsked(state, field);
   return {
     record: state.id,
     type: state.type,
@@ -80,6 +80,11 @@ function itemOf(state: RecordState, field: string): ConflictItem {
     authors: [...new Set(heads.map((head) => head.author))],
     at: Math.max(...heads.map((head) => head.wall)),
   };
+}
+
+function headsAsked(state: RecordState, field: string): readonly Head[] {
+  if (field === existenceField) return existenceHeads(state);
+  return field === traceKey ? changesApart(state) : (state.fields[field] ?? []);
 }
 
 /** What is at stake when one deletes and another goes on: the deletes, and the edits that the deleters had not seen. */

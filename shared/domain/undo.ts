@@ -7,7 +7,7 @@ import { type Failure, fail, ok, type Result } from '../base/result.ts';
 import { placesAfter, undoMove } from './move/undo-move.ts';
 import { type DeleteValue, existenceField, type Head, type OperationDraft, type RecordState } from './record-state.ts';
 import { declarationOf } from './records.ts';
-import { traceKey } from './trace.ts';
+import { isTraceKey } from './trace.ts';
 
 /** What a history says of an operation. */
 export interface PastOperation extends Pick<OperationDraft, 'kind' | 'field' | 'value' | 'supersedes'> {
@@ -54,9 +54,13 @@ export function undoDrafts(written: Written, records: readonly UndoRecord[]): Re
     return back.ok ? ok(back.value.map((draft) => ({ draft, restates: null }))) : back;
   }
   const ours = new Set(records.map(({ state }) => state.id));
+  // It wrote traces and nothing else: somebody said that changes fit together.
+  const isAnswer = records.every(({ history }) =>
+    history.every(({ id, field }) => !written.operations.has(id) || isTraceKey(field)),
+  );
   const drafts: UndoDraft[] = [];
   for (const record of records) {
-    const undone = undoRecord(written, record, ours);
+    const undone = undoRecord(written, record, { ours, isAnswer });
     if (!undone.ok) return undone;
     drafts.push(...undone.value);
   }
@@ -66,14 +70,14 @@ export function undoDrafts(written: Written, records: readonly UndoRecord[]): Re
 function undoRecord(
   written: Written,
   record: UndoRecord,
-  ours: ReadonlySet<RecordId>,
+  { ours, isAnswer }: { readonly ours: ReadonlySet<RecordId>; readonly isAnswer: boolean },
 ): Result<UndoDraft[], UndoFailure> {
   const { state, history } = record;
   if (declarationOf(state.type)?.appendOnly !== false) return fail({ kind: 'undo-append-only', type: state.type });
   const all = history.filter(({ id }) => written.operations.has(id));
   // The undo leaves a trace of its own ([CF5]): that of the action stands below it, whoever changed the record since.
-  const changes = all.filter(({ field }) => field !== traceKey);
-  const operations = changes.length > 0 ? changes : all;
+  const changes = all.filter(({ field }) => !isTraceKey(field));
+  const operations = changes.length > 0 || !isAnswer ? changes : all;
   if (operations.some(({ kind, supersedes }) => kind === 'create' && supersedes.length === 0)) {
     return undoCreate(written, record, ours);
   }

@@ -13,12 +13,14 @@ import {
 import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { person, scopeA, testDevice, uuidNumbered } from '../../test/support/network.ts';
 import { createRoomWorld, meet as meetInRoom } from '../../test/support/room-world.ts';
-import { createRecord, setFields } from '../domain/edit.ts';
+import { createRecord, deleteRecord, setFields } from '../domain/edit.ts';
 import { playbook } from '../domain/playbook.ts';
+import { decide } from '../domain/policy/decide.ts';
+import { questionOf } from '../domain/policy/question-of.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import { declarationOf } from '../domain/records.ts';
 import { step } from '../domain/step.ts';
-import { changesApart, changesFit, tracedFields, traceKey } from '../domain/trace.ts';
+import { changesApart, changesFit, textTraceKey, tracedFields, traceKey } from '../domain/trace.ts';
 import { undoDrafts } from '../domain/undo.ts';
 import { conflictsOf } from '../domain/view.ts';
 
@@ -46,9 +48,13 @@ async function stateOf({ engine }: EngineLife, id = playbookId(1)): Promise<Reco
 }
 
 async function editStep(life: EngineLife, values: Record<string, string>, who: number): Promise<void> {
-  const drafts = setFields(step, await stateOf(life, stepId), values);
+  await save(life, mustSet(await stateOf(life, stepId), values), who);
+}
+
+function mustSet(state: RecordState, values: Record<string, string>) {
+  const drafts = setFields(step, state, values);
   if (!drafts.ok) throw new Error(drafts.failure.kind);
-  await save(life, drafts.value, who);
+  return drafts.value;
 }
 
 /** What both are asked of a record: who wrote which fields apart; the same on both. */
@@ -183,23 +189,120 @@ test('[CF5] on a shared laptop a translator leaves a trace of the texts that the
   await edit(life, 1, { state: 'released' });
   await edit(life, 1, { region: 'North' });
   await edit(life, 1, { 'title.en': 'Close the bridge' }, 2);
-  expect((await stateOf(life)).fields[traceKey]?.map(tracedFields)).toEqual([['title.en']]);
+  const { fields: left } = await stateOf(life);
+  expect([traceKey, textTraceKey].map((key) => left[key]?.map(tracedFields))).toEqual([
+    [['region', 'state']],
+    [['title.en']],
+  ]);
   const draft = {
     kind: 'set',
     scope: scopeA,
     type: playbook.type,
     record: playbookId(1),
-    field: traceKey,
     supersedes: [],
   } as const;
-  for (const [fields, allowed] of [
-    [['title.en'], true],
-    [['title.en', 'region'], false],
-    [[], false],
+  for (const [field, fields, allowed] of [
+    [textTraceKey, ['title.en'], true],
+    [textTraceKey, ['title.en', 'region'], false],
+    [textTraceKey, [], false],
+    [traceKey, ['title.en'], false],
   ] as const) {
-    const saved = await life.engine.apply(person(2), [{ ...draft, value: { fields: [...fields] } }]);
-    expect(saved.ok, fields.join()).toBe(allowed);
+    const saved = await life.engine.apply(person(2), [{ ...draft, field, value: { fields: [...fields] } }]);
+    expect(saved.ok, `${field} ${fields.join()}`).toBe(allowed);
   }
+});
+
+test('[CF5] nobody who may translate and no more ends a question about anything else, whatever their program leaves', async () => {
+  const lives = await both('released');
+  const [one, two] = lives;
+  await edit(one, 1, { region: 'North' });
+  await edit(two, 1, { priority: 5 as never }, 2);
+  await meet(one, two);
+  const sides = await asked(lives);
+  expect(sides).toHaveLength(2);
+  const state = await stateOf(one);
+  const open = changesApart(state).map(({ id }) => id);
+  const draft = {
+    ...({ kind: 'set', scope: scopeA, type: playbook.type, record: playbookId(1), field: textTraceKey } as const),
+    ...{ value: { fields: ['title.en'], saw: open }, supersedes: open },
+  };
+  expect(decide(translator, questionOf({ ...draft, creates: false })).allowed).toBe(true);
+  await save(one, [draft]);
+  await meet(one, two);
+  expect(await asked(lives)).toEqual(sides);
+  expect(decide(translator, questionOf({ ...draft, field: traceKey, creates: false })).allowed).toBe(false);
+});
+
+const translator = [{ person: person(2), scope: scopeA, roles: ['translator' as const] }];
+
+test('[CF5] texts that were changed apart fit together once somebody who may edit says so of all that lies beside them', async () => {
+  const lives = await both('released');
+  const [one, two] = lives;
+  await edit(one, 1, { 'title.en': 'Close the bridge' });
+  await edit(two, 1, { 'description.en': 'By night' }, 2);
+  await edit(two, 1, { region: 'South' }, 2);
+  await meet(one, two);
+  expect((await asked(lives)).sort()).toEqual([['description.en', 'region'], ['title.en']]);
+  await save(one, changesFit(await stateOf(one)));
+  await edit(one, 1, { region: 'North' });
+  await meet(one, two);
+  expect(await asked(lives)).toEqual([]);
+});
+
+test('[CF6] a step that is changed, made or taken away while another laptop releases its playbook is asked about; steps apart are not', async () => {
+  for (const change of [changeStep, addStep, removeStep]) {
+    const lives = await both('in-review');
+    const [one, two] = lives;
+    await edit(one, 1, { state: 'released' });
+    await change(two);
+    await meet(one, two);
+    const named = change === changeStep ? 'steps.all' : 'steps';
+    expect((await asked(lives)).sort()).toEqual([['state'], [named]]);
+    await save(one, changesFit(await stateOf(one)));
+    await meet(one, two);
+    expect(await asked(lives)).toEqual([]);
+    // The release is known here: what is changed after it is the next edition's.
+    await (change === removeStep ? addStep : change)(two);
+    await edit(one, 1, { 'title.en': 'Close the bridge' });
+    await meet(one, two);
+    expect(await asked(lives)).toEqual([]);
+  }
+});
+
+const changeStep = (life: EngineLife) => editStep(life, { 'who.en': `Team ${Math.random()}` }, 2);
+
+async function addStep(life: EngineLife): Promise<void> {
+  const made = createRecord(step, { scope: scopeA, id: crypto.randomUUID() }, { playbook: playbookId(1) });
+  if (!made.ok) throw new Error(made.failure.kind);
+  await save(life, made.value, 2);
+}
+
+async function removeStep(life: EngineLife): Promise<void> {
+  const drafts = deleteRecord(step, await stateOf(life, stepId));
+  if (!drafts.ok) throw new Error(drafts.failure.kind);
+  await save(life, drafts.value, 2);
+}
+
+test('[CF6] the undo of a step that was changed takes nothing back of what its playbook names', async () => {
+  const [one] = await both('released');
+  await edit(one, 1, { region: 'North' });
+  const before = (await stateOf(one)).fields;
+  const written = await save(one, mustSet(await stateOf(one, stepId), { 'who.en': 'Two teams' }));
+  const records = await Promise.all(
+    [stepId, playbookId(1)].map(async (id) => ({
+      state: await stateOf(one, id),
+      history: await one.engine.history(id),
+      children: [],
+    })),
+  );
+  const undone = undoDrafts({ operations: new Set(written), echoes: new Map() }, records);
+  if (!undone.ok) throw new Error(undone.failure.kind);
+  expect(undone.value.map(({ draft }) => [draft.record, draft.field])).toEqual([[stepId, 'who.en']]);
+  await save(
+    one,
+    undone.value.map(({ draft }) => draft),
+  );
+  expect((await stateOf(one)).fields['region']).toEqual(before['region']);
 });
 
 test('[CF5] whatever two change in any order of saving and meeting: asked is exactly what neither had seen of the other', async () => {

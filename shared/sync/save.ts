@@ -7,7 +7,7 @@ import { withDevice } from '../domain/joint-word.ts';
 import { decide } from '../domain/policy/decide.ts';
 import { type OperationSubject, questionOf } from '../domain/policy/question-of.ts';
 import type { OperationDraft, RecordState } from '../domain/record-state.ts';
-import { recordsForTraces, traceKey, withTraces } from '../domain/trace.ts';
+import { isTraceKey, recordsForTraces, withTraces } from '../domain/trace.ts';
 import { recordsForNotes, withTranslationNotes } from '../domain/translation/fill-notes.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { encodeFrame, frameTypes } from '../protocol/frame.ts';
@@ -95,7 +95,9 @@ async function withTracesLeft(core: EngineCore, author: PersonId, drafts: readon
   const { declarationOf } = edition;
   const known = await statesFor(store, (so) => recordsForTraces(drafts, so, declarationOf));
   if (known.size === 0) return drafts;
-  const traces = [...known.values()].flatMap((state) => (state?.fields[traceKey] ?? []).map(({ id }) => id));
+  const traces = [...known.values()].flatMap((state) =>
+    Object.entries(state?.fields ?? {}).flatMap(([key, heads]) => (isTraceKey(key) ? heads.map(({ id }) => id) : [])),
+  );
   const judge = judgeOf(core, author);
   // What came through a room waits for its place too, and is another side. On a shared laptop one may not name all that others changed.
   const ours = (await store.operations(traces)).filter(

@@ -68,15 +68,20 @@ const writes = recordDeclarations.flatMap((declaration) =>
   }),
 );
 
-/** A trace asks for what the changes that it names asked for ([CF5]), and for the right to edit when it names none. */
+/** A trace asks for the right to edit, unless it lies where those of texts do and names nothing else ([CF5]). */
 const traces = recordDeclarations.flatMap(({ type, reviewed }) => {
-  const trace = (does: Deed['does'], ...fields: string[]) => ({
-    ...{ type, field: 'translation:trace.all', does },
+  const trace = (does: Deed['does'], key: string, ...fields: string[]) => ({
+    ...{ type, field: `translation:trace.${key}`, does },
     // A judgement beside what is named is none.
     value: { fields, state: 'reviewed', text: '0'.repeat(16) },
   });
   if (reviewed === undefined) return [];
-  return [trace('translate', 'title.ar'), trace('edit', 'title.ar', 'state'), trace('edit')];
+  return [
+    trace('translate', 'texts', 'title.ar'),
+    trace('edit', 'texts', 'title.ar', 'state'),
+    trace('edit', 'texts'),
+    trace('edit', 'all', 'title.ar'),
+  ];
 });
 
 function draw(random: Seeded): Asked {

@@ -10,7 +10,7 @@ import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
 import { playbook } from '../../shared/domain/playbook.ts';
 import { existenceField, type OperationDraft, type RecordState } from '../../shared/domain/record-state.ts';
 import { runEvent } from '../../shared/domain/run.ts';
-import { changesFit, traceKey } from '../../shared/domain/trace.ts';
+import { changesFit, textTraceKey, traceKey } from '../../shared/domain/trace.ts';
 import type { EngineApi } from '../../shared/sync/engine-api.ts';
 import type { Seeded } from './seeded.ts';
 
@@ -69,7 +69,7 @@ function created(random: Seeded, place: { scope: string; id: string }): readonly
 }
 
 /** What is settled otherwise, or by nobody: two who move a record say alike where it was made. */
-const notSettled: ReadonlySet<string> = new Set([existenceField, firstPlaceField, traceKey]);
+const notSettled: ReadonlySet<string> = new Set([existenceField, firstPlaceField, traceKey, textTraceKey]);
 
 /** Whether an edition has the field of this key. */
 function knows({ fields: declared }: RecordDeclaration, key: string): boolean {

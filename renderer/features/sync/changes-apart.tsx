@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Head, RecordState } from '../../../shared/domain/record-state.ts';
 import { step } from '../../../shared/domain/step.ts';
-import { changesApart, changesFit, tracedFields } from '../../../shared/domain/trace.ts';
+import { changesApart, changesFit, namesParts, tracedFields } from '../../../shared/domain/trace.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -47,6 +47,7 @@ export function ChangesApart({ state, onSettled, onLater }: ExistenceConflictPro
               origin={head}
             >
               <UnseenEdits type={state.type} edits={editsOf(state, head)} />
+              {namesParts(head) && <p className={css.parts}>{t('apart.steps')}</p>}
             </VersionColumn>
           );
         })}

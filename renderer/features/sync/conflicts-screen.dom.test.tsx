@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Language } from '../../../shared/domain/language.ts';
 import { existenceField, type RecordState } from '../../../shared/domain/record-state.ts';
-import { traceKey } from '../../../shared/domain/trace.ts';
+import { textTraceKey, traceKey } from '../../../shared/domain/trace.ts';
 import { renderApp } from '../../../test/support/dom.tsx';
 import { createSyncWorld, ids, people, type SyncWorld, texts, underEngine } from '../../../test/support/sync-world.tsx';
 import { syncFeature } from './feature.ts';
@@ -192,14 +192,15 @@ describe('conflicts that are no text', () => {
 
 test('[CF5] changes that were made apart are read side by side, and only the answer ends the question', async () => {
   const state = await world.state(ids.playbook);
-  const trace = (field: string) =>
-    [{ kind: 'set', ...placeOf(state), field: traceKey, value: { fields: [field] }, supersedes: [] }] as const;
-  world.engine.receive(people.ruslan, trace('title.en'));
-  world.engine.receive(people.amina, trace('marking'));
+  const trace = (field: string, ...fields: string[]) =>
+    [{ kind: 'set', ...placeOf(state), field, value: { fields }, supersedes: [] }] as const;
+  world.engine.receive(people.ruslan, trace(textTraceKey, 'title.en'));
+  world.engine.receive(people.amina, trace(traceKey, 'marking', 'steps'));
   await open(`/sync/conflicts/${ids.playbook}/${encodeURIComponent(traceKey)}`);
   await heading(/Unattended item, changed apart/);
   expect((await screen.findByRole('region', { name: 'Руслан Остров' })).textContent).toContain('Unattended item');
   expect(screen.getByRole('region', { name: 'You' }).textContent).toContain('TLP:AMBER');
+  expect(screen.getByRole('region', { name: 'You' }).textContent).toContain('Steps of this playbook');
   const link = screen.getByRole('link', { name: 'Read it with everything around it' });
   expect(link.getAttribute('href')).toBe(`/playbooks/${ids.playbook}`);
   key('ArrowDown', { altKey: true });
@@ -209,7 +210,7 @@ test('[CF5] changes that were made apart are read side by side, and only the ans
   expect(world.engine.saved).toEqual([]);
   fireEvent.click(await screen.findByRole('button', { name: /It fits together/ }));
   await waitFor(() => expect(world.engine.saved).toHaveLength(1));
-  expect(world.engine.saved[0]).toMatchObject({ field: traceKey, value: { fields: ['marking', 'title.en'] } });
+  expect(world.engine.saved[0]).toMatchObject({ field: traceKey, value: { fields: ['marking', 'steps', 'title.en'] } });
   expect((await world.state(ids.playbook)).fields[traceKey]).toHaveLength(1);
 });
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { traceKey } from '../../../shared/domain/trace.ts';
+import { isTraceKey } from '../../../shared/domain/trace.ts';
 import { notedKey } from '../../../shared/domain/translation/translation-note.ts';
 import { typeLabel } from '../../i18n/field-label.ts';
 import { contentLanguage } from '../../ui/content-language.ts';
@@ -36,7 +36,7 @@ export function RecordPlace({ name, type }: RecordTitleProps) {
 /** What a field of an operation is called; the note on a translation by the text that it speaks of. */
 export function OperationField({ field }: { readonly field: string }) {
   const { t } = useTranslation('sync');
-  if (field === traceKey) return t('apart.asked');
+  if (isTraceKey(field)) return t('apart.asked');
   const noted = notedKey(field);
   return <FieldName field={noted ?? field} isNote={noted !== null} />;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { traceKey } from '../../../shared/domain/trace.ts';
+import { textTraceKey, traceKey } from '../../../shared/domain/trace.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 import { groupWaiting } from './waiting-groups.ts';
 
@@ -65,7 +65,12 @@ test('a translation and the note on it are one change of one field; a note alone
 
 test('[CF5] the trace of a change is no change of its own; an answer that changes fit is one', () => {
   const groups = groupWaiting(
-    [operation('step', 'name.en'), operation('step', traceKey), operation('other', traceKey)],
+    [
+      operation('step', 'name.en'),
+      operation('step', textTraceKey),
+      operation('playbook', textTraceKey),
+      operation('other', traceKey, { tx: 'answer' }),
+    ],
     noParent,
   );
   expect(groups.map(({ record, field, changes }) => [record, field, changes])).toEqual([

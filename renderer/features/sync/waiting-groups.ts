@@ -1,7 +1,7 @@
 /** What waits for the hub, put together as a person would tell it: by record, and an import as one thing. */
 import type { RecordId } from '../../../shared/base/ids.ts';
 import { existenceField, type OperationKind } from '../../../shared/domain/record-state.ts';
-import { traceKey } from '../../../shared/domain/trace.ts';
+import { isTraceKey } from '../../../shared/domain/trace.ts';
 import { notedKey } from '../../../shared/domain/translation/translation-note.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 
@@ -26,8 +26,11 @@ export function groupWaiting(
   operations: readonly StoredOperation[],
   parentOf: (record: RecordId) => RecordId | null,
 ): WaitingGroup[] {
+  const changing = new Set(operations.flatMap(({ tx, field }) => (isTraceKey(field) ? [] : [tx])));
   const byRecord = new Map<RecordId, StoredOperation[]>();
   for (const operation of operations) {
+    // The trace that a change leaves is told as no change, unless it is all: somebody said that changes fit together.
+    if (isTraceKey(operation.field) && changing.has(operation.tx)) continue;
     const known = byRecord.get(operation.record);
     if (known) known.push(operation);
     else byRecord.set(operation.record, [operation]);
@@ -68,8 +71,7 @@ const happened = {
 } as const satisfies Record<OperationKind, WaitingGroup['what']>;
 
 function groupOf(all: readonly StoredOperation[]): WaitingGroup {
-  // The trace that a change leaves is told as no change, unless it is all: somebody said that changes fit together.
-  const changes = all.filter(({ field }) => field !== traceKey);
+  const changes = all.filter(({ field }) => !isTraceKey(field));
   const operations = changes.length > 0 ? changes : all;
   const first = operations[0] as StoredOperation;
   // A note on a translation comes with its text and is told as one change with it.

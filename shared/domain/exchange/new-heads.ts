@@ -1,7 +1,7 @@
 /** What a kept record says that the one which is here does not. */
 import type { Json } from '../../base/json.ts';
 import { existenceField, type RecordState } from '../record-state.ts';
-import { tracedFields, traceKey } from '../trace.ts';
+import { isTraceKey, tracedFields } from '../trace.ts';
 import { notedKey } from '../translation/translation-note.ts';
 import type { KeptRecord } from './library-format.ts';
 
@@ -19,7 +19,7 @@ export function newHeads(record: KeptRecord, there: RecordState): { readonly fie
       .map(({ value }) => ({ field, value }));
   });
   const fields = new Set(added.map(({ field }) => field));
-  return added.filter((one) => one.field !== traceKey || tracedFields(one).some((field) => fields.has(field)));
+  return added.filter((one) => !isTraceKey(one.field) || tracedFields(one).some((field) => fields.has(field)));
 }
 
 /** Objects with their members in one order: two stores may give them in two. */

@@ -6,7 +6,7 @@ import { playbook } from '../playbook.ts';
 import type { PolicyAction } from '../policy/decide.ts';
 import { existenceField, type Head, type RecordState } from '../record-state.ts';
 import { declarationOf } from '../records.ts';
-import { traceKey } from '../trace.ts';
+import { textTraceKey, traceKey } from '../trace.ts';
 import { person } from '../training/person.ts';
 import { notedKey } from '../translation/translation-note.ts';
 import { conflictsOf, isDeleted, shownValues } from '../view.ts';
@@ -202,7 +202,7 @@ function compared(
 /** Field keys whose heads say something else; who wrote them, when, and after what, does not matter. */
 function differingFields(record: KeptRecord, there: RecordState): string[] {
   const keys = new Set([...Object.keys(record.fields), ...Object.keys(there.fields)]);
-  for (const key of [existenceField, traceKey]) keys.delete(key);
+  for (const key of [existenceField, traceKey, textTraceKey]) keys.delete(key);
   return [...keys].filter((key) => valuesOf(key, record.fields[key]) !== valuesOf(key, there.fields[key])).sort();
 }
 

@@ -2,7 +2,7 @@
 import type { Json } from '../../base/json.ts';
 import { splitFieldKey } from '../declare-record.ts';
 import type { OperationKind } from '../record-state.ts';
-import { tracedFields, traceKey } from '../trace.ts';
+import { areTexts, isTraceKey, textTraceKey, tracedFields } from '../trace.ts';
 import { notedKey, readNote } from '../translation/translation-note.ts';
 import type { PolicyAction, PolicyQuestion } from './decide.ts';
 
@@ -29,23 +29,18 @@ function actionOf(subject: OperationSubject): PolicyAction {
   if (judgement !== null) return judgement;
   if (subject.creates) return 'create';
   if (subject.kind !== 'set') return subject.kind;
-  if (subject.field === traceKey) return traceActionOf(subject);
-  return actionOfKey(subject.field);
+  if (isTraceKey(subject.field)) return traceActionOf(subject);
+  return splitFieldKey(subject.field)[1] === null ? 'edit' : 'translate';
 }
 
-function actionOfKey(key: string): PolicyAction {
-  return splitFieldKey(key)[1] === null ? 'edit' : 'translate';
-}
-
-/** A trace asks for what the changes that it names asked for ([CF5]), and one that names none for the right to edit. */
+/** A trace asks for the right to edit, unless it lies where those of texts do and names nothing else ([CF5]). */
 function traceActionOf(subject: OperationSubject): PolicyAction {
-  const named = tracedFields(subject);
-  return named.length > 0 && named.every((key) => actionOfKey(key) === 'translate') ? 'translate' : 'edit';
+  return subject.field === textTraceKey && areTexts(tracedFields(subject)) ? 'translate' : 'edit';
 }
 
 /** Who creates a record may fill it, yet not call its translations reviewed without the right to say so. */
 function judgementOf({ field, value }: OperationSubject): PolicyAction | null {
-  const state = notedKey(field) === null || field === traceKey ? undefined : readNote(value)?.state;
+  const state = notedKey(field) === null || isTraceKey(field) ? undefined : readNote(value)?.state;
   if (state === 'reviewed') return 'review-translation';
   return state === 'final' ? 'finalise-translation' : null;
 }
