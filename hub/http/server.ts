@@ -15,6 +15,7 @@ import { addSessionRoutes } from '../coordinator/session-routes.ts';
 import { nothing } from '../db/sight.ts';
 import { addEnrolRoutes } from '../enrol/routes.ts';
 import { addGrantRoutes } from '../grants/routes.ts';
+import { addCutting } from '../packs/add-cutting.ts';
 import { ownOriginOf, relyingPartyOf } from '../passkeys/relying-party.ts';
 import { addPasskeyRoutes } from '../passkeys/routes.ts';
 import type { Provider } from '../provider/provider.ts';
@@ -105,7 +106,8 @@ export async function createHubServer({
   };
   const whole = addWake(app, { store: unwatched, ports, pool, limits });
   const store = seeingNothing(whole);
-  addLaptopRoutes(app, { config, store, ports, tls, metrics });
+  const cutRest = addCutting(app, { store: whole, ports, onMade: (packs) => metrics.packsMade.inc(packs) });
+  addLaptopRoutes(app, { config, store, ports, tls, metrics, cutRest });
   addFollower(app, whole, ports);
   addCompaction(app, { store: whole, ports, rule: ruleOf(config), onFreed: (freed) => countFreed(metrics, freed) });
   app.get('/openapi.json', { schema: { summary: 'This description' } }, async () => app.swagger());
@@ -127,7 +129,11 @@ function addLaptopRoutes(
     ports,
     tls,
     metrics,
-  }: Pick<ServerParts, 'config' | 'store' | 'ports' | 'tls'> & { readonly metrics: Metrics },
+    cutRest,
+  }: Pick<ServerParts, 'config' | 'store' | 'ports' | 'tls'> & {
+    readonly metrics: Metrics;
+    readonly cutRest: () => void;
+  },
 ): void {
   const ownOrigin = () => ownOriginOf(config, { isTls: tls !== null, port: portOf(app) });
   const onEnrolled = () => metrics.enrolments.inc();
@@ -140,6 +146,7 @@ function addLaptopRoutes(
       metrics.packsMade.inc(made);
       metrics.packsGiven.inc(given);
       metrics.packBytes.inc(bytes);
+      if (made > 0) cutRest();
     },
   });
 }

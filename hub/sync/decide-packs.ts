@@ -99,6 +99,14 @@ interface Cutting {
   readonly most: number;
 }
 
+/** Cuts the next pack that a scope needs for a device that has nothing of it; false when it needs none. */
+export async function cutNext(tx: HubTransaction, ports: ExchangePorts, scope: ScopeId): Promise<boolean> {
+  const sizes = ports.packSizes ?? usualPackSizes;
+  const [position] = await tx.positions([scope]);
+  if (position === undefined || !(await needsCutting(tx, position, 0, sizes))) return false;
+  return (await cut(tx, { ports, hub: await tx.hub(), sizes, most: 1 }, position)) > 0;
+}
+
 /** Cuts full packs and then the tail, as far as `most` packs go. Returns how many. */
 async function cut(tx: HubTransaction, { ports, hub, sizes, most }: Cutting, position: ScopePosition): Promise<number> {
   const { scope, seq: end } = position;
