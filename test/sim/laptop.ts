@@ -193,11 +193,12 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     }
   };
 
-  /** The disk of a copy that was started: what only the journal had before is in its store. */
+  /** The disk of a copy that was started and looked over: what only the journal had before, as where a row rotted, is in its store. */
   const startedCopy = async (): Promise<Disk> => {
     const copy = createLaptop(world, { ...setup, name: `a copy of ${setup.name}`, disk: await disk.clone() });
     copy.becomeImmortal();
     await copy.engine();
+    await copy.check();
     return copy.disk;
   };
   const holds: Laptop['holds'] = async (ids) => {
