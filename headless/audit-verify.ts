@@ -44,12 +44,13 @@ export const auditVerify: Command = {
   help: [
     'waypost audit verify [--json] [--key KEY] FILE...',
     '',
-    'Checks files of "waypost audit export": every byte, every id from its header, the chain over the operations, the',
+    'Checks files of "waypost audit export": damage, every id from its header, the chain over the operations, the',
     "hub's keys and signatures, evidence against the hub, and that files of one scope agree where they overlap. Checks",
     "files of the hub's log, which the coordinator's page gives out: every entry, the tree over them, the hub's",
     'signatures, the laptops that cosigned, and that what each laptop saw is in it. Needs neither a hub nor a device.',
     '',
-    "  --key    The hub's public key or its short name, as you know it from elsewhere: the file must hold it.",
+    '  --key    A public key of the hub or its short name, as you know it from elsewhere: the file must hold it, and only',
+    '           what is signed with it, or with a key that follows it, counts. The oldest that you know checks most.',
     '  --json   The last line is {file, valid, checks, reasons, ...}; of several files it is a list of those.',
     '',
     'Exit code: 0 every file is valid, 1 at least one is not, 2 the command line was not understood.',
@@ -163,7 +164,8 @@ function verdictOf(checked: CheckedFile) {
 }
 
 function linesOf({ file, audit, log, logVerdict, reasons, notes, signedUpTo, witnessed }: CheckedFile): string[] {
-  const key = (audit ?? log)?.head.keys.at(-1)?.publicKey;
+  const keys = ((audit ?? log)?.head.keys ?? []).map(({ publicKey }) => hubKeyId(publicKey));
+  const named = keys.length > 1 ? `keys ${keys.join(', ')} (the oldest first)` : `key ${keys[0]}`;
   const what = log === null ? 'place' : 'entry';
   const about = [
     ...(log === null || logVerdict === null ? [] : aboutLog(log, logVerdict)),
@@ -173,7 +175,7 @@ function linesOf({ file, audit, log, logVerdict, reasons, notes, signedUpTo, wit
           `  ${audit.head.network}, ${audit.head.scope.name}: ${audit.places.length} places`,
           `  decisions on held work: ${decisionsIn(audit)}`,
         ]),
-    ...(key === undefined ? [] : [`  signed by the hub up to ${what} ${signedUpTo}, key ${hubKeyId(key)}`]),
+    ...(keys.length === 0 ? [] : [`  signed by the hub up to ${what} ${signedUpTo}, ${named}`]),
   ];
   if (witnessed !== null) about.push(`  the device saw and cosigned ${witnessed} entries of the hub's log`);
   return [

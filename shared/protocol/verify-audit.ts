@@ -8,9 +8,18 @@ import { equalBytes, fromHex, toHex } from '../base/bytes.ts';
 import { bytesOfUuid } from '../base/ids.ts';
 import { decision, rulingField } from '../domain/decision.ts';
 import type { Audit, AuditContradiction, AuditPlace, AuditSigned } from './audit-file.ts';
+import {
+  areOfOneLine,
+  type BelievedKeys,
+  faultInKeys,
+  keysFrom,
+  notChecked,
+  otherLine,
+  type Standing,
+} from './believed-keys.ts';
 import { emptyChain, nextChain } from './chain.ts';
-import { areLinked, hubKeyId, type Verify } from './hub-key.ts';
-import { cosignersOf, readCheckpointNote, signedIn } from './log/checkpoint-note.ts';
+import { hubKeyId, type Verify } from './hub-key.ts';
+import { cosignersOf, type LogCheckpoint, readCheckpointNote, standingOfNote } from './log/checkpoint-note.ts';
 import { isProven, type LogEvidence } from './log/judge-checkpoint.ts';
 import { isSigned } from './signed-place.ts';
 
@@ -34,22 +43,27 @@ export interface AuditVerdict {
   readonly witnessed: number | null;
 }
 
-/** Checks one file that could be read. `trusted` is the hub's key, or its short name, when the reader knows it. */
+/**
+ * Checks one file that could be read. `trusted` is a key of the hub, or its short name, when the reader knows one: signatures
+ * count from that key on.
+ */
 export async function verifyAudit(audit: Audit, verify: Verify, trusted?: string): Promise<AuditVerdict> {
   const chains = chainsOf(audit.places);
-  const signatures = await checkSignatures(audit, chains, verify);
-  const hub = await checkContradictions(audit, chains, verify);
-  const log = await checkLog(audit, verify);
+  const judge = judgeOf(audit, keysFrom(audit.head.keys, trusted), verify);
+  const signatures = await checkSignatures(audit, chains, judge);
+  const hub = await checkContradictions(audit, chains, judge);
+  const log = await checkLog(audit, judge, verify);
+  const keys = await faultInKeys(audit.head, verify, trusted);
   return {
     reasons: [
-      ...(await checkKeys(audit, verify, trusted)),
+      ...(keys === null ? [] : [because('keys', keys)]),
       ...checkHeaders(audit),
       ...checkChain(audit, chains),
       ...signatures.reasons,
       ...hub.reasons,
       ...log.reasons,
     ],
-    notes: [...signatures.notes, ...hub.notes],
+    notes: [...signatures.notes, ...hub.notes, ...log.notes],
     signedUpTo: signatures.upTo,
     witnessed: log.witnessed,
   };
@@ -62,18 +76,6 @@ export function chainsOf(places: readonly AuditPlace[]): string[] {
   const chains = [emptyChain];
   for (const [i, { id }] of places.entries()) chains.push(nextChain(chains[i] as string, i + 1, id));
   return chains;
-}
-
-async function checkKeys({ head }: Audit, verify: Verify, trusted?: string): Promise<AuditFinding[]> {
-  const { keys, hub } = head;
-  if (keys.length === 0) return [because('keys', 'it holds no key of the hub')];
-  const names = keys.flatMap(({ publicKey }) => [publicKey, hubKeyId(publicKey)]);
-  if (trusted !== undefined && !names.includes(trusted)) {
-    return [because('keys', `the key ${trusted} is not among those of the file: ${names.at(-1)}`)];
-  }
-  return (await areLinked(hub, keys, verify))
-    ? []
-    : [because('keys', 'a key of the hub is not signed by the one before it')];
 }
 
 function checkHeaders({ head, places }: Audit): AuditFinding[] {
@@ -122,21 +124,38 @@ function checkChain({ places, chain }: Audit, chains: readonly string[]): AuditF
   return chains.at(-1) === chain ? [] : [because('chain', 'the chain over the operations does not end where it says')];
 }
 
-/** Whether one of the file's keys signed a place of the file's scope. */
-function isGood({ head }: Audit, signed: AuditSigned, verify: Verify): Promise<boolean> {
-  return isSigned(head.hub, head.keys, { ...signed, scope: head.scope.id }, verify);
+/** How what the file holds is signed, by the keys that are believed. */
+interface Judge {
+  place(signed: AuditSigned): Promise<Standing>;
+  /** A checkpoint of the hub's log, and the standing of its signature. */
+  note(text: string): Promise<{ readonly standing: Standing; readonly checkpoint: LogCheckpoint | null }>;
 }
 
-async function checkSignatures(audit: Audit, chains: readonly string[], verify: Verify) {
+function judgeOf({ head: { hub, scope } }: Audit, { counted, before }: BelievedKeys, verify: Verify): Judge {
+  return {
+    async place(signed) {
+      if (before.some(({ publicKey }) => hubKeyId(publicKey) === signed.key)) return 'before';
+      return (await isSigned(hub, counted, { ...signed, scope: scope.id }, verify)) ? 'good' : 'bad';
+    },
+    async note(text) {
+      const read = readCheckpointNote(text);
+      if (read === null || read.hub !== hub) return { standing: 'bad', checkpoint: null };
+      return standingOfNote(read, { counted, before }, verify);
+    },
+  };
+}
+
+async function checkSignatures(audit: Audit, chains: readonly string[], judge: Judge) {
   const reasons: AuditFinding[] = [];
   const notes: AuditFinding[] = [];
   let upTo = 0;
   for (const signed of audit.signed) {
-    const { seq, epoch, chain } = signed;
+    const { seq, epoch, chain, key } = signed;
     const isHere = epoch === audit.head.epoch;
-    if (!(await isGood(audit, signed, verify))) {
-      reasons.push(because('signatures', `the signature over place ${seq} is not the hub's`));
-    } else if (!isHere) {
+    const standing = await judge.place(signed);
+    if (standing === 'bad') reasons.push(because('signatures', `the signature over place ${seq} is not the hub's`));
+    else if (standing === 'before') notes.push(because('signatures', `place ${seq} (key ${key}) is ${notChecked}`));
+    else if (!isHere) {
       notes.push(because('signatures', `place ${seq} was signed in an earlier epoch of the hub`));
     } else if (chains[seq] === chain) upTo = Math.max(upTo, seq);
     else if (seq < chains.length) {
@@ -152,14 +171,19 @@ async function checkSignatures(audit: Audit, chains: readonly string[], verify: 
   return { reasons, notes, upTo };
 }
 
-async function checkContradictions(audit: Audit, chains: readonly string[], verify: Verify) {
+async function checkContradictions(audit: Audit, chains: readonly string[], judge: Judge) {
   const reasons: AuditFinding[] = [];
   const notes: AuditFinding[] = [];
   for (const contradiction of audit.contradictions) {
     const { seen, given } = contradiction;
-    const areGood = (await isGood(audit, seen, verify)) && (await isGood(audit, given, verify));
-    if (!areGood) reasons.push(because('hub', 'evidence against the hub does not carry its signatures'));
-    else if (seen.epoch !== given.epoch) {
+    const standings = [await judge.place(seen), await judge.place(given)];
+    const isDeclared = seen.epoch !== given.epoch;
+    if (standings.includes('bad')) {
+      reasons.push(because('hub', 'evidence against the hub does not carry its signatures'));
+    } else if (standings.includes('before')) {
+      // Evidence that is not checked must not pass for none.
+      (isDeclared ? notes : reasons).push(because('hub', `evidence about place ${seen.seq} is ${notChecked}`));
+    } else if (isDeclared) {
       notes.push(because('hub', `the hub declared another history behind place ${seen.seq} by a new epoch`));
     } else reasons.push(because('hub', sentenceOf(contradiction, chains)));
   }
@@ -178,32 +202,36 @@ function sentenceOf({ kind, seen, given }: AuditContradiction, chains: readonly 
 }
 
 /** The log that the device saw: the hub's signature, its own under it, and what cannot be true of one log. */
-async function checkLog({ head, log, logEvidence }: Audit, verify: Verify) {
+async function checkLog({ head, log, logEvidence }: Audit, judge: Judge, verify: Verify) {
   const reasons: AuditFinding[] = [];
+  const notes: AuditFinding[] = [];
   let witnessed: number | null = null;
-  const signed = async (text: string) => {
-    const read = readCheckpointNote(text);
-    return read === null || read.hub !== head.hub ? null : signedIn(read, head.keys, verify);
-  };
   for (const text of log) {
-    const [checkpoint, read] = [await signed(text), readCheckpointNote(text)];
-    if (checkpoint === null || read === null) {
+    const [{ standing, checkpoint }, read] = [await judge.note(text), readCheckpointNote(text)];
+    if (standing === 'before') notes.push(because('log', `the checkpoint of the log is ${notChecked}`));
+    else if (checkpoint === null || read === null) {
       reasons.push(because('log', 'the checkpoint of the log is not signed by the hub'));
-      continue;
+    } else {
+      const { good } = await cosignersOf(read, new Map([[head.device, head.deviceKey ?? '']]), verify);
+      if (good.includes(head.device)) witnessed = checkpoint.size;
+      else reasons.push(because('log', 'the checkpoint of the log is not cosigned by the device that wrote this file'));
     }
-    const { good } = await cosignersOf(read, new Map([[head.device, head.deviceKey ?? '']]), verify);
-    if (good.includes(head.device)) witnessed = checkpoint.size;
-    else reasons.push(because('log', 'the checkpoint of the log is not cosigned by the device that wrote this file'));
   }
   for (const evidence of logEvidence) {
-    const [seen, given] = [await signed(evidence.seen), await signed(evidence.given)];
-    const text =
-      seen === null || given === null
-        ? 'evidence about the log does not carry the signatures of the hub'
-        : sentenceOfLog({ ...evidence, seen, given, at: evidence.found });
-    reasons.push(because('log', text));
+    const [seen, given] = [await judge.note(evidence.seen), await judge.note(evidence.given)];
+    reasons.push(because('log', textOfEvidence(evidence, seen, given)));
   }
-  return { reasons, witnessed };
+  return { reasons, notes, witnessed };
+}
+
+type JudgedNote = Awaited<ReturnType<Judge['note']>>;
+
+function textOfEvidence(evidence: Audit['logEvidence'][number], seen: JudgedNote, given: JudgedNote): string {
+  if (seen.checkpoint === null || given.checkpoint === null) {
+    return 'evidence about the log does not carry the signatures of the hub';
+  }
+  if (seen.standing !== 'good' || given.standing !== 'good') return `evidence about the log is ${notChecked}`;
+  return sentenceOfLog({ ...evidence, seen: seen.checkpoint, given: given.checkpoint, at: evidence.found });
 }
 
 function sentenceOfLog(evidence: LogEvidence): string {
@@ -228,11 +256,7 @@ export function areOfOneScope(a: Audit, b: Audit): boolean {
 /** What two files of one scope say of each other; nothing when they agree. */
 export function compareAudits(a: Audit, b: Audit): Pick<AuditVerdict, 'reasons' | 'notes'> {
   const reasons: AuditFinding[] = [];
-  const [shorter, longer] = a.head.keys.length <= b.head.keys.length ? [a, b] : [b, a];
-  const newest = shorter.head.keys.at(-1)?.publicKey;
-  if (newest !== undefined && !longer.head.keys.some(({ publicKey }) => publicKey === newest)) {
-    reasons.push(because('agreement', 'the two files hold different keys of the hub'));
-  }
+  if (!areOfOneLine(a.head.keys, b.head.keys)) reasons.push(because('agreement', otherLine));
   const length = Math.min(a.places.length, b.places.length);
   const differing = a.places.slice(0, length).findIndex(({ id }, i) => id !== b.places[i]?.id);
   if (differing < 0) return { reasons, notes: [] };

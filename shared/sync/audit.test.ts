@@ -3,11 +3,20 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { draftPlaybook, type EngineLife, save, sync } from '../../test/support/engine-life.ts';
 import { everythingOf } from '../../test/support/everything-of.ts';
 import { hubId, scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
-import { endorsedKey, rewriteLog, signedBy, startWitness, witnessedOnce } from '../../test/support/signing-hub.ts';
+import {
+  endorsedKey,
+  hubKeyNumbered,
+  rewriteLog,
+  signatureBy,
+  signedBy,
+  startWitness,
+  witnessedOnce,
+} from '../../test/support/signing-hub.ts';
 import { type Audit, encodeAudit, readAudit } from '../protocol/audit-file.ts';
 import { emptyChain, nextChain } from '../protocol/chain.ts';
 import { verifyEd25519 } from '../protocol/ed25519.ts';
 import { hubKeyId } from '../protocol/hub-key.ts';
+import { placeBytes } from '../protocol/signed-place.ts';
 import { compareAudits, verifyAudit } from '../protocol/verify-audit.ts';
 
 async function bytesOf({ engine }: EngineLife, scope = scopeA): Promise<Uint8Array> {
@@ -125,6 +134,52 @@ describe('[AU6] a file that somebody wrote anew, its hash and all', () => {
     expect(await failing(audit, hubKeyId(key?.publicKey ?? ''))).toEqual([]);
     expect(await failing(audit, key?.publicKey)).toEqual([]);
     expect(await failing(audit, 'ab'.repeat(8))).toEqual(['keys']);
+  });
+});
+
+describe('[AU6] only keys from the one that the reader gives are believed', () => {
+  const named = (n: number) => hubKeyId(hubKeyNumbered(n).publicKey);
+  /** The file, whose order key 1 signed, with a second key that key 1 vouches for, as a forger and a rotation both leave it. */
+  const followed = (): Audit => ({ ...audit, head: { ...audit.head, keys: [hubKeyNumbered(1), endorsedKey(2, 1)] } });
+  const signedWith2 = (signed: Audit['signed'][0]) => {
+    const bytes = placeBytes(hubId, { ...signed, scope: scopeA });
+    return { ...signed, key: named(2), signature: signatureBy(2, bytes) };
+  };
+
+  test('a forger who puts a key of their own before the hub’s signs nothing with it, in another epoch neither', async () => {
+    expect(await failing(followed(), named(2))).toEqual(['signatures']);
+    const { notes } = await verifyAudit(followed(), verifyEd25519, named(2));
+    expect(notes.map(({ text }) => text)).toEqual([
+      `place 9 (key ${named(1)}) is signed with a key before the one that you gave: not checked. Give the oldest that you know`,
+    ]);
+    const epoch = uuidNumbered(0xe0, 9);
+    const signed = audit.signed.map((one) => {
+      const moved = { ...one, epoch };
+      return { ...moved, signature: signatureBy(1, placeBytes(hubId, { ...moved, scope: scopeA })) };
+    });
+    const elsewhere = { ...followed(), signed, head: { ...followed().head, epoch } };
+    expect(await failing(elsewhere)).toEqual([]);
+    expect(await failing(elsewhere, named(2))).toEqual(['signatures']);
+    expect(compareAudits({ ...audit, head: { ...audit.head, keys: [hubKeyNumbered(2)] } }, elsewhere).reasons).toEqual([
+      { check: 'agreement', text: 'the two files hold different keys of the hub' },
+    ]);
+  });
+
+  test('after the hub took a new key, its oldest checks all, its newest what it signed itself', async () => {
+    expect(await failing(followed(), named(1))).toEqual([]);
+    const later = { ...followed(), signed: audit.signed.map(signedWith2) };
+    expect(await failing(later, named(1))).toEqual([]);
+    expect(await failing(later, named(2))).toEqual([]);
+    expect(compareAudits(audit, later).reasons).toEqual([]);
+  });
+
+  test('evidence that is not checked is no evidence that is not there', async () => {
+    const [seen] = audit.signed as [Audit['signed'][0]];
+    const given = signedWith2({ ...seen, chain: 'ab'.repeat(16) });
+    const contradictions = [{ kind: 'rewritten' as const, seen, given, found: 1 }];
+    const file = { ...followed(), signed: audit.signed.map(signedWith2), contradictions };
+    for (const key of [undefined, named(1), named(2)]) expect(await failing(file, key)).toEqual(['hub']);
+    expect((await verifyAudit(file, verifyEd25519, named(2))).reasons[0]?.text).toContain('not checked');
   });
 });
 

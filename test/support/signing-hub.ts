@@ -17,8 +17,11 @@ export const hubKeyNumbered = (n: number): HubKey => ({ publicKey: toHex(publicK
 /** Key number n, signed by another one. */
 export function endorsedKey(n: number, by: number): HubKey {
   const { publicKey } = hubKeyNumbered(n);
-  return { publicKey, endorsement: toHex(signEd25519(secretOf(by), endorsementBytes(hubId, publicKey))) };
+  return { publicKey, endorsement: signatureBy(by, endorsementBytes(hubId, publicKey)) };
 }
+
+/** What key n signs under these bytes, hexadecimal. */
+export const signatureBy = (n: number, bytes: Uint8Array) => toHex(signEd25519(secretOf(n), bytes));
 
 /** A reply with every place signed by key n. */
 export const signedBy =
@@ -27,7 +30,7 @@ export const signedBy =
     ...reply,
     scopes: reply.scopes.map((scope) => {
       const bytes = placeBytes(hubId, { ...scope, epoch: reply.epoch, at: reply.hubTime });
-      return { ...scope, signature: toHex(signEd25519(secretOf(n), bytes)) };
+      return { ...scope, signature: signatureBy(n, bytes) };
     }),
   });
 

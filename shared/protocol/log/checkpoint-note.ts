@@ -7,6 +7,7 @@ import { base64Of, bytesOfBase64 } from '../../base/base64.ts';
 import { concat, fromHex, toHex, utf8 } from '../../base/bytes.ts';
 import { isUuid } from '../../base/ids.ts';
 import type { HubKey } from '../../domain/identity.ts';
+import type { BelievedKeys, Standing } from '../believed-keys.ts';
 import { hubKeyId, type Verify } from '../hub-key.ts';
 import { wireCount, wireHex, wireUuid } from '../wire-ids.ts';
 import { type Note, type NoteSignature, noteKeyOf, readNote, signatureTypes, writeNote } from './signed-note.ts';
@@ -127,6 +128,18 @@ export async function signedIn(
     if (await isCheckpointSigned(hub, keys, signed, verify)) return signed;
   }
   return null;
+}
+
+/** The hub's checkpoint in a note of a file, and how its signature stands by the keys that are believed. */
+export async function standingOfNote(
+  read: CheckpointRead,
+  { counted, before }: BelievedKeys,
+  verify: Verify,
+): Promise<{ readonly standing: Standing; readonly checkpoint: LogCheckpoint | null }> {
+  const good = await signedIn(read, counted, verify);
+  if (good !== null) return { standing: 'good', checkpoint: good };
+  const earlier = await signedIn(read, before, verify);
+  return { standing: earlier === null ? 'bad' : 'before', checkpoint: earlier };
 }
 
 /** How many of the other signatures of a note are there, and which laptops' are good by the keys that are given. */

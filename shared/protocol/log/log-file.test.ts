@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { entriesNumbered, fileOfLog, laptopNumbered, noteOf, signedLog } from '../../../test/support/log-samples.ts';
 import { hubId } from '../../../test/support/network.ts';
-import { hubKeyNumbered } from '../../../test/support/signing-hub.ts';
+import { endorsedKey, hubKeyNumbered } from '../../../test/support/signing-hub.ts';
 import { toHex } from '../../base/bytes.ts';
 import { verifyEd25519 } from '../ed25519.ts';
 import { cosignersOf, readCheckpointNote, signedIn } from './checkpoint-note.ts';
@@ -9,7 +9,7 @@ import { isProven, judgeCheckpoint } from './judge-checkpoint.ts';
 import { entryHash } from './log-entry.ts';
 import { readLogFile } from './log-file.ts';
 import { consistencyRanges, createCompactRange, hashOf, type Node } from './merkle.ts';
-import { compareLogs, verifyLog } from './verify-log.ts';
+import { compareLogs, compareWithAudit, verifyLog } from './verify-log.ts';
 
 const keys = [hubKeyNumbered(1)];
 const laptops = new Map([1, 2].map(laptopNumbered).map(({ device, publicKey }) => [device, publicKey]));
@@ -98,6 +98,26 @@ test('[AL6] whoever writes a file anew over another log is found out by what was
   expect(compareLogs(mine.value, theirs.value).reasons.map(({ text }) => text)).toEqual([
     'the two files hold another entry at place 2',
   ]);
+});
+
+test('[AL6] only keys from the one that the reader gives are believed: one put before it signs nothing, and names no witness', async () => {
+  const read = readLogFile(await fileOfLog(log, [noteOf(signedLog(log, 9), [1])], [1]));
+  if (!read.ok) throw new Error(read.failure.reason);
+  const followed = { ...read.value, head: { ...read.value.head, keys: [hubKeyNumbered(1), endorsedKey(2, 1)] } };
+  expect(await verifyLog(followed, verifyEd25519, hubKeyNumbered(1).publicKey)).toMatchObject({
+    reasons: [],
+    signedUpTo: 9,
+  });
+  const verdict = await verifyLog(followed, verifyEd25519, hubKeyNumbered(2).publicKey);
+  expect(verdict).toMatchObject({ reasons: [{ check: 'checkpoints' }], signedUpTo: 0, witnesses: [] });
+  expect(verdict.notes[0]?.text).toContain('before the one that you gave: not checked');
+  const known = { ...read.value, head: { ...read.value.head, keys: [hubKeyNumbered(2)] } };
+  const accused = [{ check: 'agreement', text: 'the two files hold different keys of the hub' }];
+  expect(compareLogs(known, followed).reasons).toEqual(accused);
+  const audit = { head: { ...known.head, epoch: 'another' }, log: [] } as unknown as Parameters<
+    typeof compareWithAudit
+  >[1];
+  expect(compareWithAudit(followed, audit, []).reasons).toEqual(accused);
 });
 
 test('[AL5] a log that grew is told from one that was forked, shrunk or cannot be proven; two signatures prove it', () => {

@@ -5,9 +5,18 @@
 import { toHex } from '../../base/bytes.ts';
 import type { LogClass } from '../../domain/log-class.ts';
 import type { Audit } from '../audit-file.ts';
-import { areLinked, hubKeyId, type Verify } from '../hub-key.ts';
+import {
+  areOfOneLine,
+  type BelievedKeys,
+  faultInKeys,
+  keysFrom,
+  notChecked,
+  otherLine,
+  type Standing,
+} from '../believed-keys.ts';
+import type { Verify } from '../hub-key.ts';
 import type { AuditFinding } from '../verify-audit.ts';
-import { type CheckpointRead, cosignersOf, readCheckpointNote, signedIn } from './checkpoint-note.ts';
+import { type CheckpointRead, cosignersOf, readCheckpointNote, standingOfNote } from './checkpoint-note.ts';
 import { commitmentTo, entryHash, type OpenEntry } from './log-entry.ts';
 import type { LogFile } from './log-file.ts';
 import { createCompactRange } from './merkle.ts';
@@ -34,16 +43,20 @@ export interface LogVerdict {
 
 const because = (check: LogCheck, text: string): LogFinding => ({ check, text });
 
-/** Checks one log. `trusted` is the hub's key, or its short name, when the reader knows it. */
+/** Checks one log. `trusted` is a key of the hub, or its short name, when the reader knows one: signatures count from that key on. */
 export async function verifyLog(log: LogFile, verify: Verify, trusted?: string): Promise<LogVerdict> {
   const reads = log.checkpoints.map(readCheckpointNote);
   const roots = rootsAt(log.entries, [...reads.flatMap((read) => read?.checkpoint.size ?? []), log.entries.length]);
-  const signed = await checkCheckpoints(log, reads, roots, verify);
-  const witnessed = await checkWitnesses(log, reads, verify);
+  const standings = await standingsOf(log, reads, keysFrom(log.head.keys, trusted), verify);
+  const signed = checkCheckpoints(log, reads, roots, standings);
+  // Who cosigned what nothing vouches for is no witness of the hub.
+  const vouched = reads.filter((_, i) => standings[i] !== 'before');
+  const witnessed = await checkWitnesses(log, vouched, verify);
+  const keys = await faultInKeys(log.head, verify, trusted);
   const whole = roots.get(log.entries.length) === log.root;
   return {
     reasons: [
-      ...(await checkKeys(log, verify, trusted)),
+      ...(keys === null ? [] : [because('keys', keys)]),
       ...checkEntries(log.entries),
       ...(whole ? [] : [because('tree', 'the root over the entries is not the one that it says')]),
       ...signed.reasons,
@@ -71,35 +84,40 @@ function rootsAt(entries: readonly OpenEntry[], sizes: readonly number[]): Map<n
   return roots;
 }
 
-async function checkKeys({ head }: LogFile, verify: Verify, trusted?: string): Promise<LogFinding[]> {
-  const { keys, hub } = head;
-  if (keys.length === 0) return [because('keys', 'it holds no key of the hub')];
-  const names = keys.flatMap(({ publicKey }) => [publicKey, hubKeyId(publicKey)]);
-  if (trusted !== undefined && !names.includes(trusted)) {
-    return [because('keys', `the key ${trusted} is not among those of the file: ${names.at(-1)}`)];
-  }
-  return (await areLinked(hub, keys, verify))
-    ? []
-    : [because('keys', 'a key of the hub is not signed by the one before it')];
-}
-
 function checkEntries(entries: readonly OpenEntry[]): LogFinding[] {
   const wrong = entries.findIndex(({ commitment, opened }) => opened !== null && commitmentTo(opened) !== commitment);
   if (wrong < 0) return [];
   return [because('entries', `what entry ${wrong} says is not what was committed to`)];
 }
 
-async function checkCheckpoints(
-  { head, entries }: LogFile,
+/** How each checkpoint of the file is signed. */
+async function standingsOf(
+  { head }: LogFile,
+  reads: readonly (CheckpointRead | null)[],
+  keys: BelievedKeys,
+  verify: Verify,
+): Promise<Standing[]> {
+  const standings: Standing[] = [];
+  for (const read of reads) {
+    const isOfHub = read !== null && read.hub === head.hub;
+    standings.push(isOfHub ? (await standingOfNote(read, keys, verify)).standing : 'bad');
+  }
+  return standings;
+}
+
+function checkCheckpoints(
+  { entries }: LogFile,
   reads: readonly (CheckpointRead | null)[],
   roots: ReadonlyMap<number, string>,
-  verify: Verify,
+  standings: readonly Standing[],
 ) {
   const [reasons, notes]: [LogFinding[], LogFinding[]] = [[], []];
   let upTo = 0;
   for (const [i, read] of reads.entries()) {
     const size = read?.checkpoint.size ?? 0;
-    if (read === null || read.hub !== head.hub || (await signedIn(read, head.keys, verify)) === null) {
+    if (standings[i] === 'before')
+      notes.push(because('checkpoints', `checkpoint ${i + 1} of the file is ${notChecked}`));
+    else if (read === null || standings[i] !== 'good') {
       reasons.push(because('checkpoints', `checkpoint ${i + 1} of the file is not signed by the hub`));
     } else if (size > entries.length) {
       reasons.push(because('checkpoints', `the hub signed ${size} entries, and the file holds ${entries.length}`));
@@ -145,6 +163,7 @@ const remark = (text: string): Compared => ({ reasons: [], notes: [because('agre
 
 /** What two logs of one hub say of each other. */
 export function compareLogs(a: LogFile, b: LogFile): Compared {
+  if (!areOfOneLine(a.head.keys, b.head.keys)) return fault(otherLine);
   const length = Math.min(a.entries.length, b.entries.length);
   const differing = a.entries.slice(0, length).findIndex(({ class: kind, commitment }, i) => {
     return kind !== b.entries[i]?.class || commitment !== b.entries[i]?.commitment;
@@ -157,6 +176,7 @@ export function compareLogs(a: LogFile, b: LogFile): Compared {
 /** What the file of one laptop says of the hub's log: the log that it saw, and the order that it read. */
 export function compareWithAudit(log: LogFile, audit: Audit, chains: readonly string[]): Compared {
   const found: Compared[] = audit.log.map((note) => compareNote(log, readCheckpointNote(note)));
+  if (!areOfOneLine(log.head.keys, audit.head.keys)) found.push(fault(otherLine));
   if (log.head.epoch === audit.head.epoch) found.push(compareOrder(log, audit.head.scope.id, chains));
   return { reasons: found.flatMap(({ reasons }) => reasons), notes: found.flatMap(({ notes }) => notes) };
 }
