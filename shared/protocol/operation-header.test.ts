@@ -32,6 +32,15 @@ test('[OP2] header and id are canonical CBOR and hashes as the format says, by a
   }
 });
 
+test('[OP2] a value of few possibilities is found by trying: the commitment’s salt is made of the header and the scope, and both are known', () => {
+  const sample = goldenOperations()[0] as HeaderSubject;
+  const { header } = identify({ ...sample, value: 'approved' });
+  const found = ['draft', 'returned', 'approved'].filter(
+    (value) => toHex(identify({ ...sample, value }).header) === toHex(header),
+  );
+  expect(found).toEqual(['approved']);
+});
+
 test('[OP2] every member of the header and the body is part of the identity; the carrier is not', () => {
   const operation = goldenOperations()[1] as ReturnType<typeof goldenOperations>[number];
   const other = goldenOperations()[10] as typeof operation;

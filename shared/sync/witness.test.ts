@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draftPlaybook, type EngineLife, playbookId, save, startLife, sync } from '../../test/support/engine-life.ts';
+import { everythingOf } from '../../test/support/everything-of.ts';
 import { hubId, scopeA, testDevice, uuidNumbered } from '../../test/support/network.ts';
 import {
   createSigningHub,
@@ -31,6 +32,19 @@ describe('what the hub signs', () => {
     for (const disk of [{ journal: one.journal }, { journal: one.journal, store: one.store }]) {
       expect(await witnessOf(await startLife(hub, { device: one.device, ...disk }))).toEqual(second);
     }
+  });
+
+  test('[OP2] [AU1] who wrote what the hub gives out is its word alone: another name breaks no id, chain or signature', async () => {
+    const { hub } = await witnessedOnce();
+    const stranger = { ...testDevice(7).identity, author: uuidNumbered(0xaa, 77) };
+    rewriteLog(hub, (log) =>
+      log.map((one) => ({ ...one, origin: { ...one.origin, author: stranger.author, device: stranger.device } })),
+    );
+    const reader = await startWitness(hub, 3);
+    await sync(reader);
+    expect(await witnessOf(reader)).toMatchObject({ places: [{ scope: scopeA, seq: 9 }], contradictions: [] });
+    const authors = (await everythingOf(reader.store, scopeA)).map(({ origin }) => origin.author);
+    expect(new Set(authors)).toEqual(new Set([stranger.author]));
   });
 
   test.each([
