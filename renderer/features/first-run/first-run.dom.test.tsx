@@ -1,10 +1,11 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { fileAsText, openEnrolmentRequest } from '../../../shared/protocol/enrolment-request.ts';
+import { fileAsText, fileOfText, openEnrolmentRequest } from '../../../shared/protocol/enrolment-request.ts';
 import { answerTo, exchangedByHand } from '../../../test/support/by-hand.ts';
 import { renderPiece } from '../../../test/support/dom.tsx';
 import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
+import { readSquare } from '../../../test/support/read-square.ts';
 import { vaultStatus } from '../../../test/support/vault-status.ts';
 import { DataGate } from '../../data/data-context.tsx';
 import type { DataSession } from '../../data/data-session.ts';
@@ -186,6 +187,10 @@ test('[OE1] [OE3] without a network: the request with its words, a wrong answer 
   const opened = openEnrolmentRequest(request);
   expect(within(asked).getAllByRole('listitem')).toHaveLength(6);
   expect(asked.textContent).toBe(opened.ok && opened.value.words.join(''));
+  // What a telephone makes of the square is what the coordinator's page takes.
+  const carried = readSquare(screen.getByRole('img', { name: 'The request as a square to photograph' }));
+  expect(fileOfText(carried)).toEqual(request);
+  expect(screen.getByText(/Waypost does not read squares itself/)).toBeTruthy();
   const paste = screen.getByRole('textbox', { name: 'Or paste the answer as text' });
   fireEvent.change(paste, { target: { value: fileAsText(request) } });
   fireEvent.click(screen.getByRole('button', { name: 'Read the text' }));

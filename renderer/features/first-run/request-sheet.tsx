@@ -44,6 +44,7 @@ export function RequestSheet({ request }: { readonly request: Uint8Array }) {
           </ActionButton>
         </div>
       </div>
+      <p>{t('offline.squareWhat')}</p>
       <Problem text={failure === null ? null : failureText(failure)} />
     </div>
   );

@@ -6,6 +6,7 @@ import { fail, ok } from '../../../shared/base/result.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { MeetFailure, Meeting, Neighbour } from '../../../shared/sync/room/room-api.ts';
 import { renderApp } from '../../../test/support/dom.tsx';
+import { readSquare } from '../../../test/support/read-square.ts';
 import { createSyncWorld, identity, ids, type SyncWorld, scope, storedOf } from '../../../test/support/sync-world.tsx';
 import type { Desktop } from '../../data/desktop.ts';
 import { EngineProvider } from '../../data/engine-context.tsx';
@@ -83,7 +84,8 @@ test('turned on, it says where this laptop is, calls whoever is found, and lists
   const room = await region();
   fireEvent.click(room.getByRole('switch', { name: 'Exchange with laptops in this room' }));
   expect(await room.findByText('192.0.2.7:41234')).toBeTruthy();
-  expect(room.getByRole('img', { name: 'The address 192.0.2.7:41234 as a square' })).toBeTruthy();
+  const square = room.getByRole('img', { name: 'The address 192.0.2.7:41234 as a square' });
+  expect(readSquare(square)).toBe('192.0.2.7:41234');
   const row = within(await room.findByRole('row', { name: /Руслан Остров Tolmara Highlands 1 .* 12 3 in step/ }));
   expect(row.getByText('Руслан Остров').tagName).toBe('BDI');
   expect(await room.findByRole('row', { name: /192\.0\.2\.9:5000 .*That laptop belongs to another hub/ })).toBeTruthy();
