@@ -2,7 +2,9 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Role } from '../../shared/domain/policy/roles.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { createWorld, creationOf, type ScriptedDevice, type World } from '../../test/support/scripted-device.ts';
+import type { Device } from '../sync/hub-store.ts';
 import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
+import { revoke } from '../trust/revoke.ts';
 
 const day = 86_400_000;
 const week = 7 * day;
@@ -23,7 +25,9 @@ test("[SY14] somebody who looks after a scope hears how each centre is, as of th
   await trainer.sync({ batches: [creationOf(world.ports, { scope: world.scope })], message: { waiting: 5 } });
   const coordinator = await deviceOf('Anneke', 'coordinator');
   const answer = await coordinator.sync({ message: { glance: true } });
-  expect(answer.message?.glance).toEqual({
+  const { members, ...glance } = answer.message?.glance ?? {};
+  expect(members?.map(({ person }) => person.name)).toEqual(['Ana', 'Anneke', 'Ben']);
+  expect(glance).toEqual({
     at: world.ports.time,
     centres: [
       {
@@ -136,4 +140,39 @@ test('[SY17] what has no room in the answer comes later, each change whole, and 
   await hold(long);
   const glance = await ask(await deviceOf('Wen', 'steward'));
   expect([glance?.held?.map(({ operations }) => operations.length), glance?.heldMore]).toEqual([[2, 2, 2], true]);
+});
+
+test('[SY19] whoever looks after a scope hears who holds which role in it, since when, and on which laptops', async () => {
+  const ana = await world.person('Ana', []);
+  const [, second] = [await world.device([ana]), await world.device([ana])];
+  await world.store.transaction(async (tx) => {
+    await tx.setRoles(ana, world.scope, ['trainer', 'translator'], { at: 77 });
+    const lost = await tx.device(second.identity.device);
+    await revoke(tx, world.ports, lost as Device, null);
+  });
+  const far = await world.person('Far', []);
+  await world.store.transaction((tx) => tx.setRoles(far, world.otherScope, ['trainer']));
+  const steward = await deviceOf('Wen', 'steward');
+  const glance = await ask(steward);
+  expect(glance?.members?.[0]).toEqual({
+    scope: world.scope,
+    person: { person: ana, name: 'Ana', centre: 'Sorrel Coast' },
+    laptops: ['Laptop'],
+    roles: [
+      { role: 'trainer', since: 77, until: null },
+      { role: 'translator', since: 77, until: null },
+    ],
+  });
+  expect(glance?.members?.map(({ person }) => person.name)).toEqual(['Ana', 'Wen']);
+  expect(glance).not.toHaveProperty('membersMore');
+});
+
+test('[SY19] of a scope with more people than the answer has room for the first by name are told, and that there are more', async () => {
+  for (let n = 0; n < 200; n += 1) await world.person(`${String(n).padStart(3, '0')} ${'x'.repeat(200)}`, ['guest']);
+  const glance = await ask(await deviceOf('Wen', 'steward'));
+  const names = glance?.members?.map(({ person }) => person.name.slice(0, 3)) ?? [];
+  expect(names[0]).toBe('000');
+  expect(JSON.stringify(glance?.members).length).toBeLessThan(33_000);
+  expect(names.length).toBeGreaterThan(50);
+  expect(glance?.membersMore).toBe(true);
 });

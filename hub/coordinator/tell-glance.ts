@@ -4,6 +4,7 @@ import { healthOf } from '../../shared/coordinator/device-health.ts';
 import type { Grant } from '../../shared/domain/policy/roles.ts';
 import type { CentreGlance, NetworkGlance } from '../../shared/protocol/network-glance.ts';
 import { erasuresFor } from '../erasure/tell-erasures.ts';
+import { membersFor } from '../grants/tell-members.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { scopesFor } from './access.ts';
@@ -12,7 +13,7 @@ import { heldFor } from './tell-held.ts';
 
 const centresAtMost = 1_000;
 
-/** Null for those who look after nothing: they learn nothing, whatever they asked for. `room` is for what is held, in characters. */
+/** Null for those who look after nothing: they learn nothing, whatever they asked for. `room` is for what is held, in characters, and half of it for who holds which role. */
 export async function glanceFor(
   tx: HubTransaction,
   { clock, retireAfter }: Pick<ExchangePorts, 'clock' | 'retireAfter'>,
@@ -33,7 +34,13 @@ export async function glanceFor(
   }
   const names = [...byCentre.keys()].sort().slice(0, centresAtMost);
   const centres = names.map((centre) => glanceAt(centre, byCentre.get(centre) ?? [], now));
-  return { at: now, centres, ...(await heldFor(tx, grants, room)), ...(await erasuresFor(tx, scopes)) };
+  return {
+    at: now,
+    centres,
+    ...(await heldFor(tx, grants, room)),
+    ...(await erasuresFor(tx, scopes)),
+    ...(await membersFor(tx, grants, devices, room / 2)),
+  };
 }
 
 function glanceAt(centre: string, all: readonly CoordinatedDevice[], now: number): CentreGlance {

@@ -53,6 +53,27 @@ const erasureGlanceSchema = z.object({
 });
 export type ErasureGlance = z.infer<typeof erasureGlanceSchema>;
 
+/** Who holds what in a scope, for whoever looks after it ([SY19]). */
+const scopeMemberSchema = z.object({
+  scope: z.uuid(),
+  person: profileSchema,
+  /** Names of the laptops that the person uses; withdrawn ones are none. */
+  laptops: z.array(z.string().max(300)).max(100).readonly(),
+  roles: z
+    .array(
+      z.object({
+        /** A role of a newer hub is shown by nobody who does not know it. */
+        role: z.string().max(100),
+        /** When it was given, by the hub's clock; null for a role of before this was noted. */
+        since: z.number().int().nullable(),
+        /** When it ends by itself; null for a role that somebody has to take away. */
+        until: z.number().int().nullable(),
+      }),
+    )
+    .max(100),
+});
+export type ScopeMember = z.infer<typeof scopeMemberSchema>;
+
 export const networkGlanceSchema = z.object({
   /** Milliseconds since 1970 by the hub's clock: everything below is as of then. */
   at: z.number().int(),
@@ -81,6 +102,10 @@ export const networkGlanceSchema = z.object({
   heldMore: z.boolean().optional(),
   /** Erasures in those scopes, latest first ([ER7]). */
   erasures: z.array(erasureGlanceSchema).max(100).optional(),
+  /** Everybody who holds a role in those scopes, by scope and name; a hub of before says nothing of it. */
+  members: z.array(scopeMemberSchema).max(10_000).optional(),
+  /** There are more than the answer has room for. */
+  membersMore: z.boolean().optional(),
 });
 export type NetworkGlance = z.infer<typeof networkGlanceSchema>;
 export type CentreGlance = NetworkGlance['centres'][number];

@@ -94,6 +94,23 @@ describe('the network at a glance', () => {
     expect(await one.engine.networkGlance()).toBeNull();
   });
 
+  test('[SY19] who holds which role is shown where somebody looks after the scope now, and leaves the store with their role', async () => {
+    const hub = createFakeHub();
+    const one = await startLife(hub);
+    await asRole(one, 'coordinator');
+    const holds = [{ role: 'trainer', since: 9, until: null }];
+    const ana = { person: person(3), name: 'Ana', centre: 'Sorrel Coast' };
+    const members = [scopeA, scopeB].map((scope) => ({ scope, person: ana, laptops: ['Field 3'], roles: holds }));
+    hub.amend = (reply) => ({ ...reply, glance: { ...glance, members } });
+    await sync(one);
+    expect((await one.engine.networkGlance())?.members).toEqual(members);
+    const { identity } = one.device;
+    await one.engine.adopt({ ...identity, grants: identity.grants.filter(({ scope }) => scope === scopeA) });
+    expect((await one.engine.networkGlance())?.members?.map(({ scope }) => scope)).toEqual([scopeA]);
+    await asRole(one, 'guest');
+    expect(JSON.stringify(await one.store.meta('glance'))).not.toContain('Ana');
+  });
+
   test('[SY17] what is held is shown where somebody looks after the scope now, and leaves the store with their role', async () => {
     const hub = createFakeHub();
     const one = await startLife(hub);

@@ -1,4 +1,4 @@
-/** The network at a glance as the hub last told it, in the store alone ([SY14], [SY17]). */
+/** The network at a glance as the hub last told it, in the store alone ([SY14], [SY17], [SY19]). */
 import { overseenScopes } from '../domain/policy/overseers.ts';
 import { type NetworkGlance, networkGlanceSchema } from '../protocol/network-glance.ts';
 import type { EngineCore } from './engine-core.ts';
@@ -9,12 +9,13 @@ export async function glanceOf({ ports: { store }, memory }: EngineCore): Promis
   if (scopes.length === 0) return null;
   const kept = networkGlanceSchema.safeParse(await store.meta('glance'));
   if (!kept.success) return null;
-  const { held, erasures, ...glance } = kept.data;
+  const { held, erasures, members, ...glance } = kept.data;
   const inMine = ({ scope }: { readonly scope: string }) => scopes.includes(scope);
   return {
     ...glance,
     ...(held === undefined ? {} : { held: held.filter(inMine) }),
     ...(erasures === undefined ? {} : { erasures: erasures.filter(inMine) }),
+    ...(members === undefined ? {} : { members: members.filter(inMine) }),
   };
 }
 

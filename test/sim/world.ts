@@ -145,6 +145,8 @@ async function createWorld(seed: number): Promise<World> {
     if (!reply?.ok) return answer;
     for (const { scope } of reply.value.message.glance?.held ?? [])
       if (!overseen.has(scope)) world.leaks.push(`what is held in ${scope} was sent to ${persons}`);
+    for (const { scope } of reply.value.message.glance?.members ?? [])
+      if (!overseen.has(scope)) world.leaks.push(`who holds roles in ${scope} was told to ${persons}`);
     for (const scope of scopesIn(reply.value))
       if (!readable.has(scope)) world.leaks.push(`${scope} was sent to ${persons}`);
     return answer;

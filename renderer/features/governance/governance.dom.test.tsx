@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
 import { beforeEach, expect, test } from 'vitest';
 import type { Json } from '../../../shared/base/json.ts';
@@ -15,6 +15,7 @@ import { createRecord } from '../../../shared/domain/edit.ts';
 import type { DeviceIdentity } from '../../../shared/domain/identity.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
+import type { NetworkGlance } from '../../../shared/protocol/network-glance.ts';
 import { renderApp } from '../../../test/support/dom.tsx';
 import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
 import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
@@ -74,10 +75,16 @@ interface Opening {
   readonly drafts?: readonly OperationDraft[];
   readonly language?: Language;
   readonly identity?: DeviceIdentity;
+  /** What the hub told last of the network. */
+  readonly glance?: NetworkGlance | null;
 }
 
-async function open(path: string, { drafts = [], language = 'en', identity = sampleIdentity }: Opening = {}) {
+async function open(
+  path: string,
+  { drafts = [], language = 'en', identity = sampleIdentity, glance = null }: Opening = {},
+) {
   const engine = createFakeLiveEngine();
+  engine.networkGlance = async () => glance;
   engine.receive('somebody', drafts);
   const app = await renderApp(path, {
     language,
@@ -220,6 +227,43 @@ test('scopes say whose they are, who holds which role in them, and how much lies
   expect(within(papers).getByText('Director')).toBeTruthy();
   expect(within(papers).queryByText('Amina Dessalou')).toBeNull();
   expect(await problems()).toEqual([]);
+});
+
+test('[SY19] whoever looks after a scope sees everybody who holds a role in it, as of when the hub told it', async () => {
+  const grants = [{ person: coast.person, scope, roles: ['coordinator' as const] }];
+  const glance: NetworkGlance = { at: Date.UTC(2030, 0, 2), centres: [], membersMore: true };
+  const since = Date.UTC(2029, 4, 3);
+  const story = (role: string, at: number | null, until: number | null = null) => ({ role, since: at, until });
+  glance.members = [
+    { scope, person: hills, laptops: ['Field 3', 'Desk'], roles: [story('trainer', since), story('reviewer', null)] },
+    { scope, person: coast, laptops: [], roles: [story('coordinator', since), story('of-a-newer-hub', since)] },
+    { scope, person: capital, laptops: [], roles: [story('guest', since, Date.UTC(2020, 0, 1))] },
+    { scope: uuid(77), person: capital, laptops: [], roles: [story('trainer', since)] },
+  ];
+  await open('/governance/scopes', { identity: { ...sampleIdentity, grants }, glance });
+  const shown = await screen.findByRole('region', { name: 'Varenia · Transport' });
+  expect(within(shown).getByText(/^as the hub told it .*2030/)).toBeTruthy();
+  expect(within(shown).getByText('Laptops: Field 3 and Desk')).toBeTruthy();
+  expect(within(shown).getByText('Trainer: since 3 May 2029')).toBeTruthy();
+  expect(within(shown).getByText('Reviewer: since when was not noted')).toBeTruthy();
+  expect(within(shown).getByText('since 3 May 2029')).toBeTruthy();
+  expect(within(shown).getByText('no laptop')).toBeTruthy();
+  expect(within(shown).getByText(/^More people hold roles here/)).toBeTruthy();
+  // Ended before now, and of another scope.
+  expect(within(shown).queryByText('Anneke Duarte')).toBeNull();
+  expect(screen.queryByText(/Where you do not look after a scope/)).toBeNull();
+  expect(await problems()).toEqual([]);
+});
+
+test('[SY19] until the hub told it, and for whoever looks after nothing, the people of this laptop are shown and that is said', async () => {
+  const grants = [{ person: coast.person, scope, roles: ['steward' as const] }];
+  await open('/governance/scopes', { identity: { ...sampleIdentity, grants } });
+  expect(await screen.findByText('Who else holds a role here comes with the next exchange with the hub.')).toBeTruthy();
+  cleanup();
+  const few = [{ person: coast.person, scope, roles: ['trainer' as const] }];
+  await open('/governance/scopes', { identity: { ...sampleIdentity, grants: few } });
+  expect(await screen.findByText(/Where you do not look after a scope, only the people of this laptop/)).toBeTruthy();
+  expect(screen.queryByText(/comes with the next exchange/)).toBeNull();
 });
 
 test('the list opens in Arabic, and an empty one says what an agreement is for', async () => {

@@ -3,31 +3,30 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ScopeInfo } from '../../../shared/domain/identity.ts';
-import { roles as allRoles } from '../../../shared/domain/policy/roles.ts';
+import { overseenScopes } from '../../../shared/domain/policy/overseers.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { catalogueQuery } from '../../data/record-queries.ts';
-import { useLocale } from '../../i18n/locale-provider.tsx';
-import { roleNames } from '../../i18n/role-names.ts';
-import { useTranslate } from '../../i18n/use-translate.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
-import { ListHead, PageBody, RowFacts } from '../../ui/page-body.tsx';
+import { ListHead, PageBody } from '../../ui/page-body.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { GovernanceTabs } from './governance-tabs.tsx';
+import { ScopeSection } from './scope-section.tsx';
 import { useAskable } from './use-access.ts';
 import { WordsOfExercises } from './words-of-exercises.tsx';
 
-/** The scopes that this laptop shares: whose they are, who of it holds which role there, and how much lies in them. */
+/** The scopes that this laptop shares: whose they are, who holds which role there as far as it knows, and how much lies in them. */
 export function ScopeList() {
   const { t } = useTranslation('governance');
-  const { scopes } = useIdentity();
+  const { scopes, grants } = useIdentity();
+  const { person: me } = useProfile();
+  const overseen = overseenScopes(grants.filter(({ person }) => person === me));
+  const seesFew = scopes.some(({ id }) => !overseen.includes(id));
   const entries = useQuery(catalogueQuery({})).data;
   const counts = useMemo(() => {
     const found = new Map<string, number>();
@@ -47,10 +46,14 @@ export function ScopeList() {
             {t('scopes.ask')}
           </EmptyState>
         )}
-        {scopes.length > 0 && <Banner tone="info">{t('scopes.ask')}</Banner>}
+        {scopes.length > 0 && (
+          <Banner tone="info">
+            {t('scopes.ask')} {seesFew && t('scopes.ownOnly')}
+          </Banner>
+        )}
         {scopes.length > 0 && <WordsOfExercises />}
         {scopes.map((scope) => (
-          <Scope key={scope.id} scope={scope} records={counts.get(scope.id) ?? 0} />
+          <ScopeSection key={scope.id} scope={scope} records={counts.get(scope.id) ?? 0} />
         ))}
         <Askable />
       </PageBody>
@@ -85,58 +88,5 @@ function Askable() {
         ))}
       </Panel>
     </section>
-  );
-}
-
-function Scope({ scope, records }: { readonly scope: ScopeInfo; readonly records: number }) {
-  const { t } = useTranslation('governance');
-  const { format } = useLocale();
-  const { grants, profiles } = useIdentity();
-  const { person: me } = useProfile();
-  const held = profiles.flatMap((profile) => {
-    const own = grants.filter((grant) => grant.scope === scope.id && grant.person === profile.person);
-    const roles = allRoles.filter((role) => own.some((grant) => grant.roles.includes(role)));
-    const until = own.every((grant) => grant.until !== undefined)
-      ? Math.max(...own.map((grant) => grant.until ?? 0))
-      : null;
-    return roles.length === 0 ? [] : [{ ...profile, roles, until }];
-  });
-  return (
-    <section aria-label={scope.name}>
-      <SectionHead title={scope.name} meta={t('scopes.records', { count: records })}>
-        <Tag tone={scope.centre === undefined ? 'accent' : 'quiet'}>
-          {scope.centre === undefined ? t('scopes.network') : <bdi>{scope.centre}</bdi>}
-        </Tag>
-      </SectionHead>
-      <Panel>
-        {held.map(({ person, name, centre, roles, until }) => (
-          <ListRow
-            key={person}
-            title={<bdi>{name}</bdi>}
-            sub={
-              <RowFacts>
-                <bdi>{centre}</bdi>
-                {person === me && <span>{t('scopes.you')}</span>}
-                {until !== null && (
-                  <span>{t('access.until', { day: format.date(new Date(until - 1), 'medium') })}</span>
-                )}
-              </RowFacts>
-            }
-            end={<Roles roles={roles} />}
-          />
-        ))}
-      </Panel>
-    </section>
-  );
-}
-
-function Roles({ roles }: { readonly roles: readonly (keyof typeof roleNames)[] }) {
-  const translate = useTranslate();
-  return (
-    <>
-      {roles.map((role) => (
-        <Tag key={role}>{roleNames[role](translate)}</Tag>
-      ))}
-    </>
   );
 }
