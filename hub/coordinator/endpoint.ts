@@ -16,6 +16,7 @@ import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore, HubTransaction } from '../sync/hub-store.ts';
 import { type Coordinator, type CoordinatorAction, scopesFor } from './access.ts';
 import type { SessionCookie } from './cookie.ts';
+import { sayWho } from './say-who.ts';
 
 export interface PageParts {
   readonly store: HubStore;
@@ -56,9 +57,8 @@ export function addCoordinatorEndpoint<Body extends z.ZodType, Answer>(
   route: CoordinatorRoute<Body, Answer>,
 ): void {
   addRoute(app, parts, route, async (request, reply) => {
-    const token = parts.cookie.read(request.headers.cookie);
     const result = await parts.store.transaction(async (tx): Promise<Result<Answer, EndpointFailure>> => {
-      const who = await whoAsks(tx, parts, token, route.action);
+      const who = await whoAsks(tx, parts, reply, route.action);
       if (who.ok) tx.actAs(who.value.person);
       return who.ok ? route.work(tx, who.value, request.body as z.infer<Body>) : who;
     });
@@ -84,10 +84,9 @@ export function addCoordinatorFile(
     readonly work: (tx: HubTransaction, who: Coordinator) => Promise<Result<AsyncIterable<string>, EndpointFailure>>;
   },
 ): void {
-  app.get(`${apiPath}${path}`, { schema: { summary } }, async (request, reply) => {
-    const token = parts.cookie.read(request.headers.cookie);
+  app.get(`${apiPath}${path}`, { schema: { summary } }, async (_request, reply) => {
     const result = await parts.store.transaction(async (tx) => {
-      const who = await whoAsks(tx, parts, token, action);
+      const who = await whoAsks(tx, parts, reply, action);
       if (who.ok) tx.actAs(who.value.person);
       return who.ok ? work(tx, who.value) : who;
     });
@@ -118,6 +117,7 @@ export function addAccountEndpoint<Body extends z.ZodType, Answer>(
       const session = await openSession(tx, ports.clock, cookie.read(request.headers.cookie));
       if (session === null) return fail({ kind: 'signed-out' as const });
       tx.actAs(session.account.person);
+      sayWho(reply, session.account);
       return route.work(tx, session, request.body as z.infer<Body>);
     });
     if (!result.ok) return sendFailure(reply, result.failure);
@@ -133,7 +133,7 @@ export function giveSession(
   { cookie }: Pick<PageParts, 'cookie'>,
   token: string,
 ): FastifyReply {
-  // Who it was stands in the accounts; what was shown stands nowhere.
+  // What was shown stands nowhere.
   request.log.info('a session began');
   return reply.header('set-cookie', cookie.write(token, sessionLifeMs / 1000));
 }
@@ -176,13 +176,14 @@ function refuseOtherOrigins(origin: string | null) {
 
 async function whoAsks(
   tx: HubTransaction,
-  { ports }: PageParts,
-  token: string | null,
+  { ports, cookie }: PageParts,
+  reply: FastifyReply,
   action: CoordinatorAction,
 ): Promise<Result<Coordinator, Failure<'signed-out'> | Failure<'passkey-needed'> | Failure<'not-permitted'>>> {
-  const session = await openSession(tx, ports.clock, token);
+  const session = await openSession(tx, ports.clock, cookie.read(reply.request.headers.cookie));
   if (session === null) return fail({ kind: 'signed-out' });
   const { account, way } = session;
+  sayWho(reply, account);
   if (way !== 'passkey' && (await tx.needsPasskey(account.person))) return fail({ kind: 'passkey-needed' });
   const grants = await tx.grants([account.person]);
   if (scopesFor(grants, action).length === 0) return fail({ kind: 'not-permitted' });

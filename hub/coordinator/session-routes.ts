@@ -20,6 +20,7 @@ import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
 import type { ProviderParts } from '../provider/routes.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
 import { addOpenEndpoint, giveSession, type PageParts } from './endpoint.ts';
+import { sayWho, sayWhose } from './say-who.ts';
 
 export function addSessionRoutes(app: FastifyInstance, parts: ProviderParts): void {
   const desk = createDesk(parts);
@@ -28,7 +29,7 @@ export function addSessionRoutes(app: FastifyInstance, parts: ProviderParts): vo
 }
 
 /** What the costly endpoints share: a gate, and how a session begins. */
-function createDesk({ store, cookie }: PageParts) {
+function createDesk({ store, cookie, ports }: PageParts) {
   // Each takes a connection and hundreds of megabytes for a second: the sync of the network goes first.
   const gate = createBusyGate({ atOnce: 2, waiting: 8 });
   const derive = async <T>(
@@ -43,9 +44,16 @@ function createDesk({ store, cookie }: PageParts) {
   const begin = (request: FastifyRequest, reply: FastifyReply, token: string) =>
     giveSession(request, reply, { cookie }, token);
   /** The session that a browser had before ends with the one that it begins. */
-  const instead = async <T>(tx: HubTransaction, request: FastifyRequest, work: Promise<Result<T, EndpointFailure>>) => {
+  const instead = async <T>(
+    tx: HubTransaction,
+    reply: FastifyReply,
+    work: Promise<Result<T, EndpointFailure>>,
+    tokenOf: (begun: T) => string,
+  ) => {
     const result = await work;
-    if (result.ok) await signOut(tx, cookie.read(request.headers.cookie));
+    if (!result.ok) return result;
+    await signOut(tx, cookie.read(reply.request.headers.cookie));
+    await sayWhose(tx, ports.clock, reply, tokenOf(result.value));
     return result;
   };
   return { derive, begin, instead };
@@ -61,7 +69,7 @@ function addSigning(app: FastifyInstance, parts: ProviderParts, { derive, begin,
     (request, reply, body) =>
       derive(
         reply,
-        (tx) => instead(tx, request, signIn(tx, ports, body, request.ip)),
+        (tx) => instead(tx, reply, signIn(tx, ports, body, request.ip), (token) => token),
         (token) => begin(request, reply, token).send({}),
       ),
   );
@@ -73,6 +81,7 @@ function addSigning(app: FastifyInstance, parts: ProviderParts, { derive, begin,
       const token = cookie.read(request.headers.cookie);
       const way = await store.transaction(async (tx) => {
         const session = await openSession(tx, ports.clock, token);
+        if (session !== null) sayWho(reply, session.account);
         await signOut(tx, token);
         return session?.way;
       });
@@ -97,6 +106,7 @@ function addSigning(app: FastifyInstance, parts: ProviderParts, { derive, begin,
         async (tx): Promise<Result<string, EndpointFailure>> => {
           const account = await accountOfSession(tx, ports.clock, cookie.read(request.headers.cookie));
           if (account === null) return fail({ kind: 'signed-out' });
+          sayWho(reply, account);
           return changePassphrase(tx, ports, account, body, request.ip);
         },
         (token) => begin(request, reply, token).send({}),
@@ -132,7 +142,7 @@ function addSetUp(app: FastifyInstance, parts: PageParts, { derive, begin, inste
     (request, reply, body) =>
       derive(
         reply,
-        (tx) => instead(tx, request, finishSetUp(tx, ports, { ...body, address: request.ip })),
+        (tx) => instead(tx, reply, finishSetUp(tx, ports, { ...body, address: request.ip }), ({ token }) => token),
         ({ token, recoveryCodes }) => begin(request, reply, token).send({ recoveryCodes }),
       ),
   );

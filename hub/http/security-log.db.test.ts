@@ -43,7 +43,8 @@ test('what is logged of a sign-in and of a refusal, and what never is', async ()
       headers: { host: '127.0.0.1', origin: 'http://127.0.0.1', ...headers },
       ...(payload === undefined ? {} : { payload }),
     });
-  const { code } = await accountFor(store, ports, await world.person('Anneke', ['coordinator']), 'anneke');
+  const person = await world.person('Anneke', ['coordinator']);
+  const { code } = await accountFor(store, ports, person, 'anneke');
   const offer = (await ask('/coordinator/api/set-up/begin', { code })).json();
   const digits = authenticatorCode(offer.secret, ports.time);
   const done = await ask('/coordinator/api/set-up/finish', { code, passphrase: goodPassphrase, digits });
@@ -52,6 +53,8 @@ test('what is logged of a sign-in and of a refusal, and what never is', async ()
   await ask('/coordinator/api/sign-in', wrong);
   await ask('/coordinator/api/sign-in', wrong);
   await ask('/coordinator/api/me?token=abc%0a{"level":60}', undefined, { cookie: 'waypost-session=1' });
+  await world.store.transaction((tx) => tx.setRoles(person, world.scope, []));
+  await ask('/coordinator/api/me', undefined, { cookie });
   await ask('/coordinator/api/sign-out', {}, { origin: 'http://evil.example' });
   await app.close();
   const text = await expect
@@ -66,9 +69,14 @@ test('what is logged of a sign-in and of a refusal, and what never is', async ()
     'sign-in-refused',
     'sign-in-delayed',
     'signed-out',
+    'not-permitted',
     'origin-refused',
   ]);
-  expect(lines.filter(({ msg }) => msg === 'a session began')).toHaveLength(1);
+  // Who it was: by the account, whose name is not there.
+  const account = { account: expect.stringMatching(/^[0-9a-f-]{36}$/) };
+  expect(lines.filter(({ msg }) => msg === 'a session began')).toMatchObject([account]);
+  const whose = lines.filter((line) => line.account !== undefined).map((line) => line.refused ?? line.msg);
+  expect(whose).toEqual(['a session began', 'request completed', 'not-permitted', 'request completed']);
   const began = lines.find(({ req }) => req?.path === '/coordinator/api/sign-in');
   expect(began).toMatchObject({ reqId: expect.any(String), time: expect.any(Number), req: { address: '127.0.0.1' } });
   for (const secret of [

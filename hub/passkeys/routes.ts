@@ -15,6 +15,7 @@ import {
 } from '../../shared/coordinator/passkey-contract.ts';
 import { isFresh, type OpenSession, signOut } from '../accounts/session.ts';
 import { addAccountEndpoint, addOpenEndpoint, giveSession, type PageParts } from '../coordinator/endpoint.ts';
+import { sayWhose } from '../coordinator/say-who.ts';
 import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
 import type { ProviderParts } from '../provider/routes.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';
@@ -70,7 +71,9 @@ function addSigningIn(app: FastifyInstance, parts: PageParts): void {
       const begun = await store.transaction(async (tx): Promise<Result<string, EndpointFailure>> => {
         const result = await signInWithPasskey(tx, ports, party, response as AuthenticationResponseJSON, request.ip);
         // The session that a browser had before ends with the one that it begins.
-        if (result.ok) await signOut(tx, cookie.read(request.headers.cookie));
+        if (!result.ok) return result;
+        await signOut(tx, cookie.read(request.headers.cookie));
+        await sayWhose(tx, ports.clock, reply, result.value);
         return result;
       });
       return begun.ok ? giveSession(request, reply, parts, begun.value).send({}) : sendFailure(reply, begun.failure);

@@ -1,5 +1,5 @@
 /** The way to the identity provider and back, and who there is who here. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { nothingSchema } from '../../shared/coordinator/contract.ts';
 import { apiPath } from '../../shared/coordinator/failure.ts';
@@ -12,6 +12,7 @@ import {
 import { signOut } from '../accounts/session.ts';
 import { createCookie, type SessionCookie } from '../coordinator/cookie.ts';
 import { addCoordinatorEndpoint, addOpenEndpoint, giveSession, type PageParts } from '../coordinator/endpoint.ts';
+import { sayWhose } from '../coordinator/say-who.ts';
 import { sendFailure } from '../http/endpoint.ts';
 import { attemptLifeMs, sealAttempt, takeAttempt } from './attempts.ts';
 import { askForLink, confirmLink, readLinks, removeLink } from './decide-links.ts';
@@ -62,7 +63,7 @@ type BackFailure = ProviderFailure | UnknownFailure | { readonly kind: 'sign-in-
 function addBack(app: FastifyInstance, parts: ProviderParts, cookie: SessionCookie): void {
   const summary = 'Where the identity provider sends a browser back to';
   app.get(backPath, { schema: { summary } }, async (request, reply) => {
-    const result = await comeBack(parts, request, cookie.read(request.headers.cookie));
+    const result = await comeBack(parts, reply, cookie.read(request.headers.cookie));
     const forgotten = cookie.clear();
     if (!result.ok) {
       request.log.warn({ refused: result.failure.kind }, 'refused');
@@ -79,10 +80,11 @@ function leadOn(reply: FastifyReply, forgotten: string): FastifyReply {
 
 async function comeBack(
   { provider, store, ports, cookie, ownOrigin }: ProviderParts,
-  request: FastifyRequest,
+  reply: FastifyReply,
   kept: string | null,
 ): Promise<Result<string, BackFailure>> {
   const origin = ownOrigin();
+  const { request } = reply;
   const { ip } = request;
   const attempt = await store.transaction(async (tx): Promise<Result<Attempt | null, BackFailure>> => {
     if ((await waitOfAddress(tx, ports, ip)) > 0) return fail({ kind: 'sign-in-delayed' });
@@ -103,7 +105,9 @@ async function comeBack(
     }
     const begun = await signInByProvider(tx, ports, shown.value, ip);
     // The session that a browser had before ends with the one that it begins.
-    if (begun.ok) await signOut(tx, cookie.read(request.headers.cookie));
+    if (!begun.ok) return begun;
+    await signOut(tx, cookie.read(request.headers.cookie));
+    await sayWhose(tx, ports.clock, reply, begun.value);
     return begun;
   });
 }
