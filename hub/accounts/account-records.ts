@@ -18,6 +18,8 @@ export interface AccountRecords {
   recoveryCodesLeft(account: string): Promise<number>;
   addSession(session: Session): Promise<void>;
   session(hash: string): Promise<Session | null>;
+  /** All of an account, the latest first. */
+  sessionsOf(account: string): Promise<readonly Session[]>;
   touchSession(hash: string, lastSeen: number): Promise<void>;
   endSession(hash: string): Promise<void>;
   /** All of an account, but for the one whose hash is given. */

@@ -1,10 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
 import { createWorld, type World } from '../../test/support/scripted-device.ts';
+import type { HubTransaction } from '../sync/hub-store.ts';
 import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
 import { beginSetUp, finishSetUp, resetAccount } from './decide-set-up.ts';
 import { type SignInRequest, signIn } from './decide-sign-in.ts';
-import { accountOfSession, idleMs, sessionLifeMs, signOut } from './session.ts';
+import { endOwnSession, readOwnSessions } from './own-sessions.ts';
+import {
+  accountOfSession,
+  beginSession,
+  freshMs,
+  idleMs,
+  type OpenSession,
+  openSession,
+  sessionLifeMs,
+  signOut,
+} from './session.ts';
 import { authenticatorCode } from './totp.ts';
 
 let world: World;
@@ -177,6 +188,43 @@ describe('a session', () => {
     const third = await setUpAgain();
     await world.store.transaction((tx) => signOut(tx, third.token));
     expect(await account(third.token)).toBeNull();
+  });
+
+  test('[WI9] shows the sessions of its owner that have not ended, and ends any of them within ten minutes of a proof', async () => {
+    const { token } = await setUp();
+    const within = <T>(work: (tx: HubTransaction, asking: OpenSession) => Promise<T>, by = token) =>
+      world.store.transaction(async (tx) => work(tx, (await openSession(tx, ports.clock, by)) as OpenSession));
+    const shown = (by = token) => within((tx, asking) => readOwnSessions(tx, ports.clock, asking), by);
+    const end = (id: string) => within(async (tx, asking) => kindOf(await endOwnSession(tx, ports.clock, asking, id)));
+    const began = ports.time - 60_000;
+    const other = await within((tx, asking) => beginSession(tx, ports, asking.account.id, 'passkey'));
+    const { sessions, mayEnd } = await shown();
+    expect([sessions.map(({ way, beganAt, isThis }) => [way, beganAt, isThis]), mayEnd]).toEqual([
+      [
+        ['passkey', began + 60_000, false],
+        ['passphrase', began, true],
+      ],
+      true,
+    ]);
+    // Of nobody, or of somebody else: not found, and nothing ends.
+    const ben = await world.person('Ben', ['coordinator']);
+    const bens = await accountFor(world.store, ports, ben, 'ben');
+    const strange = await world.store.transaction((tx) => beginSession(tx, ports, bens.account.id, 'passkey'));
+    const [bensOwn] = (await shown(strange)).sessions;
+    expect([await end('0'.repeat(64)), await end(bensOwn?.id ?? '')]).toEqual(['not-found', 'not-found']);
+    expect(await account(strange)).not.toBeNull();
+    expect(await end(sessions[0]?.id ?? '')).toBe('ok');
+    expect(await account(other)).toBeNull();
+    ports.time += freshMs;
+    expect((await shown()).mayEnd).toBe(false);
+    expect(await end(sessions[1]?.id ?? '')).toBe('proof-too-old');
+    // One that has ended by itself is not shown, though the store may still hold it.
+    await within((tx, asking) => beginSession(tx, ports, asking.account.id, 'passkey'));
+    for (let passed = 0; passed < idleMs; passed += 600_000) {
+      ports.time += 600_000;
+      await account(token);
+    }
+    expect((await shown()).sessions).toHaveLength(1);
   });
 
   test('ends when its account is reset; the store knows no token', async () => {

@@ -46,6 +46,10 @@ export function accountsOf(state: AccountState, set: Setter, find: Finder, remov
       set(state.sessions, session.hash, session);
     },
     session: async (hash) => state.sessions.get(hash) ?? null,
+    sessionsOf: async (account) =>
+      [...state.sessions.values()]
+        .filter((session) => session.account === account)
+        .sort((a, b) => b.beganAt - a.beganAt || (a.hash < b.hash ? -1 : 1)),
     async touchSession(hash, lastSeen) {
       const session = state.sessions.get(hash);
       if (session !== undefined) set(state.sessions, hash, { ...session, lastSeen });

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import type { Clock, Random } from '../../shared/base/ports.ts';
-import type { Account, AccountRecords, WayIn } from './account-records.ts';
+import type { Account, AccountRecords, Session, WayIn } from './account-records.ts';
 
 /** Without a request for this long, and after this long in any case, a session has ended. */
 export const idleMs = 30 * 60_000;
@@ -40,13 +40,19 @@ export async function openSession(tx: AccountRecords, clock: Clock, token: strin
   const session = hash === null ? null : await tx.session(hash);
   if (session === null) return null;
   const now = clock.now();
-  if (now - session.lastSeen >= idleMs || now - session.beganAt >= sessionLifeMs) {
+  if (hasEnded(session, clock)) {
     await tx.endSession(session.hash);
     return null;
   }
   if (now - session.lastSeen >= touchMs) await tx.touchSession(session.hash, now);
   const account = await tx.account(session.account);
   return account === null ? null : { account, hash: session.hash, way: session.way, beganAt: session.beganAt };
+}
+
+/** Whether a session that is still in the store opens nothing any more. */
+export function hasEnded({ lastSeen, beganAt }: Pick<Session, 'lastSeen' | 'beganAt'>, clock: Clock): boolean {
+  const now = clock.now();
+  return now - lastSeen >= idleMs || now - beganAt >= sessionLifeMs;
 }
 
 /** Whose session a token is, or null when it has ended or never was. */

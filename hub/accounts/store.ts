@@ -1,9 +1,9 @@
 /** Accounts, sessions and failed sign-ins, on PostgreSQL. */
 import type { Selectable, Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
-import type { Tables } from '../db/tables.ts';
+import type { SessionsTable, Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
-import type { Account, AccountRecords, WayIn } from './account-records.ts';
+import type { Account, AccountRecords, Session, WayIn } from './account-records.ts';
 
 type Db = Transaction<Tables>;
 
@@ -62,7 +62,7 @@ function recoveryStore(db: Db): Pick<AccountRecords, 'setRecoveryCodes' | 'spend
 
 function sessionStore(
   db: Db,
-): Pick<AccountRecords, 'addSession' | 'session' | 'touchSession' | 'endSession' | 'endSessionsOf'> {
+): Pick<AccountRecords, 'addSession' | 'session' | 'sessionsOf' | 'touchSession' | 'endSession' | 'endSessionsOf'> {
   return {
     async addSession({ hash, account, way, beganAt, lastSeen }) {
       const row = { hash: toBuffer(hash), account, way, began_at: new Date(beganAt), last_seen: new Date(lastSeen) };
@@ -70,9 +70,11 @@ function sessionStore(
     },
     async session(hash) {
       const row = await db.selectFrom('sessions').selectAll().where('hash', '=', toBuffer(hash)).executeTakeFirst();
-      if (row === undefined) return null;
-      const way = row.way as WayIn;
-      return { hash, account: row.account, way, beganAt: row.began_at.getTime(), lastSeen: row.last_seen.getTime() };
+      return row === undefined ? null : readSession(row);
+    },
+    async sessionsOf(account) {
+      const rows = db.selectFrom('sessions').selectAll().where('account', '=', account);
+      return (await rows.orderBy('began_at', 'desc').orderBy('hash').execute()).map(readSession);
     },
     async touchSession(hash, lastSeen) {
       const seen = { last_seen: new Date(lastSeen) };
@@ -86,6 +88,11 @@ function sessionStore(
       await (except === undefined ? all : all.where('hash', '!=', toBuffer(except))).execute();
     },
   };
+}
+
+function readSession({ hash, account, way, began_at, last_seen }: Selectable<SessionsTable>): Session {
+  const times = { beganAt: began_at.getTime(), lastSeen: last_seen.getTime() };
+  return { hash: toHex(hash), account, way: way as WayIn, ...times };
 }
 
 function failureStore(

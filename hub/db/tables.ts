@@ -277,7 +277,7 @@ interface ProviderLinksTable {
 interface PasskeyCentresTable {
   centre: string;
 }
-interface SessionsTable {
+export interface SessionsTable {
   hash: Uint8Array;
   account: string;
   way: Generated<string>;

@@ -11,7 +11,9 @@ import { readPeople } from '../coordinator/read-network.ts';
 import { enrol } from '../enrol/decide-enrol.ts';
 import { makeSigningKey } from '../http/signing-key.ts';
 import { giveFirstKey } from '../network/hub-key.ts';
+import type { Device } from '../sync/hub-store.ts';
 import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
+import { revoke } from '../trust/revoke.ts';
 import { proposalLifeMs, proposeRoles, signProposal, takeRole, withdrawProposal } from './decide-grants.ts';
 import { readMembers } from './read-members.ts';
 
@@ -210,6 +212,26 @@ describe('taking away', () => {
 });
 
 describe('laptops of who decides', () => {
+  test('[GV8] beside a proposal stand the devices of whom it is for, those of long before first, and whether others use them', async () => {
+    const proposed = async () => (await members('wen')).proposals.map(({ devices }) => devices);
+    await propose('anneke', 'ruslan');
+    expect(await proposed()).toEqual([[]]);
+    const since = world.ports.time;
+    await world.device([people.ruslan]);
+    world.ports.time += 60_000;
+    await world.device([people.trainer, people.ruslan]);
+    const gone = await world.device([people.ruslan]);
+    await world.store.transaction(async (tx) => {
+      await revoke(tx, world.ports, (await tx.device(gone.identity.device)) as Device, null);
+    });
+    expect(await proposed()).toEqual([
+      [
+        { name: 'Laptop', enrolledAt: since, shared: false },
+        { name: 'Laptop', enrolledAt: since + 60_000, shared: true },
+      ],
+    ]);
+  });
+
   test('[GV1] who takes the roles of somebody away makes no code for them, to have the roles given back to that laptop', async () => {
     await take('wen', 'mireille', 'reviewer');
     await take('wen', 'mireille', 'coordinator');

@@ -4,7 +4,7 @@ import type { Members } from '../../shared/coordinator/members-contract.ts';
 import type { Profile } from '../../shared/domain/identity.ts';
 import { type Coordinator, scopesEverOf, scopesFor } from '../coordinator/access.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
-import type { HubTransaction } from '../sync/hub-store.ts';
+import type { Device, HubTransaction } from '../sync/hub-store.ts';
 import { counted, isLastOverseer, maySign, usualSignatures } from './decide-grants.ts';
 import type { GrantProposal, GrantSignature, Member } from './grant-records.ts';
 import { byScope, isOpen, looksAfter, overseersOf } from './open-proposals.ts';
@@ -22,6 +22,7 @@ export async function readMembers(
   const open = await tx.openProposals(mine, now);
   const before = await givenUnder(tx, members);
   const signatures = await tx.signatures(open.map(({ id }) => id));
+  const devices = open.length === 0 ? [] : await tx.allDevices();
   const ever = await scopesEverOf(tx, [...known.keys()]);
   const namesOf = (ids: readonly PersonId[]) => ids.flatMap((id) => known.get(id)?.name ?? []);
   const inScope = byScope(members);
@@ -45,7 +46,7 @@ export async function readMembers(
     proposals: open.flatMap((proposal) => {
       const overseeing = overseersOf(looking.get(proposal.scope) ?? []);
       if (!isOpen(proposal, overseeing, now)) return [];
-      return tell(proposal, { who: who.person, known, overseeing, signatures });
+      return tell(proposal, { who: who.person, known, overseeing, signatures, devices });
     }),
     needed: grantSignatures,
   };
@@ -56,9 +57,10 @@ interface Told {
   readonly known: ReadonlyMap<PersonId, Profile>;
   readonly overseeing: ReadonlySet<PersonId>;
   readonly signatures: readonly GrantSignature[];
+  readonly devices: readonly Device[];
 }
 
-function tell(proposal: GrantProposal, { who, known, overseeing, signatures }: Told): Members['proposals'] {
+function tell(proposal: GrantProposal, { who, known, overseeing, signatures, devices }: Told): Members['proposals'] {
   const { id, scope, roles, proposedBy, proposedAt, endsAt, needed } = proposal;
   const person = known.get(proposal.person);
   if (person === undefined) return [];
@@ -73,8 +75,17 @@ function tell(proposal: GrantProposal, { who, known, overseeing, signatures }: T
       signed: approvals.map((one) => ({ name: known.get(one.person)?.name ?? '', at: one.at })),
       couldSign: others.length,
       maySign: others.includes(who),
+      devices: devicesOf(proposal.person, devices),
     },
   ];
+}
+
+/** What acts for a person: what they enrolled long ago too, which gets the roles with everything else ([GV8]). */
+function devicesOf(person: PersonId, devices: readonly Device[]): Members['proposals'][number]['devices'] {
+  return devices
+    .filter(({ persons, revokedAt }) => revokedAt === null && persons.includes(person))
+    .sort((a, b) => a.enrolledAt - b.enrolledAt)
+    .map(({ name, enrolledAt, persons }) => ({ name, enrolledAt, shared: persons.length > 1 }));
 }
 
 /** Under each proposal by which somebody holds a role: who proposed it, and then who signed. */

@@ -5,6 +5,7 @@ import Fastify, { type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Pool } from 'pg';
 import type { AccountPorts } from '../accounts/account-ports.ts';
+import { addOwnSessionRoutes } from '../accounts/own-session-routes.ts';
 import { addFollower } from '../audit/add-follower.ts';
 import { addCompaction } from '../compaction/add-compaction.ts';
 import { ruleOf } from '../compaction/compact-scope.ts';
@@ -188,6 +189,7 @@ async function addCoordinatorPage(
     relyingParty: () => relyingPartyOf(config, at()),
   };
   addSessionRoutes(app, parts);
+  addOwnSessionRoutes(app, parts);
   addPasskeyRoutes(app, parts);
   addProviderRoutes(app, parts);
   addCoordinatorRoutes(app, parts);

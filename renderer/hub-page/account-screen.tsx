@@ -12,9 +12,10 @@ import { CardForm } from './card-form.tsx';
 import { callHub } from './hub-api.ts';
 import { PasskeyPanel } from './passkey-panel.tsx';
 import body from './screen-body.module.css';
+import { SessionPanel } from './session-panel.tsx';
 import './words.ts';
 
-/** By what one gets in: passkeys, and the passphrase with its authenticator. */
+/** By what one gets in: passkeys, and the passphrase with its authenticator; and where one is in now. */
 export function AccountScreen() {
   const { t } = useTranslation('coordinator');
   useScreenTitle(t('account.title'), t('title'));
@@ -26,6 +27,7 @@ export function AccountScreen() {
       </div>
       <PasskeyPanel />
       <Passphrase />
+      <SessionPanel />
     </div>
   );
 }

@@ -329,10 +329,15 @@ describe('people and roles', () => {
         },
         ...{ proposedAt: now - day, endsAt: now + 13 * day, needed: 2, couldSign: 1, maySign: true },
         signed: [{ name: 'Anneke Duarte', at: now }],
+        devices: [
+          { name: 'Field 3', enrolledAt: now - 90 * day, shared: false },
+          { name: 'Kiosk', enrolledAt: now, shared: true },
+        ],
       },
       {
         ...{ id: uuid(62), person: wen, scope: doctrine.id, roles: ['auditor'], proposedBy: 'Anneke Duarte' },
         ...{ proposedAt: now - day, endsAt: now + 13 * day, needed: 2, couldSign: 0, maySign: false, signed: [] },
+        devices: [],
       },
     ],
     needed: 2,
@@ -360,6 +365,12 @@ describe('people and roles', () => {
     const waiting = within(await screen.findByRole('region', { name: 'Waiting for signatures' }));
     expect(waiting.getByText(/1 of 2 signed/).textContent).toContain('(Anneke Duarte)');
     expect(waiting.getAllByText(/too few look after this scope/)).toHaveLength(1);
+    expect(
+      waiting.getByText(
+        'The roles will count on: Field 3 (enrolled on 17 Oct 2026) and Kiosk (enrolled on 15 Jan 2027, used by others too).',
+      ),
+    ).toBeTruthy();
+    expect(waiting.getByText('The person has no device yet.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Sign the roles of Wen Jiahui' })).toBeNull();
     say('/members/sign', {});
     fireEvent.click(waiting.getByRole('button', { name: /^Sign the roles of .*ليلى حداد/ }));
@@ -557,6 +568,35 @@ describe('a device that shows letters', () => {
     });
     expect(screen.getByRole('button', { name: 'Make the code' })).toBeTruthy();
   });
+});
+
+test('[WI9] where one is signed in stands there, and another session is ended by a button', async () => {
+  const session = (id: string, way: string, beganAt: number) => ({
+    id,
+    way,
+    beganAt,
+    lastSeen: now,
+    isThis: id === 'a',
+  });
+  const sessions = [session('a', 'passkey', now - 60_000), session('b', 'passphrase', now - 3_600_000)];
+  say('/sessions', { sessions, mayEnd: true });
+  const { container, unmount } = await open('account');
+  const section = within(await screen.findByRole('region', { name: 'Sessions' }));
+  expect(section.getByText('By passkey')).toBeTruthy();
+  expect(section.getByText('This one')).toBeTruthy();
+  expect(section.getAllByRole('button')).toHaveLength(1);
+  expect((await run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+  say('/sessions/end', {});
+  say('/sessions', { sessions: sessions.slice(0, 1), mayEnd: true });
+  fireEvent.click(section.getByRole('button', { name: /^End the session since / }));
+  await vi.waitFor(() => expect(section.queryByText('By passphrase and code')).toBeNull());
+  expect(asked.at(-1)).toEqual({ path: '/sessions/end', body: { id: 'b' } });
+  expect(document.activeElement?.hasAttribute('data-screen-heading')).toBe(true);
+  unmount();
+  say('/sessions', { sessions, mayEnd: false });
+  await open('account');
+  expect(await screen.findByText(/To end another one, sign in once more/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^End the session/ })).toBeNull();
 });
 
 describe('who signs in with the provider', () => {

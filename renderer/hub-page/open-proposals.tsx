@@ -99,7 +99,19 @@ function Standing({ one }: { readonly one: Members['proposals'][number] }) {
     <>
       {asked} · {done}
       {signed.length > 0 && ` (${names})`}
-      {couldSign < needed - signed.length && <> · {t('members.tooFew')}</>}
+      {couldSign < needed - signed.length && <> · {t('members.tooFew')}</>} <Devices devices={one.devices} />
     </>
   );
+}
+
+/** On which devices the roles will count, those that were enrolled long before too ([GV8]). */
+function Devices({ devices }: Pick<Members['proposals'][number], 'devices'>) {
+  const { t } = useTranslation('coordinator');
+  const { format, dir } = useLocale();
+  if (devices.length === 0) return <span>{t('members.noDevice')}</span>;
+  const names = devices.map(({ name, enrolledAt, shared }) => {
+    const said = { name: isolate(name, dir), date: format.date(enrolledAt) };
+    return shared ? t('members.onSharedDevice', said) : t('members.onDevice', said);
+  });
+  return <span>{t('members.countsOn', { names: format.list(names) })}</span>;
 }

@@ -4,6 +4,7 @@ import type { Codes, HeldList, LogGlance, Me, Overview, People } from '../../sha
 import type { Links } from '../../shared/coordinator/links-contract.ts';
 import type { Members } from '../../shared/coordinator/members-contract.ts';
 import type { MyPasskeys, WaysIn } from '../../shared/coordinator/passkey-contract.ts';
+import type { MySessions } from '../../shared/coordinator/sessions-contract.ts';
 import { callHub, failureOfError } from './hub-api.ts';
 
 const again = 30_000;
@@ -17,6 +18,12 @@ export const passkeysQuery = () =>
   queryOptions({
     queryKey: passkeysKey,
     queryFn: ({ signal }) => callHub<MyPasskeys>('/passkeys', undefined, signal),
+  });
+export const sessionsKey = ['sessions'];
+export const sessionsQuery = () =>
+  queryOptions({
+    queryKey: sessionsKey,
+    queryFn: ({ signal }) => callHub<MySessions>('/sessions', undefined, signal),
   });
 export const linksQuery = () =>
   queryOptions({

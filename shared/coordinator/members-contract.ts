@@ -47,6 +47,15 @@ export const membersSchema = z.object({
       /** How many others look after the scope and could still sign. */
       couldSign: count,
       maySign: z.boolean(),
+      /** What the roles will count on once they are given: devices of whom it is for that nobody withdrew, the oldest first ([GV8]). */
+      devices: z.array(
+        z.object({
+          name: z.string(),
+          enrolledAt: instant,
+          /** Other people use it too. */
+          shared: z.boolean(),
+        }),
+      ),
     }),
   ),
   /** How many have to sign what is proposed now. */

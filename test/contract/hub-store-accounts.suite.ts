@@ -77,6 +77,12 @@ export function describeAccounts(tx: Tx, store: () => HubStore, { persons, hex, 
     });
     await tx((t) => t.touchSession(hex(1), 7_000));
     expect(await tx((t) => t.session(hex(1)))).toEqual({ ...session(1, 1_000), lastSeen: 7_000 });
+    expect(await tx((t) => t.sessionsOf(account.id))).toEqual([
+      session(3, 3_000),
+      session(2, 2_000),
+      { ...session(1, 1_000), lastSeen: 7_000 },
+    ]);
+    expect(await tx((t) => t.sessionsOf(uuid(79)))).toEqual([]);
     await tx((t) => t.endSession(hex(2)));
     expect(await left()).toEqual([true, false, true]);
     await tx((t) => t.forgetBefore({ session: 2_000, failures: 0 }));

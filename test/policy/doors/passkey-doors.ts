@@ -129,5 +129,7 @@ export const passkeyDoors: Readonly<Record<string, Door>> = {
   ...ownWays('/passkeys', null, { status: 200 }),
   ...ownWays('/passkeys/add/begin', {}, { status: 200 }),
   ...ownWays('/passkeys/add', { name: 'Blue key', response: unmade }, keyRefused),
+  ...ownWays('/sessions', null, { status: 200 }),
+  ...ownWays('/sessions/end', { id: '0'.repeat(64) }, { status: 404, kind: 'not-found' }),
   ...ownWays('/passkeys/remove', { id: 'bm9uZQ' }, { status: 404, kind: 'not-found' }),
 };
