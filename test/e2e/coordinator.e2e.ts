@@ -6,6 +6,7 @@ import { buildApp } from '../../build/build.ts';
 import { askToJoin } from '../../headless/ask-to-join.ts';
 import { authenticatorCode } from '../../hub/accounts/totp.ts';
 import { goodPassphrase } from '../support/account-ports.ts';
+import { startTestProvider } from '../support/test-provider.ts';
 import { seriousFaults } from './support/axe.ts';
 import { enrolLaptop, type HeadlessLaptop } from './support/headless-laptop.ts';
 import { type HubProcess, startHubProcess } from './support/hub-process.ts';
@@ -13,6 +14,7 @@ import { newFolder, removeFolder } from './support/laptop.ts';
 import { engineOf } from './support/page-engine.ts';
 
 let hub: HubProcess;
+let provider: Awaited<ReturnType<typeof startTestProvider>>;
 let folder = '';
 let browser: Browser;
 let context: BrowserContext;
@@ -26,7 +28,13 @@ const complaints: string[] = [];
 beforeAll(async () => {
   await buildApp();
   folder = await newFolder('coordinator');
-  hub = await startHubProcess({ folder: join(folder, 'hub') });
+  provider = await startTestProvider();
+  const env = {
+    WAYPOST_PROVIDER: provider.issuer,
+    WAYPOST_PROVIDER_CLIENT: 'waypost-hub',
+    WAYPOST_PROVIDER_NAME: 'Staff',
+  };
+  hub = await startHubProcess({ folder: join(folder, 'hub'), env });
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     // Each test machine is a container whose only user is root.
@@ -47,6 +55,7 @@ afterAll(async () => {
   await browser?.close();
   for (const laptop of laptops) await laptop.close();
   await hub?.stop();
+  await provider?.stop();
   await removeFolder(folder);
 });
 
@@ -377,6 +386,33 @@ test('[WI1] [WI2] a passkey is added at the name of the hub, signs in alone, and
   await row.getByText(/last used/).waitFor();
   await at.getByRole('button', { name: 'Remove the passkey Blue key' }).click();
   await row.getByText('Blue key', { exact: true }).waitFor({ state: 'detached' });
+  await own.close();
+});
+
+test('[PV1] [PV2] [PV4] the page leads to the identity provider and back: who is linked is in, who is not reads why', async () => {
+  const own = await browser.newContext({ locale: 'en-GB', viewport: { width: 1366, height: 768 } });
+  const at = await own.newPage();
+  at.setDefaultTimeout(20_000);
+  // Another site than the provider's, so that the browser keeps from it what is not to go there, and from the way back what is strict.
+  const name = hub.address.replace('127.0.0.1', 'localhost');
+  expect(new URL(provider.issuer).hostname).not.toBe('localhost');
+  const there: string[] = [];
+  at.on('request', (request) => request.url().startsWith(provider.issuer) && there.push(request.url()));
+  const signIn = () => at.getByRole('button', { name: 'Sign in with Staff', exact: true }).press('Enter');
+  provider.says.claims = { sub: 'subject-of-anneke' };
+  await at.goto(`${name}/coordinator`);
+  await signIn();
+  await at.getByRole('alert').getByText('this hub does not yet know who you are here').waitFor();
+  await hub.admin('link-provider', anneke as string, 'subject-of-anneke');
+  await signIn();
+  await at.getByRole('heading', { name: 'Network health', exact: true }).waitFor();
+  expect(there.length).toBe(2);
+  expect(there.every((address) => new URL(address).searchParams.get('code_challenge_method') === 'S256')).toBe(true);
+  const cookies = await own.cookies(name);
+  expect(cookies.map(({ httpOnly, sameSite }) => [httpOnly, sameSite])).toEqual([[true, 'Strict']]);
+  await at.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await at.getByRole('heading', { name: 'Sign in to the hub', exact: true }).waitFor();
+  expect(there.length).toBe(3);
   await own.close();
 });
 

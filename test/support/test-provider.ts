@@ -32,6 +32,8 @@ export async function startTestProvider() {
   });
   await server.start(0, '127.0.0.1');
   const { port } = server.address();
+  // Another site than `localhost`, where hubs of tests are: a browser treats it as any provider elsewhere.
+  server.issuer.url = `http://127.0.0.1:${port}`;
   return {
     issuer: server.issuer.url as string,
     says,

@@ -23,7 +23,7 @@ export const hubOfThreeKilled: TortureCase = {
     const folder = await context.newFolder('hubs');
     const server = await startEmbeddedPostgres(folder);
     const { store, code, close } = openDatabaseAt(server.url);
-    const hubs = await Promise.all(processes.map(() => startHubProcess({ folder, databaseUrl: server.url })));
+    const hubs = await Promise.all(processes.map(() => startHubProcess({ folder, env: { DATABASE_URL: server.url } })));
     const scopes = Array.from({ length: Math.min(context.times, mostScopes) }, () =>
       uuidv7(systemPorts.clock, systemPorts.random),
     );

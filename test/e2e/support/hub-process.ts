@@ -21,21 +21,22 @@ export interface HubProcess {
 export interface HubProcessOptions {
   readonly folder: string;
   readonly sample?: boolean;
-  /** A PostgreSQL that several hubs share; the hub brings its own otherwise. */
-  readonly databaseUrl?: string;
+  /** Settings by the environment, beside those of this process; it brings a PostgreSQL of its own unless they name one. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startHubProcess(given: HubProcessOptions): Promise<HubProcess> {
-  const { folder, sample = false, databaseUrl = '' } = given;
+export async function startHubProcess({ folder, sample = false, env = {} }: HubProcessOptions): Promise<HubProcess> {
   const options = ['--data', folder, ...(sample ? ['--sample'] : [])];
-  let { child, address } = await serve([...options, '--port', '0'], databaseUrl);
+  let { child, address } = await serve([...options, '--port', '0'], env);
   const port = new URL(address).port;
   return {
     get address() {
       return address;
     },
     async admin(...args) {
-      const { code, output } = await runCommand('node', [inProject('hub', 'main.ts'), ...args, '--', ...options]);
+      const { code, output } = await runCommand('node', [inProject('hub', 'main.ts'), ...args, '--', ...options], {
+        env: { ...process.env, ...env },
+      });
       if (code !== 0) throw new Error(`hub ${args[0]}: ${output}`);
       return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Record<string, string>;
     },
@@ -43,22 +44,25 @@ export async function startHubProcess(given: HubProcessOptions): Promise<HubProc
     processes: () => processesOf(child, folder),
     async kill() {
       const gone = hasEnded(child) ? null : new Promise((resolve) => child.once('exit', resolve));
-      const ids = databaseUrl === '' ? await processesOf(child, folder) : [child.pid as number];
+      const ids = env['DATABASE_URL'] === undefined ? await processesOf(child, folder) : [child.pid as number];
       for (const id of ids) killIfThere(id);
       await gone;
     },
     async restart() {
-      ({ child, address } = await serve([...options, '--port', port], databaseUrl));
+      ({ child, address } = await serve([...options, '--port', port], env));
     },
   };
 }
 
-const quickly = { WAYPOST_CONNECTIONS_PER_ADDRESS: '128', WAYPOST_PASSPHRASE_MIB: '128' };
+const quickly = { WAYPOST_CONNECTIONS_PER_ADDRESS: '128', WAYPOST_PASSPHRASE_MIB: '128', DATABASE_URL: '' };
 
-function serve(args: readonly string[], databaseUrl: string): Promise<{ child: ChildProcess; address: string }> {
+function serve(
+  args: readonly string[],
+  own: Readonly<Record<string, string>>,
+): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn('node', [inProject('hub', 'main.ts'), ...args], {
     cwd: projectRoot,
-    env: { ...withProjectCommands(process.env), ...quickly, DATABASE_URL: databaseUrl },
+    env: { ...withProjectCommands(process.env), ...quickly, ...own },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
