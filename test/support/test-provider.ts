@@ -30,15 +30,18 @@ export async function startTestProvider() {
       else url.searchParams.set(name, value);
     }
   });
-  await server.start(0, '127.0.0.1');
-  const { port } = server.address();
   // Another site than `localhost`, where hubs of tests are: a browser treats it as any provider elsewhere.
-  server.issuer.url = `http://127.0.0.1:${port}`;
+  const start = async (on: number) => {
+    await server.start(on, '127.0.0.1');
+    server.issuer.url = `http://127.0.0.1:${server.address().port}`;
+    return server.address().port;
+  };
+  const port = await start(0);
   return {
     issuer: server.issuer.url as string,
     says,
     /** From now on nobody answers there. */
     stop: () => server.stop(),
-    again: () => server.start(port, '127.0.0.1'),
+    again: () => start(port),
   };
 }
