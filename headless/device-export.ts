@@ -4,7 +4,6 @@ import { unhurried } from '../shared/base/pieces.ts';
 import { planExport } from '../shared/domain/exchange/plan-export.ts';
 import { writeLibrary } from '../shared/domain/exchange/write-library.ts';
 import type { DeviceIdentity } from '../shared/domain/identity.ts';
-import { decide } from '../shared/domain/policy/decide.ts';
 import { type TlpLevel, tlpLevels } from '../shared/domain/tlp.ts';
 import { type Command, type Output, readArguments, UsageError } from './command.ts';
 import type { HeadlessDevice } from './headless-device.ts';
@@ -63,7 +62,8 @@ async function exportTo(
   const plan = planExport(await engine.list({ withDeleted: true }), {
     highest,
     withDeleted,
-    mayRead: (type, scope) => decide(grants, { action: 'read', type, scope, at: clock.now() }).allowed,
+    grants,
+    at: clock.now(),
   });
   for (const { type, mark, reason, records } of plan.rows) {
     output.line(`${reason === null ? 'leaves' : 'stays '}  ${records}  ${type}  ${mark}${reason ? `  ${reason}` : ''}`);

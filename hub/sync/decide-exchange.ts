@@ -7,7 +7,7 @@ import { toHex } from '../../shared/base/bytes.ts';
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
-import { readableScopes } from '../../shared/domain/policy/in-force.ts';
+import { readableScopes } from '../../shared/domain/policy/readings.ts';
 import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { encodeReply, encodeVersionReply, type SyncReply } from '../../shared/protocol/sync-reply.ts';
 import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shared/protocol/sync-request.ts';

@@ -48,7 +48,7 @@ export function judgeOperation(operation: Operation, context: OperationContext, 
   const declaration = edition.declarationOf(operation.type);
   if (declaration === undefined || !knownKinds.has(operation.kind)) {
     // A stranger to the scope is told so; for everyone else a newer hub may know what this is ([EV4]).
-    const strange = [context.present, context.known].every((grants) => !hasGrantIn(grants, operation.scope));
+    const strange = [context.present, context.known].every((grants) => isStrange(grants, operation.scope));
     return strange ? refused('no-grant-in-scope') : { kind: 'needs-newer-hub', id };
   }
   const fault = faultOfForm(operation, context, edition);
@@ -91,6 +91,7 @@ function judgeRights(
   return { kind: 'quarantined', id, reason: denied.allowed ? 'role-may-not' : denied.reason, owner };
 }
 
-function hasGrantIn(grants: readonly Grant[], scope: string): boolean {
-  return grants.some((grant) => grant.scope === scope && grant.roles.length > 0);
+function isStrange(grants: readonly Grant[], scope: string): boolean {
+  // Whoever ever was of the scope is none; a hub of this edition ends what ran out before it asks ([AR4]).
+  return !decide(grants, { action: 'receive', scope, at: 0 }).allowed;
 }

@@ -3,17 +3,20 @@
  * a request, and only when something in it goes from the scope of one centre to that of another one.
  */
 import type { OperationId, RecordId, ScopeId } from '../../shared/base/ids.ts';
-import { mayFlow, onceFlowed, type Way } from '../../shared/domain/agreement/flow.ts';
+import type { Way } from '../../shared/domain/agreement/flow.ts';
 import { kindsOf } from '../../shared/domain/agreement/kinds-of.ts';
 import { type Agreed, agreedFrom } from '../../shared/domain/agreement/standing.ts';
 import type { CatalogueEntry } from '../../shared/domain/catalogue.ts';
 import { marksOf } from '../../shared/domain/exchange/plan-export.ts';
 import { arrivalOf, idInScope, type RecordPlace, readMove } from '../../shared/domain/move/moved.ts';
+import type { Edition } from '../../shared/domain/edition.ts';
+import { decide, type Denial, type PolicyAnswer } from '../../shared/domain/policy/decide.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
 import { type TlpLevel, tlpLevels } from '../../shared/domain/tlp.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import type { RefusalReason } from '../../shared/protocol/outcome.ts';
 import type { HubTransaction, KnownRecord } from './hub-store.ts';
+import type { Brought } from './judge-moves.ts';
 
 /** What the judgement of moves between centres needs to know. */
 export interface Flows {
@@ -56,34 +59,58 @@ export async function openFlows(
 }
 
 /** What is said of an action because something in it may not go where it takes it; null when all of it may. */
-export function heldByFlows(
-  flows: Flows,
-  action: readonly Operation[],
-  { accepted, now }: { readonly accepted: ReadonlyMap<OperationId, number>; readonly now: number },
-): { readonly kind: 'refused' | 'quarantined'; readonly reason: RefusalReason } | null {
-  const today = new Date(now).toISOString().slice(0, 10);
-  let isHeld = false;
-  const before = action.flatMap((operation) => arrivalOf(operation).flatMap((id) => flows.placed.get(id) ?? []));
-  const all = [...action, ...before];
+export function heldByFlows(flows: Flows, action: readonly Brought[], desk: FlowDesk): Said | null {
+  const operations = action.map(({ operation }) => operation);
+  const before = operations.flatMap((operation) => arrivalOf(operation).flatMap((id) => flows.placed.get(id) ?? []));
+  const all = [...operations, ...before];
   const here = new Set(all.map(({ id }) => id));
-  for (const operation of action) {
+  let held: Said | null = null;
+  for (const { operation, author } of action) {
     const to = destinationOf(operation);
     if (to === null || !crosses(flows.centres, operation.scope, to.scope)) continue;
     if (!flows.centres.has(to.scope)) return { kind: 'refused', reason: 'no-agreement' };
     // It waits for what it names, and is judged with that ([MV5]).
-    if (arrivalOf(operation).some((id) => !here.has(id) && !accepted.has(id))) continue;
-    const way: Way = {
-      from: flows.centres.get(operation.scope),
-      to: flows.centres.get(to.scope),
-      isHome: operation.record === idInScope(to, operation.scope),
-    };
-    const entries = arrivedIn(to.scope, all, flows.owners);
-    const subject = { kind: kindsOf(entries)(to.record), mark: marksOf(entries)(to.record) };
-    if (mayFlow(subject, way, flows.agreements, today).flows) continue;
-    if (!onceFlowed(subject, way, flows.agreements)) return { kind: 'refused', reason: 'no-agreement' };
-    isHeld = true;
+    if (arrivalOf(operation).some((id) => !here.has(id) && !desk.accepted.has(id))) continue;
+    const answer = crossing(flows, { operation, author }, { to, all }, desk);
+    // Of what this edition does not know it says elsewhere that it waits ([EV4]).
+    if (answer.allowed || answer.reason === 'unknown-type') continue;
+    const said = saidOf(answer);
+    if (said.kind === 'refused') return said;
+    held = said;
   }
-  return isHeld ? { kind: 'quarantined', reason: 'no-agreement' } : null;
+  return held;
+}
+
+interface FlowDesk {
+  readonly accepted: ReadonlyMap<OperationId, number>;
+  readonly now: number;
+  readonly edition: Edition;
+}
+
+interface Said {
+  readonly kind: 'refused' | 'quarantined';
+  readonly reason: RefusalReason;
+}
+
+/** What the policy says of one mark, by the roles that its author holds or that their laptop was told of: of each it is asked apart. */
+function crossing(
+  { centres, owners, agreements }: Flows,
+  { operation, author: { context } }: Brought,
+  { to, all }: { readonly to: RecordPlace; readonly all: readonly Operation[] },
+  { now, edition }: FlowDesk,
+): PolicyAnswer {
+  const { scope, type, record } = operation;
+  const way: Way = { from: centres.get(scope), to: centres.get(to.scope), isHome: record === idInScope(to, scope) };
+  const entries = arrivedIn(to.scope, all, owners);
+  const subject = { kind: kindsOf(entries)(to.record), mark: marksOf(entries)(to.record) };
+  const going = { subject, way, agreements, today: new Date(now).toISOString().slice(0, 10), highest: null };
+  const grants = [...context.present, ...context.known];
+  return decide(grants, { action: 'cross', scope, type, at: 0, going }, edition.policy);
+}
+
+function saidOf({ reason, isLapsed }: Denial): Said {
+  if (reason === 'no-grant-in-scope' || reason === 'role-may-not') return { kind: 'refused', reason };
+  return { kind: isLapsed === true ? 'quarantined' : 'refused', reason: 'no-agreement' };
 }
 
 /** From a centre's scope to another centre's one, or to one that the hub does not know: what is not known is not allowed. */

@@ -61,13 +61,7 @@ function obstacleTo(desk: Desk, action: readonly Brought[]): KeptOutcome | null 
       outcomes.push(kept !== undefined && isSettled(kept) ? kept : { kind: 'needs-newer-hub', id: operation.id });
     }
   }
-  const flow =
-    desk.flows &&
-    heldByFlows(
-      desk.flows,
-      action.map(({ operation }) => operation),
-      desk,
-    );
+  const flow = desk.flows && heldByFlows(desk.flows, action, desk);
   if (flow !== null)
     outcomes.push({ ...flow, id: '', ...(flow.kind === 'quarantined' ? { owner: 'steward' } : {}) } as KeptOutcome);
   const worst = (kind: KeptOutcome['kind']) => outcomes.find((outcome) => outcome.kind === kind);

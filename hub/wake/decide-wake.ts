@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { fromHex, toHex, utf8 } from '../../shared/base/bytes.ts';
 import type { DeviceId, ScopeId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
-import { readableScopes } from '../../shared/domain/policy/in-force.ts';
+import { readableScopes } from '../../shared/domain/policy/readings.ts';
 import { readWakeRequest, wakeDigest, wakeWindow } from '../../shared/protocol/wake.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubTransaction } from '../sync/hub-store.ts';

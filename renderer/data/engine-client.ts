@@ -2,7 +2,7 @@
 
 import type { CatalogueEntry, CatalogueQuery } from '../../shared/domain/catalogue.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
-import { shownUnder } from '../../shared/domain/policy/in-force.ts';
+import { shownUnder } from '../../shared/domain/policy/readings.ts';
 import type { ChangeNotice, Reading } from '../../shared/sync/engine-api.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import type { Flow } from '../../shared/sync/paced-transport.ts';
@@ -119,9 +119,9 @@ async function entriesFrom(rpc: RpcEnd, type: string | null): Promise<CatalogueE
 }
 
 /** The page's copy has what is on the disk; what may be shown of it is judged here as in the engine ([AR4]). */
-function shownOf({ grants, notBefore }: Reading, entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
-  const shows = shownUnder(grants, () => Math.max(pageClock.now(), notBefore));
-  return shows === null ? entries : entries.filter(({ scope, type }) => shows(scope, type));
+function shownOf({ isLocked, grants, notBefore }: Reading, entries: readonly CatalogueEntry[]) {
+  const shows = shownUnder(grants, isLocked ? 'over' : 'counts', () => Math.max(pageClock.now(), notBefore));
+  return shows === null ? entries : entries.filter(({ scope, type }) => shows({ scope, type }));
 }
 
 /** What a list screen asks. Children of one record are few, and all children of all records need not come here. */

@@ -130,6 +130,7 @@ function useProfileChoice(identity: DeviceIdentity): CurrentProfile {
       ...current,
       roles: rolesOf(identity, current.person),
       profiles: identity.profiles,
+      grants: grantsOf(identity, current.person),
       may: mayOf(identity, current.person),
       switchTo(person) {
         localStorage.setItem(profileKey, person);

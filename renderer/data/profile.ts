@@ -2,7 +2,7 @@
 import type { PersonId, ScopeId } from '../../shared/base/ids.ts';
 import type { DeviceIdentity, Profile } from '../../shared/domain/identity.ts';
 import { decide, type PolicyAction } from '../../shared/domain/policy/decide.ts';
-import { type Role, roles } from '../../shared/domain/policy/roles.ts';
+import { type Grant, type Role, roles } from '../../shared/domain/policy/roles.ts';
 import { pageClock } from './page-ports.ts';
 
 export interface CurrentProfile {
@@ -13,6 +13,8 @@ export interface CurrentProfile {
   readonly roles: readonly Role[];
   readonly profiles: readonly Profile[];
   switchTo(person: PersonId): void;
+  /** What this person was granted. */
+  readonly grants: readonly Grant[];
   /** Asks the policy table for this person. */
   may(action: PolicyAction, type: string, scope: ScopeId): boolean;
 }
@@ -23,8 +25,13 @@ export function rolesOf(identity: Pick<DeviceIdentity, 'grants'>, person: Person
   return roles.filter((role) => held.has(role));
 }
 
+/** What a person was granted on this device. */
+export function grantsOf({ grants }: Pick<DeviceIdentity, 'grants'>, person: PersonId): Grant[] {
+  return grants.filter((grant) => grant.person === person);
+}
+
 export function mayOf(identity: Pick<DeviceIdentity, 'grants'>, person: PersonId) {
-  const grants = identity.grants.filter((grant) => grant.person === person);
+  const grants = grantsOf(identity, person);
   return (action: PolicyAction, type: string, scope: ScopeId): boolean =>
     decide(grants, { action, type, scope, at: pageClock.now() }).allowed;
 }

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { RecordId, ScopeId } from '../../shared/base/ids.ts';
 import { agreement, agreementAct } from '../../shared/domain/agreement/agreement.ts';
-import { type FlowAnswer, type FlowSubject, mayFlow } from '../../shared/domain/agreement/flow.ts';
 import { type Agreed, agreedFrom } from '../../shared/domain/agreement/standing.ts';
 import type { CatalogueEntry } from '../../shared/domain/catalogue.ts';
 import { useIdentity } from './engine-context.tsx';
-import { pageToday } from './page-ports.ts';
 import { catalogueQuery } from './record-queries.ts';
 
 /** Every agreement on this disk with what was said about it; undefined while they are read. */
@@ -25,20 +23,10 @@ export function agreementsIn(entries: readonly CatalogueEntry[]): Agreed[] {
   );
 }
 
-/** Whether something of a scope may go to a centre, as it stands today; undefined while agreements are read. */
-export function useFlows():
-  | ((subject: FlowSubject, from: ScopeId, to: string | undefined, isHome?: boolean) => FlowAnswer)
-  | undefined {
-  const agreements = useAgreements();
+/** Whose each scope of this device is; undefined for one of the whole network. */
+export function useCentreOfScopes(): ReadonlyMap<ScopeId, string | undefined> {
   const { scopes } = useIdentity();
-  const answer = useCallback(
-    (subject: FlowSubject, from: ScopeId, to: string | undefined, isHome = false) => {
-      const centre = scopes.find(({ id }) => id === from)?.centre;
-      return mayFlow(subject, { from: centre, to, isHome }, agreements ?? [], pageToday());
-    },
-    [agreements, scopes],
-  );
-  return agreements === undefined ? undefined : answer;
+  return useMemo(() => new Map(scopes.map(({ id, centre }) => [id, centre])), [scopes]);
 }
 
 /** Centres that are named here, by scopes and agreements. */

@@ -3,7 +3,7 @@
  * work together for months (SPEC-devices.md, Evolution), so whatever decides by declarations takes an edition, today's unless told.
  */
 import type { RecordDeclaration } from './declare-record.ts';
-import { type PolicyTable, policyTable } from './policy/decide.ts';
+import { type PolicyTable, policyTable } from './policy/policy-table.ts';
 import { recordDeclarations } from './records.ts';
 
 export interface Edition {

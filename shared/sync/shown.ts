@@ -4,12 +4,13 @@
  * with the hub's word, as for every lost scope ([SC2]).
  */
 import type { RecordId, ScopeId } from '../base/ids.ts';
-import { isInForce, shownUnder } from '../domain/policy/in-force.ts';
+import { decide, type Stays } from '../domain/policy/decide.ts';
+import { shownUnder } from '../domain/policy/readings.ts';
 import type { Grant } from '../domain/policy/roles.ts';
 import type { Reading } from './engine-api.ts';
 import { type EngineCore, timeHere } from './engine-core.ts';
 import { leaseOf, noteLeaseOver } from './lease.ts';
-import { readableWhileOver } from './while-over.ts';
+import { staysWhileOver } from './while-over.ts';
 
 interface Placed {
   readonly scope: ScopeId;
@@ -33,7 +34,7 @@ export interface Shown {
 export function createShown(core: EngineCore): Shown {
   let seen: Reading = everythingShown;
   let inForce: readonly string[] = [];
-  let readable: Promise<ReadonlySet<RecordId>> | null = null;
+  let staying: Promise<ReadonlyMap<RecordId, Stays>> | null = null;
   const grants = () => core.memory.identity?.grants ?? [];
   const isLocked = () => leaseOf(core)?.isOver === true;
   const reading = (): Reading => ({
@@ -43,20 +44,23 @@ export function createShown(core: EngineCore): Shown {
   });
   // What was written may be own work, and what came may be a release.
   core.onChange(() => {
-    readable = null;
+    staying = null;
   });
-  const among = async <T extends Placed>(rows: readonly T[], recordOf: (row: T) => RecordId) => {
-    readable ??= readableWhileOver(core);
-    const ids = await readable.catch((error: unknown) => {
-      readable = null;
+  const whatStays = () => {
+    staying ??= staysWhileOver(core);
+    return staying.catch((error: unknown) => {
+      staying = null;
       throw error;
     });
-    return rows.filter((row) => ids.has(recordOf(row)));
   };
   const shown = <T extends Placed>(rows: readonly T[], recordOf: (row: T) => RecordId): Rows<T> => {
-    const shows = shownUnder(grants(), () => timeHere(core));
-    const granted = shows === null ? rows : rows.filter(({ scope, type }) => shows(scope, type));
-    return isLocked() ? among(granted, recordOf) : granted;
+    const lease = isLocked() ? 'over' : 'counts';
+    const shows = shownUnder(grants(), lease, () => timeHere(core));
+    if (shows === null) return rows;
+    if (lease === 'counts') return rows.filter(({ scope, type }) => shows({ scope, type }));
+    return whatStays().then((stays) =>
+      rows.filter((row) => shows({ scope: row.scope, type: row.type, stays: stays.get(recordOf(row)) ?? 'no' })),
+    );
   };
   return {
     only: (rows) => shown(rows, ({ id }) => id),
@@ -68,7 +72,7 @@ export function createShown(core: EngineCore): Shown {
       if (now.isLocked) void noteLeaseOver(core);
       const at = timeHere(core);
       const counting = now.grants
-        .filter((grant) => ends(grant) && isInForce(grant, at))
+        .filter((grant) => ends(grant) && decide([grant], { action: 'receive', scope: grant.scope, at }).allowed)
         .map((one) => JSON.stringify(one));
       const before = new Set(inForce);
       const changed = [...counting.filter((one) => !before.delete(one)), ...before];

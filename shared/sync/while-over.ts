@@ -4,6 +4,8 @@ import { adaptation, adaptationPiece } from '../domain/adaptation/adaptation.ts'
 import { attachment } from '../domain/attachment.ts';
 import type { CatalogueEntry } from '../domain/catalogue.ts';
 import { playbook } from '../domain/playbook.ts';
+import { decide, type Stays } from '../domain/policy/decide.ts';
+import type { Grant } from '../domain/policy/roles.ts';
 import { releasesIn, standingsOf } from '../domain/release/listed-standing.ts';
 import {
   readReleaseAct,
@@ -12,34 +14,40 @@ import {
   releaseApproval,
   releaseWithdrawal,
 } from '../domain/release/release.ts';
+import { tlpLevels } from '../domain/tlp.ts';
 import { type EngineCore, timeHere } from './engine-core.ts';
 import { isOwn } from './offer-again.ts';
 import { everything, type Store } from './ports.ts';
 
-/** Records that are shown while a lease is over; no other one is. */
-export async function readableWhileOver(core: EngineCore): Promise<ReadonlySet<RecordId>> {
+/** Records that stay readable while a lease is over, and why; the policy shows no other one. */
+export async function staysWhileOver(core: EngineCore): Promise<ReadonlyMap<RecordId, Stays>> {
   const { memory, ports } = core;
   const answered = await ports.store.operations([...memory.refusals.keys()]);
   const own = [...(await ports.store.outbox(everything)), ...answered].filter((one) => isOwn(memory, one));
-  const today = new Date(timeHere(core)).toISOString().slice(0, 10);
-  return new Set([...own.map(({ record }) => record), ...(await releasedOnes(ports.store, today))]);
+  const released = await releasedOnes(ports.store, timeHere(core), memory.identity?.grants ?? []);
+  return new Map([
+    ...released.map((record) => [record, 'released'] as const),
+    ...own.map(({ record }) => [record, 'own-work'] as const),
+  ]);
 }
 
 /**
- * Playbooks of which a release is in force, or was and is withdrawn, unless they are TLP:RED; with that release, what was said of
- * it, the files beside them and the layers of centres over them.
+ * Playbooks of which a release is in force, or was and is withdrawn, unless the policy keeps them for named persons; with that
+ * release, what was said of it, the files beside them and the layers of centres over them.
  */
-async function releasedOnes(store: Store, today: string): Promise<RecordId[]> {
+async function releasedOnes(store: Store, at: number, grants: readonly Grant[]): Promise<RecordId[]> {
   const list = (type: string) => store.list({ type });
   const [playbooks, editions, acts, withdrawals] = await Promise.all(
     [playbook, release, releaseApproval, releaseWithdrawal].map(({ type }) => list(type)),
   );
   const words = [...(editions ?? []), ...(acts ?? []), ...(withdrawals ?? [])];
-  const standings = standingsOf(releasesIn(words), today);
-  const shown = (playbooks ?? []).flatMap(({ id, values }) => {
+  const standings = standingsOf(releasesIn(words), new Date(at).toISOString().slice(0, 10));
+  const shown = (playbooks ?? []).flatMap(({ id, scope, type, values }) => {
     const standing = standings.get(id);
     const edition = standing?.current ?? standing?.withdrawn ?? null;
-    return edition === null || values[markingOf] === 'TLP:RED' ? [] : { id, edition };
+    const mark = tlpLevels.find((level) => level === values['marking']) ?? 'none';
+    const asked = { action: 'show', scope, type, at, lease: 'over', stays: 'released', mark } as const;
+    return edition === null || !decide(grants, asked).allowed ? [] : { id, edition };
   });
   const open = new Set(shown.map(({ id }) => id));
   const [ids, digests] = [shown.map(({ edition }) => edition.id), new Set(shown.map(({ edition }) => edition.digest))];
@@ -52,8 +60,6 @@ async function releasedOnes(store: Store, today: string): Promise<RecordId[]> {
   const pieces = (await list(adaptationPiece.type)).filter(({ parent }) => within.has(parent));
   return [...open, ...ids, ...[...said, ...files, ...layers, ...pieces].map(({ id }) => id)];
 }
-
-const markingOf = 'marking';
 
 function digestNamedBy({ type, values }: CatalogueEntry): string | undefined {
   if (type === releaseApproval.type) return readReleaseAct(values['act'] ?? null)?.digest;

@@ -30,6 +30,8 @@ const faults: readonly { readonly rule: string; readonly from: string; readonly 
   { rule: 'dexie-has-one-home', from: 'renderer/features/one/uses-dexie.ts', to: 'dexie' },
   { rule: 'postgres-has-one-home', from: 'headless/uses-postgres.ts', to: 'pg' },
   { rule: 'badges-has-one-home', from: 'shared/domain/uses-jsonld.ts', to: 'jsonld' },
+  { rule: 'policy-is-asked-whole', from: 'hub/uses-flow.ts', to: '../shared/domain/agreement/flow.ts' },
+  { rule: 'policy-is-asked-whole', from: 'shared/sync/uses-grants.ts', to: '../domain/policy/in-force.ts' },
   { rule: 'nobody-imports-tests', from: 'hub/uses-test.ts', to: './target.test.ts' },
   { rule: 'everything-resolves', from: 'hub/uses-nothing.ts', to: './not-there.ts' },
   { rule: 'no-cycles', from: 'shared/domain/cycle-a.ts', to: './cycle-b.ts' },
@@ -39,6 +41,9 @@ const faults: readonly { readonly rule: string; readonly from: string; readonly 
 const allowed: Readonly<Record<string, string>> = {
   'shared/base/target.ts': plain,
   'shared/domain/target.ts': imports('../base/target.ts'),
+  'shared/domain/agreement/flow.ts': plain,
+  'shared/domain/policy/in-force.ts': plain,
+  'shared/domain/policy/decide.ts': imports('../agreement/flow.ts'),
   'shared/protocol/target.ts': imports('../domain/target.ts'),
   'shared/sync/target.ts': imports('../protocol/target.ts'),
   'shared/ipc/target.ts': imports('../domain/target.ts'),

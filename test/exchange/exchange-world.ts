@@ -67,7 +67,12 @@ async function laterDrafts(
   }
 }
 
-export const everythingOf: ExportChoice = { highest: 'TLP:RED', withDeleted: true, mayRead: () => true };
+export const everythingOf: ExportChoice = {
+  highest: 'TLP:RED',
+  withDeleted: true,
+  grants: [scopeA, scopeB].map((scope) => ({ person: author, scope, roles })),
+  at: Date.UTC(2026, 10, 28),
+};
 
 export async function exported(
   { engine }: Pick<EngineLife, 'engine'>,

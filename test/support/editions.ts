@@ -7,7 +7,7 @@ import { declareRecord } from '../../shared/domain/declare-record.ts';
 import { type Edition, editionOf, thisEdition } from '../../shared/domain/edition.ts';
 import { choice, localisedText, number, reference, set, text } from '../../shared/domain/field.ts';
 import { playbookStates } from '../../shared/domain/playbook.ts';
-import { policyTable } from '../../shared/domain/policy/decide.ts';
+import { policyTable } from '../../shared/domain/policy/policy-table.ts';
 
 type Change = (declaration: RecordDeclaration) => RecordDeclaration;
 

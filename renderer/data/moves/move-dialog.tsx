@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordId, ScopeId } from '../../../shared/base/ids.ts';
-import type { WhyHeld } from '../../../shared/domain/agreement/flow.ts';
+import type { DenialReason } from '../../../shared/domain/policy/decide.ts';
 import type { ApplyFailure } from '../../../shared/sync/engine-api.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { typeLabel } from '../../i18n/field-label.ts';
@@ -56,7 +56,7 @@ export function MoveDialog({ id, type, scope, title, onClose }: MoveDialogProps)
         <LeavingFacts leaving={family} />
         {held !== null && (
           <Banner tone="due" title={t('move.held', { to: nameOf(target) ?? '' })}>
-            {heldText(t, held.why)}
+            {heldText(t, held.reason)}
           </Banner>
         )}
         <p>{t('move.explain', { from: nameOf(scope) ?? '' })}</p>
@@ -131,8 +131,8 @@ function Company({ family }: { readonly family: readonly MovingEntry[] }) {
 }
 
 /** Why an agreement does not let it go, and what would. */
-function heldText(t: TFunction<'data'>, why: WhyHeld): string {
-  switch (why) {
+function heldText(t: TFunction<'data'>, reason: DenialReason): string {
+  switch (reason) {
     case 'for-named-persons':
       return t('held.forNamedPersons');
     case 'not-in-force':

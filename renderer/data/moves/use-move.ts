@@ -8,13 +8,15 @@ import { marksOf } from '../../../shared/domain/exchange/plan-export.ts';
 import { gatherFamily, gatherMove } from '../../../shared/domain/move/gather-move.ts';
 import { type MoveFailure, moveRecords } from '../../../shared/domain/move/move-records.ts';
 import { firstPlaceOf } from '../../../shared/domain/move/moved.ts';
+import { type Denial, decide } from '../../../shared/domain/policy/decide.ts';
 import { questionOf } from '../../../shared/domain/policy/question-of.ts';
 import type { OperationDraft, RecordState } from '../../../shared/domain/record-state.ts';
 import { declarationOf } from '../../../shared/domain/records.ts';
 import type { ApplyFailure } from '../../../shared/sync/engine-api.ts';
-import { useEngine, useIdentity, useProfile } from '../engine-context.tsx';
+import { useEngine, useProfile } from '../engine-context.tsx';
+import { pageClock, pageToday } from '../page-ports.ts';
 import { recordKeys } from '../record-queries.ts';
-import { useFlows } from '../use-agreements.ts';
+import { useAgreements, useCentreOfScopes } from '../use-agreements.ts';
 import { useApply } from '../use-apply.ts';
 
 export type MoveRefusal = MoveFailure | ApplyFailure | Failure<'move-needs-judge'>;
@@ -64,18 +66,24 @@ function movingEntryOf(state: RecordState): MovingEntry[] {
   return [{ ...catalogueEntryOf(declaration, state), home: firstPlaceOf(state).scope }];
 }
 
+const isOfWay = ({ fact }: Denial) => fact === 'mark' || fact === 'agreement';
+
 /** Why something of this may not go to a scope, and of which agreement that depends; null when all of it may ([AG3]). */
 export function useHeldOnMove(entries: readonly MovingEntry[] | undefined, target: ScopeId) {
-  const { scopes } = useIdentity();
-  const flows = useFlows();
-  const centre = scopes.find(({ id }) => id === target)?.centre;
+  const { grants } = useProfile();
+  const centres = useCentreOfScopes();
+  const agreements = useAgreements();
   return useMemo(() => {
-    if (entries === undefined || flows === undefined) return undefined;
+    if (entries === undefined || agreements === undefined) return undefined;
     const [kindOf, markOf] = [kindsOf(entries), marksOf(entries)];
-    for (const { id, scope, home } of entries) {
-      const answer = flows({ kind: kindOf(id), mark: markOf(id) }, scope, centre, home === target);
-      if (!answer.flows) return answer;
+    for (const { id, scope, type, home } of entries) {
+      const subject = { kind: kindOf(id), mark: markOf(id) };
+      const way = { from: centres.get(scope), to: centres.get(target), isHome: home === target };
+      const going = { subject, way, agreements, today: pageToday(), highest: null };
+      const answer = decide(grants, { action: 'cross', scope, type, at: pageClock.now(), going });
+      // That the roles do not allow it is said when it is saved, of whichever record it is.
+      if (!answer.allowed && isOfWay(answer)) return answer;
     }
     return null;
-  }, [entries, flows, centre, target]);
+  }, [entries, grants, agreements, centres, target]);
 }

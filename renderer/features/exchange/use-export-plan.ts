@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { FlowSubject } from '../../../shared/domain/agreement/flow.ts';
-import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { type ExportPlan, planExport } from '../../../shared/domain/exchange/plan-export.ts';
 import { type PackagePlan, planPackage } from '../../../shared/domain/exchange/plan-package.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { pageToday } from '../../data/page-ports.ts';
+import { pageClock, pageToday } from '../../data/page-ports.ts';
 import { catalogueQuery, subPlaybooksQuery } from '../../data/record-queries.ts';
-import { useFlows } from '../../data/use-agreements.ts';
+import { useAgreements, useCentreOfScopes } from '../../data/use-agreements.ts';
 import type { ExportChoices } from './use-export.ts';
 
 interface Planned {
@@ -19,19 +17,19 @@ interface Planned {
 
 /** What would leave under these choices: everything, or one exercise with what goes along ([EX25]). */
 export function useExportPlan({ highest, withDeleted, centre, exercise, withPeople }: ExportChoices): Planned {
-  const { may } = useProfile();
-  const flows = useFlows();
+  const { grants } = useProfile();
+  const agreements = useAgreements();
+  const centres = useCentreOfScopes();
   const today = pageToday();
   const entries = useQuery(catalogueQuery({ withDeleted: true })).data;
   const subPlaybooks = useQuery({ ...subPlaybooksQuery(), enabled: exercise !== undefined }).data;
   return useMemo(() => {
-    if (entries === undefined || flows === undefined) return { plan: undefined, pack: null };
-    const mayRead = (type: string, scope: string) => may('read', type, scope);
-    const mayGo = (subject: FlowSubject, { scope }: CatalogueEntry) => flows(subject, scope, centre || undefined).flows;
-    const choice = { highest, mayRead, mayGo };
+    if (entries === undefined || agreements === undefined) return { plan: undefined, pack: null };
+    const recipient = centre === '' ? undefined : { centre, agreements, centres, today };
+    const choice = { highest, grants, at: pageClock.now(), recipient };
     if (exercise === undefined) return { plan: planExport(entries, { ...choice, withDeleted }), pack: null };
     if (subPlaybooks === undefined) return { plan: undefined, pack: null };
     const pack = planPackage(entries, { ...choice, exercise, withPeople, subPlaybooks, today });
     return { plan: pack, pack };
-  }, [entries, flows, subPlaybooks, highest, withDeleted, centre, exercise, withPeople, today, may]);
+  }, [entries, agreements, centres, subPlaybooks, highest, withDeleted, centre, exercise, withPeople, today, grants]);
 }

@@ -7,6 +7,7 @@ import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { joinedInto, type PersonRow } from '../../../shared/domain/training/roster.ts';
 import { useEngine, useProfile } from '../../data/engine-context.tsx';
 import { pagePieces } from '../../data/page-pieces.ts';
+import { pageClock } from '../../data/page-ports.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
 
 /** What an erasure would take, and what it would leave. */
@@ -32,7 +33,7 @@ export function useErasurePreview(
   scope: string,
 ): PreviewState {
   const engine = useEngine();
-  const { may } = useProfile();
+  const { grants } = useProfile();
   const entries = useQuery(catalogueQuery({ withDeleted: true })).data;
   const ids = useMemo(() => [person, ...joinedInto(person.id, persons)].map(({ id }) => id), [person, persons]);
   const [state, setState] = useState<PreviewState>({ preview: null, progress: { done: 0, total: 0 } });
@@ -45,7 +46,7 @@ export function useErasurePreview(
       entries,
       subject: new Set(ids),
       account: null,
-      choice: { highest: 'TLP:RED', mayRead: (type, of) => may('read', type, of) },
+      choice: { highest: 'TLP:RED', grants, at: pageClock.now() },
       pieces: pagePieces(stop.signal),
       onProgress(done, total) {
         if (stop.signal.aborted || done - told < total / 50) return;
@@ -57,7 +58,7 @@ export function useErasurePreview(
       setState((now) => ({ ...now, preview: previewOf(found.records, new Set(ids), scope) }));
     });
     return () => stop.abort();
-  }, [engine, may, ids, entries, scope]);
+  }, [engine, grants, ids, entries, scope]);
   return state;
 }
 

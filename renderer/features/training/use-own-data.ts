@@ -100,7 +100,7 @@ function useGathered(
   { account, highest }: OwnDataChoices,
 ): Pick<OwnDataFile, 'data' | 'progress'> {
   const engine = useEngine();
-  const { may } = useProfile();
+  const { may, grants } = useProfile();
   const [data, setData] = useState<OwnData | null>(null);
   const [progress, setProgress] = useState({ done: 0, total: 0 });
   useEffect(() => {
@@ -116,7 +116,7 @@ function useGathered(
       entries,
       subject: new Set(subject),
       account: account === '' ? null : account,
-      choice: { highest, mayRead: (type, scope) => may('read', type, scope) },
+      choice: { highest, grants, at: pageClock.now() },
       pieces: pagePieces(stop.signal),
       onProgress(done, total) {
         if (stop.signal.aborted || done - told < total / 50) return;
@@ -127,6 +127,6 @@ function useGathered(
       if (!stop.signal.aborted) setData(found);
     });
     return () => stop.abort();
-  }, [engine, may, ids, entries, account, highest]);
+  }, [engine, may, grants, ids, entries, account, highest]);
   return { data, progress };
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Json } from '../../base/json.ts';
 import { checkValue } from '../edit.ts';
 import { decide } from '../policy/decide.ts';
-import { covers, readableScopes, shownUnder } from '../policy/in-force.ts';
+import { covers } from '../policy/in-force.ts';
+import { readableScopes, shownUnder } from '../policy/readings.ts';
 import type { Grant } from '../policy/roles.ts';
 import { type Answer, type Asked, accessRequest, digestOfAsked, readAnswer, readAsked } from './access-request.ts';
 import { accessStates, endOfAccess, requestsFrom, requestsIn, standingOfAccess } from './access-standing.ts';
@@ -161,10 +162,10 @@ test('[AR4] a grant that ends counts for no question after its end, and for none
   const may = (at: number | undefined, type = 'playbook') =>
     decide([ending], { action: 'read', scope: there, type, at });
   expect(may(before).allowed).toBe(true);
-  expect(may(after)).toEqual({ allowed: false, reason: 'no-grant-in-scope' });
-  expect(may(undefined)).toEqual({ allowed: false, reason: 'no-grant-in-scope' });
+  expect(may(after)).toEqual({ allowed: false, fact: 'scope', reason: 'no-grant-in-scope' });
+  expect(may(undefined)).toEqual({ allowed: false, fact: 'scope', reason: 'no-grant-in-scope' });
   expect(may(before, 'step').allowed).toBe(true);
-  expect(may(before, 'person')).toEqual({ allowed: false, reason: 'role-may-not' });
+  expect(may(before, 'person')).toEqual({ allowed: false, fact: 'role', reason: 'role-may-not' });
 });
 
 test('[AR4] another grant in the same scope is not touched by the end of one', () => {
@@ -175,9 +176,9 @@ test('[AR4] another grant in the same scope is not touched by the end of one', (
 test('[AR4] a grant for several kinds is about each of them; one that has no end but kinds, or an end but no kinds, is asked about', () => {
   const several: Grant = { ...lasting, kinds: ['playbook', 'run'] };
   expect(['playbook', 'step', 'run', 'person'].map((type) => covers(several, type))).toEqual([true, true, true, false]);
-  expect(shownUnder([several], () => before)?.(here, 'person')).toBe(false);
+  expect(shownUnder([several], 'counts', () => before)?.({ scope: here, type: 'person' })).toBe(false);
   const { kinds: _, ...all } = ending;
-  expect(shownUnder([all], () => after)?.(there, 'person')).toBe(false);
+  expect(shownUnder([all], 'counts', () => after)?.({ scope: there, type: 'person' })).toBe(false);
 });
 
 test('[AR4] what may be read and shown follows the clock; without an end no clock is asked', () => {
@@ -185,12 +186,27 @@ test('[AR4] what may be read and shown follows the clock; without an end no cloc
     throw new Error('No clock is needed.');
   };
   expect(readableScopes([lasting], never)).toEqual([here]);
-  expect(shownUnder([lasting], never)).toBeNull();
+  expect(shownUnder([lasting], 'counts', never)).toBeNull();
   expect(readableScopes([ending, lasting], () => before)).toEqual([there, here]);
   expect(readableScopes([ending, lasting], () => after)).toEqual([here]);
-  const shows = shownUnder([ending, lasting], () => before);
-  expect([shows?.(there, 'step'), shows?.(there, 'person'), shows?.(here, 'person')]).toEqual([true, false, true]);
-  expect(shownUnder([ending, lasting], () => after)?.(there, 'step')).toBe(false);
-  // Its own work in a scope that nobody of the device reads any more.
-  expect(shows?.(uuid(42), 'playbook')).toBe(true);
+  const shows = shownUnder([ending, lasting], 'counts', () => before);
+  const asked = [
+    { scope: there, type: 'step' },
+    { scope: there, type: 'person' },
+    { scope: here, type: 'person' },
+    // Its own work in a scope that nobody of the device reads any more.
+    { scope: uuid(42), type: 'playbook' },
+  ];
+  // Twice: what was answered once is answered alike again.
+  for (const _ of [1, 2]) expect(asked.map((each) => shows?.(each))).toEqual([true, false, true, true]);
+  expect(shownUnder([ending, lasting], 'counts', () => after)?.({ scope: there, type: 'step' })).toBe(false);
+});
+
+test('[PO5] while the lease is over every row is asked about, whatever is granted', () => {
+  const shows = shownUnder([lasting], 'over', () => before);
+  const row = { scope: here, type: 'playbook' };
+  expect(shows?.(row)).toBe(false);
+  expect(shows?.({ ...row, stays: 'released' })).toBe(true);
+  expect(shows?.({ ...row, stays: 'released', mark: 'TLP:RED' })).toBe(false);
+  expect(shows?.({ ...row, stays: 'own-work' })).toBe(true);
 });

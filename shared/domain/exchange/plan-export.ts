@@ -2,11 +2,28 @@
 import type { RecordId, ScopeId } from '../../base/ids.ts';
 import type { FlowSubject } from '../agreement/flow.ts';
 import { kindsOf } from '../agreement/kinds-of.ts';
+import type { Agreed } from '../agreement/standing.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
+import { type DenialReason, decide } from '../policy/decide.ts';
+import type { Grant } from '../policy/roles.ts';
 import { type TlpLevel, tlpLevels } from '../tlp.ts';
 import { type ShownMark, shownMarks, type WithheldReason } from './library-format.ts';
 
+/** The centre that a file is for, and what lets something go there ([AG3]). */
+export interface Recipient {
+  readonly centre: string;
+  readonly agreements: readonly Agreed[];
+  /** The day, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Whose each scope is; undefined for one of the whole network. */
+  readonly centres: ReadonlyMap<ScopeId, string | undefined>;
+}
+
 export interface ExportChoice {
+  /** Of whoever asks. */
+  readonly grants: readonly Grant[];
+  /** When; milliseconds since 1970. */
+  readonly at: number;
   /** Records above this mark stay. */
   readonly highest: TlpLevel;
   readonly withDeleted: boolean;
@@ -14,10 +31,8 @@ export interface ExportChoice {
   readonly only?: ReadonlySet<RecordId>;
   /** Records that leave because of another one, and with its mark where they have none: the people of an exercise ([EX29]). */
   readonly because?: ReadonlyMap<RecordId, RecordId>;
-  /** Whether a record of a scope may go to whom the file is for; everything may where nobody is named. */
-  mayGo?(subject: FlowSubject, entry: CatalogueEntry): boolean;
-  /** Whether the person who asks may read a type in a scope. */
-  mayRead(type: string, scope: ScopeId): boolean;
+  /** Whom the file is for; nobody else than who asks where it is absent. */
+  readonly recipient?: Recipient | undefined;
 }
 
 /** Records of one type under one mark that share one fate. */
@@ -65,11 +80,38 @@ export function planExport(entries: readonly CatalogueEntry[], choice: ExportCho
 }
 
 function reasonToStay(entry: CatalogueEntry, subject: FlowSubject, choice: ExportChoice): WithheldReason | null {
-  const { mark } = subject;
-  if (!choice.mayRead(entry.type, entry.scope)) return 'not-allowed';
-  if (mark !== 'none' && tlpLevels.indexOf(mark) > tlpLevels.indexOf(choice.highest)) return 'marking';
-  if (entry.deleted && !choice.withDeleted) return 'deleted';
-  return choice.mayGo?.(subject, entry) === false ? 'agreement' : null;
+  const { scope, type } = entry;
+  const { grants, at, highest, recipient } = choice;
+  const answer = decide(grants, {
+    action: 'leave',
+    scope,
+    type,
+    at,
+    going: {
+      subject,
+      way: recipient === undefined ? null : { from: recipient.centres.get(scope), to: recipient.centre },
+      agreements: recipient?.agreements ?? [],
+      today: recipient?.today ?? '',
+      highest,
+    },
+  });
+  const reason = answer.allowed ? null : reasonFor(answer.reason);
+  if (reason === 'not-allowed' || reason === 'marking') return reason;
+  return entry.deleted && !choice.withDeleted ? 'deleted' : reason;
+}
+
+/** What the policy said, as a file says it. */
+function reasonFor(reason: DenialReason): WithheldReason {
+  switch (reason) {
+    case 'no-grant-in-scope':
+    case 'role-may-not':
+    case 'unknown-type':
+      return 'not-allowed';
+    case 'above-chosen':
+      return 'marking';
+    default:
+      return 'agreement';
+  }
 }
 
 /**

@@ -3,7 +3,7 @@
  * listed any more. A person says whether it goes after what it belongs to or away. Pure but for what it reads.
  */
 import { catalogueEntryOf } from '../catalogue.ts';
-import { policyTable } from '../policy/decide.ts';
+import { policyTable } from '../policy/policy-table.ts';
 import { existenceField, type RecordState } from '../record-state.ts';
 import { declarationOf, recordDeclarations } from '../records.ts';
 import { conflictsOf, isDeleted, movedTo } from '../view.ts';

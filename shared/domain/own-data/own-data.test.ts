@@ -4,6 +4,7 @@ import { catalogueEntryOf } from '../catalogue.ts';
 import type { RecordDeclaration } from '../declare-record.ts';
 import { createRecord } from '../edit.ts';
 import type { RecordState } from '../record-state.ts';
+import type { Grant } from '../policy/roles.ts';
 import { declarationOf } from '../records.ts';
 import { attendanceMark } from '../training/attendance-mark.ts';
 import { course } from '../training/course.ts';
@@ -15,6 +16,7 @@ import { gatherOwnData, type OwnData } from './gather-own-data.ts';
 import { type OwnDataRequest, type OwnDataWords, ownDataJson, ownDataPage } from './own-data-document.ts';
 
 const scope = 'aaaaaaaa-0000-4000-8000-000000000001';
+const grant = (kinds?: readonly string[]): Grant => ({ person: 'trainer', scope, roles: ['steward'], kinds });
 const ids = {
   anna: '0190f000-0000-7000-8000-000000000001',
   boris: '0190f000-0000-7000-8000-000000000002',
@@ -49,7 +51,7 @@ const library = [
 
 const entries = library.map((each) => catalogueEntryOf(declarationOf(each.type) as RecordDeclaration, each));
 
-function gather(account: string | null, mayRead = (_: string) => true, stopped = false): Promise<OwnData | null> {
+function gather(account: string | null, grants: readonly Grant[] = [grant()], stopped = false): Promise<OwnData | null> {
   return gatherOwnData({
     port: {
       open: async (wanted) => library.filter(({ id }) => wanted.includes(id)),
@@ -61,7 +63,7 @@ function gather(account: string | null, mayRead = (_: string) => true, stopped =
     entries,
     subject: new Set([ids.anna]),
     account,
-    choice: { highest: 'TLP:AMBER+STRICT', mayRead },
+    choice: { highest: 'TLP:AMBER+STRICT', grants, at: 0 },
     pieces: { ...unhurried, isStopped: () => stopped },
     onProgress: () => {},
   });
@@ -82,7 +84,7 @@ test('[PD1] what is marked too high by the record it belongs to, or may not be r
   const data = await gather(null);
   expect(idsOf(data)).toEqual([ids.anna, ids.boris, 'e-1', 'm-1']);
   expect(data?.plan.withheld).toBe(1);
-  const less = await gather(null, (type) => type !== 'attendance-mark');
+  const less = await gather(null, [grant(['person', 'enrolment'])]);
   expect(idsOf(less)).toEqual([ids.anna, ids.boris, 'e-1']);
   expect(less?.plan.withheld).toBe(2);
 });

@@ -4,7 +4,7 @@ import { utf8 } from '../../base/bytes.ts';
 import { agreedTypes } from '../agreement/agreed-types.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { erasedRecordsOf, isPersonal } from '../erasure/erasure.ts';
-import { policyTable } from '../policy/decide.ts';
+import { policyTable } from '../policy/policy-table.ts';
 import { declarationOf } from '../records.ts';
 import { placement } from './placement.ts';
 import { placementCalendar } from './placement-calendar.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { recordDeclarations } from '../records.ts';
-import { decide, type PolicyAction, policyTable } from './decide.ts';
+import { decide, type Going, type PolicyAction } from './decide.ts';
+import { policyTable } from './policy-table.ts';
 import { questionOf } from './question-of.ts';
 import { type Grant, type Role, roles } from './roles.ts';
 
@@ -26,7 +27,7 @@ test('nothing is allowed without a grant in that very scope', () => {
   fc.assert(
     fc.property(fc.subarray([...roles]), fc.constantFrom(...actions), fc.string(), (held, action, type) => {
       const answer = decide(grant(...held), { action, scope: elsewhere, type });
-      expect(answer).toEqual({ allowed: false, reason: 'no-grant-in-scope' });
+      expect(answer).toEqual({ allowed: false, fact: 'scope', reason: 'no-grant-in-scope' });
     }),
   );
 });
@@ -35,7 +36,7 @@ test('an unknown type is denied to every role, names of object methods included'
   for (const type of ['weather', 'constructor', '__proto__', 'toString']) {
     for (const action of actions) {
       const answer = decide(grant(...roles), { action, scope: here, type });
-      expect(answer).toEqual({ allowed: false, reason: 'unknown-type' });
+      expect(answer).toEqual({ allowed: false, fact: 'type', reason: 'unknown-type' });
     }
   }
 });
@@ -65,7 +66,7 @@ test('guests and auditors read and change nothing; that they read a person is no
 test('an answer says which role allowed it, or why none did', () => {
   const ask = (...held: Role[]) => decide(grant(...held), { action: 'delete', scope: here, type: 'person' });
   expect(ask('trainer', 'steward')).toEqual({ allowed: true, role: 'steward' });
-  expect(ask('trainer')).toEqual({ allowed: false, reason: 'role-may-not' });
+  expect(ask('trainer')).toEqual({ allowed: false, fact: 'role', reason: 'role-may-not' });
   // Of several, the first that the table names.
   expect(decide(grant('steward', 'trainer'), { action: 'create', scope: here, type: 'person' })).toEqual({
     allowed: true,
@@ -110,4 +111,86 @@ test('translators translate, reviewers review, approvers make final; each on the
   expect(ask('trainer', 'final', true).allowed).toBe(false);
   expect(ask('trainer', 'translated', true).allowed).toBe(true);
   expect(ask('reviewer', 'reviewed', false, 'course').allowed).toBe(false);
+});
+
+test('[PO2] a denial names the fact that refused: what nobody may do, what no role of theirs may, what is no value', () => {
+  const fact = (action: PolicyAction, type: string, field?: string) => {
+    const answer = decide(grant('trainer'), { action, scope: here, type, field });
+    return answer.allowed ? null : answer.fact;
+  };
+  expect(fact('edit', 'run-event')).toBe('action');
+  expect(fact('delete', 'person')).toBe('role');
+  expect(fact('edit', 'playbook', 'title')).toBeNull();
+  expect(decide(grant('steward'), { action: 'edit', scope: here, type: 'playbook', field: '@exists' })).toEqual({
+    allowed: false,
+    fact: 'field',
+    reason: 'role-may-not',
+  });
+});
+
+test('[PO3] the field of an operation is asked about where it is set, and existence is nobody\'s to set', () => {
+  const subject = { scope: here, type: 'playbook', field: '@exists', value: null, creates: true } as const;
+  expect(questionOf({ ...subject, kind: 'create' })).toEqual({ action: 'create', scope: here, type: 'playbook' });
+  expect(questionOf({ ...subject, kind: 'set' }).field).toBe('@exists');
+  expect(decide(grant('steward'), questionOf({ ...subject, kind: 'set' })).allowed).toBe(false);
+  expect(decide(grant('steward'), questionOf({ ...subject, kind: 'create' })).allowed).toBe(true);
+});
+
+test('[PO4] a hub gives a scope to whoever holds a role in it then, and to nobody else', () => {
+  const ask = (grants: readonly Grant[], at?: number) => decide(grants, { action: 'receive', scope: here, at });
+  expect(ask(grant('guest'))).toEqual({ allowed: true, role: null });
+  expect(ask(grant())).toEqual({ allowed: false, fact: 'scope', reason: 'no-grant-in-scope' });
+  expect(ask([{ person: 'p', scope: elsewhere, roles: ['guest'] }]).allowed).toBe(false);
+  const ending: Grant[] = [{ person: 'p', scope: here, roles: ['guest'], until: 10, kinds: ['playbook'] }];
+  expect([ask(ending, 9), ask(ending, 10), ask(ending)].map(({ allowed }) => allowed)).toEqual([true, false, false]);
+});
+
+test('[PO5] while a lease is over only own work that waits and what was released is shown, and of that no TLP:RED', () => {
+  const ask = (more: object, grants = grant('guest')) =>
+    decide(grants, {
+      ...{ action: 'show', scope: here, type: 'playbook', lease: 'over', stays: 'no', mark: 'none' },
+      ...more,
+    } as Parameters<typeof decide>[1]);
+  expect(ask({ lease: 'counts' })).toEqual({ allowed: true, role: null });
+  expect(ask({})).toEqual({ allowed: false, fact: 'lease', reason: 'lease-over' });
+  expect(ask({ stays: 'own-work', mark: 'TLP:RED' }).allowed).toBe(true);
+  expect(ask({ stays: 'released', mark: 'TLP:AMBER' }).allowed).toBe(true);
+  expect(ask({ stays: 'released', mark: 'TLP:RED' })).toEqual({
+    allowed: false,
+    fact: 'mark',
+    reason: 'for-named-persons',
+  });
+  // Nothing stays that no grant shows.
+  const ended: Grant[] = [{ person: 'p', scope: here, roles: ['guest'], until: 1 }];
+  expect(ask({ stays: 'own-work', at: 2 }, ended)).toMatchObject({ fact: 'scope' });
+  expect(ask({ lease: 'counts' }, [])).toMatchObject({ allowed: true });
+});
+
+test('[PO6] what leaves is asked of reading, then of the mark that was chosen, then of agreements; what crosses of moving', () => {
+  const going = (more: Partial<Going> = {}): Going => ({
+    subject: { kind: 'playbook', mark: 'TLP:AMBER' },
+    way: null,
+    agreements: [],
+    today: '2030-01-01',
+    highest: 'TLP:AMBER',
+    ...more,
+  });
+  const ask = (action: 'leave' | 'cross', more: Partial<Going> = {}, grants = grant('coordinator')) =>
+    decide(grants, { action, scope: here, type: 'playbook', going: going(more) });
+  const away = { from: 'Coast', to: 'Highlands' };
+  expect(ask('leave')).toEqual({ allowed: true, role: 'coordinator' });
+  expect(ask('leave', { highest: 'TLP:GREEN' })).toEqual({ allowed: false, fact: 'mark', reason: 'above-chosen' });
+  expect(ask('leave', { highest: 'TLP:CLEAR', subject: { kind: 'playbook', mark: 'none' } }).allowed).toBe(true);
+  expect(ask('leave', { highest: null, way: { from: 'Coast', to: 'Coast' } }).allowed).toBe(true);
+  expect(ask('leave', { way: away })).toEqual({ allowed: false, fact: 'agreement', reason: 'no-agreement' });
+  expect(ask('cross', { way: away })).toEqual({
+    ...{ allowed: false, fact: 'agreement', reason: 'no-agreement' },
+    isLapsed: false,
+  });
+  expect(ask('cross', { way: away, highest: null, subject: { kind: 'playbook', mark: 'TLP:RED' } })).toMatchObject({
+    ...{ fact: 'mark', reason: 'for-named-persons' },
+  });
+  // Who may not do it at all hears nothing of marks and agreements.
+  expect(ask('cross', { way: away }, grant('trainer'))).toMatchObject({ fact: 'role', reason: 'role-may-not' });
+  expect(ask('leave', { way: away }, [])).toMatchObject({ fact: 'scope', reason: 'no-grant-in-scope' });
 });

@@ -1,23 +1,17 @@
 /**
- * Who may do what: one default-deny decision, asked on the device before an operation is made and again at the hub for
- * every operation that arrives (sync.md 15). The table names what each role may do; what is not named is denied.
+ * Who may do what: one default-deny decision over role, action, record type, field, scope, mark, agreement and lease
+ * ([PO1] to [PO6]). A device asks before it saves, shows or writes a file; the hub asks again for whatever arrives; a laptop in a
+ * room asks of what it is handed. Pure: every fact is in the question, and one that an action needs cannot be left out of it.
  */
 import type { ScopeId } from '../../base/ids.ts';
+import { type FlowSubject, mayFlow, onceFlowed, type Way, type WhyHeld } from '../agreement/flow.ts';
+import type { Agreed } from '../agreement/standing.ts';
+import type { ShownMark } from '../exchange/library-format.ts';
+import { existenceField } from '../record-state.ts';
+import { type TlpLevel, tlpLevels } from '../tlp.ts';
 import { covers, isInForce } from './in-force.ts';
-import { overseers } from './overseers.ts';
-import { type Grant, type Role, roles } from './roles.ts';
-
-/**
- * `translate` is a change of one language of a localised field, which more roles may make than other edits. To call a
- * translation `reviewed` or `final` needs that right and one of the roles below.
- */
-export type PolicyAction = RuledAction | 'restore' | keyof typeof judges;
-
-/**
- * `move` is to take a record out of a scope, for another in which one may create it; `disclose` is to write a file of all that
- * is held about somebody ([PD1]).
- */
-type RuledAction = 'read' | 'create' | 'edit' | 'translate' | 'delete' | 'move' | 'disclose';
+import { type PolicyTable, policyTable, type RuledAction, type Rule } from './policy-table.ts';
+import type { Grant, Role } from './roles.ts';
 
 /** Who of those that may translate may also say that a translation is good: the same for every type of record. */
 const judges = {
@@ -25,8 +19,13 @@ const judges = {
   'finalise-translation': ['approver', 'steward'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
-export interface PolicyQuestion {
-  readonly action: PolicyAction;
+/**
+ * What somebody does with a record by a role that they hold. `translate` is a change of one language of a localised field, which
+ * more roles may make than other edits.
+ */
+export type PolicyAction = RuledAction | 'restore' | keyof typeof judges;
+
+interface About {
   readonly scope: ScopeId;
   /** The record type, known to this edition or not. */
   readonly type: string;
@@ -34,207 +33,111 @@ export interface PolicyQuestion {
   readonly at?: number | undefined;
 }
 
-export type PolicyAnswer =
-  | { readonly allowed: true; readonly role: Role }
-  | { readonly allowed: false; readonly reason: 'no-grant-in-scope' | 'role-may-not' | 'unknown-type' };
+/** Whether a role gives somebody the right to do something. */
+export interface DeedQuestion extends About {
+  readonly action: PolicyAction;
+  /** The field that is written, as an operation names it; absent where the record as a whole is meant. */
+  readonly field?: string | undefined;
+}
 
-type Rule = { readonly [A in RuledAction]?: readonly Role[] };
+/** Whether the order of a scope is given to somebody at all: it is read whole or not ([AG5], [SY6]). */
+export interface ReceiveQuestion extends Omit<About, 'type'> {
+  readonly action: 'receive';
+}
 
-/** Who may do what with each type of record of an edition. */
-export type PolicyTable = Readonly<Record<string, Rule>>;
+/** Why something may still be shown while the lease is over ([LE2]). */
+export type Stays = 'own-work' | 'released' | 'no';
 
-const doctrineWriters: readonly Role[] = ['trainer', 'investigator', 'reviewer', 'approver', 'coordinator', 'steward'];
-/** Who keeps courses, rosters and attendance. */
-const trainingStaff: readonly Role[] = ['trainer', 'coordinator', 'steward'];
-const everyone: readonly Role[] = roles;
-/** Who hands records of their centre over to another one. */
-const movers: readonly Role[] = ['coordinator', 'steward'];
-const workers: readonly Role[] = [
-  'trainer',
-  'investigator',
-  'reviewer',
-  'approver',
-  'coordinator',
-  'steward',
-  'director',
-];
+/** Whether a device shows what it holds, by the grants of all its people ([AR4], [LE2]). */
+export interface ShowQuestion extends About {
+  readonly action: 'show';
+  readonly lease: 'counts' | 'over';
+  readonly stays: Stays;
+  readonly mark: ShownMark;
+}
 
-/** Who can bind their centre. */
-const answerable: readonly Role[] = ['approver', 'coordinator', 'steward', 'director'];
+/** What crosses from a centre to another, or out of the network: what it is, whom it is for, and what they agreed on. */
+export interface Going {
+  readonly subject: FlowSubject;
+  /** Null: nobody is named, it is for whoever asks. */
+  readonly way: Way | null;
+  readonly agreements: readonly Agreed[];
+  /** The day, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The highest mark that was chosen to leave; null where nobody chooses one. */
+  readonly highest: TlpLevel | null;
+}
 
-/** Whoever plans exercises writes and takes away their parts. */
-const partOfExercise: Rule = {
-  read: everyone,
-  create: doctrineWriters,
-  edit: doctrineWriters,
-  translate: ['translator', ...doctrineWriters],
-  delete: doctrineWriters,
-  move: movers,
-};
+/** Whether something may `leave` in a file, for who may read it; or `cross` into another scope, for who may move it ([AG3]). */
+export interface GoingQuestion extends About {
+  readonly action: 'leave' | 'cross';
+  readonly going: Going;
+}
 
-/** Whoever keeps a course writes and takes away its parts. */
-const partOfCourse: Rule = {
-  read: everyone,
-  create: trainingStaff,
-  edit: trainingStaff,
-  translate: ['translator', ...trainingStaff],
-  delete: trainingStaff,
-  move: movers,
-};
+export type PolicyQuestion = DeedQuestion | ReceiveQuestion | ShowQuestion | GoingQuestion;
 
-const partOfReview: Rule = {
-  read: everyone,
-  create: workers,
-  edit: workers,
-  translate: ['translator', ...workers],
-  delete: workers,
-  move: movers,
-};
+/** Which of the facts refused ([PO2]). */
+export type Fact = 'scope' | 'type' | 'action' | 'field' | 'role' | 'mark' | 'agreement' | 'lease';
 
-/**
- * One row per record type; a type without a row is denied to everyone but for reading by the steward. A run, a session and
- * what belongs to them say what happened at a centre, and people are on its rosters: those have no `move`.
- */
-export const policyTable: PolicyTable = {
-  playbook: {
-    read: everyone,
-    create: doctrineWriters,
-    edit: doctrineWriters,
-    translate: ['translator', ...doctrineWriters],
-    delete: ['coordinator', 'steward'],
-    move: movers,
-  },
-  step: {
-    read: everyone,
-    create: doctrineWriters,
-    edit: doctrineWriters,
-    translate: ['translator', ...doctrineWriters],
-    delete: doctrineWriters,
-    move: movers,
-  },
-  run: { read: everyone, create: workers, edit: workers, delete: ['steward'] },
-  'run-event': { read: everyone, create: workers },
-  attachment: { read: everyone, create: ['translator', ...workers], move: movers },
-  course: {
-    read: everyone,
-    create: trainingStaff,
-    edit: trainingStaff,
-    translate: ['translator', ...trainingStaff],
-    delete: ['coordinator', 'steward'],
-    move: movers,
-  },
-  // Only what its centre reads depends on it ([VO2]).
-  'vocabulary-choice': { read: everyone, create: answerable, edit: answerable, delete: overseers },
-  'course-module': partOfCourse,
-  // The framework's words change by an import only ([FW6]); a name in another language is a translation.
-  competency: {
-    read: everyone,
-    create: trainingStaff,
-    edit: trainingStaff,
-    translate: ['translator', ...trainingStaff],
-    delete: ['coordinator', 'steward'],
-  },
-  'assessment-item': partOfCourse,
-  // Whose mark it is says its signature ([AM3]); what follows from marks somebody records ([AM7]).
-  'assessment-mark': { read: everyone, create: trainingStaff },
-  'assessment-result': { read: everyone, create: trainingStaff },
-  session: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['coordinator', 'steward'] },
-  person: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'], disclose: overseers },
-  enrolment: { read: everyone, create: trainingStaff, edit: trainingStaff, delete: ['steward'] },
-  'attendance-mark': { read: everyone, create: trainingStaff },
-  // Whoever was placed writes the report, and may be of any of these roles ([PC5]).
-  placement: {
-    read: everyone,
-    create: trainingStaff,
-    edit: workers,
-    translate: ['translator', ...workers],
-    delete: ['coordinator', 'steward'],
-  },
-  // Everybody who may read a person leaves word of it ([PD2]); nobody edits one.
-  'access-entry': { read: ['coordinator', 'steward', 'auditor'], create: everyone, delete: ['steward'] },
-  'library-import': { read: everyone, create: ['translator', ...workers] },
-  // Who paid for what is read by who answers for it and by who looks it over ([MN10]).
-  'cost-entry': { read: ['coordinator', 'steward', 'director', 'auditor'], create: overseers },
-  exercise: {
-    read: everyone,
-    create: doctrineWriters,
-    edit: doctrineWriters,
-    translate: ['translator', ...doctrineWriters],
-    delete: ['coordinator', 'steward'],
-    move: movers,
-  },
-  objective: partOfExercise,
-  inject: partOfExercise,
-  // Of the exact list; that an exercise goes live with one alone stands in the rules ([EX5]).
-  'exercise-approval': { read: everyone, create: answerable, move: movers },
-  'conduct-event': { read: everyone, create: workers, move: movers },
-  'guide-item': partOfExercise,
-  // Each under its author's name; who agrees on them is said by the exercise ([EX21]), as roles in it are.
-  rating: { read: everyone, create: workers, move: movers },
-  review: {
-    read: everyone,
-    create: workers,
-    edit: workers,
-    translate: ['translator', ...workers],
-    delete: ['coordinator', 'steward'],
-    move: movers,
-  },
-  // Whoever works on a review may take a line of it away, and bring it back.
-  finding: partOfReview,
-  action: partOfReview,
-  // What the hub asks besides stands in the rules ([HB11]); nobody changes one or takes it away.
-  decision: { read: everyone, create: overseers },
-  // Whose centre it is stands in the rules ([AG2]): nobody signs for another one.
-  agreement: { read: everyone, create: answerable },
-  'agreement-act': { read: everyone, create: answerable },
-  // Whoever may not read something may ask. Who may answer whom stands in the rules ([AR2]).
-  'access-request': { read: everyone, create: everyone },
-  'access-answer': { read: everyone, create: everyone },
-  // Whose records a rule is about, and that two persons stand behind it, is in the rules ([RT1]).
-  'retention-rule': { read: everyone, create: answerable },
-  'retention-act': { read: everyone, create: answerable },
-  'retention-hold': { read: everyone, create: answerable, edit: answerable, delete: overseers },
-  // One asks, another confirms ([ER1], [ER2]): that they are two stands in the rules.
-  'erasure-request': { read: everyone, create: overseers },
-  erasure: { read: everyone, create: ['coordinator', 'steward', 'director'] },
-  // A centre's own layer stays in its scopes: no `move`. What the core allows stands in the rules ([AD2]).
-  adaptation: {
-    read: everyone,
-    create: doctrineWriters,
-    edit: doctrineWriters,
-    delete: ['coordinator', 'steward'],
-  },
-  'adaptation-piece': {
-    read: everyone,
-    create: doctrineWriters,
-    edit: doctrineWriters,
-    translate: ['translator', ...doctrineWriters],
-    delete: doctrineWriters,
-  },
-  // Whoever writes doctrine puts it to review. In which role an approval counts is in the edition ([RL2]).
-  release: { read: everyone, create: doctrineWriters },
-  'release-approval': { read: everyone, create: workers },
-  'release-withdrawal': { read: everyone, create: answerable },
-  // Whoever works with the text, translators too, says what they think of it: that counts for nothing ([RL9]).
-  'release-comment': { read: everyone, create: ['translator', ...workers] },
-  // Which keys sign for a centre, and that two persons stand behind each, is in the rules ([CT1]).
-  certificate: { read: everyone, create: trainingStaff },
-  'certificate-revocation': { read: everyone, create: answerable },
-  'certificate-key': { read: everyone, create: trainingStaff },
-  'certificate-key-act': { read: everyone, create: answerable },
-  'certificate-list': { read: everyone, create: trainingStaff },
-};
+type DeedReason = 'no-grant-in-scope' | 'role-may-not' | 'unknown-type';
+export type DenialReason = DeedReason | 'lease-over' | 'above-chosen' | WhyHeld;
 
-/** Decides one question for a person's grants. Pure; the same answer on device and hub of one edition. */
+export interface Denial<R extends string = DenialReason> {
+  readonly allowed: false;
+  readonly fact: Fact;
+  readonly reason: R;
+  /** An agreement covered it once, and is over or was ended: a person decides ([AG4]). Said of what crosses alone. */
+  readonly isLapsed?: boolean;
+}
+
+export type PolicyAnswer<R extends string = DenialReason> =
+  /** By which role; null where a device shows something, which nobody's role decides alone. */
+  { readonly allowed: true; readonly role: Role | null } | Denial<R>;
+
+const denial = <R extends string>(fact: Fact, reason: R): Denial<R> => ({ allowed: false, fact, reason });
+const noGrant = denial('scope', 'no-grant-in-scope');
+const shown = { allowed: true, role: null } as const;
+
+/** Decides one question for these grants; the same answer on device and hub of one edition. */
+export function decide(
+  grants: readonly Grant[],
+  question: DeedQuestion | ReceiveQuestion,
+  table?: PolicyTable,
+): PolicyAnswer<DeedReason>;
+export function decide(grants: readonly Grant[], question: PolicyQuestion, table?: PolicyTable): PolicyAnswer;
 export function decide(grants: readonly Grant[], question: PolicyQuestion, table = policyTable): PolicyAnswer {
-  const here = grants.filter((grant) => grant.scope === question.scope && isInForce(grant, question.at));
-  const held = here.flatMap((grant) => grant.roles);
-  if (held.length === 0) return { allowed: false, reason: 'no-grant-in-scope' };
-  const rule = Object.hasOwn(table, question.type) ? table[question.type] : undefined;
-  if (rule === undefined) return { allowed: false, reason: 'unknown-type' };
-  const about = here.filter((grant) => covers(grant, question.type)).flatMap((grant) => grant.roles);
-  const role = rolesFor(rule, question.action).find((candidate) => about.includes(candidate));
-  return role === undefined ? { allowed: false, reason: 'role-may-not' } : { allowed: true, role };
+  switch (question.action) {
+    case 'receive':
+      return holdsRole(grantsIn(grants, question)) ? shown : noGrant;
+    case 'show':
+      return decideShow(grants, question);
+    case 'leave':
+    case 'cross':
+      return decideGoing(grants, question, table);
+    default:
+      return decideDeed(grants, question, table);
+  }
+}
+
+/** The grants that count in a scope at an instant. */
+function grantsIn(grants: readonly Grant[], { scope, at }: Omit<About, 'type'>): Grant[] {
+  return grants.filter((grant) => grant.scope === scope && isInForce(grant, at));
+}
+
+const holdsRole = (grants: readonly Grant[]) => grants.some(({ roles }) => roles.length > 0);
+
+function decideDeed(grants: readonly Grant[], question: DeedQuestion, table: PolicyTable): PolicyAnswer<DeedReason> {
+  const { type, action, field } = question;
+  const here = grantsIn(grants, question);
+  if (!holdsRole(here)) return noGrant;
+  const rule = Object.hasOwn(table, type) ? table[type] : undefined;
+  if (rule === undefined) return denial('type', 'unknown-type');
+  // Existence is no value: setting it would slip past the rights to take away and bring back.
+  if (field === existenceField) return denial('field', 'role-may-not');
+  const allowed = rolesFor(rule, action);
+  const role = allowed.find((one) => here.some((grant) => grant.roles.includes(one) && covers(grant, type)));
+  if (role !== undefined) return { allowed: true, role };
+  return denial(allowed.length === 0 ? 'action' : 'role', 'role-may-not');
 }
 
 function rolesFor(rule: Rule, action: PolicyAction): readonly Role[] {
@@ -243,4 +146,34 @@ function rolesFor(rule: Rule, action: PolicyAction): readonly Role[] {
   if (action !== 'review-translation' && action !== 'finalise-translation') return rule[action] ?? [];
   const allowed: readonly Role[] = judges[action];
   return rule.translate?.filter((role) => allowed.includes(role)) ?? [];
+}
+
+/** What is of a scope in which nobody of the device holds a role is its own work, shown until it is purged and after ([SC3]). */
+function decideShow(grants: readonly Grant[], question: ShowQuestion): PolicyAnswer {
+  const { scope, type, lease, stays, mark } = question;
+  const isNamed = grants.some((grant) => grant.scope === scope);
+  if (isNamed && !grantsIn(grants, question).some((grant) => covers(grant, type))) return noGrant;
+  if (lease === 'counts' || stays === 'own-work') return shown;
+  if (stays === 'no') return denial('lease', 'lease-over');
+  return mark === 'TLP:RED' ? denial('mark', 'for-named-persons') : shown;
+}
+
+/** First whether they may at all, then what was chosen, then what the centres agreed on. */
+function decideGoing(grants: readonly Grant[], question: GoingQuestion, table: PolicyTable): PolicyAnswer {
+  const { action, scope, type, at, going } = question;
+  const may = decideDeed(grants, { action: action === 'leave' ? 'read' : 'move', scope, type, at }, table);
+  if (!may.allowed) return may;
+  const { subject, way, agreements, today, highest } = going;
+  if (highest !== null && isAbove(subject.mark, highest)) return denial('mark', 'above-chosen');
+  if (way === null) return may;
+  const flow = mayFlow(subject, way, agreements, today);
+  if (flow.flows) return may;
+  const isOfMark = flow.why === 'for-named-persons' || flow.why === 'above-ceiling';
+  const held = denial(isOfMark ? 'mark' : 'agreement', flow.why);
+  return action === 'leave' ? held : { ...held, isLapsed: onceFlowed(subject, way, agreements) };
+}
+
+/** What has no mark leaves under any that was chosen. */
+function isAbove(mark: ShownMark, highest: TlpLevel): boolean {
+  return mark !== 'none' && tlpLevels.indexOf(mark) > tlpLevels.indexOf(highest);
 }

@@ -4,7 +4,7 @@ import { splitFieldKey } from '../declare-record.ts';
 import type { OperationKind } from '../record-state.ts';
 import { areTexts, isTraceKey, textTraceKey, tracedFields } from '../trace.ts';
 import { notedKey, readNote } from '../translation/translation-note.ts';
-import type { PolicyAction, PolicyQuestion } from './decide.ts';
+import type { DeedQuestion, PolicyAction } from './decide.ts';
 
 /** What the decision needs to know of an operation, whoever carries it. */
 export interface OperationSubject {
@@ -20,8 +20,10 @@ export interface OperationSubject {
 }
 
 /** The question of an operation. A localised key is a translation, which more roles may write. */
-export function questionOf(subject: OperationSubject): PolicyQuestion {
-  return { scope: subject.scope, type: subject.type, action: actionOf(subject), at: subject.at };
+export function questionOf(subject: OperationSubject): DeedQuestion {
+  const { scope, type, kind, field, at } = subject;
+  const question = { scope, type, action: actionOf(subject), at };
+  return kind === 'set' ? { ...question, field } : question;
 }
 
 function actionOf(subject: OperationSubject): PolicyAction {

@@ -4,7 +4,7 @@ import { fromHex, toHex, utf8 } from '../../base/bytes.ts';
 import type { DeviceId, ScopeId } from '../../base/ids.ts';
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { DeviceIdentity } from '../../domain/identity.ts';
-import type { Grant } from '../../domain/policy/roles.ts';
+import { readableScopes } from '../../domain/policy/readings.ts';
 import {
   type DeviceCertificate,
   readDeviceCertificate,
@@ -78,20 +78,23 @@ export async function authenticate(
 /** The scopes that both certificates cover, that are granted here now and not left behind, in one order ([RM5]). */
 export function commonScopes({ identity, signed, left }: OwnRoom, theirs: DeviceCertificate): ScopeId[] {
   const ours = new Set(scopesOf(signed.certificate));
-  const granted = new Set(scopesIn(identity.grants));
+  const granted = new Set(readableScopes(identity.grants, unsaid));
   return [...new Set(scopesOf(theirs))]
     .filter((scope) => ours.has(scope) && granted.has(scope) && !left.has(scope))
     .sort();
 }
 
 function scopesOf({ holders }: DeviceCertificate): ScopeId[] {
-  return holders.flatMap(({ grants }) => scopesIn(grants));
+  return holders.flatMap(({ person, grants }) =>
+    readableScopes(
+      grants.map((grant) => ({ person, ...grant })),
+      unsaid,
+    ),
+  );
 }
 
-/** Scopes in which somebody holds a role. Access for a while is served by the hub alone, which ends it ([AR4]). */
-function scopesIn(grants: readonly Pick<Grant, 'scope' | 'roles' | 'until'>[]): ScopeId[] {
-  return grants.flatMap(({ scope, roles, until }) => (roles.length > 0 && until === undefined ? scope : []));
-}
+/** Later than any end: access for a while is served by the hub alone, which ends it ([AR4]). */
+const unsaid = () => Number.POSITIVE_INFINITY;
 
 /** All revocations as one value, whatever their order: two laptops that know the same say the same. */
 export function digestOfRevocations(revocations: readonly (Revocation & { readonly statement: string })[]): string {

@@ -113,9 +113,8 @@ async function certified(core: EngineCore, bytes: Uint8Array, { own, certificate
 
 function grantsOf({ holders }: DeviceCertificate, person: string): Grant[] | null {
   const holder = holders.find((one) => one.person === person);
-  // What ends by itself gives no right to write, and is asked of the hub ([AR4]).
-  const standing = holder?.grants.filter(({ until }) => until === undefined);
-  return standing?.map(({ scope, roles }) => ({ person, scope, roles })) ?? null;
+  // What ends by itself is asked of the hub ([AR4]): no question here says when it is, so it counts for none.
+  return holder?.grants.map((grant) => ({ person, ...grant })) ?? null;
 }
 
 async function mayAll(
