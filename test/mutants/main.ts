@@ -19,10 +19,14 @@ interface Guarded {
 }
 const guarded: readonly Guarded[] = [
   {
-    files: ['decide.ts', 'overseers.ts', 'question-of.ts', 'roles.ts'].map((name) => `shared/domain/policy/${name}`),
+    files: ['decide.ts', 'policy-table.ts', 'readings.ts', 'overseers.ts', 'question-of.ts', 'roles.ts'].map(
+      (name) => `shared/domain/policy/${name}`,
+    ),
     tests: [
       'shared/domain/policy/decide.test.ts',
       'shared/domain/policy/overseers.test.ts',
+      'shared/domain/access/access-standing.test.ts',
+      'test/policy/flow.test.ts',
       'test/policy/matrix.test.ts',
     ],
   },

@@ -3,21 +3,20 @@ import { readFileSync } from 'node:fs';
 
 const page = readFileSync(new URL('../../docs/who-may-do-what.md', import.meta.url), 'utf8');
 
-/** The table of the page: what is so, and whether it flows then. */
-export const flowLines: readonly (readonly [situation: string, flows: boolean])[] = page
-  .slice(page.indexOf('| Situation | Flows |'))
-  .split('\n\n', 1)
-  .join()
-  .split('\n')
-  .slice(2)
-  .filter((line) => line.startsWith('|'))
-  .map((line) => {
-    const [situation = '', flows] = line
+/** A table of the page: what is so, and whether it is allowed then. */
+export function linesBelow(head: string): readonly (readonly [situation: string, isAllowed: boolean])[] {
+  const table = page.slice(page.indexOf(head)).split('\n\n', 1).join();
+  const rows = table.split('\n').slice(2).filter((line) => line.startsWith('|'));
+  return rows.map((line) => {
+    const [situation = '', answer] = line
       .split('|')
       .slice(1, -1)
       .map((cell) => cell.trim());
-    return [situation, flows === 'yes'] as const;
+    return [situation, answer === 'yes'] as const;
   });
+}
+
+export const flowLines = linesBelow('| Situation | Flows |');
 
 /** A signature or an end as a made-up situation has it. */
 export interface SaidOracle {

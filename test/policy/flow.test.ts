@@ -9,12 +9,14 @@ import {
   digestOfTerms,
   type Terms,
 } from '../../shared/domain/agreement/agreement.ts';
-import { mayFlow } from '../../shared/domain/agreement/flow.ts';
 import { type AgreementWord, agreedFrom } from '../../shared/domain/agreement/standing.ts';
+import { decide } from '../../shared/domain/policy/decide.ts';
 import { tlpLevels } from '../../shared/domain/tlp.ts';
 import { type Seeded, seeded } from '../sim/seeded.ts';
 import { uuidNumbered } from '../support/network.ts';
-import { type AgreementOracle, flowLines, lineOf, type SaidOracle, type SituationOracle } from './flow-oracle.ts';
+import { type GoingOracle, goesLineOf, goesLines, type ShownOracle, showsLineOf, showsLines } from './facts-oracle.ts';
+import { drawGrants, grantsOf, scope } from './facts-world.ts';
+import { type AgreementOracle, flowLines, lineOf, type SaidOracle } from './flow-oracle.ts';
 
 const cases = 50_000;
 const centres = ['Coast', 'Highlands', 'Lakes'];
@@ -48,14 +50,21 @@ function drawAgreement(random: Seeded): AgreementOracle {
 /** Agreements are costly to make and few are enough: what differs is what meets them. */
 const poolSize = 1_000;
 
-function draw(random: Seeded, pool: readonly AgreementOracle[]): SituationOracle {
+function draw(random: Seeded, pool: readonly AgreementOracle[]): GoingOracle {
+  const day = 1 + random.below(28);
   return {
+    grants: drawGrants(random),
+    asked: random.chance(0.9) ? day : null,
+    type: random.pick(['playbook', 'playbook', 'step', 'exercise', 'person', 'session', 'run', 'weather']),
+    does: random.pick(['leave', 'cross'] as const),
+    highest: random.pick([null, null, 4, 3, 2]),
+    isForNobody: random.chance(0.15),
     from: random.pick([...centres, null]),
     to: random.pick([...centres, 'Ondra Bay']),
     goesHome: random.chance(0.1),
     mark: random.pick([0, 1, 2, 2, 3, 4, null]),
     kind: random.pick(kinds),
-    day: 1 + random.below(28),
+    day,
     agreements: Array.from({ length: random.below(4) }, () => random.pick(pool)),
   };
 }
@@ -93,24 +102,57 @@ function wordsOf(one: AgreementOracle, n: number): AgreementWord[] {
   return [...said, { type: agreement.type, record, value: terms as unknown as Json }];
 }
 
+const markOf = (mark: number | null) => (mark === null ? 'none' : (tlpLevels[mark] ?? 'TLP:RED'));
+
 test('fifty thousand situations: what flows between centres is what the page says, and nothing besides', () => {
   const random = seeded(86);
   const pool = Array.from({ length: poolSize }, () => drawAgreement(random));
   const kept = new Map(pool.map((one, n) => [one, agreedFrom(wordsOf(one, n))]));
-  const answers = new Map(flowLines);
   const counts = new Map<string, number>();
   const wrong: string[] = [];
+  const count = (line: string) => counts.set(line, (counts.get(line) ?? 0) + 1);
   for (let n = 0; n < cases; n++) {
     const it = draw(random, pool);
-    const line = lineOf(it);
-    counts.set(line, (counts.get(line) ?? 0) + 1);
-    const subject = { kind: it.kind, mark: it.mark === null ? 'none' : (tlpLevels[it.mark] ?? 'TLP:RED') } as const;
-    const way = { from: it.from ?? undefined, to: it.to ?? undefined, isHome: it.goesHome };
-    const agreements = it.agreements.flatMap((one) => kept.get(one) ?? []);
-    const { flows } = mayFlow(subject, way, agreements, dayOf(it.day));
-    if (flows !== answers.get(line)) wrong.push(`${flows} where "${line}": ${JSON.stringify(it)}`);
+    const [line, goes] = goesLineOf(it);
+    count(line);
+    if (line === 'it may not flow to that centre' || line === 'anything else') count(lineOf(it));
+    const going = {
+      subject: { kind: it.kind, mark: markOf(it.mark) },
+      way: it.isForNobody ? null : { from: it.from ?? undefined, to: it.to ?? undefined, isHome: it.goesHome },
+      agreements: it.agreements.flatMap((one) => kept.get(one) ?? []),
+      today: dayOf(it.day),
+      highest: it.highest === null ? null : (tlpLevels[it.highest] ?? 'TLP:RED'),
+    };
+    const question = { action: it.does, scope, type: it.type, at: it.asked ?? undefined, going };
+    const { allowed } = decide(grantsOf(it.grants), question);
+    if (allowed !== goes) wrong.push(`${allowed} where "${line}": ${JSON.stringify(it)}`);
   }
   expect(wrong.slice(0, 3)).toEqual([]);
   expect(flowLines.length).toBe(7);
-  for (const [line] of flowLines) expect(counts.get(line) ?? 0, line).toBeGreaterThan(cases / 100);
+  for (const [line] of [...flowLines, ...goesLines]) expect(counts.get(line) ?? 0, line).toBeGreaterThan(cases / 200);
+});
+
+test('fifty thousand situations: a laptop shows what the page says, and nothing besides', () => {
+  const random = seeded(64);
+  const counts = new Map<string, number>();
+  const wrong: string[] = [];
+  for (let n = 0; n < cases; n++) {
+    const it: ShownOracle = {
+      grants: drawGrants(random),
+      asked: 1 + random.below(28),
+      type: random.pick(['playbook', 'step', 'person', 'certificate', 'session', 'weather']),
+      leaseIsOver: random.chance(0.7),
+      stays: random.pick(['own-work', 'released', 'no'] as const),
+      mark: random.pick([0, 2, 3, 4, 4, null]),
+    };
+    const [line, shows] = showsLineOf(it);
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+    const { allowed } = decide(grantsOf(it.grants), {
+      ...{ action: 'show', scope, type: it.type, at: it.asked },
+      ...{ lease: it.leaseIsOver ? 'over' : 'counts', stays: it.stays, mark: markOf(it.mark) },
+    });
+    if (allowed !== shows) wrong.push(`${allowed} where "${line}": ${JSON.stringify(it)}`);
+  }
+  expect(wrong.slice(0, 3)).toEqual([]);
+  for (const [line] of showsLines) expect(counts.get(line) ?? 0, line).toBeGreaterThan(cases / 100);
 });
