@@ -102,7 +102,9 @@ function crossing(
   const { scope, type, record } = operation;
   const way: Way = { from: centres.get(scope), to: centres.get(to.scope), isHome: record === idInScope(to, scope) };
   const entries = arrivedIn(to.scope, all, owners);
-  const subject = { kind: kindsOf(entries)(to.record), mark: marksOf(entries)(to.record) };
+  // What is about one person never moves (docs/who-may-do-what.md).
+  const consent = 'about-nobody' as const;
+  const subject = { kind: kindsOf(entries)(to.record), mark: marksOf(entries)(to.record), consent };
   const going = { subject, way, agreements, today: new Date(now).toISOString().slice(0, 10), highest: null };
   const grants = [...context.present, ...context.known];
   return decide(grants, { action: 'cross', scope, type, at: 0, going }, edition.policy);

@@ -73,5 +73,10 @@ test('[OD1] whatever belongs to another word and goes to its hub alone is in the
   const beside = recordDeclarations.filter(
     ({ type, ofItsHub, parent }) => ofItsHub && parent !== null && !known.includes(type),
   );
-  expect(beside.map(({ type }) => type).sort()).toEqual(['access-entry', 'release-comment', 'release-withdrawal']);
+  expect(beside.map(({ type }) => type).sort()).toEqual([
+    'access-entry',
+    'consent',
+    'release-comment',
+    'release-withdrawal',
+  ]);
 });

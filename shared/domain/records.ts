@@ -33,6 +33,7 @@ import { run, runEvent } from './run.ts';
 import { step } from './step.ts';
 import { accessEntry } from './training/access-entry.ts';
 import { attendanceMark } from './training/attendance-mark.ts';
+import { consent } from './training/consent.ts';
 import { course } from './training/course.ts';
 import { courseModule } from './training/course-module.ts';
 import { enrolment } from './training/enrolment.ts';
@@ -58,6 +59,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
   action,
   decision,
   accessEntry,
+  consent,
   agreement,
   agreementAct,
   accessRequest,

@@ -15,7 +15,7 @@ export interface GrantOracle {
 
 const withKind = {
   playbook: ['playbook', 'step', 'release', 'release-approval', 'release-withdrawal', 'release-comment', 'attachment'],
-  person: ['person', 'access-entry', 'certificate', 'certificate-revocation', 'assessment-result', 'placement'],
+  person: ['person', 'access-entry', 'consent', 'certificate', 'certificate-revocation', 'assessment-result', 'placement'],
 };
 
 /** The day is null where the question does not say when it is. */
@@ -45,6 +45,7 @@ export function goesLineOf(it: GoingOracle): (typeof goesLines)[number] {
   return lineAt(goesLines, [
     !may,
     it.mark !== null && it.highest !== null && it.mark > it.highest,
+    it.consent === 'refused' && (it.isForNobody || it.from === null || it.from !== it.to),
     it.isForNobody,
     flows !== true,
     true,

@@ -31,6 +31,7 @@ export interface AgreementOracle {
   readonly between: readonly string[];
   readonly kinds: readonly string[];
   readonly ceiling: number;
+  readonly asksConsent: boolean;
   readonly first: number;
   readonly last: number;
   readonly needs: number;
@@ -44,6 +45,7 @@ export interface SituationOracle {
   readonly to: string | null;
   readonly goesHome: boolean;
   readonly mark: number | null;
+  readonly consent: 'about-nobody' | 'given' | 'refused' | 'unsaid';
   readonly kind: string;
   readonly day: number;
   readonly agreements: readonly AgreementOracle[];
@@ -66,7 +68,7 @@ export function lineOf(it: SituationOracle): string {
 const namesBoth = (between: readonly string[], { from, to }: SituationOracle): boolean =>
   [from, to].every((centre) => between.some((name) => name === centre));
 
-function covers(one: AgreementOracle, { kind, mark, day }: SituationOracle): boolean {
+function covers(one: AgreementOracle, { kind, mark, day, consent }: SituationOracle): boolean {
   if (day < one.first || day > one.last) return false;
   if (one.said.some(({ what, of, isExact }) => what === 'ends' && isExact && one.between.includes(of))) return false;
   for (const party of one.between) {
@@ -76,5 +78,6 @@ function covers(one: AgreementOracle, { kind, mark, day }: SituationOracle): boo
     }
     if (signers.size < one.needs) return false;
   }
-  return one.kinds.some((name) => name === kind) && (mark ?? 3) <= one.ceiling;
+  const agreed = !one.asksConsent || consent === 'given' || consent === 'about-nobody';
+  return one.kinds.some((name) => name === kind) && (mark ?? 3) <= one.ceiling && agreed;
 }

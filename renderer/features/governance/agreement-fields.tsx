@@ -42,6 +42,14 @@ export function AgreementFields({ problems, ...form }: AgreementFieldsProps) {
         />
         <DayFields required {...form} />
       </FieldRow>
+      <SelectField
+        label={t('form.consent')}
+        options={[
+          { value: 'asked', label: t('form.consentAsked') },
+          { value: 'not-asked', label: t('form.consentNotAsked') },
+        ]}
+        {...field('consent')}
+      />
       <FormField
         label={t('form.purpose')}
         lang={language}

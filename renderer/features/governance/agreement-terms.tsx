@@ -29,6 +29,7 @@ export function AgreementTerms({ terms, standing }: AgreementTermsProps) {
       <section>
         <SectionHead title={t('form.kinds')} meta={t('agreement.upTo', { mark: terms.ceiling })} />
         <TagList items={terms.kinds.map((kind) => kindWord(t, kind))} />
+        {terms.consent === true && <p>{t('form.consentAsked')}</p>}
       </section>
       <section>
         <SectionHead title={t('form.parties')} count={terms.parties.length} />

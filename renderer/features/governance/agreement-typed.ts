@@ -17,6 +17,8 @@ export interface TypedAgreement extends TypedDays {
   readonly kinds: readonly AgreedKind[];
   readonly ceiling: Ceiling;
   readonly signatures: string;
+  /** What is about a person goes only with their consent ([CO3]). */
+  readonly consent: 'asked' | 'not-asked';
 }
 
 /** A proposal that begins today, for a year, between one's own centre and nobody yet. */
@@ -32,6 +34,7 @@ export function beginning(centre: string, today: string): TypedAgreement {
     kinds: ['playbook', 'course', 'exercise'],
     ceiling: 'TLP:GREEN',
     signatures: '1',
+    consent: 'asked',
     start: today,
     end: next,
   };
@@ -63,6 +66,7 @@ export function termsOf(typed: TypedAgreement, said: Pick<Terms, 'by' | 'at' | '
     from: typed.start,
     until: typed.end,
     signatures: Number(typed.signatures),
+    ...(typed.consent === 'asked' ? { consent: true } : {}),
     ...said,
   };
 }

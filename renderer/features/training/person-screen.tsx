@@ -21,6 +21,7 @@ import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { PersonConsents } from './person-consents.tsx';
 import { VisibleName } from './person-name.tsx';
 import { PersonReadings } from './person-readings.tsx';
 import { PersonPlacements } from './placements/person-placements.tsx';
@@ -95,6 +96,7 @@ function Person({ person, persons }: PersonProps) {
           onAdd={mayPlace ? () => open(`${person.id}/placement`) : undefined}
         />
         <Sessions ids={[person, ...joined].map(({ id }) => id)} />
+        {entry !== undefined && <PersonConsents person={person.id} scope={entry.scope} />}
         {entry !== undefined && <PersonReadings person={person.id} scope={entry.scope} />}
       </div>
     </>

@@ -11,7 +11,10 @@ const types: Readonly<Record<AgreedKind, readonly string[]>> = {
   review: ['review', 'finding', 'action', 'attachment'],
   session: ['session', 'enrolment', 'attendance-mark', 'assessment-mark', 'attachment'],
   run: ['run', 'run-event', 'attachment'],
-  person: ['person', 'access-entry', 'certificate', 'certificate-revocation', 'assessment-result', 'placement'],
+  person: [
+    ...['person', 'access-entry', 'consent', 'certificate', 'certificate-revocation', 'assessment-result'],
+    'placement',
+  ],
 };
 
 /** The types of record that a kind stands for; one of a newer edition for itself. */

@@ -47,6 +47,8 @@ const termsSchema = z
     from: z.iso.date(),
     /** The last day, included. */
     until: z.iso.date(),
+    /** What is about a person goes only with their consent ([CO3]); older agreements do not ask for it. */
+    consent: z.boolean().optional(),
     /** Persons of each party who have to sign. */
     signatures: z.int().min(1).max(mostSignatures),
     /** Who proposed it, as the hub knew them, and when by their clock. */

@@ -8,11 +8,15 @@ import type { ShownMark } from '../exchange/library-format.ts';
 import { type TlpLevel, tlpLevels } from '../tlp.ts';
 import { type Agreed, standingOf } from './standing.ts';
 
+/** What the person whom a record is about said of such a purpose ([CO2]); `about-nobody` also where the purpose asks no one. */
+export type ConsentFact = 'about-nobody' | 'given' | 'refused' | 'unsaid';
+
 /** What is to go. */
 export interface FlowSubject {
   /** The kind of the record, or of the one that it belongs to ({@link kindOf}). */
   readonly kind: string;
   readonly mark: ShownMark;
+  readonly consent: ConsentFact;
 }
 
 /** Centres by name; undefined stands for the whole network. */
@@ -23,7 +27,13 @@ export interface Way {
   readonly isHome?: boolean;
 }
 
-export type WhyHeld = 'for-named-persons' | 'no-agreement' | 'not-in-force' | 'kind-not-agreed' | 'above-ceiling';
+export type WhyHeld =
+  | 'for-named-persons'
+  | 'no-agreement'
+  | 'not-in-force'
+  | 'kind-not-agreed'
+  | 'above-ceiling'
+  | 'consent-not-given';
 
 export type FlowAnswer =
   | { readonly flows: true; readonly by: 'own-centre' | 'network' | 'home' }
@@ -36,7 +46,13 @@ export type FlowAnswer =
     };
 
 /** From the one that is furthest from letting it flow to the one that is nearest. */
-const nearness: readonly WhyHeld[] = ['no-agreement', 'not-in-force', 'kind-not-agreed', 'above-ceiling'];
+const nearness: readonly WhyHeld[] = [
+  'no-agreement',
+  'not-in-force',
+  'kind-not-agreed',
+  'above-ceiling',
+  'consent-not-given',
+];
 
 /** Whether something may go this way on a day, and by what right. What is not allowed by name is held. */
 export function mayFlow(subject: FlowSubject, way: Way, agreements: readonly Agreed[], today: string): FlowAnswer {
@@ -72,9 +88,10 @@ function whyHeldBy(agreed: Agreed, subject: FlowSubject, today: string): WhyHeld
   return standingOf(agreed, today).state === 'in-force' ? whyNotCovered(agreed.terms, subject) : 'not-in-force';
 }
 
-function whyNotCovered({ kinds, ceiling }: Agreed['terms'], { kind, mark }: FlowSubject): WhyHeld | null {
-  if (!kinds.includes(kind)) return 'kind-not-agreed';
-  return rankOf(mark) > rankOf(ceiling) ? 'above-ceiling' : null;
+function whyNotCovered(terms: Agreed['terms'], { kind, mark, consent }: FlowSubject): WhyHeld | null {
+  if (!terms.kinds.includes(kind)) return 'kind-not-agreed';
+  if (rankOf(mark) > rankOf(terms.ceiling)) return 'above-ceiling';
+  return terms.consent === true && consent !== 'given' && consent !== 'about-nobody' ? 'consent-not-given' : null;
 }
 
 /** What has no mark is the centre's own until somebody marks it. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Json } from '../../base/json.ts';
 import { checkValue } from '../edit.ts';
 import { type Act, agreement, agreementAct, digestOfTerms, maySign, readTerms, type Terms } from './agreement.ts';
-import { mayFlow, onceFlowed } from './flow.ts';
+import { type ConsentFact, mayFlow, onceFlowed } from './flow.ts';
 import { kindsOf, standsAlone } from './kinds-of.ts';
 import { agreedFrom, agreementStates, standingOf } from './standing.ts';
 
@@ -138,24 +138,24 @@ test('what is held says why and by which agreement it nearly could; what was cov
   const way = { from: 'Coast', to: 'Highlands' };
   const held = (subject: Parameters<typeof mayFlow>[0], day = '2026-03-10') =>
     mayFlow(subject, way, [agreedWith(...both)], day);
-  expect(held({ kind: 'playbook', mark: 'TLP:GREEN' })).toEqual({ flows: true, by: 'agreement', agreement: id });
-  expect(held({ kind: 'playbook', mark: 'TLP:AMBER+STRICT' })).toMatchObject({ why: 'above-ceiling', agreement: id });
-  expect(held({ kind: 'playbook', mark: 'none' })).toMatchObject({ why: 'above-ceiling' });
-  expect(held({ kind: 'person', mark: 'TLP:GREEN' })).toMatchObject({ why: 'kind-not-agreed' });
-  expect(held({ kind: 'playbook', mark: 'TLP:GREEN' }, '2026-04-01')).toMatchObject({ why: 'not-in-force' });
-  expect(held({ kind: 'playbook', mark: 'TLP:RED' })).toMatchObject({ why: 'for-named-persons', agreement: null });
-  expect(mayFlow({ kind: 'playbook', mark: 'TLP:CLEAR' }, way, [], '2026-03-10')).toMatchObject({
+  expect(held({ kind: 'playbook', mark: 'TLP:GREEN', consent: 'about-nobody' })).toEqual({ flows: true, by: 'agreement', agreement: id });
+  expect(held({ kind: 'playbook', mark: 'TLP:AMBER+STRICT', consent: 'about-nobody' })).toMatchObject({ why: 'above-ceiling', agreement: id });
+  expect(held({ kind: 'playbook', mark: 'none', consent: 'about-nobody' })).toMatchObject({ why: 'above-ceiling' });
+  expect(held({ kind: 'person', mark: 'TLP:GREEN', consent: 'about-nobody' })).toMatchObject({ why: 'kind-not-agreed' });
+  expect(held({ kind: 'playbook', mark: 'TLP:GREEN', consent: 'about-nobody' }, '2026-04-01')).toMatchObject({ why: 'not-in-force' });
+  expect(held({ kind: 'playbook', mark: 'TLP:RED', consent: 'about-nobody' })).toMatchObject({ why: 'for-named-persons', agreement: null });
+  expect(mayFlow({ kind: 'playbook', mark: 'TLP:CLEAR', consent: 'about-nobody' }, way, [], '2026-03-10')).toMatchObject({
     why: 'no-agreement',
   });
 
-  const subject = { kind: 'playbook', mark: 'TLP:AMBER' } as const;
+  const subject = { kind: 'playbook', mark: 'TLP:AMBER', consent: 'about-nobody' } as const;
   expect(onceFlowed(subject, way, [agreedWith(...both, act(ruslan, { does: 'end' }))])).toBe(true);
   expect(onceFlowed(subject, way, [agreedWith(act(ruslan))])).toBe(false);
   expect(onceFlowed({ ...subject, mark: 'TLP:RED' }, way, [agreedWith(...both)])).toBe(false);
 });
 
 test('what was once covered: by an agreement of both that every party signed, whatever others say, and never what is for named persons', () => {
-  const subject = { kind: 'playbook', mark: 'TLP:AMBER' } as const;
+  const subject = { kind: 'playbook', mark: 'TLP:AMBER', consent: 'about-nobody' } as const;
   const way = { from: 'Coast', to: 'Highlands' };
   const [whole, unsigned] = [agreedWith(...both), agreedWith(act(ruslan))];
   expect(onceFlowed(subject, way, [unsigned, whole])).toBe(true);
@@ -176,7 +176,7 @@ test('what was once covered: by an agreement of both that every party signed, wh
 });
 
 test('an answer says by what right it flows; what names no centre at either end is of the whole network', () => {
-  const subject = { kind: 'person', mark: 'TLP:RED' } as const;
+  const subject = { kind: 'person', mark: 'TLP:RED', consent: 'about-nobody' } as const;
   const right = (way: Parameters<typeof mayFlow>[1]) => mayFlow(subject, way, [], '2026-03-10');
   expect(right({ from: undefined, to: 'Coast' })).toEqual({ flows: true, by: 'network' });
   expect(right({ from: 'Coast', to: undefined })).toEqual({ flows: true, by: 'network' });
@@ -186,7 +186,7 @@ test('an answer says by what right it flows; what names no centre at either end 
 
 test('of agreements that nearly let it flow the first of the nearest is named; without any, none', () => {
   const way = { from: 'Coast', to: 'Highlands' };
-  const hidden = { kind: 'playbook', mark: 'TLP:AMBER+STRICT' } as const;
+  const hidden = { kind: 'playbook', mark: 'TLP:AMBER+STRICT', consent: 'about-nobody' } as const;
   const unsigned = { ...agreedWith(act(ruslan)), id: uuid(70) };
   const [first, second] = [agreedWith(...both), { ...agreedWith(...both), id: uuid(71) }];
   const held = (agreements: Parameters<typeof mayFlow>[2]) => mayFlow(hidden, way, agreements, '2026-03-10');
@@ -216,4 +216,29 @@ test('what belongs to nothing and what this edition does not know stand alone; r
     { id: 'b', type: 'step', parent: 'a' },
   ]);
   expect(kindOf('a')).toBe('step');
+});
+
+test('[CO3] terms that ask for consent let through what is about nobody or was agreed to, and nothing else; others ask nothing', () => {
+  const way = { from: 'Coast', to: 'Highlands' };
+  const asks = { ...agreedWith(...both), terms: { ...terms, kinds: ['person'], consent: true } as Terms };
+  const digest = digestOfTerms(id, asks.terms);
+  const asking = { ...asks, digest, acts: both.map((one) => ({ ...one, digest })) };
+  const silent = { ...agreedWith(...both), terms: { ...terms, kinds: ['person'] } as Terms };
+  const why = (consent: ConsentFact, agreed: Agreed) => {
+    const answer = mayFlow({ kind: 'person', mark: 'TLP:GREEN', consent }, way, [agreed], '2026-03-10');
+    return answer.flows ? null : answer.why;
+  };
+  const facts = ['about-nobody', 'given', 'unsaid', 'refused'] as const;
+  expect(facts.map((fact) => why(fact, asking))).toEqual([null, null, 'consent-not-given', 'consent-not-given']);
+  expect(facts.map((fact) => why(fact, silent))).toEqual([null, null, null, null]);
+  // A mark above the ceiling is further away than a consent that nobody gave.
+  const high = { kind: 'person', mark: 'none', consent: 'unsaid' } as const;
+  const nearest = mayFlow(high, way, [{ ...asking, id: uuid(72) }, asking], '2026-03-10');
+  expect(nearest).toMatchObject({ why: 'above-ceiling', agreement: uuid(72) });
+  const low = { ...high, mark: 'TLP:GREEN' } as const;
+  const lower = { ...asking, id: uuid(73), terms: { ...asking.terms, ceiling: 'TLP:CLEAR' as const } };
+  const lowest = { ...lower, digest: digestOfTerms(uuid(73), lower.terms) };
+  const signed = { ...lowest, acts: both.map((one) => ({ ...one, digest: lowest.digest })) };
+  expect(mayFlow(low, way, [signed, asking], '2026-03-10')).toMatchObject({ why: 'consent-not-given', agreement: id });
+  expect(onceFlowed(low, way, [asking])).toBe(false);
 });

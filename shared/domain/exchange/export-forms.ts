@@ -21,6 +21,7 @@ const forms: ReadonlyMap<string, ExportForm> = new Map([
   ['vocabulary-choice', 'table'],
   ['cost-entry', 'table'],
   ['access-entry', 'table'],
+  ['consent', 'table'],
   ['library-import', 'table'],
   ['decision', 'table'],
   ['erasure-request', 'table'],

@@ -9,7 +9,9 @@ import { existenceField, type Head, type RecordState } from '../record-state.ts'
 import { tlpLevels } from '../tlp.ts';
 
 export const libraryFormat = 'waypost-library';
-export const libraryVersion = 2;
+export const libraryVersion = 3;
+/** The first that says that something stays for an agreement. */
+export const agreementVersion = 2;
 /** Of `everything.json`, and of a manifest in which nothing of a later version stands. */
 export const firstVersion = 1;
 
@@ -26,10 +28,10 @@ export type ShownMark = (typeof shownMarks)[number];
 const mark = z.enum(shownMarks);
 
 /**
- * Why a record stays: no role may read it, its mark is above what was chosen, it is deleted, or no agreement lets it go to the
- * centre that the file is for (version 2).
+ * Why a record stays: no role may read it, its mark is above what was chosen, it is deleted, no agreement lets it go to the
+ * centre that the file is for (version 2), or the person whom it is about did not consent to that (version 3).
  */
-export const withheldReasons = ['not-allowed', 'marking', 'deleted', 'agreement'] as const;
+export const withheldReasons = ['not-allowed', 'marking', 'deleted', 'agreement', 'consent'] as const;
 export type WithheldReason = (typeof withheldReasons)[number];
 
 const personSchema = z.object({ id, name, centre: name });

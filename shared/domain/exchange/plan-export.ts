@@ -7,6 +7,7 @@ import type { CatalogueEntry } from '../catalogue.ts';
 import { type DenialReason, decide } from '../policy/decide.ts';
 import type { Grant } from '../policy/roles.ts';
 import { type TlpLevel, tlpLevels } from '../tlp.ts';
+import { consentsIn } from '../training/consent-standing.ts';
 import { type ShownMark, shownMarks, type WithheldReason } from './library-format.ts';
 
 /** The centre that a file is for, and what lets something go there ([AG3]). */
@@ -60,12 +61,18 @@ export function planExport(entries: readonly CatalogueEntry[], choice: ExportCho
     return own === 'none' && cause !== undefined ? ownMarkOf(cause) : own;
   };
   const kindOf = kindsOf(entries);
+  // For nobody else nobody's consent is asked: it is this person's copy of what they may read.
+  const consents = choice.recipient === undefined ? null : consentsIn(entries);
   const rows = new Map<string, { type: string; mark: ShownMark; reason: WithheldReason | null; records: number }>();
   const leaving: CatalogueEntry[] = [];
   const asked = entries.filter(({ id }) => choice.only?.has(id) ?? true);
   for (const entry of parentsFirst(asked)) {
     const mark = markOf(entry.id);
-    const reason = reasonToStay(entry, { kind: kindOf(entry.id), mark }, choice);
+    const reason = reasonToStay(
+      entry,
+      { kind: kindOf(entry.id), mark, consent: consents?.factOf(entry, 'other-centres') ?? 'about-nobody' },
+      choice,
+    );
     if (reason === null) leaving.push(entry);
     const key = `${entry.type} ${mark} ${reason}`;
     const row = rows.get(key) ?? { type: entry.type, mark, reason, records: 0 };
@@ -109,6 +116,9 @@ function reasonFor(reason: DenialReason): WithheldReason {
       return 'not-allowed';
     case 'above-chosen':
       return 'marking';
+    case 'consent-refused':
+    case 'consent-not-given':
+      return 'consent';
     default:
       return 'agreement';
   }

@@ -294,7 +294,7 @@ function manifestOf({ settings, plan, files, missing }: Writing): Manifest {
   return {
     format: libraryFormat,
     // An earlier edition reads what holds nothing that it has no word for.
-    version: plan.rows.some(({ reason }) => reason === 'agreement') ? libraryVersion : firstVersion,
+    version: versionOf(plan),
     at: settings.at,
     by: settings.by,
     purpose: settings.purpose,
@@ -310,6 +310,12 @@ function manifestOf({ settings, plan, files, missing }: Writing): Manifest {
     ...(settings.signer === undefined ? {} : { signedBy: settings.signer.key }),
     files,
   };
+}
+
+/** The first version that has a word for every reason to stay. */
+function versionOf({ rows }: ExportPlan): number {
+  if (rows.some(({ reason }) => reason === 'consent')) return libraryVersion;
+  return rows.some(({ reason }) => reason === 'agreement') ? agreementVersion : firstVersion;
 }
 
 function childrenByParent(entries: readonly CatalogueEntry[]): Map<RecordId, CatalogueEntry[]> {

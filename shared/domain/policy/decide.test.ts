@@ -166,31 +166,47 @@ test('[PO5] while a lease is over only own work that waits and what was released
   expect(ask({ lease: 'counts' }, [])).toMatchObject({ allowed: true });
 });
 
+const going = (more: Partial<Going> = {}): Going => ({
+  subject: { kind: 'playbook', mark: 'TLP:AMBER', consent: 'about-nobody' },
+  way: null,
+  agreements: [],
+  today: '2030-01-01',
+  highest: 'TLP:AMBER',
+  ...more,
+});
+
 test('[PO6] what leaves is asked of reading, then of the mark that was chosen, then of agreements; what crosses of moving', () => {
-  const going = (more: Partial<Going> = {}): Going => ({
-    subject: { kind: 'playbook', mark: 'TLP:AMBER' },
-    way: null,
-    agreements: [],
-    today: '2030-01-01',
-    highest: 'TLP:AMBER',
-    ...more,
-  });
   const ask = (action: 'leave' | 'cross', more: Partial<Going> = {}, grants = grant('coordinator')) =>
     decide(grants, { action, scope: here, type: 'playbook', going: going(more) });
   const away = { from: 'Coast', to: 'Highlands' };
   expect(ask('leave')).toEqual({ allowed: true, role: 'coordinator' });
   expect(ask('leave', { highest: 'TLP:GREEN' })).toEqual({ allowed: false, fact: 'mark', reason: 'above-chosen' });
-  expect(ask('leave', { highest: 'TLP:CLEAR', subject: { kind: 'playbook', mark: 'none' } }).allowed).toBe(true);
+  expect(ask('leave', { highest: 'TLP:CLEAR', subject: { ...going().subject, mark: 'none' } }).allowed).toBe(true);
   expect(ask('leave', { highest: null, way: { from: 'Coast', to: 'Coast' } }).allowed).toBe(true);
   expect(ask('leave', { way: away })).toEqual({ allowed: false, fact: 'agreement', reason: 'no-agreement' });
   expect(ask('cross', { way: away })).toEqual({
     ...{ allowed: false, fact: 'agreement', reason: 'no-agreement' },
     isLapsed: false,
   });
-  expect(ask('cross', { way: away, highest: null, subject: { kind: 'playbook', mark: 'TLP:RED' } })).toMatchObject({
+  expect(ask('cross', { way: away, highest: null, subject: { ...going().subject, mark: 'TLP:RED' } })).toMatchObject({
     ...{ fact: 'mark', reason: 'for-named-persons' },
   });
   // Who may not do it at all hears nothing of marks and agreements.
   expect(ask('cross', { way: away }, grant('trainer'))).toMatchObject({ fact: 'role', reason: 'role-may-not' });
   expect(ask('leave', { way: away }, [])).toMatchObject({ fact: 'scope', reason: 'no-grant-in-scope' });
+});
+
+test('[CO3] [CO4] a refusal keeps what is about a person from other centres and from stores; within their centre it goes', () => {
+  const about = (consent: Going['subject']['consent'], way: Going['way']) =>
+    decide(grant('trainer'), {
+      ...{ action: 'leave', scope: here, type: 'person' },
+      going: going({ subject: { kind: 'person', mark: 'none', consent }, way, highest: null }),
+    });
+  const refused = { allowed: false, fact: 'consent', reason: 'consent-refused' };
+  expect(about('refused', null)).toEqual(refused);
+  expect(about('refused', { from: 'Coast', to: 'Highlands' })).toEqual(refused);
+  expect(about('refused', { from: undefined, to: 'Highlands' })).toEqual(refused);
+  expect(about('refused', { from: undefined, to: undefined })).toEqual(refused);
+  expect(about('refused', { from: 'Coast', to: 'Coast' }).allowed).toBe(true);
+  expect([about('unsaid', null), about('given', null)].map(({ allowed }) => allowed)).toEqual([true, true]);
 });

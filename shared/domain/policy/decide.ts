@@ -1,6 +1,6 @@
 /**
- * Who may do what: one default-deny decision over role, action, record type, field, scope, mark, agreement and lease
- * ([PO1] to [PO6]). A device asks before it saves, shows or writes a file; the hub asks again for whatever arrives; a laptop in a
+ * Who may do what: one default-deny decision over role, action, record type, field, scope, mark, agreement,
+ * consent and lease ([PO1] to [PO6]). A device asks before it saves, shows or writes a file; the hub asks again for whatever arrives; a laptop in a
  * room asks of what it is handed. Pure: every fact is in the question, and one that an action needs cannot be left out of it.
  */
 import type { ScopeId } from '../../base/ids.ts';
@@ -77,10 +77,10 @@ export interface GoingQuestion extends About {
 export type PolicyQuestion = DeedQuestion | ReceiveQuestion | ShowQuestion | GoingQuestion;
 
 /** Which of the facts refused ([PO2]). */
-export type Fact = 'scope' | 'type' | 'action' | 'field' | 'role' | 'mark' | 'agreement' | 'lease';
+export type Fact = 'scope' | 'type' | 'action' | 'field' | 'role' | 'mark' | 'agreement' | 'consent' | 'lease';
 
 type DeedReason = 'no-grant-in-scope' | 'role-may-not' | 'unknown-type';
-export type DenialReason = DeedReason | 'lease-over' | 'above-chosen' | WhyHeld;
+export type DenialReason = DeedReason | 'lease-over' | 'above-chosen' | 'consent-refused' | WhyHeld;
 
 export interface Denial<R extends string = DenialReason> {
   readonly allowed: false;
@@ -158,19 +158,25 @@ function decideShow(grants: readonly Grant[], question: ShowQuestion): PolicyAns
   return mark === 'TLP:RED' ? denial('mark', 'for-named-persons') : shown;
 }
 
-/** First whether they may at all, then what was chosen, then what the centres agreed on. */
+/** First whether they may at all, then what was chosen, what the person said, and what the centres agreed on. */
 function decideGoing(grants: readonly Grant[], question: GoingQuestion, table: PolicyTable): PolicyAnswer {
   const { action, scope, type, at, going } = question;
   const may = decideDeed(grants, { action: action === 'leave' ? 'read' : 'move', scope, type, at }, table);
   if (!may.allowed) return may;
   const { subject, way, agreements, today, highest } = going;
   if (highest !== null && isAbove(subject.mark, highest)) return denial('mark', 'above-chosen');
+  const isWithin = way !== null && way.from !== undefined && way.from === way.to;
+  if (subject.consent === 'refused' && !isWithin) return denial('consent', 'consent-refused');
   if (way === null) return may;
   const flow = mayFlow(subject, way, agreements, today);
   if (flow.flows) return may;
-  const isOfMark = flow.why === 'for-named-persons' || flow.why === 'above-ceiling';
-  const held = denial(isOfMark ? 'mark' : 'agreement', flow.why);
+  const held = denial(factOf(flow.why), flow.why);
   return action === 'leave' ? held : { ...held, isLapsed: onceFlowed(subject, way, agreements) };
+}
+
+function factOf(why: WhyHeld): Fact {
+  if (why === 'consent-not-given') return 'consent';
+  return why === 'for-named-persons' || why === 'above-ceiling' ? 'mark' : 'agreement';
 }
 
 /** What has no mark leaves under any that was chosen. */

@@ -122,6 +122,8 @@ export const policyTable: PolicyTable = {
   },
   // Everybody who may read a person leaves word of it ([PD2]); nobody edits one.
   'access-entry': { read: ['coordinator', 'steward', 'auditor'], create: everyone, delete: ['steward'] },
+  // What somebody said to whoever keeps their record ([CO1]); a later word is another record.
+  consent: { read: everyone, create: trainingStaff },
   'library-import': { read: everyone, create: ['translator', ...workers] },
   // Who paid for what is read by who answers for it and by who looks it over ([MN10]).
   'cost-entry': { read: ['coordinator', 'steward', 'director', 'auditor'], create: overseers },

@@ -28,8 +28,9 @@ function StatementsDialog({ open, onClose }: { readonly open: OpenSession; onClo
   const { t } = useTranslation('training');
   const save = useSaveFile();
   const [withNames, setWithNames] = useState(false);
-  const statements = useStatements(open, withNames);
-  if (statements === undefined) return null;
+  const made = useStatements(open, withNames);
+  if (made === undefined) return null;
+  const { statements, refused } = made;
   const { reference, marking = null } = open.session;
   const fileName = fileNameOf([reference ?? '', 'xAPI', marking ?? ''].join(' '));
   const json = {
@@ -46,6 +47,7 @@ function StatementsDialog({ open, onClose }: { readonly open: OpenSession; onClo
     >
       <p>{t('xapi.what')}</p>
       <p>{statements.length === 0 ? t('xapi.none') : t('xapi.count', { count: statements.length })}</p>
+      {refused > 0 && <p>{t('xapi.refused', { count: refused })}</p>}
       <label className={css.choice}>
         <input type="checkbox" checked={withNames} onChange={(event) => setWithNames(event.currentTarget.checked)} />
         {t('xapi.withNames')}

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { Json } from '../../base/json.ts';
+import { type Agreed, agreedFrom } from '../agreement/standing.ts';
+import type { CatalogueEntry } from '../catalogue.ts';
+import { planExport } from '../exchange/plan-export.ts';
+import { consentsIn } from './consent-standing.ts';
+
+const scope = 'aaaaaaaa-0000-4000-8000-000000000001';
+const entry = (type: string, id: string, values: CatalogueEntry['values'] = {}, parent = ''): CatalogueEntry => ({
+  ...{ id, scope, type, parent, values, deleted: false, conflicts: 0, behind: [], changedAt: 0 },
+});
+const people = [entry('person', 'ana', { name: 'Ana' }), entry('person', 'ana-2', { name: 'Ana', sameAs: 'ana' })];
+const word = (id: string, says: string, more: Record<string, Json> = {}) =>
+  entry('consent', id, { person: 'ana', purpose: 'other-centres', says, day: '2030-01-02', by: 'Ines', ...more }, 'ana');
+const said = (...words: CatalogueEntry[]) =>
+  consentsIn([...words, ...people])
+    .words('ana', 'other-centres')
+    .map(({ id }) => id);
+
+test('[CO2] a word stands in the place of those that it names; of words that no other names a refusal counts first', () => {
+  expect(said()).toEqual([]);
+  expect(said(word('a', 'given'))).toEqual(['a']);
+  expect(said(word('b', 'refused', { after: ['a'] }), word('a', 'given'))).toEqual(['b']);
+  expect(said(word('a', 'given'), word('b', 'refused', { after: ['a'] }), word('c', 'given', { after: ['b'] }))).toEqual(['c']);
+  // Two laptops that did not hear of each other, in whatever order and by whatever clock.
+  const apart = [word('c', 'given', { after: ['a'], day: '2031-01-01' }), word('b', 'refused', { after: ['a'] })];
+  expect(said(word('a', 'given'), ...apart)).toEqual(['b', 'c']);
+  expect(said(...apart.reverse(), word('a', 'given'))).toEqual(['b', 'c']);
+  expect(said(word('d', 'given', { day: '2030-01-03' }), word('e', 'given'), word('f', 'given'))).toEqual(['d', 'f', 'e']);
+  // A word of a newer edition that this one cannot read says nothing.
+  expect(said(word('g', 'perhaps'))).toEqual([]);
+});
+
+test('[CO2] what is said by one record of a person holds for all of theirs, for its purpose alone', () => {
+  const consents = consentsIn([...people, word('a', 'refused', { person: 'ana-2' })]);
+  const fact = (each: CatalogueEntry, purpose: 'other-centres' | 'learning-records' = 'other-centres') =>
+    consents.factOf(each, purpose);
+  expect(people.map((each) => fact(each))).toEqual(['refused', 'refused']);
+  expect(fact(entry('enrolment', 'e', { person: 'ana' }))).toBe('refused');
+  expect(fact(entry('enrolment', 'e', { person: 'ana' }), 'learning-records')).toBe('unsaid');
+  expect(fact(entry('enrolment', 'e', { person: 'ben' }))).toBe('unsaid');
+  expect(fact(entry('course', 'c'))).toBe('about-nobody');
+});
+
+test('[CO3] [CO5] what is about somebody who refused, or was not asked where the agreement asks, stays and is counted', () => {
+  const by = { person: 'p1', name: 'Ines', centre: 'Coast' };
+  const agreementWith = (consent: boolean): Agreed[] => {
+    const terms = {
+      ...{ title: 'T', reference: '', purpose: '', language: 'en', parties: ['Coast', 'Lakes'], kinds: ['person'] },
+      ...{ ceiling: 'TLP:AMBER+STRICT', from: '2030-01-01', until: '2030-12-31', signatures: 1, by, at: 1, consent },
+    };
+    const record = '0190f000-0000-7000-8000-000000000001';
+    const [agreed] = agreedFrom([{ type: 'agreement', record, value: terms }]);
+    if (agreed === undefined) throw new Error('These are no terms.');
+    const acts = ['Coast', 'Lakes'].map((centre, n) => ({
+      ...{ does: 'sign', digest: agreed.digest, note: '', language: 'en', at: 2 },
+      by: { person: `s${n}`, name: 'S', centre },
+    }));
+    return [{ ...agreed, acts: acts as Agreed['acts'] }];
+  };
+  const library = [
+    ...['ana', 'ben', 'cid'].map((id) => entry('person', id, { name: id })),
+    word('a', 'refused'),
+    word('b', 'given', { person: 'ben' }),
+  ];
+  const leaving = (agreements: readonly Agreed[] | null) => {
+    const recipient = agreements && {
+      ...{ centre: 'Lakes', agreements, today: '2030-05-05', centres: new Map([[scope, 'Coast']]) },
+    };
+    const plan = planExport(library, {
+      ...{ grants: [{ person: 'p', scope, roles: ['steward'] }], at: 0, highest: 'TLP:RED', withDeleted: false },
+      recipient: recipient ?? undefined,
+    });
+    const stays = plan.rows.flatMap(({ type, reason, records }) => (reason === null ? [] : [{ type, reason, records }]));
+    return [plan.leaving.flatMap(({ type, id }) => (type === 'person' ? id : [])), stays];
+  };
+  expect(leaving(agreementWith(false))).toEqual([
+    ['ben', 'cid'],
+    [
+      { type: 'consent', reason: 'consent', records: 1 },
+      { type: 'person', reason: 'consent', records: 1 },
+    ],
+  ]);
+  expect(leaving(agreementWith(true))[0]).toEqual(['ben']);
+  // For nobody else than who makes it, everything goes.
+  expect(leaving(null)).toEqual([['ana', 'ben', 'cid'], []]);
+});
