@@ -5,7 +5,7 @@ import { importLibrary } from '../shared/domain/exchange/import-library.ts';
 import { type LibraryPlan, planLibraryImport } from '../shared/domain/exchange/plan-import.ts';
 import { type Library, readLibrary } from '../shared/domain/exchange/read-library.ts';
 import { suggestScopes } from '../shared/domain/exchange/suggest-scopes.ts';
-import { decide } from '../shared/domain/policy/decide.ts';
+import { decide, type PolicyAction } from '../shared/domain/policy/decide.ts';
 import type { Output } from './command.ts';
 import { profileOf } from './device-export.ts';
 import { failureText } from './failure-text.ts';
@@ -41,8 +41,7 @@ export async function importLibraryFile(
       : new Map(manifest.scopes.map(({ id }) => [id, wanted.id]));
   const target = {
     scopes,
-    may: (action: Parameters<typeof decide>[1]['action'], type: string, scope: string) =>
-      decide(grants, { action, type, scope }).allowed,
+    may: (action: PolicyAction, type: string, scope: string) => decide(grants, { action, type, scope }).allowed,
   };
   const plan = (await planLibraryImport(engine, library, target, unhurried)) as LibraryPlan;
   tellPlan(plan, output);

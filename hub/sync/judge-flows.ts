@@ -7,10 +7,10 @@ import type { Way } from '../../shared/domain/agreement/flow.ts';
 import { kindsOf } from '../../shared/domain/agreement/kinds-of.ts';
 import { type Agreed, agreedFrom } from '../../shared/domain/agreement/standing.ts';
 import type { CatalogueEntry } from '../../shared/domain/catalogue.ts';
+import type { Edition } from '../../shared/domain/edition.ts';
 import { marksOf } from '../../shared/domain/exchange/plan-export.ts';
 import { arrivalOf, idInScope, type RecordPlace, readMove } from '../../shared/domain/move/moved.ts';
-import type { Edition } from '../../shared/domain/edition.ts';
-import { decide, type Denial, type PolicyAnswer } from '../../shared/domain/policy/decide.ts';
+import { type Denial, decide, type PolicyAnswer } from '../../shared/domain/policy/decide.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
 import { type TlpLevel, tlpLevels } from '../../shared/domain/tlp.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
@@ -84,7 +84,7 @@ export function heldByFlows(flows: Flows, action: readonly Brought[], desk: Flow
 interface FlowDesk {
   readonly accepted: ReadonlyMap<OperationId, number>;
   readonly now: number;
-  readonly edition: Edition;
+  readonly edition?: Edition | undefined;
 }
 
 interface Said {
@@ -107,7 +107,7 @@ function crossing(
   const subject = { kind: kindsOf(entries)(to.record), mark: marksOf(entries)(to.record), consent };
   const going = { subject, way, agreements, today: new Date(now).toISOString().slice(0, 10), highest: null };
   const grants = [...context.present, ...context.known];
-  return decide(grants, { action: 'cross', scope, type, at: 0, going }, edition.policy);
+  return decide(grants, { action: 'cross', scope, type, at: 0, going }, edition?.policy);
 }
 
 function saidOf({ reason, isLapsed }: Denial): Said {

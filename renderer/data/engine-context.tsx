@@ -7,7 +7,7 @@ import type { Desktop } from './desktop.ts';
 import { LeavingProvider } from './leaving-provider.tsx';
 import type { LiveEngine } from './live-engine.ts';
 import { pageClock } from './page-ports.ts';
-import { type CurrentProfile, mayOf, rolesOf } from './profile.ts';
+import { type CurrentProfile, grantsOf, mayOf, rolesOf } from './profile.ts';
 import { protectScreen } from './protect-screen.ts';
 import { bindEngine, travelQuery } from './record-queries.ts';
 import { createRoomRunner, type RoomRunner } from './room-runner.ts';

@@ -8,7 +8,7 @@ import { type ExportChoice, planExport } from '../../shared/domain/exchange/plan
 import { planLibraryImport } from '../../shared/domain/exchange/plan-import.ts';
 import { type Library, readLibrary } from '../../shared/domain/exchange/read-library.ts';
 import { type ExportSettings, writeLibrary } from '../../shared/domain/exchange/write-library.ts';
-import { decide } from '../../shared/domain/policy/decide.ts';
+import { decide, type PolicyAction } from '../../shared/domain/policy/decide.ts';
 import { type Role, roles } from '../../shared/domain/policy/roles.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { declarationOf } from '../../shared/domain/records.ts';
@@ -104,7 +104,7 @@ export async function opened(bytes: Uint8Array): Promise<Library> {
 const sameScopes = new Map([scopeA, scopeB].map((id) => [id, id]));
 
 export async function planned({ engine, device }: EngineLife, library: Library, scopes = sameScopes) {
-  const may = (action: Parameters<typeof decide>[1]['action'], type: string, scope: string) =>
+  const may = (action: PolicyAction, type: string, scope: string) =>
     decide(device.identity.grants, { action, type, scope }).allowed;
   const plan = await planLibraryImport(engine, library, { scopes, may }, unhurried);
   if (plan === null) throw new Error('stopped');

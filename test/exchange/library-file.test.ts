@@ -153,7 +153,10 @@ test('what the person may not read and what is deleted stays', async () => {
     ...everythingOf,
     withDeleted: false,
     // Of a person nothing at all.
-    grants: everythingOf.grants.map((grant) => ({ ...grant, kinds: ['playbook', 'course', 'exercise', 'review', 'session'] })),
+    grants: everythingOf.grants.map((grant) => ({
+      ...grant,
+      kinds: ['playbook', 'course', 'exercise', 'review', 'session'],
+    })),
   });
   expect(manifest.withheld).toEqual([
     { type: 'course', mark: 'TLP:GREEN', reason: 'deleted', records: 1 },

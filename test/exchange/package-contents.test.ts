@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { textOfUtf8 } from '../../shared/base/bytes.ts';
+import { agreedKinds, digestOfTerms } from '../../shared/domain/agreement/agreement.ts';
+import type { Agreed } from '../../shared/domain/agreement/standing.ts';
 import { attachment } from '../../shared/domain/attachment.ts';
 import { conductEvent } from '../../shared/domain/conduct/conduct-event.ts';
 import { inject } from '../../shared/domain/conduct/inject.ts';
@@ -106,11 +108,34 @@ test('[EX25] [EX29] [EX30] a package has the playbooks that are named however fa
   expect(without.leaving.some(({ type }) => type === person.type)).toBe(false);
 });
 
+/** An agreement of two centres in force, signed by both. */
+function agreedOn(kinds: readonly string[]): Agreed {
+  const by = (centre: string) => ({ person: `of ${centre}`, name: centre, centre });
+  const terms = {
+    ...{ title: 'T', reference: '', purpose: '', language: 'en', parties: ['Coast', 'Lakes'], kinds: [...kinds] },
+    ...{ ceiling: 'TLP:AMBER+STRICT' as const, from: '2026-01-01', until: '2026-12-31', signatures: 1 },
+    ...{ by: by('Capital'), at: 1 },
+  };
+  const digest = digestOfTerms(ex, terms);
+  const acts = terms.parties.map((centre) => ({
+    ...{ does: 'sign' as const, digest, note: '', language: 'en', by: by(centre), at: 2 },
+  }));
+  return { id: ex, terms, digest, acts };
+}
+
 test('[EX29] people leave under the mark of the exercise, and not where no agreement lets them go', async () => {
   expect(await plannedPackage(home.life, ex, { highest: 'TLP:GREEN' })).toMatchObject({ isEmpty: true });
   const held = await plannedPackage(home.life, ex, { highest: 'TLP:GREEN' });
   expect(held.rows.find(({ type }) => type === person.type)).toMatchObject({ mark: 'TLP:AMBER', reason: 'marking' });
-  const agreed = await plannedPackage(home.life, ex, { mayGo: ({ kind }) => kind !== 'person' });
+  const recipient = {
+    ...{
+      centre: 'Lakes',
+      agreements: [agreedOn(agreedKinds.filter((kind) => kind !== 'person'))],
+      today: '2026-11-28',
+    },
+    centres: new Map([scope, scopeB].map((each) => [each, 'Coast'])),
+  };
+  const agreed = await plannedPackage(home.life, ex, { recipient });
   expect(agreed.rows.find(({ type }) => type === person.type)).toMatchObject({ reason: 'agreement', records: 4 });
   expect(agreed.isEmpty).toBe(false);
 });

@@ -1,6 +1,7 @@
 /** What leaves, crosses and is shown as docs/who-may-do-what.md has it, by all facts at once and by no line of the product's. */
-import { mayDo, pageRows } from './oracle.ts';
+
 import { flowLines, lineOf, linesBelow, type SituationOracle } from './flow-oracle.ts';
+import { mayDo, pageRows } from './oracle.ts';
 
 export const goesLines = linesBelow('| Situation | Goes |');
 export const showsLines = linesBelow('| Situation | Shows |');
@@ -15,7 +16,15 @@ export interface GrantOracle {
 
 const withKind = {
   playbook: ['playbook', 'step', 'release', 'release-approval', 'release-withdrawal', 'release-comment', 'attachment'],
-  person: ['person', 'access-entry', 'consent', 'certificate', 'certificate-revocation', 'assessment-result', 'placement'],
+  person: [
+    'person',
+    'access-entry',
+    'consent',
+    'certificate',
+    'certificate-revocation',
+    'assessment-result',
+    'placement',
+  ],
 };
 
 /** The day is null where the question does not say when it is. */

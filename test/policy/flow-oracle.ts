@@ -6,7 +6,10 @@ const page = readFileSync(new URL('../../docs/who-may-do-what.md', import.meta.u
 /** A table of the page: what is so, and whether it is allowed then. */
 export function linesBelow(head: string): readonly (readonly [situation: string, isAllowed: boolean])[] {
   const table = page.slice(page.indexOf(head)).split('\n\n', 1).join();
-  const rows = table.split('\n').slice(2).filter((line) => line.startsWith('|'));
+  const rows = table
+    .split('\n')
+    .slice(2)
+    .filter((line) => line.startsWith('|'));
   return rows.map((line) => {
     const [situation = '', answer] = line
       .split('|')

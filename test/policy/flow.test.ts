@@ -10,6 +10,7 @@ import {
   type Terms,
 } from '../../shared/domain/agreement/agreement.ts';
 import { type AgreementWord, agreedFrom } from '../../shared/domain/agreement/standing.ts';
+import type { ShownMark } from '../../shared/domain/exchange/library-format.ts';
 import { decide } from '../../shared/domain/policy/decide.ts';
 import { tlpLevels } from '../../shared/domain/tlp.ts';
 import { type Seeded, seeded } from '../sim/seeded.ts';
@@ -106,7 +107,7 @@ function wordsOf(one: AgreementOracle, n: number): AgreementWord[] {
   return [...said, { type: agreement.type, record, value: terms as unknown as Json }];
 }
 
-const markOf = (mark: number | null) => (mark === null ? 'none' : (tlpLevels[mark] ?? 'TLP:RED'));
+const markOf = (mark: number | null): ShownMark => (mark === null ? 'none' : (tlpLevels[mark] ?? 'TLP:RED'));
 
 test('fifty thousand situations: what flows between centres is what the page says, and nothing besides', () => {
   const random = seeded(86);

@@ -194,7 +194,15 @@ test('a grant that ends by itself gives what the page says of its role before it
   const releases = ['release', 'release-approval', 'release-withdrawal', 'release-comment'];
   const withKind = {
     playbook: ['playbook', 'step', ...releases],
-    person: ['person', 'access-entry', 'consent', 'certificate', 'certificate-revocation', 'assessment-result', 'placement'],
+    person: [
+      'person',
+      'access-entry',
+      'consent',
+      'certificate',
+      'certificate-revocation',
+      'assessment-result',
+      'placement',
+    ],
   };
   for (const [kind, types] of Object.entries(withKind)) {
     for (const type of pageRows.keys()) {

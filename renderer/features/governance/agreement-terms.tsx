@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Terms } from '../../../shared/domain/agreement/agreement.ts';
+import { asksConsent, type Terms } from '../../../shared/domain/agreement/agreement.ts';
 import type { Standing } from '../../../shared/domain/agreement/standing.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -29,7 +29,7 @@ export function AgreementTerms({ terms, standing }: AgreementTermsProps) {
       <section>
         <SectionHead title={t('form.kinds')} meta={t('agreement.upTo', { mark: terms.ceiling })} />
         <TagList items={terms.kinds.map((kind) => kindWord(t, kind))} />
-        {terms.consent === true && <p>{t('form.consentAsked')}</p>}
+        {asksConsent(terms) && <p>{t('form.consentAsked')}</p>}
       </section>
       <section>
         <SectionHead title={t('form.parties')} count={terms.parties.length} />

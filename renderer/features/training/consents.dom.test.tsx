@@ -3,13 +3,26 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { attendanceMark } from '../../../shared/domain/training/attendance-mark.ts';
 import { sampleScope as scope } from '../../../test/support/sample-playbook.ts';
-import { enrolledPeople, lastSlot, openTraining, sampleSession, sessionId, sessionPath } from '../../../test/support/training-screens.tsx';
+import {
+  enrolledPeople,
+  lastSlot,
+  openTraining,
+  sampleSession,
+  sessionId,
+  sessionPath,
+} from '../../../test/support/training-screens.tsx';
 
 // What the app warms up meanwhile outlives a short test.
 afterAll(() => vi.dynamicImportSettled());
 
 test('[CO1] [CO4] what a person says is noted with who asked; who refused is in no statement, and the dialog says so', async () => {
-  const values = { ...lastSlot, session: sessionId, person: 'p-0', mark: 'present', at: Date.UTC(2020, 10, 26) } as const;
+  const values = {
+    ...lastSlot,
+    session: sessionId,
+    person: 'p-0',
+    mark: 'present',
+    at: Date.UTC(2020, 10, 26),
+  } as const;
   const present = createRecord(attendanceMark, { scope, id: '0190f000-0000-7000-8000-00000000e001' }, values);
   const drafts = [...sampleSession(), ...enrolledPeople(['Igor Valenko']), ...(present.ok ? present.value : [])];
   const { engine } = await openTraining('/training/people/p-0', { drafts });

@@ -47,8 +47,6 @@ const termsSchema = z
     from: z.iso.date(),
     /** The last day, included. */
     until: z.iso.date(),
-    /** What is about a person goes only with their consent ([CO3]); older agreements do not ask for it. */
-    consent: z.boolean().optional(),
     /** Persons of each party who have to sign. */
     signatures: z.int().min(1).max(mostSignatures),
     /** Who proposed it, as the hub knew them, and when by their clock. */
@@ -58,6 +56,12 @@ const termsSchema = z
   .refine(({ from, until }) => from <= until)
   .refine(({ parties }) => new Set(parties).size === parties.length);
 export type Terms = z.infer<typeof termsSchema>;
+
+/**
+ * Whether what is about a person goes under these terms only with their consent ([CO3]). It stands beside the schema, which is
+ * locked: an edition that does not know it keeps it as it was signed, and older terms do not ask.
+ */
+export const asksConsent = (terms: Terms): boolean => terms['consent'] === true;
 
 const actSchema = z.looseObject({
   /** `sign` what the digest names; `end` the agreement, which one person of any party may do at any time. */

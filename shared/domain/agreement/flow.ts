@@ -6,6 +6,7 @@
 import type { RecordId } from '../../base/ids.ts';
 import type { ShownMark } from '../exchange/library-format.ts';
 import { type TlpLevel, tlpLevels } from '../tlp.ts';
+import { asksConsent } from './agreement.ts';
 import { type Agreed, standingOf } from './standing.ts';
 
 /** What the person whom a record is about said of such a purpose ([CO2]); `about-nobody` also where the purpose asks no one. */
@@ -91,7 +92,7 @@ function whyHeldBy(agreed: Agreed, subject: FlowSubject, today: string): WhyHeld
 function whyNotCovered(terms: Agreed['terms'], { kind, mark, consent }: FlowSubject): WhyHeld | null {
   if (!terms.kinds.includes(kind)) return 'kind-not-agreed';
   if (rankOf(mark) > rankOf(terms.ceiling)) return 'above-ceiling';
-  return terms.consent === true && consent !== 'given' && consent !== 'about-nobody' ? 'consent-not-given' : null;
+  return asksConsent(terms) && consent !== 'given' && consent !== 'about-nobody' ? 'consent-not-given' : null;
 }
 
 /** What has no mark is the centre's own until somebody marks it. */

@@ -4,7 +4,7 @@ import { checkValue } from '../edit.ts';
 import { type Act, agreement, agreementAct, digestOfTerms, maySign, readTerms, type Terms } from './agreement.ts';
 import { type ConsentFact, mayFlow, onceFlowed } from './flow.ts';
 import { kindsOf, standsAlone } from './kinds-of.ts';
-import { agreedFrom, agreementStates, standingOf } from './standing.ts';
+import { type Agreed, agreedFrom, agreementStates, standingOf } from './standing.ts';
 
 const id = '0190a000-0000-7000-8000-000000000001';
 const uuid = (n: number) => `0190a000-0000-7000-8000-0000000001${String(n).padStart(2, '0')}`;
@@ -138,13 +138,29 @@ test('what is held says why and by which agreement it nearly could; what was cov
   const way = { from: 'Coast', to: 'Highlands' };
   const held = (subject: Parameters<typeof mayFlow>[0], day = '2026-03-10') =>
     mayFlow(subject, way, [agreedWith(...both)], day);
-  expect(held({ kind: 'playbook', mark: 'TLP:GREEN', consent: 'about-nobody' })).toEqual({ flows: true, by: 'agreement', agreement: id });
-  expect(held({ kind: 'playbook', mark: 'TLP:AMBER+STRICT', consent: 'about-nobody' })).toMatchObject({ why: 'above-ceiling', agreement: id });
+  expect(held({ kind: 'playbook', mark: 'TLP:GREEN', consent: 'about-nobody' })).toEqual({
+    flows: true,
+    by: 'agreement',
+    agreement: id,
+  });
+  expect(held({ kind: 'playbook', mark: 'TLP:AMBER+STRICT', consent: 'about-nobody' })).toMatchObject({
+    why: 'above-ceiling',
+    agreement: id,
+  });
   expect(held({ kind: 'playbook', mark: 'none', consent: 'about-nobody' })).toMatchObject({ why: 'above-ceiling' });
-  expect(held({ kind: 'person', mark: 'TLP:GREEN', consent: 'about-nobody' })).toMatchObject({ why: 'kind-not-agreed' });
-  expect(held({ kind: 'playbook', mark: 'TLP:GREEN', consent: 'about-nobody' }, '2026-04-01')).toMatchObject({ why: 'not-in-force' });
-  expect(held({ kind: 'playbook', mark: 'TLP:RED', consent: 'about-nobody' })).toMatchObject({ why: 'for-named-persons', agreement: null });
-  expect(mayFlow({ kind: 'playbook', mark: 'TLP:CLEAR', consent: 'about-nobody' }, way, [], '2026-03-10')).toMatchObject({
+  expect(held({ kind: 'person', mark: 'TLP:GREEN', consent: 'about-nobody' })).toMatchObject({
+    why: 'kind-not-agreed',
+  });
+  expect(held({ kind: 'playbook', mark: 'TLP:GREEN', consent: 'about-nobody' }, '2026-04-01')).toMatchObject({
+    why: 'not-in-force',
+  });
+  expect(held({ kind: 'playbook', mark: 'TLP:RED', consent: 'about-nobody' })).toMatchObject({
+    why: 'for-named-persons',
+    agreement: null,
+  });
+  expect(
+    mayFlow({ kind: 'playbook', mark: 'TLP:CLEAR', consent: 'about-nobody' }, way, [], '2026-03-10'),
+  ).toMatchObject({
     why: 'no-agreement',
   });
 

@@ -17,6 +17,7 @@ import { type ExportPort, openInPieces } from './exchange-ports.ts';
 import { formOf } from './export-forms.ts';
 import { labelOf } from './label-of.ts';
 import {
+  agreementVersion,
   attachmentPath,
   everythingHead,
   everythingTail,

@@ -3,8 +3,8 @@ import { unhurried } from '../../base/pieces.ts';
 import { catalogueEntryOf } from '../catalogue.ts';
 import type { RecordDeclaration } from '../declare-record.ts';
 import { createRecord } from '../edit.ts';
-import type { RecordState } from '../record-state.ts';
 import type { Grant } from '../policy/roles.ts';
+import type { RecordState } from '../record-state.ts';
 import { declarationOf } from '../records.ts';
 import { attendanceMark } from '../training/attendance-mark.ts';
 import { course } from '../training/course.ts';
@@ -51,7 +51,11 @@ const library = [
 
 const entries = library.map((each) => catalogueEntryOf(declarationOf(each.type) as RecordDeclaration, each));
 
-function gather(account: string | null, grants: readonly Grant[] = [grant()], stopped = false): Promise<OwnData | null> {
+function gather(
+  account: string | null,
+  grants: readonly Grant[] = [grant()],
+  stopped = false,
+): Promise<OwnData | null> {
   return gatherOwnData({
     port: {
       open: async (wanted) => library.filter(({ id }) => wanted.includes(id)),

@@ -128,7 +128,7 @@ test('[PO2] a denial names the fact that refused: what nobody may do, what no ro
   });
 });
 
-test('[PO3] the field of an operation is asked about where it is set, and existence is nobody\'s to set', () => {
+test("[PO3] the field of an operation is asked about where it is set, and existence is nobody's to set", () => {
   const subject = { scope: here, type: 'playbook', field: '@exists', value: null, creates: true } as const;
   expect(questionOf({ ...subject, kind: 'create' })).toEqual({ action: 'create', scope: here, type: 'playbook' });
   expect(questionOf({ ...subject, kind: 'set' }).field).toBe('@exists');

@@ -10,7 +10,7 @@ import type { ShownMark } from '../exchange/library-format.ts';
 import { existenceField } from '../record-state.ts';
 import { type TlpLevel, tlpLevels } from '../tlp.ts';
 import { covers, isInForce } from './in-force.ts';
-import { type PolicyTable, policyTable, type RuledAction, type Rule } from './policy-table.ts';
+import { type PolicyTable, policyTable, type Rule, type RuledAction } from './policy-table.ts';
 import type { Grant, Role } from './roles.ts';
 
 /** Who of those that may translate may also say that a translation is good: the same for every type of record. */

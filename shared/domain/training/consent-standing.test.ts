@@ -11,7 +11,12 @@ const entry = (type: string, id: string, values: CatalogueEntry['values'] = {}, 
 });
 const people = [entry('person', 'ana', { name: 'Ana' }), entry('person', 'ana-2', { name: 'Ana', sameAs: 'ana' })];
 const word = (id: string, says: string, more: Record<string, Json> = {}) =>
-  entry('consent', id, { person: 'ana', purpose: 'other-centres', says, day: '2030-01-02', by: 'Ines', ...more }, 'ana');
+  entry(
+    'consent',
+    id,
+    { person: 'ana', purpose: 'other-centres', says, day: '2030-01-02', by: 'Ines', ...more },
+    'ana',
+  );
 const said = (...words: CatalogueEntry[]) =>
   consentsIn([...words, ...people])
     .words('ana', 'other-centres')
@@ -21,12 +26,18 @@ test('[CO2] a word stands in the place of those that it names; of words that no 
   expect(said()).toEqual([]);
   expect(said(word('a', 'given'))).toEqual(['a']);
   expect(said(word('b', 'refused', { after: ['a'] }), word('a', 'given'))).toEqual(['b']);
-  expect(said(word('a', 'given'), word('b', 'refused', { after: ['a'] }), word('c', 'given', { after: ['b'] }))).toEqual(['c']);
+  expect(
+    said(word('a', 'given'), word('b', 'refused', { after: ['a'] }), word('c', 'given', { after: ['b'] })),
+  ).toEqual(['c']);
   // Two laptops that did not hear of each other, in whatever order and by whatever clock.
   const apart = [word('c', 'given', { after: ['a'], day: '2031-01-01' }), word('b', 'refused', { after: ['a'] })];
   expect(said(word('a', 'given'), ...apart)).toEqual(['b', 'c']);
   expect(said(...apart.reverse(), word('a', 'given'))).toEqual(['b', 'c']);
-  expect(said(word('d', 'given', { day: '2030-01-03' }), word('e', 'given'), word('f', 'given'))).toEqual(['d', 'f', 'e']);
+  expect(said(word('d', 'given', { day: '2030-01-03' }), word('e', 'given'), word('f', 'given'))).toEqual([
+    'd',
+    'f',
+    'e',
+  ]);
   // A word of a newer edition that this one cannot read says nothing.
   expect(said(word('g', 'perhaps'))).toEqual([]);
 });
@@ -43,7 +54,7 @@ test('[CO2] what is said by one record of a person holds for all of theirs, for 
 });
 
 test('[CO3] [CO5] what is about somebody who refused, or was not asked where the agreement asks, stays and is counted', () => {
-  const by = { person: 'p1', name: 'Ines', centre: 'Coast' };
+  const by = { person: '0190f000-0000-7000-8000-0000000000aa', name: 'Ines', centre: 'Coast' };
   const agreementWith = (consent: boolean): Agreed[] => {
     const terms = {
       ...{ title: 'T', reference: '', purpose: '', language: 'en', parties: ['Coast', 'Lakes'], kinds: ['person'] },
@@ -71,7 +82,9 @@ test('[CO3] [CO5] what is about somebody who refused, or was not asked where the
       ...{ grants: [{ person: 'p', scope, roles: ['steward'] }], at: 0, highest: 'TLP:RED', withDeleted: false },
       recipient: recipient ?? undefined,
     });
-    const stays = plan.rows.flatMap(({ type, reason, records }) => (reason === null ? [] : [{ type, reason, records }]));
+    const stays = plan.rows.flatMap(({ type, reason, records }) =>
+      reason === null ? [] : [{ type, reason, records }],
+    );
     return [plan.leaving.flatMap(({ type, id }) => (type === 'person' ? id : [])), stays];
   };
   expect(leaving(agreementWith(false))).toEqual([

@@ -37,7 +37,11 @@ export function useStatements(open: OpenSession, withNames: boolean): SessionSta
     const all = [...roster, ...withdrawn].map(({ person }) => person);
     const people = all.filter(({ id }) => {
       const person = { id, type: 'person', values: {} };
-      const subject = { kind: person.type, mark: 'none', consent: consents.factOf(person, 'learning-records') } as const;
+      const subject = {
+        kind: person.type,
+        mark: 'none',
+        consent: consents.factOf(person, 'learning-records'),
+      } as const;
       const going = { subject, way: null, agreements: [], today: pageToday(), highest: null };
       const asked = { action: 'leave', scope: session.scope, type: 'person', at: pageClock.now(), going } as const;
       const answer = decide(grants, asked);
@@ -62,5 +66,19 @@ export function useStatements(open: OpenSession, withNames: boolean): SessionSta
       },
     );
     return { statements, refused: all.length - people.length };
-  }, [hub, may, grants, consents, persons, certificates, results, session, course, roster, withdrawn, attendance, withNames]);
+  }, [
+    hub,
+    may,
+    grants,
+    consents,
+    persons,
+    certificates,
+    results,
+    session,
+    course,
+    roster,
+    withdrawn,
+    attendance,
+    withNames,
+  ]);
 }
