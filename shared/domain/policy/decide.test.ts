@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { digestOfTerms, type Terms } from '../agreement/agreement.ts';
+import type { Agreed } from '../agreement/standing.ts';
 import { recordDeclarations } from '../records.ts';
 import { decide, type Going, type PolicyAction } from './decide.ts';
 import { policyTable } from './policy-table.ts';
@@ -209,4 +211,30 @@ test('[CO3] [CO4] a refusal keeps what is about a person from other centres and 
   expect(about('refused', { from: undefined, to: undefined })).toEqual(refused);
   expect(about('refused', { from: 'Coast', to: 'Coast' }).allowed).toBe(true);
   expect([about('unsaid', null), about('given', null)].map(({ allowed }) => allowed)).toEqual([true, true]);
+});
+
+test('[PO2] what an agreement holds back is said by its fact: the mark, the consent, or the agreement; what lapsed is told of a move', () => {
+  const by = (centre: string) => ({ person: `of ${centre}`, name: centre, centre });
+  const terms: Terms = {
+    ...{ title: 'T', reference: '', purpose: '', language: 'en', parties: ['Coast', 'Highlands'], kinds: ['person'] },
+    ...{ ceiling: 'TLP:AMBER', from: '2030-01-01', until: '2030-01-31', signatures: 1, by: by('Capital'), at: 1 },
+    consent: true,
+  };
+  const digest = digestOfTerms(here, terms);
+  const sign = (centre: string) => ({ does: 'sign', digest, note: '', language: 'en', by: by(centre), at: 2 }) as const;
+  const agreed: Agreed = { id: here, terms, digest, acts: terms.parties.map(sign) };
+  const ask = (action: 'leave' | 'cross', more: Partial<Going['subject']>, today = '2030-01-05') => {
+    const subject = { kind: 'person', mark: 'TLP:GREEN', consent: 'given', ...more } as const;
+    const way = { from: 'Coast', to: 'Highlands' };
+    const asked = { ...going({ subject, way, agreements: [agreed], highest: null }), today };
+    const type = action === 'leave' ? 'person' : 'playbook';
+    return decide(grant('steward'), { action, scope: here, type, going: asked });
+  };
+  expect(ask('leave', {})).toEqual({ allowed: true, role: 'steward' });
+  expect(ask('leave', { consent: 'unsaid' })).toEqual({ allowed: false, fact: 'consent', reason: 'consent-not-given' });
+  expect(ask('leave', { mark: 'TLP:AMBER+STRICT' })).toEqual({ allowed: false, fact: 'mark', reason: 'above-ceiling' });
+  const over = { allowed: false, fact: 'agreement', reason: 'not-in-force' };
+  expect(ask('leave', {}, '2030-03-01')).toEqual(over);
+  expect(ask('cross', {}, '2030-03-01')).toEqual({ ...over, isLapsed: true });
+  expect(ask('cross', { kind: 'run' }, '2030-01-05')).toMatchObject({ reason: 'kind-not-agreed', isLapsed: false });
 });

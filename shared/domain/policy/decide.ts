@@ -179,7 +179,8 @@ function factOf(why: WhyHeld): Fact {
   return why === 'for-named-persons' || why === 'above-ceiling' ? 'mark' : 'agreement';
 }
 
-/** What has no mark leaves under any that was chosen. */
+/** What has no mark is in no place of the list, and leaves under any that was chosen. */
 function isAbove(mark: ShownMark, highest: TlpLevel): boolean {
-  return mark !== 'none' && tlpLevels.indexOf(mark) > tlpLevels.indexOf(highest);
+  const levels: readonly ShownMark[] = tlpLevels;
+  return levels.indexOf(mark) > levels.indexOf(highest);
 }
