@@ -34,7 +34,7 @@ test('[sync.md 10] sixteen laptops that write one scope through three hub proces
   ends.push(database.drop);
   const folder = await newFolder('hubs');
   // They meet a database that none of them has founded, and none has made the key that seals.
-  const hubs = await Promise.all([1, 2, 3].map(() => startHubProcess({ folder, databaseUrl: database.url })));
+  const hubs = await Promise.all([1, 2, 3].map(() => startHubProcess({ folder, env: { DATABASE_URL: database.url } })));
   ends.push(() => Promise.all(hubs.map((hub) => hub.stop())));
   const { store, code, close } = openDatabaseAt(database.url);
   ends.push(close);
