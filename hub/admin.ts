@@ -2,13 +2,14 @@
  * Administration from the hub's own machine: whoever may read its data folder or holds DATABASE_URL. Never over HTTP.
  * Each command prints one line of JSON, so that scripts can read it.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import { isUuid, uuidv7 } from '../shared/base/ids.ts';
 import { type Role, roles } from '../shared/domain/policy/roles.ts';
 import { withPin } from '../shared/protocol/enrolment-code.ts';
 import { fileOfBytes, openEnrolmentRequest } from '../shared/protocol/enrolment-request.ts';
 import { hubKeyId } from '../shared/protocol/hub-key.ts';
+import { outboxFileLimit } from '../shared/protocol/outbox-file.ts';
 import { makeAccount, resetAccount } from './accounts/decide-set-up.ts';
 import { foldName } from './accounts/decide-sign-in.ts';
 import { makeBackup, restoreBackup, verifyBackup } from './backup/backups.ts';
@@ -21,6 +22,7 @@ import { createCode } from './enrol/code.ts';
 import { newHub } from './network/found-hub.ts';
 import { foundNetwork } from './network/found-network.ts';
 import { giveFirstKey, replaceKey } from './network/hub-key.ts';
+import { takeOutbox } from './outbox/take-outbox.ts';
 import { relyingPartyOf } from './passkeys/relying-party.ts';
 import { addLink, named } from './provider/decide-links.ts';
 import { systemPorts } from './start-hub.ts';
@@ -58,7 +60,8 @@ export const adminCommands: Readonly<Record<string, AdminCommand | FolderCommand
   'reset-account': { usage: 'NAME', run: resetAccountNamed },
   'require-passkeys': { usage: 'CENTRE [off]', run: requirePasskeys },
   'link-provider': { usage: 'PERSON SUBJECT|E-MAIL', run: linkProvider },
-  'revoke-device': { usage: 'DEVICE', run: revokeDevice },
+  'revoke-device': { usage: 'DEVICE [--wipe]', run: revokeDevice },
+  'take-outbox': { usage: 'FILE', run: takeOutboxFile },
   'show-hub-key': { usage: '', run: showHubKey },
   restored: { usage: '', run: restored },
   'replace-hub-key': { usage: '', run: replaceHubKey },
@@ -301,10 +304,30 @@ async function compact(tx: HubTransaction, scopes: readonly string[], config: Hu
   return { compacted: freed };
 }
 
-async function revokeDevice(tx: HubTransaction, [id]: readonly string[]): Promise<unknown> {
+async function revokeDevice(tx: HubTransaction, [id, option]: readonly string[]): Promise<unknown> {
+  if (option !== undefined && option !== '--wipe') throw new UsageError(`There is no option ${option}.`);
   const device = isUuid(id ?? '') ? await tx.lockDevice(id as string) : null;
   if (device === null) throw new UsageError(`There is no device ${id}.`);
-  return revoke(tx, systemPorts, device, null);
+  return revoke(tx, systemPorts, device, { by: null, wipe: option === '--wipe' });
+}
+
+/** What went wrong with a sealed outbox, for whoever has it in hand. Nothing of it was taken. */
+const outboxFaults = {
+  'outbox-unreadable': 'This is no sealed outbox of a laptop, or one of a newer edition.',
+  'outbox-cut': 'The file is cut off: save it once more on the laptop that was wiped, and copy it whole.',
+  'outbox-damaged': 'The file was damaged or altered: save it once more on the laptop that was wiped.',
+  'outbox-other-hub': 'The file is sealed for another hub, or for a key that this hub does not have.',
+  'outbox-device-unknown': 'This hub knows no such laptop; after a restore it may have lost it.',
+  'outbox-held-full': 'So much of this laptop is held already that people have to decide on that first.',
+} as const;
+
+/** Takes what a wiped laptop left: all of it or nothing ([WP8]). */
+async function takeOutboxFile(tx: HubTransaction, [file = '']: readonly string[]): Promise<unknown> {
+  if (!file || (await stat(file)).size > outboxFileLimit)
+    throw new UsageError('A sealed outbox is a file of at most 256 MiB.');
+  const taken = await takeOutbox(tx, systemPorts, new Uint8Array(await readFile(file)));
+  if (!taken.ok) throw new UsageError(`${outboxFaults[taken.failure.kind]} Nothing was taken.`);
+  return taken.value;
 }
 
 async function showHubKey(tx: HubTransaction): Promise<unknown> {

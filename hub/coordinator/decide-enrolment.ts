@@ -161,10 +161,10 @@ export async function revokeDevice(
   tx: HubTransaction,
   ports: Pick<ExchangePorts, 'clock' | 'sign'>,
   who: Coordinator,
-  id: string,
+  { device: id, wipe = false }: { readonly device: string; readonly wipe?: boolean | undefined },
 ): Promise<Result<{ device: string; revokedAt: number }, Failure<'not-found'>>> {
   const seen = await devicesOf(tx, scopesFor(who.grants, 'revoke'));
   const device = seen.some((one) => one.id === id) ? await tx.lockDevice(id) : null;
   if (device === null) return fail({ kind: 'not-found' });
-  return ok(await revoke(tx, ports, device, who.person));
+  return ok(await revoke(tx, ports, device, { by: who.person, wipe }));
 }

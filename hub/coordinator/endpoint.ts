@@ -39,6 +39,8 @@ interface Route<Body extends z.ZodType, Answer> {
   readonly answer: z.ZodType<Answer>;
   /** Given for what changes something: a POST, and otherwise a GET. */
   readonly body?: Body;
+  /** Bytes of a body that may be larger than any other. */
+  readonly bodyLimit?: number;
 }
 
 export interface CoordinatorRoute<Body extends z.ZodType, Answer> extends Route<Body, Answer> {
@@ -151,7 +153,7 @@ export function addOpenEndpoint<Body extends z.ZodType, Answer>(
 function addRoute<Body extends z.ZodType, Answer>(
   app: FastifyInstance,
   { origin }: PageParts,
-  { path, summary, body, answer }: Route<Body, Answer>,
+  { path, summary, body, bodyLimit, answer }: Route<Body, Answer>,
   handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
   const schema = { summary, response: { 200: answer }, ...(body === undefined ? {} : { body }) };
@@ -159,7 +161,8 @@ function addRoute<Body extends z.ZodType, Answer>(
     app.get(`${apiPath}${path}`, { schema }, handle);
     return;
   }
-  app.post(`${apiPath}${path}`, { schema, onRequest: refuseOtherOrigins(origin) }, handle);
+  const limit = bodyLimit === undefined ? {} : { bodyLimit };
+  app.post(`${apiPath}${path}`, { schema, ...limit, onRequest: refuseOtherOrigins(origin) }, handle);
 }
 
 /**

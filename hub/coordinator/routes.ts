@@ -149,11 +149,11 @@ function addEnrolment(app: FastifyInstance, parts: PageParts): void {
   });
   addCoordinatorEndpoint(app, parts, {
     path: '/devices/revoke',
-    summary: "Withdraws a device's key; it is refused at its next request",
+    summary: "Withdraws a device's key, so that it is refused at its next request; may ask it to wipe itself",
     action: 'revoke',
     body: revokeSchema,
     answer: revokedSchema,
-    work: (tx, who, { device }) => revokeDevice(tx, parts.ports, who, device),
+    work: (tx, who, order) => revokeDevice(tx, parts.ports, who, order),
   });
 }
 

@@ -16,6 +16,7 @@ import { addSessionRoutes } from '../coordinator/session-routes.ts';
 import { nothing } from '../db/sight.ts';
 import { addEnrolRoutes } from '../enrol/routes.ts';
 import { addGrantRoutes } from '../grants/routes.ts';
+import { addOutboxRoutes } from '../outbox/routes.ts';
 import { addCutting } from '../packs/add-cutting.ts';
 import { ownOriginOf, relyingPartyOf } from '../passkeys/relying-party.ts';
 import { addPasskeyRoutes } from '../passkeys/routes.ts';
@@ -194,6 +195,7 @@ async function addCoordinatorPage(
   addProviderRoutes(app, parts);
   addCoordinatorRoutes(app, parts);
   addGrantRoutes(app, parts);
+  addOutboxRoutes(app, parts);
   await addPageEdition(app, {
     folder: config.coordinatorFolder,
     prefix: '/coordinator/',

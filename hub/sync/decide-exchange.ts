@@ -26,6 +26,7 @@ import { giveNothing, givePages, type PagesGiven } from './decide-pages.ts';
 import { compareDigests, readCursors } from './decide-readings.ts';
 import { giveRepairs } from './decide-repairs.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
+import { hasRoomToHold } from './held-room.ts';
 import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
 import { provePages } from './proofs.ts';
 import { signPacks, signPlaces } from './sign-places.ts';
@@ -285,9 +286,6 @@ function beginsNewLife({ incarnation }: Device, spoken: string): boolean {
   return incarnation !== null && incarnation !== spoken;
 }
 
-/** A revoked device may fill this much of the hub and no more; what it is not relieved of, it keeps. */
-const heldPerRevokedDevice = 10_000;
-
 /** What a revoked device still brings is held for a person ([HB5]); the device learns nothing of it. */
 async function holdFromRevoked(
   tx: HubTransaction,
@@ -297,10 +295,7 @@ async function holdFromRevoked(
 ): Promise<void> {
   if (batches.length === 0) return;
   await tx.see({ scopes: [], device: device.id });
-  const counts = (await tx.heldCounts()).filter((held) => held.device === device.id);
-  if (counts.reduce((sum, { count }) => sum + count, 0) < heldPerRevokedDevice) {
-    await takeBatches(tx, ports, device, batches);
-  }
+  if (await hasRoomToHold(tx, device.id)) await takeBatches(tx, ports, device, batches);
 }
 
 /** Notes where a device is with this answer, and where it is for sure ([CP3]). */

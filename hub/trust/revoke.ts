@@ -9,17 +9,21 @@ import { state } from './state.ts';
 
 type Ports = Pick<ExchangePorts, 'clock' | 'sign'>;
 
-/** Withdraws a device's key: it is refused at its next request, and everybody else is told. A second time changes nothing. */
+/**
+ * Withdraws a device's key: it is refused at its next request, and everybody else is told. A second time changes nothing, but that a
+ * device that was only revoked may be asked to wipe itself ([WP4]).
+ */
 export async function revoke(
   tx: HubTransaction,
   ports: Ports,
   device: Device,
-  by: PersonId | null,
+  { by, wipe = false }: { readonly by: PersonId | null; readonly wipe?: boolean },
 ): Promise<{ readonly device: DeviceId; readonly revokedAt: number }> {
   const revokedAt = device.revokedAt ?? ports.clock.now();
   await tx.saveDevice({ ...device, revokedAt });
-  if (device.revokedAt === null) {
-    await addRevocation(tx, ports, await tx.hub(), { device: device.id, serial: null, by, at: revokedAt });
+  if (device.revokedAt === null || wipe) {
+    const said = { device: device.id, serial: null, by, at: revokedAt, ...(wipe ? { wipe } : {}) };
+    await addRevocation(tx, ports, await tx.hub(), said);
   }
   return { device: device.id, revokedAt };
 }
@@ -32,7 +36,7 @@ export async function addRevocation(
   { at = ports.clock.now(), ...what }: Omit<Revocation, 'hub' | 'at'> & { readonly at?: number },
 ): Promise<void> {
   const known = await tx.revocationsOf(what.device);
-  if (known.some(({ serial }) => serial === what.serial)) return;
+  if (known.some(({ serial, wipe }) => serial === what.serial && (wipe === true || what.wipe !== true))) return;
   const revocation = { ...what, at, hub: hub.id };
   const statement = state(ports, hub, 'revocation', revocationBody(revocation));
   if (statement === null) return;

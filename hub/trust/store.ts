@@ -1,7 +1,7 @@
 /** Trust on PostgreSQL: revocations, and requests that were answered without a network. */
 import type { Selectable, Transaction } from 'kysely';
 import { fromHex, toHex } from '../../shared/base/bytes.ts';
-import type { KeptRevocation } from '../../shared/protocol/revocation.ts';
+import { type KeptRevocation, readRevocation } from '../../shared/protocol/revocation.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import type { TrustRecords } from './trust-records.ts';
@@ -13,7 +13,8 @@ export function createTrustStore(db: Transaction<Tables>): TrustRecords {
       if (revocations.length === 0) return added;
       // The hub's row is the lock: places become visible in their order, so that none is passed over.
       const { id: hub } = await db.selectFrom('hub').select('id').forUpdate().executeTakeFirstOrThrow();
-      for (const { device, serial, at, by, statement } of revocations) {
+      for (const revocation of revocations) {
+        const { device, serial, at, by, statement } = revocation;
         const row = await db
           .insertInto('revocations')
           .values({
@@ -26,7 +27,7 @@ export function createTrustStore(db: Transaction<Tables>): TrustRecords {
           .onConflict((conflict) => conflict.column('statement').doNothing())
           .returning('place')
           .executeTakeFirst();
-        if (row !== undefined) added.push({ hub, device, serial, at, by, statement });
+        if (row !== undefined) added.push({ ...revocation, hub });
       }
       return added;
     },
@@ -65,12 +66,16 @@ function revocations(db: Transaction<Tables>) {
 }
 
 function toRevocation(row: Selectable<Tables['revocations']> & { readonly hub: string }): KeptRevocation {
+  const statement = toHex(row.statement);
+  // What is asked besides stands in what was signed alone.
+  const asks = readRevocation(statement)?.wipe === true ? { wipe: true } : {};
   return {
     hub: row.hub,
     device: row.device,
     serial: row.serial === null ? null : toHex(row.serial),
     at: row.revoked_at.getTime(),
     by: row.revoked_by,
-    statement: toHex(row.statement),
+    statement,
+    ...asks,
   };
 }

@@ -52,11 +52,11 @@ const certificateOf = async (life: Life) => {
   const identity = (await life.store.meta('identity')) as { certificate?: string } | undefined;
   return identity?.certificate;
 };
-const revokeDevice = (device: string, by: string | null = ana) =>
+const revokeDevice = (device: string, by: string | null = ana, wipe = false) =>
   store.transaction(async (tx) => {
     const row = await tx.lockDevice(device);
     if (row === null) throw new Error('no such device');
-    await revoke(tx, world.ports, row, by);
+    await revoke(tx, world.ports, row, { by, wipe });
   });
 const listed = () => store.transaction((tx) => tx.revocationsAfter(0, 100));
 
@@ -251,7 +251,7 @@ describe('revocations', () => {
       store.transaction(async (tx) => {
         tx.actAs(ana);
         const row = await tx.lockDevice(lost.identity.device);
-        if (row !== null) await revoke(tx, world.ports, row, ana);
+        if (row !== null) await revoke(tx, world.ports, row, { by: ana });
       });
     await withdraw();
     await withdraw();

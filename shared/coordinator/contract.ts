@@ -217,8 +217,31 @@ export const logSchema = z.object({
   /** The newest cosignature of each laptop, the largest log first. */
   witnesses: z.array(z.object({ size: count, at: instant })),
 });
-export const revokeSchema = z.object({ device: uuid });
+export const revokeSchema = z.object({
+  device: uuid,
+  /** Asks it to wipe itself, too ([WP4]). */
+  wipe: z.boolean().optional(),
+});
 export const revokedSchema = z.object({ device: uuid, revokedAt: instant });
+/** What a wiped laptop left, hexadecimal. */
+export const takeOutboxSchema = z.object({ file: z.string().regex(/^([0-9a-f]{2})*$/) });
+/** What came of it, in operations ([WP8]). */
+export const takenOutboxSchema = z.object({
+  /** What the laptop is called; null when it is none of this coordinator's. */
+  device: z.string().nullable(),
+  isRevoked: z.boolean(),
+  accepted: count,
+  held: count,
+  refused: count,
+  /** For a hub of a newer edition. */
+  waiting: count,
+  /** The hub had these before. */
+  known: count,
+  /** Pieces of files whose attachments are held or refused: they come in when the file is taken again after an acceptance. */
+  filesLeft: count,
+  /** Six words of the file, as the laptop shows them. */
+  words: z.array(z.string()),
+});
 
 export type LogGlance = z.infer<typeof logSchema>;
 export type Me = z.infer<typeof meSchema>;
@@ -232,6 +255,7 @@ export type People = z.infer<typeof peopleSchema>;
 export type Codes = z.infer<typeof codesSchema>;
 export type CreateCode = z.infer<typeof createCodeSchema>;
 export type CreatedCode = z.infer<typeof createdCodeSchema>;
+export type TakenOutbox = z.infer<typeof takenOutboxSchema>;
 export type AnswerRequest = z.infer<typeof answerRequestSchema>;
 export type AnsweredRequest = z.infer<typeof answeredRequestSchema>;
 export type SetUpOffer = z.infer<typeof setUpOfferSchema>;

@@ -3,6 +3,9 @@ export const apiPath = '/coordinator/api';
 /** The hub's log as a file, behind {@link apiPath}. */
 export const logFilePath = '/log/file';
 
+/** The largest sealed outbox that the page takes, in bytes; larger ones are taken on the hub's own machine. */
+export const outboxOnPage = 8 * 1024 * 1024;
+
 export type CoordinatorFailureKind =
   | 'signed-out'
   | 'not-permitted'
@@ -34,6 +37,12 @@ export type CoordinatorFailureKind =
   | 'request-unreadable'
   | 'request-answered'
   | 'hub-has-no-key'
+  | 'outbox-unreadable'
+  | 'outbox-cut'
+  | 'outbox-damaged'
+  | 'outbox-other-hub'
+  | 'outbox-device-unknown'
+  | 'outbox-held-full'
   | 'own-grant'
   | 'proposal-over'
   | 'already-so'

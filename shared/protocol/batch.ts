@@ -82,6 +82,12 @@ export function decodeBatch(payload: Uint8Array, limit?: number): Result<Decoded
   return opened.ok ? opened.value.read(new Map()) : opened;
 }
 
+/** A batch without a signature, with one over its hash. Throws when it has one, or is of another version than is written today. */
+export function signBatch(payload: Uint8Array, signature: Uint8Array): Uint8Array {
+  if (payload[0] !== batchVersions.table || payload[1] !== 0) throw new Error('No unsigned batch of this version');
+  return payloadOf(payload.subarray(2), signature);
+}
+
 function openFirst(packed: Uint8Array, signature: Uint8Array | null, limit?: number): OpenBatch {
   const content = unpackContent(packed, limit);
   const reader = createByteReader(content);

@@ -20,6 +20,8 @@ const revocationSchema = z.object({
   at: z.number().int(),
   /** The person who revoked; null when it was done on the hub's own machine. */
   by: wireUuid.nullable(),
+  /** Asks the device to wipe itself when it hears this ([WP4]); left out otherwise. */
+  wipe: z.boolean().optional(),
 });
 export type Revocation = z.infer<typeof revocationSchema>;
 
@@ -36,8 +38,9 @@ export const revocationStatement = wireBytes(1_000);
 
 /** What the hub signs. */
 export function revocationBody(revocation: Revocation): Uint8Array {
-  const { hub, device, serial, at, by } = revocation;
-  return encodeCanonical(z.encode(revocationSchema, { hub, device, serial, at, by }));
+  const { hub, device, serial, at, by, wipe } = revocation;
+  const asks = wipe === true ? { wipe } : {};
+  return encodeCanonical(z.encode(revocationSchema, { hub, device, serial, at, by, ...asks }));
 }
 
 /** What a statement says, unproved; null when it is no revocation. */
@@ -72,7 +75,8 @@ export function joinRevocations(
   return fresh.length === 0 ? known : [...known, ...fresh];
 }
 
-/** The revocation that ended a device; null while none did. */
+/** The revocation that ended a device, one that asks it to wipe itself before any other; null while none did. */
 export function revocationOf<R extends Revocation>(revocations: readonly R[], device: string): R | null {
-  return revocations.find((one) => one.device === device && one.serial === null) ?? null;
+  const own = revocations.filter((one) => one.device === device && one.serial === null);
+  return own.find(({ wipe }) => wipe === true) ?? own[0] ?? null;
 }

@@ -22,14 +22,19 @@ export function encodeSaved(batches: readonly Batch[]): Uint8Array {
 }
 
 export function decodeSaved(payload: Uint8Array): Result<readonly DecodedBatch[], BytesUnreadable> {
-  return readSafely(() => {
-    const reader = createByteReader(payload);
-    const batches: DecodedBatch[] = [];
-    while (reader.left > 0) {
-      const batch = decodeBatch(reader.block(framePayloadLimit));
+  return readSafely(() =>
+    savedPayloads(payload).map((one) => {
+      const batch = decodeBatch(one);
       if (!batch.ok) throw new Unreadable(batch.failure.reason);
-      batches.push(batch.value);
-    }
-    return batches;
-  });
+      return batch.value;
+    }),
+  );
+}
+
+/** The payload of each batch as it stands there. Throws for what is no list of them. */
+export function savedPayloads(payload: Uint8Array): readonly Uint8Array[] {
+  const reader = createByteReader(payload);
+  const payloads: Uint8Array[] = [];
+  while (reader.left > 0) payloads.push(reader.block(framePayloadLimit));
+  return payloads;
 }

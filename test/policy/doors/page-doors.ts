@@ -8,6 +8,8 @@ import { toHex } from '../../../shared/base/bytes.ts';
 import { uuidv7 } from '../../../shared/base/ids.ts';
 import { accountFor, goodPassphrase } from '../../support/account-ports.ts';
 import { exchangedByHand } from '../../support/by-hand.ts';
+import { countingPorts, creationOf } from '../../support/scripted-device.ts';
+import { batchRecord, sealedFor, sealedOutbox } from '../../support/sealed-outbox.ts';
 import type { Door } from './door.ts';
 import {
   type Doors,
@@ -293,6 +295,18 @@ export const pageDoors: Readonly<Record<string, Door>> = {
       grants: [{ scope, roles: ['guest'] }],
     }),
     { status: 403, kind: 'not-yours-to-give' },
+  ),
+  ...session(
+    '/outbox/take',
+    ({ writer }) => {
+      // Later than all that the world drew, so that its ids are nobody's.
+      const ports = countingPorts();
+      ports.time += 86_400_000;
+      const saved = creationOf(ports, { scope: writer.identity.grants[0]?.scope as string });
+      const file = sealedOutbox(sealedFor(writer.identity), [batchRecord(writer, saved)]);
+      return { file: toHex(file) };
+    },
+    { status: 200 },
   ),
   ...session('/asks/find', ({ letters }) => ({ userCode: letters }), { status: 200 }),
   ...session('/asks/refuse', ({ letters }) => ({ userCode: letters }), { status: 200 }),
