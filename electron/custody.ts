@@ -14,6 +14,8 @@ import type { DiskRoom } from './disk-room.ts';
 import { type HostJournal, openHostJournal } from './host-journal.ts';
 import type { Fetch } from './hub.ts';
 import { createIdentityKeeper, type IdentityKeeper, type IdentityOptions } from './identity.ts';
+import { openSealedOutbox, type SealedOutbox } from './outbox/sealed-outbox.ts';
+import { finishWipe, forgetLeft, hasSealed, leftIn, noteWipe, outboxFile, readLeft, wipedOf } from './outbox/wipe.ts';
 import { createRoomHost, type RoomHost, type RoomHostParts } from './room-host.ts';
 import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
 import { collectNow } from './vault/collect.ts';
@@ -28,6 +30,8 @@ export interface OpenProfile {
   readonly journal: HostJournal;
   readonly wake: WakeListener;
   readonly room: RoomHost;
+  /** What waits, sealed to the hub. */
+  readonly outbox: SealedOutbox;
   /** For the engine's worker; null without a vault. */
   readonly keys: Pick<VaultKeys, 'store' | 'index'> | null;
 }
@@ -65,6 +69,13 @@ export interface Custody {
   ): Promise<Result<{ readonly bytes: number }, Failure<'vault-needed'> | BackupNotWhole | DiskFailure>>;
   /** When that was done last, in milliseconds since 1970; null when never. */
   backedUpAt(): Promise<number | null>;
+  /** Destroys slots, keys and everything but the sealed outbox, locked or open; an empty profile follows ([WP6]). */
+  wipe(by: Input<'wipe:begin'>['by']): Promise<Result<Record<string, never>, DiskFailure>>;
+  wipeStatus(): Promise<Output<'wipe:status'>>;
+  /** What a wipe left, to be handed on. Throws when it is not there. */
+  readLeft(id: number): Promise<Uint8Array>;
+  /** Removes it. */
+  forgetLeft(id: number): Promise<Result<Record<string, never>, DiskFailure>>;
   /** Minutes without a touch after which it locks. */
   idleMinutes(): number;
   keepIdle(minutes: number): Promise<Result<Record<string, never>, IpcFailure<'vault:idle'>>>;
@@ -84,10 +95,11 @@ export interface CustodyParts {
   readonly page: PageControl;
 }
 
-/** Opens the profile of a folder; locked when it has a vault. Finishes first what was left of sealing it. */
+/** Opens the profile of a folder; locked when it has a vault. Finishes first what was left of sealing or wiping it. */
 export async function openCustody(parts: CustodyParts): Promise<Custody> {
   const { folder, vault, page } = parts;
   const plain = plainPlace(folder, parts.keychain);
+  await finishWipe(folder, page.forget);
   const isSealed = (await vault.status()).state !== 'none';
   if (isSealed) await removePlain(parts);
   let profile = isSealed ? null : openProfile(parts, null);
@@ -98,6 +110,7 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
     closing?.wake.listen(false);
     void closing?.room.close().catch(() => {});
     await closing?.journal.close();
+    await closing?.outbox.close();
   };
   let ending: Promise<void> | null = null;
   const end = async () => {
@@ -116,6 +129,21 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
       ending = null;
     });
     return ending;
+  };
+  /** Ends it, wipes it, and begins an empty one; on a fault it stays locked, and is wiped with the next try or start. */
+  const wipeNow = async (): Promise<Result<Record<string, never>, DiskFailure>> => {
+    let result: Result<Record<string, never>, DiskFailure> = ok({});
+    await once(async () => {
+      await end();
+      try {
+        await finishWipe(folder, page.forget);
+        profile = openProfile(parts, null);
+      } catch (error) {
+        result = fail(diskFailureOf(error));
+      }
+      page.load();
+    });
+    return result;
   };
   const begin = (keys: VaultKeys) => {
     profile = openProfile(parts, keys);
@@ -171,6 +199,28 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
       if (keys === null) return fail({ kind: 'vault-needed' });
       return makeBackup(path, { folder, journal, keys, now: Date.now(), ...made });
     },
+    async wipe(by) {
+      try {
+        await noteWipe(folder, { at: Date.now(), by });
+      } catch (error) {
+        return fail(diskFailureOf(error));
+      }
+      await ending;
+      return wipeNow();
+    },
+    async wipeStatus() {
+      const sealed = profile?.outbox.state() ?? ((await hasSealed(folder)) ? 'kept' : 'none');
+      return { sealed, wiped: await wipedOf(folder), left: await leftIn(folder) };
+    },
+    readLeft: (id) => readLeft(folder, id),
+    async forgetLeft(id) {
+      try {
+        await forgetLeft(folder, id);
+        return ok({});
+      } catch (error) {
+        return fail(diskFailureOf(error));
+      }
+    },
     backedUpAt: () => lastBackupOf(folder),
     idleMinutes: () => idle,
     async keepIdle(minutes) {
@@ -195,10 +245,12 @@ function openProfile(parts: CustodyParts, keys: VaultKeys | null): OpenProfile {
   const files = keys?.files ?? plainFiles;
   const place = keys === null ? plainPlace(parts.folder, parts.keychain) : sealedPlace(parts.folder, files);
   const identity = createIdentityKeeper({ ...place, files, fetch, trust, sampleHub });
+  const outbox = openSealedOutbox({ path: join(parts.folder, outboxFile), sign: identity.sign });
   return {
+    outbox,
     identity,
     keys,
-    journal: openHostJournal(place.journal, room, keys?.journal ?? null),
+    journal: openHostJournal(place.journal, room, keys?.journal ?? null, outbox.add),
     wake: listenAtHub({ identity, fetch, tell }),
     room: createRoomHost({ answer: answerRoom, tell }),
   };

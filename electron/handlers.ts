@@ -75,6 +75,7 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
       return ok({});
     },
     ...roomHandlers(custody, isReady),
+    ...wipeHandlers(desk, custody, { isReady, window }),
     'files:pick': (choice) => pickFiles(window(), choice),
     'files:save': ({ suggestedName, bytes }) => saveFile(window(), suggestedName, async () => bytes),
     'print:pdf': (choice) => printToFile(window(), choice),
@@ -149,6 +150,21 @@ function roomHandlers(custody: () => Custody, isReady: () => boolean) {
       if (isReady()) await custody().opened().room.hangUp(asked);
       return ok({});
     },
+  } satisfies Partial<Handlers>;
+}
+
+/** Wiping without loss: the sealed copy, which the engine begins, and what a person does with what was left. */
+function wipeHandlers(
+  desk: FrontDesk,
+  custody: () => Custody,
+  { isReady, window }: { readonly isReady: () => boolean } & Pick<HandlerParts, 'window'>,
+) {
+  return {
+    'outbox:begin': async (asked) => (isReady() ? custody().opened().outbox.begin(asked) : ok({})),
+    'wipe:status': async () => ok((await desk.chosen()?.wipeStatus()) ?? { sealed: 'none', wiped: null, left: [] }),
+    'wipe:begin': ({ by }) => custody().wipe(by),
+    'wipe:save': ({ id }) => saveFile(window(), 'laptop.waypost-outbox', () => custody().readLeft(id)),
+    'wipe:forget': ({ id }) => custody().forgetLeft(id),
   } satisfies Partial<Handlers>;
 }
 

@@ -27,8 +27,14 @@ export interface HostJournal {
 /**
  * Opens at the first question, and again at the next one when that failed: a disk may have been made writable.
  * @param seal Of a profile with a vault.
+ * @param onAppended Told what is on the disk; nobody waits for it.
  */
-export function openHostJournal(path: string, room: DiskRoom, seal: FileSeal | null): HostJournal {
+export function openHostJournal(
+  path: string,
+  room: DiskRoom,
+  seal: FileSeal | null,
+  onAppended: (frames: Uint8Array) => void = () => {},
+): HostJournal {
   let isClosed = false;
   let folder: JournalFolder | null = null;
   const openSafely = async (): Promise<Result<Journal, DiskFailure>> => {
@@ -59,7 +65,10 @@ export function openHostJournal(path: string, room: DiskRoom, seal: FileSeal | n
       inTurn(async () => {
         if (!(await room.hasRoom())) return fail({ kind: 'disk-full' } as const);
         const journal = await open();
-        return journal.ok ? journal.value.append(frames) : journal;
+        if (!journal.ok) return journal;
+        const appended = await journal.value.append(frames);
+        if (appended.ok) onAppended(frames);
+        return appended;
       }),
     async read(from, limit) {
       const journal = await open();

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { DataGate } from '../data/data-context.tsx';
 import { DataNotices } from '../data/data-notices.tsx';
 import type { DataSession } from '../data/data-session.ts';
+import { WipeOnWord } from '../data/wipe-on-word.tsx';
 import type { Feature } from '../feature.ts';
 import { FeaturesProvider } from '../feature-list.ts';
 import { LocaleProvider } from '../i18n/locale-provider.tsx';
@@ -79,6 +80,7 @@ export function App({ session, router, ...providers }: AppProps) {
         failed={(reason, retry) => <StartFailure reason={reason} onRetry={retry} />}
       >
         <VocabularyOfCentre />
+        <WipeOnWord />
         <RouterProvider router={router} />
         <DataNotices />
       </DataGate>

@@ -39,6 +39,7 @@ export const browserHostChannels = [
   'room:call',
   'room:exchange',
   'room:hang-up',
+  'outbox:begin',
 ] as const satisfies readonly Channel[];
 export type BrowserHostChannel = (typeof browserHostChannels)[number];
 
@@ -120,6 +121,8 @@ async function openHandlers(tell: (news: WakeNews) => void): Promise<Handlers> {
     'room:call': async () => fail({ kind: 'room-closed' }),
     'room:exchange': async () => fail({ kind: 'room-closed' }),
     'room:hang-up': async () => ok({}),
+    // What a browser keeps is not wiped, and has no copy that would outlive it.
+    'outbox:begin': async () => ok({}),
     async 'hub:exchange'({ request }) {
       const answered = await postHome('/sync', request, 'application/waypost-frames');
       if (!answered.ok) return answered;

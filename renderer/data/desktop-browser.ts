@@ -102,6 +102,7 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
   'profiles:list': () => ok({ profiles: [] }),
   'profiles:leave': () => ok({}),
   'profiles:remove': () => ok({}),
+  'wipe:status': () => ok({ sealed: 'none', wiped: null, left: [] }),
   'backup:save': () => fail({ kind: 'vault-needed' }),
   'backup:last': () => ok({ at: null }),
   'backup:put-back': () => ok({ opened: false }),

@@ -93,7 +93,7 @@ async function start(
   { isSuspect }: StartOptions,
 ): Promise<Opened> {
   let engine: Engine | null = null;
-  const { journal, signer, room, ...host } = createHostPorts(port, async (exported, message) => {
+  const { journal, signer, room, sealedOutbox, ...host } = createHostPorts(port, async (exported, message) => {
     if (engine === null) throw new Error('The engine is not started yet');
     return engine.answerRoom(exported, message);
   });
@@ -110,6 +110,7 @@ async function start(
     transport,
     room,
     signer,
+    sealedOutbox,
     verify: rememberVerified(verifyInPage),
     identify: createIdentifier(createIdentifyWorker),
     clock,

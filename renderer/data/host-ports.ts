@@ -2,7 +2,7 @@
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
 import { type EngineChannel, roomAnswer } from '../../shared/ipc/port-message.ts';
-import type { Journal, Signer, Transport } from '../../shared/sync/ports.ts';
+import type { Journal, SealedOutboxPort, Signer, Transport } from '../../shared/sync/ports.ts';
 import type { RoomTransport } from '../../shared/sync/room/room-api.ts';
 import { readAnswer } from './desktop.ts';
 import { createRpc } from './worker-rpc.ts';
@@ -21,6 +21,7 @@ export interface HostPorts {
   readonly journal: Journal;
   readonly transport: Transport;
   readonly signer: Signer;
+  readonly sealedOutbox: SealedOutboxPort;
   /** The keys of the database and of the search; null without a vault. */
   keys(): Promise<Output<'vault:keys'>['keys']>;
 }
@@ -48,6 +49,11 @@ export function createHostPorts(port: MessagePort, answerRoom: AnswerHost): Host
       async exchange(request) {
         const answered = await ask('hub:exchange', { request });
         return answered.ok ? ok(answered.value.answer) : answered;
+      },
+    },
+    sealedOutbox: {
+      async begin(asked) {
+        return (await ask('outbox:begin', asked)).ok;
       },
     },
     signer: {

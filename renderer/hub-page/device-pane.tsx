@@ -1,4 +1,4 @@
-import { ActionIcon, Modal } from '@mantine/core';
+import { ActionIcon, Checkbox, Modal } from '@mantine/core';
 import { IconDeviceLaptop, IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -122,8 +122,9 @@ function Revoke({ device }: Pick<JudgedDevice, 'device'>) {
   const { t } = useTranslation('coordinator');
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const [wipes, setWipes] = useState(false);
   const revoke = useMutation({
-    mutationFn: () => callHub('/devices/revoke', { device: device.id }),
+    mutationFn: () => callHub('/devices/revoke', { device: device.id, ...(wipes ? { wipe: true } : {}) }),
     onSuccess: async () => {
       setAsking(false);
       await client.invalidateQueries({ queryKey: networkKey });
@@ -143,6 +144,12 @@ function Revoke({ device }: Pick<JudgedDevice, 'device'>) {
         <div className={css.dialog}>
           <p>{t('revoke.what')}</p>
           <p>{t('revoke.kept')}</p>
+          <Checkbox
+            label={t('revoke.wipe')}
+            description={t('revoke.wipeWhat')}
+            checked={wipes}
+            onChange={(event) => setWipes(event.currentTarget.checked)}
+          />
           {holdsWhatItLost(device) && <Banner tone="due">{t('revoke.stays')}</Banner>}
           {revoke.error && (
             <Banner tone="bad" isNews>

@@ -42,6 +42,20 @@ export function failureText(t: TFunction<'coordinator'>, failure: CallFailure): 
       return t('failure.hubHasNoKey');
     case 'not-found':
       return t('failure.notFound');
+    case 'outbox-unreadable':
+      return t('failure.outboxUnreadable');
+    case 'outbox-cut':
+      return t('failure.outboxCut');
+    case 'outbox-damaged':
+      return t('failure.outboxDamaged');
+    case 'outbox-other-hub':
+      return t('failure.outboxOtherHub');
+    case 'outbox-device-unknown':
+      return t('failure.outboxDeviceUnknown');
+    case 'outbox-held-full':
+      return t('failure.outboxHeldFull');
+    case 'outbox-too-large':
+      return t('failure.outboxTooLarge');
     case 'own-grant':
       return t('failure.ownGrant');
     case 'proposal-over':

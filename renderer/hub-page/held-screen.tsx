@@ -12,6 +12,7 @@ import { DecidedCard, HeldCard } from './held-card.tsx';
 import { heldQuery } from './queries.ts';
 import body from './screen-body.module.css';
 import { StaleNote } from './stale-note.tsx';
+import { TakeOutbox } from './take-outbox.tsx';
 import './words.ts';
 
 /** What the hub could not accept and waits for a person; and who decided what before. */
@@ -50,6 +51,7 @@ export function HeldScreen({ me }: { readonly me: Me }) {
           ))}
         </section>
       )}
+      <TakeOutbox />
       {deciding !== null && <DecideDialog {...deciding} onClose={() => setDeciding(null)} />}
     </div>
   );

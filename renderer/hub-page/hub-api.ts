@@ -7,7 +7,8 @@ export type CallFailure =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'hub-failed' }
   | { readonly kind: 'passkey-not-shown' }
-  | { readonly kind: 'passkey-known' };
+  | { readonly kind: 'passkey-known' }
+  | { readonly kind: 'outbox-too-large' };
 
 export class CallFailed extends Error {
   readonly failure: CallFailure;

@@ -643,6 +643,56 @@ describe('who signs in with the provider', () => {
   });
 });
 
+describe('what a wiped laptop left', () => {
+  const taken = {
+    device: 'SC-03',
+    isRevoked: false,
+    accepted: 0,
+    held: 2,
+    refused: 0,
+    waiting: 0,
+    known: 1,
+    filesLeft: 1,
+  };
+  const words = ['harbor', 'lantern', 'orbit', 'clay', 'ferry', 'pilot'];
+  const hand = async (container: HTMLElement, bytes: Uint8Array<ArrayBuffer>) => {
+    const input = container.querySelector('input[type="file"]') as HTMLInputElement;
+    const file = Object.assign(new File([bytes], 'laptop.waypost-outbox'), { arrayBuffer: async () => bytes.buffer });
+    fireEvent.change(input, { target: { files: [file] } });
+  };
+
+  test('[WP8] is taken with its words, and says what became of it; a damaged one says that nothing was', async () => {
+    const { container } = await open('held');
+    const region = await screen.findByRole('region', { name: 'What a wiped laptop left' });
+    const section = within(region);
+    say('/outbox/take', { kind: 'outbox-damaged', retry: 'never' }, 422);
+    await hand(container, Uint8Array.of(1, 2));
+    expect((await section.findByRole('alert')).textContent).toContain('Nothing was taken');
+    say('/outbox/take', { ...taken, words });
+    await hand(container, Uint8Array.of(1, 2, 3));
+    expect(await section.findByText('Taken: the file of SC-03')).toBeTruthy();
+    expect(section.getByText(/2 operations are held for a decision\. The hub had 1 operation before\./)).toBeTruthy();
+    expect(section.getByText(/take it once more after you have accepted them/)).toBeTruthy();
+    expect(section.getByText(/is not withdrawn/)).toBeTruthy();
+    expect(section.getByRole('list', { name: 'Words of the file' }).textContent).toBe(words.join(''));
+    expect(asked.map(({ body }) => body)).toEqual([{ file: '0102' }, { file: '010203' }]);
+    expect((await run(region, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+  });
+
+  test('[WP4] whoever withdraws a key may ask the laptop to wipe itself', async () => {
+    await open('health');
+    fireEvent.click(await screen.findByRole('button', { name: 'SC-02' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Withdraw its key' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    fireEvent.click(dialog.getByLabelText('Ask it to wipe itself'));
+    say('/devices/revoke', { device: uuid(22), revokedAt: now });
+    fireEvent.click(dialog.getByRole('button', { name: 'Withdraw the key' }));
+    await vi.waitFor(() =>
+      expect(asked).toEqual([{ path: '/devices/revoke', body: { device: uuid(22), wipe: true } }]),
+    );
+  });
+});
+
 describe('a laptop without a network', () => {
   test('[OE1] [OE2] its request shows its words before anything is answered, and the answer is a file with words of its own', async () => {
     const { request, answer, words } = await exchangedByHand(now);

@@ -1,11 +1,10 @@
 /** The channel on which certificates are signed: the key stays with the host ([CT1]). */
 import { z } from 'zod';
+import { bytes } from './shapes.ts';
 
 /** A certificate has two texts to sign, and its status list one more. */
 export const mostMessages = 500;
 const longestMessage = 64 * 1024;
-
-const bytes = z.instanceof(Uint8Array) as z.ZodType<Uint8Array>;
 
 export const certificateChannels = {
   /** Signs with the laptop's key of certificates; of nothing at all it only says which key that is. */

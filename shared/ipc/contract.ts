@@ -7,16 +7,8 @@ import { z } from 'zod';
 import { identitySchema } from '../domain/identity.ts';
 import { certificateChannels } from './certificate-channel.ts';
 import { roomChannels } from './room-channels.ts';
-
-const bytes = z.instanceof(Uint8Array) as z.ZodType<Uint8Array>;
-const nothing = z.object({});
-/** For a channel that has no expected failure. */
-const never = z.object({ kind: z.literal('never') });
-
-const diskFailure = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('disk-full') }),
-  z.object({ kind: z.literal('journal-unwritable'), reason: z.string() }),
-]);
+import { bytes, diskFailure, never, nothing } from './shapes.ts';
+import { wipeChannels } from './wipe-channels.ts';
 
 const transportFailure = z.discriminatedUnion('kind', [
   // What came of an answer that was cut off: whole packs in it count.
@@ -343,6 +335,7 @@ export const ipcContract = {
   'profiles:remove': { input: nothing, output: nothing, failure: diskFailure },
   /** Locks, and loads the page where one chooses. */
   'profiles:leave': { input: nothing, output: nothing, failure: never },
+  ...wipeChannels,
   /** Backs this profile up into a file that the person names; it counts when it was read back. */
   'backup:save': {
     input: nothing,

@@ -19,6 +19,7 @@ export const engineChannels = [
   'room:call',
   'room:exchange',
   'room:hang-up',
+  'outbox:begin',
 ] as const satisfies readonly Channel[];
 export type EngineChannel = (typeof engineChannels)[number];
 

@@ -1,9 +1,6 @@
 /** The channels of the exchange with laptops in one room ([RM1]), a part of the one contract (contract.ts). */
 import { z } from 'zod';
-
-const bytes = z.instanceof(Uint8Array) as z.ZodType<Uint8Array>;
-const nothing = z.object({});
-const never = z.object({ kind: z.literal('never') });
+import { bytes, never, nothing } from './shapes.ts';
 
 const lineFailure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('room-unreachable') }),

@@ -137,6 +137,8 @@ export type SyncFailure =
 export interface OwnRevocation {
   readonly at: number;
   readonly by: PersonId | null;
+  /** It is asked to wipe itself, too ([WP4]). */
+  readonly wipe?: true;
 }
 
 export interface SyncReport {

@@ -23,6 +23,7 @@ import type {
   Journal,
   JournalFailure,
   NotAccepted,
+  SealedOutboxPort,
   Signer,
   Store,
   StoreChange,
@@ -51,6 +52,8 @@ export interface EnginePorts {
   readonly edition?: Edition;
   /** Called while the journal is read at length: at the beginning of a rebuild and after each piece of any reading. */
   readonly onReplay?: (progress: ReplayProgress) => void;
+  /** A sealed copy of what waits, that outlives a wipe; without it there is none. */
+  readonly sealedOutbox?: SealedOutboxPort;
   /** Connections to other laptops in the room; without it there are none. */
   readonly room?: RoomTransport;
   /** Gives content to every hub and laptop unasked ([FC1]): a command that a person told so, and worlds of tests. */

@@ -34,6 +34,7 @@ import { createRoom, type Room } from './room/room.ts';
 import type { RoomApi } from './room/room-api.ts';
 import { loadIfUsed, unconfirmedOn } from './room/shelf.ts';
 import { saveChunks, saveDrafts } from './save.ts';
+import { createSealedCopy } from './sealed-copy.ts';
 import { createShown, type Shown } from './shown.ts';
 import { type StartReport, startCore } from './start.ts';
 import { syncRounds } from './sync-rounds.ts';
@@ -79,6 +80,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
   const room = createRoom(core);
   const session = createSyncSession(clock, room.shelf, () => transport.rate?.() ?? null);
   const shown = createShown(core);
+  const copy = createSealedCopy(core, session);
   let running: Promise<Result<SyncReport, SyncFailure>> | null = null;
   let lastFailure: SyncFailure | null = null;
 
@@ -92,12 +94,14 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
   core.onChange(({ types }) => {
     if (session.wantedFiles !== null && types.includes(attachment.type)) session.wantsChanged = true;
   });
+  void core.queue.run(() => copy.renew(true));
   const tellStatus = (): void => core.tell({ types: [], records: [], status: true });
   const syncOnce = async (): Promise<Result<SyncReport, SyncFailure>> => {
     tellStatus();
     try {
       const result = await syncRounds(core, session);
       lastFailure = result.ok ? null : result.failure;
+      if (result.ok) await core.queue.run(() => copy.renew(result.value.sent > 0));
       return result;
     } finally {
       running = null;
@@ -164,7 +168,12 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     async want(hash) {
       if ((await store.chunk(hash)) === null) session.wanted.add(hash);
     },
-    adopt: (identity) => core.queue.run(() => adopt(core, identity)),
+    adopt: (identity) =>
+      core.queue.run(async () => {
+        const adopted = await adopt(core, identity);
+        await copy.renew(true);
+        return adopted;
+      }),
     async close() {
       if (running !== null) await running;
       await core.queue.run(() => store.close());

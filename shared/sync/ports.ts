@@ -159,6 +159,17 @@ export type TransportFailure =
   | (Failure<'hub-failed'> & { readonly status: number })
   | Failure<'not-enrolled'>;
 
+/** Keeps what waits a second time, sealed to the hub ([WP1]). What the journal takes from then on is added by whoever keeps the journal. */
+export interface SealedOutboxPort {
+  /** Begins it anew with these frames, sealed to this key of the hub (hexadecimal). Whether it is on the disk. */
+  begin(asked: {
+    readonly hub: string;
+    readonly device: string;
+    readonly hubKey: string;
+    readonly frames: Uint8Array;
+  }): Promise<boolean>;
+}
+
 /** Signs with the device's key, which never leaves its keeper (main process, worker, key file). Ed25519, 64 bytes. */
 export interface Signer {
   sign(bytes: Uint8Array): Promise<Uint8Array>;

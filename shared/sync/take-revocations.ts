@@ -26,13 +26,17 @@ export async function hearRevoked(core: EngineCore, statement: string): Promise<
   const own = revocationOf(kept ?? [], identity.device);
   if (own === null) return null;
   await keep(core, [own]);
-  return { at: own.at, by: own.by };
+  return wordOf(own);
 }
 
 /** Whether and how this device was revoked, as far as is known here. */
 export function ownRevocation({ memory: { identity, revocations } }: EngineCore): OwnRevocation | null {
   const own = identity === null ? null : revocationOf(revocations, identity.device);
-  return own === null ? null : { at: own.at, by: own.by };
+  return own === null ? null : wordOf(own);
+}
+
+function wordOf({ at, by, wipe }: KeptRevocation): OwnRevocation {
+  return { at, by, ...(wipe === true ? { wipe } : {}) };
 }
 
 /** What a hub that was restored may have lost of its revocations; it is given them once ([RV6]). */

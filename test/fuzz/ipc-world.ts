@@ -47,6 +47,10 @@ const mayDo: Partial<Record<Channel, string>> = {
   'profiles:rename': 'rename',
   'profiles:remove': 'remove-profile',
   'profiles:leave': 'leave',
+  'outbox:begin': 'begin-outbox',
+  'wipe:begin': 'wipe',
+  'wipe:save': 'save-dialog',
+  'wipe:forget': 'forget-left',
   'backup:save': 'save-dialog',
   'backup:put-back': 'open-dialog',
   'window:protect': 'protect-screen',
@@ -108,6 +112,13 @@ const isHarmless: Readonly<Record<string, (given: never) => boolean>> = {
   rename: (name: unknown) => isText(name, 60),
   leave: () => true,
   'remove-profile': () => true,
+  'begin-outbox': ({ hub, device, hubKey, frames }: Record<string, unknown>) =>
+    [hub, device].every((id) => /^[0-9a-f-]{36}$/i.test(String(id))) &&
+    /^(?:[0-9a-f]{64})?$/.test(String(hubKey)) &&
+    isBytes(frames),
+  wipe: (by: unknown) => by === 'person' || by === 'hub',
+  // A number names a file that a wipe left, and never anything else.
+  'forget-left': (id: unknown) => isCount(id, 10 ** 15),
   'protect-screen': (on: unknown) => typeof on === 'boolean',
   theme: (theme: unknown) => ['light', 'dark', 'system'].includes(theme as string),
 };
@@ -144,6 +155,7 @@ const profile = {
     position: async () => ok({ position: 0 }),
     overwrite: async (parts: unknown) => tell('overwrite', parts, ok({})),
   },
+  outbox: { begin: async (asked: unknown) => tell('begin-outbox', asked, ok({})) },
   wake: { listen: (on: unknown) => tell('listen', on, undefined) },
   room: {
     open: async () => tell('open-room', null, ok({ addresses: ['192.0.2.7:41234'] })),
@@ -185,6 +197,11 @@ const custody = {
   protect: async (typed: unknown) => tell('protect', typed, ok({})),
   unlock: async (entry: unknown) => tell('unlock', entry, ok({})),
   lock: async () => tell('lock', null, undefined),
+  wipe: async (by: unknown) => tell('wipe', by, ok({})),
+  // More than the contract names, which must not reach a page.
+  wipeStatus: async () => ({ sealed: 'kept', wiped: null, left: [], keys: secret }),
+  readLeft: async () => new Uint8Array(),
+  forgetLeft: async (id: unknown) => tell('forget-left', id, ok({})),
   backUp: async (path: unknown) => tell('back-up', path, ok({ bytes: 0 })),
   backedUpAt: async () => null,
   keepIdle: async (minutes: unknown) => tell('idle', minutes, ok({})),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { openBackupFile, writeBackupFile } from '../../electron/backup/backup-file.ts';
+import { makeSigningKey } from '../../hub/http/signing-key.ts';
 import { concat, utf8 } from '../../shared/base/bytes.ts';
 import { BadgeFault } from '../../shared/domain/badge/badge-verdict.ts';
 import { readBadge, readStatusList } from '../../shared/domain/badge/credential-schema.ts';
@@ -17,6 +18,8 @@ import { readTableFile } from '../../shared/domain/spreadsheet/read-table-file.t
 import { codesOfSession, readCode, spacedCode } from '../../shared/domain/training/row-code.ts';
 import { readCheckpointNote } from '../../shared/protocol/log/checkpoint-note.ts';
 import { readLogFile } from '../../shared/protocol/log/log-file.ts';
+import { endOfOutbox, readOutboxFile } from '../../shared/protocol/outbox-file.ts';
+import { readOutboxRecord } from '../../shared/protocol/outbox-frames.ts';
 import { readShare, writeShare } from '../../shared/vault/custodian-share.ts';
 import { readRecoveryKey, writeRecoveryKey } from '../../shared/vault/recovery-key.ts';
 import {
@@ -28,7 +31,8 @@ import {
 import { bakedPng, bytesOf, fictionalBadge, fictionalIssuer, fictionalList } from '../support/fictional-badge.ts';
 import { entriesNumbered, fileOfLog, noteOf, signedLog } from '../support/log-samples.ts';
 import { uuidNumbered } from '../support/network.ts';
-import { type Sample, type Target, whole } from './target.ts';
+import { chunkRecord, sealedOutbox } from '../support/sealed-outbox.ts';
+import { framed, type Sample, type Target, whole } from './target.ts';
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const filled = (size: number, byte: number) => new Uint8Array(size).fill(byte);
@@ -138,6 +142,18 @@ export const keptTargets: readonly Target[] = [
       return [whole(made), summedAnew(made)];
     },
     read: (bytes) => backup.read(bytes),
+  },
+  {
+    name: 'sealed outbox of a laptop, and what is in its records',
+    weight: 2,
+    samples: () => {
+      const file = sealedOutbox({ hub: session, device: session, hubKey: makeSigningKey().publicKey }, [filled(40, 3)]);
+      return [whole(file), whole(file.slice(0, -40)), summedAnew(file), framed(chunkRecord(filled(20, 8)))];
+    },
+    read(bytes) {
+      const isFile = readOutboxFile(bytes).ok || endOfOutbox(bytes) !== null;
+      return isFile || readOutboxRecord(bytes) !== null;
+    },
   },
   {
     name: 'log of the hub',

@@ -1,6 +1,7 @@
 import { IconBinoculars, IconFlag, IconRoute } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WipeLeft } from '../../data/wipe-left.tsx';
 import { Brand } from '../../ui/brand.tsx';
 import type { Icon } from '../../ui/icon.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -36,6 +37,7 @@ export function FirstRunScreen() {
       <section className={css.way}>
         <ScreenHeading>{t('doors.title')}</ScreenHeading>
         <p className={css.lead}>{t('lead')}</p>
+        <WipeLeft />
         <div className={css.signpost}>
           {doors.map((each) => (
             <DoorBlade key={each.door} {...each} isChosen={each.door === door} onChoose={() => setDoor(each.door)} />

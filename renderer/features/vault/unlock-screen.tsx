@@ -13,6 +13,7 @@ import { useOwnName } from './own-profile.tsx';
 import { QuickUnlock } from './quick-unlock.tsx';
 import { Sheet } from './sheet.tsx';
 import css from './vault.module.css';
+import { Wipe } from './wipe-laptop.tsx';
 import './words.ts';
 
 /** What is wrong with the vault as it lies there, or with what was tried. */
@@ -63,6 +64,10 @@ export function UnlockScreen() {
         </div>
         <p className={css.lead}>{t('unlock.help')}</p>
       </form>
+      <details className={css.wipe}>
+        <summary>{t('wipe.title')}</summary>
+        <Wipe waiting={null} />
+      </details>
     </Sheet>
   );
 }

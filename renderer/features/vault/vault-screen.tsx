@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataSession, useVault } from '../../data/data-context.tsx';
+import { WipeLeft } from '../../data/wipe-left.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -15,6 +16,7 @@ import { RemoveProfile } from './remove-profile.tsx';
 import { SetUpForm } from './set-up-form.tsx';
 import css from './vault.module.css';
 import { WaysIn } from './ways-in.tsx';
+import { WipeLaptop } from './wipe-laptop.tsx';
 import './words.ts';
 
 /** How this laptop is protected, and what can be done about it. */
@@ -28,6 +30,7 @@ export function VaultScreen() {
       <TopBar crumbs={[{ label: t('app:settings.title'), path: '/settings' }, { label: t('screen.title') }]} />
       <div className={css.body}>
         <ScreenHeading>{t('screen.title')}</ScreenHeading>
+        <WipeLeft />
         {state === 'impossible' && <Banner tone="due">{t('screen.impossible')}</Banner>}
         {state === 'open' && <Protected />}
         {(state === 'open' || state === 'none') && !isSettingUp && <OwnProfile />}
@@ -40,6 +43,7 @@ export function VaultScreen() {
           </Banner>
         )}
         {!isSettingUp && <TravelLink />}
+        {(state === 'open' || state === 'none') && !isSettingUp && <WipeLaptop />}
         {(state === 'open' || state === 'none') && !isSettingUp && <RemoveProfile />}
         {state === 'none' && isSettingUp && <SetUpForm level="h2" onCancel={() => setSettingUp(false)} />}
       </div>
