@@ -25,8 +25,6 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
     return chosen;
   };
   const isReady = () => desk.chosen()?.isLocked() === false;
-  // Whoever asks these while it is locked is a page that is about to go.
-  const journal = () => custody().opened().journal;
   return {
     'app:about': async () =>
       ok({
@@ -57,10 +55,7 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
       return custody().opened().identity.join(answer);
     },
     ...signingHandlers(custody),
-    'journal:append': ({ frames }) => journal().append(frames),
-    'journal:read': ({ from, limit }) => journal().read(from, limit),
-    'journal:position': () => journal().position(),
-    'journal:overwrite': ({ parts }) => journal().overwrite(parts),
+    ...journalHandlers(custody),
     'hub:exchange': async ({ request }) => {
       const address = await custody().opened().identity.hubAddress();
       if (address === null) return fail({ kind: 'not-enrolled' });
@@ -116,6 +111,18 @@ export function createHandlers({ environment, desk, fetch, window }: HandlerPart
       return ok({});
     },
   };
+}
+
+/** The journal of the profile that is open. */
+function journalHandlers(custody: () => Custody) {
+  // Whoever asks these while it is locked is a page that is about to go.
+  const journal = () => custody().opened().journal;
+  return {
+    'journal:append': ({ frames }) => journal().append(frames),
+    'journal:read': ({ from, limit }) => journal().read(from, limit),
+    'journal:position': () => journal().position(),
+    'journal:overwrite': ({ parts }) => journal().overwrite(parts),
+  } satisfies Partial<Handlers>;
 }
 
 /** What the keys of this laptop sign: its work, and the certificates of its centre. */

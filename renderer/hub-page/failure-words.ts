@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { CallFailure } from './hub-api.ts';
+import { outboxFailureText } from './outbox-failure-words.ts';
 import { wayInFailureText } from './way-in-failure-words.ts';
 import './words.ts';
 
@@ -42,20 +43,6 @@ export function failureText(t: TFunction<'coordinator'>, failure: CallFailure): 
       return t('failure.hubHasNoKey');
     case 'not-found':
       return t('failure.notFound');
-    case 'outbox-unreadable':
-      return t('failure.outboxUnreadable');
-    case 'outbox-cut':
-      return t('failure.outboxCut');
-    case 'outbox-damaged':
-      return t('failure.outboxDamaged');
-    case 'outbox-other-hub':
-      return t('failure.outboxOtherHub');
-    case 'outbox-device-unknown':
-      return t('failure.outboxDeviceUnknown');
-    case 'outbox-held-full':
-      return t('failure.outboxHeldFull');
-    case 'outbox-too-large':
-      return t('failure.outboxTooLarge');
     case 'own-grant':
       return t('failure.ownGrant');
     case 'proposal-over':
@@ -67,6 +54,6 @@ export function failureText(t: TFunction<'coordinator'>, failure: CallFailure): 
     case 'not-yours-to-give':
       return t('failure.notYours');
     default:
-      return wayInFailureText(t, failure) ?? t('failure.hubFailed');
+      return wayInFailureText(t, failure) ?? outboxFailureText(t, failure) ?? t('failure.hubFailed');
   }
 }
