@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { openBackupFile, writeBackupFile } from '../../electron/backup/backup-file.ts';
-import { makeSigningKey } from '../../hub/http/signing-key.ts';
 import { concat, utf8 } from '../../shared/base/bytes.ts';
 import { BadgeFault } from '../../shared/domain/badge/badge-verdict.ts';
 import { readBadge, readStatusList } from '../../shared/domain/badge/credential-schema.ts';
@@ -18,7 +17,13 @@ import { readTableFile } from '../../shared/domain/spreadsheet/read-table-file.t
 import { codesOfSession, readCode, spacedCode } from '../../shared/domain/training/row-code.ts';
 import { readCheckpointNote } from '../../shared/protocol/log/checkpoint-note.ts';
 import { readLogFile } from '../../shared/protocol/log/log-file.ts';
-import { endOfOutbox, readOutboxFile } from '../../shared/protocol/outbox-file.ts';
+import {
+  encodeOutboxHead,
+  encodeOutboxRecord,
+  endOfOutbox,
+  placeOfRecord,
+  readOutboxFile,
+} from '../../shared/protocol/outbox-file.ts';
 import { readOutboxRecord } from '../../shared/protocol/outbox-frames.ts';
 import { readShare, writeShare } from '../../shared/vault/custodian-share.ts';
 import { readRecoveryKey, writeRecoveryKey } from '../../shared/vault/recovery-key.ts';
@@ -31,7 +36,7 @@ import {
 import { bakedPng, bytesOf, fictionalBadge, fictionalIssuer, fictionalList } from '../support/fictional-badge.ts';
 import { entriesNumbered, fileOfLog, noteOf, signedLog } from '../support/log-samples.ts';
 import { uuidNumbered } from '../support/network.ts';
-import { chunkRecord, sealedOutbox } from '../support/sealed-outbox.ts';
+import { chunkRecord } from '../support/sealed-outbox.ts';
 import { framed, type Sample, type Target, whole } from './target.ts';
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -73,6 +78,15 @@ const framework = {
   version: 1,
   values: [{ uuid: 'u1', value: 'Holding a cordon - S0001', description: 'Until it is handed over.', links: ['u2'] }],
 };
+
+/** A closed file; what a record seals is anything, since it is opened elsewhere. */
+function outboxOf(sealed: Uint8Array): Uint8Array {
+  const [hubKey, ephemeral] = ['ab'.repeat(32), 'cd'.repeat(32)];
+  const head = encodeOutboxHead({ hub: session, device: session, hubKey, ephemeral });
+  const record = encodeOutboxRecord({ place: placeOfRecord(head, 0, sealed.length), sealed });
+  const open = concat(head, record);
+  return concat(open, endOfOutbox(open)?.end ?? filled(0, 0));
+}
 
 /** A backup is read where it lies. One file of this process, written anew for each input. */
 function backups() {
@@ -147,7 +161,7 @@ export const keptTargets: readonly Target[] = [
     name: 'sealed outbox of a laptop, and what is in its records',
     weight: 2,
     samples: () => {
-      const file = sealedOutbox({ hub: session, device: session, hubKey: makeSigningKey().publicKey }, [filled(40, 3)]);
+      const file = outboxOf(filled(56, 3));
       return [whole(file), whole(file.slice(0, -40)), summedAnew(file), framed(chunkRecord(filled(20, 8)))];
     },
     read(bytes) {
