@@ -85,7 +85,8 @@ export function fictionalList(issuer: string, revoked: readonly number[], more: 
       id: `${listId}#list`,
       type: 'BitstringStatusList',
       statusPurpose: 'revocation',
-      encodedList: `u${base64UrlOf(gzipSync(bits))}`,
+      // The head of a gzip names the second in which it was made: the same list is the same bytes.
+      encodedList: `u${base64UrlOf(gzipSync(bits, { mtime: 0 }))}`,
     },
     ...more,
   };
