@@ -9,7 +9,7 @@ import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import css from './conflict-detail.module.css';
 import type { ExistenceConflictProps } from './existence-acts.tsx';
-import { sidesOf } from './sides.ts';
+import { type Side, sidesOf } from './sides.ts';
 import { UnseenEdits } from './unseen-edits.tsx';
 import { useConflictKeys } from './use-conflict-keys.ts';
 import { usePersonName } from './use-person-name.ts';
@@ -24,7 +24,6 @@ export function ChangesApart({ state, onSettled, onLater }: ExistenceConflictPro
   const { apply, saving } = useApply();
   const { person, may } = useProfile();
   const { device } = useIdentity();
-  const nameOf = usePersonName();
   const sides = sidesOf(changesApart(state), { person, device });
   const isAllowed = may('edit', state.type, state.scope);
   const accept = async () => {
@@ -33,17 +32,22 @@ export function ChangesApart({ state, onSettled, onLater }: ExistenceConflictPro
     if (saved.ok) onSettled();
   };
   useConflictKeys({ onAccept: () => void accept() });
+  const nameOf = usePersonName();
+  const titleOf = ({ head, role }: Side) => {
+    if (role === 'yours') return t('side.yours');
+    return role === 'theirs' && sides.length === 2 ? t('side.theirs') : nameOf(head.author).name;
+  };
   return (
     <>
       <p className={css.say}>{t('apart.say')}</p>
       <div className={sides.length > 2 ? css.columns : css.pair}>
-        {sides.map(({ head, role }) => {
-          const { isMe, name } = nameOf(head.author);
+        {sides.map((side) => {
+          const { head, role } = side;
           return (
             <VersionColumn
               key={head.id}
               tone={role === 'yours' ? 'yours' : 'theirs'}
-              title={isMe ? t('who.you') : name}
+              title={titleOf(side)}
               origin={head}
             >
               <UnseenEdits type={state.type} edits={editsOf(state, head)} />
@@ -52,7 +56,7 @@ export function ChangesApart({ state, onSettled, onLater }: ExistenceConflictPro
           );
         })}
       </div>
-      <p className={css.say}>
+      <p className={css.read}>
         <Link to={readerOf(state)}>{t('apart.open')}</Link>
       </p>
       <div className={css.acts}>

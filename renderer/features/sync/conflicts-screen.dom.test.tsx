@@ -198,9 +198,9 @@ test('[CF5] changes that were made apart are read side by side, and only the ans
   world.engine.receive(people.amina, trace(traceKey, 'marking', 'steps'));
   await open(`/sync/conflicts/${ids.playbook}/${encodeURIComponent(traceKey)}`);
   await heading(/Unattended item, changed apart/);
-  expect((await screen.findByRole('region', { name: 'Руслан Остров' })).textContent).toContain('Unattended item');
-  expect(screen.getByRole('region', { name: 'You' }).textContent).toContain('TLP:AMBER');
-  expect(screen.getByRole('region', { name: 'You' }).textContent).toContain('Steps of this playbook');
+  expect((await screen.findByRole('region', { name: 'Theirs' })).textContent).toContain('Unattended item');
+  expect(screen.getByRole('region', { name: 'Yours' }).textContent).toContain('TLP:AMBER');
+  expect(screen.getByRole('region', { name: 'Yours' }).textContent).toContain('Steps of this playbook');
   const link = screen.getByRole('link', { name: 'Read it with everything around it' });
   expect(link.getAttribute('href')).toBe(`/playbooks/${ids.playbook}`);
   key('ArrowDown', { altKey: true });

@@ -10,6 +10,7 @@ export interface UnseenEditsProps {
 
 /** Edits that whoever took the record away had not seen, field by field. */
 export function UnseenEdits({ type, edits }: UnseenEditsProps) {
+  if (edits.length === 0) return null;
   return (
     <dl className={css.edits}>
       {edits.map(({ key, head }) => (
