@@ -18,8 +18,8 @@ const kinds = {
   bootstrap: { name: 'bootstrap bytes per record', unit: 'bytes', goal: 45 },
 } as const satisfies Record<string, RowKind>;
 const pullName = 'pull ratio';
-/** In a page, without a journal's fsync; the app's own figure is `saved p95`. */
-const savedInPage = 'saved in a page p95';
+/** Of peers, in a page. Waypost's own is measured in the app, with its journal's fsync (saved.ts). */
+const savedName = 'saved p95';
 
 export const exchanges: SyncFigure = {
   names: [...Object.values(kinds).map(({ name }) => name), pullName],
@@ -59,7 +59,7 @@ async function measureOne(
     await page.session.edit([change]);
     const one = await exchange(page, count, [change]);
     measured.add(kinds.requestsOne.name, name, one.traffic.requests);
-    measured.add(savedInPage, name, p95(await page.session.edit(changes)));
+    measured.add(savedName, name, p95(await page.session.edit(changes)));
     const many = await exchange(page, count, changes);
     measured.add(kinds.perChange.name, name, many.traffic.upPacked / changes.length);
   });
@@ -69,7 +69,7 @@ async function measureOne(
 function rowsOf(measured: Measured, context: SyncContext): Row[] {
   const pulls = measured.pullRows(pullName, context.sizes.records, context);
   const saved = measured
-    .rows({ name: savedInPage, unit: 'ms', goal: null }, context)
-    .filter(({ name }) => name !== savedInPage);
+    .rows({ name: savedName, unit: 'ms', goal: null }, context)
+    .filter(({ name }) => name !== savedName);
   return [...Object.values(kinds).flatMap((kind) => measured.rows(kind, context)), ...pulls, ...saved];
 }

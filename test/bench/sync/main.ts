@@ -11,12 +11,14 @@ import type { Row } from '../figure.ts';
 import { type FilledLaptop, fillLaptop } from '../filled-laptop.ts';
 import { saved } from '../saved.ts';
 import { tableOf, toJsonRow } from '../table.ts';
+import { bothWays } from './both-ways.ts';
 import { compaction } from './compaction.ts';
 import { exchanges } from './exchanges.ts';
 import { fleet } from './fleet.ts';
 import { growth } from './growth.ts';
 import { hubIngest } from './hub-ingest.ts';
 import { installPeers, versionsOf } from './install-peers.ts';
+import { interruption } from './interruption.ts';
 import { peers, rawName } from './peers.ts';
 import { readable } from './readable.ts';
 import { rounds } from './rounds.ts';
@@ -27,10 +29,12 @@ import { together } from './together.ts';
 const savedInApp: SyncFigure = { names: [saved.name], measure: (context) => saved.measure(context) };
 const figures: readonly SyncFigure[] = [
   exchanges,
+  bothWays,
   readable,
   slowLink,
   savedInApp,
   hubIngest,
+  interruption,
   rounds,
   growth,
   together,

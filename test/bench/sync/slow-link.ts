@@ -12,17 +12,21 @@ export interface LinkShape {
   readonly roundTrip: number;
 }
 
+type Way = 'up' | 'down';
+
 export interface SlowLink {
   readonly address: string;
   /** Slow from now on; null for as fast as loopback is. Open connections are cut, so that the next one is new. */
   shape(shape: LinkShape | null): void;
+  /** Bytes that arrived so far, each way. */
+  readonly passed: Readonly<Record<Way, number>>;
+  /** Cuts all connections, once, as soon as so many bytes more have arrived that way; a line that is cut can be dialled again. */
+  cutAfter(way: Way, bytes: number): void;
   close(): Promise<void>;
 }
 
 /** Bytes that arrive together: small, so that a slow line trickles as it does. */
 const pieceSize = 256;
-
-type Way = 'up' | 'down';
 
 /** A link to the server of an address. */
 export async function openSlowLink(target: string): Promise<SlowLink> {
@@ -30,8 +34,18 @@ export async function openSlowLink(target: string): Promise<SlowLink> {
   const sockets = new Set<Socket>();
   /** When the line is free again, each way. */
   const freeAt = { up: 0, down: 0 };
+  const passed = { up: 0, down: 0 };
+  /** The bytes at which it is cut; never while nobody asks for that. */
+  const cutAt = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY };
   let shape: LinkShape | null = null;
 
+  const pass = (to: Socket, way: Way, piece: Buffer) => {
+    if (to.destroyed) return;
+    passed[way] += piece.length;
+    if (passed[way] < cutAt[way]) return void to.write(piece);
+    cutAt[way] = Number.POSITIVE_INFINITY;
+    cut();
+  };
   const carry = (from: Socket, to: Socket, way: Way, openAt: number) => {
     let last = Promise.resolve();
     let arrived = 0;
@@ -43,7 +57,7 @@ export async function openSlowLink(target: string): Promise<SlowLink> {
           freeAt[way] = Math.max(now, freeAt[way], openAt) + (piece.length * 8_000) / shape.bitsPerSecond;
           arrived = Math.max(arrived, freeAt[way] + shape.roundTrip / 2);
         }
-        last = deliver(last, arrived, () => to.destroyed || to.write(piece));
+        last = deliver(last, arrived, () => pass(to, way, piece));
       }
     });
     from.on('end', () => {
@@ -76,6 +90,10 @@ export async function openSlowLink(target: string): Promise<SlowLink> {
       freeAt.up = 0;
       freeAt.down = 0;
       cut();
+    },
+    passed,
+    cutAfter(way, bytes) {
+      cutAt[way] = passed[way] + bytes;
     },
     close: () =>
       new Promise((resolve) => {
