@@ -148,7 +148,7 @@ test('[SY19] whoever looks after a scope hears who holds which role in it, since
   await world.store.transaction(async (tx) => {
     await tx.setRoles(ana, world.scope, ['trainer', 'translator'], { at: 77 });
     const lost = await tx.device(second.identity.device);
-    await revoke(tx, world.ports, lost as Device, null);
+    await revoke(tx, world.ports, lost as Device, { by: null });
   });
   const far = await world.person('Far', []);
   await world.store.transaction((tx) => tx.setRoles(far, world.otherScope, ['trainer']));

@@ -222,7 +222,7 @@ describe('laptops of who decides', () => {
     await world.device([people.trainer, people.ruslan]);
     const gone = await world.device([people.ruslan]);
     await world.store.transaction(async (tx) => {
-      await revoke(tx, world.ports, (await tx.device(gone.identity.device)) as Device, null);
+      await revoke(tx, world.ports, (await tx.device(gone.identity.device)) as Device, { by: null });
     });
     expect(await proposed()).toEqual([
       [

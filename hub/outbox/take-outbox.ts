@@ -4,7 +4,7 @@ import { toHex } from '../../shared/base/bytes.ts';
 import type { DeviceId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { TakenOutbox } from '../../shared/coordinator/contract.ts';
-import { readableScopes } from '../../shared/domain/policy/in-force.ts';
+import { readableScopes } from '../../shared/domain/policy/readings.ts';
 import { outboxWords } from '../../shared/protocol/outbox-file.ts';
 import { takeBatches } from '../sync/decide-batches.ts';
 import { takeChunks } from '../sync/decide-chunks.ts';
