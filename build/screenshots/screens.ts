@@ -267,7 +267,7 @@ const governanceScreens: readonly Screen[] = [
   },
   { name: 'agreement-ended', path: '/governance', prepare: openAgreement('-005') },
   { name: 'agreement-new', path: '/governance/agreements/new', person: samplePeople.coordinator.person },
-  { name: 'scopes', path: '/governance/scopes' },
+  { name: 'scopes', path: '/governance/scopes', person: samplePeople.coordinator.person },
   { name: 'access-new', path: '/governance/access/new', person: samplePeople.reviewer.person },
   { name: 'access-none', path: '/governance/access' },
   { name: 'retention-new', path: '/governance/retention/new', person: samplePeople.coordinator.person },

@@ -19,6 +19,12 @@ export const reasons: readonly Reason[] = [
       'It takes away, and adds no trust: a hub that is known by a key of its own is refused under any other (decision 22). No other session has one.',
   },
   {
+    id: 'DANGEROUS_FUNCTIONS_JS_CHECK',
+    file: /assets\/(certificate-worker|sign-certificate)-[\w-]+\.js$/,
+    reason:
+      'setimmediate, which the reader of JSON-LD brings along, would make a function of a text that it is given in place of one. It is given functions alone, and the policy of page and workers has no unsafe-eval: such a text would end in an error.',
+  },
+  {
     id: 'AUXCLICK_JS_CHECK',
     file: /window\.ts$/,
     reason:

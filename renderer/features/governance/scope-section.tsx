@@ -38,7 +38,6 @@ export function ScopeSection({ scope, records }: ScopeSectionProps) {
     <section aria-label={scope.name}>
       <SectionHead
         title={scope.name}
-        {...(asOf === null ? {} : { count: byName.length })}
         meta={
           <>
             {t('scopes.records', { count: records })}
