@@ -285,11 +285,17 @@ async function enterRoom(page: Page): Promise<void> {
   await page.locator('#sync-room').evaluate((head) => head.scrollIntoView({ block: 'start' }));
 }
 
+/** What an auditor needs stands last on the screen. */
+async function showAudit(page: Page): Promise<void> {
+  await page.locator('#sync-audit').evaluate((head) => head.scrollIntoView({ block: 'start' }));
+}
+
 const frameScreens = ({ apart }: Story): readonly Screen[] => [
   { name: 'vault', path: '/vault' },
   { name: 'travel', path: '/vault/travel' },
   { name: 'sync', path: '/sync' },
   { name: 'sync-room', path: '/sync', prepare: enterRoom },
+  { name: 'sync-audit', path: '/sync', prepare: showAudit },
   { name: 'conflicts', path: '/sync/conflicts' },
   {
     name: 'conflicts-apart',

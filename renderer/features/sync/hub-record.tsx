@@ -1,14 +1,12 @@
 import { IconFileDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useEngine, useIdentity } from '../../data/engine-context.tsx';
+import { useIdentity } from '../../data/engine-context.tsx';
 import { witnessQuery } from '../../data/record-queries.ts';
-import { useSaveFile } from '../../data/use-save-file.ts';
-import { useFailureText } from '../../i18n/failure-text.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { useAnnounce } from '../../ui/announcer.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { useSaveAudit } from './use-save-audit.ts';
 
 /** Until when the hub signed what is here: one fact of the pane; nothing while it signed nothing. */
 export function SignedFact() {
@@ -31,7 +29,7 @@ export function RecordBanner() {
   const { format } = useLocale();
   const { scopes } = useIdentity();
   const { data } = useQuery(witnessQuery());
-  const saveEvidence = useSaveEvidence();
+  const saveEvidence = useSaveAudit();
   // What a hub declares by a new epoch, as after a restore, is no reproach.
   const found = data?.contradictions.find(({ seen, given }) => seen.epoch === given.epoch);
   if (found === undefined) return null;
@@ -42,7 +40,7 @@ export function RecordBanner() {
       tone="bad"
       title={t('record.title')}
       action={
-        <ActionButton icon={IconFileDownload} onClick={() => void saveEvidence(scope)}>
+        <ActionButton icon={IconFileDownload} onClick={() => saveEvidence(scope)}>
           {t('record.save')}
         </ActionButton>
       }
@@ -58,7 +56,7 @@ export function LogBanner() {
   const { format } = useLocale();
   const { scopes } = useIdentity();
   const { data } = useQuery(witnessQuery());
-  const saveEvidence = useSaveEvidence();
+  const saveEvidence = useSaveAudit();
   const [found] = data?.log.evidence ?? [];
   const [scope] = scopes;
   if (found === undefined || scope === undefined) return null;
@@ -67,7 +65,7 @@ export function LogBanner() {
       tone="bad"
       title={t('record.logTitle')}
       action={
-        <ActionButton icon={IconFileDownload} onClick={() => void saveEvidence(scope.id)}>
+        <ActionButton icon={IconFileDownload} onClick={() => saveEvidence(scope.id)}>
           {t('record.save')}
         </ActionButton>
       }
@@ -75,17 +73,4 @@ export function LogBanner() {
       {t('record.logText', { date: format.dateTime(found.seen.at) })}
     </Banner>
   );
-}
-
-/** Writes the audit file of a scope and hands it to the person. */
-function useSaveEvidence(): (scope: string) => Promise<void> {
-  const engine = useEngine();
-  const saveFile = useSaveFile();
-  const announce = useAnnounce();
-  const failureText = useFailureText();
-  return async (scope) => {
-    const written = await engine.audit(scope);
-    if (written.ok) await saveFile(`waypost-audit-${scope}.jsonl`, written.value);
-    else announce(failureText(written.failure));
-  };
 }

@@ -16,6 +16,7 @@ import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { AgreedParties } from './agreed-parties.tsx';
+import { AuditSection } from './audit-section.tsx';
 import { HubParty } from './hub-party.tsx';
 import { LogBanner, RecordBanner } from './hub-record.tsx';
 import { LeaseNotice } from './lease-notice.tsx';
@@ -59,6 +60,7 @@ export function SyncScreen() {
           <WaitingList count={status.waiting} now={now} />
           <RoomSection now={now} />
           <AgreedParties />
+          <AuditSection />
         </div>
       </SidePane>
     </>
