@@ -7,7 +7,8 @@ interface CodeSquareProps {
   readonly side?: number;
 }
 
-const quiet = 3;
+/** Modules of white around it: as many as the standard asks for (ISO/IEC 18004, 6.3.8), since a dark screen begins behind them. */
+const quiet = 4;
 
 /** A text as a square that telephones read. Black on white in both schemes: cameras want it so. */
 export function CodeSquare({ text, label, side: shown = 168 }: CodeSquareProps) {
