@@ -6,6 +6,7 @@
 import type { ScopeId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { DeviceCertificate } from '../protocol/device-certificate.ts';
+import { keyOfHubWords } from '../protocol/party-words.ts';
 import type { PartyAnswer } from './checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
 import { checkpointFrame } from './journal-entry.ts';
@@ -41,7 +42,7 @@ export function agreedParties(core: EngineCore): AgreedParty[] {
   if (identity === null) return [];
   const { hub: party, networkName: name, hubKeys = [] } = identity;
   const at = answerOf(parties, party)?.at ?? null;
-  const hub: AgreedParty = { kind: 'hub', party, key: hubKeys.at(-1)?.publicKey ?? '', name, at };
+  const hub: AgreedParty = { kind: 'hub', party, key: keyOfHubWords(hubKeys), name, at };
   const laptops = parties
     .filter((one) => one.agreed && one.party !== party)
     .map((one): AgreedParty => ({ kind: 'laptop', party: one.party, key: one.party, name: '', at: one.at }));

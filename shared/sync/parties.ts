@@ -3,6 +3,7 @@
 import { shownMarks } from '../domain/exchange/library-format.ts';
 import { marksOf } from '../domain/exchange/plan-export.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
+import { keyOfHubWords } from '../protocol/party-words.ts';
 import { type AskedLaptop, answerOf, asksForHub, isAgreed } from './agreed.ts';
 import type { EngineCore } from './engine-core.ts';
 import { isOwn } from './offer-again.ts';
@@ -28,7 +29,7 @@ function hubParty({ memory }: EngineCore, leaving: readonly LeavingRow[]): Party
   return {
     kind: 'hub',
     party,
-    key: hubKeys.at(-1)?.publicKey ?? '',
+    key: keyOfHubWords(hubKeys),
     name,
     people: [],
     scopes: [...new Set(grants.map(({ scope }) => scope))],

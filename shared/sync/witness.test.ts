@@ -4,6 +4,7 @@ import { everythingOf } from '../../test/support/everything-of.ts';
 import { hubId, scopeA, testDevice, uuidNumbered } from '../../test/support/network.ts';
 import {
   createSigningHub,
+  deviceKnowing,
   endorsedKey,
   hubKeyNumbered,
   rewriteLog,
@@ -13,6 +14,7 @@ import {
 } from '../../test/support/signing-hub.ts';
 import { fromHex, toHex } from '../base/bytes.ts';
 import type { HubKey } from '../domain/identity.ts';
+import { keyOfHubWords } from '../protocol/party-words.ts';
 import { placeBytes } from '../protocol/signed-place.ts';
 import type { SyncReply } from '../protocol/sync-reply.ts';
 import { isDeclared } from './witness.ts';
@@ -32,6 +34,15 @@ describe('what the hub signs', () => {
     for (const disk of [{ journal: one.journal }, { journal: one.journal, store: one.store }]) {
       expect(await witnessOf(await startLife(hub, { device: one.device, ...disk }))).toEqual(second);
     }
+  });
+
+  test('[FC4] a hub that took another key is shown by the words of all its keys', async () => {
+    const keys = [hubKeyNumbered(1), endorsedKey(2, 1)];
+    const { hub } = await witnessedOnce();
+    hub.amend = signedBy(2);
+    const reader = await startLife(hub, { number: 3, device: deviceKnowing(3, keys) });
+    await sync(reader);
+    expect(await reader.engine.agreedParties()).toMatchObject([{ kind: 'hub', key: keyOfHubWords(keys) }]);
   });
 
   test('[OP2] [AU1] who wrote what the hub gives out is its word alone: another name breaks no id, chain or signature', async () => {

@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { partyWords } from '../../../shared/protocol/party-words.ts';
+import { keyOfHubWords, partyWords } from '../../../shared/protocol/party-words.ts';
 import { useIdentity, useSyncRunner } from '../../data/engine-context.tsx';
 import type { SyncOverview } from '../../data/use-sync-status.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -53,8 +53,8 @@ export function WaysOut({ status, now }: { readonly status: SyncOverview; readon
 function HubWords() {
   const { t } = useTranslation('sync');
   const { hubKeys = [] } = useIdentity();
-  const key = hubKeys.at(-1)?.publicKey;
-  const words = useMemo(() => (key === undefined ? [] : partyWords(key)), [key]);
+  const key = keyOfHubWords(hubKeys);
+  const words = useMemo(() => (key === '' ? [] : partyWords(key)), [key]);
   if (words.length === 0) return null;
   return (
     <>
