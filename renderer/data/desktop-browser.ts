@@ -103,6 +103,8 @@ const inPage: Readonly<Record<string, (input: never) => unknown>> = {
   'profiles:leave': () => ok({}),
   'profiles:remove': () => ok({}),
   'wipe:status': () => ok({ sealed: 'none', wiped: null, left: [] }),
+  // It has no other page to show, and no copy that would be left.
+  'wipe:begin': () => fail({ kind: 'journal-unwritable', reason: 'a browser is not wiped' }),
   'backup:save': () => fail({ kind: 'vault-needed' }),
   'backup:last': () => ok({ at: null }),
   'backup:put-back': () => ok({ opened: false }),

@@ -147,6 +147,7 @@ function Revoke({ device }: Pick<JudgedDevice, 'device'>) {
           <Checkbox
             label={t('revoke.wipe')}
             description={t('revoke.wipeWhat')}
+            classNames={{ description: css.quiet ?? '' }}
             checked={wipes}
             onChange={(event) => setWipes(event.currentTarget.checked)}
           />
