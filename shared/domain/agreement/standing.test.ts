@@ -154,7 +154,8 @@ test('what is held says why and by which agreement it nearly could; what was cov
   expect(held({ kind: 'playbook', mark: 'TLP:GREEN', consent: 'about-nobody' }, '2026-04-01')).toMatchObject({
     why: 'not-in-force',
   });
-  expect(held({ kind: 'playbook', mark: 'TLP:RED', consent: 'about-nobody' })).toMatchObject({
+  expect(held({ kind: 'playbook', mark: 'TLP:RED', consent: 'about-nobody' })).toEqual({
+    flows: false,
     why: 'for-named-persons',
     agreement: null,
   });
