@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { digestOfTerms, type Terms } from '../agreement/agreement.ts';
 import type { Agreed } from '../agreement/standing.ts';
 import { recordDeclarations } from '../records.ts';
+import { textTraceKey } from '../trace.ts';
 import { decide, type Going, type PolicyAction } from './decide.ts';
 import { policyTable } from './policy-table.ts';
 import { questionOf } from './question-of.ts';
@@ -237,4 +238,12 @@ test('[PO2] what an agreement holds back is said by its fact: the mark, the cons
   expect(ask('leave', {}, '2030-03-01')).toEqual(over);
   expect(ask('cross', {}, '2030-03-01')).toEqual({ ...over, isLapsed: true });
   expect(ask('cross', { kind: 'run' }, '2030-01-05')).toMatchObject({ reason: 'kind-not-agreed', isLapsed: false });
+});
+
+test('[CF5] a trace where those of texts lie asks for a translator, and for an editor once it names anything else', () => {
+  const action = (...fields: string[]) =>
+    questionOf({ kind: 'set', scope: here, type: 'playbook', field: textTraceKey, value: { fields }, creates: false })
+      .action;
+  expect(action('title.ar', 'title.en')).toBe('translate');
+  expect(action('title.ar', 'state')).toBe('edit');
 });
