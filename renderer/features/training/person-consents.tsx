@@ -23,7 +23,7 @@ export function PersonConsents({ person, scope }: { readonly person: string; rea
   return (
     <section>
       <SectionHead title={t('consent.title')} />
-      <p className={css.quiet}>{t('consent.what')}</p>
+      <p className={css.over}>{t('consent.what')}</p>
       <Panel>
         {consentPurposes.map((purpose) => {
           const words = consents.words(person, purpose);
