@@ -155,7 +155,7 @@ test('what the person may not read and what is deleted stays', async () => {
     // Of a person nothing at all.
     grants: everythingOf.grants.map((grant) => ({
       ...grant,
-      kinds: ['playbook', 'course', 'exercise', 'review', 'session'],
+      kinds: ['playbook', 'run', 'course', 'exercise', 'review', 'session'],
     })),
   });
   expect(manifest.withheld).toEqual([
@@ -301,8 +301,8 @@ test('damaged, truncated and foreign files are refused, each with what is wrong'
   expect(await refusal(zipSync({ 'letter.txt': utf8('hello') }))).toEqual({ kind: 'library-foreign' });
   expect(await refusal(zipSync({ 'manifest.json': utf8('{"format":"other"}') }))).toEqual({ kind: 'library-foreign' });
   expect(
-    await refusal(meddled(bytes, 'manifest.json', (text) => text.replace('"version": 1', '"version": 3'))),
-  ).toEqual({ kind: 'library-newer', version: 3 });
+    await refusal(meddled(bytes, 'manifest.json', (text) => text.replace('"version": 1', '"version": 4'))),
+  ).toEqual({ kind: 'library-newer', version: 4 });
   expect(await refusal(meddled(bytes, 'everything.json', (text) => text.replace('Cordon', 'Condor'), false))).toEqual({
     kind: 'library-damaged',
     path: 'everything.json',

@@ -2,6 +2,7 @@
  * A simulated disk: a program, a store and a journal that outlive the process using them, that can be cloned or put back as a disk
  * image is, and whose store can be lost as Chromium loses an IndexedDB folder.
  */
+import type { OperationId } from '../../shared/base/ids.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import type { Journal, Store, StoreChange } from '../../shared/sync/ports.ts';
@@ -21,6 +22,8 @@ export interface Disk {
   loseStore(): void;
   /** One row of the store is gone, or holds something else than was written. */
   rot(random: Seeded): Promise<void>;
+  /** Operations whose rows rotted since the store was made: the journal has them whole. None of them any more after a purge. */
+  rotten(): ReadonlySet<OperationId>;
 }
 
 interface Program {
@@ -32,6 +35,7 @@ interface Content {
   readonly journal: Journal;
   /** What made the store, and makes it anew: a store is not copied. */
   readonly changes: StoreChange[];
+  readonly rotten?: ReadonlySet<OperationId>;
 }
 
 export function createDisk(edition: EditionName = 'today'): Disk {
@@ -40,15 +44,17 @@ export function createDisk(edition: EditionName = 'today'): Disk {
 }
 
 function diskOf(program: Program, content: Content): Disk {
-  let { store, journal, changes } = content;
+  let { store, journal, changes, rotten = new Set<OperationId>() } = content;
   const noting = {
     async write(change: StoreChange) {
       await store.write(change);
       changes.push(change);
+      if (change.purge?.length) rotten = new Set();
     },
     async clear() {
       await store.clear();
       changes.length = 0;
+      rotten = new Set();
     },
   };
   return {
@@ -57,14 +63,14 @@ function diskOf(program: Program, content: Content): Disk {
     program,
     async clone() {
       const copy = { ...program };
-      return diskOf(copy, await copyOf(copy, { journal, changes }));
+      return diskOf(copy, await copyOf(copy, { journal, changes, rotten }));
     },
     async image() {
       const kept = { ...program };
-      const image = { journal: await copyOfJournal(journal), changes: [...changes] };
+      const image = { journal: await copyOfJournal(journal), changes: [...changes], rotten };
       return async () => {
         Object.assign(program, kept);
-        ({ store, journal, changes } = await copyOf(program, image));
+        ({ store, journal, changes, rotten = new Set<OperationId>() } = await copyOf(program, image));
       };
     },
     async rot(random) {
@@ -74,6 +80,7 @@ function diskOf(program: Program, content: Content): Disk {
       if (rows.length === 0) return;
       const { id } = random.pick(rows);
       const isGone = random.chance(0.5);
+      rotten = new Set([...rotten, id]);
       changes = changes.map((change) => ({
         ...change,
         operations: (change.operations ?? []).flatMap((row) => {
@@ -83,9 +90,11 @@ function diskOf(program: Program, content: Content): Disk {
       }));
       store = await storeOf(program, changes);
     },
+    rotten: () => rotten,
     loseStore() {
       store = emptyStore(program);
       changes = [];
+      rotten = new Set();
     },
   };
 }
@@ -101,9 +110,9 @@ async function storeOf(program: Program, changes: readonly StoreChange[]): Promi
   return store;
 }
 
-async function copyOf(program: Program, { journal, changes }: Omit<Content, 'store'>): Promise<Content> {
+async function copyOf(program: Program, { journal, changes, ...rest }: Omit<Content, 'store'>): Promise<Content> {
   const store = await storeOf(program, changes);
-  return { store, journal: await copyOfJournal(journal), changes: [...changes] };
+  return { ...rest, store, journal: await copyOfJournal(journal), changes: [...changes] };
 }
 
 async function copyOfJournal(journal: Journal): Promise<Journal> {

@@ -193,18 +193,18 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     }
   };
 
-  /** The disk of a copy that was started and looked over: what only the journal had before, as where a row rotted, is in its store. */
+  /** The disk of a copy that was started: what only the journal had before is in its store. */
   const startedCopy = async (): Promise<Disk> => {
     const copy = createLaptop(world, { ...setup, name: `a copy of ${setup.name}`, disk: await disk.clone() });
     copy.becomeImmortal();
     await copy.engine();
-    await copy.check();
     return copy.disk;
   };
   const holds: Laptop['holds'] = async (ids) => {
     // A purge that only the journal has yet takes effect at the next start ([SC4]).
-    const { store } = await startedCopy();
-    return new Set((await store.operations(ids)).map(({ id }) => id));
+    const { store, rotten } = await startedCopy();
+    // The journal has what rotted, and the next check brings it back ([VR6]).
+    return new Set([...(await store.operations(ids)).map(({ id }) => id), ...ids.filter((id) => rotten().has(id))]);
   };
 
   return {
