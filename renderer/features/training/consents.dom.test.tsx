@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { afterAll, expect, test, vi } from 'vitest';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { attendanceMark } from '../../../shared/domain/training/attendance-mark.ts';
+import { sampleIdentity } from '../../../test/support/sample-identity.ts';
 import { sampleScope as scope } from '../../../test/support/sample-playbook.ts';
 import {
   enrolledPeople,
@@ -41,4 +42,14 @@ test('[CO1] [CO4] what a person says is noted with who asked; who refused is in 
   const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
   await waitFor(() => expect(within(dialog).getByText('One person is left out: they refused.')).toBeTruthy());
   expect(within(dialog).queryByText('One statement.')).toBeNull();
+  cleanup();
+  // Nor for somebody whose role reads attendance and no record of a person: the refusal counts before any right.
+  const [held] = sampleIdentity.grants;
+  if (held === undefined) throw new Error('Nobody holds anything.');
+  const identity = { ...sampleIdentity, grants: [{ ...held, kinds: ['session', 'course'] }] };
+  await openTraining(sessionPath, { engine, identity });
+  await act('xAPI file');
+  const again = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
+  await waitFor(() => expect(within(again).getByText('One person is left out: they refused.')).toBeTruthy());
+  expect(within(again).queryByText('One statement.')).toBeNull();
 });
