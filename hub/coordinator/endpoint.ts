@@ -99,6 +99,8 @@ export function addCoordinatorFile(
 }
 
 interface AccountRoute<Body extends z.ZodType, Answer> extends Route<Body, Answer> {
+  /** What leads to a first passkey: it is there without one where the centre asks for passkeys, and nothing else is ([WI8]). */
+  readonly beforePasskey?: true;
   /** With a token the answer begins that session in place of the one that asked. */
   readonly work: (
     tx: HubTransaction,
@@ -118,8 +120,10 @@ export function addAccountEndpoint<Body extends z.ZodType, Answer>(
     const result = await store.transaction(async (tx) => {
       const session = await openSession(tx, ports.clock, cookie.read(request.headers.cookie));
       if (session === null) return fail({ kind: 'signed-out' as const });
-      tx.actAs(session.account.person);
       sayWho(reply, session.account);
+      if (route.beforePasskey !== true && (await lacksPasskey(tx, session)))
+        return fail({ kind: 'passkey-needed' as const });
+      tx.actAs(session.account.person);
       return route.work(tx, session, request.body as z.infer<Body>);
     });
     if (!result.ok) return sendFailure(reply, result.failure);
@@ -177,6 +181,11 @@ function refuseOtherOrigins(origin: string | null) {
   };
 }
 
+/** Whether the centre of whoever is signed in asks for passkeys, and the session began otherwise ([WI8]). */
+async function lacksPasskey(tx: HubTransaction, { account, way }: OpenSession): Promise<boolean> {
+  return way !== 'passkey' && (await tx.needsPasskey(account.person));
+}
+
 async function whoAsks(
   tx: HubTransaction,
   { ports, cookie }: PageParts,
@@ -185,9 +194,9 @@ async function whoAsks(
 ): Promise<Result<Coordinator, Failure<'signed-out'> | Failure<'passkey-needed'> | Failure<'not-permitted'>>> {
   const session = await openSession(tx, ports.clock, cookie.read(reply.request.headers.cookie));
   if (session === null) return fail({ kind: 'signed-out' });
-  const { account, way } = session;
+  const { account } = session;
   sayWho(reply, account);
-  if (way !== 'passkey' && (await tx.needsPasskey(account.person))) return fail({ kind: 'passkey-needed' });
+  if (await lacksPasskey(tx, session)) return fail({ kind: 'passkey-needed' });
   const grants = await tx.grants([account.person]);
   if (scopesFor(grants, action).length === 0) return fail({ kind: 'not-permitted' });
   await tx.see({ scopes: [...new Set(grants.map(({ scope }) => scope))] });

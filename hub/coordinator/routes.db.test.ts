@@ -9,6 +9,7 @@ import { createWorld, creationOf, type World } from '../../test/support/scripted
 import { softwarePasskey } from '../../test/support/software-passkey.ts';
 import { oneDatabase } from '../../test/support/test-database.ts';
 import { passphraseFloor } from '../accounts/passphrases.ts';
+import { beginSession } from '../accounts/session.ts';
 import { authenticatorCode } from '../accounts/totp.ts';
 import { createDatabase } from '../db/database.ts';
 import { createHubServer } from '../http/server.ts';
@@ -456,6 +457,23 @@ describe('passkeys', () => {
       expect(await asCoordinator(path)).toMatchObject({ status: 403, body: { kind: 'passkey-needed' } });
     expect((await asCoordinator('/passkeys')).body).toEqual({ passkeys: [], areNeeded: true, mayChange: true });
     const { cookie: mine } = await withKey(cookie);
+    expect((await call('/me', null, { cookie: mine })).status).toBe(200);
+  });
+
+  test('[WI8] there a session without a passkey sees no other session, ends none and takes no passkey away', async () => {
+    const { key, cookie: mine } = await withKey(cookie);
+    const token = await world.store.transaction(async (tx) => {
+      await tx.setPasskeyRule('Sorrel Coast', true);
+      const account = await tx.lockAccountNamed('anneke');
+      return beginSession(tx, ports, account?.id ?? '', 'passphrase');
+    });
+    const without = `waypost-session=${token}`;
+    const refused = { status: 403, body: { kind: 'passkey-needed' } };
+    const { sessions } = (await call('/sessions', null, { cookie: mine })).body;
+    const own = sessions.find(({ isThis }: { isThis: boolean }) => isThis);
+    expect(await call('/sessions', null, { cookie: without })).toMatchObject(refused);
+    expect(await call('/sessions/end', { id: own.id }, { cookie: without })).toMatchObject(refused);
+    expect(await call('/passkeys/remove', { id: key.id }, { cookie: without })).toMatchObject(refused);
     expect((await call('/me', null, { cookie: mine })).status).toBe(200);
   });
 });
