@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/base/bytes.ts';
+import { outboxOnPage } from '../../shared/coordinator/failure.ts';
 import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
 import { openEnrolmentAnswer } from '../../shared/protocol/enrolment-answer.ts';
 import { encodeEnrolmentRequest, requestHash } from '../../shared/protocol/enrolment-request.ts';
@@ -198,6 +199,20 @@ describe('what a coordinator does', () => {
     expect(grants).toEqual([{ person, scope: world.scope, roles: ['trainer'] }]);
     expect((await asCoordinator('/codes/withdraw', { selector })).status).toBe(200);
     expect((await asCoordinator('/codes')).body.codes).toEqual([]);
+  });
+
+  test('[WP8] a file just under 8 MiB is read; of whoever may not hand one in, nothing is', async () => {
+    const file = '0f'.repeat(outboxOnPage);
+    expect(await asCoordinator('/outbox/take', { file })).toMatchObject({
+      status: 422,
+      body: { kind: 'outbox-unreadable' },
+    });
+    expect((await asCoordinator('/outbox/take', { file: '0' })).status).toBe(400);
+    const unread = { headers: { 'content-type': 'application/json', 'content-length': '99999999' } };
+    expect((await call('/outbox/take', {}, unread)).status).toBe(401);
+    const trainer = await signedIn(await world.person('Tomasz', ['trainer']), 'tomasz');
+    expect((await call('/outbox/take', {}, { ...unread, cookie: trainer })).status).toBe(403);
+    expect((await call('/outbox/take', {}, { ...unread, cookie })).status).toBe(413);
   });
 
   test('[OE1] [OE2] [OE5] answers the request of a laptop without a network, once, and the log says who did', async () => {
