@@ -3,6 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { beforeEach, expect, test } from 'vitest';
 import { concat, toHex } from '../../shared/base/bytes.ts';
 import { attachment } from '../../shared/domain/attachment.ts';
+import { decodeBatch } from '../../shared/protocol/batch.ts';
+import { readFrames } from '../../shared/protocol/frame.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { countingPorts, createWorld, creationOf, type ScriptedDevice } from '../../test/support/scripted-device.ts';
 import { batchRecord, chunkRecord, sealedFor, sealedOutbox } from '../../test/support/sealed-outbox.ts';
@@ -10,6 +12,7 @@ import { makeSigningKey } from '../http/signing-key.ts';
 import { giveFirstKey, replaceKey } from '../network/hub-key.ts';
 import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
 import { revoke } from '../trust/revoke.ts';
+import { openOutbox } from './open-outbox.ts';
 import { takeOutbox } from './take-outbox.ts';
 
 const newHub = async () => {
@@ -92,6 +95,29 @@ test('[WP8] whoever seals without the key of the laptop is found, whatever stand
   expect(await take(sealed([batchRecord(device, saves[0] as Operation[]), forged]))).toBe('outbox-damaged');
   expect(await take(sealed([new Uint8Array(30)]))).toBe('outbox-damaged');
   expect([await inOrder(), await kept()]).toEqual([0, []]);
+});
+
+test('[WP8] what a file unpacks to is bounded for all of it together, and the first batch that is not of the laptop ends it', async () => {
+  let verified = 0;
+  const verify: typeof world.ports.verify = (...given) => {
+    verified += 1;
+    return world.ports.verify(...given);
+  };
+  const openedIn = (bytes: Uint8Array, limit: Parameters<typeof openOutbox>[3]) =>
+    world.store.transaction(async (tx) => (await openOutbox(tx, { verify }, bytes, limit)).ok);
+  const size = saves.map((save) => {
+    const batch = decodeBatch(readFrames(batchRecord(device, save)).frames[0]?.payload ?? new Uint8Array());
+    return batch.ok ? batch.value.size : 0;
+  });
+  const content = (size[0] ?? 0) + (size[1] ?? 0);
+  expect(await openedIn(sealed(), { content, operations: 4 })).toBe(true);
+  expect(await openedIn(sealed(), { content: content - 1, operations: 4 })).toBe(false);
+  expect(await openedIn(sealed(), { content, operations: 3 })).toBe(false);
+  const other = await world.device([await world.person('Eve', ['trainer'])]);
+  const forged = saves.map((save) => batchRecord({ identity: device.identity, sign: other.sign }, save));
+  verified = 0;
+  expect(await openedIn(sealed(forged), undefined)).toBe(false);
+  expect(verified).toBe(1);
 });
 
 test('[WP1] a hub with a newer key still opens what was sealed to a former one', async () => {
