@@ -2,11 +2,17 @@
 import type { OperationId, ScopeId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { type DecodedBatch, decodeBatch } from '../../shared/protocol/batch.ts';
-import { type OutboxFile, type OutboxFileFailure, outboxFileLimit, readOutboxFile } from '../../shared/protocol/outbox-file.ts';
+import {
+  type OutboxFile,
+  type OutboxFileFailure,
+  outboxFileLimit,
+  readOutboxFile,
+} from '../../shared/protocol/outbox-file.ts';
 import { type OutboxContent, readOutboxRecord } from '../../shared/protocol/outbox-frames.ts';
 import { keyToOpen, nonceOfRecord } from '../../shared/protocol/outbox-seal.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction } from '../sync/hub-store.ts';
+import { inPieces, type SizedBatch } from './in-pieces.ts';
 import { openRecord } from './record-cipher.ts';
 
 export type OutboxFailure =
@@ -17,8 +23,9 @@ export type OutboxFailure =
 
 /** What of a file is known once all of it was opened and checked. */
 interface OutboxWork {
-  /** One by one as they were sealed: what was saved together is together. */
-  readonly records: readonly OutboxContent[];
+  /** Payloads of batches in the order of the file, as many together as are judged in one go. */
+  readonly pieces: readonly (readonly Uint8Array[])[];
+  readonly chunks: readonly Uint8Array[];
   readonly operations: readonly OperationId[];
   readonly scopes: readonly ScopeId[];
 }
@@ -75,24 +82,29 @@ function openRecords(
   limit: OutboxLimit,
   isTheirs: (batch: DecodedBatch) => boolean,
 ): OutboxWork | null {
-  const opened: OutboxContent[] = [];
+  const sized: SizedBatch[][] = [];
+  const chunks: Uint8Array[] = [];
   const operations = new Set<OperationId>();
   const scopes = new Set<ScopeId>();
   let room = limit.content;
   for (const { number, place, sealed } of records) {
     const content = contentOf(() => openRecord({ key, nonce: nonceOfRecord(number), place, bytes: sealed }));
     if (content === null) return null;
+    const batches: SizedBatch[] = [];
     for (const payload of content.batches) {
       const batch = decodeBatch(payload, room);
       if (!batch.ok || !isTheirs(batch.value)) return null;
-      room -= batch.value.size;
+      const { size } = batch.value;
+      batches.push({ payload, size });
+      room -= size;
       for (const { id } of batch.value.operations) operations.add(id);
       if (operations.size > limit.operations) return null;
       scopes.add(batch.value.scope);
     }
-    opened.push(content);
+    sized.push(batches);
+    chunks.push(...content.chunks);
   }
-  return { records: opened, operations: [...operations], scopes: [...scopes] };
+  return { pieces: inPieces(sized), chunks, operations: [...operations], scopes: [...scopes] };
 }
 
 function contentOf(open: () => Uint8Array): OutboxContent | null {

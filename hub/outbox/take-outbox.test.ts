@@ -5,6 +5,7 @@ import { concat, toHex } from '../../shared/base/bytes.ts';
 import { attachment } from '../../shared/domain/attachment.ts';
 import { decodeBatch } from '../../shared/protocol/batch.ts';
 import { readFrames } from '../../shared/protocol/frame.ts';
+import { contentLimit } from '../../shared/protocol/limits.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { countingPorts, createWorld, creationOf, type ScriptedDevice } from '../../test/support/scripted-device.ts';
 import { batchRecord, chunkRecord, sealedFor, sealedOutbox } from '../../test/support/sealed-outbox.ts';
@@ -118,6 +119,40 @@ test('[WP8] what a file unpacks to is bounded for all of it together, and the fi
   verified = 0;
   expect(await openedIn(sealed(forged), undefined)).toBe(false);
   expect(verified).toBe(1);
+});
+
+test('[WP8] many saves are judged a few at a time; what was saved at once and is more than can be read in one go is told whole', async () => {
+  let locks = 0;
+  const takeCounted = (bytes: Uint8Array) =>
+    world.store.transaction((tx) => {
+      const lockScopes: typeof tx.lockScopes = (scopes) => {
+        locks += 1;
+        return tx.lockScopes(scopes);
+      };
+      return takeOutbox({ ...tx, lockScopes }, world.ports, bytes);
+    });
+  const many = Array.from({ length: 200 }, () => creationOf(world.ports, { scope: world.scope }));
+  const taken = await takeCounted(sealed(many.map((save) => batchRecord(device, save))));
+  expect(taken).toMatchObject({ value: { accepted: 400, known: 0 } });
+  expect(locks).toBeLessThan(5);
+  const long = Array.from({ length: 2 }, (_, n) => {
+    const [made] = creationOf(world.ports, { scope: world.scope });
+    const value = `${n}`.repeat(contentLimit / 18);
+    const sets = Array.from({ length: 9 }, () => creationOf(world.ports, { scope: world.scope, value })[1]);
+    return [made, ...sets] as Operation[];
+  });
+  const file = sealed([concat(...long.map((save) => batchRecord(device, save)))]);
+  const told = await take(file);
+  if (typeof told === 'string') throw new Error(told);
+  expect(told.accepted + told.held + told.refused).toBe(20);
+});
+
+test('[WP8] of what is in a file all is told, or nothing of it is taken', async () => {
+  const forgetful = world.store.transaction((tx) =>
+    takeOutbox({ ...tx, kept: async () => new Map(), accepted: async () => new Map() }, world.ports, sealed()),
+  );
+  await expect(forgetful).rejects.toThrow('neither taken nor kept');
+  expect([await inOrder(), await kept()]).toEqual([0, []]);
 });
 
 test('[WP1] a hub with a newer key still opens what was sealed to a former one', async () => {
