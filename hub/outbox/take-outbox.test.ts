@@ -147,6 +147,20 @@ test('[WP8] many saves are judged a few at a time; what was saved at once and is
   expect(told.accepted + told.held + told.refused).toBe(20);
 });
 
+test('[WP8] [HB5] of a revoked laptop no more is held than there is room for: all that is in the file counts', async () => {
+  await withdraw();
+  const held = (count: number) =>
+    world.store.transaction(async (tx) => {
+      const heldCounts = async () => [{ scope: world.scope, device: device.identity.device, count }];
+      const taken = await takeOutbox({ ...tx, heldCounts }, world.ports, sealed());
+      return taken.ok ? taken.value.held : taken.failure.kind;
+    });
+  expect(await held(9_997)).toBe('outbox-held-full');
+  expect(await held(9_996)).toBe(4);
+  // What the hub has already needs no room.
+  expect(await held(10_000)).toBe(0);
+});
+
 test('[WP8] of what is in a file all is told, or nothing of it is taken', async () => {
   const forgetful = world.store.transaction((tx) =>
     takeOutbox({ ...tx, kept: async () => new Map(), accepted: async () => new Map() }, world.ports, sealed()),

@@ -31,11 +31,12 @@ export async function takeOutbox(
   const isRevoked = device.revokedAt !== null;
   const readable = readableScopes(await tx.grants(device.persons), () => ports.clock.now());
   await tx.see({ scopes: readable, device: device.id });
-  if (isRevoked && !(await hasRoomToHold(tx, device.id))) return fail({ kind: 'outbox-held-full' });
   // Each piece locks its own scopes: all of them before, in the one order.
   await tx.seeAlso(scopes);
   await tx.lockScopes(scopes);
   const before = await standing(tx, operations);
+  const more = operations.filter((id) => !before.has(id)).length;
+  if (isRevoked && more > 0 && !(await hasRoomToHold(tx, device.id, more))) return fail({ kind: 'outbox-held-full' });
   for (const payloads of pieces) await takeBatches(tx, ports, device, payloads);
   await tx.see({ scopes: readable, device: device.id });
   const files = await takeFiles(tx, readable, opened.value.chunks);
