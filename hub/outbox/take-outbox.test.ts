@@ -2,14 +2,17 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { beforeEach, expect, test } from 'vitest';
 import { concat, toHex } from '../../shared/base/bytes.ts';
-import { attachment } from '../../shared/domain/attachment.ts';
+import { outboxOnPage } from '../../shared/coordinator/failure.ts';
+import { attachment, chunkSize } from '../../shared/domain/attachment.ts';
 import { decodeBatch } from '../../shared/protocol/batch.ts';
 import { readFrames } from '../../shared/protocol/frame.ts';
 import { contentLimit } from '../../shared/protocol/limits.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
+import { seeded } from '../../test/sim/seeded.ts';
 import { countingPorts, createWorld, creationOf, type ScriptedDevice } from '../../test/support/scripted-device.ts';
 import { batchRecord, chunkRecord, sealedFor, sealedOutbox } from '../../test/support/sealed-outbox.ts';
 import { makeSigningKey } from '../http/signing-key.ts';
+import { decideHeld } from '../coordinator/decide-held.ts';
 import { giveFirstKey, replaceKey } from '../network/hub-key.ts';
 import { createMemoryHubStore } from '../sync/memory-hub-store.ts';
 import { revoke } from '../trust/revoke.ts';
@@ -182,6 +185,35 @@ test('[WP8] a chunk comes in with the attachment that names it; without one it i
   expect(await take(sealed([chunkRecord(bytes)]))).toMatchObject({ accepted: 0, filesLeft: 1 });
   expect(await take(sealed([concat(...records)]))).toMatchObject({ accepted: 2, filesLeft: 0 });
   expect(await world.store.transaction((tx) => tx.chunk(toHex(sha256(bytes))))).toEqual(bytes);
+});
+
+test('[WP8] a chunk of what is held is not kept: the file that is taken again once that is accepted brings it, whatever its author may read by then', async () => {
+  const bytes = Uint8Array.of(4, 5, 6);
+  const hash = toHex(sha256(bytes));
+  const named = creationOf(world.ports, { scope: world.scope, type: attachment.type, field: 'chunks', value: hash });
+  const file = sealed([concat(batchRecord(device, named), chunkRecord(bytes))]);
+  await withdraw();
+  const person = device.identity.profiles[0]?.person as string;
+  const steward = await world.person('Sten', ['steward']);
+  await world.store.transaction((tx) => tx.setRoles(person, world.scope, []));
+  expect(await take(file)).toMatchObject({ held: 2, filesLeft: 1 });
+  await world.store.transaction(async (tx) => {
+    const who = { person: steward, account: steward, grants: await tx.grants([steward]) };
+    const accepted = { operations: named.map(({ id }) => id), verdict: 'accepted', note: '', language: 'en' } as const;
+    expect((await decideHeld(tx, world.ports, who, accepted)).ok).toBe(true);
+  });
+  expect(await take(file)).toMatchObject({ held: 0, known: 2, filesLeft: 0 });
+  expect(await world.store.transaction((tx) => tx.chunk(hash))).toEqual(bytes);
+});
+
+test('[WP8] a file just under what the page takes is taken with its photos', async () => {
+  const photos = Array.from({ length: 31 }, (_, n) => seeded(n + 1).bytes(chunkSize));
+  const value = photos.map((photo) => toHex(sha256(photo))).join(' ');
+  const named = creationOf(world.ports, { scope: world.scope, type: attachment.type, field: 'chunks', value });
+  const file = sealed([batchRecord(device, named), ...photos.map(chunkRecord)]);
+  expect(file.length).toBeLessThan(outboxOnPage);
+  expect(file.length).toBeGreaterThan(outboxOnPage - 2 * chunkSize);
+  expect(await take(file)).toMatchObject({ accepted: 2, filesLeft: 0 });
 });
 
 test('[WP4] a revocation asks for the wipe under the key of the hub, also of a device that was only revoked before', async () => {

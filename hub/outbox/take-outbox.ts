@@ -35,17 +35,20 @@ export async function takeOutbox(
   await tx.seeAlso(scopes);
   await tx.lockScopes(scopes);
   const before = await standing(tx, operations);
-  const more = operations.filter((id) => !before.has(id)).length;
-  if (isRevoked && more > 0 && !(await hasRoomToHold(tx, device.id, more))) return fail({ kind: 'outbox-held-full' });
+  const fresh = operations.filter((id) => !before.has(id));
+  const isHeld = isRevoked && fresh.length > 0;
+  if (isHeld && !(await hasRoomToHold(tx, device.id, fresh.length))) return fail({ kind: 'outbox-held-full' });
   for (const payloads of pieces) await takeBatches(tx, ports, device, payloads);
-  await tx.see({ scopes: readable, device: device.id });
-  const files = await takeFiles(tx, readable, opened.value.chunks);
+  // Whoever wrote it may read there no more: what a person accepted of theirs has its files all the same.
+  const seen = [...new Set([...readable, ...scopes])];
+  await tx.see({ scopes: seen, device: device.id });
+  const files = await takeFiles(tx, seen, opened.value.chunks);
   await takeArrivedMarks(tx, ports);
   const after = await standing(tx, operations);
-  const fresh = operations.filter((id) => !before.has(id)).map((id) => after.get(id));
+  const said = fresh.map((id) => after.get(id));
   // The laptop is wiped: of nothing in its file may be said that it was taken when nothing was said of it. Then all of it is undone.
-  if (fresh.includes(undefined)) throw new Error('Something in a sealed outbox was neither taken nor kept');
-  const count = (kind: string) => fresh.filter((one) => one === kind).length;
+  if (said.includes(undefined)) throw new Error('Something in a sealed outbox was neither taken nor kept');
+  const count = (kind: string) => said.filter((one) => one === kind).length;
   return ok({
     deviceId: device.id,
     device: device.name,
