@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../ui/banner.tsx';
+import css from './vault.module.css';
 import './words.ts';
 
 /**
@@ -11,7 +12,11 @@ export function AllSent({ isSealed }: { readonly isSealed: boolean }) {
   return (
     <>
       <Banner tone="ok">{t('removal.allSent')}</Banner>
-      {isSealed ? <p>{t('wipe.filesSealed')}</p> : <Banner tone="due">{t('removal.files')}</Banner>}
+      {isSealed ? (
+        <p className={css.lead}>{t('wipe.filesSealed')}</p>
+      ) : (
+        <Banner tone="due">{t('removal.files')}</Banner>
+      )}
     </>
   );
 }
