@@ -6,6 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
+import { verifyEd25519 } from '../shared/protocol/ed25519.ts';
+import { keysAfter } from '../shared/protocol/hub-key.ts';
+import { openRevocation } from '../shared/protocol/revocation.ts';
 import type { WakeListener, WakeNews } from '../shared/sync/wake-listener.ts';
 import type { BackupNotWhole } from './backup/backup-file.ts';
 import { type BackingUp, lastBackupOf, makeBackup } from './backup/make-backup.ts';
@@ -15,7 +18,17 @@ import { type HostJournal, openHostJournal } from './host-journal.ts';
 import type { Fetch } from './hub.ts';
 import { createIdentityKeeper, type IdentityKeeper, type IdentityOptions } from './identity.ts';
 import { openSealedOutbox, type SealedOutbox } from './outbox/sealed-outbox.ts';
-import { finishWipe, forgetLeft, hasSealed, leftIn, noteWipe, outboxFile, readLeft, wipedOf } from './outbox/wipe.ts';
+import {
+  finishWipe,
+  forgetLeft,
+  isWiping,
+  leftIn,
+  noteWipe,
+  outboxFile,
+  readLeft,
+  sealedOnDisk,
+  wipedOf,
+} from './outbox/wipe.ts';
 import { createRoomHost, type RoomHost, type RoomHostParts } from './room-host.ts';
 import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
 import { collectNow } from './vault/collect.ts';
@@ -70,7 +83,10 @@ export interface Custody {
   /** When that was done last, in milliseconds since 1970; null when never. */
   backedUpAt(): Promise<number | null>;
   /** Destroys slots, keys and everything but the sealed outbox, locked or open; an empty profile follows ([WP6]). */
-  wipe(by: Input<'wipe:begin'>['by']): Promise<Result<Record<string, never>, DiskFailure>>;
+  wipe(
+    by: Input<'wipe:begin'>['by'],
+    proof?: Input<'wipe:begin'>['proof'],
+  ): Promise<Result<Record<string, never>, IpcFailure<'wipe:begin'>>>;
   wipeStatus(): Promise<Output<'wipe:status'>>;
   /** What a wipe left, to be handed on. Throws when it is not there. */
   readLeft(id: number): Promise<Uint8Array>;
@@ -104,9 +120,12 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
   if (isSealed) await removePlain(parts);
   let profile = isSealed ? null : openProfile(parts, null);
   let idle = await readIdle(folder);
+  /** Of what was closed last: what hangs on its disk may still be writing. */
+  let former: SealedOutbox | null = null;
   const close = async () => {
     const closing = profile;
     profile = null;
+    former = closing?.outbox ?? former;
     closing?.wake.listen(false);
     void closing?.room.close().catch(() => {});
     await closing?.journal.close();
@@ -132,18 +151,26 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
   };
   /** Ends it, wipes it, and begins an empty one; on a fault it stays locked, and is wiped with the next try or start. */
   const wipeNow = async (): Promise<Result<Record<string, never>, DiskFailure>> => {
-    let result: Result<Record<string, never>, DiskFailure> = ok({});
-    await once(async () => {
+    const done: { result?: Result<Record<string, never>, DiskFailure> } = {};
+    const wipeIt = async () => {
       await end();
       try {
+        await former?.close();
         await finishWipe(folder, page.forget);
         profile = openProfile(parts, null);
+        done.result = ok({});
       } catch (error) {
-        result = fail(diskFailureOf(error));
+        done.result = fail(diskFailureOf(error));
       }
       page.load();
-    });
-    return result;
+    };
+    // Where it is being locked already, that ends first.
+    while (done.result === undefined) await once(wipeIt);
+    return done.result;
+  };
+  const sealedNow = async () => {
+    const state = profile?.outbox.state() ?? 'none';
+    return state === 'none' ? sealedOnDisk(folder) : state;
   };
   const begin = (keys: VaultKeys) => {
     profile = openProfile(parts, keys);
@@ -176,6 +203,11 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
       return ok({});
     },
     async unlock(entry) {
+      if (await isWiping(folder)) {
+        // Whoever asked for it was told that it goes on.
+        await wipeNow();
+        return fail({ kind: 'vault-damaged' });
+      }
       const unlocked = await vault.unlock(entry);
       if (!unlocked.ok) return unlocked;
       await close();
@@ -199,18 +231,18 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
       if (keys === null) return fail({ kind: 'vault-needed' });
       return makeBackup(path, { folder, journal, keys, now: Date.now(), ...made });
     },
-    async wipe(by) {
+    async wipe(by, proof) {
+      if (by === 'hub' && !(await isWordOfHub(profile, proof))) return fail({ kind: 'hub-signature-invalid' });
       try {
-        await noteWipe(folder, { at: Date.now(), by });
+        const lacked = (await sealedNow()) === 'behind' ? { lacked: true } : {};
+        await noteWipe(folder, { at: Date.now(), by, ...lacked });
       } catch (error) {
         return fail(diskFailureOf(error));
       }
-      await ending;
       return wipeNow();
     },
     async wipeStatus() {
-      const sealed = profile?.outbox.state() ?? ((await hasSealed(folder)) ? 'kept' : 'none');
-      return { sealed, wiped: await wipedOf(folder), left: await leftIn(folder) };
+      return { sealed: await sealedNow(), wiped: await wipedOf(folder), left: await leftIn(folder) };
     },
     readLeft: (id) => readLeft(folder, id),
     async forgetLeft(id) {
@@ -245,7 +277,7 @@ function openProfile(parts: CustodyParts, keys: VaultKeys | null): OpenProfile {
   const files = keys?.files ?? plainFiles;
   const place = keys === null ? plainPlace(parts.folder, parts.keychain) : sealedPlace(parts.folder, files);
   const identity = createIdentityKeeper({ ...place, files, fetch, trust, sampleHub });
-  const outbox = openSealedOutbox({ path: join(parts.folder, outboxFile), sign: identity.sign });
+  const outbox = openSealedOutbox({ path: join(parts.folder, outboxFile), identity });
   return {
     outbox,
     identity,
@@ -254,6 +286,16 @@ function openProfile(parts: CustodyParts, keys: VaultKeys | null): OpenProfile {
     wake: listenAtHub({ identity, fetch, tell }),
     room: createRoomHost({ answer: answerRoom, tell }),
   };
+}
+
+/** Whether the hub that this laptop is enrolled at asks it to wipe itself ([WP4]). Of a locked one nobody can tell. */
+async function isWordOfHub(profile: OpenProfile | null, proof: Input<'wipe:begin'>['proof']): Promise<boolean> {
+  const known = await profile?.identity.get();
+  if (known === null || known === undefined || proof === undefined) return false;
+  const keys = await keysAfter(known.hub, known.hubKeys ?? [], proof.hubKeys, verifyEd25519);
+  const hub = { hub: known.hub, keys: keys ?? [], verify: verifyEd25519 };
+  const said = await openRevocation(proof.statement, hub);
+  return said !== null && said.device === known.device && said.serial === null && said.wipe === true;
 }
 
 async function removePlain({ folder, page }: CustodyParts): Promise<void> {
