@@ -6,9 +6,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
-import { verifyEd25519 } from '../shared/protocol/ed25519.ts';
-import { keysAfter } from '../shared/protocol/hub-key.ts';
-import { openRevocation } from '../shared/protocol/revocation.ts';
 import type { WakeListener, WakeNews } from '../shared/sync/wake-listener.ts';
 import type { BackupNotWhole } from './backup/backup-file.ts';
 import { type BackingUp, lastBackupOf, makeBackup } from './backup/make-backup.ts';
@@ -29,6 +26,7 @@ import {
   sealedOnDisk,
   wipedOf,
 } from './outbox/wipe.ts';
+import { isWordOfHub } from './outbox/word-of-hub.ts';
 import { createRoomHost, type RoomHost, type RoomHostParts } from './room-host.ts';
 import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
 import { collectNow } from './vault/collect.ts';
@@ -232,7 +230,9 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
       return makeBackup(path, { folder, journal, keys, now: Date.now(), ...made });
     },
     async wipe(by, proof) {
-      if (by === 'hub' && !(await isWordOfHub(profile, proof))) return fail({ kind: 'hub-signature-invalid' });
+      // Of a locked one nobody can tell whose word it is.
+      const known = by === 'hub' ? ((await profile?.identity.get()) ?? null) : null;
+      if (by === 'hub' && !(await isWordOfHub(known, proof))) return fail({ kind: 'hub-signature-invalid' });
       try {
         const lacked = (await sealedNow()) === 'behind' ? { lacked: true } : {};
         await noteWipe(folder, { at: Date.now(), by, ...lacked });
@@ -286,16 +286,6 @@ function openProfile(parts: CustodyParts, keys: VaultKeys | null): OpenProfile {
     wake: listenAtHub({ identity, fetch, tell }),
     room: createRoomHost({ answer: answerRoom, tell }),
   };
-}
-
-/** Whether the hub that this laptop is enrolled at asks it to wipe itself ([WP4]). Of a locked one nobody can tell. */
-async function isWordOfHub(profile: OpenProfile | null, proof: Input<'wipe:begin'>['proof']): Promise<boolean> {
-  const known = await profile?.identity.get();
-  if (known === null || known === undefined || proof === undefined) return false;
-  const keys = await keysAfter(known.hub, known.hubKeys ?? [], proof.hubKeys, verifyEd25519);
-  const hub = { hub: known.hub, keys: keys ?? [], verify: verifyEd25519 };
-  const said = await openRevocation(proof.statement, hub);
-  return said !== null && said.device === known.device && said.serial === null && said.wipe === true;
 }
 
 async function removePlain({ folder, page }: CustodyParts): Promise<void> {

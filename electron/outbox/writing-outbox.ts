@@ -23,8 +23,8 @@ export interface WritingOutbox {
 /** Bytes of records that a write failed for and that are tried again; with more, as on a full disk, it waits to be begun anew. */
 const leftLimit = 4 * 1024 * 1024;
 
-/** Begins a file with its head, in the place of any of that name. Throws what the disk says. */
-export async function writeOutbox(path: string, writer: OutboxWriter): Promise<WritingOutbox> {
+/** Begins a file with its head, in the place of any of that name, of at most `limit` bytes. Throws what the disk says. */
+export async function writeOutbox(path: string, writer: OutboxWriter, limit = outboxFileLimit): Promise<WritingOutbox> {
   let handle: FileHandle | null = await open(path, 'w', 0o600);
   /** Bytes that are known to stand in the file. */
   let size = 0;
@@ -54,7 +54,7 @@ export async function writeOutbox(path: string, writer: OutboxWriter): Promise<W
       if (isOver) return;
       const record = writer.next(frames);
       const waiting = left.reduce((sum, { length }) => sum + length, 0);
-      if (size + waiting + record.length > outboxFileLimit) return giveUp();
+      if (size + waiting + record.length > limit) return giveUp();
       left.push(record);
       await flush();
     },

@@ -108,3 +108,24 @@ test('[WP2] a save does not wait for a copy that is being made, and a copy that 
   expect(await one.engine.sealCopy()).toBe(true);
   expect(copy.held().operations).toEqual(waiting);
 });
+
+test('[WP1] what waits is cut into records by what it takes, and an action that was saved whole stays whole', async () => {
+  const hub = createSigningHub();
+  const { copy, port } = createCopy();
+  const one = await startLife(hub, { device, sealedOutbox: port });
+  const saved: (readonly string[])[] = [];
+  for (let n = 1; n <= 4; n++) {
+    const long = draftPlaybook(n, 'long').map((draft) =>
+      draft.value === 'long' ? { ...draft, value: `${n}`.repeat(1_900_000) } : draft,
+    );
+    saved.push(await save(one, long));
+  }
+  copy.isBehindNow = true;
+  await one.engine.sealCopy();
+  const { frames } = readFrames(concat(...(copy.copies.at(-1) ?? [])));
+  const records = frames.map((frame) => {
+    const entry = entryOfFrame(frame);
+    return entry?.kind === 'saved' ? entry.operations.map(({ id }) => id) : [];
+  });
+  expect(records).toEqual([saved.slice(0, 3).flat(), saved.slice(3).flat()]);
+});
