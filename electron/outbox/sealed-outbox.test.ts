@@ -60,7 +60,8 @@ const begin = async (outbox: Outbox, texts: readonly string[] = [], hubKeys = [p
 /** Adds, and waits until it was worked on. */
 const add = async (outbox: Outbox, frames: Uint8Array) => {
   outbox.add(frames);
-  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+  // A part without frames, which waits its turn.
+  await outbox.begin({ part: 'more', hubKeys: [], frames: new Uint8Array() });
 };
 
 /** The texts in the file, closed as a wipe closes it; null when it is not whole then. */
@@ -166,6 +167,30 @@ test('[WP6] once it is closed nothing is written any more; what was added before
   outbox.add(chunk('three'));
   expect(await begin(outbox, ['four'])).toBe(false);
   expect(await texts()).toEqual(['one', 'two']);
+});
+
+test('[WP6] a write that is under way when it is closed ends first, so that nothing is written behind the end of the file', async () => {
+  const outbox = openIt();
+  await begin(outbox, ['one']);
+  const whole = fileWrites.write;
+  let isWriting = false;
+  let goOn = () => {};
+  vi.spyOn(fileWrites, 'write').mockImplementationOnce(async function (this: FileHandle, ...given: unknown[]) {
+    isWriting = true;
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const written = await Reflect.apply(whole, this, given);
+    isWriting = false;
+    return written;
+  } as never);
+  outbox.add(chunk('two'));
+  await expect.poll(() => isWriting).toBe(true);
+  const closing = outbox.close();
+  expect(await Promise.race([closing, new Promise((resolve) => setTimeout(resolve, 20, 'waits'))])).toBe('waits');
+  goOn();
+  await closing;
+  expect([isWriting, await texts()]).toEqual([false, ['one', 'two']]);
 });
 
 test('[WP2] after a start the former file lacks what is saved before it is begun anew, and that is said while it is locked', async () => {
