@@ -37,6 +37,7 @@ export function WipeLeft() {
       <Banner tone="info" title={title}>
         {left.length === 0 ? t('wiped.nothing') : t('wiped.what')}
       </Banner>
+      {wiped?.lacked === true && <Banner tone="bad">{t('wiped.lacked')}</Banner>}
       {left.map((one) => (
         <LeftFile key={one.id} file={one} isBusy={isBusy} onForget={() => void remove(one.id)} />
       ))}

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { run } from 'axe-core';
 import { expect, test } from 'vitest';
 import type { Output } from '../../../shared/ipc/contract.ts';
@@ -155,6 +155,15 @@ test('[WP7] a key that is held and a double click remove nothing; a file that th
   expect(await screen.findByText(/^The disk is full/)).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Keep it' }));
   expect(asked).toEqual([['wipe:forget', { id: 7 }]]);
+});
+
+test('[WP6] that the copy lacked something when it was wiped is said, and only then', async () => {
+  await open(<WipeLeft />, { ...nothing, wiped: { at, by: 'hub', lacked: true } });
+  expect(await screen.findByText(/lacked some of the last changes/)).toBeTruthy();
+  cleanup();
+  await open(<WipeLeft />, { ...nothing, wiped: { at, by: 'hub' } });
+  await screen.findByText(/No sealed file is left/);
+  expect(screen.queryByText(/lacked some of the last changes/)).toBeNull();
 });
 
 test('[WP7] where nothing waited that is said, and is over when somebody has read it', async () => {
