@@ -118,22 +118,24 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
   if (isSealed) await removePlain(parts);
   let profile = isSealed ? null : openProfile(parts, null);
   let idle = await readIdle(folder);
-  /** Of what was closed last: what hangs on its disk may still be writing. */
-  let former: SealedOutbox | null = null;
+  /** The closing that goes on, as where a disk hangs. Nothing of what was closed is held beyond it: its keys go with it. */
+  let closing: Promise<void> | null = null;
   const close = async () => {
-    const closing = profile;
+    if (profile === null) return;
+    const mine = closeProfile(profile);
     profile = null;
-    former = closing?.outbox ?? former;
-    closing?.wake.listen(false);
-    void closing?.room.close().catch(() => {});
-    await closing?.journal.close();
-    await closing?.outbox.close();
+    closing = mine;
+    try {
+      await mine;
+    } finally {
+      if (closing === mine) closing = null;
+    }
   };
   let ending: Promise<void> | null = null;
   const end = async () => {
     // Neither a page that is gone nor a disk that fails or hangs may keep the keys here: who saves is told by the save itself.
     if (profile !== null) await page.warn().catch(() => {});
-    await Promise.race([close().catch(() => {}), new Promise((resolve) => setTimeout(resolve, longestClose))]);
+    await Promise.race([close().catch(() => {}), passing(longestClose)]);
     vault.lock();
     page.end();
     collectNow();
@@ -153,7 +155,7 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
     const wipeIt = async () => {
       await end();
       try {
-        await former?.close();
+        await Promise.race([closing?.catch(() => {}), passing(longestWait)]);
         await finishWipe(folder, page.forget);
         profile = openProfile(parts, null);
         done.result = ok({});
@@ -269,6 +271,19 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
 
 /** What is being written when it locks gets so many milliseconds. */
 const longestClose = 700;
+/** And so many before it is wiped: what a disk that hangs was given is lost, and must not keep the rest. */
+const longestWait = 10_000;
+const passing = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
+
+async function closeProfile({ wake, room, journal, outbox }: OpenProfile): Promise<void> {
+  wake.listen(false);
+  void room.close().catch(() => {});
+  try {
+    await journal.close();
+  } finally {
+    await outbox.close();
+  }
+}
 const idleFile = 'vault-idle.json';
 const usualIdle = 5;
 

@@ -1,5 +1,5 @@
 import { createDecipheriv } from 'node:crypto';
-import { type FileHandle, mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -202,4 +202,19 @@ test('[WP2] after a start the former file lacks what is saved before it is begun
   await add(outbox, chunk('two'));
   await outbox.close();
   expect(await sealedOnDisk(folder)).toBe('behind');
+});
+
+test('[WP3] half of a new file takes the room of no save: what a crash left goes at the start, what failed at once', async () => {
+  await writeFile(`${path()}.new`, 'left by a crash');
+  const outbox = openIt();
+  await begin(outbox, ['first']);
+  await outbox.begin({ part: 'first', hubKeys: [pinned], frames: chunk('second') });
+  expect(await readdir(folder)).toContain('outbox.new');
+  await outbox.close();
+  await expect(readdir(folder)).resolves.not.toContain('outbox.new');
+  await writeFile(`${path()}.new`, 'left by a crash');
+  const again = openIt();
+  await add(again, chunk('third'));
+  expect(await readdir(folder)).not.toContain('outbox.new');
+  await again.close();
 });

@@ -88,7 +88,11 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
     const dropped = making;
     making = null;
     await dropped?.file.close();
+    // Half of a file is of no use, and takes the room of saves.
+    await rm(`${path}.new`, { force: true }).catch(() => {});
   };
+  // One that a crash left.
+  void queue.run(drop);
   const addFrames = async ({ file }: Making, frames: Uint8Array) => {
     for (const { bytes } of readFrames(frames).frames) {
       const sealed = await framesToSeal(bytes, sign);
@@ -137,7 +141,8 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
       });
     },
     add(appended) {
-      if (isClosed) return;
+      // What comes too late is not in the file, which is not whole then.
+      if (isClosed) return void marked.set(false);
       // Whoever saves is answered first.
       setImmediate(() => void queue.run(() => append(appended)));
     },

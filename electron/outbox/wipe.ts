@@ -49,18 +49,25 @@ export async function isWiping(folder: string): Promise<boolean> {
 export async function finishWipe(folder: string, forgetPage: () => Promise<void>): Promise<void> {
   let note = await readNote(folder);
   if (note === null || note.isDone) return;
-  // Said before anything goes: what tells it goes too.
-  if ((await sealedOnDisk(folder)) === 'behind') note = { ...note, lacked: true };
-  await writeNote(folder, note);
-  for (const name of slotFiles) await writeOver(join(folder, name));
-  const closed = await closeOutbox(folder, note.at);
-  for (const name of await readdir(folder)) {
-    const stays = name === noteFile || name === reserveFile || name.startsWith(leftPrefix);
-    if (!stays) await rm(join(folder, name), { recursive: true, force: true });
+  // Said before anything goes: what tells it goes too. A full disk that takes no word of it keeps nothing from being wiped.
+  if (note.lacked !== true && (await sealedOnDisk(folder).catch(() => 'behind')) === 'behind') {
+    note = { ...note, lacked: true };
+    await writeNote(folder, note).catch(() => {});
   }
+  for (const name of slotFiles) await writeOver(join(folder, name));
+  const stays = (name: string) => name === noteFile || name === reserveFile || name.startsWith(leftPrefix);
+  // The rest before the outbox is closed, which needs room.
+  await removeBut(folder, (name) => stays(name) || name === outboxFile || name === wholeFile);
+  const closed = await closeOutbox(folder, note.at);
+  await removeBut(folder, stays);
   await forgetPage();
-  const left = closed === null ? note.left : [...note.left.filter(({ id }) => id !== closed.id), closed];
-  await writeNote(folder, { ...note, isDone: true, left });
+  const known = closed === null ? note.left : [...note.left.filter(({ id }) => id !== closed.id), closed];
+  await writeNote(folder, { ...note, isDone: true, left: await lookAtAll(folder, known) });
+}
+
+async function removeBut(folder: string, stays: (name: string) => boolean): Promise<void> {
+  for (const name of await readdir(folder))
+    if (!stays(name)) await rm(join(folder, name), { recursive: true, force: true });
 }
 
 /** That a profile was wiped; null when it was not, or somebody has read that. */
@@ -71,10 +78,16 @@ export async function wipedOf(folder: string): Promise<Wiped | null> {
 
 /** What wipes left, oldest first, each with the words that the hub shows for it. A file is read where no note has them. */
 export async function leftIn(folder: string): Promise<Left[]> {
-  const noted = (await readNote(folder))?.left ?? [];
+  return lookAtAll(folder, (await readNote(folder))?.left ?? []);
+}
+
+/** One that cannot be read, as when it is removed meanwhile, is left out. */
+async function lookAtAll(folder: string, noted: readonly Left[]): Promise<Left[]> {
   const ids = (await readdir(folder).catch(() => [])).flatMap((name) => leftIdOf(name) ?? []);
-  const left = ids.map(async (id) => noted.find((one) => one.id === id) ?? lookAt(join(folder, leftPrefix + id), id));
-  return (await Promise.all(left)).sort((a, b) => a.id - b.id);
+  const left = ids.map(
+    async (id) => noted.find((one) => one.id === id) ?? lookAt(join(folder, leftPrefix + id), id).catch(() => null),
+  );
+  return (await Promise.all(left)).flatMap((one) => one ?? []).sort((a, b) => a.id - b.id);
 }
 
 async function lookAt(path: string, id: number): Promise<Left> {

@@ -3,6 +3,9 @@ import { useEffect, useRef } from 'react';
 import { useDesktop, useEngine } from './engine-context.tsx';
 import { statusQuery } from './record-queries.ts';
 
+/** A disk that hangs gets so many milliseconds for the copy. */
+const longestSealing = 120_000;
+
 /** Wipes this laptop on the word of its hub ([WP5]): once the exchange is over in which it was handed over what waits. */
 export function WipeOnWord() {
   const desktop = useDesktop();
@@ -17,7 +20,8 @@ export function WipeOnWord() {
     isAsked.current = true;
     const wipe = async () => {
       // One try: a disk that takes no copy must not keep what is to be wiped. The note of the wipe then says what was lost.
-      await engine.sealCopy().catch(() => false);
+      const waited = new Promise((resolve) => setTimeout(resolve, longestSealing));
+      await Promise.race([engine.sealCopy().catch(() => false), waited]);
       return desktop.call('wipe:begin', { by: 'hub', ...(proof === undefined ? {} : { proof }) });
     };
     // Where it is wiped this page is gone; what fails, or a host that wipes nothing, is asked again with the next exchange.

@@ -103,7 +103,8 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
       const result = await syncRounds(core, session);
       lastFailure = result.ok ? null : result.failure;
       await ownChunks.exchanged(result.ok);
-      if (result.ok) await copy.renew(result.value.sent > 0);
+      // Without a hub too: a copy that fell behind must not wait weeks for one.
+      await copy.renew(result.ok && result.value.sent > 0);
       return result;
     } finally {
       running = null;

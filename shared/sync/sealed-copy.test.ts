@@ -129,3 +129,18 @@ test('[WP1] what waits is cut into records by what it takes, and an action that 
   });
   expect(records).toEqual([saved.slice(0, 3).flat(), saved.slice(3).flat()]);
 });
+
+test('[WP2] a copy that fell behind is begun anew without a hub, too, and a good one is left alone', async () => {
+  const hub = createSigningHub();
+  const { copy, port } = createCopy();
+  const one = await startLife(hub, { device, sealedOutbox: port });
+  await expect.poll(() => copy.copies.length).toBe(1);
+  await save(one, draftPlaybook(1));
+  hub.meddle = () => ({ ok: false, failure: { kind: 'hub-unreachable' } });
+  expect((await one.engine.sync()).ok).toBe(false);
+  expect(copy.copies).toHaveLength(1);
+  copy.isBehindNow = true;
+  expect((await one.engine.sync()).ok).toBe(false);
+  expect(copy.copies).toHaveLength(2);
+  expect(copy.held().operations.length).toBeGreaterThan(0);
+});

@@ -34,7 +34,8 @@ export function createSealedCopy(core: EngineCore, chunks: OwnChunks): SealedCop
     const isGood = begunFor === hubKey && (await sealedOutbox.isBehind?.().catch(() => true)) !== true;
     if (isGood && !isSettled) return true;
     // A chunk that the hub asks for waits as much as any change: it is in the copy, and the next exchange takes it.
-    if (isGood && (await chunks.areWanted())) return true;
+    const wanted = await storeSafely(() => chunks.areWanted());
+    if (isGood && wanted.ok && wanted.value) return true;
     const begun = await storeSafely(() => beginAnew(core, chunks, sealedOutbox, [...hubKeys]));
     begunFor = begun.ok && begun.value ? hubKey : null;
     return begunFor !== null;
