@@ -7,7 +7,6 @@ import { outboxOnPage } from '../../shared/coordinator/failure.ts';
 import { scopesFor } from '../coordinator/access.ts';
 import { addCoordinatorEndpoint, type PageParts } from '../coordinator/endpoint.ts';
 import { devicesOf } from '../coordinator/read-network.ts';
-import { createBusyGate } from '../http/busy-gate.ts';
 import { takeOutbox } from './take-outbox.ts';
 
 export function addOutboxRoutes(app: FastifyInstance, parts: PageParts): void {
@@ -17,7 +16,7 @@ export function addOutboxRoutes(app: FastifyInstance, parts: PageParts): void {
     action: 'decide-held',
     body: takeOutboxSchema,
     // Two letters a byte, and what is around them.
-    large: { bodyLimit: 2 * outboxOnPage + 1_024, gate: createBusyGate({ atOnce: 1, waiting: 4 }) },
+    bodyLimit: 2 * outboxOnPage + 1_024,
     answer: takenOutboxSchema,
     async work(tx, who, { file }) {
       const seen = await devicesOf(tx, scopesFor(who.grants, 'decide-held'));

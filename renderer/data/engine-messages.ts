@@ -12,7 +12,6 @@ const methods: Record<EngineMethod, true> = {
   filesHere: true,
   fileUse: true,
   sync: true,
-  sealCopy: true,
   status: true,
   waiting: true,
   notAccepted: true,

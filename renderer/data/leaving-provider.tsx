@@ -10,8 +10,7 @@ export interface Leaving {
   readonly what: readonly string[];
   /** How many people it names; null where nobody looked inside. */
   readonly people: number | null;
-  /** As the dialog takes it (leaving-dialog.tsx). */
-  readonly marking: TlpLevel | null | undefined;
+  readonly marking: TlpLevel | null;
   save(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { FileButton } from '@mantine/core';
 import { IconUsb } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
@@ -5,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { toHex } from '../../shared/base/bytes.ts';
 import type { TakenOutbox } from '../../shared/coordinator/contract.ts';
 import { outboxOnPage } from '../../shared/coordinator/failure.ts';
+import { ActionButton } from '../ui/action-button.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { CheckWords } from '../ui/check-words.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -12,7 +14,6 @@ import { SectionHead } from '../ui/section-head.tsx';
 import css from './enrol-screen.module.css';
 import { failureText } from './failure-words.ts';
 import { CallFailed, callHub, failureOfError } from './hub-api.ts';
-import { PickFile } from './pick-file.tsx';
 import { networkKey } from './queries.ts';
 import body from './screen-body.module.css';
 import './words.ts';
@@ -34,7 +35,17 @@ export function TakeOutbox() {
       <Panel className={css.form}>
         <p>{t('outbox.lead')}</p>
         <div>
-          <PickFile label={t('outbox.pick')} disabled={take.isPending} onPick={(file) => take.mutate(file)} />
+          <FileButton
+            onChange={(file) => {
+              if (file !== null) take.mutate(file);
+            }}
+          >
+            {(props) => (
+              <ActionButton size="medium" disabled={take.isPending} {...props}>
+                {t('outbox.pick')}
+              </ActionButton>
+            )}
+          </FileButton>
         </div>
         {take.error && (
           <Banner tone="bad" isNews>
@@ -55,7 +66,6 @@ function Taken({ taken }: { readonly taken: TakenOutbox }) {
       <Banner tone="ok" isNews title={title}>
         {wordsOf(t, taken).join(' ')}
       </Banner>
-      {taken.filesLeft > 0 && <Banner tone="due">{t('outbox.filesLeft')}</Banner>}
       <p>{t('outbox.words')}</p>
       <CheckWords words={taken.words} label={t('outbox.wordsLabel')} />
       {!taken.isRevoked && <Banner tone="due">{t('outbox.notRevoked')}</Banner>}
@@ -65,7 +75,7 @@ function Taken({ taken }: { readonly taken: TakenOutbox }) {
 
 /** What became of each operation, as far as there were any. */
 function wordsOf(t: TFunction<'coordinator'>, taken: TakenOutbox): string[] {
-  const { accepted, held, refused, waiting, known } = taken;
+  const { accepted, held, refused, waiting, known, filesLeft } = taken;
   const fresh = accepted + held + refused + waiting;
   return [
     accepted > 0 ? t('outbox.accepted', { count: accepted }) : '',
@@ -73,5 +83,6 @@ function wordsOf(t: TFunction<'coordinator'>, taken: TakenOutbox): string[] {
     refused > 0 ? t('outbox.refused', { count: refused }) : '',
     waiting > 0 ? t('outbox.waiting', { count: waiting }) : '',
     known > 0 ? (fresh === 0 ? t('outbox.allKnown') : t('outbox.known', { count: known })) : '',
+    filesLeft > 0 ? t('outbox.filesLeft') : '',
   ].filter((words) => words !== '');
 }

@@ -3,14 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataSession } from '../../data/data-context.tsx';
 import { statusQuery } from '../../data/record-queries.ts';
-import { useWipeStatus, type WipeStatus } from '../../data/use-wipe-status.ts';
+import { useWipeStatus } from '../../data/use-wipe-status.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { Problem } from '../../ui/problem.tsx';
-import { useAsking } from '../../ui/use-asking.ts';
-import { AllSent } from './all-sent.tsx';
 import css from './vault.module.css';
 import './words.ts';
 
@@ -27,29 +25,21 @@ export function WipeLaptop() {
 
 function WipeOpen() {
   const { data: status } = useQuery(statusQuery());
-  return status === undefined ? null : <Wipe waiting={status.waiting} notAccepted={status.notAccepted} />;
+  return status === undefined ? null : <Wipe waiting={status.waiting} />;
 }
 
-/** What would go with a wipe. */
-interface AtStake {
-  /** Changes that the hub has not answered for; null where nobody can tell. */
-  readonly waiting: number | null;
-  /** Changes that it held or refused. */
-  readonly notAccepted: number;
-}
-
-/** Asks, says what goes and what stays, and wipes once the word was typed ([WP4]). */
-export function Wipe(atStake: AtStake) {
+/** Asks, says what goes and what stays, and wipes once the word was typed ([WP4]). `waiting` is null where nobody can tell. */
+export function Wipe({ waiting }: { readonly waiting: number | null }) {
   const { t } = useTranslation('vault');
-  const { button, isAsking, ask, cancel } = useAsking();
+  const [isAsking, setAsking] = useState(false);
   return (
     <>
       <p className={css.lead}>{t('wipe.lead')}</p>
       {isAsking ? (
-        <Confirmation {...atStake} onCancel={cancel} />
+        <Confirmation waiting={waiting} onCancel={() => setAsking(false)} />
       ) : (
         <div className={css.acts}>
-          <ActionButton ref={button} size="medium" onClick={ask}>
+          <ActionButton size="medium" onClick={() => setAsking(true)}>
             {t('wipe.ask')}
           </ActionButton>
         </div>
@@ -58,7 +48,7 @@ export function Wipe(atStake: AtStake) {
   );
 }
 
-function Confirmation({ onCancel, ...atStake }: AtStake & { onCancel(): void }) {
+function Confirmation({ waiting, onCancel }: { readonly waiting: number | null; onCancel(): void }) {
   const { t } = useTranslation('vault');
   const { desktop } = useDataSession();
   const failureText = useFailureText();
@@ -80,7 +70,7 @@ function Confirmation({ onCancel, ...atStake }: AtStake & { onCancel(): void }) 
         void wipe();
       }}
     >
-      <WhatStays {...atStake} />
+      <WhatStays waiting={waiting} />
       <p className={css.lead}>{t('wipe.not')}</p>
       <p>
         {t('wipe.type')} <b translate="no">{word}</b>
@@ -99,28 +89,14 @@ function Confirmation({ onCancel, ...atStake }: AtStake & { onCancel(): void }) 
   );
 }
 
-/** What becomes of what waits, and of what the hub did not accept: that is in no sealed file. */
-function WhatStays({ waiting, notAccepted }: AtStake) {
+/** What becomes of what waits. */
+function WhatStays({ waiting }: { readonly waiting: number | null }) {
   const { t } = useTranslation('vault');
   const [wipe] = useWipeStatus();
   if (wipe === null) return null;
-  return (
-    <>
-      {waiting === 0 && notAccepted === 0 && <AllSent isSealed={wipe.sealed === 'kept'} />}
-      {waiting !== 0 && <WhatWaits waiting={waiting} sealed={wipe.sealed} />}
-      {notAccepted > 0 && (
-        <Banner tone="bad" title={t('removal.lost', { count: notAccepted })}>
-          {t('wipe.notAccepted')}
-        </Banner>
-      )}
-    </>
-  );
-}
-
-function WhatWaits({ waiting, sealed }: Pick<AtStake, 'waiting'> & Pick<WipeStatus, 'sealed'>) {
-  const { t } = useTranslation('vault');
-  if (sealed === 'kept') return <Banner tone="ok">{t('wipe.sealed')}</Banner>;
-  if (sealed === 'behind') return <Banner tone="bad">{t('wipe.behind')}</Banner>;
+  if (waiting === 0) return <Banner tone="ok">{t('removal.allSent')}</Banner>;
+  if (wipe.sealed === 'kept') return <Banner tone="ok">{t('wipe.sealed')}</Banner>;
+  if (wipe.sealed === 'behind') return <Banner tone="bad">{t('wipe.behind')}</Banner>;
   if (waiting === null) return <Banner tone="due">{t('wipe.unknown')}</Banner>;
   return (
     <Banner tone="bad" title={t('removal.lost', { count: waiting })}>
