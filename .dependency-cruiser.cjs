@@ -97,6 +97,13 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
       },
     },
+    // What a lease that is over hides is asked of that decision in one place ([LE2]); the engine tells when it ends, and no more.
+    {
+      name: 'lease-is-asked-in-one-place',
+      severity: 'error',
+      from: { pathNot: ['^shared/sync/(shown|engine)\\.ts$', tests] },
+      to: { path: '^shared/sync/(lease|while-over)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: tests }, to: { path: tests } },
   ],
   options: {

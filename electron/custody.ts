@@ -15,7 +15,18 @@ import { type HostJournal, openHostJournal } from './host-journal.ts';
 import type { Fetch } from './hub.ts';
 import { createIdentityKeeper, type IdentityKeeper, type IdentityOptions } from './identity.ts';
 import { openSealedOutbox, type SealedOutbox } from './outbox/sealed-outbox.ts';
-import { finishWipe, forgetLeft, hasSealed, leftIn, noteWipe, outboxFile, readLeft, wipedOf } from './outbox/wipe.ts';
+import {
+  finishWipe,
+  forgetLeft,
+  isWiping,
+  leftIn,
+  noteWipe,
+  outboxFile,
+  readLeft,
+  sealedOnDisk,
+  wipedOf,
+} from './outbox/wipe.ts';
+import { isWordOfHub } from './outbox/word-of-hub.ts';
 import { createRoomHost, type RoomHost, type RoomHostParts } from './room-host.ts';
 import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
 import { collectNow } from './vault/collect.ts';
@@ -70,7 +81,10 @@ export interface Custody {
   /** When that was done last, in milliseconds since 1970; null when never. */
   backedUpAt(): Promise<number | null>;
   /** Destroys slots, keys and everything but the sealed outbox, locked or open; an empty profile follows ([WP6]). */
-  wipe(by: Input<'wipe:begin'>['by']): Promise<Result<Record<string, never>, DiskFailure>>;
+  wipe(
+    by: Input<'wipe:begin'>['by'],
+    proof?: Input<'wipe:begin'>['proof'],
+  ): Promise<Result<Record<string, never>, IpcFailure<'wipe:begin'>>>;
   wipeStatus(): Promise<Output<'wipe:status'>>;
   /** What a wipe left, to be handed on. Throws when it is not there. */
   readLeft(id: number): Promise<Uint8Array>;
@@ -104,19 +118,26 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
   if (isSealed) await removePlain(parts);
   let profile = isSealed ? null : openProfile(parts, null);
   let idle = await readIdle(folder);
+  /** The closing that goes on, as where a disk hangs. Nothing of what was closed is held beyond it: its keys go with it. */
+  let closing: Promise<void> | null = null;
   const close = async () => {
-    const closing = profile;
+    if (profile === null) return;
+    const mine = closeProfile(profile);
     profile = null;
-    closing?.wake.listen(false);
-    void closing?.room.close().catch(() => {});
-    await closing?.journal.close();
-    await closing?.outbox.close();
+    closing = mine;
+    try {
+      await mine;
+    } finally {
+      if (closing === mine) closing = null;
+    }
   };
   let ending: Promise<void> | null = null;
   const end = async () => {
     // Neither a page that is gone nor a disk that fails or hangs may keep the keys here: who saves is told by the save itself.
-    if (profile !== null) await page.warn().catch(() => {});
-    await Promise.race([close().catch(() => {}), new Promise((resolve) => setTimeout(resolve, longestClose))]);
+    const ended = profile;
+    if (ended !== null) await page.warn().catch(() => {});
+    await Promise.race([close().catch(() => {}), passing(longestClose)]);
+    ended?.identity.letGo();
     vault.lock();
     page.end();
     collectNow();
@@ -132,18 +153,26 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
   };
   /** Ends it, wipes it, and begins an empty one; on a fault it stays locked, and is wiped with the next try or start. */
   const wipeNow = async (): Promise<Result<Record<string, never>, DiskFailure>> => {
-    let result: Result<Record<string, never>, DiskFailure> = ok({});
-    await once(async () => {
+    const done: { result?: Result<Record<string, never>, DiskFailure> } = {};
+    const wipeIt = async () => {
       await end();
       try {
+        await Promise.race([closing?.catch(() => {}), passing(longestWait)]);
         await finishWipe(folder, page.forget);
         profile = openProfile(parts, null);
+        done.result = ok({});
       } catch (error) {
-        result = fail(diskFailureOf(error));
+        done.result = fail(diskFailureOf(error));
       }
       page.load();
-    });
-    return result;
+    };
+    // Where it is being locked already, that ends first.
+    while (done.result === undefined) await once(wipeIt);
+    return done.result;
+  };
+  const sealedNow = async () => {
+    const state = profile?.outbox.state() ?? 'none';
+    return state === 'none' ? sealedOnDisk(folder) : state;
   };
   const begin = (keys: VaultKeys) => {
     profile = openProfile(parts, keys);
@@ -176,6 +205,11 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
       return ok({});
     },
     async unlock(entry) {
+      if (await isWiping(folder)) {
+        // Whoever asked for it was told that it goes on.
+        await wipeNow();
+        return fail({ kind: 'vault-damaged' });
+      }
       const unlocked = await vault.unlock(entry);
       if (!unlocked.ok) return unlocked;
       await close();
@@ -199,18 +233,20 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
       if (keys === null) return fail({ kind: 'vault-needed' });
       return makeBackup(path, { folder, journal, keys, now: Date.now(), ...made });
     },
-    async wipe(by) {
+    async wipe(by, proof) {
+      // Of a locked one nobody can tell whose word it is.
+      const known = by === 'hub' ? ((await profile?.identity.get()) ?? null) : null;
+      if (by === 'hub' && !(await isWordOfHub(known, proof))) return fail({ kind: 'hub-signature-invalid' });
       try {
-        await noteWipe(folder, { at: Date.now(), by });
+        const lacked = (await sealedNow()) === 'behind' ? { lacked: true } : {};
+        await noteWipe(folder, { at: Date.now(), by, ...lacked });
       } catch (error) {
         return fail(diskFailureOf(error));
       }
-      await ending;
       return wipeNow();
     },
     async wipeStatus() {
-      const sealed = profile?.outbox.state() ?? ((await hasSealed(folder)) ? 'kept' : 'none');
-      return { sealed, wiped: await wipedOf(folder), left: await leftIn(folder) };
+      return { sealed: await sealedNow(), wiped: await wipedOf(folder), left: await leftIn(folder) };
     },
     readLeft: (id) => readLeft(folder, id),
     async forgetLeft(id) {
@@ -237,6 +273,19 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
 
 /** What is being written when it locks gets so many milliseconds. */
 const longestClose = 700;
+/** And so many before it is wiped: what a disk that hangs was given is lost, and must not keep the rest. */
+const longestWait = 10_000;
+const passing = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
+
+async function closeProfile({ wake, room, journal, outbox }: OpenProfile): Promise<void> {
+  wake.listen(false);
+  void room.close().catch(() => {});
+  try {
+    await journal.close();
+  } finally {
+    await outbox.close();
+  }
+}
 const idleFile = 'vault-idle.json';
 const usualIdle = 5;
 
@@ -245,7 +294,7 @@ function openProfile(parts: CustodyParts, keys: VaultKeys | null): OpenProfile {
   const files = keys?.files ?? plainFiles;
   const place = keys === null ? plainPlace(parts.folder, parts.keychain) : sealedPlace(parts.folder, files);
   const identity = createIdentityKeeper({ ...place, files, fetch, trust, sampleHub });
-  const outbox = openSealedOutbox({ path: join(parts.folder, outboxFile), sign: identity.sign });
+  const outbox = openSealedOutbox({ path: join(parts.folder, outboxFile), identity });
   return {
     outbox,
     identity,

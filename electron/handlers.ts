@@ -169,7 +169,7 @@ function wipeHandlers(
   return {
     'outbox:begin': async (asked) => (isReady() ? custody().opened().outbox.begin(asked) : ok({})),
     'wipe:status': async () => ok((await desk.chosen()?.wipeStatus()) ?? { sealed: 'none', wiped: null, left: [] }),
-    'wipe:begin': ({ by }) => custody().wipe(by),
+    'wipe:begin': ({ by, proof }) => custody().wipe(by, proof),
     'wipe:save': ({ id }) => saveFile(window(), 'laptop.waypost-outbox', () => custody().readLeft(id)),
     'wipe:forget': ({ id }) => custody().forgetLeft(id),
   } satisfies Partial<Handlers>;

@@ -1,5 +1,5 @@
 /** Small files that must never be half written: temporary file, fsync, rename, fsync of the folder. */
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export async function writeWhole(path: string, bytes: Uint8Array | string, mode = 0o600): Promise<void> {
@@ -19,6 +19,15 @@ export async function writeWhole(path: string, bytes: Uint8Array | string, mode 
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** Writes every byte: a call may write a part and say so. Throws what the disk says. */
+export async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done);
+    if (bytesWritten === 0) throw Object.assign(new Error('Nothing more was written'), { code: 'ENOSPC' });
+    done += bytesWritten;
+  }
 }
 
 /** The bytes, or null when there is no such file. Any other fault throws: unreadable is never absent. */

@@ -308,7 +308,12 @@ async function revokeDevice(tx: HubTransaction, [id, option]: readonly string[])
   if (option !== undefined && option !== '--wipe') throw new UsageError(`There is no option ${option}.`);
   const device = isUuid(id ?? '') ? await tx.lockDevice(id as string) : null;
   if (device === null) throw new UsageError(`There is no device ${id}.`);
-  return revoke(tx, systemPorts, device, { by: null, wipe: option === '--wipe' });
+  const revoked = await revoke(tx, systemPorts, device, { by: null, wipe: option === '--wipe' });
+  if (!revoked.ok)
+    throw new UsageError(
+      'This hub has no key, so it cannot ask for a wipe. Start it once, and it has one. Nothing was done.',
+    );
+  return revoked.value;
 }
 
 /** What went wrong with a sealed outbox, for whoever has it in hand. Nothing of it was taken. */

@@ -68,10 +68,10 @@ async function startSigning(page: Page): Promise<void> {
   const before = await page.evaluate(() => localStorage.getItem('waypost.profile'));
   await workAs(page, samplePeople.trainer.person);
   await goTo(page, '/training/certificates');
-  await press(page, 'Ask for this laptop to sign');
+  await pressAway(page, 'Ask for this laptop to sign');
   await workAs(page, samplePeople.approver.person);
   await goTo(page, '/training/certificates');
-  await press(page, 'Approve');
+  await pressAway(page, 'Approve');
   await workAs(page, before);
 }
 
@@ -119,6 +119,13 @@ async function startRun(page: Page, playbook: string, where: string, done: numbe
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).last().click();
   await stillness(page);
+}
+
+/** Presses what goes once its act is saved: a page that is loaded anew before that has lost it, as happens on a busy machine. */
+async function pressAway(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true }).last();
+  await button.click();
+  await button.waitFor({ state: 'detached' });
 }
 
 async function note(page: Page, text: string): Promise<void> {

@@ -1,136 +1,210 @@
 /**
  * What waits for the hub, a second time and sealed to it ([WP1] to [WP3]). It follows the journal: whatever goes wrong here fails no save,
- * is told as being behind, and is tried again with the next save.
+ * and is told as being behind until the file is whole again. A new file is made beside the old one, which goes on until it is there.
  */
-import { type FileHandle, open, rm } from 'node:fs/promises';
-import { concat } from '../../shared/base/bytes.ts';
-import { ok, type Result } from '../../shared/base/result.ts';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fail, ok, type Result } from '../../shared/base/result.ts';
+import type { HubKey } from '../../shared/domain/identity.ts';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
+import { verifyEd25519 } from '../../shared/protocol/ed25519.ts';
 import { readFrames } from '../../shared/protocol/frame.ts';
-import { outboxFileLimit } from '../../shared/protocol/outbox-file.ts';
+import { keysAfter } from '../../shared/protocol/hub-key.ts';
 import { framesToSeal } from '../../shared/protocol/outbox-frames.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
+import type { IdentityKeeper } from '../identity.ts';
 import { type DiskFailure, diskFailureOf, writeWhole } from '../safe-files.ts';
 import { beginOutbox, type OutboxWriter } from './outbox-writer.ts';
+import { wholeFile } from './wipe.ts';
+import { type WritingOutbox, writeOutbox } from './writing-outbox.ts';
 
 export interface SealedOutbox {
-  /** Begins the file anew with what waits; what is saved from then on is added. Without a key of a hub there is no file. */
+  /**
+   * Begins the file anew with what waits, in parts: what is saved once the first was taken comes behind them, and with the last it takes
+   * the place of the old one. Without a key of a hub there is none. What fails leaves the old one as it was.
+   */
   begin(asked: Input<'outbox:begin'>): Promise<Result<Record<string, never>, DiskFailure>>;
   /** Adds what the journal has. Returns at once; never fails. */
   add(appended: Uint8Array): void;
   state(): Output<'wipe:status'>['sealed'];
-  /** Ends once what was added is on the disk; the key of the file is gone then. */
+  /** Takes nothing more from now on, and ends once what was added is on the disk; the key of the file is gone then. */
   close(): Promise<void>;
 }
 
 export interface SealedOutboxParts {
   readonly path: string;
-  /** Signs with the device's key; null while it has none. */
-  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array | null>;
+  /** Who it is of, and whose key signs; whom it is sealed to follows from what was pinned, whatever a page says. */
+  readonly identity: Pick<IdentityKeeper, 'get' | 'sign'>;
 }
 
 /** What is added reaches the disk itself, and not its cache alone, within so many milliseconds. */
 const syncAfter = 1_000;
+/** Bytes of saves that wait for a file to be made; with more it is made another time. */
+const heldLimit = 16 * 1024 * 1024;
 
-interface OpenFile {
-  readonly writer: OutboxWriter;
-  /** Bytes that are known to stand in the file. */
-  size: number;
-  /** Records that a write failed for. */
-  left: Uint8Array[];
+/** A file that is being made, and what was saved meanwhile: it comes behind what waited before it. */
+interface Making {
+  readonly file: WritingOutbox;
+  readonly held: Uint8Array[];
+  heldBytes: number;
 }
 
-export function openSealedOutbox({ path, sign }: SealedOutboxParts): SealedOutbox {
+export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedOutbox {
   const queue = createQueue();
-  let file: OpenFile | null = null;
-  let handle: FileHandle | null = null;
-  let isBehind = false;
+  let current: WritingOutbox | null = null;
+  let making: Making | null = null;
+  /** It was to be begun, and is not there. */
+  let isLacking = false;
+  let isClosed = false;
   let syncing: NodeJS.Timeout | null = null;
-  const signNow = async (bytes: Uint8Array) => {
-    const signature = await sign(bytes);
+  const marked = markOf(path);
+  const sign = async (bytes: Uint8Array) => {
+    const signature = await identity.sign(bytes);
     if (signature === null) throw new Error('This device has no key to sign with');
     return signature;
   };
-  const letGo = async () => {
-    if (syncing !== null) clearTimeout(syncing);
-    syncing = null;
-    await handle?.close().catch(() => {});
-    handle = null;
-  };
   const sync = async () => {
     syncing = null;
-    await queue.run(async () => handle?.datasync().catch(() => {}));
-  };
-  const write = async (open: OpenFile): Promise<void> => {
-    const bytes = concat(...open.left);
-    if (open.size + bytes.length > outboxFileLimit) throw new Error('What waits is too much for one file');
-    handle ??= await reopen(path, open.size);
-    await handle.write(bytes, 0, bytes.length, open.size);
-    open.size += bytes.length;
-    open.left = [];
-    syncing ??= setTimeout(() => void sync(), syncAfter);
+    await queue.run(async () => {
+      await current?.sync();
+      await marked.set(current?.isWhole() === true);
+    });
   };
   const append = async (appended: Uint8Array): Promise<void> => {
-    if (file === null) return;
     try {
-      const frames = await framesToSeal(appended, signNow);
+      const frames = await framesToSeal(appended, sign);
       if (frames === null) return;
-      file.left.push(file.writer.next(frames));
-      await write(file);
-      isBehind = false;
+      await current?.append(frames);
+      if (making !== null) hold(making, frames);
     } catch {
-      isBehind = true;
-      // How much of it stands there is not known: the next write begins where the last good one ended.
-      await letGo();
+      current?.lose();
+      making?.file.lose();
     }
+    // One of a former start, whose key is gone, lacks this.
+    await marked.set(current?.isWhole() === true);
+    if (current !== null) syncing ??= setTimeout(() => void sync(), syncAfter);
   };
-  const begin = async ({ frames, ...to }: Input<'outbox:begin'>): Promise<void> => {
-    await letGo();
-    file?.writer.forget();
-    file = null;
-    const writer = to.hubKey === '' ? null : beginOutbox(to);
-    if (writer === null) return rm(path, { force: true });
-    const records: Uint8Array[] = [];
+  const drop = async () => {
+    const dropped = making;
+    making = null;
+    await dropped?.file.close();
+    // Half of a file is of no use, and takes the room of saves.
+    await rm(`${path}.new`, { force: true }).catch(() => {});
+  };
+  // One that a crash left.
+  void queue.run(drop);
+  const addFrames = async ({ file }: Making, frames: Uint8Array) => {
     for (const { bytes } of readFrames(frames).frames) {
-      const sealed = await framesToSeal(bytes, signNow);
-      if (sealed !== null) records.push(writer.next(sealed));
+      const sealed = await framesToSeal(bytes, sign);
+      if (sealed !== null) await file.append(sealed);
     }
-    const whole = concat(writer.head, ...records);
-    await writeWhole(path, whole);
-    file = { writer, size: whole.length, left: [] };
-    isBehind = false;
+    if (!file.isWhole()) throw new Error('What waits is not all in the new file');
+  };
+  const putInPlace = async ({ file, held }: Making) => {
+    for (const frames of held) await file.append(frames);
+    await file.sync();
+    if (!file.isWhole()) throw new Error('What waits is not all in the new file');
+    await current?.close();
+    current = null;
+    await file.moveTo(path);
+    current = file;
+    making = null;
+    isLacking = false;
+    await marked.set(true);
+  };
+  const begin = async ({ part, hubKeys, frames }: Input<'outbox:begin'>): Promise<void> => {
+    if (part === 'first') {
+      await drop();
+      const writer = await writerFor(identity, hubKeys);
+      if (writer === null) return;
+      making = { file: await writeOutbox(`${path}.new`, writer), held: [], heldBytes: 0 };
+    }
+    // Without a key there is nothing to make.
+    if (making === null) return;
+    await addFrames(making, frames);
+    if (part === 'last') await putInPlace(making);
   };
   return {
-    begin: (asked) =>
-      queue.run(async () => {
+    async begin(asked) {
+      // What was saved before this was asked is added before it.
+      await new Promise((resolve) => setImmediate(resolve));
+      return queue.run(async () => {
+        if (isClosed) return fail({ kind: 'journal-unwritable', reason: 'closed' } as const);
         try {
           await begin(asked);
           return ok({});
         } catch (error) {
-          isBehind = true;
-          return { ok: false, failure: diskFailureOf(error) };
+          await drop();
+          isLacking = current === null;
+          return fail(diskFailureOf(error));
         }
-      }),
+      });
+    },
     add(appended) {
+      // What comes too late is not in the file, which is not whole then.
+      if (isClosed) return void marked.set(false);
       // Whoever saves is answered first.
       setImmediate(() => void queue.run(() => append(appended)));
     },
-    state: () => (isBehind ? 'behind' : file === null ? 'none' : 'kept'),
+    state() {
+      if (current !== null) return current.isWhole() ? 'kept' : 'behind';
+      return making !== null || isLacking ? 'behind' : 'none';
+    },
     async close() {
+      isClosed = true;
       await new Promise((resolve) => setImmediate(resolve));
       await queue.run(async () => {
-        await handle?.datasync().catch(() => {});
-        await letGo();
-        file?.writer.forget();
-        file = null;
+        if (syncing !== null) clearTimeout(syncing);
+        await drop();
+        await current?.sync();
+        if (current !== null) await marked.set(current.isWhole());
+        await current?.close();
+        current = null;
       });
     },
   };
 }
 
-/** The file, cut to what is known to be good in it. */
-async function reopen(path: string, size: number): Promise<FileHandle> {
-  const file = await open(path, 'r+');
-  await file.truncate(size);
-  return file;
+function hold(making: Making, frames: Uint8Array): void {
+  making.held.push(frames);
+  making.heldBytes += frames.length;
+  if (making.heldBytes <= heldLimit) return;
+  making.file.lose();
+  making.held.length = 0;
+}
+
+/**
+ * A file sealed to the newest key that follows from the pinned ones ([AU2]), of whatever keys the page says; to what is said where the
+ * hub had none at enrolment. Null where there is none.
+ */
+async function writerFor(
+  identity: SealedOutboxParts['identity'],
+  said: readonly HubKey[],
+): Promise<OutboxWriter | null> {
+  const known = await identity.get();
+  if (known === null) return null;
+  const { hub, device, hubKeys: pinned = [] } = known;
+  const keys = (await keysAfter(hub, pinned, said, verifyEd25519)) ?? pinned;
+  const hubKey = keys.at(-1)?.publicKey;
+  return hubKey === undefined ? null : beginOutbox({ hub, device, hubKey });
+}
+
+/** The mark beside the file: there while the file is known to be whole, for whoever asks while it is locked. */
+function markOf(path: string): { set(isWhole: boolean): Promise<void> } {
+  const mark = join(dirname(path), wholeFile);
+  let last: boolean | null = null;
+  return {
+    async set(isWhole) {
+      if (isWhole === last) return;
+      // Where it cannot be written the file is told to be behind.
+      await (isWhole ? writeWhole(mark, '') : rm(mark, { force: true })).then(
+        () => {
+          last = isWhole;
+        },
+        () => {
+          last = null;
+        },
+      );
+    },
+  };
 }

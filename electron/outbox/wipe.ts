@@ -6,13 +6,21 @@ import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Output } from '../../shared/ipc/contract.ts';
-import { endOfOutbox, outboxWords, readOutboxFile } from '../../shared/protocol/outbox-file.ts';
-import { readIfThere, syncFolder, writeWhole } from '../safe-files.ts';
+import {
+  endOfOutbox,
+  hasOutboxRecord,
+  outboxBeginning,
+  outboxWords,
+  readOutboxFile,
+} from '../../shared/protocol/outbox-file.ts';
+import { readIfThere, syncFolder, writeAll, writeWhole } from '../safe-files.ts';
 
 type Left = Output<'wipe:status'>['left'][number];
 type Wiped = NonNullable<Output<'wipe:status'>['wiped']>;
 
 export const outboxFile = 'outbox';
+/** Beside the file while it has all that waits. It goes when that ends: a full disk still lets a file be removed. */
+export const wholeFile = 'outbox-whole';
 const leftPrefix = 'outbox-left-';
 const noteFile = 'wiped.json';
 /** Of all profiles together (disk-room.ts). */
@@ -21,42 +29,70 @@ const slotFiles = ['vault', 'vault-copy'];
 
 interface Note extends Wiped {
   readonly isDone: boolean;
+  /** What closing the sealed files found of them: reading them anew for that takes long. */
+  readonly left: readonly Left[];
 }
 
 /** From here on the profile is wiped, now or at the next start. One that was asked for before stands. */
 export async function noteWipe(folder: string, wiped: Wiped): Promise<void> {
-  if ((await readNote(folder))?.isDone === false) return;
-  await writeWhole(join(folder, noteFile), JSON.stringify({ ...wiped, isDone: false } satisfies Note));
+  const before = await readNote(folder);
+  if (before?.isDone === false) return;
+  await writeNote(folder, { ...wiped, isDone: false, left: before?.left ?? [] });
+}
+
+/** Whether a wipe was asked for and is not at its end: what is here is not opened any more. */
+export async function isWiping(folder: string): Promise<boolean> {
+  return (await readNote(folder))?.isDone === false;
 }
 
 /** Wipes what a note asks for; does nothing without one. `forgetPage` empties what the page kept. Throws what the disk says. */
 export async function finishWipe(folder: string, forgetPage: () => Promise<void>): Promise<void> {
-  const note = await readNote(folder);
+  let note = await readNote(folder);
   if (note === null || note.isDone) return;
-  for (const name of slotFiles) await writeOver(join(folder, name));
-  await closeOutbox(folder, note.at);
-  for (const name of await readdir(folder)) {
-    const stays = name === noteFile || name === reserveFile || name.startsWith(leftPrefix);
-    if (!stays) await rm(join(folder, name), { recursive: true, force: true });
+  // Said before anything goes: what tells it goes too. A full disk that takes no word of it keeps nothing from being wiped.
+  if (note.lacked !== true && (await sealedOnDisk(folder).catch(() => 'behind')) === 'behind') {
+    note = { ...note, lacked: true };
+    await writeNote(folder, note).catch(() => {});
   }
+  for (const name of slotFiles) await writeOver(join(folder, name));
+  const stays = (name: string) => name === noteFile || name === reserveFile || name.startsWith(leftPrefix);
+  // The rest before the outbox is closed, which needs room.
+  await removeBut(folder, (name) => stays(name) || name === outboxFile || name === wholeFile);
+  const closed = await closeOutbox(folder, note.at);
+  await removeBut(folder, stays);
   await forgetPage();
-  await writeWhole(join(folder, noteFile), JSON.stringify({ ...note, isDone: true } satisfies Note));
+  const known = closed === null ? note.left : [...note.left.filter(({ id }) => id !== closed.id), closed];
+  await writeNote(folder, { ...note, isDone: true, left: await lookAtAll(folder, known) });
+}
+
+async function removeBut(folder: string, stays: (name: string) => boolean): Promise<void> {
+  for (const name of await readdir(folder))
+    if (!stays(name)) await rm(join(folder, name), { recursive: true, force: true });
 }
 
 /** That a profile was wiped; null when it was not, or somebody has read that. */
 export async function wipedOf(folder: string): Promise<Wiped | null> {
   const note = await readNote(folder);
-  return note === null ? null : { at: note.at, by: note.by };
+  return note === null ? null : { at: note.at, by: note.by, ...(note.lacked === true ? { lacked: true } : {}) };
 }
 
-/** What wipes left, oldest first, each with the words that the hub shows for it. */
+/** What wipes left, oldest first, each with the words that the hub shows for it. A file is read where no note has them. */
 export async function leftIn(folder: string): Promise<Left[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => leftIdOf(name) !== null);
-  const left = names.map(async (name) => {
-    const bytes = await readFile(join(folder, name));
-    return { id: leftIdOf(name) as number, bytes: bytes.length, words: [...outboxWords(bytes)] };
-  });
-  return (await Promise.all(left)).sort((a, b) => a.id - b.id);
+  return lookAtAll(folder, (await readNote(folder))?.left ?? []);
+}
+
+/** One that cannot be read, as when it is removed meanwhile, is left out. */
+async function lookAtAll(folder: string, noted: readonly Left[]): Promise<Left[]> {
+  const ids = (await readdir(folder).catch(() => [])).flatMap((name) => leftIdOf(name) ?? []);
+  const left = ids.map(
+    async (id) => noted.find((one) => one.id === id) ?? lookAt(join(folder, leftPrefix + id), id).catch(() => null),
+  );
+  return (await Promise.all(left)).flatMap((one) => one ?? []).sort((a, b) => a.id - b.id);
+}
+
+async function lookAt(path: string, id: number): Promise<Left> {
+  const bytes = await readFile(path);
+  return { id, bytes: bytes.length, words: [...outboxWords(bytes)] };
 }
 
 /** The sealed file of a wipe, as it goes onto a stick. Throws when it is not there any more. */
@@ -64,49 +100,57 @@ export async function readLeft(folder: string, id: number): Promise<Uint8Array> 
   return new Uint8Array(await readFile(join(folder, `${leftPrefix}${id}`)));
 }
 
-/** The hub has it, as a person says: it is removed, and the note with the last one. */
+/** The hub has it, as a person says: it is removed, and the note with the last one, unless a wipe is still to be finished by it. */
 export async function forgetLeft(folder: string, id: number): Promise<void> {
   await rm(join(folder, `${leftPrefix}${id}`), { force: true });
-  if ((await leftIn(folder)).length === 0) await rm(join(folder, noteFile), { force: true });
+  const note = await readNote(folder);
+  if (note?.isDone === true && (await leftIn(folder)).length === 0) await rm(join(folder, noteFile), { force: true });
 }
 
-/** Whether something of what waits is sealed here. */
-export async function hasSealed(folder: string): Promise<boolean> {
-  const bytes = await readIfThere(join(folder, outboxFile));
-  return bytes !== null && endOfOutbox(new Uint8Array(bytes)) !== null;
+/** What lies on the disk of what waits, as far as can be told while nobody writes it. Reads no more than how it begins. */
+export async function sealedOnDisk(folder: string): Promise<Output<'wipe:status'>['sealed']> {
+  const path = join(folder, outboxFile);
+  const size = await sizeOf(path);
+  if (size === null) return 'none';
+  if ((await sizeOf(join(folder, wholeFile))) === null) return 'behind';
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(outboxBeginning), 0, outboxBeginning, 0);
+    return hasOutboxRecord(buffer.subarray(0, bytesRead), size) ? 'kept' : 'none';
+  } finally {
+    await file.close();
+  }
 }
 
 /** The file with its end, under the name that it is handed on by. One without records says nothing, and goes. */
-async function closeOutbox(folder: string, at: number): Promise<void> {
+async function closeOutbox(folder: string, at: number): Promise<Left | null> {
   const path = join(folder, outboxFile);
   const bytes = await readIfThere(path);
-  if (bytes === null) return;
+  if (bytes === null) return null;
   const whole = new Uint8Array(bytes);
   // Stopped between end and name, it is closed already.
   const closing = readOutboxFile(whole).ok ? { end: new Uint8Array(), at: whole.length } : endOfOutbox(whole);
-  if (closing === null) return;
+  if (closing === null) return null;
   const file = await open(path, 'r+');
   try {
     await file.truncate(closing.at);
-    await file.write(closing.end, 0, closing.end.length, closing.at);
+    await writeAll(file, closing.end, closing.at);
     await file.sync();
   } finally {
     await file.close();
   }
   await rename(path, join(folder, `${leftPrefix}${at}`));
   await syncFolder(folder);
+  return lookAt(join(folder, `${leftPrefix}${at}`), at);
 }
 
 /** Other bytes over those of a file, then no file. A drive may have set its former cells aside all the same. */
 async function writeOver(path: string): Promise<void> {
-  const size = await stat(path).then(
-    (found) => found.size,
-    () => null,
-  );
+  const size = await sizeOf(path);
   if (size === null) return;
   const file = await open(path, 'r+');
   try {
-    await file.write(randomBytes(size), 0, size, 0);
+    await writeAll(file, new Uint8Array(randomBytes(size)), 0);
     await file.sync();
   } finally {
     await file.close();
@@ -114,18 +158,30 @@ async function writeOver(path: string): Promise<void> {
   await rm(path, { force: true });
 }
 
+async function sizeOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    (found) => found.size,
+    () => null,
+  );
+}
+
 function leftIdOf(name: string): number | null {
   const match = /^outbox-left-(\d{1,15})$/.exec(name);
   return match === null ? null : Number(match[1]);
+}
+
+function writeNote(folder: string, note: Note): Promise<void> {
+  return writeWhole(join(folder, noteFile), JSON.stringify(note));
 }
 
 /** Null where there is none, or one that rotted: what stands for nothing must not wipe who began here anew. */
 async function readNote(folder: string): Promise<Note | null> {
   const bytes = await readIfThere(join(folder, noteFile));
   try {
-    const { at, by, isDone } = JSON.parse(bytes?.toString('utf8') ?? '{}') as Partial<Note>;
+    const { at, by, isDone, lacked, left } = JSON.parse(bytes?.toString('utf8') ?? '{}') as Partial<Note>;
     if (typeof at !== 'number' || typeof isDone !== 'boolean') return null;
-    return { at, by: by === 'hub' ? 'hub' : 'person', isDone };
+    const known = Array.isArray(left) ? left : [];
+    return { at, by: by === 'hub' ? 'hub' : 'person', isDone, left: known, ...(lacked === true ? { lacked } : {}) };
   } catch {
     return null;
   }

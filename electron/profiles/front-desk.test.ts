@@ -242,6 +242,45 @@ test('the first profile is removed with its keys; with nobody left it begins ane
   expect((await last.chosen()?.status())?.state).toBe('none');
 });
 
+test('[WP6] a profile that was wiped keeps no name in the list, and one that holds what the wipe left is not removed', async () => {
+  const { desk, second } = await two();
+  await desk.choose(second);
+  const custody = desk.chosen();
+  await custody?.wipe('person');
+  expect(await readFile(join(userData, 'profiles.json'), 'utf8')).not.toContain('Amina');
+  const folder = join(userData, 'profiles', second, 'waypost');
+  await writeFile(join(folder, 'outbox-left-7'), 'what waited');
+  expect(await desk.remove()).toEqual({ ok: false, failure: { kind: 'outbox-left' } });
+  expect((await custody?.wipeStatus())?.left).toMatchObject([{ id: 7, bytes: 11 }]);
+  await custody?.forgetLeft(7);
+  expect(await desk.remove()).toEqual({ ok: true, value: {} });
+});
+
+test('[WP6] a wipe that is asked for while it is being locked is done, and says so no earlier', async () => {
+  const desk = await start();
+  const custody = await protect(desk);
+  const locking = custody.lock();
+  expect(await custody.wipe('person')).toEqual({ ok: true, value: {} });
+  await locking;
+  expect((await custody.status()).state).toBe('none');
+  expect(await readdir(join(userData, 'waypost'))).toEqual(['wiped.json']);
+});
+
+test('[WP6] what is to be wiped is not opened and its wipe not forgotten; the word of a hub is none without its signature', async () => {
+  const desk = await start();
+  const custody = await protect(desk);
+  expect(await custody.wipe('hub', { statement: 'ab', hubKeys: [] })).toMatchObject({
+    failure: { kind: 'hub-signature-invalid' },
+  });
+  await custody.lock();
+  // As a disk that failed leaves it: asked for, and not done.
+  await writeFile(join(userData, 'waypost', 'wiped.json'), JSON.stringify({ at: 5, by: 'person', isDone: false }));
+  await custody.forgetLeft(0);
+  expect((await custody.wipeStatus()).wiped).toEqual({ at: 5, by: 'person' });
+  expect(await open(custody)).toBe('vault-damaged');
+  expect([(await custody.status()).state, await readdir(join(userData, 'waypost'))]).toEqual(['none', ['wiped.json']]);
+});
+
 test('a removal that was stopped is finished by the next start, and lists nobody meanwhile', async () => {
   const { second } = await two();
   const list = profileListIn(userData);

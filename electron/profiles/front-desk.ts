@@ -29,8 +29,8 @@ export interface FrontDesk {
   ): Done<F | DiskFailure | ProfileUnreadable>;
   /** Another name for the chosen one. */
   rename(name: string): Done<NameFailure>;
-  /** Locks the chosen one and takes it off this laptop; then the only one that is left, or who there is. */
-  remove(): Done<DiskFailure>;
+  /** Locks the chosen one and takes it off this laptop, unless a wipe left something to hand on; then the only one that is left, or who there is. */
+  remove(): Done<DiskFailure | Failure<'outbox-left'>>;
   /** Locks the chosen one, and shows who there is. */
   leave(): Promise<void>;
 }
@@ -59,7 +59,11 @@ export async function openFrontDesk({ profiles, pageOf, open, report }: FrontDes
   const take = async (id: string, isShared: boolean): Promise<PageControl> => {
     const folders = profiles.foldersOf(id);
     const page = pageOf(folders);
-    chosen = { id, custody: await open({ id, folder: folders.data, page, isShared }) };
+    const forget = async () => {
+      await page.forget();
+      await profiles.forgetName(id);
+    };
+    chosen = { id, custody: await open({ id, folder: folders.data, page: { ...page, forget }, isShared }) };
     return page;
   };
   const choose = async (id: string): Done<ProfileUnreadable> => {
@@ -121,6 +125,8 @@ export async function openFrontDesk({ profiles, pageOf, open, report }: FrontDes
       queue.run(async () => {
         if (chosen === null) return ok({});
         const { id, custody } = chosen;
+        // What a wipe left is nowhere else: it is handed on, or removed by a person who says that the hub has it, first ([WP7]).
+        if ((await custody.wipeStatus()).left.length > 0) return fail({ kind: 'outbox-left' });
         await custody.leave();
         chosen = null;
         try {

@@ -31,6 +31,8 @@ export interface ProfileList {
   /** Lists a new profile; its folder comes with the first thing that is written into it. */
   add(name: string): Promise<Result<ProfileEntry, NameFailure>>;
   rename(id: string, name: string): Promise<Result<ProfileEntry, NameFailure>>;
+  /** A name says whose work was here: of a profile that was wiped the list keeps none. */
+  forgetName(id: string): Promise<void>;
   /**
    * A new profile whose folder `fill` writes: listed when it is whole, under this name or, where another has that, one like it.
    */
@@ -130,6 +132,13 @@ export function profileListIn(userData: string): ProfileList {
     read,
     add: (name) => keep(randomBytes(16).toString('hex'), name),
     rename: keep,
+    forgetName: (id) =>
+      queue.run(async () => {
+        const { entries } = listIn(await readIfThere(path));
+        if (!entries.some((entry) => entry.id === id && entry.name !== null)) return;
+        const nameless = entries.map((entry) => (entry.id === id ? { id, name: null } : entry));
+        await write(nameless, await isWithoutFirst());
+      }),
     foldersOf,
     sweep: () => queue.run(sweep),
     remove: (id, forget) =>

@@ -119,6 +119,15 @@ export function noteEvents(bare: BareTransaction, ports: EventPorts): NotedTrans
       const who = said === null ? { by } : { by: said.by, revokedAt: said.at };
       note('revocation', { device: device.id, ...who }, device.persons);
     },
+    async addRevocations(revocations) {
+      const added = await bare.addRevocations(revocations);
+      // Of a device that was revoked before, nothing else is written: to ask it for a wipe is an event of its own ([WP4]).
+      for (const { device, by: asker, at, wipe } of added) {
+        const persons = (await bare.device(device))?.persons ?? [];
+        if (wipe === true) note('revocation', { device, does: 'wipe', by: asker, revokedAt: at }, persons);
+      }
+      return added;
+    },
     async addSession(session) {
       await bare.addSession(session);
       const person = (await bare.account(session.account))?.person;

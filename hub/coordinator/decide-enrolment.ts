@@ -162,9 +162,9 @@ export async function revokeDevice(
   ports: Pick<ExchangePorts, 'clock' | 'sign'>,
   who: Coordinator,
   { device: id, wipe = false }: { readonly device: string; readonly wipe?: boolean | undefined },
-): Promise<Result<{ device: string; revokedAt: number }, Failure<'not-found'>>> {
+): Promise<Result<{ device: string; revokedAt: number }, Failure<'not-found'> | Failure<'hub-has-no-key'>>> {
   const seen = await devicesOf(tx, scopesFor(who.grants, 'revoke'));
   const device = seen.some((one) => one.id === id) ? await tx.lockDevice(id) : null;
   if (device === null) return fail({ kind: 'not-found' });
-  return ok(await revoke(tx, ports, device, { by: who.person, wipe }));
+  return revoke(tx, ports, device, { by: who.person, wipe });
 }

@@ -10,6 +10,7 @@ import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts
 import { apiPath } from '../../shared/coordinator/failure.ts';
 import type { AccountPorts } from '../accounts/account-ports.ts';
 import { type OpenSession, openSession, sessionLifeMs } from '../accounts/session.ts';
+import type { BusyGate } from '../http/busy-gate.ts';
 import { type EndpointFailure, sendFailure } from '../http/endpoint.ts';
 import type { RelyingParty } from '../passkeys/relying-party.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
@@ -39,12 +40,12 @@ interface Route<Body extends z.ZodType, Answer> {
   readonly answer: z.ZodType<Answer>;
   /** Given for what changes something: a POST, and otherwise a GET. */
   readonly body?: Body;
-  /** Bytes of a body that may be larger than any other. */
-  readonly bodyLimit?: number;
 }
 
 export interface CoordinatorRoute<Body extends z.ZodType, Answer> extends Route<Body, Answer> {
   readonly action: CoordinatorAction;
+  /** A body that may be larger than any other, in bytes: it is read of nobody but who may do this, and few are worked on at once. */
+  readonly large?: { readonly bodyLimit: number; readonly gate: BusyGate };
   readonly work: (
     tx: HubTransaction,
     who: Coordinator,
@@ -58,14 +59,20 @@ export function addCoordinatorEndpoint<Body extends z.ZodType, Answer>(
   parts: PageParts,
   route: CoordinatorRoute<Body, Answer>,
 ): void {
-  addRoute(app, parts, route, async (request, reply) => {
-    const result = await parts.store.transaction(async (tx): Promise<Result<Answer, EndpointFailure>> => {
-      const who = await whoAsks(tx, parts, reply, route.action);
-      if (who.ok) tx.actAs(who.value.person);
-      return who.ok ? route.work(tx, who.value, request.body as z.infer<Body>) : who;
-    });
+  const { action, large } = route;
+  const handle = async (request: FastifyRequest, reply: FastifyReply) => {
+    const work = () => workFor(parts, reply, action, (tx, who) => route.work(tx, who, request.body as z.infer<Body>));
+    const result = large === undefined ? await work() : ((await large.gate.run(work)) ?? fail({ kind: 'hub-busy' }));
     return result.ok ? result.value : sendFailure(reply, result.failure);
-  });
+  };
+  if (large === undefined) addRoute(app, parts, route, handle);
+  else {
+    const first = async (_request: FastifyRequest, reply: FastifyReply) => {
+      const may = await workFor(parts, reply, action, async () => ok(null));
+      return may.ok ? undefined : sendFailure(reply, may.failure);
+    };
+    addRoute(app, parts, { ...route, bodyLimit: large.bodyLimit, first }, handle);
+  }
 }
 
 /** Adds a file to be taken away by who is signed in and may do its action. */
@@ -87,11 +94,7 @@ export function addCoordinatorFile(
   },
 ): void {
   app.get(`${apiPath}${path}`, { schema: { summary } }, async (_request, reply) => {
-    const result = await parts.store.transaction(async (tx) => {
-      const who = await whoAsks(tx, parts, reply, action);
-      if (who.ok) tx.actAs(who.value.person);
-      return who.ok ? work(tx, who.value) : who;
-    });
+    const result = await workFor(parts, reply, action, work);
     if (!result.ok) return sendFailure(reply, result.failure);
     void reply.type(type).header('content-disposition', `attachment; filename="${name}"`);
     return reply.send(Readable.from(result.value));
@@ -99,6 +102,8 @@ export function addCoordinatorFile(
 }
 
 interface AccountRoute<Body extends z.ZodType, Answer> extends Route<Body, Answer> {
+  /** What leads to a first passkey: it is there without one where the centre asks for passkeys, and nothing else is ([WI8]). */
+  readonly beforePasskey?: true;
   /** With a token the answer begins that session in place of the one that asked. */
   readonly work: (
     tx: HubTransaction,
@@ -118,8 +123,10 @@ export function addAccountEndpoint<Body extends z.ZodType, Answer>(
     const result = await store.transaction(async (tx) => {
       const session = await openSession(tx, ports.clock, cookie.read(request.headers.cookie));
       if (session === null) return fail({ kind: 'signed-out' as const });
-      tx.actAs(session.account.person);
       sayWho(reply, session.account);
+      if (route.beforePasskey !== true && (await lacksPasskey(tx, session)))
+        return fail({ kind: 'passkey-needed' as const });
+      tx.actAs(session.account.person);
       return route.work(tx, session, request.body as z.infer<Body>);
     });
     if (!result.ok) return sendFailure(reply, result.failure);
@@ -153,7 +160,18 @@ export function addOpenEndpoint<Body extends z.ZodType, Answer>(
 function addRoute<Body extends z.ZodType, Answer>(
   app: FastifyInstance,
   { origin }: PageParts,
-  { path, summary, body, bodyLimit, answer }: Route<Body, Answer>,
+  {
+    path,
+    summary,
+    body,
+    answer,
+    bodyLimit,
+    first = async () => undefined,
+  }: Route<Body, Answer> & {
+    readonly bodyLimit?: number;
+    /** Who asks, where that is looked at before the body is read. */
+    readonly first?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+  },
   handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
   const schema = { summary, response: { 200: answer }, ...(body === undefined ? {} : { body }) };
@@ -162,7 +180,7 @@ function addRoute<Body extends z.ZodType, Answer>(
     return;
   }
   const limit = bodyLimit === undefined ? {} : { bodyLimit };
-  app.post(`${apiPath}${path}`, { schema, ...limit, onRequest: refuseOtherOrigins(origin) }, handle);
+  app.post(`${apiPath}${path}`, { schema, ...limit, onRequest: [refuseOtherOrigins(origin), first] }, handle);
 }
 
 /**
@@ -177,6 +195,25 @@ function refuseOtherOrigins(origin: string | null) {
   };
 }
 
+/** Whether the centre of whoever is signed in asks for passkeys, and the session began otherwise ([WI8]). */
+async function lacksPasskey(tx: HubTransaction, { account, way }: OpenSession): Promise<boolean> {
+  return way !== 'passkey' && (await tx.needsPasskey(account.person));
+}
+
+/** One transaction of who is signed in and may do the action. */
+function workFor<T>(
+  parts: PageParts,
+  reply: FastifyReply,
+  action: CoordinatorAction,
+  work: (tx: HubTransaction, who: Coordinator) => Promise<Result<T, EndpointFailure>>,
+): Promise<Result<T, EndpointFailure>> {
+  return parts.store.transaction(async (tx): Promise<Result<T, EndpointFailure>> => {
+    const who = await whoAsks(tx, parts, reply, action);
+    if (who.ok) tx.actAs(who.value.person);
+    return who.ok ? work(tx, who.value) : who;
+  });
+}
+
 async function whoAsks(
   tx: HubTransaction,
   { ports, cookie }: PageParts,
@@ -185,9 +222,9 @@ async function whoAsks(
 ): Promise<Result<Coordinator, Failure<'signed-out'> | Failure<'passkey-needed'> | Failure<'not-permitted'>>> {
   const session = await openSession(tx, ports.clock, cookie.read(reply.request.headers.cookie));
   if (session === null) return fail({ kind: 'signed-out' });
-  const { account, way } = session;
+  const { account } = session;
   sayWho(reply, account);
-  if (way !== 'passkey' && (await tx.needsPasskey(account.person))) return fail({ kind: 'passkey-needed' });
+  if (await lacksPasskey(tx, session)) return fail({ kind: 'passkey-needed' });
   const grants = await tx.grants([account.person]);
   if (scopesFor(grants, action).length === 0) return fail({ kind: 'not-permitted' });
   await tx.see({ scopes: [...new Set(grants.map(({ scope }) => scope))] });

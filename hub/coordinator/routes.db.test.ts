@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/base/bytes.ts';
+import { outboxOnPage } from '../../shared/coordinator/failure.ts';
 import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
 import { openEnrolmentAnswer } from '../../shared/protocol/enrolment-answer.ts';
 import { encodeEnrolmentRequest, requestHash } from '../../shared/protocol/enrolment-request.ts';
@@ -9,6 +10,7 @@ import { createWorld, creationOf, type World } from '../../test/support/scripted
 import { softwarePasskey } from '../../test/support/software-passkey.ts';
 import { oneDatabase } from '../../test/support/test-database.ts';
 import { passphraseFloor } from '../accounts/passphrases.ts';
+import { beginSession } from '../accounts/session.ts';
 import { authenticatorCode } from '../accounts/totp.ts';
 import { createDatabase } from '../db/database.ts';
 import { createHubServer } from '../http/server.ts';
@@ -197,6 +199,20 @@ describe('what a coordinator does', () => {
     expect(grants).toEqual([{ person, scope: world.scope, roles: ['trainer'] }]);
     expect((await asCoordinator('/codes/withdraw', { selector })).status).toBe(200);
     expect((await asCoordinator('/codes')).body.codes).toEqual([]);
+  });
+
+  test('[WP8] a file just under 8 MiB is read; of whoever may not hand one in, nothing is', async () => {
+    const file = '0f'.repeat(outboxOnPage);
+    expect(await asCoordinator('/outbox/take', { file })).toMatchObject({
+      status: 422,
+      body: { kind: 'outbox-unreadable' },
+    });
+    expect((await asCoordinator('/outbox/take', { file: '0' })).status).toBe(400);
+    const unread = { headers: { 'content-type': 'application/json', 'content-length': '99999999' } };
+    expect((await call('/outbox/take', {}, unread)).status).toBe(401);
+    const trainer = await signedIn(await world.person('Tomasz', ['trainer']), 'tomasz');
+    expect((await call('/outbox/take', {}, { ...unread, cookie: trainer })).status).toBe(403);
+    expect((await call('/outbox/take', {}, { ...unread, cookie })).status).toBe(413);
   });
 
   test('[OE1] [OE2] [OE5] answers the request of a laptop without a network, once, and the log says who did', async () => {
@@ -456,6 +472,23 @@ describe('passkeys', () => {
       expect(await asCoordinator(path)).toMatchObject({ status: 403, body: { kind: 'passkey-needed' } });
     expect((await asCoordinator('/passkeys')).body).toEqual({ passkeys: [], areNeeded: true, mayChange: true });
     const { cookie: mine } = await withKey(cookie);
+    expect((await call('/me', null, { cookie: mine })).status).toBe(200);
+  });
+
+  test('[WI8] there a session without a passkey sees no other session, ends none and takes no passkey away', async () => {
+    const { key, cookie: mine } = await withKey(cookie);
+    const token = await world.store.transaction(async (tx) => {
+      await tx.setPasskeyRule('Sorrel Coast', true);
+      const account = await tx.lockAccountNamed('anneke');
+      return beginSession(tx, ports, account?.id ?? '', 'passphrase');
+    });
+    const without = `waypost-session=${token}`;
+    const refused = { status: 403, body: { kind: 'passkey-needed' } };
+    const { sessions } = (await call('/sessions', null, { cookie: mine })).body;
+    const own = sessions.find(({ isThis }: { isThis: boolean }) => isThis);
+    expect(await call('/sessions', null, { cookie: without })).toMatchObject(refused);
+    expect(await call('/sessions/end', { id: own.id }, { cookie: without })).toMatchObject(refused);
+    expect(await call('/passkeys/remove', { id: key.id }, { cookie: without })).toMatchObject(refused);
     expect((await call('/me', null, { cookie: mine })).status).toBe(200);
   });
 });

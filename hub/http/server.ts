@@ -134,7 +134,7 @@ function addLaptopRoutes(
     cutRest,
   }: Pick<ServerParts, 'config' | 'store' | 'ports' | 'tls'> & {
     readonly metrics: Metrics;
-    readonly cutRest: () => void;
+    readonly cutRest: ReturnType<typeof addCutting>;
   },
 ): void {
   const ownOrigin = () => ownOriginOf(config, { isTls: tls !== null, port: portOf(app) });
@@ -144,11 +144,11 @@ function addLaptopRoutes(
     store,
     ports,
     onOutcomes: (outcome, count) => metrics.outcomes.inc({ outcome }, count),
-    onPacks({ made, given, bytes }) {
+    onPacks({ made, given, bytes, wanting }) {
       metrics.packsMade.inc(made);
       metrics.packsGiven.inc(given);
       metrics.packBytes.inc(bytes);
-      if (made > 0) cutRest();
+      cutRest(wanting);
     },
   });
 }

@@ -2,11 +2,17 @@
 import type { OperationId, ScopeId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { type DecodedBatch, decodeBatch } from '../../shared/protocol/batch.ts';
-import { type OutboxFile, type OutboxFileFailure, readOutboxFile } from '../../shared/protocol/outbox-file.ts';
+import {
+  type OutboxFile,
+  type OutboxFileFailure,
+  outboxFileLimit,
+  readOutboxFile,
+} from '../../shared/protocol/outbox-file.ts';
 import { type OutboxContent, readOutboxRecord } from '../../shared/protocol/outbox-frames.ts';
 import { keyToOpen, nonceOfRecord } from '../../shared/protocol/outbox-seal.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction } from '../sync/hub-store.ts';
+import { inPieces, type SizedBatch } from './in-pieces.ts';
 import { openRecord } from './record-cipher.ts';
 
 export type OutboxFailure =
@@ -15,19 +21,38 @@ export type OutboxFailure =
   | Failure<'outbox-other-hub'>
   | Failure<'outbox-device-unknown'>;
 
-export interface OpenedOutbox {
-  readonly device: Device;
-  /** One by one as they were sealed: what was saved together is together. */
-  readonly records: readonly OutboxContent[];
+/** What of a file is known once all of it was opened and checked. */
+interface OutboxWork {
+  /** Payloads of batches in the order of the file, as many together as are judged in one go. */
+  readonly pieces: readonly (readonly Uint8Array[])[];
+  readonly chunks: readonly Uint8Array[];
   readonly operations: readonly OperationId[];
   readonly scopes: readonly ScopeId[];
 }
+
+export interface OpenedOutbox extends OutboxWork {
+  readonly device: Device;
+}
+
+/** What the batches of a file may hold together. */
+export interface OutboxLimit {
+  /** Bytes of content, unpacked. */
+  readonly content: number;
+  readonly operations: number;
+}
+
+/**
+ * Far more than anybody writes between two exchanges. Anybody may seal to a hub, and a small file unpacks to a thousand times its
+ * size: without a bound for all of it together, it would decide how much memory the hub gives it.
+ */
+const wholeFile: OutboxLimit = { content: outboxFileLimit, operations: 200_000 };
 
 /** Opens a file whole, and locks its device. */
 export async function openOutbox(
   tx: HubTransaction,
   ports: Pick<ExchangePorts, 'verify'>,
   bytes: Uint8Array,
+  limit = wholeFile,
 ): Promise<Result<OpenedOutbox, OutboxFailure>> {
   const file = readOutboxFile(bytes);
   if (!file.ok) return file;
@@ -36,18 +61,9 @@ export async function openOutbox(
   if (key === null) return fail({ kind: 'outbox-other-hub' });
   const device = await tx.lockDevice(file.value.head.device);
   if (device === null) return fail({ kind: 'outbox-device-unknown' });
-  const records = openRecords(file.value, key);
+  const work = openRecords(file.value, key, limit, (batch) => isByDevice(ports, device, batch));
   key.fill(0);
-  const batches = records?.flatMap((record) => record.batches.map(batchOf)) ?? [null];
-  const isWhole = batches.every((batch) => batch !== null && isByDevice(ports, device, batch));
-  if (records === null || !isWhole) return fail({ kind: 'outbox-damaged' });
-  const whole = batches as readonly DecodedBatch[];
-  return ok({
-    device,
-    records,
-    operations: whole.flatMap(({ operations }) => operations.map(({ id }) => id)),
-    scopes: [...new Set(whole.map(({ scope }) => scope))],
-  });
+  return work === null ? fail({ kind: 'outbox-damaged' }) : ok({ device, ...work });
 }
 
 function keyFor({ id, keys }: HubIdentity, { head }: OutboxFile): Uint8Array | null {
@@ -56,15 +72,39 @@ function keyFor({ id, keys }: HubIdentity, { head }: OutboxFile): Uint8Array | n
   return key === undefined ? null : keyToOpen(key.secret.slice(-32), head.ephemeral);
 }
 
-/** What is in each record; null when one does not open, or holds what no laptop seals. */
-function openRecords({ records }: OutboxFile, key: Uint8Array): readonly OutboxContent[] | null {
-  const opened: OutboxContent[] = [];
+/**
+ * What is in each record; null when one does not open, or holds what no laptop seals. Each batch is unpacked, checked and let go
+ * before the next: the first that is not of the device ends it.
+ */
+function openRecords(
+  { records }: OutboxFile,
+  key: Uint8Array,
+  limit: OutboxLimit,
+  isTheirs: (batch: DecodedBatch) => boolean,
+): OutboxWork | null {
+  const sized: SizedBatch[][] = [];
+  const chunks: Uint8Array[] = [];
+  const operations = new Set<OperationId>();
+  const scopes = new Set<ScopeId>();
+  let room = limit.content;
   for (const { number, place, sealed } of records) {
     const content = contentOf(() => openRecord({ key, nonce: nonceOfRecord(number), place, bytes: sealed }));
     if (content === null) return null;
-    opened.push(content);
+    const batches: SizedBatch[] = [];
+    for (const payload of content.batches) {
+      const batch = decodeBatch(payload, room);
+      if (!batch.ok || !isTheirs(batch.value)) return null;
+      const { size } = batch.value;
+      batches.push({ payload, size });
+      room -= size;
+      for (const { id } of batch.value.operations) operations.add(id);
+      if (operations.size > limit.operations) return null;
+      scopes.add(batch.value.scope);
+    }
+    sized.push(batches);
+    chunks.push(...content.chunks);
   }
-  return opened;
+  return { pieces: inPieces(sized), chunks, operations: [...operations], scopes: [...scopes] };
 }
 
 function contentOf(open: () => Uint8Array): OutboxContent | null {
@@ -74,11 +114,6 @@ function contentOf(open: () => Uint8Array): OutboxContent | null {
     // What does not open was altered: the cipher says so by throwing.
     return null;
   }
-}
-
-function batchOf(payload: Uint8Array): DecodedBatch | null {
-  const batch = decodeBatch(payload);
-  return batch.ok ? batch.value : null;
 }
 
 /** Anybody may seal to a hub: what says that it is of this device is signed by it, or somebody else wrote the file. */

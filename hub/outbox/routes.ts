@@ -7,6 +7,7 @@ import { outboxOnPage } from '../../shared/coordinator/failure.ts';
 import { scopesFor } from '../coordinator/access.ts';
 import { addCoordinatorEndpoint, type PageParts } from '../coordinator/endpoint.ts';
 import { devicesOf } from '../coordinator/read-network.ts';
+import { createBusyGate } from '../http/busy-gate.ts';
 import { takeOutbox } from './take-outbox.ts';
 
 export function addOutboxRoutes(app: FastifyInstance, parts: PageParts): void {
@@ -16,7 +17,7 @@ export function addOutboxRoutes(app: FastifyInstance, parts: PageParts): void {
     action: 'decide-held',
     body: takeOutboxSchema,
     // Two letters a byte, and what is around them.
-    bodyLimit: 2 * outboxOnPage + 1_024,
+    large: { bodyLimit: 2 * outboxOnPage + 1_024, gate: createBusyGate({ atOnce: 1, waiting: 4 }) },
     answer: takenOutboxSchema,
     async work(tx, who, { file }) {
       const seen = await devicesOf(tx, scopesFor(who.grants, 'decide-held'));

@@ -27,22 +27,28 @@ export async function takeOutbox(
 ): Promise<Result<TakenOutbox & { readonly deviceId: DeviceId }, TakeOutboxFailure>> {
   const opened = await openOutbox(tx, ports, bytes);
   if (!opened.ok) return opened;
-  const { device, records, operations, scopes } = opened.value;
+  const { device, pieces, operations, scopes } = opened.value;
   const isRevoked = device.revokedAt !== null;
   const readable = readableScopes(await tx.grants(device.persons), () => ports.clock.now());
   await tx.see({ scopes: readable, device: device.id });
-  if (isRevoked && !(await hasRoomToHold(tx, device.id))) return fail({ kind: 'outbox-held-full' });
-  // Each record locks its own scopes: all of them before, in the one order.
+  // Each piece locks its own scopes: all of them before, in the one order.
   await tx.seeAlso(scopes);
   await tx.lockScopes(scopes);
   const before = await standing(tx, operations);
-  for (const { batches } of records) await takeBatches(tx, ports, device, batches);
-  await tx.see({ scopes: readable, device: device.id });
-  const files = await takeFiles(tx, readable, opened.value);
+  const fresh = operations.filter((id) => !before.has(id));
+  const isHeld = isRevoked && fresh.length > 0;
+  if (isHeld && !(await hasRoomToHold(tx, device.id, fresh.length))) return fail({ kind: 'outbox-held-full' });
+  for (const payloads of pieces) await takeBatches(tx, ports, device, payloads);
+  // Whoever wrote it may read there no more: what a person accepted of theirs has its files all the same.
+  const seen = [...new Set([...readable, ...scopes])];
+  await tx.see({ scopes: seen, device: device.id });
+  const files = await takeFiles(tx, seen, opened.value.chunks);
   await takeArrivedMarks(tx, ports);
   const after = await standing(tx, operations);
-  const fresh = operations.filter((id) => !before.has(id)).map((id) => after.get(id));
-  const count = (kind: string) => fresh.filter((one) => one === kind).length;
+  const said = fresh.map((id) => after.get(id));
+  // The laptop is wiped: of nothing in its file may be said that it was taken when nothing was said of it. Then all of it is undone.
+  if (said.includes(undefined)) throw new Error('Something in a sealed outbox was neither taken nor kept');
+  const count = (kind: string) => said.filter((one) => one === kind).length;
   return ok({
     deviceId: device.id,
     device: device.name,
@@ -71,9 +77,9 @@ async function standing(
 async function takeFiles(
   tx: HubTransaction,
   readable: Parameters<typeof takeChunks>[1],
-  { records }: OpenedOutbox,
+  given: OpenedOutbox['chunks'],
 ): Promise<number> {
-  const chunks = new Map(records.flatMap((record) => record.chunks.map((bytes) => [toHex(sha256(bytes)), bytes])));
+  const chunks = new Map(given.map((bytes) => [toHex(sha256(bytes)), bytes]));
   if (chunks.size === 0) return 0;
   await takeChunks(tx, readable, [...chunks.values()]);
   const named = await tx.referencedChunks(readable, [...chunks.keys()]);

@@ -1,8 +1,9 @@
 /** Cutting ahead while the hub runs ([PK3]): off the path of requests, and soon where a device was told of the first packs. */
 import type { FastifyInstance } from 'fastify';
+import type { ScopeId } from '../../shared/base/ids.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';
-import { cutAhead, type SeenPlaces } from './cut-ahead.ts';
+import { cutAhead, notLooked } from './cut-ahead.ts';
 
 /** Milliseconds between two looks: so long has a scope rested before anything of it is cut. */
 const every = 15_000;
@@ -14,21 +15,20 @@ export interface Cutting {
 }
 
 /**
- * Runs until the server closes, which waits for a pack that is being cut. Returns what is called when a device was told of packs
- * that were cut for it: the rest of them is cut at once, while it reads those.
+ * Runs until the server closes, which waits for a pack that is being cut. Returns what is called with the scopes of which a device
+ * was told that there is more to be cut: it is cut at once, while the device reads what is there.
  */
-export function addCutting(app: FastifyInstance, { store, ports, onMade }: Cutting): () => void {
-  let seen: SeenPlaces = new Map();
+export function addCutting(
+  app: FastifyInstance,
+  { store, ports, onMade }: Cutting,
+): (scopes: readonly ScopeId[]) => void {
+  const looked = notLooked();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let isOpen = false;
-  let isAsked = false;
   const look = async () => {
-    const before = isAsked ? null : seen;
-    isAsked = false;
-    const cut = await cutAhead(store, ports, before, () => isOpen);
-    seen = cut.seen;
-    if (cut.made > 0) onMade(cut.made);
+    const made = await cutAhead(store, ports, looked, () => isOpen);
+    if (made > 0) onMade(made);
   };
   const run = () => {
     clearTimeout(timer);
@@ -37,7 +37,7 @@ export function addCutting(app: FastifyInstance, { store, ports, onMade }: Cutti
       .catch((error: unknown) => app.log.warn({ err: error }, 'no packs were cut ahead'))
       .then(() => {
         running = null;
-        if (isAsked) run();
+        if (looked.asked.size > 0) run();
         else if (isOpen) timer = setTimeout(run, every).unref();
       });
   };
@@ -50,8 +50,8 @@ export function addCutting(app: FastifyInstance, { store, ports, onMade }: Cutti
     clearTimeout(timer);
     await running;
   });
-  return () => {
-    isAsked = true;
-    run();
+  return (scopes) => {
+    for (const scope of scopes) looked.asked.add(scope);
+    if (scopes.length > 0) run();
   };
 }

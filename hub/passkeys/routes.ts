@@ -85,12 +85,14 @@ function addOwn(app: FastifyInstance, parts: PageParts): void {
   const { ports } = parts;
   addAccountEndpoint(app, parts, {
     path: '/passkeys',
+    beforePasskey: true,
     summary: "The passkeys of one's own account",
     answer: myPasskeysSchema,
     work: async (tx, session) => ok({ answer: await readMine(tx, parts, session) }),
   });
   addAccountEndpoint(app, parts, {
     path: '/passkeys/add/begin',
+    beforePasskey: true,
     summary: 'What a browser needs to make a passkey',
     body: nothingSchema,
     answer: passkeyOptionsSchema,
@@ -101,6 +103,7 @@ function addOwn(app: FastifyInstance, parts: PageParts): void {
   });
   addAccountEndpoint(app, parts, {
     path: '/passkeys/add',
+    beforePasskey: true,
     summary: 'Keeps a passkey that was just made, and ends the other sessions',
     body: addPasskeySchema,
     answer: nothingSchema,

@@ -113,12 +113,14 @@ async function readAuthors(
   { batches, at }: { readonly batches: readonly DecodedBatch[]; readonly at: number },
 ): Promise<ReadonlyMap<string, AuthorContext>> {
   const authors = new Map<string, AuthorContext>();
+  const pairs = new Map<string, Awaited<ReturnType<typeof readPair>>>();
   for (const batch of batches) {
     const { author } = batch;
     const key = authorKey(batch);
     if (authors.has(key)) continue;
-    // A peer may carry the batches of another device: its own key signs for them.
-    const signer = batch.device === carrier.id ? carrier : await tx.device(batch.device);
+    const pair = `${author} ${batch.device}`;
+    const { signer, ...grants } = pairs.get(pair) ?? (await readPair(tx, carrier, batch));
+    pairs.set(pair, { signer, ...grants });
     const signed =
       signer !== null && batch.signature !== null && ports.verify(signer.publicKey, batch.hash, batch.signature);
     authors.set(key, {
@@ -126,11 +128,21 @@ async function readAuthors(
       authorOnDevice: signed && signer.persons.includes(author),
       deviceRevoked: signer !== null && signer.revokedAt !== null,
       at,
-      present: await tx.grants([author]),
-      known: signer === null ? [] : await tx.grantsKnown([author], signer.grantsVersion),
+      ...grants,
     });
   }
   return authors;
+}
+
+/** The device that signs for an author, and their grants now and as it knew them: the same for all batches of the two. */
+async function readPair(tx: HubTransaction, carrier: Device, { author, device }: DecodedBatch) {
+  // A peer may carry the batches of another device: its own key signs for them.
+  const signer = device === carrier.id ? carrier : await tx.device(device);
+  return {
+    signer,
+    present: await tx.grants([author]),
+    known: signer === null ? [] : await tx.grantsKnown([author], signer.grantsVersion),
+  };
 }
 
 /** One per batch, since each has its own signature. */

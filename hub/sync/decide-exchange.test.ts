@@ -152,7 +152,7 @@ describe('one round trip', () => {
     const answer = await world.store.transaction((tx) => exchange(tx, world.ports, request));
     expect(answer).toEqual({
       ok: true,
-      value: { reply: encodeVersionReply(), outcomes: [], packs: { made: 0, given: 0, bytes: 0 } },
+      value: { reply: encodeVersionReply(), outcomes: [], packs: { made: 0, given: 0, bytes: 0, wanting: [] } },
     });
     expect((await world.store.transaction((tx) => tx.positions([world.scope])))[0]?.seq).toBe(0);
   });

@@ -60,7 +60,7 @@ const budgets = { least: 4 * 1024, most: 8 * 1024 * 1024 };
  */
 const whileLocked = 256 * 1024;
 
-const noPacks: PackCounts = { made: 0, given: 0, bytes: 0 };
+const noPacks: PackCounts = { made: 0, given: 0, bytes: 0, wanting: [] };
 const nothingDecided: Awaited<ReturnType<typeof tellDecisions>> = { settled: [], decisions: [] };
 
 /** Answers one request. A device of another protocol version gets an answer that says so and nothing else. */
@@ -235,7 +235,7 @@ function budgetOf({ budget }: Pick<SyncRequest, 'budget'>, hasWork: boolean): nu
 
 function countsOf({ packs }: Pick<PagesGiven, 'packs'>, desk: PackDesk | null): PackCounts {
   const bytes = packs.reduce((sum, { length }) => sum + length, 0);
-  return { made: desk?.made() ?? 0, given: packs.length, bytes };
+  return { made: desk?.made() ?? 0, given: packs.length, bytes, wanting: desk?.wanting() ?? [] };
 }
 
 /**

@@ -41,7 +41,7 @@ describe('[PK4] what is offered', () => {
     const { message, pages, counts } = await ask(reader, {});
     const made = await packs();
     expect(made.length).toBeGreaterThan(2);
-    expect(counts).toEqual({ made: made.length, given: 0, bytes: 0 });
+    expect(counts).toEqual({ made: made.length, given: 0, bytes: 0, wanting: [world.scope] });
     expect(pages).toEqual([]);
     expect(message.scopes).toMatchObject([{ scope: world.scope, seq: 0, chain: emptyChain, more: true, end: 40 }]);
     expect(message.packs).toMatchObject([{ scope: world.scope, first: 1 }]);

@@ -22,6 +22,8 @@ export interface PackCounts {
   readonly made: number;
   readonly given: number;
   readonly bytes: number;
+  /** Scopes of which the device was told that there is more to be cut, or that were cut for it. */
+  readonly wanting: readonly ScopeId[];
 }
 
 /** Packs in one answer, for a device that reads them. */
@@ -34,6 +36,7 @@ export interface PackDesk {
    */
   offer(position: ScopePosition, lacking: Lacking, most: number): Promise<readonly Pack[] | 'later' | null>;
   made(): number;
+  wanting(): readonly ScopeId[];
 }
 
 /** What a device lacks of a scope: the places behind `after` up to `last`; what it brought itself comes behind. */
@@ -62,11 +65,13 @@ export async function openPacks(
   const named = packs.length === 0 ? new Map() : await tx.packsNamed(readable, packs);
   const asked = packs.flatMap((hash): Pack[] => named.get(hash) ?? []);
   let made = 0;
+  const wanting: ScopeId[] = [];
   return {
     asked: (scope) => asked.filter((pack) => pack.scope === scope),
     async offer(position, { after, last }, most) {
       if (last - after < sizes.least) return null;
       const isWanting = await needsCutting(tx, position, after, sizes);
+      if (isWanting) wanting.push(position.scope);
       const mayCutNow = mayCut && made < sizes.perAnswer;
       if (isWanting && mayCutNow) made += await cut(tx, { ports, hub, sizes, most: sizes.perAnswer - made }, position);
       const packs = await tx.packsAfter(position.scope, after, packsPerManifest);
@@ -75,6 +80,7 @@ export async function openPacks(
       return isWanting && !mayCutNow ? 'later' : null;
     },
     made: () => made,
+    wanting: () => wanting,
   };
 }
 

@@ -1,10 +1,14 @@
 import type { HubTransaction } from './hub-store.ts';
 
-/** A revoked device may fill this much of the hub and no more; what it is not relieved of, it keeps. */
+/** Operations. A revoked device may fill this much of the hub and no more; what it is not relieved of, it keeps. */
 const heldPerRevokedDevice = 10_000;
 
-/** Whether more of a revoked device may be held ([HB5]). */
-export async function hasRoomToHold(tx: HubTransaction, device: string): Promise<boolean> {
+/**
+ * Whether so many operations more of a revoked device may be held ([HB5]). While none are, any number may that comes at once: a file
+ * that never fitted could never be taken, and it is bounded by itself.
+ */
+export async function hasRoomToHold(tx: HubTransaction, device: string, more = 1): Promise<boolean> {
   const counts = (await tx.heldCounts()).filter((held) => held.device === device);
-  return counts.reduce((sum, { count }) => sum + count, 0) < heldPerRevokedDevice;
+  const held = counts.reduce((sum, { count }) => sum + count, 0);
+  return held === 0 || held + more <= heldPerRevokedDevice;
 }

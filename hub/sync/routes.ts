@@ -47,7 +47,7 @@ export function addSyncRoutes(app: FastifyInstance, { store, ports, onOutcomes, 
       if (!exchanged.ok) return sendFailure(reply, exchanged.failure);
       const { reply: bytes, outcomes, packs } = exchanged.value;
       for (const { kind, count } of outcomes) if (count <= operationLimit) onOutcomes(kind, count);
-      if (packs.made + packs.given > 0) onPacks(packs);
+      if (packs.made + packs.given + packs.wanting.length > 0) onPacks(packs);
       return reply.type(framesType).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     },
   );

@@ -1,6 +1,7 @@
 /** Revocations as the hub makes them: one person is enough, and none is taken back ([RV1]). */
 import { toHex } from '../../shared/base/bytes.ts';
 import type { DeviceId, PersonId } from '../../shared/base/ids.ts';
+import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { openRevocation, type Revocation, revocationBody, revocationOf } from '../../shared/protocol/revocation.ts';
 import { encodeStatement } from '../../shared/protocol/statement.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
@@ -11,21 +12,24 @@ type Ports = Pick<ExchangePorts, 'clock' | 'sign'>;
 
 /**
  * Withdraws a device's key: it is refused at its next request, and everybody else is told. A second time changes nothing, but that a
- * device that was only revoked may be asked to wipe itself ([WP4]).
+ * device that was only revoked may be asked to wipe itself ([WP4]). A hub without a key can ask for no wipe: then nothing is done, so that
+ * nobody counts on it.
  */
 export async function revoke(
   tx: HubTransaction,
   ports: Ports,
   device: Device,
   { by, wipe = false }: { readonly by: PersonId | null; readonly wipe?: boolean },
-): Promise<{ readonly device: DeviceId; readonly revokedAt: number }> {
+): Promise<Result<{ readonly device: DeviceId; readonly revokedAt: number }, Failure<'hub-has-no-key'>>> {
+  const hub = await tx.hub();
+  if (wipe && hub.keys.length === 0) return fail({ kind: 'hub-has-no-key' });
   const revokedAt = device.revokedAt ?? ports.clock.now();
   await tx.saveDevice({ ...device, revokedAt });
   if (device.revokedAt === null || wipe) {
     const said = { device: device.id, serial: null, by, at: revokedAt, ...(wipe ? { wipe } : {}) };
-    await addRevocation(tx, ports, await tx.hub(), said);
+    await addRevocation(tx, ports, hub, said);
   }
-  return { device: device.id, revokedAt };
+  return ok({ device: device.id, revokedAt });
 }
 
 /** Says that a device, or one certificate of it, counts no more; nothing while the hub has no key. */

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { HitPlace, ShownHit } from '../data/search/hit-places.ts';
+import { createNewestAnswer } from '../data/search/newest-answer.ts';
 import { useFindRecords } from '../data/search/use-find-records.ts';
 import { useSearchClient } from '../data/search/use-search.ts';
 import type { RecordKind } from '../feature.ts';
@@ -32,11 +33,11 @@ function useSections(query: string, kinds: RecordKinds): FoundSections {
   const asOf = useSyncExternalStore(revision.subscribe, revision.get);
   const [found, setFound] = useState<{ hits: readonly ShownHit[]; query: string }>({ hits: [], query: '' });
   // An answer counts while its words stand there: an index that changes all the time never keeps it from being shown.
-  const asked = useRef(query);
-  asked.current = query;
+  const [answers] = useState(createNewestAnswer);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the index changed, the same words are asked again
   useEffect(() => {
-    const show = (hits: readonly ShownHit[]) => asked.current === query && setFound({ hits, query });
+    const isShown = answers.ask([find, query, kinds]);
+    const show = (hits: readonly ShownHit[]) => isShown() && setFound({ hits, query });
     if (query.trim() === '') show([]);
     else {
       find(query, { limit, types: [...kinds.keys()] }).then(
@@ -47,7 +48,7 @@ function useSections(query: string, kinds: RecordKinds): FoundSections {
         },
       );
     }
-  }, [find, query, kinds, asOf]);
+  }, [answers, find, query, kinds, asOf]);
   const { hits } = found;
   const types = [...new Set(hits.map(({ type }) => type))];
   const sections = types.flatMap((type) => {

@@ -40,6 +40,7 @@ export const browserHostChannels = [
   'room:exchange',
   'room:hang-up',
   'outbox:begin',
+  'wipe:status',
 ] as const satisfies readonly Channel[];
 export type BrowserHostChannel = (typeof browserHostChannels)[number];
 
@@ -123,6 +124,7 @@ async function openHandlers(tell: (news: WakeNews) => void): Promise<Handlers> {
     'room:hang-up': async () => ok({}),
     // What a browser keeps is not wiped, and has no copy that would outlive it.
     'outbox:begin': async () => ok({}),
+    'wipe:status': async () => ok({ sealed: 'none', wiped: null, left: [] }),
     async 'hub:exchange'({ request }) {
       const answered = await postHome('/sync', request, 'application/waypost-frames');
       if (!answered.ok) return answered;

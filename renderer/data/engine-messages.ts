@@ -12,6 +12,7 @@ const methods: Record<EngineMethod, true> = {
   filesHere: true,
   fileUse: true,
   sync: true,
+  sealCopy: true,
   status: true,
   waiting: true,
   notAccepted: true,

@@ -55,6 +55,10 @@ export function createHostPorts(port: MessagePort, answerRoom: AnswerHost): Host
       async begin(asked) {
         return (await ask('outbox:begin', asked)).ok;
       },
+      async isBehind() {
+        const status = await ask('wipe:status', {});
+        return status.ok && status.value.sealed === 'behind';
+      },
     },
     signer: {
       async sign(bytes) {

@@ -16,8 +16,8 @@ export interface LeavingForm {
 export interface LeavingDialogProps {
   /** How many people the file names; null where nobody looked inside. */
   readonly people: number | null;
-  /** The strictest mark of what is in it. */
-  readonly marking: TlpLevel | null;
+  /** The strictest mark of what is in it; null where nothing carries one, undefined where what is said of it speaks of marks. */
+  readonly marking: TlpLevel | null | undefined;
   /** The forms it is written in; none while there is nothing to write. The last one is what most people want. */
   readonly forms: readonly LeavingForm[];
   /** What is in it, and what there is to choose. */
@@ -46,9 +46,8 @@ export function LeavingDialog({ people, marking, forms, children, onClose }: Lea
       <div className={css.dialog}>
         {children}
         <p>{people === null ? t('leaving.unread') : t('leaving.people', { count: people })}</p>
-        {marking === null ? (
-          <p>{t('saveList.noMark')}</p>
-        ) : (
+        {marking === null && <p>{t('saveList.noMark')}</p>}
+        {marking && (
           <p className={css.mark}>
             {t('saveList.mark')} <TlpChip level={marking} />
           </p>

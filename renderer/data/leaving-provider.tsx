@@ -10,7 +10,8 @@ export interface Leaving {
   readonly what: readonly string[];
   /** How many people it names; null where nobody looked inside. */
   readonly people: number | null;
-  readonly marking: TlpLevel | null;
+  /** As the dialog takes it (leaving-dialog.tsx). */
+  readonly marking: TlpLevel | null | undefined;
   save(): Promise<void>;
 }
 

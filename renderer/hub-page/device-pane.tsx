@@ -69,7 +69,7 @@ export function DevicePane({ device, health, me, now, onClose }: DevicePaneProps
         {health.remedies.includes('enrol-again') && (
           <ActionButton onClick={() => go('enrol')}>{t('rail.enrol')}</ActionButton>
         )}
-        {device.revokedAt === null && <Revoke device={device} />}
+        {device.revokedAt === null && <Revoke key={device.id} device={device} />}
       </div>
       <ReadScopes device={device} nameOf={nameOf} />
       <LostScopes device={device} now={now} nameOf={nameOf} />
@@ -123,10 +123,15 @@ function Revoke({ device }: Pick<JudgedDevice, 'device'>) {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [wipes, setWipes] = useState(false);
+  // What was chosen for one laptop, or thought better of, is chosen for no other time.
+  const close = () => {
+    setAsking(false);
+    setWipes(false);
+  };
   const revoke = useMutation({
     mutationFn: () => callHub('/devices/revoke', { device: device.id, ...(wipes ? { wipe: true } : {}) }),
     onSuccess: async () => {
-      setAsking(false);
+      close();
       await client.invalidateQueries({ queryKey: networkKey });
     },
   });
@@ -137,7 +142,7 @@ function Revoke({ device }: Pick<JudgedDevice, 'device'>) {
       </ActionButton>
       <Modal
         opened={asking}
-        onClose={() => setAsking(false)}
+        onClose={close}
         title={t('revoke.title', { name: device.name })}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
@@ -161,7 +166,7 @@ function Revoke({ device }: Pick<JudgedDevice, 'device'>) {
             <ActionButton kind="danger" disabled={revoke.isPending} onClick={() => revoke.mutate()}>
               {t('revoke.confirm')}
             </ActionButton>
-            <ActionButton kind="quiet" onClick={() => setAsking(false)}>
+            <ActionButton kind="quiet" onClick={close}>
               {t('cancel')}
             </ActionButton>
           </div>

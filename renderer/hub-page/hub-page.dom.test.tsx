@@ -599,6 +599,13 @@ test('[WI9] where one is signed in stands there, and another session is ended by
   expect(screen.queryByRole('button', { name: /^End the session/ })).toBeNull();
 });
 
+test('[WI9] where the hub does not answer, that is said and does not look like having no session', async () => {
+  say('/sessions', { kind: 'not-allowed', retry: 'never' }, 403);
+  await open('account');
+  expect((await screen.findByRole('alert')).textContent).not.toBe('');
+  expect(screen.queryByRole('region', { name: 'Sessions' })).toBeNull();
+});
+
 describe('who signs in with the provider', () => {
   const links: Links = {
     provider: { name: 'Staff' },
@@ -658,7 +665,11 @@ describe('what a wiped laptop left', () => {
   const hand = async (container: HTMLElement, bytes: Uint8Array<ArrayBuffer>) => {
     const input = container.querySelector('input[type="file"]') as HTMLInputElement;
     const file = Object.assign(new File([bytes], 'laptop.waypost-outbox'), { arrayBuffer: async () => bytes.buffer });
+    // As a browser does: it says nothing of a file that is picked while the input still names it.
+    let value = 'C:\\fakepath\\laptop.waypost-outbox';
+    Object.defineProperty(input, 'value', { configurable: true, get: () => value, set: (next) => (value = next) });
     fireEvent.change(input, { target: { files: [file] } });
+    expect(input.value).toBe('');
   };
 
   test('[WP8] is taken with its words, and says what became of it; a damaged one says that nothing was', async () => {
@@ -672,7 +683,8 @@ describe('what a wiped laptop left', () => {
     await hand(container, Uint8Array.of(1, 2, 3));
     expect(await section.findByText('Taken: the file of SC-03')).toBeTruthy();
     expect(section.getByText(/2 operations are held for a decision\. The hub had 1 operation before\./)).toBeTruthy();
-    expect(section.getByText(/take it once more after you have accepted them/)).toBeTruthy();
+    const caution = section.getByText(/take it once more after you have accepted them/);
+    expect(section.getByText('Taken: the file of SC-03').closest('[role="alert"]')?.contains(caution)).toBe(false);
     expect(section.getByText(/is not withdrawn/)).toBeTruthy();
     expect(section.getByRole('list', { name: 'Words of the file' }).textContent).toBe(words.join(''));
     expect(asked.map(({ body }) => body)).toEqual([{ file: '0102' }, { file: '010203' }]);
@@ -690,6 +702,26 @@ describe('what a wiped laptop left', () => {
     await vi.waitFor(() =>
       expect(asked).toEqual([{ path: '/devices/revoke', body: { device: uuid(22), wipe: true } }]),
     );
+  });
+
+  test('[WP4] what was ticked for one laptop is ticked for no other, nor a second time', async () => {
+    await open('health');
+    const choose = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
+    const isTicked = async (name: string) => {
+      fireEvent.click(screen.getByRole('button', { name: 'Withdraw its key' }));
+      const dialog = within(await screen.findByRole('dialog', { name: new RegExp(name) }));
+      const box = dialog.getByLabelText<HTMLInputElement>('Ask it to wipe itself');
+      const was = box.checked;
+      fireEvent.click(box);
+      expect(box.checked).toBe(!was);
+      fireEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
+      await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      return was;
+    };
+    await choose('SC-02');
+    expect([await isTicked('SC-02'), await isTicked('SC-02')]).toEqual([false, false]);
+    await choose('SC-01');
+    expect(await isTicked('SC-01')).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import { FileButton, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { IconUsb } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,7 @@ import { CopyButton } from './copy-button.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import css from './enrol-screen.module.css';
 import { callHub } from './hub-api.ts';
+import { PickFile } from './pick-file.tsx';
 import body from './screen-body.module.css';
 import './words.ts';
 
@@ -92,20 +93,12 @@ function RequestForm({ onRead }: { onRead(request: ReadRequest): void }) {
     setUnreadable(opened?.ok !== true);
     if (bytes !== null && opened?.ok) onRead({ ...opened.value, file: toHex(bytes) });
   };
-  const readFile = async (file: File | null) => {
-    if (file !== null) read(fileOfBytes(new Uint8Array(await file.arrayBuffer())));
-  };
+  const readFile = async (file: File) => read(fileOfBytes(new Uint8Array(await file.arrayBuffer())));
   return (
     <Panel className={css.form}>
       <p>{t('offline.lead')}</p>
       <div>
-        <FileButton onChange={(file) => void readFile(file)}>
-          {(props) => (
-            <ActionButton size="medium" {...props}>
-              {t('offline.pick')}
-            </ActionButton>
-          )}
-        </FileButton>
+        <PickFile label={t('offline.pick')} onPick={(file) => void readFile(file)} />
       </div>
       <Textarea
         label={t('offline.paste')}

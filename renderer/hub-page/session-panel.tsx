@@ -14,6 +14,7 @@ import { failureText } from './failure-words.ts';
 import { callHub, failureOfError } from './hub-api.ts';
 import { sessionsKey, sessionsQuery } from './queries.ts';
 import body from './screen-body.module.css';
+import { StaleNote } from './stale-note.tsx';
 import './words.ts';
 
 type Session = MySessions['sessions'][number];
@@ -23,7 +24,8 @@ export function SessionPanel() {
   const { t } = useTranslation('coordinator');
   const client = useQueryClient();
   const announce = useAnnounce();
-  const mine = useQuery(sessionsQuery()).data;
+  const sessions = useQuery(sessionsQuery());
+  const mine = sessions.data;
   const end = useMutation({
     mutationFn: (id: string) => callHub('/sessions/end', { id }),
     // The row goes with the button that was pressed: what was done is said, and the keys are at the head of the screen.
@@ -33,11 +35,12 @@ export function SessionPanel() {
     },
     onSettled: () => client.invalidateQueries({ queryKey: sessionsKey }),
   });
-  if (mine === undefined) return null;
+  if (mine === undefined) return <StaleNote query={sessions} />;
   return (
     <section className={body.section} aria-labelledby="sessions">
       <SectionHead id="sessions" icon={IconDevices} title={t('session.title')} count={mine.sessions.length} />
       <p className={body.note}>{t('session.lead')}</p>
+      <StaleNote query={sessions} />
       <Panel>
         {mine.sessions.map((session) => (
           <Row key={session.id} session={session} onEnd={mine.mayEnd ? () => end.mutate(session.id) : null} />

@@ -1,4 +1,3 @@
-import { FileButton } from '@mantine/core';
 import { IconUsb } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
@@ -6,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { toHex } from '../../shared/base/bytes.ts';
 import type { TakenOutbox } from '../../shared/coordinator/contract.ts';
 import { outboxOnPage } from '../../shared/coordinator/failure.ts';
-import { ActionButton } from '../ui/action-button.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { CheckWords } from '../ui/check-words.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -14,6 +12,7 @@ import { SectionHead } from '../ui/section-head.tsx';
 import css from './enrol-screen.module.css';
 import { failureText } from './failure-words.ts';
 import { CallFailed, callHub, failureOfError } from './hub-api.ts';
+import { PickFile } from './pick-file.tsx';
 import { networkKey } from './queries.ts';
 import body from './screen-body.module.css';
 import './words.ts';
@@ -35,17 +34,7 @@ export function TakeOutbox() {
       <Panel className={css.form}>
         <p>{t('outbox.lead')}</p>
         <div>
-          <FileButton
-            onChange={(file) => {
-              if (file !== null) take.mutate(file);
-            }}
-          >
-            {(props) => (
-              <ActionButton size="medium" disabled={take.isPending} {...props}>
-                {t('outbox.pick')}
-              </ActionButton>
-            )}
-          </FileButton>
+          <PickFile label={t('outbox.pick')} disabled={take.isPending} onPick={(file) => take.mutate(file)} />
         </div>
         {take.error && (
           <Banner tone="bad" isNews>
@@ -66,6 +55,7 @@ function Taken({ taken }: { readonly taken: TakenOutbox }) {
       <Banner tone="ok" isNews title={title}>
         {wordsOf(t, taken).join(' ')}
       </Banner>
+      {taken.filesLeft > 0 && <Banner tone="due">{t('outbox.filesLeft')}</Banner>}
       <p>{t('outbox.words')}</p>
       <CheckWords words={taken.words} label={t('outbox.wordsLabel')} />
       {!taken.isRevoked && <Banner tone="due">{t('outbox.notRevoked')}</Banner>}
@@ -75,7 +65,7 @@ function Taken({ taken }: { readonly taken: TakenOutbox }) {
 
 /** What became of each operation, as far as there were any. */
 function wordsOf(t: TFunction<'coordinator'>, taken: TakenOutbox): string[] {
-  const { accepted, held, refused, waiting, known, filesLeft } = taken;
+  const { accepted, held, refused, waiting, known } = taken;
   const fresh = accepted + held + refused + waiting;
   return [
     accepted > 0 ? t('outbox.accepted', { count: accepted }) : '',
@@ -83,6 +73,5 @@ function wordsOf(t: TFunction<'coordinator'>, taken: TakenOutbox): string[] {
     refused > 0 ? t('outbox.refused', { count: refused }) : '',
     waiting > 0 ? t('outbox.waiting', { count: waiting }) : '',
     known > 0 ? (fresh === 0 ? t('outbox.allKnown') : t('outbox.known', { count: known })) : '',
-    filesLeft > 0 ? t('outbox.filesLeft') : '',
   ].filter((words) => words !== '');
 }

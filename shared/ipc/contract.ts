@@ -332,7 +332,12 @@ export const ipcContract = {
   /** Another name for the profile of this page. */
   'profiles:rename': { input: z.object({ name: profileName }), output: nothing, failure: profileNameFailure },
   /** Locks the profile of this page and takes it off this laptop with everything it kept; the page where one chooses, or the only profile that is left, follows. */
-  'profiles:remove': { input: nothing, output: nothing, failure: diskFailure },
+  'profiles:remove': {
+    input: nothing,
+    output: nothing,
+    /** The second: a wipe left a sealed file here that nobody said the hub has. */
+    failure: z.discriminatedUnion('kind', [...diskFailure.options, z.object({ kind: z.literal('outbox-left') })]),
+  },
   /** Locks, and loads the page where one chooses. */
   'profiles:leave': { input: nothing, output: nothing, failure: never },
   ...wipeChannels,

@@ -20,6 +20,7 @@ export const engineChannels = [
   'room:exchange',
   'room:hang-up',
   'outbox:begin',
+  'wipe:status',
 ] as const satisfies readonly Channel[];
 export type EngineChannel = (typeof engineChannels)[number];
 

@@ -58,7 +58,7 @@ const logEvidenceFileSchema = z.strictObject({
 });
 const lineSchema = z.union([
   /** Place, operation, canonical header (operation-header.ts), which holds the commitment to the value. */
-  z.tuple([z.number().int().min(1), hex(16), z.string().regex(/^([0-9a-f]{2})+$/)]),
+  z.tuple([z.number().int().min(1), hex(16), z.string().regex(/^(?:[0-9a-f]{2})+$/)]),
   z.strictObject({ signed: signedSchema }),
   z.strictObject({ contradiction: contradictionSchema }),
   z.strictObject({ log: z.string() }),

@@ -83,6 +83,17 @@ export function endOfOutbox(bytes: Uint8Array): { readonly end: Uint8Array; read
   return { end: concat(endMagic, uint32(records.length), sha256(before)), at };
 }
 
+/** So many bytes of a file say whether it has a record. */
+export const outboxBeginning = outboxHeadSize + recordHeadSize;
+
+/** Whether a file of this size, in bytes, that begins so has a whole record. What is in it is not looked at. */
+export function hasOutboxRecord(beginning: Uint8Array, size: number): boolean {
+  if (readHead(beginning) === null || beginning.length < outboxBeginning) return false;
+  if (!equalBytes(beginning.subarray(outboxHeadSize, outboxHeadSize + 4), recordMagic)) return false;
+  const length = new DataView(beginning.buffer, beginning.byteOffset).getUint32(outboxHeadSize + 8);
+  return length >= outboxTagSize && outboxBeginning + length <= size;
+}
+
 /** Reads a closed file. Nothing is opened yet, and nothing in it is believed. */
 export function readOutboxFile(bytes: Uint8Array): Result<OutboxFile, OutboxFileFailure> {
   const head = readHead(bytes);

@@ -2,7 +2,7 @@
 import type { OperationId, PersonId, RecordId, ScopeId, TransactionId } from '../base/ids.ts';
 import type { Failure, Result } from '../base/result.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
-import type { Profile, ScopeInfo } from '../domain/identity.ts';
+import type { HubKey, Profile, ScopeInfo } from '../domain/identity.ts';
 import type { Grant } from '../domain/policy/roles.ts';
 import type { Head, OperationDraft, RecordState } from '../domain/record-state.ts';
 import type { NetworkGlance } from '../protocol/network-glance.ts';
@@ -42,6 +42,8 @@ export interface EngineApi extends RoomApi, PartyApi, TravelApi {
   fileUse(): Promise<FileUse>;
   /** One exchange with the hub after another until nothing is left to say either way; at least one request is made after the call. */
   sync(): Promise<Result<SyncReport, SyncFailure>>;
+  /** Sees to it that the sealed copy has all that waits ([WP2]). Whether it has; true where none is kept. */
+  sealCopy(): Promise<boolean>;
   status(): Promise<EngineStatus>;
   /** What the hub has not answered for yet, oldest first. */
   waiting(limit: number): Promise<readonly StoredOperation[]>;
@@ -139,6 +141,8 @@ export interface OwnRevocation {
   readonly by: PersonId | null;
   /** It is asked to wipe itself, too ([WP4]). */
   readonly wipe?: true;
+  /** What proves that to whoever wipes: the hub's signed word, hexadecimal, and its keys as they follow from the pinned one. */
+  readonly proof?: { readonly statement: string; readonly hubKeys: HubKey[] };
 }
 
 export interface SyncReport {

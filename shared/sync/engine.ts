@@ -23,6 +23,7 @@ import { conflictOf } from './field-conflict.ts';
 import { checkpointFrame } from './journal-entry.ts';
 import { glanceOf, trimGlance } from './kept-glance.ts';
 import { leaseOf } from './lease.ts';
+import { createOwnChunks, type OwnChunks } from './own-chunks.ts';
 import { partiesAsked } from './parties.ts';
 import type { PartyApi } from './party-api.ts';
 import type { JournalFailure } from './ports.ts';
@@ -75,12 +76,12 @@ export async function startEngine(ports: EnginePorts): Promise<Result<Engine, St
 }
 
 function engineOn(core: EngineCore, started: StartReport): Engine {
-  const { store } = core.ports;
-  const { clock, transport } = core.ports;
+  const { store, clock, transport } = core.ports;
   const room = createRoom(core);
   const session = createSyncSession(clock, room.shelf, () => transport.rate?.() ?? null);
   const shown = createShown(core);
-  const copy = createSealedCopy(core, session);
+  const ownChunks = createOwnChunks(core, session);
+  const copy = createSealedCopy(core, ownChunks);
   let running: Promise<Result<SyncReport, SyncFailure>> | null = null;
   let lastFailure: SyncFailure | null = null;
 
@@ -94,14 +95,16 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
   core.onChange(({ types }) => {
     if (session.wantedFiles !== null && types.includes(attachment.type)) session.wantsChanged = true;
   });
-  void core.queue.run(() => copy.renew(true));
+  void copy.renew(true);
   const tellStatus = (): void => core.tell({ types: [], records: [], status: true });
   const syncOnce = async (): Promise<Result<SyncReport, SyncFailure>> => {
     tellStatus();
     try {
       const result = await syncRounds(core, session);
       lastFailure = result.ok ? null : result.failure;
-      if (result.ok) await core.queue.run(() => copy.renew(result.value.sent > 0));
+      await ownChunks.exchanged(result.ok);
+      // Without a hub too: a copy that fell behind must not wait weeks for one.
+      await copy.renew(result.ok && result.value.sent > 0);
       return result;
     } finally {
       running = null;
@@ -127,11 +130,12 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     apply: (author, drafts) =>
       core.queue.runAhead(async () => {
         const answer = await saveDrafts(core, author, drafts);
+        ownChunks.named(drafts);
         return { answer, rest: core.settled };
       }),
     reading: shown.reading,
     settled: () => core.settled,
-    keepChunks: (bytes) => core.queue.run(() => saveChunks(core, bytes)),
+    keepChunks: (bytes) => core.queue.run(() => keepChunks(core, ownChunks, bytes)),
     chunk: (hash) => read(() => store.chunk(hash)),
     async wantFiles(wanted) {
       session.wantedFiles = wanted;
@@ -168,12 +172,12 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     async want(hash) {
       if ((await store.chunk(hash)) === null) session.wanted.add(hash);
     },
-    adopt: (identity) =>
-      core.queue.run(async () => {
-        const adopted = await adopt(core, identity);
-        await copy.renew(true);
-        return adopted;
-      }),
+    async adopt(identity) {
+      const adopted = await core.queue.run(() => adopt(core, identity));
+      await copy.renew(true);
+      return adopted;
+    },
+    sealCopy: () => copy.renew(false),
     async close() {
       if (running !== null) await running;
       await core.queue.run(() => store.close());
@@ -240,6 +244,12 @@ function trustApiOn(
     travel: () => read(() => travelNow(core)),
     lease: async () => leaseOf(core),
   };
+}
+
+async function keepChunks(core: EngineCore, ownChunks: OwnChunks, bytes: Uint8Array): ReturnType<Engine['keepChunks']> {
+  const kept = await saveChunks(core, bytes);
+  if (kept.ok) await ownChunks.keep(kept.value);
+  return kept;
 }
 
 async function adopt(core: EngineCore, identity: DeviceIdentity): Promise<Result<null, JournalFailure>> {

@@ -6,6 +6,7 @@ import type { CertificateFailure } from '../base/certificate-failure.ts';
 import type { OperationId, RecordId, ScopeId } from '../base/ids.ts';
 import type { Failure, Result } from '../base/result.ts';
 import type { CatalogueEntry, CatalogueQuery } from '../domain/catalogue.ts';
+import type { HubKey } from '../domain/identity.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
@@ -161,13 +162,17 @@ export type TransportFailure =
 
 /** Keeps what waits a second time, sealed to the hub ([WP1]). What the journal takes from then on is added by whoever keeps the journal. */
 export interface SealedOutboxPort {
-  /** Begins it anew with these frames, sealed to this key of the hub (hexadecimal). Whether it is on the disk. */
+  /**
+   * Begins it anew with these frames, in parts: what the journal takes once the first was asked for comes behind them. With the last it
+   * takes the place of the one before. The keys are the hub's, oldest first. False: the one before goes on.
+   */
   begin(asked: {
-    readonly hub: string;
-    readonly device: string;
-    readonly hubKey: string;
+    readonly part: 'first' | 'more' | 'last';
+    readonly hubKeys: HubKey[];
     readonly frames: Uint8Array;
   }): Promise<boolean>;
+  /** Whether it lacks something that nothing but beginning anew brings. */
+  isBehind?(): Promise<boolean>;
 }
 
 /** Signs with the device's key, which never leaves its keeper (main process, worker, key file). Ed25519, 64 bytes. */

@@ -26,17 +26,17 @@ export async function hearRevoked(core: EngineCore, statement: string): Promise<
   const own = revocationOf(kept ?? [], identity.device);
   if (own === null) return null;
   await keep(core, [own]);
-  return wordOf(own);
+  return wordOf(own, identity);
 }
 
 /** Whether and how this device was revoked, as far as is known here. */
 export function ownRevocation({ memory: { identity, revocations } }: EngineCore): OwnRevocation | null {
   const own = identity === null ? null : revocationOf(revocations, identity.device);
-  return own === null ? null : wordOf(own);
+  return own === null || identity === null ? null : wordOf(own, identity);
 }
 
-function wordOf({ at, by, wipe }: KeptRevocation): OwnRevocation {
-  return { at, by, ...(wipe === true ? { wipe } : {}) };
+function wordOf({ at, by, wipe, statement }: KeptRevocation, { hubKeys = [] }: DeviceIdentity): OwnRevocation {
+  return { at, by, ...(wipe === true ? { wipe, proof: { statement, hubKeys: [...hubKeys] } } : {}) };
 }
 
 /** What a hub that was restored may have lost of its revocations; it is given them once ([RV6]). */

@@ -73,7 +73,7 @@ test('[SC2] [SC4] a scope that its people lost is gone from a laptop, from the f
   const { page } = laptop;
   await goTo(page, '/vault');
   await page.getByRole('button', { name: 'Remove this profile' }).click();
-  await page.getByText('The hub has everything that was written here.').waitFor();
+  await page.getByText('The hub has every change that was written here.').waitFor();
   const form = page.getByRole('form', { name: 'Remove this profile from this laptop' });
   await form.getByRole('button', { name: 'Remove it for good' }).click();
   await form.getByText('That is not the name.').waitFor();

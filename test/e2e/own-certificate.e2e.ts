@@ -68,12 +68,12 @@ test('[WP6] [WP7] [WP8] it is wiped with what waits: nothing but the sealed file
   await page.evaluate(() => {
     location.hash = '#/vault';
   });
-  await page.getByRole('button', { name: 'Wipe this laptop…' }).click();
+  await page.getByRole('button', { name: 'Wipe your profile on this laptop…' }).click();
   await page.getByText('in one sealed file for a stick').waitFor();
   await page.getByLabel('The word, as it stands above').fill('wipe');
   const act = page.getByRole('button', { name: 'Wipe it for good' });
   const wiped = await nextWindow(laptop, () => act.click({ noWaitAfter: true }));
-  await wiped.getByText('This laptop was wiped on').waitFor();
+  await wiped.getByText('A profile on this laptop was wiped on').waitFor();
   expect(await seriousFaults(wiped)).toEqual([]);
   const file = join(hubFolder, 'laptop.waypost-outbox');
   await saveNext(laptop, file);
@@ -90,7 +90,7 @@ test('[WP6] [WP7] [WP8] it is wiped with what waits: nothing but the sealed file
   expect((taken['words'] as unknown as string[]).join('')).toBe(words);
   await wiped.getByRole('button', { name: 'The hub has it' }).click();
   await wiped.getByRole('button', { name: 'Remove the file' }).click();
-  await wiped.getByText('This laptop was wiped on').waitFor({ state: 'detached' });
+  await wiped.getByText('A profile on this laptop was wiped on').waitFor({ state: 'detached' });
   expect(laptop.complaints).toEqual([]);
 });
 

@@ -112,9 +112,9 @@ const isHarmless: Readonly<Record<string, (given: never) => boolean>> = {
   rename: (name: unknown) => isText(name, 60),
   leave: () => true,
   'remove-profile': () => true,
-  'begin-outbox': ({ hub, device, hubKey, frames }: Record<string, unknown>) =>
-    [hub, device].every((id) => /^[0-9a-f-]{36}$/i.test(String(id))) &&
-    /^(?:[0-9a-f]{64})?$/.test(String(hubKey)) &&
+  'begin-outbox': ({ part, hubKeys, frames }: Record<string, unknown>) =>
+    ['first', 'more', 'last'].includes(part as string) &&
+    (hubKeys as readonly { publicKey: unknown }[]).every(({ publicKey }) => /^[0-9a-f]{64}$/.test(String(publicKey))) &&
     isBytes(frames),
   wipe: (by: unknown) => by === 'person' || by === 'hub',
   // A number names a file that a wipe left, and never anything else.

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { judgeOperation } from '../../hub/sync/decide-operation.ts';
 import type { KnownRecord } from '../../hub/sync/hub-store.ts';
 import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
+import type { OperationId } from '../../shared/base/ids.ts';
 import type { Json } from '../../shared/base/json.ts';
 import { checkValue } from '../../shared/domain/edit.ts';
 import { decide } from '../../shared/domain/policy/decide.ts';
@@ -38,6 +39,13 @@ const values: readonly Json[] = [
   Date.UTC(2026, 0, 1),
 ];
 
+/** What somebody writes, and what that is called. */
+interface Write extends Deed {
+  readonly field: string;
+  readonly value: Json;
+  readonly supersedes?: readonly OperationId[];
+}
+
 interface Asked {
   readonly operation: Operation;
   readonly deed: Deed;
@@ -68,7 +76,7 @@ const writes = recordDeclarations.flatMap((declaration) =>
   }),
 );
 
-/** A trace asks for the right to edit, unless it lies where those of texts do and names nothing else ([CF5]). */
+/** A trace asks for the right to edit, unless it names texts alone and lies where those do, or takes the place of no other ([CF5]). */
 const traces = recordDeclarations.flatMap(({ type, reviewed }) => {
   const trace = (does: Deed['does'], key: string, ...fields: string[]) => ({
     ...{ type, field: `translation:trace.${key}`, does },
@@ -80,17 +88,22 @@ const traces = recordDeclarations.flatMap(({ type, reviewed }) => {
     trace('translate', 'texts', 'title.ar'),
     trace('edit', 'texts', 'title.ar', 'state'),
     trace('edit', 'texts'),
-    trace('edit', 'all', 'title.ar'),
+    trace('translate', 'all', 'title.ar'),
+    { ...trace('edit', 'all', 'title.ar'), supersedes: [id] },
+    trace('edit', 'all', 'title.ar', 'state'),
   ];
 });
 
 function draw(random: Seeded): Asked {
-  const write = random.pick(random.chance(0.05) ? traces : writes);
+  const write: Write = random.pick<Write>(random.chance(0.05) ? traces : writes);
   const { type } = write;
   const at = random.chance(0.9) ? scope : other;
-  const operation = (kind: OperationKind, field = existenceField, value: Json = null): Operation => {
-    return { id, kind, scope: at, type, record, field, value, supersedes: [], tx, lamport: 1, wall: 1, schema: 1 };
-  };
+  const operation = (
+    kind: OperationKind,
+    field = existenceField,
+    value: Json = null,
+    supersedes: readonly OperationId[] = [],
+  ): Operation => ({ id, kind, scope: at, type, record, field, value, supersedes, tx, lamport: 1, wall: 1, schema: 1 });
   const before = made(random.pick([author, stranger]), otherTx, type, at);
   const exists = (does: Deed['does'], asked: Operation): Asked => ({
     operation: asked,
@@ -104,7 +117,7 @@ function draw(random: Seeded): Asked {
   if (dice < 0.4) return exists('bring back', operation('restore'));
   const to = { scope: uuidNumbered(0x5c, 3), record };
   if (dice < 0.5) return exists('move', operation('move', existenceField, { seen: [], to, made: [id] }));
-  const set = operation('set', write.field, write.value);
+  const set = operation('set', write.field, write.value, write.supersedes);
   if (dice < 0.8) return exists(write.does, set);
   // In the action in which its author created the record; somebody else's create gives no right.
   const creator = random.pick([author, stranger]);

@@ -7,7 +7,7 @@ import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import type { ReplayProgress } from '../../shared/sync/engine-core.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
-import type { Journal, Store } from '../../shared/sync/ports.ts';
+import type { Journal, SealedOutboxPort, Store } from '../../shared/sync/ports.ts';
 import { seeded } from '../sim/seeded.ts';
 import type { FakeHub } from './fake-hub.ts';
 import { person, scopeA, type TestDevice, testDevice, uuidNumbered } from './network.ts';
@@ -27,6 +27,7 @@ export interface LifeOptions {
   readonly journal?: Journal;
   readonly device?: TestDevice;
   readonly onReplay?: (progress: ReplayProgress) => void;
+  readonly sealedOutbox?: SealedOutboxPort;
   /** A person must say yes to the hub first ([FC2]). */
   readonly asks?: boolean;
 }
@@ -49,6 +50,7 @@ export async function startLife(hub: FakeHub, options: LifeOptions = {}): Promis
     verify: verifyEd25519,
     transport: hub.transport(device),
     unasked: options.asks !== true,
+    ...(options.sealedOutbox === undefined ? {} : { sealedOutbox: options.sealedOutbox }),
     ...(options.onReplay === undefined ? {} : { onReplay: options.onReplay }),
   });
   if (!started.ok) throw new Error(JSON.stringify(started.failure));

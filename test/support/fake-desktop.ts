@@ -20,6 +20,7 @@ export function createFakeDesktop(): FakeDesktop {
       if (channel === 'files:save') desktop.saved.push({ name: input.suggestedName, bytes: input.bytes });
       if (channel === 'print:pdf') desktop.printed.push(document.body.textContent ?? '');
       if (channel === 'certificates:sign') return { ok: true, value: signCertificates(input as never) };
+      if (channel === 'wipe:status') return { ok: true, value: { sealed: 'none', wiped: null, left: [] } };
       if (channel === 'files:pick') return { ok: true, value: { files: desktop.files } };
       return { ok: true, value: { saved: true } };
     }) as unknown as Desktop['call'],

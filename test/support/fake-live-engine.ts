@@ -130,6 +130,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
       }),
     fileUse: async () => ({ bytes: [...chunks.values()].reduce((sum, { length }) => sum + length, 0), scopes: [] }),
     sync: async () => ({ ok: false, failure: { kind: 'hub-unreachable' } }),
+    sealCopy: async () => true,
     status: async () => idle,
     waiting: async () => [],
     notAccepted: async () => [],

@@ -3,6 +3,7 @@ import type { Found, SearchOptions } from '../../../shared/domain/search/rank-ow
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useEngine, useIdentity } from '../engine-context.tsx';
 import type { LiveEngine } from '../live-engine.ts';
+import { createNewestAnswer } from './newest-answer.ts';
 import { createSearchClient, type Filling, type SearchClient } from './search-client.ts';
 
 const clients = new WeakMap<LiveEngine, SearchClient>();
@@ -33,18 +34,17 @@ export function useSearch(query: string, options: Omit<SearchOptions, 'preferred
   const revision = useSyncExternalStore(client.revision.subscribe, client.revision.get);
   const [result, setResult] = useState<SearchResult | null>(null);
   const { limit, language, types } = options;
+  const [answers] = useState(createNewestAnswer);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision asks the same question again
   useEffect(() => {
-    let isCurrent = true;
+    // The answer to an earlier revision is shown too: an index that changes all the time would be shown nothing of.
+    const isShown = answers.ask([client, query, limit, language, types, preferred]);
     if (query.trim() === '') setResult(null);
     else {
       const asked = client.find(query, { limit, language, types, preferred });
-      void asked.then((found) => isCurrent && setResult({ query, ...found }));
+      void asked.then((found) => isShown() && setResult({ query, ...found }));
     }
-    return () => {
-      isCurrent = false;
-    };
-  }, [client, query, limit, language, types, preferred, revision]);
+  }, [answers, client, query, limit, language, types, preferred, revision]);
   return result;
 }
 

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asksConsent, type Terms } from '../../../shared/domain/agreement/agreement.ts';
+import { agreesOnPeople, asksConsent, type Terms } from '../../../shared/domain/agreement/agreement.ts';
 import type { Standing } from '../../../shared/domain/agreement/standing.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -29,8 +29,13 @@ export function AgreementTerms({ terms, standing }: AgreementTermsProps) {
       <section>
         <SectionHead title={t('form.kinds')} meta={t('agreement.upTo', { mark: terms.ceiling })} />
         <TagList items={terms.kinds.map((kind) => kindWord(t, kind))} />
-        {asksConsent(terms) && <p>{t('form.consentAsked')}</p>}
       </section>
+      {agreesOnPeople(terms) && (
+        <section>
+          <SectionHead title={t('form.consent')} />
+          <p>{asksConsent(terms) ? t('form.consentAsked') : t('form.consentNotAsked')}</p>
+        </section>
+      )}
       <section>
         <SectionHead title={t('form.parties')} count={terms.parties.length} />
         <Panel>

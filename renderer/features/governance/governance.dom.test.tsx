@@ -76,7 +76,7 @@ interface Opening {
   readonly language?: Language;
   readonly identity?: DeviceIdentity;
   /** What the hub told last of the network. */
-  readonly glance?: NetworkGlance | null;
+  readonly glance?: NetworkGlance | Error | null;
 }
 
 async function open(
@@ -84,7 +84,10 @@ async function open(
   { drafts = [], language = 'en', identity = sampleIdentity, glance = null }: Opening = {},
 ) {
   const engine = createFakeLiveEngine();
-  engine.networkGlance = async () => glance;
+  engine.networkGlance = async () => {
+    if (glance instanceof Error) throw glance;
+    return glance;
+  };
   engine.receive('somebody', drafts);
   const app = await renderApp(path, {
     language,
@@ -140,6 +143,21 @@ test('an agreement is proposed with what may flow, up to which mark; without a s
   expect(screen.queryByRole('button', { name: 'Sign' })).toBeNull();
   expect(await screen.findByRole('button', { name: 'End the agreement' })).toBeTruthy();
 });
+
+test.each([
+  ['playbook', false, null],
+  ['session', false, 'Without asking for their consent'],
+  ['person', true, 'Only with the consent of each person'],
+] as const)(
+  '[CO3] who reads the terms reads what they say of data about people: %s, asked %s',
+  async (kind, consent, said) => {
+    const drafts = proposed({ kinds: [kind], ...(consent ? { consent } : {}) });
+    await open(`/governance/agreements/${id}`, { drafts });
+    expect(await screen.findAllByText('0 of 1 signed')).toHaveLength(2);
+    const heading = screen.queryByRole('heading', { name: 'Data about people' });
+    expect(heading?.closest('section')?.textContent ?? null).toBe(said && `Data about people${said}`);
+  },
+);
 
 test('a person of a party signs exactly these terms; with both signatures it is in force, and signing is over', async () => {
   const { engine } = await open(`/governance/agreements/${id}`, { drafts: [...proposed(), ...act(80, hills)] });
@@ -264,6 +282,27 @@ test('[SY19] until the hub told it, and for whoever looks after nothing, the peo
   await open('/governance/scopes', { identity: { ...sampleIdentity, grants: few } });
   expect(await screen.findByText(/Where you do not look after a scope, only the people of this laptop/)).toBeTruthy();
   expect(screen.queryByText(/comes with the next exchange/)).toBeNull();
+});
+
+test('[AR3] a role that ended is held no more, and one of which nothing is known has no label without a fact', async () => {
+  const own = (role: 'trainer' | 'guest' | 'reviewer', until?: number) => ({
+    person: coast.person,
+    scope,
+    roles: [role],
+    until,
+  });
+  const grants = [own('trainer'), own('reviewer', Date.UTC(2020, 0, 1)), own('guest', Date.UTC(2099, 0, 2))];
+  await open('/governance/scopes', { identity: { ...sampleIdentity, grants } });
+  const shown = within(await screen.findByRole('region', { name: 'Varenia · Transport' }));
+  expect(await shown.findByText('Trainer')).toBeTruthy();
+  expect(shown.getByText(/^Guest: until 1 Jan 2099$/)).toBeTruthy();
+  expect(shown.queryByText(/^Trainer:/)).toBeNull();
+  expect(shown.queryByText('Reviewer')).toBeNull();
+});
+
+test('[SY19] where what the hub told cannot be read, the people of this laptop are shown all the same', async () => {
+  await open('/governance/scopes', { glance: new Error('The database was closed') });
+  expect(await screen.findByRole('region', { name: 'Varenia · Transport' })).toBeTruthy();
 });
 
 test('the list opens in Arabic, and an empty one says what an agreement is for', async () => {

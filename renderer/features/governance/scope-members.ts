@@ -40,21 +40,27 @@ export interface KnownHere {
 /** Everybody as the hub last told it, where whoever works here looks after the scope ([SY19]); else the people of this laptop. */
 export function membersOf(scope: string, { identity, me, glance, now }: KnownHere): MembersOfScope {
   const seesAll = overseenScopes(identity.grants.filter(({ person }) => person === me)).includes(scope);
-  const lasts = ({ until }: HeldRole) => until === null || until > now;
   if (!seesAll || glance?.members === undefined) {
-    const members = ownMembers(scope, identity);
+    const members = ownMembers(scope, identity, now);
     return { members, seesAll, asOf: null, more: false };
   }
   const members = glance.members.flatMap(({ person, laptops, roles, scope: of }): MemberOfScope[] => {
-    const held = roles.filter((one): one is typeof one & HeldRole => allRoles.includes(one.role as Role)).filter(lasts);
+    const held = roles
+      .filter((one): one is typeof one & HeldRole => allRoles.includes(one.role as Role))
+      .filter((one) => lasts(one, now));
     return of !== scope || held.length === 0 ? [] : [{ person, laptops, roles: held }];
   });
   return { members, seesAll, asOf: glance.at, more: glance.membersMore === true };
 }
 
-function ownMembers(scope: string, { profiles, grants }: KnownHere['identity']): MemberOfScope[] {
+function lasts({ until }: { readonly until?: number | null | undefined }, now: number): boolean {
+  return until === null || until === undefined || until > now;
+}
+
+function ownMembers(scope: string, { profiles, grants }: KnownHere['identity'], now: number): MemberOfScope[] {
+  const lasting = grants.filter((grant) => grant.scope === scope && lasts(grant, now));
   return profiles.flatMap((person) => {
-    const own = grants.filter((grant) => grant.scope === scope && grant.person === person.person);
+    const own = lasting.filter((grant) => grant.person === person.person);
     const held = allRoles.filter((role) => own.some(({ roles }) => roles.includes(role)));
     if (held.length === 0) return [];
     return [

@@ -30,9 +30,10 @@ export function ScopeSection({ scope, records }: ScopeSectionProps) {
   const now = useMinuteClock();
   const identity = useIdentity();
   const { person: me } = useProfile();
-  const { data: glance } = useQuery(networkGlanceQuery());
-  if (glance === undefined) return null;
-  const { members, seesAll, asOf, more } = membersOf(scope.id, { identity, me, glance, now });
+  const { data, isPending } = useQuery(networkGlanceQuery());
+  if (isPending) return null;
+  // What cannot be read is as if the hub had told nothing: the people of this laptop are known all the same.
+  const { members, seesAll, asOf, more } = membersOf(scope.id, { identity, me, glance: data ?? null, now });
   const byName = [...members].sort((a, b) => format.compare(a.person.name, b.person.name));
   return (
     <section aria-label={scope.name}>
@@ -112,9 +113,10 @@ function Since({ roles }: { readonly roles: readonly HeldRole[] }) {
   const facts = roles.map(said);
   const isOne = new Set(facts.map((each) => each.join(' '))).size === 1;
   if (isOne) return facts[0]?.map((fact) => <span key={fact}>{fact}</span>);
-  return roles.map(({ role }, n) => (
-    <span key={role}>
-      {t('scopes.ofRole', { role: roleNames[role](translate), facts: format.list(facts[n] ?? []) })}
-    </span>
-  ));
+  return roles.map(({ role }, n) => {
+    const own = facts[n] ?? [];
+    // Its tag names a role of which nothing more is known.
+    if (own.length === 0) return null;
+    return <span key={role}>{t('scopes.ofRole', { role: roleNames[role](translate), facts: format.list(own) })}</span>;
+  });
 }

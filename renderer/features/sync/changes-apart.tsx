@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Head, RecordState } from '../../../shared/domain/record-state.ts';
 import { step } from '../../../shared/domain/step.ts';
-import { changesApart, changesFit, namesParts, tracedFields } from '../../../shared/domain/trace.ts';
+import { areTexts, changesApart, changesFit, namesParts, tracedFields } from '../../../shared/domain/trace.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -24,8 +24,11 @@ export function ChangesApart({ state, onSettled, onLater }: ExistenceConflictPro
   const { apply, saving } = useApply();
   const { person, may } = useProfile();
   const { device } = useIdentity();
-  const sides = sidesOf(changesApart(state), { person, device });
-  const isAllowed = may('edit', state.type, state.scope);
+  const traces = changesApart(state);
+  const sides = sidesOf(traces, { person, device });
+  // Texts alone may be answered for by whoever may write them: their trace asks for no more (trace.ts).
+  const asksFor = areTexts(traces.flatMap(tracedFields)) ? 'translate' : 'edit';
+  const isAllowed = may(asksFor, state.type, state.scope);
   const accept = async () => {
     if (saving || !isAllowed) return;
     const saved = await apply(changesFit(state));
@@ -35,6 +38,7 @@ export function ChangesApart({ state, onSettled, onLater }: ExistenceConflictPro
   const nameOf = usePersonName();
   const titleOf = ({ head, role }: Side) => {
     if (role === 'yours') return t('side.yours');
+    if (head.author === person) return t('who.you');
     return role === 'theirs' && sides.length === 2 ? t('side.theirs') : nameOf(head.author).name;
   };
   return (

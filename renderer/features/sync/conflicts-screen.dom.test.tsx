@@ -1,10 +1,19 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Language } from '../../../shared/domain/language.ts';
-import { existenceField, type RecordState } from '../../../shared/domain/record-state.ts';
+import { existenceField, type OperationDraft, type RecordState } from '../../../shared/domain/record-state.ts';
 import { textTraceKey, traceKey } from '../../../shared/domain/trace.ts';
 import { renderApp } from '../../../test/support/dom.tsx';
-import { createSyncWorld, ids, people, type SyncWorld, texts, underEngine } from '../../../test/support/sync-world.tsx';
+import {
+  createSyncWorld,
+  identity,
+  ids,
+  people,
+  type SyncWorld,
+  scope,
+  texts,
+  underEngine,
+} from '../../../test/support/sync-world.tsx';
 import { syncFeature } from './feature.ts';
 
 let world: SyncWorld;
@@ -13,12 +22,12 @@ beforeEach(async () => {
   world = await createSyncWorld();
 });
 
-async function open(path = '/sync/conflicts', language: Language = 'en') {
+async function open(path = '/sync/conflicts', language: Language = 'en', grants = identity.grants) {
   const shown = await renderApp(path, {
     features: [syncFeature],
     namespaces: ['sync'],
     language,
-    wrap: underEngine(world.engine),
+    wrap: underEngine(world.engine, { ...identity, grants }),
   });
   await screen.findAllByRole('heading', { level: 1 });
   return shown;
@@ -212,6 +221,26 @@ test('[CF5] changes that were made apart are read side by side, and only the ans
   await waitFor(() => expect(world.engine.saved).toHaveLength(1));
   expect(world.engine.saved[0]).toMatchObject({ field: traceKey, value: { fields: ['marking', 'steps', 'title.en'] } });
   expect((await world.state(ids.playbook)).fields[traceKey]).toHaveLength(1);
+});
+
+test('[CF5] whoever may translate answers for texts, and for nothing else; one’s own change on another laptop is one’s own', async () => {
+  const state = await world.state(ids.playbook);
+  const trace = (field: string, value: object) =>
+    [{ kind: 'set', ...placeOf(state), field, value, supersedes: [] }] as unknown as OperationDraft[];
+  const grants = [{ person: people.amina, scope, roles: ['translator' as const] }];
+  const fits = () => screen.findByRole<HTMLButtonElement>('button', { name: /It fits together/ });
+  const path = `/sync/conflicts/${ids.playbook}/${encodeURIComponent(traceKey)}`;
+  world.engine.receive(people.amina, trace(textTraceKey, { fields: ['title.en'] }));
+  world.engine.receive(people.amina, trace(textTraceKey, { fields: ['title.ar'] }));
+  const first = await open(path, 'en', grants);
+  expect((await fits()).disabled).toBe(false);
+  expect(screen.getByRole('region', { name: 'You' })).toBeTruthy();
+  expect(screen.getByRole('region', { name: 'Yours' })).toBeTruthy();
+  expect(screen.queryByRole('region', { name: 'Theirs' })).toBeNull();
+  first.unmount();
+  world.engine.receive(people.ruslan, trace(traceKey, { fields: ['marking'] }));
+  await open(path, 'en', grants);
+  expect((await fits()).disabled).toBe(true);
 });
 
 const placeOf = ({ scope, type, id }: RecordState) => ({ scope, type, record: id });

@@ -32,6 +32,9 @@ async function confirmLeaving(): Promise<void> {
   const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
   expect(dialog.textContent).toContain('The order of all changes in Doctrine');
   expect(dialog.textContent).toContain('can be found out by trying');
+  // Nobody looked at the marks of what it names.
+  expect(dialog.textContent).toContain('whatever mark the record carries');
+  expect(dialog.textContent).not.toContain('Nothing in it carries a mark');
   fireEvent.click(within(dialog).getByRole('button', { name: 'Save the file' }));
 }
 

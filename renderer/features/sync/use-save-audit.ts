@@ -20,7 +20,8 @@ export function useSaveAudit(): (scope: string) => void {
       what: [t('audit.leaves', { scope: name }), t('audit.found')],
       // Headers carry neither authors nor values.
       people: 0,
-      marking: null,
+      // Nobody looked at the marks of what it names, and the sentence above says so.
+      marking: undefined,
       save: async () => {
         const written = await engine.audit(scope);
         if (written.ok) await saveFile(`waypost-audit-${scope}.jsonl`, written.value);

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { afterAll, expect, test, vi } from 'vitest';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { attendanceMark } from '../../../shared/domain/training/attendance-mark.ts';
+import { sampleIdentity } from '../../../test/support/sample-identity.ts';
 import { sampleScope as scope } from '../../../test/support/sample-playbook.ts';
 import {
   enrolledPeople,
@@ -30,6 +31,9 @@ test('[CO1] [CO4] what a person says is noted with who asked; who refused is in 
   const act = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
   await act('They agree: Learning records (xAPI)');
   expect(await screen.findByText(/^Agreed on .*; noted by .*Amina Dessalou/)).toBeTruthy();
+  // The button that was pressed is gone: reading goes on at the section, and not at the head of the page.
+  const section = screen.getByRole('region', { name: 'Where data about them may go' });
+  await waitFor(() => expect(document.activeElement).toBe(section));
   await act('They withdraw: Learning records (xAPI)');
   expect(await screen.findByText(/^Refused or withdrew on /)).toBeTruthy();
   expect((await said()).sort()).toEqual(['given', 'refused']);
@@ -41,4 +45,17 @@ test('[CO1] [CO4] what a person says is noted with who asked; who refused is in 
   const dialog = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
   await waitFor(() => expect(within(dialog).getByText('One person is left out: they refused.')).toBeTruthy());
   expect(within(dialog).queryByText('One statement.')).toBeNull();
+  // They were marked present all the same.
+  expect(within(dialog).getByText('Nothing to write of those who did not refuse.')).toBeTruthy();
+  expect(within(dialog).queryByText(/nobody was marked present/)).toBeNull();
+  cleanup();
+  // Nor for somebody whose role reads attendance and no record of a person: the refusal counts before any right.
+  const [held] = sampleIdentity.grants;
+  if (held === undefined) throw new Error('Nobody holds anything.');
+  const identity = { ...sampleIdentity, grants: [{ ...held, kinds: ['session', 'course'] }] };
+  await openTraining(sessionPath, { engine, identity });
+  await act('xAPI file');
+  const again = await screen.findByRole('dialog', { name: 'What leaves this laptop' });
+  await waitFor(() => expect(within(again).getByText('One person is left out: they refused.')).toBeTruthy());
+  expect(within(again).queryByText('One statement.')).toBeNull();
 });

@@ -20,9 +20,10 @@ export function useConsents(): Consents | undefined {
 export function useSayConsent(person: string, scope: string) {
   const { name } = useProfile();
   const { apply, saving } = useApply();
+  /** Answers whether it was saved. */
   const say = async (purpose: ConsentPurpose, says: ConsentWord['says'], before: readonly ConsentWord[]) => {
     const values = { person, purpose, says, day: pageToday(), by: name, after: before.map(({ id }) => id) };
-    await apply<unknown>(createRecord(consent, { scope, id: uuidv7(pageClock, pageRandom) }, values));
+    return (await apply<unknown>(createRecord(consent, { scope, id: uuidv7(pageClock, pageRandom) }, values))).ok;
   };
   return { say, saving };
 }

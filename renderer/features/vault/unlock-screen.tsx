@@ -66,7 +66,7 @@ export function UnlockScreen() {
       </form>
       <details className={css.wipe}>
         <summary>{t('wipe.title')}</summary>
-        <Wipe waiting={null} />
+        <Wipe waiting={null} notAccepted={0} />
       </details>
     </Sheet>
   );

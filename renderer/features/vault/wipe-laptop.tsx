@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataSession } from '../../data/data-context.tsx';
 import { statusQuery } from '../../data/record-queries.ts';
-import { useWipeStatus } from '../../data/use-wipe-status.ts';
+import { useWipeStatus, type WipeStatus } from '../../data/use-wipe-status.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { useAsking } from '../../ui/use-asking.ts';
+import { AllSent } from './all-sent.tsx';
 import css from './vault.module.css';
 import './words.ts';
 
@@ -25,21 +27,29 @@ export function WipeLaptop() {
 
 function WipeOpen() {
   const { data: status } = useQuery(statusQuery());
-  return status === undefined ? null : <Wipe waiting={status.waiting} />;
+  return status === undefined ? null : <Wipe waiting={status.waiting} notAccepted={status.notAccepted} />;
 }
 
-/** Asks, says what goes and what stays, and wipes once the word was typed ([WP4]). `waiting` is null where nobody can tell. */
-export function Wipe({ waiting }: { readonly waiting: number | null }) {
+/** What would go with a wipe. */
+interface AtStake {
+  /** Changes that the hub has not answered for; null where nobody can tell. */
+  readonly waiting: number | null;
+  /** Changes that it held or refused. */
+  readonly notAccepted: number;
+}
+
+/** Asks, says what goes and what stays, and wipes once the word was typed ([WP4]). */
+export function Wipe(atStake: AtStake) {
   const { t } = useTranslation('vault');
-  const [isAsking, setAsking] = useState(false);
+  const { button, isAsking, ask, cancel } = useAsking();
   return (
     <>
       <p className={css.lead}>{t('wipe.lead')}</p>
       {isAsking ? (
-        <Confirmation waiting={waiting} onCancel={() => setAsking(false)} />
+        <Confirmation {...atStake} onCancel={cancel} />
       ) : (
         <div className={css.acts}>
-          <ActionButton size="medium" onClick={() => setAsking(true)}>
+          <ActionButton ref={button} size="medium" onClick={ask}>
             {t('wipe.ask')}
           </ActionButton>
         </div>
@@ -48,7 +58,7 @@ export function Wipe({ waiting }: { readonly waiting: number | null }) {
   );
 }
 
-function Confirmation({ waiting, onCancel }: { readonly waiting: number | null; onCancel(): void }) {
+function Confirmation({ onCancel, ...atStake }: AtStake & { onCancel(): void }) {
   const { t } = useTranslation('vault');
   const { desktop } = useDataSession();
   const failureText = useFailureText();
@@ -70,7 +80,7 @@ function Confirmation({ waiting, onCancel }: { readonly waiting: number | null; 
         void wipe();
       }}
     >
-      <WhatStays waiting={waiting} />
+      <WhatStays {...atStake} />
       <p className={css.lead}>{t('wipe.not')}</p>
       <p>
         {t('wipe.type')} <b translate="no">{word}</b>
@@ -89,14 +99,28 @@ function Confirmation({ waiting, onCancel }: { readonly waiting: number | null; 
   );
 }
 
-/** What becomes of what waits. */
-function WhatStays({ waiting }: { readonly waiting: number | null }) {
+/** What becomes of what waits, and of what the hub did not accept: that is in no sealed file. */
+function WhatStays({ waiting, notAccepted }: AtStake) {
   const { t } = useTranslation('vault');
   const [wipe] = useWipeStatus();
   if (wipe === null) return null;
-  if (waiting === 0) return <Banner tone="ok">{t('removal.allSent')}</Banner>;
-  if (wipe.sealed === 'kept') return <Banner tone="ok">{t('wipe.sealed')}</Banner>;
-  if (wipe.sealed === 'behind') return <Banner tone="bad">{t('wipe.behind')}</Banner>;
+  return (
+    <>
+      {waiting === 0 && notAccepted === 0 && <AllSent isSealed={wipe.sealed === 'kept'} />}
+      {waiting !== 0 && <WhatWaits waiting={waiting} sealed={wipe.sealed} />}
+      {notAccepted > 0 && (
+        <Banner tone="bad" title={t('removal.lost', { count: notAccepted })}>
+          {t('wipe.notAccepted')}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function WhatWaits({ waiting, sealed }: Pick<AtStake, 'waiting'> & Pick<WipeStatus, 'sealed'>) {
+  const { t } = useTranslation('vault');
+  if (sealed === 'kept') return <Banner tone="ok">{t('wipe.sealed')}</Banner>;
+  if (sealed === 'behind') return <Banner tone="bad">{t('wipe.behind')}</Banner>;
   if (waiting === null) return <Banner tone="due">{t('wipe.unknown')}</Banner>;
   return (
     <Banner tone="bad" title={t('removal.lost', { count: waiting })}>

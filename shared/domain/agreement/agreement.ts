@@ -63,6 +63,12 @@ export type Terms = z.infer<typeof termsSchema>;
  */
 export const asksConsent = (terms: Terms): boolean => terms['consent'] === true;
 
+/** Kinds whose records, or records that belong to them, are about a person: what these terms say of consent is about them alone. */
+const kindsAboutPeople: ReadonlySet<string> = new Set<AgreedKind>(['person', 'session']);
+
+/** Whether something about people may flow under these terms. */
+export const agreesOnPeople = ({ kinds }: Terms): boolean => kinds.some((kind) => kindsAboutPeople.has(kind));
+
 const actSchema = z.looseObject({
   /** `sign` what the digest names; `end` the agreement, which one person of any party may do at any time. */
   does: z.enum(['sign', 'end']),

@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../base/json.ts';
 import { checkValue } from '../edit.ts';
-import { type Act, agreement, agreementAct, digestOfTerms, maySign, readTerms, type Terms } from './agreement.ts';
+import { declarationOf, recordDeclarations } from '../records.ts';
+import {
+  type Act,
+  agreedKinds,
+  agreement,
+  agreementAct,
+  agreesOnPeople,
+  digestOfTerms,
+  maySign,
+  readTerms,
+  type Terms,
+} from './agreement.ts';
 import { type ConsentFact, mayFlow, onceFlowed } from './flow.ts';
 import { kindsOf, standsAlone } from './kinds-of.ts';
 import { type Agreed, agreedFrom, agreementStates, standingOf } from './standing.ts';
@@ -258,4 +269,13 @@ test('[CO3] terms that ask for consent let through what is about nobody or was a
   const signed = { ...lowest, acts: both.map((one) => ({ ...one, digest: lowest.digest })) };
   expect(mayFlow(low, way, [signed, asking], '2026-03-10')).toMatchObject({ why: 'consent-not-given', agreement: id });
   expect(onceFlowed(low, way, [asking])).toBe(false);
+});
+
+test('[CO3] terms say something of people where a kind is agreed on whose records, or what belongs to them, name one', () => {
+  const kindOf = (type: string): string => (standsAlone(type) ? type : kindOf(declarationOf(type)?.parent ?? ''));
+  const aboutPeople = recordDeclarations.filter(({ fields }) => 'person' in fields).map(({ type }) => kindOf(type));
+  const named = new Set(['person', ...aboutPeople]);
+  const said = agreedKinds.filter((kind) => agreesOnPeople({ ...terms, kinds: ['of-a-newer-edition', kind] }));
+  expect(said).toEqual(agreedKinds.filter((kind) => named.has(kind)));
+  expect(said).toContain('session');
 });

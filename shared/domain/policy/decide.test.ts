@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Json } from '../../base/json.ts';
 import { digestOfTerms, type Terms } from '../agreement/agreement.ts';
 import type { Agreed } from '../agreement/standing.ts';
 import { recordDeclarations } from '../records.ts';
-import { textTraceKey } from '../trace.ts';
+import { textTraceKey, traceKey } from '../trace.ts';
 import { decide, type Going, type PolicyAction } from './decide.ts';
 import { policyTable } from './policy-table.ts';
 import { questionOf } from './question-of.ts';
@@ -246,4 +247,16 @@ test('[CF5] a trace where those of texts lie asks for a translator, and for an e
       .action;
   expect(action('title.ar', 'title.en')).toBe('translate');
   expect(action('title.ar', 'state')).toBe('edit');
+});
+
+test('[CF5] a trace of texts in the field of all, as earlier editions left it, asks for a translator where it ends no question', () => {
+  const subject = { ...({ kind: 'set', scope: here, type: 'playbook' } as const), field: traceKey, creates: false };
+  const action = (value: Json, supersedes?: readonly string[]) => questionOf({ ...subject, value, supersedes }).action;
+  const texts = { fields: ['title.ar', 'title.en'] };
+  expect(action(texts, [])).toBe('translate');
+  expect(action(texts, ['another'])).toBe('edit');
+  expect(action({ ...texts, saw: ['another'] }, [])).toBe('edit');
+  expect(action(texts)).toBe('edit');
+  expect(action({ fields: ['title.ar', 'state'] }, [])).toBe('edit');
+  expect(action({ fields: [] }, [])).toBe('edit');
 });

@@ -1,5 +1,6 @@
 /** Which policy question an operation asks. */
-import type { Json } from '../../base/json.ts';
+import type { OperationId } from '../../base/ids.ts';
+import { isJsonObject, type Json } from '../../base/json.ts';
 import { splitFieldKey } from '../declare-record.ts';
 import type { OperationKind } from '../record-state.ts';
 import { areTexts, isTraceKey, textTraceKey, tracedFields } from '../trace.ts';
@@ -13,6 +14,8 @@ export interface OperationSubject {
   readonly type: string;
   readonly field: string;
   readonly value: Json;
+  /** What it stands in the place of; where it is not said, it may be anything. */
+  readonly supersedes?: readonly OperationId[] | undefined;
   /** True when the same batch of operations creates the record: its first values belong to the creation. */
   readonly creates: boolean;
   /** When it is asked. */
@@ -35,9 +38,14 @@ function actionOf(subject: OperationSubject): PolicyAction {
   return splitFieldKey(subject.field)[1] === null ? 'edit' : 'translate';
 }
 
-/** A trace asks for the right to edit, unless it lies where those of texts do and names nothing else ([CF5]). */
+/**
+ * A trace asks for the right to edit, unless it lies where those of texts do and names nothing else ([CF5]). Editions before that
+ * had one field for all: there one of texts that takes the place of no other, and says of none that it saw it, ends no question.
+ */
 function traceActionOf(subject: OperationSubject): PolicyAction {
-  return subject.field === textTraceKey && areTexts(tracedFields(subject)) ? 'translate' : 'edit';
+  const { field, value, supersedes } = subject;
+  const endsNothing = supersedes?.length === 0 && isJsonObject(value) && value['saw'] === undefined;
+  return areTexts(tracedFields(subject)) && (field === textTraceKey || endsNothing) ? 'translate' : 'edit';
 }
 
 /** Who creates a record may fill it, yet not call its translations reviewed without the right to say so. */

@@ -15,7 +15,7 @@ const word = (id: string, says: string, more: Record<string, Json> = {}) =>
     'consent',
     id,
     { person: 'ana', purpose: 'other-centres', says, day: '2030-01-02', by: 'Ines', ...more },
-    'ana',
+    String(more['person'] ?? 'ana'),
   );
 const said = (...words: CatalogueEntry[]) =>
   consentsIn([...words, ...people])
@@ -53,11 +53,48 @@ test('[CO2] what is said by one record of a person holds for all of theirs, for 
   expect(fact(entry('course', 'c'))).toBe('about-nobody');
 });
 
+test('[CO3] what hangs on a record about a person is about them too, and the file of a roster about everybody on it', () => {
+  const file = (id: string, parent: string, purpose = 'original') => entry('attachment', id, { purpose }, parent);
+  const on = (who: string, status = 'enrolled') => entry('enrolment', `e-${who}`, { person: who, status }, 's');
+  const entries = [
+    ...people,
+    entry('session', 's', {}, 'course'),
+    // Who was taken off the roster stands in the file as before.
+    ...[on('ana', 'withdrawn'), on('ben'), file('roster', 's'), file('plan', 's', 'file')],
+    ...[entry('session', 'other'), file('other-roster', 'other'), file('of-ana', 'ana', 'file')],
+    file('of-place', 'e-ana', 'file'),
+    // A ring is walked once.
+    ...[entry('step', 'x', {}, 'y'), entry('step', 'y', {}, 'x')],
+  ];
+  const facts = (...words: CatalogueEntry[]) => {
+    const consents = consentsIn([...entries, ...words]);
+    const asked = ['roster', 'plan', 'other-roster', 'of-ana', 'of-place', 's', 'x'];
+    return asked.map((id) => {
+      const each = entries.find((one) => one.id === id);
+      return each && consents.factOf(each, 'other-centres');
+    });
+  };
+  const nobody = 'about-nobody';
+  expect(facts()).toEqual(['unsaid', nobody, nobody, 'unsaid', 'unsaid', nobody, nobody]);
+  expect(facts(word('a', 'refused'))).toEqual(['refused', nobody, nobody, 'refused', 'refused', nobody, nobody]);
+  // One who agreed says nothing for the others of the roster.
+  expect(facts(word('a', 'given'))).toEqual(['unsaid', nobody, nobody, 'given', 'given', nobody, nobody]);
+  const both = [word('a', 'given'), word('b', 'given', { person: 'ben' })];
+  expect(facts(...both)[0]).toBe('given');
+});
+
 test('[CO3] [CO5] what is about somebody who refused, or was not asked where the agreement asks, stays and is counted', () => {
   const by = { person: '0190f000-0000-7000-8000-0000000000aa', name: 'Ines', centre: 'Coast' };
   const agreementWith = (consent: boolean): Agreed[] => {
     const terms = {
-      ...{ title: 'T', reference: '', purpose: '', language: 'en', parties: ['Coast', 'Lakes'], kinds: ['person'] },
+      ...{
+        title: 'T',
+        reference: '',
+        purpose: '',
+        language: 'en',
+        parties: ['Coast', 'Lakes'],
+        kinds: ['person', 'session'],
+      },
       ...{ ceiling: 'TLP:AMBER+STRICT', from: '2030-01-01', until: '2030-12-31', signatures: 1, by, at: 1, consent },
     };
     const record = '0190f000-0000-7000-8000-000000000001';
@@ -73,6 +110,9 @@ test('[CO3] [CO5] what is about somebody who refused, or was not asked where the
     ...['ana', 'ben', 'cid'].map((id) => entry('person', id, { name: id })),
     word('a', 'refused'),
     word('b', 'given', { person: 'ben' }),
+    entry('attachment', 'photo', { purpose: 'photo' }, 'ana'),
+    ...[entry('session', 's'), entry('enrolment', 'e', { person: 'ana' }, 's')],
+    entry('attachment', 'roster', { purpose: 'original' }, 's'),
   ];
   const leaving = (agreements: readonly Agreed[] | null) => {
     const recipient = agreements && {
@@ -90,7 +130,9 @@ test('[CO3] [CO5] what is about somebody who refused, or was not asked where the
   expect(leaving(agreementWith(false))).toEqual([
     ['ben', 'cid'],
     [
+      { type: 'attachment', reason: 'consent', records: 2 },
       { type: 'consent', reason: 'consent', records: 1 },
+      { type: 'enrolment', reason: 'consent', records: 1 },
       { type: 'person', reason: 'consent', records: 1 },
     ],
   ]);

@@ -3,6 +3,7 @@ import type { RecordId } from '../../base/ids.ts';
 import type { ConsentFact } from '../agreement/flow.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { type ConsentPurpose, consent } from './consent.ts';
+import { peopleAbout } from './people-about.ts';
 import { person } from './person.ts';
 import { personResolver, personRow } from './roster.ts';
 
@@ -17,11 +18,11 @@ export interface ConsentWord {
 export interface Consents {
   /** The words that count for somebody and a purpose, by any record of theirs; a refusal first, then the latest day. */
   words(person: RecordId, purpose: ConsentPurpose): readonly ConsentWord[];
-  /** What the policy needs to know of a record that is to go somewhere for a purpose ([PO6]). */
-  factOf(entry: Pick<CatalogueEntry, 'id' | 'type' | 'values'>, purpose: ConsentPurpose): ConsentFact;
+  /** What the policy needs to know of a record that is to go somewhere for a purpose ([PO6]): of several people whom it is about the one who said least. */
+  factOf(entry: Pick<CatalogueEntry, 'id' | 'type' | 'parent' | 'values'>, purpose: ConsentPurpose): ConsentFact;
 }
 
-/** The consents among catalogue entries, which hold the records of people too: several may be of one person. */
+/** The consents among catalogue entries, which hold the records of people too, of whom several may be one person; and what lies between them and a record that is asked about. */
 export function consentsIn(entries: readonly CatalogueEntry[]): Consents {
   const persons = new Map(
     entries.flatMap((entry) => (entry.type === person.type ? [[entry.id, personRow(entry)] as const] : [])),
@@ -38,13 +39,13 @@ export function consentsIn(entries: readonly CatalogueEntry[]): Consents {
     counting.set(key, [...(counting.get(key) ?? []), word]);
   }
   for (const words of counting.values()) words.sort(refusalFirst);
+  const aboutOf = peopleAbout(entries);
   const words = (id: RecordId, purpose: ConsentPurpose) => counting.get(`${personOf(id)} ${purpose}`) ?? [];
   return {
     words,
-    factOf({ id, type, values }, purpose) {
-      const about = type === person.type ? id : values['person'];
-      if (typeof about !== 'string') return 'about-nobody';
-      return words(about, purpose)[0]?.says ?? 'unsaid';
+    factOf(entry, purpose) {
+      const facts = new Set(aboutOf(entry).map((each) => words(each, purpose)[0]?.says ?? 'unsaid'));
+      return (['refused', 'unsaid', 'given'] as const).find((fact) => facts.has(fact)) ?? 'about-nobody';
     },
   };
 }

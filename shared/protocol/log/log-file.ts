@@ -27,7 +27,7 @@ const kind = z.enum(logClasses);
 const lineSchema = z.union([
   /** Class and commitment; and, where it is opened, the salt and the statement that it is over. */
   z.tuple([kind, hex(32)]),
-  z.tuple([kind, hex(32), z.string().regex(/^([0-9a-f]{2})+$/), z.string()]),
+  z.tuple([kind, hex(32), z.string().regex(/^(?:[0-9a-f]{2})+$/), z.string()]),
   /** A laptop that cosigned, and its public key. */
   z.strictObject({ laptop: z.uuid(), key: hex(32) }),
   /** A checkpoint as a signed note, the cosignatures of laptops under it. */

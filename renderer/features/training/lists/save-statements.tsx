@@ -38,6 +38,11 @@ function StatementsDialog({ open, onClose }: { readonly open: OpenSession; onClo
     save: () => save(`${fileName}.json`, utf8(`${JSON.stringify(statements, null, 1)}\n`)),
   };
   const people = new Set(statements.map(({ actor }) => actor.account.name)).size;
+  const sentence = () => {
+    if (statements.length > 0) return t('xapi.count', { count: statements.length });
+    // Whoever was left out may well have been marked present.
+    return refused > 0 ? t('xapi.noneLeft') : t('xapi.none');
+  };
   return (
     <LeavingDialog
       people={withNames ? people : 0}
@@ -46,7 +51,7 @@ function StatementsDialog({ open, onClose }: { readonly open: OpenSession; onClo
       onClose={onClose}
     >
       <p>{t('xapi.what')}</p>
-      <p>{statements.length === 0 ? t('xapi.none') : t('xapi.count', { count: statements.length })}</p>
+      <p>{sentence()}</p>
       {refused > 0 && <p>{t('xapi.refused', { count: refused })}</p>}
       <label className={css.choice}>
         <input type="checkbox" checked={withNames} onChange={(event) => setWithNames(event.currentTarget.checked)} />

@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { assessmentResult } from '../../../../shared/domain/assessment/assessment-result.ts';
 import { certificate } from '../../../../shared/domain/certificate/certificate.ts';
-import { decide } from '../../../../shared/domain/policy/decide.ts';
 import { attendanceMark } from '../../../../shared/domain/training/attendance-mark.ts';
+import { person } from '../../../../shared/domain/training/person.ts';
 import { personResolver } from '../../../../shared/domain/training/roster.ts';
 import { sessionStatements } from '../../../../shared/domain/xapi/session-statements.ts';
 import type { XapiStatement } from '../../../../shared/domain/xapi/statement.ts';
 import { useIdentity, useProfile } from '../../../data/engine-context.tsx';
-import { pageClock, pageToday } from '../../../data/page-ports.ts';
 import { catalogueQuery } from '../../../data/record-queries.ts';
 import { useCertificates } from '../certificates/use-standing-certificates.ts';
 import { useConsents } from '../use-consents.ts';
@@ -24,7 +23,7 @@ export interface SessionStatements {
 /** What people did in a session, as statements of xAPI; undefined while it is read. */
 export function useStatements(open: OpenSession, withNames: boolean): SessionStatements | undefined {
   const { hub } = useIdentity();
-  const { may, grants } = useProfile();
+  const { may } = useProfile();
   const consents = useConsents();
   const persons = usePersons();
   const certificates = useCertificates();
@@ -36,16 +35,8 @@ export function useStatements(open: OpenSession, withNames: boolean): SessionSta
     const mayRead = (type: string) => may('read', type, session.scope);
     const all = [...roster, ...withdrawn].map(({ person }) => person);
     const people = all.filter(({ id }) => {
-      const person = { id, type: 'person', values: {} };
-      const subject = {
-        kind: person.type,
-        mark: 'none',
-        consent: consents.factOf(person, 'learning-records'),
-      } as const;
-      const going = { subject, way: null, agreements: [], today: pageToday(), highest: null };
-      const asked = { action: 'leave', scope: session.scope, type: 'person', at: pageClock.now(), going } as const;
-      const answer = decide(grants, asked);
-      return answer.allowed || answer.fact !== 'consent';
+      const asked = { id, type: person.type, parent: '', values: {} };
+      return consents.factOf(asked, 'learning-records') !== 'refused';
     });
     const statements = sessionStatements(
       {
@@ -59,26 +50,12 @@ export function useStatements(open: OpenSession, withNames: boolean): SessionSta
         personOf: personResolver(persons),
       },
       {
-        withNames: withNames && mayRead('person'),
+        withNames: withNames && mayRead(person.type),
         attendance: mayRead(attendanceMark.type),
         results: mayRead(assessmentResult.type),
         certificates: mayRead(certificate.type),
       },
     );
     return { statements, refused: all.length - people.length };
-  }, [
-    hub,
-    may,
-    grants,
-    consents,
-    persons,
-    certificates,
-    results,
-    session,
-    course,
-    roster,
-    withdrawn,
-    attendance,
-    withNames,
-  ]);
+  }, [hub, may, consents, persons, certificates, results, session, course, roster, withdrawn, attendance, withNames]);
 }

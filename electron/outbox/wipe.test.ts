@@ -1,0 +1,62 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { utf8 } from '../../shared/base/bytes.ts';
+import { outboxWords } from '../../shared/protocol/outbox-file.ts';
+import { hubKeyOf } from '../../test/support/golden-trust.ts';
+import { hubId, uuidNumbered } from '../../test/support/network.ts';
+import { beginOutbox } from './outbox-writer.ts';
+import { finishWipe, leftIn, noteWipe, outboxFile, sealedOnDisk, wholeFile, wipedOf } from './wipe.ts';
+import { writeOutbox } from './writing-outbox.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waypost-wipe-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** A file with these records, in whose place the disk has room for so many bytes. */
+async function seal(records: readonly string[], limit?: number) {
+  const writer = beginOutbox({ hub: hubId, device: uuidNumbered(0xdd, 1), hubKey: hubKeyOf(1).publicKey });
+  if (writer === null) throw new Error('Nothing can be sealed to this key');
+  const file = await writeOutbox(join(folder, outboxFile), writer, limit);
+  for (const record of records) await file.append(utf8(record));
+  const isWhole = file.isWhole();
+  await file.close();
+  return isWhole;
+}
+const wipe = async (at: number) => {
+  await noteWipe(folder, { at, by: 'person' });
+  await finishWipe(folder, async () => {});
+};
+
+test('[WP7] the note knows sizes and words of what every wipe left, and none of the files is read for that', async () => {
+  await seal(['one']);
+  await writeFile(join(folder, wholeFile), '');
+  expect(await sealedOnDisk(folder)).toBe('kept');
+  await wipe(1);
+  const bytes = new Uint8Array(await readFile(join(folder, 'outbox-left-1')));
+  const first = { id: 1, bytes: bytes.length, words: [...outboxWords(bytes)] };
+  expect(await leftIn(folder)).toEqual([first]);
+  expect(await wipedOf(folder)).toEqual({ at: 1, by: 'person' });
+  await seal(['two']);
+  await wipe(2);
+  for (const id of [1, 2]) await writeFile(join(folder, `outbox-left-${id}`), 'looked at by nobody');
+  const [one, two] = await leftIn(folder);
+  expect([one, two?.id]).toEqual([first, 2]);
+  expect(two?.words).not.toEqual(first.words);
+});
+
+test('[WP6] the note says that the copy lacked something', async () => {
+  await seal(['one']);
+  expect(await sealedOnDisk(folder)).toBe('behind');
+  await wipe(1);
+  expect(await wipedOf(folder)).toEqual({ at: 1, by: 'person', lacked: true });
+});
+
+test('[WP2] a file that would grow past what a hub takes is behind, and stays one that it takes', async () => {
+  expect(await seal(['x'.repeat(500), 'y'.repeat(500)], 2_000)).toBe(true);
+  expect(await seal(['x'.repeat(500), 'y'.repeat(500)], 1_000)).toBe(false);
+  expect((await readFile(join(folder, outboxFile))).length).toBeLessThanOrEqual(1_000);
+});
