@@ -38,10 +38,20 @@ export function finish(opening: DecipherGCM, ciphertext: Uint8Array): Uint8Array
   try {
     // This cipher keeps nothing back for its end.
     opening.final();
-    return new Uint8Array(opened);
+    return outsideHeap(opened);
   } finally {
     opened.fill(0);
   }
+}
+
+/**
+ * A copy in memory of its own. The engine keeps short arrays within its heap and moves them about, and what it leaves behind there is
+ * overwritten by nobody: a key that was opened must never lie in it.
+ */
+export function outsideHeap(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new ArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
 }
 
 /** The key for one purpose. Labels are part of the format and never change. */
