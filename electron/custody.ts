@@ -134,10 +134,8 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
   let ending: Promise<void> | null = null;
   const end = async () => {
     // Neither a page that is gone nor a disk that fails or hangs may keep the keys here: who saves is told by the save itself.
-    const ended = profile;
-    if (ended !== null) await page.warn().catch(() => {});
+    if (profile !== null) await page.warn().catch(() => {});
     await Promise.race([close().catch(() => {}), passing(longestClose)]);
-    ended?.identity.letGo();
     vault.lock();
     page.end();
     collectNow();

@@ -36,8 +36,6 @@ export interface IdentityKeeper {
   join(answer: Uint8Array): Promise<Result<DeviceIdentity, IpcFailure<'identity:join'>>>;
   /** Null while not enrolled. */
   sign(bytes: Uint8Array): Promise<Uint8Array | null>;
-  /** Holds nothing of it any more, whoever still holds this; every other call fails from then on. */
-  letGo(): void;
   /** Signs with the key of certificates ([CT1]). Null while not enrolled. */
   signCertificates(messages: readonly Uint8Array[]): Promise<Output<'certificates:sign'> | null>;
   /** Where the enrolled hub is; null while not enrolled. */
@@ -65,9 +63,7 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
   const path = join(options.folder, identityFile);
   let enrolment: Promise<Enrolment | null> | null = null;
   let key: Promise<DeviceKey> | null = null;
-  let isLetGo = false;
   const load = () => {
-    if (isLetGo) return Promise.reject(new Error('It was closed'));
     enrolment ??= readEnrolment(path, options.files).then((found) => {
       if (found !== null) options.trust(found.hubAddress, found.hubPin ?? null);
       return found;
@@ -75,7 +71,6 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
     return enrolment;
   };
   const loadKey = () => {
-    if (isLetGo) return Promise.reject(new Error('It was closed'));
     key ??= loadDeviceKey(options.folder, options.keychain);
     return key;
   };
@@ -113,11 +108,6 @@ export function createIdentityKeeper(options: IdentityOptions): IdentityKeeper {
       } catch (error) {
         return fail(diskFailureOf(error));
       }
-    },
-    letGo() {
-      isLetGo = true;
-      enrolment = null;
-      key = null;
     },
     get: async () => (await load())?.identity ?? null,
     async hubAddress() {
