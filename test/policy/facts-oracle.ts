@@ -14,7 +14,8 @@ export interface GrantOracle {
   readonly kind: 'playbook' | 'person' | null;
 }
 
-const withKind = {
+/** What is about records of a kind, as the page says it. */
+export const withKind = {
   playbook: ['playbook', 'step', 'release', 'release-approval', 'release-withdrawal', 'release-comment', 'attachment'],
   person: [
     'person',

@@ -13,6 +13,7 @@ import { tlpLevels } from '../../shared/domain/tlp.ts';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { type Seeded, seeded } from '../sim/seeded.ts';
 import { uuidNumbered } from '../support/network.ts';
+import { withKind } from './facts-oracle.ts';
 import { type Deed, type Held, mayDo, pageRows, verdictOf } from './oracle.ts';
 
 /** Fewer for each of many faults that are put into the rules (npm run mutants). */
@@ -204,24 +205,11 @@ test('every role may do with every type of record what the page says, and nothin
 
 test('a grant that ends by itself gives what the page says of its role before its end, for its kinds, and nothing after', () => {
   const end = Date.UTC(2030, 0, 1);
-  const releases = ['release', 'release-approval', 'release-withdrawal', 'release-comment'];
-  const withKind = {
-    playbook: ['playbook', 'step', ...releases],
-    person: [
-      'person',
-      'access-entry',
-      'consent',
-      'certificate',
-      'certificate-revocation',
-      'assessment-result',
-      'placement',
-    ],
-  };
   for (const [kind, types] of Object.entries(withKind)) {
     for (const type of pageRows.keys()) {
       const grants = [{ person: author, scope, roles: ['guest'] as const, until: end, kinds: [kind] }];
       const at = (moment: number | undefined) => decide(grants, { action: 'read', scope, type, at: moment }).allowed;
-      const isAbout = types.includes(type) || (type === 'attachment' && kind === 'playbook');
+      const isAbout = types.includes(type);
       const may = isAbout && (pageRows.get(type)?.Read.has('guest') ?? false);
       expect([at(end - 1), at(end), at(undefined)], `${kind}: ${type}`).toEqual([may, false, false]);
     }
