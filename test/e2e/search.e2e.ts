@@ -28,6 +28,8 @@ afterAll(async () => {
 async function start(): Promise<void> {
   laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true, label: 'Search' });
   engine = await engineOf(laptop.page);
+  // Keys are heard once a screen stands.
+  await laptop.page.getByRole('heading', { level: 1 }).waitFor();
 }
 
 /** Types into the palette and waits for a row that says so. */
