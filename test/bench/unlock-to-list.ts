@@ -1,19 +1,16 @@
 import { startHubProcess } from '../e2e/support/hub-process.ts';
 import { type Laptop, startLaptop } from '../e2e/support/laptop.ts';
-import { engineOf } from '../e2e/support/page-engine.ts';
+import { engineOf, type PageEngine } from '../e2e/support/page-engine.ts';
 import { setUpVault, unlock } from '../e2e/support/vault.ts';
 import type { BenchContext, Figure, Row } from './figure.ts';
 import { manyPlaybooks } from './many-playbooks.ts';
 import { median } from './statistics.ts';
+import { bringToHub, openHubDatabase } from './sync/bench-hub.ts';
 import { usedBefore } from './used-before.ts';
 
-const pieceSize = 500;
-/** So many are saved in less than the minutes after which a laptop that nobody touches locks itself. */
-const perUnlock = 20_000;
-
 /**
- * From the press on Unlock to the painted rows of the library, on a protected laptop with so many records that no hub has yet. It is
- * unlocked by the recovery key, which needs no stretching: what is measured is what comes beyond that.
+ * From the press on Unlock to the painted rows of the library, on a protected laptop that has pulled so many records from its hub, without
+ * the hub. It is unlocked by the recovery key, which needs no stretching: what is measured is what comes beyond that.
  */
 const unlockToList = (records: number, goal: number): Figure => ({
   name: `unlock to usable list, ${records} records`,
@@ -35,12 +32,13 @@ export const unlockToLists: readonly Figure[] = [unlockToList(20_000, 1_500), un
 
 async function fillProtected({ newFolder, say }: BenchContext, records: number) {
   const folder = await newFolder('sealed');
-  const hub = await startHubProcess({ folder: await newFolder('hub'), sample: true });
-  const laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true });
+  const hubFolder = await newFolder('hub');
+  const hub = await startHubProcess({ folder: hubFolder, sample: true });
+  const database = await openHubDatabase(hubFolder);
+  let laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true });
   try {
     const { page } = laptop;
     const { grants } = (await engineOf(page)).identity;
-    await hub.stop();
     await page.evaluate(() => {
       location.hash = '#/vault';
     });
@@ -49,11 +47,13 @@ async function fillProtected({ newFolder, say }: BenchContext, records: number) 
     const grant = grants.find(({ roles }) => roles.includes('coordinator'));
     if (grant === undefined) throw new Error('Nobody on this laptop is a coordinator');
     await laptop.close();
-    say(`Filling a protected laptop with ${records} playbooks ...`);
-    const playbooks = manyPlaybooks(records, grant.scope);
-    for (let at = 0; at < playbooks.length; at += perUnlock) {
-      await fillMore({ folder, recoveryKey, person: grant.person }, playbooks.slice(at, at + perUnlock));
-    }
+    say(`Filling a hub with ${records} playbooks ...`);
+    await bringToHub({ address: hub.address, code: database.code }, newFolder, manyPlaybooks(records, grant.scope));
+    say('Pulling them ...');
+    laptop = await startLaptop({ folder, hubAddress: hub.address, sample: true });
+    await unlock(laptop.page, recoveryKey, 'Recovery key');
+    await pull(await engineOf(laptop.page, 60_000), records);
+    await laptop.close();
     await usedBefore(async () => {
       const again = await startLaptop({ folder });
       await unlockTimed(again, recoveryKey);
@@ -62,23 +62,17 @@ async function fillProtected({ newFolder, say }: BenchContext, records: number) 
     return { folder, recoveryKey };
   } finally {
     await laptop.close().catch(() => {});
+    await database.close();
+    await hub.stop();
   }
 }
 
-async function fillMore(
-  { folder, recoveryKey, person }: { readonly folder: string; readonly recoveryKey: string; readonly person: string },
-  playbooks: ReturnType<typeof manyPlaybooks>,
-): Promise<void> {
-  const laptop = await startLaptop({ folder });
-  try {
-    await unlock(laptop.page, recoveryKey, 'Recovery key');
-    const engine = await engineOf(laptop.page);
-    for (let at = 0; at < playbooks.length; at += pieceSize) {
-      const saved = await engine.call('apply', person, playbooks.slice(at, at + pieceSize).flat());
-      if (!saved.ok) throw new Error(`The laptop was not filled: ${saved.failure.kind}`);
-    }
-  } finally {
-    await laptop.close();
+async function pull({ call }: PageEngine, records: number): Promise<void> {
+  for (;;) {
+    const synced = await call('sync');
+    if (!synced.ok) throw new Error(`The laptop did not sync: ${synced.failure.kind}`);
+    const { length } = await call('list', { type: 'playbook' });
+    if (length >= records) return;
   }
 }
 

@@ -5,6 +5,7 @@ import { createCode } from '../../../hub/enrol/code.ts';
 import { systemPorts } from '../../../hub/start-hub.ts';
 import type { HubStore } from '../../../hub/sync/hub-store.ts';
 import { createPostgresHubStore } from '../../../hub/sync/store.ts';
+import type { OperationDraft } from '../../../shared/domain/record-state.ts';
 import { startHubProcess } from '../../e2e/support/hub-process.ts';
 import { draftsOf } from './drafts.ts';
 import type { BenchRecord } from './peer.ts';
@@ -85,13 +86,26 @@ export function openDatabaseAt(databaseUrl: string): HubDatabase {
 const batchSize = 400;
 
 /** Brings records to a hub, as devices would; each record is an action of its own. */
-export async function fillHub(hub: BenchHub, newFolder: NewFolder, records: readonly BenchRecord[]): Promise<void> {
-  const scopes = [...new Set(records.map(({ scope }) => scope))];
+export function fillHub(hub: BenchHub, newFolder: NewFolder, records: readonly BenchRecord[]): Promise<void> {
+  return bringToHub(hub, newFolder, records.map(draftsOf));
+}
+
+/** Brings actions to a hub, each of them within one scope. */
+export async function bringToHub(
+  hub: Pick<BenchHub, 'address' | 'code'>,
+  newFolder: NewFolder,
+  actions: readonly (readonly OperationDraft[])[],
+): Promise<void> {
+  const scopes = [...new Set(actions.map(scopeOf))];
   const sender = await openSealedSender(await newFolder('filler'), hub.address, await hub.code(scopes));
   for (const scope of scopes) {
-    const list = records.filter((record) => record.scope === scope);
+    const list = actions.filter((action) => scopeOf(action) === scope);
     for (let at = 0; at < list.length; at += batchSize) {
-      await sender.send(await sender.seal(list.slice(at, at + batchSize).map(draftsOf)));
+      await sender.send(await sender.seal(list.slice(at, at + batchSize)));
     }
   }
+}
+
+function scopeOf([draft]: readonly OperationDraft[]): string {
+  return draft?.scope ?? '';
 }
