@@ -154,7 +154,8 @@ export async function goTo(page: Page, path: string): Promise<void> {
 /** Changes language and colours as a person does, in the settings. */
 async function chooseLook(page: Page, language: Language, scheme: Scheme): Promise<void> {
   await goTo(page, '/settings');
-  await page.locator(`main [role="radiogroup"] label[lang="${language}"]`).click();
+  // The screen before may have languages to choose from too, and is still there for a moment.
+  await page.locator(`main:has(input[value="${scheme}"]) [role="radiogroup"] label[lang="${language}"]`).click();
   await page.locator(`main input[value="${scheme}"]`).locator('..').click();
   await page.waitForFunction(
     ([lang, colours]) =>
