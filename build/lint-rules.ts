@@ -43,6 +43,16 @@ export const lintRules: readonly LintRule[] = [
       (ts.isCallExpression(node) && isNamed(node.expression, 'Date')),
   },
   {
+    name: 'plain-date-has-one-home',
+    message:
+      'whose calendar? take dayHere for what a person reads, timeIn for a place, utcDay for what all must decide alike (shared/base/plain-date.ts)',
+    holdsIn: (path) =>
+      /^(shared|renderer|electron|hub|headless|lan)\//.test(path) &&
+      path !== 'shared/base/plain-date.ts' &&
+      !isTest(path),
+    isBroken: isDayCutOut,
+  },
+  {
     name: 'ipc-main-has-one-home',
     message:
       'only electron/ipc.ts touches ipcMain: declare the channel in shared/ipc/contract.ts and hand registerIpc a handler',
@@ -135,6 +145,11 @@ function isMember(node: ts.Node, owner: string, members: readonly string[]): boo
   if (ts.isPropertyAccessExpression(node)) return isNamed(node.expression, owner) && members.includes(node.name.text);
   if (!ts.isElementAccessExpression(node) || !isNamed(node.expression, owner)) return false;
   return ts.isStringLiteralLike(node.argumentExpression) && members.includes(node.argumentExpression.text);
+}
+
+/** `instant.toISOString()` with all but the day taken off. */
+function isDayCutOut(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && /\.toISOString\(\)\s*\.(slice\(0, 10\)|split\()/.test(node.getText());
 }
 
 function isSql(node: ts.Node): boolean {

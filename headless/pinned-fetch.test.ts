@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { makeAuthority, makeServerCertificate } from '../hub/tls/make-certificates.ts';
 import { certificatesIn } from '../hub/tls/tls-files.ts';
+import { dayHere } from '../shared/base/plain-date.ts';
 import { pinOf } from '../shared/protocol/enrolment-code.ts';
 import { postToHub } from './http-transport.ts';
 import { pinnedFetch } from './pinned-fetch.ts';
@@ -68,7 +69,7 @@ test('a renewed certificate under the same key is the same hub', async () => {
 
 test('each refused certificate is told apart, and nothing was sent', async () => {
   const other = makeAuthority(now);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayHere(Date.now());
   const cases: [string, Awaited<ReturnType<typeof serving>>, string | null, object][] = [
     ['another key', await hubWith(['127.0.0.1'], now, other), pin, { kind: 'certificate-other-key' }],
     ['another name', await hubWith(['hub.example']), pin, { kind: 'certificate-other-name' }],

@@ -1,6 +1,7 @@
 /** Where a backup is saved to, and from where it is put back: the person names the file, the page never does. */
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
+import { dayHere } from '../../shared/base/plain-date.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { IpcFailure, Output } from '../../shared/ipc/contract.ts';
 import type { Custody } from '../custody.ts';
@@ -20,7 +21,7 @@ export async function saveBackup(
   edition: string,
 ): Promise<Result<Output<'backup:save'>, IpcFailure<'backup:save'>>> {
   const profile = (await desk.list())[0]?.name ?? null;
-  const day = new Date().toISOString().slice(0, 10);
+  const day = dayHere(Date.now());
   const answer = await dialog.showSaveDialog(window, {
     defaultPath: safeName(`${profile ?? 'waypost'} ${day}.${extension}`),
     filters: [{ name: extension, extensions: [extension] }],

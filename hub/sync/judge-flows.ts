@@ -3,6 +3,7 @@
  * a request, and only when something in it goes from the scope of one centre to that of another one.
  */
 import type { OperationId, RecordId, ScopeId } from '../../shared/base/ids.ts';
+import { utcDay } from '../../shared/base/plain-date.ts';
 import type { Way } from '../../shared/domain/agreement/flow.ts';
 import { kindsOf } from '../../shared/domain/agreement/kinds-of.ts';
 import { type Agreed, agreedFrom } from '../../shared/domain/agreement/standing.ts';
@@ -105,7 +106,7 @@ function crossing(
   // What is about one person never moves (docs/who-may-do-what.md).
   const consent = 'about-nobody' as const;
   const subject = { kind: kindsOf(entries)(to.record), mark: marksOf(entries)(to.record), consent };
-  const going = { subject, way, agreements, today: new Date(now).toISOString().slice(0, 10), highest: null };
+  const going = { subject, way, agreements, today: utcDay(now), highest: null };
   const grants = [...context.present, ...context.known];
   return decide(grants, { action: 'cross', scope, type, at: 0, going }, edition?.policy);
 }

@@ -1,4 +1,3 @@
-import { isTimeZone } from '../../shared/domain/training/attendance.ts';
 import type { Formatters } from './format.ts';
 
 /** Days as a reader says them: `23 Nov 2026`, or both ends. Plain dates know no zone. */
@@ -12,10 +11,4 @@ export function daysText(format: Formatters, start: unknown, end: unknown): stri
 export function dayText(format: Formatters, day: string, length: 'short' | 'medium' | 'full'): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return format.date(new Date(year, month - 1, date, 12), length);
-}
-
-/** The plain date of an instant as a place counts it; an unknown zone counts as UTC. */
-export function dayOf(instant: number, timeZone: string | undefined): string {
-  const zone = timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
-  return new Date(instant).toLocaleDateString('sv', { timeZone: zone });
 }

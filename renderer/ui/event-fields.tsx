@@ -1,6 +1,6 @@
 /** When and where something is: the fields that sessions, exercises and reviews have in common. */
 import { useTranslation } from 'react-i18next';
-import { isTimeZone } from '../../shared/domain/training/attendance.ts';
+import { isTimeZone } from '../../shared/base/plain-date.ts';
 import type { BoundField, BoundForm } from './bound-fields.ts';
 import { FormField } from './form-field.tsx';
 import { endsBeforeStart, type TypedDays } from './typed-days.ts';

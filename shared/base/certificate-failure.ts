@@ -2,6 +2,7 @@
  * Why a hub's certificate was refused. It is refused while the connection is made, so nothing was sent. Node and Chromium
  * name their reasons differently; this is the one list of both, and of what a pinned chain is refused for.
  */
+import { dayHere } from './plain-date.ts';
 import type { Failure } from './result.ts';
 
 export type CertificateFailure =
@@ -40,7 +41,7 @@ export function certificateFailureOf(error: unknown, now: number): CertificateFa
   const text = codesOf(error).join(' ');
   const kind = kinds.find(([pattern]) => pattern.test(text))?.[1];
   if (kind === undefined) return null;
-  return kind === 'certificate-out-of-date' ? { kind, today: new Date(now).toISOString().slice(0, 10) } : { kind };
+  return kind === 'certificate-out-of-date' ? { kind, today: dayHere(now) } : { kind };
 }
 
 /** Codes and Chromium's message, of the error and of what caused it. */

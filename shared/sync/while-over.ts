@@ -1,5 +1,6 @@
 /** What may still be read when a lease is over ([LE2]): own work that has no place yet, and playbooks that were released. */
 import type { RecordId } from '../base/ids.ts';
+import { utcDay } from '../base/plain-date.ts';
 import { adaptation, adaptationPiece } from '../domain/adaptation/adaptation.ts';
 import { attachment } from '../domain/attachment.ts';
 import type { CatalogueEntry } from '../domain/catalogue.ts';
@@ -41,7 +42,7 @@ async function releasedOnes(store: Store, at: number, grants: readonly Grant[]):
     [playbook, release, releaseApproval, releaseWithdrawal].map(({ type }) => list(type)),
   );
   const words = [...(editions ?? []), ...(acts ?? []), ...(withdrawals ?? [])];
-  const standings = standingsOf(releasesIn(words), new Date(at).toISOString().slice(0, 10));
+  const standings = standingsOf(releasesIn(words), utcDay(at));
   const shown = (playbooks ?? []).flatMap(({ id, scope, type, values }) => {
     const standing = standings.get(id);
     const edition = standing?.current ?? standing?.withdrawn ?? null;

@@ -22,6 +22,13 @@ const faults: readonly RuleFault[] = [
   clockFault("const at = Date['now']();", "const at = clock['now']();"),
   clockFault('const id = crypto.randomUUID();', 'const id = random.uuid();'),
   {
+    rule: 'plain-date-has-one-home',
+    path: 'renderer/features/home/use-stale.ts',
+    wrong: 'const today = new Date(now).toISOString().slice(0, 10);',
+    right: 'const today = dayHere(now);',
+    home: 'shared/base/plain-date.ts',
+  },
+  {
     rule: 'ipc-main-has-one-home',
     path: 'electron/main.ts',
     wrong: "import { ipcMain } from 'electron';",

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { concat } from '../../../shared/base/bytes.ts';
 import type { RecordId } from '../../../shared/base/ids.ts';
+import { dayHere } from '../../../shared/base/plain-date.ts';
 import type { Manifest } from '../../../shared/domain/exchange/library-format.ts';
 import type { LibrarySigner } from '../../../shared/domain/exchange/library-signature.ts';
 import type { ExportPlan } from '../../../shared/domain/exchange/plan-export.ts';
@@ -98,7 +99,7 @@ export function useExport(choices: ExportChoices): Exporting {
     if (!written.ok) return end({ kind: 'stopped' }, 'stopped', t('export.stopped'));
     const { parts, manifest } = written.value;
     const what = exercise === undefined ? 'library' : 'exercise';
-    const suggestedName = `waypost-${what}-${new Date(at).toISOString().slice(0, 10)}.zip`;
+    const suggestedName = `waypost-${what}-${dayHere(at)}.zip`;
     const saved = await desktop.call('files:save', { suggestedName, bytes: concat(...parts) });
     if (!saved.ok) return failed(failureText(saved.failure));
     if (!saved.value.saved) return end({ kind: 'not-kept' }, 'stopped', t('export.notKept'));

@@ -1,5 +1,6 @@
 /** What stands in the form of a request for access, and what is asked by it. Pure. */
-import { type Asked, type AskedKind, askedKinds, lastDayFrom } from '../../../shared/domain/access/access-request.ts';
+import { dayAfter, utcDay } from '../../../shared/base/plain-date.ts';
+import { type Asked, type AskedKind, askedKinds, mayAskUntil } from '../../../shared/domain/access/access-request.ts';
 import type { ScopeInfo } from '../../../shared/domain/identity.ts';
 
 export interface TypedAccess {
@@ -11,19 +12,18 @@ export interface TypedAccess {
 
 /** Two weeks with the playbooks of a scope: what is asked for most. */
 export function beginningAccess(scope: string, now: number): TypedAccess {
-  return { scope, kinds: ['playbook'], purpose: '', until: new Date(now + 14 * 86_400_000).toISOString().slice(0, 10) };
+  return { scope, kinds: ['playbook'], purpose: '', until: dayAfter(utcDay(now), 14) };
 }
 
 export type AccessProblem = 'scope' | 'kinds' | 'purpose' | 'until';
 
 /** What keeps a request from being one. */
 export function problemsOfAccess(typed: TypedAccess, askable: readonly ScopeInfo[], now: number): AccessProblem[] {
-  const today = new Date(now).toISOString().slice(0, 10);
   const problems: (AccessProblem | false)[] = [
     !askable.some(({ id }) => id === typed.scope) && 'scope',
     typed.kinds.length === 0 && 'kinds',
     typed.purpose.trim() === '' && 'purpose',
-    (typed.until < today || typed.until > lastDayFrom(now)) && 'until',
+    !mayAskUntil(typed.until, now) && 'until',
   ];
   return problems.filter((problem) => problem !== false);
 }

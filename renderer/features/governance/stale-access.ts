@@ -1,8 +1,7 @@
 /** Requests for access that nobody has answered yet: a row of the staleness board, from the catalogue alone. */
-import { endOfAccess, requestsIn, standingOfAccess } from '../../../shared/domain/access/access-standing.ts';
+import { dayHere, daysBetween } from '../../../shared/base/plain-date.ts';
+import { requestsIn, standingOfAccess } from '../../../shared/domain/access/access-standing.ts';
 import { type FindStale, staleDays } from '../../feature.ts';
-
-const day = 86_400_000;
 
 /** Open requests by their last day, the next first: after it there is nothing left to answer. */
 export const findOpenRequests: FindStale = async (list, { now }) => {
@@ -12,10 +11,11 @@ export const findOpenRequests: FindStale = async (list, { now }) => {
   ]);
   const coming = requests
     .filter((request) => standingOfAccess(request, now).state === 'open')
-    .map(({ id, asked }) => {
-      const days = Math.floor((endOfAccess(asked) - 1 - now) / day);
-      return { id, title: { text: asked.scopeName, lang: asked.language }, days };
-    })
+    .map(({ id, asked }) => ({
+      id,
+      title: { text: asked.scopeName, lang: asked.language },
+      days: daysBetween(dayHere(now), asked.until),
+    }))
     .filter(({ days }) => days <= staleDays)
     .sort((a, b) => a.days - b.days);
   return { late: [], coming };

@@ -1,20 +1,19 @@
 /** Agreements that end soon or have just ended: a row of the staleness board, from the catalogue alone. */
+import { dayHere, daysBetween } from '../../../shared/base/plain-date.ts';
 import { standingOf } from '../../../shared/domain/agreement/standing.ts';
 import { agreementsIn } from '../../data/use-agreements.ts';
 import { type FindStale, staleDays } from '../../feature.ts';
 
-const day = 86_400_000;
-
 /** Signed agreements past their last day within the axis, the latest first, and those whose last day comes. */
 export const findEndingAgreements: FindStale = async (list, { now }) => {
-  const today = Math.floor(now / day) * day;
+  const today = dayHere(now);
   const agreements = agreementsIn([...(await list({ type: 'agreement' })), ...(await list({ type: 'agreement-act' }))]);
   const dated = agreements
     .flatMap((agreed) => {
       const { terms, id } = agreed;
       // On its last day it still says whether it was ever signed, and whether somebody ended it before.
       if (standingOf(agreed, terms.until).state !== 'in-force') return [];
-      const days = Math.round((Date.parse(terms.until) - today) / day);
+      const days = daysBetween(today, terms.until);
       const title = { text: terms.title, lang: terms.language };
       return [{ id, title, reference: terms.reference || undefined, days }];
     })

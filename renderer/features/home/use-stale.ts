@@ -8,13 +8,13 @@ import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 
 /** The job of the day comes first: nothing is counted before so many milliseconds have passed. */
 const restFirst = 150;
-const day = 86_400_000;
 
 /** What is late and coming of one kind; undefined until it is counted. */
 export function useStale(row: StaleRow): StaleFindings | undefined {
   const { language } = useLocale();
   const isRested = useLater(restFirst);
-  const now = Math.floor(useMinuteClock() / day) * day;
+  // The board says days: it is counted anew when this one is over, by the calendar of whoever looks.
+  const now = new Date(useMinuteClock()).setHours(0, 0, 0, 0);
   const { data } = useQuery<StaleFindings>({
     // `stale`, then the row: what the app invalidates when a record type of the row changes
     queryKey: ['stale', row.id, language, now],

@@ -1,18 +1,16 @@
 import { expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
-import { daysUntil, homePlaybook, toBeginWith } from './home-model.ts';
+import { homePlaybook, toBeginWith } from './home-model.ts';
 
-const now = Date.UTC(2026, 10, 23, 22, 0);
 function entry(id: string, values: CatalogueEntry['values'], changedAt = 0): CatalogueEntry {
   return { id, scope: 's', type: 'playbook', parent: '', values, deleted: false, conflicts: 0, behind: [], changedAt };
 }
 const book = (id: string, values: CatalogueEntry['values'] = {}, changedAt = 0) =>
-  homePlaybook(entry(id, values, changedAt), 'en', now);
+  homePlaybook(entry(id, values, changedAt), 'en', '2026-11-23');
 
 test('a review that is due today is not late, yesterday it was by one day', () => {
-  expect([daysUntil('2026-11-23', now), daysUntil('2026-11-22', now), daysUntil('2026-12-23', now)]).toEqual([
-    0, -1, 30,
-  ]);
+  const reviewIn = (reviewDate: string) => book('dated', { reviewDate }).reviewIn;
+  expect([reviewIn('2026-11-23'), reviewIn('2026-11-22'), reviewIn('2026-12-23')]).toEqual([0, -1, 30]);
 });
 
 test('before anything was pinned the most urgent stand first, and no priority comes last', () => {

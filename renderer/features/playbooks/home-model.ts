@@ -1,10 +1,9 @@
 /** What home says of the library, from catalogue entries alone. Pure. */
+import { daysBetween } from '../../../shared/base/plain-date.ts';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { type Language, languages } from '../../../shared/domain/language.ts';
 import { pickListed, type ShownText } from '../../../shared/domain/localised.ts';
 import { type TlpLevel, tlpLevels } from '../../../shared/domain/tlp.ts';
-
-const day = 86_400_000;
 
 export interface HomePlaybook {
   readonly id: string;
@@ -25,8 +24,8 @@ export interface HomePlaybook {
   readonly missing: readonly Language[];
 }
 
-/** @param now Milliseconds since 1970. */
-export function homePlaybook(entry: CatalogueEntry, language: string, now: number): HomePlaybook {
+/** @param today Plain date, by the calendar of whoever looks. */
+export function homePlaybook(entry: CatalogueEntry, language: string, today: string): HomePlaybook {
   const { values } = entry;
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
   const reviewDate = text(values.reviewDate) ?? null;
@@ -38,18 +37,13 @@ export function homePlaybook(entry: CatalogueEntry, language: string, now: numbe
     isWithdrawn: values.state === 'withdrawn',
     marking: tlpLevels.find((level) => level === values.marking) ?? null,
     reviewDate,
-    reviewIn: reviewDate === null ? null : daysUntil(reviewDate, now),
+    reviewIn: reviewDate === null ? null : daysBetween(today, reviewDate),
     // 0 means "undefined" in CACAO, so it comes after the lowest priority there is.
     priority: typeof values.priority === 'number' && values.priority > 0 ? values.priority : 101,
     changedAt: entry.changedAt,
     conflicts: entry.conflicts,
     missing: languages.filter((tag) => text(values[`title.${tag}`]) === undefined),
   };
-}
-
-/** Whole days from today to a plain date, both taken as UTC days. */
-export function daysUntil(date: string, now: number): number {
-  return Math.round((Date.parse(date) - Math.floor(now / day) * day) / day);
 }
 
 /** What stands first when nothing was pinned or opened yet: the most urgent playbooks. */

@@ -2,6 +2,7 @@
  * What the library worked out when it was last shown: coming back to it costs nothing, and a change costs what changed.
  * Holds one language and one order, those on the screen.
  */
+import { dayHere } from '../../../shared/base/plain-date.ts';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import type { Formatters } from '../../i18n/format.ts';
 import { libraryRows, nearlySorted, roughlySorted, type SortKey, sortRows } from './library-model.ts';
@@ -22,7 +23,7 @@ let shown = {
 export function rowsOf(entries: readonly CatalogueEntry[], language: string, now: number): readonly LibraryRow[] {
   if (shown.entries === entries && shown.language === language && now - shown.at < lookAgain) return shown.rows;
   const rowOf = shown.language === language ? shown.rowOf : libraryRows(language);
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = dayHere(now);
   const rows = entries.map((entry) => rowOf(entry, now, today));
   shown = { language, rowOf, entries, rows, at: now };
   return rows;

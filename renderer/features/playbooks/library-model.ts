@@ -1,4 +1,5 @@
 /** What the library shows, from catalogue entries: filters with their counts, and their order. Pure. */
+import { daysBetween } from '../../../shared/base/plain-date.ts';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { pickListed } from '../../../shared/domain/localised.ts';
 import { isoOf } from '../../i18n/format.ts';
@@ -47,7 +48,7 @@ const nearDays = 30;
 export function reviewStanding(date: string | undefined, today: string): ReviewStanding {
   if (date === undefined) return 'none';
   if (date < today) return 'past';
-  return Date.parse(date) - Date.parse(today) <= nearDays * 86_400_000 ? 'near' : 'later';
+  return daysBetween(today, date) <= nearDays ? 'near' : 'later';
 }
 
 /** Validity as a reader must know it, the most urgent first: revoked, expired, past review, then what is to come. */

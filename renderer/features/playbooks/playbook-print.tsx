@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { dayHere } from '../../../shared/base/plain-date.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { validityOf } from './library-model.ts';
@@ -24,7 +25,7 @@ export function PlaybookPrint({ text, lang }: PaperProps) {
   const pick = usePaperPick({ text, lang });
   const about = pick(playbook.description);
   const now = Date.now();
-  const validity = validityOf(playbook, now, new Date(now).toISOString().slice(0, 10));
+  const validity = validityOf(playbook, now, dayHere(now));
   const facts = [playbook.state && stateWord(t, playbook.state), validity && validityWords(t, format, validity).text];
   return (
     <PaperSheet text={text} lang={lang} facts={facts}>

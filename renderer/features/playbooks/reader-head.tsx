@@ -12,6 +12,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { dayHere } from '../../../shared/base/plain-date.ts';
 import { languages as six } from '../../../shared/domain/language.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
@@ -175,7 +176,7 @@ export function PlaybookFacts({ open, text, place }: FactsProps) {
   const { format } = useLocale();
   const identity = useIdentity();
   const now = Date.now();
-  const validity = validityOf(playbook, now, new Date(now).toISOString().slice(0, 10));
+  const validity = validityOf(playbook, now, dayHere(now));
   const words = validity && validityWords(t, format, validity);
   const scope = identity.scopes.find(({ id }) => id === playbook.scope)?.name;
   const delivery = useDelivery([playbook.id, ...(text?.draft ?? open).steps.byId.keys()]);

@@ -1,4 +1,5 @@
 /** What may be late in the library: rows of the staleness board, from the catalogue alone. */
+import { dayHere } from '../../../shared/base/plain-date.ts';
 import { languages } from '../../../shared/domain/language.ts';
 import { type FindStale, type StaleThing, staleDays } from '../../feature.ts';
 import { languageWord } from '../../i18n/languages.ts';
@@ -8,7 +9,7 @@ type Context = Parameters<FindStale>[1];
 type List = Parameters<FindStale>[0];
 
 async function library(list: List, { language, now }: Context): Promise<HomePlaybook[]> {
-  return (await list({ type: 'playbook' })).map((entry) => homePlaybook(entry, language, now));
+  return (await list({ type: 'playbook' })).map((entry) => homePlaybook(entry, language, dayHere(now)));
 }
 
 const thing = ({ id, title, reference }: HomePlaybook, days: number | null): StaleThing => ({
@@ -52,7 +53,7 @@ export const findOutdated: FindStale = async (list, context) => {
   for (const { parent, behind } of steps) ofSteps.set(parent, [...(ofSteps.get(parent) ?? []), ...behind]);
   const late = entries
     .map((entry) => ({
-      playbook: homePlaybook(entry, context.language, context.now),
+      playbook: homePlaybook(entry, context.language, dayHere(context.now)),
       behind: [...new Set([...entry.behind, ...(ofSteps.get(entry.id) ?? [])])],
     }))
     .filter(({ behind }) => behind.length > 0)
@@ -89,7 +90,7 @@ export const findNeverRun: FindStale = async (list, context) => {
   const used = new Set([...runs.map((run) => run.parent), ...exercised]);
   const late = entries
     .filter(({ id, values }) => inForce.has(values['state']) && values['revoked'] !== true && !used.has(id))
-    .map((entry) => homePlaybook(entry, context.language, context.now))
+    .map((entry) => homePlaybook(entry, context.language, dayHere(context.now)))
     .sort((a, b) => a.priority - b.priority);
   return { late: late.map((playbook) => thing(playbook, null)), coming: [] };
 };

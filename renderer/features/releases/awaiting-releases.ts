@@ -1,22 +1,22 @@
 /** Releases that wait for signatures: a row of the staleness board, from the catalogue alone. */
+import { dayHere, daysBetween } from '../../../shared/base/plain-date.ts';
 import { pickListed } from '../../../shared/domain/localised.ts';
 import { releasesIn, standingsOf } from '../../../shared/domain/release/listed-standing.ts';
 import { release, releaseApproval, releaseWithdrawal } from '../../../shared/domain/release/release.ts';
 import type { FindStale } from '../../feature.ts';
 
-const day = 86_400_000;
-
 /** Playbooks with an edition in review, the one that waits longest first; the days count from when it was asked for. */
 export const findAwaiting: FindStale = async (list, { language, now }) => {
+  const today = dayHere(now);
   const types = [release.type, releaseApproval.type, releaseWithdrawal.type];
   const [playbooks, ...words] = await Promise.all([list({ type: 'playbook' }), ...types.map((type) => list({ type }))]);
-  const standings = standingsOf(releasesIn(words.flat()), new Date(now).toISOString().slice(0, 10));
+  const standings = standingsOf(releasesIn(words.flat()), today);
   const late = (playbooks ?? [])
     .flatMap(({ id, values }) => {
       const candidate = standings.get(id)?.candidate;
       if (candidate?.state !== 'in-review') return [];
       const reference = typeof values.reference === 'string' ? values.reference : undefined;
-      const days = Math.floor(candidate.edition.at / day) - Math.floor(now / day);
+      const days = daysBetween(today, dayHere(candidate.edition.at));
       return [{ id, title: pickListed(values, 'title', language), reference, days }];
     })
     .sort((a, b) => a.days - b.days);

@@ -67,6 +67,7 @@ function exerciseFacts({ values }: CatalogueEntry) {
   return {
     playbooks: Array.isArray(values['playbooks']) ? (values['playbooks'] as string[]) : [],
     start: text('start'),
+    timeZone: text('timeZone'),
     state: text('state'),
   };
 }

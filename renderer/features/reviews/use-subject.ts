@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { timeIn } from '../../../shared/base/plain-date.ts';
 import { exercise } from '../../../shared/domain/exercise.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
 import { placement } from '../../../shared/domain/placement/placement.ts';
@@ -10,7 +11,6 @@ import { course } from '../../../shared/domain/training/course.ts';
 import { session } from '../../../shared/domain/training/session.ts';
 import { childStatesQuery, recordQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { dayOf } from '../../i18n/plain-dates.ts';
 
 /** What a review takes over from the run, session, exercise or placement that it looks back on. */
 export interface Subject {
@@ -51,8 +51,8 @@ function useRunSubject(id: string): Subject | null | undefined {
     scope: record.scope,
     title: record.playbookTitle ?? '',
     place: record.place ?? '',
-    start: record.startedAt === undefined ? '' : dayOf(record.startedAt, record.timeZone),
-    end: record.startedAt === undefined ? '' : dayOf(lastAt, record.timeZone),
+    start: record.startedAt === undefined ? '' : timeIn(record.timeZone, record.startedAt).day,
+    end: record.startedAt === undefined ? '' : timeIn(record.timeZone, lastAt).day,
     participants: [...new Set(events.map(({ by = '' }) => by))].filter(Boolean),
     facilitator: '',
     marking: ofPlaybook?.marking,

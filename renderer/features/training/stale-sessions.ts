@@ -1,17 +1,15 @@
 /** Sessions of the last months with half days that nobody marked: a row of the staleness board. */
-import { enrolledCount, unmarkedSlots } from '../../../shared/domain/training/unmarked.ts';
+import { dayAfter, dayHere, daysBetween } from '../../../shared/base/plain-date.ts';
+import { enrolledCount, phaseOfSession, slotNow, unmarkedSlots } from '../../../shared/domain/training/unmarked.ts';
 import { type FindStale, type StaleThing, staleDays } from '../../feature.ts';
 import { titleOfEntry } from './course-title.ts';
 
-const day = 86_400_000;
-
 export const findUnmarkedSessions: FindStale = async (list, { language, now }) => {
   const [sessions, courses] = await Promise.all([list({ type: 'session' }), list({ type: 'course' })]);
-  const since = new Date(now - staleDays * day).toISOString().slice(0, 10);
-  const today = new Date(now + day).toISOString().slice(0, 10);
+  const since = dayAfter(dayHere(now), -staleDays);
   const recent = sessions.filter(({ values }) => {
-    const start = String(values['start'] ?? '');
-    return start !== '' && start <= today && String(values['end'] ?? start) >= since;
+    const phase = phaseOfSession(values, now);
+    return (phase === 'now' || phase === 'past') && String(values['end'] ?? values['start']) >= since;
   });
   const late: StaleThing[] = [];
   for (const { id, values, parent } of recent) {
@@ -23,8 +21,9 @@ export const findUnmarkedSessions: FindStale = async (list, { language, now }) =
     if (first === undefined) continue;
     const course = courses.find((entry) => entry.id === parent);
     const reference = typeof values['reference'] === 'string' ? values['reference'] : undefined;
-    const days = Math.round((Date.parse(first.day) - Math.floor(now / day) * day) / day);
-    late.push({ id, title: titleOfEntry(course, language), reference, days: Math.min(days, -1) });
+    // By the calendar of its place, as its marks are. A morning that is over is late on its own day.
+    const days = Math.min(daysBetween(slotNow(values, now).day, first.day), -1);
+    late.push({ id, title: titleOfEntry(course, language), reference, days });
   }
   return { late: late.sort((a, b) => (a.days ?? 0) - (b.days ?? 0)), coming: [] };
 };

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { concat } from '../../../shared/base/bytes.ts';
+import { dayHere } from '../../../shared/base/plain-date.ts';
 import { labelOf } from '../../../shared/domain/exchange/label-of.ts';
 import { createZipWriter } from '../../../shared/domain/exchange/zip-writer.ts';
 import { gatherOwnData, type OwnData } from '../../../shared/domain/own-data/gather-own-data.ts';
@@ -76,7 +77,7 @@ export function useOwnData(
       file.close();
     }
     // The name of a file is seen by whoever sees the folder: it says nothing of whom it is about.
-    const suggestedName = `waypost-own-data-${new Date(at).toISOString().slice(0, 10)}.zip`;
+    const suggestedName = `waypost-own-data-${dayHere(at)}.zip`;
     const saved = await desktop.call('files:save', { suggestedName, bytes: concat(...zip.end()) });
     if (!saved.ok) setOutcome({ kind: 'failed', why: failureText(saved.failure) });
     else setOutcome({ kind: saved.value.saved ? 'written' : 'not-kept' });

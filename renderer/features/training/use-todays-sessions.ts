@@ -1,4 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { dayAfter, dayHere } from '../../../shared/base/plain-date.ts';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import type { ShownText } from '../../../shared/domain/localised.ts';
 import { daysOfSession, type Slot } from '../../../shared/domain/training/attendance.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../../shared/domain/training/unmarked.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { catalogueQuery } from '../../data/record-queries.ts';
+import { staleDays } from '../../feature.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { titleOfEntry } from './course-title.ts';
@@ -85,16 +87,15 @@ export interface UnmarkedSlot extends HomeSession {
   readonly enrolled: number;
 }
 
-const day = 86_400_000;
 const sessionLimit = 20;
 
-/** Half days of the last three months that nobody marked, the latest first. */
+/** Half days of the time that the staleness board looks back on that nobody marked, the latest first. */
 export function useStillToMark(): readonly UnmarkedSlot[] | undefined {
   const { language } = useLocale();
   const clock = useMinuteClock();
   const { data: sessions } = useQuery(catalogueQuery({ type: 'session' }));
   const { data: courses } = useQuery(catalogueQuery({ type: 'course' }));
-  const since = new Date(clock - 90 * day).toISOString().slice(0, 10);
+  const since = dayAfter(dayHere(clock), -staleDays);
   const recent = (sessions ?? [])
     .filter(({ values }) => ['now', 'past'].includes(phaseOfSession(values, clock) ?? ''))
     .filter(({ values }) => String(values['end'] ?? values['start']) >= since)

@@ -1,8 +1,8 @@
 /** The backup of this laptop as a row of the staleness board: late when it is old, or when there is none. */
+import { dayHere, daysBetween } from '../../../shared/base/plain-date.ts';
 import { openSession } from '../../data/open-session.ts';
 import type { FindStale, StaleFindings } from '../../feature.ts';
 
-const day = 86_400_000;
 /** After so many days a backup should be made anew. */
 export const backupDays = 30;
 
@@ -21,7 +21,7 @@ export function backupFindings(
   { language, now }: { readonly language: string; readonly now: number },
 ): StaleFindings {
   if (at === null) return { late: [{ id: 'backup', title: null, reference: '–', days: null }], coming: [] };
-  const days = backupDays - Math.floor((now - Math.min(at, now)) / day);
+  const days = backupDays - daysBetween(dayHere(Math.min(at, now)), dayHere(now));
   const reference = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at);
   const backup = { id: 'backup', title: null, reference, days };
   return days < 0 ? { late: [backup], coming: [] } : { late: [], coming: [backup] };

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { RecordId, ScopeId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
+import { dayAfter, utcDay } from '../../base/plain-date.ts';
 import { agreedKinds } from '../agreement/agreement.ts';
 import { digestOfAction } from '../approvals.ts';
 import { declareRecord } from '../declare-record.ts';
@@ -21,20 +22,15 @@ export const longestAccess = 90;
 export const askedKinds = agreedKinds;
 export type AskedKind = (typeof askedKinds)[number];
 
-const dayMs = 86_400_000;
-
-/** The day of an instant, `YYYY-MM-DD`. */
-export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
-/** The last day that somebody may ask for on a day. */
-export const lastDayFrom = (at: number): string => dayOf(at + longestAccess * dayMs);
+/** The last day that somebody may ask for at an instant: days are those of UTC, since every device and hub judges what is asked. */
+export const lastDayFrom = (at: number): string => dayAfter(utcDay(at), longestAccess);
 
 /** The end of the year 9999: beyond it days are not written in four figures. */
 const latest = 253_402_300_799_000;
 
 /** Whether somebody may ask, at an instant, until this day. */
 export function mayAskUntil(until: string, at: number): boolean {
-  return at >= 0 && at <= latest && dayOf(at) <= until && until <= lastDayFrom(at);
+  return at >= 0 && at <= latest && utcDay(at) <= until && until <= lastDayFrom(at);
 }
 
 const said = z.string().max(noteLimit);

@@ -1,5 +1,6 @@
 /** Who holds which competency, until when, and by what ([AM8], [AM9]). Pure. */
 import type { RecordId } from '../../base/ids.ts';
+import { dayAfter } from '../../base/plain-date.ts';
 import type { StandingCertificate } from '../certificate/certificate-standing.ts';
 import type { RecordedResult } from './assessment-result.ts';
 
@@ -46,7 +47,7 @@ export function competencyMap(sources: MapSources): ReadonlyMap<RecordId, Readon
     const before = held.get(competency);
     if (before === undefined || isBetter(holding, before)) held.set(competency, holding);
   };
-  const soon = new Date(Date.parse(`${today}T00:00:00Z`) + soonDays * 86_400_000).toISOString().slice(0, 10);
+  const soon = dayAfter(today, soonDays);
   const stateOf = (until: string | null): HoldingState => {
     if (until === null || until > soon) return 'held';
     return until < today ? 'over' : 'soon-over';

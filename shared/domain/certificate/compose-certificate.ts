@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../../base/bytes.ts';
 import type { RecordId } from '../../base/ids.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
+import { utcDay } from '../../base/plain-date.ts';
 import type { CompetencyResult } from '../assessment/assessment-result.ts';
 import { languages } from '../language.ts';
 import { type Localised, pickText, textIn } from '../localised.ts';
@@ -142,7 +143,7 @@ export function lastDayOf(at: number, months: number | undefined): string | null
   const month = from.getUTCMonth() + Math.floor(months);
   // Of a month that is shorter, its last day.
   const day = Math.min(from.getUTCDate(), new Date(Date.UTC(year, month + 1, 0)).getUTCDate());
-  return new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
+  return utcDay(Date.UTC(year, month, day));
 }
 
 function headOf({ id, issuer, key, statusPlace, course, at }: CertificateFacts, title: string): JsonObject {

@@ -2,6 +2,7 @@
  * Times as event lists write them: `10:43`, `10h43`, `1043`, `2:30 PM`, `T+1:15`, `+45`, `Day 2 06:18`, `J2 06h18`,
  * `26/06/2024 09h00`. What cannot be read, or read in two ways, is said to be so and never guessed ([EX15]).
  */
+import { utcDay } from '../../base/plain-date.ts';
 import { plainDigits } from '../plain-digits.ts';
 
 export type TimeReading =
@@ -61,7 +62,7 @@ function dateIn(text: string): { readonly date: string; readonly rest: string } 
 function dateOf(year: number, month: number, day: number, rest = '') {
   const date = new Date(Date.UTC(year, month - 1, day));
   const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return isReal ? { date: date.toISOString().slice(0, 10), rest } : null;
+  return isReal ? { date: utcDay(date.getTime()), rest } : null;
 }
 
 function dayIn(text: string): { readonly day: number; readonly rest: string } | null {

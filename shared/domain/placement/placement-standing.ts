@@ -1,5 +1,5 @@
 /** How a placement stands, told from its days and from what is recorded ([PC2], [PC3]). Pure. */
-import { dayAfter } from '../training/calendar-event.ts';
+import { dayAfter } from '../../base/plain-date.ts';
 import type { Placement } from './placement.ts';
 
 /** In the order in which a placement goes through them. */

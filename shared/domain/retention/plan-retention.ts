@@ -4,6 +4,7 @@
  */
 import type { RecordId, ScopeId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
+import { utcDay } from '../../base/plain-date.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import type { DeclarationOf } from '../edition.ts';
 import { declarationOf as knownDeclaration } from '../records.ts';
@@ -100,7 +101,7 @@ function namedIn(entries: readonly CatalogueEntry[]): ReadonlySet<RecordId> {
 
 /** A date or an instant as a plain date; null for anything else. */
 function dateIn(value: Json | undefined): string | null {
-  if (typeof value === 'number') return new Date(value).toISOString().slice(0, 10);
+  if (typeof value === 'number') return utcDay(value);
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null;
 }
 
@@ -109,7 +110,7 @@ export function addMonths(date: string, months: number): string {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
   const then = new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth(), Math.min(day, last.getUTCDate())));
-  return then.toISOString().slice(0, 10);
+  return utcDay(then.getTime());
 }
 
 /** Tells why a record stays. What is asked of the whole catalogue is asked once. */

@@ -1,4 +1,5 @@
 /** How far a corrective action has come: what is late, and which state may follow. */
+import { daysBetween } from '../../base/plain-date.ts';
 import { type Failure, fail, ok, type Result } from '../../base/result.ts';
 import type { ActionState } from './action.ts';
 
@@ -23,7 +24,7 @@ export function isOutstanding({ state = 'open' }: ActionFacts): boolean {
 /** How late an action is, or that it soon will be; null when it is done, has no date or has time. `today` as a date. */
 export function latenessOf(action: ActionFacts, today: string): Lateness | null {
   if (action.due === undefined || !isOutstanding(action)) return null;
-  const days = Math.round((Date.parse(action.due) - Date.parse(today)) / 86_400_000);
+  const days = daysBetween(today, action.due);
   if (days < 0) return { kind: 'overdue', days: -days };
   return days <= soonDays ? { kind: 'soon', days } : null;
 }

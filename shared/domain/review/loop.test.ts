@@ -42,6 +42,9 @@ test('the next exercise is one that plays the changed playbook, not before the c
     exercise('of another', '2026-12-01', 'planned', ['q']),
   ];
   expect(nextExercises(all, [changed]).map(({ id }) => id)).toEqual(['that day', 'later']);
+  // The same instant is a day later where the clocks are ahead.
+  const ahead = { ...exercise('ahead', '2026-11-26'), timeZone: 'Pacific/Kiritimati' };
+  expect(nextExercises([ahead], [{ ...changed, appliedAt: Date.UTC(2026, 10, 26, 12) }])).toEqual([]);
   const links = (state: string) =>
     loopOf({ ...nothing, actions: [changed], exercises: [exercise('x', '2027-01-01', state)] });
   expect([links('planned').links.exercise, links('held').links.exercise]).toEqual(['open', 'closed']);

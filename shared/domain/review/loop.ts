@@ -3,6 +3,7 @@
  * closed, open (somebody is on it) or still to come.
  */
 import type { RecordId } from '../../base/ids.ts';
+import { timeIn } from '../../base/plain-date.ts';
 import { splitFieldKey } from '../declare-record.ts';
 import { type Step, step } from '../step.ts';
 import { languageOfRecord, textsOf, translationOf, unitsOf } from '../translation/translation-unit.ts';
@@ -23,6 +24,7 @@ export interface LoopAction {
 export interface LoopExercise {
   readonly playbooks: readonly RecordId[];
   readonly start?: string | undefined;
+  readonly timeZone?: string | undefined;
   readonly state?: string | undefined;
 }
 
@@ -80,19 +82,17 @@ function exerciseLink(exercises: readonly LoopExercise[], changed: readonly Loop
   return next.some(({ state }) => state === 'held') ? 'closed' : 'open';
 }
 
-/** Exercises of a changed playbook that begin on the day of its change or later, the first one first. */
+/** Exercises of a changed playbook that begin on the day of its change, by the calendar of their place, or later; the first one first. */
 export function nextExercises<E extends LoopExercise>(
   exercises: readonly E[],
   changed: readonly LoopAction[],
 ): readonly E[] {
-  const isNext = ({ playbooks, start, state }: E) =>
+  const isNext = ({ playbooks, start, state, timeZone }: E) =>
     state !== 'cancelled' &&
     start !== undefined &&
     changed.some(
       ({ playbook, appliedAt = 0 }) =>
-        playbook !== undefined &&
-        playbooks.includes(playbook) &&
-        start >= new Date(appliedAt).toISOString().slice(0, 10),
+        playbook !== undefined && playbooks.includes(playbook) && start >= timeIn(timeZone, appliedAt).day,
     );
   return exercises.filter(isNext).sort((a, b) => ((a.start ?? '') < (b.start ?? '') ? -1 : 1));
 }

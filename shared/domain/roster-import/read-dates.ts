@@ -74,7 +74,7 @@ function dateOf(value: string, kind: DateKind, order: DateOrder | null): string 
       return plainDate(c, englishMonths.indexOf((parts[1] ?? '').slice(0, 3).toLowerCase()) + 1, a);
     case 'serial':
       // Day 25569 of a spreadsheet is 1 January 1970.
-      return new Date((a - 25_569) * 86_400_000).toISOString().slice(0, 10);
+      return dayAfter('1970-01-01', a - 25_569);
     default:
       return null;
   }
@@ -84,5 +84,5 @@ function dateOf(value: string, kind: DateKind, order: DateOrder | null): string 
 function plainDate(year: number, month: number, day: number): string | null {
   const at = new Date(Date.UTC(year, month - 1, day));
   const isReal = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
-  return isReal && month > 0 ? at.toISOString().slice(0, 10) : null;
+  return isReal && month > 0 ? utcDay(at.getTime()) : null;
 }

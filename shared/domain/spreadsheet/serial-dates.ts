@@ -1,4 +1,5 @@
 /** Dates and times of spreadsheets: day numbers that their format makes into dates. */
+import { utcDay } from '../../base/plain-date.ts';
 import type { WalkPart } from './walk-part.ts';
 
 /** What a format shows of a number: `date`, `time` or both. */
@@ -68,6 +69,6 @@ export function serialText(value: number, shape: DateShape, is1904: boolean): st
   // Day 60 of the 1900 calendar is a 29 February that never was.
   const shift = is1904 ? 0 : days > 59 ? 1 : 0;
   const date = new Date(Date.UTC(is1904 ? 1904 : 1899, is1904 ? 0 : 11, is1904 ? 1 : 31) + (days - shift) * 86_400_000);
-  const day = date.toISOString().slice(0, 10);
+  const day = utcDay(date.getTime());
   return shape === 'date' && rest === 0 ? day : `${day} ${time}`;
 }

@@ -1,5 +1,6 @@
 /** What the marks of a session say: which one is shown, which were made apart and differ, what was corrected. */
 import type { RecordId } from '../../base/ids.ts';
+import { dayAfter, daysBetween, timeIn } from '../../base/plain-date.ts';
 import { inMadeOrder } from '../made-order.ts';
 import type { RecordState } from '../record-state.ts';
 import { viewOf } from '../view.ts';
@@ -81,13 +82,9 @@ export function nextState(state: AttendanceState | null): AttendanceState {
 
 /** The days of a session, first to last, at most a hundred; empty when its dates are not set or the wrong way round. */
 export function daysOfSession(start: string | undefined, end: string | undefined): string[] {
-  const days: string[] = [];
-  if (start === undefined) return days;
-  const last = Date.parse(`${end ?? start}T00:00:00Z`);
-  for (let at = Date.parse(`${start}T00:00:00Z`); at <= last && days.length < 100; at += 86_400_000) {
-    days.push(new Date(at).toISOString().slice(0, 10));
-  }
-  return days;
+  if (start === undefined) return [];
+  const length = Math.min(daysBetween(start, end ?? start) + 1, 100);
+  return Array.from({ length }, (_, place) => dayAfter(start, place));
 }
 
 /**
@@ -97,34 +94,8 @@ export function daysOfSession(start: string | undefined, end: string | undefined
 export function slotAt(days: readonly string[], timeZone: string | undefined, now: number): Slot | null {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const { day, hour } = localTime(now, timeZone);
+  const { day, hour } = timeIn(timeZone, now);
   if (day < first) return { day: first, part: 'morning' };
   if (day > last) return { day: last, part: 'afternoon' };
   return { day, part: hour < 13 ? 'morning' : 'afternoon' };
-}
-
-/** Whether a text names a time zone that this machine knows. */
-export function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone !== '';
-  } catch {
-    return false;
-  }
-}
-
-/** Day and hour of the calendar of a zone; an unknown zone counts as UTC. */
-export function localTime(now: number, zone: string | undefined): { readonly day: string; readonly hour: number } {
-  const timeZone = zone !== undefined && isTimeZone(zone) ? zone : 'UTC';
-  const options = {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    hourCycle: 'h23',
-  } as const;
-  const parts = new Intl.DateTimeFormat('en', options).formatToParts(now);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return { day: `${part('year')}-${part('month')}-${part('day')}`, hour: Number(part('hour')) };
 }

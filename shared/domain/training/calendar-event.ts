@@ -1,4 +1,5 @@
 /** Parts of an event that sessions and placements have alike: its name, its days, its words and its mark ([IC3], [IC4]). */
+import { dayAfter } from '../../base/plain-date.ts';
 import type { ShownText } from '../localised.ts';
 import type { TlpLevel } from '../tlp.ts';
 import { type CalendarLine, calendarDate, calendarInstant, calendarText } from './calendar-file.ts';
@@ -42,11 +43,6 @@ export function calendarWords({ title, reference, place, marking, lines }: SaidO
     ...(description === '' ? [] : [{ name: 'DESCRIPTION', value: description }]),
     { name: 'CLASS', value: classOf(marking) },
   ];
-}
-
-/** The plain date so many days later. */
-export function dayAfter(day: string, days = 1): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** What calendars know of a mark ([IC4]); one that is missing counts as the usual one, TLP:AMBER. */

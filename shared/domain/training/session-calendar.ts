@@ -1,7 +1,8 @@
 /** Sessions as events of a calendar file ([IC1] to [IC4]). */
+import { isTimeZone } from '../../base/plain-date.ts';
 import { momentAt } from '../conduct/conduct-clock.ts';
 import type { ShownText } from '../localised.ts';
-import { daysOfSession, isTimeZone } from './attendance.ts';
+import { daysOfSession } from './attendance.ts';
 import { calendarName, calendarWords, wholeDays } from './calendar-event.ts';
 import { type CalendarLine, calendarDate, calendarFile, calendarInstant } from './calendar-file.ts';
 import type { Session } from './session.ts';

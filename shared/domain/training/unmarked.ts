@@ -1,7 +1,8 @@
 /** How far the marks of sessions have come, from the catalogue alone: enough for home, not for who was there. Pure. */
 import type { RecordId } from '../../base/ids.ts';
+import { timeIn } from '../../base/plain-date.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
-import { daysOfSession, localTime, type Slot } from './attendance.ts';
+import { daysOfSession, type Slot } from './attendance.ts';
 import { dayParts } from './attendance-mark.ts';
 
 type Values = CatalogueEntry['values'];
@@ -16,14 +17,14 @@ export function slotsOf(values: Values): Slot[] {
 export function phaseOfSession(values: Values, now: number): 'coming' | 'now' | 'past' | null {
   const start = textOf(values['start']);
   if (start === undefined) return null;
-  const { day } = localTime(now, textOf(values['timeZone']));
+  const { day } = timeIn(textOf(values['timeZone']), now);
   if (day < start) return 'coming';
   return day > (textOf(values['end']) ?? start) ? 'past' : 'now';
 }
 
 /** The half day it is at the place of a session. */
 export function slotNow(values: Values, now: number): Slot {
-  const { day, hour } = localTime(now, textOf(values['timeZone']));
+  const { day, hour } = timeIn(textOf(values['timeZone']), now);
   return { day, part: hour < 13 ? 'morning' : 'afternoon' };
 }
 

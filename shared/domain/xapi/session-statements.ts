@@ -1,11 +1,12 @@
 /** What people did in a session, as statements of xAPI 2.0 ([XA3]). Pure: the same records give the same statements. */
 import type { RecordId } from '../../base/ids.ts';
+import { timeIn } from '../../base/plain-date.ts';
 import { type RecordedResult, recordedResults } from '../assessment/assessment-result.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { urnOf } from '../certificate/certificate.ts';
 import type { StandingCertificate } from '../certificate/certificate-standing.ts';
 import type { Localised } from '../localised.ts';
-import { localTime, type ShownMark } from '../training/attendance.ts';
+import type { ShownMark } from '../training/attendance.ts';
 import type { AttendanceMark } from '../training/attendance-mark.ts';
 import { type PersonRow, pseudonymOf, shownName } from '../training/roster.ts';
 import {
@@ -95,7 +96,7 @@ function frameOf({ network, session, course, people, personOf }: SessionRecords,
       ...(extensions === undefined ? {} : { extensions }),
     }),
     momentOf: (day, at) =>
-      at !== undefined && localTime(at, session.timeZone).day === day
+      at !== undefined && timeIn(session.timeZone, at).day === day
         ? new Date(at).toISOString()
         : `${day}T12:00:00.000Z`,
   };

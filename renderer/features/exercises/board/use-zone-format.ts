@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { isTimeZone } from '../../../../shared/base/plain-date.ts';
 import type { Exercise } from '../../../../shared/domain/exercise.ts';
-import { isTimeZone } from '../../../../shared/domain/training/attendance.ts';
 import { createFormatters, type Formatters } from '../../../i18n/format.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { uuidv7 } from '../../../../shared/base/ids.ts';
 import type { Json } from '../../../../shared/base/json.ts';
+import { timeIn } from '../../../../shared/base/plain-date.ts';
 import { assessmentResult, type CompetencyResult } from '../../../../shared/domain/assessment/assessment-result.ts';
 import { lastDayOf } from '../../../../shared/domain/certificate/compose-certificate.ts';
 import { createRecord } from '../../../../shared/domain/edit.ts';
-import { localTime } from '../../../../shared/domain/training/attendance.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
 import { pageClock, pageRandom } from '../../../data/page-ports.ts';
 import { useApply } from '../../../data/use-apply.ts';
@@ -26,7 +26,7 @@ export function useRecordResults({ session, course }: OpenSession) {
     saving,
     async record(ready: readonly ReadyResult[]): Promise<boolean> {
       const at = pageClock.now();
-      const { day } = localTime(at, session.timeZone);
+      const { day } = timeIn(session.timeZone, at);
       const validUntil = lastDayOf(Date.parse(`${day}T00:00:00Z`), course?.validMonths) ?? undefined;
       const shared = { session: session.id, course: course?.id, day, at, by: name, validUntil };
       const drafts = ready.flatMap(({ person, results }) => {

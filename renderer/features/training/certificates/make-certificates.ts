@@ -1,6 +1,7 @@
 /** From facts to records: composed beside the page, signed by the host, ready to be saved. */
 import type { RecordId, ScopeId } from '../../../../shared/base/ids.ts';
 import type { Json } from '../../../../shared/base/json.ts';
+import { utcDay } from '../../../../shared/base/plain-date.ts';
 import { fail, ok, type Result } from '../../../../shared/base/result.ts';
 import { certificate } from '../../../../shared/domain/certificate/certificate.ts';
 import { certificateList } from '../../../../shared/domain/certificate/certificate-key.ts';
@@ -69,7 +70,7 @@ function draftOf({ facts, scope, by, replaces }: NewCertificate, credential: Jso
       course: course.id,
       certificateKey: key,
       statusPlace,
-      issuedOn: new Date(at).toISOString().slice(0, 10),
+      issuedOn: utcDay(at),
       ...(validUntil === null ? {} : { validUntil }),
       ...(replaces === null ? {} : { replaces: replaces.id, reason: replaces.reason }),
       by,

@@ -1,12 +1,10 @@
 /** Placements whose report is due or will be: a row of the staleness board, by host and without a name ([PC3]). */
+import { dayHere, daysBetween } from '../../../../shared/base/plain-date.ts';
 import { type PlacementRow, placementRow } from '../../../../shared/domain/placement/placement-row.ts';
-import { pageDayOf } from '../../../data/page-ports.ts';
 import { type FindStale, type StaleThing, staleDays } from '../../../feature.ts';
 
-const day = 86_400_000;
-
 export const findDueReports: FindStale = async (list, { language, now }) => {
-  const today = pageDayOf(now);
+  const today = dayHere(now);
   const dated = (await list({ type: 'placement' }))
     .map((entry) => placementRow(entry, today))
     .filter(({ state, due }) => due !== null && (state === 'report-due' || state === 'ended'))
@@ -19,6 +17,6 @@ export const findDueReports: FindStale = async (list, { language, now }) => {
 };
 
 function staleThing({ id, host, reference, due }: PlacementRow, today: string, language: string): StaleThing {
-  const days = Math.round((Date.parse(due ?? today) - Date.parse(today)) / day);
+  const days = daysBetween(today, due ?? today);
   return { id, title: host === undefined ? null : { text: host, lang: language }, reference, days };
 }

@@ -1,0 +1,44 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { digestOfTerms, type Terms } from '../../../shared/domain/agreement/agreement.ts';
+import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
+import { findEndingAgreements } from './stale-agreements.ts';
+
+afterEach(() => void vi.unstubAllEnvs());
+
+const uuid = (n: number) => `0190f000-0000-7000-8000-0000000000${n}`;
+const [id, capital, hills] = [
+  uuid(94),
+  { person: uuid(93), name: 'Anneke Duarte', centre: 'Varenia hub' },
+  { person: uuid(92), name: 'Mireille Sauvage', centre: 'Tolmara Hills' },
+];
+const terms: Terms = {
+  ...{ title: 'Doctrine', reference: 'AG-26-04', purpose: 'Practice', language: 'en', kinds: ['playbook'] },
+  ...{ parties: [capital.centre, hills.centre], ceiling: 'TLP:AMBER', from: '2020-01-01', until: '2026-03-02' },
+  ...{ signatures: 1, by: { ...capital, person: uuid(91) }, at: Date.UTC(2020, 0, 1) },
+};
+const entry = (n: number, type: string, values: object): CatalogueEntry => ({
+  ...{ id: uuid(n), scope: 's', type, parent: '', values: values as CatalogueEntry['values'] },
+  ...{ deleted: false, conflicts: 0, behind: [], changedAt: 0 },
+});
+const signed = (n: number, by: Terms['by']) => {
+  const act = {
+    does: 'sign',
+    digest: digestOfTerms(id, terms),
+    note: '',
+    language: 'en',
+    by,
+    at: Date.UTC(2020, 1, 1),
+  };
+  return entry(n, 'agreement-act', { agreement: id, act });
+};
+
+test.each([
+  ['Pacific/Auckland', 0],
+  ['America/Lima', 1],
+])('an agreement ends on the day that the calendar of whoever looks shows (%s)', async (zone, days) => {
+  vi.stubEnv('TZ', zone);
+  const entries = [entry(94, 'agreement', { title: terms.title, terms }), signed(80, capital), signed(81, hills)];
+  const list = async ({ type }: { type: string }) => entries.filter((each) => each.type === type);
+  const { coming } = await findEndingAgreements(list, { language: 'en', now: Date.UTC(2026, 2, 1, 12) });
+  expect(coming.map((each) => each.days)).toEqual([days]);
+});
