@@ -25,7 +25,7 @@ export function HeldCard({ change, me, onDecide }: HeldCardProps) {
   const now = useMinuteClock();
   return (
     <Panel className={css.card} role="group" aria-label={useTitle(change)}>
-      <ChangeHead change={change} me={me} />
+      <ChangeHead level={2} change={change} me={me} />
       <p>
         <Tag tone="bad">{t('held.since', { when: format.relative(change.receivedAt, now) })}</Tag>{' '}
         {reasonText(t, change.reason)}
@@ -51,7 +51,7 @@ export function DecidedCard({ change, me }: { readonly change: DecidedChange; re
   const { format } = useLocale();
   return (
     <Panel className={css.card} role="group" aria-label={useTitle(change)}>
-      <ChangeHead change={change} me={me} />
+      <ChangeHead level={3} change={change} me={me} />
       <p>
         <Tag tone={change.verdict === 'accepted' ? 'ok' : 'due'}>{verdictText(t, change.verdict)}</Tag>{' '}
         {t('held.by', { name: change.decidedBy.name, when: format.dateTime(change.decidedAt) })}
@@ -70,11 +70,19 @@ export function DecidedCard({ change, me }: { readonly change: DecidedChange; re
   );
 }
 
-function ChangeHead({ change, me }: { readonly change: HeldChange | DecidedChange; readonly me: Me }) {
+interface ChangeHeadProps {
+  /** What waits stands under the heading of the screen, what was decided under one of its own. */
+  readonly level: 2 | 3;
+  readonly change: HeldChange | DecidedChange;
+  readonly me: Me;
+}
+
+function ChangeHead({ level, change, me }: ChangeHeadProps) {
+  const Title = level === 2 ? 'h2' : 'h3';
   const scope = me.scopes.find(({ id }) => id === change.scope)?.name ?? change.scope;
   return (
     <div className={css.head}>
-      <h3 className={css.title}>{useTitle(change)}</h3>
+      <Title className={css.title}>{useTitle(change)}</Title>
       <span className={css.quiet}>
         <bdi>{change.author.name}</bdi> · <bdi>{change.author.centre}</bdi> · <bdi>{change.device.name}</bdi> ·{' '}
         <bdi>{scope}</bdi>

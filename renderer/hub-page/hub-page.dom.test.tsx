@@ -228,6 +228,7 @@ describe('held changes', () => {
   test('show what they contain in its own direction, and are decided with a reason', async () => {
     await open('held');
     const card = await screen.findByRole('group', { name: /إخلاء المحطة/ });
+    expect(within(card).getByRole('heading', { level: 2 }).textContent).toContain('إخلاء المحطة');
     expect(within(card).getByRole('term').textContent).toBe('title (العربية)');
     expect(within(card).getByText('إخلاء المحطة', { selector: 'dd' }).getAttribute('dir')).toBe('auto');
     expect(within(card).getByText('It came from a device whose key was withdrawn.')).toBeTruthy();
