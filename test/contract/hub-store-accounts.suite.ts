@@ -2,24 +2,12 @@
 import { expect, test } from 'vitest';
 import type { Account } from '../../hub/accounts/account-records.ts';
 import type { Decision } from '../../hub/coordinator/coordinator-records.ts';
-import type { HubStore, HubTransaction, KeptOperation } from '../../hub/sync/hub-store.ts';
+import { ana, ben, here, hex, kept, laptop, type Tx, there, uuid } from './hub-store-world.ts';
 
-type Tx = <T>(work: (transaction: HubTransaction) => Promise<T>) => Promise<T>;
-
-export interface AccountFacts {
-  readonly persons: readonly [string, string];
-  readonly laptop: string;
-  readonly here: string;
-  readonly there: string;
-  readonly hex: (n: number) => string;
-  readonly uuid: (n: number) => string;
-  readonly kept: (n: number, outcome?: Partial<KeptOperation['outcome']>) => KeptOperation;
-}
-
-export function describeAccounts(tx: Tx, store: () => HubStore, { persons, hex, uuid }: AccountFacts): void {
+export function describeAccounts(tx: Tx): void {
   const account: Account = {
     id: uuid(71),
-    person: persons[0],
+    person: ana,
     name: 'anneke',
     setUp: { selector: 'ABCD', secretHash: hex(1) + hex(2), endsAt: 9_000, triesLeft: 5 },
     passphrase: null,
@@ -51,9 +39,9 @@ export function describeAccounts(tx: Tx, store: () => HubStore, { persons, hex, 
   test('has one account for a name and for a person', async () => {
     await tx((t) => t.addAccount(account));
     const second = { ...account, id: uuid(72), setUp: null };
-    await expect(store().transaction((t) => t.addAccount({ ...second, person: persons[1] }))).rejects.toThrow();
-    await expect(store().transaction((t) => t.addAccount({ ...second, name: 'wen' }))).rejects.toThrow();
-    await tx((t) => t.addAccount({ ...second, name: 'wen', person: persons[1] }));
+    await expect(tx((t) => t.addAccount({ ...second, person: ben }))).rejects.toThrow();
+    await expect(tx((t) => t.addAccount({ ...second, name: 'wen' }))).rejects.toThrow();
+    await tx((t) => t.addAccount({ ...second, name: 'wen', person: ben }));
   });
 
   test('uses a recovery code up once, and forgets the old ones with a new set', async () => {
@@ -110,8 +98,7 @@ export function describeAccounts(tx: Tx, store: () => HubStore, { persons, hex, 
   });
 }
 
-export function describeCoordinator(tx: Tx, store: () => HubStore, facts: AccountFacts): void {
-  const { persons, laptop, here, there, hex, kept } = facts;
+export function describeCoordinator(tx: Tx): void {
   const held = (n: number) => kept(n, { kind: 'quarantined', owner: 'steward', reason: 'role-may-not' });
   const decision = (n: number, changes: Partial<Decision> = {}): Decision => ({
     operation: kept(n).operation,
@@ -120,7 +107,7 @@ export function describeCoordinator(tx: Tx, store: () => HubStore, facts: Accoun
     verdict: 'returned',
     note: 'اسألوا المركز',
     noteLanguage: 'ar',
-    by: persons[1],
+    by: ben,
     at: 10_000 + n,
     toldAt: null,
     ...changes,
@@ -128,10 +115,10 @@ export function describeCoordinator(tx: Tx, store: () => HubStore, facts: Accoun
 
   test('lists devices, people, cursors and open codes', async () => {
     await tx((t) => t.saveCursors(laptop, [{ scope: here, seq: 3 }]));
-    const code = { persons: [persons[0]], secretHash: hex(7) + hex(8), expiresAt: 99_000, triesLeft: 5, usedBy: null };
+    const code = { persons: [ana], secretHash: hex(7) + hex(8), expiresAt: 99_000, triesLeft: 5, usedBy: null };
     await tx(async (t) => {
       await t.addCode({ ...code, selector: 'AAAA', madeBy: null, madeAt: 1_000 });
-      await t.addCode({ ...code, selector: 'BBBB', madeBy: persons[1], madeAt: 2_000 });
+      await t.addCode({ ...code, selector: 'BBBB', madeBy: ben, madeAt: 2_000 });
       await t.addCode({ ...code, selector: 'CCCC', madeBy: null, madeAt: 3_000, triesLeft: 0 });
       await t.addCode({ ...code, selector: 'DDDD', madeBy: null, madeAt: 3_000, usedBy: laptop });
       await t.addCode({ ...code, selector: 'EEEE', madeBy: null, madeAt: 3_000, expiresAt: 50_000 });
@@ -139,12 +126,12 @@ export function describeCoordinator(tx: Tx, store: () => HubStore, facts: Accoun
     await tx(async (t) => {
       expect((await t.allDevices()).map(({ id, name }) => [id, name])).toEqual([[laptop, 'Laptop 1']]);
       expect((await t.allDevices())[0]).toEqual(await t.device(laptop));
-      expect((await t.allPersons()).map(({ person }) => person)).toEqual(persons);
+      expect((await t.allPersons()).map(({ person }) => person)).toEqual([ana, ben]);
       expect(await t.cursors()).toEqual([{ device: laptop, scope: here, seq: 3 }]);
       expect(await t.cursorsOf(laptop)).toEqual([{ scope: here, seq: 3 }]);
       expect(await t.cursorsOf(here)).toEqual([]);
       expect((await t.openCodes(50_000)).map(({ selector, madeBy }) => [selector, madeBy])).toEqual([
-        ['BBBB', persons[1]],
+        ['BBBB', ben],
         ['AAAA', null],
       ]);
     });
@@ -179,12 +166,12 @@ export function describeCoordinator(tx: Tx, store: () => HubStore, facts: Accoun
   test('keeps who decided what, once for each operation, and whether its device was told', async () => {
     const accepted = { verdict: 'accepted', note: '', noteLanguage: null } as const;
     await tx((t) => t.saveDecisions([decision(1), decision(2, accepted), decision(3)]));
-    await expect(store().transaction((t) => t.saveDecisions([decision(1)]))).rejects.toThrow();
+    await expect(tx((t) => t.saveDecisions([decision(1)]))).rejects.toThrow();
     await tx(async (t) => {
       expect(await t.decisionsIn([here], 2)).toEqual([decision(3), decision(2, accepted)]);
       expect(await t.decisionsIn([there], 9)).toEqual([]);
       expect(await t.decisionsToTell(laptop, null)).toEqual([decision(1), decision(3)]);
-      expect(await t.decisionsToTell(persons[0], null)).toEqual([]);
+      expect(await t.decisionsToTell(ana, null)).toEqual([]);
       expect(await t.decisionsAbout([hex(3), hex(2), hex(9)])).toEqual([decision(2, accepted), decision(3)]);
       await t.markTold([hex(1)], 20_000);
     });

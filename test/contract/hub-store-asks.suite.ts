@@ -1,14 +1,9 @@
 /** What every HubStore keeps of devices that ask to join. */
 import { expect, test } from 'vitest';
 import type { EnrolmentAsk } from '../../hub/enrol/ask-records.ts';
-import type { HubTransaction } from '../../hub/sync/hub-store.ts';
+import { ana, ben, hex, type Tx } from './hub-store-world.ts';
 
-type Tx = <T>(work: (transaction: HubTransaction) => Promise<T>) => Promise<T>;
-
-export function describeAsks(
-  tx: Tx,
-  { persons, hex }: { readonly hex: (n: number) => string; readonly persons: readonly [string, string] },
-): void {
+export function describeAsks(tx: Tx): void {
   const ask = (userCode: string, changes: Partial<EnrolmentAsk> = {}): EnrolmentAsk => ({
     userCode,
     secretHash: hex(1),
@@ -36,7 +31,7 @@ export function describeAsks(
       expect(await t.countAsks('10.0.0.9', 1_500)).toEqual({ ofAddress: 1, ofAll: 2 });
       expect(await t.countAsks('10.0.0.9', 3_000)).toEqual({ ofAddress: 1, ofAll: 1 });
     });
-    const answered = { polledAt: 3_000, waitMs: 10_000, persons: [persons[0]], answeredBy: persons[1] };
+    const answered = { polledAt: 3_000, waitMs: 10_000, persons: [ana], answeredBy: ben };
     const all = ask('BCDFGHJK', { ...answered, answeredAt: 4_000, givenAt: 5_000 });
     await tx((t) => t.saveAsk(all));
     await tx((t) => t.forgetAsksBefore(3_000));

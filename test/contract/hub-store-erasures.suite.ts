@@ -1,22 +1,10 @@
 /** What every HubStore keeps to about erasures. */
 import { expect, test } from 'vitest';
-import type { HubTransaction, KeptOperation } from '../../hub/sync/hub-store.ts';
 import { erasedBy } from '../../shared/domain/erasure/erased.ts';
 import { withoutValue } from '../../shared/protocol/operation-header.ts';
+import { here, hex, kept, laptop, type Tx, there, uuid } from './hub-store-world.ts';
 
-interface Facts {
-  readonly laptop: string;
-  readonly here: string;
-  readonly there: string;
-  readonly uuid: (n: number) => string;
-  readonly hex: (n: number) => string;
-  readonly kept: (n: number) => KeptOperation;
-}
-
-export function describeErasures(
-  tx: <T>(work: (transaction: HubTransaction) => Promise<T>) => Promise<T>,
-  { laptop, here, there, uuid, hex, kept }: Facts,
-): void {
+export function describeErasures(tx: Tx): void {
   const [ora, mark] = [uuid(0xe1), uuid(0xe2)];
   const records = [
     { id: ora, type: 'person' },

@@ -1,16 +1,9 @@
-/** What every HubStore keeps to about packs; part of hub-store.suite.ts. */
+/** What every HubStore keeps to about packs. */
 import { expect, test } from 'vitest';
 import type { HubTransaction, Pack } from '../../hub/sync/hub-store.ts';
+import { here, hex, type Tx, there } from './hub-store-world.ts';
 
-type Tx = <T>(work: (transaction: HubTransaction) => Promise<T>) => Promise<T>;
-
-interface Facts {
-  readonly here: string;
-  readonly there: string;
-  readonly hex: (n: number) => string;
-}
-
-export function describePacks(tx: Tx, { here, there, hex }: Facts): void {
+export function describePacks(tx: Tx): void {
   const pack = (n: number, first: number, last: number, isFull: boolean): Pack => ({
     hash: hex(700 + n) + hex(n),
     scope: here,

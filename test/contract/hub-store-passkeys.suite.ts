@@ -1,18 +1,9 @@
 /** What every HubStore keeps of passkeys. */
 import { expect, test } from 'vitest';
 import type { Passkey } from '../../hub/passkeys/passkey-records.ts';
-import type { HubTransaction } from '../../hub/sync/hub-store.ts';
+import { ana, ben, hex, type Tx, uuid } from './hub-store-world.ts';
 
-type Tx = <T>(work: (transaction: HubTransaction) => Promise<T>) => Promise<T>;
-
-export function describePasskeys(
-  tx: Tx,
-  {
-    persons,
-    hex,
-    uuid,
-  }: Record<'hex' | 'uuid', (n: number) => string> & { readonly persons: readonly [string, string] },
-): void {
+export function describePasskeys(tx: Tx): void {
   const passkey = (id: string, changes: Partial<Passkey> = {}): Passkey => ({
     id,
     account: uuid(71),
@@ -30,7 +21,7 @@ export function describePasskeys(
     tx((t) =>
       t.addAccount({
         id: uuid(71),
-        person: persons[0],
+        person: ana,
         name: 'anneke',
         setUp: null,
         passphrase: null,
@@ -64,7 +55,7 @@ export function describePasskeys(
   });
 
   test('knows which centres ask for passkeys', async () => {
-    const needs = () => tx(async (t) => [await t.needsPasskey(persons[0]), await t.needsPasskey(persons[1])]);
+    const needs = () => tx(async (t) => [await t.needsPasskey(ana), await t.needsPasskey(ben)]);
     expect(await needs()).toEqual([false, false]);
     for (let n = 0; n < 2; n += 1) await tx((t) => t.setPasskeyRule('Sorrel Coast', true));
     expect(await needs()).toEqual([true, false]);

@@ -1,18 +1,8 @@
 /** What every HubStore keeps to about trust. */
 import { expect, test } from 'vitest';
-import type { HubTransaction } from '../../hub/sync/hub-store.ts';
+import { ana, hex, hub, laptop, type Tx } from './hub-store-world.ts';
 
-interface Facts {
-  readonly laptop: string;
-  readonly ana: string;
-  readonly hub: string;
-  readonly hex: (n: number) => string;
-}
-
-export function describeTrust(
-  tx: <T>(work: (transaction: HubTransaction) => Promise<T>) => Promise<T>,
-  { laptop, ana, hub, hex }: Facts,
-): void {
+export function describeTrust(tx: Tx): void {
   const whole = { hub, device: laptop, serial: null, at: 7_000, by: ana, statement: 'aa' };
   const one = { hub, device: laptop, serial: hex(3), at: 6_000, by: null, statement: 'bb' };
   const unknown = { ...whole, device: '00000000-0000-4000-8000-0000000000ff', statement: 'cc' };

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import type { PlantedBug } from './planted-bugs.ts';
+import type { PlantedBug } from './bugs/planted-bug.ts';
 import type { Outcome } from './world.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
