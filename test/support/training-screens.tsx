@@ -1,5 +1,6 @@
 /** Opens the training screens on an engine in memory, with a course, a session of four days and a ragged roster. */
 
+import { screen, within } from '@testing-library/react';
 import { engineShellData } from '../../renderer/app/engine-shell-data.ts';
 import { EngineProvider } from '../../renderer/data/engine-context.tsx';
 import { trainingFeature } from '../../renderer/features/training/feature.ts';
@@ -20,6 +21,7 @@ import { sampleScope as scope } from './sample-playbook.ts';
 export const courseId = '0190f000-0000-7000-8000-00000000c001';
 export const sessionId = '0190f000-0000-7000-8000-00000000c002';
 export const sessionPath = `/training/sessions/${sessionId}`;
+export const attendancePath = `${sessionPath}/attendance`;
 
 /** Far in the past, so that the half day shown is the last afternoon, whatever day the test runs on. */
 export const lastSlot = { day: '2020-11-26', part: 'afternoon' } as const;
@@ -72,6 +74,9 @@ export function enrolledPeople(names: readonly string[]): OperationDraft[] {
   ]);
 }
 
+/** The session and people on its roster, by their names. */
+export const sessionWith = (...names: string[]): OperationDraft[] => [...sampleSession(), ...enrolledPeople(names)];
+
 export interface TrainingOptions {
   readonly drafts?: readonly OperationDraft[];
   readonly language?: Language;
@@ -102,4 +107,15 @@ export async function openTraining(path: string, options: TrainingOptions = {}) 
 function made<F>(result: { ok: true; value: OperationDraft[] } | { ok: false; failure: F }): OperationDraft[] {
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value;
+}
+
+/** The list of the screen of attendance. */
+export const roster = () => screen.findByRole('list', { name: 'People to mark' });
+
+/** The row of somebody in it. */
+export const rowOf = async (name: string) => within(await roster()).getByRole('button', { name: new RegExp(name) });
+
+/** What every mark says, in the order of saving. */
+export async function marksOf(engine: Awaited<ReturnType<typeof openTraining>>['engine']) {
+  return (await engine.list({ type: 'attendance-mark' })).map(({ values }) => values['mark']);
 }
