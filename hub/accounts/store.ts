@@ -1,7 +1,7 @@
 /** Accounts, sessions and failed sign-ins, on PostgreSQL. */
 import type { Selectable, Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
-import type { SessionsTable, Tables } from '../db/tables.ts';
+import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import type { Account, AccountRecords, Session, WayIn } from './account-records.ts';
 
@@ -90,7 +90,7 @@ function sessionStore(
   };
 }
 
-function readSession({ hash, account, way, began_at, last_seen }: Selectable<SessionsTable>): Session {
+function readSession({ hash, account, way, began_at, last_seen }: Selectable<Tables['sessions']>): Session {
   const times = { beganAt: began_at.getTime(), lastSeen: last_seen.getTime() };
   return { hash: toHex(hash), account, way: way as WayIn, ...times };
 }

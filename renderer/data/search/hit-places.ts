@@ -5,7 +5,7 @@ import type { ShownText } from '../../../shared/domain/localised.ts';
 import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { declarationOf } from '../../../shared/domain/records.ts';
 import { excerpt, findMatches, type Stretch } from '../../../shared/domain/search/find-matches.ts';
-import type { HitText, SearchHit } from '../../../shared/domain/search/rank-owners.ts';
+import type { HitText, SearchHit } from '../../../shared/domain/search/found.ts';
 import { recordTitle } from '../../../shared/domain/search/record-title.ts';
 import { type SearchText, searchDocumentOf } from '../../../shared/domain/search/search-document.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';

@@ -1,4 +1,4 @@
-import { type Found, nothingFound } from '../../../shared/domain/search/rank-owners.ts';
+import { type Found, nothingFound } from '../../../shared/domain/search/found.ts';
 
 /** What several scopes found, as one result. */
 export function joinFound(all: readonly Found[], limit: number): Found {

@@ -1,4 +1,4 @@
-import type { SearchHit } from '../../../shared/domain/search/rank-owners.ts';
+import type { SearchHit } from '../../../shared/domain/search/found.ts';
 import type { LiveEngine } from '../live-engine.ts';
 import { openMarks } from '../mark-above.ts';
 import { parentsOfHits, recordsOfHits, type States } from './hit-places.ts';

@@ -1,5 +1,5 @@
 /** The search as screens have it: asked by words, and with a count that goes up when it would answer otherwise. */
-import type { Found, SearchOptions } from '../../../shared/domain/search/rank-owners.ts';
+import type { Found, SearchOptions } from '../../../shared/domain/search/found.ts';
 import type { LiveEngine } from '../live-engine.ts';
 import { createObservable, type Observable } from '../observable.ts';
 import { createSearchPort } from './search-port.ts';

@@ -6,7 +6,7 @@
  */
 import type { RecordId, ScopeId } from '../../../shared/base/ids.ts';
 import { recordDeclarations } from '../../../shared/domain/records.ts';
-import type { Found, SearchOptions } from '../../../shared/domain/search/rank-owners.ts';
+import type { Found, SearchOptions } from '../../../shared/domain/search/found.ts';
 import { recipeOf } from '../../../shared/domain/search/search-document.ts';
 import { SearchIndex } from '../../../shared/domain/search/search-index.ts';
 import type { ChangeNotice } from '../../../shared/sync/engine-api.ts';

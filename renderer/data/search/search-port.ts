@@ -1,5 +1,5 @@
 /** The page's side of the search, wherever it runs. */
-import type { Found, SearchOptions } from '../../../shared/domain/search/rank-owners.ts';
+import type { Found, SearchOptions } from '../../../shared/domain/search/found.ts';
 import { workerAddress } from '../../ui/trusted-types.ts';
 import type { LiveEngine } from '../live-engine.ts';
 import { createRpc } from '../worker-rpc.ts';

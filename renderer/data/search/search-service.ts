@@ -1,5 +1,5 @@
 /** What runs behind the page, in a worker where there are workers: a keeper of indexes, asked by messages. */
-import type { Found, SearchOptions } from '../../../shared/domain/search/rank-owners.ts';
+import type { Found, SearchOptions } from '../../../shared/domain/search/found.ts';
 import { vaultSealer } from '../vault-seal.ts';
 import { createRpc, type MessageEnd } from '../worker-rpc.ts';
 import { type FillProgress, SearchKeeper } from './search-keeper.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Found, SearchOptions } from '../../../shared/domain/search/rank-owners.ts';
+import type { Found, SearchOptions } from '../../../shared/domain/search/found.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useEngine } from '../engine-context.tsx';
 import { type ShownHit, shownHit } from './hit-places.ts';

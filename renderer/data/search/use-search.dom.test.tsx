@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import type { Found } from '../../../shared/domain/search/rank-owners.ts';
+import type { Found } from '../../../shared/domain/search/found.ts';
 import { createObservable } from '../observable.ts';
 import { useSearch } from './use-search.ts';
 

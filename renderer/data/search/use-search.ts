@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { Found, SearchOptions } from '../../../shared/domain/search/rank-owners.ts';
+import type { Found, SearchOptions } from '../../../shared/domain/search/found.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useEngine, useIdentity } from '../engine-context.tsx';
 import type { LiveEngine } from '../live-engine.ts';

@@ -6,50 +6,11 @@
  * form, the language of the reader before the others, all words in one text before words here and there.
  */
 import type { RecordId } from '../../base/ids.ts';
-import { type IndexTables, struckOut } from './index-tables.ts';
-import type { Probe, Wanted, Way } from './query.ts';
+import { type Found, type HitText, nothingFound, type SearchOptions } from './found.ts';
+import type { IndexTables } from './index-tables.ts';
+import type { Wanted } from './query.ts';
+import { type Visit, WordScorer } from './score-word.ts';
 
-export interface SearchOptions {
-  readonly limit: number;
-  /** Language of the reader: its texts count more. */
-  readonly preferred?: string | undefined;
-  /** Only owners found in a text of this language. */
-  readonly language?: string | undefined;
-  /** Only owners of these types. */
-  readonly types?: readonly string[] | undefined;
-}
-
-export interface SearchHit {
-  readonly owner: RecordId;
-  readonly type: string;
-  readonly score: number;
-  /** Where it was found, best first: records of the owner, each with a language or an empty text. */
-  readonly places: readonly HitText[];
-}
-
-export interface HitText {
-  readonly record: RecordId;
-  readonly type: string;
-  readonly language: string;
-}
-
-export interface Found {
-  readonly hits: readonly SearchHit[];
-  /** All owners that match, more than `hits` may hold. */
-  readonly total: number;
-  /** Owners by type, whatever type is asked for; and by language, whatever language is. */
-  readonly byType: Readonly<Record<string, number>>;
-  readonly byLanguage: Readonly<Record<string, number>>;
-}
-
-export const nothingFound: Found = { hits: [], total: 0, byType: {}, byLanguage: {} };
-
-/** Looks a probe up: calls back with text, rank and rate of each match. */
-export type Visit = (probe: Probe, visit: (text: number, rank: number, rate: number) => void) => void;
-
-/** By rank: body, label, title of a part, title. */
-const weights = [1, 5, 8, 15] as const;
-const inOwnLanguage = 1.2;
 const allInOneText = 1.25;
 const placesKept = 4;
 /** Languages that a mask has room for; texts in later ones count as found in no language in particular. */
@@ -66,21 +27,10 @@ export function rankOwners(tables: IndexTables, plan: readonly Wanted[], options
   return board.result(options);
 }
 
-/** By text, while the probes of one way are looked up: how many of them it was found by, and with what scores. */
-interface Chain {
-  readonly links: Uint8Array;
-  readonly least: Float32Array;
-  readonly best: Float32Array;
-}
-
-function newChain(texts: number): Chain {
-  return { links: new Uint8Array(texts), least: new Float32Array(texts), best: new Float32Array(texts) };
-}
-
 /** The owners that are left after each word, with their scores. */
 class Board {
   private readonly tables: IndexTables;
-  private readonly preferred: number;
+  private readonly scorer: WordScorer;
   private words = 0;
   /** Owners that every word so far was found in. */
   private owners: number[] = [];
@@ -93,15 +43,13 @@ class Board {
   private readonly textScore: Float32Array;
   private readonly textWords: Uint8Array;
   private readonly touched: number[] = [];
-  private readonly wordScore: Float32Array;
   /** Of the word that is being looked up, by owner: its best score and the languages that it was found in. */
   private readonly wordBest: Float32Array;
   private readonly wordSpoken: Uint32Array;
-  private chain: Chain | null = null;
 
   constructor(tables: IndexTables, preferred: string | undefined) {
     this.tables = tables;
-    this.preferred = preferred === undefined ? -1 : (tables.languages.find(preferred) ?? -1);
+    this.scorer = new WordScorer(tables, preferred === undefined ? -1 : (tables.languages.find(preferred) ?? -1));
     const [records, texts] = [tables.typeOf.length, tables.textCount];
     this.ownerScore = new Float32Array(records);
     this.ownerWords = new Uint8Array(records);
@@ -109,7 +57,6 @@ class Board {
     this.ownerSpoken = new Uint32Array(records);
     this.textScore = new Float32Array(texts);
     this.textWords = new Uint8Array(texts);
-    this.wordScore = new Float32Array(texts);
     this.wordBest = new Float32Array(records);
     this.wordSpoken = new Uint32Array(records);
   }
@@ -121,11 +68,12 @@ class Board {
   /** Keeps the owners that this word is found in too. */
   take(wanted: Wanted, visit: Visit): void {
     const { recordOf, ownerOf, languageOf } = this.tables;
-    const { wordScore, textWords, textScore, wordBest, wordSpoken, ownerWords, words } = this;
+    const { textWords, textScore, wordBest, wordSpoken, ownerWords, words } = this;
+    const { scores } = this.scorer;
     const owners: number[] = [];
-    for (const text of this.textsOf(wanted, visit)) {
-      const score = wordScore[text] as number;
-      wordScore[text] = 0;
+    for (const text of this.scorer.textsOf(wanted, visit)) {
+      const score = scores[text] as number;
+      scores[text] = 0;
       const owner = ownerOf.at(recordOf.at(text));
       if (ownerWords[owner] !== words || !this.tables.isHere(owner)) continue;
       if (textWords[text] === 0) this.touched.push(text);
@@ -153,61 +101,6 @@ class Board {
     this.ownerScore[owner] = (this.ownerScore[owner] as number) + score;
     this.ownerLanguages[owner] = languages;
     this.ownerSpoken[owner] = (this.ownerSpoken[owner] as number) | (spoken & ~neutral);
-  }
-
-  /** Texts in which the word is found by any of its ways, with the best score of each in `wordScore`. */
-  private textsOf({ ways }: Wanted, visit: Visit): number[] {
-    const texts: number[] = [];
-    const { wordScore, preferred } = this;
-    const { recordOf, languageOf } = this.tables;
-    const note = (text: number, score: number) => {
-      const known = wordScore[text] as number;
-      if (known === 0) texts.push(text);
-      if (score > known) wordScore[text] = score;
-    };
-    // Called for every match of a letter in a whole library: as {@link scored}, in one piece.
-    const noteOne = (text: number, rank: number, rate: number) => {
-      if (recordOf.at(text) === struckOut) return;
-      note(text, (weights[rank] as number) * rate * (languageOf.at(text) === preferred ? inOwnLanguage : 1));
-    };
-    for (const way of ways) {
-      if (way.length === 1) visit(way[0] as Probe, noteOne);
-      else this.noteChain(way, visit, note);
-    }
-    return texts;
-  }
-
-  /** Texts that every probe of a way is found in, with the least of their scores: a chain is as strong as that. */
-  private noteChain(way: Way, visit: Visit, note: (text: number, score: number) => void): void {
-    this.chain ??= newChain(this.textScore.length);
-    const { links, least, best } = this.chain;
-    let began: readonly number[] = [];
-    let reached = began;
-    for (const [link, probe] of way.entries()) {
-      const found: number[] = [];
-      visit(probe, (text, rank, rate) =>
-        this.scored(text, rank, rate, (matched, score) => {
-          if (links[matched] === link) {
-            links[matched] = link + 1;
-            best[matched] = score;
-            found.push(matched);
-          } else if (links[matched] === link + 1 && score > (best[matched] as number)) best[matched] = score;
-        }),
-      );
-      for (const text of found)
-        least[text] = link === 0 ? (best[text] as number) : Math.min(least[text] as number, best[text] as number);
-      reached = found;
-      if (link === 0) began = found;
-      if (found.length === 0) break;
-    }
-    for (const text of reached) note(text, least[text] as number);
-    for (const text of began) links[text] = 0;
-  }
-
-  private scored(text: number, rank: number, rate: number, note: (text: number, score: number) => void): void {
-    if (this.tables.recordOf.at(text) === struckOut) return;
-    const isOwn = this.tables.languageOf.at(text) === this.preferred;
-    note(text, (weights[rank] as number) * rate * (isOwn ? inOwnLanguage : 1));
   }
 
   result({ limit, language, types }: SearchOptions): Found {

@@ -8,11 +8,12 @@
  */
 import type { RecordId } from '../../base/ids.ts';
 import { termsOf } from './document-terms.ts';
+import type { Found, SearchOptions } from './found.ts';
 import { noTerms, type PackedTerms, TermPacker, visitPacked, visitTerms } from './frozen-terms.ts';
 import { IndexTables, type PlainTables, struckOut } from './index-tables.ts';
 import type { Probe } from './query.ts';
 import { planQuery } from './query.ts';
-import { type Found, rankOwners, type SearchOptions } from './rank-owners.ts';
+import { rankOwners } from './rank-owners.ts';
 import type { SearchDocument } from './search-document.ts';
 
 /** Everything that an index is: what a snapshot holds. */
