@@ -1,3 +1,4 @@
+/** Stories of an account: it is set up, ends and begins again. */
 import { expect, test } from 'vitest';
 import { authenticatorCode } from '../../../hub/accounts/totp.ts';
 import { goodPassphrase } from '../../support/account-ports.ts';

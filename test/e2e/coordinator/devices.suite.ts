@@ -1,3 +1,4 @@
+/** Stories of devices that come in and fall behind. */
 import { expect, test } from 'vitest';
 import { askToJoin } from '../../../headless/ask-to-join.ts';
 import { seriousFaults } from '../support/axe.ts';

@@ -1,3 +1,4 @@
+/** Stories of changes that wait for a decision. */
 import { expect, test } from 'vitest';
 import { seriousFaults } from '../support/axe.ts';
 import type { HeadlessLaptop } from '../support/headless-laptop.ts';

@@ -1,3 +1,4 @@
+/** Stories of other languages and of other ways in. */
 import { expect, test } from 'vitest';
 import { goodPassphrase } from '../../support/account-ports.ts';
 import { seriousFaults } from '../support/axe.ts';

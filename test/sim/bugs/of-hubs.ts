@@ -19,12 +19,12 @@ export const bugsOfHubs: readonly PlantedBug[] = [
     name: 'the hub writes its history anew behind places that it signed',
     edits: [
       {
-        file: 'hub/sync/memory-hub-store.ts',
+        file: 'hub/sync/memory-log-store.ts',
         find: "import { emptyMark } from './place-after.ts';",
         replace: "import { emptyMark, placeAfter } from './place-after.ts';",
       },
       {
-        file: 'hub/sync/memory-hub-store.ts',
+        file: 'hub/sync/memory-log-store.ts',
         find: 'set(state.accepted, entry.operation.id, entry.seq);\n      }',
         replace: `set(state.accepted, entry.operation.id, entry.seq);
       }
