@@ -1,6 +1,6 @@
 /** What got no place, in memory: held, refused, or for a newer hub. */
-import type { KeptOperation } from './hub-store.ts';
-import type { Finder, Remover, Setter } from './memory-maps.ts';
+import type { KeptOperation } from '../sync/hub-store.ts';
+import type { Finder, Remover, Setter } from '../sync/memory-maps.ts';
 
 export function createKeptState() {
   return { kept: new Map<string, KeptOperation>() };
