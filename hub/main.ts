@@ -1,7 +1,7 @@
-/** `node hub/main.ts [options]` serves until it is told to stop; `node hub/main.ts COMMAND ...` administers (admin.ts). */
+/** `node hub/main.ts [options]` serves until it is told to stop; `node hub/main.ts COMMAND ...` administers (admin/). */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { adminCommands, runAdmin } from './admin.ts';
+import { adminCommands, runAdmin } from './admin/admin.ts';
 import { readConfig } from './config.ts';
 import { startHub } from './start-hub.ts';
 
