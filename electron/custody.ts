@@ -2,50 +2,19 @@
  * Which profile is open: a plain one from the start, a sealed one between its unlocking and its locking, or none. What
  * belongs to a profile (identity, journal, the line to the hub) begins and ends with it.
  */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
-import type { WakeListener, WakeNews } from '../shared/sync/wake-listener.ts';
 import type { BackupNotWhole } from './backup/backup-file.ts';
 import { type BackingUp, lastBackupOf, makeBackup } from './backup/make-backup.ts';
-import type { Keychain } from './device-key.ts';
-import type { DiskRoom } from './disk-room.ts';
-import { type HostJournal, openHostJournal } from './host-journal.ts';
-import type { Fetch } from './hub.ts';
-import { createIdentityKeeper, type IdentityKeeper, type IdentityOptions } from './identity.ts';
-import { openSealedOutbox, type SealedOutbox } from './outbox/sealed-outbox.ts';
-import {
-  finishWipe,
-  forgetLeft,
-  isWiping,
-  leftIn,
-  noteWipe,
-  outboxFile,
-  readLeft,
-  sealedOnDisk,
-  wipedOf,
-} from './outbox/wipe.ts';
+import { keepIdle, readIdle } from './idle-minutes.ts';
+import { closeProfile, type OpenProfile, openProfile, type ProfileParts } from './open-profile.ts';
+import { finishWipe, forgetLeft, isWiping, leftIn, noteWipe, readLeft, sealedOnDisk, wipedOf } from './outbox/wipe.ts';
 import { isWordOfHub } from './outbox/word-of-hub.ts';
-import { createRoomHost, type RoomHost, type RoomHostParts } from './room-host.ts';
-import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
+import { type DiskFailure, diskFailureOf } from './safe-files.ts';
 import { collectNow } from './vault/collect.ts';
-import { plainFiles } from './vault/file-seal.ts';
-import { hasPlainFiles, plainPlace, removePlainFiles, sealedPlace, sealProfile } from './vault/protect.ts';
+import { hasPlainFiles, plainPlace, removePlainFiles, sealProfile } from './vault/protect.ts';
 import type { VaultKeeper } from './vault/vault-keeper.ts';
 import type { VaultKeys } from './vault/vault-keys.ts';
-import { listenAtHub } from './wake.ts';
-
-export interface OpenProfile {
-  readonly identity: IdentityKeeper;
-  readonly journal: HostJournal;
-  readonly wake: WakeListener;
-  readonly room: RoomHost;
-  /** What waits, sealed to the hub. */
-  readonly outbox: SealedOutbox;
-  /** For the engine's worker; null without a vault. */
-  readonly keys: Pick<VaultKeys, 'store' | 'index'> | null;
-}
 
 /** What main does to the page when a profile comes or goes. */
 export interface PageControl {
@@ -95,17 +64,8 @@ export interface Custody {
   keepIdle(minutes: number): Promise<Result<Record<string, never>, IpcFailure<'vault:idle'>>>;
 }
 
-export interface CustodyParts {
-  readonly folder: string;
+export interface CustodyParts extends ProfileParts {
   readonly vault: VaultKeeper;
-  readonly room: DiskRoom;
-  readonly keychain: Keychain | null;
-  readonly fetch: Fetch;
-  readonly trust: IdentityOptions['trust'];
-  readonly sampleHub: string | null;
-  readonly tell: (news: WakeNews | 'room-changed') => void;
-  /** What the engine of the page answers to another laptop. */
-  readonly answerRoom: RoomHostParts['answer'];
   readonly page: PageControl;
 }
 
@@ -258,13 +218,9 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
     backedUpAt: () => lastBackupOf(folder),
     idleMinutes: () => idle,
     async keepIdle(minutes) {
-      try {
-        await writeWhole(join(folder, idleFile), JSON.stringify({ minutes }));
-        idle = minutes;
-        return ok({});
-      } catch (error) {
-        return fail(diskFailureOf(error));
-      }
+      const kept = await keepIdle(folder, minutes);
+      if (kept.ok) idle = minutes;
+      return kept;
     },
   };
 }
@@ -275,45 +231,8 @@ const longestClose = 700;
 const longestWait = 10_000;
 const passing = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
 
-async function closeProfile({ wake, room, journal, outbox }: OpenProfile): Promise<void> {
-  wake.listen(false);
-  void room.close().catch(() => {});
-  try {
-    await journal.close();
-  } finally {
-    await outbox.close();
-  }
-}
-const idleFile = 'vault-idle.json';
-const usualIdle = 5;
-
-function openProfile(parts: CustodyParts, keys: VaultKeys | null): OpenProfile {
-  const { fetch, trust, tell, room, sampleHub, answerRoom } = parts;
-  const files = keys?.files ?? plainFiles;
-  const place = keys === null ? plainPlace(parts.folder, parts.keychain) : sealedPlace(parts.folder, files);
-  const identity = createIdentityKeeper({ ...place, files, fetch, trust, sampleHub });
-  const outbox = openSealedOutbox({ path: join(parts.folder, outboxFile), identity });
-  return {
-    outbox,
-    identity,
-    keys,
-    journal: openHostJournal(place.journal, room, keys?.journal ?? null, outbox.add),
-    wake: listenAtHub({ identity, fetch, tell }),
-    room: createRoomHost({ answer: answerRoom, tell }),
-  };
-}
-
 async function removePlain({ folder, page }: CustodyParts): Promise<void> {
   if (!(await hasPlainFiles(folder))) return;
   await page.clearDatabase();
   await removePlainFiles(folder);
-}
-
-async function readIdle(folder: string): Promise<number> {
-  try {
-    const { minutes } = JSON.parse(await readFile(join(folder, idleFile), 'utf8')) as { readonly minutes?: unknown };
-    return typeof minutes === 'number' && minutes >= 1 && minutes <= 15 ? minutes : usualIdle;
-  } catch {
-    return usualIdle;
-  }
 }

@@ -12,7 +12,6 @@ import type { HubTransaction } from '../sync/hub-store.ts';
 import { readTls } from '../tls/tls-files.ts';
 import { answerRequest } from '../trust/answer-request.ts';
 import { revoke } from '../trust/revoke.ts';
-
 import { type AdminCommands, handedOut, needPersons, UsageError } from './admin-command.ts';
 
 export const deviceCommands: AdminCommands = {
