@@ -24,9 +24,10 @@ import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { accessStateWord, accessTones } from './access-words.ts';
 import { GovernanceTabs } from './governance-tabs.tsx';
+import { SaveRequests } from './save-requests.tsx';
 import { usePartOf, useRequests } from './use-access.ts';
 
-interface AccessRow extends AskedFor {
+export interface AccessRow extends AskedFor {
   readonly state: AccessState;
 }
 
@@ -105,6 +106,7 @@ function Rows({ rows }: { readonly rows: readonly AccessRow[] }) {
         nothing: t('access.nothing'),
         nothingWhy: t('list.nothingWhy'),
       }}
+      save={(listed) => <SaveRequests rows={listed} />}
       onOpen={({ id }) => void navigate({ to: `/governance/access/${id}` })}
       renderRow={(row) => <Row row={row} />}
     />

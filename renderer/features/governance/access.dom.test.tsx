@@ -22,6 +22,7 @@ import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
 import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
 import { sampleIdentity } from '../../../test/support/sample-identity.ts';
 import { sampleScope as scope } from '../../../test/support/sample-playbook.ts';
+import { savedList } from '../../../test/support/save-list.ts';
 import { engineShellData } from '../../app/engine-shell-data.ts';
 import { EngineProvider } from '../../data/engine-context.tsx';
 import { governanceFeature } from './feature.ts';
@@ -81,18 +82,19 @@ interface Opening {
 async function open(path: string, { drafts = [], language = 'en', roles = [] }: Opening = {}) {
   const engine = createFakeLiveEngine();
   engine.receive('somebody', drafts);
+  const desktop = createFakeDesktop();
   const app = await renderApp(path, {
     language,
     features: [governanceFeature],
     namespaces: ['governance'],
     shellData: engineShellData,
     wrap: (children) => (
-      <EngineProvider engine={engine} identity={identityWith(roles)} desktop={createFakeDesktop()}>
+      <EngineProvider engine={engine} identity={identityWith(roles)} desktop={desktop}>
         {children}
       </EngineProvider>
     ),
   });
-  return { ...app, engine };
+  return { ...app, engine, desktop };
 }
 
 const problems = async () => {
@@ -185,6 +187,19 @@ test('the list has what is to be answered, what is mine and what is over apart; 
   app.unmount();
   await open('/governance/access');
   expect(await screen.findByText('Nobody has asked for access')).toBeTruthy();
+});
+
+test('[SH6] the list of requests leaves with who asks for what, after it was said what leaves', async () => {
+  const { desktop } = await open('/governance/access', { drafts: request(askedBy(mireille)) });
+  const { said, lines } = await savedList(desktop);
+  expect(said).toContain('One row.');
+  expect(said).toContain('It names one person');
+  expect(lines[0]).toContain('Scope,Who asks,Centre,Kinds of record,What for,Asked on,Last day,State');
+  expect(lines[1]).toMatch(
+    new RegExp(
+      `^Hill papers,Mireille Sauvage,Tolmara Hills,Playbooks,The exercise,[\\d-]{10},${until},Waits for an answer$`,
+    ),
+  );
 });
 
 test('the list opens in Arabic', async () => {

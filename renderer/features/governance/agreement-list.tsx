@@ -26,8 +26,9 @@ import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { stateTones, stateWord } from './agreement-words.ts';
 import { GovernanceTabs } from './governance-tabs.tsx';
+import { SaveAgreements } from './save-agreements.tsx';
 
-interface AgreementRow extends Agreed {
+export interface AgreementRow extends Agreed {
   readonly state: AgreementState;
 }
 
@@ -104,6 +105,7 @@ function Rows({ rows }: { readonly rows: readonly AgreementRow[] }) {
         nothing: t('list.nothing'),
         nothingWhy: t('list.nothingWhy'),
       }}
+      save={(listed) => <SaveAgreements rows={listed} />}
       onOpen={({ id }) => void navigate({ to: `/governance/agreements/${id}` })}
       renderRow={(row) => <Row row={row} />}
     />

@@ -21,6 +21,7 @@ import { createFakeDesktop } from '../../../test/support/fake-desktop.ts';
 import { createFakeLiveEngine } from '../../../test/support/fake-live-engine.ts';
 import { sampleIdentity } from '../../../test/support/sample-identity.ts';
 import { sampleScope as scope } from '../../../test/support/sample-playbook.ts';
+import { savedList } from '../../../test/support/save-list.ts';
 import { engineShellData } from '../../app/engine-shell-data.ts';
 import { VocabularyOfCentre } from '../../app/vocabulary-of-centre.tsx';
 import { EngineProvider } from '../../data/engine-context.tsx';
@@ -89,19 +90,20 @@ async function open(
     return glance;
   };
   engine.receive('somebody', drafts);
+  const desktop = createFakeDesktop();
   const app = await renderApp(path, {
     language,
     features: [governanceFeature],
     namespaces: ['governance'],
     shellData: engineShellData,
     wrap: (children) => (
-      <EngineProvider engine={engine} identity={identity} desktop={createFakeDesktop()}>
+      <EngineProvider engine={engine} identity={identity} desktop={desktop}>
         <VocabularyOfCentre />
         {children}
       </EngineProvider>
     ),
   });
-  return { ...app, engine };
+  return { ...app, engine, desktop };
 }
 
 const problems = async () => {
@@ -303,6 +305,41 @@ test('[AR3] a role that ended is held no more, and one of which nothing is known
 test('[SY19] where what the hub told cannot be read, the people of this laptop are shown all the same', async () => {
   await open('/governance/scopes', { glance: new Error('The database was closed') });
   expect(await screen.findByRole('region', { name: 'Varenia · Transport' })).toBeTruthy();
+});
+
+test('[SH6] the list of agreements leaves without a name of anybody, after it was said what leaves', async () => {
+  const { desktop } = await open('/governance', { drafts: proposed() });
+  const { said, name, lines } = await savedList(desktop);
+  expect(said).toContain('One row.');
+  expect(name).toBe('Agreements.csv');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toBe(
+    'AG-26-04,Doctrine for both banks,Sorrel Coast Centre and Tolmara Hills,Playbooks,TLP:AMBER,Without asking for their consent,Joint practice at the bridge,2020-01-01,2099-12-31,Proposed',
+  );
+});
+
+test('[SH6] [SY19] the members of scopes leave as far as whoever works here sees them, a row for each role', async () => {
+  const grants = [{ person: coast.person, scope, roles: ['coordinator' as const] }];
+  const glance: NetworkGlance = { at: Date.UTC(2030, 0, 2), centres: [] };
+  const [since, until] = [Date.UTC(2029, 4, 3, 12), Date.UTC(2099, 4, 3, 12)];
+  glance.members = [
+    {
+      ...{ scope, person: hills, laptops: ['Field 3', 'Desk'] },
+      roles: [
+        { role: 'trainer', since, until },
+        { role: 'reviewer', since: null, until: null },
+      ],
+    },
+    { scope: uuid(77), person: capital, laptops: [], roles: [{ role: 'trainer', since, until: null }] },
+  ];
+  const { desktop } = await open('/governance/scopes', { identity: { ...sampleIdentity, grants }, glance });
+  const { said, lines } = await savedList(desktop);
+  expect(said).toContain('2 rows.');
+  expect(said).toContain('It names one person');
+  expect(lines.slice(1)).toEqual([
+    'Varenia · Transport,Mireille Sauvage,Tolmara Hills,Trainer,2029-05-03,2099-05-03,Field 3 and Desk',
+    'Varenia · Transport,Mireille Sauvage,Tolmara Hills,Reviewer,,,Field 3 and Desk',
+  ]);
 });
 
 test('the list opens in Arabic, and an empty one says what an agreement is for', async () => {

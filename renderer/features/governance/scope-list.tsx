@@ -16,6 +16,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { GovernanceTabs } from './governance-tabs.tsx';
+import { SaveMembers } from './save-members.tsx';
 import { ScopeSection } from './scope-section.tsx';
 import { useAskable } from './use-access.ts';
 import { WordsOfExercises } from './words-of-exercises.tsx';
@@ -38,7 +39,7 @@ export function ScopeList() {
     <>
       <TopBar crumbs={[{ label: t('rail.label'), path: '/governance' }, { label: t('tabs.scopes') }]} />
       <PageBody>
-        <ListHead title={t('tabs.scopes')}>
+        <ListHead title={t('tabs.scopes')} end={scopes.length > 0 && <SaveMembers />}>
           <GovernanceTabs at="scopes" />
         </ListHead>
         {scopes.length === 0 && (

@@ -9,14 +9,15 @@ import css from './library.module.css';
 import { facetCounts, sortKeys } from './library-model.ts';
 import { type Facet, facets, type LibraryRow } from './library-row.ts';
 import { LibraryViews } from './library-views.tsx';
+import { SaveLibrary } from './save-library.tsx';
 import type { LibraryPlace } from './use-library-place.ts';
 import { facetValueWord } from './words.ts';
 
 export interface LibraryFiltersProps {
   readonly rows: readonly LibraryRow[];
   readonly place: LibraryPlace;
-  /** How many rows are shown; null while results of a search say their own number. */
-  readonly shown: number | null;
+  /** The rows that are shown; null while results of a search say their own number. */
+  readonly shown: readonly LibraryRow[] | null;
   /** "I have seen these": what changed until now is no news any more. */
   onLook(): void;
 }
@@ -62,10 +63,11 @@ export function LibraryFilters({ rows, place, shown, onLook }: LibraryFiltersPro
       <span className={css.count} aria-live="polite">
         {shown === null
           ? ''
-          : shown === rows.length
-            ? t('library.count', { count: shown })
-            : t('library.of', { shown, total: rows.length })}
+          : shown.length === rows.length
+            ? t('library.count', { count: shown.length })
+            : t('library.of', { shown: shown.length, total: rows.length })}
       </span>
+      {shown !== null && shown.length > 0 && <SaveLibrary rows={shown} />}
       <LibraryViews place={place} />
       {shown !== null && <SortMenu place={place} />}
     </div>

@@ -51,6 +51,10 @@ export class LibraryRow implements Judged {
     this.isChanged = isChanged;
   }
 
+  get scope(): string {
+    return this.#entry.scope;
+  }
+
   get conflicts(): number {
     return this.#entry.conflicts;
   }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { utf8 } from '../../../shared/base/bytes.ts';
 import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
 import { manyPlaybooks, samplePlaybook } from '../../../test/support/sample-playbook.ts';
+import { savedList } from '../../../test/support/save-list.ts';
 
 const drafts = () => [...samplePlaybook(), ...manyPlaybooks(12)];
 const box = () => screen.findByRole('textbox', { name: /Search playbooks|البحث/ });
@@ -59,6 +60,16 @@ test('arrows and enter open a playbook', async () => {
   fireEvent.keyDown(list, { key: 'ArrowDown' });
   fireEvent.keyDown(list, { key: 'Enter' });
   await waitFor(() => expect(router.state.location.pathname).toMatch(/^\/playbooks\/.+/));
+});
+
+test('[SH6] the list of playbooks leaves as it is narrowed, after it was said what leaves', async () => {
+  const { desktop } = await openPlaybooks('/playbooks?state=withdrawn', { drafts: drafts() });
+  const { said, name, lines } = await savedList(desktop);
+  expect(said).toContain('2 rows.');
+  expect(said).toContain('Strictest mark in it: TLP:');
+  expect(name).toMatch(/^Playbooks-TLP-/);
+  expect(lines[0]).toContain('Reference,Title,Release,State,Validity and review,Type,');
+  expect(lines.slice(1).map((line) => line.includes(',Withdrawn,'))).toEqual([true, true]);
 });
 
 test('an empty library says what to do', async () => {

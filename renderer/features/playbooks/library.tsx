@@ -103,7 +103,7 @@ const FoundPlaybooks = memo(function FoundPlaybooks({ rows, place, query, onLook
   const isSearching = query.trim() !== '';
   return (
     <>
-      <LibraryFilters rows={rows} place={place} shown={isSearching ? null : shown.length} onLook={onLook} />
+      <LibraryFilters rows={rows} place={place} shown={isSearching ? null : shown} onLook={onLook} />
       {isSearching && <LibraryResults query={query} rows={shown} onOpen={open} />}
       {!isSearching && shown.length > 0 && <LibraryList rows={shown} onOpen={open} />}
       {!isSearching && shown.length === 0 && (

@@ -5,7 +5,11 @@ import { catalogueQuery } from '../../data/record-queries.ts';
 
 export interface RunRow {
   readonly id: string;
+  readonly scope: string;
+  readonly playbook: string;
+  /** Of the playbook, when the run began. */
   readonly title: string;
+  readonly release: string | null;
   readonly place: string | null;
   /** Who is in charge; null where nobody was said to be. */
   readonly leader: string | null;
@@ -33,7 +37,10 @@ export function runRows(
   return runs
     .map((run) => ({
       id: run.id,
+      scope: run.scope,
+      playbook: run.parent,
       title: String(run.values.playbookTitle ?? ''),
+      release: text(run.values.releaseNumber),
       place: text(run.values.place),
       leader: leaderOf.get(run.id) ?? text(run.values.leader),
       startedAt: Number(run.values.startedAt ?? 0),

@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
+import { ListHead } from '../../ui/page-body.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './library.module.css';
 import { type RunRow, useRuns } from './open-runs.ts';
+import { SaveRuns } from './save-runs.tsx';
 
 /** Every run on this laptop: what goes on, what is finished and leads to its report. */
 export function RunList() {
@@ -24,7 +25,7 @@ export function RunList() {
     <>
       <TopBar crumbs={[{ label: t('rail.label'), path: '/playbooks' }, { label: t('run.list.title') }]} />
       <div className={css.body}>
-        <ScreenHeading>{t('run.list.title')}</ScreenHeading>
+        <ListHead title={t('run.list.title')} end={runs.length > 0 && <SaveRuns rows={runs} />} />
         {runs.length === 0 ? (
           <EmptyState ofRecords icon={IconListCheck} title={t('run.list.empty')}>
             {t('run.list.emptyWhy')}

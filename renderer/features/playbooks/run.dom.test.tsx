@@ -5,6 +5,7 @@ import type { Outline } from '../../../shared/domain/outline/outline.ts';
 import { readDocx } from '../../../shared/domain/outline/read-docx.ts';
 import { openPlaybooks } from '../../../test/support/playbook-screens.tsx';
 import { samplePlaybook, samplePlaybookId } from '../../../test/support/sample-playbook.ts';
+import { savedList } from '../../../test/support/save-list.ts';
 
 /** Begins a run of the sample playbook and comes to its first step. */
 async function begin() {
@@ -181,4 +182,19 @@ test('the end asks, says what is open, and gives a report that can be saved', as
   await waitFor(() => expect(desktop.saved).toHaveLength(2));
   const document = readDocx(desktop.saved[1]?.bytes as Uint8Array) as Outline;
   expect(document.blocks.map((block) => block.text)).toContain('5. Decide: is the item suspicious?');
+});
+
+test('[SH6] [SH7] the list of runs leaves under the mark of what was run, with whoever is in charge', async () => {
+  const { engine } = await begin();
+  cleanup();
+  const { desktop } = await openPlaybooks('/runs', { engine });
+  const { said, name, lines } = await savedList(desktop);
+  expect(said).toContain('One row.');
+  expect(name).toBe('Runs-TLP-AMBER.csv');
+  expect(lines[0]).toContain(
+    'Playbook,Release,Place,In charge,Day it began,Time it began,Day it ended,Time it ended,Marking',
+  );
+  expect(lines[1]).toMatch(
+    /^Unattended item at a transport hub,[^,]*,Quay Street,[^,]*,\d{4}-\d\d-\d\d,[^,]+,,,TLP:AMBER$/,
+  );
 });

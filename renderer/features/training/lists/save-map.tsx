@@ -6,10 +6,10 @@ import { mapTable } from '../../../../shared/domain/training-tables/people-table
 import { useCompetencyWords } from '../../../data/competencies/use-competencies.ts';
 import { catalogueQuery } from '../../../data/record-queries.ts';
 import { SaveList, TableDialog } from '../../../data/save-list.tsx';
+import { useReadable } from '../../../data/use-readable.ts';
 import type { CompetencyMap, MapRow } from '../assessment/use-competency-map.ts';
 import { strictestMark } from './strictest-mark.ts';
 import { usePersonWords } from './use-person-words.ts';
-import { useReadable } from './use-readable.ts';
 
 interface SaveMapProps {
   readonly map: CompetencyMap;

@@ -3,8 +3,8 @@ import { person } from '../../../../shared/domain/training/person.ts';
 import type { PersonRow } from '../../../../shared/domain/training/roster.ts';
 import { peopleTable } from '../../../../shared/domain/training-tables/people-table.ts';
 import { SaveList, TableDialog } from '../../../data/save-list.tsx';
+import { useReadable } from '../../../data/use-readable.ts';
 import { usePersonWords } from './use-person-words.ts';
-import { useReadable } from './use-readable.ts';
 
 /** Saves the people of the list, as it is narrowed. */
 export function SavePeople({ people }: { readonly people: readonly PersonRow[] }) {

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { dayHere } from '../../../shared/base/plain-date.ts';
+import { playbook } from '../../../shared/domain/playbook.ts';
+import { tableOf } from '../../../shared/domain/spreadsheet/table-of.ts';
+import { strictestTlp } from '../../../shared/domain/tlp.ts';
+import { useProfile } from '../../data/engine-context.tsx';
+import { SaveList, TableDialog } from '../../data/save-list.tsx';
+import { useLocale } from '../../i18n/locale-provider.tsx';
+import type { Facet, LibraryRow } from './library-row.ts';
+import { facetValueWord, validityWords } from './words.ts';
+
+/** Saves the list of playbooks, as it is narrowed. */
+export function SaveLibrary({ rows }: { readonly rows: readonly LibraryRow[] }) {
+  return <SaveList dialog={(onClose) => <LibraryDialog rows={rows} onClose={onClose} />} />;
+}
+
+function LibraryDialog({ rows, onClose }: { readonly rows: readonly LibraryRow[]; onClose(): void }) {
+  const { t } = useTranslation('playbooks');
+  const { t: ui } = useTranslation('ui');
+  const { format, language } = useLocale();
+  const { may } = useProfile();
+  const listed = rows.filter(({ scope }) => may('read', playbook.type, scope));
+  const facet = (name: Facet) => ({
+    heading: t(`library.filter.${name}`),
+    cell: (row: LibraryRow) => format.list(row.valuesOf(name).map((value) => facetValueWord(t, name, value, language))),
+  });
+  const table = tableOf(listed, [
+    { heading: t('library.sort.reference'), cell: ({ reference }) => reference },
+    { heading: t('library.sort.title'), cell: ({ title }) => title?.text },
+    { heading: t('report.release'), cell: ({ release }) => release },
+    facet('state'),
+    {
+      heading: t('library.sort.review'),
+      cell: ({ validity }) => validity && validityWords(t, format, validity).text,
+    },
+    facet('type'),
+    facet('phase'),
+    facet('region'),
+    facet('language'),
+    { heading: t('library.sort.changed'), kind: 'day', cell: ({ changedAt }) => dayHere(changedAt) },
+    { heading: ui('form.marking'), cell: ({ marking }) => marking },
+  ]);
+  const title = t('library.title');
+  return (
+    <TableDialog
+      table={{ ...table, title, marking: strictestTlp(listed.map(({ marking }) => marking)) }}
+      name={title}
+      people={0}
+      onClose={onClose}
+    />
+  );
+}
