@@ -17,3 +17,26 @@ export function inUtf16(text: string, littleEndian: boolean): Uint8Array {
   for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
   return bytes;
 }
+
+/** In the two bytes of GBK, as Chinese offices write it. */
+export function inGbk(text: string): Uint8Array {
+  const signs = gbkSigns();
+  return Uint8Array.from(
+    [...text].flatMap((sign) => {
+      if (sign < '\x80') return sign.charCodeAt(0);
+      const place = signs.get(sign);
+      if (place === undefined) throw new Error(`GBK has no ${sign}`);
+      return [place >> 8, place & 0xff];
+    }),
+  );
+}
+
+/** Each character of two bytes with its place, by asking for what every pair stands. */
+function gbkSigns(): ReadonlyMap<string, number> {
+  const decoder = new TextDecoder('gb18030');
+  const signs = new Map<string, number>();
+  for (let first = 0x81; first <= 0xfe; first++)
+    for (let second = 0x40; second <= 0xfe; second++)
+      signs.set(decoder.decode(Uint8Array.of(first, second)), (first << 8) | second);
+  return signs;
+}

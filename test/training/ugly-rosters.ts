@@ -1,7 +1,7 @@
 /** Tables as they should not be, written for this project: what each of their rows becomes. */
 import { utf8 } from '../../shared/base/bytes.ts';
-import { codePages } from '../../shared/domain/roster-import/code-pages.ts';
 import type { RowNote, RowVerdict } from '../../shared/domain/roster-import/plan-roster.ts';
+import { inCodePage, inGbk, inUtf16 } from '../support/in-encoding.ts';
 import { xlsxFile } from '../support/xlsx-file.ts';
 
 interface UglyRoster {
@@ -10,15 +10,6 @@ interface UglyRoster {
   readonly verdicts: readonly RowVerdict[];
   readonly notes: readonly RowNote['kind'][];
   readonly names?: readonly string[];
-}
-
-const inPage = (text: string, page: keyof typeof codePages): Uint8Array =>
-  Uint8Array.from([...text].map((sign) => (sign < '\x80' ? sign.charCodeAt(0) : 128 + codePages[page].indexOf(sign))));
-
-function inUtf16(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 2);
-  for (let at = 0; at < text.length; at++) new DataView(bytes.buffer).setUint16(at * 2, text.charCodeAt(at), true);
-  return bytes;
 }
 
 export const uglyRosters: readonly UglyRoster[] = [
@@ -31,24 +22,31 @@ export const uglyRosters: readonly UglyRoster[] = [
   },
   {
     what: 'UTF-16 as Excel writes it, tabs between',
-    bytes: inUtf16('\ufeffИмя\tДолжность\r\nАнтон Гребнев\tкапитан\r\n'),
+    bytes: inUtf16('\ufeffИмя\tДолжность\r\nАнтон Гребнев\tкапитан\r\n', true),
     verdicts: ['new'],
     notes: [],
     names: ['Антон Гребнев'],
   },
   {
     what: 'windows-1251 without a word about it',
-    bytes: inPage('ФИО;Организация\nКсения Рузова;Толмара\nПавел Гренко;Толмара\n', 'windows-1251'),
+    bytes: inCodePage('ФИО;Организация\nКсения Рузова;Толмара\nПавел Гренко;Толмара\n', 'windows-1251'),
     verdicts: ['new', 'new'],
     notes: [],
     names: ['Ксения Рузова', 'Павел Гренко'],
   },
   {
     what: 'windows-1256 without a word about it',
-    bytes: inPage('الاسم;الجهة\nأمل برادة;الساحل\nكريم النصراوي;الساحل\n', 'windows-1256'),
+    bytes: inCodePage('الاسم;الجهة\nأمل برادة;الساحل\nكريم النصراوي;الساحل\n', 'windows-1256'),
     verdicts: ['new', 'new'],
     notes: [],
     names: ['أمل برادة', 'كريم النصراوي'],
+  },
+  {
+    what: 'GBK without a word about it, as a Chinese office writes it',
+    bytes: inGbk('姓名,单位\n欧阳雪琪,边境检查站\n朱镕基,公安局\n'),
+    verdicts: ['new', 'new'],
+    notes: [],
+    names: ['欧阳雪琪', '朱镕基'],
   },
   {
     what: 'ragged rows: too short, too long, empty, a quote that never ends',

@@ -193,7 +193,7 @@ test('[SH6] the list of requests leaves with who asks for what, after it was sai
   const { desktop } = await open('/governance/access', { drafts: request(askedBy(mireille)) });
   const { said, lines } = await savedList(desktop);
   expect(said).toContain('One row.');
-  expect(said).toContain('It names one person');
+  expect(said).toContain('Names one person');
   expect(lines[0]).toContain('Scope,Who asks,Centre,Kinds of record,What for,Asked on,Last day,State');
   expect(lines[1]).toMatch(
     new RegExp(

@@ -335,7 +335,7 @@ test('[SH6] [SY19] the members of scopes leave as far as whoever works here sees
   const { desktop } = await open('/governance/scopes', { identity: { ...sampleIdentity, grants }, glance });
   const { said, lines } = await savedList(desktop);
   expect(said).toContain('2 rows.');
-  expect(said).toContain('It names one person');
+  expect(said).toContain('Names one person');
   expect(lines.slice(1)).toEqual([
     'Varenia · Transport,Mireille Sauvage,Tolmara Hills,Trainer,2029-05-03,2099-05-03,Field 3 and Desk',
     'Varenia · Transport,Mireille Sauvage,Tolmara Hills,Reviewer,,,Field 3 and Desk',

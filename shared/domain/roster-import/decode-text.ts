@@ -1,8 +1,18 @@
 /** Text of a file whose encoding nobody has told us. Says how sure it is, so that a screen can offer the others. */
-import { textOfUtf8 } from '../../base/bytes.ts';
+import { textOfGb18030, textOfUtf8 } from '../../base/bytes.ts';
 import { codePages } from './code-pages.ts';
+import { isChinese } from './is-chinese.ts';
 
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1251', 'windows-1256'] as const;
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1251',
+  'windows-1256',
+  /** What Chinese offices write, GBK and GB 2312 in it. */
+  'gb18030',
+] as const;
 export type Encoding = (typeof encodings)[number];
 
 export interface DecodedText {
@@ -23,7 +33,7 @@ export function decodeText(bytes: Uint8Array, chosen?: Encoding): DecodedText {
   if (wide !== null) return decoded(bytes, wide, 'guessed');
   const text = textOfUtf8(bytes);
   if (text !== null) return { text, encoding: 'utf-8', certainty: 'valid', unreadable: 0 };
-  return decoded(bytes, likelyCodePage(bytes), 'guessed');
+  return decoded(bytes, isChinese(bytes) ? 'gb18030' : likelyCodePage(bytes), 'guessed');
 }
 
 function decoded(bytes: Uint8Array, encoding: Encoding, certainty: DecodedText['certainty']): DecodedText {
@@ -56,6 +66,8 @@ function textIn(bytes: Uint8Array, encoding: Encoding): string {
     case 'utf-16le':
     case 'utf-16be':
       return wideText(bytes, encoding === 'utf-16le');
+    case 'gb18030':
+      return textOfGb18030(bytes);
     default:
       return pageText(bytes, codePages[encoding]);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inCodePage, inUtf16 } from '../../../test/support/in-encoding.ts';
+import { inCodePage, inGbk, inUtf16 } from '../../../test/support/in-encoding.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { findRosterHeader, suggestMapping } from './column-mapping.ts';
 import { decodeText, type Encoding } from './decode-text.ts';
@@ -9,6 +9,8 @@ import { readDates } from './read-dates.ts';
 
 const russian = 'Имя;Организация\nАнтон Гребнев;Толмара\nКсения Рузова;Толмара\n';
 const arabic = 'الاسم;الجهة\nأمل برادة;ساحل الحماض\nكريم النصراوي;ساحل الحماض\n';
+const chinese =
+  '姓名,拼音,单位\n欧阳雪琪,Ouyang Xueqi,公安局\n朱镕基,Zhu Rongji,边境检查站（北）\n王昊,Wang Hao,消防队\n';
 const french = 'Nom;Prénom;Fonction\nLefèvre;Renée;Chargée d’études\nMüller;José;Élève\n';
 
 test.each<[string, Uint8Array, Encoding, string, string]>([
@@ -19,6 +21,7 @@ test.each<[string, Uint8Array, Encoding, string, string]>([
   ['windows-1251', inCodePage(russian, 'windows-1251'), 'windows-1251', 'guessed', russian],
   ['windows-1256', inCodePage(arabic, 'windows-1256'), 'windows-1256', 'guessed', arabic],
   ['windows-1252', inCodePage(french, 'windows-1252'), 'windows-1252', 'guessed', french],
+  ['GBK', inGbk(chinese), 'gb18030', 'guessed', chinese],
 ])('%s is read and said how surely', (_, bytes, encoding, certainty, text) => {
   expect(decodeText(bytes)).toEqual({ text, encoding, certainty, unreadable: 0 });
 });
@@ -49,6 +52,36 @@ test.each([
     expect(readDates([rows[2]?.cells[4] ?? ''])).toEqual([{ kind: 'date', date: '2026-03-01' }]);
   },
 );
+
+test('no text of another alphabet is taken for Chinese, however its words are cut', () => {
+  const pages = {
+    'windows-1251': [...'абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯ'],
+    'windows-1256': [...'ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءآأإؤئ'],
+    'windows-1252': [...'abcdefghijklmnopqrstuvwxyzéèàâêîôûçñáíóúäöüßÉÈÀÄÖÜ'],
+  } as const;
+  for (const [page, letters] of Object.entries(pages) as [keyof typeof pages, string[]][]) {
+    // Words of an even number of letters alone: their bytes fall in pairs.
+    const letter = fc.constantFrom(...letters);
+    const word = fc
+      .array(fc.tuple(letter, letter), { minLength: 1, maxLength: 6 })
+      .map((pairs) => pairs.flat().join(''));
+    const rows = fc.array(fc.tuple(word, word), { minLength: 3, maxLength: 20 });
+    fc.assert(
+      fc.property(rows, (names) => {
+        const text = names.map((cells) => cells.join(';')).join('\n');
+        expect(decodeText(inCodePage(text, page)).encoding).not.toBe('gb18030');
+      }),
+    );
+  }
+});
+
+test('a Chinese roster in GBK has its headings and its rows, and a file that was cut is still read', () => {
+  const bytes = inGbk(chinese.repeat(100));
+  const { rows } = readCsv(decodeText(inGbk(chinese)).text);
+  expect(suggestMapping(rows[0]?.cells ?? [])).toEqual(['name', 'transliteration', 'organisation']);
+  expect(rows[2]?.cells).toEqual(['朱镕基', 'Zhu Rongji', '边境检查站（北）']);
+  expect(decodeText(bytes.subarray(0, bytes.length - 2))).toMatchObject({ encoding: 'gb18030', unreadable: 1 });
+});
 
 test('an encoding chosen by a person is used, and what it cannot read is counted', () => {
   const read = decodeText(inCodePage('Renée', 'windows-1252'), 'utf-8');
