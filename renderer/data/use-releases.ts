@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { RecordId } from '../../shared/base/ids.ts';
+import { utcDay } from '../../shared/base/plain-date.ts';
 import type { CatalogueEntry } from '../../shared/domain/catalogue.ts';
 import { type FrozenPlaybook, readFrozen } from '../../shared/domain/release/frozen-playbook.ts';
 import { releasesIn, standingsOf, withStandings } from '../../shared/domain/release/listed-standing.ts';
@@ -12,12 +13,13 @@ import {
   releaseWithdrawal,
 } from '../../shared/domain/release/release.ts';
 import { type PlaybookStanding, standingOfPlaybook } from '../../shared/domain/release/release-standing.ts';
-import { pageToday } from './page-ports.ts';
+import { pageClock } from './page-ports.ts';
 import { catalogueQuery, recordQuery } from './record-queries.ts';
 
 /** How the releases of a playbook stand today; undefined while they are read. */
 export function useReleases(playbook: RecordId): PlaybookStanding | undefined {
-  const today = pageToday();
+  // Every laptop reads the same edition ([PO7]).
+  const today = utcDay(pageClock.now());
   const editions = useQuery(catalogueQuery({ type: release.type, parent: playbook })).data;
   const acts = useQuery(catalogueQuery({ type: releaseApproval.type, parent: playbook })).data;
   const withdrawals = useQuery(catalogueQuery({ type: releaseWithdrawal.type, parent: playbook })).data;
@@ -29,7 +31,8 @@ export function useReleases(playbook: RecordId): PlaybookStanding | undefined {
 
 /** Catalogue entries of playbooks with what their releases are worth; undefined while they are read. */
 export function useListedPlaybooks(): readonly CatalogueEntry[] | undefined {
-  const today = pageToday();
+  // Every laptop reads the same edition ([PO7]).
+  const today = utcDay(pageClock.now());
   const entries = useQuery(catalogueQuery({ type: 'playbook' })).data;
   const editions = useQuery(catalogueQuery({ type: release.type })).data;
   const acts = useQuery(catalogueQuery({ type: releaseApproval.type })).data;

@@ -5,7 +5,7 @@ afterEach(() => void vi.unstubAllEnvs());
 
 const evening = Date.UTC(2026, 2, 1, 12);
 
-test('an instant falls on the day of whose calendar is asked: this machine, everybody, a place', () => {
+test('[PO7] an instant falls on the day of whose calendar is asked: this machine, everybody, a place', () => {
   for (const [zone, day] of [
     ['Pacific/Auckland', '2026-03-02'],
     ['Pacific/Niue', '2026-03-01'],

@@ -1,6 +1,6 @@
 /**
  * Plain dates, `YYYY-MM-DD`: days of a calendar, without an hour or a zone. Whose calendar an instant is counted by is said by
- * which of these is called; the build refuses a day that is cut out of an instant anywhere else.
+ * which of these is called ([PO7]); the build refuses a day that is cut out of an instant anywhere else.
  */
 
 const dayMs = 86_400_000;

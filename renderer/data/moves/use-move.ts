@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { RecordId, ScopeId } from '../../../shared/base/ids.ts';
+import { utcDay } from '../../../shared/base/plain-date.ts';
 import { type Failure, fail, type Result } from '../../../shared/base/result.ts';
 import { kindsOf } from '../../../shared/domain/agreement/kinds-of.ts';
 import { type CatalogueEntry, catalogueEntryOf } from '../../../shared/domain/catalogue.ts';
@@ -14,7 +15,7 @@ import type { OperationDraft, RecordState } from '../../../shared/domain/record-
 import { declarationOf } from '../../../shared/domain/records.ts';
 import type { ApplyFailure } from '../../../shared/sync/engine-api.ts';
 import { useEngine, useProfile } from '../engine-context.tsx';
-import { pageClock, pageToday } from '../page-ports.ts';
+import { pageClock } from '../page-ports.ts';
 import { recordKeys } from '../record-queries.ts';
 import { useAgreements, useCentreOfScopes } from '../use-agreements.ts';
 import { useApply } from '../use-apply.ts';
@@ -80,7 +81,7 @@ export function useHeldOnMove(entries: readonly MovingEntry[] | undefined, targe
       // What is about one person never moves (docs/who-may-do-what.md).
       const subject = { kind: kindOf(id), mark: markOf(id), consent: 'about-nobody' } as const;
       const way = { from: centres.get(scope), to: centres.get(target), isHome: home === target };
-      const going = { subject, way, agreements, today: pageToday(), highest: null };
+      const going = { subject, way, agreements, today: utcDay(pageClock.now()), highest: null };
       const answer = decide(grants, { action: 'cross', scope, type, at: pageClock.now(), going });
       // That the roles do not allow it is said when it is saved, of whichever record it is.
       if (!answer.allowed && isOfWay(answer)) return answer;

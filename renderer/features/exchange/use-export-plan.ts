@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { utcDay } from '../../../shared/base/plain-date.ts';
 import { type ExportPlan, planExport } from '../../../shared/domain/exchange/plan-export.ts';
 import { type PackagePlan, planPackage } from '../../../shared/domain/exchange/plan-package.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { pageClock, pageToday } from '../../data/page-ports.ts';
+import { pageClock } from '../../data/page-ports.ts';
 import { catalogueQuery, subPlaybooksQuery } from '../../data/record-queries.ts';
 import { useAgreements, useCentreOfScopes } from '../../data/use-agreements.ts';
 import type { ExportChoices } from './use-export.ts';
@@ -20,7 +21,7 @@ export function useExportPlan({ highest, withDeleted, centre, exercise, withPeop
   const { grants } = useProfile();
   const agreements = useAgreements();
   const centres = useCentreOfScopes();
-  const today = pageToday();
+  const today = utcDay(pageClock.now());
   const entries = useQuery(catalogueQuery({ withDeleted: true })).data;
   const subPlaybooks = useQuery({ ...subPlaybooksQuery(), enabled: exercise !== undefined }).data;
   return useMemo(() => {

@@ -35,7 +35,7 @@ const signed = (n: number, by: Terms['by']) => {
 test.each([
   ['Pacific/Auckland', 0],
   ['America/Lima', 1],
-])('an agreement ends on the day that the calendar of whoever looks shows (%s)', async (zone, days) => {
+])('[PO7] an agreement ends on the day that the calendar of whoever looks shows (%s)', async (zone, days) => {
   vi.stubEnv('TZ', zone);
   const entries = [entry(94, 'agreement', { title: terms.title, terms }), signed(80, capital), signed(81, hills)];
   const list = async ({ type }: { type: string }) => entries.filter((each) => each.type === type);

@@ -1,5 +1,5 @@
 /** Releases that wait for signatures: a row of the staleness board, from the catalogue alone. */
-import { dayHere, daysBetween } from '../../../shared/base/plain-date.ts';
+import { dayHere, daysBetween, utcDay } from '../../../shared/base/plain-date.ts';
 import { pickListed } from '../../../shared/domain/localised.ts';
 import { releasesIn, standingsOf } from '../../../shared/domain/release/listed-standing.ts';
 import { release, releaseApproval, releaseWithdrawal } from '../../../shared/domain/release/release.ts';
@@ -10,7 +10,7 @@ export const findAwaiting: FindStale = async (list, { language, now }) => {
   const today = dayHere(now);
   const types = [release.type, releaseApproval.type, releaseWithdrawal.type];
   const [playbooks, ...words] = await Promise.all([list({ type: 'playbook' }), ...types.map((type) => list({ type }))]);
-  const standings = standingsOf(releasesIn(words.flat()), today);
+  const standings = standingsOf(releasesIn(words.flat()), utcDay(now));
   const late = (playbooks ?? [])
     .flatMap(({ id, values }) => {
       const candidate = standings.get(id)?.candidate;

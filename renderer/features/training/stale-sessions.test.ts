@@ -33,7 +33,7 @@ test('half days that nobody marked are counted in days since, those of today as 
   ]);
 });
 
-test('days since a session are those of the calendar of its place, wherever the laptop is', async () => {
+test('[PO7] days since a session are those of the calendar of its place, wherever the laptop is', async () => {
   vi.stubEnv('TZ', 'America/Lima');
   const entries = session('S-1', { start: '2026-02-28', end: '2026-02-28', timeZone: 'Pacific/Auckland' });
   // Noon of 1 March in UTC is an hour after midnight of 2 March in Auckland.

@@ -1,4 +1,5 @@
 /** The times of the rows of an event list: read together, since the first date of a column is the first day. */
+import { daysBetween } from '../../base/plain-date.ts';
 import type { EventColumn, EventMapping } from './event-columns.ts';
 import { readTime, type TimeReading } from './read-time.ts';
 
@@ -53,7 +54,7 @@ export function timesOf(readings: readonly TimeReading[], begins: number): RowTi
     if (reading.kind === 'unread') return { minutes: undefined, problem: reading.why };
     if (reading.kind === 'offset') return { minutes: begins + reading.minutes, problem: null };
     const { minutes, day, date } = reading;
-    const on = date !== null && first !== null ? (Date.parse(date) - Date.parse(first)) / 86_400_000 : (day ?? 1) - 1;
+    const on = date !== null && first !== null ? daysBetween(first, date) : (day ?? 1) - 1;
     return { minutes: on * dayMinutes + minutes, problem: null };
   });
 }
