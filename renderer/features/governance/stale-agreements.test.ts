@@ -38,7 +38,7 @@ test.each([
 ])('[PO7] an agreement ends on the day that the calendar of whoever looks shows (%s)', async (zone, days) => {
   vi.stubEnv('TZ', zone);
   const entries = [entry(94, 'agreement', { title: terms.title, terms }), signed(80, capital), signed(81, hills)];
-  const list = async ({ type }: { type: string }) => entries.filter((each) => each.type === type);
+  const list = async ({ type }: { readonly type?: string }) => entries.filter((each) => each.type === type);
   const { coming } = await findEndingAgreements(list, { language: 'en', now: Date.UTC(2026, 2, 1, 12) });
   expect(coming.map((each) => each.days)).toEqual([days]);
 });

@@ -43,7 +43,7 @@ function LibraryDialog({ rows, onClose }: { readonly rows: readonly LibraryRow[]
   const title = t('library.title');
   return (
     <TableDialog
-      table={{ ...table, title, marking: strictestTlp(listed.map(({ marking }) => marking)) }}
+      table={{ ...table, title, marking: strictestTlp(listed.map(({ marking }) => marking ?? undefined)) }}
       name={title}
       people={0}
       onClose={onClose}

@@ -95,7 +95,7 @@ test('attendance opens on the people of its session alone; the directory is read
     { session: sessionId, person: 'p-8', status: 'enrolled' },
   );
   if (!elsewhere.ok || !joined.ok || !shown.ok || !placed.ok) throw new Error('Not made');
-  const drafts = [...people('Igor Valenko'), ...elsewhere.value, ...joined.value, ...shown.value, ...placed.value];
+  const drafts = [...sessionWith('Igor Valenko'), ...elsewhere.value, ...joined.value, ...shown.value, ...placed.value];
   const engine = createFakeLiveEngine();
   // A page that never rests reads nothing ahead: on a slow machine that would come before what is looked at here.
   vi.stubGlobal('requestIdleCallback', () => 1);

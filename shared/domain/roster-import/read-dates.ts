@@ -1,4 +1,5 @@
 /** Dates as rosters write them. What can be read in two ways is said to be so, and never guessed. */
+import { dayAfter, utcDay } from '../../base/plain-date.ts';
 
 /** How a date is written: 2026-11-23, 23.11.2026, 23/11/2026 or 11/23/2026, 23-Nov-2026, or a spreadsheet's day number. */
 export type DateKind = 'iso' | 'dotted' | 'slashed' | 'named' | 'serial' | 'other';
