@@ -87,7 +87,9 @@ test('a large roster is saved piece by piece and can be stopped; what is saved i
   timeout: 120_000,
 }, async () => {
   const { engine, desktop } = await openTraining(`${sessionPath}/import`, { drafts: sampleSession() });
-  const rows = Array.from({ length: 1_000 }, (_, at) => `Person ${at},Tolmara`);
+  // One piece, and one row more.
+  const count = 401;
+  const rows = Array.from({ length: count }, (_, at) => `Person ${at},Tolmara`);
   desktop.files = [{ name: 'large.csv', bytes: utf8(`Name,Organisation\n${rows.join('\n')}`) }];
   fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
   const { apply } = engine;
@@ -100,22 +102,22 @@ test('a large roster is saved piece by piece and can be stopped; what is saved i
     await stopPressed;
     return saved;
   };
-  fireEvent.click(await screen.findByRole('button', { name: 'Import 1,000 rows' }));
-  await screen.findByText('0 of 1,000 rows');
+  fireEvent.click(await screen.findByRole('button', { name: `Import ${count} rows` }));
+  await screen.findByText(`0 of ${count} rows`);
   fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
   isStopPressed();
   const said = (await screen.findByText(/rows are saved/)).textContent;
   const people = await engine.list({ type: 'person' });
-  expect(said).toContain(`${people.length} of 1,000`);
-  expect(people.length).toBeLessThan(1_000);
+  expect(said).toContain(`${people.length} of ${count}`);
+  expect(people).toHaveLength(count - 1);
   expect(await engine.list({ type: 'enrolment' })).toHaveLength(people.length);
   fireEvent.click(await screen.findByRole('button', { name: 'Activity' }, { timeout: 5_000 }));
   const tray = within(await screen.findByRole('dialog'));
   expect(tray.getByText('Import of large.csv').parentElement?.textContent).toContain('Stopped');
-  expect(tray.getByText(`${people.length} of 1,000 rows are saved.`)).toBeTruthy();
-  fireEvent.click(await screen.findByRole('button', { name: `Import ${1_000 - people.length} rows` }));
+  expect(tray.getByText(`${people.length} of ${count} rows are saved.`)).toBeTruthy();
+  fireEvent.click(await screen.findByRole('button', { name: 'Import one row' }));
   expect(await screen.findByText('Imported.')).toBeTruthy();
-  expect(await engine.list({ type: 'person' })).toHaveLength(1_000);
+  expect(await engine.list({ type: 'person' })).toHaveLength(count);
 });
 
 test('the file that a roster came from is kept beside the session, once, and a copy of it is saved', async () => {
