@@ -4,8 +4,9 @@
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { join } from 'node:path';
-import { certificateSecretOf } from '../shared/protocol/ed25519.ts';
+import { certificateLabel } from '../shared/protocol/ed25519.ts';
 import { readIfThere, writeWhole } from './safe-files.ts';
+import { deriveKey, forgetKeys } from './vault/key-bytes.ts';
 
 export interface DeviceKey {
   /** Hexadecimal, 32 bytes. */
@@ -44,7 +45,7 @@ export async function copyDeviceKey(
   const kept = await readIfThere(join(from.folder, deviceKeyFile));
   if (kept === null) return;
   const der = openKept(kept, from.keychain);
-  await keep(to.folder, to.keychain, der).finally(() => der.fill(0));
+  await keep(to.folder, to.keychain, der).finally(() => forgetKeys(der));
 }
 
 async function keep(folder: string, keychain: Keychain | null, der: Buffer): Promise<void> {
@@ -67,7 +68,7 @@ function keyOf(der: Buffer): DeviceKey {
 
 function signerOf(der: Buffer): Pick<DeviceKey, 'publicKey' | 'sign'> {
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-  der.fill(0);
+  forgetKeys(der);
   return { publicKey: rawPublicKey(privateKey), sign: (bytes) => new Uint8Array(sign(null, bytes, privateKey)) };
 }
 
@@ -76,9 +77,9 @@ const secretLength = 32;
 
 function certificateDer(der: Buffer): Buffer {
   const head = der.length - secretLength;
-  const secret = certificateSecretOf(der.subarray(head));
+  const secret = deriveKey(der.subarray(head), new Uint8Array(), certificateLabel, secretLength);
   const made = Buffer.concat([der.subarray(0, head), secret]);
-  secret.fill(0);
+  forgetKeys(secret);
   return made;
 }
 

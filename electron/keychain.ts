@@ -1,5 +1,6 @@
 import { safeStorage } from 'electron';
 import type { Keychain } from './device-key.ts';
+import { takeKey } from './vault/key-bytes.ts';
 import type { SystemKeychain } from './vault/quick-unlock.ts';
 
 /** The system's keychain, or null where there is none worth the name: `basic_text` seals with a key known to all. */
@@ -23,10 +24,11 @@ function backendName(): string {
 export const quickKeychain: SystemKeychain = {
   backend: backendName,
   isAvailable: async () => (await safeStorage.isAsyncEncryptionAvailable?.()) ?? safeStorage.isEncryptionAvailable(),
-  seal: (secret) => safeStorage.encryptStringAsync(Buffer.from(secret).toString('base64')),
+  seal: (secret) =>
+    safeStorage.encryptStringAsync(Buffer.from(secret.buffer, secret.byteOffset, secret.length).toString('base64')),
   async open(sealed) {
     const { result } = await safeStorage.decryptStringAsync(Buffer.from(sealed));
-    return new Uint8Array(Buffer.from(result, 'base64'));
+    return takeKey(Buffer.from(result, 'base64'));
   },
 };
 

@@ -1,5 +1,5 @@
 /** Seals records for a hub, one after the other, under a key that is in no file ([WP1]). AES-256-GCM by Node's own crypto. */
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv } from 'node:crypto';
 import {
   encodeOutboxHead,
   encodeOutboxRecord,
@@ -8,6 +8,7 @@ import {
   placeOfRecord,
 } from '../../shared/protocol/outbox-file.ts';
 import { keyToSeal, nonceOfRecord } from '../../shared/protocol/outbox-seal.ts';
+import { drawKey, forgetKeys, takeKey } from '../vault/key-bytes.ts';
 
 export interface OutboxWriter {
   /** What the file begins with. */
@@ -20,9 +21,10 @@ export interface OutboxWriter {
 
 /** Begins a file; null for a key of a hub to which nothing can be sealed. */
 export function beginOutbox(to: Omit<OutboxHead, 'ephemeral'>): OutboxWriter | null {
-  const begun = keyToSeal(to.hubKey, { bytes: (count) => new Uint8Array(randomBytes(count)) });
+  const begun = keyToSeal(to.hubKey, { bytes: drawKey });
   if (begun === null) return null;
-  const { ephemeral, key } = begun;
+  const { ephemeral } = begun;
+  const key = takeKey(begun.key);
   const head = encodeOutboxHead({ ...to, ephemeral });
   let number = 0;
   let isForgotten = false;
@@ -38,7 +40,7 @@ export function beginOutbox(to: Omit<OutboxHead, 'ephemeral'>): OutboxWriter | n
     },
     forget() {
       isForgotten = true;
-      key.fill(0);
+      forgetKeys(key);
     },
   };
 }

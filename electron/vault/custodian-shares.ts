@@ -12,15 +12,17 @@ import {
   sharedSecretSize,
   sharesNeeded,
 } from '../../shared/vault/custodian-share.ts';
+import { drawKey, takeKey } from './key-bytes.ts';
 
 export interface SharedSecret {
+  /** The caller's to overwrite. */
   readonly secret: Uint8Array;
   readonly set: Uint8Array;
   readonly shares: readonly CustodianShare[];
 }
 
 export async function drawShares(vaultId: Uint8Array): Promise<SharedSecret> {
-  const secret = new Uint8Array(randomBytes(sharedSecretSize));
+  const secret = drawKey(sharedSecretSize);
   const set = new Uint8Array(randomBytes(setSize));
   const points = await split(secret, shareCount, sharesNeeded);
   const vault = nameOfVault(vaultId);
@@ -29,5 +31,5 @@ export async function drawShares(vaultId: Uint8Array): Promise<SharedSecret> {
 
 /** The secret of two shares; another one when they do not belong together; null when they are one and the same point. */
 export function joinShares(shares: readonly CustodianShare[]): Promise<Uint8Array | null> {
-  return combine(shares.map(({ point }) => point)).catch(() => null);
+  return combine(shares.map(({ point }) => point)).then(takeKey, () => null);
 }

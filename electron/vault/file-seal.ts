@@ -1,6 +1,7 @@
 /** Sealing in the main process: AES-256-GCM by Node's own crypto, in the form of shared/vault/sealed-blob.ts. */
-import { createCipheriv, createDecipheriv, type DecipherGCM, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type DecipherGCM, randomBytes } from 'node:crypto';
 import { associatedData, joinSealed, nonceSize, splitSealed, tagSize } from '../../shared/vault/sealed-blob.ts';
+import { deriveKey, forgetKeys, takeKey } from './key-bytes.ts';
 
 /** What stands between the files of a profile and the disk. */
 export interface FileSeal {
@@ -15,7 +16,7 @@ export const plainFiles: FileSeal = { seal: (bytes) => bytes, open: (sealed) => 
 export const cipher = 'aes-256-gcm';
 
 /** Seals under a key that stays the caller's to overwrite. */
-export function sealUnder(key: Buffer): FileSeal {
+export function sealUnder(key: Uint8Array): FileSeal {
   return {
     seal(bytes, place) {
       const nonce = randomBytes(nonceSize);
@@ -38,23 +39,14 @@ export function finish(opening: DecipherGCM, ciphertext: Uint8Array): Uint8Array
   try {
     // This cipher keeps nothing back for its end.
     opening.final();
-    return outsideHeap(opened);
-  } finally {
-    opened.fill(0);
+  } catch (error) {
+    forgetKeys(opened);
+    throw error;
   }
+  return takeKey(opened);
 }
 
-/**
- * A copy in memory of its own. The engine keeps short arrays within its heap and moves them about, and what it leaves behind there is
- * overwritten by nobody: a key that was opened must never lie in it.
- */
-export function outsideHeap(bytes: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(new ArrayBuffer(bytes.length));
-  copy.set(bytes);
-  return copy;
-}
-
-/** The key for one purpose. Labels are part of the format and never change. */
-export function keyFor(vaultKey: Uint8Array, label: 'journal' | 'files' | 'store' | 'index' | 'proof'): Buffer {
-  return Buffer.from(hkdfSync('sha256', vaultKey, new Uint8Array(), `waypost/vault/1/${label}`, 32));
+/** The key for one purpose. */
+export function keyFor(vaultKey: Uint8Array, label: 'journal' | 'files' | 'store' | 'index' | 'proof'): Uint8Array {
+  return deriveKey(vaultKey, new Uint8Array(), `waypost/vault/1/${label}`);
 }

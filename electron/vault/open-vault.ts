@@ -9,6 +9,7 @@ import type { VaultContent, VaultFileFailure } from '../../shared/vault/vault-fi
 import type { DiskFailure } from '../safe-files.ts';
 import type { AttemptsFile } from './attempts.ts';
 import { joinShares } from './custodian-shares.ts';
+import { forgetKeys, takeKey } from './key-bytes.ts';
 import { openQuick, quickSlotOf, quickState, type SystemKeychain } from './quick-unlock.ts';
 import { isProved, openSlots, type Secret } from './slots.ts';
 import type { Stretch } from './stretch.ts';
@@ -30,7 +31,7 @@ export type UnlockFailure =
 
 export interface OpenedVault {
   /** The caller's to overwrite. */
-  readonly vaultKey: Buffer;
+  readonly vaultKey: Uint8Array;
   readonly content: VaultContent;
   readonly isDamaged: boolean;
 }
@@ -57,7 +58,7 @@ export async function openVault(parts: OpeningParts, entry: UnlockEntry): Promis
   const count = failed.count + 1;
   await attempts.keep(count);
   const vaultKey = await openSlots(read.value.content, secret.value, stretch);
-  if (secret.value.kind !== 'passphrase') secret.value.key.fill(0);
+  if (secret.value.kind !== 'passphrase') forgetKeys(secret.value.key);
   if (vaultKey === null) {
     await attempts.keep(count);
     const wait = { waitMs: waitAfter({ count, lastAt: now() }, now()) };
@@ -66,7 +67,7 @@ export async function openVault(parts: OpeningParts, entry: UnlockEntry): Promis
   await attempts.keep(0);
   const content = trustedContent(read.value, vaultKey);
   if (content === null) {
-    vaultKey.fill(0);
+    forgetKeys(vaultKey);
     return fail({ kind: 'vault-altered' });
   }
   return ok({ vaultKey, content, isDamaged: read.value.isDamaged });
@@ -103,7 +104,7 @@ async function secretOf(
       return ok({ kind: 'passphrase', passphrase: entry.typed });
     case 'recovery': {
       const key = readRecoveryKey(entry.typed);
-      return key === null ? fail({ kind: 'recovery-key-mistyped' }) : ok({ kind: 'recovery', key });
+      return key === null ? fail({ kind: 'recovery-key-mistyped' }) : ok({ kind: 'recovery', key: takeKey(key) });
     }
     case 'custodians':
       return secretOfShares([entry.typed, entry.second], content);
@@ -119,6 +120,7 @@ async function secretOfShares(typed: readonly string[], content: VaultContent): 
   const fault = faultOfShares(shares, content.id, sets);
   if (fault !== null) return fail({ kind: fault });
   const key = await joinShares(shares);
+  forgetKeys(...shares.map(({ point }) => point));
   return key === null ? fail({ kind: 'share-twice' }) : ok({ kind: 'custodians', key });
 }
 

@@ -2,10 +2,10 @@
  * Quick unlock: a slot that the system's keychain opens, for some days. It is a convenience and never counted on. What is
  * there and cannot be opened is told from what is not there, and stays as it is until a person takes it away.
  */
-import { randomBytes } from 'node:crypto';
 import { equalBytes } from '../../shared/base/bytes.ts';
 import type { SlotOf, VaultSlot } from '../../shared/vault/vault-file.ts';
 import { quickUnlockDays } from '../../shared/vault/ways-in.ts';
+import { drawKey, forgetKeys, takeKey } from './key-bytes.ts';
 
 /** The system's keychain. */
 export interface SystemKeychain {
@@ -13,7 +13,7 @@ export interface SystemKeychain {
   backend(): string;
   isAvailable(): Promise<boolean>;
   seal(secret: Uint8Array): Promise<Uint8Array>;
-  /** Throws for what it cannot open. */
+  /** Throws for what it cannot open; what it gives is the caller's to overwrite. */
   open(sealed: Uint8Array): Promise<Uint8Array>;
 }
 
@@ -60,7 +60,7 @@ export function withoutExpired(slots: readonly VaultSlot[], now: number): readon
 export async function openQuick(slot: QuickSlot, keychain: SystemKeychain): Promise<Uint8Array | null> {
   if (!(await isTrusted(keychain)) || keychain.backend() !== slot.backend) return null;
   try {
-    const secret = await within(askMs, keychain.open(slot.sealed));
+    const secret = takeKey(await within(askMs, keychain.open(slot.sealed)));
     return secret.length === secretSize ? secret : null;
   } catch {
     return null;
@@ -68,6 +68,7 @@ export async function openQuick(slot: QuickSlot, keychain: SystemKeychain): Prom
 }
 
 export interface QuickSecret {
+  /** The caller's to overwrite. */
   readonly secret: Uint8Array;
   readonly told: Pick<QuickSlot, 'backend' | 'sealed' | 'madeAt' | 'expiresAt'>;
 }
@@ -75,15 +76,22 @@ export interface QuickSecret {
 /** A new secret, sealed by the keychain and opened again by it; null when it does not do both. */
 export async function drawQuick(keychain: SystemKeychain, now: number): Promise<QuickSecret | null> {
   if (!(await isTrusted(keychain))) return null;
-  const secret = new Uint8Array(randomBytes(secretSize));
+  const secret = drawKey(secretSize);
   const backend = keychain.backend();
-  try {
-    const sealed = new Uint8Array(await within(askMs, keychain.seal(secret)));
-    if (!equalBytes(await within(askMs, keychain.open(sealed)), secret)) return null;
+  const sealed = await sealedAndOpened(keychain, secret).catch(() => null);
+  if (sealed !== null)
     return { secret, told: { backend, sealed, madeAt: now, expiresAt: now + quickUnlockDays * dayMs } };
-  } catch {
-    return null;
-  }
+  forgetKeys(secret);
+  return null;
+}
+
+/** What the keychain makes of a secret; null when it gives another one back. */
+async function sealedAndOpened(keychain: SystemKeychain, secret: Uint8Array): Promise<QuickSlot['sealed'] | null> {
+  const sealed = new Uint8Array(await within(askMs, keychain.seal(secret)));
+  const opened = takeKey(await within(askMs, keychain.open(sealed)));
+  const isSame = equalBytes(opened, secret);
+  forgetKeys(opened);
+  return isSame ? sealed : null;
 }
 
 /** A keychain that hangs must not hang the start; one that asks a person gets the time that people need. */

@@ -1,5 +1,5 @@
 /** The slots of a vault: each wraps the same key, so that adding or changing a way in never touches the data. */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { nonceSize, tagSize } from '../../shared/vault/sealed-blob.ts';
 import {
   type KeyCost,
@@ -12,6 +12,7 @@ import {
   type VaultContent,
 } from '../../shared/vault/vault-file.ts';
 import { cipher, finish, keyFor } from './file-seal.ts';
+import { deriveKey, forgetKeys } from './key-bytes.ts';
 import type { Stretch } from './stretch.ts';
 
 /** A way in, and what a person has for it. */
@@ -62,7 +63,7 @@ export function keychainSlot(
 }
 
 /** The vault's key by one of its slots; null when the secret opens none of its kind. */
-export async function openSlots(content: VaultContent, secret: Secret, stretch: Stretch): Promise<Buffer | null> {
+export async function openSlots(content: VaultContent, secret: Secret, stretch: Stretch): Promise<Uint8Array | null> {
   for (const slot of content.slots) {
     if (slot.kind === 'newer') continue;
     const key = await wrappingKey(slot, secret, stretch);
@@ -76,7 +77,7 @@ export async function openSlots(content: VaultContent, secret: Secret, stretch: 
 export function proofOf(content: VaultContent, vaultKey: Uint8Array): Uint8Array {
   const key = keyFor(vaultKey, 'proof');
   const proof = createHmac('sha256', key).update(provedBytes(content)).digest();
-  key.fill(0);
+  forgetKeys(key);
   return new Uint8Array(proof);
 }
 
@@ -94,28 +95,27 @@ async function wrappingKey(slot: KnownSlot, secret: Secret, stretch: Stretch): P
 }
 
 function randomWrappingKey(kind: RandomKind, secret: Uint8Array, salt: Uint8Array): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, salt, `waypost/vault/1/${kind}`, 32));
+  return deriveKey(secret, salt, `waypost/vault/1/${kind}`);
 }
 
 function wrap({ id, vaultKey }: Wrapping, header: SlotHeader, key: Uint8Array) {
   const nonce = new Uint8Array(randomBytes(nonceSize));
   const wrapping = createCipheriv(cipher, key, nonce).setAAD(slotHeader(id, header));
   const wrapped = Buffer.concat([wrapping.update(vaultKey), wrapping.final(), wrapping.getAuthTag()]);
-  key.fill(0);
+  forgetKeys(key);
   return { nonce, wrapped: new Uint8Array(wrapped) };
 }
 
-function unwrap(id: Uint8Array, { nonce, wrapped, ...header }: KnownSlot, key: Uint8Array): Buffer | null {
+function unwrap(id: Uint8Array, { nonce, wrapped, ...header }: KnownSlot, key: Uint8Array): Uint8Array | null {
   const end = wrapped.length - tagSize;
   const opening = createDecipheriv(cipher, key, nonce).setAAD(slotHeader(id, header));
   opening.setAuthTag(wrapped.subarray(end));
   try {
-    const opened = finish(opening, wrapped.subarray(0, end));
-    return Buffer.from(opened.buffer, opened.byteOffset, opened.length);
+    return finish(opening, wrapped.subarray(0, end));
   } catch {
     return null;
   } finally {
-    key.fill(0);
+    forgetKeys(key);
   }
 }
 

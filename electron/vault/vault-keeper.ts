@@ -11,6 +11,7 @@ import { readRecoveryKey, recoveryKeySize, writeRecoveryKey } from '../../shared
 import { saltSize, type VaultContent, vaultKeySize } from '../../shared/vault/vault-file.ts';
 import { type DiskFailure, diskFailureOf } from '../safe-files.ts';
 import { attemptsFileIn } from './attempts.ts';
+import { drawKey, forgetKeys } from './key-bytes.ts';
 import { type OpeningParts, openVault, type TypedKey, type UnlockEntry, type UnlockFailure } from './open-vault.ts';
 import { type SystemKeychain, withoutExpired } from './quick-unlock.ts';
 import { passphraseSlot, recoverySlot } from './slots.ts';
@@ -58,8 +59,8 @@ export interface VaultKeeperOptions {
 
 interface Prepared {
   readonly content: VaultContent;
-  readonly vaultKey: Buffer;
-  readonly recoveryKey: Buffer;
+  readonly vaultKey: Uint8Array;
+  readonly recoveryKey: Uint8Array;
 }
 
 export function createVaultKeeper({ folder, stretch, keychain, now }: VaultKeeperOptions): VaultKeeper {
@@ -76,10 +77,10 @@ export function createVaultKeeper({ folder, stretch, keychain, now }: VaultKeepe
     keys?.forget();
     keys = null;
   };
-  const adopt = (vaultKey: Buffer) => {
+  const adopt = (vaultKey: Uint8Array) => {
     lock();
     keys = openVaultKeys(vaultKey);
-    vaultKey.fill(0);
+    forgetKeys(vaultKey);
     return keys;
   };
 
@@ -99,7 +100,9 @@ export function createVaultKeeper({ folder, stretch, keychain, now }: VaultKeepe
       inTurn(async () => {
         if (prepared === null || (await files.read()) !== null) return fail({ kind: 'vault-not-prepared' as const });
         const typedKey = readRecoveryKey(typed);
-        if (typedKey === null || !equalBytes(typedKey, prepared.recoveryKey)) {
+        const isTyped = typedKey !== null && equalBytes(typedKey, prepared.recoveryKey);
+        forgetKeys(typedKey);
+        if (!isTyped) {
           return fail({ kind: 'recovery-key-mistyped' as const });
         }
         const fresh = openVaultKeys(prepared.vaultKey);
@@ -136,15 +139,14 @@ export function createVaultKeeper({ folder, stretch, keychain, now }: VaultKeepe
 
 async function prepareVault({ stretch, now }: OpeningParts, passphrase: string): Promise<Prepared> {
   const id = new Uint8Array(randomBytes(saltSize));
-  const [vaultKey, recoveryKey] = [randomBytes(vaultKeySize), randomBytes(recoveryKeySize)];
+  const [vaultKey, recoveryKey] = [drawKey(vaultKeySize), drawKey(recoveryKeySize)];
   const wrapping = { id, vaultKey, stretch };
   const slot = await passphraseSlot(wrapping, passphrase, await calibrate(stretch, now));
   return { content: { id, slots: [slot, recoverySlot(wrapping, recoveryKey)] }, vaultKey, recoveryKey };
 }
 
 function forgetPrepared(prepared: Prepared | null): void {
-  prepared?.vaultKey.fill(0);
-  prepared?.recoveryKey.fill(0);
+  forgetKeys(prepared?.vaultKey, prepared?.recoveryKey);
 }
 
 async function guarded<R extends Result<unknown, unknown>>(

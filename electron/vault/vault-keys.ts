@@ -1,4 +1,5 @@
 import { type FileSeal, keyFor, sealUnder } from './file-seal.ts';
+import { forgetKeys } from './key-bytes.ts';
 
 /** What an open vault gives: seals for what main writes itself, and the keys that the engine's worker asks for. */
 export interface VaultKeys {
@@ -33,7 +34,7 @@ export function openVaultKeys(vaultKey: Uint8Array): VaultKeys {
     index,
     forget() {
       isForgotten = true;
-      for (const key of [files, journal, store, index]) key.fill(0);
+      forgetKeys(files, journal, store, index);
     },
   };
 }

@@ -2,7 +2,6 @@
  * Changes of the ways into a vault. Each asks for one that a person has, wraps the key anew, and leaves the data and every
  * other way in as they are.
  */
-import { randomBytes } from 'node:crypto';
 import { utf8 } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
@@ -11,6 +10,7 @@ import { readRecoveryKey, recoveryKeySize, writeRecoveryKey } from '../../shared
 import type { SlotKind, VaultSlot } from '../../shared/vault/vault-file.ts';
 import { mayRemove } from '../../shared/vault/ways-in.ts';
 import { drawShares } from './custodian-shares.ts';
+import { drawKey, forgetKeys } from './key-bytes.ts';
 import { type OpenedVault, type OpeningParts, openVault, type TypedKey, type UnlockFailure } from './open-vault.ts';
 import { drawQuick, openQuick, quickSlotOf } from './quick-unlock.ts';
 import { custodianSlot, keychainSlot, openSlots, passphraseSlot, recoverySlot } from './slots.ts';
@@ -39,14 +39,14 @@ interface Draft {
   readonly kind: DraftedPaper['kind'];
   readonly slot: VaultSlot;
   readonly codes: readonly string[];
-  readonly vaultKey: Buffer;
+  readonly vaultKey: Uint8Array;
 }
 
 export function createWaysIn(parts: OpeningParts): WaysIn {
   const { files, stretch, keychain, now } = parts;
   let draft: Draft | null = null;
   const forget = () => {
-    draft?.vaultKey.fill(0);
+    forgetKeys(draft?.vaultKey);
     draft = null;
   };
   /** Opens by what was typed, writes the slots that `next` makes of those that are there, and forgets the key again. */
@@ -63,7 +63,7 @@ export function createWaysIn(parts: OpeningParts): WaysIn {
       await files.write({ id: content.id, slots: slots.value }, vaultKey);
       return ok(null);
     } finally {
-      vaultKey.fill(0);
+      forgetKeys(vaultKey);
     }
   };
 
@@ -108,14 +108,15 @@ export function createWaysIn(parts: OpeningParts): WaysIn {
           const secret = await openQuick(before, keychain);
           const opened =
             secret && (await openSlots({ ...content, slots: [before] }, { kind: 'keychain', key: secret }, stretch));
+          forgetKeys(secret);
           // There, and not to be opened: only a person takes it away.
           if (!opened) return fail({ kind: 'quick-unlock-unreadable' });
-          opened.fill(0);
+          forgetKeys(opened);
         }
         const drawn = await drawQuick(keychain, now());
         if (drawn === null) return fail({ kind: 'quick-unlock-impossible' });
         const slot = keychainSlot({ id: content.id, vaultKey, stretch }, drawn.secret, drawn.told);
-        drawn.secret.fill(0);
+        forgetKeys(drawn.secret);
         return ok(withSlot(content.slots, slot));
       }),
   };
@@ -133,10 +134,10 @@ async function drawPaper(
   paper: DraftedPaper,
 ): Promise<Pick<Draft, 'slot' | 'codes'>> {
   if (paper.kind === 'recovery') {
-    const key = randomBytes(recoveryKeySize);
+    const key = drawKey(recoveryKeySize);
     const codes = [writeRecoveryKey(key)];
     const slot = recoverySlot(wrapping, key);
-    key.fill(0);
+    forgetKeys(key);
     return { slot, codes };
   }
   const { secret, set, shares } = await drawShares(wrapping.id);
@@ -144,8 +145,10 @@ async function drawPaper(
   const names = keys.files.seal(utf8(JSON.stringify(paper.names)), custodianNamesPlace);
   keys.forget();
   const slot = custodianSlot(wrapping, secret, { set: new Uint8Array(set), names: new Uint8Array(names) });
-  secret.fill(0);
-  return { slot, codes: shares.map(writeShare) };
+  const codes = shares.map(writeShare);
+  // Any two of the points are the secret.
+  forgetKeys(secret, ...shares.map(({ point }) => point));
+  return { slot, codes };
 }
 
 /** Whether a text is one of the codes that were drawn, however it is typed. */

@@ -23,7 +23,10 @@ export function publicKeyOf(secretKey: Uint8Array): Uint8Array {
   return ed25519.getPublicKey(secretKey);
 }
 
+/** What HKDF is told for the key that signs certificates ([CT1]). */
+export const certificateLabel = 'waypost certificates v1';
+
 /** The secret of the key that signs certificates, out of that of a device ([CT1]): neither key speaks for the other. */
 export function certificateSecretOf(deviceSecret: Uint8Array): Uint8Array {
-  return hkdf(sha256, deviceSecret, undefined, utf8('waypost certificates v1'), 32);
+  return hkdf(sha256, deviceSecret, undefined, utf8(certificateLabel), 32);
 }

@@ -20,7 +20,7 @@ export async function secretsIn(folder: string, passphrase: string): Promise<Sec
   if (vault === null) throw new Error('The passphrase opens nothing');
   const [files, journal, store, index] = (['files', 'journal', 'store', 'index'] as const).map((label) =>
     keyFor(vault, label),
-  ) as [Buffer, Buffer, Buffer, Buffer];
+  ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
   const kept = await readFile(join(profile, 'sealed', 'device-key'));
   const der = sealUnder(files).open(kept.subarray('sealed:'.length), 'device-key');
   const { d = '' } = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' }).export({
