@@ -1,6 +1,7 @@
 /** Small files that must never be half written: temporary file, fsync, rename, fsync of the folder. */
 import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export async function writeWhole(path: string, bytes: Uint8Array | string, mode = 0o600): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
@@ -13,12 +14,28 @@ export async function writeWhole(path: string, bytes: Uint8Array | string, mode 
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await renameOver(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** Windows refuses this while something else has the file open, as what looks through new files does for a moment. */
+const heldCodes: ReadonlySet<unknown> = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const waitsMs = [10, 50, 100, 200, 400];
+
+/** Gives a file another name, over any of that name. Tries again for less than a second while it is held. Throws what the disk says. */
+export async function renameOver(from: string, to: string): Promise<void> {
+  for (const waitMs of [...waitsMs, null]) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (waitMs === null || !heldCodes.has((error as NodeJS.ErrnoException).code)) throw error;
+      await wait(waitMs);
+    }
+  }
 }
 
 /** Writes every byte: a call may write a part and say so. Throws what the disk says. */

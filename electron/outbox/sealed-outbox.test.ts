@@ -14,6 +14,18 @@ import { testDevice } from '../../test/support/network.ts';
 import { openSealedOutbox } from './sealed-outbox.ts';
 import { outboxFile, sealedOnDisk } from './wipe.ts';
 
+/** With what the disk refuses to give the outbox's file another name, and how often. */
+const disk = vi.hoisted(() => ({ refuses: null as string | null, times: Number.POSITIVE_INFINITY }));
+vi.mock('node:fs/promises', async (load) => {
+  const whole = await load<typeof import('node:fs/promises')>();
+  const rename: typeof whole.rename = async (from, to) => {
+    if (disk.refuses !== null && String(to).endsWith('/outbox') && disk.times-- > 0)
+      throw Object.assign(new Error('Refused'), { code: disk.refuses });
+    return whole.rename(from, to);
+  };
+  return { ...whole, rename };
+});
+
 const secrets = [9, 8, 7].map((fill) => new Uint8Array(32).fill(fill));
 const publicKeys = secrets.map((secret) => toHex(publicKeyOf(secret)));
 const { identity, signer } = testDevice(1);
@@ -37,6 +49,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
+  Object.assign(disk, { refuses: null, times: Number.POSITIVE_INFINITY });
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -217,4 +230,31 @@ test('[WP3] half of a new file takes the room of no save: what a crash left goes
   await add(again, chunk('third'));
   expect(await readdir(folder)).not.toContain('outbox.new');
   await again.close();
+});
+
+test('[WP2] a disk that does not let the new file take the place of the former one leaves one that is whole', async () => {
+  const outbox = openIt();
+  await begin(outbox, ['old']);
+  disk.refuses = 'EIO';
+  expect(await begin(outbox, ['new'])).toBe(false);
+  await add(outbox, chunk('saved'));
+  expect([outbox.state(), await texts(), await sealedOnDisk(folder)]).toEqual(['kept', ['old', 'saved'], 'kept']);
+  await outbox.close();
+  // Nobody has the key of a former start's file: the new one goes on beside it, and is told as behind until it has its place.
+  const later = openIt();
+  expect(await begin(later, ['old', 'saved'])).toBe(false);
+  await add(later, chunk('more'));
+  expect([later.state(), await sealedOnDisk(folder)]).toEqual(['behind', 'behind']);
+  disk.refuses = null;
+  await later.close();
+  expect([await texts(), await sealedOnDisk(folder)]).toEqual([['old', 'saved', 'more'], 'kept']);
+});
+
+test('[WP2] a file that is held for a moment, as Windows holds what is looked through, is replaced a moment later', async () => {
+  const outbox = openIt();
+  await begin(outbox, ['old']);
+  [disk.refuses, disk.times] = ['EPERM', 2];
+  expect(await begin(outbox, ['new'])).toBe(true);
+  expect([outbox.state(), await texts()]).toEqual(['kept', ['new']]);
+  await outbox.close();
 });

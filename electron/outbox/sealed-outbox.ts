@@ -55,6 +55,8 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
   let making: Making | null = null;
   /** It was to be begun, and is not there. */
   let isLacking = false;
+  /** The current file could not take the place of the one of a former start, and goes on beside it until it can. */
+  let isBeside = false;
   let isClosed = false;
   let syncing: NodeJS.Timeout | null = null;
   const marked = markOf(path);
@@ -63,12 +65,19 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
     if (signature === null) throw new Error('This device has no key to sign with');
     return signature;
   };
+  const isKept = () => current?.isWhole() === true && !isBeside;
+  const takePlace = async () => {
+    if (isBeside) await current?.moveTo(path);
+    isBeside = false;
+  };
+  const settle = async () => {
+    await current?.sync();
+    await takePlace().catch(() => {});
+    await marked.set(isKept());
+  };
   const sync = async () => {
     syncing = null;
-    await queue.run(async () => {
-      await current?.sync();
-      await marked.set(current?.isWhole() === true);
-    });
+    await queue.run(settle);
   };
   const append = async (appended: Uint8Array): Promise<void> => {
     try {
@@ -81,7 +90,7 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
       making?.file.lose();
     }
     // One of a former start, whose key is gone, lacks this.
-    await marked.set(current?.isWhole() === true);
+    await marked.set(isKept());
     if (current !== null) syncing ??= setTimeout(() => void sync(), syncAfter);
   };
   const drop = async () => {
@@ -89,7 +98,7 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
     making = null;
     await dropped?.file.close();
     // Half of a file is of no use, and takes the room of saves.
-    await rm(`${path}.new`, { force: true }).catch(() => {});
+    if (!isBeside) await rm(`${path}.new`, { force: true }).catch(() => {});
   };
   // One that a crash left.
   void queue.run(drop);
@@ -104,17 +113,18 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
     for (const frames of held) await file.append(frames);
     await file.sync();
     if (!file.isWhole()) throw new Error('What waits is not all in the new file');
-    await current?.close();
-    current = null;
-    await file.moveTo(path);
-    current = file;
-    making = null;
-    isLacking = false;
-    await marked.set(true);
+    const former = current;
+    // The former one is no longer open when this takes its place, and goes on when it cannot.
+    await former?.whileShut(() => file.moveTo(path));
+    [current, making, isLacking, isBeside] = [file, null, false, former === null];
+    await former?.close();
+    await takePlace();
+    await marked.set(isKept());
   };
   const begin = async ({ part, hubKeys, frames }: Input<'outbox:begin'>): Promise<void> => {
     if (part === 'first') {
       await drop();
+      await takePlace();
       const writer = await writerFor(identity, hubKeys);
       if (writer === null) return;
       making = { file: await writeOutbox(`${path}.new`, writer), held: [], heldBytes: 0 };
@@ -147,7 +157,7 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
       setImmediate(() => void queue.run(() => append(appended)));
     },
     state() {
-      if (current !== null) return current.isWhole() ? 'kept' : 'behind';
+      if (current !== null) return isKept() ? 'kept' : 'behind';
       return making !== null || isLacking ? 'behind' : 'none';
     },
     async close() {
@@ -156,8 +166,7 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
       await queue.run(async () => {
         if (syncing !== null) clearTimeout(syncing);
         await drop();
-        await current?.sync();
-        if (current !== null) await marked.set(current.isWhole());
+        if (current !== null) await settle();
         await current?.close();
         current = null;
       });

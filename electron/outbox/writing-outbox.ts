@@ -1,9 +1,9 @@
 /** One sealed file that is being written ([WP1], [WP2]). It never says that it has all it was given when it has not. */
-import { type FileHandle, open, rename } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { concat } from '../../shared/base/bytes.ts';
 import { outboxFileLimit } from '../../shared/protocol/outbox-file.ts';
-import { syncFolder, writeAll } from '../safe-files.ts';
+import { renameOver, syncFolder, writeAll } from '../safe-files.ts';
 import type { OutboxWriter } from './outbox-writer.ts';
 
 export interface WritingOutbox {
@@ -14,8 +14,10 @@ export interface WritingOutbox {
   isWhole(): boolean;
   /** From the cache to the disk itself. Never throws. */
   sync(): Promise<void>;
-  /** Puts it under another name for good. Throws what the disk says. */
+  /** Puts it under another name for good. Throws what the disk says, and goes on under the name that it had. */
   moveTo(path: string): Promise<void>;
+  /** Lets another file take its name, for which it must not be open. Throws what `take` throws, and goes on. */
+  whileShut(take: () => Promise<void>): Promise<void>;
   /** Closes the file; its key is gone then. */
   close(): Promise<void>;
 }
@@ -25,7 +27,8 @@ const leftLimit = 4 * 1024 * 1024;
 
 /** Begins a file with its head, in the place of any of that name, of at most `limit` bytes. Throws what the disk says. */
 export async function writeOutbox(path: string, writer: OutboxWriter, limit = outboxFileLimit): Promise<WritingOutbox> {
-  let handle: FileHandle | null = await open(path, 'w', 0o600);
+  let name = path;
+  let handle: FileHandle | null = await open(name, 'w', 0o600);
   /** Bytes that are known to stand in the file. */
   let size = 0;
   let left: Uint8Array[] = [writer.head];
@@ -46,6 +49,17 @@ export async function writeOutbox(path: string, writer: OutboxWriter, limit = ou
       // How much of it stands there is not known: the next try begins where the last good one ended.
       await handle?.truncate(size).catch(() => {});
       if (bytes.length > leftLimit) giveUp();
+    }
+  };
+  /** A file that is open cannot be given another name everywhere, nor be replaced. */
+  const shutFor = async (work: () => Promise<void>) => {
+    await handle?.close().catch(() => {});
+    handle = null;
+    try {
+      await work();
+    } finally {
+      // One that cannot be opened again takes nothing more, and the next record finds that out.
+      handle = await open(name, 'r+').catch(() => null);
     }
   };
   await flush();
@@ -69,13 +83,16 @@ export async function writeOutbox(path: string, writer: OutboxWriter, limit = ou
       });
     },
     async moveTo(to) {
-      // A file that is open cannot be given another name everywhere.
-      await handle?.close();
-      handle = null;
-      await rename(path, to);
-      await syncFolder(dirname(to));
-      handle = await open(to, 'r+');
+      await shutFor(async () => {
+        await renameOver(name, to);
+        name = to;
+      });
+      // From here on it is the file of that name, whatever the disk says of the folder.
+      await syncFolder(dirname(to)).catch(() => {
+        hasLost = true;
+      });
     },
+    whileShut: shutFor,
     async close() {
       giveUp();
       writer.forget();
