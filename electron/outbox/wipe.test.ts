@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { outboxWords } from '../../shared/protocol/outbox-file.ts';
 import { hubKeyOf } from '../../test/support/golden-trust.ts';
 import { hubId, uuidNumbered } from '../../test/support/network.ts';
 import { beginOutbox } from './outbox-writer.ts';
-import { finishWipe, leftIn, noteWipe, outboxFile, sealedOnDisk, wholeFile, wipedOf } from './wipe.ts';
+import { finishWipe, forgetLeft, leftIn, noteWipe, outboxFile, sealedOnDisk, wholeFile, wipedOf } from './wipe.ts';
 import { writeOutbox } from './writing-outbox.ts';
 
 let folder = '';
@@ -26,12 +26,17 @@ async function seal(records: readonly string[], limit?: number) {
   await file.close();
   return isWhole;
 }
+/** Other bytes of the same size: whoever reads them finds other words. */
+const writeUnread = async (id: number) => {
+  const path = join(folder, `outbox-left-${id}`);
+  await writeFile(path, new Uint8Array((await stat(path)).size));
+};
 const wipe = async (at: number) => {
   await noteWipe(folder, { at, by: 'person' });
   await finishWipe(folder, async () => {});
 };
 
-test('[WP7] the note knows sizes and words of what every wipe left, and none of the files is read for that', async () => {
+test('[WP7] sizes and words of what every wipe left are known beside it, and none of the files is read for that', async () => {
   await seal(['one']);
   await writeFile(join(folder, wholeFile), '');
   expect(await sealedOnDisk(folder)).toBe('kept');
@@ -42,10 +47,22 @@ test('[WP7] the note knows sizes and words of what every wipe left, and none of 
   expect(await wipedOf(folder)).toEqual({ at: 1, by: 'person' });
   await seal(['two']);
   await wipe(2);
-  for (const id of [1, 2]) await writeFile(join(folder, `outbox-left-${id}`), 'looked at by nobody');
+  for (const id of [1, 2]) await writeUnread(id);
   const [one, two] = await leftIn(folder);
   expect([one, two?.id]).toEqual([first, 2]);
   expect(two?.words).not.toEqual(first.words);
+});
+
+test('[WP7] what an older edition left is read once, and again when it is another file', async () => {
+  await writeFile(join(folder, 'outbox-left-7'), 'left by an older edition');
+  const [found] = await leftIn(folder);
+  await writeUnread(7);
+  expect(await leftIn(folder)).toEqual([found]);
+  await writeFile(join(folder, 'outbox-left-7'), 'another file');
+  const [other] = await leftIn(folder);
+  expect([other?.bytes, other?.words]).toEqual([12, [...outboxWords(utf8('another file'))]]);
+  await forgetLeft(folder, 7);
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('[WP6] the note says that the copy lacked something', async () => {

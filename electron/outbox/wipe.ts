@@ -3,7 +3,7 @@
  * go first; whatever is left after them opens for nobody. What stays is the sealed outbox, closed under a name of its own.
  */
 import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Output } from '../../shared/ipc/contract.ts';
 import {
@@ -13,7 +13,7 @@ import {
   outboxWords,
   readOutboxFile,
 } from '../../shared/protocol/outbox-file.ts';
-import { readIfThere, syncFolder, writeAll, writeWhole } from '../safe-files.ts';
+import { readIfThere, renameOver, syncFolder, writeAll, writeWhole } from '../safe-files.ts';
 
 type Left = Output<'wipe:status'>['left'][number];
 type Wiped = NonNullable<Output<'wipe:status'>['wiped']>;
@@ -22,6 +22,8 @@ export const outboxFile = 'outbox';
 /** Beside the file while it has all that waits. It goes when that ends: a full disk still lets a file be removed. */
 export const wholeFile = 'outbox-whole';
 const leftPrefix = 'outbox-left-';
+/** Beside such a file, what was found of it: its words come of all its bytes, which takes long to read. */
+const wordsSuffix = '-words';
 const noteFile = 'wiped.json';
 /** Of all profiles together (disk-room.ts). */
 const reserveFile = 'reserve';
@@ -29,15 +31,12 @@ const slotFiles = ['vault', 'vault-copy'];
 
 interface Note extends Wiped {
   readonly isDone: boolean;
-  /** What closing the sealed files found of them: reading them anew for that takes long. */
-  readonly left: readonly Left[];
 }
 
 /** From here on the profile is wiped, now or at the next start. One that was asked for before stands. */
 export async function noteWipe(folder: string, wiped: Wiped): Promise<void> {
-  const before = await readNote(folder);
-  if (before?.isDone === false) return;
-  await writeNote(folder, { ...wiped, isDone: false, left: before?.left ?? [] });
+  if (await isWiping(folder)) return;
+  await writeNote(folder, { ...wiped, isDone: false });
 }
 
 /** Whether a wipe was asked for and is not at its end: what is here is not opened any more. */
@@ -58,11 +57,11 @@ export async function finishWipe(folder: string, forgetPage: () => Promise<void>
   const stays = (name: string) => name === noteFile || name === reserveFile || name.startsWith(leftPrefix);
   // The rest before the outbox is closed, which needs room.
   await removeBut(folder, (name) => stays(name) || name === outboxFile || name === wholeFile);
-  const closed = await closeOutbox(folder, note.at);
+  await closeOutbox(folder, note.at);
   await removeBut(folder, stays);
   await forgetPage();
-  const known = closed === null ? note.left : [...note.left.filter(({ id }) => id !== closed.id), closed];
-  await writeNote(folder, { ...note, isDone: true, left: await lookAtAll(folder, known) });
+  await leftIn(folder);
+  await writeNote(folder, { ...note, isDone: true });
 }
 
 async function removeBut(folder: string, stays: (name: string) => boolean): Promise<void> {
@@ -76,33 +75,46 @@ export async function wipedOf(folder: string): Promise<Wiped | null> {
   return note === null ? null : { at: note.at, by: note.by, ...(note.lacked === true ? { lacked: true } : {}) };
 }
 
-/** What wipes left, oldest first, each with the words that the hub shows for it. A file is read where no note has them. */
+/**
+ * What wipes left, oldest first, each with the words that the hub shows for it. A file is read whole once, and looked at from then on.
+ * One that cannot be read, as when it is removed meanwhile, is left out.
+ */
 export async function leftIn(folder: string): Promise<Left[]> {
-  return lookAtAll(folder, (await readNote(folder))?.left ?? []);
-}
-
-/** One that cannot be read, as when it is removed meanwhile, is left out. */
-async function lookAtAll(folder: string, noted: readonly Left[]): Promise<Left[]> {
   const ids = (await readdir(folder).catch(() => [])).flatMap((name) => leftIdOf(name) ?? []);
-  const left = ids.map(
-    async (id) => noted.find((one) => one.id === id) ?? lookAt(join(folder, leftPrefix + id), id).catch(() => null),
-  );
-  return (await Promise.all(left)).flatMap((one) => one ?? []).sort((a, b) => a.id - b.id);
+  const left = await Promise.all(ids.map((id) => lookAt(pathOfLeft(folder, id), id).catch(() => null)));
+  return left.flatMap((one) => one ?? []).sort((a, b) => a.id - b.id);
 }
 
 async function lookAt(path: string, id: number): Promise<Left> {
+  const known = await knownOf(path);
+  if (known !== null) return { id, ...known };
   const bytes = await readFile(path);
-  return { id, bytes: bytes.length, words: [...outboxWords(bytes)] };
+  const found = { bytes: bytes.length, words: [...outboxWords(bytes)] };
+  // Where the disk takes no word of it, it is read again the next time.
+  await writeWhole(path + wordsSuffix, JSON.stringify(found)).catch(() => {});
+  return { id, ...found };
+}
+
+/** What was found of a file; null where nobody looked, or it is another one since. */
+async function knownOf(path: string): Promise<Omit<Left, 'id'> | null> {
+  const { size } = await stat(path);
+  try {
+    const noted = (await readIfThere(path + wordsSuffix))?.toString('utf8') ?? '{}';
+    const { bytes, words } = JSON.parse(noted) as Partial<Left>;
+    return bytes === size && Array.isArray(words) ? { bytes, words: words.map(String) } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The sealed file of a wipe, as it goes onto a stick. Throws when it is not there any more. */
 export async function readLeft(folder: string, id: number): Promise<Uint8Array> {
-  return new Uint8Array(await readFile(join(folder, `${leftPrefix}${id}`)));
+  return new Uint8Array(await readFile(pathOfLeft(folder, id)));
 }
 
 /** The hub has it, as a person says: it is removed, and the note with the last one, unless a wipe is still to be finished by it. */
 export async function forgetLeft(folder: string, id: number): Promise<void> {
-  await rm(join(folder, `${leftPrefix}${id}`), { force: true });
+  for (const suffix of ['', wordsSuffix]) await rm(pathOfLeft(folder, id) + suffix, { force: true });
   const note = await readNote(folder);
   if (note?.isDone === true && (await leftIn(folder)).length === 0) await rm(join(folder, noteFile), { force: true });
 }
@@ -123,14 +135,14 @@ export async function sealedOnDisk(folder: string): Promise<Output<'wipe:status'
 }
 
 /** The file with its end, under the name that it is handed on by. One without records says nothing, and goes. */
-async function closeOutbox(folder: string, at: number): Promise<Left | null> {
+async function closeOutbox(folder: string, at: number): Promise<void> {
   const path = join(folder, outboxFile);
   const bytes = await readIfThere(path);
-  if (bytes === null) return null;
+  if (bytes === null) return;
   const whole = new Uint8Array(bytes);
   // Stopped between end and name, it is closed already.
   const closing = readOutboxFile(whole).ok ? { end: new Uint8Array(), at: whole.length } : endOfOutbox(whole);
-  if (closing === null) return null;
+  if (closing === null) return;
   const file = await open(path, 'r+');
   try {
     await file.truncate(closing.at);
@@ -139,9 +151,8 @@ async function closeOutbox(folder: string, at: number): Promise<Left | null> {
   } finally {
     await file.close();
   }
-  await rename(path, join(folder, `${leftPrefix}${at}`));
+  await renameOver(path, pathOfLeft(folder, at));
   await syncFolder(folder);
-  return lookAt(join(folder, `${leftPrefix}${at}`), at);
 }
 
 /** Other bytes over those of a file, then no file. A drive may have set its former cells aside all the same. */
@@ -165,6 +176,8 @@ async function sizeOf(path: string): Promise<number | null> {
   );
 }
 
+const pathOfLeft = (folder: string, id: number) => join(folder, `${leftPrefix}${id}`);
+
 function leftIdOf(name: string): number | null {
   const match = /^outbox-left-(\d{1,15})$/.exec(name);
   return match === null ? null : Number(match[1]);
@@ -178,10 +191,9 @@ function writeNote(folder: string, note: Note): Promise<void> {
 async function readNote(folder: string): Promise<Note | null> {
   const bytes = await readIfThere(join(folder, noteFile));
   try {
-    const { at, by, isDone, lacked, left } = JSON.parse(bytes?.toString('utf8') ?? '{}') as Partial<Note>;
+    const { at, by, isDone, lacked } = JSON.parse(bytes?.toString('utf8') ?? '{}') as Partial<Note>;
     if (typeof at !== 'number' || typeof isDone !== 'boolean') return null;
-    const known = Array.isArray(left) ? left : [];
-    return { at, by: by === 'hub' ? 'hub' : 'person', isDone, left: known, ...(lacked === true ? { lacked } : {}) };
+    return { at, by: by === 'hub' ? 'hub' : 'person', isDone, ...(lacked === true ? { lacked } : {}) };
   } catch {
     return null;
   }

@@ -142,7 +142,11 @@ test('[WP3] [WP6] [WP8] of a wiped laptop nothing but the sealed file is left, a
   const { status, file } = await wipe(one);
   expect(status).toMatchObject({ sealed: 'none', wiped: { by: 'person' }, left: [{ words: expect.any(Array) }] });
   const files = await left();
-  expect(Object.keys(files).sort()).toEqual([`outbox-left-${status.left[0]?.id}`, 'wiped.json']);
+  expect(Object.keys(files).sort()).toEqual([
+    `outbox-left-${status.left[0]?.id}`,
+    `outbox-left-${status.left[0]?.id}-words`,
+    'wiped.json',
+  ]);
   for (const bytes of Object.values(files)) {
     expect(bytes.includes(canary) || bytes.includes(Buffer.from(canary, 'utf16le')) || bytes.includes('SC-07')).toBe(
       false,

@@ -82,7 +82,8 @@ test('[WP6] [WP7] [WP8] it is wiped with what waits: nothing but the sealed file
   const words = await wiped.getByRole('list', { name: /^Words of the file/ }).textContent();
   expect(await canaries.findIn(folder)).toMatchObject({ files: [], hits: 0 });
   expect((await readdir(join(folder, 'waypost'))).filter((name) => name !== 'reserve').sort()).toEqual([
-    expect.stringMatching(/^outbox-left-/),
+    expect.stringMatching(/^outbox-left-\d+$/),
+    expect.stringMatching(/^outbox-left-\d+-words$/),
     'wiped.json',
   ]);
   const taken = await hub.admin('take-outbox', file);
