@@ -24,6 +24,8 @@ const sentences: Readonly<Record<string, string>> = {
     'the hub says that the key of this device was withdrawn; everything stays here, what was not sent was handed over and is held for a person',
   'hub-failed': 'the hub answered with an error ({status}); what was saved stays and is sent next time',
   'answer-unreadable': 'the answer was not one that a hub of a known version gives; nothing of it was kept',
+  'answer-too-large':
+    'the answer unpacks to more than is taken at once; nothing of it was kept, what was saved stays: tell whoever runs the hub',
   'hub-key-changed':
     'the hub shows another key than the one that this device knows; nothing of its answer was kept, what was saved stays',
   'hub-signature-invalid':
@@ -37,6 +39,7 @@ const sentences: Readonly<Record<string, string>> = {
   'not-allowed': 'not allowed: {reason} ({type})',
   'zip-unreadable': 'this is no ZIP that can be read ({why}); copy the file again',
   'library-foreign': 'this ZIP is no library file of Waypost',
+  'library-too-large': 'this library unpacks to more than is read at once',
   'library-newer': 'this library was written by a later edition (format {version}): update first',
   'library-damaged': 'the library is damaged at {path}; nothing was imported: ask for the file again',
   'library-unsigned':

@@ -2,14 +2,11 @@
 import type { OperationId, ScopeId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { type DecodedBatch, decodeBatch } from '../../shared/protocol/batch.ts';
-import {
-  type OutboxFile,
-  type OutboxFileFailure,
-  outboxFileLimit,
-  readOutboxFile,
-} from '../../shared/protocol/outbox-file.ts';
+import { type UnpackedLimit, unpackedLimit } from '../../shared/protocol/limits.ts';
+import { type OutboxFile, type OutboxFileFailure, readOutboxFile } from '../../shared/protocol/outbox-file.ts';
 import { type OutboxContent, readOutboxRecord } from '../../shared/protocol/outbox-frames.ts';
 import { keyToOpen, nonceOfRecord } from '../../shared/protocol/outbox-seal.ts';
+import { roomToUnpack } from '../../shared/protocol/room-to-unpack.ts';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { Device, HubIdentity, HubTransaction } from '../sync/hub-store.ts';
 import { inPieces, type SizedBatch } from './in-pieces.ts';
@@ -34,25 +31,12 @@ export interface OpenedOutbox extends OutboxWork {
   readonly device: Device;
 }
 
-/** What the batches of a file may hold together. */
-export interface OutboxLimit {
-  /** Bytes of content, unpacked. */
-  readonly content: number;
-  readonly operations: number;
-}
-
-/**
- * Far more than anybody writes between two exchanges. Anybody may seal to a hub, and a small file unpacks to a thousand times its
- * size: without a bound for all of it together, it would decide how much memory the hub gives it.
- */
-const wholeFile: OutboxLimit = { content: outboxFileLimit, operations: 200_000 };
-
-/** Opens a file whole, and locks its device. */
+/** Opens a file whole, and locks its device. Anybody may seal to a hub: what the batches of a file hold together is bounded. */
 export async function openOutbox(
   tx: HubTransaction,
   ports: Pick<ExchangePorts, 'verify'>,
   bytes: Uint8Array,
-  limit = wholeFile,
+  limit = unpackedLimit,
 ): Promise<Result<OpenedOutbox, OutboxFailure>> {
   const file = readOutboxFile(bytes);
   if (!file.ok) return file;
@@ -79,26 +63,25 @@ function keyFor({ id, keys }: HubIdentity, { head }: OutboxFile): Uint8Array | n
 function openRecords(
   { records }: OutboxFile,
   key: Uint8Array,
-  limit: OutboxLimit,
+  limit: UnpackedLimit,
   isTheirs: (batch: DecodedBatch) => boolean,
 ): OutboxWork | null {
   const sized: SizedBatch[][] = [];
   const chunks: Uint8Array[] = [];
   const operations = new Set<OperationId>();
   const scopes = new Set<ScopeId>();
-  let room = limit.content;
+  const room = roomToUnpack(limit);
   for (const { number, place, sealed } of records) {
     const content = contentOf(() => openRecord({ key, nonce: nonceOfRecord(number), place, bytes: sealed }));
     if (content === null) return null;
     const batches: SizedBatch[] = [];
     for (const payload of content.batches) {
-      const batch = decodeBatch(payload, room);
+      const batch = decodeBatch(payload, room.content);
       if (!batch.ok || !isTheirs(batch.value)) return null;
       const { size } = batch.value;
+      if (!room.take(size, batch.value.operations.length)) return null;
       batches.push({ payload, size });
-      room -= size;
       for (const { id } of batch.value.operations) operations.add(id);
-      if (operations.size > limit.operations) return null;
       scopes.add(batch.value.scope);
     }
     sized.push(batches);

@@ -4,6 +4,17 @@
 export const framePayloadLimit = 16 * 1024 * 1024;
 /** A batch or page after inflation, in bytes. */
 export const contentLimit = 32 * 1024 * 1024;
+/** What one thing that came from elsewhere may unpack to, all that is in it together. */
+export interface UnpackedLimit {
+  /** Bytes of content. */
+  readonly content: number;
+  readonly operations: number;
+}
+/**
+ * Of an answer of the hub, of the file that a wiped laptop left: far more than anybody writes between two exchanges. A small message
+ * unpacks to a thousand times its size: without a bound for all of it together, it would decide how much memory is given to it.
+ */
+export const unpackedLimit: UnpackedLimit = { content: 256 * 1024 * 1024, operations: 200_000 };
 /** Operations in one batch or page. */
 export const operationLimit = 20_000;
 /** The canonical body of one operation, in bytes. */

@@ -28,6 +28,11 @@ export interface Page {
   readonly operations: readonly PlacedOperation[];
 }
 
+export interface DecodedPage extends Page {
+  /** Bytes of its content, unpacked. */
+  readonly size: number;
+}
+
 /** How a page is laid out: 1 in one piece, for devices that read nothing newer; 2 as a table. */
 export type PageLayout = 1 | 2;
 /** A table in which operations may lack their values ([CP2]): written where one does, for devices that read it. */
@@ -46,7 +51,7 @@ export function encodePage(page: Page, layout: PageLayout = newestLayout): Uint8
 }
 
 /** Reads the payload of a page frame. Never throws. */
-export function decodePage(payload: Uint8Array, identities = made): Result<Page, BytesUnreadable> {
+export function decodePage(payload: Uint8Array, identities = made): Result<DecodedPage, BytesUnreadable> {
   return readSafely(() => {
     if (payload[0] === 1) return readFirst(payload.subarray(1));
     if (payload[0] === 2) return readTable(payload.subarray(1), 'nothing', identities);
@@ -81,19 +86,20 @@ function packTable({ scope, operations }: Page, mayLack: Lacking): Uint8Array {
   return finishParts(writer).packed;
 }
 
-function readFirst(packed: Uint8Array): Page {
-  const reader = createByteReader(unpackContent(packed));
+function readFirst(packed: Uint8Array): DecodedPage {
+  const content = unpackContent(packed);
+  const reader = createByteReader(content);
   const scope = uuidOfBytes(reader.bytes(16));
-  const page = { scope, operations: readPlaces(reader, reader, readColumns(reader, scope)) };
+  const page = { scope, size: content.length, operations: readPlaces(reader, reader, readColumns(reader, scope)) };
   reader.end();
   return page;
 }
 
-function readTable(packed: Uint8Array, mayLack: Lacking, identities: Identities): Page {
-  const { reader } = openParts(packed);
+function readTable(packed: Uint8Array, mayLack: Lacking, identities: Identities): DecodedPage {
+  const { content, reader } = openParts(packed);
   const scope = uuidOfBytes(reader.raw.bytes(16));
   const operations = openTable(reader, scope, mayLack).read(new Map(), identities);
-  const page = { scope, operations: readPlaces(reader.columns, reader.raw, operations) };
+  const page = { scope, size: content.length, operations: readPlaces(reader.columns, reader.raw, operations) };
   endParts(reader);
   return page;
 }

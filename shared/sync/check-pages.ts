@@ -3,9 +3,10 @@
  * pages and must end where the reply says.
  */
 import type { OperationId } from '../base/ids.ts';
-import { fail, ok, type Result } from '../base/result.ts';
+import { type Failure, fail, ok, type Result } from '../base/result.ts';
 import { emptyChain, nextChain } from '../protocol/chain.ts';
 import { decodePage, type Page } from '../protocol/page.ts';
+import { type RoomToUnpack, roomToUnpack } from '../protocol/room-to-unpack.ts';
 import type { ReplyParts, ReplyScope } from '../protocol/sync-reply.ts';
 import type { Cursor } from './ports.ts';
 
@@ -37,10 +38,7 @@ export interface ScopeRead {
   readonly more: boolean;
 }
 
-export interface PagesFailure {
-  readonly kind: 'answer-unreadable';
-  readonly reason: string;
-}
+export type PagesFailure = (Failure<'answer-unreadable'> & { readonly reason: string }) | Failure<'answer-too-large'>;
 
 /** An operation that the request brought and the hub accepted: it has a place and need not be in a page ([SY11]). */
 export interface OwnPlace {
@@ -49,16 +47,21 @@ export interface OwnPlace {
   readonly id: OperationId;
 }
 
-/** Checks a reply's pages and the places it gave against the request. `epoch` is the one that the request named. */
+/**
+ * Checks a reply's pages and the places it gave against the request. `epoch` is the one that the request named; what the pages
+ * unpack to is taken of `room` ([SY5]).
+ */
 export function checkPages(
   reply: ReplyParts,
   { cursors, epoch }: { readonly cursors: readonly Cursor[]; readonly epoch: string | null },
   ownPlaces: readonly OwnPlace[],
+  room: RoomToUnpack = roomToUnpack(),
 ): Result<CheckedPages, PagesFailure> {
   const pages: CheckedPage[] = [];
   for (const [n, payload] of reply.pages.entries()) {
     const page = decodePage(payload);
     if (!page.ok) return unreadable(page.failure.reason);
+    if (!room.take(page.value.size, page.value.operations.length)) return fail({ kind: 'answer-too-large' });
     pages.push({ payload, page: page.value, proof: reply.message.proofs?.[n] });
   }
   const known = new Map(cursors.map((cursor) => [cursor.scope, cursor]));

@@ -124,6 +124,8 @@ export type SyncFailure =
   | Failure<'hub-not-agreed'>
   /** The answer was not one that a hub of a known version gives; nothing of it was kept. */
   | (Failure<'answer-unreadable'> & { readonly reason: string })
+  /** The answer unpacks to more than is taken at once; nothing of it was kept ([SY5]). */
+  | Failure<'answer-too-large'>
   /** Another major protocol version: one side must be updated first. Work goes on offline. */
   | (Failure<'version-mismatch'> & { readonly ours: number; readonly theirs: number })
   /** The hub said under its key that this device is revoked; what is here stays, what waits was handed over ([RV5]). */

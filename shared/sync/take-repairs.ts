@@ -6,6 +6,7 @@ import type { ScopeId } from '../base/ids.ts';
 import { emptyChain } from '../protocol/chain.ts';
 import { type PlaceRange, smallRange } from '../protocol/digest.ts';
 import { decodePage, type Page } from '../protocol/page.ts';
+import type { RoomToUnpack } from '../protocol/room-to-unpack.ts';
 import type { ReplyParts } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -49,6 +50,7 @@ export async function takeRepairs(
   { comparison }: SyncSession,
   request: BuiltRequest,
   { message, pages, repairs }: ReplyParts,
+  room: RoomToUnpack,
 ): Promise<RepairsTaken> {
   comparison.ranges = comparison.ranges.slice(request.ranges.length);
   // Whoever was asked once and asks nothing new is not asked again: no hub can keep us in circles.
@@ -74,14 +76,22 @@ export async function takeRepairs(
   // Of a scope that differs, the hub answers at once as if its whole had been asked for.
   const whole = (message.differs ?? []).map(({ scope, seq }) => ({ scope, from: 1, to: seq }));
   const proofs = message.proofs?.slice(pages.length) ?? [];
-  return takePages(core, comparison, [...request.ranges, ...whole], { repairs, proofs });
+  return takePages(core, comparison, [...request.ranges, ...whole], { repairs, proofs, room });
 }
 
 function takePages(
   core: EngineCore,
   comparison: SyncSession['comparison'],
   ranges: readonly ScopeRange[],
-  { repairs, proofs }: { readonly repairs: readonly Uint8Array[]; readonly proofs: readonly string[] },
+  {
+    repairs,
+    proofs,
+    room,
+  }: {
+    readonly repairs: readonly Uint8Array[];
+    readonly proofs: readonly string[];
+    readonly room: RoomToUnpack;
+  },
 ): RepairsTaken {
   const taken = {
     frames: [] as Uint8Array[],
@@ -92,6 +102,8 @@ function takePages(
   const asked = ranges.filter(({ from, to }) => to - from < smallRange);
   for (const [n, payload] of repairs.entries()) {
     const page = decodePage(payload);
+    // What would be too much for one answer is not looked at: it is compared anew another time.
+    if (page.ok && !room.take(page.value.size, page.value.operations.length)) break;
     const at = page.ok ? asked.findIndex(({ scope }) => scope === page.value.scope) : -1;
     const [range] = at < 0 ? [] : asked.splice(at, 1);
     if (!page.ok || range === undefined || !comparison.found.has(range.scope)) continue;

@@ -287,14 +287,15 @@ function meddled(bytes: Uint8Array, path: string, change: (text: string) => stri
   return zipSync(files);
 }
 
-async function refusal(bytes: Uint8Array) {
-  const read = await readLibrary(bytes, unhurried);
+async function refusal(bytes: Uint8Array, largest?: number) {
+  const read = await readLibrary(bytes, unhurried, () => {}, largest);
   return read.ok ? null : read.failure;
 }
 
 test('damaged, truncated and foreign files are refused, each with what is wrong', async () => {
   const { bytes } = await exported(await filledDevice());
   expect(await refusal(bytes)).toBeNull();
+  expect(await refusal(bytes, 1_000)).toEqual({ kind: 'library-too-large' });
   expect(await refusal(utf8('not a zip'))).toEqual({ kind: 'zip-unreadable', why: 'not-a-zip' });
   expect(await refusal(new Uint8Array())).toEqual({ kind: 'zip-unreadable', why: 'not-a-zip' });
   expect(await refusal(bytes.slice(0, bytes.length / 2))).toEqual({ kind: 'zip-unreadable', why: 'cut-off' });

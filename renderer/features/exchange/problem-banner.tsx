@@ -29,6 +29,7 @@ function ProblemWords({ failure }: Pick<Problem, 'failure'>) {
       return t('problem.unsigned');
     case 'library-invalid':
       return t('problem.invalid', { line: failure.line, reason: failure.reason });
+    case 'library-too-large':
     case 'too-large':
       return t('problem.tooLarge');
     default:

@@ -3,6 +3,7 @@ import type { ScopeId } from '../../../shared/base/ids.ts';
 import { type LibraryPlan, planLibraryImport } from '../../../shared/domain/exchange/plan-import.ts';
 import { type Library, type LibraryFailure, readLibrary } from '../../../shared/domain/exchange/read-library.ts';
 import { suggestScopes } from '../../../shared/domain/exchange/suggest-scopes.ts';
+import { unpackedLimit } from '../../../shared/protocol/limits.ts';
 import { useDesktop, useEngine, useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { pagePieces } from '../../data/page-pieces.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
@@ -61,7 +62,7 @@ export function useLibraryFile(): LibraryFile {
     setStopper(stop);
     setWorking({ at: 'reading', done: 0, total: null });
     const onProgress = (done: number, total: number) => setWorking({ at: 'reading', done, total });
-    const read = await readLibrary(bytes, pagePieces(stop.signal), onProgress);
+    const read = await readLibrary(bytes, pagePieces(stop.signal), onProgress, unpackedLimit.content);
     setWorking(null);
     if (read.ok) setOpen({ name, library: read.value, scopes: suggestScopes(read.value.manifest.scopes, ours) });
     else if (read.failure.kind !== 'library-stopped') setProblem({ name, failure: read.failure });

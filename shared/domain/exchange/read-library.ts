@@ -28,6 +28,8 @@ export type LibraryFailure =
   | ZipFailure
   /** A ZIP, and not one that Waypost wrote. */
   | Failure<'library-foreign'>
+  /** What is in it unpacks to more than whoever reads it can hold. */
+  | Failure<'library-too-large'>
   /** Written by a later edition. */
   | (Failure<'library-newer'> & { readonly version: number })
   /** A file in it is missing, cut, or not what was written. */
@@ -52,14 +54,16 @@ const largestManifest = 256 * 1024 * 1024;
 
 const largestSignature = 1_024;
 
-/** Reads and checks all of a file. Nothing is saved by it. */
+/** Reads and checks all of a file, of whose records no more than `largest` bytes are unpacked. Nothing is saved by it. */
 export async function readLibrary(
   bytes: Uint8Array,
   pieces: Pieces,
   onProgress: (done: number, total: number) => void = () => {},
+  largest = Number.POSITIVE_INFINITY,
 ): Promise<Result<Library, LibraryFailure>> {
   const zip = readZip(bytes);
   if (!zip.ok) return zip;
+  if ((zip.value.get(libraryPaths.everything)?.size ?? 0) > largest) return fail({ kind: 'library-too-large' });
   const read = await readManifest(zip.value, pieces);
   if (!read.ok) return read;
   const { manifest, fingerprint } = read.value;

@@ -19,6 +19,7 @@ import {
   knownKinds,
   questionAbout,
 } from '../../protocol/operation-form.ts';
+import type { RoomToUnpack } from '../../protocol/room-to-unpack.ts';
 import { openShelved, type ShelvedBatch } from '../../protocol/shelved-batch.ts';
 import type { EngineCore } from '../engine-core.ts';
 import { checkCertificate, type OwnRoom } from './authenticate.ts';
@@ -46,8 +47,8 @@ export interface Judging {
   readonly common: ReadonlySet<ScopeId>;
   /** Certificates that were verified since the meeting began, by their bytes. */
   readonly certificates: Map<string, Result<SignedCertificate, { readonly kind: BatchRefusal }>>;
-  /** Bytes of content that are still read. */
-  room: number;
+  /** What is still read. */
+  readonly room: RoomToUnpack;
 }
 
 /** Why one is not taken. */
@@ -72,9 +73,12 @@ export async function judgeBatch(
   payload: Uint8Array,
   judging: Judging,
 ): Promise<Result<ShelvedBatch, NotTaken>> {
-  const opened = openShelved(payload, judging.room);
+  const opened = openShelved(payload, judging.room.content);
   if (!opened.ok) return fail({ reason: 'batch-unreadable', name: '', isLasting: false });
-  judging.room -= opened.value.batch.size;
+  const { batch } = opened.value;
+  // It is read at another meeting, where less comes with it.
+  if (!judging.room.take(batch.size, batch.operations.length))
+    return fail({ reason: 'batch-too-much', name: nameOfBatch(batch.hash), isLasting: false });
   const reason = await faultOf(core, opened.value, judging);
   if (reason === null) return opened;
   return fail({ reason, name: nameOfBatch(opened.value.batch.hash), isLasting: lasting.has(reason) });

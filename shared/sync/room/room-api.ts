@@ -50,6 +50,8 @@ export interface Unconfirmed {
 export type BatchRefusal =
   | CertificateRefusal['kind']
   | 'batch-unreadable'
+  /** More came at once than is unpacked together. */
+  | 'batch-too-much'
   | 'batch-scope-not-common'
   | 'batch-signature-invalid'
   | 'batch-author-not-on-device'

@@ -23,10 +23,13 @@ import type { Role } from '../../domain/policy/roles.ts';
 import type { OperationDraft } from '../../domain/record-state.ts';
 import { releaseApproval, releaseWithdrawal } from '../../domain/release/release.ts';
 import type { Batch } from '../../protocol/batch.ts';
+import { unpackedLimit } from '../../protocol/limits.ts';
 import type { Operation, StoredOperation } from '../../protocol/operation.ts';
 import { decodeRoomMessage } from '../../protocol/room-message.ts';
+import { roomToUnpack } from '../../protocol/room-to-unpack.ts';
 import { checkpointFrame } from '../journal-entry.ts';
 import { createMemoryJournal } from '../memory-journal.ts';
+import { judgeBatch } from './judge-batch.ts';
 import type { BatchRefusal } from './room-api.ts';
 
 async function save({ engine, number }: InRoom, drafts: readonly OperationDraft[]) {
@@ -265,6 +268,14 @@ describe('[RM7] a batch is judged by whoever takes it, whatever the laptop that 
     const forged = await shelvedBy({ ...giver, signer: certified(4).signer }, operations, { author: person(3) });
     expect(await given(giver, [forged])).toEqual({ received: 0, refused: { 'batch-signature-invalid': 1 } });
     expect(await given(giver, [Uint8Array.of(1)])).toEqual({ received: 0, refused: { 'batch-unreadable': 1 } });
+  });
+
+  test('more than is unpacked at once, which comes another time', async () => {
+    const shelved = await shelvedBy(certified(3), await madeBy(3, draftPlaybook(7)), { author: person(3) });
+    const room = roomToUnpack({ ...unpackedLimit, operations: 2 });
+    const judging = { own: null, common: new Set(), certificates: new Map(), room };
+    const judged = await judgeBatch(null as never, shelved, judging as never);
+    expect(judged).toMatchObject({ failure: { reason: 'batch-too-much', isLasting: false } });
   });
 });
 

@@ -2,7 +2,8 @@
 import type { OperationId, ScopeId } from '../../base/ids.ts';
 import { ok, type Result } from '../../base/result.ts';
 import { isErased } from '../../domain/erasure/erased.ts';
-import { contentLimit } from '../../protocol/limits.ts';
+import { contentLimit, unpackedLimit } from '../../protocol/limits.ts';
+import { roomToUnpack } from '../../protocol/room-to-unpack.ts';
 import type { ShelvedBatch } from '../../protocol/shelved-batch.ts';
 import type { EngineCore } from '../engine-core.ts';
 import { type JournalEntry, operationsOfBatch, shelvedFrame } from '../journal-entry.ts';
@@ -32,7 +33,9 @@ export async function takeBatches(
   { own, common }: { readonly own: OwnRoom; readonly common: readonly ScopeId[] },
   payloads: readonly Uint8Array[],
 ): Promise<Result<BatchesTaken, JournalFailure>> {
-  const judging: Judging = { own, common: new Set(common), certificates: new Map(), room: contentLimit };
+  // All of a message is held until it is taken: it unpacks to no more than one batch may.
+  const room = roomToUnpack({ ...unpackedLimit, content: contentLimit });
+  const judging: Judging = { own, common: new Set(common), certificates: new Map(), room };
   const refused: BatchRefusal[] = [];
   const fresh: Fresh[] = [];
   const names: string[] = [];
