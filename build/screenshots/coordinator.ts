@@ -3,6 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { authenticatorCode } from '../../hub/accounts/totp.ts';
+import type { TakenOutbox } from '../../shared/coordinator/contract.ts';
+import { fileType } from '../../shared/coordinator/failure.ts';
 import { isAsked } from './camera.ts';
 
 export interface CoordinatorPictures {
@@ -36,6 +38,7 @@ const screens: readonly Place[] = [
   { name: 'coordinator-health', place: 'health' },
   { name: 'coordinator-device', place: 'health', prepare: openHolding },
   { name: 'coordinator-held', place: 'held' },
+  { name: 'coordinator-outbox', place: 'held', prepare: takeOutbox },
   { name: 'coordinator-enrol', place: 'enrol' },
   { name: 'coordinator-members', place: 'members' },
   { name: 'coordinator-log', place: 'log' },
@@ -78,6 +81,32 @@ export async function photographCoordinator({ hubAddress, setUpCode, out, only }
 async function openHolding(page: Page): Promise<void> {
   await page.getByRole('button', { name: holding }).click();
   await page.locator('main aside h2').waitFor();
+}
+
+/** What the hub says of a file that it took: no laptop of the story is wiped, and the page is shown what comes of one. */
+const taken: TakenOutbox = {
+  device: holding,
+  isRevoked: false,
+  accepted: 14,
+  held: 3,
+  refused: 0,
+  waiting: 0,
+  known: 22,
+  filesLeft: 2,
+  words: ['harbor', 'lantern', 'orbit', 'clay', 'ferry', 'pilot'],
+};
+
+/** A wiped laptop's file is handed in. */
+async function takeOutbox(page: Page): Promise<void> {
+  await page.route('**/outbox/take', (route) => route.fulfill({ json: taken }));
+  const section = page.locator('section[aria-labelledby="take-outbox"]');
+  await section.locator('input[type="file"]').setInputFiles({
+    name: 'laptop.waypost-outbox',
+    mimeType: fileType,
+    buffer: Buffer.from('sealed'),
+  });
+  await section.locator('ol, ul').last().waitFor();
+  await section.scrollIntoViewIfNeeded();
 }
 
 async function openPage(browser: Browser, hubAddress: string): Promise<Page> {

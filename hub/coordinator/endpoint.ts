@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
-import { apiPath } from '../../shared/coordinator/failure.ts';
+import { apiPath, fileType } from '../../shared/coordinator/failure.ts';
 import type { AccountPorts } from '../accounts/account-ports.ts';
 import { type OpenSession, openSession, sessionLifeMs } from '../accounts/session.ts';
 import type { BusyGate } from '../http/busy-gate.ts';
@@ -44,8 +44,6 @@ interface Route<Body extends z.ZodType, Answer> {
 
 export interface CoordinatorRoute<Body extends z.ZodType, Answer> extends Route<Body, Answer> {
   readonly action: CoordinatorAction;
-  /** A body that may be larger than any other, in bytes: it is read of nobody but who may do this, and few are worked on at once. */
-  readonly large?: { readonly bodyLimit: number; readonly gate: BusyGate };
   readonly work: (
     tx: HubTransaction,
     who: Coordinator,
@@ -59,20 +57,48 @@ export function addCoordinatorEndpoint<Body extends z.ZodType, Answer>(
   parts: PageParts,
   route: CoordinatorRoute<Body, Answer>,
 ): void {
-  const { action, large } = route;
-  const handle = async (request: FastifyRequest, reply: FastifyReply) => {
-    const work = () => workFor(parts, reply, action, (tx, who) => route.work(tx, who, request.body as z.infer<Body>));
-    const result = large === undefined ? await work() : ((await large.gate.run(work)) ?? fail({ kind: 'hub-busy' }));
+  addRoute(app, parts, route, async (request, reply) => {
+    const work = (tx: HubTransaction, who: Coordinator) => route.work(tx, who, request.body as z.infer<Body>);
+    const result = await workFor(parts, reply, route.action, work);
     return result.ok ? result.value : sendFailure(reply, result.failure);
+  });
+}
+
+interface UploadRoute<Answer>
+  extends Pick<CoordinatorRoute<z.ZodType, Answer>, 'path' | 'summary' | 'action' | 'answer'> {
+  /** The largest file that is read, in bytes. A browser says how large its own is, and a larger one is refused unread. */
+  readonly limit: number;
+  /** How many are worked on at once. */
+  readonly gate: BusyGate;
+  readonly work: (tx: HubTransaction, who: Coordinator, file: Uint8Array) => Promise<Result<Answer, EndpointFailure>>;
+}
+
+/** Adds an endpoint that takes a file as it is ({@link fileType}). It is read of nobody but who is signed in and may do its action. */
+export function addCoordinatorUpload<Answer>(app: FastifyInstance, parts: PageParts, route: UploadRoute<Answer>): void {
+  const { path, summary, action, answer, limit, gate, work } = route;
+  const first = async (_request: FastifyRequest, reply: FastifyReply) => {
+    const may = await workFor(parts, reply, action, async () => ok(null));
+    return may.ok ? undefined : sendFailure(reply, may.failure);
   };
-  if (large === undefined) addRoute(app, parts, route, handle);
-  else {
-    const first = async (_request: FastifyRequest, reply: FastifyReply) => {
-      const may = await workFor(parts, reply, action, async () => ok(null));
-      return may.ok ? undefined : sendFailure(reply, may.failure);
-    };
-    addRoute(app, parts, { ...route, bodyLimit: large.bodyLimit, first }, handle);
-  }
+  // A part of the server with a parser of its own: no other endpoint takes bytes, and this one takes nothing else.
+  void app.register(async (own) => {
+    own.removeAllContentTypeParsers();
+    own.addContentTypeParser(fileType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    own.post(
+      `${apiPath}${path}`,
+      {
+        schema: { summary, consumes: [fileType], response: { 200: answer } },
+        bodyLimit: limit,
+        onRequest: [refuseOtherOrigins(parts.origin), first],
+      },
+      async (request, reply) => {
+        const file = new Uint8Array((request.body as Buffer | undefined) ?? []);
+        const done = await gate.run(() => workFor(parts, reply, action, (tx, who) => work(tx, who, file)));
+        const result = done ?? fail({ kind: 'hub-busy' as const });
+        return result.ok ? result.value : sendFailure(reply, result.failure);
+      },
+    );
+  });
 }
 
 /** Adds a file to be taken away by who is signed in and may do its action. */
@@ -160,18 +186,7 @@ export function addOpenEndpoint<Body extends z.ZodType, Answer>(
 function addRoute<Body extends z.ZodType, Answer>(
   app: FastifyInstance,
   { origin }: PageParts,
-  {
-    path,
-    summary,
-    body,
-    answer,
-    bodyLimit,
-    first = async () => undefined,
-  }: Route<Body, Answer> & {
-    readonly bodyLimit?: number;
-    /** Who asks, where that is looked at before the body is read. */
-    readonly first?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
-  },
+  { path, summary, body, answer }: Route<Body, Answer>,
   handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
 ): void {
   const schema = { summary, response: { 200: answer }, ...(body === undefined ? {} : { body }) };
@@ -179,8 +194,7 @@ function addRoute<Body extends z.ZodType, Answer>(
     app.get(`${apiPath}${path}`, { schema }, handle);
     return;
   }
-  const limit = bodyLimit === undefined ? {} : { bodyLimit };
-  app.post(`${apiPath}${path}`, { schema, ...limit, onRequest: [refuseOtherOrigins(origin), first] }, handle);
+  app.post(`${apiPath}${path}`, { schema, onRequest: refuseOtherOrigins(origin) }, handle);
 }
 
 /**

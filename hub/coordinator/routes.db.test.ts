@@ -1,9 +1,9 @@
 /** What a coordinator sees of the network, and decides in it. */
 import { describe, expect, test } from 'vitest';
 import { toHex } from '../../shared/base/bytes.ts';
-import { outboxOnPage } from '../../shared/coordinator/failure.ts';
+import { fileType, outboxOnPage } from '../../shared/coordinator/failure.ts';
 import { receiptDigest } from '../../shared/protocol/purge-receipt.ts';
-import { coordinatorAtHub } from '../../test/support/coordinator-at-hub.ts';
+import { type Asking, coordinatorAtHub } from '../../test/support/coordinator-at-hub.ts';
 import { creationOf } from '../../test/support/scripted-device.ts';
 
 const hub = coordinatorAtHub();
@@ -131,16 +131,21 @@ describe('what a coordinator does', () => {
   });
 
   test('[WP8] a file just under 8 MiB is read; of whoever may not hand one in, nothing is', async () => {
-    const file = '0f'.repeat(outboxOnPage);
-    expect(await asCoordinator('/outbox/take', { file })).toMatchObject({
-      status: 422,
-      body: { kind: 'outbox-unreadable' },
-    });
-    expect((await asCoordinator('/outbox/take', { file: '0' })).status).toBe(400);
-    const unread = { headers: { 'content-type': 'application/json', 'content-length': '99999999' } };
-    expect((await call('/outbox/take', {}, unread)).status).toBe(401);
+    const handIn = (size: number, asking: Asking = { cookie: hub.cookie }) =>
+      call('/outbox/take', Buffer.alloc(size, 15), { headers: { 'content-type': fileType }, ...asking });
+    for (const size of [outboxOnPage, 0])
+      expect(await handIn(size)).toMatchObject({ status: 422, body: { kind: 'outbox-unreadable' } });
+    // How large it is said to be is enough.
+    const headers = { 'content-type': fileType, 'content-length': `${outboxOnPage + 1}` };
+    expect((await handIn(1, { headers })).status).toBe(401);
     const trainer = await signedIn(await hub.world.person('Tomasz', ['trainer']), 'tomasz');
-    expect((await call('/outbox/take', {}, { ...unread, cookie: trainer })).status).toBe(403);
-    expect((await call('/outbox/take', {}, { ...unread, cookie: hub.cookie })).status).toBe(413);
+    expect((await handIn(1, { headers, cookie: trainer })).status).toBe(403);
+    expect(await handIn(1, { headers, cookie: hub.cookie })).toMatchObject({
+      status: 413,
+      body: { kind: 'too-large' },
+    });
+    // It takes bytes alone, and nothing else takes them.
+    expect((await asCoordinator('/outbox/take', {})).status).toBe(415);
+    expect((await call('/sign-in', Buffer.alloc(1), { headers: { 'content-type': fileType } })).status).toBe(415);
   });
 });

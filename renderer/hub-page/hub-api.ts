@@ -1,5 +1,5 @@
 /** The calls of the page. Cookies go along by themselves; a failure is thrown as {@link CallFailed}, for the queries. */
-import { apiPath, type CoordinatorFailure } from '../../shared/coordinator/failure.ts';
+import { apiPath, type CoordinatorFailure, fileType } from '../../shared/coordinator/failure.ts';
 
 /** Why a call did not get its answer: what the hub said, that nothing answered, that it broke, or what the browser made of a passkey. */
 export type CallFailure =
@@ -21,12 +21,25 @@ export class CallFailed extends Error {
 
 /** Asks the hub: a GET without a body, a POST with one. */
 export async function callHub<T>(path: string, body?: object, signal?: AbortSignal): Promise<T> {
+  const said = body === undefined ? {} : posted('application/json', JSON.stringify(body));
+  return answerOf<T>(path, { ...said, ...(signal === undefined ? {} : { signal }) });
+}
+
+/** Hands the hub a file as it is. */
+export function handFile<T>(path: string, file: File): Promise<T> {
+  return answerOf<T>(path, posted(fileType, file));
+}
+
+function posted(type: string, body: string | File): RequestInit {
+  return { method: 'POST', headers: { 'content-type': type }, body };
+}
+
+async function answerOf<T>(path: string, asked: RequestInit): Promise<T> {
   const answer = await fetch(`${apiPath}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
+    method: 'GET',
     credentials: 'same-origin',
     cache: 'no-store',
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    ...(signal === undefined ? {} : { signal }),
+    ...asked,
   }).catch(() => null);
   if (answer === null) throw new CallFailed({ kind: 'unreachable' });
   const content: unknown = await answer.json().catch(() => null);

@@ -2,16 +2,16 @@ import { IconUsb } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { toHex } from '../../shared/base/bytes.ts';
 import type { TakenOutbox } from '../../shared/coordinator/contract.ts';
 import { outboxOnPage } from '../../shared/coordinator/failure.ts';
+import { useLocale } from '../i18n/locale-provider.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { CheckWords } from '../ui/check-words.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
 import css from './enrol-screen.module.css';
 import { failureText } from './failure-words.ts';
-import { CallFailed, callHub, failureOfError } from './hub-api.ts';
+import { CallFailed, failureOfError, handFile } from './hub-api.ts';
 import { PickFile } from './pick-file.tsx';
 import { networkKey } from './queries.ts';
 import body from './screen-body.module.css';
@@ -20,11 +20,12 @@ import './words.ts';
 /** Takes the sealed file of a wiped laptop, and says what came of it ([WP8]). */
 export function TakeOutbox() {
   const { t } = useTranslation('coordinator');
+  const { format } = useLocale();
   const client = useQueryClient();
   const take = useMutation({
     async mutationFn(file: File) {
       if (file.size > outboxOnPage) throw new CallFailed({ kind: 'outbox-too-large' });
-      return callHub<TakenOutbox>('/outbox/take', { file: toHex(new Uint8Array(await file.arrayBuffer())) });
+      return handFile<TakenOutbox>('/outbox/take', file);
     },
     onSuccess: () => client.invalidateQueries({ queryKey: networkKey }),
   });
@@ -32,7 +33,9 @@ export function TakeOutbox() {
     <section className={body.section} aria-labelledby="take-outbox">
       <SectionHead id="take-outbox" icon={IconUsb} title={t('outbox.title')} />
       <Panel className={css.form}>
-        <p>{t('outbox.lead')}</p>
+        <p>
+          {t('outbox.lead')} {t('outbox.limit', { size: format.bytes(outboxOnPage) })}
+        </p>
         <div>
           <PickFile label={t('outbox.pick')} disabled={take.isPending} onPick={(file) => take.mutate(file)} />
         </div>

@@ -223,9 +223,7 @@ export const revokeSchema = z.object({
   wipe: z.boolean().optional(),
 });
 export const revokedSchema = z.object({ device: uuid, revokedAt: instant });
-/** What a wiped laptop left, hexadecimal. A group that captures would remember each pair, and run out of stack at 7 million digits. */
-export const takeOutboxSchema = z.object({ file: z.string().regex(/^(?:[0-9a-f]{2})*$/) });
-/** What came of it, in operations ([WP8]). */
+/** What came of the file that a wiped laptop left, in operations ([WP8]). */
 export const takenOutboxSchema = z.object({
   /** What the laptop is called; null when it is none of this coordinator's. */
   device: z.string().nullable(),

@@ -3,6 +3,8 @@ export const apiPath = '/coordinator/api';
 /** The hub's log as a file, behind {@link apiPath}. */
 export const logFilePath = '/log/file';
 
+/** As what a file is handed to the hub: its bytes and nothing around them. */
+export const fileType = 'application/octet-stream';
 /** The largest sealed outbox that the page takes, in bytes; larger ones are taken on the hub's own machine. */
 export const outboxOnPage = 8 * 1024 * 1024;
 

@@ -30,7 +30,7 @@ const config = {
   keepSupersededDays: 365,
 };
 export const origin = 'http://127.0.0.1';
-interface Asking {
+export interface Asking {
   readonly cookie?: string;
   readonly headers?: Record<string, string>;
 }

@@ -91,9 +91,10 @@ export function hubAnswers() {
     say('/held', held);
     say('/people', people);
     say('/codes', { codes: [] });
-    vi.stubGlobal('fetch', async (address: string, options: { method: string; body?: string }) => {
+    vi.stubGlobal('fetch', async (address: string, options: { method: string; body?: string | Blob }) => {
       const path = address.replace('/coordinator/api', '');
-      if (options.method === 'POST') asked.push({ path, body: JSON.parse(options.body ?? '') });
+      if (options.method === 'POST')
+        asked.push({ path, body: options.body instanceof Blob ? options.body : JSON.parse(options.body ?? '') });
       const { status, body } = answers[path] ?? { status: 404, body: { kind: 'not-found' } };
       return new Response(JSON.stringify(body), { status });
     });

@@ -11,6 +11,7 @@ import { giveFirstKey } from '../../../hub/network/hub-key.ts';
 import type { Provider } from '../../../hub/provider/provider.ts';
 import { createPostgresHubStore } from '../../../hub/sync/store.ts';
 import { ok } from '../../../shared/base/result.ts';
+import { fileType } from '../../../shared/coordinator/failure.ts';
 import type { Role } from '../../../shared/domain/policy/roles.ts';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../support/account-ports.ts';
 import { countingPorts, createWorld, creationOf } from '../../support/scripted-device.ts';
@@ -50,7 +51,8 @@ export async function openDoors(pool: Pool) {
   ): Promise<Knock> => {
     const [method, url] = door.split(' ') as ['GET' | 'POST', string];
     const bytes = body instanceof Uint8Array;
-    const type = bytes ? 'application/waypost-frames' : 'application/json';
+    const ofBytes = url.startsWith(page) ? fileType : 'application/waypost-frames';
+    const type = bytes ? ofBytes : 'application/json';
     const said = body === undefined ? {} : { 'content-type': type, origin };
     const answer = await app.inject({
       method,

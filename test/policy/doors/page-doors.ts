@@ -303,8 +303,7 @@ export const pageDoors: Readonly<Record<string, Door>> = {
       const ports = countingPorts();
       ports.time += 86_400_000;
       const saved = creationOf(ports, { scope: writer.identity.grants[0]?.scope as string });
-      const file = sealedOutbox(sealedFor(writer.identity), [batchRecord(writer, saved)]);
-      return { file: toHex(file) };
+      return sealedOutbox(sealedFor(writer.identity), [batchRecord(writer, saved)]);
     },
     { status: 200 },
   ),
