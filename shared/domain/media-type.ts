@@ -34,6 +34,11 @@ export function isPicture(mediaType: string | undefined): boolean {
   return pictures.has(mediaType ?? '');
 }
 
+/** Whether a file may show, or let hear, people: nobody says of a picture whom it shows. */
+export function showsPeople(mediaType: string, purpose: unknown): boolean {
+  return purpose === 'photo' || /^(?:image|video|audio)\//.test(mediaType);
+}
+
 /** Why a file is kept that a person attached. */
 export function purposeOf(mediaType: string): 'photo' | 'file' {
   return mediaType.startsWith('image/') ? 'photo' : 'file';

@@ -38,6 +38,15 @@ const guarded: readonly Guarded[] = [
     files: ['flow.ts', 'standing.ts', 'kinds-of.ts'].map((name) => `shared/domain/agreement/${name}`),
     tests: ['shared/domain/agreement/standing.test.ts', 'test/policy/flow.test.ts'],
   },
+  {
+    files: [
+      'shared/domain/training/consent-standing.ts',
+      'shared/domain/training/people-about.ts',
+      'shared/domain/training/people-who-took-part.ts',
+      'shared/domain/conduct/people-by-name.ts',
+    ],
+    tests: ['shared/domain/training/consent-standing.test.ts'],
+  },
   { files: ['shared/domain/approvals.ts'], tests: ['shared/domain/approvals.test.ts'] },
 ];
 /** Situations of the matrix for one mutant. */

@@ -2,9 +2,10 @@
 import type { RecordId } from '../../base/ids.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { peopleByRole, plainName } from '../conduct/exercise-part.ts';
+import { peopleByName } from '../conduct/people-by-name.ts';
 import type { Exercise } from '../exercise.ts';
 import { person } from '../training/person.ts';
-import { type PersonRow, personResolver, personRow } from '../training/roster.ts';
+import { personResolver, personRow } from '../training/roster.ts';
 
 export interface Roster {
   /** Records of people, each somebody with a role. */
@@ -15,22 +16,18 @@ export interface Roster {
   readonly unclear: readonly string[];
 }
 
-/**
- * Finds people by the name of a role, in their script or in Latin letters, without case and marks. Those in the scope of the
- * exercise come before others of the same name; records that somebody decided are one person are one, and all that bear the name go.
- */
+/** Finds people by the name of a role; records that somebody decided are one person are one, and all that bear the name go. */
 export function rosterOfExercise(exercise: CatalogueEntry, entries: readonly CatalogueEntry[]): Roster {
-  const people = entries.filter(({ type }) => type === person.type);
-  const rows = new Map(people.map((entry) => [entry.id, personRow(entry)]));
+  const rows = new Map(
+    entries.flatMap((entry) => (entry.type === person.type ? [[entry.id, personRow(entry)] as const] : [])),
+  );
   const shownAs = personResolver(rows);
-  const byName = peopleByName(people, rows);
+  const named = peopleByName(entries);
   const records = new Set<RecordId>();
   const unknown: string[] = [];
   const unclear: string[] = [];
-  for (const [folded, name] of namesIn(exercise)) {
-    const all = byName.get(folded) ?? [];
-    const own = all.filter(({ scope }) => scope === exercise.scope);
-    const meant = own.length > 0 ? own : all;
+  for (const name of namesIn(exercise)) {
+    const meant = named(name, exercise.scope);
     const shown = new Set(meant.map(({ id }) => shownAs(id)));
     if (shown.size === 0) unknown.push(name);
     else if (shown.size > 1) unclear.push(name);
@@ -39,18 +36,8 @@ export function rosterOfExercise(exercise: CatalogueEntry, entries: readonly Cat
   return { records: [...records], unknown, unclear };
 }
 
-function namesIn({ values }: CatalogueEntry): ReadonlyMap<string, string> {
+/** Each name once, however it is written. */
+function namesIn({ values }: CatalogueEntry): Iterable<string> {
   const said = Object.values(peopleByRole(values as unknown as Exercise)).flat();
-  return new Map(said.flatMap((name) => (plainName(name) === '' ? [] : [[plainName(name), name] as const])));
-}
-
-function peopleByName(people: readonly CatalogueEntry[], rows: ReadonlyMap<RecordId, PersonRow>) {
-  const byName = new Map<string, CatalogueEntry[]>();
-  for (const entry of people) {
-    const { name = '', transliteration = '' } = rows.get(entry.id) ?? {};
-    for (const folded of new Set([plainName(name), plainName(transliteration)])) {
-      if (folded !== '') byName.set(folded, [...(byName.get(folded) ?? []), entry]);
-    }
-  }
-  return byName;
+  return new Map(said.flatMap((name) => (plainName(name) === '' ? [] : [[plainName(name), name]]))).values();
 }

@@ -83,6 +83,44 @@ test('[CO3] what hangs on a record about a person is about them too, and the fil
   expect(facts(...both)[0]).toBe('given');
 });
 
+test('[CO3] what may show people is about everybody who takes or took part in what it hangs on, a document about nobody', () => {
+  const file = (id: string, parent: string, mediaType: string, purpose = 'file') =>
+    entry('attachment', id, { purpose, mediaType }, parent);
+  const photo = (id: string, parent: string) => file(id, parent, 'image/jpeg', 'photo');
+  const by = (name: string, parent: string) => entry('run-event', `by-${name}`, { by: name }, parent);
+  const entries = [
+    ...['ana', 'ben', 'cem', 'dov', 'eva', 'fay'].map((id) => entry('person', id, { name: id.toUpperCase() })),
+    entry('person', 'eva-2', { name: 'Éva' }),
+    entry('session', 's', { instructors: ['Cem'] }, 'course'),
+    entry('enrolment', 'e', { person: 'ana', status: 'withdrawn' }, 's'),
+    entry('attendance-mark', 'm', { person: 'ben' }, 's'),
+    ...[photo('of-session', 's'), file('film', 's', 'video/mp4'), file('plan', 's', 'application/pdf')],
+    ...[entry('exercise', 'x', { players: ['Eva', 'Nobody'], director: 'dov' }), entry('conduct-event', 'o', {}, 'x')],
+    photo('of-observation', 'o'),
+    ...[entry('run', 'r', { leader: 'Dov' }, 'playbook'), by('Fay', 'r'), photo('of-run', 'r')],
+    ...[entry('exercise', 'unnamed', { players: ['Nobody'] }), photo('of-unnamed', 'unnamed')],
+    ...[entry('playbook', 'p'), photo('of-playbook', 'p')],
+  ];
+  const stays = (who: string) => {
+    const consents = consentsIn([...entries, word('a', 'refused', { person: who })]);
+    return entries.flatMap((one) =>
+      one.type === 'attachment' && consents.factOf(one, 'other-centres') === 'refused' ? one.id : [],
+    );
+  };
+  for (const who of ['ana', 'ben', 'cem']) expect([who, stays(who)]).toEqual([who, ['of-session', 'film']]);
+  expect(stays('dov')).toEqual(['of-observation', 'of-run']);
+  // Nobody knows which of the two is meant.
+  for (const who of ['eva', 'eva-2']) expect([who, stays(who)]).toEqual([who, ['of-observation']]);
+  expect(stays('fay')).toEqual(['of-run']);
+  const facts = new Map(entries.map((one) => [one.id, consentsIn(entries).factOf(one, 'other-centres')]));
+  expect([facts.get('of-session'), facts.get('s'), facts.get('plan')]).toEqual([
+    'unsaid',
+    'about-nobody',
+    'about-nobody',
+  ]);
+  expect([facts.get('of-unnamed'), facts.get('of-playbook')]).toEqual(['about-nobody', 'about-nobody']);
+});
+
 test('[CO3] [CO5] what is about somebody who refused, or was not asked where the agreement asks, stays and is counted', () => {
   const by = { person: '0190f000-0000-7000-8000-0000000000aa', name: 'Ines', centre: 'Coast' };
   const agreementWith = (consent: boolean): Agreed[] => {

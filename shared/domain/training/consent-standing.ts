@@ -19,7 +19,10 @@ export interface Consents {
   /** The words that count for somebody and a purpose, by any record of theirs; a refusal first, then the latest day. */
   words(person: RecordId, purpose: ConsentPurpose): readonly ConsentWord[];
   /** What the policy needs to know of a record that is to go somewhere for a purpose ([PO6]): of several people whom it is about the one who said least. */
-  factOf(entry: Pick<CatalogueEntry, 'id' | 'type' | 'parent' | 'values'>, purpose: ConsentPurpose): ConsentFact;
+  factOf(
+    entry: Pick<CatalogueEntry, 'id' | 'type' | 'scope' | 'parent' | 'values'>,
+    purpose: ConsentPurpose,
+  ): ConsentFact;
 }
 
 /** The consents among catalogue entries, which hold the records of people too, of whom several may be one person; and what lies between them and a record that is asked about. */

@@ -28,7 +28,7 @@ export function pseudonymOf(id: RecordId): string {
   return `#${id.replaceAll('-', '').slice(-8).toUpperCase()}`;
 }
 
-export function personRow(entry: CatalogueEntry): PersonRow {
+export function personRow(entry: Pick<CatalogueEntry, 'id' | 'values'>): PersonRow {
   const { values } = entry;
   const transliteration = textOf(values['transliteration']);
   return {

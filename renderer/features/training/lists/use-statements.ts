@@ -35,7 +35,7 @@ export function useStatements(open: OpenSession, withNames: boolean): SessionSta
     const mayRead = (type: string) => may('read', type, session.scope);
     const all = [...roster, ...withdrawn].map(({ person }) => person);
     const people = all.filter(({ id }) => {
-      const asked = { id, type: person.type, parent: '', values: {} };
+      const asked = { id, type: person.type, scope: session.scope, parent: '', values: {} };
       return consents.factOf(asked, 'learning-records') !== 'refused';
     });
     const statements = sessionStatements(
