@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataSession } from '../../data/data-context.tsx';
+import { useSyncRunner } from '../../data/engine-context.tsx';
 import { statusQuery } from '../../data/record-queries.ts';
 import { useWipeStatus, type WipeStatus } from '../../data/use-wipe-status.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
@@ -11,6 +12,7 @@ import { FormField } from '../../ui/form-field.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { useAsking } from '../../ui/use-asking.ts';
 import { AllSent } from './all-sent.tsx';
+import { handOverFirst } from './hand-over-first.ts';
 import css from './vault.module.css';
 import './words.ts';
 
@@ -27,7 +29,16 @@ export function WipeLaptop() {
 
 function WipeOpen() {
   const { data: status } = useQuery(statusQuery());
-  return status === undefined ? null : <Wipe waiting={status.waiting} notAccepted={status.notAccepted} />;
+  const runner = useSyncRunner();
+  if (status === undefined) return null;
+  const { waiting, notAccepted } = status;
+  return (
+    <Wipe
+      waiting={waiting}
+      notAccepted={notAccepted}
+      {...(waiting > 0 ? { first: () => handOverFirst(runner) } : {})}
+    />
+  );
 }
 
 /** What would go with a wipe. */
@@ -36,6 +47,8 @@ interface AtStake {
   readonly waiting: number | null;
   /** Changes that it held or refused. */
   readonly notAccepted: number;
+  /** What is done before, where anything is ([WP9]). */
+  readonly first?: () => Promise<void>;
 }
 
 /** Asks, says what goes and what stays, and wipes once the word was typed ([WP4]). */
@@ -64,10 +77,15 @@ function Confirmation({ onCancel, ...atStake }: AtStake & { onCancel(): void }) 
   const failureText = useFailureText();
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  const [isOffering, setOffering] = useState(false);
   const word = t('wipe.word');
   const wipe = async () => {
     if (typed.trim().normalize('NFC').toLowerCase() !== word.toLowerCase()) return setProblem(t('wipe.notThat'));
+    setProblem(null);
+    setOffering(true);
+    await atStake.first?.();
     const wiped = await desktop.call('wipe:begin', { by: 'person' });
+    setOffering(false);
     // Where it was wiped this page is gone.
     if (!wiped.ok) setProblem(failureText(wiped.failure));
   };
@@ -81,6 +99,7 @@ function Confirmation({ onCancel, ...atStake }: AtStake & { onCancel(): void }) 
       }}
     >
       <WhatStays {...atStake} />
+      {atStake.first !== undefined && <p className={css.lead}>{t('wipe.first')}</p>}
       <p className={css.lead}>{t('wipe.not')}</p>
       <p>
         {t('wipe.type')} <b translate="no">{word}</b>
@@ -88,10 +107,10 @@ function Confirmation({ onCancel, ...atStake }: AtStake & { onCancel(): void }) 
       <FormField label={t('wipe.typed')} value={typed} maxLength={40} autoFocus onChange={setTyped} />
       <Problem text={problem} />
       <div className={css.acts}>
-        <ActionButton size="medium" onClick={onCancel}>
+        <ActionButton size="medium" disabled={isOffering} onClick={onCancel}>
           {t('wipe.keep')}
         </ActionButton>
-        <ActionButton kind="danger" size="medium" type="submit">
+        <ActionButton kind="danger" size="medium" type="submit" disabled={isOffering}>
           {t('wipe.act')}
         </ActionButton>
       </div>

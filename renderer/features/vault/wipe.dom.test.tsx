@@ -86,6 +86,24 @@ test.each([
   expect(await screen.findByText(said)).toBeTruthy();
 });
 
+test('[WP9] of an open laptop the hub is offered what waits before, and it is wiped whatever the hub says', async () => {
+  const engine = createFakeLiveEngine();
+  const status = await engine.status();
+  engine.status = async () => ({ ...status, waiting: 1 });
+  let syncs = 0;
+  engine.sync = async () => {
+    syncs += 1;
+    return { ok: false, failure: { kind: 'hub-unreachable' } };
+  };
+  const { asked } = await open(<WipeLaptop />, { ...nothing, sealed: 'kept' }, engine);
+  fireEvent.click(await screen.findByRole('button', { name: ask }));
+  expect(await screen.findByText(/the hub is offered what waits, for five seconds at most/)).toBeTruthy();
+  syncs = 0;
+  type('wipe');
+  press('Wipe it for good');
+  await waitFor(() => expect([syncs, asked]).toEqual([1, [['wipe:begin', { by: 'person' }]]]));
+});
+
 const region = 'A profile on this laptop was wiped';
 
 test.each([
