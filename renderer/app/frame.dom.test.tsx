@@ -252,6 +252,15 @@ describe('what the frame tells', () => {
     expect(notice.queryByText(/clock of this laptop/)).toBeNull();
   });
 
+  test('[LE3] by a clock that is wrong by years, that it may be the clock', async () => {
+    const since = Date.now() - 5 * 365 * 86_400_000;
+    const shellData = { ...emptyShellData, useReadingLock: () => ({ since, heardAt: since }) };
+    await renderApp('/', { features, shellData });
+    const notice = within(screen.getByRole('region', { name: 'Reading is locked' }));
+    expect(notice.getByText(/The clock of this laptop says .* set it right first/)).toBeTruthy();
+    expect(notice.getByText(/ask your coordinator/)).toBeTruthy();
+  });
+
   test('who one is, and the others one can be', async () => {
     const switchTo = vi.fn();
     const people = [
