@@ -85,7 +85,7 @@ export async function openPacks(
 }
 
 /** Whether packs are to be cut for a device: there is something to cut, and it begins where the device can take it up. */
-async function needsCutting(
+export async function needsCutting(
   tx: HubTransaction,
   { scope, seq }: ScopePosition,
   after: number,

@@ -174,7 +174,7 @@ test('[SC4] a crash between the journal and the store leaves a purge that the ne
   const copy = createMemoryStore();
   const failing = new Proxy(laptop.store, {
     get(target, name: keyof Store) {
-      if (name !== 'write') return target[name].bind(target);
+      if (name !== 'write') return target[name]?.bind(target);
       return async (change: StoreChange) => {
         if (change.purge?.length) throw new Error('The store refuses');
         await target.write(change);

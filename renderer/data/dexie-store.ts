@@ -19,6 +19,7 @@ import { type PackLimits, usualLimits } from './packs/pack-limits.ts';
 import { PackTables } from './packs/pack-tables.ts';
 import type { PackedEntries } from './packs/packed-lists.ts';
 import { walkRows } from './packs/packed-walk.ts';
+import { entriesReadyIn } from './packs/ready-pack.ts';
 import { plainSeal, type Seal } from './packs/seal.ts';
 import { openChunk, openMeta, openNotAccepted } from './small-rows.ts';
 
@@ -117,6 +118,7 @@ async function storeOn(database: LocalDatabase, watch: Guard, options: DexieStor
     },
     open: (ids) => packs.records.find(ids),
     operations: (ids) => packs.operations.find(ids),
+    holdsNone: (rows) => packs.holdsNone(rows),
     history: async (record) => [...(await packs.history(record))].sort(byTime),
     async *scan(scope, limit) {
       await folding;
@@ -158,7 +160,8 @@ async function storeOn(database: LocalDatabase, watch: Guard, options: DexieStor
           tellCatalogue(null);
           return;
         }
-        const seen = { removed: change.recordsRemove ?? [], put: (change.records ?? []).flatMap(entryOf) };
+        const put = [...entriesReadyIn(change), ...(change.records ?? []).flatMap(entryOf)];
+        const seen = { removed: change.recordsRemove ?? [], put };
         catalogue.take(seen);
         tellCatalogue(seen);
       });

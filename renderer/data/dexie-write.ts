@@ -5,6 +5,7 @@ import { countPresent, type Raised, readCounts, type StoreCounts, writeCounts } 
 import type { LocalDatabase } from './dexie-tables.ts';
 import type { OutboxPlan } from './dexie-waiting.ts';
 import { type PackTables, packTables } from './packs/pack-tables.ts';
+import { packsReadyIn } from './packs/ready-pack.ts';
 import { type Keyed, keyOf, planWrite, type WritePlan } from './packs/write-plan.ts';
 import { type SmallRows, sealSmallRows } from './small-rows.ts';
 
@@ -26,8 +27,10 @@ interface Prepared {
 export async function writeChange(writing: Writing, change: StoreChange, outbox: OutboxPlan): Promise<void> {
   const { packs } = writing;
   const rows = (change.operations?.length ?? 0) + (change.records?.length ?? 0);
+  const ready = packsReadyIn(change).length;
   const [operations, records] = await Promise.all([packs.operations.directory(), packs.records.directory()]);
-  const next = rows < packs.limits.least.records ? () => 0 : await packs.reserve(rows);
+  const isPacked = ready > 0 || rows >= packs.limits.least.records;
+  const next = isPacked ? await packs.reserve(rows + ready) : () => 0;
   const isFolding = packs.touched !== null;
   const { seal } = packs.ports;
   const plan = await planWrite(change, { seal, limits: packs.limits, operations, records, isFolding, next });
@@ -104,7 +107,7 @@ function tablesOf(database: LocalDatabase, change: StoreChange, plan: WritePlan,
   const shown = plan.records.length + plan.leaving.records.length;
   const touched: readonly (readonly [Table, number | undefined])[] = [
     [operations, plan.operations.length + plan.leaving.operations.length],
-    [lamports, change.operations?.length],
+    [lamports, (change.operations?.length ?? 0) + (change.ready?.length ?? 0)],
     [records, shown],
     [catalogue, shown],
     ...packTables.map((name): [Table, number] => [database[name], plan.packs.length]),
@@ -183,9 +186,10 @@ async function purgeRows(database: LocalDatabase, raised: Raised, { purge = [] }
   await writeCounts(database, counts);
 }
 
-function highestLamports({ operations = [] }: StoreChange): Map<string, number> {
+function highestLamports({ operations = [], ready = [] }: StoreChange): Map<string, number> {
   const highest = new Map<string, number>();
-  for (const { scope, lamport } of operations) highest.set(scope, Math.max(highest.get(scope) ?? 0, lamport));
+  for (const { scope, lamport } of [...ready, ...operations])
+    highest.set(scope, Math.max(highest.get(scope) ?? 0, lamport));
   return highest;
 }
 

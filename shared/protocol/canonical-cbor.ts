@@ -3,7 +3,7 @@
  */
 import { decode, encode, rfc8949EncodeOptions } from 'cborg';
 import type { z } from 'zod';
-import { equalBytes } from '../base/bytes.ts';
+import { equalBytes, textOfUtf8 } from '../base/bytes.ts';
 import type { Json } from '../base/json.ts';
 import { Unreadable } from './byte-reader.ts';
 import { createByteWriter } from './byte-writer.ts';
@@ -23,9 +23,28 @@ const writer = createByteWriter(1_024);
 
 /** The value of canonical bytes. Throws {@link Unreadable} when they are anything else, or nest too deeply. */
 export function decodeCanonical(bytes: Uint8Array): Json {
+  const text = textIn(bytes);
+  if (text !== null) return text;
   const value = decodeValue(bytes) as Json;
   if (!equalBytes(encodeCanonical(value), bytes)) throw new Unreadable('value is not canonical');
   return value;
+}
+
+/**
+ * The text that canonical bytes stand for, null for whatever the general decoder has to look at: nearly every value is a text, whose
+ * canonical bytes are a head of the shortest form and well-formed UTF-8, of which there is one for each text.
+ */
+function textIn(bytes: Uint8Array): string | null {
+  const head = bytes[0] ?? 0;
+  const next = bytes[1] ?? 0;
+  const start = head === 0x79 ? 3 : head === 0x78 ? 2 : 1;
+  const length = head === 0x79 ? next * 0x100 + (bytes[2] ?? 0) : head === 0x78 ? next : head - 0x60;
+  // A longer head than the length asks for is not canonical; lengths of four bytes are rare.
+  const least = start === 3 ? 0x100 : start === 2 ? 24 : 0;
+  if (length < least || (start === 1 && length > 23) || bytes.length !== start + length) return null;
+  // A byte-order mark would be dropped.
+  if (bytes[start] === 0xef && bytes[start + 1] === 0xbb) return null;
+  return textOfUtf8(bytes.subarray(start));
 }
 
 /** What a schema reads in canonical bytes, byte strings included. Throws {@link Unreadable} for anything else. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { uuidNumbered } from '../../test/support/network.ts';
 import {
   addToDigest,
+  digestOfIds,
   digestWithout,
   emptyDigest,
   foldReadings,
@@ -22,6 +23,22 @@ test('[VR1] a digest does not depend on order, and gives back what is taken from
       expect(digestWithout(whole, addToDigest(emptyDigest, left))).toBe(addToDigest(emptyDigest, right));
       expect(whole).toMatch(/^[0-9a-f]{32}$/);
     }),
+  );
+});
+
+test('[VR1] ids that lie one after the other have the digest that they have one by one', () => {
+  fc.assert(
+    fc.property(fc.array(id), (ids) => {
+      const bytes = Buffer.from(`ff${ids.join('')}`, 'hex').subarray(1);
+      expect(digestOfIds(bytes)).toBe(addToDigest(emptyDigest, ids));
+    }),
+  );
+  const many = new Uint8Array(16 * 70_000).fill(0xff);
+  expect(digestOfIds(many)).toBe(
+    addToDigest(
+      emptyDigest,
+      Array.from({ length: 70_000 }, () => 'f'.repeat(32)),
+    ),
   );
 });
 

@@ -2,14 +2,12 @@
  * Canonical header, commitment and id of an operation (formats.md 1). Invariants: the same operation gives the same
  * bytes on every device for ever; nothing here depends on who carried it; ids are 16 bytes, written in hexadecimal.
  */
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { fromHex, toHex } from '../base/bytes.ts';
 import { type OperationId, type ScopeId, type TransactionId, uuidOfBytes } from '../base/ids.ts';
 import { createByteWriter } from './byte-writer.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import type { Operation } from './operation.ts';
-import { sha256Into } from './sha256-into.ts';
+import { type MacKey, macInto, macKeyOf, sha256Into } from './sha256-into.ts';
 
 const commitmentSize = 32;
 
@@ -126,23 +124,18 @@ function writeUuid(place: keyof typeof lastUuids, uuid: string): void {
   writer.bytes(last.bytes);
 }
 
-type Mac = ReturnType<typeof hmac.create>;
 // Key set-up costs two of the mac's four blocks; a device works in a handful of scopes.
-const macs = new Map<ScopeId, Mac>();
+const macs = new Map<ScopeId, MacKey>();
 
 /** SHA-256(salt || body), the salt being a MAC of the header under the data key: the scope id in suite 0. */
 function commit(scope: ScopeId, open: Uint8Array, body: Uint8Array): Uint8Array {
-  let mac = macs.get(scope);
-  if (mac === undefined) {
+  let key = macs.get(scope);
+  if (key === undefined) {
     if (macs.size >= 1_000) macs.clear();
-    mac = hmac.create(sha256, fromHex(scope.replaceAll('-', '')));
-    macs.set(scope, mac);
+    key = macKeyOf(fromHex(scope.replaceAll('-', '')));
+    macs.set(scope, key);
   }
-  mac._cloneInto(spareMac);
-  spareMac.update(open).digestInto(digest);
-  return sha256Into(digest, digest, body);
+  return sha256Into(digest, macInto(digest, key, open), body);
 }
 
-/** An instance that is used again and again, set from the one of its scope before: making them costs more than hashing. */
-const spareMac = hmac.create(sha256, new Uint8Array(1));
 const digest = new Uint8Array(32);

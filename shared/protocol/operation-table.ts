@@ -97,7 +97,8 @@ export function openTable(reader: TableReader, scope: string, mayLack: Lacking =
     const known = records.names.map((name) => recordOf(name, types, at));
     for (let i = 0; i < count; i++) {
       const record = known[records.column[i] as number] as { readonly id: string; readonly type: string };
-      const subject = {
+      // One object for each, filled in as it becomes known: a first pull makes a million.
+      const operation = {
         kind: kinds[kindOf[i] as number] as OperationKind,
         scope,
         type: record.type,
@@ -108,11 +109,14 @@ export function openTable(reader: TableReader, scope: string, mayLack: Lacking =
         lamport: lamport(lamports[i] as number),
         wall: walls[i] as number,
         schema: unsigned(schemas[i] as number),
+        tx: '',
+        id: '',
       };
       const action = actions[i] as ActionName;
-      const tx = action === 'derived' ? identities.action(subject) : typeof action === 'string' ? action : txAt(action);
-      const headed = { ...subject, tx };
-      operations.push({ ...headed, id: identities.operation(headed, bodies[i] ?? noBody) });
+      operation.tx =
+        action === 'derived' ? identities.action(operation) : typeof action === 'string' ? action : txAt(action);
+      operation.id = identities.operation(operation, bodies[i] ?? noBody);
+      operations.push(operation);
     }
     if (check !== null && !equalBytes(check, checkOf(operations)))
       throw new Unreadable('places stand for something else');

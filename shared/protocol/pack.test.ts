@@ -35,8 +35,10 @@ test.each([
 });
 
 test('[PK7] a pack is read with the ids that another thread made of it, and not with fewer', () => {
-  const ids = identifyPack(pack, place);
-  if (ids === null) throw new Error('not identified');
+  const identified = identifyPack(pack, place);
+  if (identified === null) throw new Error('not identified');
+  const { ids } = identified;
+  expect(identified.operations).toEqual(operations);
   expect(readPack(pack, place, ids)).toEqual(operations);
   expect(readPack(pack, place, ids.subarray(16))).toBeNull();
 });

@@ -6,7 +6,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { z } from 'zod';
 import { toHex } from '../base/bytes.ts';
-import { nextChain } from './chain.ts';
+import { chainOver } from './chain.ts';
 import { asWritten, made, writingDown } from './identities.ts';
 import { decodePage, type PlacedOperation } from './page.ts';
 import { proofSize } from './proved-page.ts';
@@ -68,19 +68,21 @@ export function readPack(
   return ids !== null || isInPlace(page.value.operations, place) ? page.value.operations : null;
 }
 
-/** The ids of a pack's operations and actions, for {@link readPack}; null when it is not what the manifest says. Never throws. */
-export function identifyPack(payload: Uint8Array, place: PackPlace): Uint8Array | null {
+/** The operations of a pack, and the ids of its operations and actions for {@link readPack}. */
+export interface IdentifiedOperations {
+  readonly operations: readonly PlacedOperation[];
+  readonly ids: Uint8Array;
+}
+
+/** Identifies the operations of a pack; null when it is not what the manifest says. Never throws. */
+export function identifyPack(payload: Uint8Array, place: PackPlace): IdentifiedOperations | null {
   const { identities, written } = writingDown();
   const page = decodePage(payload, identities);
-  const isRight = page.ok && page.value.scope === place.scope && isInPlace(page.value.operations, place);
-  return isRight ? written() : null;
+  if (!page.ok || page.value.scope !== place.scope || !isInPlace(page.value.operations, place)) return null;
+  return { operations: page.value.operations, ids: written() };
 }
 
 function isInPlace(operations: readonly PlacedOperation[], { after, last, chain }: PackPlace): boolean {
-  let end = after;
-  for (const { seq, id } of operations) {
-    if (seq !== end.seq + 1) return false;
-    end = { seq, chain: nextChain(end.chain, seq, id) };
-  }
-  return end.seq === last && end.chain === chain;
+  const isInOrder = operations.every(({ seq }, at) => seq === after.seq + 1 + at);
+  return isInOrder && operations.length === last - after.seq && chainOver(after.chain, operations) === chain;
 }

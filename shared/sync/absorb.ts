@@ -13,6 +13,7 @@ import { joinRevocations, type KeptRevocation, readRevocation } from '../protoco
 import type { Checkpoint } from './checkpoint.ts';
 import { Erasing, type KnownErasure, type TakenAway } from './erasing.ts';
 import { ChangingDigests, type HeldDigests } from './held-digests.ts';
+import type { ReadyRows } from './identified-pack.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { hides, type KnownBeside, type Purge } from './known-beside.ts';
 import { mergeOperation } from './merge.ts';
@@ -62,6 +63,7 @@ class Absorption {
   readonly #refused = new Map<OperationId, NotAccepted | null>();
   readonly #cursors = new Map<string, Cursor>();
   readonly #chunks = new Map<string, Uint8Array>();
+  readonly #ready: ReadyRows[] = [];
   readonly #meta: Record<string, unknown> = {};
   readonly #digests: ChangingDigests;
   readonly #device: string | undefined;
@@ -106,6 +108,7 @@ class Absorption {
     else if (entry.kind === 'page') for (const operation of entry.operations) this.#addPlaced(operation);
     else if (entry.kind === 'shelved') for (const operation of entry.operations) this.#addShelved(operation);
     else if (entry.kind === 'repair') for (const operation of entry.operations) this.#addRepaired(operation);
+    else if (entry.kind === 'ready') this.#addReady(entry.rows, entry.last);
     else if (entry.kind === 'chunk') this.#addChunk(entry.hash, entry.bytes);
     else if (entry.kind === 'checkpoint') this.#addCheckpoint(entry.checkpoint);
   }
@@ -127,6 +130,7 @@ class Absorption {
     return {
       operations: [...this.#changed.values()],
       records: [...this.#touched].flatMap((id) => this.#states.get(id) ?? []),
+      ...(this.#ready.length === 0 ? {} : { ready: this.#ready }),
       recordsRemove,
       outboxAdd: outbox('add'),
       outboxRemove: outbox('remove'),
@@ -170,6 +174,12 @@ class Absorption {
     }
     this.#queue(operation.id, 'remove');
     if (this.#refusals.has(operation.id)) this.#setRefusal(operation.id, null);
+  }
+
+  /** Nothing of it is here, waits, was refused or erased: whoever gives it has seen to that ([PK10]). */
+  #addReady(rows: ReadyRows, last: number): void {
+    this.#ready.push(rows);
+    this.#digests.noteAll(rows.scope, rows.digest, last);
   }
 
   /** A value that was let go comes back: whoever has it may bring it ([CP5]). */

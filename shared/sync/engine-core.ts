@@ -296,10 +296,12 @@ function takeOver(memory: EngineMemory, change: StoreChange, host: DeviceIdentit
 }
 
 function noticeOf(change: StoreChange, edition: Edition): ChangeNotice {
-  const operations = change.operations ?? [];
+  const { operations = [], ready = [] } = change;
   const records = new Set([...operations.map(({ record }) => record), ...(change.records ?? []).map(({ id }) => id)]);
+  for (const rows of ready) for (const id of rows.records) records.add(id);
   for (const { id } of change.recordsRemove ?? []) records.add(id);
   const types = new Set([...operations, ...(change.records ?? [])].map(({ type }) => type));
+  for (const rows of ready) for (const type of rows.types) types.add(type);
   if (change.purge?.length) {
     for (const { type } of edition.declarations) types.add(type);
     return { types: [...types].sort(), records: [...records], purged: change.purge, status: true };

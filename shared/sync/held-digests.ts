@@ -20,6 +20,7 @@ type Placed = Pick<StoredOperation, 'id' | 'seq' | 'scope'>;
 
 /** What changes in a scope. */
 interface Turnover {
+  /** Ids, or sums of ids. */
   readonly added: OperationId[];
   readonly taken: OperationId[];
   top: number;
@@ -38,11 +39,23 @@ export class ChangingDigests {
   note(before: Placed | null, { id, scope, seq }: Placed): void {
     const was = before?.seq ?? null;
     if (was === seq) return;
-    const change = this.#changes.get(scope) ?? { added: [], taken: [], top: 0 };
-    this.#changes.set(scope, change);
+    const change = this.#changeOf(scope);
     if (seq === null) change.taken.push(id);
     else if (was === null) change.added.push(id);
     change.top = Math.max(change.top, seq ?? 0);
+  }
+
+  /** Operations with places up to `top` were gained, none of which was here; `sum` is that of their ids. */
+  noteAll(scope: ScopeId, sum: string, top: number): void {
+    const change = this.#changeOf(scope);
+    change.added.push(sum);
+    change.top = Math.max(change.top, top);
+  }
+
+  #changeOf(scope: ScopeId): Turnover {
+    const change = this.#changes.get(scope) ?? { added: [], taken: [], top: 0 };
+    this.#changes.set(scope, change);
+    return change;
   }
 
   /** The digests after all of that; undefined when nothing changed. */

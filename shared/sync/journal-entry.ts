@@ -11,6 +11,7 @@ import { joinProof, pageIn } from '../protocol/proved-page.ts';
 import { decodeSaved, encodeSaved } from '../protocol/saved.ts';
 import { openShelved } from '../protocol/shelved-batch.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts';
+import type { ReadyRows } from './identified-pack.ts';
 
 export type JournalEntry =
   /** Operations made here, in the order of making. */
@@ -23,6 +24,11 @@ export type JournalEntry =
    * not at all.
    */
   | { readonly kind: 'repair'; readonly operations: readonly StoredOperation[] }
+  /**
+   * What of a page another thread made ready for the store ([PK10]), and the page's last place. Never in the journal, which has
+   * the page.
+   */
+  | { readonly kind: 'ready'; readonly rows: ReadyRows; readonly last: number }
   | { readonly kind: 'chunk'; readonly hash: string; readonly bytes: Uint8Array }
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
   | PurgeEntry;

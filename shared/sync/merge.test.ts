@@ -76,6 +76,35 @@ test('[MG1] any order and any repetition of any history gives the same state, to
   );
 });
 
+/** Histories in which each operation stands behind what it supersedes: whole records as they are read from the hub. */
+const wholes = fc
+  .array(
+    fc.record({
+      field: fc.constantFrom('title.en', 'state', '@exists', '__proto__'),
+      kind: fc.constantFrom('create', 'set', 'delete', 'move'),
+      replaces: fc.boolean(),
+      lamport: fc.integer({ min: 1, max: 4 }),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((steps) => {
+    const last = new Map<string, string>();
+    return steps.map(({ replaces, ...step }, i) => {
+      const before = last.get(step.field);
+      last.set(step.field, id(i + 1));
+      return operation(i + 1, { ...step, supersedes: replaces && before !== undefined ? [before] : [] });
+    });
+  });
+
+test('[MG1] a whole record that is folded at once is what it is when its operations are merged one by one', () => {
+  fc.assert(
+    fc.property(wholes, (history) => {
+      expect(JSON.stringify(foldRecord(history))).toBe(JSON.stringify(mergeAll(history)));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('[MG2] heads are exactly the operations of a field that no other operation of that field supersedes', () => {
   fc.assert(
     fc.property(histories, (history) => {

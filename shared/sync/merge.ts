@@ -53,7 +53,9 @@ export function mergeOperation(
 }
 
 /** The state of a record from all its operations; null when none of them shows. */
-export function foldRecord(operations: Iterable<Mergeable>): RecordState | null {
+export function foldRecord(operations: readonly Mergeable[]): RecordState | null {
+  const plain = foldPlain(operations);
+  if (plain !== null) return plain;
   const known = new Set<OperationId>();
   let state: RecordState | null = null;
   for (const operation of operations) {
@@ -61,6 +63,35 @@ export function foldRecord(operations: Iterable<Mergeable>): RecordState | null 
     known.add(operation.id);
   }
   return state;
+}
+
+/**
+ * The state of a record whose operations are all here, each behind what it supersedes, as in most records: made in one go, where merging makes a
+ * state of each operation. Null for any other, also for one of two places or with kinds of a newer edition.
+ */
+function foldPlain(operations: readonly Mergeable[]): RecordState | null {
+  const [first] = operations;
+  if (first === undefined) return null;
+  const { scope, type, record: id } = first;
+  const [known, fields] = [new Set<OperationId>(), new Map<string, Head[]>()];
+  for (const operation of operations) {
+    const { field, supersedes } = operation;
+    if (operation.scope !== scope || operation.type !== type || operation.record !== id) return null;
+    if (known.has(operation.id) || !knownKinds.has(operation.kind)) return null;
+    const heads = fields.get(field);
+    for (const replaced of supersedes) {
+      const at = heads?.findIndex((head) => head.id === replaced) ?? -1;
+      // Superseded before, of another field, or not here.
+      if (at < 0) return null;
+      heads?.splice(at, 1);
+    }
+    if (heads === undefined) fields.set(field, [headOf(operation)]);
+    else heads.push(headOf(operation));
+    known.add(operation.id);
+  }
+  for (const heads of fields.values()) if (heads.length > 1) heads.sort(byTime);
+  const sorted = [...fields].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { scope, type, id, fields: Object.fromEntries(sorted), missing: [] };
 }
 
 /** Order for display: Lamport number, then id. No clock in it ([OP5]). */

@@ -9,6 +9,7 @@ import type { SignedPlace } from '../protocol/signed-place.ts';
 import type { SyncReply } from '../protocol/sync-reply.ts';
 import { packsPerRequest } from '../protocol/sync-request.ts';
 import type { PagesFailure } from './check-pages.ts';
+import type { IdentifiedPack } from './identified-pack.ts';
 import type { IdentifyPack } from './ports.ts';
 
 /** A pack that the hub has, as its manifest says. */
@@ -34,17 +35,21 @@ export interface PackReading {
   readonly manifests: Map<ScopeId, readonly KnownPack[]>;
   /** Packs that came and were not absorbed yet, by hash; each is what its hash says. */
   readonly held: Map<string, Uint8Array>;
-  /** What another thread makes of held packs, by hash: their ids, null for what is not as its manifest says, undefined when the thread failed. */
-  readonly identified: Map<string, Promise<Uint8Array | null | undefined>>;
+  /** Packs that came while those before are absorbed, by hash: another thread may have them before they are taken over. */
+  readonly arrived: Map<string, Uint8Array>;
+  /** What another thread makes of packs, by hash: null for what is not as its manifest says, undefined when the thread failed. */
+  readonly identified: Map<string, Identifying>;
   /** Packs that came as other bytes since `sync` was called. */
   wrong: number;
 }
+
+type Identifying = Promise<IdentifiedPack | null | undefined>;
 
 /** So many packs come wrong in one sync, and the rest of it is read as pages ([PK6]). */
 const mostWrong = 3;
 
 export function createPackReading(): PackReading {
-  return { manifests: new Map(), held: new Map(), identified: new Map(), wrong: 0 };
+  return { manifests: new Map(), held: new Map(), arrived: new Map(), identified: new Map(), wrong: 0 };
 }
 
 /** The hashes to ask for within a budget; null when packs are not read for the rest of this sync. */
@@ -155,6 +160,7 @@ export function keepPacks(
 ): readonly ScopeId[] {
   const scopeOf = new Map([...reading.manifests.values()].flat().map(({ hash, scope }) => [hash, scope]));
   let wrong = 0;
+  reading.arrived.clear();
   for (const payload of payloads) {
     const hash = packHash(payload);
     if (scopeOf.has(hash)) reading.held.set(hash, payload.slice());
@@ -171,14 +177,20 @@ export const placeOf = ({ scope, first, before, last, chain }: KnownPack): PackP
   return { scope, after: { seq: first - 1, chain: before }, last, chain };
 };
 
-/** Packs that are identified beside the one that is absorbed. */
-const identifiedAhead = 2;
+/** Packs that are identified beside the one that is absorbed: two threads have something to do while one that is large is written. */
+const identifiedAhead = 6;
+
+/** Gives packs to other threads that came while those before are still absorbed: the threads would have nothing to do. */
+export function identifyArrived(reading: PackReading, payloads: readonly Uint8Array[], identify: IdentifyPack): void {
+  for (const payload of payloads) reading.arrived.set(packHash(payload), payload.slice());
+  identifyAhead(reading, identify);
+}
 
 /** Has another thread identify the packs whose turn comes next, as far as they are here ([PK7]). */
-export function identifyAhead({ manifests, held, identified }: PackReading, identify: IdentifyPack): void {
+export function identifyAhead({ manifests, held, arrived, identified }: PackReading, identify: IdentifyPack): void {
   for (const packs of manifests.values()) {
     for (const pack of packs) {
-      const payload = held.get(pack.hash);
+      const payload = held.get(pack.hash) ?? arrived.get(pack.hash);
       if (payload === undefined) break;
       if (identified.size >= identifiedAhead) return;
       // Whose thread ends is read like any other.
@@ -195,7 +207,7 @@ export interface Turn {
   readonly pack: KnownPack;
   readonly payload: Uint8Array;
   /** What another thread made of it; undefined when none did. */
-  readonly identified: Promise<Uint8Array | null | undefined> | undefined;
+  readonly identified: Identifying | undefined;
 }
 
 /** The next pack whose turn it is, with its bytes; taken out. */

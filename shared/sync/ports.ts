@@ -11,11 +11,12 @@ import type { RecordState } from '../domain/record-state.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import type { PackPlace } from '../protocol/pack.ts';
+import type { IdentifiedPack, ReadyRows } from './identified-pack.ts';
 
 export type { Verify } from '../protocol/hub-key.ts';
 
-/** `identifyPack` of pack.ts, in another thread. Rejects when that thread cannot. */
-export type IdentifyPack = (payload: Uint8Array, place: PackPlace) => Promise<Uint8Array | null>;
+/** Identifies a pack in another thread; null for one that is not as its manifest says. Rejects when that thread cannot. */
+export type IdentifyPack = (payload: Uint8Array, place: PackPlace) => Promise<IdentifiedPack | null>;
 
 /** How far a device has read a scope, and the chain hash there; written in one transaction with its rows (sync.md 11). */
 export interface Cursor {
@@ -54,6 +55,8 @@ export interface StoreChange {
   readonly purge?: readonly ScopeId[];
   readonly operations?: readonly StoredOperation[];
   readonly records?: readonly RecordState[];
+  /** Operations and records as rows that were made for this store; only for a store that answered `holdsNone`. */
+  readonly ready?: readonly ReadyRows[];
   /** Records that show nothing any more, since every operation of theirs was refused. The operations stay. */
   readonly recordsRemove?: readonly { readonly scope: ScopeId; readonly id: RecordId }[];
   readonly outboxAdd?: readonly OperationId[];
@@ -82,6 +85,8 @@ export interface Store {
   /** The states of the records that exist here, in the order asked for; unknown ids are left out. */
   open(ids: readonly RecordId[]): Promise<readonly RecordState[]>;
   operations(ids: readonly OperationId[]): Promise<readonly StoredOperation[]>;
+  /** Whether none of these operations and records is here; a store without it takes no rows that are made ready. */
+  holdsNone?(rows: ReadyRows): Promise<boolean>;
   /** All operations of a record, oldest first by (Lamport, id). */
   history(record: RecordId): Promise<readonly StoredOperation[]>;
   /**

@@ -6,8 +6,8 @@ import type { ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { SyncFailure } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
-import { type CamePacks, fetchPacks } from './fetch-packs.ts';
-import { identifyAhead, keepPacks } from './pack-reading.ts';
+import { type CamePacks, type Fetched, fetchPacks } from './fetch-packs.ts';
+import { identifyAhead, identifyArrived, keepPacks } from './pack-reading.ts';
 import { catchUp } from './replay.ts';
 import type { SyncSession } from './sync-session.ts';
 import { noteWrongPacks, takeNextPack } from './take-packs.ts';
@@ -38,7 +38,7 @@ export async function readPacks(
   for (;;) {
     const wrong = keepPacks(session.packs, came.payloads, came.asked);
     await onMoved({});
-    const fetching = fetchesOn ? storeSafely(() => fetchPacks(core, session)) : Promise.resolve(ok(null));
+    const fetching = fetchesOn ? fetchAhead(core, session) : Promise.resolve(ok(null));
     const absorbed = await absorbPacks(core, session, wrong, onMoved);
     const fetched = await fetching;
     if (!absorbed.ok) return absorbed;
@@ -51,6 +51,17 @@ export async function readPacks(
     getsOn ||= came.payloads.length > 0;
     fetchesOn = failure === null && came.payloads.length > 0;
   }
+}
+
+/** Fetches the next packs, and gives what comes to other threads at once where there are any. */
+function fetchAhead(core: EngineCore, session: SyncSession): Promise<Result<Fetched | null, SyncFailure>> {
+  const { identify } = core.ports;
+  const fetching = storeSafely(() => fetchPacks(core, session));
+  if (identify === undefined) return fetching;
+  return fetching.then((fetched) => {
+    if (fetched.ok && fetched.value !== null) identifyArrived(session.packs, fetched.value.came.payloads, identify);
+    return fetched;
+  });
 }
 
 /** Absorbs the packs whose turn it is, one by one. */

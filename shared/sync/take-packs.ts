@@ -8,6 +8,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { SyncFailure } from './engine-api.ts';
 import type { EngineCore } from './engine-core.ts';
 import { pageFrameWithout } from './erased-page.ts';
+import type { ReadyPack } from './identified-pack.ts';
 import { checkpointFrame } from './journal-entry.ts';
 import { forgetPacks, type KnownPack, placeOf, takeTurn } from './pack-reading.ts';
 import type { SyncSession } from './sync-session.ts';
@@ -18,10 +19,12 @@ import { judgePlaces } from './witness.ts';
 export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Promise<Result<number, SyncFailure>> {
   for (let turn = takeTurn(packs); turn !== null; turn = takeTurn(packs)) {
     const { pack, payload } = turn;
-    const ids = await turn.identified;
+    const made = await turn.identified;
     const place = placeOf(pack);
-    const isNext = ids !== null && (await goesOnAt(core, place));
-    const operations = isNext ? readPack(payload, place, ids ?? null) : null;
+    const isNext = made !== null && (await goesOnAt(core, place));
+    const ready =
+      isNext && made?.ready !== undefined && (await standsAlone(core, place, made.ready)) ? made.ready : null;
+    const operations = ready?.rest ?? (isNext ? readPack(payload, place, made?.ids ?? null) : null);
     if (operations === null) {
       // The manifest is not of the order that was read here: the hub says anew what follows.
       forgetPacks(packs, pack.scope);
@@ -33,14 +36,29 @@ export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Pr
     const page = pageFrameWithout(core.memory.erased, payload, { scope, operations }, pack.proof);
     const frames = [page, checkpointFrame(checkpoint)];
     const kept = await core.commit(frames, [
+      ...(ready === null ? [] : [{ kind: 'ready', rows: ready.rows, last: pack.last } as const]),
       { kind: 'page', operations },
       { kind: 'checkpoint', checkpoint },
     ]);
     if (!kept.ok) return kept;
     if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
-    return ok(operations.length);
+    return ok(pack.last - place.after.seq);
   }
   return ok(0);
+}
+
+/**
+ * Whether nothing that is known here has a say in what another thread made ready ([PK10]): none of it is here, nothing was refused or
+ * erased, and no place within the pack was seen signed before.
+ */
+async function standsAlone(
+  { memory, ports: { store } }: EngineCore,
+  { scope, after }: PackPlace,
+  { rows }: ReadyPack,
+): Promise<boolean> {
+  if (memory.refusals.size > 0 || memory.erasures.length > 0) return false;
+  if ((memory.witnessed[scope]?.seq ?? 0) > after.seq) return false;
+  return (await store.holdsNone?.(rows)) === true;
 }
 
 /** Whether a scope was read up to where a pack begins, in the order that the pack goes on. */

@@ -27,7 +27,8 @@ export function sumsOf(written: Column, count: number): number[] {
   });
 }
 
-const idBytes = 16;
+/** Bytes of the id of an operation. */
+export const idBytes = 16;
 
 /** JSON after its length, then the ids of operations, 16 bytes each. */
 export function joinParts(written: unknown, ids: readonly string[]): Uint8Array {
@@ -35,7 +36,12 @@ export function joinParts(written: unknown, ids: readonly string[]): Uint8Array 
   const bytes = new Uint8Array(4 + json.length + ids.length * idBytes);
   new DataView(bytes.buffer).setUint32(0, json.length);
   bytes.set(json, 4);
-  let at = 4 + json.length;
+  return idsInto(bytes, 4 + json.length, ids);
+}
+
+/** Writes ids into bytes, one after the other; returns the bytes. */
+export function idsInto(bytes: Uint8Array, from: number, ids: readonly string[]): Uint8Array {
+  let at = from;
   for (const id of ids) {
     hexInto(bytes, at, id);
     at += idBytes;

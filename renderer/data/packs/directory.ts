@@ -70,6 +70,11 @@ export class Directory {
     return this.#sorted(this.#ids.find(tailOf(id)));
   }
 
+  /** Whether an id with this tail may be here. */
+  mayHold(tail: number): boolean {
+    return this.#ids.has(tail);
+  }
+
   /** Whether a row of this id may lie in the overlay of a scope. */
   mayOverlay(scope: string, id: string): boolean {
     const number = this.#overlays.get(scope);

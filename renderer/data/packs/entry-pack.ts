@@ -25,6 +25,11 @@ interface Written {
 
 /** Packs entries of one scope and type. */
 export function packEntries(entries: readonly CatalogueEntry[]): Uint8Array {
+  return packContent(writeEntries(entries));
+}
+
+/** The same before it is deflated: {@link unpackEntries} reads both. */
+export function writeEntries(entries: readonly CatalogueEntry[]): Uint8Array {
   const [parents, shapes] = [new Names(), new Names()];
   const { scope = '', type = '', changedAt: base = 0 } = entries[0] ?? {};
   const rows = entries.map((entry): Row => {
@@ -44,7 +49,7 @@ export function packEntries(entries: readonly CatalogueEntry[]): Uint8Array {
     ];
   });
   const written = { scope, type, parents: parents.list, shapes: shapes.list, changedAt: base, rows } satisfies Written;
-  return packContent(utf8(JSON.stringify(written)));
+  return utf8(JSON.stringify(written));
 }
 
 /** With this a list begins that was written before lists were deflated. */

@@ -19,42 +19,47 @@ export interface NewPack {
   readonly list: PackListRow | null;
 }
 
-/** Packs operations of one scope. */
-export async function makeOperationPack(
-  seal: Seal,
-  n: number,
-  operations: readonly StoredOperation[],
-): Promise<NewPack> {
+/** The rows of a pack as any thread makes them: without a number, and open. */
+export interface OpenPack {
+  readonly head: Omit<PackHeadRow, 'n'>;
+  readonly body: Uint8Array;
+  /** Null for operations, and for records of a type that nobody here lists. */
+  readonly list: Uint8Array | null;
+}
+
+/** The pack of operations of one scope. */
+export function packOfOperations(operations: readonly StoredOperation[]): OpenPack {
   const scope = operations[0]?.scope ?? '';
-  const sealed = await seal.seal(packOperations(operations), placeOfPack('operations', { scope, n }));
   const owners = tailsOf(operations.map(({ record }) => record));
   const ids = tailsOf(operations.map(({ id }) => id));
   const { length: count } = operations;
-  const head: PackHeadRow = { scope, n, kind: 'operations', type: '', count, conflicts: 0, ...joined(ids, owners) };
-  return { head, body: { scope, n, sealed }, list: null };
+  const head = { scope, kind: 'operations' as const, type: '', count, conflicts: 0, ...joined(ids, owners) };
+  return { head, body: packOperations(operations), list: null };
 }
 
-/** Packs records of one scope and type. */
-export async function makeRecordPack(seal: Seal, n: number, states: readonly RecordState[]): Promise<NewPack> {
+/** The pack of records of one scope and type, and what lists show of them. */
+export function packOfRecords(states: readonly RecordState[], entries = states.flatMap(entryOf)): OpenPack {
   const { scope = '', type = '' } = states[0] ?? {};
-  const entries = states.flatMap(entryOf);
-  const [sealed, list] = await Promise.all([
-    seal.seal(packStates(states), placeOfPack('records', { scope, n })),
-    entries.length === 0 ? null : seal.seal(packEntries(entries), placeOfPack('lists', { scope, n })),
-  ]);
   const ids = tailsOf(states.map(({ id }) => id));
   const owners = tailsOf(entries.map(({ parent }) => parent));
   const conflicts = entries.filter((entry) => entry.conflicts > 0).length;
-  const head: PackHeadRow = {
-    scope,
-    n,
-    kind: 'records',
-    type,
-    count: states.length,
-    conflicts,
-    ...joined(ids, owners),
+  const head = { scope, kind: 'records' as const, type, count: states.length, conflicts, ...joined(ids, owners) };
+  return { head, body: packStates(states), list: entries.length === 0 ? null : packEntries(entries) };
+}
+
+/** The rows as they go to the disk. */
+export async function sealPack(seal: Seal, n: number, { head, body, list }: OpenPack): Promise<NewPack> {
+  const { scope, type, kind } = head;
+  const place = { scope, n };
+  const [sealed, sealedList] = await Promise.all([
+    seal.seal(body, placeOfPack(kind, place)),
+    list === null ? null : seal.seal(list, placeOfPack('lists', place)),
+  ]);
+  return {
+    head: { ...head, n },
+    body: { scope, n, sealed },
+    list: sealedList === null ? null : { scope, n, type, sealed: sealedList },
   };
-  return { head, body: { scope, n, sealed }, list: list === null ? null : { scope, n, type, sealed: list } };
 }
 
 /** What lists show of a record; nothing of a type of a newer version, which is kept and not shown (formats.md 17). */

@@ -11,7 +11,7 @@ import { type Raised, readCounts, writeCounts } from '../dexie-counts.ts';
 import type { PackKind } from '../dexie-tables.ts';
 import type { Directory, PackHead } from './directory.ts';
 import { grouped, inPieces } from './grouped.ts';
-import { makeOperationPack, makeRecordPack, type NewPack } from './make-pack.ts';
+import { type NewPack, packOfOperations, packOfRecords, sealPack } from './make-pack.ts';
 import { openRow } from './overlay.ts';
 import { type PackTables, packTables } from './pack-tables.ts';
 import type { PackedRows } from './packed-rows.ts';
@@ -183,9 +183,13 @@ function packsOf(
 ): Promise<NewPack[]> {
   return Promise.all(
     groups.map((group) =>
-      kind === 'operations'
-        ? makeOperationPack(seal, next(), group as readonly StoredOperation[])
-        : makeRecordPack(seal, next(), group as readonly RecordState[]),
+      sealPack(
+        seal,
+        next(),
+        kind === 'operations'
+          ? packOfOperations(group as readonly StoredOperation[])
+          : packOfRecords(group as readonly RecordState[]),
+      ),
     ),
   );
 }

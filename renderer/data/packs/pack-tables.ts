@@ -1,12 +1,16 @@
 /** The packs of the local database, together: what writers and the fold change, and readers look through. */
+import { toHex } from '../../../shared/base/bytes.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
+import type { ReadyRows } from '../../../shared/sync/identified-pack.ts';
 import type { PackHeadRow } from '../dexie-tables.ts';
+import { idBytes } from './columns.ts';
 import type { NewPack } from './make-pack.ts';
 import { openRows } from './overlay.ts';
 import type { PackLimits } from './pack-limits.ts';
 import { PackedLists } from './packed-lists.ts';
 import { headOfRow, PackedRows, type PackPorts } from './packed-rows.ts';
 import { type PackKey, Shelf } from './shelf.ts';
+import { tailBytes } from './tail-index.ts';
 
 /** The tables that hold packs. */
 export const packTables = ['packHeads', 'packBodies', 'packLists'] as const;
@@ -45,6 +49,19 @@ export class PackTables {
     let number = this.#next;
     this.#next += count;
     return () => number++;
+  }
+
+  /** Whether none of these operations and records is here. */
+  async holdsNone({ ids, records }: ReadyRows): Promise<boolean> {
+    const operations = await this.operations.directory();
+    const view = new DataView(ids.buffer, ids.byteOffset, ids.byteLength);
+    const like: string[] = [];
+    for (let end = idBytes; end <= ids.length; end += idBytes) {
+      // Others with the same tail are found by looking.
+      if (operations.mayHold(view.getUint32(end - tailBytes))) like.push(toHex(ids.subarray(end - idBytes, end)));
+    }
+    const [known, shown] = await Promise.all([this.operations.find(like), this.records.find(records)]);
+    return known.length + shown.length === 0;
   }
 
   /** All operations of a record, in no order. */

@@ -3,6 +3,9 @@
  * many places, never too few: whoever asks looks there.
  */
 
+/** The end of an id that makes its tail, in bytes. */
+export const tailBytes = 4;
+
 /** The last 32 bits of an id in hexadecimal: random in hashes and in UUIDs alike. */
 export function tailOf(id: string): number {
   return Number.parseInt(id.slice(-8), 16) >>> 0;
@@ -27,6 +30,15 @@ export class TailIndex {
     this.#tails[at] = tail;
     this.#numbers[at] = number + 1;
     this.#size += 1;
+  }
+
+  /** Whether any number was added to a tail. */
+  has(tail: number): boolean {
+    const mask = this.#tails.length - 1;
+    for (let at = spread(tail) & mask; this.#numbers[at] !== 0; at = (at + 1) & mask) {
+      if (this.#tails[at] === tail) return true;
+    }
+    return false;
   }
 
   /** The numbers that were added to a tail. */

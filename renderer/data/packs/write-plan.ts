@@ -5,9 +5,10 @@ import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 import type { StoreChange } from '../../../shared/sync/ports.ts';
 import type { Directory } from './directory.ts';
 import { grouped, inPieces } from './grouped.ts';
-import { entryOf, makeOperationPack, makeRecordPack, type NewPack } from './make-pack.ts';
+import { entryOf, type NewPack, packOfOperations, packOfRecords, sealPack } from './make-pack.ts';
 import { goneRows, sealEntry, sealOperation, sealState } from './overlay.ts';
 import type { PackLimits } from './pack-limits.ts';
+import { packsReadyIn } from './ready-pack.ts';
 import type { Seal } from './seal.ts';
 
 export interface Keyed {
@@ -58,8 +59,9 @@ export async function planWrite(change: StoreChange, planning: Planning): Promis
       records: [...hidden, ...records.rows].filter(inOverlay.records),
     },
     packs: await Promise.all([
-      ...operations.packed.map((rows) => makeOperationPack(seal, planning.next(), rows)),
-      ...records.packed.map((rows) => makeRecordPack(seal, planning.next(), rows)),
+      ...operations.packed.map((rows) => sealPack(seal, planning.next(), packOfOperations(rows))),
+      ...records.packed.map((rows) => sealPack(seal, planning.next(), packOfRecords(rows))),
+      ...packsReadyIn(change).map((pack) => sealPack(seal, planning.next(), pack)),
     ]),
     operations: await Promise.all(operations.rows.map((operation) => sealOperation(seal, operation))),
     records: [

@@ -3,6 +3,7 @@ import { createDatabase, createPool } from '../../../hub/db/database.ts';
 import { findRunningPostgres } from '../../../hub/db/embedded-postgres.ts';
 import { createCode } from '../../../hub/enrol/code.ts';
 import { systemPorts } from '../../../hub/start-hub.ts';
+import { needsCutting, usualPackSizes } from '../../../hub/sync/decide-packs.ts';
 import type { HubStore } from '../../../hub/sync/hub-store.ts';
 import { createPostgresHubStore } from '../../../hub/sync/store.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
@@ -108,4 +109,26 @@ export async function bringToHub(
 
 function scopeOf([draft]: readonly OperationDraft[]): string {
   return draft?.scope ?? '';
+}
+
+/** What a hub takes at most to notice that it rests, and to cut everything, in milliseconds. */
+const restsWithin = 300_000;
+
+/**
+ * Resolves when a hub has rested: everything in these scopes is cut into packs, as it is half a minute after somebody wrote last ([PK3]).
+ * Throws when it never is.
+ */
+export async function atRest({ store }: BenchHub, scopes: readonly string[]): Promise<void> {
+  const isCut = () =>
+    store.transaction(async (tx) => {
+      for (const position of await tx.positions(scopes)) {
+        if (await needsCutting(tx, position, 0, usualPackSizes)) return false;
+      }
+      return true;
+    });
+  const giveUpAt = performance.now() + restsWithin;
+  while (!(await isCut())) {
+    if (performance.now() > giveUpAt) throw new Error('The hub never cut its packs');
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
 }

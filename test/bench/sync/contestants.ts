@@ -1,5 +1,5 @@
 /** Everybody that is measured in a page, Waypost among them, served with the same records. */
-import { fillHub, startBenchHub } from './bench-hub.ts';
+import { atRest, fillHub, startBenchHub } from './bench-hub.ts';
 import { openSession, type Session } from './browser-session.ts';
 import { waypostName } from './measured.ts';
 import type { BenchRecord, PeerServer } from './peer.ts';
@@ -24,6 +24,7 @@ export const waypost = (context: SyncContext): Contestant => ({
     const hub = await startBenchHub(context.newFolder, scopeIds);
     try {
       await fillHub(hub, context.newFolder, records);
+      await atRest(hub, scopeIds);
       const server = await startWaypostServer(hub, await context.newFolder('page'));
       const stop = async () => {
         await server.stop();
