@@ -10,7 +10,7 @@ import type { RecordState } from '../domain/record-state.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import { joinRevocations, type KeptRevocation, readRevocation } from '../protocol/revocation.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import { type Checkpoint, rememberedMembers } from './checkpoint.ts';
 import { Erasing, type KnownErasure, type TakenAway } from './erasing.ts';
 import { ChangingDigests, type HeldDigests } from './held-digests.ts';
 import type { ReadyRows } from './identified-pack.ts';
@@ -381,23 +381,6 @@ function refusalAfter(before: NotAccepted | undefined, after: NotAccepted): NotA
   if (is.decision === undefined) return before;
   return was.decision === undefined ? after : { ...before, outcome: is };
 }
-
-/** What a checkpoint says that the store keeps under the same name. */
-export const rememberedMembers = [
-  'incarnation',
-  'identity',
-  'epoch',
-  'ticket',
-  'lastContact',
-  'wholeAt',
-  'lastBatch',
-  'rereading',
-  'leaving',
-  'revokedTo',
-  'parties',
-  'left',
-  'leaseOver',
-] as const;
 
 function received(operation: StoredOperation): { received?: number } {
   return operation.received === undefined ? {} : { received: operation.received };

@@ -129,3 +129,20 @@ export function decodeCheckpoint(payload: Uint8Array): Result<Checkpoint, BytesU
     return (outcomes === undefined ? rest : { ...rest, outcomes: insertNotes(outcomes, decisions) }) as Checkpoint;
   });
 }
+
+/** What a checkpoint says that the store keeps under the same name. */
+export const rememberedMembers = [
+  'incarnation',
+  'identity',
+  'epoch',
+  'ticket',
+  'lastContact',
+  'wholeAt',
+  'lastBatch',
+  'rereading',
+  'leaving',
+  'revokedTo',
+  'parties',
+  'left',
+  'leaseOver',
+] as const;
