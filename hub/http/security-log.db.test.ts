@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../test/support/account-ports.ts';
+import { quietHub } from '../../test/support/hub-config.ts';
 import { createWorld } from '../../test/support/scripted-device.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { authenticatorCode } from '../accounts/totp.ts';
@@ -27,10 +28,8 @@ test('what is logged of a sign-in and of a refusal, and what never is', async ()
   const world = await createWorld(store);
   const ports = Object.assign(world.ports, quickAccountPorts());
   const logFile = join(folder, 'hub.log');
-  const none = { origin: null, trustedProxy: null, metricsToken: null, keepSupersededDays: 365, rendererFolder: '' };
-  const config = { ...none, host: '127.0.0.1', sample: false, coordinatorFolder: '', connectionsPerAddress: 32 };
   const app = await createHubServer({
-    config: { ...config, logLevel: 'info', logFile },
+    config: { ...quietHub, logLevel: 'info', logFile },
     store,
     pool,
     ports,

@@ -8,9 +8,9 @@ import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
 import { enrolFailureSchema, enrolmentDigest } from '../../shared/protocol/enrolment.ts';
 import { decodeReply } from '../../shared/protocol/sync-reply.ts';
 import { quickAccountPorts } from '../../test/support/account-ports.ts';
+import { quietHub } from '../../test/support/hub-config.ts';
 import { createWorld, creationOf } from '../../test/support/scripted-device.ts';
 import { oneDatabase } from '../../test/support/test-database.ts';
-import { passphraseFloor } from '../accounts/passphrases.ts';
 import { type HubConfig, refuseOpenTransport } from '../config.ts';
 import { createDatabase } from '../db/database.ts';
 import { foundHub } from '../network/found-hub.ts';
@@ -22,30 +22,7 @@ const database = oneDatabase();
 let app: Awaited<ReturnType<typeof createHubServer>>;
 let folder = '';
 
-const config: HubConfig = {
-  host: '127.0.0.1',
-  port: 0,
-  dataFolder: '',
-  databaseUrl: null,
-  sample: false,
-  networkName: 'Test',
-  rendererFolder: '',
-  connectionsPerAddress: 4,
-  logLevel: 'silent',
-  logFile: null,
-  coordinatorFolder: '',
-  origin: null,
-  trustedProxy: null,
-  tlsCert: null,
-  tlsKey: null,
-  metricsToken: null,
-  sealKey: null,
-  passphraseCost: passphraseFloor,
-  provider: null,
-  retireAfterDays: 180,
-  leaseDays: 60,
-  keepSupersededDays: 365,
-};
+const config: HubConfig = { ...quietHub, connectionsPerAddress: 4 };
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waypost-renderer-'));

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { quickAccountPorts } from '../../test/support/account-ports.ts';
+import { quietHub } from '../../test/support/hub-config.ts';
 import { createWorld, type World } from '../../test/support/scripted-device.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { startTestProvider } from '../../test/support/test-provider.ts';
@@ -12,19 +13,7 @@ import { attemptLifeMs } from './attempts.ts';
 import { addLink } from './decide-links.ts';
 import { createProvider } from './provider.ts';
 
-const config = {
-  host: '127.0.0.1',
-  sample: false,
-  rendererFolder: '',
-  coordinatorFolder: '',
-  connectionsPerAddress: 64,
-  logLevel: 'silent',
-  logFile: null,
-  origin: null,
-  trustedProxy: null,
-  metricsToken: null,
-  keepSupersededDays: 365,
-};
+const config = { ...quietHub, connectionsPerAddress: 64 };
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let at: Awaited<ReturnType<typeof startTestProvider>>;

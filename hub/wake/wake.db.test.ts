@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { toHex } from '../../shared/base/bytes.ts';
 import { wakeDigest, writeWakeRequest } from '../../shared/protocol/wake.ts';
 import { quickAccountPorts } from '../../test/support/account-ports.ts';
+import { quietHub } from '../../test/support/hub-config.ts';
 import { createWorld, creationOf, type ScriptedDevice } from '../../test/support/scripted-device.ts';
 import { createTestDatabase } from '../../test/support/test-database.ts';
 import { createDatabase } from '../db/database.ts';
@@ -28,10 +29,8 @@ afterEach(async () => {
 async function startProcess(connectionsPerAddress = 16) {
   const pool: Pool = database.pool();
   const store = createPostgresHubStore(createDatabase(pool));
-  const none = { origin: null, trustedProxy: null, metricsToken: null, keepSupersededDays: 365, logFile: null };
-  const config = { ...none, host: '127.0.0.1', sample: false, rendererFolder: '', coordinatorFolder: '' };
   const app = await createHubServer({
-    config: { ...config, connectionsPerAddress, logLevel: 'silent' },
+    config: { ...quietHub, connectionsPerAddress },
     store,
     pool,
     ports: { ...systemPorts, ...quickAccountPorts() },

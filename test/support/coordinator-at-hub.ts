@@ -1,35 +1,16 @@
 /** The doors of the coordinator's page at a hub on a database of its own, with one coordinator who has signed in. */
 import { afterEach, beforeEach, expect } from 'vitest';
-import { passphraseFloor } from '../../hub/accounts/passphrases.ts';
 import { authenticatorCode } from '../../hub/accounts/totp.ts';
 import { createDatabase } from '../../hub/db/database.ts';
 import { createHubServer } from '../../hub/http/server.ts';
 import { createPostgresHubStore } from '../../hub/sync/store.ts';
 import { accountFor, goodPassphrase, quickAccountPorts } from './account-ports.ts';
+import { quietHub } from './hub-config.ts';
 import { createWorld, type World } from './scripted-device.ts';
 import { oneDatabase } from './test-database.ts';
 
-const config = {
-  host: '127.0.0.1',
-  port: 0,
-  dataFolder: '',
-  databaseUrl: null,
-  sample: false,
-  networkName: 'Test',
-  rendererFolder: '',
-  coordinatorFolder: '',
-  connectionsPerAddress: 32,
-  logLevel: 'silent',
-  logFile: null,
-  origin: null,
-  trustedProxy: null,
-  metricsToken: null,
-  sealKey: null,
-  passphraseCost: passphraseFloor,
-  retireAfterDays: 180,
-  keepSupersededDays: 365,
-};
 export const origin = 'http://127.0.0.1';
+
 export interface Asking {
   readonly cookie?: string;
   readonly headers?: Record<string, string>;
@@ -49,7 +30,7 @@ export function coordinatorAtHub() {
     const store = createPostgresHubStore(createDatabase(pool));
     world = await createWorld(store);
     ports = Object.assign(world.ports, quickAccountPorts());
-    app = await createHubServer({ config, store, pool, ports, tls: null });
+    app = await createHubServer({ config: quietHub, store, pool, ports, tls: null });
     coordinator = await world.person('Anneke', ['coordinator']);
     cookie = await signedIn(coordinator, 'anneke');
   });

@@ -2,7 +2,6 @@
 
 import type { Pool } from 'pg';
 import { resetAccount } from '../../../hub/accounts/decide-set-up.ts';
-import { passphraseFloor } from '../../../hub/accounts/passphrases.ts';
 import { authenticatorCode } from '../../../hub/accounts/totp.ts';
 import { createDatabase } from '../../../hub/db/database.ts';
 import { createHubServer } from '../../../hub/http/server.ts';
@@ -14,6 +13,7 @@ import { ok } from '../../../shared/base/result.ts';
 import { fileType } from '../../../shared/coordinator/failure.ts';
 import type { Role } from '../../../shared/domain/policy/roles.ts';
 import { accountFor, goodPassphrase, quickAccountPorts } from '../../support/account-ports.ts';
+import { quietHub } from '../../support/hub-config.ts';
 import { countingPorts, createWorld, creationOf } from '../../support/scripted-device.ts';
 import { emptyDatabase } from '../../support/test-database.ts';
 
@@ -138,17 +138,4 @@ export async function fill({ world, ports }: Doors) {
   return { writer, guest, held: held.map(({ id }) => id) };
 }
 
-const config = {
-  host: '127.0.0.1',
-  sample: true,
-  rendererFolder: '',
-  coordinatorFolder: '',
-  connectionsPerAddress: 32,
-  logLevel: 'silent',
-  logFile: null,
-  origin: null,
-  trustedProxy: null,
-  metricsToken: null,
-  keepSupersededDays: 365,
-  passphraseCost: passphraseFloor,
-};
+const config = { ...quietHub, sample: true };
