@@ -11,13 +11,19 @@ import css from './save-list.module.css';
 import { useSaveFile } from './use-save-file.ts';
 import './words.ts';
 
+export interface SaveListProps {
+  /** Among other quiet buttons it is one of them. */
+  readonly kind?: 'plain' | 'quiet';
+  dialog(onClose: () => void): ReactNode;
+}
+
 /** The button over a list that saves it as a table; the dialog is drawn, and the table made, when somebody asks. */
-export function SaveList({ dialog }: { dialog(onClose: () => void): ReactNode }) {
+export function SaveList({ kind = 'plain', dialog }: SaveListProps) {
   const { t } = useTranslation('data');
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <ActionButton icon={IconTableExport} onClick={() => setOpen(true)}>
+      <ActionButton kind={kind} icon={IconTableExport} onClick={() => setOpen(true)}>
         {t('saveList.act')}
       </ActionButton>
       {isOpen && dialog(() => setOpen(false))}

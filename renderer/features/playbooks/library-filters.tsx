@@ -60,16 +60,18 @@ export function LibraryFilters({ rows, place, shown, onLook }: LibraryFiltersPro
         />
       ))}
       <FilterMenu rows={rows} place={place} />
-      <span className={css.count} aria-live="polite">
-        {shown === null
-          ? ''
-          : shown.length === rows.length
-            ? t('library.count', { count: shown.length })
-            : t('library.of', { shown: shown.length, total: rows.length })}
-      </span>
-      {shown !== null && shown.length > 0 && <SaveLibrary rows={shown} />}
-      <LibraryViews place={place} />
-      {shown !== null && <SortMenu place={place} />}
+      <div className={css.tools}>
+        <span className={css.count} aria-live="polite">
+          {shown === null
+            ? ''
+            : shown.length === rows.length
+              ? t('library.count', { count: shown.length })
+              : t('library.of', { shown: shown.length, total: rows.length })}
+        </span>
+        {shown !== null && shown.length > 0 && <SaveLibrary rows={shown} />}
+        <LibraryViews place={place} />
+        {shown !== null && <SortMenu place={place} />}
+      </div>
     </div>
   );
 }

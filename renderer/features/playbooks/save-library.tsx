@@ -11,7 +11,7 @@ import { facetValueWord, validityWords } from './words.ts';
 
 /** Saves the list of playbooks, as it is narrowed. */
 export function SaveLibrary({ rows }: { readonly rows: readonly LibraryRow[] }) {
-  return <SaveList dialog={(onClose) => <LibraryDialog rows={rows} onClose={onClose} />} />;
+  return <SaveList kind="quiet" dialog={(onClose) => <LibraryDialog rows={rows} onClose={onClose} />} />;
 }
 
 function LibraryDialog({ rows, onClose }: { readonly rows: readonly LibraryRow[]; onClose(): void }) {
