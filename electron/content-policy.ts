@@ -1,5 +1,5 @@
 /**
- * The policy of every page and worker (security.md 2.14). The renderer has no network at all; styles need the nonce of
+ * The policy of every page and worker. The renderer has no network at all; styles need the nonce of
  * this load because Mantine writes its own; `app` is the one Trusted Types policy, and it makes worker addresses only.
  */
 export function contentPolicy(nonce: string): string {

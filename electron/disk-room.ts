@@ -1,5 +1,5 @@
 /**
- * Keeps Chromium's database away from a full disk: there it hangs, and may lose what it has (security.md, fact 2). Saves are
+ * Keeps Chromium's database away from a full disk: there it hangs, and may lose what it has. Saves are
  * refused while less than `lowWater` is left, which is before the database would meet the end. When something else fills
  * the disk all the same, a reserve file is given up, so that what is here can still be read.
  */

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
 import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
 
-/** Larger files come empty unless more is asked for (formats.md 8): the page says so instead of swallowing memory. */
+/** Larger files come empty unless more is asked for: the page says so instead of swallowing memory. */
 const largestFile = 64 * 1024 * 1024;
 /** A folder of playbooks has hundreds of files; somebody's home directory has more than anybody wants to import. */
 const mostFiles = 5_000;

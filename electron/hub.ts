@@ -15,7 +15,7 @@ export type Fetch = (address: string, init: RequestInit) => Promise<Response>;
 
 /** A page of changes is at most some megabytes; more than this is not a hub. */
 const largestAnswer = 64 * 1024 * 1024;
-/** A slow link carries a batch in about 8 s (sync.md 14); a minute means that it hangs. */
+/** A slow link carries a batch in about 8 s; a minute means that it hangs. */
 const defaultTimeoutMs = 60_000;
 
 export interface HubRequest {

@@ -1,4 +1,4 @@
-/** Takes from every page what it does not need: network, permissions, navigation, windows (security.md 2.14). */
+/** Takes from every page what it does not need: network, permissions, navigation, windows. */
 import { app, type Session, type WebContents } from 'electron';
 import { appOrigin } from './protocol.ts';
 

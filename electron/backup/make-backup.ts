@@ -1,6 +1,6 @@
 /**
  * Backs a protected profile up while work goes on: its vault, who it is, and its journal, from which everything that is shown is
- * made anew (formats.md 4). A backup counts when it was read back, its hash fits, and every frame of its journal opened.
+ * made anew. A backup counts when it was read back, its hash fits, and every frame of its journal opened.
  */
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';

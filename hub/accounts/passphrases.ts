@@ -12,7 +12,7 @@ export interface PassphraseCost {
   readonly passes: number;
 }
 
-/** No kept hash below the floor is believed, and none above the ceiling computed: it would hang the hub (security.md 2.1). */
+/** No kept hash below the floor is believed, and none above the ceiling computed: it would hang the hub. */
 export const passphraseFloor: PassphraseCost = { memoryMiB: 128, passes: 3 };
 const ceiling: PassphraseCost = { memoryMiB: 1_024, passes: 10 };
 export const usualPassphraseCost: PassphraseCost = { memoryMiB: 256, passes: 3 };

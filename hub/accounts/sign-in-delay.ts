@@ -1,6 +1,6 @@
 /**
  * How long somebody waits after sign-ins and enrolments that failed: the delay doubles from 1 s to 5 min, for the name that was typed
- * and for the address that it came from. Nothing is ever locked for good or wiped (security.md 2.3).
+ * and for the address that it came from. Nothing is ever locked for good or wiped.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../../shared/base/bytes.ts';

@@ -21,7 +21,7 @@ const table: Readonly<Record<CoordinatorAction, readonly Role[]>> = {
 
 /**
  * What one coordinator may give alone. Whoever coordinates, reviews, approves, oversees or answers for a centre is named by several, or
- * on the hub's own machine: else one coordinator could be several of those whose words count together ([GV1], security.md 2.7).
+ * on the hub's own machine: else one coordinator could be several of those whose words count together ([GV1]).
  */
 export const givableRoles: readonly Role[] = ['trainer', 'investigator', 'translator', 'guest'];
 

@@ -1,4 +1,4 @@
-/** One-time enrolment codes (security.md 2.6): 20 signs, the first four find the code, the other 16 are 80 secret bits. */
+/** One-time enrolment codes: 20 signs, the first four find the code, the other 16 are 80 secret bits. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex, utf8 } from '../../shared/base/bytes.ts';
 import type { PersonId } from '../../shared/base/ids.ts';

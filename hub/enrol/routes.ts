@@ -28,7 +28,7 @@ export interface EnrolRoutesOptions {
   readonly ownOrigin: () => string | null;
 }
 
-/** Enrols; an address that showed wrong codes waits before the next one is looked at, and longer each time (security.md 2.8). */
+/** Enrols; an address that showed wrong codes waits before the next one is looked at, and longer each time. */
 async function enrolSlowly(tx: HubTransaction, ports: ExchangePorts, body: EnrolRequest, address: string) {
   const subject = subjectOfEnrolment(address);
   const failures = await tx.signInFailures([subject]);

@@ -1,6 +1,6 @@
 /**
  * Roles that one coordinator cannot give alone: one proposes, others sign, and the last signature that is needed gives them. Neither
- * whoever proposed nor whom it is for signs; to take away takes one (security.md 2.7).
+ * whoever proposed nor whom it is for signs; to take away takes one.
  */
 import { type PersonId, type ScopeId, uuidv7 } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';

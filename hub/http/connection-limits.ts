@@ -1,4 +1,4 @@
-/** Limits of the socket layer (security.md 2.8): Node's own are loose enough for a slow reader to hold a hub for minutes. */
+/** Limits of the socket layer: Node's own are loose enough for a slow reader to hold a hub for minutes. */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 

@@ -1,4 +1,4 @@
-/** JSON bodies: as deep as any of ours is and no deeper (security.md 2.8). Depth is counted before anything is built. */
+/** JSON bodies: as deep as any of ours is and no deeper. Depth is counted before anything is built. */
 import type { FastifyInstance } from 'fastify';
 
 export const jsonDepth = 16;

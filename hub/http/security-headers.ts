@@ -1,4 +1,4 @@
-/** What every answer says about itself (security.md 2.14, adapted: this page may talk to its own hub). */
+/** What every answer says about itself; this page may talk to its own hub. */
 import type { FastifyInstance } from 'fastify';
 import { type HubConfig, isLoopback } from '../config.ts';
 

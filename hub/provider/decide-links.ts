@@ -1,6 +1,6 @@
 /**
  * Who at the provider is who here. Whoever is linked acts with all that the person holds, so one coordinator alone cannot say it: one asks, another one
- * confirms, neither of them the person, and both look after every scope in which the person holds a role (security.md 2.7). Taking away takes one.
+ * confirms, neither of them the person, and both look after every scope in which the person holds a role. Taking away takes one.
  */
 import { uuidv7 } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';

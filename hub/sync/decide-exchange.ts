@@ -1,5 +1,5 @@
 /**
- * `POST /sync`: both directions in one round trip and one transaction (sync.md 12). Pure over the store and its ports;
+ * `POST /sync`: both directions in one round trip and one transaction. Pure over the store and its ports;
  * the simulator runs this very function. Order: who asks (signature, revocation, ticket), what they bring, what they
  * have not read. Nothing is believed or written before the signature is verified.
  */

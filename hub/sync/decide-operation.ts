@@ -1,6 +1,6 @@
 /**
  * What the hub says of one operation. Pure: everything it needs to know is in the arguments, and the same rule table as
- * on the device decides (sync.md 15).
+ * on the device decides.
  */
 import { type RecordDeclaration, splitFieldKey } from '../../shared/domain/declare-record.ts';
 import { type Edition, thisEdition } from '../../shared/domain/edition.ts';
@@ -74,7 +74,7 @@ function mayBeNewer(operation: Operation, { fields }: RecordDeclaration, { schem
   return operation.kind === 'set' && operation.schema > schemaVersion && Object.hasOwn(fields, name);
 }
 
-/** The same question against the grants in force and those the author could know (sync.md 15). */
+/** The same question against the grants in force and those the author could know. */
 function judgeRights(
   operation: Operation,
   creates: boolean,

@@ -49,7 +49,7 @@ export interface Readable {
 
 /**
  * Pages and packs for a device from its cursors on, in about `budget` bytes. A cursor that is not of this hub's history (ahead of
- * it, another chain, another epoch) starts again from 0 and is told so: the device loses nothing (sync.md 20).
+ * it, another chain, another epoch) starts again from 0 and is told so: the device loses nothing.
  */
 export async function givePages(
   tx: HubTransaction,

@@ -1,8 +1,8 @@
 /**
- * The port that every decision of the hub is made over (formats.md 6). PostgreSQL and memory implement it under
+ * The port that every decision of the hub is made over. PostgreSQL and memory implement it under
  * test/contract/hub-store.suite.ts; the simulator runs the real decisions on memory. Invariants: everything a
  * transaction writes becomes visible together or not at all; while a scope is locked nobody else appends to it, so
- * its sequence has no gaps in the order in which it becomes visible (sync.md 10). Times are milliseconds since 1970.
+ * its sequence has no gaps in the order in which it becomes visible. Times are milliseconds since 1970.
  */
 import type { DeviceId, OperationId, PersonId, RecordId, ScopeId, TransactionId } from '../../shared/base/ids.ts';
 import type { Profile, ScopeInfo } from '../../shared/domain/identity.ts';

@@ -1,4 +1,4 @@
-/** The rotating ticket (sync.md 21): each reply gives the next one, so that two machines on one disk image show up. */
+/** The rotating ticket: each reply gives the next one, so that two machines on one disk image show up. */
 import type { Device } from './hub-store.ts';
 
 export const ticketSize = 16;

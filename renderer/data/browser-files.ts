@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
 
-/** Larger files come empty unless more is asked for (formats.md 8). */
+/** Larger files come empty unless more is asked for. */
 const largestFile = 64 * 1024 * 1024;
 
 export async function pickInBrowser({

@@ -16,7 +16,7 @@ export interface HubAnswer {
   readonly body: Uint8Array;
 }
 
-/** A slow link carries a batch in about 8 s (sync.md 14); a minute means that it hangs. */
+/** A slow link carries a batch in about 8 s; a minute means that it hangs. */
 const timeoutMs = 60_000;
 
 /** Posts and reads the whole answer, whatever its status. */

@@ -1,6 +1,6 @@
 /**
  * The tables of the local database. Scope comes first in every key of what belongs to one, so that a lost scope is one
- * key range (sync.md 24). A change of this file is a new `version` with its own test, never an edit of an old one.
+ * key range. A change of this file is a new `version` with its own test, never an edit of an old one.
  */
 import { Dexie, type Table } from 'dexie';
 import type { CatalogueEntry } from '../../shared/domain/catalogue.ts';
@@ -70,7 +70,7 @@ export interface DatabaseOptions {
 /** Describes the database; opens nothing yet. */
 export function describeDatabase({ name, indexedDB, IDBKeyRange }: DatabaseOptions): LocalDatabase {
   const database = new Dexie(name, {
-    // The default, relaxed, loses what it acknowledged when the power goes (security.md, fact 1).
+    // The default, relaxed, loses what it acknowledged when the power goes.
     chromeTransactionDurability: 'strict',
     ...(indexedDB === undefined ? {} : { indexedDB }),
     ...(IDBKeyRange === undefined ? {} : { IDBKeyRange }),

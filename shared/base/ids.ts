@@ -15,7 +15,7 @@ export type PersonId = string;
 export type DeviceId = string;
 /** UUID of one unbroken life of a device's local store. */
 export type IncarnationId = string;
-/** First 16 bytes of the SHA-256 of an operation's header, in hexadecimal (formats.md 1). */
+/** First 16 bytes of the SHA-256 of an operation's header, in hexadecimal. */
 export type OperationId = string;
 /** UUID that ties the operations of one user action together. */
 export type TransactionId = string;

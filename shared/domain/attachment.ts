@@ -1,4 +1,4 @@
-/** An attachment: a file kept beside a record, as content-addressed chunks of 256 KiB (formats.md 8). */
+/** An attachment: a file kept beside a record, as content-addressed chunks of 256 KiB. */
 import type { Json } from '../base/json.ts';
 import { declareRecord, type RecordView } from './declare-record.ts';
 import { number, reference, text } from './field.ts';

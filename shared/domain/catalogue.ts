@@ -1,5 +1,5 @@
 /**
- * The catalogue: what lists, filters and sorting need of each record without opening it (formats.md 5). The entry is
+ * The catalogue: what lists, filters and sorting need of each record without opening it. The entry is
  * derived from the declaration's listed fields; a store keeps one per record.
  */
 import type { RecordId, ScopeId } from '../base/ids.ts';

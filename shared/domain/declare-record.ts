@@ -1,5 +1,5 @@
 /**
- * One declaration per record type (architecture.md). `declareRecord` is the only way to make one; everything that needs
+ * One declaration per record type. `declareRecord` is the only way to make one; everything that needs
  * to know about a type (schema, merge, permission, catalogue, search, translation) reads the declaration.
  */
 import type { RecordId, ScopeId } from '../base/ids.ts';
@@ -18,7 +18,7 @@ export interface RecordDeclaration<Fields extends Record<string, AnyField> = Rec
   readonly parent: string | null;
   /** It belongs to a parent and has a screen of its own all the same; what is found in others leads to their parent. */
   readonly hasScreen?: boolean;
-  /** Append-only records are created once and never set, deleted or in conflict (sync.md 2, formats.md 11). */
+  /** Append-only records are created once and never set, deleted or in conflict. */
   readonly appendOnly: boolean;
   /** It counts at the hub where it was made: no import takes it into another network. */
   readonly ofItsHub?: boolean;

@@ -12,7 +12,7 @@ export interface ValueInvalid extends Failure<'value-invalid'> {
   readonly field: string;
   readonly reason: string;
 }
-/** An append-only record cannot be changed: add another one (formats.md 11). */
+/** An append-only record cannot be changed: add another one. */
 export interface RecordAppendOnly extends Failure<'record-append-only'> {
   readonly type: string;
 }

@@ -34,7 +34,7 @@ export const exercise = declareRecord({
     /** Language in which it was written; the others are translations of it. */
     language: text({ listed: true, max: 35 }),
     place: text({ listed: true, searched: true, max: 500 }),
-    /** IANA zone of the place (formats.md 13). */
+    /** IANA zone of the place. */
     timeZone: text({ listed: true, max: 60 }),
     start: date({ listed: true }),
     /** The last day, included. */

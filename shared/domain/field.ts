@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Json } from '../base/json.ts';
 
 /**
- * How several heads are shown until a person settles them (sync.md 9):
+ * How several heads are shown until a person settles them:
  * `keep-incumbent` the earliest, `last-writer` the latest (trivial fields only), `union`, `max` and `min` computed,
  * `merge3` a three-way text merge when it is clean, else as keep-incumbent. What people act upon is not merged without
  * being read: doctrine says keep-incumbent, and the inbox proposes the merge.
@@ -28,7 +28,7 @@ export interface FieldTraits {
 
 export interface Field<T, L extends boolean = false> extends FieldTraits {
   readonly kind: 'text' | 'choice' | 'date' | 'instant' | 'number' | 'flag' | 'reference' | 'set' | 'order' | 'json';
-  /** True when each language is a field of its own (`title.en`), and the record holds a translation unit (sync.md 1). */
+  /** True when each language is a field of its own (`title.en`), and the record holds a translation unit. */
   readonly localised: L;
   readonly merge: MergePolicy;
   /** The closed list of a choice. */
@@ -63,18 +63,18 @@ export const choice = <const O extends readonly [string, ...string[]]>(
   ...field('choice', false, z.enum(options) as unknown as z.ZodType<O[number]>, traits),
   options,
 });
-/** A plain date, `YYYY-MM-DD`, without zone (formats.md 13). */
+/** A plain date, `YYYY-MM-DD`, without zone. */
 export const date = (traits: FieldTraits = {}) => field('date', false, z.iso.date() as z.ZodType<string>, traits);
 /** An instant: milliseconds since 1970 UTC. */
 export const instant = (traits: FieldTraits = {}) => field('instant', false, z.number().int(), traits);
 export const number = (traits: FieldTraits = {}) => field('number', false, z.number(), traits);
 export const flag = (traits: FieldTraits = {}) => field('flag', false, z.boolean(), traits);
-/** The id of another record. A dangling reference is a listed problem, not an error (formats.md 9). */
+/** The id of another record. A dangling reference is a listed problem, not an error. */
 export const reference = (traits: FieldTraits = {}) => field('reference', false, z.string().min(1).max(300), traits);
 /** A set of short texts; concurrent values are united. */
 export const set = (traits: FieldTraits = {}) =>
   field('set', false, z.array(z.string().max(1_000)).max(10_000), { merge: 'union', ...traits });
-/** A fractional key among ordered children; ties are broken by operation id (formats.md 9). */
+/** A fractional key among ordered children; ties are broken by operation id. */
 export const order = (traits: FieldTraits = {}) =>
   field('order', false, z.string().min(1).max(200), { merge: 'last-writer', listed: true, ...traits });
 /** Anything that a standard carries and we pass on: what was not understood, variables, extensions. */

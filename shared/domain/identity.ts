@@ -38,7 +38,7 @@ export const identitySchema = z.object({
   hub: z.uuid(),
   /** Ed25519 public key of the device, hexadecimal, 32 bytes. */
   publicKey: z.string().length(64),
-  /** True for the sample network: always labelled, can never join a real one (formats.md 15). */
+  /** True for the sample network: always labelled, can never join a real one. */
   sample: z.boolean(),
   networkName: z.string().max(300),
   /** The people who use this device; one in a real network, one per role in the sample. */

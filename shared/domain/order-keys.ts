@@ -1,4 +1,4 @@
-/** Fractional keys for ordered children (formats.md 9): a move is one operation on the record that moves. */
+/** Fractional keys for ordered children: a move is one operation on the record that moves. */
 import { generateKeyBetween } from 'fractional-indexing';
 
 export interface Ordered {

@@ -1,4 +1,4 @@
-/** The record of an imported file that is kept as it came (formats.md 12). Its bytes are kept by the engine. */
+/** The record of an imported file that is kept as it came. Its bytes are kept by the engine. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toHex } from '../base/bytes.ts';
 import type { RecordId, ScopeId } from '../base/ids.ts';

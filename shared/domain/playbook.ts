@@ -89,7 +89,7 @@ export const playbook = declareRecord({
     variables: json(),
     agents: json(),
     targets: json(),
-    /** Every property of the document that has no field here, as it came (formats.md 12). */
+    /** Every property of the document that has no field here, as it came. */
     extra: json(),
     /** The imported file: an attachment's record id. */
     original: reference(),

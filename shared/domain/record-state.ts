@@ -1,5 +1,5 @@
 /**
- * What a store keeps of a record: for each field its heads, the operations that nothing has superseded (sync.md 7).
+ * What a store keeps of a record: for each field its heads, the operations that nothing has superseded.
  * Screens never see this; they see the view (view.ts).
  */
 import type { DeviceId, OperationId, PersonId, RecordId, ScopeId } from '../base/ids.ts';

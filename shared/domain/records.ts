@@ -98,7 +98,7 @@ export const recordDeclarations: readonly RecordDeclaration[] = [
 
 const byType = new Map(recordDeclarations.map((declaration) => [declaration.type, declaration]));
 
-/** The declaration of a type, or undefined for one of a newer version: stored raw, forwarded, not shown (sync.md 23). */
+/** The declaration of a type, or undefined for one of a newer version: stored raw, forwarded, not shown. */
 export function declarationOf(type: string): RecordDeclaration | undefined {
   return byType.get(type);
 }

@@ -21,7 +21,7 @@ export const run = declareRecord({
     release: reference({ listed: true }),
     place: text({ listed: true, searched: true, max: 500 }),
     startedAt: instant({ listed: true }),
-    /** IANA zone of the place (formats.md 13). */
+    /** IANA zone of the place. */
     timeZone: text({ max: 60 }),
     language: text({ max: 35 }),
     /** Who is in charge from the beginning, until it is handed over ([RN3]). */

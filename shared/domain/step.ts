@@ -1,4 +1,4 @@
-/** A step of a playbook's workflow (CACAO 2.0, section 4). Edges are fields of the step (formats.md 9). */
+/** A step of a playbook's workflow (CACAO 2.0, section 4). Edges are fields of the step. */
 import { z } from 'zod';
 import { allowanceField } from './adaptation/adaptable.ts';
 import { declareRecord, type RecordView } from './declare-record.ts';

@@ -1,5 +1,5 @@
 /**
- * Three-way merge of a text by paragraph, then sentence, then word (sync.md 29). Pure and the same on every device. It
+ * Three-way merge of a text by paragraph, then sentence, then word. Pure and the same on every device. It
  * proposes; a person accepts. Changes of the two sides that touch are never mixed: they are reported, with both readings.
  * It ends in a moment whatever the texts are: each side has so much that it may look for, and what is beyond is one change.
  */

@@ -104,7 +104,7 @@ export function isSettledByPeople(policy: MergePolicy): boolean {
 }
 
 /**
- * Field keys with more than one distinct value. Equal values collapse (sync.md 28), and so does what merges cleanly; what a
+ * Field keys with more than one distinct value. Equal values collapse, and so does what merges cleanly; what a
  * newer edition added waits for one that knows it.
  */
 export function conflictsOf(declaration: RecordDeclaration, state: RecordState): string[] {
@@ -139,7 +139,7 @@ export function movedTo(state: RecordState): RecordPlace | null {
   return isDeleted(state) ? (movesOf(state)[0]?.to ?? null) : null;
 }
 
-/** A structural conflict: some head takes the record away, another keeps it, edits it or takes it elsewhere (sync.md 28). */
+/** A structural conflict: some head takes the record away, another keeps it, edits it or takes it elsewhere. */
 function isContested(state: RecordState): boolean {
   const answers = new Set((state.fields[existenceField] ?? []).map(answerOf));
   if (answers.size === 0 || (answers.size === 1 && answers.has('there'))) return false;

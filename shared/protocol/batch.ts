@@ -1,5 +1,5 @@
 /**
- * The batch: operations of one scope, carried by one incarnation of one device for one author (formats.md 2). Invariants:
+ * The batch: operations of one scope, carried by one incarnation of one device for one author. Invariants:
  * its hash covers its content whatever way it is packed; the signature is over the hash; `prev` is evidence of order
  * and never a reason to refuse.
  */

@@ -1,4 +1,4 @@
-/** The hash chain over a scope's order, by which devices witness the hub (sync.md 16). */
+/** The hash chain over a scope's order, by which devices witness the hub. */
 import { hexInto, toHex } from '../base/bytes.ts';
 import type { OperationId } from '../base/ids.ts';
 import { sha256Into } from './sha256-into.ts';

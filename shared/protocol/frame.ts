@@ -1,5 +1,5 @@
 /**
- * The frame: the same in journal, wire and courier bundle (formats.md 3). Layout, 20 bytes then the payload, big-endian:
+ * The frame: the same in journal, wire and courier bundle. Layout, 20 bytes then the payload, big-endian:
  *
  *     0 'WPF' | 3 version | 4 suite | 5 type | 6 two zero bytes | 8 key id (4) | 12 length (4) | 16 crc32c (4) | 20 payload
  *

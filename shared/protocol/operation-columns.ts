@@ -1,6 +1,6 @@
 /**
  * Operations of one scope as columns: dictionaries first, then one column after the other, bodies last. Ids and
- * commitments are not in it: the reader rebuilds header and id of each operation (formats.md 2). Unknown kinds, types
+ * commitments are not in it: the reader rebuilds header and id of each operation. Unknown kinds, types
  * and fields are texts in dictionaries and pass through unchanged.
  */
 import { fromHex } from '../base/bytes.ts';

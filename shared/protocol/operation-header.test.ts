@@ -10,7 +10,7 @@ import type { Json } from '../base/json.ts';
 import { decodeCanonical, encodeCanonical, normaliseValue } from './canonical-cbor.ts';
 import { type HeaderSubject, identify, operationIdOf, withoutValue } from './operation-header.ts';
 
-/** The header by formats.md 1 and a CBOR library, without our writer. */
+/** The header by a CBOR library, without our writer. */
 function byTheBook(operation: HeaderSubject): { header: Uint8Array; id: string } {
   const members = (commitment: Uint8Array[]) => {
     const { kind, scope, type, record, field, tx, lamport, wall, schema, supersedes } = operation;

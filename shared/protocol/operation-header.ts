@@ -1,5 +1,5 @@
 /**
- * Canonical header, commitment and id of an operation (formats.md 1). Invariants: the same operation gives the same
+ * Canonical header, commitment and id of an operation. Invariants: the same operation gives the same
  * bytes on every device for ever; nothing here depends on who carried it; ids are 16 bytes, written in hexadecimal.
  */
 import { fromHex, toHex } from '../base/bytes.ts';

@@ -1,17 +1,17 @@
 /**
- * The operation: one field set, or one create, delete or restore, on one record; immutable and named by its hash
- * (formats.md 1). This file holds the shape; operation-header.ts encodes and hashes it.
+ * The operation: one field set, or one create, delete or restore, on one record; immutable and named by its hash.
+ * This file holds the shape; operation-header.ts encodes and hashes it.
  */
 import type { IncarnationId, OperationId, TransactionId } from '../base/ids.ts';
 import type { OperationDraft } from '../domain/record-state.ts';
 
 export interface Operation extends OperationDraft {
   readonly id: OperationId;
-  /** Ties the operations of one user action together (sync.md 3). */
+  /** Ties the operations of one user action together. */
   readonly tx: TransactionId;
   /** Logical time in its scope: one more than any the author had seen. Breaks ties for display only. */
   readonly lamport: number;
-  /** Milliseconds since 1970 by the author's clock; display and audit only (sync.md 8). */
+  /** Milliseconds since 1970 by the author's clock; display and audit only. */
   readonly wall: number;
   /** Version of the record schema that wrote it. */
   readonly schema: number;

@@ -1,4 +1,4 @@
-/** What the hub says of each operation it was given (sync.md 12). Resending is harmless. */
+/** What the hub says of each operation it was given. Resending is harmless. */
 import type { OperationId } from '../base/ids.ts';
 import type { DecisionNote } from './decision-note.ts';
 
@@ -29,7 +29,7 @@ export type RefusalReason =
 export type Outcome =
   | { readonly kind: 'accepted'; readonly id: OperationId; readonly seq: number }
   | { readonly kind: 'duplicate'; readonly id: OperationId; readonly seq: number }
-  /** Kept by the hub for a steward to decide (sync.md 15). */
+  /** Kept by the hub for a steward to decide. */
   | { readonly kind: 'quarantined'; readonly id: OperationId; readonly reason: RefusalReason; readonly owner: string }
   /** Refused; the device keeps it readable. */
   | {

@@ -51,7 +51,7 @@ export const syncReplySchema = z.object({
         more: z.boolean(),
         /** Where the scope ends now, when there is more: for a person's patience, decides nothing. */
         end: wireCount.optional(),
-        /** The device's cursor was not one of this hub's history: read again from the beginning (sync.md 20). */
+        /** The device's cursor was not one of this hub's history: read again from the beginning. */
         rewound: z.boolean(),
         /** The hub's signature over this place at `hubTime` (signed-place.ts), by its newest key. */
         signature: wireHex(64).optional(),

@@ -32,7 +32,7 @@ export const syncRequestSchema = z.object({
   incarnation: wireUuid,
   /** The hub's epoch as last heard, or null. */
   epoch: wireUuid.nullable(),
-  /** The ticket of the last answer, or null before the first (sync.md 21). */
+  /** The ticket of the last answer, or null before the first. */
   ticket: wireHex(16).nullable(),
   /** How far each scope was read; scopes not named are read from the beginning. */
   cursors: z
@@ -66,7 +66,7 @@ export const syncRequestSchema = z.object({
   budget: wireCount,
   /** Chunks of attachments that the device would like, most wanted first. */
   wants: z.array(wireHex(32)).max(1_000),
-  /** Operations that the device declares waiting, those in this request included (formats.md 18). */
+  /** Operations that the device declares waiting, those in this request included. */
   waiting: wireCount,
   /** The device would like the network at a glance; the hub gives it to those who look after a scope ([SY14]). */
   glance: z.boolean().optional(),

@@ -60,7 +60,7 @@ export const checkpointSchema = z.object({
   decisions: z.array(decisionNoteSchema).optional(),
   /** Refused operations that a person has done with; they stay readable ([HB9]). */
   putAway: z.array(wireHex(16)).optional(),
-  /** Own operations to be offered again (sync.md 20). */
+  /** Own operations to be offered again. */
   offered: z.array(wireHex(16)).optional(),
   /** Operations that the hub does not have where they were held: they lose their place and stay ([VR4]). */
   displaced: z.array(wireHex(16)).optional(),

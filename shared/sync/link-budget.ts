@@ -1,5 +1,5 @@
 /**
- * How much to put into one exchange: about eight seconds of link time, from 4 kB to 1 MB (sync.md 14), so that an
+ * How much to put into one exchange: about eight seconds of link time, from 4 kB to 1 MB, so that an
  * interrupted exchange wastes little on a bad link and a good one needs few of them.
  */
 import type { Clock } from '../base/ports.ts';

@@ -18,7 +18,7 @@ export type { Verify } from '../protocol/hub-key.ts';
 /** Identifies a pack in another thread; null for one that is not as its manifest says. Rejects when that thread cannot. */
 export type IdentifyPack = (payload: Uint8Array, place: PackPlace) => Promise<IdentifiedPack | null>;
 
-/** How far a device has read a scope, and the chain hash there; written in one transaction with its rows (sync.md 11). */
+/** How far a device has read a scope, and the chain hash there; written in one transaction with its rows. */
 export interface Cursor {
   readonly scope: ScopeId;
   readonly seq: number;
@@ -114,7 +114,7 @@ export interface Store {
 }
 
 /**
- * The journal port: an append-only sequence of frames, fsynced before `append` resolves (formats.md 4). What is in it is
+ * The journal port: an append-only sequence of frames, fsynced before `append` resolves. What is in it is
  * enough to rebuild the store without a network.
  */
 export interface Journal {
@@ -139,7 +139,7 @@ export interface JournalPart {
 
 export type JournalFailure = Failure<'disk-full'> | (Failure<'journal-unwritable'> & { readonly reason: string });
 
-/** Carries one request to the hub. The bytes are frames (formats.md 3); the adapter adds nothing but HTTP. */
+/** Carries one request to the hub. The bytes are frames; the adapter adds nothing but HTTP. */
 export interface Transport {
   exchange(request: Uint8Array): Promise<Result<Uint8Array, TransportFailure>>;
   /** Resolves when the next request may go; false: none may, the sync ends with what it has ([BG3], [BG4]). */

@@ -26,7 +26,7 @@ const suite = 1;
 /** Far more than the slots that there can be. */
 const largestFile = 16_384;
 
-/** What Argon2id may cost: below it guessing is too cheap, above it a crafted file would hang the app (security.md 2.1). */
+/** What Argon2id may cost: below it guessing is too cheap, above it a crafted file would hang the app. */
 export interface KeyCost {
   readonly memoryMiB: number;
   readonly passes: number;

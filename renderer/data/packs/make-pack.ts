@@ -62,7 +62,7 @@ export async function sealPack(seal: Seal, n: number, { head, body, list }: Open
   };
 }
 
-/** What lists show of a record; nothing of a type of a newer version, which is kept and not shown (formats.md 17). */
+/** What lists show of a record; nothing of a type of a newer version, which is kept and not shown. */
 export function entryOf(state: RecordState): CatalogueEntry[] {
   const declaration = thisEdition.declarationOf(state.type);
   return declaration === undefined ? [] : [catalogueEntryOf(declaration, state)];

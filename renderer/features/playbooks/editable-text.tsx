@@ -19,7 +19,7 @@ export interface EditableTextProps {
   readonly strong?: boolean;
 }
 
-/** Somebody who stops typing for so long is thinking: what is there is saved (formats.md 10). Milliseconds. */
+/** Somebody who stops typing for so long is thinking: what is there is saved. Milliseconds. */
 const pause = 2_000;
 
 /** A text edited where it stands. Leaving it, or a pause, makes one operation; Escape takes back what was typed. */

@@ -16,7 +16,7 @@ export interface FieldEdit {
 
 /**
  * Edits one field. An edit supersedes the heads that its author had in front of him when he began, and his own later
- * ones; what arrived meanwhile stays beside it as a conflict, for a person to settle (sync.md 7).
+ * ones; what arrived meanwhile stays beside it as a conflict, for a person to settle.
  */
 export function useFieldEdit(record: RecordView, field: string): FieldEdit {
   const engine = useEngine();

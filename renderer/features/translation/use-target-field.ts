@@ -19,7 +19,7 @@ export interface TargetField {
   judge(state: NoteState): Promise<boolean>;
 }
 
-/** Somebody who stops typing for so long is thinking: what is there is saved (formats.md 10). Milliseconds. */
+/** Somebody who stops typing for so long is thinking: what is there is saved. Milliseconds. */
 const pause = 2_000;
 
 /** What is typed into the target of a unit: one operation on leaving or after a pause. */

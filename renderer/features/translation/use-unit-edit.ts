@@ -24,7 +24,7 @@ export interface UnitEdit {
 
 /**
  * Edits one unit. An edit supersedes what its author had in front of him when he began, and his own later saves; what
- * arrived meanwhile stays beside it, for a person to settle (sync.md 7).
+ * arrived meanwhile stays beside it, for a person to settle.
  */
 export function useUnitEdit({ place: { view, unit }, translation }: GridRow, lang: string): UnitEdit {
   const engine = useEngine();

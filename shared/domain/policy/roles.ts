@@ -1,4 +1,4 @@
-/** The roles of formats.md 16. A person holds roles in scopes; nothing is held everywhere. */
+/** The roles that there are. A person holds roles in scopes; nothing is held everywhere. */
 import type { PersonId, ScopeId } from '../../base/ids.ts';
 
 export const roles = [

@@ -1,5 +1,5 @@
 /**
- * What became of a finding: the loop from what was seen to the next exercise that tests it (product.md). Each link is
+ * What became of a finding: the loop from what was seen to the next exercise that tests it. Each link is
  * closed, open (somebody is on it) or still to come.
  */
 import type { RecordId } from '../../base/ids.ts';

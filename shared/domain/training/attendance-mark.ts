@@ -1,4 +1,4 @@
-/** One mark in the attendance of a session: append-only, corrected by another one (formats.md 11). */
+/** One mark in the attendance of a session: append-only, corrected by another one. */
 import { declareRecord, type RecordView } from '../declare-record.ts';
 import { choice, date, instant, reference, set, text } from '../field.ts';
 

@@ -9,7 +9,7 @@ import { type AttendanceMark, type AttendanceState, attendanceMark, type DayPart
 export interface ShownMark {
   /** Null when the last mark takes the earlier ones back. */
   readonly state: AttendanceState | null;
-  /** The mark that is shown: of those that nobody corrected, the one with the later Lamport (formats.md 11). */
+  /** The mark that is shown: of those that nobody corrected, the one with the later Lamport. */
   readonly mark: AttendanceMark;
   /** Every mark on this person, day and part, oldest first; what was corrected stays in it. */
   readonly history: readonly AttendanceMark[];

@@ -15,7 +15,7 @@ export const session = declareRecord({
     /** Short human reference, `TR-26-031`. */
     reference: text({ listed: true, searched: 'title', max: 60 }),
     place: text({ listed: true, searched: true, max: 500 }),
-    /** IANA zone of the place: which day it is there (formats.md 13). */
+    /** IANA zone of the place: which day it is there. */
     timeZone: text({ listed: true, max: 60 }),
     start: date({ listed: true }),
     /** The last day, included. */

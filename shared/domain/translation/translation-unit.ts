@@ -1,6 +1,6 @@
 /**
  * Translation units and their state, derived from what a record shows. Nothing here is stored: the same record gives the
- * same state on every laptop (sync.md 2).
+ * same state on every laptop.
  */
 import type { Json } from '../../base/json.ts';
 import type { RecordDeclaration, RecordView } from '../declare-record.ts';
