@@ -35,8 +35,8 @@ export function isPicture(mediaType: string | undefined): boolean {
 }
 
 /** Whether a file may show, or let hear, people: nobody says of a picture whom it shows. */
-export function showsPeople(mediaType: string, purpose: unknown): boolean {
-  return purpose === 'photo' || /^(?:image|video|audio)\//.test(mediaType);
+export function showsPeople(mediaType: unknown, purpose: unknown): boolean {
+  return purpose === 'photo' || /^(?:image|video|audio)\//.test(String(mediaType));
 }
 
 /** Why a file is kept that a person attached. */

@@ -45,7 +45,7 @@ const guarded: readonly Guarded[] = [
       'shared/domain/training/people-who-took-part.ts',
       'shared/domain/conduct/people-by-name.ts',
     ],
-    tests: ['shared/domain/training/consent-standing.test.ts'],
+    tests: ['shared/domain/training/consent-standing.test.ts', 'shared/domain/conduct/people-by-name.test.ts'],
   },
   { files: ['shared/domain/approvals.ts'], tests: ['shared/domain/approvals.test.ts'] },
 ];

@@ -38,8 +38,20 @@ test('[CO2] a word stands in the place of those that it names; of words that no 
     'f',
     'e',
   ]);
-  // A word of a newer edition that this one cannot read says nothing.
+  expect(said(word('f', 'given'), word('e', 'given'), word('d', 'given', { day: '2030-01-03' }))).toEqual([
+    'd',
+    'f',
+    'e',
+  ]);
+  // A word of a newer edition that this one cannot read says nothing, and stands in the place of none; nor does another record.
   expect(said(word('g', 'perhaps'))).toEqual([]);
+  expect(said(word('a', 'given'), word('b', 'given', { after: 'a' }))).toEqual(['b', 'a']);
+  const note = { person: 'ana', purpose: 'other-centres', says: 'refused', after: ['a'] };
+  expect(said(word('a', 'given'), entry('note', 'n', note, 'ana'))).toEqual(['a']);
+  const told = entry('consent', 'h', { person: 'ana', purpose: 'other-centres', says: 'given' });
+  const words = (...all: CatalogueEntry[]) => consentsIn([...all, ...people]).words('ana', 'other-centres');
+  expect(words(told)).toEqual([{ id: 'h', says: 'given', day: '', by: '' }]);
+  expect(words(word('a', 'given'))).toEqual([{ id: 'a', says: 'given', day: '2030-01-02', by: 'Ines' }]);
 });
 
 test('[CO2] what is said by one record of a person holds for all of theirs, for its purpose alone', () => {
@@ -99,7 +111,10 @@ test('[CO3] what may show people is about everybody who takes or took part in wh
     photo('of-observation', 'o'),
     ...[entry('run', 'r', { leader: 'Dov' }, 'playbook'), by('Fay', 'r'), photo('of-run', 'r')],
     ...[entry('exercise', 'unnamed', { players: ['Nobody'] }), photo('of-unnamed', 'unnamed')],
-    ...[entry('playbook', 'p'), photo('of-playbook', 'p')],
+    ...[entry('playbook', 'p'), photo('of-playbook', 'p'), file('imported', 'x', 'application/json', 'original')],
+    // Of what is not said, or cannot be read, nobody took part; who is paid for it need not have been there.
+    ...[entry('session', 's2', {}), entry('enrolment', 'e2', {}, 's2'), photo('of-nobody', 's2')],
+    ...[entry('run', 'r2'), photo('of-new-run', 'r2'), entry('cost-entry', 'paid', { person: 'fay' }, 's')],
   ];
   const stays = (who: string) => {
     const consents = consentsIn([...entries, word('a', 'refused', { person: who })]);
@@ -118,7 +133,8 @@ test('[CO3] what may show people is about everybody who takes or took part in wh
     'about-nobody',
     'about-nobody',
   ]);
-  expect([facts.get('of-unnamed'), facts.get('of-playbook')]).toEqual(['about-nobody', 'about-nobody']);
+  for (const id of ['of-unnamed', 'of-playbook', 'imported', 'of-nobody', 'of-new-run'])
+    expect([id, facts.get(id)]).toEqual([id, 'about-nobody']);
 });
 
 test('[CO3] [CO5] what is about somebody who refused, or was not asked where the agreement asks, stays and is counted', () => {

@@ -24,8 +24,8 @@ export function peopleAbout(entries: readonly About[]): (entry: About) => Record
     }
     const file = path.findIndex(({ type }) => type === attachment.type);
     const above = path.slice(file + 1);
-    if (file >= 0 && isOfWhoTookPart(path[file], above[0]))
-      for (const each of above) for (const one of tookPart(each)) people.add(one);
+    for (const each of isOfWhoTookPart(path[file], above[0]) ? above : [])
+      for (const one of tookPart(each)) people.add(one);
     return [...people];
   };
 }
@@ -33,7 +33,7 @@ export function peopleAbout(entries: readonly About[]): (entry: About) => Record
 function isOfWhoTookPart(file: About | undefined, owner: About | undefined): boolean {
   const { purpose, mediaType } = file?.values ?? {};
   const isRoster = purpose === 'original' && owner?.type === session.type;
-  return isRoster || showsPeople(String(mediaType ?? ''), purpose);
+  return isRoster || showsPeople(mediaType, purpose);
 }
 
 /** A record and all that it belongs to, in order; a ring is walked once. */

@@ -25,7 +25,7 @@ export function peopleWhoTookPart(entries: readonly Entry[]): (of: Entry) => rea
   const tookPart = ({ id, type, scope, values }: Entry): readonly RecordId[] => {
     switch (type) {
       case session.type:
-        return [...(present.get(id) ?? []), ...bearers(asList(values['instructors']), scope)];
+        return [...(present.get(id) ?? []), ...bearers([values['instructors']].flat(), scope)];
       case exercise.type:
         return bearers(Object.values(peopleByRole(values as unknown as Exercise)).flat(), scope);
       case run.type:
@@ -53,5 +53,3 @@ function gather(entries: readonly Entry[], types: readonly string[], field: stri
   }
   return gathered;
 }
-
-const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
