@@ -91,10 +91,10 @@ describe('what a wiped laptop left', () => {
     expect((await section.findByRole('alert')).textContent).toContain('Nothing was taken');
     say('/outbox/take', { ...taken, words });
     await hand(container, Uint8Array.of(1, 2, 3));
-    expect(await section.findByText('Taken: the file of SC-03')).toBeTruthy();
+    expect(await section.findByText('Taken: the file of SC-03.')).toBeTruthy();
     expect(section.getByText(/2 operations are held for a decision\. The hub had 1 operation before\./)).toBeTruthy();
     const caution = section.getByText(/take it once more after you have accepted them/);
-    expect(section.getByText('Taken: the file of SC-03').closest('[role="alert"]')?.contains(caution)).toBe(false);
+    expect(section.getByText('Taken: the file of SC-03.').closest('[role="alert"]')?.contains(caution)).toBe(false);
     expect(section.getByText(/is not withdrawn/)).toBeTruthy();
     expect(section.getByRole('list', { name: 'Words of the file' }).textContent).toBe(words.join(''));
     expect(asked.map(({ body }) => (body as File).size)).toEqual([2, 3]);

@@ -16,6 +16,7 @@ export const expect = (is: unknown, said?: string) => ({
     toBe: (other: unknown) => notStrictEqual(is, other, said),
     toBeNull: () => notStrictEqual(is, null, said),
   },
+  toContain: (member: unknown) => ok((is as readonly unknown[]).includes(member), said),
   toBeGreaterThan: (least: number) => ok((is as number) > least, said),
 });
 

@@ -259,4 +259,6 @@ test('[CF5] a trace of texts in the field of all, as earlier editions left it, a
   expect(action(texts)).toBe('edit');
   expect(action({ fields: ['title.ar', 'state'] }, [])).toBe('edit');
   expect(action({ fields: [] }, [])).toBe('edit');
+  // What is no trace, whoever sent it.
+  expect(action(null, [])).toBe('edit');
 });
