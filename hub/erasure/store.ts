@@ -4,6 +4,7 @@ import { toHex } from '../../shared/base/bytes.ts';
 import { erasedBy } from '../../shared/domain/erasure/erased.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { withoutValue } from '../../shared/protocol/operation-header.ts';
+import { uuidArray } from '../db/binary-arrays.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import { bytesOfOperation, operationOfBytes } from '../sync/operation-bytes.ts';
@@ -19,7 +20,7 @@ function ledger(db: Db): Pick<ErasureRecords, 'erased' | 'saveErasure' | 'erasur
   return {
     async erased(records) {
       const { rows } = await sql<{ record: string; type: string; fields: string[] | null }>`
-        select record, type, fields from erased_records where record = any(${[...records]}::uuid[])`.execute(db);
+        select record, type, fields from erased_records where record = any(${uuidArray(records)}::uuid[])`.execute(db);
       return erasedBy(
         rows.map(({ record: id, type, fields }) => [{ id, type, ...(fields === null ? {} : { fields }) }]),
       );

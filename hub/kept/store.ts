@@ -1,6 +1,7 @@
 /** What could not be accepted, on PostgreSQL. */
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
+import { hexArray } from '../db/binary-arrays.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
 import type { KeptOperation, KeptOutcome, ScopeLog } from '../sync/hub-store.ts';
@@ -12,7 +13,7 @@ export function createKeptStore(
   return {
     async kept(ids: readonly string[]) {
       const { rows } = await sql<KeptRow>`
-        select * from kept where id = any(${ids.map(toBuffer)}::bytea[])`.execute(db);
+        select * from kept where id = any(${hexArray(ids)}::bytea[])`.execute(db);
       return new Map(rows.map((row) => [toHex(row.id), toOutcome(row)]));
     },
     async keep(entries: readonly KeptOperation[]) {
@@ -44,7 +45,7 @@ export function createKeptStore(
       }
     },
     async release(ids: readonly string[]) {
-      await sql`delete from kept where id = any(${ids.map(toBuffer)}::bytea[])`.execute(db);
+      await sql`delete from kept where id = any(${hexArray(ids)}::bytea[])`.execute(db);
     },
     async keptIn(scope: string): Promise<KeptOperation[]> {
       const rows = await db

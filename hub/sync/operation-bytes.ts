@@ -30,25 +30,37 @@ type Row = [
 /** Version 2 is written for an operation whose value was let go ([CP1]). */
 const versions = { whole: 1, letGo: 2 } as const;
 
+/** Operations follow each other that are of one record, one action and one device: their ids are read once. */
+const known = new Map<string, Uint8Array>();
+
+function idBytes(uuid: string): Uint8Array {
+  const before = known.get(uuid);
+  if (before !== undefined) return before;
+  if (known.size >= 1_000) known.clear();
+  const bytes = bytesOfUuid(uuid);
+  known.set(uuid, bytes);
+  return bytes;
+}
+
 /** The bytes of an operation without its id and seq, which stand beside them. */
 export function bytesOfOperation(operation: StoredOperation): Uint8Array {
   const { origin, commitment } = operation;
   const row: Row = [
     commitment === undefined ? versions.whole : versions.letGo,
     operation.kind,
-    bytesOfUuid(operation.scope),
+    idBytes(operation.scope),
     operation.type,
-    bytesOfUuid(operation.record),
+    idBytes(operation.record),
     operation.field,
     commitment === undefined ? operation.value : fromHex(commitment),
     operation.supersedes.map(fromHex),
-    bytesOfUuid(operation.tx),
+    idBytes(operation.tx),
     operation.lamport,
     operation.wall,
     operation.schema,
-    bytesOfUuid(origin.author),
-    bytesOfUuid(origin.device),
-    bytesOfUuid(origin.incarnation),
+    idBytes(origin.author),
+    idBytes(origin.device),
+    idBytes(origin.incarnation),
     operation.received ?? 0,
   ];
   return encodeCanonical(row);

@@ -10,6 +10,7 @@ import { createAuditStore } from '../audit/store.ts';
 import { createChunkStore } from '../chunks/store.ts';
 import { createCompactionStore } from '../compaction/store.ts';
 import { createCoordinatorStore } from '../coordinator/store.ts';
+import { bigintArray, byteaArray, hexArray, uuidArray } from '../db/binary-arrays.ts';
 import type { Database } from '../db/database.ts';
 import { enter, everything } from '../db/sight.ts';
 import type { Tables } from '../db/tables.ts';
@@ -38,6 +39,8 @@ import { bytesOfOperation, operationOfBytes } from './operation-bytes.ts';
 import { emptyMark } from './place-after.ts';
 import { toReceipt } from './to-receipt.ts';
 
+/** No operation is kept in fewer bytes: the ids of its scope, record, action and origin alone take more. */
+const leastBytes = 100;
 /** A collision is rare; one that comes back this often is a bug. */
 const tries = 5;
 /**
@@ -109,24 +112,24 @@ function readers(db: Transaction<Tables>) {
     async marks(scope: string, seqs: readonly number[]) {
       const { rows } = await sql<{ seq: number } & MarkRow>`
         select seq, chain, digest from operations
-        where scope = ${scope} and seq = any(${[...seqs]}::bigint[])`.execute(db);
+        where scope = ${scope} and seq = any(${bigintArray(seqs)}::bigint[])`.execute(db);
       const marks = new Map(rows.map((row) => [row.seq, markOf(row)]));
       return seqs.includes(0) ? marks.set(0, emptyMark) : marks;
     },
     async named(scope: string, seqs: readonly number[]) {
       const { rows } = await sql<{ seq: number; id: Buffer; bytes: Buffer }>`
         select seq, id, bytes from operations
-        where scope = ${scope} and seq = any(${[...seqs]}::bigint[])`.execute(db);
+        where scope = ${scope} and seq = any(${bigintArray(seqs)}::bigint[])`.execute(db);
       return new Map(rows.map(({ seq, id, bytes }) => [seq, operationOfBytes(toHex(id), seq, bytes)]));
     },
     async accepted(ids: readonly string[]) {
       const { rows } = await sql<{ id: Buffer; seq: number }>`
-        select id, seq from places_of(${ids.map(toBuffer)}::bytea[])`.execute(db);
+        select id, seq from places_of(${hexArray(ids)}::bytea[])`.execute(db);
       return new Map(rows.map((row) => [toHex(row.id), row.seq]));
     },
     async records(ids: readonly string[]): Promise<KnownRecord[]> {
       const { rows } = await sql<Tables['records']>`
-        select * from origins_of(${[...ids]}::uuid[])`.execute(db);
+        select * from origins_of(${uuidArray(ids)}::uuid[])`.execute(db);
       return rows.map(({ id, scope, type, creator, created_tx }) => ({
         id,
         scope,
@@ -136,12 +139,15 @@ function readers(db: Transaction<Tables>) {
       }));
     },
     async page(scope: string, after: number, budget: number): Promise<LogEntry[]> {
-      // The sizes are summed where the rows are, so that a page of large values is never read to be thrown away.
+      // The sizes are summed where the rows are, so that a page of large values is never read to be thrown away. Nor are more rows
+      // looked at than can fit, and by their places, whatever the server expects of the table: a scope may have a hundred thousand
+      // behind a device that asks for a few kilobytes.
+      const most = Math.min(pageLimit, Math.floor(budget / leastBytes) + 1);
       const { rows } = await sql<{ seq: number; id: Buffer; bytes: Buffer } & MarkRow>`
         select seq, id, chain, digest, bytes from (
           select *, sum(length(bytes)) over (order by seq) as total from (
             select seq, id, chain, digest, bytes from operations
-            where scope = ${scope} and seq > ${after} order by seq limit ${pageLimit}
+            where scope = ${scope} and seq > ${after} and seq <= ${after + most} order by seq
           ) as entries
         ) as summed where total <= ${Math.floor(budget)} or total = length(bytes) order by seq`.execute(db);
       return rows.map(({ seq, id, bytes, ...row }) => ({
@@ -161,9 +167,10 @@ function writers(db: Transaction<Tables>) {
       if (records.length === 0) return;
       const { numAffectedRows } = await sql`
         insert into records (id, scope, type, creator, created_tx)
-        select * from unnest(${records.map(({ id }) => id)}::uuid[], ${records.map(({ scope }) => scope)}::uuid[],
-          ${records.map(({ type }) => type)}::text[], ${records.map(({ creator }) => creator)}::uuid[],
-          ${records.map(({ createdTx }) => createdTx)}::uuid[])
+        select * from unnest(${uuidArray(records.map(({ id }) => id))}::uuid[],
+          ${uuidArray(records.map(({ scope }) => scope))}::uuid[], ${records.map(({ type }) => type)}::text[],
+          ${uuidArray(records.map(({ creator }) => creator))}::uuid[],
+          ${uuidArray(records.map(({ createdTx }) => createdTx))}::uuid[])
         on conflict (id) do update set creator = excluded.creator, created_tx = excluded.created_tx
         where records.scope = excluded.scope and records.type = excluded.type`.execute(db);
       if (Number(numAffectedRows) !== records.length) throw new TransactionCollision('A record belongs elsewhere now.');
@@ -181,11 +188,11 @@ function writers(db: Transaction<Tables>) {
       if (Number(moved.numUpdatedRows) !== 1) throw new Error(`Place ${first} does not follow the end of ${scope}.`);
       await sql`
         insert into operations (scope, seq, id, chain, digest, bytes)
-        select ${scope}::uuid, * from unnest(${entries.map(({ seq }) => seq)}::bigint[],
-          ${entries.map(({ operation }) => toBuffer(operation.id))}::bytea[],
-          ${entries.map(({ chain }) => toBuffer(chain))}::bytea[],
-          ${entries.map(({ digest }) => toBuffer(digest))}::bytea[],
-          ${entries.map(({ operation }) => Buffer.from(bytesOfOperation(operation)))}::bytea[])`.execute(db);
+        select ${scope}::uuid, * from unnest(${bigintArray(entries.map(({ seq }) => seq))}::bigint[],
+          ${hexArray(entries.map(({ operation }) => operation.id))}::bytea[],
+          ${hexArray(entries.map(({ chain }) => chain))}::bytea[],
+          ${hexArray(entries.map(({ digest }) => digest))}::bytea[],
+          ${byteaArray(entries.map(({ operation }) => bytesOfOperation(operation)))}::bytea[])`.execute(db);
     },
     async keepBatch({ scope, device, hash, bytes, at }: KeptBatch) {
       await db

@@ -68,7 +68,8 @@ export async function openSealedSender(folder: string, address: string, code: st
         waiting: operations,
       };
       const body = await encodeRequest({ message, batches: [payload], chunks: [] }, identity.hub, key.sign);
-      const answer = await postToHub(address, '/sync', body, 'application/waypost-frames');
+      // Sealing takes longer than a hub keeps an idle connection.
+      const answer = await postToHub(address, '/sync', body, 'application/waypost-frames', { repeatable: true });
       if (!answer.ok || answer.value.status !== 200)
         throw new Error(`The hub did not answer: ${JSON.stringify(answer)}`);
       const reply = decodeReply(answer.value.body);
