@@ -97,6 +97,7 @@ function journalIn({ header, read }: Backup): JournalFolder {
     overwrite: unwritable,
     truncate: unwritable,
     replace: unwritable,
+    trim: async () => {},
     close: async () => {},
   };
 }

@@ -92,7 +92,8 @@ export function sealJournalFiles(folder: JournalFolder, seal: FileSeal): Journal
         walk.isTorn = false;
       }
       const record = sealRecord({ start: walk.size, bytes }, name, seal);
-      const appended = await folder.append(name, record);
+      // However many frames are in it: a record opens or does not.
+      const appended = await folder.append(name, record, true);
       if (!appended.ok) {
         // How much of it stands there is not known: the file is walked anew.
         walks.delete(name);

@@ -6,6 +6,7 @@ import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import type { Laptop } from '../e2e/support/laptop.ts';
 import type { PageEngine } from '../e2e/support/page-engine.ts';
 import type { Figure, Row } from './figure.ts';
+import { stepsOfSaves } from './saved-steps.ts';
 import { median, p95 } from './statistics.ts';
 
 /** Saves of one run: enough for a 95th percentile, few enough for a slow disk. */
@@ -43,6 +44,7 @@ export const saved: Figure = {
         burst.push(p95(await saveEach(opened, await draftsFor(engine, `burst ${i}`), 0)));
         context.say(`  median ${median(times).toFixed(1)} ms`);
       }
+      context.say(await stepsOfSaves(laptop, authorOf(engine), await draftsFor(engine, 'step by step'), breathMs));
       await engine.call('sync');
     } finally {
       await laptop.close();
@@ -70,13 +72,16 @@ export async function draftsFor(engine: PageEngine, text: string): Promise<Opera
   });
 }
 
+function authorOf({ identity }: PageEngine): string {
+  return identity.grants.find(({ roles }) => roles.includes('coordinator'))?.person ?? '';
+}
+
 /** Milliseconds of each save, measured in the page: the way there through Playwright does not count. */
 export async function saveEach(
   { laptop, engine }: Opened,
   changes: readonly OperationDraft[][],
   breath: number,
 ): Promise<number[]> {
-  const person = engine.identity.grants.find(({ roles }) => roles.includes('coordinator'))?.person;
   const found = await laptop.page.evaluate(
     async ([author, each, wait]) => {
       const { testEngine } = globalThis as never as {
@@ -92,7 +97,7 @@ export async function saveEach(
       return times;
     },
     // As plain data: Playwright's types would unfold every draft.
-    [person, changes, breath] as readonly unknown[] as readonly [unknown, readonly unknown[], number],
+    [authorOf(engine), changes, breath] as readonly unknown[] as readonly [unknown, readonly unknown[], number],
   );
   if (found.some(Number.isNaN)) throw new Error('A change was not saved');
   return found;
