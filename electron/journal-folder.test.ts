@@ -32,7 +32,7 @@ async function journalOn(files: JournalFolder): Promise<Journal> {
 }
 
 const sizeOf = async () => (await stat(join(path, name))).size;
-const madeRoom = (end: number) => vi.waitFor(async () => expect(await sizeOf()).toBe(end + room));
+const madeRoom = (end: number) => vi.waitFor(async () => expect(await sizeOf()).toBe(end + room), { timeout: 10_000 });
 
 async function firstBytes(of: Journal): Promise<number[]> {
   const found: number[] = [];
