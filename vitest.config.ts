@@ -9,13 +9,15 @@ const exclude = [...configDefaults.exclude, 'dist/**', 'out/**', '.waypost/**'];
 
 /**
  * Unit tests that compute for seconds: each has a process of its own. In one that has loaded two hundred other files before, the
- * compiler of V8 knows too many shapes, and the same work takes two to five times as long.
+ * compiler of V8 knows too many shapes, and the same work takes two to five times as long. And one that puts something in the place of a
+ * module of Node: in a process that loaded what stands on it before, it would be passed by.
  */
 const computing = [
   'test/fuzz/**/*.test.ts',
   'test/exchange/**/*.test.ts',
   'shared/protocol/log/merkle.test.ts',
   'shared/sync/segment-journal.test.ts',
+  'electron/outbox/sealed-outbox.test.ts',
 ];
 
 /** Left to itself Vitest leaves one core idle, which of two is half. Kinds that start processes of their own have one worker. */
