@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { peopleByName } from './people-by-name.ts';
+import { bearersOfNames, peopleByName } from './people-by-name.ts';
 
 const entry = (id: string, scope: string, values: Record<string, string>, type = 'person') => ({
   ...{ id, scope, type, values },
@@ -21,4 +21,9 @@ test('[EX29] a name is found in its script or in Latin letters, in the scope whe
   // Where nobody of the scope bears it, whoever does.
   expect([found('omar'), found('عمر')]).toEqual([['omar'], ['omar']]);
   expect([found('Boris'), found('')]).toEqual([[], []]);
+});
+
+test('[CO3] who may not be left out is found in every scope', () => {
+  const bearers = bearersOfNames([entry('ana', 'here', { name: 'Ana' }), entry('ana-there', 'there', { name: 'ÁNA' })]);
+  expect([bearers('ana').map(({ id }) => id), bearers('Boris')]).toEqual([['ana', 'ana-there'], []]);
 });

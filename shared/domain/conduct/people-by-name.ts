@@ -10,12 +10,20 @@ type Named = Pick<CatalogueEntry, 'id' | 'type' | 'scope' | 'values'>;
  * the scope in which it stands come before others of the same name ([EX29]). Pure.
  */
 export function peopleByName<T extends Named>(entries: readonly T[]): (name: string, scope: string) => readonly T[] {
-  let byName: ReadonlyMap<string, readonly T[]> | null = null;
+  const bearers = bearersOfNames(entries);
   return (name, scope) => {
-    byName ??= namesOf(entries);
-    const all = byName.get(plainName(name)) ?? [];
+    const all = bearers(name);
     const own = all.filter((entry) => entry.scope === scope);
     return own.length > 0 ? own : all;
+  };
+}
+
+/** Finds everybody who bears a name, of whatever scope: where nobody may be left out ([CO3]). Pure. */
+export function bearersOfNames<T extends Named>(entries: readonly T[]): (name: string) => readonly T[] {
+  let byName: ReadonlyMap<string, readonly T[]> | null = null;
+  return (name) => {
+    byName ??= namesOf(entries);
+    return byName.get(plainName(name)) ?? [];
   };
 }
 

@@ -23,13 +23,16 @@ export interface PackageChoice extends Omit<ExportChoice, 'withDeleted' | 'only'
   readonly withPeople: boolean;
 }
 
-/** Plans a package from the records that are there, deleted ones left out. Pure. */
+/**
+ * Plans a package from the records that are there. Deleted ones do not leave, and still say who took part ([CO3]) and lend their marks, as
+ * they do for a library. Pure.
+ */
 export function planPackage(entries: readonly CatalogueEntry[], choice: PackageChoice): PackagePlan {
   const { exercise, withPeople, ...rest } = choice;
   const alive = entries.filter(({ deleted }) => !deleted);
   const contents = exercisePackage(alive, exercise, choice);
   const people = withPeople ? contents.roster.records : [];
-  const plan = planExport(alive, {
+  const plan = planExport(entries, {
     ...rest,
     withDeleted: false,
     only: new Set([...contents.records, ...people]),

@@ -3,6 +3,7 @@ import type { Json } from '../../base/json.ts';
 import { type Agreed, agreedFrom } from '../agreement/standing.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { planExport } from '../exchange/plan-export.ts';
+import { planPackage } from '../exchange/plan-package.ts';
 import { consentsIn } from './consent-standing.ts';
 
 const scope = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -66,7 +67,8 @@ test('[CO2] what is said by one record of a person holds for all of theirs, for 
 });
 
 test('[CO3] what hangs on a record about a person is about them too, and the file of a roster about everybody on it', () => {
-  const file = (id: string, parent: string, purpose = 'original') => entry('attachment', id, { purpose }, parent);
+  const file = (id: string, parent: string, purpose = 'original') =>
+    entry('attachment', id, { purpose, mediaType: 'text/csv' }, parent);
   const on = (who: string, status = 'enrolled') => entry('enrolment', `e-${who}`, { person: who, status }, 's');
   const entries = [
     ...people,
@@ -135,6 +137,57 @@ test('[CO3] what may show people is about everybody who takes or took part in wh
   ]);
   for (const id of ['of-unnamed', 'of-playbook', 'imported', 'of-nobody', 'of-new-run'])
     expect([id, facts.get(id)]).toEqual([id, 'about-nobody']);
+});
+
+test('[CO3] in a run its hand-overs count, in an exercise who conducted or rated, in a review who was there and of its subject', () => {
+  const photo = (id: string, parent: string, values: Record<string, Json> = { purpose: 'photo' }) =>
+    entry('attachment', id, values, parent);
+  const entries = [
+    ...['ana', 'ben', 'cem', 'dov', 'eva', 'fay', 'gil'].map((id) => entry('person', id, { name: id.toUpperCase() })),
+    { ...entry('person', 'ana-there', { name: 'Ana' }), scope: 'bbbbbbbb-0000-4000-8000-000000000001' },
+    ...[entry('run', 'r', { leader: 'Ana (watch)' }, 'playbook'), photo('of-run', 'r')],
+    entry('run-event', 'over', { kind: 'handed-over', by: 'Ana', to: 'Ben، ضابط المناوبة' }, 'r'),
+    ...[entry('exercise', 'x', {}), entry('conduct-event', 'o', { by: 'Cem' }, 'x'), photo('of-observation', 'o')],
+    entry('rating', 'rated', { by: 'Dov' }, 'x'),
+    entry('review', 'w', { facilitator: 'Eva', participants: ['Fay, Mayor', 'Nobody'], subject: 'x' }),
+    ...[
+      entry('action', 'act', {}, 'w'),
+      photo('of-action', 'act'),
+      photo('film', 'w', { mediaType: '', purpose: 'file' }),
+    ],
+    // One that looks back on itself, or on another one, ends there.
+    ...[entry('review', 'ring', { subject: 'ring', facilitator: 'Gil' }), photo('of-ring', 'ring')],
+  ];
+  const stays = (who: string) => {
+    const consents = consentsIn([...entries, word('a', 'refused', { person: who })]);
+    return entries.flatMap((one) =>
+      one.type === 'attachment' && consents.factOf(one, 'other-centres') === 'refused' ? one.id : [],
+    );
+  };
+  expect(stays('ben')).toEqual(['of-run']);
+  // One namesake in each scope: one of them is on it.
+  for (const who of ['ana', 'ana-there']) expect(stays(who)).toEqual(['of-run']);
+  for (const who of ['cem', 'dov']) expect(stays(who)).toEqual(['of-observation', 'of-action', 'film']);
+  for (const who of ['eva', 'fay']) expect(stays(who)).toEqual(['of-action', 'film']);
+  expect(stays('gil')).toEqual(['of-ring']);
+});
+
+test('[CO3] a package asks whoever took part, also where their record was deleted since', () => {
+  const plan = planPackage(
+    [
+      { ...entry('person', 'ana', { name: 'Ana' }), deleted: true },
+      word('a', 'refused'),
+      ...[entry('exercise', 'x', { players: ['Ana'] }), entry('attachment', 'photo', { purpose: 'photo' }, 'x')],
+    ],
+    {
+      ...{ grants: [{ person: 'p', scope, roles: ['steward'] }], at: 0, highest: 'TLP:RED', exercise: 'x' },
+      ...{ withPeople: true, subPlaybooks: new Map(), today: '2030-05-05' },
+      recipient: { centre: 'Lakes', agreements: [], today: '2030-05-05', centres: new Map([[scope, 'Coast']]) },
+    },
+  );
+  expect(plan.rows.filter(({ type }) => type !== 'exercise').map(({ type, reason }) => [type, reason])).toEqual([
+    ['attachment', 'consent'],
+  ]);
 });
 
 test('[CO3] [CO5] what is about somebody who refused, or was not asked where the agreement asks, stays and is counted', () => {

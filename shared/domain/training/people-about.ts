@@ -31,7 +31,8 @@ export function peopleAbout(entries: readonly About[]): (entry: About) => Record
 }
 
 function isOfWhoTookPart(file: About | undefined, owner: About | undefined): boolean {
-  const { purpose, mediaType } = file?.values ?? {};
+  if (file === undefined) return false;
+  const { purpose, mediaType } = file.values;
   const isRoster = purpose === 'original' && owner?.type === session.type;
   return isRoster || showsPeople(mediaType, purpose);
 }

@@ -1,8 +1,11 @@
 import type { RecordId } from '../../base/ids.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
+import { conductEvent } from '../conduct/conduct-event.ts';
 import { peopleByRole } from '../conduct/exercise-part.ts';
-import { peopleByName } from '../conduct/people-by-name.ts';
+import { bearersOfNames } from '../conduct/people-by-name.ts';
+import { rating } from '../evaluation/rating.ts';
 import { type Exercise, exercise } from '../exercise.ts';
+import { review } from '../review/review.ts';
 import { run, runEvent } from '../run.ts';
 import { attendanceMark } from './attendance-mark.ts';
 import { enrolment } from './enrolment.ts';
@@ -11,25 +14,39 @@ import { session } from './session.ts';
 type Entry = Pick<CatalogueEntry, 'id' | 'type' | 'scope' | 'parent' | 'values'>;
 
 /**
- * Who takes or took part in a session, an exercise or a run ([CO3]): who is or was on the roster, was marked or instructs; who has a
- * role in the exercise; who is in charge of the run or did something in it. Who is named in words is found by the name ([EX29]), and
- * where several bear it, it is each of them. Nobody for any other record. Pure.
+ * Who takes or took part in a session, an exercise, a run or a review ([CO3]): who is or was on the roster, was marked or instructs; who
+ * has a role in the exercise, conducted or rated; who is or was in charge of the run or did something in it; who was at the review or took
+ * part in what it looks back on. Who is named in words is found by the name, with or without an office behind it, and where several bear
+ * it, it is each of them, of whatever scope. Nobody for any other record. Pure.
  */
 export function peopleWhoTookPart(entries: readonly Entry[]): (of: Entry) => readonly RecordId[] {
-  const named = peopleByName(entries);
-  const present = gather(entries, [enrolment.type, attendanceMark.type], 'person');
-  const acting = gather(entries, [runEvent.type], 'by');
+  const present = gather(entries, { [enrolment.type]: ['person'], [attendanceMark.type]: ['person'] });
+  const acting = gather(entries, {
+    [runEvent.type]: ['by', 'to'],
+    [conductEvent.type]: ['by'],
+    [rating.type]: ['by'],
+  });
   const known = new Map<RecordId, readonly RecordId[]>();
-  const bearers = (names: readonly unknown[], scope: string): RecordId[] =>
-    [...new Set(names)].flatMap((name) => (typeof name === 'string' ? named(name, scope).map(({ id }) => id) : []));
-  const tookPart = ({ id, type, scope, values }: Entry): readonly RecordId[] => {
+  const named = bearersOfNames(entries);
+  const bearers = (names: readonly unknown[]): RecordId[] =>
+    [...new Set(names.flatMap(namesIn))].flatMap((name) => named(name).map(({ id }) => id));
+  const reviewed = (subject: unknown) => entries.filter(({ id, type }) => id === subject && type !== review.type);
+  const tookPart = ({ id, type, values }: Entry): readonly RecordId[] => {
     switch (type) {
       case session.type:
-        return [...(present.get(id) ?? []), ...bearers([values['instructors']].flat(), scope)];
+        return [...(present.get(id) ?? []), ...bearers([values['instructors']].flat())];
       case exercise.type:
-        return bearers(Object.values(peopleByRole(values as unknown as Exercise)).flat(), scope);
+        return bearers([
+          ...Object.values(peopleByRole(values as unknown as Exercise)).flat(),
+          ...(acting.get(id) ?? []),
+        ]);
       case run.type:
-        return bearers([values['leader'], ...(acting.get(id) ?? [])], scope);
+        return bearers([values['leader'], ...(acting.get(id) ?? [])]);
+      case review.type:
+        return [
+          ...bearers([values['participants'], values['facilitator']].flat()),
+          ...reviewed(values['subject']).flatMap(tookPart),
+        ];
       default:
         return [];
     }
@@ -41,15 +58,25 @@ export function peopleWhoTookPart(entries: readonly Entry[]): (of: Entry) => rea
   };
 }
 
-/** A value of the records of some types, by what they belong to. */
-function gather(entries: readonly Entry[], types: readonly string[], field: string): Map<RecordId, string[]> {
+/** A name as it stands, and the part before an office: people write "Ana Mora, duty officer" where name and office are asked for. */
+function namesIn(said: unknown): readonly string[] {
+  return typeof said === 'string' ? [said, said.replace(/[,،，、;؛；([（［].*$/su, '')] : [];
+}
+
+/** Values of the records of some types, each with its fields that hold them, by what they belong to. */
+function gather(
+  entries: readonly Entry[],
+  fieldsOf: Readonly<Record<string, readonly string[]>>,
+): Map<RecordId, string[]> {
   const gathered = new Map<RecordId, string[]>();
   for (const { type, parent, values } of entries) {
-    const value = values[field];
-    if (!types.includes(type) || typeof value !== 'string') continue;
-    const before = gathered.get(parent);
-    if (before === undefined) gathered.set(parent, [value]);
-    else before.push(value);
+    const said = Object.hasOwn(fieldsOf, type) ? (fieldsOf[type] ?? []).map((field) => values[field]) : [];
+    for (const value of said) {
+      if (typeof value !== 'string') continue;
+      const before = gathered.get(parent);
+      if (before === undefined) gathered.set(parent, [value]);
+      else before.push(value);
+    }
   }
   return gathered;
 }
