@@ -12,7 +12,7 @@ import {
   sharedSecretSize,
   sharesNeeded,
 } from '../../shared/vault/custodian-share.ts';
-import { drawKey, takeKey } from './key-bytes.ts';
+import { drawKey, holdingKeys, takeKey } from './key-bytes.ts';
 
 export interface SharedSecret {
   /** The caller's to overwrite. */
@@ -21,12 +21,15 @@ export interface SharedSecret {
   readonly shares: readonly CustodianShare[];
 }
 
-export async function drawShares(vaultId: Uint8Array): Promise<SharedSecret> {
-  const secret = drawKey(sharedSecretSize);
-  const set = new Uint8Array(randomBytes(setSize));
-  const points = await split(secret, shareCount, sharesNeeded);
-  const vault = nameOfVault(vaultId);
-  return { secret, set, shares: points.map((point, at) => ({ number: at + 1, vault, set, point })) };
+export function drawShares(vaultId: Uint8Array): Promise<SharedSecret> {
+  return holdingKeys(async ({ hold, handOn }) => {
+    const secret = hold(drawKey(sharedSecretSize));
+    const set = new Uint8Array(randomBytes(setSize));
+    const points = await split(secret, shareCount, sharesNeeded);
+    const vault = nameOfVault(vaultId);
+    const shares = points.map((point, at) => ({ number: at + 1, vault, set, point }));
+    return { secret: handOn(secret), set, shares };
+  });
 }
 
 /** The secret of two shares; another one when they do not belong together; null when they are one and the same point. */

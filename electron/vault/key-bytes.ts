@@ -29,6 +29,34 @@ export function forgetKeys(...keys: readonly (Uint8Array | null | undefined)[]):
   for (const key of keys) key?.fill(0);
 }
 
+export interface HeldKeys {
+  /** Takes note of a key, which is then overwritten when the work ends. */
+  hold<K extends Uint8Array | null>(key: K): K;
+  /** Says that whoever gets the result overwrites the key. */
+  handOn<K extends Uint8Array>(key: K): K;
+}
+
+/**
+ * Does work that holds keys. What is not handed on is overwritten when it ends: with a failure, with a disk that refuses, with a
+ * machine that has no memory left. Throws and gives what the work does.
+ */
+export async function holdingKeys<R>(work: (keys: HeldKeys) => Promise<R>): Promise<R> {
+  const held = new Set<Uint8Array | null>();
+  const hold: HeldKeys['hold'] = (key) => {
+    held.add(key);
+    return key;
+  };
+  const handOn: HeldKeys['handOn'] = (key) => {
+    held.delete(key);
+    return key;
+  };
+  try {
+    return await work({ hold, handOn });
+  } finally {
+    forgetKeys(...held);
+  }
+}
+
 function outside(size: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new ArrayBuffer(size));
 }

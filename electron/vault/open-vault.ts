@@ -9,7 +9,7 @@ import type { VaultContent, VaultFileFailure } from '../../shared/vault/vault-fi
 import type { DiskFailure } from '../safe-files.ts';
 import type { AttemptsFile } from './attempts.ts';
 import { joinShares } from './custodian-shares.ts';
-import { forgetKeys, takeKey } from './key-bytes.ts';
+import { type HeldKeys, holdingKeys, takeKey } from './key-bytes.ts';
 import { openQuick, quickSlotOf, quickState, type SystemKeychain } from './quick-unlock.ts';
 import { isProved, openSlots, type Secret } from './slots.ts';
 import type { Stretch } from './stretch.ts';
@@ -45,7 +45,15 @@ export interface OpeningParts {
 }
 
 /** Opens a vault. An attempt counts before it is made: a kill in the middle is not a free one. */
-export async function openVault(parts: OpeningParts, entry: UnlockEntry): Promise<Result<OpenedVault, UnlockFailure>> {
+export function openVault(parts: OpeningParts, entry: UnlockEntry): Promise<Result<OpenedVault, UnlockFailure>> {
+  return holdingKeys((keys) => openHolding(keys, parts, entry));
+}
+
+async function openHolding(
+  { hold, handOn }: HeldKeys,
+  parts: OpeningParts,
+  entry: UnlockEntry,
+): Promise<Result<OpenedVault, UnlockFailure>> {
   const { files, attempts, stretch, now } = parts;
   const failed = await attempts.read();
   const waitMs = waitAfter(failed, now());
@@ -55,10 +63,10 @@ export async function openVault(parts: OpeningParts, entry: UnlockEntry): Promis
   if (!read.ok) return read;
   const secret = await secretOf(parts, entry, read.value.content);
   if (!secret.ok) return secret;
+  if (secret.value.kind !== 'passphrase') hold(secret.value.key);
   const count = failed.count + 1;
   await attempts.keep(count);
-  const vaultKey = await openSlots(read.value.content, secret.value, stretch);
-  if (secret.value.kind !== 'passphrase') forgetKeys(secret.value.key);
+  const vaultKey = hold(await openSlots(read.value.content, secret.value, stretch));
   if (vaultKey === null) {
     await attempts.keep(count);
     const wait = { waitMs: waitAfter({ count, lastAt: now() }, now()) };
@@ -66,11 +74,8 @@ export async function openVault(parts: OpeningParts, entry: UnlockEntry): Promis
   }
   await attempts.keep(0);
   const content = trustedContent(read.value, vaultKey);
-  if (content === null) {
-    forgetKeys(vaultKey);
-    return fail({ kind: 'vault-altered' });
-  }
-  return ok({ vaultKey, content, isDamaged: read.value.isDamaged });
+  if (content === null) return fail({ kind: 'vault-altered' });
+  return ok({ vaultKey: handOn(vaultKey), content, isDamaged: read.value.isDamaged });
 }
 
 /** What the holder of the key wrote: the file, or its copy when the file was changed by somebody else. */
@@ -113,15 +118,17 @@ async function secretOf(
   }
 }
 
-async function secretOfShares(typed: readonly string[], content: VaultContent): Promise<Result<Secret, UnlockFailure>> {
-  const shares = typed.map(readShare).filter((share) => share !== null);
-  if (shares.length < typed.length) return fail({ kind: 'share-mistyped' });
-  const sets = content.slots.flatMap((slot) => (slot.kind === 'custodians' ? [slot.set] : []));
-  const fault = faultOfShares(shares, content.id, sets);
-  if (fault !== null) return fail({ kind: fault });
-  const key = await joinShares(shares);
-  forgetKeys(...shares.map(({ point }) => point));
-  return key === null ? fail({ kind: 'share-twice' }) : ok({ kind: 'custodians', key });
+function secretOfShares(typed: readonly string[], content: VaultContent): Promise<Result<Secret, UnlockFailure>> {
+  return holdingKeys(async ({ hold }) => {
+    const shares = typed.map(readShare).filter((share) => share !== null);
+    for (const { point } of shares) hold(point);
+    if (shares.length < typed.length) return fail({ kind: 'share-mistyped' });
+    const sets = content.slots.flatMap((slot) => (slot.kind === 'custodians' ? [slot.set] : []));
+    const fault = faultOfShares(shares, content.id, sets);
+    if (fault !== null) return fail({ kind: fault });
+    const key = await joinShares(shares);
+    return key === null ? fail({ kind: 'share-twice' }) : ok({ kind: 'custodians', key });
+  });
 }
 
 async function secretOfKeychain(

@@ -61,7 +61,9 @@ export async function openQuick(slot: QuickSlot, keychain: SystemKeychain): Prom
   if (!(await isTrusted(keychain)) || keychain.backend() !== slot.backend) return null;
   try {
     const secret = takeKey(await within(askMs, keychain.open(slot.sealed)));
-    return secret.length === secretSize ? secret : null;
+    if (secret.length === secretSize) return secret;
+    forgetKeys(secret);
+    return null;
   } catch {
     return null;
   }

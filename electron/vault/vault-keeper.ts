@@ -11,7 +11,7 @@ import { readRecoveryKey, recoveryKeySize, writeRecoveryKey } from '../../shared
 import { saltSize, type VaultContent, vaultKeySize } from '../../shared/vault/vault-file.ts';
 import { type DiskFailure, diskFailureOf } from '../safe-files.ts';
 import { attemptsFileIn } from './attempts.ts';
-import { drawKey, forgetKeys } from './key-bytes.ts';
+import { drawKey, forgetKeys, holdingKeys } from './key-bytes.ts';
 import { type OpeningParts, openVault, type TypedKey, type UnlockEntry, type UnlockFailure } from './open-vault.ts';
 import { type SystemKeychain, withoutExpired } from './quick-unlock.ts';
 import { passphraseSlot, recoverySlot } from './slots.ts';
@@ -77,10 +77,10 @@ export function createVaultKeeper({ folder, stretch, keychain, now }: VaultKeepe
     keys?.forget();
     keys = null;
   };
+  /** The key itself is its holder's to overwrite. */
   const adopt = (vaultKey: Uint8Array) => {
     lock();
     keys = openVaultKeys(vaultKey);
-    forgetKeys(vaultKey);
     return keys;
   };
 
@@ -93,6 +93,7 @@ export function createVaultKeeper({ folder, stretch, keychain, now }: VaultKeepe
         const fault = faultOfPassphrase(passphrase, []);
         if (fault !== null) return fail({ kind: `passphrase-${fault}` as const });
         forgetPrepared(prepared);
+        prepared = null;
         prepared = await prepareVault(parts, passphrase);
         return ok({ recoveryKey: writeRecoveryKey(prepared.recoveryKey) });
       }),
@@ -106,8 +107,7 @@ export function createVaultKeeper({ folder, stretch, keychain, now }: VaultKeepe
           return fail({ kind: 'recovery-key-mistyped' as const });
         }
         const fresh = openVaultKeys(prepared.vaultKey);
-        const sealed = await before(fresh);
-        fresh.forget();
+        const sealed = await before(fresh).finally(fresh.forget);
         if (!sealed.ok) return sealed;
         await files.write(prepared.content, prepared.vaultKey);
         const opened = adopt(prepared.vaultKey);
@@ -116,14 +116,17 @@ export function createVaultKeeper({ folder, stretch, keychain, now }: VaultKeepe
         return ok(opened);
       }),
     unlock: (entry) =>
-      inTurn(async () => {
-        const opened = await openVault(parts, entry);
-        if (!opened.ok) return opened;
-        const { content, vaultKey, isDamaged } = opened.value;
-        // What could only be read in part is not written over: a person renews it, or brings a backup.
-        if (!isDamaged) await files.write({ id: content.id, slots: withoutExpired(content.slots, now()) }, vaultKey);
-        return ok(adopt(vaultKey));
-      }),
+      inTurn(() =>
+        holdingKeys(async ({ hold }) => {
+          const opened = await openVault(parts, entry);
+          if (!opened.ok) return opened;
+          const { content, isDamaged } = opened.value;
+          const vaultKey = hold(opened.value.vaultKey);
+          // What could only be read in part is not written over: a person renews it, or brings a backup.
+          if (!isDamaged) await files.write({ id: content.id, slots: withoutExpired(content.slots, now()) }, vaultKey);
+          return ok(adopt(vaultKey));
+        }),
+      ),
     changePassphrase: (key, next) =>
       inTurn(async () => {
         const fault = faultOfPassphrase(next, []);
@@ -137,12 +140,15 @@ export function createVaultKeeper({ folder, stretch, keychain, now }: VaultKeepe
   };
 }
 
-async function prepareVault({ stretch, now }: OpeningParts, passphrase: string): Promise<Prepared> {
-  const id = new Uint8Array(randomBytes(saltSize));
-  const [vaultKey, recoveryKey] = [drawKey(vaultKeySize), drawKey(recoveryKeySize)];
-  const wrapping = { id, vaultKey, stretch };
-  const slot = await passphraseSlot(wrapping, passphrase, await calibrate(stretch, now));
-  return { content: { id, slots: [slot, recoverySlot(wrapping, recoveryKey)] }, vaultKey, recoveryKey };
+function prepareVault({ stretch, now }: OpeningParts, passphrase: string): Promise<Prepared> {
+  return holdingKeys(async ({ hold, handOn }) => {
+    const id = new Uint8Array(randomBytes(saltSize));
+    const [vaultKey, recoveryKey] = [hold(drawKey(vaultKeySize)), hold(drawKey(recoveryKeySize))];
+    const wrapping = { id, vaultKey, stretch };
+    const slot = await passphraseSlot(wrapping, passphrase, await calibrate(stretch, now));
+    const content = { id, slots: [slot, recoverySlot(wrapping, recoveryKey)] };
+    return { content, vaultKey: handOn(vaultKey), recoveryKey: handOn(recoveryKey) };
+  });
 }
 
 function forgetPrepared(prepared: Prepared | null): void {

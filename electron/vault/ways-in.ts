@@ -10,7 +10,7 @@ import { readRecoveryKey, recoveryKeySize, writeRecoveryKey } from '../../shared
 import type { SlotKind, VaultSlot } from '../../shared/vault/vault-file.ts';
 import { mayRemove } from '../../shared/vault/ways-in.ts';
 import { drawShares } from './custodian-shares.ts';
-import { drawKey, forgetKeys } from './key-bytes.ts';
+import { drawKey, forgetKeys, holdingKeys } from './key-bytes.ts';
 import { type OpenedVault, type OpeningParts, openVault, type TypedKey, type UnlockFailure } from './open-vault.ts';
 import { drawQuick, openQuick, quickSlotOf } from './quick-unlock.ts';
 import { custodianSlot, keychainSlot, openSlots, passphraseSlot, recoverySlot } from './slots.ts';
@@ -50,22 +50,19 @@ export function createWaysIn(parts: OpeningParts): WaysIn {
     draft = null;
   };
   /** Opens by what was typed, writes the slots that `next` makes of those that are there, and forgets the key again. */
-  const change = async <F>(
+  const change = <F>(
     key: TypedKey,
     next: (opened: OpenedVault) => Promise<Result<readonly VaultSlot[], F>>,
-  ): Promise<Result<null, F | UnlockFailure>> => {
-    const opened = await openVault(parts, key);
-    if (!opened.ok) return opened;
-    const { content, vaultKey } = opened.value;
-    try {
+  ): Promise<Result<null, F | UnlockFailure>> =>
+    holdingKeys(async ({ hold }) => {
+      const opened = await openVault(parts, key);
+      if (!opened.ok) return opened;
+      const vaultKey = hold(opened.value.vaultKey);
       const slots = await next(opened.value);
       if (!slots.ok) return slots;
-      await files.write({ id: content.id, slots: slots.value }, vaultKey);
+      await files.write({ id: opened.value.content.id, slots: slots.value }, vaultKey);
       return ok(null);
-    } finally {
-      forgetKeys(vaultKey);
-    }
-  };
+    });
 
   return {
     forget,
@@ -74,14 +71,16 @@ export function createWaysIn(parts: OpeningParts): WaysIn {
         const slot = await passphraseSlot({ id: content.id, vaultKey, stretch }, next, await calibrate(stretch, now));
         return ok(withSlot(content.slots, slot));
       }),
-    async draft(key, paper) {
+    draft(key, paper) {
       forget();
-      const opened = await openVault(parts, key);
-      if (!opened.ok) return opened;
-      const { content, vaultKey } = opened.value;
-      const { slot, codes } = await drawPaper({ id: content.id, vaultKey, stretch }, paper);
-      draft = { kind: paper.kind, slot, codes, vaultKey };
-      return ok({ codes: [...codes] });
+      return holdingKeys(async ({ hold, handOn }) => {
+        const opened = await openVault(parts, key);
+        if (!opened.ok) return opened;
+        const vaultKey = hold(opened.value.vaultKey);
+        const { slot, codes } = await drawPaper({ id: opened.value.content.id, vaultKey, stretch }, paper);
+        draft = { kind: paper.kind, slot, codes, vaultKey: handOn(vaultKey) };
+        return ok({ codes: [...codes] });
+      });
     },
     async confirm(typed) {
       if (draft === null) return fail({ kind: 'change-not-prepared' });
@@ -102,23 +101,22 @@ export function createWaysIn(parts: OpeningParts): WaysIn {
         return ok(slots.filter((slot) => slot.kind !== kind));
       }),
     startQuick: (key) =>
-      change<QuickFailure>(key, async ({ content, vaultKey }) => {
-        const before = quickSlotOf(content.slots);
-        if (before !== null) {
-          const secret = await openQuick(before, keychain);
-          const opened =
-            secret && (await openSlots({ ...content, slots: [before] }, { kind: 'keychain', key: secret }, stretch));
-          forgetKeys(secret);
-          // There, and not to be opened: only a person takes it away.
-          if (!opened) return fail({ kind: 'quick-unlock-unreadable' });
-          forgetKeys(opened);
-        }
-        const drawn = await drawQuick(keychain, now());
-        if (drawn === null) return fail({ kind: 'quick-unlock-impossible' });
-        const slot = keychainSlot({ id: content.id, vaultKey, stretch }, drawn.secret, drawn.told);
-        forgetKeys(drawn.secret);
-        return ok(withSlot(content.slots, slot));
-      }),
+      change<QuickFailure>(key, ({ content, vaultKey }) =>
+        holdingKeys(async ({ hold }) => {
+          const before = quickSlotOf(content.slots);
+          if (before !== null) {
+            const secret = hold(await openQuick(before, keychain));
+            const only = { ...content, slots: [before] };
+            const opened = secret && hold(await openSlots(only, { kind: 'keychain', key: secret }, stretch));
+            // There, and not to be opened: only a person takes it away.
+            if (!opened) return fail({ kind: 'quick-unlock-unreadable' });
+          }
+          const drawn = await drawQuick(keychain, now());
+          if (drawn === null) return fail({ kind: 'quick-unlock-impossible' });
+          const slot = keychainSlot({ id: content.id, vaultKey, stretch }, hold(drawn.secret), drawn.told);
+          return ok(withSlot(content.slots, slot));
+        }),
+      ),
   };
 }
 
@@ -129,34 +127,44 @@ function withSlot(slots: readonly VaultSlot[], slot: VaultSlot): readonly VaultS
   return [slot, ...slots.filter(({ kind }) => kind !== slot.kind)];
 }
 
-async function drawPaper(
+function drawPaper(
   wrapping: Parameters<typeof recoverySlot>[0],
   paper: DraftedPaper,
 ): Promise<Pick<Draft, 'slot' | 'codes'>> {
-  if (paper.kind === 'recovery') {
-    const key = drawKey(recoveryKeySize);
-    const codes = [writeRecoveryKey(key)];
-    const slot = recoverySlot(wrapping, key);
-    forgetKeys(key);
-    return { slot, codes };
+  return holdingKeys(async ({ hold }) => {
+    if (paper.kind === 'recovery') {
+      const key = hold(drawKey(recoveryKeySize));
+      return { slot: recoverySlot(wrapping, key), codes: [writeRecoveryKey(key)] };
+    }
+    const { secret, set, shares } = await drawShares(wrapping.id);
+    hold(secret);
+    // Any two of the points are the secret.
+    for (const { point } of shares) hold(point);
+    const names = sealedNames(wrapping.vaultKey, paper.names);
+    const slot = custodianSlot(wrapping, secret, { set: new Uint8Array(set), names: new Uint8Array(names) });
+    return { slot, codes: shares.map(writeShare) };
+  });
+}
+
+function sealedNames(vaultKey: Uint8Array, names: readonly string[]): Uint8Array {
+  const keys = openVaultKeys(vaultKey);
+  try {
+    return keys.files.seal(utf8(JSON.stringify(names)), custodianNamesPlace);
+  } finally {
+    keys.forget();
   }
-  const { secret, set, shares } = await drawShares(wrapping.id);
-  const keys = openVaultKeys(wrapping.vaultKey);
-  const names = keys.files.seal(utf8(JSON.stringify(paper.names)), custodianNamesPlace);
-  keys.forget();
-  const slot = custodianSlot(wrapping, secret, { set: new Uint8Array(set), names: new Uint8Array(names) });
-  const codes = shares.map(writeShare);
-  // Any two of the points are the secret.
-  forgetKeys(secret, ...shares.map(({ point }) => point));
-  return { slot, codes };
 }
 
 /** Whether a text is one of the codes that were drawn, however it is typed. */
 function isOneOf({ kind, codes }: Draft, typed: string): boolean {
   if (kind === 'recovery') {
     const key = readRecoveryKey(typed);
-    return key !== null && codes.includes(writeRecoveryKey(key));
+    const isDrawn = key !== null && codes.includes(writeRecoveryKey(key));
+    forgetKeys(key);
+    return isDrawn;
   }
   const share = readShare(typed);
-  return share !== null && codes.includes(writeShare(share));
+  const isDrawn = share !== null && codes.includes(writeShare(share));
+  forgetKeys(share?.point);
+  return isDrawn;
 }
