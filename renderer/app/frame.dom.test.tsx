@@ -152,6 +152,14 @@ describe('the language', () => {
   test('changes without a restart: direction, words, and what was typed stays', async () => {
     await renderApp('/settings', { features });
     expect(document.documentElement.dir).toBe('ltr');
+    const more = within(screen.getByRole('region', { name: 'Other settings' })).getAllByRole('listitem');
+    expect(
+      more.map((row) => [within(row).getByRole('link').getAttribute('href'), row.querySelector('p')?.textContent]),
+    ).toEqual([
+      ['/vault', 'Passphrase, recovery key, custodians, travel, backup'],
+      ['/exchange', 'Library files for another laptop or centre, and those that come from there'],
+      ['/about', 'Edition, network, and where your work is kept'],
+    ]);
     fireEvent.click(screen.getByRole('radio', { name: 'العربية' }));
     expect(await screen.findByRole('heading', { name: 'الإعدادات' })).toBeTruthy();
     expect(document.documentElement.dir).toBe('rtl');

@@ -72,9 +72,10 @@ describe('what a wiped laptop left', () => {
     filesLeft: 1,
   };
   const words = ['harbor', 'lantern', 'orbit', 'clay', 'ferry', 'pilot'];
-  const hand = async (container: HTMLElement, bytes: Uint8Array<ArrayBuffer>) => {
+  const hand = async (container: HTMLElement, bytes: Uint8Array<ArrayBuffer>) =>
+    handThe(container, new File([bytes], 'laptop.waypost-outbox'));
+  const handThe = (container: HTMLElement, file: File) => {
     const input = container.querySelector('input[type="file"]') as HTMLInputElement;
-    const file = new File([bytes], 'laptop.waypost-outbox');
     // As a browser does: it says nothing of a file that is picked while the input still names it.
     let value = 'C:\\fakepath\\laptop.waypost-outbox';
     Object.defineProperty(input, 'value', { configurable: true, get: () => value, set: (next) => (value = next) });
@@ -100,5 +101,26 @@ describe('what a wiped laptop left', () => {
     expect(asked.map(({ body }) => (body as File).size)).toEqual([2, 3]);
     expect(section.getByText(/This page takes files of up to 8.4 MB/)).toBeTruthy();
     expect((await run(region, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+  });
+
+  test('[WP8] a file that is too large for the hub, or that can no longer be read, is not called a hub that fails', async () => {
+    const { container } = await open('held');
+    const section = within(await screen.findByRole('region', { name: 'What a wiped laptop left' }));
+    const file = new File([Uint8Array.of(1)], 'laptop.waypost-outbox');
+    // The hub in its words, and what stands before it in none that the page knows.
+    for (const said of [{ kind: 'too-large', retry: 'never' }, 'Request Entity Too Large']) {
+      say('/outbox/take', said as object, 413);
+      handThe(container, file);
+      expect((await section.findByText(/too large for this page/)).closest('[role="alert"]')).toBeTruthy();
+      say('/outbox/take', { kind: 'outbox-damaged' }, 422);
+      handThe(container, file);
+      await section.findByText(/was damaged or altered/);
+    }
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    handThe(container, file);
+    await section.findByText(/does not answer/);
+    const gone = { arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) } as Blob;
+    handThe(container, Object.assign(file, { slice: () => gone }));
+    expect((await section.findByText(/perhaps the stick was pulled out/)).closest('[role="alert"]')).toBeTruthy();
   });
 });

@@ -8,7 +8,9 @@ export type CallFailure =
   | { readonly kind: 'hub-failed' }
   | { readonly kind: 'passkey-not-shown' }
   | { readonly kind: 'passkey-known' }
-  | { readonly kind: 'outbox-too-large' };
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'outbox-too-large' }
+  | { readonly kind: 'outbox-not-read' };
 
 export class CallFailed extends Error {
   readonly failure: CallFailure;
@@ -25,9 +27,27 @@ export async function callHub<T>(path: string, body?: object, signal?: AbortSign
   return answerOf<T>(path, { ...said, ...(signal === undefined ? {} : { signal }) });
 }
 
-/** Hands the hub a file as it is. */
-export function handFile<T>(path: string, file: File): Promise<T> {
-  return answerOf<T>(path, posted(fileType, file));
+/** Hands the hub the sealed file of a laptop as it is. Throws {@link CallFailed}, also where it is the file that failed and not the hub. */
+export async function handFile<T>(path: string, file: File): Promise<T> {
+  try {
+    return await answerOf<T>(path, posted(fileType, file));
+  } catch (error) {
+    throw new CallFailed(await failureOfFile(failureOfError(error), file));
+  }
+}
+
+/** A browser says the same of a hub that is away and of a file that it could not read on: only the file tells which it was. */
+async function failureOfFile(failure: CallFailure, file: File): Promise<CallFailure> {
+  if (failure.kind === 'too-large') return { kind: 'outbox-too-large' };
+  if (failure.kind !== 'unreachable') return failure;
+  const isThere = await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+  return isThere ? failure : { kind: 'outbox-not-read' };
 }
 
 function posted(type: string, body: string | File): RequestInit {
@@ -44,7 +64,8 @@ async function answerOf<T>(path: string, asked: RequestInit): Promise<T> {
   if (answer === null) throw new CallFailed({ kind: 'unreachable' });
   const content: unknown = await answer.json().catch(() => null);
   if (answer.ok && content !== null) return content as T;
-  throw new CallFailed(failureOf(content));
+  // What stands between the page and the hub may refuse as well, in words of its own.
+  throw new CallFailed(answer.status === 413 ? { kind: 'too-large' } : failureOf(content));
 }
 
 /** The failure of anything that was thrown. */

@@ -18,6 +18,8 @@ export function outboxFailureText(t: TFunction<'coordinator'>, failure: CallFail
       return t('failure.outboxHeldFull');
     case 'outbox-too-large':
       return t('failure.outboxTooLarge');
+    case 'outbox-not-read':
+      return t('failure.outboxNotRead');
     default:
       return null;
   }
