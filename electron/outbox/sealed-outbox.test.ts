@@ -1,7 +1,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { concat, toHex, utf8 } from '../../shared/base/bytes.ts';
 import { publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
@@ -12,14 +12,18 @@ import { readOutboxRecord } from '../../shared/protocol/outbox-frames.ts';
 import { keyToOpen, nonceOfRecord } from '../../shared/protocol/outbox-seal.ts';
 import { testDevice } from '../../test/support/network.ts';
 import { openSealedOutbox } from './sealed-outbox.ts';
-import { outboxFile, sealedOnDisk } from './wipe.ts';
+import { finishWipe, leftIn, noteWipe, outboxFile, sealedOnDisk } from './wipe.ts';
 
-/** With what the disk refuses to give the outbox's file another name, and how often. */
-const disk = vi.hoisted(() => ({ refuses: null as string | null, times: Number.POSITIVE_INFINITY }));
+/** With what the disk refuses to give a file one of these names, and how often. */
+const disk = vi.hoisted(() => ({
+  refuses: null as string | null,
+  names: new Set(['outbox']),
+  times: Number.POSITIVE_INFINITY,
+}));
 vi.mock('node:fs/promises', async (load) => {
   const whole = await load<typeof import('node:fs/promises')>();
   const rename: typeof whole.rename = async (from, to) => {
-    if (disk.refuses !== null && String(to).endsWith('/outbox') && disk.times-- > 0)
+    if (disk.refuses !== null && disk.names.has(basename(String(to))) && disk.times-- > 0)
       throw Object.assign(new Error('Refused'), { code: disk.refuses });
     return whole.rename(from, to);
   };
@@ -49,7 +53,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  Object.assign(disk, { refuses: null, times: Number.POSITIVE_INFINITY });
+  Object.assign(disk, { refuses: null, names: new Set(['outbox']), times: Number.POSITIVE_INFINITY });
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -78,9 +82,10 @@ const add = async (outbox: Outbox, frames: Uint8Array) => {
 };
 
 /** The texts in the file, closed as a wipe closes it; null when it is not whole then. */
-async function texts(of = 0): Promise<string[] | null> {
-  const bytes = new Uint8Array(await readFile(path()));
-  const end = endOfOutbox(bytes);
+async function texts(of = 0, name = outboxFile): Promise<string[] | null> {
+  const bytes = new Uint8Array(await readFile(join(folder, name)));
+  const closed = readOutboxFile(bytes).ok;
+  const end = closed ? { end: new Uint8Array(), at: bytes.length } : endOfOutbox(bytes);
   if (end === null) return [];
   const file = readOutboxFile(concat(bytes.subarray(0, end.at), end.end));
   const key = file.ok ? keyToOpen(secrets[of] as Uint8Array, file.value.head.ephemeral) : null;
@@ -257,4 +262,67 @@ test('[WP2] a file that is held for a moment, as Windows holds what is looked th
   expect(await begin(outbox, ['new'])).toBe(true);
   expect([outbox.state(), await texts()]).toEqual(['kept', ['new']]);
   await outbox.close();
+});
+
+/** A copy of a former start, and one that goes on beside it since the disk refuses it its place. */
+async function besideFormer(names = ['outbox']) {
+  const former = openIt();
+  await begin(former, ['old']);
+  await former.close();
+  Object.assign(disk, { refuses: 'EIO', names: new Set(names) });
+  const outbox = openIt();
+  expect(await begin(outbox, ['old', 'new'])).toBe(false);
+  await add(outbox, chunk('saved'));
+  expect(outbox.state()).toBe('behind');
+  return outbox;
+}
+/** Wipes, and tells what each of the files that are left holds. */
+async function wipedTexts() {
+  await noteWipe(folder, { at: 5, by: 'person' });
+  await finishWipe(folder, async () => {});
+  return Promise.all((await leftIn(folder)).map(({ id }) => texts(0, `outbox-left-${id}`)));
+}
+
+test('[WP6] a wipe closes the copy that goes on beside a former one with it, under whichever name it could be given', async () => {
+  for (const names of [['outbox'], ['outbox', 'outbox-beside']]) {
+    const outbox = await besideFormer(names);
+    await outbox.close();
+    expect(await wipedTexts()).toEqual([['old'], ['old', 'new', 'saved']]);
+    disk.refuses = null;
+    for (const name of await readdir(folder)) await rm(join(folder, name));
+  }
+});
+
+test('[WP3] after a crash the copy that went on beside a former one stays until another has all that waits', async () => {
+  // Never closed: as a crash leaves it.
+  await besideFormer();
+  const later = openIt();
+  await add(later, chunk('again'));
+  expect(await texts(0, 'outbox-beside')).toEqual(['old', 'new', 'saved']);
+  disk.refuses = null;
+  expect(await begin(later, ['all'])).toBe(true);
+  expect([later.state(), await texts(), await readdir(folder)]).toEqual([
+    'kept',
+    ['all'],
+    expect.not.arrayContaining(['outbox-beside']),
+  ]);
+  await later.close();
+});
+
+test('[WP3] a copy with gaps takes the place of no former one, and is made anew where it cannot be given a place either', async () => {
+  for (const names of [['outbox'], ['outbox', 'outbox-beside']]) {
+    const outbox = await besideFormer(names);
+    await add(outbox, encodeFrame(frameTypes.saved, utf8('no batch')));
+    expect(await begin(outbox, ['all'])).toBe(false);
+    await add(outbox, chunk('more'));
+    disk.refuses = null;
+    await outbox.close();
+    expect(await texts()).toEqual(['all', 'more']);
+    for (const name of await readdir(folder)) await rm(join(folder, name));
+  }
+  const gaps = await besideFormer();
+  await add(gaps, encodeFrame(frameTypes.saved, utf8('no batch')));
+  disk.refuses = null;
+  await gaps.close();
+  expect([await texts(), await sealedOnDisk(folder)]).toEqual([['old'], 'behind']);
 });

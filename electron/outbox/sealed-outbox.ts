@@ -15,7 +15,7 @@ import { createQueue } from '../../shared/sync/queue.ts';
 import type { IdentityKeeper } from '../identity.ts';
 import { type DiskFailure, diskFailureOf, writeWhole } from '../safe-files.ts';
 import { beginOutbox, type OutboxWriter } from './outbox-writer.ts';
-import { wholeFile } from './wipe.ts';
+import { besideFile, newFile, wholeFile } from './wipe.ts';
 import { type WritingOutbox, writeOutbox } from './writing-outbox.ts';
 
 export interface SealedOutbox {
@@ -55,24 +55,36 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
   let making: Making | null = null;
   /** It was to be begun, and is not there. */
   let isLacking = false;
-  /** The current file could not take the place of the one of a former start, and goes on beside it until it can. */
-  let isBeside = false;
+  /** Where the current file is: one that could not take its place goes on beside it until it can. */
+  let stands: 'in place' | 'beside' | 'where it was made' = 'in place';
   let isClosed = false;
   let syncing: NodeJS.Timeout | null = null;
+  const [beside, made] = [besideFile, newFile].map((name) => join(dirname(path), name)) as [string, string];
   const marked = markOf(path);
   const sign = async (bytes: Uint8Array) => {
     const signature = await identity.sign(bytes);
     if (signature === null) throw new Error('This device has no key to sign with');
     return signature;
   };
-  const isKept = () => current?.isWhole() === true && !isBeside;
+  const isKept = () => current?.isWhole() === true && stands === 'in place';
+  /** One with gaps takes the place of none that may be read. Throws what the disk says, and goes on where it is. */
   const takePlace = async () => {
-    if (isBeside) await current?.moveTo(path);
-    isBeside = false;
+    if (current?.isWhole() !== true || stands === 'in place') return;
+    await current.moveTo(path);
+    stands = 'in place';
+    await rm(beside, { force: true }).catch(() => {});
+  };
+  /** Where no start removes it, over the one of a former start, which has less. */
+  const setAside = async () => {
+    if (current?.isWhole() !== true || stands !== 'where it was made') return;
+    await current.moveTo(beside);
+    stands = 'beside';
   };
   const settle = async () => {
     await current?.sync();
-    await takePlace().catch(() => {});
+    await takePlace()
+      .catch(setAside)
+      .catch(() => {});
     await marked.set(isKept());
   };
   const sync = async () => {
@@ -98,9 +110,9 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
     making = null;
     await dropped?.file.close();
     // Half of a file is of no use, and takes the room of saves.
-    if (!isBeside) await rm(`${path}.new`, { force: true }).catch(() => {});
+    if (stands !== 'where it was made') await rm(made, { force: true }).catch(() => {});
   };
-  // One that a crash left.
+  // One that a crash left; one that went on beside the former stays until another has all that waits.
   void queue.run(drop);
   const addFrames = async ({ file }: Making, frames: Uint8Array) => {
     for (const { bytes } of readFrames(frames).frames) {
@@ -114,20 +126,41 @@ export function openSealedOutbox({ path, identity }: SealedOutboxParts): SealedO
     await file.sync();
     if (!file.isWhole()) throw new Error('What waits is not all in the new file');
     const former = current;
-    // The former one is no longer open when this takes its place, and goes on when it cannot.
-    await former?.whileShut(() => file.moveTo(path));
-    [current, making, isLacking, isBeside] = [file, null, false, former === null];
+    const take = () => file.moveTo(path);
+    let refused: unknown = null;
+    try {
+      // The former one is no longer open when this takes its place, and goes on when it cannot and has all of it.
+      await (stands === 'in place' && former !== null ? former.whileShut(take) : take());
+    } catch (error) {
+      if (former?.isWhole() === true) throw error;
+      refused = error;
+    }
+    [current, making, isLacking] = [file, null, false];
+    stands = refused === null ? 'in place' : 'where it was made';
     await former?.close();
-    await takePlace();
+    if (refused === null) await rm(beside, { force: true }).catch(() => {});
+    else await setAside().catch(() => {});
     await marked.set(isKept());
+    if (refused !== null) throw refused;
+  };
+  /** Makes room for a file that is being made. Throws where one that has all of it must go on there. */
+  const clear = async () => {
+    await drop();
+    await takePlace()
+      .catch(setAside)
+      .catch(() => {});
+    if (current === null || stands !== 'where it was made') return;
+    if (current.isWhole()) throw new Error('The new file can be given no other name');
+    await current.close();
+    [current, stands] = [null, 'in place'];
+    await drop();
   };
   const begin = async ({ part, hubKeys, frames }: Input<'outbox:begin'>): Promise<void> => {
     if (part === 'first') {
-      await drop();
-      await takePlace();
+      await clear();
       const writer = await writerFor(identity, hubKeys);
       if (writer === null) return;
-      making = { file: await writeOutbox(`${path}.new`, writer), held: [], heldBytes: 0 };
+      making = { file: await writeOutbox(made, writer), held: [], heldBytes: 0 };
     }
     // Without a key there is nothing to make.
     if (making === null) return;

@@ -61,6 +61,7 @@ test('[WP7] what an older edition left is read once, and again when it is anothe
   await writeFile(join(folder, 'outbox-left-7'), 'another file');
   const [other] = await leftIn(folder);
   expect([other?.bytes, other?.words]).toEqual([12, [...outboxWords(utf8('another file'))]]);
+  await writeFile(join(folder, 'outbox-left-7-words.new'), 'left by a crash');
   await forgetLeft(folder, 7);
   expect(await readdir(folder)).toEqual([]);
 });

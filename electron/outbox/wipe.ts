@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Output } from '../../shared/ipc/contract.ts';
 import {
   endOfOutbox,
@@ -21,12 +21,17 @@ type Wiped = NonNullable<Output<'wipe:status'>['wiped']>;
 export const outboxFile = 'outbox';
 /** Beside the file while it has all that waits. It goes when that ends: a full disk still lets a file be removed. */
 export const wholeFile = 'outbox-whole';
+/** A new file whose place the disk did not let it take, and one that is being made: neither goes before another has what it has. */
+export const besideFile = 'outbox-beside';
+export const newFile = 'outbox.new';
 const leftPrefix = 'outbox-left-';
 /** Beside such a file, what was found of it: its words come of all its bytes, which takes long to read. */
 const wordsSuffix = '-words';
 const noteFile = 'wiped.json';
 /** Of all profiles together (disk-room.ts). */
 const reserveFile = 'reserve';
+/** What is handed on of a profile: which of them has all is not told by their names. */
+const sealedFiles = [outboxFile, besideFile, newFile];
 const slotFiles = ['vault', 'vault-copy'];
 
 interface Note extends Wiped {
@@ -56,8 +61,9 @@ export async function finishWipe(folder: string, forgetPage: () => Promise<void>
   for (const name of slotFiles) await writeOver(join(folder, name));
   const stays = (name: string) => name === noteFile || name === reserveFile || name.startsWith(leftPrefix);
   // The rest before the outbox is closed, which needs room.
-  await removeBut(folder, (name) => stays(name) || name === outboxFile || name === wholeFile);
-  await closeOutbox(folder, note.at);
+  await removeBut(folder, (name) => stays(name) || name === wholeFile || sealedFiles.includes(name));
+  // What is in two of them is taken once ([WP8]).
+  for (const [n, name] of sealedFiles.entries()) await closeOutbox(join(folder, name), pathOfLeft(folder, note.at + n));
   await removeBut(folder, stays);
   await forgetPage();
   await leftIn(folder);
@@ -114,7 +120,9 @@ export async function readLeft(folder: string, id: number): Promise<Uint8Array> 
 
 /** The hub has it, as a person says: it is removed, and the note with the last one, unless a wipe is still to be finished by it. */
 export async function forgetLeft(folder: string, id: number): Promise<void> {
-  for (const suffix of ['', wordsSuffix]) await rm(pathOfLeft(folder, id) + suffix, { force: true });
+  // The file last: stopped before it, it is still there to be forgotten.
+  for (const suffix of [`${wordsSuffix}.new`, wordsSuffix, ''])
+    await rm(pathOfLeft(folder, id) + suffix, { force: true });
   const note = await readNote(folder);
   if (note?.isDone === true && (await leftIn(folder)).length === 0) await rm(join(folder, noteFile), { force: true });
 }
@@ -123,7 +131,7 @@ export async function forgetLeft(folder: string, id: number): Promise<void> {
 export async function sealedOnDisk(folder: string): Promise<Output<'wipe:status'>['sealed']> {
   const path = join(folder, outboxFile);
   const size = await sizeOf(path);
-  if (size === null) return 'none';
+  if (size === null) return (await sizeOf(join(folder, besideFile))) === null ? 'none' : 'behind';
   if ((await sizeOf(join(folder, wholeFile))) === null) return 'behind';
   const file = await open(path, 'r');
   try {
@@ -135,8 +143,7 @@ export async function sealedOnDisk(folder: string): Promise<Output<'wipe:status'
 }
 
 /** The file with its end, under the name that it is handed on by. One without records says nothing, and goes. */
-async function closeOutbox(folder: string, at: number): Promise<void> {
-  const path = join(folder, outboxFile);
+async function closeOutbox(path: string, left: string): Promise<void> {
   const bytes = await readIfThere(path);
   if (bytes === null) return;
   const whole = new Uint8Array(bytes);
@@ -151,8 +158,8 @@ async function closeOutbox(folder: string, at: number): Promise<void> {
   } finally {
     await file.close();
   }
-  await renameOver(path, pathOfLeft(folder, at));
-  await syncFolder(folder);
+  await renameOver(path, left);
+  await syncFolder(dirname(left));
 }
 
 /** Other bytes over those of a file, then no file. A drive may have set its former cells aside all the same. */
