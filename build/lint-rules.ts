@@ -53,6 +53,12 @@ export const lintRules: readonly LintRule[] = [
     isBroken: isDayCutOut,
   },
   {
+    name: 'what-binds-everybody-holds-in-utc',
+    message: 'a hub judges this by the day of UTC ([PO7]): hand it utcDay(clock), not the day of this laptop',
+    holdsIn: (path) => /^(shared|renderer|electron|hub|headless|lan)\//.test(path) && !isTest(path),
+    isBroken: isJudgedByDayHere,
+  },
+  {
     name: 'ipc-main-has-one-home',
     message:
       'only electron/ipc.ts touches ipcMain: declare the channel in shared/ipc/contract.ts and hand registerIpc a handler',
@@ -145,6 +151,14 @@ function isMember(node: ts.Node, owner: string, members: readonly string[]): boo
   if (ts.isPropertyAccessExpression(node)) return isNamed(node.expression, owner) && members.includes(node.name.text);
   if (!ts.isElementAccessExpression(node) || !isNamed(node.expression, owner)) return false;
   return ts.isStringLiteralLike(node.argumentExpression) && members.includes(node.argumentExpression.text);
+}
+
+/** An agreement or an edition judged by the day of whoever reads. */
+function isJudgedByDayHere(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || !/^standings?Of(Playbook)?$/.test(node.expression.getText())) return false;
+  return node.arguments.some(
+    (each) => ts.isCallExpression(each) && /^(pageToday|dayHere)$/.test(each.expression.getText()),
+  );
 }
 
 /** `instant.toISOString()` with all but the day taken off. */

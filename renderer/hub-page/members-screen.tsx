@@ -2,9 +2,11 @@ import { IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { utcDay } from '../../shared/base/plain-date.ts';
 import type { Members } from '../../shared/coordinator/members-contract.ts';
 import { isolate } from '../i18n/isolate.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
+import { dayText } from '../i18n/plain-dates.ts';
 import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -111,7 +113,7 @@ function useStory() {
   const { t } = useTranslation('coordinator');
   const { format, dir } = useLocale();
   return ({ since, until, by }: ScopeOf['members'][number]): string => {
-    if (until !== null) return t('members.until', { date: format.date(until - 1) });
+    if (until !== null) return t('members.until', { date: dayText(format, utcDay(until - 1), 'medium') });
     if (since === null) return t('members.before');
     const date = format.date(since);
     if (by.length === 0) return t('members.byHub', { date });

@@ -64,3 +64,8 @@ describe('formatters', () => {
     expect(['яма', 'ёлка', 'ель'].sort(createFormatters('ru').compare)).toEqual(['ёлка', 'ель', 'яма']);
   });
 });
+
+test('[PO7] a plain date is no moment: the type of `date` refuses it', () => {
+  // @ts-expect-error A plain date would be read as midnight in UTC, a day early in the Americas: dayText says it.
+  expect(() => createFormatters('en').date('2026-03-01')).not.toThrow();
+});

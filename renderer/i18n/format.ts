@@ -12,8 +12,8 @@ export interface Formatters {
   number(value: number, options?: Intl.NumberFormatOptions): string;
   /** `share` from 0 to 1. */
   percent(share: number): string;
-  /** short `30 Jun`, medium `30 Jun 2027`, long `30 June 2027`, full with the weekday. */
-  date(moment: Moment, length?: DateLength): string;
+  /** The day of an instant, by the reader's calendar; a plain date is said by `dayText`. short `30 Jun`, medium `30 Jun 2027`, long `30 June 2027`, full with the weekday. */
+  date(moment: number | Date, length?: DateLength): string;
   /** `03:07`, 24 hours. */
   time(moment: Moment): string;
   /** `03:07:12`, 24 hours. */

@@ -29,6 +29,12 @@ const faults: readonly RuleFault[] = [
     home: 'shared/base/plain-date.ts',
   },
   {
+    rule: 'what-binds-everybody-holds-in-utc',
+    path: 'renderer/features/governance/agreement-screen.tsx',
+    wrong: 'const { state } = standingOf(agreed, pageToday());',
+    right: 'const { state } = standingOf(agreed, utcDay(pageClock.now()));',
+  },
+  {
     rule: 'ipc-main-has-one-home',
     path: 'electron/main.ts',
     wrong: "import { ipcMain } from 'electron';",

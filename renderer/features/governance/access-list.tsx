@@ -2,6 +2,7 @@ import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { utcDay } from '../../../shared/base/plain-date.ts';
 import { accessRequest } from '../../../shared/domain/access/access-request.ts';
 import {
   type AccessState,
@@ -9,7 +10,6 @@ import {
   accessStates,
   standingOfAccess,
 } from '../../../shared/domain/access/access-standing.ts';
-import { pageClock } from '../../data/page-ports.ts';
 import { useCreateScope } from '../../data/use-create-scope.ts';
 import { useShown } from '../../data/use-shown.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -22,6 +22,7 @@ import { PartedList } from '../../ui/parted-list.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { accessStateWord, accessTones } from './access-words.ts';
 import { GovernanceTabs } from './governance-tabs.tsx';
 import { SaveRequests } from './save-requests.tsx';
@@ -47,7 +48,9 @@ export function AccessList() {
   const navigate = useNavigate();
   const mayAsk = useCreateScope(accessRequest.type) !== null;
   const requests = useRequests();
-  const rows = useMemo(() => requests && rowsOf(requests, pageClock.now()), [requests]);
+  // Requests end with a day of UTC ([PO7]): within one, nothing changes by the clock.
+  const today = utcDay(useMinuteClock());
+  const rows = useMemo(() => requests && rowsOf(requests, Date.parse(today)), [requests, today]);
   const ask = () => void navigate({ to: '/governance/access/new' });
   useScreenTitle(t('tabs.access'), t('rail.label'));
   return (

@@ -2,13 +2,13 @@ import { IconPlus, IconScale } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { utcDay } from '../../../shared/base/plain-date.ts';
 import {
   type Agreed,
   type AgreementState,
   agreementStates,
   standingOf,
 } from '../../../shared/domain/agreement/standing.ts';
-import { pageToday } from '../../data/page-ports.ts';
 import { useAgreements } from '../../data/use-agreements.ts';
 import { useCreateScope } from '../../data/use-create-scope.ts';
 import { useShown } from '../../data/use-shown.ts';
@@ -24,6 +24,7 @@ import { useScreenTitle } from '../../ui/screen-title.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
+import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { stateTones, stateWord } from './agreement-words.ts';
 import { GovernanceTabs } from './governance-tabs.tsx';
 import { SaveAgreements } from './save-agreements.tsx';
@@ -48,7 +49,8 @@ export function AgreementList() {
   const navigate = useNavigate();
   const mayAdd = useCreateScope('agreement') !== null;
   const agreements = useAgreements();
-  const rows = useMemo(() => agreements && rowsOf(agreements, pageToday()), [agreements]);
+  const today = utcDay(useMinuteClock());
+  const rows = useMemo(() => agreements && rowsOf(agreements, today), [agreements, today]);
   const add = () => void navigate({ to: '/governance/agreements/new' });
   useScreenTitle(t('tabs.agreements'), t('rail.label'));
   return (

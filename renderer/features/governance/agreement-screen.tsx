@@ -2,8 +2,9 @@ import { IconCalendarEvent, IconScale, IconSignature } from '@tabler/icons-react
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { utcDay } from '../../../shared/base/plain-date.ts';
 import { type Agreed, type Standing, standingOf } from '../../../shared/domain/agreement/standing.ts';
-import { pageToday } from '../../data/page-ports.ts';
+import { pageClock } from '../../data/page-ports.ts';
 import { SpokenHere } from '../../data/spoken-here.tsx';
 import { useAgreement } from '../../data/use-agreements.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -37,7 +38,7 @@ function Opened({ agreed }: { readonly agreed: Agreed }) {
   const { t } = useTranslation('governance');
   const { format } = useLocale();
   const { terms } = agreed;
-  const standing = standingOf(agreed, pageToday());
+  const standing = standingOf(agreed, utcDay(pageClock.now()));
   const acts = useAgreementActs(agreed);
   const [isEnding, setEnding] = useState(false);
   useScreenTitle(terms.title, t('rail.label'));

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Json } from '../../../shared/base/json.ts';
 import {
   type Act,
@@ -212,6 +212,24 @@ test('ending asks first, says that it cannot be taken back, and names who did it
   expect(await screen.findByText('Ended early')).toBeTruthy();
   expect(screen.getByText(/Ended by Amina Dessalou/)).toBeTruthy();
   expect(screen.getByText('Talks failed')).toBeTruthy();
+});
+
+test('[PO7] whoever is a day ahead of UTC may end an agreement as long as the hub keeps it', async () => {
+  vi.stubEnv('TZ', 'Pacific/Auckland');
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 2, 1, 20) });
+  try {
+    const last = { ...terms, until: '2026-03-01' };
+    const drafts = [...proposed(last), ...act(80, hills, 'sign', last), ...act(81, coast, 'sign', last)];
+    await open(`/governance/agreements/${id}`, { drafts });
+    expect(await screen.findByRole('button', { name: 'End the agreement' })).toBeTruthy();
+    expect(screen.getByText('In force')).toBeTruthy();
+    cleanup();
+    await open('/governance', { drafts });
+    expect(await screen.findByRole('option', { name: /In force/ })).toBeTruthy();
+  } finally {
+    vi.useRealTimers();
+    vi.unstubAllEnvs();
+  }
 });
 
 test('the board shows a signed agreement by its last day, and none that nobody signed or somebody ended', async () => {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { dayHere } from '../../../shared/base/plain-date.ts';
+import { dayHere, utcDay } from '../../../shared/base/plain-date.ts';
 import { tableOf } from '../../../shared/domain/spreadsheet/table-of.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { pageClock } from '../../data/page-ports.ts';
@@ -37,8 +37,8 @@ function MembersDialog({ onClose }: { onClose(): void }) {
     { heading: t('list.centre'), cell: ({ person }) => person.centre },
     { heading: t('scopes.role'), cell: ({ role }) => roleNames[role](translate) },
     { heading: t('scopes.sinceDay'), kind: 'day', cell: ({ since }) => (since ? dayHere(since) : null) },
-    // The instant at which it ends is the first of the next day.
-    { heading: t('access.lastDay'), kind: 'day', cell: ({ until }) => (until ? dayHere(until - 1) : null) },
+    // The instant at which it ends is the first of the next day, in UTC ([PO7]).
+    { heading: t('access.lastDay'), kind: 'day', cell: ({ until }) => (until ? utcDay(until - 1) : null) },
     { heading: t('scopes.laptopNames'), cell: ({ laptops }) => laptops && format.list(laptops) },
   ]);
   const title = t('scopes.members');

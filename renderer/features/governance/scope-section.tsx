@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { utcDay } from '../../../shared/base/plain-date.ts';
 import type { ScopeInfo } from '../../../shared/domain/identity.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { networkGlanceQuery } from '../../data/record-queries.ts';
 import { isoOf } from '../../i18n/format.ts';
 import { isolate } from '../../i18n/isolate.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { dayText } from '../../i18n/plain-dates.ts';
 import { roleNames } from '../../i18n/role-names.ts';
 import { useTranslate } from '../../i18n/use-translate.ts';
 import { ListRow } from '../../ui/list-row.tsx';
@@ -107,7 +109,7 @@ function Since({ roles }: { readonly roles: readonly HeldRole[] }) {
       held.since === null
         ? t('scopes.notNoted')
         : held.since !== undefined && t('scopes.since', { day: format.date(held.since, 'medium') });
-    const until = held.until !== null && t('access.until', { day: format.date(held.until - 1, 'medium') });
+    const until = held.until !== null && t('access.until', { day: dayText(format, utcDay(held.until - 1), 'medium') });
     return [since, until].filter((fact) => fact !== false);
   };
   const facts = roles.map(said);

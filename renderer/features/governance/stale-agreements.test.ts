@@ -32,13 +32,18 @@ const signed = (n: number, by: Terms['by']) => {
   return entry(n, 'agreement-act', { agreement: id, act });
 };
 
-test.each([
-  ['Pacific/Auckland', 0],
-  ['America/Lima', 1],
-])('[PO7] an agreement ends on the day that the calendar of whoever looks shows (%s)', async (zone, days) => {
-  vi.stubEnv('TZ', zone);
-  const entries = [entry(94, 'agreement', { title: terms.title, terms }), signed(80, capital), signed(81, hills)];
-  const list = async ({ type }: { readonly type?: string }) => entries.filter((each) => each.type === type);
-  const { coming } = await findEndingAgreements(list, { language: 'en', now: Date.UTC(2026, 2, 1, 12) });
-  expect(coming.map((each) => each.days)).toEqual([days]);
-});
+test.each(['Pacific/Auckland', 'America/Lima'])(
+  '[PO7] the board counts to the last day by which an agreement holds, that of UTC (%s)',
+  async (zone) => {
+    vi.stubEnv('TZ', zone);
+    const entries = [entry(94, 'agreement', { title: terms.title, terms }), signed(80, capital), signed(81, hills)];
+    const list = async ({ type }: { readonly type?: string }) => entries.filter((each) => each.type === type);
+    const found = async (now: number) => {
+      const { late, coming } = await findEndingAgreements(list, { language: 'en', now });
+      return [late, coming].map((each) => each.map(({ days }) => days));
+    };
+    expect(await found(Date.UTC(2026, 2, 2, 0, 30))).toEqual([[], [0]]);
+    expect(await found(Date.UTC(2026, 2, 2, 23, 30))).toEqual([[], [0]]);
+    expect(await found(Date.UTC(2026, 2, 3, 0, 30))).toEqual([[-1], []]);
+  },
+);

@@ -1,12 +1,13 @@
 /** Agreements that end soon or have just ended: a row of the staleness board, from the catalogue alone. */
-import { dayHere, daysBetween } from '../../../shared/base/plain-date.ts';
+import { daysBetween, utcDay } from '../../../shared/base/plain-date.ts';
 import { standingOf } from '../../../shared/domain/agreement/standing.ts';
 import { agreementsIn } from '../../data/use-agreements.ts';
 import { type FindStale, staleDays } from '../../feature.ts';
 
 /** Signed agreements past their last day within the axis, the latest first, and those whose last day comes. */
 export const findEndingAgreements: FindStale = async (list, { now }) => {
-  const today = dayHere(now);
+  // By the day by which it holds ([PO7]): the board says no agreement over that a hub still keeps.
+  const today = utcDay(now);
   const agreements = agreementsIn([...(await list({ type: 'agreement' })), ...(await list({ type: 'agreement-act' }))]);
   const dated = agreements
     .flatMap((agreed) => {

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { uuidv7 } from '../../../shared/base/ids.ts';
+import { utcDay } from '../../../shared/base/plain-date.ts';
 import { type Act, agreementAct, isOfParty, maySign } from '../../../shared/domain/agreement/agreement.ts';
 import { type Agreed, standingOf } from '../../../shared/domain/agreement/standing.ts';
 import { createRecord } from '../../../shared/domain/edit.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { pageClock, pageRandom, pageToday } from '../../data/page-ports.ts';
+import { pageClock, pageRandom } from '../../data/page-ports.ts';
 import { recordStateQuery } from '../../data/record-queries.ts';
 import { useSpokenHere } from '../../data/spoken-here.tsx';
 import { useApply } from '../../data/use-apply.ts';
@@ -17,7 +18,8 @@ export function useAgreementActs(agreed: Agreed) {
   const { apply, saving } = useApply();
   const spokenHere = useSpokenHere();
   const scope = useQuery(recordStateQuery(agreed.id)).data?.scope;
-  const { state, parties } = standingOf(agreed, pageToday());
+  // The day by which the hub judges as well ([PO7]).
+  const { state, parties } = standingOf(agreed, utcDay(pageClock.now()));
   const mayAct = scope !== undefined && may('create', agreementAct.type, scope);
   const isOpen = state !== 'over' && state !== 'ended';
   const hasSigned = parties.some(({ signed }) => signed.some(({ by }) => by.person === person));

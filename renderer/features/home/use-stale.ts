@@ -1,5 +1,6 @@
-import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { dayHere, utcDay } from '../../../shared/base/plain-date.ts';
 import type { CatalogueQuery } from '../../../shared/domain/catalogue.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import type { StaleFindings, StaleRow } from '../../feature.ts';
@@ -13,19 +14,23 @@ const restFirst = 150;
 export function useStale(row: StaleRow): StaleFindings | undefined {
   const { language } = useLocale();
   const isRested = useLater(restFirst);
-  // The board says days: it is counted anew when this one is over, by the calendar of whoever looks.
-  const now = new Date(useMinuteClock()).setHours(0, 0, 0, 0);
-  const { data } = useQuery<StaleFindings>({
-    // `stale`, then the row: what the app invalidates when a record type of the row changes
-    queryKey: ['stale', row.id, language, now],
+  const now = useMinuteClock();
+  const { data } = useQuery({ ...staleQuery(row, language, now), enabled: isRested });
+  return data;
+}
+
+/** What is late and coming of one kind at an instant (milliseconds since 1970); counted anew when a day is over ([PO7]). */
+export function staleQuery(row: Pick<StaleRow, 'id' | 'load'>, language: string, now: number) {
+  return queryOptions<StaleFindings>({
+    // `stale`, then the row: what the app invalidates when a record type of the row changes. Then the day of whoever looks, by
+    // which things are late, and that of UTC, by which they hold: the finders get the instant itself, which has both.
+    queryKey: ['stale', row.id, language, dayHere(now), utcDay(now)],
     queryFn: async ({ client }) => (await row.load())((query) => listFrom(client, query), { language, now }),
     staleTime: Number.POSITIVE_INFINITY,
     networkMode: 'always',
     retry: false,
-    enabled: isRested,
     placeholderData: (before) => before,
   });
-  return data;
 }
 
 /** From the cache that the lists share; the change feed keeps it true. */

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type PersonalMemoryApi, usePersonalMemory } from '../../data/personal-memory.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { dayText } from '../../i18n/plain-dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { HeadLink } from '../../ui/head-link.tsx';
 import { iconStroke } from '../../ui/icon.ts';
@@ -138,7 +139,7 @@ function Review({ playbook }: { readonly playbook: HomePlaybook }) {
   const { t } = useTranslation('playbooks');
   const { format } = useLocale();
   if (playbook.reviewDate === null || playbook.reviewIn === null) return null;
-  const date = format.date(playbook.reviewDate);
+  const date = dayText(format, playbook.reviewDate, 'medium');
   return playbook.reviewIn < 0 ? (
     <span className={css.late}>{t('home.review.past', { date })}</span>
   ) : (

@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next';
+import { utcDay } from '../../../shared/base/plain-date.ts';
 import { playbookActivities, playbookStates, playbookTypes } from '../../../shared/domain/playbook.ts';
 import type { Formatters } from '../../i18n/format.ts';
 import { languageWord } from '../../i18n/languages.ts';
+import { dayText } from '../../i18n/plain-dates.ts';
 import type { TagTone } from '../../ui/tag.tsx';
 import type { Facet, Validity } from './library-row.ts';
 
@@ -61,12 +63,12 @@ export function validityWords(
     case 'revoked':
       return { text: t('validity.revoked'), tone: 'bad' };
     case 'expired':
-      return { text: t('validity.expired', { date: format.date(validity.at) }), tone: 'bad' };
+      return { text: t('validity.expired', { date: dayText(format, utcDay(validity.at), 'medium') }), tone: 'bad' };
     case 'past-review':
-      return { text: t('validity.pastReview', { date: format.date(validity.date) }), tone: 'bad' };
+      return { text: t('validity.pastReview', { date: dayText(format, validity.date, 'medium') }), tone: 'bad' };
     case 'valid-to':
-      return { text: t('validity.validTo', { date: format.date(validity.at) }) };
+      return { text: t('validity.validTo', { date: dayText(format, utcDay(validity.at), 'medium') }) };
     case 'review-by':
-      return { text: t('validity.reviewBy', { date: format.date(validity.date) }) };
+      return { text: t('validity.reviewBy', { date: dayText(format, validity.date, 'medium') }) };
   }
 }

@@ -9,6 +9,7 @@ import { notedKey, readNote } from '../../../shared/domain/translation/translati
 import { useEngine } from '../../data/engine-context.tsx';
 import { choiceLabel } from '../../i18n/choice-label.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { dayText } from '../../i18n/plain-dates.ts';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import css from './field-value.module.css';
@@ -41,7 +42,7 @@ export function FieldValue({ type, field, value }: FieldValueProps) {
   }
   if (typeof value === 'string') {
     if (kind === 'reference') return <ReferenceName id={value} />;
-    if (kind === 'date') return format.date(value, 'long');
+    if (kind === 'date') return dayText(format, value, 'long');
     if (isTlp(value)) return <TlpChip level={value} />;
     if (kind === 'choice') return choiceLabel(tRecords, value);
     return (

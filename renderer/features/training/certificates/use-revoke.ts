@@ -1,9 +1,10 @@
 import { uuidv7 } from '../../../../shared/base/ids.ts';
+import { utcDay } from '../../../../shared/base/plain-date.ts';
 import { certificateRevocation } from '../../../../shared/domain/certificate/certificate.ts';
 import type { StandingCertificate } from '../../../../shared/domain/certificate/certificate-standing.ts';
 import { createRecord } from '../../../../shared/domain/edit.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
-import { pageClock, pageRandom, pageToday } from '../../../data/page-ports.ts';
+import { pageClock, pageRandom } from '../../../data/page-ports.ts';
 import { useApply } from '../../../data/use-apply.ts';
 import { useCertificateKeys } from './use-certificate-keys.ts';
 import { useRenewList } from './use-certificates.ts';
@@ -15,7 +16,9 @@ export function useRevoke(): (one: StandingCertificate, reason: string) => Promi
   const renew = useRenewList();
   const own = useCertificateKeys()?.own;
   return async ({ id, scope, person, key, statusPlace }, reason) => {
-    const values = { person, certificate: id, certificateKey: key, statusPlace, day: pageToday(), reason, by };
+    // By the calendar by which certificates are dated ([PO7]): none is taken back before the day of its issue.
+    const day = utcDay(pageClock.now());
+    const values = { person, certificate: id, certificateKey: key, statusPlace, day, reason, by };
     const saved = await apply(
       createRecord(certificateRevocation, { scope, id: uuidv7(pageClock, pageRandom) }, values),
     );
