@@ -1,4 +1,5 @@
 /** A playbook is begun on one laptop, and written on two at once. */
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { uuidv7 } from '../../../shared/base/ids.ts';
 import { createRecord } from '../../../shared/domain/edit.ts';
@@ -58,6 +59,8 @@ export async function beginPlaybook({ engine }: Opened): Promise<Draft> {
 
 /** Both change the sentence of one step without seeing each other; one of them adds a step besides. What touches is settled. */
 export async function writeAtOnce(a: Opened, b: Opened, draft: Draft): Promise<string> {
+  // Else a link as quick as this one would bring the one's change before the other writes.
+  await pressOnSync(b.page, 'Pause');
   await writeInEditor(a, draft, 'Agree on a radio channel. Write it down.');
   await writeInEditor(b, draft, 'Within five minutes: agree on a radio channel.');
   const row = b.page.locator('main [data-row]', { hasText: 'Agree on a channel' });
@@ -65,6 +68,7 @@ export async function writeAtOnce(a: Opened, b: Opened, draft: Draft): Promise<s
   await b.page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Name');
   await b.page.keyboard.type('Tell the harbour');
   await row.focus();
+  await pressOnSync(b.page, 'Go on');
   await agree(a, b);
   await goTo(b.page, `/playbooks/${draft.playbook}`);
   await b.page.getByRole('link', { name: 'In conflict: settle it' }).click();
@@ -76,6 +80,11 @@ export async function writeAtOnce(a: Opened, b: Opened, draft: Draft): Promise<s
   await goTo(a.page, `/playbooks/${draft.playbook}`);
   for (const text of [merged, 'Tell the harbour']) await a.page.getByText(text).first().waitFor();
   return merged;
+}
+
+async function pressOnSync(page: Page, name: 'Pause' | 'Go on'): Promise<void> {
+  await goTo(page, '/sync');
+  await page.getByRole('button', { name, exact: true }).click();
 }
 
 /** Writes the text of the step in the editor; it is saved when the field is left. */
