@@ -168,6 +168,8 @@ export async function openCustody(parts: CustodyParts): Promise<Custody> {
         await wipeNow();
         return fail({ kind: 'vault-damaged' });
       }
+      // Of two who write the same files, one would write over what the other saved.
+      await closing?.catch(() => {});
       const unlocked = await vault.unlock(entry);
       if (!unlocked.ok) return unlocked;
       await close();

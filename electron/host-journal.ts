@@ -18,14 +18,11 @@ export interface HostJournal {
   position(): Promise<Result<Output<'journal:position'>, DiskFailure>>;
   /** Whole frames over whole frames of the same length ([SC4]). */
   overwrite(parts: readonly JournalPart[]): Promise<Result<Output<'journal:overwrite'>, DiskFailure>>;
-  /** Runs work while nothing is written, and every file ends where the journal does: what is appended meanwhile waits. */
+  /** Runs work while nothing is written: what is appended meanwhile waits. */
   whileStill<T>(work: () => Promise<T>): Promise<T>;
   /** Ends after what is being written; nothing is read or written through it any more. */
   close(): Promise<void>;
 }
-
-/** Bytes that are kept behind the end of the journal, for some hundreds of saves. */
-const roomBehind = 256 * 1024;
 
 /**
  * Opens at the first question, and again at the next one when that failed: a disk may have been made writable.
@@ -42,7 +39,7 @@ export function openHostJournal(
   let folder: JournalFolder | null = null;
   const openSafely = async (): Promise<Result<Journal, DiskFailure>> => {
     try {
-      folder = await openJournalFolder(path, roomBehind);
+      folder = await openJournalFolder(path);
       return await openSegmentJournal(seal === null ? folder : sealJournalFiles(folder, seal));
     } catch (error) {
       return fail(diskFailureOf(error));
@@ -94,12 +91,7 @@ export function openHostJournal(
       const journal = await open();
       return journal.ok ? ok({ position: await journal.value.position() }) : journal;
     },
-    // Its files are measured and copied then: what is appended afterwards must not stand within their size.
-    whileStill: (work) =>
-      inTurn(async () => {
-        await folder?.trim().catch(() => {});
-        return work();
-      }),
+    whileStill: inTurn,
     async close() {
       isClosed = true;
       await inTurn(async () => {

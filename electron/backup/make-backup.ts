@@ -97,7 +97,6 @@ function journalIn({ header, read }: Backup): JournalFolder {
     overwrite: unwritable,
     truncate: unwritable,
     replace: unwritable,
-    trim: async () => {},
     close: async () => {},
   };
 }

@@ -71,7 +71,7 @@ async function copyJournal(from: string, to: string, seal: FileSeal): Promise<Re
   try {
     for (const { name, size } of await plain.list()) {
       for (let at = 0; at < size; at += pieceSize) {
-        const written = await sealed.append(name, await plain.read(name, at, pieceSize), false);
+        const written = await sealed.append(name, await plain.read(name, at, pieceSize));
         if (!written.ok) return written;
       }
     }

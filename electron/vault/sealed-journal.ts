@@ -92,8 +92,7 @@ export function sealJournalFiles(folder: JournalFolder, seal: FileSeal): Journal
         walk.isTorn = false;
       }
       const record = sealRecord({ start: walk.size, bytes }, name, seal);
-      // However many frames are in it: a record opens or does not.
-      const appended = await folder.append(name, record, true);
+      const appended = await folder.append(name, record);
       if (!appended.ok) {
         // How much of it stands there is not known: the file is walked anew.
         walks.delete(name);

@@ -68,12 +68,6 @@ export function encodeFrame(type: number, payload: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Whether whole frames are a single one. */
-export function isOneFrame(frames: Uint8Array): boolean {
-  const view = new DataView(frames.buffer, frames.byteOffset, frames.byteLength);
-  return frames.length >= frameHeaderSize && frameHeaderSize + view.getUint32(12) === frames.length;
-}
-
 function crcOf(frame: Uint8Array): number {
   return crc32c(frame.subarray(frameHeaderSize), crc32c(frame.subarray(0, 16)));
 }

@@ -5,7 +5,7 @@
  * whole frames behind it, a missing or a cut segment, stays as it is and is read as a hole of the same length ([JR7]).
  */
 import { ok, type Result } from '../base/result.ts';
-import { encodeFrame, findFrame, frameHeaderSize, frameTypes, isOneFrame, readFrames } from '../protocol/frame.ts';
+import { encodeFrame, findFrame, frameHeaderSize, frameTypes, readFrames } from '../protocol/frame.ts';
 import type { Journal, JournalFailure, JournalPart } from './ports.ts';
 
 /** A folder of files, as little of it as a journal needs. What cannot be read throws; what cannot be written fails. */
@@ -14,13 +14,8 @@ export interface JournalFiles {
   list(): Promise<readonly { readonly name: string; readonly size: number }[]>;
   /** Up to `length` bytes; fewer at the end of the file. */
   read(name: string, from: number, length: number): Promise<Uint8Array>;
-  /**
-   * Adds bytes at the end of a file, making it if need be; fsynced, folder included, when it resolves. After a failure the file is cut
-   * before anything else is added.
-   * @param isOne A power cut may leave any part of it, which shows as damage of this one piece. Of several the later ones never come without
-   * those before them.
-   */
-  append(name: string, bytes: Uint8Array, isOne: boolean): Promise<Result<null, JournalFailure>>;
+  /** Adds bytes at the end of a file, making it if need be; fsynced, folder included, when it resolves. */
+  append(name: string, bytes: Uint8Array): Promise<Result<null, JournalFailure>>;
   /** Writes bytes over those at places of a file: all of them or none, fsynced, where files can be replaced whole. */
   overwrite(
     name: string,
@@ -68,7 +63,7 @@ function journalOn(files: JournalFiles, segments: Segment[], tornAtFirst: Segmen
         segments.push(last);
       }
       torn = last;
-      const appended = await files.append(last.name, frames, isOneFrame(frames));
+      const appended = await files.append(last.name, frames);
       if (!appended.ok) return appended;
       torn = undefined;
       last.size += frames.length;

@@ -21,7 +21,7 @@ journalSuite('segments', async () => {
         .filter((file) => file.endsWith('.wpj'))
         .sort()
         .at(-1) as string;
-      await files.append(name, bytes, false);
+      await files.append(name, bytes);
     },
   };
 });
