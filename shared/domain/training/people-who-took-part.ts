@@ -20,12 +20,16 @@ type Entry = Pick<CatalogueEntry, 'id' | 'type' | 'scope' | 'parent' | 'values'>
  * it, it is each of them, of whatever scope. Nobody for any other record. Pure.
  */
 export function peopleWhoTookPart(entries: readonly Entry[]): (of: Entry) => readonly RecordId[] {
-  const present = gather(entries, { [enrolment.type]: ['person'], [attendanceMark.type]: ['person'] });
-  const acting = gather(entries, {
-    [runEvent.type]: ['by', 'to'],
-    [conductEvent.type]: ['by'],
-    [rating.type]: ['by'],
-  });
+  const present = gather(entries, [
+    [enrolment.type, 'person'],
+    [attendanceMark.type, 'person'],
+  ]);
+  const acting = gather(entries, [
+    [runEvent.type, 'by'],
+    [runEvent.type, 'to'],
+    [conductEvent.type, 'by'],
+    [rating.type, 'by'],
+  ]);
   const known = new Map<RecordId, readonly RecordId[]>();
   const named = bearersOfNames(entries);
   const bearers = (names: readonly unknown[]): RecordId[] =>
@@ -63,16 +67,16 @@ function namesIn(said: unknown): readonly string[] {
   return typeof said === 'string' ? [said, said.replace(/[,،，、;؛；([（［].*$/su, '')] : [];
 }
 
-/** Values of the records of some types, each with its fields that hold them, by what they belong to. */
+/** Values of records, each named by its type and its field, by what the records belong to. */
 function gather(
   entries: readonly Entry[],
-  fieldsOf: Readonly<Record<string, readonly string[]>>,
+  fields: readonly (readonly [type: string, field: string])[],
 ): Map<RecordId, string[]> {
   const gathered = new Map<RecordId, string[]>();
   for (const { type, parent, values } of entries) {
-    const said = Object.hasOwn(fieldsOf, type) ? (fieldsOf[type] ?? []).map((field) => values[field]) : [];
-    for (const value of said) {
-      if (typeof value !== 'string') continue;
+    for (const [of, field] of fields) {
+      const value = values[field];
+      if (of !== type || typeof value !== 'string') continue;
       const before = gathered.get(parent);
       if (before === undefined) gathered.set(parent, [value]);
       else before.push(value);
