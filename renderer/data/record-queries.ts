@@ -110,6 +110,22 @@ export function conflictQuery(id: RecordId, field: string) {
   });
 }
 
+/** Records of a type by their ids, opened; one that is not on this disk is left out. */
+export function openedQuery<D extends RecordDeclaration>(declaration: D, ids: readonly RecordId[]) {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.lists(declaration.type), 'opened', ids] as const,
+    queryFn: async ({ client }): Promise<readonly RecordView<D>[]> => {
+      const views: RecordView<D>[] = [];
+      for (let at = 0; at < ids.length; at += openedAtOnce) {
+        const states = await engineOf(client).open(ids.slice(at, at + openedAtOnce));
+        for (const state of states) if (state.type === declaration.type) views.push(viewOf(declaration, state));
+      }
+      return views;
+    },
+  });
+}
+
 /** The undeleted records of a type that belong to a parent (the steps of a playbook), opened, in no promised order. */
 export function childrenQuery<D extends RecordDeclaration>(declaration: D, parent: RecordId) {
   return queryOptions({

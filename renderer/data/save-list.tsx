@@ -36,11 +36,13 @@ export interface TableDialogProps {
   /** What the file is called before its mark, as `TR-26-031 Roster`. */
   readonly name: string;
   readonly people: number;
+  /** What whoever gets it has to know of the whole: as of when it is, and what is not in it. */
+  readonly notes?: readonly string[];
   onClose(): void;
 }
 
 /** What of a table leaves, and in which form ([SH6]). */
-export function TableDialog({ table, name, people, onClose }: TableDialogProps) {
+export function TableDialog({ table, name, people, notes = [], onClose }: TableDialogProps) {
   const { t } = useTranslation('data');
   const { dir, format } = useLocale();
   const save = useSaveFile();
@@ -60,6 +62,9 @@ export function TableDialog({ table, name, people, onClose }: TableDialogProps) 
     <LeavingDialog people={people} marking={marking} forms={[csv, xlsx]} onClose={onClose}>
       <p>{t('saveList.rows', { count: rows.length })}</p>
       <p className={css.quiet}>{t('saveList.columns', { list: format.list(columns.map(({ heading }) => heading)) })}</p>
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
     </LeavingDialog>
   );
 }

@@ -7,6 +7,9 @@ export function stricterTlp(a: TlpLevel, b: TlpLevel): TlpLevel {
   return tlpLevels.indexOf(a) >= tlpLevels.indexOf(b) ? a : b;
 }
 
+/** What a thing counts as that leaves without a mark that is known here. */
+export const tlpUntold: TlpLevel = 'TLP:AMBER';
+
 /** The strictest of the marks that there are; null where there is none. */
 export function strictestTlp(marks: readonly (TlpLevel | undefined)[]): TlpLevel | null {
   return marks.reduce<TlpLevel | null>((strictest, mark) => {

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { run } from 'axe-core';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Json } from '../../../shared/base/json.ts';
 import {
   type Act,
@@ -29,6 +29,7 @@ import { governanceFeature } from './feature.ts';
 import { findEndingAgreements } from './stale-agreements.ts';
 
 beforeEach(() => localStorage.clear());
+afterEach(() => void vi.unstubAllEnvs());
 
 const uuid = (n: number) => `0190f000-0000-7000-8000-0000000000${n}`;
 const coast = {
@@ -337,9 +338,12 @@ test('[SH6] the list of agreements leaves without a name of anybody, after it wa
 });
 
 test('[SH6] [SY19] the members of scopes leave as far as whoever works here sees them, a row for each role', async () => {
+  vi.stubEnv('TZ', 'Pacific/Auckland');
   const grants = [{ person: coast.person, scope, roles: ['coordinator' as const] }];
   const glance: NetworkGlance = { at: Date.UTC(2030, 0, 2), centres: [] };
-  const [since, until] = [Date.UTC(2029, 4, 3, 12), Date.UTC(2099, 4, 3, 12)];
+  // A role ends with a day of UTC ([PO7]): the laptop in Auckland names the day that the hub keeps.
+  const [since, until] = [Date.UTC(2029, 4, 3, 2), Date.UTC(2099, 4, 4)];
+  glance.membersMore = true;
   glance.members = [
     {
       ...{ scope, person: hills, laptops: ['Field 3', 'Desk'] },
@@ -354,6 +358,8 @@ test('[SH6] [SY19] the members of scopes leave as far as whoever works here sees
   const { said, lines } = await savedList(desktop);
   expect(said).toContain('2 rows.');
   expect(said).toContain('Names one person');
+  expect(said).toContain('as the hub told it');
+  expect(said).toContain('More people hold roles here than the hub tells at once.');
   expect(lines.slice(1)).toEqual([
     'Varenia · Transport,Mireille Sauvage,Tolmara Hills,Trainer,2029-05-03,2099-05-03,Field 3 and Desk',
     'Varenia · Transport,Mireille Sauvage,Tolmara Hills,Reviewer,,,Field 3 and Desk',

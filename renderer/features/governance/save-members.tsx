@@ -26,8 +26,9 @@ function MembersDialog({ onClose }: { onClose(): void }) {
   const { data, isPending } = useQuery(networkGlanceQuery());
   if (isPending) return null;
   const known = { identity, me, glance: data ?? null, now: pageClock.now() };
-  const rows = identity.scopes.flatMap((scope) =>
-    [...membersOf(scope.id, known).members]
+  const parts = identity.scopes.map((scope) => ({ scope, ...membersOf(scope.id, known) }));
+  const rows = parts.flatMap(({ scope, members }) =>
+    [...members]
       .sort((a, b) => format.compare(a.person.name, b.person.name))
       .flatMap(({ person, roles, laptops }) => roles.map((held) => ({ scope, person, laptops, ...held }))),
   );
@@ -42,11 +43,24 @@ function MembersDialog({ onClose }: { onClose(): void }) {
     { heading: t('scopes.laptopNames'), cell: ({ laptops }) => laptops && format.list(laptops) },
   ]);
   const title = t('scopes.members');
+  // As the screen says it: a list that is a part is not taken for the whole.
+  const asOf = parts.find((part) => part.asOf !== null)?.asOf ?? null;
+  const told = {
+    when: asOf === null ? '' : format.relative(asOf, known.now),
+    date: asOf === null ? '' : format.dateTime(asOf),
+  };
+  const notes = [
+    ...(asOf === null ? [] : [t('scopes.asOf', told)]),
+    ...(parts.every(({ seesAll }) => seesAll) ? [] : [t('scopes.ownOnly')]),
+    ...(parts.some((part) => part.seesAll && part.asOf === null) ? [t('scopes.comes')] : []),
+    ...(parts.some(({ more }) => more) ? [t('scopes.more')] : []),
+  ];
   return (
     <TableDialog
       table={{ ...table, title, marking: null }}
       name={title}
       people={new Set(rows.map(({ person }) => person.person)).size}
+      notes={notes}
       onClose={onClose}
     />
   );

@@ -76,6 +76,17 @@ export class LibraryRow implements Judged {
     return text(this.#entry.values.releaseNumber) ?? null;
   }
 
+  /** Milliseconds since 1970; null when it does not end by itself. */
+  get validUntil(): number | null {
+    const { validUntil } = this.#entry.values;
+    return typeof validUntil === 'number' ? validUntil : null;
+  }
+
+  /** Plain date, `YYYY-MM-DD`. */
+  get reviewDate(): string | null {
+    return text(this.#entry.values.reviewDate) ?? null;
+  }
+
   get marking(): TlpLevel | null {
     return tlpLevels.find((level) => level === this.#entry.values.marking) ?? null;
   }

@@ -68,7 +68,7 @@ test('[SH6] the list of playbooks leaves as it is narrowed, after it was said wh
   expect(said).toContain('2 rows.');
   expect(said).toContain('Strictest mark in it: TLP:');
   expect(name).toMatch(/^Playbooks-TLP-/);
-  expect(lines[0]).toContain('Reference,Title,Release,State,Validity and review,Type,');
+  expect(lines[0]).toContain('Reference,Title,Release,State,Valid until,Review by,Validity and review,Type,');
   expect(lines.slice(1).map((line) => line.includes(',Withdrawn,'))).toEqual([true, true]);
 });
 

@@ -192,9 +192,34 @@ test('[SH6] [SH7] the list of runs leaves under the mark of what was run, with w
   expect(said).toContain('One row.');
   expect(name).toBe('Runs-TLP-AMBER.csv');
   expect(lines[0]).toContain(
-    'Playbook,Release,Place,In charge,Day it began,Time it began,Day it ended,Time it ended,Marking',
+    'Playbook,Release,Place,In charge,Day it began,Time it began,Day it ended,Time it ended,Time zone,Marking',
   );
   expect(lines[1]).toMatch(
-    /^Unattended item at a transport hub,[^,]*,Quay Street,[^,]*,\d{4}-\d\d-\d\d,[^,]+,,,TLP:AMBER$/,
+    /^Unattended item at a transport hub,[^,]*,Quay Street,[^,]*,\d{4}-\d\d-\d\d,[^,]+,,,[^,]+,TLP:AMBER$/,
   );
+});
+
+test('[SH7] [PO7] runs keep the mark of a playbook that is deleted, count as amber without one, and say whose clock it is', async () => {
+  const { engine } = await begin();
+  cleanup();
+  const list = engine.list.bind(engine);
+  const table = async () => {
+    const { desktop } = await openPlaybooks('/runs', { engine });
+    const { name, lines } = await savedList(desktop);
+    cleanup();
+    return [name, lines[1]?.split(',').at(-1)];
+  };
+  engine.list = async (query) => {
+    const entries = await list(query);
+    if (query.type !== 'playbook') return entries;
+    const deleted = entries.map((entry) => ({
+      ...entry,
+      deleted: true,
+      values: { ...entry.values, marking: 'TLP:RED' },
+    }));
+    return query.withDeleted === true ? deleted : [];
+  };
+  expect(await table()).toEqual(['Runs-TLP-RED.csv', 'TLP:RED']);
+  engine.list = async (query) => (query.type === 'playbook' ? [] : list(query));
+  expect(await table()).toEqual(['Runs-TLP-AMBER.csv', '']);
 });

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { dayHere } from '../../../shared/base/plain-date.ts';
+import { dayHere, utcDay } from '../../../shared/base/plain-date.ts';
 import { playbook } from '../../../shared/domain/playbook.ts';
 import { tableOf } from '../../../shared/domain/spreadsheet/table-of.ts';
-import { strictestTlp } from '../../../shared/domain/tlp.ts';
+import { strictestTlp, tlpUntold } from '../../../shared/domain/tlp.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { SaveList, TableDialog } from '../../data/save-list.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import type { Facet, LibraryRow } from './library-row.ts';
-import { facetValueWord, validityWords } from './words.ts';
+import { facetValueWord, lapseWord } from './words.ts';
 
 /** Saves the list of playbooks, as it is narrowed. */
 export function SaveLibrary({ rows }: { readonly rows: readonly LibraryRow[] }) {
@@ -29,10 +29,14 @@ function LibraryDialog({ rows, onClose }: { readonly rows: readonly LibraryRow[]
     { heading: t('library.sort.title'), cell: ({ title }) => title?.text },
     { heading: t('report.release'), cell: ({ release }) => release },
     facet('state'),
+    // The last instant of an edition is that of a day of UTC ([PO7]).
     {
-      heading: t('library.sort.review'),
-      cell: ({ validity }) => validity && validityWords(t, format, validity).text,
+      heading: t('library.table.validUntil'),
+      kind: 'day',
+      cell: ({ validUntil }) => (validUntil === null ? null : utcDay(validUntil)),
     },
+    { heading: t('library.table.reviewBy'), kind: 'day', cell: ({ reviewDate }) => reviewDate },
+    { heading: t('library.sort.review'), cell: ({ validity }) => lapseWord(t, validity) },
     facet('type'),
     facet('phase'),
     facet('region'),
@@ -43,7 +47,7 @@ function LibraryDialog({ rows, onClose }: { readonly rows: readonly LibraryRow[]
   const title = t('library.title');
   return (
     <TableDialog
-      table={{ ...table, title, marking: strictestTlp(listed.map(({ marking }) => marking ?? undefined)) }}
+      table={{ ...table, title, marking: strictestTlp(listed.map(({ marking }) => marking ?? tlpUntold)) }}
       name={title}
       people={0}
       onClose={onClose}

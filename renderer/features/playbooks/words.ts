@@ -53,6 +53,13 @@ function reviewWord(t: Words, standing: string): string {
   return t('library.review.none');
 }
 
+/** Why it is not to be relied on any more; null while it is. */
+export function lapseWord(t: Words, validity: Validity | null): string | null {
+  if (validity?.kind === 'revoked') return t('validity.revoked');
+  if (validity?.kind === 'expired') return t('library.table.expired');
+  return validity?.kind === 'past-review' ? t('library.table.pastReview') : null;
+}
+
 /** Validity in words, and how urgent it is. */
 export function validityWords(
   t: Words,
