@@ -2,7 +2,10 @@
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 // The one text decoder that every JavaScript host has; shared/ compiles without DOM and Node types.
-declare const TextDecoder: new (label: string, options?: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
+declare const TextDecoder: new (
+  label: string,
+  options?: { fatal?: boolean; ignoreBOM?: boolean },
+) => { decode(bytes: Uint8Array): string };
 
 export const toHex = bytesToHex;
 export const utf8 = utf8ToBytes;
@@ -29,6 +32,11 @@ export function textOfUtf8(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
+}
+
+/** Text of bytes that are UTF-8 for the most part; what is none stands as U+FFFD, and a leading byte-order mark stays. */
+export function looseTextOfUtf8(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 /** Text of bytes in GB 18030, the two bytes of GBK and GB 2312 in it; what is none stands as U+FFFD. */

@@ -1,5 +1,5 @@
 /** Text of a file whose encoding nobody has told us. Says how sure it is, so that a screen can offer the others. */
-import { textOfGb18030, textOfUtf8 } from '../../base/bytes.ts';
+import { looseTextOfUtf8, textOfGb18030, textOfUtf8 } from '../../base/bytes.ts';
 import { codePages } from './code-pages.ts';
 import { isChinese } from './is-chinese.ts';
 
@@ -33,6 +33,7 @@ export function decodeText(bytes: Uint8Array, chosen?: Encoding): DecodedText {
   if (wide !== null) return decoded(bytes, wide, 'guessed');
   const text = textOfUtf8(bytes);
   if (text !== null) return { text, encoding: 'utf-8', certainty: 'valid', unreadable: 0 };
+  if (isNearlyUtf8(bytes)) return decoded(bytes, 'utf-8', 'guessed');
   return decoded(bytes, isChinese(bytes) ? 'gb18030' : likelyCodePage(bytes), 'guessed');
 }
 
@@ -62,7 +63,7 @@ function wideWithoutMark(bytes: Uint8Array): Encoding | null {
 function textIn(bytes: Uint8Array, encoding: Encoding): string {
   switch (encoding) {
     case 'utf-8':
-      return textOfUtf8(bytes) ?? lenientUtf8(bytes);
+      return looseTextOfUtf8(bytes);
     case 'utf-16le':
     case 'utf-16be':
       return wideText(bytes, encoding === 'utf-16le');
@@ -73,19 +74,13 @@ function textIn(bytes: Uint8Array, encoding: Encoding): string {
   }
 }
 
-/** UTF-8 with what is not marked as unreadable: the longest valid pieces are kept. */
-function lenientUtf8(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  let at = 0;
-  while (at < bytes.length) {
-    const lead = bytes[at] as number;
-    const length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    // a lone mark would be dropped as a byte-order mark
-    const piece = textOfUtf8(bytes.subarray(at, at + length));
-    parts.push(piece ?? '\ufffd');
-    at += piece === null ? 1 : length;
-  }
-  return parts.join('');
+/** Whether at most one in 200 of its characters beyond ASCII is none: lines of another file were put in, or it was cut. */
+function isNearlyUtf8(bytes: Uint8Array): boolean {
+  // What is left of a last character that was cut counts for nothing.
+  const text = looseTextOfUtf8(bytes).replace(/\ufffd$/, '');
+  const faults = text.split('\ufffd').length - 1;
+  const beyond = text.match(/[^\p{ASCII}]/gu)?.length ?? 0;
+  return beyond > faults && faults * 200 <= beyond;
 }
 
 function wideText(bytes: Uint8Array, littleEndian: boolean): string {

@@ -83,6 +83,57 @@ test('a Chinese roster in GBK has its headings and its rows, and a file that was
   expect(decodeText(bytes.subarray(0, bytes.length - 2))).toMatchObject({ encoding: 'gb18030', unreadable: 1 });
 });
 
+const russianLine = 'Гребнев;Антон;Толмара;майор\n';
+
+test('UTF-8 in which a little is broken is UTF-8 still: a line in another encoding, or an end that was cut', () => {
+  const mixed = [utf8(russianLine.repeat(20)), inCodePage('Renée\n', 'windows-1252'), utf8(russianLine)];
+  const whole = Uint8Array.from(mixed.flatMap((part) => [...part]));
+  expect(decodeText(whole)).toMatchObject({ encoding: 'utf-8', certainty: 'guessed', unreadable: 1 });
+  for (const text of [russianLine, chinese.replace(/.\n$/u, '')]) {
+    const bytes = utf8(text.trimEnd());
+    expect(decodeText(bytes.subarray(0, bytes.length - 1)).encoding).toBe('utf-8');
+  }
+});
+
+test('a Chinese file that is short and was cut in a character is Chinese still', () => {
+  const bytes = inGbk(chinese.trimEnd());
+  expect(decodeText(bytes.subarray(0, bytes.length - 1)).encoding).toBe('gb18030');
+});
+
+const bytesOf = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+test.each<[string, Uint8Array]>([
+  // Rosters of four people each: name, office and rank.
+  [
+    'EUC-KR',
+    bytesOf(
+      'c0ccb8a72cbcd2bcd32cc1f7b1de0ab1e8b9cebcf62cbcadbfefc1f6b9e6b0e6c2fbc3bb2cb0e6c0a70ac0ccbfb5c8f12cbacebbeabcd2b9e6babbbace2cbcd2b9e6b1b30ab9dac1f6c8c62cc0cec3b5c7d8bee7b0e6c2fbbcad2cb0e6bbe70ac3d6bcf6c1f82cb4ebc0fcbdc3c3bb2cc1d6b9abb0fc0a',
+    ),
+  ],
+  [
+    'EUC-JP',
+    bytesOf(
+      'bbe1ccbe2cbdeac2b02cb3acb5e90abab4c6a3b7f2b0ec2cc5ecb5febec3cbc9c4a32cbec3cbc9bbcec4b90aceebccdab2d6bbd22cbfc0c6e0c0eeb8a9b7d9bba1cbdcc9f42cbde4babac9f4c4b90ab9e2b6b6c2e7cae52cb3a4bee5caddb0c2c4a32cbce7c7a40ac5c4c3e6c8febae92cb2a3c9cdbbd4ccf2bdea2cb7b8c4b90a',
+    ),
+  ],
+  [
+    'Shift-JIS',
+    bytesOf(
+      '8e8196bc2c8f8a91ae2c8a4b8b890a8db293a18c9288ea2c938c8b9e8fc1966892a12c8fc196688e6d92b70a97e996d889d48e712c905f93de90ec8ca78c788e40967b95942c8f848db8959492b70a8d828bb491e595e32c8a438fe395db88c092a12c8ee594430a9363928694fc8de72c89a1956c8e7396f08f8a2c8c5792b70a',
+    ),
+  ],
+  [
+    'Big5',
+    bytesOf(
+      'a96da6572cb3e6a6ec2cc2beafc50ab3afa7d3a9fa2cbb4fa55fa5abac46a9b2c4b5b9eea7bd2cc4b5adfb0aaa4cb251aae22cb0aab6afa5abaef8a8bea7bd2cb6a4adfb0ab6c0ab54b3c72caefca8b5b8702cacecadfb0ab169b6aeb4402cbdc3a5cdbad6a751b3a12cb14dadfb0a',
+    ),
+  ],
+  ['Ukrainian', inCodePage('Ім’я;Установа\nСергій Ґудзь;Київ\nЄва Їжакевич;Львів\nПётр Ёлкин;Рівне\n', 'windows-1251')],
+  ['Persian', inCodePage('نام;سازمان\nپرويز چمران;گرگان\nژاله پاک;کرج\nگيتي پژمان;چالوس\n', 'windows-1256')],
+])('a roster in %s is not taken for Chinese names', (_, bytes) => {
+  expect(decodeText(bytes).encoding).not.toBe('gb18030');
+});
+
 test('an encoding chosen by a person is used, and what it cannot read is counted', () => {
   const read = decodeText(inCodePage('Renée', 'windows-1252'), 'utf-8');
   expect(read).toEqual({ text: 'Ren\ufffde', encoding: 'utf-8', certainty: 'chosen', unreadable: 1 });
