@@ -68,11 +68,13 @@ async function fillProtected({ newFolder, say }: BenchContext, records: number) 
 }
 
 async function pull({ call }: PageEngine, records: number): Promise<void> {
-  for (;;) {
+  for (let before = -1; ; ) {
     const synced = await call('sync');
     if (!synced.ok) throw new Error(`The laptop did not sync: ${synced.failure.kind}`);
     const { length } = await call('list', { type: 'playbook' });
     if (length >= records) return;
+    if (length === before) throw new Error(`The hub gave ${length} of ${records} playbooks and no more`);
+    before = length;
   }
 }
 
