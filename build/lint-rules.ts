@@ -161,9 +161,14 @@ function isJudgedByDayHere(node: ts.Node): boolean {
   );
 }
 
-/** `instant.toISOString()` with all but the day taken off. */
+/**
+ * `instant.toISOString()` with all but the day taken off: the call that takes it off, and no other around it. What holds the text in
+ * a variable first is not seen.
+ */
 function isDayCutOut(node: ts.Node): boolean {
-  return ts.isCallExpression(node) && /\.toISOString\(\)\s*\.(slice\(0, 10\)|split\()/.test(node.getText());
+  if (!ts.isCallExpression(node)) return false;
+  const cut = /\.to(ISOString|JSON)\(\)\s*\??\.((slice|substring|substr)\(\s*0,\s*10\s*\)|split\([^()]*\))$/;
+  return cut.test(node.getText());
 }
 
 function isSql(node: ts.Node): boolean {

@@ -1,6 +1,7 @@
 /**
  * Plain dates, `YYYY-MM-DD`: days of a calendar, without an hour or a zone. Whose calendar an instant is counted by is said by
- * which of these is called ([PO7]); the build refuses a day that is cut out of an instant anywhere else.
+ * which of these is called ([PO7]); the build refuses the text of an instant that is cut to its day on the spot anywhere else. A
+ * cut in two steps, or by division, it does not see.
  */
 
 const dayMs = 86_400_000;
@@ -19,16 +20,7 @@ export function utcDay(moment: number): string {
 
 /** Day and hour of an instant by the calendar of a place, for what happens there; an unknown zone counts as UTC. */
 export function timeIn(timeZone: string | undefined, moment: number): { readonly day: string; readonly hour: number } {
-  const zone = timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC';
-  const options = {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    hourCycle: 'h23',
-  } as const;
-  const parts = new Intl.DateTimeFormat('en', options).formatToParts(moment);
+  const parts = calendarOf(timeZone !== undefined && isTimeZone(timeZone) ? timeZone : 'UTC').formatToParts(moment);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return { day: `${part('year')}-${part('month')}-${part('day')}`, hour: Number(part('hour')) };
 }
@@ -36,11 +28,23 @@ export function timeIn(timeZone: string | undefined, moment: number): { readonly
 /** Whether a text names a time zone that this machine knows. */
 export function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone !== '';
+    return zone !== '' && calendarOf(zone) !== undefined;
   } catch {
     return false;
   }
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each zone: one takes longer to make than a hundred days to tell. Throws for a zone that nobody knows. */
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone);
+  if (known !== undefined) return known;
+  const [digits, hourCycle] = ['2-digit', 'h23'] as const;
+  const parts = { year: 'numeric', month: digits, day: digits, hour: digits, hourCycle } as const;
+  const made = new Intl.DateTimeFormat('en', { timeZone, ...parts });
+  calendars.set(timeZone, made);
+  return made;
 }
 
 /** The day so many days later; earlier for a negative number. */

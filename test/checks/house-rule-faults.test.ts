@@ -28,6 +28,12 @@ const faults: readonly RuleFault[] = [
     right: 'const today = dayHere(now);',
     home: 'shared/base/plain-date.ts',
   },
+  ...['slice(0, 10)', 'substring(0, 10)', 'substr(0, 10)', "split('T')[0]"].map((cut) => ({
+    rule: 'plain-date-has-one-home',
+    path: 'shared/domain/retention/plan-retention.ts',
+    wrong: `const [day] = [then.toISOString().${cut}];`,
+    right: 'const day = utcDay(then.getTime());',
+  })),
   {
     rule: 'what-binds-everybody-holds-in-utc',
     path: 'renderer/features/governance/agreement-screen.tsx',

@@ -8,8 +8,9 @@ export const findUnmarkedSessions: FindStale = async (list, { language, now }) =
   const [sessions, courses] = await Promise.all([list({ type: 'session' }), list({ type: 'course' })]);
   const since = dayAfter(dayHere(now), -staleDays);
   const recent = sessions.filter(({ values }) => {
+    if (String(values['end'] ?? values['start']) < since) return false;
     const phase = phaseOfSession(values, now);
-    return (phase === 'now' || phase === 'past') && String(values['end'] ?? values['start']) >= since;
+    return phase === 'now' || phase === 'past';
   });
   const late: StaleThing[] = [];
   for (const { id, values, parent } of recent) {

@@ -97,8 +97,8 @@ export function useStillToMark(): readonly UnmarkedSlot[] | undefined {
   const { data: courses } = useQuery(catalogueQuery({ type: 'course' }));
   const since = dayAfter(dayHere(clock), -staleDays);
   const recent = (sessions ?? [])
-    .filter(({ values }) => ['now', 'past'].includes(phaseOfSession(values, clock) ?? ''))
     .filter(({ values }) => String(values['end'] ?? values['start']) >= since)
+    .filter(({ values }) => ['now', 'past'].includes(phaseOfSession(values, clock) ?? ''))
     .sort((a, b) => (String(a.values['start']) > String(b.values['start']) ? -1 : 1))
     .slice(0, sessionLimit);
   const listsOf = (type: string) => recent.map(({ id }) => catalogueQuery({ type, parent: id }));

@@ -1,9 +1,11 @@
 /** How far the marks of sessions have come, from the catalogue alone: enough for home, not for who was there. Pure. */
 import type { RecordId } from '../../base/ids.ts';
-import { timeIn } from '../../base/plain-date.ts';
+import { timeIn, utcDay } from '../../base/plain-date.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 import { daysOfSession, type Slot } from './attendance.ts';
 import { dayParts } from './attendance-mark.ts';
+
+const dayMs = 86_400_000;
 
 type Values = CatalogueEntry['values'];
 
@@ -17,9 +19,13 @@ export function slotsOf(values: Values): Slot[] {
 export function phaseOfSession(values: Values, now: number): 'coming' | 'now' | 'past' | null {
   const start = textOf(values['start']);
   if (start === undefined) return null;
+  const end = textOf(values['end']) ?? start;
+  // No place is more than a day from UTC: of thousands of sessions few have to ask its calendar.
+  if (start > utcDay(now + dayMs)) return 'coming';
+  if (end < utcDay(now - dayMs)) return 'past';
   const { day } = timeIn(textOf(values['timeZone']), now);
   if (day < start) return 'coming';
-  return day > (textOf(values['end']) ?? start) ? 'past' : 'now';
+  return day > end ? 'past' : 'now';
 }
 
 /** The half day it is at the place of a session. */
