@@ -35,3 +35,11 @@ test('days are counted over the ends of months, leap days and nights of 23 hours
   ]);
   expect([daysBetween('2026-03-28', '2026-03-30'), daysBetween('2026-03-01', '2026-02-28')]).toEqual([2, -1]);
 });
+
+test('the calendar of a zone is made once, however many days are told by it', () => {
+  timeIn('Pacific/Kiritimati', evening);
+  const made = vi.spyOn(Intl, 'DateTimeFormat');
+  for (let day = 0; day < 100; day++) timeIn('Pacific/Kiritimati', evening + day * 86_400_000);
+  expect(made).not.toHaveBeenCalled();
+  made.mockRestore();
+});

@@ -21,6 +21,15 @@ test('the calendar of the place says whether a session is on, and which half day
   expect(slotNow(session, now)).toEqual({ day: '2026-11-24', part: 'afternoon' });
 });
 
+test('[PO7] the places farthest from UTC, 14 hours ahead and 12 behind, have their own day', () => {
+  const on = (timeZone: string, moment: number) =>
+    phaseOfSession({ start: '2026-11-23', end: '2026-11-23', timeZone }, moment);
+  const begins = Date.UTC(2026, 10, 22, 10);
+  expect([on('Pacific/Kiritimati', begins - 1), on('Pacific/Kiritimati', begins)]).toEqual(['coming', 'now']);
+  const ends = Date.UTC(2026, 10, 24, 12);
+  expect([on('Etc/GMT+12', ends - 1), on('Etc/GMT+12', ends)]).toEqual(['now', 'past']);
+});
+
 test('half days that are over and have no mark at all are still to be marked', () => {
   const marks = [mark('1', '2026-11-23', 'morning', 'p1')];
   expect(unmarkedSlots(session, marks, now)).toEqual([
