@@ -7,12 +7,12 @@
  * The hash is over everything before it. The file gets its name when all of it was read back and fits.
  */
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { concat } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
-import { syncFolder } from '../safe-files.ts';
+import { renameOver, syncFolder } from '../safe-files.ts';
 
 /** Of a backup that is to be put back. */
 export type BackupFailure = Failure<'backup-unreadable' | 'backup-damaged' | 'backup-too-new'>;
@@ -74,7 +74,7 @@ export async function writeBackupFile(
     const read = await openBackupFile(temporary);
     const isGood = read.ok && (await judge(read.value).finally(() => read.value.close()));
     if (!isGood) return fail({ kind: 'backup-not-whole' });
-    await rename(temporary, path);
+    await renameOver(temporary, path);
     await syncFolder(dirname(path));
     return ok({ bytes });
   } finally {

@@ -4,11 +4,11 @@
  * their order, no more: where it is lost, every folder is still listed, without a name.
  */
 import { randomBytes } from 'node:crypto';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
-import { type DiskFailure, diskFailureOf, readIfThere, syncFolder, writeWhole } from '../safe-files.ts';
+import { type DiskFailure, diskFailureOf, readIfThere, renameOver, syncFolder, writeWhole } from '../safe-files.ts';
 
 export interface ProfileEntry {
   readonly id: string;
@@ -163,7 +163,7 @@ export function profileListIn(userData: string): ProfileList {
           const entry = { id, name: freeName(name, entries) };
           const isAlone = entries.length === 1 && entries[0]?.id === firstProfile && !(await isFirstUsed());
           // Stopped between the two it is there whole, and listed without its name.
-          await rename(incoming, folder);
+          await renameOver(incoming, folder);
           await syncFolder(dirname(folder));
           await write([...(isAlone ? [] : entries), entry], isAlone || (await isWithoutFirst()));
           return ok(entry);

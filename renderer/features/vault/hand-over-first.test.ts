@@ -16,9 +16,22 @@ test('[WP9] the hub is waited for until it answers or fails, and never longer th
     asked.push(kind);
     return fail({ kind: 'hub-unreachable' } as const);
   };
-  await handOverFirst(runner(() => answers('asked')));
-  await handOverFirst(runner(() => Promise.reject(new Error('the worker is gone'))));
-  await handOverFirst(runner(never), 1);
-  await handOverFirst(runner(() => answers('paused'), true));
-  expect(asked).toEqual(['asked']);
+  const copy = { sealCopy: async () => asked.push('sealed') > 0 };
+  await handOverFirst(
+    runner(() => answers('asked')),
+    copy,
+  );
+  await handOverFirst(
+    runner(() => Promise.reject(new Error('the worker is gone'))),
+    copy,
+  );
+  const limits = { handingOver: 1, sealing: 1 };
+  await handOverFirst(runner(never), { sealCopy: never }, limits);
+  expect(asked).toEqual(['asked', 'sealed', 'sealed']);
+  // Behind or not, the copy is looked after while it is paused too.
+  await handOverFirst(
+    runner(() => answers('paused'), true),
+    copy,
+  );
+  expect(asked).toEqual(['asked', 'sealed', 'sealed', 'sealed']);
 });

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataSession } from '../../data/data-context.tsx';
-import { useSyncRunner } from '../../data/engine-context.tsx';
+import { useEngine, useSyncRunner } from '../../data/engine-context.tsx';
 import { statusQuery } from '../../data/record-queries.ts';
 import { useWipeStatus, type WipeStatus } from '../../data/use-wipe-status.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
@@ -30,15 +30,11 @@ export function WipeLaptop() {
 function WipeOpen() {
   const { data: status } = useQuery(statusQuery());
   const runner = useSyncRunner();
+  const engine = useEngine();
   if (status === undefined) return null;
   const { waiting, notAccepted } = status;
-  return (
-    <Wipe
-      waiting={waiting}
-      notAccepted={notAccepted}
-      {...(waiting > 0 ? { first: () => handOverFirst(runner) } : {})}
-    />
-  );
+  // Where no change waits, the hub may still ask for attached files.
+  return <Wipe waiting={waiting} notAccepted={notAccepted} first={() => handOverFirst(runner, engine)} />;
 }
 
 /** What would go with a wipe. */
@@ -83,11 +79,14 @@ function Confirmation({ onCancel, ...atStake }: AtStake & { onCancel(): void }) 
     if (typed.trim().normalize('NFC').toLowerCase() !== word.toLowerCase()) return setProblem(t('wipe.notThat'));
     setProblem(null);
     setOffering(true);
-    await atStake.first?.();
-    const wiped = await desktop.call('wipe:begin', { by: 'person' });
-    setOffering(false);
-    // Where it was wiped this page is gone.
-    if (!wiped.ok) setProblem(failureText(wiped.failure));
+    try {
+      await atStake.first?.();
+      const wiped = await desktop.call('wipe:begin', { by: 'person' });
+      // Where it was wiped this page is gone.
+      if (!wiped.ok) setProblem(failureText(wiped.failure));
+    } finally {
+      setOffering(false);
+    }
   };
   return (
     <form
@@ -106,6 +105,9 @@ function Confirmation({ onCancel, ...atStake }: AtStake & { onCancel(): void }) 
       </p>
       <FormField label={t('wipe.typed')} value={typed} maxLength={40} autoFocus onChange={setTyped} />
       <Problem text={problem} />
+      <p className={css.lead} role="status">
+        {isOffering && t('wipe.offering')}
+      </p>
       <div className={css.acts}>
         <ActionButton size="medium" disabled={isOffering} onClick={onCancel}>
           {t('wipe.keep')}

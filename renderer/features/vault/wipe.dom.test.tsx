@@ -89,8 +89,15 @@ test.each([
 test('[WP9] of an open laptop the hub is offered what waits before, and it is wiped whatever the hub says', async () => {
   const engine = createFakeLiveEngine();
   const status = await engine.status();
-  engine.status = async () => ({ ...status, waiting: 1 });
-  let syncs = 0;
+  engine.status = async () => ({ ...status, waiting: 0 });
+  let [syncs, seals] = [0, 0];
+  let sealed = (_: boolean) => {};
+  engine.sealCopy = () => {
+    seals += 1;
+    return new Promise((resolve) => {
+      sealed = resolve;
+    });
+  };
   engine.sync = async () => {
     syncs += 1;
     return { ok: false, failure: { kind: 'hub-unreachable' } };
@@ -101,7 +108,10 @@ test('[WP9] of an open laptop the hub is offered what waits before, and it is wi
   syncs = 0;
   type('wipe');
   press('Wipe it for good');
-  await waitFor(() => expect([syncs, asked]).toEqual([1, [['wipe:begin', { by: 'person' }]]]));
+  await waitFor(() => expect([syncs, seals, asked]).toEqual([1, 1, []]));
+  expect(screen.getByText(/handed over or sealed first/).getAttribute('role')).toBe('status');
+  sealed(false);
+  await waitFor(() => expect(asked).toEqual([['wipe:begin', { by: 'person' }]]));
 });
 
 const region = 'A profile on this laptop was wiped';
