@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createDraftingWorld, type DraftingWorld } from '../../test/support/drafting-world.ts';
+import { givePages } from './decide-pages.ts';
 
 let world: DraftingWorld;
 beforeEach(async () => {
@@ -70,4 +71,27 @@ describe('cursors that are not of this history', () => {
     const answer = await device.sync();
     expect(answer.message?.scopes).toMatchObject([{ scope: world.scope, seq: 2, rewound: true }]);
   });
+});
+
+test('[SY5] an answer holds no more pages than a device takes at once: what is left comes with the next', async () => {
+  const device = await world.device([await world.person('Ana', ['trainer'])]);
+  await device.sync({ batches: [world.create()] });
+  const given = (operations: number) =>
+    world.store.transaction((tx) =>
+      givePages(
+        tx,
+        { cursors: [], epoch: null },
+        { epoch: device.epoch as string },
+        {
+          readable: [world.scope],
+          broughtFrom: new Map(),
+          budget: 1_000_000,
+          desk: null,
+          limit: { content: 1_000_000, operations },
+        },
+      ),
+    );
+  const [whole, stopped] = [await given(2), await given(1)];
+  expect([whole.pages.length, whole.scopes]).toEqual([1, [expect.objectContaining({ seq: 2, more: false })]]);
+  expect([stopped.pages.length, stopped.scopes]).toEqual([0, [expect.objectContaining({ seq: 0, more: true })]]);
 });

@@ -4,9 +4,11 @@
  */
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { emptyChain } from '../../shared/protocol/chain.ts';
+import { type UnpackedLimit, unpackedLimit } from '../../shared/protocol/limits.ts';
 import type { PackManifest } from '../../shared/protocol/pack.ts';
 import { encodePage, type PageLayout, type PlacedOperation } from '../../shared/protocol/page.ts';
 import { contentOf } from '../../shared/protocol/proved-page.ts';
+import { type RoomToUnpack, roomToUnpack } from '../../shared/protocol/room-to-unpack.ts';
 import type { ReplyScope } from '../../shared/protocol/sync-reply.ts';
 import type { SyncRequest } from '../../shared/protocol/sync-request.ts';
 import { manifestOf, manifestRowSize, type PackDesk } from './decide-packs.ts';
@@ -45,6 +47,8 @@ export interface Readable {
   readonly budget: number;
   /** Null for a device that does not read packs. */
   readonly desk: PackDesk | null;
+  /** What a device takes of one answer ([SY5]). */
+  readonly limit?: UnpackedLimit;
 }
 
 /**
@@ -55,11 +59,18 @@ export async function givePages(
   tx: HubTransaction,
   request: Pick<SyncRequest, 'cursors' | 'epoch' | 'layout' | 'readsLetGo'>,
   hub: { readonly epoch: string },
-  { readable, broughtFrom, budget, desk }: Readable,
+  { readable, broughtFrom, budget, desk, limit = unpackedLimit }: Readable,
 ): Promise<PagesGiven> {
   const cursors = new Map(request.cursors.map((cursor) => [cursor.scope, cursor]));
   const sameHistory = request.epoch === hub.epoch;
-  const given: Giving = { ...giveNothing(budget), density: density.assumed, budget, desk };
+  const given: Giving = {
+    ...giveNothing(budget),
+    density: density.assumed,
+    budget,
+    desk,
+    room: roomToUnpack(limit),
+    isFull: false,
+  };
   const starts: ScopeStart[] = [];
   for (const position of await tx.positions(readable)) {
     const cursor = cursors.get(position.scope) ?? { seq: 0, chain: emptyChain };
@@ -87,6 +98,9 @@ interface Giving extends PagesGiven {
   readonly desk: PackDesk | null;
   /** Stored bytes for each packed one of the page before. */
   density: number;
+  readonly room: RoomToUnpack;
+  /** A page more would be more than a device takes of one answer. */
+  isFull: boolean;
 }
 
 interface ScopeStart {
@@ -135,7 +149,7 @@ async function giveScope(tx: HubTransaction, start: ScopeStart, given: Giving): 
   const packsFrom = (packs?.[0]?.first ?? Number.POSITIVE_INFINITY) - 1;
   const last = Math.min(start.last, packsFrom, (start.beyond ?? Number.POSITIVE_INFINITY) - 1);
   let { seq, chain } = start;
-  while (seq < last && given.left > 0) {
+  while (seq < last && given.left > 0 && !given.isFull) {
     // What does not pack as well as the page before ends a small budget a little late, not with a large page.
     const size = Math.min(pageSize, given.left * given.density);
     const found = await tx.page(scope, seq, size);
@@ -143,9 +157,12 @@ async function giveScope(tx: HubTransaction, start: ScopeStart, given: Giving): 
     const lastEntry = entries.at(-1);
     if (lastEntry === undefined) throw new Error(`${scope} has a gap after ${seq}.`);
     const operations = entries.map(({ operation }) => operation as PlacedOperation);
+    const content = contentOf({ scope, operations });
+    given.isFull = !given.room.take(content.length, operations.length);
+    if (given.isFull) break;
     const page = encodePage({ scope, operations }, start.layout);
     given.pages.push(page);
-    given.contents.push(contentOf({ scope, operations }));
+    given.contents.push(content);
     given.left -= page.length;
     given.density = Math.min(Math.max(size / page.length, density.assumed), density.most);
     ({ seq, chain } = lastEntry);

@@ -36,3 +36,17 @@ test('[BG4] a limit gives each direction eight seconds of it and never less than
   expect(budgetAt(4_000)).toEqual([32_000, 32_000]);
   expect(budgetAt(100)).toEqual([4 * 1024, 4 * 1024]);
 });
+
+test('[SY5] of an answer that was too large half as much is asked for, whatever the link would bear, down to the least', () => {
+  const clock = createVirtualClock();
+  const budget = createLinkBudget(clock);
+  const asked: number[] = [];
+  for (let goesOn = true; goesOn; ) {
+    asked.push(budget.down);
+    const { down } = budget;
+    // It came fast, which alone would double it.
+    budget.learn(clock.now(), true, true);
+    goesOn = budget.learnTooLarge(down);
+  }
+  expect(asked).toEqual([256, 128, 64, 32, 16].map((kilobytes) => kilobytes * 1024));
+});

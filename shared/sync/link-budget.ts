@@ -6,6 +6,8 @@ import type { Clock } from '../base/ports.ts';
 
 const smallest = 4 * 1024;
 const largest = 1024 * 1024;
+/** Bytes that may come for each that goes. */
+const downPerUp = 4;
 /** Milliseconds: exchanges faster than this double the budget, slower ones than `slow` halve it. */
 const fast = 4_000;
 const slow = 12_000;
@@ -19,6 +21,8 @@ export interface LinkBudget {
   readonly down: number;
   /** Tells how an exchange went. `full` when it used its budget: an empty one teaches nothing. */
   learn(startedAt: number, completed: boolean, full: boolean): void;
+  /** An answer to a request for so many bytes was more than is taken at once: half of them next. False where it is asked for no less. */
+  learnTooLarge(asked: number): boolean;
 }
 
 /** `rate` says the most that may move, in bytes a second; null without a limit. */
@@ -30,12 +34,17 @@ export function createLinkBudget(clock: Clock, rate: () => number | null = () =>
       return limited(size);
     },
     get down() {
-      return limited(size * 4);
+      return limited(size * downPerUp);
     },
     learn(startedAt, completed, full) {
       const took = clock.now() - startedAt;
       if (!completed || took > slow) size = Math.max(smallest, Math.floor(size / 2));
       else if (full && took < fast) size = Math.min(largest, size * 2);
+    },
+    learnTooLarge(asked) {
+      const half = Math.floor(asked / downPerUp / 2);
+      size = Math.max(smallest, Math.min(size, half));
+      return limited(size * downPerUp) < asked;
     },
   };
 }

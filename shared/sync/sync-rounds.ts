@@ -40,6 +40,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     if (!built.ok) return built;
     const request = built.value;
     const startedAt = core.ports.clock.now();
+    const asked = session.budget.down;
     const answer = await core.ports.transport.exchange(request.body);
     session.budget.learn(startedAt, answer.ok, request.full || (answer.ok && answer.value.length > session.budget.up));
     if (!answer.ok) {
@@ -51,7 +52,11 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
       return saved.ok ? fail(failure) : saved;
     }
     const taken = await core.queue.run(() => take(core, session, request, answer.value));
-    if (!taken.ok) return taken;
+    if (!taken.ok) {
+      // Asked for less, the same work fits ([SY5]).
+      if (taken.failure.kind === 'answer-too-large' && session.budget.learnTooLarge(asked)) continue;
+      return taken;
+    }
     const erased = await storeSafely(async () => {
       await erasePurged(core);
       await eraseBodies(core);

@@ -102,8 +102,11 @@ function takePages(
   const asked = ranges.filter(({ from, to }) => to - from < smallRange);
   for (const [n, payload] of repairs.entries()) {
     const page = decodePage(payload);
-    // What would be too much for one answer is not looked at: it is compared anew another time.
-    if (page.ok && !room.take(page.value.size, page.value.operations.length)) break;
+    // What would be too much for one answer is not looked at, and asked for again with the next.
+    if (page.ok && !room.take(page.value.size, page.value.operations.length)) {
+      comparison.ranges.push(...asked.filter(({ scope }) => comparison.found.has(scope)));
+      break;
+    }
     const at = page.ok ? asked.findIndex(({ scope }) => scope === page.value.scope) : -1;
     const [range] = at < 0 ? [] : asked.splice(at, 1);
     if (!page.ok || range === undefined || !comparison.found.has(range.scope)) continue;
