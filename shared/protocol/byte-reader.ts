@@ -7,6 +7,9 @@ import { textOfUtf8 } from '../base/bytes.ts';
 /** The bytes are not what they should be. Caught by `readSafely` only. */
 export class Unreadable extends Error {}
 
+/** They may be what they should be, and are more than there is room for just now. */
+export class NoRoom extends Unreadable {}
+
 export interface ByteReader {
   readonly left: number;
   byte(): number;

@@ -1,6 +1,6 @@
 /** Content of batches and pages, deflated when that pays, and inflated again without trusting the length it names. */
 import { deflateSync, inflateSync } from 'fflate';
-import { type ByteReader, createByteReader, Unreadable } from './byte-reader.ts';
+import { type ByteReader, createByteReader, NoRoom, Unreadable } from './byte-reader.ts';
 import { type ByteWriter, createByteWriter } from './byte-writer.ts';
 import { contentLimit } from './limits.ts';
 
@@ -23,11 +23,12 @@ export function packContent(content: Uint8Array): Uint8Array {
   return writer.finish();
 }
 
-/** The content again, of at most `limit` bytes. Throws {@link Unreadable} for anything but what packContent made. */
+/** The content again, of at most `limit` bytes: {@link NoRoom} of more. Throws {@link Unreadable} for anything but what packContent made. */
 export function unpackContent(packed: Uint8Array, limit = contentLimit): Uint8Array {
   const reader: ByteReader = createByteReader(packed);
   const method = reader.byte();
-  const length = reader.count(Math.min(limit, contentLimit), 'bytes of content');
+  const length = reader.count(contentLimit, 'bytes of content');
+  if (length > limit) throw new NoRoom('more content than there is room for');
   const data = reader.bytes(reader.left);
   if (method === plain && data.length === length) return data;
   if (method !== deflated) throw new Unreadable('packed in an unknown way');

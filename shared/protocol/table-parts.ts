@@ -4,7 +4,7 @@
  */
 import { deflateSync } from 'fflate';
 import { concat, utf8 } from '../base/bytes.ts';
-import { type ByteReader, createByteReader, Unreadable } from './byte-reader.ts';
+import { type ByteReader, createByteReader, NoRoom, Unreadable } from './byte-reader.ts';
 import { type ByteWriter, createByteWriter } from './byte-writer.ts';
 import { contentLimit } from './limits.ts';
 import { inflate } from './packed-content.ts';
@@ -56,10 +56,12 @@ export interface OpenedParts {
 /** The parts again, of at most `limit` bytes together. Throws {@link Unreadable}. */
 export function openParts(packed: Uint8Array, limit = contentLimit): OpenedParts {
   const reader = createByteReader(packed);
-  let room = Math.min(limit, contentLimit);
+  let [room, given] = [contentLimit, limit];
   const part = (): Uint8Array => {
     const { length, unpack } = readPart(reader, room);
     room -= length;
+    given -= length;
+    if (given < 0) throw new NoRoom('more content than there is room for');
     return unpack();
   };
   const parts = [part(), part(), part()] as const;

@@ -74,7 +74,10 @@ export async function judgeBatch(
   judging: Judging,
 ): Promise<Result<ShelvedBatch, NotTaken>> {
   const opened = openShelved(payload, judging.room.content);
-  if (!opened.ok) return fail({ reason: 'batch-unreadable', name: '', isLasting: false });
+  if (!opened.ok) {
+    const reason = opened.failure.isTooMuch === true ? 'batch-too-much' : 'batch-unreadable';
+    return fail({ reason, name: '', isLasting: false });
+  }
   const { batch } = opened.value;
   // It is read at another meeting, where less comes with it.
   if (!judging.room.take(batch.size, batch.operations.length))

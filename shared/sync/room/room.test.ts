@@ -272,10 +272,12 @@ describe('[RM7] a batch is judged by whoever takes it, whatever the laptop that 
 
   test('more than is unpacked at once, which comes another time', async () => {
     const shelved = await shelvedBy(certified(3), await madeBy(3, draftPlaybook(7)), { author: person(3) });
-    const room = roomToUnpack({ ...unpackedLimit, operations: 2 });
-    const judging = { own: null, common: new Set(), certificates: new Map(), room };
-    const judged = await judgeBatch(null as never, shelved, judging as never);
-    expect(judged).toMatchObject({ failure: { reason: 'batch-too-much', isLasting: false } });
+    for (const little of [{ operations: 2 }, { content: 20 }]) {
+      const room = roomToUnpack({ ...unpackedLimit, ...little });
+      const judging = { own: null, common: new Set(), certificates: new Map(), room };
+      const judged = await judgeBatch(null as never, shelved, judging as never);
+      expect(judged).toMatchObject({ failure: { reason: 'batch-too-much', isLasting: false } });
+    }
   });
 });
 
