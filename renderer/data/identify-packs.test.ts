@@ -56,8 +56,47 @@ test('threads end when nothing was asked of them for a while, and begin again', 
   expect(workers).toHaveLength(2);
 });
 
-test('[PK7] a thread that fails answers nobody who waits, and holds nobody up', async () => {
-  const made = ask(1);
-  workers[0]?.dispatchEvent(new Event('error'));
-  await expect(made).rejects.toBeDefined();
+test.each(['error', 'messageerror'])(
+  '[PK7] a thread that fails (%s) answers nobody who waits, holds nobody up, and is asked nothing more',
+  async (event) => {
+    const waiting = [ask(1), ask(2), ask(3)].map((made) => made.catch(() => 'failed'));
+    const [first, second] = workers;
+    first?.dispatchEvent(new Event(event));
+    expect([await waiting[0], await waiting[2]]).toEqual(['failed', 'failed']);
+    expect(first?.isOver).toBe(true);
+    // The other one has something to do: a new one begins.
+    const after = ask(4);
+    expect(workers).toHaveLength(3);
+    workers[2]?.asked[0]?.();
+    expect(await after).toEqual({ ids: Uint8Array.of(4) });
+    second?.asked[0]?.();
+    expect(await waiting[1]).toEqual({ ids: Uint8Array.of(2) });
+  },
+);
+
+test('[PK7] two threads begin in place of those that failed, and no more until nothing was asked for a while', async () => {
+  for (let n = 1; n <= 4; n += 1) {
+    const made = ask(n);
+    workers.at(-1)?.dispatchEvent(new Event('error'));
+    await expect(made).rejects.toBeDefined();
+  }
+  await expect(ask(5)).rejects.toThrow('The threads failed');
+  expect(workers).toHaveLength(4);
+  await vi.advanceTimersByTimeAsync(11_000);
+  const made = ask(6);
+  expect(workers).toHaveLength(5);
+  workers[4]?.asked[0]?.();
+  expect(await made).toEqual({ ids: Uint8Array.of(6) });
+});
+
+test('[PK7] a thread that does not answer in time counts as one that failed', async () => {
+  const made = ask(1).catch(({ message }: Error) => message);
+  await vi.advanceTimersByTimeAsync(14_000);
+  expect(workers[0]?.isOver).toBe(false);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await made).toBe('A thread does not answer');
+  expect(workers[0]?.isOver).toBe(true);
+  const next = ask(2);
+  workers[1]?.asked[0]?.();
+  expect(await next).toEqual({ ids: Uint8Array.of(2) });
 });

@@ -37,13 +37,18 @@ export interface PackReading {
   readonly held: Map<string, Uint8Array>;
   /** Packs that came while those before are absorbed, by hash: another thread may have them before they are taken over. */
   readonly arrived: Map<string, Uint8Array>;
-  /** What another thread makes of packs, by hash: null for what is not as its manifest says, undefined when the thread failed. */
+  /** What another thread makes of packs, by hash. */
   readonly identified: Map<string, Identifying>;
   /** Packs that came as other bytes since `sync` was called. */
   wrong: number;
 }
 
-type Identifying = Promise<IdentifiedPack | null | undefined>;
+interface Identifying {
+  /** Resolves when the thread answered or failed. */
+  readonly ends: Promise<void>;
+  /** Null for what is not as its manifest says, undefined while nothing came of it and when the thread failed. */
+  made: IdentifiedPack | null | undefined;
+}
 
 /** So many packs come wrong in one sync, and the rest of it is read as pages ([PK6]). */
 const mostWrong = 3;
@@ -193,34 +198,55 @@ export function identifyAhead({ manifests, held, arrived, identified }: PackRead
       const payload = held.get(pack.hash) ?? arrived.get(pack.hash);
       if (payload === undefined) break;
       if (identified.size >= identifiedAhead) return;
-      // Whose thread ends is read like any other.
-      if (!identified.has(pack.hash))
-        identified.set(
-          pack.hash,
-          identify(payload, placeOf(pack)).catch(() => undefined),
-        );
+      if (!identified.has(pack.hash)) identified.set(pack.hash, identifying(identify(payload, placeOf(pack))));
     }
   }
+}
+
+function identifying(asked: ReturnType<IdentifyPack>): Identifying {
+  const one: Identifying = {
+    made: undefined,
+    ends: asked.then(
+      (made) => {
+        one.made = made;
+      },
+      // Whose thread ends is read like any other.
+      () => {},
+    ),
+  };
+  return one;
+}
+
+/** Resolves when no thread has anything to do any more for the pack whose turn comes next. Nobody else is held up by it. */
+export async function nextIdentified(reading: PackReading): Promise<void> {
+  const next = nextTurn(reading);
+  if (next !== null) await reading.identified.get(next.pack.hash)?.ends;
 }
 
 export interface Turn {
   readonly pack: KnownPack;
   readonly payload: Uint8Array;
-  /** What another thread made of it; undefined when none did. */
-  readonly identified: Identifying | undefined;
+  /** What another thread made of it; undefined when none did until now. */
+  readonly made: IdentifiedPack | null | undefined;
 }
 
 /** The next pack whose turn it is, with its bytes; taken out. */
 export function takeTurn(reading: PackReading): Turn | null {
-  for (const [scope, [pack, ...rest]] of reading.manifests) {
-    const payload = pack === undefined ? undefined : reading.held.get(pack.hash);
-    if (pack === undefined || payload === undefined) continue;
-    const identified = reading.identified.get(pack.hash);
-    reading.held.delete(pack.hash);
-    reading.identified.delete(pack.hash);
-    if (rest.length > 0) reading.manifests.set(scope, rest);
-    else reading.manifests.delete(scope);
-    return { pack, payload, identified };
+  const next = nextTurn(reading);
+  if (next === null) return null;
+  const { pack, payload, rest } = next;
+  const made = reading.identified.get(pack.hash)?.made;
+  reading.held.delete(pack.hash);
+  reading.identified.delete(pack.hash);
+  if (rest.length > 0) reading.manifests.set(pack.scope, rest);
+  else reading.manifests.delete(pack.scope);
+  return { pack, payload, made };
+}
+
+function nextTurn({ manifests, held }: PackReading) {
+  for (const [pack, ...rest] of manifests.values()) {
+    const payload = pack === undefined ? undefined : held.get(pack.hash);
+    if (pack !== undefined && payload !== undefined) return { pack, payload, rest };
   }
   return null;
 }

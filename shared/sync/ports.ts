@@ -15,7 +15,7 @@ import type { IdentifiedPack, ReadyRows } from './identified-pack.ts';
 
 export type { Verify } from '../protocol/hub-key.ts';
 
-/** Identifies a pack in another thread; null for one that is not as its manifest says. Rejects when that thread cannot. */
+/** Identifies a pack in another thread; null for one that is not as its manifest says. Rejects when that thread cannot, or not in time. */
 export type IdentifyPack = (payload: Uint8Array, place: PackPlace) => Promise<IdentifiedPack | null>;
 
 /** How far a device has read a scope, and the chain hash there; written in one transaction with its rows. */

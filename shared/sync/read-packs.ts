@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { SyncFailure } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
 import { type CamePacks, type Fetched, fetchPacks } from './fetch-packs.ts';
-import { identifyAhead, identifyArrived, keepPacks } from './pack-reading.ts';
+import { identifyAhead, identifyArrived, keepPacks, nextIdentified } from './pack-reading.ts';
 import { catchUp } from './replay.ts';
 import type { SyncSession } from './sync-session.ts';
 import { noteWrongPacks, takeNextPack } from './take-packs.ts';
@@ -74,6 +74,8 @@ async function absorbPacks(
   const { identify } = core.ports;
   for (let isFirst = true; ; isFirst = false) {
     if (identify !== undefined) identifyAhead(session.packs, identify);
+    // Before this has its turn among the writers: a person's save does not wait for a thread.
+    await nextIdentified(session.packs);
     const taken = await core.queue.run(() =>
       storeSafely(async () => {
         if (core.stale) await catchUp(core);

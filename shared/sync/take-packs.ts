@@ -18,8 +18,7 @@ import { judgePlaces } from './witness.ts';
 /** Absorbs the next pack whose turn it is. Returns how many operations it held; 0 when there is none. */
 export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Promise<Result<number, SyncFailure>> {
   for (let turn = takeTurn(packs); turn !== null; turn = takeTurn(packs)) {
-    const { pack, payload } = turn;
-    const made = await turn.identified;
+    const { pack, payload, made } = turn;
     const place = placeOf(pack);
     const isNext = made !== null && (await goesOnAt(core, place));
     const ready =
