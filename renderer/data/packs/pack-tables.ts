@@ -51,7 +51,7 @@ export class PackTables {
     return () => number++;
   }
 
-  /** Whether none of these operations and records is here. */
+  /** Whether nothing is here of these operations and records, nor anything that says that one of them went. */
   async holdsNone({ ids, records }: ReadyRows): Promise<boolean> {
     const operations = await this.operations.directory();
     const view = new DataView(ids.buffer, ids.byteOffset, ids.byteLength);
@@ -60,6 +60,7 @@ export class PackTables {
       // Others with the same tail are found by looking.
       if (operations.mayHold(view.getUint32(end - tailBytes))) like.push(toHex(ids.subarray(end - idBytes, end)));
     }
+    if ((await this.operations.overlaysAny(like)) || (await this.records.overlaysAny(records))) return false;
     const [known, shown] = await Promise.all([this.operations.find(like), this.records.find(records)]);
     return known.length + shown.length === 0;
   }

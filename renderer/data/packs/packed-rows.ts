@@ -89,6 +89,20 @@ export class PackedRows<K extends PackKind> {
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
+  /** Whether any of these ids has a row in the overlay, whatever it says: one of what went, or that does not open, wins over packs too. */
+  overlaysAny(ids: readonly string[]): Promise<boolean> {
+    return this.steadily(async () => {
+      const directory = await this.directory();
+      const keys = ids.flatMap((id) => {
+        return directory
+          .placesOf(id)
+          .flatMap(({ scope, head }): [string, string][] => (head === null ? [[scope, id]] : []));
+      });
+      if (keys.length === 0) return false;
+      return (await this.ports.guard(() => this.table.where(':id').anyOf(keys).count())) > 0;
+    });
+  }
+
   /** Whether what a pack says of an id is what holds. */
   async isNewest(directory: Directory, head: PackHead, id: string): Promise<boolean> {
     for (const place of directory.placesOf(id)) {
