@@ -226,6 +226,8 @@ class Absorption {
     this.#erasing.mark(checkpoint);
     // A new life begins a new chain of batches.
     if (checkpoint.incarnation !== undefined) this.#meta['lastBatch'] = null;
+    // The hub was heard: what was seen to be over before is another lease, also where a wrong clock counts it to the same end ([LE3]).
+    if (checkpoint.lastContact !== undefined) this.#meta['leaseOver'] = null;
     for (const name of rememberedMembers) if (checkpoint[name] !== undefined) this.#meta[name] = checkpoint[name];
   }
 

@@ -48,7 +48,7 @@ export const checkpointSchema = z.object({
   identity: identitySchema.optional(),
   epoch: wireUuid.optional(),
   ticket: wireHex(16).optional(),
-  /** Set when an exchange was completed, to the device's time. */
+  /** Set when an exchange was completed, to the device's time, and said again with the end of a lease that counts from it. */
   lastContact: z.number().int().optional(),
   /** When an answer first left nothing more to read, by this device's clock ([SY13]). */
   wholeAt: z.number().int().optional(),
@@ -101,7 +101,7 @@ export const checkpointSchema = z.object({
   parties: z.array(partyAnswerSchema).max(10_000).optional(),
   /** Scopes that are left behind for a travel, all of them; empty when it is over ([TM1]). */
   left: z.array(leftScopeSchema).max(10_000).optional(),
-  /** The end of a lease that was seen to be over: that lease is, whatever the clock says later ([LE3]). */
+  /** The end of a lease that was seen to be over: that lease is, whatever the clock says later, until the hub is heard ([LE3]). */
   leaseOver: z.number().int().optional(),
   /** Scopes that are being read again from the beginning; their offers wait until that is done. */
   rereading: z.array(wireUuid).optional(),

@@ -162,3 +162,27 @@ test('[LE3] a clock that is wrong by years locks while it says so, and not once 
   expect(await titles(world.life)).toEqual(['Placed']);
   expect(await titles(await again(world, 2))).toEqual(['Placed']);
 });
+
+test('[LE3] an exchange ends it for good, whatever the clock says then, after a rebuild too', async () => {
+  const world = await syncedLife();
+  // The certificate is of a day that this clock does not know yet: the lease counts from it before and after the exchange.
+  turnTo(world.life, -2);
+  await sync(world.life);
+  turnTo(world.life, 50);
+  expect(await titles(world.life)).toEqual([]);
+  turnTo(world.life, -1);
+  expect(await titles(world.life)).toEqual([]);
+  await sync(world.life);
+  expect(await titles(world.life)).toEqual(['Placed']);
+  expect(await titles(await again(world, -1))).toEqual(['Placed']);
+  expect(await titles(await again(world, -1, true))).toEqual(['Placed']);
+});
+
+test('[LE3] a rebuild that forgets an exchange that brought nothing opens nothing either', async () => {
+  const world = await syncedLife();
+  turnTo(world.life, 10);
+  await sync(world.life);
+  turnTo(world.life, 56);
+  expect(await titles(world.life)).toEqual([]);
+  expect(await titles(await again(world, 2, true))).toEqual([]);
+});

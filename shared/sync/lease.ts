@@ -1,7 +1,7 @@
 /**
  * How long this device may work without a word from its hub, until when other laptops take its word ([LE1]), and whether that time is
  * over, so that what is here is not shown ([LE2]). Nothing is ever removed because a hub was not heard. Invariant: a lease that was
- * seen to be over stays so whatever the clock says later ([LE3]).
+ * seen to be over stays so whatever the clock says later, until the hub is heard ([LE3]).
  */
 import { fromHex } from '../base/bytes.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
@@ -59,7 +59,10 @@ export async function noteLeaseOver(core: EngineCore): Promise<void> {
   await core.queue.run(async () => {
     const leaseOver = overUnnoted(core);
     if (leaseOver === null) return;
-    const checkpoint = { at: core.ports.clock.now(), leaseOver };
+    const { lastContact } = core.memory;
+    // With the contact that it counts from: one that brought nothing is in no journal, and a rebuild would count from another ([SY12]).
+    const heard = lastContact === null ? {} : { lastContact };
+    const checkpoint = { at: core.ports.clock.now(), leaseOver, ...heard };
     await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
   });
 }

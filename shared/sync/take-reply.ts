@@ -195,7 +195,7 @@ function placesOf(outcomes: readonly Outcome[], { sent, scopes }: BuiltRequest):
   });
 }
 
-/** True when an answer changes nothing here but when the hub was last heard. */
+/** True when an answer changes nothing here but when the hub was last heard, and that ends no lease that was over ([LE3]). */
 function saysNothing(
   { memory }: EngineCore,
   { message, pages, chunks }: ReplyParts,
@@ -205,7 +205,7 @@ function saysNothing(
   const known = epoch === memory.epoch && ticket === memory.ticket && identity === null && memory.wholeAt !== null;
   const empty =
     outcomes.length + settled.length + scopes.length + pages.length + chunks.length + memory.rereading.length === 0;
-  return known && empty;
+  return known && empty && memory.leaseOver === null;
 }
 
 /** A contact that brought nothing is noted in the store alone: it is shown, nothing counts on it ([SY12]). */
