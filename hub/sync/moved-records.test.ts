@@ -174,6 +174,43 @@ test('[MV5] a restored hub has the record in the old scope until it has again wh
   expect(movedTo(await open(laptops.ben, playbookId(1)))).toEqual({ scope: fresh, record: there });
 });
 
+test('[MV5] what arrived is nowhere any more: the mover too sees the record where it was, also after a restart and a rebuild', async () => {
+  const { hub, laptops, ana, old, fresh, there, everybody } = await network();
+  const restore = hub.backUp();
+  await save(laptops.ana, ana, await move(laptops.ana, playbookId(1), fresh));
+  await synced(laptops.ana);
+  await hub.setRoles(ana, fresh, []);
+  await synced(laptops.ana);
+  expect(await listed(laptops.ana)).toEqual([]);
+  // The backup has neither the move nor that Ana left the scope, and nobody but the hub had what arrived there.
+  await restore();
+  await everybody();
+  const { enrolled, journal, store } = laptops.ana;
+  const restarted = await startLive(hub, enrolled, { journal, store });
+  const rebuilt = await startLive(hub, enrolled, { journal });
+  for (const laptop of [...Object.values(laptops), restarted, rebuilt]) {
+    expect(await listed(laptop)).toEqual([playbookId(1), stepId(1)].sort());
+    expect(await stateOf(laptop, there)).toBeUndefined();
+  }
+  expect((await hub.keptOutcomes(old)).map(({ kind }) => kind)).toEqual(['needs-newer-hub', 'needs-newer-hub']);
+});
+
+test('[MV5] the mover has it where it was until somebody brings what arrived, and moved from then on', async () => {
+  const { hub, laptops, ana, old, fresh, there, stepThere } = await network();
+  const restore = hub.backUp();
+  await save(laptops.ana, ana, await move(laptops.ana, playbookId(1), fresh));
+  await synced(laptops.ana);
+  await synced(laptops.ben);
+  await hub.setRoles(ana, fresh, []);
+  await synced(laptops.ana);
+  await restore();
+  for (let round = 0; round < 3; round += 1) await synced(laptops.ana);
+  expect(await listed(laptops.ana)).toEqual([playbookId(1), stepId(1)].sort());
+  for (let round = 0; round < 3; round += 1) for (const one of [laptops.ben, laptops.ana]) await synced(one);
+  expect((await operationsOf(hub, old)).filter(({ kind }) => kind === 'move').length).toBe(2);
+  expect(await listed(laptops.ana)).toEqual([there, stepThere].sort());
+});
+
 test('[MV7] an edit that the mover had not seen keeps the record in both, as a conflict; it is brought over, or left', async () => {
   for (const answer of ['over', 'left'] as const) {
     const { laptops, ana, ben, fresh, there, stepThere, everybody } = await network();

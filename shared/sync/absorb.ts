@@ -20,6 +20,7 @@ import { mergeOperation } from './merge.ts';
 import { foldWithTexts, hasTextsToMerge } from './merged-texts.ts';
 import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
 import { purgeChange, purgesAfter } from './purge-change.ts';
+import { namedByWaiting, notAcceptedNow } from './waiting-marks.ts';
 import { type Contradiction, contradictionsKept, type Witnessed } from './witness.ts';
 import { type HubLog, isNewEvidence } from './witness-log.ts';
 
@@ -42,6 +43,8 @@ export async function absorb(
     for (const id of [...(entry.checkpoint.offered ?? []), ...(entry.checkpoint.displaced ?? [])]) ids.add(id);
   }
   const known = new Map((await store.operations([...ids])).map((operation) => [operation.id, operation]));
+  const named = [...namedByWaiting(entries, [...operations, ...known.values()])].filter((id) => !known.has(id));
+  for (const operation of named.length === 0 ? [] : await store.operations(named)) known.set(operation.id, operation);
   const records = [...new Set(operations.map(({ record }) => record))];
   const states = new Map((await store.open(records)).map((state) => [state.id, state]));
   const absorption = new Absorption({ declarationOf, known, states, refusals: new Map(refusals), ...rest });
@@ -269,7 +272,8 @@ class Absorption {
       if (operation.seq !== outcome.seq) this.#put({ ...operation, seq: outcome.seq });
       if (this.#refusals.has(outcome.id)) this.#setRefusal(outcome.id, null);
     } else if (operation.seq === null) {
-      this.#setRefusal(outcome.id, refusalAfter(this.#refusals.get(outcome.id), { id: outcome.id, outcome, at }));
+      const now = notAcceptedNow(operation, { outcome, at }, (id) => this.#known.has(id));
+      this.#setRefusal(outcome.id, refusalAfter(this.#refusals.get(outcome.id), now));
     }
   }
 

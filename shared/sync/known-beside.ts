@@ -39,7 +39,11 @@ export interface KnownBeside {
   readonly identity: DeviceIdentity | null;
 }
 
-/** Refused and quarantined work is kept and not shown; what only waits for a newer hub is shown ([HB4]). */
+/**
+ * Refused and quarantined work is kept and not shown; what only waits for a newer hub is shown ([HB4]), but for the mark of a move
+ * whose other half is not here ([MV5]).
+ */
 export function hides(refusal: NotAccepted | null | undefined): boolean {
-  return refusal?.outcome.kind === 'refused' || refusal?.outcome.kind === 'quarantined';
+  const kind = refusal?.outcome.kind;
+  return kind === 'refused' || kind === 'quarantined' || refusal?.isApart === true;
 }

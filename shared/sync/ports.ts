@@ -41,6 +41,8 @@ export interface NotAccepted {
   readonly at: number;
   /** When a person here had done with it ([HB9]). */
   readonly putAwayAt?: number;
+  /** A mark of a move that waits at the hub while not all that it names is here: it does not count here ([MV5]). */
+  readonly isApart?: true;
 }
 
 /** A `limit` for all there is. Larger numbers are more than IndexedDB takes. */
