@@ -7,6 +7,7 @@ import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import { createMemoryStore } from '../../shared/sync/memory-store.ts';
 import type { Journal, Store, StoreChange } from '../../shared/sync/ports.ts';
 import type { EditionName } from '../support/editions.ts';
+import { unready } from './ready.ts';
 import type { Seeded } from './seeded.ts';
 import { simulatedEditions } from './simulated-edition.ts';
 
@@ -46,7 +47,8 @@ export function createDisk(edition: EditionName = 'today'): Disk {
 function diskOf(program: Program, content: Content): Disk {
   let { store, journal, changes, rotten = new Set<OperationId>() } = content;
   const noting = {
-    async write(change: StoreChange) {
+    async write(written: StoreChange) {
+      const change = unready(written);
       await store.write(change);
       changes.push(change);
       if (change.purge?.length) rotten = new Set();

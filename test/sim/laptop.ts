@@ -14,6 +14,7 @@ import { createLink, type Link } from './link.ts';
 import { newerThan, randomNovelty } from './mixed-editions.ts';
 import { createLife, type Life } from './mortal.ts';
 import { randomMove } from './moves.ts';
+import { holdsNoneIn, prepare } from './ready.ts';
 import type { Seeded } from './seeded.ts';
 import { editionsIn } from './simulated-edition.ts';
 import type { World } from './world.ts';
@@ -79,6 +80,8 @@ export interface LaptopSetup {
   readonly disk?: Disk;
   /** Today's unless told. */
   readonly edition?: EditionName;
+  /** Whether it has another thread that makes packs ready. */
+  readonly prepares?: boolean;
 }
 
 /** How likely a process is to die at each crossing of a port. */
@@ -112,9 +115,12 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     if (running !== null) return running;
     const life = createLife(random, () => rate);
     const link = createLink(world, persons, past, () => edit());
+    const mortal = life.wrap(failing(disk.store, random, () => rate));
+    const store = setup.prepares === true ? overlay(mortal, { holdsNone: holdsNoneIn(disk.store) }) : mortal;
     const opened = await life.outlive(
       startEngine({
-        store: life.wrap(failing(disk.store, random, () => rate)),
+        store,
+        ...(setup.prepares === true ? { identify: prepare } : {}),
         journal: life.wrap(fillingUp(disk.journal, random, () => rate)),
         transport: life.wrap(link),
         signer: { sign: async (bytes) => fakeSign(setup.publicKey, bytes) },

@@ -157,7 +157,9 @@ async function createWorld(seed: number): Promise<World> {
     const persons = [0, 1].map((n) => hub.people[(i + n) % hub.people.length] as string);
     const { identity, publicKey } = await hub.enrol(`laptop ${i}`, persons);
     const edition = world.mixed?.random.pick(editionNames) ?? 'today';
-    const setup = { name: `laptop ${i}`, identity, publicKey, clock: skewed(whole), edition };
+    // Two in three, and nothing is drawn for it. What it makes is of today's edition.
+    const prepares = i % 2 === 0 && world.mixed === null;
+    const setup = { name: `laptop ${i}`, identity, publicKey, clock: skewed(whole), edition, prepares };
     whole.laptops.push(createLaptop(whole, setup));
   }
   return whole;
