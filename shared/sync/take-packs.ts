@@ -1,4 +1,5 @@
 /** Absorbing packs ([PK7]): each by itself, journaled with the place it ends at, in the order of its scope. */
+import { toHex } from '../base/bytes.ts';
 import type { ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { emptyChain } from '../protocol/chain.ts';
@@ -8,12 +9,15 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { SyncFailure } from './engine-api.ts';
 import type { EngineCore } from './engine-core.ts';
 import { pageFrameWithout } from './erased-page.ts';
-import type { ReadyPack } from './identified-pack.ts';
+import type { ReadyPack, ReadyRows } from './identified-pack.ts';
 import { checkpointFrame } from './journal-entry.ts';
 import { forgetPacks, type KnownPack, placeOf, takeTurn } from './pack-reading.ts';
 import type { SyncSession } from './sync-session.ts';
 import { keepRepairs } from './take-repairs.ts';
 import { judgePlaces } from './witness.ts';
+
+/** Bytes of an operation's id. */
+const idBytes = 16;
 
 /** Absorbs the next pack whose turn it is. Returns how many operations it held; 0 when there is none. */
 export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Promise<Result<number, SyncFailure>> {
@@ -47,17 +51,21 @@ export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Pr
 }
 
 /**
- * Whether nothing that is known here has a say in what another thread made ready ([PK10]): none of it is here, nothing was refused or
- * erased, and no place within the pack was seen signed before.
+ * Whether nothing that is known here has a say in what another thread made ready ([PK10]): none of it is here, nothing of it was
+ * refused, nothing was erased, and no place within the pack was seen signed before.
  */
-async function standsAlone(
-  { memory, ports: { store } }: EngineCore,
-  { scope, after }: PackPlace,
-  { rows }: ReadyPack,
-): Promise<boolean> {
-  if (memory.refusals.size > 0 || memory.erasures.length > 0) return false;
-  if ((memory.witnessed[scope]?.seq ?? 0) > after.seq) return false;
-  return (await store.holdsNone?.(rows)) === true;
+async function standsAlone(core: EngineCore, { scope, after }: PackPlace, { rows }: ReadyPack): Promise<boolean> {
+  const { memory, ports } = core;
+  if (memory.erasures.length > 0 || (memory.witnessed[scope]?.seq ?? 0) > after.seq) return false;
+  return !(await isRefusedIn(core, rows)) && (await ports.store.holdsNone?.(rows)) === true;
+}
+
+/** Whether an operation that the hub refused, or holds, is one of these or about a record of theirs: it may be accepted now, or hide others. */
+async function isRefusedIn({ memory: { refusals }, ports: { store } }: EngineCore, { ids, records }: ReadyRows) {
+  if (refusals.size === 0) return false;
+  for (let at = 0; at < ids.length; at += idBytes) if (refusals.has(toHex(ids.subarray(at, at + idBytes)))) return true;
+  const own = new Set(records);
+  return (await store.operations([...refusals.keys()])).some(({ record }) => own.has(record));
 }
 
 /** Whether a scope was read up to where a pack begins, in the order that the pack goes on. */

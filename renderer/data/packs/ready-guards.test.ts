@@ -66,10 +66,13 @@ type Here = Pick<Awaited<ReturnType<typeof coreWith>>, 'core' | 'disk'>;
 const signedAt = (seq: number) =>
   ({ [scopeA]: { scope: scopeA, seq } }) as unknown as EngineCore['memory']['witnessed'];
 const [mine] = operations as [(typeof operations)[0]];
+const refused = ({ memory }: EngineCore, id: string) =>
+  memory.refusals.set(id, { id, outcome: { kind: 'refused', id, reason: 'not-allowed' } as never, at: 1 });
 const says: Record<string, (here: Here) => unknown> = {
-  'one of its operations was refused here': ({ core }) => {
-    const outcome = { kind: 'refused', id: mine.id, reason: 'not-allowed' } as never;
-    core.memory.refusals.set(mine.id, { id: mine.id, outcome, at: 1 });
+  'one of its operations was refused here': ({ core }) => refused(core, operations[5]?.id ?? ''),
+  'an operation about one of its records was refused here': async ({ core, disk }) => {
+    await disk.write({ operations: [storedOperation(900, { record: playbookId(3) })] });
+    refused(core, storedOperation(900).id);
   },
   'something was erased here': ({ core }) => {
     core.memory.erasures = [{ id: 'ab'.repeat(16), scope: scopeA, records: [], chunks: [] }];
@@ -97,6 +100,14 @@ test.each(Object.keys(says))('[PK10] nothing is taken ready where %s', async (na
   expect((await disk.operations(operations.map(({ id }) => id))).map(({ id }) => id)).toEqual(
     operations.map(({ id }) => id),
   );
+});
+
+test('[PK10] what was refused of another record has no say in a pack', async () => {
+  const { core, disk, came, read } = await coreWith(prepare);
+  await disk.write({ operations: [storedOperation(900, { record: playbookId(9) })] });
+  refused(core, storedOperation(900).id);
+  await read();
+  expect(came.ready).toBe(6);
 });
 
 test('[PK10] a place that was seen signed before a pack has no say in it', async () => {

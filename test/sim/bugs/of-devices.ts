@@ -134,6 +134,12 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     'const hash = asked[payloads.indexOf(payload)] ?? packHash(payload);',
     { from: 26, says: /says that somebody else wrote/ },
   ),
+  bug(
+    'a pack is taken ready where some of it is here already',
+    'shared/sync/take-packs.ts',
+    '(await ports.store.holdsNone?.(rows)) === true',
+    'ports.store.holdsNone !== undefined',
+  ),
   bug('a purge keeps what others wrote', 'shared/sync/purge-change.ts', 'purge: [scope],', 'purge: [],', { from: 5 }),
   bug(
     'a restored hub is given back nothing that others wrote',
