@@ -187,8 +187,12 @@ test('[MV5] what arrived is nowhere any more: the mover too sees the record wher
   await everybody();
   const { enrolled, journal, store } = laptops.ana;
   const restarted = await startLive(hub, enrolled, { journal, store });
+  expect(await listed(restarted)).toEqual([playbookId(1), stepId(1)].sort());
+  expect(await restarted.engine.status()).toMatchObject({ waiting: 2, notAccepted: 2 });
+  await synced(restarted);
+  expect(await restarted.engine.status()).toMatchObject({ waiting: 0, notAccepted: 2 });
   const rebuilt = await startLive(hub, enrolled, { journal });
-  for (const laptop of [...Object.values(laptops), restarted, rebuilt]) {
+  for (const laptop of [laptops.ben, laptops.eve, restarted, rebuilt]) {
     expect(await listed(laptop)).toEqual([playbookId(1), stepId(1)].sort());
     expect(await stateOf(laptop, there)).toBeUndefined();
   }

@@ -84,8 +84,10 @@ async function journalHolds({ ports: { journal } }: EngineCore, mark: JournalMar
 
 /** Puts the operations that the store holds and no hub has into the journal: they may be nowhere else ([DV2]). */
 async function rescue({ ports: { store, journal }, memory }: EngineCore): Promise<Result<null, JournalFailure>> {
-  const kept = await store.operations([...memory.refusals.keys()]);
-  const operations = [...(await store.outbox(everything)), ...kept];
+  const waiting = await store.outbox(everything);
+  const refused = new Set(memory.refusals.keys());
+  for (const { id } of waiting) refused.delete(id);
+  const operations = [...waiting, ...(await store.operations([...refused]))];
   for (let i = 0; i < operations.length; i += 100) {
     const appended = await journal.append(savedFrame(batchesOf(operations.slice(i, i + 100))));
     if (!appended.ok) return appended;
