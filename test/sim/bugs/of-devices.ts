@@ -60,8 +60,8 @@ export const bugsOfDevices: readonly PlantedBug[] = [
   bug(
     'refused work goes on being shown as if it were accepted',
     'shared/sync/known-beside.ts',
-    "return refusal?.outcome.kind === 'refused' || refusal?.outcome.kind === 'quarantined';",
-    'return refusal === undefined && false;',
+    "return kind === 'refused' || kind === 'quarantined' || refusal?.isApart === true;",
+    'return refusal?.isApart === true;',
     { from: 3 },
   ),
   unnoticed(
