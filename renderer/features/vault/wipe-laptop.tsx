@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataSession } from '../../data/data-context.tsx';
 import { useEngine, useSyncRunner } from '../../data/engine-context.tsx';
@@ -30,11 +30,14 @@ export function WipeLaptop() {
 function WipeOpen() {
   const { data: status } = useQuery(statusQuery());
   const runner = useSyncRunner();
+  const { paused } = useSyncExternalStore(runner.state.subscribe, runner.state.get);
   const engine = useEngine();
   if (status === undefined) return null;
   const { waiting, notAccepted } = status;
   // Where no change waits, the hub may still ask for attached files.
-  return <Wipe waiting={waiting} notAccepted={notAccepted} first={() => handOverFirst(runner, engine)} />;
+  return (
+    <Wipe waiting={waiting} notAccepted={notAccepted} isOffered={!paused} first={() => handOverFirst(runner, engine)} />
+  );
 }
 
 /** What would go with a wipe. */
@@ -45,6 +48,8 @@ interface AtStake {
   readonly notAccepted: number;
   /** What is done before, where anything is ([WP9]). */
   readonly first?: () => Promise<void>;
+  /** The hub is offered what waits as a part of that. */
+  readonly isOffered?: boolean;
 }
 
 /** Asks, says what goes and what stays, and wipes once the word was typed ([WP4]). */
@@ -98,7 +103,7 @@ function Confirmation({ onCancel, ...atStake }: AtStake & { onCancel(): void }) 
       }}
     >
       <WhatStays {...atStake} />
-      {atStake.first !== undefined && <p className={css.lead}>{t('wipe.first')}</p>}
+      {atStake.isOffered && <p className={css.lead}>{t('wipe.first')}</p>}
       <p className={css.lead}>{t('wipe.not')}</p>
       <p>
         {t('wipe.type')} <b translate="no">{word}</b>

@@ -114,6 +114,14 @@ test('[WP9] of an open laptop the hub is offered what waits before, and it is wi
   await waitFor(() => expect(asked).toEqual([['wipe:begin', { by: 'person' }]]));
 });
 
+test('[WP9] whose sync is paused is not told that the hub is offered anything', async () => {
+  const first = async () => {};
+  await open(<Wipe waiting={2} notAccepted={0} isOffered={false} first={first} />, { ...nothing, sealed: 'kept' });
+  press(ask);
+  expect(await screen.findByText(/in one sealed file for a stick/)).toBeTruthy();
+  expect(screen.queryByText(/the hub is offered/)).toBeNull();
+});
+
 const region = 'A profile on this laptop was wiped';
 
 test.each([
