@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openHeadlessDevice } from '../headless/headless-device.ts';
-import { passphraseFloor } from '../hub/accounts/passphrases.ts';
 import { createDatabase } from '../hub/db/database.ts';
 import { startHub } from '../hub/start-hub.ts';
 import { createPostgresHubStore } from '../hub/sync/store.ts';
@@ -16,6 +15,7 @@ import { caughtUpOf } from '../shared/domain/review/loop.ts';
 import { step } from '../shared/domain/step.ts';
 import { attendanceOf, marksInOrder } from '../shared/domain/training/attendance.ts';
 import { viewOf } from '../shared/domain/view.ts';
+import { quietHub } from '../test/support/hub-config.ts';
 import { createTestDatabase } from '../test/support/test-database.ts';
 import { prepareLaptop } from './sample/prepare-laptop.ts';
 import { openSampleLaptop, type SampleLaptop } from './sample/sample-laptop.ts';
@@ -38,28 +38,12 @@ async function startSampleHub() {
   const database = await createTestDatabase({ empty: true });
   const folder = await mkdtemp(join(tmpdir(), 'waypost-fill-'));
   const hub = await startHub({
-    host: '127.0.0.1',
-    port: 0,
+    ...quietHub,
     dataFolder: folder,
     databaseUrl: database.url,
     sample: true,
     networkName: '',
     rendererFolder: folder,
-    connectionsPerAddress: 32,
-    logLevel: 'silent',
-    logFile: null,
-    coordinatorFolder: '',
-    origin: null,
-    trustedProxy: null,
-    tlsCert: null,
-    tlsKey: null,
-    metricsToken: null,
-    sealKey: null,
-    passphraseCost: passphraseFloor,
-    provider: null,
-    retireAfterDays: 180,
-    leaseDays: 60,
-    keepSupersededDays: 365,
   });
   const store = createPostgresHubStore(createDatabase(database.pool(1)));
   return {
