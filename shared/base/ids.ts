@@ -20,9 +20,12 @@ export type OperationId = string;
 /** UUID that ties the operations of one user action together. */
 export type TransactionId = string;
 
+/** Bytes of each of them on disk and wire. */
+export const idBytes = 16;
+
 /** A new UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds, then random bits. */
 export function uuidv7(clock: Clock, random: Random): string {
-  const bytes = random.bytes(16);
+  const bytes = random.bytes(idBytes);
   let time = Math.max(0, Math.floor(clock.now()));
   for (let i = 5; i >= 0; i--) {
     bytes[i] = time % 256;

@@ -5,7 +5,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fromHex, toHex, utf8 } from '../base/bytes.ts';
-import { bytesOfUuid, type OperationId, type ScopeId } from '../base/ids.ts';
+import { bytesOfUuid, idBytes, type OperationId, type ScopeId } from '../base/ids.ts';
 
 /** The digest of nothing: 16 zero bytes, hexadecimal. */
 export const emptyDigest = '0'.repeat(32);
@@ -24,7 +24,7 @@ export function digestOfIds(ids: Uint8Array): string {
   const view = new DataView(ids.buffer, ids.byteOffset, ids.byteLength);
   // Four sums of 32 bits each: so many ids stay exact, and the carries are added once.
   const sums = [0, 0, 0, 0];
-  for (let at = 0; at < ids.length; at += 16) {
+  for (let at = 0; at < ids.length; at += idBytes) {
     for (let part = 0; part < 4; part++) sums[part] = (sums[part] as number) + view.getUint32(at + part * 4);
   }
   return textOf(sums.reduce((sum, part) => (sum << 32n) + BigInt(part), 0n));

@@ -3,7 +3,7 @@
  * done by another thread: it reads the very same bytes, and its ids come in the order in which they are asked for.
  */
 import { toHex } from '../base/bytes.ts';
-import { bytesOfUuid, type OperationId, type TransactionId, uuidOfBytes } from '../base/ids.ts';
+import { bytesOfUuid, idBytes, type OperationId, type TransactionId, uuidOfBytes } from '../base/ids.ts';
 import { Unreadable } from './byte-reader.ts';
 import { createByteWriter } from './byte-writer.ts';
 import { actionIdOf, type HeaderSubject, operationIdOf } from './operation-header.ts';
@@ -16,8 +16,6 @@ export interface Identities {
 
 /** Makes every id from the content ([OP4]). */
 export const made: Identities = { operation: operationIdOf, action: actionIdOf };
-
-const idSize = 16;
 
 /** Makes ids and writes them down, 16 bytes each. */
 export function writingDown(): { readonly identities: Identities; readonly written: () => Uint8Array } {
@@ -41,9 +39,9 @@ export function writingDown(): { readonly identities: Identities; readonly writt
 export function asWritten(bytes: Uint8Array): Identities {
   let at = 0;
   const next = () => {
-    if (at + idSize > bytes.length) throw new Unreadable('ids are missing');
-    at += idSize;
-    return bytes.subarray(at - idSize, at);
+    if (at + idBytes > bytes.length) throw new Unreadable('ids are missing');
+    at += idBytes;
+    return bytes.subarray(at - idBytes, at);
   };
   return { operation: () => toHex(next()), action: () => uuidOfBytes(next()) };
 }

@@ -1,6 +1,6 @@
 /** Absorbing packs ([PK7]): each by itself, journaled with the place it ends at, in the order of its scope. */
 import { toHex } from '../base/bytes.ts';
-import type { ScopeId } from '../base/ids.ts';
+import { idBytes, type ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import { emptyChain } from '../protocol/chain.ts';
 import { type PackPlace, readPack } from '../protocol/pack.ts';
@@ -15,9 +15,6 @@ import { forgetPacks, type KnownPack, placeOf, takeTurn } from './pack-reading.t
 import type { SyncSession } from './sync-session.ts';
 import { keepRepairs } from './take-repairs.ts';
 import { judgePlaces } from './witness.ts';
-
-/** Bytes of an operation's id. */
-const idBytes = 16;
 
 /** Absorbs the next pack whose turn it is. Returns how many operations it held; 0 when there is none. */
 export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Promise<Result<number, SyncFailure>> {

@@ -1,5 +1,6 @@
 /** Columns of numbers in packs, and the bytes of ids behind them. */
 import { hexInto, toHex, utf8 } from '../../../shared/base/bytes.ts';
+import { idBytes } from '../../../shared/base/ids.ts';
 import { parseJson } from './seal.ts';
 
 /** A number for each row, or the one number that all rows have. */
@@ -26,9 +27,6 @@ export function sumsOf(written: Column, count: number): number[] {
     return sum;
   });
 }
-
-/** Bytes of the id of an operation. */
-export const idBytes = 16;
 
 /** JSON after its length, then the ids of operations, 16 bytes each. */
 export function joinParts(written: unknown, ids: readonly string[]): Uint8Array {

@@ -1,9 +1,9 @@
 /** The packs of the local database, together: what writers and the fold change, and readers look through. */
 import { toHex } from '../../../shared/base/bytes.ts';
+import { idBytes } from '../../../shared/base/ids.ts';
 import type { StoredOperation } from '../../../shared/protocol/operation.ts';
 import type { ReadyRows } from '../../../shared/sync/identified-pack.ts';
 import type { PackHeadRow } from '../dexie-tables.ts';
-import { idBytes } from './columns.ts';
 import type { NewPack } from './make-pack.ts';
 import { openRows } from './overlay.ts';
 import type { PackLimits } from './pack-limits.ts';

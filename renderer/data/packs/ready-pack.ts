@@ -2,6 +2,7 @@
  * A pack of the hub made ready for the store by whatever thread ([PK10]): records that stand alone in it, with all their operations,
  * become the very rows that the store would make of them. Invariant: nothing here knows what the store holds; whether that matters is asked there.
  */
+import { idBytes } from '../../../shared/base/ids.ts';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { thisEdition } from '../../../shared/domain/edition.ts';
 import { erasureIn } from '../../../shared/domain/erasure/erasure.ts';
@@ -12,7 +13,7 @@ import type { PlacedOperation } from '../../../shared/protocol/page.ts';
 import type { IdentifiedPack, ReadyPack } from '../../../shared/sync/identified-pack.ts';
 import { foldWithTexts } from '../../../shared/sync/merged-texts.ts';
 import type { StoreChange } from '../../../shared/sync/ports.ts';
-import { idBytes, idsInto } from './columns.ts';
+import { idsInto } from './columns.ts';
 import { unpackEntries, writeEntries } from './entry-pack.ts';
 import { grouped, inPieces } from './grouped.ts';
 import { entryOf, type OpenPack, packOfOperations, packOfRecords } from './make-pack.ts';
