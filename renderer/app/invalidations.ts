@@ -1,3 +1,4 @@
+import { recordKeys } from '../data/record-queries.ts';
 import type { Feature } from '../feature.ts';
 
 /** By record type, what all features declare as `invalidates` and the rows of the staleness board that read the type. */
@@ -8,7 +9,7 @@ export function invalidationsOf(features: readonly Feature[]): Feature['invalida
   };
   for (const feature of features) {
     for (const [type, more] of Object.entries(feature.invalidates)) add(type, more);
-    for (const row of feature.stale ?? []) for (const type of row.types) add(type, [['stale', row.id]]);
+    for (const row of feature.stale ?? []) for (const type of row.types) add(type, [[...recordKeys.counted, row.id]]);
   }
   return keys;
 }

@@ -1,68 +1,72 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ChangeNotice } from '../../shared/sync/engine-api.ts';
 import type { LiveEngine } from './live-engine.ts';
+import { paced } from './paced.ts';
 import { recordKeys } from './record-queries.ts';
 
 /** Extra query keys to invalidate by record type: what the features declare as `invalidates`. */
 export type Invalidations = Readonly<Record<string, readonly (readonly unknown[])[]>>;
 
-/** Milliseconds between two times that lists are drawn anew: the first change shows at once, a series of them in pieces. */
-const listGap = 150;
+/** Lists are drawn anew at the first change, and of a series in pieces. */
+const listPace = { lag: 0, gap: 150 };
 
-/** Milliseconds between a change and the figures of the sync mark. */
-const statusLag = 200;
+/** The figures of the sync mark may lag by a blink: asking for them at each of many saves would slow the saves. */
+const statusPace = { lag: 200, gap: 500 };
+
+/** What is counted over a whole library comes after the lists. */
+const countedPace = { lag: 100, gap: 500 };
 
 /**
  * Invalidates what changed, and nothing else. Notices that arrive together are taken together: an import of thousands of
- * records must not invalidate thousands of times.
+ * records must not invalidate thousands of times. Open records are read at once; the rest comes between saves, since who waits
+ * for a save must not wait for what is drawn anew after the one before.
  */
 export function followChanges(client: QueryClient, engine: LiveEngine, extra: Invalidations = {}): () => void {
   let types = new Set<string>();
+  let counted = new Set<string>();
   let records = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  let listTimer: ReturnType<typeof setTimeout> | null = null;
-  let listsAt = Number.NEGATIVE_INFINITY;
-  let statusTimer: ReturnType<typeof setTimeout> | null = null;
+  const betweenSaves = () => engine.whenAnswered?.() ?? null;
 
-  const flush = () => {
-    timer = null;
+  const atOnce = paced({ lag: 0, gap: 0 }, null, () => {
     invalidateRecords(client, records);
     records = new Set();
-    if (types.size > 0) listTimer ??= setTimeout(flushLists, Math.max(0, listsAt + listGap - performance.now()));
-  };
-  const flushLists = () => {
-    listTimer = null;
-    listsAt = performance.now();
-    invalidateLists(client, [...types], extra);
+    if (types.size > 0) lists.ask();
+  });
+  const lists = paced(listPace, betweenSaves, () => {
+    invalidateLists(client, types, extra);
+    for (const type of types) counted.add(type);
     types = new Set();
-  };
-  const collect = (notice: ChangeNotice) => {
+    counts.ask();
+  });
+  const counts = paced(countedPace, betweenSaves, () => {
+    for (const queryKey of keysOf(counted, extra).filter(isCounted)) void client.invalidateQueries({ queryKey });
+    counted = new Set();
+  });
+  const status = paced(statusPace, betweenSaves, () => {
+    void client.invalidateQueries({ queryKey: recordKeys.status });
+  });
+  const stop = engine.onChange((notice: ChangeNotice) => {
     if (notice.purged !== undefined) void client.invalidateQueries();
     for (const type of notice.types) types.add(type);
     for (const record of notice.records) records.add(record);
-    // Figures may lag by a blink; asking for them at each of many saves would slow the saves.
-    statusTimer ??= setTimeout(() => {
-      statusTimer = null;
-      void client.invalidateQueries({ queryKey: recordKeys.status });
-    }, statusLag);
-    // Zero: the same turn of the loop collects, the next tells the screens.
-    timer ??= setTimeout(flush, 0);
-  };
-  const stop = engine.onChange(collect);
+    status.ask();
+    // The same turn of the loop collects, the next tells the screens.
+    atOnce.ask();
+  });
   return () => {
     stop();
-    if (timer !== null) clearTimeout(timer);
-    if (listTimer !== null) clearTimeout(listTimer);
-    if (statusTimer !== null) clearTimeout(statusTimer);
+    for (const each of [atOnce, lists, counts, status]) each.stop();
   };
 }
 
-function invalidateLists(client: QueryClient, types: readonly string[], extra: Invalidations): void {
-  for (const type of types) {
-    const keys = [recordKeys.lists(type), recordKeys.childrenOf(type), ...(extra[type] ?? [])];
-    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
-  }
-  void client.invalidateQueries({ queryKey: recordKeys.lists('any') });
+const isCounted = ([first]: readonly unknown[]) => first === recordKeys.counted[0];
+
+const keysOf = (types: ReadonlySet<string>, extra: Invalidations) => [...types].flatMap((type) => extra[type] ?? []);
+
+function invalidateLists(client: QueryClient, types: ReadonlySet<string>, extra: Invalidations): void {
+  const own = [...types].flatMap((type) => [recordKeys.lists(type), recordKeys.childrenOf(type)]);
+  const others = keysOf(types, extra).filter((key) => !isCounted(key));
+  for (const queryKey of [...own, ...others, recordKeys.lists('any')]) void client.invalidateQueries({ queryKey });
 }
 
 function invalidateRecords(client: QueryClient, records: ReadonlySet<string>): void {

@@ -7,6 +7,8 @@ export interface LiveEngine extends EngineApi {
   onChange(listener: (notice: ChangeNotice) => void): () => void;
   /** Calls the listener after each save that was made here. Returns how to stop. Absent where nobody watches saves. */
   onSaved?(listener: () => void): () => void;
+  /** Resolves when the saves that wait for their answer have it; null when none does. Absent where nobody watches saves. */
+  whenAnswered?(): Promise<unknown> | null;
   /** Holds or limits what moves to and from the hub; absent when the engine is in the page. */
   setFlow?(flow: Flow): void;
   /** Answers the search's worker on this port; absent when the engine is in the page. */

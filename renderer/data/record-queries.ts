@@ -2,7 +2,7 @@
  * Queries over the local store, ready for TanStack's `useQuery`. They never go stale by time: the change feed of the
  * engine invalidates exactly those whose records changed (see change-feed.ts).
  */
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, replaceEqualDeep } from '@tanstack/react-query';
 import type { RecordId } from '../../shared/base/ids.ts';
 import { type CatalogueEntry, type CatalogueQuery, catalogueEntryOf } from '../../shared/domain/catalogue.ts';
 import type { RecordDeclaration, RecordView } from '../../shared/domain/declare-record.ts';
@@ -36,6 +36,8 @@ export const recordKeys = {
   childrenOf: (type: string) => ['records', 'children', type] as const,
   children: (type: string, parent: RecordId) => ['records', 'children', type, parent] as const,
   status: ['records', 'status'] as const,
+  /** What is counted over all records of some types: the rows of the staleness board, by their ids. */
+  counted: ['stale'] as const,
 };
 
 const local = { staleTime: Number.POSITIVE_INFINITY, networkMode: 'always', retry: false } as const;
@@ -46,7 +48,26 @@ export function catalogueQuery(query: CatalogueQuery) {
     ...local,
     queryKey: recordKeys.list(query),
     queryFn: ({ client }) => engineOf(client).list(query),
+    structuralSharing: (before, after) => sharedEntries(before as Entries | undefined, after as Entries),
   });
+}
+
+type Entries = readonly CatalogueEntry[];
+
+/**
+ * The list before where it says the same, else the new one with those entries of before that stand where they stood and say the
+ * same: whoever made something of an entry finds it again. Only what is another object is looked into.
+ */
+function sharedEntries(before: Entries | undefined, after: Entries): Entries {
+  if (before?.length !== after.length) return after;
+  let isSame = true;
+  const shared = after.map((entry, at) => {
+    const known = before[at] as CatalogueEntry;
+    if (known === entry || replaceEqualDeep(known, entry) === known) return known;
+    isSame = false;
+    return entry;
+  });
+  return isSame ? before : shared;
 }
 
 /**

@@ -5,13 +5,23 @@ import type { LiveEngine } from './live-engine.ts';
 /** Faults of this machine: worth a banner whoever was saving, a screen or an import. */
 const machineFaults: ReadonlySet<ApplyFailure['kind']> = new Set(['disk-full', 'journal-unwritable', 'store-failed']);
 
-/** Shows a banner when the disk refuses a save, and takes it away when a later save goes through; says that something was saved. */
+/**
+ * Shows a banner when the disk refuses a save, and takes it away when a later save goes through; says when something was saved,
+ * and when no save waits any more.
+ */
 export function watchSaves(engine: LiveEngine): LiveEngine {
   const listeners = new Set<() => void>();
+  const open = new Set<Promise<unknown>>();
   const apply: LiveEngine['apply'] = async (...args) => {
-    const saved = await engine.apply(...args);
-    if (saved.ok) for (const listener of [...listeners]) listener();
-    return saved;
+    const answering = engine.apply(...args);
+    open.add(answering);
+    try {
+      const saved = await answering;
+      if (saved.ok) for (const listener of [...listeners]) listener();
+      return saved;
+    } finally {
+      open.delete(answering);
+    }
   };
   const watched = <A extends unknown[], R extends { readonly ok: boolean; readonly failure?: ApplyFailure }>(
     save: (...args: A) => Promise<R>,
@@ -32,6 +42,7 @@ export function watchSaves(engine: LiveEngine): LiveEngine {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    whenAnswered: () => (open.size === 0 ? null : Promise.allSettled(open)),
   };
 }
 

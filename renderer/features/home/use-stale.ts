@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react';
 import { dayHere, utcDay } from '../../../shared/base/plain-date.ts';
 import type { CatalogueQuery } from '../../../shared/domain/catalogue.ts';
-import { catalogueQuery } from '../../data/record-queries.ts';
+import { catalogueQuery, recordKeys } from '../../data/record-queries.ts';
 import type { StaleFindings, StaleRow } from '../../feature.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
@@ -22,9 +22,9 @@ export function useStale(row: StaleRow): StaleFindings | undefined {
 /** What is late and coming of one kind at an instant (milliseconds since 1970); counted anew when a day is over ([PO7]). */
 export function staleQuery(row: Pick<StaleRow, 'id' | 'load'>, language: string, now: number) {
   return queryOptions<StaleFindings>({
-    // `stale`, then the row: what the app invalidates when a record type of the row changes. Then the day of whoever looks, by
+    // By the row: what the app invalidates when a record type of the row changes. Then the day of whoever looks, by
     // which things are late, and that of UTC, by which they hold: the finders get the instant itself, which has both.
-    queryKey: ['stale', row.id, language, dayHere(now), utcDay(now)],
+    queryKey: [...recordKeys.counted, row.id, language, dayHere(now), utcDay(now)],
     queryFn: async ({ client }) => (await row.load())((query) => listFrom(client, query), { language, now }),
     staleTime: Number.POSITIVE_INFINITY,
     networkMode: 'always',

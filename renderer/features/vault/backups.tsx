@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataSession } from '../../data/data-context.tsx';
+import { recordKeys } from '../../data/record-queries.ts';
 import { useFailureText } from '../../i18n/failure-text.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -34,7 +35,7 @@ export function Backups() {
     else if (answer.value.saved) setSize(answer.value.bytes);
     await look();
     // The board of home counts it anew.
-    await client.invalidateQueries({ queryKey: ['stale', 'vault.backup'] });
+    await client.invalidateQueries({ queryKey: [...recordKeys.counted, 'vault.backup'] });
   };
   return (
     <section className={css.section} aria-labelledby="backup-title">
