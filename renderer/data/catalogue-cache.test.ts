@@ -27,6 +27,19 @@ test('a list is in the order of ids, whatever was written since it was read', as
   expect(listed[1]?.changedAt).toBe(5);
 });
 
+test('an entry that changed takes its own place, in either scope, and an earlier answer stays as it was', async () => {
+  const there = ['1', '2', '2', '3'].map((id, at) => entry(id, { scope: at === 2 ? 'b' : 'a' }));
+  const cache = new CatalogueCache(async () => there);
+  const before = await cache.list({ type: 'playbook' });
+  cache.take({ removed: [], put: [entry('2', { scope: 'b', changedAt: 7 }), entry('3', { deleted: true })] });
+  const after = await cache.list({ type: 'playbook' });
+  expect(inScopes(before)).toEqual(['1 a', '2 a', '2 b', '3 a']);
+  expect(before[2]?.changedAt).toBe(0);
+  expect(inScopes(after)).toEqual(['1 a', '2 a', '2 b']);
+  expect(after.map((each) => each === there[before.indexOf(each)])).toEqual([true, true, false]);
+  expect(after[2]?.changedAt).toBe(7);
+});
+
 test('a record that moved has an entry in each scope, and goes from one of them alone', async () => {
   const cache = new CatalogueCache(async () => [entry('1', { deleted: true }), entry('1', { scope: 'b' })]);
   expect(inScopes(await cache.list({ type: 'playbook' }))).toEqual(['1 b']);

@@ -122,14 +122,19 @@ export class CatalogueCache {
   }
 }
 
-/** The entries of one type, in order from the first question on until one changes. */
+/** The entries of one type, in order from the first question on until one comes or goes; one that changed stays in its place. */
 class EntriesOfType {
   readonly #entries = new EntryMap();
-  #sorted: readonly CatalogueEntry[] | null = null;
+  /** Nobody outside has it: it may be changed in place. */
+  #sorted: CatalogueEntry[] | null = null;
 
   put(entry: CatalogueEntry): void {
-    this.#entries.put(entry);
-    this.#sorted = null;
+    const before = this.#entries.put(entry);
+    if (this.#sorted === null) return;
+    // One that moved has an entry in each scope, next to one another.
+    const at = before === undefined ? -1 : this.#sorted.indexOf(before, firstAt(this.#sorted, entry.id));
+    if (at === -1) this.#sorted = null;
+    else this.#sorted[at] = entry;
   }
 
   delete(record: Pick<CatalogueEntry, 'scope' | 'id'>): void {
@@ -141,6 +146,17 @@ class EntriesOfType {
     this.#sorted ??= this.#entries.all().sort(byId);
     return this.#sorted;
   }
+}
+
+/** Where the entries of an id begin in a sorted list. */
+function firstAt(sorted: readonly CatalogueEntry[], id: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as CatalogueEntry).id < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const byId = (a: CatalogueEntry, b: CatalogueEntry) => (a.id < b.id ? -1 : 1);

@@ -9,10 +9,13 @@ type Key = Pick<CatalogueEntry, 'scope' | 'id'>;
 export class EntryMap {
   readonly #byScope = new Map<string, Map<string, CatalogueEntry>>();
 
-  put(entry: CatalogueEntry): void {
-    const known = this.#byScope.get(entry.scope);
-    if (known === undefined) this.#byScope.set(entry.scope, new Map([[entry.id, entry]]));
-    else known.set(entry.id, entry);
+  /** Gives the entry whose place it takes. */
+  put(entry: CatalogueEntry): CatalogueEntry | undefined {
+    const scope = this.#byScope.get(entry.scope);
+    const before = scope?.get(entry.id);
+    if (scope === undefined) this.#byScope.set(entry.scope, new Map([[entry.id, entry]]));
+    else scope.set(entry.id, entry);
+    return before;
   }
 
   delete({ scope, id }: Key): void {

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { RecordId } from '../../shared/base/ids.ts';
 import { utcDay } from '../../shared/base/plain-date.ts';
+import { eachOnce, latestAnswer } from '../../shared/base/remember.ts';
 import type { CatalogueEntry } from '../../shared/domain/catalogue.ts';
 import { type FrozenPlaybook, readFrozen } from '../../shared/domain/release/frozen-playbook.ts';
-import { releasesIn, standingsOf, withStandings } from '../../shared/domain/release/listed-standing.ts';
+import { releasesIn, standingsOf, withStanding } from '../../shared/domain/release/listed-standing.ts';
 import {
   isTextOf,
   readEdition,
@@ -37,12 +38,23 @@ export function useListedPlaybooks(): readonly CatalogueEntry[] | undefined {
   const editions = useQuery(catalogueQuery({ type: release.type })).data;
   const acts = useQuery(catalogueQuery({ type: releaseApproval.type })).data;
   const withdrawals = useQuery(catalogueQuery({ type: releaseWithdrawal.type })).data;
-  const standings = useMemo(() => {
-    if (editions === undefined || acts === undefined || withdrawals === undefined) return undefined;
-    return standingsOf(releasesIn([...editions, ...acts, ...withdrawals]), today);
-  }, [editions, acts, withdrawals, today]);
-  return useMemo(() => entries && standings && withStandings(entries, standings), [entries, standings]);
+  if (entries === undefined || editions === undefined || acts === undefined || withdrawals === undefined)
+    return undefined;
+  return sharedList(entries, sharedStandings(editions, acts, withdrawals, today));
 }
+
+type Entries = readonly CatalogueEntry[];
+
+// Several parts of a screen ask the same: it is worked out once, and of each playbook again only when it changed.
+const sharedStandings = latestAnswer((editions: Entries, acts: Entries, withdrawals: Entries, today: string) =>
+  standingsOf(releasesIn([...editions, ...acts, ...withdrawals]), today),
+);
+const listerBy = latestAnswer((standings: ReadonlyMap<RecordId, PlaybookStanding>) =>
+  eachOnce((entry: CatalogueEntry) => withStanding(entry, standings)),
+);
+const sharedList = latestAnswer((entries: Entries, standings: ReadonlyMap<RecordId, PlaybookStanding>) =>
+  standings.size === 0 ? entries : listerBy(standings)(entries),
+);
 
 /**
  * The text of a release; null when it is not here, or is not the one that was approved ([RL6]), undefined while it is read.

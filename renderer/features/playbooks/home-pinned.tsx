@@ -13,7 +13,7 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { type HomePlaybook, toBeginWith } from './home-model.ts';
 import css from './home-parts.module.css';
-import { useHomePlaybooks } from './use-home-playbooks.ts';
+import { useHomePlaybooks, useHomePlaybooksById } from './use-home-playbooks.ts';
 
 const rowLimit = 6;
 
@@ -42,7 +42,7 @@ function NoPlaybooks() {
 function PinnedLists({ playbooks }: { readonly playbooks: readonly HomePlaybook[] }) {
   const { t } = useTranslation('playbooks');
   const memory = usePersonalMemory();
-  const byId = new Map(playbooks.map((playbook) => [playbook.id, playbook]));
+  const byId = useHomePlaybooksById() ?? new Map<string, HomePlaybook>();
   const pinned = memory.pins.flatMap((id) => byId.get(id) ?? []);
   const opened = Object.keys(memory.opened)
     .filter((id) => !memory.pins.includes(id))

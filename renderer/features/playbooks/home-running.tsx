@@ -11,7 +11,7 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import css from './home-running.module.css';
-import { useHomePlaybooks } from './use-home-playbooks.ts';
+import { useMarkingOf } from './use-marking-of.ts';
 import { useRun } from './use-run.ts';
 
 /** Checklists that somebody began and nobody finished, the latest first, each with how far it has come. */
@@ -47,7 +47,7 @@ function RunCard({ run }: { readonly run: CatalogueEntry }) {
   const progress = useRun(run.id)?.progress;
   const leader = progress?.leaders.at(-1);
   const { playbookTitle, place, startedAt } = run.values;
-  const marking = useHomePlaybooks()?.find(({ id }) => id === run.parent)?.marking;
+  const marking = useMarkingOf(run.parent);
   const language = typeof run.values.language === 'string' ? run.values.language : undefined;
   return (
     <Link to="/runs/$runId" params={{ runId: run.id } as never} className={css.card ?? ''}>

@@ -8,7 +8,7 @@ import { iconStroke } from '../../ui/icon.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import css from './home-search.module.css';
-import { useHomePlaybooks } from './use-home-playbooks.ts';
+import { useHomePlaybooksById } from './use-home-playbooks.ts';
 
 /** Opened lately, shown under the box. */
 const recentLimit = 4;
@@ -81,10 +81,10 @@ export function HomeSearch() {
 /** What was opened lately, one press away. */
 function Recent() {
   const { t } = useTranslation('playbooks');
-  const playbooks = useHomePlaybooks() ?? [];
+  const playbooks = useHomePlaybooksById();
   const { opened } = usePersonalMemory();
   const recent = Object.keys(opened)
-    .flatMap((id) => playbooks.find((playbook) => playbook.id === id) ?? [])
+    .flatMap((id) => playbooks?.get(id) ?? [])
     .slice(0, recentLimit);
   if (recent.length === 0) return null;
   return (

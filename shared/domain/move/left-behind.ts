@@ -36,7 +36,7 @@ export async function leftBehind(engine: Readable): Promise<LeftBehind[]> {
 async function movedRoots(engine: Readable) {
   const roots = recordDeclarations.filter((each) => !goesAlong(each) && policyTable[each.type]?.move !== undefined);
   const lists = await Promise.all(roots.map(({ type }) => engine.list({ type, withDeleted: true })));
-  const gone = lists.flat().filter(({ deleted }) => deleted);
+  const gone = lists.flatMap((entries) => entries.filter(({ deleted }) => deleted));
   const states = await engine.open(gone.map(({ id }) => id));
   return states.flatMap((state) => {
     const to = movedTo(state);

@@ -24,19 +24,16 @@ export function standingsOf(releases: readonly Release[], today: string): Readon
   return new Map([...byPlaybook].map(([id, own]) => [id, standingOfPlaybook(own, today)]));
 }
 
-/** Entries of playbooks as their releases have it ([RL5]); the very same entry where there are none. */
-export function withStandings(
-  entries: readonly CatalogueEntry[],
+/** The entry of a playbook as its releases have it ([RL5]); the very same entry where there are none. */
+export function withStanding(
+  entry: CatalogueEntry,
   standings: ReadonlyMap<RecordId, PlaybookStanding>,
-): readonly CatalogueEntry[] {
-  if (standings.size === 0) return entries;
-  return entries.map((entry) => {
-    const standing = standings.get(entry.id);
-    if (standing === undefined) return entry;
-    // What is on its way stands beside what is in force.
-    const candidate = standing.candidate?.state ?? null;
-    return { ...entry, values: { ...entry.values, ...listedValues(standing), candidate } };
-  });
+): CatalogueEntry {
+  const standing = standings.get(entry.id);
+  if (standing === undefined) return entry;
+  // What is on its way stands beside what is in force.
+  const candidate = standing.candidate?.state ?? null;
+  return { ...entry, values: { ...entry.values, ...listedValues(standing), candidate } };
 }
 
 /** State, number and validity of what somebody would read now; null where nothing was released. */
