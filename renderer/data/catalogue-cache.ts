@@ -1,3 +1,4 @@
+import { countBefore } from '../../shared/base/count-before.ts';
 import { type CatalogueEntry, type CatalogueQuery, matchesQuery } from '../../shared/domain/catalogue.ts';
 import { EntryMap } from './entry-map.ts';
 
@@ -132,7 +133,8 @@ class EntriesOfType {
     const before = this.#entries.put(entry);
     if (this.#sorted === null) return;
     // One that moved has an entry in each scope, next to one another.
-    const at = before === undefined ? -1 : this.#sorted.indexOf(before, firstAt(this.#sorted, entry.id));
+    const first = countBefore(this.#sorted, ({ id }) => id < entry.id);
+    const at = before === undefined ? -1 : this.#sorted.indexOf(before, first);
     if (at === -1) this.#sorted = null;
     else this.#sorted[at] = entry;
   }
@@ -146,17 +148,6 @@ class EntriesOfType {
     this.#sorted ??= this.#entries.all().sort(byId);
     return this.#sorted;
   }
-}
-
-/** Where the entries of an id begin in a sorted list. */
-function firstAt(sorted: readonly CatalogueEntry[], id: string): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as CatalogueEntry).id < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const byId = (a: CatalogueEntry, b: CatalogueEntry) => (a.id < b.id ? -1 : 1);

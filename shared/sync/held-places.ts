@@ -2,6 +2,7 @@
  * What a store really holds of a scope, read from its rows: which operation stands at which place, and which rows do not
  * hold what their id says. The kept digests are compared with this, and ranges with the hub's ([VR3], [VR6]).
  */
+import { countBefore } from '../base/count-before.ts';
 import type { OperationId, ScopeId } from '../base/ids.ts';
 import { emptyChain, nextChain } from '../protocol/chain.ts';
 import { addToDigest, emptyDigest, type PlaceRange } from '../protocol/digest.ts';
@@ -76,16 +77,7 @@ export function placesIn(places: readonly HeldPlace[], { from, to }: PlaceRange)
   return places.slice(firstFrom(places, from), firstFrom(places, to + 1));
 }
 
-/** How many places come before `seq`. */
-function firstFrom(places: readonly HeldPlace[], seq: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] as HeldPlace).seq < seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstFrom = (places: readonly HeldPlace[], from: number) => countBefore(places, ({ seq }) => seq < from);
 
 /** Whether a row holds the operation that its id names. */
 export function isWhole(row: StoredOperation): boolean {
