@@ -10,6 +10,7 @@ import { noticesStep } from './notices.ts';
 import { type CommandOptions, runCommand } from './run-command.ts';
 import { checkSchemaLock } from './schema-lock.ts';
 import { securityDocsStep } from './security-docs.ts';
+import { specRulesStep } from './spec-rules.ts';
 
 /** Everything `npm run check` looks at, in the order in which it begins. */
 export const checkSteps: readonly CheckStep[] = [
@@ -30,6 +31,7 @@ export const checkSteps: readonly CheckStep[] = [
   lockfileStep,
   noticesStep,
   securityDocsStep,
+  specRulesStep,
 ];
 
 function commandStep(name: string, command: string, args: readonly string[]): CheckStep {

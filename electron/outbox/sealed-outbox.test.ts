@@ -144,7 +144,7 @@ test('[WP2] of a disk that stays full no more than some megabytes are held, and 
   await outbox.close();
 });
 
-test('[WP3] the former file goes on while a new one is made, in which what is saved meanwhile comes last; one that fails changes nothing', async () => {
+test('[WP13] the former file goes on while a new one is made, in which what is saved meanwhile comes last; one that fails changes nothing', async () => {
   const outbox = openIt();
   await begin(outbox, ['old']);
   await outbox.begin({ part: 'first', hubKeys: [pinned], frames: new Uint8Array() });
@@ -222,7 +222,7 @@ test('[WP2] after a start the former file lacks what is saved before it is begun
   expect(await sealedOnDisk(folder)).toBe('behind');
 });
 
-test('[WP3] half of a new file takes the room of no save: what a crash left goes at the start, what failed at once', async () => {
+test('[WP13] half of a new file takes the room of no save: what a crash left goes at the start, what failed at once', async () => {
   await writeFile(`${path()}.new`, 'left by a crash');
   const outbox = openIt();
   await begin(outbox, ['first']);
@@ -293,7 +293,7 @@ test('[WP6] a wipe closes the copy that goes on beside a former one with it, und
   }
 });
 
-test('[WP3] after a crash the copy that went on beside a former one stays until another has all that waits', async () => {
+test('[WP13] after a crash the copy that went on beside a former one stays until another has all that waits', async () => {
   // Never closed: as a crash leaves it.
   await besideFormer();
   const later = openIt();
@@ -309,7 +309,7 @@ test('[WP3] after a crash the copy that went on beside a former one stays until 
   await later.close();
 });
 
-test('[WP3] a copy with gaps takes the place of no former one, and is made anew where it cannot be given a place either', async () => {
+test('[WP13] a copy with gaps takes the place of no former one, and is made anew where it cannot be given a place either', async () => {
   for (const names of [['outbox'], ['outbox', 'outbox-beside']]) {
     const outbox = await besideFormer(names);
     await add(outbox, encodeFrame(frameTypes.saved, utf8('no batch')));

@@ -97,7 +97,7 @@ const logged = async () => {
   return rows.map(({ statement }) => JSON.parse(statement).does).sort();
 };
 
-test('[AR3] [AR4] approved, the scope is given until the end of its last day, and nothing of it after that', async () => {
+test('[AR3] [AR4] [AR6] approved, the scope is given until the end of its last day, and nothing of it after that', async () => {
   const request = await asking();
   expect(await scopesGiven()).toEqual([]);
   expect((await say('owner', answer(request, 'owner')))?.kind).toBe('accepted');

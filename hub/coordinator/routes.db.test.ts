@@ -130,7 +130,7 @@ describe('what a coordinator does', () => {
     expect((await asCoordinator('/overview')).body.devices.map(({ held }: { held: number }) => held)).toEqual([0, 0]);
   });
 
-  test('[WP8] a file just under 8 MiB is read; of whoever may not hand one in, nothing is', async () => {
+  test('[WP12] a file just under 8 MiB is read; of whoever may not hand one in, nothing is', async () => {
     const handIn = (size: number, asking: Asking = { cookie: hub.cookie }) =>
       call('/outbox/take', Buffer.alloc(size, 15), { headers: { 'content-type': fileType }, ...asking });
     for (const size of [outboxOnPage, 0])

@@ -204,7 +204,7 @@ test('figures are for this machine alone, and from elsewhere for who shows the t
   expect(await ask({ headers: { authorization: 'Bearer a long secret' }, remoteAddress: '10.0.0.7' })).toBe(200);
 });
 
-test('[security.md 2.8] sockets have the limits of the design, and one address only so many of them', async () => {
+test('[HL1] sockets have the limits of the design, and one address only so many of them', async () => {
   await createServer();
   const { server } = app;
   expect([server.headersTimeout, server.requestTimeout, server.keepAliveTimeout, server.maxConnections]).toEqual([
@@ -219,7 +219,7 @@ test('[security.md 2.8] sockets have the limits of the design, and one address o
   for (const socket of sockets) socket.destroy();
 });
 
-test('[security.md 2.8] who sends the head of a request slowly is cut off by the clock that looks every two seconds', async () => {
+test('[HL2] who sends the head of a request slowly is cut off by the clock that looks every two seconds', async () => {
   await createServer();
   // Ten seconds are asserted above; what is seen here is how soon the clock looks.
   app.server.headersTimeout = 300;
@@ -237,7 +237,7 @@ test('[security.md 2.8] who sends the head of a request slowly is cut off by the
   expect(Date.now() - began).toBeLessThan(10_000);
 });
 
-test('[security.md 2.8] JSON that is nested deeper than anything of ours is refused unread', async () => {
+test('[HL3] JSON that is nested deeper than anything of ours is refused unread', async () => {
   await createServer();
   const ask = async (depth: number) => {
     const payload = `{"a":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
@@ -248,7 +248,7 @@ test('[security.md 2.8] JSON that is nested deeper than anything of ours is refu
   expect((await ask(17)).slice(0, 2)).toEqual([400, 'message-unreadable']);
 });
 
-test('[security.md 2.8] an address that shows wrong enrolment codes waits, and another one does not', async () => {
+test('[HL4] an address that shows wrong enrolment codes waits, and another one does not', async () => {
   const { store } = await createServer();
   await createWorld(store);
   const secret = new Uint8Array(32).fill(9);

@@ -48,7 +48,7 @@ const withdraw = () =>
     if (row !== null) await revoke(tx, world.ports, row, { by: null, wipe: true });
   });
 
-test('[WP8] of a laptop that is not revoked it is accepted, and a file that comes again brings nothing twice', async () => {
+test('[WP10] of a laptop that is not revoked it is accepted, and a file that comes again brings nothing twice', async () => {
   const file = sealed();
   expect(await take(file)).toMatchObject({
     accepted: 4,
@@ -63,7 +63,7 @@ test('[WP8] of a laptop that is not revoked it is accepted, and a file that come
   expect(await inOrder()).toBe(4);
 });
 
-test('[WP8] [HB5] of a revoked laptop all of it is held for a person, once, and nothing of it is in the order', async () => {
+test('[WP10] [HB5] of a revoked laptop all of it is held for a person, once, and nothing of it is in the order', async () => {
   await device.sync({ batches: [saves[0] as Operation[]] });
   await withdraw();
   expect(await take(sealed())).toMatchObject({ accepted: 0, held: 2, known: 2, isRevoked: true });
@@ -100,7 +100,7 @@ test('[WP8] whoever seals without the key of the laptop is found, whatever stand
   expect([await inOrder(), await kept()]).toEqual([0, []]);
 });
 
-test('[WP8] what a file unpacks to is bounded for all of it together, and the first batch that is not of the laptop ends it', async () => {
+test('[WP12] what a file unpacks to is bounded for all of it together, and the first batch that is not of the laptop ends it', async () => {
   let verified = 0;
   const verify: typeof world.ports.verify = (...given) => {
     verified += 1;
@@ -139,7 +139,7 @@ test('[WP8] many saves are judged a few at a time', async () => {
   expect(locks).toBeLessThan(5);
 });
 
-test('[WP8] [HB5] of a revoked laptop no more is held than there is room for: all that is in the file counts', async () => {
+test('[WP12] [HB5] of a revoked laptop no more is held than there is room for: all that is in the file counts', async () => {
   await withdraw();
   const held = (count: number) =>
     world.store.transaction(async (tx) => {
@@ -166,7 +166,7 @@ test('[WP1] a hub with a newer key still opens what was sealed to a former one',
   expect(await take(sealed())).toMatchObject({ accepted: 4 });
 });
 
-test('[WP8] a chunk comes in with the attachment that names it; without one it is told that it is left', async () => {
+test('[WP11] a chunk comes in with the attachment that names it; without one it is told that it is left', async () => {
   const bytes = Uint8Array.of(9, 8, 7);
   const place = { scope: world.scope, type: attachment.type, field: 'chunks', value: toHex(sha256(bytes)) };
   const named = creationOf(world.ports, place);
@@ -176,7 +176,7 @@ test('[WP8] a chunk comes in with the attachment that names it; without one it i
   expect(await world.store.transaction((tx) => tx.chunk(toHex(sha256(bytes))))).toEqual(bytes);
 });
 
-test('[WP8] a chunk of what is held is not kept: the file that is taken again once that is accepted brings it, whatever its author may read by then', async () => {
+test('[WP11] a chunk of what is held is not kept: the file that is taken again once that is accepted brings it, whatever its author may read by then', async () => {
   const bytes = Uint8Array.of(4, 5, 6);
   const hash = toHex(sha256(bytes));
   const named = creationOf(world.ports, { scope: world.scope, type: attachment.type, field: 'chunks', value: hash });
@@ -195,7 +195,7 @@ test('[WP8] a chunk of what is held is not kept: the file that is taken again on
   expect(await world.store.transaction((tx) => tx.chunk(hash))).toEqual(bytes);
 });
 
-test('[WP8] a file just under what the page takes is taken with its photos', async () => {
+test('[WP12] a file just under what the page takes is taken with its photos', async () => {
   const photos = Array.from({ length: 31 }, (_, n) => new Uint8Array(chunkSize).fill(n));
   const value = photos.map((photo) => toHex(sha256(photo))).join(' ');
   const named = creationOf(world.ports, { scope: world.scope, type: attachment.type, field: 'chunks', value });

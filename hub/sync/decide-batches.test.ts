@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 
 describe('what it brings', () => {
-  test('a batch whose signature is not of its device is refused and kept, and the honest batch still gets in', async () => {
+  test('[HB14] a batch whose signature is not of its device is refused and kept, and the honest batch still gets in', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const operations = world.create();
     const forged = await device.sync({ batches: [operations], signBatch: () => new Uint8Array(64) });
@@ -21,7 +21,7 @@ describe('what it brings', () => {
     expect(await world.store.transaction((tx) => tx.keptIn(world.scope))).toEqual([]);
   });
 
-  test('an author who is not a person of the device is refused', async () => {
+  test('[HB14] an author who is not a person of the device is refused', async () => {
     const [ana, ben] = [await world.person('Ana', ['trainer']), await world.person('Ben', ['steward'])];
     const device = await world.device([ana]);
     expect((await device.sync({ batches: [world.create()], author: ben })).kinds).toEqual(['refused', 'refused']);
@@ -41,7 +41,7 @@ describe('what it brings', () => {
     expect(answer.outcomes?.map((o) => ('reason' in o ? o.reason : o.kind))).toEqual(['accepted', 'role-may-not']);
   });
 
-  test('a translator cannot slip a plain field or the existence of a record past the table', async () => {
+  test('[OP10] a translator cannot slip a plain field or the existence of a record past the table', async () => {
     const trainer = await world.device([await world.person('Ana', ['trainer'])]);
     const device = await world.device([await world.person('Lea', ['translator'])]);
     const operations = world.create();
@@ -67,7 +67,7 @@ describe('what it brings', () => {
     ]);
   });
 
-  test('a note on a translation is checked, and calling it final asks for more than translating', async () => {
+  test('[PO3] a note on a translation is checked, and calling it final asks for more than translating', async () => {
     const trainer = await world.device([await world.person('Ana', ['trainer'])]);
     const device = await world.device([await world.person('Lea', ['translator'])]);
     const operations = world.create();
@@ -92,7 +92,7 @@ describe('what it brings', () => {
     ]);
   });
 
-  test('a second create of a record asks for the right to restore: it would undo a delete', async () => {
+  test('[HB15] a second create of a record asks for the right to restore: it would undo a delete', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const operations = world.create();
     await device.sync({ batches: [operations] });
@@ -100,7 +100,7 @@ describe('what it brings', () => {
     expect((await device.sync({ batches: [[again]] })).kinds).toEqual(['refused']);
   });
 
-  test('a record stays in its scope and of its type', async () => {
+  test('[OP8] a record stays in its scope and of its type', async () => {
     const person = await world.person('Ana', ['steward']);
     await world.store.transaction((tx) => tx.setRoles(person, world.otherScope, ['steward']));
     const device = await world.device([person]);
@@ -119,7 +119,7 @@ describe('what it brings', () => {
     ]);
   });
 
-  test('an append-only record takes values from the action that made it and never again', async () => {
+  test('[OP9] an append-only record takes values from the action that made it and never again', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const event = world.create({ type: 'run-event', field: 'text', value: 'Gate closed' });
     expect((await device.sync({ batches: [event] })).kinds).toEqual(['accepted', 'accepted']);
@@ -133,7 +133,7 @@ describe('what it brings', () => {
     expect(answer.outcomes?.[0]).toMatchObject({ kind: 'refused', reason: 'append-only' });
   });
 
-  test('values are checked by their declaration; fields of a newer edition pass as they are', async () => {
+  test('[OP11] [EV3] values are checked by their declaration; fields of a newer edition pass as they are', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const [made] = world.create();
     const record = made?.record as string;
@@ -169,7 +169,7 @@ describe('what it brings', () => {
     expect((await trainer.sync({ batches: [[exists]] })).kinds).toEqual(['refused']);
   });
 
-  test('types and kinds of a newer edition wait for a newer hub; a stranger is told that it is one', async () => {
+  test('[EV4] types and kinds of a newer edition wait for a newer hub; a stranger is told that it is one', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const newer = [world.set({ type: 'weather' }), world.set({ kind: 'lend' as 'set', field: 'order' })];
     expect((await device.sync({ batches: [newer] })).kinds).toEqual(['needs-newer-hub', 'needs-newer-hub']);
@@ -177,7 +177,7 @@ describe('what it brings', () => {
     expect(elsewhere.outcomes?.[0]).toMatchObject({ kind: 'refused', reason: 'no-grant-in-scope' });
   });
 
-  test('batches that unpack to more than one may hold together are not unpacked', async () => {
+  test('[SY21] batches that unpack to more than one may hold together are not unpacked', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const large = () => world.create({ field: 'ofANewerEdition', value: 'a'.repeat(1_900_000) });
     const answer = await device.sync({ batches: Array.from({ length: 20 }, large) });
@@ -187,7 +187,7 @@ describe('what it brings', () => {
     expect(kinds.filter((kind) => kind === 'needs-newer-hub')).toHaveLength(6);
   });
 
-  test('a batch that cannot be read at all waits for a newer hub, and the others are taken', async () => {
+  test('[SY15] a batch that cannot be read at all waits for a newer hub, and the others are taken', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const answer = await device.sync({ batches: [world.create()], payloadsBefore: [Uint8Array.of(250, 1, 2)] });
     expect(answer.message?.outcomes.map(({ batch, kind }) => [batch, kind])).toEqual([

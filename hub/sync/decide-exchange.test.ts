@@ -60,7 +60,7 @@ describe('one round trip', () => {
     expect(device.ticket).not.toBe(ticket);
   });
 
-  test('says nothing of scopes when there is nothing new', async () => {
+  test('[SY1] says nothing of scopes when there is nothing new', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     await device.sync({ batches: [world.create()] });
     const answer = await device.sync();
@@ -159,7 +159,7 @@ describe('one round trip', () => {
 });
 
 describe('who asks', () => {
-  test('a request for another hub, or changed on its way, is refused before anything is believed', async () => {
+  test('[SY2] a request for another hub, or changed on its way, is refused before anything is believed', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const elsewhere = await device.sync({ batches: [world.create()], hub: world.scope });
     expect(elsewhere.failure).toEqual({ kind: 'signature-invalid' });
@@ -168,7 +168,7 @@ describe('who asks', () => {
     expect((await world.store.transaction((tx) => tx.positions([world.scope])))[0]?.seq).toBe(0);
   });
 
-  test('a revoked device is refused at its next request and learns nothing', async () => {
+  test('[HB5] a revoked device is refused at its next request and learns nothing', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     await world.store.transaction(async (tx) => {
       const row = await tx.lockDevice(device.identity.device);
@@ -177,7 +177,7 @@ describe('who asks', () => {
     expect((await device.sync({ batches: [world.create()] })).failure).toEqual({ kind: 'device-revoked' });
   });
 
-  test('a lost answer is harmless; two machines on one disk image are flagged and their work is kept', async () => {
+  test('[DV3] [SY4] a lost answer is harmless; two machines on one disk image are flagged and their work is kept', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const suspected = async () =>
       (await world.store.transaction((tx) => tx.device(device.identity.device)))?.cloneSuspectedAt;

@@ -56,7 +56,7 @@ describe('[PK4] what is offered', () => {
     );
   });
 
-  test('pages to a device that says nothing of packs, or reads the first layout of pages alone', async () => {
+  test('[PK14] pages to a device that says nothing of packs, or reads the first layout of pages alone', async () => {
     for (const says of [{ layout: 2 }, { layout: 1 }]) {
       const { message, pages } = await ask(await world.device([await world.person('Old', ['guest'])]), says);
       expect(message.packs).toBeUndefined();

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 
 describe('grants that changed meanwhile', () => {
-  test('[HB1] what was allowed when it was made and is not any more is held for a steward, and stays held when resent', async () => {
+  test('[HB13] [HB1] what was allowed when it was made and is not any more is held for a steward, and stays held when resent', async () => {
     const ana = await world.person('Ana', ['trainer']);
     const device = await world.device([ana]);
     await world.store.transaction((tx) => tx.setRoles(ana, world.scope, ['guest']));
@@ -21,7 +21,7 @@ describe('grants that changed meanwhile', () => {
     expect((await world.store.transaction((tx) => tx.keptIn(world.scope))).length).toBe(2);
   });
 
-  test('what was never allowed is refused, and accepted when it is resent after a grant that the device knows', async () => {
+  test('[HB13] what was never allowed is refused, and accepted when it is resent after a grant that the device knows', async () => {
     const ana = await world.person('Ana', ['guest']);
     const device = await world.device([ana]);
     const operations = world.create();
@@ -31,7 +31,7 @@ describe('grants that changed meanwhile', () => {
     expect((await device.sync({ batches: [operations] })).kinds).toEqual(['accepted', 'accepted']);
   });
 
-  test('a device reads only scopes in which one of its people holds a role', async () => {
+  test('[SC7] a device reads only scopes in which one of its people holds a role', async () => {
     const [ana, out] = [await world.person('Ana', ['trainer']), await world.person('Out', [])];
     const [a, b] = [await world.device([ana]), await world.device([out])];
     await a.sync({ batches: [world.create()] });
@@ -55,7 +55,7 @@ describe('cursors that are not of this history', () => {
   test.each([
     ['ahead of the hub', { seq: 99 }],
     ['of another chain', { chain: 'ab'.repeat(16) }],
-  ])('%s: read again from the beginning, and told so', async (_name, change) => {
+  ])('[SY22] %s: read again from the beginning, and told so', async (_name, change) => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     await device.sync({ batches: [world.create()] });
     const cursor = { scope: world.scope, seq: 2, chain: device.cursors.get(world.scope)?.chain as string, ...change };
@@ -64,7 +64,7 @@ describe('cursors that are not of this history', () => {
     expect(device.read.get(world.scope)?.map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
-  test('of another epoch: every scope is named and read again', async () => {
+  test('[SY22] of another epoch: every scope is named and read again', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     await device.sync({ batches: [world.create()] });
     device.epoch = world.otherScope;
@@ -73,7 +73,7 @@ describe('cursors that are not of this history', () => {
   });
 });
 
-test('[SY5] an answer holds no more pages than a device takes at once: what is left comes with the next', async () => {
+test('[SY21] an answer holds no more pages than a device takes at once: what is left comes with the next', async () => {
   const device = await world.device([await world.person('Ana', ['trainer'])]);
   await device.sync({ batches: [world.create()] });
   const given = (operations: number) =>

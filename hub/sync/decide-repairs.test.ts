@@ -65,7 +65,7 @@ test('[VR3] one wrong place among up to two million is found in two answers of l
   );
 });
 
-test('[VR3] a device that reads whole digests only finds the same, in an answer more', async () => {
+test('[VR8] a device that reads whole digests only finds the same, in an answer more', async () => {
   const [short, whole] = [await search(470_000, 300_001, { readsShort: true }), await search(470_000, 300_001, {})];
   expect([short.answers, whole.answers]).toEqual([2, 3]);
   for (const { ranges } of [short, whole]) {

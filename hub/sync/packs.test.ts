@@ -198,7 +198,7 @@ test('[PK6] when packs go on coming wrong, the rest is read as pages', async () 
   expect((await reader.engine.repairs()).reduce((sum, { packs = 0 }) => sum + packs, 0)).toBe(3);
 });
 
-test('[PK7] packs that wait for their turn are forgotten with a scope that is lost', async () => {
+test('[PK12] packs that wait for their turn are forgotten with a scope that is lost', async () => {
   const world = await hubWith(40);
   const ben = world.hub.people[1] as string;
   const came: number[] = [];
@@ -280,7 +280,7 @@ test('[PK9] packs are fetched a few at a time while the ones before are absorbed
   expect(answers.map((answer) => messageOf(answer).sayCursors)).toEqual(answers.map(() => undefined));
 });
 
-test('[PK7] packs are identified by another thread where there is one; a thread that fails or finds fault holds nothing up', async () => {
+test('[PK11] packs are identified by another thread where there is one; a thread that fails or finds fault holds nothing up', async () => {
   const world = await hubWith(40);
   const identified: number[] = [];
   const threads: IdentifyPack[] = [

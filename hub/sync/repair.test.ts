@@ -119,7 +119,7 @@ test('[VR3] one operation that was never absorbed among many is found in three r
   expect(await synced(poor)).toMatchObject({ requests: 1, received: 0 });
 });
 
-test('[VR3] where every short digest agrees by chance, whole ones are asked for, and what differs is found', async () => {
+test('[VR8] where every short digest agrees by chance, whole ones are asked for, and what differs is found', async () => {
   const { hub, scope, reader } = await readBy(40);
   const disk = await withRows(reader, scope, without(79), 'know');
   const held = await readHeld(disk.store, scope);
@@ -204,7 +204,27 @@ test.each([
   expect(await checked(device)).toMatchObject({ damaged: 0, scopes: 0, records: 0, open: false });
 });
 
-test('[VR6] a mend that the process did not survive is done at the next start, not forgotten with the digests it took', async () => {
+test('[VR9] a save passes while a check is in the middle of the rows', async () => {
+  const { hub, scope, writer } = await readBy(4);
+  const [reached, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const scan: Store['scan'] = async function* (...asked) {
+    for await (const rows of writer.store.scan(...asked)) {
+      reached.resolve();
+      await goesOn.promise;
+      yield rows;
+    }
+  };
+  const device = await start(hub, writer.enrolled, { journal: writer.journal, store: { ...writer.store, scan } });
+  const checking = checked(device);
+  await reached.promise;
+  const saved = await device.engine.apply(hub.people[0] ?? '', draftPlaybook(5, 'Playbook 5', scope));
+  expect(saved.ok).toBe(true);
+  goesOn.resolve();
+  expect(await checking).toMatchObject({ damaged: 0, scopes: 0, records: 0, open: false });
+  expect((await device.engine.status()).waiting).toBe(3);
+});
+
+test('[VR10] a mend that the process did not survive is done at the next start, not forgotten with the digests it took', async () => {
   const { hub, scope, writer } = await readBy(4);
   const whole = await everythingOf(writer.store, scope);
   const disk = await withRows(writer, scope, without(5), 'do not know');

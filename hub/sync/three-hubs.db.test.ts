@@ -29,7 +29,7 @@ async function newFolder(name: string): Promise<string> {
 const writers = 16;
 const rounds = 4;
 
-test('[sync.md 10] sixteen laptops that write one scope through three hub processes, one of which is killed, read every place once', async () => {
+test('[SY20] sixteen laptops that write one scope through three hub processes, one of which is killed, read every place once', async () => {
   const database = await createTestDatabase();
   ends.push(database.drop);
   const folder = await newFolder('hubs');

@@ -31,7 +31,7 @@ afterEach(() => void vi.useRealTimers());
 
 const ask = (n: number) => identify(Uint8Array.of(n), place);
 
-test('[PK7] a second thread begins while the first has something to do, and no third; what comes next goes where less waits', async () => {
+test('[PK11] a second thread begins while the first has something to do, and no third; what comes next goes where less waits', async () => {
   const first = ask(1);
   expect(workers).toHaveLength(1);
   const all = Promise.all([first, ask(2), ask(3), ask(4)]);
@@ -57,7 +57,7 @@ test('threads end when nothing was asked of them for a while, and begin again', 
 });
 
 test.each(['error', 'messageerror'])(
-  '[PK7] a thread that fails (%s) answers nobody who waits, holds nobody up, and is asked nothing more',
+  '[PK11] a thread that fails (%s) answers nobody who waits, holds nobody up, and is asked nothing more',
   async (event) => {
     const waiting = [ask(1), ask(2), ask(3)].map((made) => made.catch(() => 'failed'));
     const [first, second] = workers;
@@ -74,7 +74,7 @@ test.each(['error', 'messageerror'])(
   },
 );
 
-test('[PK7] two threads begin in place of those that failed, and no more until nothing was asked for a while', async () => {
+test('[PK11] two threads begin in place of those that failed, and no more until nothing was asked for a while', async () => {
   for (let n = 1; n <= 4; n += 1) {
     const made = ask(n);
     workers.at(-1)?.dispatchEvent(new Event('error'));
@@ -89,7 +89,7 @@ test('[PK7] two threads begin in place of those that failed, and no more until n
   expect(await made).toEqual({ ids: Uint8Array.of(6) });
 });
 
-test('[PK7] a thread that does not answer in time counts as one that failed', async () => {
+test('[PK11] a thread that does not answer in time counts as one that failed', async () => {
   const made = ask(1).catch(({ message }: Error) => message);
   await vi.advanceTimersByTimeAsync(14_000);
   expect(workers[0]?.isOver).toBe(false);

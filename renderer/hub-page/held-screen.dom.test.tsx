@@ -103,7 +103,7 @@ describe('what a wiped laptop left', () => {
     expect((await run(region, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
   });
 
-  test('[WP8] a file that is too large for the hub, or that can no longer be read, is not called a hub that fails', async () => {
+  test('[WP12] a file that is too large for the hub, or that can no longer be read, is not called a hub that fails', async () => {
     const { container } = await open('held');
     const section = within(await screen.findByRole('region', { name: 'What a wiped laptop left' }));
     const file = new File([Uint8Array.of(1)], 'laptop.waypost-outbox');

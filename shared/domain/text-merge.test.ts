@@ -73,7 +73,7 @@ const long = (seed: number, paragraphs: number, words: number) =>
     ),
   ).join('\n');
 
-test('long texts that have nothing in common are merged in a moment: both readings are kept', () => {
+test('[CF12] long texts that have nothing in common are merged in a moment: both readings are kept', () => {
   const [base, ours, theirs] = [1, 2, 3].map((seed) => `Begin.\n${long(seed, 60, 300)}\nEnd.`) as [
     string,
     string,
@@ -83,7 +83,7 @@ test('long texts that have nothing in common are merged in a moment: both readin
   expect([merged.text === ours, merged.clean]).toEqual([true, false]);
 });
 
-test('beyond what is looked for, what stands between the common beginning and end is one change', () => {
+test('[CF12] beyond what is looked for, what stands between the common beginning and end is one change', () => {
   const base = `Alpha one.\n\nStays.\n\n${long(1, 1, 1_800)}\n\nOmega two.`;
   const ours = base.replace('Alpha one.', 'Alpha first.');
   const theirs = base.replace(long(1, 1, 1_800), long(2, 1, 1_800));
@@ -92,7 +92,7 @@ test('beyond what is looked for, what stands between the common beginning and en
   expect([clean, counts.ours, counts.theirs]).toEqual([true, 1, 1]);
 });
 
-test('with little to look for the answer is coarser, and as true', () => {
+test('[CF12] with little to look for the answer is coarser, and as true', () => {
   fc.assert(
     fc.property(...three, fc.nat({ max: 60 }), (base, ours, theirs, effort) => {
       const one = mergeText(base, ours, theirs, 'words', effort);

@@ -30,7 +30,7 @@ test('[CF1] reviewed content keeps the incumbent until a person chooses', () => 
   expect(view.conflicts).toEqual(['state']);
 });
 
-test('equal values collapse: two heads that say the same are no conflict', () => {
+test('[CF7] equal values collapse: two heads that say the same are no conflict', () => {
   const view = viewOf(playbook, state({ 'title.en': [head('Cordon'), head('Cordon')] }));
   expect(view.title).toEqual({ en: 'Cordon' });
   expect(view.conflicts).toEqual([]);

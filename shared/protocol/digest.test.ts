@@ -42,7 +42,7 @@ test('[VR1] ids that lie one after the other have the digest that they have one 
   );
 });
 
-test('[VR3] the parts that older devices are told of cover a range, at most 64 of them', () => {
+test('[VR8] the parts that older devices are told of cover a range, at most 64 of them', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 0, max: 130_000 }), (from, length) => {
       const parts = partsOf({ from, to: from + length });

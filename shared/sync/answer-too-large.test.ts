@@ -13,7 +13,7 @@ afterEach(() => {
   answer.operations = allowed;
 });
 
-test('[SY5] a device asks for less where an answer is too large, reads all of it so, and gives up only at the least', async () => {
+test('[SY21] a device asks for less where an answer is too large, reads all of it so, and gives up only at the least', async () => {
   const hub = createFakeHub();
   const writer = await startLife(hub);
   for (const number of [1, 2, 3]) await save(writer, draftPlaybook(number));

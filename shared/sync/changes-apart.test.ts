@@ -74,7 +74,7 @@ async function asked([one, two]: readonly [EngineLife, EngineLife], id = playboo
   return sides[0] as string[][];
 }
 
-test('[CF5] different fields of a released playbook that were changed apart are asked about, until somebody says that they fit', async () => {
+test('[CF10] [CF5] different fields of a released playbook that were changed apart are asked about, until somebody says that they fit', async () => {
   const lives = await both('released');
   const [one, two] = lives;
   await edit(one, 1, { 'title.en': 'Close the bridge' });
@@ -139,7 +139,7 @@ test('[CF5] neither a translation, nor the same field twice, nor one change afte
   expect((await stateOf(one)).fields[traceKey]).toHaveLength(1);
 });
 
-test('[CF5] the undo of the answer brings the question back, and the undo of a change asks for no trace', async () => {
+test('[CF10] the undo of the answer brings the question back, and the undo of a change asks for no trace', async () => {
   const lives = await both('released');
   const [one, two] = lives;
   await edit(one, 1, { 'title.en': 'Close the bridge' });
@@ -180,7 +180,7 @@ test('[CF5] in a room without a hub what both saw is on neither side, and differ
   );
 });
 
-test('[CF5] on a shared laptop a translator leaves a trace of the texts that they may change, whatever an author changed before', async () => {
+test('[CF9] on a shared laptop a translator leaves a trace of the texts that they may change, whatever an author changed before', async () => {
   const hub = createFakeHub();
   const { identity, signer } = testDevice(1);
   const grants = [...identity.grants, { person: person(2), scope: scopeA, roles: ['translator' as const] }];
@@ -214,7 +214,7 @@ test('[CF5] on a shared laptop a translator leaves a trace of the texts that the
   }
 });
 
-test('[CF5] nobody who may translate and no more ends a question about anything else, whatever their program leaves', async () => {
+test('[CF9] nobody who may translate and no more ends a question about anything else, whatever their program leaves', async () => {
   const lives = await both('released');
   const [one, two] = lives;
   await edit(one, 1, { region: 'North' });
@@ -237,7 +237,7 @@ test('[CF5] nobody who may translate and no more ends a question about anything 
 
 const translator = [{ person: person(2), scope: scopeA, roles: ['translator' as const] }];
 
-test('[CF5] texts that were changed apart fit together once somebody who may edit says so of all that lies beside them', async () => {
+test('[CF9] [CF10] texts that were changed apart fit together once somebody who may edit says so of all that lies beside them', async () => {
   const lives = await both('released');
   const [one, two] = lives;
   await edit(one, 1, { 'title.en': 'Close the bridge' });

@@ -5,7 +5,7 @@ import { encodePage } from '../protocol/page.ts';
 import { roomToUnpack } from '../protocol/room-to-unpack.ts';
 import { checkPages } from './check-pages.ts';
 
-test('[SY5] an answer whose pages unpack to more together than is taken at once is refused in its own words', () => {
+test('[SY21] an answer whose pages unpack to more together than is taken at once is refused in its own words', () => {
   const page = encodePage({ scope: scopeA, operations: goldenPlaced() });
   const reply = { message: { scopes: [] }, pages: [page, page], packs: [], chunks: [], repairs: [] };
   const faultWith = (limit: { content: number; operations: number }) => {

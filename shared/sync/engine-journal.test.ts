@@ -180,7 +180,7 @@ test('[SY3] each batch names the one before, over restarts too, and a new incarn
   expect(third?.incarnation).not.toBe(first?.incarnation);
 });
 
-test('[SY1] saves made during an exchange are kept, and go up with the next round', async () => {
+test('[EN1] [SY1] saves made during an exchange are kept, and go up with the next round', async () => {
   const hub = createFakeHub();
   const one = await startLife(hub);
   await save(one, draftPlaybook(1));
@@ -206,7 +206,7 @@ test('[SY1] who asks while an answer is on its way gets a request that was made 
   expect(hub.requests).toHaveLength(2);
 });
 
-test('two calls of sync at once are one sync', async () => {
+test('[SY1] two calls of sync at once are one sync', async () => {
   const hub = createFakeHub();
   const one = await startLife(hub);
   const [first, second] = await Promise.all([one.engine.sync(), one.engine.sync()]);

@@ -37,7 +37,7 @@ test('[BG4] a limit gives each direction eight seconds of it and never less than
   expect(budgetAt(100)).toEqual([4 * 1024, 4 * 1024]);
 });
 
-test('[SY5] of an answer that was too large half as much is asked for, whatever the link would bear, down to the least', () => {
+test('[SY21] of an answer that was too large half as much is asked for, whatever the link would bear, down to the least', () => {
   const clock = createVirtualClock();
   const budget = createLinkBudget(clock);
   const asked: number[] = [];

@@ -76,7 +76,7 @@ test('[CF4] the next edit follows all of it', async () => {
   expect(states[0]?.merged).toBeUndefined();
 });
 
-test('[CF4] one sentence that both changed is a conflict, also in different words of it', async () => {
+test('[CF8] [CF4] one sentence that both changed is a conflict, also in different words of it', async () => {
   const { agree } = await apart(finding, 'observation', [one, base.replace('The cordon', 'The outer cordon')]);
   expect((await agree()).conflicts).toEqual([['observation.en'], ['observation.en']]);
 });
@@ -89,7 +89,7 @@ test('[CF4] the texts of doctrine are not merged before somebody has read them',
   expect([one, other]).toContain(shown[0]);
 });
 
-test('[CF4] three people in three sentences; and with one who touches another, all are asked', async () => {
+test('[CF8] [CF4] three people in three sentences; and with one who touches another, all are asked', async () => {
   const third = base.replace('with care', 'by two clerks');
   const fourth = base.replace('with care', 'badly');
   expect(

@@ -40,7 +40,7 @@ export function storeSuite(name: string, make: () => Promise<StoreUnderTest>): v
         }
       });
 
-    run('[VR6] everything held of a scope is walked, in pieces', async (store) => {
+    run('[VR9] everything held of a scope is walked, in pieces', async (store) => {
       const numbers = [5, 1, 300, 17, 2, 40];
       const operations = numbers.map((n) =>
         storedOperation(n, n === 40 ? { scope: scopeB } : { seq: n === 17 ? null : n }),

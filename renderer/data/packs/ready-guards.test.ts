@@ -55,7 +55,7 @@ async function coreWith(identify: IdentifyPack) {
   return { core, disk, came, read };
 }
 
-test('[PK10] where nothing here has a say, all of a pack is taken ready', async () => {
+test('[PK13] where nothing here has a say, all of a pack is taken ready', async () => {
   const { disk, came, read } = await coreWith(prepare);
   expect(await read()).toEqual(ok({ getsOn: true }));
   expect(came).toEqual({ ready: 6, single: 0 });
@@ -90,7 +90,7 @@ const says: Record<string, (here: Here) => unknown> = {
   },
 };
 
-test.each(Object.keys(says))('[PK10] nothing is taken ready where %s', async (name) => {
+test.each(Object.keys(says))('[PK13] nothing is taken ready where %s', async (name) => {
   const { core, disk, came, read } = await coreWith(prepare);
   await says[name]?.({ core, disk });
   came.single = 0;
@@ -102,7 +102,7 @@ test.each(Object.keys(says))('[PK10] nothing is taken ready where %s', async (na
   );
 });
 
-test('[PK10] what was refused of another record has no say in a pack', async () => {
+test('[PK13] what was refused of another record has no say in a pack', async () => {
   const { core, disk, came, read } = await coreWith(prepare);
   await disk.write({ operations: [storedOperation(900, { record: playbookId(9) })] });
   refused(core, storedOperation(900).id);
@@ -110,14 +110,14 @@ test('[PK10] what was refused of another record has no say in a pack', async () 
   expect(came.ready).toBe(6);
 });
 
-test('[PK10] a place that was seen signed before a pack has no say in it', async () => {
+test('[PK13] a place that was seen signed before a pack has no say in it', async () => {
   const { core, came, read } = await coreWith(prepare);
   core.memory.witnessed = signedAt(0);
   await read();
   expect(came.ready).toBe(6);
 });
 
-test('[PK7] a save does not wait for what a thread makes of a pack', async () => {
+test('[PK11] a save does not wait for what a thread makes of a pack', async () => {
   let answer = () => {};
   const asked = new Promise<void>((resolve) => {
     answer = resolve;

@@ -107,7 +107,7 @@ test('[PK10] [PK7] what was made ready is in the store as if it had been absorbe
   expect(await saysOf(await ready.reopen())).toEqual(expected);
 });
 
-test('[PK10] a pack of which something is known here already is absorbed one by one', async () => {
+test('[PK13] a pack of which something is known here already is absorbed one by one', async () => {
   const reader = await newReader(prepare);
   const [first] = await everythingOf(writer.store, scope);
   if (first === undefined) throw new Error('The writer has nothing');
@@ -123,7 +123,7 @@ test('[PK10] a pack of which something is known here already is absorbed one by 
   expect((await saysOf(reader.disk)).operations).toEqual((await saysOf(usual.disk)).operations);
 });
 
-test('[PK10] a store tells that nothing is here by ids and records, in packs and in rows', async () => {
+test('[PK13] a store tells that nothing is here by ids and records, in packs and in rows', async () => {
   const { disk } = await newReader();
   const rowsOf = (n: number, record = n) => ({
     ids: Uint8Array.from(Buffer.from(storedOperation(n).id, 'hex')),
@@ -138,7 +138,7 @@ test('[PK10] a store tells that nothing is here by ids and records, in packs and
   expect(await disk.holdsNone?.(rowsOf(2, 3))).toBe(false);
 });
 
-test('[PK10] a record that went is not nothing: what says so in the overlay would win over the pack', async () => {
+test('[PK13] a record that went is not nothing: what says so in the overlay would win over the pack', async () => {
   const { disk } = await newReader();
   const states = await writer.store.open(ids);
   const gone = playbookId(3);
@@ -150,7 +150,7 @@ test('[PK10] a record that went is not nothing: what says so in the overlay woul
   expect(await disk.holdsNone?.({ ...rows, records: [playbookId(playbooks + 1)] })).toBe(true);
 });
 
-test('[PK10] a row of the overlay that does not open is not nothing either', async () => {
+test('[PK13] a row of the overlay that does not open is not nothing either', async () => {
   const rotten = async () => Promise.reject(new Error('rotten'));
   const seal = { ...testSeal(), open: rotten };
   const own = { indexedDB: new IDBFactory(), IDBKeyRange, packLimits: smallPacks, seal };
@@ -182,7 +182,7 @@ test('[PK10] a record stands alone when it begins in the pack and supersedes not
   expect(made?.ids.length).toBeGreaterThanOrEqual(16 * operations.length);
 });
 
-test('[PK10] [ER4] nothing is made ready of a pack in which something is erased, of too little, and of what is not as its manifest says', () => {
+test('[PK13] [ER4] nothing is made ready of a pack in which something is erased, of too little, and of what is not as its manifest says', () => {
   const by = { person: uuidNumbered(0xaa, 1), name: 'Ana', centre: 'Varenia' };
   const named = { request: uuidNumbered(0xe1, 1), asked: '01'.repeat(16), digest: '02'.repeat(32), by, at: 5 };
   const word = { does: 'erase', ...named, records: [{ id: playbookId(1), type: 'person' }] };

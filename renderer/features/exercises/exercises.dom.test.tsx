@@ -8,7 +8,7 @@ import { sampleScope as scope } from '../../../test/support/sample-playbook.ts';
 const type = (name: string, value: string) =>
   fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
 
-test('an exercise is planned with its objectives and the playbook that it tests, and leads to a review', async () => {
+test('[EX1] an exercise is planned with its objectives and the playbook that it tests, and leads to a review', async () => {
   const { engine, router } = await openReviews('/exercises', { drafts: finishedRun() });
   fireEvent.click(await screen.findByRole('button', { name: 'New exercise' }));
   await screen.findByRole('textbox', { name: 'Title' });

@@ -50,7 +50,7 @@ describe('the inbox of conflicts', () => {
     expect(items[0]).toContain('Руслан Остров');
   });
 
-  test('[sync.md 30] going on and back settles nothing', async () => {
+  test('[CF2] going on and back settles nothing', async () => {
     await open();
     await heading(/Clear and cordon/);
     key('ArrowDown', { altKey: true });
@@ -87,7 +87,7 @@ describe('the inbox of conflicts', () => {
     expect(screen.getByRole('region', { name: 'Theirs' }).textContent).toContain('400');
   });
 
-  test('[sync.md 30] accepting is one operation that supersedes every head, and the next conflict opens', async () => {
+  test('[CF2] accepting is one operation that supersedes every head, and the next conflict opens', async () => {
     await open();
     await proposal();
     const heads = (await world.state(ids.step)).fields['description.en'] ?? [];
@@ -164,7 +164,7 @@ describe('conflicts that are no text', () => {
     expect(world.engine.saved[0]?.supersedes).toHaveLength(2);
   });
 
-  test('[sync.md 28] deleted there, edited here: the edit is shown, and keeping restores the record', async () => {
+  test('[MG4] deleted there, edited here: the edit is shown, and keeping restores the record', async () => {
     await open(`/sync/conflicts/${ids.gone}/${encodeURIComponent(existenceField)}`);
     await heading(/kept or deleted/);
     expect((await screen.findByRole('region', { name: 'Edited' })).textContent).toContain('new address');
@@ -199,7 +199,7 @@ describe('conflicts that are no text', () => {
   });
 });
 
-test('[CF5] changes that were made apart are read side by side, and only the answer ends the question', async () => {
+test('[CF10] changes that were made apart are read side by side, and only the answer ends the question', async () => {
   const state = await world.state(ids.playbook);
   const trace = (field: string, ...fields: string[]) =>
     [{ kind: 'set', ...placeOf(state), field, value: { fields }, supersedes: [] }] as const;
@@ -223,7 +223,7 @@ test('[CF5] changes that were made apart are read side by side, and only the ans
   expect((await world.state(ids.playbook)).fields[traceKey]).toHaveLength(1);
 });
 
-test('[CF5] whoever may translate answers for texts, and for nothing else; one’s own change on another laptop is one’s own', async () => {
+test('[CF9] whoever may translate answers for texts, and for nothing else; one’s own change on another laptop is one’s own', async () => {
   const state = await world.state(ids.playbook);
   const trace = (field: string, value: object) =>
     [{ kind: 'set', ...placeOf(state), field, value, supersedes: [] }] as unknown as OperationDraft[];

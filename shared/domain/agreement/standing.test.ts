@@ -119,7 +119,7 @@ test('whoever proposed it and whoever is of no party may not sign', () => {
   expect(maySign({ ...terms, by: ruslan }, ruslan)).toBe(false);
 });
 
-test('an act belongs to the terms that its digest names, and to no other record that says the same', () => {
+test('[AG1] an act belongs to the terms that its digest names, and to no other record that says the same', () => {
   const words = [
     { type: agreement.type, record: id, value: terms as unknown as Json },
     { type: agreement.type, record: uuid(9), value: terms as unknown as Json },

@@ -27,7 +27,7 @@ test('every record type has a row, and no row is without a type', () => {
   expect(Object.keys(policyTable).sort()).toEqual(recordDeclarations.map((declaration) => declaration.type).sort());
 });
 
-test('nothing is allowed without a grant in that very scope', () => {
+test('[PO1] nothing is allowed without a grant in that very scope', () => {
   fc.assert(
     fc.property(fc.subarray([...roles]), fc.constantFrom(...actions), fc.string(), (held, action, type) => {
       const answer = decide(grant(...held), { action, scope: elsewhere, type });
@@ -36,7 +36,7 @@ test('nothing is allowed without a grant in that very scope', () => {
   );
 });
 
-test('an unknown type is denied to every role, names of object methods included', () => {
+test('[PO1] an unknown type is denied to every role, names of object methods included', () => {
   for (const type of ['weather', 'constructor', '__proto__', 'toString']) {
     for (const action of actions) {
       const answer = decide(grant(...roles), { action, scope: here, type });
@@ -45,7 +45,7 @@ test('an unknown type is denied to every role, names of object methods included'
   }
 });
 
-test('an answer never depends on the order or repetition of grants', () => {
+test('[PO1] an answer never depends on the order or repetition of grants', () => {
   fc.assert(
     fc.property(fc.shuffledSubarray([...roles]), fc.constantFrom(...actions), (held, action) => {
       const question = { action, scope: here, type: 'playbook' };
@@ -65,6 +65,12 @@ test('guests and auditors read and change nothing; that they read a person is no
       expect(allowed).toBe(action === 'read' || isNoted);
     }
   }
+});
+
+test('[EX6] an event list is approved by whoever answers for a centre, and by nobody else', () => {
+  const question = { action: 'create', scope: here, type: 'exercise-approval' } as const;
+  const allowed = roles.filter((role) => decide(grant(role), question).allowed);
+  expect(allowed.sort()).toEqual(['approver', 'coordinator', 'director', 'steward']);
 });
 
 test('an answer says which role allowed it, or why none did', () => {
@@ -140,7 +146,7 @@ test("[PO3] the field of an operation is asked about where it is set, and existe
   expect(decide(grant('steward'), questionOf({ ...subject, kind: 'create' })).allowed).toBe(true);
 });
 
-test('[PO4] a hub gives a scope to whoever holds a role in it then, and to nobody else', () => {
+test('[PO4] [AG5] a hub gives a scope to whoever holds a role in it then, and to nobody else', () => {
   const ask = (grants: readonly Grant[], at?: number) => decide(grants, { action: 'receive', scope: here, at });
   expect(ask(grant('guest'))).toEqual({ allowed: true, role: null });
   expect(ask(grant())).toEqual({ allowed: false, fact: 'scope', reason: 'no-grant-in-scope' });
@@ -241,7 +247,7 @@ test('[PO2] what an agreement holds back is said by its fact: the mark, the cons
   expect(ask('cross', { kind: 'run' }, '2030-01-05')).toMatchObject({ reason: 'kind-not-agreed', isLapsed: false });
 });
 
-test('[CF5] a trace where those of texts lie asks for a translator, and for an editor once it names anything else', () => {
+test('[CF9] a trace where those of texts lie asks for a translator, and for an editor once it names anything else', () => {
   const action = (...fields: string[]) =>
     questionOf({ kind: 'set', scope: here, type: 'playbook', field: textTraceKey, value: { fields }, creates: false })
       .action;
@@ -249,7 +255,7 @@ test('[CF5] a trace where those of texts lie asks for a translator, and for an e
   expect(action('title.ar', 'state')).toBe('edit');
 });
 
-test('[CF5] a trace of texts in the field of all, as earlier editions left it, asks for a translator where it ends no question', () => {
+test('[CF11] a trace of texts in the field of all, as earlier editions left it, asks for a translator where it ends no question', () => {
   const subject = { ...({ kind: 'set', scope: here, type: 'playbook' } as const), field: traceKey, creates: false };
   const action = (value: Json, supersedes?: readonly string[]) => questionOf({ ...subject, value, supersedes }).action;
   const texts = { fields: ['title.ar', 'title.en'] };

@@ -95,7 +95,7 @@ const shortly = (choice = everything, of = whole) =>
     return `${actor.account.name.slice(-4)} ${name} ${object.objectType === 'Activity' ? object.definition.type.split('/').at(-1) : object.objectType}`;
   });
 
-test('[XA3] [XA4] who was there attended, results pass or fail, certificates are earned, and what was taken back is voided', () => {
+test('[XA2] [XA3] [XA4] who was there attended, results pass or fail, certificates are earned, and what was taken back is voided', () => {
   expect(shortly()).toEqual([
     'a001 voided StatementRef',
     'a001 attended meeting',

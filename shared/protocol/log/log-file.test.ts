@@ -41,7 +41,7 @@ test('[AL3] a checkpoint is a signed note that says what was signed and by whom'
   expect(await cosignersOf(read, laptops, verifyEd25519)).toEqual({ good: [...laptops.keys()], bad: [] });
 });
 
-test('[G12] no changed byte of a checkpoint or its cosignature is taken', async () => {
+test('[AL3] [AL4] no changed byte of a checkpoint or its cosignature is taken', async () => {
   const note = new TextEncoder().encode(noteOf(signedLog(log, 9), [1]));
   const isTaken = async (bytes: Uint8Array) => {
     const read = readCheckpointNote(new TextDecoder().decode(bytes));
@@ -57,7 +57,7 @@ test('[G12] no changed byte of a checkpoint or its cosignature is taken', async 
   }
 }, 60_000);
 
-test('[AL6] a whole log is checked: entries, tree, the signatures of hub and laptops; no changed byte is taken', async () => {
+test('[AL6] [AL2] a whole log is checked: entries, tree, the signatures of hub and laptops; no changed byte is taken', async () => {
   const hidden = log.map((entry, n) => (n === 4 ? { ...entry, opened: null } : entry));
   const file = await fileOfLog(hidden, [noteOf(signedLog(log, 5), [2]), noteOf(signedLog(log, 9), [1])], [1, 2]);
   const read = readLogFile(file);

@@ -270,7 +270,7 @@ describe('[RM7] a batch is judged by whoever takes it, whatever the laptop that 
     expect(await given(giver, [Uint8Array.of(1)])).toEqual({ received: 0, refused: { 'batch-unreadable': 1 } });
   });
 
-  test('more than is unpacked at once, which comes another time', async () => {
+  test('[RM12] more than is unpacked at once, which comes another time', async () => {
     const shelved = await shelvedBy(certified(3), await madeBy(3, draftPlaybook(7)), { author: person(3) });
     for (const little of [{ operations: 2 }, { content: 20 }]) {
       const room = roomToUnpack({ ...unpackedLimit, ...little });
@@ -281,7 +281,7 @@ describe('[RM7] a batch is judged by whoever takes it, whatever the laptop that 
   });
 });
 
-test('[RM7] what moves a record to another scope, and what came with it, is given to no laptop', async () => {
+test('[RM11] what moves a record to another scope, and what came with it, is given to no laptop', async () => {
   const { enter } = createRoomWorld();
   const [one, two] = [await enter(1), await enter(2)];
   await save(one, draftPlaybook(1));

@@ -140,7 +140,7 @@ test('[AM7] [AM9] what was reached is recorded once, shown on the map, and waits
   expect(await problems()).toEqual([]);
 });
 
-test('[FW7] an assessment names competencies in the language of the reader, on the screen and on paper', async () => {
+test('[AM11] [FW7] an assessment names competencies in the language of the reader, on the screen and on paper', async () => {
   const named = createRecord(
     competency,
     { scope, id: 'c-cordon' },
@@ -160,5 +160,10 @@ test('[FW7] an assessment names competencies in the language of the reader, on t
   expect(heads()).toContain('Hand over evidence');
   fireEvent.click(screen.getByRole('button', { name: 'Imprimir hojas' }));
   await waitFor(() => expect(desktop.printed).toHaveLength(1));
-  expect(desktop.printed[0]).toContain('Establecer y mantener un cordón');
+  const paper = desktop.printed[0] ?? '';
+  expect(paper).toContain('Establecer y mantener un cordón');
+  // For each of the two people, the item and its levels to tick.
+  for (const part of ['Keeps people behind it', 'Not yet', 'With help', 'Alone']) {
+    expect(paper.split(part)).toHaveLength(3);
+  }
 });

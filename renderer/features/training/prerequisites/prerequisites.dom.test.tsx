@@ -25,7 +25,7 @@ const made = (result: { ok: true; value: OperationDraft[] } | { ok: false; failu
 };
 
 /** A course that asks for another one and for a competency, and a session of it that is to come. */
-const asking = () => [
+const asking = (days = { start: '2099-11-23', end: '2099-11-26' }) => [
   ...made(
     createRecord(
       course,
@@ -45,9 +45,7 @@ const asking = () => [
       },
     ),
   ),
-  ...made(
-    createRecord(session, { scope, id: sessionId }, { course: courseId, start: '2099-11-23', end: '2099-11-26' }),
-  ),
+  ...made(createRecord(session, { scope, id: sessionId }, { course: courseId, ...days })),
   ...enrolledPeople(['Ada Korhonen', 'Ben Osei']),
   ...made(
     createRecord(
@@ -93,6 +91,23 @@ test('[PQ3] [PQ4] the roster shows who lacks what; whoever keeps it admits someb
   fireEvent.click(dialog.getByRole('button', { name: 'Take the decision back' }));
   await waitFor(async () => expect((await place())?.['admittedWhy']).toBeUndefined());
   await waitFor(async () => expect((await row('Ben Osei')).textContent).toContain('Lacks 3 things'));
+});
+
+test('[PQ5] when the session is over what was decided is shown, and nothing of what somebody lacks today', async () => {
+  const admitted = { admittedWithout: ['Radio'], admittedWhy: 'Ten years in the field', admittedBy: 'Amina Dessalou' };
+  const decided = Object.entries(admitted).map(([field, value]) => ({
+    kind: 'set' as const,
+    scope,
+    type: 'enrolment',
+    record: 'e-1',
+    field,
+    value,
+    supersedes: [],
+  }));
+  await openTraining(sessionPath, { drafts: [...asking({ start: '2020-11-23', end: '2020-11-26' }), ...decided] });
+  await waitFor(async () => expect((await row('Ben Osei')).textContent).toContain('Admitted all the same'));
+  // What people hold is read a moment later.
+  await expect(waitFor(() => screen.getByText(/Lacks|lack something/), { timeout: 300 })).rejects.toThrow();
 });
 
 test('[PQ1] a course asks for another one and for a competency, never for itself, and its screen says so', async () => {
