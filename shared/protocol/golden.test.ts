@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { describe, expect, test } from 'vitest';
 import {
   goldenBatch,
@@ -13,12 +14,13 @@ import { hubId } from '../../test/support/network.ts';
 import { fromHex, toHex } from '../base/bytes.ts';
 import { decodeBatch, openBatch } from './batch.ts';
 import { verifyEd25519 } from './ed25519.ts';
-import { readFrames } from './frame.ts';
+import { frameHeaderSize, readFrames } from './frame.ts';
 import { packHash } from './pack.ts';
 import { decodePage } from './page.ts';
 import { decodeSaved } from './saved.ts';
 import { decodeReply } from './sync-reply.ts';
 import { decodeRequest } from './sync-request.ts';
+import { openParts } from './table-parts.ts';
 
 /** Version 2 lays batches and pages out as tables; the messages around them are those of version 1. */
 const locks = ['./locks/golden-v1.json', './locks/golden-v2.json'].map(
@@ -66,6 +68,25 @@ test('[PK1] [PK5] today reads a manifest and a pack, and the request for it', ()
   expect(page.ok && page.value.operations).toEqual(goldenPlaced());
   const request = decodeRequest(packRequest as Uint8Array, hubId);
   expect(request.ok && request.value.message).toMatchObject({ layout: 3, packs: [packHash(payload)] });
+});
+
+test('[OP2] [OP6] the examples of BYTES.md are the golden bytes', () => {
+  const page = readFileSync(new URL('./BYTES.md', import.meta.url), 'utf8');
+  const [made, naming] = [...page.matchAll(/```hex\n([^`]*)```/g)].map(([, lines = '']) =>
+    lines
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(/ {2,}/)[0]?.replaceAll(' ', '') ?? ''),
+  );
+  const header = made?.join('') ?? '';
+  expect(locks[1]?.['header']?.startsWith(header)).toBe(true);
+  expect(toHex(sha256(fromHex(header))).slice(0, 32)).toBe(goldenOperations()[0]?.id);
+  expect(page).toContain(goldenOperations()[0]?.id);
+  const [packedFrom, rawFrom] = ['01492b', '008001'].map((line) => naming?.indexOf(line) ?? -1) as [number, number];
+  const { columns } = openParts(fromHex(locks[1]?.['naming'] as string).subarray(frameHeaderSize + 2)).reader;
+  expect(naming?.slice(packedFrom + 1, rawFrom).join('')).toBe(toHex(columns.bytes(columns.left)));
+  const whole = [naming?.slice(0, packedFrom + 1), '.'.repeat(2 * 43), naming?.slice(rawFrom)].flat().join('');
+  expect(locks[1]?.['naming']).toMatch(new RegExp(`^${whole}$`));
 });
 
 describe.each(versions)('version $version', ({ bytes }) => {
