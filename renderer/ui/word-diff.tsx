@@ -29,19 +29,25 @@ export function WordParts({ parts, lang, tone = 'change' }: WordPartsProps) {
     <span {...contentLanguage(lang)} className={`${css.diff} ${tone === 'change' ? '' : css[tone]}`}>
       {parts.map((part, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name
-        <DiffPart key={place} part={part} />
+        <DiffPart key={place} part={part} lang={lang} />
       ))}
     </span>
   );
 }
 
-function DiffPart({ part }: { readonly part: TextPart }) {
-  const { t } = useTranslation('ui');
+/**
+ * A part in the direction of the whole text, and apart from its neighbours: a number or a name in Latin letters that was replaced
+ * in an Arabic text would else run into its successor, and the new one would be read before the old one.
+ */
+function DiffPart({ part, lang }: { readonly part: TextPart; readonly lang: string | undefined }) {
+  const { t, i18n } = useTranslation('ui');
   if (part.kind === 'same') return part.text;
   const Mark = part.kind === 'added' ? 'ins' : 'del';
   return (
-    <Mark>
-      <span className="wp-unseen">{part.kind === 'added' ? t('diff.added') : t('diff.removed')} </span>
+    <Mark dir={contentLanguage(lang).dir ?? 'auto'}>
+      <span className="wp-unseen" {...contentLanguage(i18n.language)}>
+        {part.kind === 'added' ? t('diff.added') : t('diff.removed')}{' '}
+      </span>
       {part.text}
     </Mark>
   );

@@ -1,12 +1,16 @@
 import { IconArrowsSplit2, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type ConflictItem, keyOf } from '../../data/conflict-items.ts';
+import { isoOf } from '../../i18n/format.ts';
+import { useLocale } from '../../i18n/locale-provider.tsx';
 import { iconStroke } from '../../ui/icon.ts';
+import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { AskedOf } from './asked-of.tsx';
 import css from './conflict-list.module.css';
 import type { RecordName } from './record-names.ts';
 import { RecordPlace, RecordTitle } from './record-title.tsx';
 import { usePersonName } from './use-person-name.ts';
+import { WhoWrote } from './who-wrote.tsx';
 
 export interface ConflictListProps {
   readonly items: readonly ConflictItem[];
@@ -17,9 +21,11 @@ export interface ConflictListProps {
   onOpen(item: ConflictItem): void;
 }
 
-/** What is to be settled, at the side: field, record, and who else wrote. */
+/** What is to be settled, at the side: field, record, who else wrote it and where, and since when it is asked. */
 export function ConflictList({ items, names, settled, currentKey, left, onOpen }: ConflictListProps) {
   const { t } = useTranslation('sync');
+  const { format } = useLocale();
+  const now = useMinuteClock();
   const person = usePersonName();
   return (
     <>
@@ -29,7 +35,7 @@ export function ConflictList({ items, names, settled, currentKey, left, onOpen }
       <ul className={css.list}>
         {items.map((item) => {
           const isDone = settled.has(keyOf(item));
-          const others = item.authors.map(person).filter(({ isMe }) => !isMe);
+          const others = item.authors.filter((author) => !person(author).isMe);
           return (
             <li key={keyOf(item)}>
               <button
@@ -55,11 +61,14 @@ export function ConflictList({ items, names, settled, currentKey, left, onOpen }
                   <span>
                     <RecordPlace name={names?.get(item.record)} type={item.type} />
                   </span>
-                  {others.map(({ name }) => (
-                    <span key={name}>
-                      <bdi>{name}</bdi>
+                  {(others.length === 0 ? item.authors : others).map((author) => (
+                    <span key={author}>
+                      <WhoWrote person={author} />
                     </span>
                   ))}
+                  <time className="wp-num" dateTime={isoOf(item.at)}>
+                    {format.relative(item.at, now)}
+                  </time>
                 </span>
               </button>
             </li>

@@ -1,7 +1,9 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { setFields } from '../../../shared/domain/edit.ts';
 import type { Language } from '../../../shared/domain/language.ts';
 import { existenceField, type OperationDraft, type RecordState } from '../../../shared/domain/record-state.ts';
+import { step } from '../../../shared/domain/step.ts';
 import { textTraceKey, traceKey } from '../../../shared/domain/trace.ts';
 import { renderApp } from '../../../test/support/dom.tsx';
 import {
@@ -11,6 +13,7 @@ import {
   people,
   type SyncWorld,
   scope,
+  storedOf,
   texts,
   underEngine,
 } from '../../../test/support/sync-world.tsx';
@@ -38,7 +41,7 @@ const proposal = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name:
 const heading = (name: RegExp) => screen.findByRole('heading', { level: 1, name });
 
 describe('the inbox of conflicts', () => {
-  test('lists every conflict with its field and who else wrote', async () => {
+  test('lists every conflict with its field', async () => {
     await open();
     await heading(/Clear and cordon/);
     const list = screen.getByRole('complementary', { name: 'Conflicts to settle' });
@@ -47,8 +50,35 @@ describe('the inbox of conflicts', () => {
       .map((item) => item.textContent);
     expect(items).toHaveLength(3);
     expect(items[0]).toContain('Clear and cordon, text (English)');
-    expect(items[0]).toContain('Руслан Остров');
   });
+
+  test.each([
+    ['en', 'Руслан Остров, Tolmara Highlands', '3 days ago'],
+    ['fr', 'Руслан Остров, Tolmara Highlands', 'il y a 3 jours'],
+    ['es', 'Руслан Остров, Tolmara Highlands', 'hace 3 días'],
+    ['ru', 'Руслан Остров, Tolmara Highlands', '3 дня назад'],
+    ['ar', 'Руслан Остров، Tolmara Highlands', 'قبل 3 أيام'],
+    ['zh', 'Руслан Остров，Tolmara Highlands', '3天前'],
+  ] as const)(
+    'the list says who else wrote, at which centre and how long ago, as the question does (%s)',
+    async (language, who, age) => {
+      const at = Date.now() - 3 * 86_400_000 - 60_000;
+      world = await createSyncWorld(at);
+      await open('/sync/conflicts', language);
+      await screen.findByRole('textbox');
+      const item = document.querySelector<HTMLElement>('[aria-current="true"][data-settled]');
+      const theirs = document.querySelectorAll<HTMLElement>('main section[aria-label]')[1];
+      for (const place of [item, theirs]) {
+        expect(place?.textContent).toContain(who);
+        expect(place?.textContent).toContain(age);
+        expect([...(place?.querySelectorAll('bdi') ?? [])].map((each) => each.textContent)).toEqual(
+          expect.arrayContaining(['Руслан Остров', 'Tolmara Highlands']),
+        );
+        const written = place?.querySelector('time')?.dateTime ?? '';
+        expect(Math.abs(Date.parse(written) - at)).toBeLessThan(1_000);
+      }
+    },
+  );
 
   test('[CF2] going on and back settles nothing', async () => {
     await open();
@@ -60,6 +90,24 @@ describe('the inbox of conflicts', () => {
     key('ArrowUp', { altKey: true });
     await heading(/priority/);
     expect(world.engine.saved).toEqual([]);
+  });
+
+  test.each<[string, (shown: Awaited<ReturnType<typeof open>>) => unknown]>([
+    ['Back', ({ router }) => router.history.back()],
+    ['another screen', ({ router }) => router.navigate({ to: '/sync' })],
+    ['another question', () => fireEvent.click(screen.getByRole('button', { name: /priority/ }))],
+    ['a closed window', ({ unmount }) => unmount()],
+  ])('[CF2] a typed proposal that is left by %s writes nothing and settles nothing', async (_, leave) => {
+    const shown = await open('/sync');
+    await act(() => shown.router.navigate({ to: '/sync/conflicts' }));
+    const field = await proposal();
+    fireEvent.change(field, { target: { value: 'Clear 300 m.' } });
+    expect(field.value).toBe('Clear 300 m.');
+    fireEvent.keyDown(field, { key: 'Escape' });
+    await act(async () => void (await leave(shown)));
+    await waitFor(() => expect(screen.queryByRole('heading', { level: 1, name: /Clear and cordon/ })).toBeNull());
+    expect(world.engine.saved).toEqual([]);
+    expect((await world.state(ids.step)).fields['description.en']).toHaveLength(2);
   });
 
   test('shows base, theirs and yours, and proposes both changes together', async () => {
@@ -244,6 +292,36 @@ test('[CF9] whoever may translate answers for texts, and for nothing else; one�
 });
 
 const placeOf = ({ scope, type, id }: RecordState) => ({ scope, type, record: id });
+
+test('words and numbers that were replaced in an Arabic text stand apart and in its direction, in an English screen too', async () => {
+  const before = await world.state(ids.step);
+  const from = before.fields['description.ar']?.[0]?.id ?? '';
+  const base = { ...storedOf(before, 'description.ar', from), value: 'أخلِ 200 م حول Tidewatch، ثم انتظر.' };
+  const says = (text: string) => {
+    const drafts = setFields(step, before, { 'description.ar': text });
+    return drafts.ok ? drafts.value : [];
+  };
+  world.engine.receive(people.ruslan, says('أخلِ 400 م حول Harbour، ثم انتظر.'));
+  world.engine.receive(people.amina, says('أخلِ 200 م حول Tidewatch، ثم انتظر الشرطة.'));
+  const { conflict } = world.engine;
+  world.engine.conflict = async (id, field) => {
+    const found = await conflict(id, field);
+    return found && field === 'description.ar' ? { ...found, base } : found;
+  };
+  await open(`/sync/conflicts/${ids.step}/description.ar`);
+  const theirs = await screen.findByRole('region', { name: 'Theirs' });
+  const parts = [...theirs.querySelectorAll<HTMLElement>('ins, del')];
+  const said = parts.map(({ tagName, dir, textContent }) => `${tagName} ${dir} ${textContent}`);
+  expect(said).toEqual([
+    'DEL rtl removed 200',
+    'INS rtl added 400',
+    'DEL rtl removed Tidewatch',
+    'INS rtl added Harbour',
+  ]);
+  expect(parts.map((part) => part.closest('[lang]')?.getAttribute('lang'))).toEqual(Array(4).fill('ar'));
+  // What is said of a part is in the language of the screen.
+  expect(parts.map((part) => part.firstElementChild?.getAttribute('lang'))).toEqual(Array(4).fill('en'));
+});
 
 test('in Arabic the English text keeps its direction and language', async () => {
   await open('/sync/conflicts', 'ar');

@@ -11,6 +11,7 @@ import { RecordId } from '../../ui/record-id.tsx';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 import { usePersonName } from './use-person-name.ts';
 import css from './version-column.module.css';
+import { WhoWrote } from './who-wrote.tsx';
 
 export interface VersionColumnProps {
   readonly tone: 'base' | 'theirs' | 'yours';
@@ -52,7 +53,7 @@ function Origin({
   const { format } = useLocale();
   const { device } = useIdentity();
   const now = useMinuteClock();
-  const who = usePersonName()(origin.author);
+  const { name } = usePersonName()(origin.author);
   const isHere = origin.device === device;
   const DeviceIcon = isHere ? IconCheck : IconDeviceLaptop;
   return (
@@ -61,16 +62,10 @@ function Origin({
         {tone === 'base' ? (
           <IconLock size={16} stroke={iconStroke} aria-hidden="true" />
         ) : (
-          <Avatar name={who.name} size="small" />
+          <Avatar name={name} size="small" />
         )}
         <span>
-          {who.isMe ? t('who.you') : <bdi>{who.name}</bdi>}
-          {who.centre && (
-            <>
-              {t('comma')}
-              <bdi>{who.centre}</bdi>
-            </>
-          )}
+          <WhoWrote person={origin.author} />
         </span>
       </p>
       <p className={css.meta}>
