@@ -52,15 +52,14 @@ describe('chunks of attachments', () => {
       { left: 4_096, sentNothing: true, given: 1, why: 'one where there is nothing else: else none ever came' },
     ])('$why', async ({ left, sentNothing, given }) => {
       await keepThree();
-      const came = await world.store.transaction((tx) =>
-        giveChunks(tx, [world.scope], hashes, { left, sentNothing }),
-      );
+      const came = await world.store.transaction((tx) => giveChunks(tx, [world.scope], hashes, { left, sentNothing }));
       expect(came).toEqual(chunks.slice(0, given));
     });
 
     test('an answer whose pages use up a small budget has no chunk, and the one after the last page has one', async () => {
       const ana = await keepThree();
-      const title = (n: number) => world.create({ value: Array.from({ length: 80 }, (_, at) => `${n * at * 7919}`).join(' ') });
+      const title = (n: number) =>
+        world.create({ value: Array.from({ length: 80 }, (_, at) => `${n * at * 7919}`).join(' ') });
       for (let n = 1; n <= 40; n += 1) await ana.sync({ batches: [title(n)] });
       const ben = await world.device([await world.person('Ben', ['guest'])]);
       const answers: { readonly moved: boolean; readonly chunks: number }[] = [];
