@@ -5,7 +5,7 @@ import type { HubStore } from '../../hub/sync/hub-store.ts';
 import { emptyChain, nextChain } from '../../shared/protocol/chain.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { decodeReply } from '../../shared/protocol/sync-reply.ts';
-import type { Transport } from '../../shared/sync/ports.ts';
+import type { Store, Transport } from '../../shared/sync/ports.ts';
 import { smallest } from '../bench/sync/drafts.ts';
 import { type LightDevice, openLightDevice } from '../bench/sync/light-device.ts';
 import { everythingOf } from './everything-of.ts';
@@ -14,6 +14,18 @@ export interface LaptopAtHubs {
   readonly device: LightDevice;
   /** By scope: the places that pages told it, in the order in which they came. */
   readonly told: ReadonlyMap<string, readonly number[]>;
+}
+
+/** As much of one as is looked at when the order is checked. */
+export interface ReaderOfOrder extends Pick<LaptopAtHubs, 'told'> {
+  readonly device: Pick<LightDevice, 'device'> & {
+    readonly store: Pick<Store, 'scan'>;
+    readonly engine: {
+      witness(): Promise<{
+        readonly places: readonly { readonly scope: string; readonly seq: number; readonly chain: string }[];
+      }>;
+    };
+  };
 }
 
 type NewFolder = (name: string) => Promise<string>;
@@ -85,7 +97,7 @@ interface Place {
 export async function faultsIn(
   store: HubStore,
   scope: string,
-  laptops: readonly LaptopAtHubs[],
+  laptops: readonly ReaderOfOrder[],
 ): Promise<{ readonly places: ReadonlyMap<string, number>; readonly faults: readonly string[] }> {
   const { order, chain, faults } = await readOrder(store, scope);
   for (const [n, { device, told: all }] of laptops.entries()) {
