@@ -69,14 +69,14 @@ function laptopOf(visible: readonly LogEntry[], told: readonly number[]): Reader
   };
 }
 
-test('[sync.md 10] places that are given in the lock of the commit show no fault, however commits are ordered and cut off', async () => {
+test('[SY20] places that are given in the lock of the commit show no fault, however commits are ordered and cut off', async () => {
   const { store, laptop, visible } = writeApart('in the lock');
   const { places, faults } = await faultsIn(store, scopeA, [laptop]);
   expect(faults).toEqual([]);
   expect(places.size).toBe(visible.length);
 });
 
-test('[sync.md 10] the same with places from a sequence is found out: a gap, another chain, and places that a laptop never hears of', async () => {
+test('[SY20] the same with places from a sequence is found out: a gap, another chain, and places that a laptop never hears of', async () => {
   const { store, laptop } = writeApart('before the commit, from a sequence');
   const { faults } = await faultsIn(store, scopeA, [laptop]);
   expect(faults).toEqual(
