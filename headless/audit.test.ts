@@ -104,7 +104,7 @@ test('[AU5] [AU6] what a device witnessed is a file, and the file is checked wit
   expect((await run(auditVerify, '--key', hubKeyNumbered(1).publicKey.toUpperCase(), file)).code).toBe(0);
 });
 
-test('[AU6] two files that a hub signed for two devices accuse it when they differ; the command works unbuilt', async () => {
+test('[AU7] two files that a hub signed for two devices accuse it when they differ; the command works unbuilt', async () => {
   const mine = await exported(5);
   rewriteLog(hub, (log) => [...log.slice(1, 2), ...log.slice(0, 1), ...log.slice(2)]);
   const theirs = await exported(6);

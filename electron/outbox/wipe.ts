@@ -62,7 +62,7 @@ export async function finishWipe(folder: string, forgetPage: () => Promise<void>
   const stays = (name: string) => name === noteFile || name === reserveFile || name.startsWith(leftPrefix);
   // The rest before the outbox is closed, which needs room.
   await removeBut(folder, (name) => stays(name) || name === wholeFile || sealedFiles.includes(name));
-  // What is in two of them is taken once ([WP8]).
+  // What is in two of them is taken once ([WP10]).
   for (const [n, name] of sealedFiles.entries()) await closeOutbox(join(folder, name), pathOfLeft(folder, note.at + n));
   await removeBut(folder, stays);
   await forgetPage();

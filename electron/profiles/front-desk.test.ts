@@ -266,7 +266,7 @@ test('[WP6] a wipe that is asked for while it is being locked is done, and says 
   expect(await readdir(join(userData, 'waypost'))).toEqual(['wiped.json']);
 });
 
-test('[WP6] what is to be wiped is not opened and its wipe not forgotten; the word of a hub is none without its signature', async () => {
+test('[WP15] what is to be wiped is not opened and its wipe not forgotten; the word of a hub is none without its signature', async () => {
   const desk = await start();
   const custody = await protect(desk);
   expect(await custody.wipe('hub', { statement: 'ab', hubKeys: [] })).toMatchObject({

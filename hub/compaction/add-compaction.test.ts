@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.useRealTimers());
 
-test('[CP4] a hub compacts a while after it started, now and then, and not any more when it stops', async () => {
+test('[CP9] a hub compacts a while after it started, now and then, and not any more when it stops', async () => {
   const app = Fastify();
   addCompaction(app, { store: world.store, ports: world.ports, rule, onFreed: (freed) => told.push(freed) });
   await app.ready();
@@ -38,7 +38,7 @@ test('[CP4] a hub compacts a while after it started, now and then, and not any m
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('[CP4] a scope that fails is told of, and the next run tries again', async () => {
+test('[CP9] a scope that fails is told of, and the next run tries again', async () => {
   const app = Fastify();
   const warned = vi.spyOn(app.log, 'warn').mockImplementation(() => undefined);
   let fails = true;

@@ -1,4 +1,4 @@
-/** Compaction while the hub runs ([CP4]): now and then, off the path of requests, one scope after the other. */
+/** Compaction while the hub runs ([CP9]): now and then, off the path of requests, one scope after the other. */
 import type { FastifyInstance } from 'fastify';
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';

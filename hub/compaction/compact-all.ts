@@ -1,4 +1,4 @@
-/** Compaction of every scope, one transaction each: a scope that fails does not hold the others back ([CP4]). */
+/** Compaction of every scope, one transaction each: a scope that fails does not hold the others back ([CP9]). */
 import type { ExchangePorts } from '../sync/exchange-ports.ts';
 import type { HubStore } from '../sync/hub-store.ts';
 import { type CompactionRule, compactScope } from './compact-scope.ts';

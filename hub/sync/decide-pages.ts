@@ -47,7 +47,7 @@ export interface Readable {
   readonly budget: number;
   /** Null for a device that does not read packs. */
   readonly desk: PackDesk | null;
-  /** What a device takes of one answer ([SY5]). */
+  /** What a device takes of one answer ([SY21]). */
   readonly limit?: UnpackedLimit;
 }
 

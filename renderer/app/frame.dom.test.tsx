@@ -260,7 +260,7 @@ describe('what the frame tells', () => {
     expect(notice.queryByText(/clock of this laptop/)).toBeNull();
   });
 
-  test('[LE3] by a clock that is wrong by years, that it may be the clock', async () => {
+  test('[LE5] by a clock that is wrong by years, that it may be the clock', async () => {
     const since = Date.now() - 5 * 365 * 86_400_000;
     const shellData = { ...emptyShellData, useReadingLock: () => ({ since, heardAt: since }) };
     await renderApp('/', { features, shellData });

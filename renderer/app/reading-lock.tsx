@@ -32,7 +32,7 @@ export function ReadingLockNotice() {
         }
       >
         {t('lock.shown', { date: format.date(heardAt) })} {t('lock.opens')}
-        {/* The engine keeps no lock by such a clock ([LE3]). */}
+        {/* The engine keeps no lock by such a clock ([LE5]). */}
         {now > since + year && <> {t('lock.clock', { date: format.date(now) })}</>}
       </Banner>
     </section>

@@ -1,6 +1,6 @@
 /**
  * Threads for a first pull, beside the engine's: they read the packs that come next, which is nearly all of the work. Whoever
- * waits for a thread that ended, or that does not answer, goes on without it ([PK7]).
+ * waits for a thread that ended, or that does not answer, goes on without it ([PK11]).
  */
 import type { IdentifiedPack } from '../../shared/sync/identified-pack.ts';
 import type { IdentifyPack } from '../../shared/sync/ports.ts';

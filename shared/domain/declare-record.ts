@@ -22,7 +22,7 @@ export interface RecordDeclaration<Fields extends Record<string, AnyField> = Rec
   readonly appendOnly: boolean;
   /** It counts at the hub where it was made: no import takes it into another network. */
   readonly ofItsHub?: boolean;
-  /** Laptops in one room hand it on all the same ([RM7]): what takes something back must not wait for a hub. */
+  /** Laptops in one room hand it on all the same ([RM11]): what takes something back must not wait for a hub. */
   readonly alsoInRooms?: boolean;
   /** The listed date from which the age of a record counts for retention rules ([RT3]); without it records of the type have no age. */
   readonly retainedFrom?: string;

@@ -47,7 +47,7 @@ export const partsPerRange = 64;
 /** A range of at most this many places is sent whole instead of being compared further. */
 export const smallRange = 32;
 
-/** The parts in which a range is compared, alike on both sides: equal but for the last ([VR3]). */
+/** The parts in which a range is compared, alike on both sides: equal but for the last ([VR3], [VR8]). */
 export function partsOf({ from, to }: PlaceRange): PlaceRange[] {
   return partsOfSize({ from, to }, Math.ceil((to - from + 1) / partsPerRange));
 }

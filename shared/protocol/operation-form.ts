@@ -1,6 +1,6 @@
 /**
  * What can be said of an operation by its form and by the record that it belongs to, whoever carries it: the hub asks it of
- * what devices bring, and a device of what another one gives it ([RM7]).
+ * what devices bring, and a device of what another one gives it ([OP8] to [OP11], [RM7]).
  */
 import type { OperationId } from '../base/ids.ts';
 import { type RecordDeclaration, splitFieldKey } from '../domain/declare-record.ts';

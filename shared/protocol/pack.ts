@@ -12,7 +12,7 @@ import { decodePage, type PlacedOperation } from './page.ts';
 import { proofSize } from './proved-page.ts';
 import { wireCount, wireHex, wireUuid } from './wire-ids.ts';
 
-/** The layout that a device says which reads packs as well: its pages are of the second ([PK4]). */
+/** The layout that a device says which reads packs as well: its pages are of the second ([PK14]). */
 export const layoutWithPacks = 3;
 
 /** Packs that a manifest names of one scope; what follows is named when those are read. */

@@ -52,7 +52,7 @@ export const syncRequestSchema = z.object({
   ranges: z.array(wireRange).max(rangesPerRequest).optional(),
   /** The device reads short digests of parts, which find what differs in a step less ([VR3]). */
   readsShort: z.boolean().optional(),
-  /** The newest layout of pages that the device reads; without it, the first ([SY15]). From 3 on it reads packs too ([PK4]). */
+  /** The newest layout of pages that the device reads; without it, the first ([SY15]). From 3 on it reads packs too ([PK14]). */
   layout: wireCount.optional(),
   /** The device reads operations whose values were let go, in pages and packs ([CP2]). */
   readsLetGo: z.boolean().optional(),

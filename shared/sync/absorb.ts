@@ -179,7 +179,7 @@ class Absorption {
     if (this.#refusals.has(operation.id)) this.#setRefusal(operation.id, null);
   }
 
-  /** Nothing of it is here, waits, was refused or erased: whoever gives it has seen to that ([PK10]). */
+  /** Nothing of it is here, waits, was refused or erased: whoever gives it has seen to that ([PK13]). */
   #addReady(rows: ReadyRows, last: number): void {
     this.#ready.push(rows);
     this.#digests.noteAll(rows.scope, rows.digest, last);

@@ -137,7 +137,7 @@ describe('[AU6] a file that somebody wrote anew, its hash and all', () => {
   });
 });
 
-describe('[AU6] only keys from the one that the reader gives are believed', () => {
+describe('[AU8] only keys from the one that the reader gives are believed', () => {
   const named = (n: number) => hubKeyId(hubKeyNumbered(n).publicKey);
   /** The file, whose order key 1 signed, with a second key that key 1 vouches for, as a forger and a rotation both leave it. */
   const followed = (): Audit => ({ ...audit, head: { ...audit.head, keys: [hubKeyNumbered(1), endorsedKey(2, 1)] } });
@@ -184,7 +184,7 @@ describe('[AU6] only keys from the one that the reader gives are believed', () =
 });
 
 describe('several files', () => {
-  test('[AU6] of two devices agree where both have read', async () => {
+  test('[AU7] of two devices agree where both have read', async () => {
     const { one, two } = await witnessedOnce();
     const early = readBack(await bytesOf(one));
     await save(two, draftPlaybook(4), 2);
@@ -194,7 +194,7 @@ describe('several files', () => {
     expect(compareAudits(early, late)).toEqual({ reasons: [], notes: [] });
   });
 
-  test('[AU6] that the hub gave another order, each rightly signed, accuse it; of a new epoch they only tell', async () => {
+  test('[AU7] that the hub gave another order, each rightly signed, accuse it; of a new epoch they only tell', async () => {
     const { hub, one } = await witnessedOnce();
     rewriteLog(hub, (log) => [...log.slice(1, 2), ...log.slice(0, 1), ...log.slice(2)]);
     const shown = await startWitness(hub, 3);
@@ -207,7 +207,7 @@ describe('several files', () => {
     expect(compareAudits(mine, later)).toEqual({ reasons: [], notes: [finding] });
   });
 
-  test('[AU6] with other keys of one hub are told apart', async () => {
+  test('[AU7] with other keys of one hub are told apart', async () => {
     const stranger = { ...audit, head: { ...audit.head, keys: [endorsedKey(2, 2)] } };
     expect(compareAudits(audit, stranger).reasons).toMatchObject([{ check: 'agreement' }]);
   });

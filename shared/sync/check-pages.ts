@@ -49,7 +49,7 @@ export interface OwnPlace {
 
 /**
  * Checks a reply's pages and the places it gave against the request. `epoch` is the one that the request named; what the pages
- * unpack to is taken of `room` ([SY5]).
+ * unpack to is taken of `room` ([SY21]).
  */
 export function checkPages(
   reply: ReplyParts,

@@ -124,7 +124,7 @@ export type SyncFailure =
   | Failure<'hub-not-agreed'>
   /** The answer was not one that a hub of a known version gives; nothing of it was kept. */
   | (Failure<'answer-unreadable'> & { readonly reason: string })
-  /** The answer unpacks to more than is taken at once; nothing of it was kept ([SY5]). */
+  /** The answer unpacks to more than is taken at once; nothing of it was kept ([SY21]). */
   | Failure<'answer-too-large'>
   /** Another major protocol version: one side must be updated first. Work goes on offline. */
   | (Failure<'version-mismatch'> & { readonly ours: number; readonly theirs: number })

@@ -49,7 +49,7 @@ export async function fetchPacks(core: EngineCore, { packs, budget }: SyncSessio
   return { came: { payloads: packsIn(arrived), asked }, failure, bytesUp: request.length, bytesDown: arrived.length };
 }
 
-/** The packs of an answer; none of a hub that was restored meanwhile: what it says of them now is asked anew ([PK7]). */
+/** The packs of an answer; none of a hub that was restored meanwhile: what it says of them now is asked anew ([PK12]). */
 function payloadsOf(answer: Uint8Array, epoch: string | null): Result<readonly Uint8Array[], SyncFailure> {
   const reply = decodeReply(answer, epoch);
   if (reply.ok) return ok(reply.value.message.epoch === epoch ? reply.value.packs : []);

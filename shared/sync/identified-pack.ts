@@ -1,4 +1,4 @@
-/** What another thread makes of a pack beside the engine's: its ids ([PK7]), and what of it is ready for the store ([PK10]). */
+/** What another thread makes of a pack beside the engine's: its ids ([PK11]), and what of it is ready for the store ([PK10]). */
 import type { RecordId, ScopeId } from '../base/ids.ts';
 import type { PlacedOperation } from '../protocol/page.ts';
 

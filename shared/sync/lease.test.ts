@@ -94,7 +94,7 @@ test('[LE2] from its end nothing is listed, opened or looked back on; the next e
   ]);
 });
 
-test('[LE2] what was written here and has no place is shown, goes on, and is sent', async () => {
+test('[LE4] what was written here and has no place is shown, goes on, and is sent', async () => {
   const { hub, life } = await syncedLife();
   await save(life, draftPlaybook(2, 'Waits'));
   turnTo(life, 46);
@@ -111,7 +111,7 @@ test('[LE2] what was written here and has no place is shown, goes on, and is sen
   expect(await life.engine.notAccepted()).toHaveLength(3);
 });
 
-test('[LE2] what was released is shown with its release, unless it is TLP:RED; a draft of it that is in review is not', async () => {
+test('[LE4] what was released is shown with its release, unless it is TLP:RED; a draft of it that is in review is not', async () => {
   const { life } = await syncedLife();
   await save(life, draftPlaybook(2, 'Released'));
   await save(life, draftPlaybook(3, 'Red'));
@@ -154,7 +154,7 @@ test('[LE3] a clock that is set back opens nothing, nor does a restart or a rebu
   expect(await titles(rebuilt)).toEqual(['Placed']);
 });
 
-test('[LE3] a clock that is wrong by years locks while it says so, and not once it is right', async () => {
+test('[LE5] a clock that is wrong by years locks while it says so, and not once it is right', async () => {
   const world = await syncedLife();
   turnTo(world.life, 20 * 365);
   expect(await titles(world.life)).toEqual([]);

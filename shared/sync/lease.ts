@@ -10,7 +10,7 @@ import { type EngineCore, timeHere } from './engine-core.ts';
 import { checkpointFrame } from './journal-entry.ts';
 
 const day = 86_400_000;
-/** A clock that says so much more than the end is wrong: nobody leaves a laptop for that long and then goes on with it ([LE3]). */
+/** A clock that says so much more than the end is wrong: nobody leaves a laptop for that long and then goes on with it ([LE5]). */
 export const leaseDoubt = 365 * day;
 
 export interface Lease {
@@ -53,7 +53,7 @@ export function leaseOf(core: Pick<EngineCore, 'memory' | 'ports'>): Lease | nul
   return { heardAt, endsAt, certificateEndsAt: terms.notAfter, isOver };
 }
 
-/** Keeps in the journal that this lease was seen to be over; not by a clock that cannot be right ([LE3]). */
+/** Keeps in the journal that this lease was seen to be over; not by a clock that cannot be right ([LE5]). */
 export async function noteLeaseOver(core: EngineCore): Promise<void> {
   if (overUnnoted(core) === null) return;
   await core.queue.run(async () => {

@@ -191,7 +191,7 @@ export function identifyArrived(reading: PackReading, payloads: readonly Uint8Ar
   identifyAhead(reading, identify);
 }
 
-/** Has another thread identify the packs whose turn comes next, as far as they are here ([PK7]). */
+/** Has another thread identify the packs whose turn comes next, as far as they are here ([PK11]). */
 export function identifyAhead({ manifests, held, arrived, identified }: PackReading, identify: IdentifyPack): void {
   for (const packs of manifests.values()) {
     for (const pack of packs) {

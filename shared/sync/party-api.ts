@@ -20,7 +20,7 @@ export interface LeavingRow {
   readonly records: number;
 }
 
-/** What stays, and why: the other one may not read its scope, or only the hub can judge it ([RM5], [RM7]). */
+/** What stays, and why: the other one may not read its scope, or only the hub can judge it ([RM5], [RM11]). */
 export interface WithheldRow extends LeavingRow {
   readonly reason: 'scope' | 'hub-alone';
 }

@@ -53,7 +53,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
     }
     const taken = await core.queue.run(() => take(core, session, request, answer.value));
     if (!taken.ok) {
-      // Asked for less, the same work fits ([SY5]).
+      // Asked for less, the same work fits ([SY21]).
       if (taken.failure.kind === 'answer-too-large' && session.budget.learnTooLarge(asked)) continue;
       return taken;
     }

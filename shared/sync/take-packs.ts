@@ -48,7 +48,7 @@ export async function takeNextPack(core: EngineCore, { packs }: SyncSession): Pr
 }
 
 /**
- * Whether nothing that is known here has a say in what another thread made ready ([PK10]): none of it is here, nothing of it was
+ * Whether nothing that is known here has a say in what another thread made ready ([PK13]): none of it is here, nothing of it was
  * refused, nothing was erased, and no place within the pack was seen signed before.
  */
 async function standsAlone(core: EngineCore, { scope, after }: PackPlace, { rows }: ReadyPack): Promise<boolean> {

@@ -147,7 +147,7 @@ async function keepGlance(
   await store.write({ meta: { glance } });
 }
 
-/** What the hub says of packs from now on; of another epoch, and of scopes that are not granted, nothing stays ([PK7]). */
+/** What the hub says of packs from now on; of another epoch, and of scopes that are not granted, nothing stays ([PK12]). */
 function notePacks(
   { memory }: EngineCore,
   session: SyncSession,

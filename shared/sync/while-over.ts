@@ -1,4 +1,4 @@
-/** What may still be read when a lease is over ([LE2]): own work that has no place yet, and playbooks that were released. */
+/** What may still be read when a lease is over ([LE4]): own work that has no place yet, and playbooks that were released. */
 import type { RecordId } from '../base/ids.ts';
 import { utcDay } from '../base/plain-date.ts';
 import { adaptation, adaptationPiece } from '../domain/adaptation/adaptation.ts';

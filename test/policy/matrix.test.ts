@@ -77,7 +77,7 @@ const writes = recordDeclarations.flatMap((declaration) =>
   }),
 );
 
-/** A trace asks for the right to edit, unless it names texts alone and lies where those do, or takes the place of no other ([CF5]). */
+/** A trace asks for the right to edit, unless it names texts alone and lies where those do, or takes the place of no other ([CF9], [CF11]). */
 const traces = recordDeclarations.flatMap(({ type, reviewed }) => {
   const trace = (does: Deed['does'], key: string, ...fields: string[]) => ({
     ...{ type, field: `translation:trace.${key}`, does },

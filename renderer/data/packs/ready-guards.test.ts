@@ -1,4 +1,4 @@
-/** What has a say in a pack that was made ready: each alone has the whole pack absorbed one by one ([PK10]). */
+/** What has a say in a pack that was made ready: each alone has the whole pack absorbed one by one ([PK13]). */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import { ok } from '../../../shared/base/result.ts';

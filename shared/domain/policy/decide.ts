@@ -45,7 +45,7 @@ export interface ReceiveQuestion extends Omit<About, 'type'> {
   readonly action: 'receive';
 }
 
-/** Why something may still be shown while the lease is over ([LE2]). */
+/** Why something may still be shown while the lease is over ([LE4]). */
 export type Stays = 'own-work' | 'released' | 'no';
 
 /** Whether a device shows what it holds, by the grants of all its people ([AR4], [LE2]). */

@@ -39,7 +39,7 @@ function actionOf(subject: OperationSubject): PolicyAction {
 }
 
 /**
- * A trace asks for the right to edit, unless it lies where those of texts do and names nothing else ([CF5]). Editions before that
+ * A trace asks for the right to edit, unless it lies where those of texts do and names nothing else ([CF9]). Editions before that
  * had one field for all: there one of texts that takes the place of no other, and says of none that it saw it, ends no question.
  */
 function traceActionOf(subject: OperationSubject): PolicyAction {

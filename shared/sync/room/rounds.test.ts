@@ -124,7 +124,7 @@ test('[RM10] a meeting that breaks is told as a fault, counts as no answer, and 
   expect(world.faults).toHaveLength(1);
 });
 
-test('[RM10] who answers and never called here is asked again every second, until it calls or is gone', async () => {
+test('[RM13] who answers and never called here is asked again every second, until it calls or is gone', async () => {
   const { rounds, said, world } = setUp(['a', 'b']);
   world.silent.add('a');
   rounds.all();
