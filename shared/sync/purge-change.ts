@@ -24,7 +24,8 @@ export async function purgeChange(
   const erased = erasedBy(erasures.map(({ records }) => records));
   const waiting = (await store.outbox(everything)).filter(inScope);
   const refused = (await store.operations([...refusals.keys()])).filter((operation) => operation.scope === scope);
-  const ours = refused.filter((operation) => inScope(operation) && isOurs(operation));
+  // The journal keeps nothing of what was erased without a place ([ER5]): a store that did would lose it with the next rebuild.
+  const ours = refused.filter((one) => inScope(one) && isOurs(one) && !isErased(erased, one));
   const kept = [...new Map([...waiting, ...ours].map((operation) => [operation.id, operation])).values()];
   const keptIds = new Set(kept.map(({ id }) => id));
   const handed = ours.filter(({ id }) => refusals.get(id)?.outcome.kind === 'quarantined').length;

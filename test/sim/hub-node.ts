@@ -39,8 +39,10 @@ export interface HubNode {
   enrol(name: string, persons?: readonly string[]): Promise<{ identity: DeviceIdentity; publicKey: Uint8Array }>;
   /** One request; null when the hub answers with an error instead of a reply. */
   answer(request: Uint8Array): Promise<Uint8Array | null>;
-  /** Takes a backup. Calling what it returns puts it back, as an administrator does who says so ([RH1]). */
-  backUp(): () => Promise<void>;
+  /** Takes a backup. Calling what it returns puts it back, and says nothing of it. */
+  backUp(): () => void;
+  /** Somebody says that a backup was put back ([RH1]). */
+  sayRestored(): Promise<void>;
   setRoles(person: string, scope: string, roles: readonly Role[]): Promise<void>;
   epoch(): Promise<string>;
   /** Ids of everything that it accepted or keeps. */
@@ -140,13 +142,8 @@ export async function createHubNode(
       await store.transaction((tx) => followLog(tx, logPorts));
       return answered.ok ? answered.value.reply : null;
     },
-    backUp() {
-      const putBack = store.backUp();
-      return async () => {
-        putBack();
-        await store.transaction((tx) => tx.renewEpoch(id()));
-      };
-    },
+    backUp: () => store.backUp(),
+    sayRestored: () => store.transaction((tx) => tx.renewEpoch(id())),
     logRoot: ({ epoch, size }) => store.transaction(async (tx) => (await tx.logCheckpoint(epoch, size))?.root),
     setRoles: (person, scope, roles) => store.transaction((tx) => tx.setRoles(person, scope, roles)),
     readable: (persons) =>

@@ -20,7 +20,10 @@ export async function handleImages(world: World, random: Seeded, laptop: Laptop)
   if (random.chance(0.08)) await laptop.keepImage();
   if (!random.chance(0.05)) return;
   const held = await laptop.putBack([...world.saved.keys()]);
-  if (held !== null) await forgetWhatIsGone(world, held);
+  if (held === null) return;
+  await forgetWhatIsGone(world, held);
+  // What it was shown since the image is forgotten with it.
+  if (world.silence !== null) world.silence.shown = world.silence.shown.filter((one) => one.laptop !== laptop);
 }
 
 /**

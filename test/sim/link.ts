@@ -33,13 +33,15 @@ export interface Link extends Transport {
 export interface LinkWorld {
   readonly hub: HubNode;
   readonly random: Seeded;
+  /** Decides which answers without packs are torn; null in worlds where those come whole or not at all. */
+  readonly tears: Seeded | null;
   readonly weather: Weather;
   /** Sees every answer that leaves the hub for these people, while it is made. */
   readonly watch: (persons: readonly string[], made: Promise<Uint8Array | null>) => Promise<Uint8Array | null>;
 }
 
 export function createLink(
-  { hub, random, weather, watch }: LinkWorld,
+  { hub, random, tears, weather, watch }: LinkWorld,
   persons: readonly string[],
   past: Uint8Array[],
   /** What somebody does on the laptop while an exchange is under way. */
@@ -47,10 +49,15 @@ export function createLink(
 ): Link {
   let exchanges = 0;
   let packs = 0;
-  /** Answers without packs are dropped or not, as before: a world without packs is the world that it was. */
+  /** What arrives of an answer without packs: the beginning, with or without a word of the network that there was more ([SY5]). */
+  const tear = (answer: Uint8Array) => {
+    if (tears?.chance(weather.cut) !== true) return ok(answer);
+    const arrived = answer.subarray(0, tears.below(answer.length));
+    return tears.chance(0.5) ? ok(arrived) : fail({ kind: 'hub-unreachable' as const, arrived });
+  };
   const carry = (answer: Uint8Array) => {
     const count = packsIn(answer).length;
-    if (count === 0) return ok(answer);
+    if (count === 0) return tear(answer);
     packs += count;
     const garbled = concat(...readFrames(answer).frames.map((frame) => garble(frame, random, weather.garble)));
     if (!random.chance(weather.cut)) return ok(garbled);

@@ -71,8 +71,10 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
   reasons.push(...doubled);
   const outside = { leaked: world.leaks.length, resurrected: 0 };
   reasons.push(...world.leaks);
-  diverged += world.tooEarly.length;
-  reasons.push(...world.tooEarly);
+  for (const faults of [world.tooEarly, world.silence?.unnoticed ?? []]) {
+    diverged += faults.length;
+    reasons.push(...faults);
+  }
   for (const laptop of world.laptops) {
     const readable = await world.hub.readable(laptop.persons);
     const read = [...expected].flatMap(([scope, records]) => (readable.has(scope) ? [...records] : []));
@@ -288,10 +290,11 @@ async function misattributed({ disk }: Laptop, { hub }: World): Promise<string |
 /** A device accuses the hub of another order than it signed, or holds it to a place that its log does not have ([AU4]). */
 async function accusationOf(engine: Engine, world: World): Promise<string | null> {
   const { places, contradictions, log } = await engine.witness();
-  // A hub that says that it was restored has another history, and another epoch.
-  const contradiction = contradictions.find((one) => !isDeclared(one));
+  const wasSilent = world.silence?.wentBack === true;
+  // A hub that says that it was restored has another history, and another epoch; one that went back and said nothing is rightly accused.
+  const [contradiction] = wasSilent ? [] : contradictions.filter((one) => !isDeclared(one));
   if (contradiction !== undefined) return `accuses the hub: ${contradiction.kind} at ${contradiction.seen.seq}`;
-  const [evidence] = log.evidence;
+  const [evidence] = wasSilent ? [] : log.evidence;
   if (evidence !== undefined) return `accuses the hub of a log that is ${evidence.kind}`;
   const current = await world.hub.epoch();
   if (log.seen === null) return 'never saw the log of the hub';

@@ -18,6 +18,7 @@ import { endMixture, evolve, hubBecomes, type MixedEditions, streamOfEditions } 
 import { streamOfMoves } from './moves.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { createTrace, type Trace } from './trace.ts';
+import { goBackUntold, type Silence, silenceOf, unnoticedIn } from './untold.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 export interface World {
@@ -33,6 +34,8 @@ export interface World {
   readonly mixed: MixedEditions | null;
   /** Decides about disk images; null in worlds where none comes back. */
   readonly images: Seeded | null;
+  /** Decides which answers are torn; null in worlds where only those with packs are. */
+  readonly tears: Seeded | null;
   readonly trace: Trace;
   readonly hub: HubNode;
   readonly laptops: Laptop[];
@@ -46,7 +49,9 @@ export interface World {
   /** Whether the hub ever lost a day: what was decided in it may be decided anew ([HB12]). */
   wasRestored: boolean;
   /** Puts the hub's last backup back; null before there is one. */
-  restore: (() => Promise<void>) | null;
+  restore: (() => void) | null;
+  /** Days that the hub lost without a word; null in worlds where it always says so. */
+  readonly silence: Silence | null;
   /** Whether values are let go and laptops retire here. */
   readonly compacts: boolean;
   /** Values that were let go. */
@@ -115,6 +120,7 @@ async function createWorld(seed: number): Promise<World> {
     erasers: streamOfErasures(seed),
     mixed: streamOfEditions(seed),
     images: streamOfImages(seed),
+    tears: seed % 16 === 9 ? seeded(seed + 0x7ea25) : null,
     trace,
     laptops: [] as Laptop[],
     saved: new Map<string, string>(),
@@ -126,7 +132,8 @@ async function createWorld(seed: number): Promise<World> {
     letGo: 0,
     tooEarly: [] as string[],
     wasRestored: false,
-    restore: null as (() => Promise<void>) | null,
+    restore: null as (() => void) | null,
+    silence: silenceOf(seed),
     now: 1_780_000_000_000,
   };
   const retireAfter = world.compacts ? soonRetired : undefined;
@@ -187,6 +194,7 @@ async function step(world: World): Promise<void> {
   if (world.erasers?.chance(0.25) === true) await laptop.erase(world.erasers);
   if (world.mixed !== null) await evolve(world, world.mixed, laptop);
   if (world.images !== null) await handleImages(world, world.images, laptop);
+  if (world.silence !== null) await goBackUntold(world, world.silence);
   if (dice < 0.48) await laptop.edit();
   else if (dice < 0.78) await laptop.sync();
   else if (dice < 0.84) laptop.kill();
@@ -269,9 +277,10 @@ async function restoreHub(world: World): Promise<void> {
   const { trace, mixed } = world;
   if (world.restore === null) return;
   const before = await world.hub.knows();
-  await world.restore();
+  world.restore();
   world.wasRestored = true;
   trace.add('the hub is restored');
+  await world.hub.sayRestored();
   if (mixed !== null) await hubBecomes(world, mixed, mixed.hub);
   await forgetWhatIsGone(world, before);
 }
@@ -295,6 +304,18 @@ async function heal(world: World): Promise<boolean> {
   await endMixture(world);
   // Who died of an earlier fault, while the store still took over what was saved, finds out now and checks once more.
   for (const laptop of world.laptops) (await laptop.check()) || (await laptop.check());
+  const settled = await settle(world);
+  if (world.silence?.wentBack !== true) return settled;
+  world.silence.unnoticed.push(...(await unnoticedIn(world, world.silence)));
+  // What a laptop handed over, and put away with its scope since, is gone with the day of which nobody said that it is lost.
+  await forgetWhatIsGone(world, world.silence.lost);
+  world.trace.add('somebody says that the hub was restored');
+  await world.hub.sayRestored();
+  return (await settle(world)) && settled;
+}
+
+/** Everyone syncs until nobody has anything to say. False when that never comes. */
+async function settle(world: World): Promise<boolean> {
   for (let round = 0; round < 12; round++) {
     let quiet = true;
     for (const laptop of world.laptops) quiet = (await laptop.sync()) === 'nothing new' && quiet;

@@ -96,7 +96,14 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     'shared/sync/engine-core.ts',
     'core.stale = true;',
     'core.stale = false;\n      memory.mark = mark;',
-    { from: 93 },
+    { from: 47 },
+  ),
+  bug(
+    'a device that was shown what the hub does not have any more keeps no proof of it',
+    'shared/sync/witness.ts',
+    'if (seen !== undefined && kind !== null) contradictions.push({ kind, seen, given, at });',
+    '',
+    { from: 5, says: /never noticed that the hub went back/ },
   ),
   bug(
     'a device does not purge',
@@ -153,7 +160,7 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     'shared/sync/offer-again.ts',
     'for (const { id } of await ownRefused(core)) offered.add(id);',
     '',
-    { from: 160 },
+    { from: 180 },
   ),
   bug(
     'a restored hub is not offered what it accepted beyond the cursor',
@@ -167,14 +174,14 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     'shared/sync/offer-again.ts',
     '.filter((scope) => isRestored && !granted.has(scope));',
     '.filter((scope) => isRestored && !granted.has(scope) && false);',
-    { from: 1217 },
+    { from: 1258 },
   ),
   bug(
     'an upgrade leaves the list as the older edition wrote it',
     'shared/sync/derive-for-edition.ts',
     'if (changed.size === 0) return;',
     'if (changed.size === 0 || changed.size > 0) return;',
-    { from: 25 },
+    { from: 200 },
   ),
   unnoticed(
     'what a laptop wrote itself is not taken from pages, though its disk is older',

@@ -13,7 +13,7 @@ export const bugsOfHubs: readonly PlantedBug[] = [
     'hub/sync/decide-pages.ts',
     'const found = await tx.page(scope, seq, size);',
     'const found = await tx.page(scope, seq % 7 === 6 ? seq + 1 : seq, size);',
-    { from: 22 },
+    { from: 22, says: /has a gap after/ },
   ),
   {
     name: 'the hub writes its history anew behind places that it signed',
