@@ -23,6 +23,7 @@ const savedName = 'saved p95';
 
 export const exchanges: SyncFigure = {
   names: [...Object.values(kinds).map(({ name }) => name), pullName],
+  ofPeers: [savedName],
   async measure(context) {
     const measured = new Measured();
     const all = context.peers.map((choice) => ({ choice, contestant: peer(context, choice) }));

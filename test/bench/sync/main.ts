@@ -1,7 +1,8 @@
 /**
  * `npm run bench:sync`: Waypost's sync engine beside its peers on the same work, in one run (README.md beside the peers).
- * `--json FILE` writes rows `{name, value, unit, baseline, ratio}`; `--only NAME` measures the rows whose name holds it;
+ * `--json FILE` writes rows `{name, value, unit, baseline, ratio}`; `--only NAME` measures the rows whose name holds it, `PEER: name` too;
  * `--runs N` takes the median of so many; `--alone` leaves the peers out, but for the raw rows that ratios are to; `--quick` does a small part of the work, to see that everything works.
+ * Exits with 1 when a row that was asked for could not be measured.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -11,6 +12,7 @@ import type { Row } from '../figure.ts';
 import { type FilledLaptop, fillLaptop } from '../filled-laptop.ts';
 import { saved } from '../saved.ts';
 import { tableOf, toJsonRow } from '../table.ts';
+import { figuresAsked, rowsMissing } from './asked.ts';
 import { bothWays } from './both-ways.ts';
 import { compaction } from './compaction.ts';
 import { exchanges } from './exchanges.ts';
@@ -54,7 +56,7 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 const chosenPeers = peers.filter(({ name }) => !values.alone || name === rawName);
-const chosen = figures.filter((figure) => figure.names.some((name) => name.includes(values.only)));
+const chosen = figuresAsked(figures, values.only);
 if (!Number.isSafeInteger(runs) || runs < 1 || chosen.length === 0) {
   console.error(`usage: npm run bench:sync -- [--json FILE] [--runs N] [--only NAME] [--alone] [--quick]
 NAME is a part of: ${names.join(', ')}`);
@@ -96,6 +98,9 @@ async function main(): Promise<void> {
     for (const folder of folders) await removeFolder(folder);
   }
   await tell(rows, missing, Math.round((Date.now() - started) / 60_000));
+  const lacking = rowsMissing(chosen, values.only, rows);
+  for (const name of lacking) console.error(`Not measured: ${name}`);
+  if (lacking.length > 0) process.exitCode = 1;
 }
 
 /** A figure that fails is told in the table; the others of a long run are not lost for it. */

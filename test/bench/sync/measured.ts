@@ -56,7 +56,7 @@ export class Measured {
     const raw = this.of(pulls, rawName);
     for (const who of this.#values.get(pulls)?.keys() ?? []) {
       const own = this.of(pulls, who);
-      if (raw !== null && own !== null && who !== rawName) this.add(name, who, own / raw);
+      if (raw !== null && own !== null) this.add(name, who, own / raw);
     }
     return this.rows({ name, unit: 'x', goal: 0.5 }, context).map((row): Row => {
       return row.name === name ? { ...row, baseline: 1, beside: `${rawName}, ${Math.round(raw ?? 0)} ms` } : row;

@@ -47,5 +47,7 @@ export interface SyncContext extends BenchContext {
 export interface SyncFigure {
   /** Names of the rows of Waypost; `--only` asks for one by a part of it. */
   readonly names: readonly string[];
+  /** Names of rows that only peers have of it. */
+  readonly ofPeers?: readonly string[];
   measure(context: SyncContext): Promise<readonly Row[]>;
 }
