@@ -20,6 +20,7 @@ import {
 } from './engine-messages.ts';
 import { createHostPorts, type HostPorts } from './host-ports.ts';
 import { createIdentifier } from './identify-packs.ts';
+import { keepFolded } from './keep-folded.ts';
 import { clearIfDamaged, openLibrary } from './open-library.ts';
 import type { PackedEntries } from './packs/packed-lists.ts';
 import { plainSeal } from './packs/seal.ts';
@@ -33,12 +34,6 @@ const callable = new Set<string>(engineMethods);
 
 /** When the rows are counted after a start, in milliseconds: the person has begun to read, and nothing hurries. */
 const countAfter = 4_000;
-
-/** When the database is folded after a start, in milliseconds, and then again. */
-const foldAfter = 15_000;
-const foldEvery = 300_000;
-/** A write of more entries than this leaves small packs behind: a first pull, an import. */
-const manyAtOnce = 100;
 
 /** When what other laptops gave before this start is looked up, in milliseconds, so that it goes to the hub too ([RM8]). */
 const carryAfter = 20_000;
@@ -128,10 +123,10 @@ async function start(
     return read;
   };
   // The page answers its lists from a copy of the catalogue: after each save it hears what changed, not everything.
-  const foldSoon = keepFolded(store);
+  const noteWritten = keepFolded(() => store.fold());
   store.onCatalogue((change) => {
     first = null;
-    if (change !== null && change.put.length > manyAtOnce) foldSoon();
+    if (change !== null) noteWritten(change.put.length);
     rpc.tell('catalogue', change);
   });
   if (!started.ok) {
@@ -157,21 +152,6 @@ async function sealsOf(keys: Awaited<ReturnType<HostPorts['keys']>>) {
   if (keys === null) return { seal: plainSeal, indexKey: null };
   const [store, indexKey] = await Promise.all([importKey(keys.store), importKey(keys.index)]);
   return { seal: vaultSeal(store), indexKey };
-}
-
-/**
- * The database is folded when nobody waits; what it gives asks for that soon. What fails is tried again, and only costs the
- * next start its speed.
- */
-function keepFolded(store: DexieStore): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void store.fold().catch(() => {}), foldAfter);
-  };
-  soon();
-  setInterval(soon, foldEvery);
-  return soon;
 }
 
 /** A check that fails is the next one's work: whoever saves or reads is told of a broken disk anyway. */
