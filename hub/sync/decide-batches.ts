@@ -5,7 +5,7 @@
 import { toHex } from '../../shared/base/bytes.ts';
 import type { OperationId } from '../../shared/base/ids.ts';
 import { firstPlaceField } from '../../shared/domain/move/first-place-field.ts';
-import { type DecodedBatch, openBatch } from '../../shared/protocol/batch.ts';
+import { type DecodedBatch, openBatch, repackBatch } from '../../shared/protocol/batch.ts';
 import { contentLimit } from '../../shared/protocol/limits.ts';
 import { type OutcomeRun, runOfUnreadableBatch, runsOfOutcomes } from '../../shared/protocol/outcome-runs.ts';
 import { withdrawOutgrown } from '../trust/certify.ts';
@@ -64,7 +64,7 @@ export async function takeBatches(
     const answers = batch.operations.map((operation) => takeOne(desk, author, operation));
     // A batch that only repeats others is kept already, under the hash that it had then.
     const repeats = answers.every(({ kind }) => kind === 'duplicate');
-    if (!repeats) desk.verbatim.push({ batch, payload: payloads[index] as Uint8Array });
+    if (!repeats) desk.verbatim.push({ batch, payload: repackBatch(payloads[index] as Uint8Array) });
     return runsOfOutcomes(index, answers);
   });
   for (const person of await writeDesk(tx, desk)) await withdrawOutgrown(tx, ports, person);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { nextChain } from '../../shared/protocol/chain.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { decodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
+import { decodeRequest } from '../../shared/protocol/sync-request.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { createDraftingWorld, type DraftingWorld } from '../../test/support/drafting-world.ts';
 import { exchange } from './decide-exchange.ts';
@@ -86,6 +87,24 @@ describe('one round trip', () => {
     // Whoever knows another epoch hears of this one.
     const other = await bytesFor({ terse: true, epoch: world.scope });
     expect(decodeReply(other, world.scope)).toMatchObject({ ok: true, value: { message: { epoch } } });
+  });
+
+  test('[SY20] what came in a parcel is judged, and kept as its device packed it, as if it had come apart', async () => {
+    const device = await world.device([await world.person('Ana', ['trainer'])]);
+    const value = 'Close the bridge to cars and leave it open to those on foot. '.repeat(9);
+    const batches = [1, 2].map(() => world.create({ field: 'description.en', value }));
+    const apart = await device.request({ batches });
+    const together = await device.request({ batches, together: true });
+    expect(together.length).toBeLessThan(apart.length - 100);
+    const kept: Uint8Array[] = [];
+    const answer = await world.store.transaction((tx) => {
+      const keepBatch: typeof tx.keepBatch = async ({ bytes }) => void kept.push(bytes);
+      return exchange({ ...tx, keepBatch }, world.ports, together);
+    });
+    const reply = decodeReply(answer.ok ? answer.value.reply : new Uint8Array());
+    expect(reply.ok && reply.value.message.outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'accepted']);
+    const read = decodeRequest(apart, device.identity.hub);
+    expect(kept).toEqual(read.ok && read.value.batches);
   });
 
   test('[HB1] answers resent operations as duplicates with the same places', async () => {

@@ -4,7 +4,7 @@
  * and never a reason to refuse.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8 } from '../base/bytes.ts';
+import { concat, utf8 } from '../base/bytes.ts';
 import { bytesOfUuid, uuidOfBytes } from '../base/ids.ts';
 import { ok, type Result } from '../base/result.ts';
 import { type ByteReader, createByteReader, Unreadable } from './byte-reader.ts';
@@ -15,7 +15,7 @@ import { readColumns } from './operation-columns.ts';
 import { openTable, writeTable } from './operation-table.ts';
 import { unpackContent } from './packed-content.ts';
 import { type BytesUnreadable, readSafely } from './read-safely.ts';
-import { createTableWriter, endParts, finishParts, openParts } from './table-parts.ts';
+import { createTableWriter, endParts, finishParts, openParts, repackParts, unpackParts } from './table-parts.ts';
 
 export interface Batch extends Origin {
   readonly scope: string;
@@ -86,6 +86,23 @@ export function decodeBatch(payload: Uint8Array, limit?: number): Result<Decoded
 export function signBatch(payload: Uint8Array, signature: Uint8Array): Uint8Array {
   if (payload[0] !== batchVersions.table || payload[1] !== 0) throw new Error('No unsigned batch of this version');
   return payloadOf(payload.subarray(2), signature);
+}
+
+/** A batch with its table as it is before packing, for a parcel ([SY20]); one of another version as it is. Throws {@link Unreadable}. */
+export function unpackBatch(payload: Uint8Array): Uint8Array {
+  return withTable(payload, unpackParts);
+}
+
+/** A batch that {@link unpackBatch} unpacked, as its device packed it; any other one as it is. Throws {@link Unreadable}. */
+export function repackBatch(payload: Uint8Array): Uint8Array {
+  return withTable(payload, repackParts);
+}
+
+function withTable(payload: Uint8Array, change: (packed: Uint8Array) => Uint8Array): Uint8Array {
+  if (payload[0] !== batchVersions.table) return payload;
+  const head = payload[1] === 1 ? 66 : 2;
+  const [packed, table] = [payload.subarray(head), change(payload.subarray(head))];
+  return table === packed ? payload : concat(payload.subarray(0, head), table);
 }
 
 function openFirst(packed: Uint8Array, signature: Uint8Array | null, limit?: number): OpenBatch {

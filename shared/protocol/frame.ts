@@ -44,6 +44,8 @@ export const frameTypes = {
   room: 15,
   /** Why a laptop has nothing to say to another one. */
   roomRefusal: 16,
+  /** Frames of one message, deflated together (wire, [SY20]). */
+  parcel: 17,
 } as const;
 
 export interface Frame {
@@ -106,6 +108,11 @@ export interface FramesRead {
   readonly end: number;
   /** How the bytes go on after `end`. */
   readonly rest: 'nothing' | 'torn' | 'damaged';
+}
+
+/** The payloads of a type among frames, in order. */
+export function payloadsIn(frames: readonly Frame[]): (type: number) => Uint8Array[] {
+  return (type) => frames.filter((frame) => frame.type === type).map((frame) => frame.payload);
 }
 
 /** Every whole frame from an offset on; stops at a torn tail or damage and says which. */

@@ -89,6 +89,18 @@ test('[OP2] [OP6] the examples of BYTES.md are the golden bytes', () => {
   expect(locks[1]?.['naming']).toMatch(new RegExp(`^${whole}$`));
 });
 
+test('[SY20] today reads two batches in a parcel, and an answer in one', () => {
+  const [asked, told] = ['parcelRequest', 'parcelReply'].map((name) => fromHex(locks[1]?.[name] as string));
+  const request = decodeRequest(asked as Uint8Array, hubId);
+  if (!request.ok) throw new Error(request.failure.kind);
+  expect(request.value.parcelled).toBe(true);
+  const batches = request.value.batches.map((payload) => decodeBatch(payload));
+  const ids = goldenOperations().map(({ id }) => id);
+  expect(batches.map((one) => one.ok && one.value.operations.map(({ id }) => id))).toEqual([ids, ids]);
+  const reply = decodeReply(told as Uint8Array);
+  expect(reply).toMatchObject({ ok: true, value: { parcelled: true, message: { scopes: [{ seq: 52 }] } } });
+});
+
 describe.each(versions)('version $version', ({ bytes }) => {
   test('today reads its saved action', () => {
     const [frame] = readFrames(bytes('saved')).frames;

@@ -10,13 +10,14 @@ import { identitySchema } from '../domain/identity.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import { decisionNoteSchema } from './decision-note.ts';
 import { partsPerRange, shortDigestSize, shortPartsPerRange } from './digest.ts';
-import { encodeFrame, frameTypes, readFrames } from './frame.ts';
+import { encodeFrame, frameTypes, payloadsIn, readFrames } from './frame.ts';
 import { exchangeLimit } from './limits.ts';
 import { logCheckpointSchema } from './log/checkpoint-note.ts';
 import { mostProofHashes } from './log/judge-checkpoint.ts';
 import { networkGlanceSchema } from './network-glance.ts';
 import { outcomeRunSchema } from './outcome-runs.ts';
 import { packManifestSchema } from './pack.ts';
+import { encodeParcel, layoutWithParcels, openParcels } from './parcel.ts';
 import { proofSize } from './proved-page.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
 import { revocationStatement, revocationsPerMessage } from './revocation.ts';
@@ -117,14 +118,20 @@ export interface ReplyParts {
   readonly repairs: readonly Uint8Array[];
 }
 
+export interface DecodedReply extends ReplyParts {
+  /** It came in a parcel: its hub reads parcels too ([SY20]). */
+  readonly parcelled: boolean;
+}
+
 /** What the answered request said of itself; a request that reads nothing terse has every member. */
-export type Asked = Pick<SyncRequest, 'terse' | 'epoch'>;
+export type Asked = Pick<SyncRequest, 'terse' | 'epoch' | 'layout'>;
 
 export function encodeReply(parts: ReplyParts, asked: Asked = { epoch: null }): Uint8Array {
   const message = z.encode(syncReplySchema, parts.message);
   const said = asked.terse === true ? withoutKnown(message, asked.epoch === parts.message.epoch) : message;
+  const reply = encodeFrame(frameTypes.reply, encodeCanonical(said));
   return concat(
-    encodeFrame(frameTypes.reply, encodeCanonical(said)),
+    (asked.layout ?? 0) >= layoutWithParcels ? encodeParcel([reply]) : reply,
     ...parts.pages.map((payload) => encodeFrame(frameTypes.page, payload)),
     ...parts.packs.map((payload) => encodeFrame(frameTypes.pack, payload)),
     ...parts.chunks.map((payload) => encodeFrame(frameTypes.chunk, payload)),
@@ -142,21 +149,25 @@ function withoutKnown({ epoch, ...message }: z.input<typeof syncReplySchema>, kn
 }
 
 /** Reads an answer; `saidEpoch` is what the request said, for an answer that leaves it out. */
-export function decodeReply(body: Uint8Array, saidEpoch: string | null = null): Result<ReplyParts, MessageFailure> {
+export function decodeReply(body: Uint8Array, saidEpoch: string | null = null): Result<DecodedReply, MessageFailure> {
   if (body.length > exchangeLimit) return fail({ kind: 'message-unreadable', reason: 'answer too large' });
   const read = readFrames(body);
   if (read.rest !== 'nothing') return fail({ kind: 'message-unreadable', reason: `frames are ${read.rest}` });
-  const message = readMessage(read.frames[0], frameTypes.reply, PROTOCOL_VERSION, syncReplySchema);
+  const opened = openParcels(read.frames);
+  if (!opened.ok) return fail({ kind: 'message-unreadable', reason: opened.failure });
+  const { frames, parcelled } = opened.value;
+  const message = readMessage(frames[0], frameTypes.reply, PROTOCOL_VERSION, syncReplySchema);
   if (!message.ok) return message;
   const epoch = message.value.epoch ?? saidEpoch;
   if (epoch === null) return fail({ kind: 'message-unreadable', reason: 'names no epoch' });
-  const payloads = (type: number) => read.frames.filter((frame) => frame.type === type).map((frame) => frame.payload);
+  const payloads = payloadsIn(frames);
   return ok({
     message: { ...message.value, epoch },
     pages: payloads(frameTypes.page),
     packs: payloads(frameTypes.pack),
     chunks: payloads(frameTypes.chunk),
     repairs: payloads(frameTypes.repair),
+    parcelled,
   });
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a device says in `POST /sync`: a request frame, then batch and chunk frames, then one signature frame over them
+ * What a device says in `POST /sync`: a request frame, then batch and chunk frames, some in parcels (parcel.ts), then one signature frame over them
  * all. Invariants: the hub's id and ticket are signed with the body, so that it is worthless elsewhere or replayed by a
  * stranger; unknown members and frame types are tolerated; another major version is a clear failure.
  */
@@ -8,10 +8,12 @@ import { z } from 'zod';
 import { concat, fromHex, utf8 } from '../base/bytes.ts';
 import { bytesOfUuid } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
+import { unpackBatch } from './batch.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import { erasureReceiptSchema } from './erasure-receipt.ts';
-import { encodeFrame, frameTypes, readFrames } from './frame.ts';
+import { encodeFrame, frameTypes, payloadsIn, readFrames } from './frame.ts';
 import { requestLimit } from './limits.ts';
+import { encodeParcel, openParcels } from './parcel.ts';
 import { purgeReceiptSchema } from './purge-receipt.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
 import { revocationStatement, revocationsPerMessage } from './revocation.ts';
@@ -52,7 +54,7 @@ export const syncRequestSchema = z.object({
   ranges: z.array(wireRange).max(rangesPerRequest).optional(),
   /** The device reads short digests of parts, which find what differs in a step less ([VR3]). */
   readsShort: z.boolean().optional(),
-  /** The newest layout of pages that the device reads; without it, the first ([SY15]). From 3 on it reads packs too ([PK14]). */
+  /** The newest layout of pages that the device reads; without it, the first ([SY15]). From 3 on it reads packs too ([PK14]), from 4 on parcels ([SY23]). */
   layout: wireCount.optional(),
   /** The device reads operations whose values were let go, in pages and packs ([CP2]). */
   readsLetGo: z.boolean().optional(),
@@ -91,6 +93,8 @@ export interface RequestParts {
   readonly message: SyncRequest;
   /** Payloads of batch frames, in order; outcomes refer to their places. */
   readonly batches: readonly Uint8Array[];
+  /** The hub reads parcels: the batches go in one where that is less ([SY20]). */
+  readonly together?: boolean;
   readonly chunks: readonly Uint8Array[];
   /** Payloads of proved pages, of which the hub may lack something since it was restored ([RH2]). */
   readonly provedPages?: readonly Uint8Array[];
@@ -104,7 +108,7 @@ export async function encodeRequest(
 ): Promise<Uint8Array> {
   const frames = concat(
     encodeFrame(frameTypes.request, encodeCanonical(z.encode(syncRequestSchema, parts.message))),
-    ...parts.batches.map((payload) => encodeFrame(frameTypes.batch, payload)),
+    ...(parts.together === true ? batchesTogether(parts.batches) : parts.batches.map(batchFrame)),
     ...parts.chunks.map((payload) => encodeFrame(frameTypes.chunk, payload)),
     ...(parts.provedPages ?? []).map((payload) => encodeFrame(frameTypes.provedPage, payload)),
   );
@@ -112,7 +116,20 @@ export async function encodeRequest(
   return concat(frames, encodeFrame(frameTypes.signature, signature));
 }
 
+const batchFrame = (payload: Uint8Array) => encodeFrame(frameTypes.batch, payload);
+
+/** The frames of batches, in a parcel where that is less. */
+function batchesTogether(batches: readonly Uint8Array[]): Uint8Array[] {
+  const apart = batches.map(batchFrame);
+  if (batches.length < 2) return apart;
+  const parcel = encodeParcel(batches.map((payload) => batchFrame(unpackBatch(payload))));
+  return parcel.length < apart.reduce((sum, { length }) => sum + length, 0) ? [parcel] : apart;
+}
+
 export interface DecodedRequest extends RequestParts {
+  readonly batches: Uint8Array[];
+  /** Something of it came in a parcel ([SY20]). */
+  readonly parcelled: boolean;
   readonly provedPages: readonly Uint8Array[];
   /** What the signature must be over. The hub verifies it with the device's public key before it believes anything. */
   readonly digest: Uint8Array;
@@ -130,10 +147,14 @@ export function decodeRequest(body: Uint8Array, hub: string): Result<DecodedRequ
   }
   const message = readMessage(read.frames[0], frameTypes.request, PROTOCOL_VERSION, syncRequestSchema);
   if (!message.ok) return message;
-  const payloads = (type: number) => read.frames.filter((frame) => frame.type === type).map((frame) => frame.payload);
+  const opened = openParcels(read.frames);
+  if (!opened.ok) return fail({ kind: 'message-unreadable', reason: opened.failure });
+  const { frames, parcelled } = opened.value;
+  const payloads = payloadsIn(frames);
   return ok({
     message: message.value,
     batches: payloads(frameTypes.batch),
+    parcelled,
     chunks: payloads(frameTypes.chunk),
     provedPages: payloads(frameTypes.provedPage),
     digest: digestOf(hub, message.value.ticket, body.subarray(0, body.length - last.bytes.length)),

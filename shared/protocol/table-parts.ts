@@ -30,22 +30,57 @@ export interface FinishedParts {
 }
 
 const [plain, deflated] = [0, 1];
+/** Which of the parts is the raw bytes. */
+const rawPart = 1;
 const dictionary = utf8(shippedDictionary);
 
-/** The parts one after the other, each with how it is packed, its length and its packed length. */
+/** The parts of a table, each packed where that pays. */
 export function finishParts({ columns, raw, bodies }: TableWriter): FinishedParts {
   const parts = [columns.finish(), raw.finish(), bodies.finish()] as const;
+  return { content: contentOf(parts), packed: packParts(parts) };
+}
+
+/** The parts one after the other, each with how it is packed, its length and its packed length. */
+function packParts(parts: readonly Uint8Array[]): Uint8Array {
   const packed = createByteWriter(64);
   parts.forEach((part, at) => {
     // Ids are random: deflating them costs time and wins nothing.
-    const small = at === 1 ? part : deflateSync(part, { level: 6, dictionary });
+    const small = at === rawPart ? part : deflateSync(part, { level: 6, dictionary });
     const pays = small.length < part.length;
     packed.byte(pays ? deflated : plain);
     packed.varint(part.length);
     if (pays) packed.varint(small.length);
     packed.bytes(pays ? small : part);
   });
-  return { content: contentOf(parts), packed: packed.finish() };
+  return packed.finish();
+}
+
+/** The same parts, none of them packed: for who packs more than one table together ([SY20]). Throws {@link Unreadable}. */
+export function unpackParts(packed: Uint8Array): Uint8Array {
+  const plainParts = createByteWriter(packed.length * 2);
+  for (const { length, unpack } of partsIn(packed)) {
+    plainParts.byte(plain);
+    plainParts.varint(length);
+    plainParts.bytes(unpack());
+  }
+  return plainParts.finish();
+}
+
+/** Parts that {@link unpackParts} unpacked, as they were; any others as they are. Throws {@link Unreadable}. */
+export function repackParts(packed: Uint8Array): Uint8Array {
+  const parts = partsIn(packed);
+  const isPacked = parts.every(({ isPlain, length }, at) => at === rawPart || !isPlain || length < worthPacking);
+  return isPacked ? packed : packParts(parts.map(({ unpack }) => unpack()));
+}
+
+/** Bytes of a part below which it is looked at no more: hardly any of them is smaller deflated. */
+const worthPacking = 64;
+
+function partsIn(packed: Uint8Array): Part[] {
+  const reader = createByteReader(packed);
+  const parts = [0, 1, 2].map(() => readPart(reader, contentLimit));
+  reader.end();
+  return parts;
 }
 
 export interface OpenedParts {
@@ -80,13 +115,23 @@ export function openRaw(packed: Uint8Array): ByteReader {
   return createByteReader(readPart(reader, contentLimit).unpack());
 }
 
+interface Part {
+  readonly length: number;
+  readonly isPlain: boolean;
+  readonly unpack: () => Uint8Array;
+}
+
 /** The next part of at most `room` bytes, not unpacked yet. */
-function readPart(reader: ByteReader, room: number): { readonly length: number; readonly unpack: () => Uint8Array } {
+function readPart(reader: ByteReader, room: number): Part {
   const method = reader.byte();
   const length = reader.count(room, 'bytes of content');
   if (method !== plain && method !== deflated) throw new Unreadable('packed in an unknown way');
   const bytes = method === plain ? reader.bytes(length) : reader.block(contentLimit);
-  return { length, unpack: () => (method === plain ? bytes : inflate(bytes, length, dictionary)) };
+  return {
+    length,
+    isPlain: method === plain,
+    unpack: () => (method === plain ? bytes : inflate(bytes, length, dictionary)),
+  };
 }
 
 /** Throws when something was not read. */

@@ -9,8 +9,8 @@ import { foldReadings, type ScopeReading } from '../protocol/digest.ts';
 import { type ErasureReceipt, erasureReceiptDigest } from '../protocol/erasure-receipt.ts';
 import { type KnownPlaces, noPlaces } from '../protocol/known-places.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
-import { layoutWithPacks } from '../protocol/pack.ts';
 import { newestLayout } from '../protocol/page.ts';
+import { layoutWithParcels } from '../protocol/parcel.ts';
 import { type PurgeReceipt, receiptDigest } from '../protocol/purge-receipt.ts';
 import { encodeRequest, rangesPerRequest, receiptsPerRequest, type SyncRequest } from '../protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
@@ -21,6 +21,7 @@ import { digestAt } from './held-digests.ts';
 import { isWhole } from './held-places.ts';
 import { checkpointFrame } from './journal-entry.ts';
 import { packsToAsk } from './pack-reading.ts';
+import { hubReadsParcels } from './parcels.ts';
 import { pickProved } from './pick-proved.ts';
 import { placesAround } from './places-around.ts';
 import { type Cursor, everything, type JournalFailure } from './ports.ts';
@@ -53,6 +54,8 @@ export interface BuiltRequest {
   readonly ranges: readonly ScopeRange[];
   /** Batches may name places ([OP6]). */
   readonly namesPlaces: boolean;
+  /** Batches may have gone in a parcel ([SY20]). */
+  readonly together: boolean;
   /** The cosignature under the hub's log that went with it. */
   readonly cosigned: string | null;
   /** Receipts of purges that went with it. */
@@ -95,7 +98,7 @@ export async function buildRequest(
       ? { cursors: cursors.map(cursorOf(core, held.size > 0)), readsShort: !readsWhole }
       : { cursors: [], readings }),
     ...someOf({ ranges, packs: packs ?? [], receipts, erasureReceipts, givesRevocations }),
-    layout: packs === null ? newestLayout : layoutWithPacks,
+    layout: packs === null ? newestLayout : layoutWithParcels,
     ...thisEditionReads,
     budget: session.budget.down,
     wants,
@@ -105,7 +108,8 @@ export async function buildRequest(
     ...(identity.hubKeys !== undefined && identity.certificate === undefined ? { wantsCertificate: true } : {}),
     revoked: core.memory.revokedTo,
   };
-  const parts = { message, batches, chunks: picked.value.chunks, provedPages: picked.value.pages };
+  const together = batches.length > 1 && (await hubReadsParcels(core, session));
+  const parts = { message, batches, together, chunks: picked.value.chunks, provedPages: picked.value.pages };
   const body = await encodeRequest(parts, identity.hub, (digest) => signer.sign(digest));
   return ok({
     body,
@@ -119,6 +123,7 @@ export async function buildRequest(
     ranges,
     cosigned: message.cosigned?.signature ?? null,
     namesPlaces,
+    together,
     full,
     receipts,
     erasureReceipts,

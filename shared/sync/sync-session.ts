@@ -28,6 +28,8 @@ export interface SyncSession {
   comparison: Comparison;
   /** The hub knows other operations at the places that a batch named: ids are said from now on ([OP6]). */
   sayIds: boolean;
+  /** What is known of the hub and parcels ([SY20]); null before the store was asked. */
+  parcels: 'unknown' | 'read' | 'passed-over' | null;
   /** Damaged rows of the outbox were mended from the journal: what is still damaged is not in it. */
   mended: boolean;
   /** Rows of what the hub did not accept were looked for. */
@@ -79,6 +81,7 @@ export function createSyncSession(clock: Clock, shelf: Shelf, rate?: () => numbe
   return {
     comparison: createComparison(),
     sayIds: false,
+    parcels: null,
     mended: false,
     lookedForRefused: false,
     budget: createLinkBudget(clock, rate),

@@ -18,6 +18,7 @@ import { checkpointFrame, chunkFrame, chunkHash, type JournalEntry } from './jou
 import { trimGlance } from './kept-glance.ts';
 import { offersAfter } from './offer-again.ts';
 import { type KnownPack, noteManifests, readManifests } from './pack-reading.ts';
+import { noteParcels } from './parcels.ts';
 import type { Cursor } from './ports.ts';
 import { leavingAfter } from './purge.ts';
 import { sortCarried } from './room/carry.ts';
@@ -63,6 +64,7 @@ export async function takeReply(
   const proven = await proveReply(core, decoded.value);
   if (!proven.ok) return proven;
   const { reply, places, packPlaces } = proven.value;
+  await noteParcels(core, session, request, decoded.value);
   const { message } = reply;
   const revoked = await takeRevocations(core, message);
   if (!revoked.ok) return revoked;

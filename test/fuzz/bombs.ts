@@ -114,6 +114,12 @@ export async function bombs(): Promise<readonly Bomb[]> {
     ['journal', 'is 200,000 beginnings of frames', repeated('WPF\u0001', 200_000)],
     ['journal', 'is a mebibyte of zeros', zeros(mebibyte)],
     ['reply', 'is 50,000 empty frames', concat(...new Array<Uint8Array>(50_000).fill(encodeFrame(200, zeros(0))))],
+    ['reply', 'is a parcel that claims 2^40 bytes', encodeFrame(frameTypes.parcel, varints(2 ** 40))],
+    [
+      'reply',
+      'is a parcel of 31 MiB of nothing that announces one',
+      encodeFrame(frameTypes.parcel, concat(varints(mebibyte), nothings)),
+    ],
     ['saved', 'counts 2^40 batches', varints(2 ** 40)],
     ['saved', 'counts 200 batches and has none', concat(bytesOf(1), varints(200, 2 ** 30))],
     ['wake header', 'is a mebibyte of spaces', concat(utf8('Waypost '), repeated(' ', mebibyte))],

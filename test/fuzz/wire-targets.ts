@@ -161,13 +161,15 @@ export const wireTargets: readonly Target[] = [
   {
     name: 'request',
     weight: 10,
-    samples: async () => (await frames('request', 'packRequest')).flatMap((bytes) => [whole(bytes), framed(bytes)]),
+    samples: async () =>
+      (await frames('request', 'packRequest', 'parcelRequest')).flatMap((bytes) => [whole(bytes), framed(bytes)]),
     read: (bytes) => decodeRequest(bytes, hubId).ok,
   },
   {
     name: 'reply',
     weight: 10,
-    samples: async () => (await frames('reply', 'packReply')).flatMap((bytes) => [whole(bytes), framed(bytes)]),
+    samples: async () =>
+      (await frames('reply', 'packReply', 'parcelReply')).flatMap((bytes) => [whole(bytes), framed(bytes)]),
     read: (bytes) => packsIn(bytes).length >= 0 && decodeReply(bytes).ok,
   },
   {

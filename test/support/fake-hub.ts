@@ -40,6 +40,8 @@ export interface FakeHub {
   mostChunks: number;
   /** How far each device had read once it had the last answer. */
   readonly noted: Map<string, readonly ScopeReading[]>;
+  /** Whether it reads parcels, and sends them to who does ([SY20]); an older one passes over them. */
+  parcels: 'reads' | 'passes over';
   /** Changes what the reply says before it goes out. */
   amend: (reply: SyncReply) => SyncReply;
 }
@@ -57,6 +59,7 @@ export function createFakeHub(): FakeHub {
     pageSize: 1_000,
     mostChunks: 1_000,
     noted: new Map(),
+    parcels: 'passes over',
     amend: (reply) => reply,
     transport: (device) => ({ exchange: async (request) => answer(hub, device, request) }),
   };
@@ -66,6 +69,7 @@ export function createFakeHub(): FakeHub {
 function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint8Array, TransportFailure> {
   const request = decodeRequest(body.slice(), hubId);
   if (!request.ok) return fail({ kind: 'hub-failed', status: 400 });
+  if (hub.parcels === 'passes over' && request.value.parcelled) request.value.batches.length = 0;
   const { digest, signature, batches, chunks, message } = request.value;
   if (!verifyEd25519(fromHex(device.identity.publicKey), digest, signature)) {
     return fail({ kind: 'device-refused', reason: 'signature' });
@@ -100,7 +104,9 @@ function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint
     ...(isKnown ? {} : { sayCursors: true }),
   };
   const chunksAsked = message.wants.flatMap((hash) => hub.chunks.get(hash) ?? []).slice(0, hub.mostChunks);
-  return hub.meddle(encodeReply({ message: hub.amend(reply), pages, packs: [], chunks: chunksAsked, repairs: [] }));
+  const parts = { message: hub.amend(reply), pages, packs: [], chunks: chunksAsked, repairs: [] };
+  const layout = hub.parcels === 'reads' ? message.layout : 1;
+  return hub.meddle(encodeReply(parts, { epoch: null, layout }));
 }
 
 function notedAfter(

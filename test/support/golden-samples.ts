@@ -169,6 +169,16 @@ export async function goldenFrames(layout?: PageLayout): Promise<Record<string, 
       chunks: [],
       repairs: [],
     }),
+    // Two batches in a parcel, for a hub that sent one; and what it says, in one.
+    parcelRequest: await encodeRequest(
+      { message: { ...message, layout: 4 }, batches: [batch, batch], together: true, chunks: [] },
+      hubId,
+      async (digest) => signEd25519(secret, digest),
+    ),
+    parcelReply: encodeReply(
+      { message: reply, pages: [page], packs: [], chunks: [], repairs: [] },
+      { epoch: null, layout: 4 },
+    ),
     // A page in which two values were let go.
     letGo: encodeFrame(frameTypes.page, encodePage({ scope: scopeA, operations: goldenLetGo() })),
     naming: encodeFrame(frameTypes.batch, encodeBatch(goldenNaming(), goldenPlaces).payload(null)),

@@ -98,6 +98,8 @@ export interface Says {
   readonly hub?: string;
   /** Payloads of batch frames to send before the batches, as they are. */
   readonly payloadsBefore?: readonly Uint8Array[];
+  /** The batches go in a parcel. */
+  readonly together?: boolean;
 }
 
 function scriptedDevice(
@@ -153,7 +155,12 @@ function scriptedDevice(
         ...says.message,
       };
       return encodeRequest(
-        { message, batches: [...(says.payloadsBefore ?? []), ...batches], chunks: says.chunks ?? [] },
+        {
+          message,
+          batches: [...(says.payloadsBefore ?? []), ...batches],
+          together: says.together ?? false,
+          chunks: says.chunks ?? [],
+        },
         says.hub ?? identity.hub,
         async (b) => signBytes(b),
       );
