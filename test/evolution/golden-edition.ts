@@ -1,14 +1,13 @@
 /**
- * `node test/evolution/write-edition.ts` writes the golden file of this edition: what real engines of it journal and send when
- * they make a record of every type with a value in every field, change some, and read them elsewhere.
+ * The golden file of this edition: what real engines of it journal and send when they make a record of every type with a value in
+ * every field, change some, and read them elsewhere.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
 import { decideHeld } from '../../hub/coordinator/decide-held.ts';
 import { makeSigningKey } from '../../hub/http/signing-key.ts';
-import type { Json } from '../../shared/base/json.ts';
+import { accessAnswer, accessRequest } from '../../shared/domain/access/access-request.ts';
 import { decision } from '../../shared/domain/decision.ts';
-import type { AnyField, RecordDeclaration } from '../../shared/domain/declare-record.ts';
-import { checkValue, createFromFields, deleteRecord, setFields } from '../../shared/domain/edit.ts';
+import type { RecordDeclaration } from '../../shared/domain/declare-record.ts';
+import { createFromFields, deleteRecord, setFields } from '../../shared/domain/edit.ts';
 import { thisEdition } from '../../shared/domain/edition.ts';
 import { erasure, erasureRequest } from '../../shared/domain/erasure/erasure.ts';
 import type { Role } from '../../shared/domain/policy/roles.ts';
@@ -16,57 +15,29 @@ import type { OperationDraft, RecordState } from '../../shared/domain/record-sta
 import { shownValues } from '../../shared/domain/view.ts';
 import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import { everything } from '../../shared/sync/ports.ts';
-import { person, scopeA, scopeB, testDevice, uuidNumbered } from '../support/network.ts';
-import { type GoldenFile, goldenFolder } from './golden-file.ts';
-import { type GoldenDevice, type GoldenHub, openGoldenHub, startGolden } from './golden-network.ts';
+import { person, testDevice } from '../support/network.ts';
+import { askedAndAnswered } from './golden-answers.ts';
+import type { GoldenFile } from './golden-file.ts';
+import { done, type GoldenDevice, type GoldenHub, openGoldenHub, startGolden } from './golden-network.ts';
+import { goldenValuesOf, recordOf, scopeOf } from './golden-values.ts';
 
-/** They count for what they say of other records alone. Of a decision, about something that is held, the hub writes one below. */
-const saidOfOthers: ReadonlySet<string> = new Set([decision.type, erasureRequest.type, erasure.type]);
+/** They count for what they say of other records alone: the hub writes a decision about something that is held, and two people the rest. */
+const saidOfOthers: ReadonlySet<string> = new Set([
+  decision.type,
+  erasureRequest.type,
+  erasure.type,
+  accessRequest.type,
+  accessAnswer.type,
+]);
 
-const recordOf = (at: number) => uuidNumbered(0x60, at);
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
-/** Values of each kind of field; what a field's declaration takes of them is written. */
-const valuesOfKind: Readonly<Record<AnyField['kind'], readonly Json[]>> = {
-  text: ['Fuel', 'en', '2026-02-28T09:30', 'a'.repeat(64)],
-  choice: [],
-  date: ['2026-02-28'],
-  instant: [1_767_225_600_000],
-  number: [2.5, 2],
-  flag: [true],
-  reference: [recordOf(0)],
-  set: [['b', 'a'], []],
-  order: ['a0'],
-  json: [{ z: 1, a: [null, true, 'ключ'] }, ['b', 'a'], [{ country: 'Varenia', basis: 'Act 4' }], [], {}],
-};
-
-/** Fields whose shape is of several members have none here: what people say in them has files of its own (protocol/golden.test.ts). */
-function goodValue(declaration: RecordDeclaration, key: string, { kind, options = [] }: AnyField): Json | undefined {
-  return [...options, ...valuesOfKind[kind]].find((value) => checkValue(declaration, key, value).ok);
-}
-
-const texts = [
-  ['en', 'Fuel depot, perimeter breach'],
-  ['ar', 'اختراق محيط مستودع الوقود'],
-  ['zh', '燃料库周界被突破'],
-] as const;
-
 function draftsOf(declaration: RecordDeclaration, at: number): OperationDraft[] {
-  const values = Object.entries(declaration.fields).flatMap(([name, field]): [string, Json][] => {
-    if (field.localised) return texts.map(([language, text]) => [`${name}.${language}`, text]);
-    const value = goodValue(declaration, name, field);
-    return value === undefined ? [] : [[name, value]];
-  });
-  const place = { scope: at % 2 === 0 ? scopeA : scopeB, id: recordOf(at) };
-  return done(createFromFields(declaration, place, Object.fromEntries(values)));
+  const place = { scope: scopeOf(at), id: recordOf(at) };
+  return done(createFromFields(declaration, place, goldenValuesOf(declaration)));
 }
 
-function done<T>(result: { ok: true; value: T } | { ok: false; failure: unknown }): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.failure));
-  return result.value;
-}
-
-async function write(): Promise<void> {
+export async function makeGoldenFile(): Promise<GoldenFile> {
   const key = makeSigningKey();
   // As they are enrolled: they know the hub's key.
   const enrolled = (number: number) => {
@@ -84,11 +55,15 @@ async function write(): Promise<void> {
     if (!saidOfOthers.has(declaration.type)) await save(draftsOf(declaration, at));
   }
   const [declaration] = thisEdition.declarations as [RecordDeclaration];
+  // The first one of its type is changed, and deleted in the end; this one keeps all of its values.
+  await save(draftsOf(declaration, thisEdition.declarations.length));
   const state = async () => (await writer.engine.open([recordOf(0)]))[0] as RecordState;
   await save(done(setFields(declaration, await state(), { 'title.en': 'Fuel depot', priority: null })));
   done(await writer.engine.sync());
   await save(done(setFields(declaration, await state(), { region: 'Harbour' })));
   await heldAndAccepted(hub, writer);
+  done(await writer.engine.sync());
+  await askedAndAnswered(writer, reader, save);
   done(await writer.engine.sync());
   done(await reader.engine.sync());
   const records = await shownBy(reader.engine);
@@ -97,7 +72,7 @@ async function write(): Promise<void> {
   }
   await save(done(deleteRecord(declaration, await state())));
   const waiting = (await writer.engine.waiting(everything)).map(({ id }) => id);
-  const file: GoldenFile = {
+  return {
     edition: thisEdition.schemaVersion,
     hubKey: { publicKey: key.publicKey, secret: base64(key.secret) },
     writer: { number: 1, identity: first.identity, journal: base64(writer.journal()) },
@@ -109,9 +84,6 @@ async function write(): Promise<void> {
     waiting,
     records,
   };
-  await mkdir(goldenFolder, { recursive: true });
-  const path = new URL(`edition-${file.edition}.json`, goldenFolder);
-  await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { flag: 'wx' });
 }
 
 /** What a device brings while its person's role is away is held, and accepted by somebody else: a decision in the order. */
@@ -146,5 +118,3 @@ function firstFrame(bytes: Uint8Array, type: number): Uint8Array {
   if (frame === undefined) throw new Error(`No frame of type ${type}`);
   return frame.bytes;
 }
-
-await write();

@@ -92,3 +92,9 @@ export async function startGolden(hub: GoldenHub, device: TestDevice, bytes = ne
   };
   return { engine: started.value, requests, journal: only };
 }
+
+/** The value of what cannot fail here. */
+export function done<T>(result: { ok: true; value: T } | { ok: false; failure: unknown }): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  return result.value;
+}
