@@ -9,6 +9,7 @@ import type { EngineCore } from './engine-core.ts';
 import { packsToFetch } from './pack-reading.ts';
 import type { TransportFailure } from './ports.ts';
 import type { SyncSession } from './sync-session.ts';
+import { asUnread } from './take-reply.ts';
 
 /** Packs that came, and those that were asked for. */
 export interface CamePacks {
@@ -53,8 +54,7 @@ export async function fetchPacks(core: EngineCore, { packs, budget }: SyncSessio
 function payloadsOf(answer: Uint8Array, epoch: string | null): Result<readonly Uint8Array[], SyncFailure> {
   const reply = decodeReply(answer, epoch);
   if (reply.ok) return ok(reply.value.message.epoch === epoch ? reply.value.packs : []);
-  if (reply.failure.kind === 'version-mismatch') return fail(reply.failure);
-  return fail({ kind: 'answer-unreadable', reason: reply.failure.reason });
+  return fail(asUnread(reply.failure));
 }
 
 /** A failure as it is told, and what came of the answer all the same ([PK8]). */

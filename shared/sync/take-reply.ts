@@ -5,6 +5,7 @@ import type { DeviceIdentity } from '../domain/identity.ts';
 import { insertNotes } from '../protocol/decision-note.ts';
 import type { Outcome, RefusalReason } from '../protocol/outcome.ts';
 import { outcomesOfRuns } from '../protocol/outcome-runs.ts';
+import type { MessageFailure } from '../protocol/read-message.ts';
 import { roomToUnpack } from '../protocol/room-to-unpack.ts';
 import type { SignedPlace } from '../protocol/signed-place.ts';
 import { decodeReply, type ReplyParts } from '../protocol/sync-reply.ts';
@@ -54,10 +55,7 @@ export async function takeReply(
   body: Uint8Array,
 ): Promise<Result<Taken, SyncFailure>> {
   const decoded = decodeReply(body, request.epoch);
-  if (!decoded.ok) {
-    if (decoded.failure.kind === 'version-mismatch') return fail(decoded.failure);
-    return fail({ kind: 'answer-unreadable', reason: decoded.failure.reason });
-  }
+  if (!decoded.ok) return fail(asUnread(decoded.failure));
   const { identity } = decoded.value.message;
   if (isOfAnother(identity, core.memory.identity))
     return fail({ kind: 'answer-unreadable', reason: 'the identity of another device' });
@@ -107,6 +105,11 @@ export async function takeReply(
   });
   const taken = summary(session, request, reply, checked.value, entries);
   return ok({ ...taken, getsOn: taken.getsOn || manifests.value.size > 0 });
+}
+
+/** What could not be read of an answer, as it is told. */
+export function asUnread(failure: MessageFailure): SyncFailure {
+  return failure.kind === 'version-mismatch' ? failure : { kind: 'answer-unreadable', reason: failure.reason };
 }
 
 function isOfAnother(given: DeviceIdentity | null, ours: DeviceIdentity | null): boolean {
