@@ -2,6 +2,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { isUuid } from '../../shared/base/ids.ts';
 import { fileOfBytes, openEnrolmentRequest } from '../../shared/protocol/enrolment-request.ts';
+import type { UnpackedLimit } from '../../shared/protocol/limits.ts';
 import { outboxFileLimit } from '../../shared/protocol/outbox-file.ts';
 import type { HubConfig } from '../config.ts';
 import { createCode } from '../enrol/code.ts';
@@ -84,14 +85,19 @@ const outboxFaults = {
   'outbox-damaged': 'The file was damaged or altered: save it once more on the laptop that was wiped.',
   'outbox-other-hub': 'The file is sealed for another hub, or for a key that this hub does not have.',
   'outbox-device-unknown': 'This hub knows no such laptop; after a restore it may have lost it.',
+  'outbox-too-much':
+    'The file holds more than 1,000,000 changes or 1 GiB unpacked, more than a hub takes of one. Keep it, and ask those who maintain Waypost.',
   'outbox-held-full': 'So much of this laptop is held already that people have to decide on that first.',
 } as const;
+
+/** Whoever is at the hub's machine chose the file: about five times as much is unpacked of it as of one that comes over the network. */
+const unpackedAtHub: UnpackedLimit = { content: 1024 * 1024 * 1024, operations: 1_000_000 };
 
 /** Takes what a wiped laptop left: all of it or nothing ([WP8]). */
 async function takeOutboxFile(tx: HubTransaction, [file = '']: readonly string[]): Promise<unknown> {
   if (!file || (await stat(file)).size > outboxFileLimit)
     throw new UsageError('A sealed outbox is a file of at most 256 MiB.');
-  const taken = await takeOutbox(tx, systemPorts, new Uint8Array(await readFile(file)));
+  const taken = await takeOutbox(tx, systemPorts, new Uint8Array(await readFile(file)), unpackedAtHub);
   if (!taken.ok) throw new UsageError(`${outboxFaults[taken.failure.kind]} Nothing was taken.`);
   return taken.value;
 }

@@ -53,6 +53,7 @@ const failures = {
   'outbox-damaged': { status: 422, retry: 'never' },
   'outbox-other-hub': { status: 422, retry: 'never' },
   'outbox-device-unknown': { status: 404, retry: 'never' },
+  'outbox-too-much': { status: 422, retry: 'never' },
   'outbox-held-full': { status: 409, retry: 'later' },
   'not-found': { status: 404, retry: 'never' },
   'own-grant': { status: 403, retry: 'never' },

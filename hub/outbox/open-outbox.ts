@@ -16,7 +16,9 @@ export type OutboxFailure =
   | OutboxFileFailure
   /** Sealed for another hub, or for a key that this one does not have. */
   | Failure<'outbox-other-hub'>
-  | Failure<'outbox-device-unknown'>;
+  | Failure<'outbox-device-unknown'>
+  /** Nothing was found wrong with it: it holds more than is unpacked of one file here. */
+  | Failure<'outbox-too-much'>;
 
 /** What of a file is known once all of it was opened and checked. */
 interface OutboxWork {
@@ -47,7 +49,7 @@ export async function openOutbox(
   if (device === null) return fail({ kind: 'outbox-device-unknown' });
   const work = openRecords(file.value, key, limit, (batch) => isByDevice(ports, device, batch));
   key.fill(0);
-  return work === null ? fail({ kind: 'outbox-damaged' }) : ok({ device, ...work });
+  return work.ok ? ok({ device, ...work.value }) : work;
 }
 
 function keyFor({ id, keys }: HubIdentity, { head }: OutboxFile): Uint8Array | null {
@@ -56,16 +58,19 @@ function keyFor({ id, keys }: HubIdentity, { head }: OutboxFile): Uint8Array | n
   return key === undefined ? null : keyToOpen(key.secret.slice(-32), head.ephemeral);
 }
 
+const damaged = fail({ kind: 'outbox-damaged' } as const);
+const tooMuch = fail({ kind: 'outbox-too-much' } as const);
+
 /**
- * What is in each record; null when one does not open, or holds what no laptop seals. Each batch is unpacked, checked and let go
- * before the next: the first that is not of the device ends it.
+ * What is in each record. Damaged when one does not open, or holds what no laptop seals. Each batch is unpacked, checked and let go
+ * before the next: the first that is not of the device ends it, and so does the first for which there is no room.
  */
 function openRecords(
   { records }: OutboxFile,
   key: Uint8Array,
   limit: UnpackedLimit,
   isTheirs: (batch: DecodedBatch) => boolean,
-): OutboxWork | null {
+): Result<OutboxWork, Failure<'outbox-damaged'> | Failure<'outbox-too-much'>> {
   const sized: SizedBatch[][] = [];
   const chunks: Uint8Array[] = [];
   const operations = new Set<OperationId>();
@@ -73,13 +78,14 @@ function openRecords(
   const room = roomToUnpack(limit);
   for (const { number, place, sealed } of records) {
     const content = contentOf(() => openRecord({ key, nonce: nonceOfRecord(number), place, bytes: sealed }));
-    if (content === null) return null;
+    if (content === null) return damaged;
     const batches: SizedBatch[] = [];
     for (const payload of content.batches) {
       const batch = decodeBatch(payload, room.content);
-      if (!batch.ok || !isTheirs(batch.value)) return null;
+      if (!batch.ok) return batch.failure.isTooMuch === true ? tooMuch : damaged;
+      if (!isTheirs(batch.value)) return damaged;
       const { size } = batch.value;
-      if (!room.take(size, batch.value.operations.length)) return null;
+      if (!room.take(size, batch.value.operations.length)) return tooMuch;
       batches.push({ payload, size });
       for (const { id } of batch.value.operations) operations.add(id);
       scopes.add(batch.value.scope);
@@ -87,7 +93,7 @@ function openRecords(
     sized.push(batches);
     chunks.push(...content.chunks);
   }
-  return { pieces: inPieces(sized), chunks, operations: [...operations], scopes: [...scopes] };
+  return ok({ pieces: inPieces(sized), chunks, operations: [...operations], scopes: [...scopes] });
 }
 
 function contentOf(open: () => Uint8Array): OutboxContent | null {

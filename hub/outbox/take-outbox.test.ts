@@ -107,19 +107,23 @@ test('[WP12] what a file unpacks to is bounded for all of it together, and the f
     return world.ports.verify(...given);
   };
   const openedIn = (bytes: Uint8Array, limit: Parameters<typeof openOutbox>[3]) =>
-    world.store.transaction(async (tx) => (await openOutbox(tx, { verify }, bytes, limit)).ok);
+    world.store.transaction(async (tx) => {
+      const opened = await openOutbox(tx, { verify }, bytes, limit);
+      return opened.ok ? 'opened' : opened.failure.kind;
+    });
   const size = saves.map((save) => {
     const batch = decodeBatch(readFrames(batchRecord(device, save)).frames[0]?.payload ?? new Uint8Array());
     return batch.ok ? batch.value.size : 0;
   });
   const content = (size[0] ?? 0) + (size[1] ?? 0);
-  expect(await openedIn(sealed(), { content, operations: 4 })).toBe(true);
-  expect(await openedIn(sealed(), { content: content - 50, operations: 4 })).toBe(false);
-  expect(await openedIn(sealed(), { content, operations: 3 })).toBe(false);
+  expect(await openedIn(sealed(), { content, operations: 4 })).toBe('opened');
+  // Nothing is wrong with such a file, and nothing that is told of it says so.
+  expect(await openedIn(sealed(), { content: content - 50, operations: 4 })).toBe('outbox-too-much');
+  expect(await openedIn(sealed(), { content, operations: 3 })).toBe('outbox-too-much');
   const other = await world.device([await world.person('Eve', ['trainer'])]);
   const forged = saves.map((save) => batchRecord({ identity: device.identity, sign: other.sign }, save));
   verified = 0;
-  expect(await openedIn(sealed(forged), undefined)).toBe(false);
+  expect(await openedIn(sealed(forged), undefined)).toBe('outbox-damaged');
   expect(verified).toBe(1);
 });
 

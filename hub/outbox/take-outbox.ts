@@ -5,6 +5,7 @@ import type { DeviceId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { TakenOutbox } from '../../shared/coordinator/contract.ts';
 import { readableScopes } from '../../shared/domain/policy/readings.ts';
+import { unpackedLimit } from '../../shared/protocol/limits.ts';
 import { outboxWords } from '../../shared/protocol/outbox-file.ts';
 import { takeBatches } from '../sync/decide-batches.ts';
 import { takeChunks } from '../sync/decide-chunks.ts';
@@ -19,13 +20,14 @@ export type TakeOutboxFailure =
   /** So much of this device is held already that people decide on that first. */
   | Failure<'outbox-held-full'>;
 
-/** Takes all of a file or nothing. A file that comes again brings nothing twice. */
+/** Takes all of a file or nothing, of as much as `limit` unpacked. A file that comes again brings nothing twice. */
 export async function takeOutbox(
   tx: HubTransaction,
   ports: ExchangePorts,
   bytes: Uint8Array,
+  limit = unpackedLimit,
 ): Promise<Result<TakenOutbox & { readonly deviceId: DeviceId }, TakeOutboxFailure>> {
-  const opened = await openOutbox(tx, ports, bytes);
+  const opened = await openOutbox(tx, ports, bytes, limit);
   if (!opened.ok) return opened;
   const { device, pieces, operations, scopes } = opened.value;
   const isRevoked = device.revokedAt !== null;

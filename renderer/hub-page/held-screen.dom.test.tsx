@@ -116,6 +116,9 @@ describe('what a wiped laptop left', () => {
       handThe(container, file);
       await section.findByText(/was damaged or altered/);
     }
+    say('/outbox/take', { kind: 'outbox-too-much', retry: 'never' }, 422);
+    handThe(container, file);
+    expect((await section.findByText(/nothing is wrong with the file/)).textContent).toContain('whoever runs the hub');
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     handThe(container, file);
     await section.findByText(/does not answer/);

@@ -14,6 +14,8 @@ export function outboxFailureText(t: TFunction<'coordinator'>, failure: CallFail
       return t('failure.outboxOtherHub');
     case 'outbox-device-unknown':
       return t('failure.outboxDeviceUnknown');
+    case 'outbox-too-much':
+      return t('failure.outboxTooMuch');
     case 'outbox-held-full':
       return t('failure.outboxHeldFull');
     case 'outbox-too-large':

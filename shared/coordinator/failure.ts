@@ -44,6 +44,7 @@ export type CoordinatorFailureKind =
   | 'outbox-damaged'
   | 'outbox-other-hub'
   | 'outbox-device-unknown'
+  | 'outbox-too-much'
   | 'outbox-held-full'
   | 'own-grant'
   | 'proposal-over'
