@@ -89,7 +89,7 @@ describe('one round trip', () => {
     expect(decodeReply(other, world.scope)).toMatchObject({ ok: true, value: { message: { epoch } } });
   });
 
-  test('[SY20] what came in a parcel is judged, and kept as its device packed it, as if it had come apart', async () => {
+  test('[SY23] what came in a parcel is judged, and kept as its device packed it, as if it had come apart', async () => {
     const device = await world.device([await world.person('Ana', ['trainer'])]);
     const value = 'Close the bridge to cars and leave it open to those on foot. '.repeat(9);
     const batches = [1, 2].map(() => world.create({ field: 'description.en', value }));

@@ -88,7 +88,7 @@ export function signBatch(payload: Uint8Array, signature: Uint8Array): Uint8Arra
   return payloadOf(payload.subarray(2), signature);
 }
 
-/** A batch with its table as it is before packing, for a parcel ([SY20]); one of another version as it is. Throws {@link Unreadable}. */
+/** A batch with its table as it is before packing, for a parcel ([SY23]); one of another version as it is. Throws {@link Unreadable}. */
 export function unpackBatch(payload: Uint8Array): Uint8Array {
   return withTable(payload, unpackParts);
 }

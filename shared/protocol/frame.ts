@@ -44,7 +44,7 @@ export const frameTypes = {
   room: 15,
   /** Why a laptop has nothing to say to another one. */
   roomRefusal: 16,
-  /** Frames of one message, deflated together (wire, [SY20]). */
+  /** Frames of one message, deflated together (wire, [SY23]). */
   parcel: 17,
 } as const;
 

@@ -89,7 +89,7 @@ test('[OP2] [OP6] the examples of BYTES.md are the golden bytes', () => {
   expect(locks[1]?.['naming']).toMatch(new RegExp(`^${whole}$`));
 });
 
-test('[SY20] today reads two batches in a parcel, and an answer in one', () => {
+test('[SY23] today reads two batches in a parcel, and an answer in one', () => {
   const [asked, told] = ['parcelRequest', 'parcelReply'].map((name) => fromHex(locks[1]?.[name] as string));
   const request = decodeRequest(asked as Uint8Array, hubId);
   if (!request.ok) throw new Error(request.failure.kind);

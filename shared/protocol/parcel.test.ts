@@ -30,7 +30,7 @@ const batchesIn = (body: Uint8Array) => {
   return read.value.batches;
 };
 
-describe('[SY20] frames of one message that go together', () => {
+describe('[SY23] frames of one message that go together', () => {
   test('take fewer bytes, and come out as the batches that their device signed, to the letter', async () => {
     const [apart, together] = [await requestOf(batches, false), await requestOf(batches, true)];
     expect(together.length).toBeLessThan(apart.length * 0.75);

@@ -1,5 +1,5 @@
 /**
- * The parcel: frames of one message that are deflated together ([SY20]). Batches of many scopes have their ids, names and words in
+ * The parcel: frames of one message that are deflated together ([SY23]). Batches of many scopes have their ids, names and words in
  * common, and an answer has the same member names for each scope: apart, each would bring its own. Payload: the length of the
  * frames as a varint, then the frames, deflated with a dictionary. A reader finds the frames where the parcel stood.
  */

@@ -119,7 +119,7 @@ export interface ReplyParts {
 }
 
 export interface DecodedReply extends ReplyParts {
-  /** It came in a parcel: its hub reads parcels too ([SY20]). */
+  /** It came in a parcel: its hub reads parcels too ([SY23]). */
   readonly parcelled: boolean;
 }
 

@@ -93,7 +93,7 @@ export interface RequestParts {
   readonly message: SyncRequest;
   /** Payloads of batch frames, in order; outcomes refer to their places. */
   readonly batches: readonly Uint8Array[];
-  /** The hub reads parcels: the batches go in one where that is less ([SY20]). */
+  /** The hub reads parcels: the batches go in one where that is less ([SY23]). */
   readonly together?: boolean;
   readonly chunks: readonly Uint8Array[];
   /** Payloads of proved pages, of which the hub may lack something since it was restored ([RH2]). */
@@ -128,7 +128,7 @@ function batchesTogether(batches: readonly Uint8Array[]): Uint8Array[] {
 
 export interface DecodedRequest extends RequestParts {
   readonly batches: Uint8Array[];
-  /** Something of it came in a parcel ([SY20]). */
+  /** Something of it came in a parcel ([SY23]). */
   readonly parcelled: boolean;
   readonly provedPages: readonly Uint8Array[];
   /** What the signature must be over. The hub verifies it with the device's public key before it believes anything. */

@@ -55,7 +55,7 @@ function packParts(parts: readonly Uint8Array[]): Uint8Array {
   return packed.finish();
 }
 
-/** The same parts, none of them packed: for who packs more than one table together ([SY20]). Throws {@link Unreadable}. */
+/** The same parts, none of them packed: for who packs more than one table together ([SY23]). Throws {@link Unreadable}. */
 export function unpackParts(packed: Uint8Array): Uint8Array {
   const plainParts = createByteWriter(packed.length * 2);
   for (const { length, unpack } of partsIn(packed)) {

@@ -54,7 +54,7 @@ export interface BuiltRequest {
   readonly ranges: readonly ScopeRange[];
   /** Batches may name places ([OP6]). */
   readonly namesPlaces: boolean;
-  /** Batches may have gone in a parcel ([SY20]). */
+  /** Batches may have gone in a parcel ([SY23]). */
   readonly together: boolean;
   /** The cosignature under the hub's log that went with it. */
   readonly cosigned: string | null;

@@ -1,4 +1,4 @@
-/** Whether the hub reads parcels: who sends one does ([SY20]). */
+/** Whether the hub reads parcels: who sends one does ([SY23]). */
 import type { DecodedReply } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
 import type { EngineCore } from './engine-core.ts';

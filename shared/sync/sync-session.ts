@@ -28,7 +28,7 @@ export interface SyncSession {
   comparison: Comparison;
   /** The hub knows other operations at the places that a batch named: ids are said from now on ([OP6]). */
   sayIds: boolean;
-  /** What is known of the hub and parcels ([SY20]); null before the store was asked. */
+  /** What is known of the hub and parcels ([SY23]); null before the store was asked. */
   parcels: 'unknown' | 'read' | 'passed-over' | null;
   /** Damaged rows of the outbox were mended from the journal: what is still damaged is not in it. */
   mended: boolean;

@@ -40,7 +40,7 @@ export interface FakeHub {
   mostChunks: number;
   /** How far each device had read once it had the last answer. */
   readonly noted: Map<string, readonly ScopeReading[]>;
-  /** Whether it reads parcels, and sends them to who does ([SY20]); an older one passes over them. */
+  /** Whether it reads parcels, and sends them to who does ([SY23]); an older one passes over them. */
   parcels: 'reads' | 'passes over';
   /** Changes what the reply says before it goes out. */
   amend: (reply: SyncReply) => SyncReply;
