@@ -39,8 +39,8 @@ export interface HubNode {
   enrol(name: string, persons?: readonly string[]): Promise<{ identity: DeviceIdentity; publicKey: Uint8Array }>;
   /** One request; null when the hub answers with an error instead of a reply. */
   answer(request: Uint8Array): Promise<Uint8Array | null>;
-  /** Takes a backup. Calling what it returns puts it back, and says nothing of it. */
-  backUp(): () => void;
+  /** Takes a backup. Calling what it returns puts it back, as an administrator does who says so ([RH1]), or without a word. */
+  backUp(): (how?: { readonly untold: boolean }) => Promise<void>;
   /** Somebody says that a backup was put back ([RH1]). */
   sayRestored(): Promise<void>;
   setRoles(person: string, scope: string, roles: readonly Role[]): Promise<void>;
@@ -142,7 +142,13 @@ export async function createHubNode(
       await store.transaction((tx) => followLog(tx, logPorts));
       return answered.ok ? answered.value.reply : null;
     },
-    backUp: () => store.backUp(),
+    backUp() {
+      const putBack = store.backUp();
+      return async ({ untold } = { untold: false }) => {
+        putBack();
+        if (!untold) await node.sayRestored();
+      };
+    },
     sayRestored: () => store.transaction((tx) => tx.renewEpoch(id())),
     logRoot: ({ epoch, size }) => store.transaction(async (tx) => (await tx.logCheckpoint(epoch, size))?.root),
     setRoles: (person, scope, roles) => store.transaction((tx) => tx.setRoles(person, scope, roles)),

@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 export interface Silence {
   readonly random: Seeded;
   /** Puts the last image of the hub back; null before there is one. */
-  putBack: (() => void) | null;
+  putBack: ReturnType<World['hub']['backUp']> | null;
   /** Whether it went back at all. */
   wentBack: boolean;
   /** What the hub knew and knew no more. */
@@ -42,7 +42,7 @@ export async function goBackUntold(world: World, silence: Silence): Promise<void
   if (silence.random.chance(0.1)) silence.putBack = hub.backUp();
   if (silence.putBack === null || !silence.random.chance(0.05)) return;
   const before = await hub.knows();
-  silence.putBack();
+  await silence.putBack({ untold: true });
   world.wasRestored = true;
   silence.wentBack = true;
   trace.add('the hub goes back and says nothing');

@@ -49,7 +49,7 @@ export interface World {
   /** Whether the hub ever lost a day: what was decided in it may be decided anew ([HB12]). */
   wasRestored: boolean;
   /** Puts the hub's last backup back; null before there is one. */
-  restore: (() => void) | null;
+  restore: (() => Promise<void>) | null;
   /** Days that the hub lost without a word; null in worlds where it always says so. */
   readonly silence: Silence | null;
   /** Whether values are let go and laptops retire here. */
@@ -132,7 +132,7 @@ async function createWorld(seed: number): Promise<World> {
     letGo: 0,
     tooEarly: [] as string[],
     wasRestored: false,
-    restore: null as (() => void) | null,
+    restore: null as (() => Promise<void>) | null,
     silence: silenceOf(seed),
     now: 1_780_000_000_000,
   };
@@ -277,10 +277,9 @@ async function restoreHub(world: World): Promise<void> {
   const { trace, mixed } = world;
   if (world.restore === null) return;
   const before = await world.hub.knows();
-  world.restore();
+  await world.restore();
   world.wasRestored = true;
   trace.add('the hub is restored');
-  await world.hub.sayRestored();
   if (mixed !== null) await hubBecomes(world, mixed, mixed.hub);
   await forgetWhatIsGone(world, before);
 }
