@@ -32,9 +32,10 @@ for (const one of chosen) {
     continue;
   }
   const came = await runCase(one, times ?? one.times, (line) => process.stderr.write(`${line}\n`));
-  const { acknowledged, lost, unopened } = came;
-  bad += lost + unopened;
+  const { acknowledged, lost, unopened, untold = 0 } = came;
+  bad += lost + unopened + untold;
   console.log(`${one.name}: ${came.times} times, ${acknowledged} acknowledged, ${lost} lost, ${unopened} did not open`);
+  if (untold > 0) console.log(`${one.name}: ${untold} times nobody was told`);
   if (values.note) await addToLedger(one.name, [came.times, acknowledged, lost, unopened]);
 }
 process.exitCode = bad > 0 ? 1 : 0;

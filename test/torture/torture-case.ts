@@ -13,6 +13,8 @@ export interface TortureCase {
 
 export interface TortureContext {
   readonly times: number;
+  /** Counts on from run to run: a case of several kinds begins with another one each time, and the same one for the same turn. */
+  readonly turn: number;
   /** A folder that is gone afterwards. */
   newFolder(name: string): Promise<string>;
   say(line: string): void;
@@ -28,9 +30,11 @@ export interface Suffered {
   readonly lost: number;
   /** How often nothing opened any more: must be 0. */
   readonly unopened: number;
+  /** How often a person was not told of what they must be told of: must be 0. */
+  readonly untold?: number;
 }
 
-export const nothingYet: Suffered = { times: 0, acknowledged: 0, lost: 0, unopened: 0 };
+export const nothingYet: Suffered = { times: 0, acknowledged: 0, lost: 0, unopened: 0, untold: 0 };
 
 export function plus(a: Suffered, b: Suffered): Suffered {
   return {
@@ -38,6 +42,7 @@ export function plus(a: Suffered, b: Suffered): Suffered {
     acknowledged: a.acknowledged + b.acknowledged,
     lost: a.lost + b.lost,
     unopened: a.unopened + b.unopened,
+    untold: (a.untold ?? 0) + (b.untold ?? 0),
   };
 }
 
