@@ -77,10 +77,12 @@ test('a hub that is down, broken, lying or of another version: said in words, an
   expect(waiting.waiting).toBeGreaterThan(cases.length);
 });
 
-test('a slow hub keeps nobody waiting', async () => {
+test('[BG1] a laptop that wakes asks its hub at once, after however many failures, and a slow hub keeps nobody waiting', async () => {
   const { laptop, engine } = current;
   fake.answer = (_request, response) => setTimeout(() => response.writeHead(503).end(), 3_000);
-  await laptop.page.getByRole('button', { name: 'Sync now' }).click();
+  // The system says so itself; by its own plan the app would wait for some minutes by now ([BG2]).
+  expect((await engine.call('status')).phase).not.toBe('syncing');
+  await laptop.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
   await expect.poll(async () => (await engine.call('status')).phase).toBe('syncing');
   const startedAt = Date.now();
   await engine.create({ title: { en: 'Made while the hub slept' } });
@@ -156,52 +158,59 @@ async function loseRows({ page }: Laptop): Promise<void> {
   });
 }
 
-test('a full disk: a clear banner, what was saved is intact, and saving works again when there is room', async () => {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) {
-    process.stderr.write('NOT TESTED: a full disk needs root on Linux, to mount a small file system\n');
-    return;
-  }
-  const small = await mkdtemp(join(tmpdir(), 'waypost-small-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', small]);
-  await hub.restart();
-  const { laptop, engine } = await open(hub.address, small);
-  try {
-    const kept = await engine.create({ title: { en: 'Before the disk was full' } });
-    // The reserve is made while there is room.
-    await expect.poll(() => existsSync(join(small, 'waypost', 'reserve')), { timeout: 20_000 }).toBe(true);
-    const { bavail, bsize } = statfsSync(small);
-    const filler = join(small, 'filler');
-    try {
-      writeFileSync(filler, Buffer.alloc(bavail * bsize));
-    } catch {
-      // As full as it gets.
-    }
-    // The last page of a file has room for some more: save until there is none.
-    const refusal = await saveUntilRefused(engine);
-    expect(refusal).toContain('disk-full');
-    await laptop.page.getByRole('alert').filter({ hasText: 'The disk is full' }).waitFor();
-    const read = async () => (await engine.state(kept)).fields['title.en']?.[0]?.value;
-    // What is here can be read while the disk is full, and afterwards.
-    expect(await read()).toBe('Before the disk was full');
-    rmSync(filler);
-    expect(await read()).toBe('Before the disk was full');
-    const after = await engine.create({ title: { en: 'After' } });
-    expect((await engine.state(after)).fields['title.en']?.[0]?.value).toBe('After');
-    await laptop.page.getByRole('alert').filter({ hasText: 'The disk is full' }).waitFor({ state: 'detached' });
-  } finally {
-    await laptop.kill();
-    execFileSync('umount', ['-l', small]);
-    rmSync(small, { recursive: true });
-  }
-});
+const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
+const unmounted = mayMount ? '' : ' (left out: it needs root on Linux, to mount a small file system)';
+/** What G8 of the design asks for: a save that the disk refuses is told as an error, in milliseconds. */
+const toldWithin = 5_000;
 
-async function saveUntilRefused(engine: PageEngine): Promise<string> {
+test.skipIf(!mayMount)(
+  `[JR1] a full disk: told within five seconds, by a clear banner; what was saved is intact, and saving works again when there is room${unmounted}`,
+  async () => {
+    const small = await mkdtemp(join(tmpdir(), 'waypost-small-disk-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', small]);
+    await hub.restart();
+    const { laptop, engine } = await open(hub.address, small);
+    try {
+      const kept = await engine.create({ title: { en: 'Before the disk was full' } });
+      // The reserve is made while there is room.
+      await expect.poll(() => existsSync(join(small, 'waypost', 'reserve')), { timeout: 20_000 }).toBe(true);
+      const { bavail, bsize } = statfsSync(small);
+      const filler = join(small, 'filler');
+      try {
+        writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      } catch {
+        // As full as it gets.
+      }
+      // The last page of a file has room for some more: save until there is none.
+      const { refusal, took } = await saveUntilRefused(engine);
+      expect(refusal).toContain('disk-full');
+      const told = laptop.page.getByRole('alert').filter({ hasText: 'The disk is full' });
+      await told.waitFor({ timeout: Math.max(1, toldWithin - took) });
+      const read = async () => (await engine.state(kept)).fields['title.en']?.[0]?.value;
+      // What is here can be read while the disk is full, and afterwards.
+      expect(await read()).toBe('Before the disk was full');
+      rmSync(filler);
+      expect(await read()).toBe('Before the disk was full');
+      const after = await engine.create({ title: { en: 'After' } });
+      expect((await engine.state(after)).fields['title.en']?.[0]?.value).toBe('After');
+      await told.waitFor({ state: 'detached' });
+    } finally {
+      await laptop.kill();
+      execFileSync('umount', ['-l', small]);
+      rmSync(small, { recursive: true });
+    }
+  },
+);
+
+/** The first refusal, and how many milliseconds that save took. */
+async function saveUntilRefused(engine: PageEngine): Promise<{ readonly refusal: string; readonly took: number }> {
   for (let i = 0; i < 200; i += 1) {
+    const begun = Date.now();
     try {
       await engine.create({ title: { en: `${i} ${'x'.repeat(1_500)}` } });
     } catch (error) {
-      return String(error);
+      return { refusal: String(error), took: Date.now() - begun };
     }
   }
-  return 'never refused';
+  return { refusal: 'never refused', took: 0 };
 }
