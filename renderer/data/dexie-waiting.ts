@@ -6,6 +6,8 @@ import type { LocalDatabase } from './dexie-tables.ts';
 export interface OutboxPlan {
   readonly put: readonly OutboxEntry[];
   readonly remove: readonly string[];
+  /** Those are all that wait: one request takes them out, however many they are. */
+  readonly removesAll: boolean;
   /** Call it when that is written. */
   done(): void;
 }
@@ -24,7 +26,8 @@ export function createWaiting(database: LocalDatabase, guard: <T>(work: () => Pr
   let known: { readonly ids: Set<string>; next: number } | null = null;
   return {
     async plan({ outboxAdd = [], outboxRemove = [] }) {
-      if (outboxAdd.length + outboxRemove.length === 0) return { put: [], remove: [], done: () => {} };
+      if (outboxAdd.length + outboxRemove.length === 0)
+        return { put: [], remove: [], removesAll: false, done: () => {} };
       known ??= waitingIn(await guard(() => database.outbox.toArray()));
       const { ids, next } = known;
       const put = outboxAdd.map((id, at) => ({ id, position: next + at }));
@@ -34,7 +37,7 @@ export function createWaiting(database: LocalDatabase, guard: <T>(work: () => Pr
         for (const id of remove) ids.delete(id);
         for (const id of outboxAdd) ids.add(id);
       };
-      return { put, remove, done };
+      return { put, remove, removesAll: remove.length === ids.size && ids.size > 0, done };
     },
     forget() {
       known = null;

@@ -143,7 +143,8 @@ function putRows(
 ): PromiseLike<unknown>[] {
   const work: PromiseLike<unknown>[] = [];
   // What comes again goes to the end of the line: it leaves first.
-  if (outbox.remove.length) work.push(database.outbox.bulkDelete([...outbox.remove]));
+  if (outbox.removesAll) work.push(database.outbox.clear());
+  else if (outbox.remove.length) work.push(database.outbox.bulkDelete([...outbox.remove]));
   if (outbox.put.length) work.push(database.outbox.bulkPut([...outbox.put]));
   if (small.notAccepted.length) work.push(database.notAccepted.bulkPut([...small.notAccepted]));
   if (change.notAcceptedRemove?.length) work.push(database.notAccepted.bulkDelete([...change.notAcceptedRemove]));
