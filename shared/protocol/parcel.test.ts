@@ -49,7 +49,7 @@ describe('[SY23] frames of one message that go together', () => {
     expect(encodeParcel([large])).toEqual(large);
   });
 
-  test('an answer is a parcel for a device that reads them, and says the same', () => {
+  test('[SY24] an answer is a parcel for a device that reads them, and says the same', () => {
     const scopes = [1, 2, 3].map((n) => ({
       scope: uuidNumbered(0x5c, n),
       seq: n,

@@ -13,7 +13,7 @@ async function saveInBoth(life: EngineLife, number: number): Promise<void> {
   await save(life, draftPlaybook(number + 1, 'Close the bridge to cars', scopeB));
 }
 
-test('[SY23] batches go together to a hub that sent a parcel, in the next life of the device too', async () => {
+test('[SY24] batches go together to a hub that sent a parcel, in the next life of the device too', async () => {
   const hub = createFakeHub();
   hub.parcels = 'reads';
   const life = await startLife(hub);
@@ -29,7 +29,7 @@ test('[SY23] batches go together to a hub that sent a parcel, in the next life o
   expect(places(hub)[0]).toBe(places(hub)[1]);
 });
 
-test('[SY23] nothing goes together to a hub that never sent a parcel', async () => {
+test('[SY24] nothing goes together to a hub that never sent a parcel', async () => {
   const hub = createFakeHub();
   const life = await startLife(hub);
   for (const number of [1, 3]) {
@@ -39,7 +39,7 @@ test('[SY23] nothing goes together to a hub that never sent a parcel', async () 
   expect(sent(hub)).toEqual(['2', '2']);
 });
 
-test('[SY23] an older hub that passes over a parcel is brought the same apart, at once and from then on', async () => {
+test('[SY25] an older hub that passes over a parcel is brought the same apart, at once and from then on', async () => {
   const hub = createFakeHub();
   hub.parcels = 'reads';
   const life = await startLife(hub);

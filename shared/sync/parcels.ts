@@ -1,4 +1,4 @@
-/** Whether the hub reads parcels: who sends one does ([SY23]). */
+/** Whether the hub reads parcels: who sends one does ([SY24]). */
 import type { DecodedReply } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
 import type { EngineCore } from './engine-core.ts';
@@ -13,7 +13,7 @@ export async function hubReadsParcels({ ports: { store } }: EngineCore, session:
 }
 
 /**
- * Notes what an answer says of parcels. A hub of an older edition, put in the place of a newer one, passes over a parcel and says
+ * Notes what an answer says of parcels ([SY25]). A hub of an older edition, put in the place of a newer one, passes over a parcel and says
  * nothing of what was in it: then everything goes apart until the next start. Throws when the store does.
  */
 export async function noteParcels(

@@ -181,6 +181,7 @@ function keepsScopes({ wantedFiles }: SyncSession): boolean {
 async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequest, taken: Taken): Promise<boolean> {
   if (session.isReading || taken.sayIds || session.comparison.sayCursors || session.comparison.ranges.length > 0)
     return true;
+  // An older hub passed over what went in a parcel ([SY25]).
   if (request.together && session.parcels === 'passed-over') return true;
   // A scope was purged: the hub hears of it at once.
   if (request.receipts.length === 0 && core.memory.purges.some(owesReceipt)) return true;
