@@ -56,6 +56,15 @@ test('[SY9] while more operations wait than a small budget holds no chunk goes u
   expect(hub.chunks.size).toBe(2);
 });
 
+test('[SY9] nor does a small one, although packed operations leave room for it: it goes with the last of them', async () => {
+  const life = await laptopWithPhoto(2_000);
+  await saveTitles(life, 60, 400);
+  expect(await requestsOf(life)).toEqual([
+    ...Array(2).fill({ batches: 1, chunks: 0, wants: 0 }),
+    { batches: 1, chunks: 1, wants: 0 },
+  ]);
+});
+
 test('[SY9] a chunk goes beside operations where they leave room for it, and else with the next request', async () => {
   const small = await laptopWithPhoto(2_000);
   await saveTitles(small, 1, 40);

@@ -83,7 +83,7 @@ test('[BG1] a laptop that wakes asks its hub at once, after however many failure
   // The system says so itself; by its own plan the app would wait for some minutes by now ([BG2]).
   expect((await engine.call('status')).phase).not.toBe('syncing');
   await laptop.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
-  await expect.poll(async () => (await engine.call('status')).phase).toBe('syncing');
+  await expect.poll(async () => (await engine.call('status')).phase, { timeout: 5_000 }).toBe('syncing');
   const startedAt = Date.now();
   await engine.create({ title: { en: 'Made while the hub slept' } });
   expect(Date.now() - startedAt).toBeLessThan(1_500);
