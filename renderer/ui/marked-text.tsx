@@ -1,4 +1,6 @@
 import { contentLanguage } from './content-language.ts';
+import css from './marked-text.module.css';
+
 export interface MarkedTextProps {
   readonly text: string;
   readonly lang?: string | undefined;
@@ -12,7 +14,12 @@ export function MarkedText({ text, lang, matches }: MarkedTextProps) {
   let at = 0;
   for (const [start, end] of matches) {
     if (start < at || end <= start || end > text.length) continue;
-    parts.push(text.slice(at, start), <mark key={start}>{text.slice(start, end)}</mark>);
+    const found = (
+      <mark key={start} className={css.mark}>
+        {text.slice(start, end)}
+      </mark>
+    );
+    parts.push(text.slice(at, start), found);
     at = end;
   }
   parts.push(text.slice(at));

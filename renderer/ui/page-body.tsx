@@ -5,13 +5,26 @@ import { PlainText } from './plain-text.tsx';
 import { ScreenHeading } from './screen-heading.tsx';
 import { Tag } from './tag.tsx';
 
-/** What stands under the top bar or a record's header, and scrolls when it must. */
-export function PageBody({ children }: { readonly children: ReactNode }) {
-  return <div className={css.body}>{children}</div>;
+/** What stands under the top bar or a record's header, and scrolls when it must; `close` where many short parts follow each other. */
+export function PageBody({ close, children }: { readonly close?: boolean; readonly children: ReactNode }) {
+  return (
+    <div className={css.body} data-close={close || undefined}>
+      {children}
+    </div>
+  );
+}
+
+/** The same around one list that scrolls by itself, so that what stands over the list stays in sight. */
+export function ListBody({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={css.body} data-list>
+      {children}
+    </div>
+  );
 }
 
 export interface ListHeadProps {
-  readonly title: string;
+  readonly title: ReactNode;
   /** Between lists that belong together. */
   readonly children?: ReactNode;
   /** What can be made here. */

@@ -17,8 +17,8 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { FieldRow } from '../../ui/form.tsx';
 import { FormField, SelectField } from '../../ui/form-field.tsx';
+import { ListHead, PageBody } from '../../ui/page-body.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
@@ -56,11 +56,8 @@ function Export({ exercise }: { readonly exercise: string | undefined }) {
     <>
       <TopBar crumbs={[{ label: t('settings'), path: '/settings' }, { label: t('place') }]} />
       <SidePane label={t('export.stays')} width={360} pane={plan && <WithheldPane plan={plan} />}>
-        <div className={css.body}>
-          <div className={css.head}>
-            <ScreenHeading>{title}</ScreenHeading>
-            <ExchangeTabs at="export" />
-          </div>
+        <PageBody close>
+          <ListHead title={title} end={<ExchangeTabs at="export" />} />
           {exercise === undefined ? (
             <p className={css.quiet}>{t('export.what')}</p>
           ) : (
@@ -78,7 +75,7 @@ function Export({ exercise }: { readonly exercise: string | undefined }) {
           {plan && plan.leaving.length > 0 && <LeavingFacts leaving={plan.leaving} />}
           {plan && <PhotosLeaving plan={plan} />}
           {plan && <LeavingTable plan={plan} />}
-        </div>
+        </PageBody>
         <WriteFoot exporting={exporting} />
       </SidePane>
     </>

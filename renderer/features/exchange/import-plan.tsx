@@ -40,7 +40,7 @@ function CountsTable({ plan: { counts } }: { readonly plan: LibraryPlan }) {
     return { type, fresh, same, others: all - fresh - same };
   });
   return (
-    <section>
+    <section className={css.part}>
       <SectionHead title={t('import.whatComes')} />
       <CountTable>
         <thead>
@@ -79,7 +79,7 @@ function Obstacles({ title, obstacles }: ObstaclesProps) {
   const typeWords = useTypeWords();
   if (obstacles.length === 0) return null;
   return (
-    <section>
+    <section className={css.part}>
       <SectionHead title={title} icon={IconAlertTriangle} count={obstacles.length} />
       <Panel>
         {obstacles.slice(0, shownLimit).map(({ id, type, label, verdict, fields }) => (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../ui/page-body.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import css from './exchange.module.css';
@@ -34,12 +34,16 @@ export function ImportScreen() {
   return (
     <>
       <TopBar crumbs={[{ label: t('settings'), path: '/settings' }, { label: t('place') }]} />
-      <div className={css.body}>
-        <div className={css.head}>
-          <ScreenHeading>{t('import.title')}</ScreenHeading>
-          <ExchangeTabs at="import" />
-          {open !== null && <ActionButton onClick={pick}>{t('import.other')}</ActionButton>}
-        </div>
+      <PageBody close>
+        <ListHead
+          title={t('import.title')}
+          end={
+            <>
+              <ExchangeTabs at="import" />
+              {open !== null && <ActionButton onClick={pick}>{t('import.other')}</ActionButton>}
+            </>
+          }
+        />
         {file.problem !== null && <ProblemBanner problem={file.problem} />}
         {importer.outcome !== null && <OutcomeBanner outcome={importer.outcome} />}
         {open === null && working === null && (
@@ -61,7 +65,7 @@ export function ImportScreen() {
           />
         )}
         {plan !== null && <ImportPlan plan={plan} />}
-      </div>
+      </PageBody>
       {plan !== null && (
         <ImportFoot
           isBlocked={plan.obstacles.length > 0}

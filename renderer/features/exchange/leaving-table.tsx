@@ -15,7 +15,7 @@ export function LeavingTable({ plan }: { readonly plan: ExportPlan }) {
   const rows = plan.rows.filter(({ reason }) => reason === null);
   if (rows.length === 0) return <p className={css.quiet}>{t('export.nothing')}</p>;
   return (
-    <section>
+    <section className={css.part}>
       <SectionHead title={t('export.leaves')} count={plan.leaving.length} />
       <CountTable>
         <thead>

@@ -37,7 +37,7 @@ function People({ pack, withPeople, onPeople }: PackageFactsProps) {
   const { records, unknown, unclear } = pack.contents.roster;
   if (records.length + unknown.length + unclear.length === 0) return null;
   return (
-    <section>
+    <section className={css.part}>
       <SectionHead title={t('package.people')} />
       {records.length > 0 && (
         <label className={css.check} htmlFor={id}>

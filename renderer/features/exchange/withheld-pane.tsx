@@ -17,7 +17,7 @@ export function WithheldPane({ plan }: { readonly plan: ExportPlan }) {
   const held = plan.rows.filter(({ reason }) => reason !== null);
   return (
     <div className={css.paneBody}>
-      <section>
+      <section className={css.part}>
         <SectionHead
           title={t('export.stays')}
           icon={IconLock}
@@ -60,7 +60,7 @@ function ByMark({ plan: { rows } }: { readonly plan: ExportPlan }) {
   const marks = shown.map((mark) => ({ mark, go: countOf(mark, false), held: countOf(mark, true) }));
   const most = Math.max(1, ...marks.map(({ go, held }) => go + held));
   return (
-    <section>
+    <section className={css.part}>
       <SectionHead title={t('export.byMark')} />
       <Panel>
         {marks

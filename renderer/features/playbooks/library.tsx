@@ -6,6 +6,7 @@ import { useListedPlaybooks } from '../../data/use-releases.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListBody } from '../../ui/page-body.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
@@ -13,7 +14,6 @@ import { TopBar } from '../../ui/top-bar.tsx';
 import { useTypedQuery } from '../../ui/use-typed-query.ts';
 import { DropZone } from './drop-zone.tsx';
 import { ImportButton } from './import-button.tsx';
-import css from './library.module.css';
 import { LibraryFilters } from './library-filters.tsx';
 import { LibraryList } from './library-list.tsx';
 import { rowsOf, sortedRows } from './library-memory.ts';
@@ -42,7 +42,7 @@ export function Library() {
         <ImportButton importer={importFiles} />
       </TopBar>
       <DropZone onFiles={importFiles.drop}>
-        <div className={css.body}>
+        <ListBody>
           <ScreenHeading size="unseen">{t('library.title')}</ScreenHeading>
           <SearchBox
             label={t('library.searchLabel')}
@@ -64,7 +64,7 @@ export function Library() {
           {rows !== null && rows.length > 0 && (
             <FoundPlaybooks rows={rows} place={place} query={deferred} onLook={look} />
           )}
-        </div>
+        </ListBody>
       </DropZone>
     </>
   );

@@ -4,13 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
-import { ListHead } from '../../ui/page-body.tsx';
+import { ListBody, ListHead } from '../../ui/page-body.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import css from './library.module.css';
 import { type RunRow, useRuns } from './open-runs.ts';
 import { SaveRuns } from './save-runs.tsx';
 
@@ -24,7 +23,7 @@ export function RunList() {
   return (
     <>
       <TopBar crumbs={[{ label: t('rail.label'), path: '/playbooks' }, { label: t('run.list.title') }]} />
-      <div className={css.body}>
+      <ListBody>
         <ListHead title={t('run.list.title')} end={runs.length > 0 && <SaveRuns rows={runs} />} />
         {runs.length === 0 ? (
           <EmptyState ofRecords icon={IconListCheck} title={t('run.list.empty')}>
@@ -60,7 +59,7 @@ export function RunList() {
             )}
           />
         )}
-      </div>
+      </ListBody>
     </>
   );
 }

@@ -2,12 +2,12 @@ import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListBody } from '../../ui/page-body.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { useTypedQuery } from '../../ui/use-typed-query.ts';
-import css from './search.module.css';
 import { SearchResults } from './search-results.tsx';
 import { useSearchPlace } from './use-search-place.ts';
 
@@ -21,7 +21,7 @@ export function SearchScreen() {
   return (
     <>
       <TopBar crumbs={[{ label: t('title') }]} />
-      <div className={css.body}>
+      <ListBody>
         <ScreenHeading size="unseen">{t('title')}</ScreenHeading>
         <SearchBox label={t('box.label')} hint={t('box.hint')} value={query} onChange={setQuery} />
         {deferred.trim() === '' ? (
@@ -31,7 +31,7 @@ export function SearchScreen() {
         ) : (
           <SearchResults query={deferred} place={place} />
         )}
-      </div>
+      </ListBody>
     </>
   );
 }

@@ -3,18 +3,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../ui/page-body.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { titleOfEntry } from './course-title.ts';
 import { SaveCourses } from './lists/save-courses.tsx';
-import css from './training.module.css';
 import { TrainingTabs } from './training-tabs.tsx';
 import { useTrainingScope } from './use-may-train.ts';
 
@@ -37,21 +37,15 @@ export function CourseList() {
   return (
     <>
       <TopBar crumbs={[{ label: t('rail.label'), path: '/training' }, { label: t('tabs.courses') }]} />
-      <div className={css.body}>
-        <div className={css.head}>
-          <ScreenHeading>{t('tabs.courses')}</ScreenHeading>
+      <PageBody>
+        <ListHead
+          title={t('tabs.courses')}
+          end={
+            rows.length > 0 && <CourseActs courses={rows.map(({ entry }) => entry)} onAdd={mayAdd ? add : undefined} />
+          }
+        >
           <TrainingTabs at="courses" />
-          {rows.length > 0 && (
-            <div className={css.acts}>
-              <SaveCourses courses={rows.map(({ entry }) => entry)} />
-              {mayAdd && (
-                <ActionButton kind="primary" icon={IconPlus} onClick={add}>
-                  {t('course.new')}
-                </ActionButton>
-              )}
-            </div>
-          )}
-        </div>
+        </ListHead>
         {data?.length === 0 && (
           <EmptyState
             ofRecords
@@ -84,7 +78,27 @@ export function CourseList() {
             }}
           />
         )}
-      </div>
+      </PageBody>
+    </>
+  );
+}
+
+interface CourseActsProps {
+  readonly courses: readonly CatalogueEntry[];
+  /** Absent for who may not. */
+  readonly onAdd: (() => void) | undefined;
+}
+
+function CourseActs({ courses, onAdd }: CourseActsProps) {
+  const { t } = useTranslation('training');
+  return (
+    <>
+      <SaveCourses courses={courses} />
+      {onAdd && (
+        <ActionButton kind="primary" icon={IconPlus} onClick={onAdd}>
+          {t('course.new')}
+        </ActionButton>
+      )}
     </>
   );
 }

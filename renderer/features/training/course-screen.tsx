@@ -11,6 +11,7 @@ import { languageInfo, languages } from '../../i18n/languages.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
+import { PageBody } from '../../ui/page-body.tsx';
 import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -108,7 +109,7 @@ function CourseBody({ course }: { readonly course: Course }) {
   const sessions = useQuery(catalogueQuery({ type: 'session', parent: course.id })).data ?? [];
   const aims = textOfCourse(course, 'aims', language);
   return (
-    <div className={css.body}>
+    <PageBody>
       {aims && (
         <section>
           <SectionHead title={t('course.aims')} />
@@ -131,7 +132,7 @@ function CourseBody({ course }: { readonly course: Course }) {
         <SectionHead title={t('session.list')} count={sessions.length} />
         {sessions.length === 0 ? <p className={css.quiet}>{t('session.none')}</p> : <SessionRows sessions={sessions} />}
       </section>
-    </div>
+    </PageBody>
   );
 }
 

@@ -10,6 +10,7 @@ import { useProfile } from '../../data/engine-context.tsx';
 import { recordStateQuery } from '../../data/record-queries.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { FormField } from '../../ui/form-field.tsx';
+import { PageBody } from '../../ui/page-body.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
@@ -62,7 +63,7 @@ function ErasureOf({ person, persons, scope }: ErasureOfProps) {
           { label: t('erasure.crumb') },
         ]}
       />
-      <div className={css.body}>
+      <PageBody>
         <ScreenHeading>{t('erasure.title', { name })}</ScreenHeading>
         <p className={css.quiet}>{t('erasure.what')}</p>
         {standing !== undefined && standing.length > 0 && <ErasureList standing={standing} />}
@@ -70,7 +71,7 @@ function ErasureOf({ person, persons, scope }: ErasureOfProps) {
         {mayAsk && !isOpen && preview !== null && preview.goes.length > 0 && (
           <Asking person={person.id} scope={scope} preview={preview} />
         )}
-      </div>
+      </PageBody>
     </>
   );
 }

@@ -12,6 +12,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { FieldRow } from '../../ui/form.tsx';
 import { FormField, SelectField } from '../../ui/form-field.tsx';
+import { PageBody } from '../../ui/page-body.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
@@ -57,7 +58,7 @@ function OwnDataOf({ person, persons }: OwnDataOfProps) {
           { label: t('ownData.act') },
         ]}
       />
-      <div className={css.body}>
+      <PageBody>
         <ScreenHeading>{t('ownData.title', { name })}</ScreenHeading>
         <p className={css.quiet}>{t('ownData.what')}</p>
         {outcome !== null && <Outcome outcome={outcome} />}
@@ -75,7 +76,7 @@ function OwnDataOf({ person, persons }: OwnDataOfProps) {
           </ActionButton>
           <p className={css.hint}>{t('ownData.handOver')}</p>
         </div>
-      </div>
+      </PageBody>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../ui/page-body.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
@@ -29,18 +29,17 @@ export function PeopleScreen() {
   return (
     <>
       <TopBar crumbs={[{ label: t('rail.label'), path: '/training' }, { label: t('tabs.people') }]} />
-      <div className={css.body}>
-        <div className={css.head}>
-          <ScreenHeading>{t('tabs.people')}</ScreenHeading>
+      <PageBody>
+        <ListHead title={t('tabs.people')}>
           <TrainingTabs at="people" />
-        </div>
+        </ListHead>
         {persons?.size === 0 && (
           <EmptyState ofRecords icon={IconUsers} title={t('person.none')}>
             {t('person.noneWhy')}
           </EmptyState>
         )}
         {persons !== undefined && persons.size > 0 && <People persons={persons} />}
-      </div>
+      </PageBody>
     </>
   );
 }
@@ -60,7 +59,7 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
   );
   return (
     <>
-      <div className={css.head}>
+      <div className={css.tools}>
         <input
           type="search"
           className={`${css.input} ${css.search}`}

@@ -17,6 +17,7 @@ import { useProfile } from '../../data/engine-context.tsx';
 import { catalogueQuery, recordStateQuery } from '../../data/record-queries.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { PageBody } from '../../ui/page-body.tsx';
 import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -78,7 +79,7 @@ function Person({ person, persons }: PersonProps) {
   return (
     <>
       <PersonHead person={person} {...{ mayEdit, mayDisclose, mayErase }} />
-      <div className={css.body}>
+      <PageBody>
         <ErasureWord person={person.id} onSee={mayErase ? () => open(`${person.id}/erase`) : undefined} />
         {shownAs !== undefined && shownAs.id !== person.id && (
           <Banner
@@ -98,7 +99,7 @@ function Person({ person, persons }: PersonProps) {
         <Sessions ids={[person, ...joined].map(({ id }) => id)} />
         {entry !== undefined && <PersonConsents person={person.id} scope={entry.scope} />}
         {entry !== undefined && <PersonReadings person={person.id} scope={entry.scope} />}
-      </div>
+      </PageBody>
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../ui/page-body.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { textOfCourse } from './course-title.ts';
@@ -50,16 +50,13 @@ function OpenImport({ open }: { readonly open: OpenSession }) {
           { label: t('import.title') },
         ]}
       />
-      <div className={training.body}>
-        <div className={training.head}>
-          <ScreenHeading>{t('import.title')}</ScreenHeading>
-          {file !== null && (
-            <>
-              <bdi className={training.quiet}>{file.name}</bdi>
-              <ActionButton onClick={again}>{t('import.other')}</ActionButton>
-            </>
-          )}
-        </div>
+      <PageBody>
+        <ListHead
+          title={t('import.title')}
+          end={file !== null && <ActionButton onClick={again}>{t('import.other')}</ActionButton>}
+        >
+          {file !== null && <bdi className={training.quiet}>{file.name}</bdi>}
+        </ListHead>
         {problem !== null && <Banner tone="bad">{problem}</Banner>}
         {importer.outcome !== null && (
           <ImportNews outcome={importer.outcome} onSession={() => void navigate({ to: path })} />
@@ -76,7 +73,7 @@ function OpenImport({ open }: { readonly open: OpenSession }) {
         {file !== null && (
           <OpenFile file={file} roster={roster} importer={importer} accepted={accepted} onAccepted={setAccepted} />
         )}
-      </div>
+      </PageBody>
     </>
   );
 }

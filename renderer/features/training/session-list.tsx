@@ -11,7 +11,7 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText } from '../../i18n/plain-dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
-import { ScreenHeading } from '../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../ui/page-body.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
@@ -33,17 +33,21 @@ export function SessionList() {
   return (
     <>
       <TopBar crumbs={[{ label: t('rail.label') }]} />
-      <div className={css.body}>
-        <div className={css.head}>
-          <ScreenHeading>{t('session.list')}</ScreenHeading>
+      <PageBody>
+        <ListHead
+          title={t('session.list')}
+          end={
+            sessions !== undefined &&
+            sessions.length > 0 && (
+              <>
+                <SaveSessions sessions={inOrder(sessions)} />
+                <AllForCalendar sessions={sessions} />
+              </>
+            )
+          }
+        >
           <TrainingTabs at="sessions" />
-          {sessions !== undefined && sessions.length > 0 && (
-            <div className={css.acts}>
-              <SaveSessions sessions={inOrder(sessions)} />
-              <AllForCalendar sessions={sessions} />
-            </div>
-          )}
-        </div>
+        </ListHead>
         {sessions?.length === 0 && (
           <EmptyState
             ofRecords
@@ -55,7 +59,7 @@ export function SessionList() {
           </EmptyState>
         )}
         {sessions !== undefined && sessions.length > 0 && <SessionRows sessions={sessions} />}
-      </div>
+      </PageBody>
     </>
   );
 }

@@ -19,6 +19,7 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText } from '../../i18n/plain-dates.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageBody } from '../../ui/page-body.tsx';
 import { RecordFact, RecordHeader } from '../../ui/record-header.tsx';
 import { useScreenCommands } from '../../ui/screen-commands.ts';
 import { useScreenTitle } from '../../ui/screen-title.ts';
@@ -58,7 +59,7 @@ function OpenedSession({ open }: { readonly open: OpenSession }) {
     <>
       <SessionHead open={open} mayMark={mayMark} onGo={go} />
       <SidePane label={t('session.more')} width={360} pane={<SessionPane open={open} />}>
-        <div className={css.body}>
+        <PageBody>
           {roster.length > 0 && (
             <section>
               <DayCells open={open} />
@@ -85,7 +86,7 @@ function OpenedSession({ open }: { readonly open: OpenSession }) {
               <RosterList open={open} prerequisites={prerequisites} onOpen={setShown} />
             )}
           </section>
-        </div>
+        </PageBody>
       </SidePane>
       <RosterPerson
         open={open}

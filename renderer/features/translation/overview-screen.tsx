@@ -8,6 +8,7 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
+import { PageBody } from '../../ui/page-body.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
@@ -28,10 +29,10 @@ export function OverviewScreen() {
     <>
       <TopBar crumbs={[{ label: t('rail.label') }]} />
       {reading === undefined ? (
-        <div className={css.body}>
+        <PageBody>
           <ScreenHeading>{t('rail.label')}</ScreenHeading>
           <p className={css.quiet}>{t('overview.counting')}</p>
-        </div>
+        </PageBody>
       ) : reading.total === 0 ? (
         <EmptyOverview />
       ) : (
@@ -76,7 +77,7 @@ function Overview({ reading }: { readonly reading: LibraryReading }) {
   const next = rows.find(({ progress }) => progress.wordsLeft > 0 || progress.translated > 0);
   const name = languageWord(lang, language);
   return (
-    <div className={css.body}>
+    <PageBody>
       <div className={css.head}>
         <div>
           <ScreenHeading>{t('overview.title', { count: total?.wordsLeft ?? 0, language: name })}</ScreenHeading>
@@ -121,7 +122,7 @@ function Overview({ reading }: { readonly reading: LibraryReading }) {
         ))}
       </div>
       {(rows.length > 0 || isWhole(reading)) && <QueueList rows={rows} onOpen={open} />}
-    </div>
+    </PageBody>
   );
 }
 

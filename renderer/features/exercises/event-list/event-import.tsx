@@ -8,6 +8,7 @@ import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Banner } from '../../../ui/banner.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { PageBody } from '../../../ui/page-body.tsx';
 import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import css from '../exercises.module.css';
@@ -41,7 +42,7 @@ function OpenImport({ open }: { readonly open: OpenExercise }) {
   return (
     <>
       <PartTopBar open={open} label={t('import.title')} />
-      <div className={css.import}>
+      <PageBody close>
         <div className={css.importHead}>
           <ScreenHeading>{t('import.title')}</ScreenHeading>
           {file !== null && (
@@ -69,7 +70,7 @@ function OpenImport({ open }: { readonly open: OpenExercise }) {
             {findsWords(read.mapping) && <Foot counts={read.plan.counts} saving={importer.saving} onImport={run} />}
           </>
         )}
-      </div>
+      </PageBody>
     </>
   );
 }

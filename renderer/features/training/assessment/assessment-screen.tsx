@@ -8,12 +8,11 @@ import { usePrinting } from '../../../data/use-printing.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ScreenHeading } from '../../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../../ui/page-body.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { textOfCourse } from '../course-title.ts';
 import { SessionGate } from '../session-gate.tsx';
-import css from '../training.module.css';
 import type { OpenSession } from '../use-session.ts';
 import { AssessmentRows } from './assessment-rows.tsx';
 import { PaperForms } from './paper-forms.tsx';
@@ -49,9 +48,8 @@ function OpenAssessment({ open }: { readonly open: OpenSession }) {
   return (
     <>
       <AssessmentTopBar open={open} />
-      <div className={css.body}>
-        <div className={css.head}>
-          <ScreenHeading>{t('assessment.title')}</ScreenHeading>
+      <PageBody>
+        <ListHead title={t('assessment.title')} end={hasItems && <RecordButton open={open} assessment={assessment} />}>
           {hasItems && roster.length > 0 && (
             <ActionButton
               icon={IconPrinter}
@@ -60,8 +58,7 @@ function OpenAssessment({ open }: { readonly open: OpenSession }) {
               {t('assessment.print')}
             </ActionButton>
           )}
-          {hasItems && <RecordButton open={open} assessment={assessment} />}
-        </div>
+        </ListHead>
         {!hasItems && (
           <EmptyState
             icon={IconClipboardCheck}
@@ -79,7 +76,7 @@ function OpenAssessment({ open }: { readonly open: OpenSession }) {
           </EmptyState>
         )}
         {hasItems && <AssessmentRows open={open} assessment={assessment} />}
-      </div>
+      </PageBody>
       {isPrinting && <PaperForms open={open} items={assessment.items} />}
     </>
   );

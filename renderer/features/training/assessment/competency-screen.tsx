@@ -8,7 +8,7 @@ import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FilterChip } from '../../../ui/filter-chip.tsx';
 import { SelectField } from '../../../ui/form-field.tsx';
-import { ScreenHeading } from '../../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../../ui/page-body.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SidePane } from '../../../ui/side-pane.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
@@ -33,14 +33,14 @@ export function CompetencyScreen() {
       {map !== undefined && map.rows.length > 0 ? (
         <OpenMap map={map} />
       ) : (
-        <div className={css.body}>
+        <PageBody>
           <MapHead />
           {map !== undefined && (
             <EmptyState ofRecords icon={IconGridDots} title={t('competency.none')}>
               {t('competency.noneWhy')}
             </EmptyState>
           )}
-        </div>
+        </PageBody>
       )}
     </>
   );
@@ -50,13 +50,16 @@ function MapHead() {
   const { t } = useTranslation('training');
   const navigate = useNavigate();
   return (
-    <div className={css.head}>
-      <ScreenHeading>{t('tabs.competencies')}</ScreenHeading>
+    <ListHead
+      title={t('tabs.competencies')}
+      end={
+        <ActionButton icon={IconListSearch} onClick={() => void navigate({ to: frameworksPath as never })}>
+          {t('framework.title')}
+        </ActionButton>
+      }
+    >
       <TrainingTabs at="competencies" />
-      <ActionButton icon={IconListSearch} onClick={() => void navigate({ to: frameworksPath as never })}>
-        {t('framework.title')}
-      </ActionButton>
-    </div>
+    </ListHead>
   );
 }
 
@@ -89,9 +92,9 @@ function OpenMap({ map }: { readonly map: CompetencyMap }) {
       width={360}
       pane={<CompetencyPane map={map} row={listed.find(({ person }) => person.id === shown) ?? null} />}
     >
-      <div className={css.body}>
+      <PageBody>
         <MapHead />
-        <div className={css.head}>
+        <div className={css.tools}>
           <SelectField
             label={t('competency.course')}
             value={course}
@@ -111,7 +114,7 @@ function OpenMap({ map }: { readonly map: CompetencyMap }) {
           {listed.length > 0 && <SaveMap map={map} rows={listed} competencies={competencies} />}
         </div>
         <CompetencyRows rows={listed} competencies={competencies} onOpen={setShown} />
-      </div>
+      </PageBody>
     </SidePane>
   );
 }

@@ -7,7 +7,7 @@ import { type RosterRow, shownName } from '../../../../shared/domain/training/ro
 import { useProfile } from '../../../data/engine-context.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FormField } from '../../../ui/form-field.tsx';
-import { ScreenHeading } from '../../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../../ui/page-body.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SegmentedSwitch } from '../../../ui/segmented-switch.tsx';
 import { PersonName } from '../person-name.tsx';
@@ -64,16 +64,13 @@ function OpenTurn({ open, row: { person }, place, assessment, whose, onWhose }: 
   return (
     <>
       <AssessmentTopBar open={open} label={shownName(person)} />
-      <div className={training.body}>
-        <div className={training.head}>
-          <ScreenHeading>
-            <PersonName person={person} />
-          </ScreenHeading>
+      <PageBody>
+        <ListHead title={<PersonName person={person} />}>
           <TurnSteps open={open} place={place} />
-        </div>
+        </ListHead>
         <WhoseField whose={whose} onWhose={onWhose} />
         {isNamed && <TurnItems items={standing.items} turn={turn} whose={whose} />}
-      </div>
+      </PageBody>
     </>
   );
 }

@@ -11,7 +11,7 @@ import { dayText } from '../../../i18n/plain-dates.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { RowContent } from '../../../ui/list-row.tsx';
-import { ScreenHeading } from '../../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../../ui/page-body.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SidePane } from '../../../ui/side-pane.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
@@ -38,29 +38,32 @@ export function CertificateList() {
     <>
       <TopBar crumbs={[{ label: t('rail.label'), path: '/training' }, { label: t('tabs.certificates') }]} />
       <SidePane label={t('certificate.keys')} width={400} pane={known && <KeysPane known={known} />}>
-        <div className={css.body}>
-          <div className={css.head}>
-            <ScreenHeading>{t('tabs.certificates')}</ScreenHeading>
+        <PageBody>
+          <ListHead
+            title={t('tabs.certificates')}
+            end={
+              <>
+                {certificates !== undefined && certificates.length > 0 && (
+                  <SaveCertificates certificates={certificates} />
+                )}
+                <ActionButton
+                  icon={IconShieldCheck}
+                  onClick={() => void navigate({ to: '/training/certificates/check' })}
+                >
+                  {t('certificate.check')}
+                </ActionButton>
+              </>
+            }
+          >
             <TrainingTabs at="certificates" />
-            <div className={css.acts}>
-              {certificates !== undefined && certificates.length > 0 && (
-                <SaveCertificates certificates={certificates} />
-              )}
-              <ActionButton
-                icon={IconShieldCheck}
-                onClick={() => void navigate({ to: '/training/certificates/check' })}
-              >
-                {t('certificate.check')}
-              </ActionButton>
-            </div>
-          </div>
+          </ListHead>
           {certificates?.length === 0 && (
             <EmptyState ofRecords icon={IconCertificate} title={t('certificate.none')}>
               {t('certificate.noneWhy')}
             </EmptyState>
           )}
           {certificates !== undefined && certificates.length > 0 && <Rows certificates={certificates} />}
-        </div>
+        </PageBody>
       </SidePane>
     </>
   );

@@ -10,6 +10,7 @@ import { recordQuery } from '../../../data/record-queries.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { dayText } from '../../../i18n/plain-dates.ts';
 import { Banner } from '../../../ui/banner.tsx';
+import { PageBody } from '../../../ui/page-body.tsx';
 import { RecordFact, RecordHeader } from '../../../ui/record-header.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SidePane } from '../../../ui/side-pane.tsx';
@@ -73,7 +74,7 @@ function OpenedCertificate({ one, credential, token }: OpenCertificate) {
         </RecordFact>
       </RecordHeader>
       <SidePane label={t('certificate.checks')} width={380} pane={<CertificateCheck credential={credential} />}>
-        <div className={css.body}>
+        <PageBody>
           <EndWord one={one} />
           <div className={css.large}>
             <CertificatePicture credential={credential} token={token} label={t('certificate.pictureOf', { name })} />
@@ -92,7 +93,7 @@ function OpenedCertificate({ one, credential, token }: OpenCertificate) {
               </a>
             </p>
           )}
-        </div>
+        </PageBody>
       </SidePane>
     </>
   );

@@ -8,6 +8,7 @@ import { useFailureText } from '../../../i18n/failure-text.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { FormField } from '../../../ui/form-field.tsx';
+import { PageBody } from '../../../ui/page-body.tsx';
 import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SectionHead } from '../../../ui/section-head.tsx';
@@ -44,7 +45,7 @@ export function CheckScreen() {
           { label: t('certificate.check') },
         ]}
       />
-      <div className={css.body}>
+      <PageBody>
         <ScreenHeading>{t('certificate.check')}</ScreenHeading>
         <p className={css.quiet}>{t('certificate.checkWhat')}</p>
         <CheckForm
@@ -60,7 +61,7 @@ export function CheckScreen() {
             <CheckResult checked={result.checked} isNews />
           </section>
         )}
-      </div>
+      </PageBody>
     </>
   );
 }

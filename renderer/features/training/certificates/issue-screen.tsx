@@ -7,6 +7,7 @@ import type { StandingKey } from '../../../../shared/domain/certificate/certific
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Banner } from '../../../ui/banner.tsx';
+import { PageBody } from '../../../ui/page-body.tsx';
 import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SidePane } from '../../../ui/side-pane.tsx';
@@ -69,7 +70,7 @@ function IssueOf({ open }: { readonly open: OpenSession }) {
         width={452}
         pane={own && shown && <IssuePreview open={open} candidate={shown} own={own} />}
       >
-        <div className={css.body}>
+        <PageBody>
           <ScreenHeading>{t('certificate.issueTitle')}</ScreenHeading>
           <p className={css.quiet}>{t('certificate.issueWhat')}</p>
           {own !== undefined && own?.state !== 'in-force' && <KeyNeeded isWaiting={own?.state === 'waiting'} />}
@@ -83,7 +84,7 @@ function IssueOf({ open }: { readonly open: OpenSession }) {
             onLook={setLooked}
             isBusy={issuing.progress !== null || all.progress !== null}
           />
-        </div>
+        </PageBody>
         <IssueFoot chosen={chosen} own={own ?? null} {...{ issuing, all }} hasCourse={open.course !== null} />
       </SidePane>
       {all.pages.length > 0 && <CertificateSheet certificates={all.pages} />}

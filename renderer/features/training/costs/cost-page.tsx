@@ -5,11 +5,10 @@ import { costEntry } from '../../../../shared/domain/money/cost-entry.ts';
 import type { CostMatter } from '../../../../shared/domain/money/cost-standing.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ScreenHeading } from '../../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../../ui/page-body.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SectionHead } from '../../../ui/section-head.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
-import training from '../training.module.css';
 import { BudgetTable } from './budget-table.tsx';
 import { CostEntries } from './cost-entries.tsx';
 import { CostForm } from './cost-form.tsx';
@@ -42,19 +41,20 @@ export function CostPage({ subject, costs, state, noneWhy, children }: CostPageP
           { label: t('cost.title') },
         ]}
       />
-      <div className={`${training.body} ${css.screen}`}>
-        <div className={training.head}>
-          <ScreenHeading>{t('cost.title')}</ScreenHeading>
-          {costs.signed.length > 0 && <SaveCosts subject={subject} costs={costs} state={state ?? null} />}
+      <PageBody>
+        <div className={css.screen}>
+          <ListHead title={t('cost.title')}>
+            {costs.signed.length > 0 && <SaveCosts subject={subject} costs={costs} state={state ?? null} />}
+          </ListHead>
+          {costs.signed.length === 0 && (
+            <EmptyState icon={IconCoins} title={t('cost.none')} ofRecords>
+              {noneWhy}
+            </EmptyState>
+          )}
+          <Entries subject={subject} costs={costs} />
+          {children}
         </div>
-        {costs.signed.length === 0 && (
-          <EmptyState icon={IconCoins} title={t('cost.none')} ofRecords>
-            {noneWhy}
-          </EmptyState>
-        )}
-        <Entries subject={subject} costs={costs} />
-        {children}
-      </div>
+      </PageBody>
     </>
   );
 }

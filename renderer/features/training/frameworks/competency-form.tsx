@@ -13,6 +13,7 @@ import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../../ui/content-language.ts';
 import { RecordForm } from '../../../ui/form.tsx';
 import { FormField } from '../../../ui/form-field.tsx';
+import { PageBody } from '../../../ui/page-body.tsx';
 import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { SectionHead } from '../../../ui/section-head.tsx';
@@ -45,14 +46,14 @@ export function CompetencyForm() {
           { label: competency.reference || t('framework.core') },
         ]}
       />
-      <div className={css.body}>
+      <PageBody>
         <TakeAway declaration={declaration} record={competency} name={name} />
         {may('edit', declaration.type, competency.scope) ? (
           <OwnForm competency={competency} state={state} />
         ) : (
           <OwnWords competency={competency} />
         )}
-      </div>
+      </PageBody>
     </>
   );
 }

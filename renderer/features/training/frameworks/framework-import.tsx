@@ -9,7 +9,7 @@ import { useCreateScope } from '../../../data/use-create-scope.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { Banner } from '../../../ui/banner.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { ScreenHeading } from '../../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../../ui/page-body.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import foot from '../import.module.css';
@@ -48,11 +48,10 @@ function OpenImport({ scope }: { readonly scope: string }) {
           { label: t('framework.import') },
         ]}
       />
-      <div className={css.body}>
-        <div className={css.head}>
-          <ScreenHeading>{t('framework.import')}</ScreenHeading>
+      <PageBody>
+        <ListHead title={t('framework.import')}>
           {read !== null && <ActionButton onClick={() => void pick()}>{t('framework.other')}</ActionButton>}
-        </div>
+        </ListHead>
         {read === null && (
           <EmptyState
             icon={IconFileImport}
@@ -69,7 +68,7 @@ function OpenImport({ scope }: { readonly scope: string }) {
             <Foot plan={plan} chosen={chosen} saving={importer.saving} onImport={run} />
           </>
         )}
-      </div>
+      </PageBody>
     </>
   );
 }

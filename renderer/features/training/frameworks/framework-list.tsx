@@ -12,7 +12,7 @@ import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ListRow, RowContent } from '../../../ui/list-row.tsx';
-import { ScreenHeading } from '../../../ui/screen-heading.tsx';
+import { ListHead, PageBody } from '../../../ui/page-body.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { TopBar } from '../../../ui/top-bar.tsx';
@@ -41,15 +41,14 @@ export function FrameworkList() {
           { label: t('framework.title') },
         ]}
       />
-      <div className={css.body}>
-        <div className={css.head}>
-          <ScreenHeading>{t('framework.title')}</ScreenHeading>
+      <PageBody>
+        <ListHead title={t('framework.title')}>
           {scope !== null && (entries?.length ?? 0) > 0 && (
             <ActionButton icon={IconFileImport} onClick={goImport}>
               {t('framework.import')}
             </ActionButton>
           )}
-        </div>
+        </ListHead>
         {entries?.length === 0 && (
           <EmptyState
             ofRecords
@@ -62,7 +61,7 @@ export function FrameworkList() {
         )}
         {entries !== undefined && entries.length > 0 && <Listed entries={entries} />}
         <Gone />
-      </div>
+      </PageBody>
     </>
   );
 }
@@ -110,7 +109,7 @@ function Listed({ entries }: { readonly entries: readonly CatalogueEntry[] }) {
   const shown = rows.filter(({ said }) => wanted.every((word) => said.includes(word)));
   return (
     <div className={css.fill}>
-      <div className={css.head}>
+      <div className={css.tools}>
         <input
           type="search"
           className={`${css.input} ${css.search}`}

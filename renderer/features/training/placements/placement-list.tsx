@@ -13,12 +13,11 @@ import { useShown } from '../../../data/use-shown.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ListRow, RowContent } from '../../../ui/list-row.tsx';
+import { ListHead, PageBody } from '../../../ui/page-body.tsx';
 import { PartedList } from '../../../ui/parted-list.tsx';
-import { ScreenHeading } from '../../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { TopBar } from '../../../ui/top-bar.tsx';
 import { TakenAwayRows } from '../taking-away.tsx';
-import css from '../training.module.css';
 import { TrainingTabs } from '../training-tabs.tsx';
 import { usePersons } from '../use-persons.ts';
 import { stateWord } from './placement-words.tsx';
@@ -38,16 +37,20 @@ export function PlacementList() {
   return (
     <>
       <TopBar crumbs={[{ label: t('rail.label'), path: '/training' }, { label: t('tabs.placements') }]} />
-      <div className={css.body}>
-        <div className={css.head}>
-          <ScreenHeading>{t('tabs.placements')}</ScreenHeading>
+      <PageBody>
+        <ListHead
+          title={t('tabs.placements')}
+          end={
+            rows !== undefined &&
+            rows.length > 0 && (
+              <ActionButton icon={IconUsers} onClick={toPeople}>
+                {t('placement.choosePerson')}
+              </ActionButton>
+            )
+          }
+        >
           <TrainingTabs at="placements" />
-          {rows !== undefined && rows.length > 0 && (
-            <ActionButton icon={IconUsers} onClick={toPeople}>
-              {t('placement.choosePerson')}
-            </ActionButton>
-          )}
-        </div>
+        </ListHead>
         {rows?.length === 0 && (
           <EmptyState
             ofRecords
@@ -60,7 +63,7 @@ export function PlacementList() {
         )}
         {rows !== undefined && rows.length > 0 && persons !== undefined && <Rows rows={rows} persons={persons} />}
         <Gone persons={persons} today={today} />
-      </div>
+      </PageBody>
     </>
   );
 }
