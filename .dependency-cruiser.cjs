@@ -1,8 +1,8 @@
 // The order of the parts: base <- domain <- protocol <- sync, ipc beside protocol; electron, renderer, hub and headless
-// see shared and never each other, electron and headless see lan too; build and test may see all. Checked by
+// see shared and never each other, electron and headless see lan too, and what runs in Node sees disk; build and test may see all. Checked by
 // build/check-layers.ts, faults planted in test/checks keep this file honest.
 const tests = '\\.(test|suite|sim|e2e)\\.tsx?$|^test/';
-const zones = '^(shared|lan|electron|renderer|hub|headless|build|test)/';
+const zones = '^(shared|disk|lan|electron|renderer|hub|headless|build|test)/';
 const only = (name, from, allowed) => ({
   name,
   severity: 'error',
@@ -27,11 +27,12 @@ module.exports = {
     // A package that cannot be found has no path, and would slip past every rule below.
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('shared-stands-alone', '^shared/', '^shared/'),
+    only('disk-stands-alone', '^disk/', '^disk/'),
     only('lan-sees-shared', '^lan/', '^(lan|shared)/'),
-    only('electron-sees-shared', '^electron/', '^(electron|lan|shared)/'),
+    only('electron-sees-shared', '^electron/', '^(electron|disk|lan|shared)/'),
     only('renderer-sees-shared', '^renderer/', '^(renderer|shared)/'),
-    only('hub-sees-shared', '^hub/', '^(hub|shared)/'),
-    only('headless-sees-shared', '^headless/', '^(headless|lan|shared)/'),
+    only('hub-sees-shared', '^hub/', '^(hub|disk|shared)/'),
+    only('headless-sees-shared', '^headless/', '^(headless|disk|lan|shared)/'),
     only('base-is-the-floor', '^shared/base/', '^shared/base/'),
     only('domain-sees-base', '^shared/domain/', '^shared/(base|domain)/'),
     only('protocol-sees-domain', '^shared/protocol/', '^shared/(base|domain|protocol)/'),
@@ -53,7 +54,7 @@ module.exports = {
     only(
       'hub-page-sees-pieces',
       '^renderer/hub-page/',
-      '^(shared|renderer/(hub-page|ui|i18n|styles)|renderer/data/quiet-zod\\.|renderer/app/(preferences|prepare-page|role-names|error-boundary)\\.)',
+      '^(shared|renderer/(hub-page|ui|i18n|styles)|renderer/data/quiet-zod\\.|renderer/app/(preferences|prepare-page|page-providers|role-names|error-boundary)\\.)',
     ),
     only('nobody-sees-hub-page', '^renderer/(?!hub-page/)', '^(shared|renderer/(?!hub-page/))'),
     {

@@ -37,7 +37,7 @@ const parts: readonly Part[] = [
   },
   {
     name: 'electron',
-    sources: ['electron', 'shared', ...tooling],
+    sources: ['electron', 'disk', 'lan', 'shared', ...tooling],
     outputs: ['dist/electron/main.cjs', 'dist/electron/preload.cjs', 'dist/electron/argon2-worker.cjs'],
     make: makeElectron,
   },

@@ -47,7 +47,7 @@ export const lintRules: readonly LintRule[] = [
     message:
       'whose calendar? take dayHere for what a person reads, timeIn for a place, utcDay for what all must decide alike (shared/base/plain-date.ts)',
     holdsIn: (path) =>
-      /^(shared|renderer|electron|hub|headless|lan)\//.test(path) &&
+      /^(shared|renderer|electron|hub|headless|lan|disk)\//.test(path) &&
       path !== 'shared/base/plain-date.ts' &&
       !isTest(path),
     isBroken: isDayCutOut,
@@ -55,7 +55,7 @@ export const lintRules: readonly LintRule[] = [
   {
     name: 'what-binds-everybody-holds-in-utc',
     message: 'a hub judges this by the day of UTC ([PO7]): hand it utcDay(clock), not the day of this laptop',
-    holdsIn: (path) => /^(shared|renderer|electron|hub|headless|lan)\//.test(path) && !isTest(path),
+    holdsIn: (path) => /^(shared|renderer|electron|hub|headless|lan|disk)\//.test(path) && !isTest(path),
     isBroken: isJudgedByDayHere,
   },
   {

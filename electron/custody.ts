@@ -2,6 +2,8 @@
  * Which profile is open: a plain one from the start, a sealed one between its unlocking and its locking, or none. What
  * belongs to a profile (identity, journal, the line to the hub) begins and ends with it.
  */
+
+import { type DiskFailure, diskFailureOf } from '../disk/safe-files.ts';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
 import type { BackupNotWhole } from './backup/backup-file.ts';
@@ -10,7 +12,6 @@ import { keepIdle, readIdle } from './idle-minutes.ts';
 import { closeProfile, type OpenProfile, openProfile, type ProfileParts } from './open-profile.ts';
 import { finishWipe, forgetLeft, isWiping, leftIn, noteWipe, readLeft, sealedOnDisk, wipedOf } from './outbox/wipe.ts';
 import { isWordOfHub } from './outbox/word-of-hub.ts';
-import { type DiskFailure, diskFailureOf } from './safe-files.ts';
 import { collectNow } from './vault/collect.ts';
 import { hasPlainFiles, plainPlace, removePlainFiles, sealProfile } from './vault/protect.ts';
 import type { VaultKeeper } from './vault/vault-keeper.ts';

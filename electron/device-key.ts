@@ -4,8 +4,8 @@
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { join } from 'node:path';
+import { readIfThere, writeWhole } from '../disk/safe-files.ts';
 import { certificateLabel } from '../shared/protocol/ed25519.ts';
-import { readIfThere, writeWhole } from './safe-files.ts';
 import { deriveKey, forgetKeys } from './vault/key-bytes.ts';
 
 export interface DeviceKey {

@@ -2,9 +2,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
+import { type DiskFailure, diskFailureOf, writeWhole } from '../disk/safe-files.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
-import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
 
 /** Larger files come empty unless more is asked for: the page says so instead of swallowing memory. */
 const largestFile = 64 * 1024 * 1024;

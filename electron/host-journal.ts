@@ -1,11 +1,12 @@
 /** The journal as the page may use it: main owns the files, the page names positions and nothing else. */
+
+import { diskFailureOf } from '../disk/safe-files.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { IpcFailure, Output } from '../shared/ipc/contract.ts';
 import type { Journal, JournalPart } from '../shared/sync/ports.ts';
 import { openSegmentJournal } from '../shared/sync/segment-journal.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { type JournalFolder, openJournalFolder } from './journal-folder.ts';
-import { diskFailureOf } from './safe-files.ts';
 import type { FileSeal } from './vault/file-seal.ts';
 import { sealJournalFiles } from './vault/sealed-journal.ts';
 

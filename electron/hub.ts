@@ -2,11 +2,10 @@
  * The only network of the app: POST to the enrolled hub. Adds HTTP, a time limit and a size limit; the bytes are the
  * engine's to understand, so an answer that is garbage passes through here and is refused there.
  */
-import { certificateFailureOf } from '../shared/base/certificate-failure.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { IpcFailure } from '../shared/ipc/contract.ts';
 import { deviceRefusalOf } from '../shared/protocol/device-refusal.ts';
-import { cutAnswer } from '../shared/sync/cut-answer.ts';
+import { failureOfExchange } from '../shared/sync/cut-answer.ts';
 
 export type TransportFailure = IpcFailure<'hub:exchange'>;
 
@@ -51,9 +50,7 @@ export async function postToHub(
     if (body === null) return fail({ kind: 'hub-failed', status: answer.status });
     return ok({ status: answer.status, body });
   } catch (error) {
-    const refused = certificateFailureOf(error, Date.now());
-    if (refused !== null) return fail(refused);
-    return fail({ kind: abort.signal.aborted ? 'hub-timeout' : 'hub-unreachable', ...cutAnswer(parts) });
+    return fail(failureOfExchange(error, { isLate: abort.signal.aborted, parts, now: Date.now() }));
   } finally {
     clearTimeout(timer);
   }

@@ -1,22 +1,17 @@
 /** Who this installation is: enrolled once with a one-time code, kept beside its key in the user-data folder. */
 import { join } from 'node:path';
+import { diskFailureOf, readIfThere, writeWhole } from '../disk/safe-files.ts';
 import { fromHex, toHex } from '../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import { type DeviceIdentity, identitySchema } from '../shared/domain/identity.ts';
 import type { Input, IpcFailure, Output } from '../shared/ipc/contract.ts';
-import {
-  type EnrolRequest,
-  enrolAnswerSchema,
-  enrolFailureSchema,
-  enrolmentDigest,
-} from '../shared/protocol/enrolment.ts';
+import { type EnrolRequest, enrolmentDigest, readEnrolAnswer } from '../shared/protocol/enrolment.ts';
 import { openEnrolmentAnswer } from '../shared/protocol/enrolment-answer.ts';
 import { splitCode } from '../shared/protocol/enrolment-code.ts';
 import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import { type DeviceKey, type Keychain, loadDeviceKey } from './device-key.ts';
 import { type Fetch, hubAddressOf, parseJson, postToHub } from './hub.ts';
 import { openPendingRequest } from './pending-request.ts';
-import { diskFailureOf, readIfThere, writeWhole } from './safe-files.ts';
 import type { FileSeal } from './vault/file-seal.ts';
 
 /** What the identity file holds: the identity, and where its hub is. */
@@ -168,16 +163,7 @@ async function askHub(
   const answered = await postToHub(fetch, asked);
   if (!answered.ok) return answered;
   const { status } = answered.value;
-  const content = parseJson(answered.value.body);
-  const refused = enrolFailureSchema.safeParse(content);
-  if (refused.success && refused.data.kind === 'version-mismatch') {
-    // The hub's "ours" is our "theirs".
-    return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: refused.data.ours });
-  }
-  if (refused.success && refused.data.kind !== 'message-unreadable') return fail(refused.data);
-  const answer = enrolAnswerSchema.safeParse(content);
-  if (!answer.success || answer.data.identity.publicKey !== key.publicKey) return fail({ kind: 'hub-failed', status });
-  return ok(answer.data.identity);
+  return readEnrolAnswer(key.publicKey, { status, content: parseJson(answered.value.body) });
 }
 
 /** A one-time code for the sample network, which gives one to whoever asks. */

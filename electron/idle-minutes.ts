@@ -1,8 +1,8 @@
 /** After how many minutes without a touch an open vault locks, as it is kept beside the vault. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type DiskFailure, diskFailureOf, writeWhole } from '../disk/safe-files.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
-import { type DiskFailure, diskFailureOf, writeWhole } from './safe-files.ts';
 
 const idleFile = 'vault-idle.json';
 const usualIdle = 5;

@@ -1,10 +1,10 @@
 /** The journal's files on a disk: appended with fdatasync before an append resolves, names made durable too. */
 import { type FileHandle, mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskFailureOf, syncFolder, writeWhole } from '../disk/safe-files.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { JournalFailure } from '../shared/sync/ports.ts';
 import type { JournalFiles } from '../shared/sync/segment-journal.ts';
-import { diskFailureOf, syncFolder, writeWhole } from './safe-files.ts';
 
 /** The files of a journal that can also be replaced whole. */
 export interface JournalFolder extends JournalFiles {

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { Session } from 'electron';
 import { expect, test, vi } from 'vitest';
+import { contentPolicy } from '../shared/base/content-policy.ts';
 
 const app = new EventEmitter();
 vi.mock('electron', () => ({ app, protocol: {} }));
 const { isAllowedRequest, lockContents, lockSession } = await import('./lockdown.ts');
-const { contentPolicy } = await import('./content-policy.ts');
 const { refusedArguments } = await import('./environment.ts');
 
 test('a page may ask for its own files and its own blobs, and for nothing else', () => {
@@ -29,7 +29,7 @@ test('a page may ask for its own files and its own blobs, and for nothing else',
 });
 
 test('the policy allows no network, no eval, no inline script', () => {
-  const policy = contentPolicy('abc');
+  const policy = contentPolicy('abc', 'none');
   expect(policy).toContain("connect-src 'none'");
   expect(policy).toContain("script-src 'self';");
   expect(policy).not.toMatch(/unsafe|\*|https?:/);

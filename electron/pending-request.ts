@@ -6,10 +6,10 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfThere, writeWhole } from '../disk/safe-files.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import { encodeEnrolmentRequest, openEnrolmentRequest } from '../shared/protocol/enrolment-request.ts';
 import { copyDeviceKey, type Keychain, loadDeviceKey } from './device-key.ts';
-import { readIfThere, writeWhole } from './safe-files.ts';
 import type { FileSeal } from './vault/file-seal.ts';
 
 export interface PendingRequest {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { protocol, type Session } from 'electron';
-import { contentPolicy } from './content-policy.ts';
+import { contentPolicy } from '../shared/base/content-policy.ts';
 import { contentTypeOf, fileForAddress, listRendererFiles, type RendererFiles } from './renderer-files.ts';
 
 export const appOrigin = 'app://waypost';
@@ -38,7 +38,7 @@ async function answer({ path, file }: { path: string; file: string }): Promise<R
       'content-type': contentTypeOf(path),
       // Names carry a hash of the content, but for the page itself.
       'cache-control': path.endsWith('.html') ? 'no-store' : 'max-age=31536000, immutable',
-      'content-security-policy': contentPolicy(nonce),
+      'content-security-policy': contentPolicy(nonce, 'none'),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
@@ -48,5 +48,5 @@ async function answer({ path, file }: { path: string; file: string }): Promise<R
 }
 
 function refuse(status: number): Response {
-  return new Response('', { status, headers: { 'content-security-policy': contentPolicy('none') } });
+  return new Response('', { status, headers: { 'content-security-policy': contentPolicy(null, 'none') } });
 }

@@ -1,21 +1,16 @@
 /** Who a headless device is: enrolled once with a one-time code, kept in its folder. */
 import { join } from 'node:path';
+import { readIfThere, writeWhole } from '../disk/safe-files.ts';
 import { toHex } from '../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 import { type DeviceIdentity, identitySchema } from '../shared/domain/identity.ts';
-import {
-  type EnrolRequest,
-  enrolAnswerSchema,
-  enrolFailureSchema,
-  enrolmentDigest,
-} from '../shared/protocol/enrolment.ts';
+import { type EnrolRequest, enrolmentDigest, readEnrolAnswer } from '../shared/protocol/enrolment.ts';
 import { splitCode } from '../shared/protocol/enrolment-code.ts';
 import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import type { TransportFailure } from '../shared/sync/ports.ts';
 import { type HttpOptions, parseJson, postToHub } from './http-transport.ts';
 import { openKeyFile } from './key-file.ts';
 import { pinnedFetch } from './pinned-fetch.ts';
-import { readIfThere, writeWhole } from './safe-files.ts';
 
 export interface Enrolment {
   readonly identity: DeviceIdentity;
@@ -68,19 +63,12 @@ export async function enrolDevice(
     ...options,
   });
   if (!answered.ok) return answered;
-  const content = parseJson(answered.value.body);
-  const refused = enrolFailureSchema.safeParse(content);
-  if (refused.success && refused.data.kind === 'version-mismatch') {
-    // The hub's "ours" is our "theirs".
-    return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: refused.data.ours });
+  const { status } = answered.value;
+  const read = readEnrolAnswer(key.publicKey, { status, content: parseJson(answered.value.body) });
+  if (!read.ok) {
+    return fail(read.failure.kind === 'hub-failed' && status < 400 ? { kind: 'answer-unreadable' } : read.failure);
   }
-  if (refused.success && refused.data.kind !== 'message-unreadable') return fail(refused.data);
-  const answer = enrolAnswerSchema.safeParse(content);
-  if (!answer.success || answer.data.identity.publicKey !== key.publicKey) {
-    const { status } = answered.value;
-    return fail(status >= 400 ? { kind: 'hub-failed', status } : { kind: 'answer-unreadable' });
-  }
-  const known = { identity: answer.data.identity, hubAddress: hub.address };
+  const known = { identity: read.value, hubAddress: hub.address };
   const enrolment = pin === null ? known : { ...known, hubPin: pin };
   await writeWhole(join(folder, 'identity.json'), JSON.stringify(enrolment, null, 2));
   return ok(enrolment);

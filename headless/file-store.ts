@@ -6,12 +6,12 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { decode, encode } from 'cborg';
+import { syncFolder } from '../disk/safe-files.ts';
 import { concat } from '../shared/base/bytes.ts';
 import { encodeFrame, readFrames } from '../shared/protocol/frame.ts';
 import { createMemoryStore } from '../shared/sync/memory-store.ts';
 import type { Store, StoreChange } from '../shared/sync/ports.ts';
 import { type FrameLog, openFrameLog } from './frame-log.ts';
-import { syncFolder } from './safe-files.ts';
 import { createStoreFold, type StoreFold } from './store-fold.ts';
 
 /** A frame type of this file alone; it never leaves the folder. */

@@ -1,6 +1,7 @@
 /** One process per data folder: two writers would interleave their logs. */
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRunning } from '../disk/running.ts';
 import { type Failure, fail, ok, type Result } from '../shared/base/result.ts';
 
 /** Takes the folder, or says which process has it. A lock that a dead process left is taken over. */
@@ -20,7 +21,7 @@ export async function holdFolder(
     }
     const [pid = '0', start = ''] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
     const holder = Number(pid);
-    if ((isAlive(holder) && (await startOf(holder)) === start) || attempt > 2) {
+    if ((isRunning(holder) && (await startOf(holder)) === start) || attempt > 2) {
       return fail({ kind: 'folder-in-use', process: holder });
     }
     await rm(path, { force: true });
@@ -31,15 +32,4 @@ export async function holdFolder(
 async function startOf(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It exists and belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -4,8 +4,8 @@
  */
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../disk/safe-files.ts';
 import { frameHeaderSize, readFrame, readFrames } from '../shared/protocol/frame.ts';
-import { syncFolder } from './safe-files.ts';
 
 export interface FrameLog {
   /** Bytes of whole frames. */

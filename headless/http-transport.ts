@@ -3,10 +3,9 @@
  * connection that the hub had closed; bytes that are no answer pass through and are refused by the engine.
  */
 import { concat } from '../shared/base/bytes.ts';
-import { certificateFailureOf } from '../shared/base/certificate-failure.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import { deviceRefusalOf } from '../shared/protocol/device-refusal.ts';
-import { cutAnswer } from '../shared/sync/cut-answer.ts';
+import { failureOfExchange } from '../shared/sync/cut-answer.ts';
 import type { Transport, TransportFailure } from '../shared/sync/ports.ts';
 
 /** More than this is not a hub. */
@@ -75,9 +74,7 @@ export async function postToHub(
       ? fail({ kind: 'hub-failed', status: answer.status })
       : ok({ status: answer.status, body: read });
   } catch (error) {
-    const refused = certificateFailureOf(error, Date.now());
-    if (refused !== null) return fail(refused);
-    return fail({ kind: abort.signal.aborted ? 'hub-timeout' : 'hub-unreachable', ...cutAnswer(parts) });
+    return fail(failureOfExchange(error, { isLate: abort.signal.aborted, parts, now: Date.now() }));
   } finally {
     clearTimeout(timer);
   }

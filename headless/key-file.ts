@@ -1,8 +1,8 @@
 /** The device's Ed25519 key pair in a file that only its user may read. A kiosk or server has no keychain. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { chmod } from 'node:fs/promises';
+import { readIfThere, writeWhole } from '../disk/safe-files.ts';
 import type { Signer } from '../shared/sync/ports.ts';
-import { readIfThere, writeWhole } from './safe-files.ts';
 
 export interface KeyFile extends Signer {
   /** Hexadecimal, 32 bytes. */

@@ -1,10 +1,10 @@
 /** The journal's folder of files on Node: fsync for real, the folder included whenever a name is new. */
 import { type FileHandle, mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskFailureOf, syncFolder, writeWhole } from '../disk/safe-files.ts';
 import { fail, ok, type Result } from '../shared/base/result.ts';
 import type { JournalFailure } from '../shared/sync/ports.ts';
 import type { JournalFiles } from '../shared/sync/segment-journal.ts';
-import { diskFailureOf, syncFolder, writeWhole } from './safe-files.ts';
 
 export interface NodeFiles extends JournalFiles {
   close(): Promise<void>;

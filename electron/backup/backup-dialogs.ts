@@ -1,13 +1,13 @@
 /** Where a backup is saved to, and from where it is put back: the person names the file, the page never does. */
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
+import { diskFailureOf } from '../../disk/safe-files.ts';
 import { dayHere } from '../../shared/base/plain-date.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import type { IpcFailure, Output } from '../../shared/ipc/contract.ts';
 import type { Custody } from '../custody.ts';
 import { safeName } from '../file-dialogs.ts';
 import type { FrontDesk } from '../profiles/front-desk.ts';
-import { diskFailureOf } from '../safe-files.ts';
 import { openBackupFile } from './backup-file.ts';
 import { putBack } from './put-back.ts';
 

@@ -10,9 +10,9 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { renameOver, syncFolder } from '../../disk/safe-files.ts';
 import { concat } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
-import { renameOver, syncFolder } from '../safe-files.ts';
 
 /** Of a backup that is to be put back. */
 export type BackupFailure = Failure<'backup-unreadable' | 'backup-damaged' | 'backup-too-new'>;

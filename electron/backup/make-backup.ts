@@ -4,11 +4,11 @@
  */
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type DiskFailure, diskFailureOf, readIfThere, writeWhole } from '../../disk/safe-files.ts';
 import { fail, type Result } from '../../shared/base/result.ts';
 import { openSegmentJournal } from '../../shared/sync/segment-journal.ts';
 import type { JournalFolder } from '../journal-folder.ts';
 import type { OpenProfile } from '../open-profile.ts';
-import { type DiskFailure, diskFailureOf, readIfThere, writeWhole } from '../safe-files.ts';
 import { journalFolder, sealedFolder } from '../vault/protect.ts';
 import { sealJournalFiles } from '../vault/sealed-journal.ts';
 import type { VaultKeys } from '../vault/vault-keys.ts';

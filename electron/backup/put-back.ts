@@ -1,8 +1,8 @@
 /** Puts a backup back as a profile of its own: never over anything that is there. */
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type DiskFailure, diskFailureOf, syncFolder } from '../../disk/safe-files.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
-import { type DiskFailure, diskFailureOf, syncFolder } from '../safe-files.ts';
 import type { Backup } from './backup-file.ts';
 
 const pieceSize = 1024 * 1024;

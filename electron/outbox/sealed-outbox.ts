@@ -4,6 +4,7 @@
  */
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type DiskFailure, diskFailureOf, writeWhole } from '../../disk/safe-files.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import type { HubKey } from '../../shared/domain/identity.ts';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
@@ -13,7 +14,6 @@ import { keysAfter } from '../../shared/protocol/hub-key.ts';
 import { framesToSeal } from '../../shared/protocol/outbox-frames.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
 import type { IdentityKeeper } from '../identity.ts';
-import { type DiskFailure, diskFailureOf, writeWhole } from '../safe-files.ts';
 import { beginOutbox, type OutboxWriter } from './outbox-writer.ts';
 import { besideFile, newFile, wholeFile } from './wipe.ts';
 import { type WritingOutbox, writeOutbox } from './writing-outbox.ts';

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readIfThere, renameOver, syncFolder, writeAll, writeWhole } from '../../disk/safe-files.ts';
 import type { Output } from '../../shared/ipc/contract.ts';
 import {
   endOfOutbox,
@@ -13,7 +14,6 @@ import {
   outboxWords,
   readOutboxFile,
 } from '../../shared/protocol/outbox-file.ts';
-import { readIfThere, renameOver, syncFolder, writeAll, writeWhole } from '../safe-files.ts';
 
 type Left = Output<'wipe:status'>['left'][number];
 type Wiped = NonNullable<Output<'wipe:status'>['wiped']>;

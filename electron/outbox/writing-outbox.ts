@@ -1,9 +1,9 @@
 /** One sealed file that is being written ([WP1], [WP2]). It never says that it has all it was given when it has not. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { renameOver, syncFolder, writeAll } from '../../disk/safe-files.ts';
 import { concat } from '../../shared/base/bytes.ts';
 import { outboxFileLimit } from '../../shared/protocol/outbox-file.ts';
-import { renameOver, syncFolder, writeAll } from '../safe-files.ts';
 import type { OutboxWriter } from './outbox-writer.ts';
 
 export interface WritingOutbox {

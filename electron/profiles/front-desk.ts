@@ -2,10 +2,11 @@
  * Whose turn it is. While nobody is chosen, the window shows who there is to choose from and main holds nothing of anybody; a
  * chosen profile is opened from its own folders alone, and is told of no other. From one to the next one goes by locking.
  */
+
+import { type DiskFailure, diskFailureOf } from '../../disk/safe-files.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
 import type { Custody, PageControl } from '../custody.ts';
-import { type DiskFailure, diskFailureOf } from '../safe-files.ts';
 import type { NameFailure, ProfileEntry, ProfileFolders, ProfileList } from './profile-list.ts';
 
 export type ProfileUnreadable = Failure<'profile-unreadable'> & { readonly reason: string };

@@ -6,9 +6,16 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import {
+  type DiskFailure,
+  diskFailureOf,
+  readIfThere,
+  renameOver,
+  syncFolder,
+  writeWhole,
+} from '../../disk/safe-files.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
-import { type DiskFailure, diskFailureOf, readIfThere, renameOver, syncFolder, writeWhole } from '../safe-files.ts';
 
 export interface ProfileEntry {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** Attempts to unlock that failed, kept over a restart. */
 import { join } from 'node:path';
+import { readIfThere, writeWhole } from '../../disk/safe-files.ts';
 import type { FailedAttempts } from '../../shared/vault/unlock-delay.ts';
-import { readIfThere, writeWhole } from '../safe-files.ts';
 
 export interface AttemptsFile {
   read(): Promise<FailedAttempts>;

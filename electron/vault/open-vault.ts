@@ -1,4 +1,6 @@
 /** The one key of a vault by what a person has for it, and in its own words why not. Nothing here writes but the count of attempts. */
+
+import type { DiskFailure } from '../../disk/safe-files.ts';
 import { equalBytes } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import type { Input } from '../../shared/ipc/contract.ts';
@@ -6,7 +8,6 @@ import { faultOfShares, readShare, type ShareFault } from '../../shared/vault/cu
 import { readRecoveryKey } from '../../shared/vault/recovery-key.ts';
 import { waitAfter } from '../../shared/vault/unlock-delay.ts';
 import type { VaultContent, VaultFileFailure } from '../../shared/vault/vault-file.ts';
-import type { DiskFailure } from '../safe-files.ts';
 import type { AttemptsFile } from './attempts.ts';
 import { joinShares } from './custodian-shares.ts';
 import { type HeldKeys, holdingKeys, takeKey } from './key-bytes.ts';

@@ -5,11 +5,11 @@
  */
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type DiskFailure, readIfThere, writeWhole } from '../../disk/safe-files.ts';
 import { ok, type Result } from '../../shared/base/result.ts';
 import { copyDeviceKey, deviceKeyFile, type Keychain } from '../device-key.ts';
 import { identityFile, identityPlace } from '../identity.ts';
 import { openJournalFolder } from '../journal-folder.ts';
-import { type DiskFailure, readIfThere, writeWhole } from '../safe-files.ts';
 import type { FileSeal } from './file-seal.ts';
 import { sealJournalFiles } from './sealed-journal.ts';
 import type { VaultKeys } from './vault-keys.ts';

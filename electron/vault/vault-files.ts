@@ -1,5 +1,6 @@
 /** The vault's file and its copy: read whole where one of them is, as far as it goes where none is, and written one after the other. */
 import { join } from 'node:path';
+import { readIfThere, writeWhole } from '../../disk/safe-files.ts';
 import { equalBytes } from '../../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type VaultFile,
   type VaultFileFailure,
 } from '../../shared/vault/vault-file.ts';
-import { readIfThere, writeWhole } from '../safe-files.ts';
 import { proofOf } from './slots.ts';
 
 /** What the disk says of a vault. */

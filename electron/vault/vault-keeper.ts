@@ -3,13 +3,13 @@
  * ever wipes: whatever goes wrong, the file and all that it protects stay as they are, and the failure says what it was.
  */
 import { randomBytes } from 'node:crypto';
+import { type DiskFailure, diskFailureOf } from '../../disk/safe-files.ts';
 import { equalBytes } from '../../shared/base/bytes.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
 import { faultOfPassphrase, type PassphraseFault } from '../../shared/domain/passphrase-rules.ts';
 import { createQueue } from '../../shared/sync/queue.ts';
 import { readRecoveryKey, recoveryKeySize, writeRecoveryKey } from '../../shared/vault/recovery-key.ts';
 import { saltSize, type VaultContent, vaultKeySize } from '../../shared/vault/vault-file.ts';
-import { type DiskFailure, diskFailureOf } from '../safe-files.ts';
 import { attemptsFileIn } from './attempts.ts';
 import { drawKey, forgetKeys, holdingKeys } from './key-bytes.ts';
 import { type OpeningParts, openVault, type TypedKey, type UnlockEntry, type UnlockFailure } from './open-vault.ts';

@@ -7,8 +7,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Pool } from 'pg';
+import { syncFolder } from '../../disk/safe-files.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
-import { syncFolder } from '../secret-file.ts';
 import {
   type BackupCounts,
   type BackupHeader,

@@ -6,7 +6,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, chown, mkdir, open, readdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
-import { readOrMakeSecret, syncFolder } from '../secret-file.ts';
+import { isRunning } from '../../disk/running.ts';
+import { syncFolder } from '../../disk/safe-files.ts';
+import { readOrMakeSecret } from '../secret-file.ts';
 import { placeServer, type ServerFolders } from './postgres-folders.ts';
 import type { ServerUser } from './postgres-user.ts';
 
@@ -43,7 +45,7 @@ export async function startEmbeddedPostgres(
   const password = await serverPassword(hubFolder);
   const owner = join(hubFolder, 'owner.pid');
   const ownerPid = Number(await readFile(owner, 'utf8').catch(() => '0'));
-  if (ownerPid !== process.pid && isAlive(ownerPid) && (await runningServer(folders.data)) !== null) {
+  if (ownerPid !== process.pid && isRunning(ownerPid) && (await runningServer(folders.data)) !== null) {
     throw new Error(`Another hub (process ${ownerPid}) is using ${hubFolder}.`);
   }
   await stopLeftOver(folders.data);
@@ -182,16 +184,16 @@ async function readPostmaster(data: string): Promise<{ pid: number; port: number
 
 async function runningServer(data: string): Promise<{ pid: number; port: number } | null> {
   const state = await readPostmaster(data);
-  return state?.ready === true && isAlive(state.pid) && (await isServer(state.pid, data)) ? state : null;
+  return state?.ready === true && isRunning(state.pid) && (await isServer(state.pid, data)) ? state : null;
 }
 
 async function stopLeftOver(data: string): Promise<void> {
   const state = await readPostmaster(data);
-  if (state === null || !isAlive(state.pid)) return;
+  if (state === null || !isRunning(state.pid)) return;
   if (!(await isServer(state.pid, data))) return forgetLock(data);
   process.kill(state.pid, 'SIGINT');
   const deadline = Date.now() + stopMs;
-  while (isAlive(state.pid) && Date.now() < deadline) await pause(20);
+  while (isRunning(state.pid) && Date.now() < deadline) await pause(20);
 }
 
 /**
@@ -219,16 +221,6 @@ async function stopServer(server: ChildProcess): Promise<void> {
   const timer = setTimeout(() => server.kill('SIGQUIT'), stopMs);
   await gone;
   clearTimeout(timer);
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 function freePort(): Promise<number> {

@@ -1,10 +1,11 @@
 /** A page that the hub serves: a built folder, with a fresh style nonce in its page at each load. */
+
 import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { contentPolicy } from './security-headers.ts';
+import { contentPolicy } from '../../shared/base/content-policy.ts';
 
 export interface PageEdition {
   readonly folder: string;
@@ -23,7 +24,7 @@ export async function addPageEdition(app: FastifyInstance, { folder, prefix, mis
       const page = await readFile(index, 'utf8').catch(() => null);
       if (page === null) return reply.status(404).type('text/plain; charset=utf-8').send(missing);
       const nonce = randomBytes(18).toString('base64');
-      reply.header('content-security-policy', contentPolicy(nonce)).type('text/html; charset=utf-8');
+      reply.header('content-security-policy', contentPolicy(nonce, 'self')).type('text/html; charset=utf-8');
       return reply.send(page.replaceAll('__NONCE__', nonce));
     });
   }

@@ -1,26 +1,7 @@
 /** What every answer says about itself; this page may talk to its own hub. */
 import type { FastifyInstance } from 'fastify';
+import { contentPolicy } from '../../shared/base/content-policy.ts';
 import { type HubConfig, isLoopback } from '../config.ts';
-
-/** The policy of the browser edition's page and workers; `nonce` is the style nonce of this load. */
-export function contentPolicy(nonce: string | null): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    nonce === null ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' blob:",
-    "font-src 'self'",
-    "worker-src 'self'",
-    "connect-src 'self'",
-    "frame-src 'none'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    'trusted-types app',
-  ].join('; ');
-}
 
 const steady = {
   'x-content-type-options': 'nosniff',
@@ -47,7 +28,7 @@ export function addSecurityHeaders(
   // A proxy on this machine may pass on the name that people asked for.
   const ownName = origin === null ? null : new URL(origin).hostname;
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...always, 'content-security-policy': contentPolicy(null), 'cache-control': 'no-store' });
+    reply.headers({ ...always, 'content-security-policy': contentPolicy(null, 'self'), 'cache-control': 'no-store' });
     const site = request.headers['sec-fetch-site'];
     const foreignSite = request.method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none';
     const name = nameOf(request.headers.host);

@@ -6,14 +6,9 @@ import { fromHex, toHex, utf8 } from '../../shared/base/bytes.ts';
 import { fail, ok, type Result } from '../../shared/base/result.ts';
 import { type DeviceIdentity, identitySchema } from '../../shared/domain/identity.ts';
 import type { Channel, Input, IpcFailure, Output } from '../../shared/ipc/contract.ts';
-import { isEngineChannel } from '../../shared/ipc/port-message.ts';
+import { engineChannels, isEngineChannel } from '../../shared/ipc/port-message.ts';
 import { certificateSecretOf, publicKeyOf, signEd25519 } from '../../shared/protocol/ed25519.ts';
-import {
-  type EnrolRequest,
-  enrolAnswerSchema,
-  enrolFailureSchema,
-  enrolmentDigest,
-} from '../../shared/protocol/enrolment.ts';
+import { type EnrolRequest, enrolmentDigest, readEnrolAnswer } from '../../shared/protocol/enrolment.ts';
 import { splitCode } from '../../shared/protocol/enrolment-code.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Journal } from '../../shared/sync/ports.ts';
@@ -25,22 +20,11 @@ import { createRpc, type MessageEnd } from './worker-rpc.ts';
 
 /** What this host answers; the rest of the contract needs the page itself. */
 export const browserHostChannels = [
+  ...engineChannels,
   'identity:get',
   'identity:enrol',
-  'identity:sign',
   'certificates:sign',
-  'journal:append',
-  'journal:read',
-  'journal:position',
-  'journal:overwrite',
-  'hub:exchange',
   'hub:listen',
-  'vault:keys',
-  'room:call',
-  'room:exchange',
-  'room:hang-up',
-  'outbox:begin',
-  'wipe:status',
 ] as const satisfies readonly Channel[];
 export type BrowserHostChannel = (typeof browserHostChannels)[number];
 
@@ -181,18 +165,8 @@ async function askHub(
   const body: EnrolRequest = { protocol: PROTOCOL_VERSION, code, publicKey, deviceName: request.deviceName, proof };
   const answered = await postHome('/enrol', JSON.stringify(body), 'application/json');
   if (!answered.ok) return answered;
-  const content = parseJson(answered.value.body);
-  const refused = enrolFailureSchema.safeParse(content);
-  if (refused.success && refused.data.kind === 'version-mismatch') {
-    // The hub's "ours" is our "theirs".
-    return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: refused.data.ours });
-  }
-  if (refused.success && refused.data.kind !== 'message-unreadable') return fail(refused.data);
-  const answer = enrolAnswerSchema.safeParse(content);
-  if (!answer.success || answer.data.identity.publicKey !== publicKey) {
-    return fail({ kind: 'hub-failed', status: answered.value.status });
-  }
-  return ok(answer.data.identity);
+  const { status } = answered.value;
+  return readEnrolAnswer(publicKey, { status, content: parseJson(answered.value.body) });
 }
 
 /** The sample network gives a code to whoever asks; a real hub has no such address, and the person types one. */

@@ -1,24 +1,24 @@
 /** The report of a run: who did what and when, what was skipped and why, what was decided and on whose authority. */
 import type { Localised, ShownText } from './localised.ts';
 import type { Run } from './run.ts';
-import { type AddedStep, type ProgressEvent, type RunProgress, runProgress, type StepState } from './run-progress.ts';
+import {
+  type AddedStep,
+  type ProgressEvent,
+  type RunProgress,
+  runProgress,
+  type StepProgress,
+} from './run-progress.ts';
 import type { Step } from './step.ts';
 import { type StepCheck, stepChecks } from './step-checks.ts';
 import { inReadingOrder } from './workflow/workflow-of.ts';
 
-export interface ReportStep {
+export interface ReportStep
+  extends Pick<StepProgress, 'state' | 'choice' | 'authority' | 'reason' | 'at' | 'by' | 'takenBy'> {
   /** The number of the step; of one that a centre added, the number of the core's with a letter. */
   readonly mark: string;
   readonly name: string;
   /** The centre that added it; null for the core's. */
   readonly addedBy: string | null;
-  readonly state: StepState;
-  readonly choice: string | null;
-  readonly authority: string | null;
-  readonly reason: string | null;
-  readonly at: number | null;
-  readonly by: string | null;
-  readonly takenBy: string | null;
   readonly checks: readonly StepCheck[];
   readonly notes: readonly string[];
   readonly photos: readonly ReportPhoto[];

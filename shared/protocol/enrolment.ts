@@ -5,7 +5,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { z } from 'zod';
 import { utf8 } from '../base/bytes.ts';
-import { identitySchema } from '../domain/identity.ts';
+import { type Failure, fail, ok, type Result } from '../base/result.ts';
+import { type DeviceIdentity, identitySchema } from '../domain/identity.ts';
+import { PROTOCOL_VERSION } from './version.ts';
 
 export const enrolRequestSchema = z.object({
   protocol: z.number().int(),
@@ -29,6 +31,28 @@ export const enrolFailureSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message-unreadable'), reason: z.string() }),
 ]);
 export type EnrolFailure = z.infer<typeof enrolFailureSchema>;
+
+/**
+ * Who the device of this public key (hexadecimal) now is, by the hub's answer: its HTTP status and its JSON. `hub-failed` when that
+ * is neither an enrolment of this key nor a refusal.
+ */
+export function readEnrolAnswer(
+  publicKey: string,
+  { status, content }: { readonly status: number; readonly content: unknown },
+): Result<
+  DeviceIdentity,
+  Exclude<EnrolFailure, { readonly kind: 'message-unreadable' }> | (Failure<'hub-failed'> & { readonly status: number })
+> {
+  const { data: refused } = enrolFailureSchema.safeParse(content);
+  if (refused?.kind === 'version-mismatch') {
+    // The hub's "ours" is our "theirs".
+    return fail({ kind: 'version-mismatch', ours: PROTOCOL_VERSION, theirs: refused.ours });
+  }
+  if (refused !== undefined && refused.kind !== 'message-unreadable') return fail(refused);
+  const { data: answer } = enrolAnswerSchema.safeParse(content);
+  if (answer?.identity.publicKey !== publicKey) return fail({ kind: 'hub-failed', status });
+  return ok(answer.identity);
+}
 
 /** What the proof is over: 32 bytes. */
 export function enrolmentDigest(code: string): Uint8Array {

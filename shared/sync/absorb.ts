@@ -5,14 +5,13 @@
 import type { OperationId, RecordId } from '../base/ids.ts';
 import { attachment, chunksIn } from '../domain/attachment.ts';
 import type { DeclarationOf } from '../domain/edition.ts';
-import type { DeviceIdentity } from '../domain/identity.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import { joinRevocations, type KeptRevocation, readRevocation } from '../protocol/revocation.ts';
 import { type Checkpoint, rememberedMembers } from './checkpoint.ts';
-import { Erasing, type KnownErasure, type TakenAway } from './erasing.ts';
-import { ChangingDigests, type HeldDigests } from './held-digests.ts';
+import { Erasing, type TakenAway } from './erasing.ts';
+import { ChangingDigests } from './held-digests.ts';
 import type { ReadyRows } from './identified-pack.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { hides, type KnownBeside, type Purge } from './known-beside.ts';
@@ -52,6 +51,13 @@ export async function absorb(
   return absorption.finish(store);
 }
 
+interface AbsorbingWorld extends Omit<KnownBeside, 'refusals' | 'leaving' | 'rereading'> {
+  readonly declarationOf: DeclarationOf;
+  readonly known: Map<OperationId, StoredOperation>;
+  readonly states: Map<RecordId, RecordState>;
+  readonly refusals: Map<OperationId, NotAccepted>;
+}
+
 /** The known world around some entries, changed by one after the other; written to the store in one piece. */
 class Absorption {
   readonly #declarationOf: DeclarationOf;
@@ -77,20 +83,7 @@ class Absorption {
   #purges: readonly Purge[];
   readonly #erasing: Erasing;
 
-  constructor(world: {
-    readonly declarationOf: DeclarationOf;
-    readonly known: Map<OperationId, StoredOperation>;
-    readonly states: Map<RecordId, RecordState>;
-    readonly refusals: Map<OperationId, NotAccepted>;
-    readonly digests: HeldDigests;
-    readonly witnessed: Witnessed;
-    readonly contradictions: readonly Contradiction[];
-    readonly revocations: readonly KeptRevocation[];
-    readonly hubLog: HubLog;
-    readonly purges: readonly Purge[];
-    readonly identity: DeviceIdentity | null;
-    readonly erasures: readonly KnownErasure[];
-  }) {
+  constructor(world: AbsorbingWorld) {
     this.#declarationOf = world.declarationOf;
     this.#known = world.known;
     this.#states = world.states;

@@ -104,6 +104,7 @@ describe('the compiler', () => {
     // The borders that the faults are about; screens would only add reading.
     tree = await treeWith([
       'shared',
+      'disk',
       'lan',
       'electron',
       'hub/tsconfig.json',

@@ -10,7 +10,7 @@ export const reasons: readonly Reason[] = [
     id: 'CSP_GLOBAL_CHECK',
     file: /^N\/A$/,
     reason:
-      'It looks for a policy in pages and in onHeadersReceived. Ours is a header of every answer of app://waypost (electron/content-policy.ts), with a nonce of each load.',
+      'It looks for a policy in pages and in onHeadersReceived. Ours is a header of every answer of app://waypost (shared/base/content-policy.ts), with a nonce of each load.',
   },
   {
     id: 'CERTIFICATE_VERIFY_PROC_JS_CHECK',

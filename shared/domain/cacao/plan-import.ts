@@ -10,10 +10,10 @@ import { playbook } from '../playbook.ts';
 import type { OperationDraft, RecordState } from '../record-state.ts';
 import { step } from '../step.ts';
 import { isDeleted, viewOf } from '../view.ts';
+import { edgeFields } from '../workflow/edge-place.ts';
 import { cacaoOf } from './cacao-of.ts';
 import { digestOfDocument } from './document-digest.ts';
 import { createDrafts, type DraftOptions, draftsOfPlaybook, provenanceOf } from './drafts-of-playbook.ts';
-import { edgeFields } from './playbook-map.ts';
 import { valuesOfDocument } from './records-of-document.ts';
 
 /** The records that share the document's CACAO id. */

@@ -64,17 +64,6 @@ export const stepMaps: readonly PropertyMap[] = [
   stepMap('on_failure', 'onFailure'),
 ];
 
-/** Fields that are edges: an update replaces them together, also by their absence. */
-export const edgeFields: readonly string[] = [
-  'onTrue',
-  'onFalse',
-  'cases',
-  'nextSteps',
-  'onCompletion',
-  'onSuccess',
-  'onFailure',
-];
-
 /** A type of another vocabulary is shown as an action and kept as it came. */
 function kindOf(raw: Json): StepKind {
   return (stepKinds as readonly Json[]).includes(raw) ? (raw as StepKind) : 'action';

@@ -6,6 +6,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { z } from 'zod';
 import { concat, textOfUtf8, utf8 } from '../../base/bytes.ts';
+import { jsonOfText } from '../../base/json.ts';
 import { base64UrlOf, bytesOfBase64Url } from '../badge/base64url.ts';
 import { keyOfMultikey } from '../badge/public-key.ts';
 
@@ -32,7 +33,7 @@ export function signatureText(key: string, signature: Uint8Array): string {
 
 /** Whether the manifest was signed by the key that it names itself. */
 export function isSignedBy(key: string, manifest: Uint8Array, file: Uint8Array | null): boolean {
-  const read = signatureSchema.safeParse(jsonOf(file === null ? null : textOfUtf8(file)));
+  const read = signatureSchema.safeParse(jsonOfText(file === null ? null : textOfUtf8(file)));
   if (!read.success || read.data.key !== key) return false;
   const jwk = keyOfMultikey(key);
   const signature = bytesOfBase64Url(read.data.signature);
@@ -42,14 +43,5 @@ export function isSignedBy(key: string, manifest: Uint8Array, file: Uint8Array |
     return ed25519.verify(signature, signedMessage(manifest), publicKey, { zip215: false });
   } catch {
     return false;
-  }
-}
-
-function jsonOf(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

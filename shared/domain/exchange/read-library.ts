@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, textOfUtf8, toHex } from '../../base/bytes.ts';
 import type { RecordId } from '../../base/ids.ts';
+import { jsonOfText } from '../../base/json.ts';
 import type { Pieces } from '../../base/pieces.ts';
 import { type Failure, fail, ok, type Result } from '../../base/result.ts';
 import { splitFieldKey } from '../declare-record.ts';
@@ -113,7 +114,7 @@ async function readManifest(
   const bytes = await bytesOfEntry(entry, pieces);
   if (pieces.isStopped()) return fail({ kind: 'library-stopped' });
   if (bytes === null) return fail({ kind: 'library-damaged', path: libraryPaths.manifest });
-  const json = jsonOf(textOfUtf8(bytes));
+  const json = jsonOfText(textOfUtf8(bytes));
   const { format, version } = (json ?? {}) as { format?: unknown; version?: unknown };
   if (format !== libraryFormat) return fail({ kind: 'library-foreign' });
   if (typeof version === 'number' && version > libraryVersion) return fail({ kind: 'library-newer', version });
@@ -190,7 +191,7 @@ async function* linesOf(entry: ZipEntry, pieces: Pieces): AsyncGenerator<string,
 const lineEnd = 10;
 
 function readRecord(line: string): Result<KeptRecord, string> {
-  const json = jsonOf(line.endsWith(',') ? line.slice(0, -1) : line);
+  const json = jsonOfText(line.endsWith(',') ? line.slice(0, -1) : line);
   const parsed = keptRecordSchema.safeParse(json);
   if (!parsed.success) return fail(parsed.error.issues[0]?.path.join('.') || 'not a record');
   const problem = problemOf(parsed.data);
@@ -210,13 +211,4 @@ function problemOf({ id, type, fields }: KeptRecord): string | null {
     }
   }
   return null;
-}
-
-function jsonOf(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

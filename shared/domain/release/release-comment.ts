@@ -7,8 +7,8 @@ import type { RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import { declareRecord } from '../declare-record.ts';
 import { json, reference } from '../field.ts';
-import { profileSchema } from '../identity.ts';
 import { noteLimit } from '../note-limit.ts';
+import { saidBy, saidForGood } from './said-of-release.ts';
 
 const commentSchema = z.looseObject({
   /** Of the edition ({@link digestOfEdition}). */
@@ -16,18 +16,14 @@ const commentSchema = z.looseObject({
   /** A step of its text; null for the whole. */
   step: z.string().min(1).max(300).nullable(),
   text: z.string().max(noteLimit).regex(/\S/),
-  language: z.string().max(35),
-  by: profileSchema,
-  at: z.int(),
+  ...saidBy,
 });
 export type ReleaseComment = z.infer<typeof commentSchema>;
 
 export const releaseComment = declareRecord({
   type: 'release-comment',
   version: 1,
-  parent: 'playbook',
-  appendOnly: true,
-  ofItsHub: true,
+  ...saidForGood,
   fields: {
     playbook: reference({ listed: true }),
     release: reference({ listed: true }),

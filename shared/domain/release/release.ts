@@ -9,12 +9,13 @@ import type { Json } from '../../base/json.ts';
 import { digestOfAction } from '../approvals.ts';
 import { declareRecord } from '../declare-record.ts';
 import { json, reference } from '../field.ts';
-import { type Profile, profileSchema } from '../identity.ts';
+import type { Profile } from '../identity.ts';
 import { noteLimit } from '../note-limit.ts';
 import type { Role } from '../policy/roles.ts';
 import type { OperationKind } from '../record-state.ts';
 import { digestOfFrozen, type FrozenPlaybook, frozenSchema } from './frozen-playbook.ts';
 import { readReleaseComment, releaseComment } from './release-comment.ts';
+import { saidBy, saidForGood } from './said-of-release.ts';
 
 /** The roles that a rule may ask to approve. */
 export const reviewingRoles = ['reviewer', 'approver', 'coordinator', 'steward', 'director'] as const satisfies Role[];
@@ -61,10 +62,8 @@ const editionSchema = z
     rule: ruleSchema,
     /** What changed and why, for those who review. */
     note: said,
-    language: z.string().max(35),
-    /** Who asks for review, as the hub knows them, and when by their clock. */
-    by: profileSchema,
-    at: z.int(),
+    /** Who asks for review. */
+    ...saidBy,
   })
   .refine(({ validFrom, reviewDate }) => validFrom <= reviewDate)
   .refine(({ validFrom, validUntil }) => validUntil === null || validFrom <= validUntil);
@@ -78,9 +77,7 @@ const actSchema = z
     /** In which role it is said; the hub asks that its author holds it. */
     role,
     note: said,
-    language: z.string().max(35),
-    by: profileSchema,
-    at: z.int(),
+    ...saidBy,
   })
   // Whoever is sent back to work learns why.
   .refine(({ does, note }) => does !== 'return' || /\S/.test(note));
@@ -90,18 +87,14 @@ const withdrawalSchema = z.looseObject({
   digest: hash,
   role,
   reason: said.regex(/\S/),
-  language: z.string().max(35),
-  by: profileSchema,
-  at: z.int(),
+  ...saidBy,
 });
 export type Withdrawal = z.infer<typeof withdrawalSchema>;
 
 export const release = declareRecord({
   type: 'release',
   version: 1,
-  parent: 'playbook',
-  appendOnly: true,
-  ofItsHub: true,
+  ...saidForGood,
   fields: {
     playbook: reference({ listed: true }),
     edition: json({ listed: true, schema: editionSchema }),
@@ -113,9 +106,7 @@ export const release = declareRecord({
 export const releaseApproval = declareRecord({
   type: 'release-approval',
   version: 1,
-  parent: 'playbook',
-  appendOnly: true,
-  ofItsHub: true,
+  ...saidForGood,
   fields: {
     playbook: reference({ listed: true }),
     release: reference({ listed: true }),
@@ -127,9 +118,7 @@ export const releaseApproval = declareRecord({
 export const releaseWithdrawal = declareRecord({
   type: 'release-withdrawal',
   version: 1,
-  parent: 'playbook',
-  appendOnly: true,
-  ofItsHub: true,
+  ...saidForGood,
   alsoInRooms: true,
   fields: {
     playbook: reference({ listed: true }),

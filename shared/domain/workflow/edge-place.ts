@@ -4,6 +4,17 @@ import { isJsonObject, type Json } from '../../base/json.ts';
 import type { EdgeKind, StepEdge } from './step-edges.ts';
 import type { WorkflowStep } from './workflow-of.ts';
 
+/** Fields that are edges: an update replaces them together, also by their absence. */
+export const edgeFields = [
+  'onTrue',
+  'onFalse',
+  'cases',
+  'nextSteps',
+  'onCompletion',
+  'onSuccess',
+  'onFailure',
+] as const;
+
 export type EdgeField = 'onCompletion' | 'onSuccess' | 'onFailure' | 'onTrue' | 'onFalse';
 
 export type EdgePlace =

@@ -3,7 +3,7 @@ import type { RecordId } from '../../base/ids.ts';
 import type { Json } from '../../base/json.ts';
 import { keyBetween } from '../order-keys.ts';
 import type { StepKind } from '../step.ts';
-import { type EdgePlace, onwardField, placeOfEdge, targetOf, withTarget } from './edge-place.ts';
+import { type EdgePlace, edgeFields, onwardField, placeOfEdge, targetOf, withTarget } from './edge-place.ts';
 import { outlineOf, rowsOfOutline } from './outline.ts';
 import { stepEdges } from './step-edges.ts';
 import type { WorkflowStep } from './workflow-of.ts';
@@ -21,17 +21,7 @@ export type FlowChange =
   | { readonly kind: 'remove'; readonly record: RecordId }
   | { readonly kind: 'header'; readonly values: Readonly<Record<string, Json>> };
 
-const keptFields = [
-  'kind',
-  'order',
-  'onTrue',
-  'onFalse',
-  'cases',
-  'nextSteps',
-  'onCompletion',
-  'onSuccess',
-  'onFailure',
-] as const;
+const keptFields = ['kind', 'order', ...edgeFields] as const;
 
 export class FlowDraft {
   private readonly before: Flow;

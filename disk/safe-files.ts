@@ -1,8 +1,9 @@
-/** Small files that must never be half written: temporary file, fsync, rename, fsync of the folder. */
+/** Small files that are never half written, and what the faults of a disk mean. */
 import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** Temporary file, fsync, rename, fsync of the folder: the former content or this one, whole. Throws what the disk says. */
 export async function writeWhole(path: string, bytes: Uint8Array | string, mode = 0o600): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.new`;
@@ -57,7 +58,7 @@ export async function readIfThere(path: string): Promise<Buffer | null> {
   }
 }
 
-/** Makes a rename durable. Windows has no such call and needs none. */
+/** Makes names in a folder durable. Windows has no such call and needs none. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
