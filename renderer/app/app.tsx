@@ -1,5 +1,4 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { i18n as I18n } from 'i18next';
 import type { ReactNode } from 'react';
@@ -9,22 +8,16 @@ import type { DataSession } from '../data/data-session.ts';
 import { WipeOnWord } from '../data/wipe-on-word.tsx';
 import type { Feature } from '../feature.ts';
 import { FeaturesProvider } from '../feature-list.ts';
-import { LocaleProvider } from '../i18n/locale-provider.tsx';
 import { Announcer } from '../ui/announcer.tsx';
-import { styleNonce } from '../ui/style-nonce.ts';
-import { resolver, theme } from '../ui/theme.ts';
 import { engineShellData } from './engine-shell-data.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
 import { type FirstScreen, FirstScreenOf } from './first-screen.tsx';
 import { invalidationsOf } from './invalidations.ts';
-import { rememberLanguage } from './preferences.ts';
+import { PageProviders } from './page-providers.tsx';
 import { ReplayActivity } from './replay-activity.tsx';
 import type { createAppRouter } from './router.tsx';
 import { type ShellData, ShellDataProvider } from './shell-data.ts';
 import { StartFailure, Starting } from './start-screens.tsx';
 import { VocabularyOfCentre } from './vocabulary-of-centre.tsx';
-
-const colorSchemes = localStorageColorSchemeManager({ key: 'waypost.colour-scheme' });
 
 export interface ProvidersProps {
   readonly i18n: I18n;
@@ -38,25 +31,13 @@ export interface ProvidersProps {
 /** Everything that screens expect above them. */
 export function Providers({ i18n, queryClient, shellData, features, timeZone, children }: ProvidersProps) {
   return (
-    <LocaleProvider i18n={i18n} timeZone={timeZone} onLanguageChange={rememberLanguage}>
-      <MantineProvider
-        theme={theme}
-        cssVariablesResolver={resolver}
-        colorSchemeManager={colorSchemes}
-        defaultColorScheme="auto"
-        getStyleNonce={styleNonce}
-      >
-        <ErrorBoundary>
-          <QueryClientProvider client={queryClient}>
-            <ShellDataProvider value={shellData}>
-              <FeaturesProvider value={features}>
-                <Announcer>{children}</Announcer>
-              </FeaturesProvider>
-            </ShellDataProvider>
-          </QueryClientProvider>
-        </ErrorBoundary>
-      </MantineProvider>
-    </LocaleProvider>
+    <PageProviders i18n={i18n} queryClient={queryClient} timeZone={timeZone}>
+      <ShellDataProvider value={shellData}>
+        <FeaturesProvider value={features}>
+          <Announcer>{children}</Announcer>
+        </FeaturesProvider>
+      </ShellDataProvider>
+    </PageProviders>
   );
 }
 

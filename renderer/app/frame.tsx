@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import frame from '../ui/page-frame.module.css';
 import { TopBarToolsProvider } from '../ui/top-bar.tsx';
 import { ActivityTray } from './activity-tray.tsx';
 import { focusScreenHeading } from './focus-heading.ts';
@@ -44,7 +45,7 @@ export function Frame() {
         {t('skip.main')}
       </button>
       {rail !== 'none' && <Rail small={rail === 'small'} />}
-      <main ref={main} id="main" tabIndex={-1} className={css.sheet}>
+      <main ref={main} id="main" tabIndex={-1} className={`${frame.sheet} ${css.sheet}`}>
         <ReadingLockNotice />
         <TopBarToolsProvider value={tools}>
           <Outlet />

@@ -4,6 +4,7 @@ import { useFeatures } from '../feature-list.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { Brand } from '../ui/brand.tsx';
 import { iconStroke } from '../ui/icon.ts';
+import frame from '../ui/page-frame.module.css';
 import { SyncMark, syncMarkClass } from '../ui/sync-mark.tsx';
 import { useMinuteClock } from '../ui/use-minute-clock.ts';
 import { ProfileMenu } from './profile-menu.tsx';
@@ -22,14 +23,14 @@ export function Rail({ small: isFieldScreen }: { readonly small: boolean }) {
   return (
     <nav aria-label={t('app:rail.label')} className={`${css.rail} ${small ? css.small : ''}`}>
       <RailPlace small={small} />
-      <div className={css.entries}>
+      <div className={frame.entries}>
         {entries.map(({ icon: EntryIcon, label, path, also = [] }) => (
           <Link
             key={path}
             to={path}
             {...(also.some((start) => isUnder(address, start)) ? here : {})}
             activeOptions={{ exact: path === '/', includeSearch: false }}
-            className={css.entry ?? ''}
+            className={`${frame.entry} ${css.entry}`}
             title={small ? label(t) : undefined}
           >
             <EntryIcon size={small ? 21 : 18} aria-hidden="true" stroke={iconStroke} />

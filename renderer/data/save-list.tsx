@@ -1,8 +1,10 @@
 import { IconTableExport } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type ColumnOf, tableOf } from '../../shared/domain/spreadsheet/table-of.ts';
 import type { OutTable } from '../../shared/domain/spreadsheet/table-out.ts';
 import { writeCsv } from '../../shared/domain/spreadsheet/write-csv.ts';
+import { strictestTlp, type TlpLevel } from '../../shared/domain/tlp.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { fileNameOf } from './file-name.ts';
@@ -67,4 +69,19 @@ export function TableDialog({ table, name, people, notes = [], onClose }: TableD
       ))}
     </LeavingDialog>
   );
+}
+
+export interface ListDialogProps<Row> {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly ColumnOf<Row>[];
+  onClose(): void;
+}
+
+/** The table of a list that names nobody, called as the list is; its mark is the strictest of its rows. */
+export function ListDialog<Row extends { readonly marking?: TlpLevel | undefined }>(props: ListDialogProps<Row>) {
+  const { title, rows, columns, onClose } = props;
+  const marking = strictestTlp(rows.map((row) => row.marking));
+  const table = { ...tableOf(rows, columns), title, marking };
+  return <TableDialog table={table} name={title} people={0} onClose={onClose} />;
 }

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { PasskeyPanel } from './passkey-panel.tsx';
 import body from './screen-body.module.css';
 import { SessionPanel } from './session-panel.tsx';
 import './words.ts';
+import { ProofFields } from './proof-fields.tsx';
 
 /** By what one gets in: passkeys, and the passphrase with its authenticator; and where one is in now. */
 export function AccountScreen() {
@@ -65,22 +66,7 @@ function Fields() {
   const { t } = useTranslation('coordinator');
   return (
     <>
-      <PasswordInput
-        name="passphrase"
-        label={t('account.before')}
-        required
-        autoComplete="current-password"
-        maxLength={1000}
-      />
-      <TextInput
-        name="code"
-        label={t('signIn.code')}
-        description={t('signIn.codeHint')}
-        required
-        dir="ltr"
-        autoComplete="one-time-code"
-        maxLength={60}
-      />
+      <ProofFields label={t('account.before')} />
       <PasswordInput
         name="next"
         label={t('account.next')}

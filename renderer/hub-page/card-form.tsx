@@ -1,11 +1,8 @@
 import type { FormEvent, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Banner } from '../ui/banner.tsx';
 import css from './card-page.module.css';
-import { failureText } from './failure-words.ts';
+import { FailureBanner } from './failure-banner.tsx';
 import { textOf } from './form-text.ts';
-import { failureOfError } from './hub-api.ts';
 
 interface CardFormProps {
   /** Why the hub did not do it; null when it did, or was not asked. */
@@ -22,7 +19,6 @@ interface CardFormProps {
 
 /** The form on a card: fields, what went wrong, one button that sends. */
 export function CardForm({ error, isPending, act, other, onSend, children }: CardFormProps) {
-  const { t } = useTranslation('coordinator');
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onSend(textOf(event.currentTarget));
@@ -30,11 +26,7 @@ export function CardForm({ error, isPending, act, other, onSend, children }: Car
   return (
     <form className={css.form} onSubmit={submit}>
       {children}
-      {error && (
-        <Banner tone="bad" isNews>
-          {failureText(t, failureOfError(error))}
-        </Banner>
-      )}
+      <FailureBanner error={error} />
       <div className={css.acts}>
         <ActionButton kind="primary" size="medium" type="submit" disabled={isPending}>
           {act}

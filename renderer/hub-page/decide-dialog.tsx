@@ -10,13 +10,12 @@ import { isLanguage, languages } from '../i18n/languages.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
-import { Banner } from '../ui/banner.tsx';
 import css from './device-pane.module.css';
-import { failureText } from './failure-words.ts';
 import { verdictText } from './held-card.tsx';
-import { callHub, failureOfError } from './hub-api.ts';
+import { callHub } from './hub-api.ts';
 import { networkKey } from './queries.ts';
 import './words.ts';
+import { FailureBanner } from './failure-banner.tsx';
 
 interface DecideDialogProps {
   readonly change: HeldChange;
@@ -73,11 +72,7 @@ export function DecideDialog({ change, verdict, onClose }: DecideDialogProps) {
             </option>
           ))}
         </NativeSelect>
-        {decide.error && (
-          <Banner tone="bad" isNews>
-            {failureText(t, failureOfError(decide.error))}
-          </Banner>
-        )}
+        <FailureBanner error={decide.error} />
         <div className={css.acts}>
           <ActionButton kind={verdict === 'discarded' ? 'danger' : 'primary'} type="submit" disabled={decide.isPending}>
             {words.act}

@@ -11,9 +11,9 @@ import { Banner } from '../ui/banner.tsx';
 import { iconStroke } from '../ui/icon.ts';
 import css from './device-pane.module.css';
 import { causeText, headlineOf, remedyText } from './device-words.ts';
-import { failureText } from './failure-words.ts';
+import { FailureBanner } from './failure-banner.tsx';
 import type { JudgedDevice } from './health-screen.tsx';
-import { callHub, failureOfError } from './hub-api.ts';
+import { callHub } from './hub-api.ts';
 import { LostScopes } from './lost-scopes.tsx';
 import { networkKey } from './queries.ts';
 import { usePlace } from './use-place.ts';
@@ -157,11 +157,7 @@ function Revoke({ device }: Pick<JudgedDevice, 'device'>) {
             onChange={(event) => setWipes(event.currentTarget.checked)}
           />
           {holdsWhatItLost(device) && <Banner tone="due">{t('revoke.stays')}</Banner>}
-          {revoke.error && (
-            <Banner tone="bad" isNews>
-              {failureText(t, failureOfError(revoke.error))}
-            </Banner>
-          )}
+          <FailureBanner error={revoke.error} />
           <div className={css.acts}>
             <ActionButton kind="danger" disabled={revoke.isPending} onClick={() => revoke.mutate()}>
               {t('revoke.confirm')}

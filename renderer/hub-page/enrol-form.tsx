@@ -7,14 +7,12 @@ import type { Role } from '../../shared/domain/policy/roles.ts';
 import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Banner } from '../ui/banner.tsx';
 import { Panel } from '../ui/panel.tsx';
 import css from './enrol-screen.module.css';
-import { failureText } from './failure-words.ts';
 import { textOf } from './form-text.ts';
-import { failureOfError } from './hub-api.ts';
 import { networkKey } from './queries.ts';
 import './words.ts';
+import { FailureBanner } from './failure-banner.tsx';
 
 interface EnrolFormProps<T> {
   readonly me: Me;
@@ -28,7 +26,6 @@ interface EnrolFormProps<T> {
 
 /** Who will use the laptop, known or new, and the roles that they get with it. */
 export function EnrolForm<T>({ me, people, act, send, onDone }: EnrolFormProps<T>) {
-  const { t } = useTranslation('coordinator');
   const client = useQueryClient();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
@@ -60,11 +57,7 @@ export function EnrolForm<T>({ me, people, act, send, onDone }: EnrolFormProps<T
         {me.scopes.map((scope) => (
           <RoleBoxes key={scope.id} scope={scope} roles={me.mayGive} given={given} onChange={setGiven} />
         ))}
-        {create.error && (
-          <Banner tone="bad" isNews>
-            {failureText(t, failureOfError(create.error))}
-          </Banner>
-        )}
+        <FailureBanner error={create.error} />
         <div>
           <ActionButton kind="primary" size="medium" type="submit" disabled={create.isPending}>
             {act}

@@ -1,14 +1,8 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorBoundary } from '../app/error-boundary.tsx';
-import { rememberLanguage } from '../app/preferences.ts';
-import { LocaleProvider } from '../i18n/locale-provider.tsx';
 import { Announcer } from '../ui/announcer.tsx';
-import { styleNonce } from '../ui/style-nonce.ts';
-import { resolver, theme } from '../ui/theme.ts';
 import { CardPage } from './card-page.tsx';
 import { failureText } from './failure-words.ts';
 import { failureOfError } from './hub-api.ts';
@@ -18,30 +12,17 @@ import { createHubClient, meQuery } from './queries.ts';
 import { SetUp } from './set-up.tsx';
 import { SignIn } from './sign-in.tsx';
 import './words.ts';
-
-const colorSchemes = localStorageColorSchemeManager({ key: 'waypost.colour-scheme' });
+import { PageProviders } from '../app/page-providers.tsx';
 
 /** The page under everything that its screens expect above them. */
 export function HubPage({ i18n, timeZone }: { readonly i18n: I18n; readonly timeZone?: string }) {
   const [client] = useState(createHubClient);
   return (
-    <LocaleProvider i18n={i18n} timeZone={timeZone} onLanguageChange={rememberLanguage}>
-      <MantineProvider
-        theme={theme}
-        cssVariablesResolver={resolver}
-        colorSchemeManager={colorSchemes}
-        defaultColorScheme="auto"
-        getStyleNonce={styleNonce}
-      >
-        <ErrorBoundary>
-          <QueryClientProvider client={client}>
-            <Announcer>
-              <Door />
-            </Announcer>
-          </QueryClientProvider>
-        </ErrorBoundary>
-      </MantineProvider>
-    </LocaleProvider>
+    <PageProviders i18n={i18n} queryClient={client} timeZone={timeZone}>
+      <Announcer>
+        <Door />
+      </Announcer>
+    </PageProviders>
   );
 }
 

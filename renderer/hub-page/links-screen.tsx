@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { Links } from '../../shared/coordinator/links-contract.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Banner } from '../ui/banner.tsx';
 import { ListRow } from '../ui/list-row.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ScreenHeading } from '../ui/screen-heading.tsx';
@@ -13,13 +12,13 @@ import { useScreenTitle } from '../ui/screen-title.ts';
 import { SectionHead } from '../ui/section-head.tsx';
 import css from './account-screen.module.css';
 import { CardForm } from './card-form.tsx';
-import { failureText } from './failure-words.ts';
-import { callHub, failureOfError } from './hub-api.ts';
+import { callHub } from './hub-api.ts';
 import { PersonSelect } from './person-select.tsx';
 import { linksQuery, networkKey } from './queries.ts';
 import body from './screen-body.module.css';
 import { StaleNote } from './stale-note.tsx';
 import './words.ts';
+import { FailureBanner } from './failure-banner.tsx';
 
 /** Who at the identity provider is who here: one coordinator asks, another one confirms. */
 export function LinksScreen() {
@@ -84,11 +83,7 @@ function Known({ links }: { readonly links: Links }) {
           />
         ))}
       </Panel>
-      {act.error && (
-        <Banner tone="bad" isNews>
-          {failureText(t, failureOfError(act.error))}
-        </Banner>
-      )}
+      <FailureBanner error={act.error} />
     </section>
   );
 }

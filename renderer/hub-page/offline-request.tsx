@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { IconUsb } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +24,7 @@ import { callHub } from './hub-api.ts';
 import { PickFile } from './pick-file.tsx';
 import body from './screen-body.module.css';
 import './words.ts';
+import { PasteField } from '../ui/paste-field.tsx';
 
 interface ReadRequest extends OpenedRequest {
   /** As it came, hexadecimal. */
@@ -100,14 +100,7 @@ function RequestForm({ onRead }: { onRead(request: ReadRequest): void }) {
       <div>
         <PickFile label={t('offline.pick')} onPick={(file) => void readFile(file)} />
       </div>
-      <Textarea
-        label={t('offline.paste')}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        rows={3}
-        attributes={{ input: { dir: 'ltr' } }}
-        maxLength={100_000}
-      />
+      <PasteField label={t('offline.paste')} value={typed} onChange={setTyped} />
       {isUnreadable && (
         <Banner tone="bad" isNews>
           {t('failure.requestUnreadable')}

@@ -8,12 +8,11 @@ import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
-import { Banner } from '../ui/banner.tsx';
 import { ListRow } from '../ui/list-row.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
-import { failureText } from './failure-words.ts';
-import { callHub, failureOfError } from './hub-api.ts';
+import { FailureBanner } from './failure-banner.tsx';
+import { callHub } from './hub-api.ts';
 import { networkKey } from './queries.ts';
 import body from './screen-body.module.css';
 
@@ -75,11 +74,7 @@ export function OpenProposals({ members: { proposals, scopes } }: { readonly mem
           />
         ))}
       </Panel>
-      {act.error && (
-        <Banner tone="bad" isNews>
-          {failureText(t, failureOfError(act.error))}
-        </Banner>
-      )}
+      <FailureBanner error={act.error} />
     </section>
   );
 }

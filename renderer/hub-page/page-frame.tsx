@@ -29,6 +29,7 @@ import { PageLanguage } from './page-language.tsx';
 import { heldQuery, waysInQuery } from './queries.ts';
 import { type Place, usePlace } from './use-place.ts';
 import './words.ts';
+import frame from '../ui/page-frame.module.css';
 
 const screens = {
   health: HealthScreen,
@@ -58,7 +59,7 @@ export function PageFrame({ me }: { readonly me: Me }) {
         <RailEntries place={place} />
         <RailFoot me={me} />
       </nav>
-      <main className={css.sheet}>
+      <main className={`${frame.sheet} ${css.sheet}`}>
         <Screen me={me} />
       </main>
     </div>
@@ -79,10 +80,14 @@ function RailEntries({ place }: { readonly place: Place }) {
     { at: 'log', label: t('rail.log'), Icon: IconSignature, count: 0 },
   ] as const;
   return (
-    <ul className={css.entries}>
+    <ul className={frame.entries}>
       {entries.map(({ at, label, Icon, count }) => (
         <li key={at}>
-          <a href={`#/${at}`} className={css.entry} aria-current={at === place ? 'page' : undefined}>
+          <a
+            href={`#/${at}`}
+            className={`${frame.entry} ${css.entry}`}
+            aria-current={at === place ? 'page' : undefined}
+          >
             <Icon size={18} stroke={iconStroke} aria-hidden="true" />
             <span className={css.label}>{label}</span>
             {count > 0 && <span className="wp-num">{format.number(count)}</span>}

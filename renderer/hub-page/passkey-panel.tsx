@@ -5,18 +5,17 @@ import { useTranslation } from 'react-i18next';
 import type { MyPasskeys } from '../../shared/coordinator/passkey-contract.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Banner } from '../ui/banner.tsx';
 import { ListRow } from '../ui/list-row.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
 import css from './account-screen.module.css';
 import { CardForm } from './card-form.tsx';
-import { failureText } from './failure-words.ts';
-import { callHub, failureOfError } from './hub-api.ts';
+import { callHub } from './hub-api.ts';
 import { addPasskey, placeOfPasskeys } from './passkey-calls.ts';
 import { passkeysKey, passkeysQuery, waysInQuery } from './queries.ts';
 import body from './screen-body.module.css';
 import './words.ts';
+import { FailureBanner } from './failure-banner.tsx';
 
 /** One's own passkeys: each with a name of one's own, added and taken away shortly after signing in. */
 export function PasskeyPanel() {
@@ -69,11 +68,7 @@ function Passkeys({ mine }: { readonly mine: MyPasskeys }) {
           />
         ))}
       </Panel>
-      {remove.error && (
-        <Banner tone="bad" isNews>
-          {failureText(t, failureOfError(remove.error))}
-        </Banner>
-      )}
+      <FailureBanner error={remove.error} />
     </>
   );
 }

@@ -5,17 +5,16 @@ import type { MySessions } from '../../shared/coordinator/sessions-contract.ts';
 import { useLocale } from '../i18n/locale-provider.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
-import { Banner } from '../ui/banner.tsx';
 import { ListRow } from '../ui/list-row.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { failureText } from './failure-words.ts';
-import { callHub, failureOfError } from './hub-api.ts';
+import { callHub } from './hub-api.ts';
 import { sessionsKey, sessionsQuery } from './queries.ts';
 import body from './screen-body.module.css';
 import { StaleNote } from './stale-note.tsx';
 import './words.ts';
+import { FailureBanner } from './failure-banner.tsx';
 
 type Session = MySessions['sessions'][number];
 
@@ -47,11 +46,7 @@ export function SessionPanel() {
         ))}
       </Panel>
       {!mine.mayEnd && mine.sessions.length > 1 && <p className={body.note}>{t('session.signInAgain')}</p>}
-      {end.error && (
-        <Banner tone="bad" isNews>
-          {failureText(t, failureOfError(end.error))}
-        </Banner>
-      )}
+      <FailureBanner error={end.error} />
     </section>
   );
 }

@@ -1,17 +1,17 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../ui/action-button.tsx';
-import { Banner } from '../ui/banner.tsx';
 import { ByProvider } from './by-provider.tsx';
 import { CardForm } from './card-form.tsx';
 import css from './card-page.module.css';
 import { CardPage } from './card-page.tsx';
-import { failureText } from './failure-words.ts';
-import { callHub, failureOfError } from './hub-api.ts';
+import { FailureBanner } from './failure-banner.tsx';
+import { callHub } from './hub-api.ts';
 import { placeOfPasskeys, signInWithPasskey } from './passkey-calls.ts';
 import { ElsewhereNote } from './passkey-panel.tsx';
+import { ProofFields } from './proof-fields.tsx';
 import { waysInQuery } from './queries.ts';
 
 /** Name, passphrase and authenticator in one step: what was wrong is not told apart, so nothing is given away. Or a passkey alone. */
@@ -37,22 +37,7 @@ export function SignIn({ onSetUp }: { onSetUp(): void }) {
         onSend={(field) => signIn.mutate({ name: field('name'), passphrase: field('passphrase'), code: field('code') })}
       >
         <TextInput name="name" label={t('signIn.name')} required dir="auto" autoComplete="username" maxLength={200} />
-        <PasswordInput
-          name="passphrase"
-          label={t('signIn.passphrase')}
-          required
-          autoComplete="current-password"
-          maxLength={1000}
-        />
-        <TextInput
-          name="code"
-          label={t('signIn.code')}
-          description={t('signIn.codeHint')}
-          required
-          dir="ltr"
-          autoComplete="one-time-code"
-          maxLength={60}
-        />
+        <ProofFields label={t('signIn.passphrase')} />
       </CardForm>
       <ByPasskey />
       <ByProvider />
@@ -69,11 +54,7 @@ function ByPasskey() {
   if (!place.isHere) return <ElsewhereNote origin={place.origin} />;
   return (
     <>
-      {signIn.error && (
-        <Banner tone="bad" isNews>
-          {failureText(t, failureOfError(signIn.error))}
-        </Banner>
-      )}
+      <FailureBanner error={signIn.error} />
       <div className={css.acts}>
         <ActionButton icon={IconFingerprint} size="medium" disabled={signIn.isPending} onClick={() => signIn.mutate()}>
           {t('signIn.passkey')}

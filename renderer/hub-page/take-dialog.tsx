@@ -7,10 +7,9 @@ import { roleNames } from '../i18n/role-names.ts';
 import { useTranslate } from '../i18n/use-translate.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { useAnnounce } from '../ui/announcer.tsx';
-import { Banner } from '../ui/banner.tsx';
 import css from './device-pane.module.css';
-import { failureText } from './failure-words.ts';
-import { callHub, failureOfError } from './hub-api.ts';
+import { FailureBanner } from './failure-banner.tsx';
+import { callHub } from './hub-api.ts';
 import { networkKey } from './queries.ts';
 
 /** A role that somebody is about to take away. */
@@ -45,11 +44,7 @@ export function TakeDialog({ taking, onClose }: { readonly taking: Taking; onClo
     >
       <div className={css.dialog}>
         <p>{t('members.takeWhat', { scope: scope.name })}</p>
-        {take.error && (
-          <Banner tone="bad" isNews>
-            {failureText(t, failureOfError(take.error))}
-          </Banner>
-        )}
+        <FailureBanner error={take.error} />
         <div className={css.acts}>
           <ActionButton kind="danger" disabled={take.isPending} onClick={() => take.mutate()}>
             {t('members.take')}

@@ -10,12 +10,12 @@ import { CheckWords } from '../ui/check-words.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
 import css from './enrol-screen.module.css';
-import { failureText } from './failure-words.ts';
-import { CallFailed, failureOfError, handFile } from './hub-api.ts';
+import { CallFailed, handFile } from './hub-api.ts';
 import { PickFile } from './pick-file.tsx';
 import { networkKey } from './queries.ts';
 import body from './screen-body.module.css';
 import './words.ts';
+import { FailureBanner } from './failure-banner.tsx';
 
 /** Takes the sealed file of a wiped laptop, and says what came of it ([WP8]). */
 export function TakeOutbox() {
@@ -39,11 +39,7 @@ export function TakeOutbox() {
         <div>
           <PickFile label={t('outbox.pick')} disabled={take.isPending} onPick={(file) => take.mutate(file)} />
         </div>
-        {take.error && (
-          <Banner tone="bad" isNews>
-            {failureText(t, failureOfError(take.error))}
-          </Banner>
-        )}
+        <FailureBanner error={take.error} />
         {take.data !== undefined && <Taken taken={take.data} />}
       </Panel>
     </section>

@@ -78,13 +78,21 @@ export function Prose({ text, lang }: { readonly text: string; readonly lang?: s
 
 /** Names beside each other. */
 export function TagList({ items }: { readonly items: readonly string[] }) {
+  return <Tags items={items} render={(item) => <bdi>{item}</bdi>} />;
+}
+
+interface TagsProps {
+  readonly items: readonly string[];
+  render(item: string): ReactNode;
+}
+
+/** The same for what is shown in another way than it is kept. */
+export function Tags({ items, render }: TagsProps) {
   return (
     <ul className={css.tags}>
       {items.map((item) => (
         <li key={item}>
-          <Tag>
-            <bdi>{item}</bdi>
-          </Tag>
+          <Tag>{render(item)}</Tag>
         </li>
       ))}
     </ul>

@@ -139,7 +139,7 @@ test('[EX25] [EX26] an exercise leaves as a signed package, and the import says 
   fireEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
   expect(await screen.findByText(/^a key that is not known here/)).toBeTruthy();
   expect(await screen.findByRole('button', { name: 'Import one record' })).toBeTruthy();
-  expect(screen.getByText(/neither in the file nor here/).textContent).toContain(id(9));
+  expect((await screen.findByText(/neither in the file nor here/)).textContent).toContain(id(9));
 });
 
 test('what stands in the way is shown with its fields, and nothing is imported', async () => {

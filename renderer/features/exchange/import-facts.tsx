@@ -3,6 +3,7 @@ import type { ScopeId } from '../../../shared/base/ids.ts';
 import { useIdentity } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { FieldRow } from '../../ui/form.tsx';
 import { SelectField } from '../../ui/form-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -35,16 +36,7 @@ export function ImportFacts({ open: { name, library, scopes }, onScope }: Import
   return (
     <>
       <Panel className={css.facts ?? ''}>
-        <dl>
-          {facts.map(([term, value]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <FactList facts={facts} className={css.factList} />
       </Panel>
       {missingFiles.length > 0 && <Banner tone="info">{t('import.missing', { count: missingFiles.length })}</Banner>}
       <FieldRow>

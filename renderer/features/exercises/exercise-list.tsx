@@ -1,4 +1,4 @@
-import { IconPlus, IconTargetArrow } from '@tabler/icons-react';
+import { IconTargetArrow } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -9,16 +9,13 @@ import { useCreateScope } from '../../data/use-create-scope.ts';
 import { useShown } from '../../data/use-shown.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { daysText } from '../../i18n/plain-dates.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
-import { ListHead, PageBody, RowFacts } from '../../ui/page-body.tsx';
+import { ListScreen } from '../../ui/list-screen.tsx';
+import { RowFacts } from '../../ui/page-body.tsx';
 import { PartedList } from '../../ui/parted-list.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
-import { useScreenTitle } from '../../ui/screen-title.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
-import { TopBar } from '../../ui/top-bar.tsx';
 import { type ExerciseRow, exerciseRows } from './exercise-rows.ts';
 import { kindWord, stateTones, stateWord } from './exercise-words.ts';
 import { SaveExercises } from './save-exercises.tsx';
@@ -31,37 +28,17 @@ export function ExerciseList() {
   const mayAdd = useCreateScope('exercise') !== null;
   const { data } = useQuery(catalogueQuery({ type: 'exercise' }));
   const rows = useMemo(() => data && exerciseRows(data, language), [data, language]);
-  const add = () => void navigate({ to: '/exercises/new' });
-  useScreenTitle(t('rail.label'));
   return (
-    <>
-      <TopBar crumbs={[{ label: t('rail.label') }]} />
-      <PageBody>
-        <ListHead
-          title={t('rail.label')}
-          end={
-            mayAdd &&
-            rows !== undefined &&
-            rows.length > 0 && (
-              <ActionButton kind="primary" icon={IconPlus} onClick={add}>
-                {t('exercise.new')}
-              </ActionButton>
-            )
-          }
-        />
-        {rows?.length === 0 && (
-          <EmptyState
-            ofRecords
-            icon={IconTargetArrow}
-            title={t('list.none')}
-            action={mayAdd ? { label: t('exercise.new'), onClick: add } : undefined}
-          >
-            {t('list.noneWhy')}
-          </EmptyState>
-        )}
-        {rows !== undefined && rows.length > 0 && <Rows rows={rows} />}
-      </PageBody>
-    </>
+    <ListScreen
+      title={t('rail.label')}
+      icon={IconTargetArrow}
+      count={rows?.length}
+      add={mayAdd ? { label: t('exercise.new'), onClick: () => void navigate({ to: '/exercises/new' }) } : undefined}
+      none={t('list.none')}
+      noneWhy={t('list.noneWhy')}
+    >
+      <Rows rows={rows ?? []} />
+    </ListScreen>
   );
 }
 

@@ -1,6 +1,7 @@
+import { IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactElement, ReactNode } from 'react';
+import type { ComponentType, ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordDeclaration, RecordView } from '../../../shared/domain/declare-record.ts';
 import { pickText } from '../../../shared/domain/localised.ts';
@@ -8,7 +9,9 @@ import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { viewOf } from '../../../shared/domain/view.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { recordStateQuery } from '../../data/record-queries.ts';
+import { useDelete } from '../../data/use-delete.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { ExerciseNotHere } from './exercise-not-here.tsx';
 import { type OpenExercise, useOpenExercise } from './use-open-exercise.ts';
@@ -41,19 +44,18 @@ export function PartTopBar({ open: { exercise }, label, children }: PartTopBarPr
   );
 }
 
-type Part<D extends RecordDeclaration> =
-  | {
-      readonly open: OpenExercise;
-      readonly record: RecordView<D> | null;
-      readonly from: RecordState | { scope: string };
-    }
-  | { readonly notHere: ReactElement };
+/** What the form of a part is given; without a record it is a new one. */
+export interface PartOfExercise<D extends RecordDeclaration> {
+  readonly open: OpenExercise;
+  readonly record: RecordView<D> | null;
+  readonly from: RecordState | { readonly scope: string };
+}
 
 /** The exercise of the address, and a part of it to edit, or none for a new one; undefined while they open. */
 export function usePartOfExercise<D extends RecordDeclaration>(
   declaration: D,
   id: string | undefined,
-): Part<D> | undefined {
+): PartOfExercise<D> | { readonly notHere: ReactElement } | undefined {
   const { t } = useTranslation('exercises');
   const { exerciseId } = useParams({ strict: false }) as { exerciseId: string };
   const { may } = useProfile();
@@ -74,4 +76,38 @@ export function usePartOfExercise<D extends RecordDeclaration>(
   const record = viewOf(declaration, state);
   if (record.deleted) return { notHere: <ExerciseNotHere cause="deleted" what={t('part.gone')} /> };
   return { open, record, from: state };
+}
+
+interface PartScreenProps<D extends RecordDeclaration> {
+  readonly declaration: D;
+  /** Absent for a new one. */
+  readonly id: string | undefined;
+  readonly Form: ComponentType<PartOfExercise<D>>;
+}
+
+/** The form of a part that belongs to an exercise, or what stands in its place. */
+export function PartScreen<D extends RecordDeclaration>({ declaration, id, Form }: PartScreenProps<D>) {
+  const part = usePartOfExercise(declaration, id);
+  if (part === undefined) return null;
+  if ('notHere' in part) return part.notHere;
+  return <Form key={id ?? 'new'} {...part} />;
+}
+
+interface DeletePartProps {
+  readonly type: string;
+  readonly record: { readonly id: string; readonly scope: string } | null;
+  onDeleted(): void;
+}
+
+/** Takes a part away that is there, for whoever may. */
+export function DeletePart({ type, record, onDeleted }: DeletePartProps) {
+  const { t } = useTranslation('exercises');
+  const { may } = useProfile();
+  const deleting = useDelete<true>();
+  if (record === null || !may('delete', type, record.scope)) return null;
+  return (
+    <ActionButton kind="quiet" icon={IconTrash} onClick={() => void deleting.remove([record.id], true).then(onDeleted)}>
+      {t('exercise.delete')}
+    </ActionButton>
+  );
 }

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { exercise } from '../../../shared/domain/exercise.ts';
-import { tableOf } from '../../../shared/domain/spreadsheet/table-of.ts';
-import { strictestTlp } from '../../../shared/domain/tlp.ts';
+import type { ColumnOf } from '../../../shared/domain/spreadsheet/table-of.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { SaveList, TableDialog } from '../../data/save-list.tsx';
+import { ListDialog, SaveList } from '../../data/save-list.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import type { ExerciseRow } from './exercise-rows.ts';
 import { kindWord, stateWord } from './exercise-words.ts';
@@ -19,7 +18,7 @@ function ExercisesDialog({ rows, onClose }: { readonly rows: readonly ExerciseRo
   const { format } = useLocale();
   const { may } = useProfile();
   const listed = rows.filter(({ scope }) => may('read', exercise.type, scope));
-  const table = tableOf(listed, [
+  const columns: readonly ColumnOf<ExerciseRow>[] = [
     { heading: ui('form.reference'), cell: ({ reference }) => reference },
     { heading: t('list.title'), cell: ({ title }) => title?.text },
     { heading: t('list.kind'), cell: ({ kind }) => kind && kindWord(t, kind) },
@@ -29,14 +28,6 @@ function ExercisesDialog({ rows, onClose }: { readonly rows: readonly ExerciseRo
     { heading: ui('form.end'), kind: 'day', cell: ({ end }) => end },
     { heading: t('list.organisations'), cell: ({ organisations }) => format.list(organisations) },
     { heading: ui('form.marking'), cell: ({ marking }) => marking },
-  ]);
-  const title = t('rail.label');
-  return (
-    <TableDialog
-      table={{ ...table, title, marking: strictestTlp(listed.map(({ marking }) => marking)) }}
-      name={title}
-      people={0}
-      onClose={onClose}
-    />
-  );
+  ];
+  return <ListDialog title={t('rail.label')} rows={listed} columns={columns} onClose={onClose} />;
 }

@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IpcFailure } from '../../../shared/ipc/contract.ts';
@@ -10,6 +9,7 @@ import type { Formatters } from '../../i18n/format.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { CheckWords } from '../../ui/check-words.tsx';
+import { PasteField } from '../../ui/paste-field.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import css from './first-run.module.css';
 import { RequestSheet } from './request-sheet.tsx';
@@ -65,14 +65,7 @@ export function AnswerForm({ request }: { readonly request: Uint8Array }) {
           <ActionButton size="medium" kind="primary" onClick={() => void pick()}>
             {t('offline.pick')}
           </ActionButton>
-          <Textarea
-            label={t('offline.paste')}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            rows={3}
-            attributes={{ input: { dir: 'ltr' } }}
-            maxLength={100_000}
-          />
+          <PasteField label={t('offline.paste')} value={typed} onChange={setTyped} />
           <Problem text={problem} />
           <ActionButton size="medium" disabled={typed.trim() === ''} onClick={() => void read(fileOfText(typed))}>
             {t('offline.read')}

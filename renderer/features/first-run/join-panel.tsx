@@ -10,6 +10,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { minutesText } from '../../ui/minutes-text.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { useWait } from '../../ui/use-wait.ts';
+import { WaitNote } from '../../ui/wait-note.tsx';
 import { DeviceNameField } from './device-name-field.tsx';
 import css from './first-run.module.css';
 import { OfflinePanel } from './offline-panel.tsx';
@@ -93,7 +94,7 @@ function Wait({ seconds }: { readonly seconds: number }) {
   const { t } = useTranslation('first-run');
   const { format } = useLocale();
   if (seconds === 0) return null;
-  return <span className={css.wait}>{t('wait', { time: minutesText(seconds, format.number) })}</span>;
+  return <WaitNote>{t('wait', { time: minutesText(seconds, format.number) })}</WaitNote>;
 }
 
 function JoinFields() {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { type AgreedKind, agreedKinds } from '../../../shared/domain/agreement/agreement.ts';
 import type { BoundField } from '../../ui/bound-fields.ts';
+import { ChecksField } from '../../ui/checks-field.tsx';
 import { kindWord } from './agreement-words.ts';
-import css from './governance.module.css';
 
 interface KindsFieldProps extends BoundField<readonly AgreedKind[]> {
   readonly label: string;
@@ -14,21 +14,12 @@ interface KindsFieldProps extends BoundField<readonly AgreedKind[]> {
 export function KindsField({ label, value, isMissing, onChange }: KindsFieldProps) {
   const { t } = useTranslation('governance');
   return (
-    <fieldset className={css.kinds}>
-      <legend>{label}</legend>
-      {agreedKinds.map((kind) => (
-        <label key={kind}>
-          <input
-            type="checkbox"
-            checked={value.includes(kind)}
-            onChange={({ currentTarget: { checked } }) =>
-              onChange(checked ? [...value, kind] : value.filter((each) => each !== kind))
-            }
-          />
-          {kindWord(t, kind)}
-        </label>
-      ))}
-      {isMissing && <p className={css.problem}>{t('form.kindsNone')}</p>}
-    </fieldset>
+    <ChecksField
+      label={label}
+      options={agreedKinds.map((kind) => ({ value: kind, label: kindWord(t, kind) }))}
+      value={value}
+      problem={isMissing ? t('form.kindsNone') : undefined}
+      onChange={onChange}
+    />
   );
 }

@@ -1,10 +1,10 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { dayHere, utcDay } from '../../../shared/base/plain-date.ts';
 import type { CatalogueQuery } from '../../../shared/domain/catalogue.ts';
 import { catalogueQuery, recordKeys } from '../../data/record-queries.ts';
 import type { StaleFindings, StaleRow } from '../../feature.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
+import { useLater } from '../../ui/use-later.ts';
 import { useMinuteClock } from '../../ui/use-minute-clock.ts';
 
 /** The job of the day comes first: nothing is counted before so many milliseconds have passed. */
@@ -36,13 +36,4 @@ export function staleQuery(row: Pick<StaleRow, 'id' | 'load'>, language: string,
 /** From the cache that the lists share; the change feed keeps it true. */
 function listFrom(client: QueryClient, query: CatalogueQuery) {
   return client.fetchQuery(catalogueQuery(query));
-}
-
-function useLater(milliseconds: number): boolean {
-  const [isLater, setIsLater] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setIsLater(true), milliseconds);
-    return () => clearTimeout(timer);
-  }, [milliseconds]);
-  return isLater;
 }

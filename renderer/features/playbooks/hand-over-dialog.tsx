@@ -1,11 +1,9 @@
-import { Modal } from '@mantine/core';
 import { IconTransfer } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noteLimit } from '../../../shared/domain/note-limit.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
 import { FormField } from '../../ui/form-field.tsx';
-import css from './run.module.css';
+import { RunDialog } from './run-dialog.tsx';
 import type { OpenRun } from './use-run.ts';
 import type { RunActions } from './use-run-actions.ts';
 
@@ -23,55 +21,32 @@ export function HandOverDialog({ open, actions, onClose }: HandOverDialogProps) 
   const leader = open.progress.leaders.at(-1)?.name;
   const people = [...new Set(open.events.map(({ by }) => by ?? ''))].filter((name) => name !== '' && name !== leader);
   const isComplete = to.trim() !== '' && why.trim() !== '';
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (!isComplete) return;
     if (await actions.note('handed-over', { to: to.trim(), text: why.trim() })) onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      centered
+    <RunDialog
       title={t('run.handOverTitle')}
-      closeButtonProps={{ 'aria-label': t('run.cancel') }}
+      act={t('run.handOver')}
+      icon={IconTransfer}
+      mirrorIcon
+      disabled={!isComplete || actions.saving}
+      onSend={submit}
+      onClose={onClose}
     >
-      <form className={css.handOver} onSubmit={(event) => void submit(event)}>
-        <p>{t('run.handOverWhat')}</p>
-        <FormField
-          label={t('run.handOverTo')}
-          hint={t('run.authorityHint')}
-          maxLength={300}
-          required
-          autoFocus
-          suggestions={people}
-          value={to}
-          onChange={setTo}
-        />
-        <FormField
-          label={t('run.handOverWhy')}
-          lines={2}
-          maxLength={noteLimit}
-          required
-          value={why}
-          onChange={setWhy}
-        />
-        <div className={css.dialogButtons}>
-          <ActionButton size="field" onClick={onClose}>
-            {t('run.cancel')}
-          </ActionButton>
-          <ActionButton
-            kind="primary"
-            size="field"
-            type="submit"
-            icon={IconTransfer}
-            mirrorIcon
-            disabled={!isComplete || actions.saving}
-          >
-            {t('run.handOver')}
-          </ActionButton>
-        </div>
-      </form>
-    </Modal>
+      <p>{t('run.handOverWhat')}</p>
+      <FormField
+        label={t('run.handOverTo')}
+        hint={t('run.authorityHint')}
+        maxLength={300}
+        required
+        autoFocus
+        suggestions={people}
+        value={to}
+        onChange={setTo}
+      />
+      <FormField label={t('run.handOverWhy')} lines={2} maxLength={noteLimit} required value={why} onChange={setWhy} />
+    </RunDialog>
   );
 }

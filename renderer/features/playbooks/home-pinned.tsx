@@ -7,6 +7,7 @@ import { dayText } from '../../i18n/plain-dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { HeadLink } from '../../ui/head-link.tsx';
 import { iconStroke } from '../../ui/icon.ts';
+import square from '../../ui/icon-button.module.css';
 import { ListRow } from '../../ui/list-row.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
@@ -109,7 +110,7 @@ function Rows({ playbooks, memory }: RowsProps) {
                 {playbook.marking && <TlpChip level={playbook.marking} />}
                 <button
                   type="button"
-                  className={css.icon}
+                  className={`${square.button} ${css.icon}`}
                   aria-pressed={isPinned}
                   aria-label={t('home.pinned.pin', { title })}
                   onClick={() => memory.togglePin(playbook.id)}
@@ -120,7 +121,7 @@ function Rows({ playbooks, memory }: RowsProps) {
                   <Link
                     to="/playbooks/$playbookId/run"
                     params={{ playbookId: playbook.id } as never}
-                    className={css.icon ?? ''}
+                    className={`${square.button} ${css.icon}`}
                     aria-label={t('home.pinned.run', { title })}
                   >
                     <IconListCheck size={18} stroke={iconStroke} className="wp-mirror" aria-hidden="true" />

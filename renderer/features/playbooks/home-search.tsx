@@ -1,11 +1,12 @@
 import { IconHistory, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePersonalMemory } from '../../data/personal-memory.ts';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { iconStroke } from '../../ui/icon.ts';
 import { Kbd } from '../../ui/kbd.tsx';
+import { SearchInput } from '../../ui/search-box.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
 import css from './home-search.module.css';
 import { useHomePlaybooksById } from './use-home-playbooks.ts';
@@ -17,13 +18,11 @@ const recentLimit = 4;
 export function HomeSearch() {
   const { t } = useTranslation('playbooks');
   const navigate = useNavigate();
-  const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
   const go = (path: '/playbooks' | '/search') => {
     const q = query.trim();
     void navigate({ to: path, search: (q === '' ? {} : { q }) as never });
   };
-  useSlashKey(() => input.current?.focus());
   return (
     <search className={css.search}>
       <form
@@ -35,19 +34,13 @@ export function HomeSearch() {
         }}
       >
         <IconSearch size={22} stroke={iconStroke} aria-hidden="true" />
-        <input
-          ref={input}
-          type="text"
-          inputMode="search"
-          dir="auto"
-          autoComplete="off"
-          spellCheck={false}
+        <SearchInput
+          label={t('home.search.label')}
+          hint={t('home.search.hint')}
           className={css.input}
-          aria-label={t('home.search.label')}
           aria-keyshortcuts="/"
-          placeholder={t('home.search.hint')}
           value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
+          onChange={setQuery}
           onKeyDown={(event) => {
             const isEverything = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
             if (!isEverything || event.nativeEvent.isComposing) return;
@@ -106,19 +99,4 @@ function Recent() {
       ))}
     </nav>
   );
-}
-
-function useSlashKey(onSlash: () => void): void {
-  const latest = useRef(onSlash);
-  latest.current = onSlash;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isTyping = (event.target as Element | null)?.closest?.('input, textarea, [contenteditable]') != null;
-      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
 }

@@ -2,6 +2,7 @@ import { IconPhoto } from '@tabler/icons-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../ui/action-button.tsx';
+import field from '../../ui/form-field.module.css';
 import { iconStroke } from '../../ui/icon.ts';
 import css from './run.module.css';
 import type { Composing } from './run-screen.tsx';
@@ -36,6 +37,7 @@ export function RunComposer({ kind, photo, onSave, onCancel }: RunComposerProps)
       )}
       <textarea
         id={id}
+        className={field.typed}
         dir="auto"
         rows={3}
         maxLength={20_000}

@@ -4,6 +4,7 @@ import type { StepChoice } from '../../../shared/domain/run-progress.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
+import field from '../../ui/form-field.module.css';
 import css from './run.module.css';
 import { choiceWord } from './run-words.ts';
 import type { NumberedStep } from './steps-model.ts';
@@ -118,6 +119,7 @@ function Authority({ open, entry, decision, onDecision }: Omit<RunDecisionProps,
           {isOther ? (
             <input
               type="text"
+              className={field.typed}
               dir="auto"
               maxLength={500}
               aria-label={t('run.authorityHint')}

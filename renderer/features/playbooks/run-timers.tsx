@@ -1,6 +1,5 @@
-import { Modal } from '@mantine/core';
 import { IconHourglass, IconX } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunTimer } from '../../../shared/domain/run-progress.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
@@ -10,6 +9,7 @@ import { FormField } from '../../ui/form-field.tsx';
 import { iconStroke } from '../../ui/icon.ts';
 import { useLetterKey } from '../../ui/use-letter-key.ts';
 import css from './run.module.css';
+import { RunDialog } from './run-dialog.tsx';
 import { useNow } from './use-now.ts';
 import type { OpenRun } from './use-run.ts';
 import type { RunActions } from './use-run-actions.ts';
@@ -103,52 +103,36 @@ function TimerDialog({ actions, onClose }: Pick<RunTimersProps, 'actions'> & { o
   const [minutes, setMinutes] = useState('10');
   const length = Number(minutes);
   const isGood = Number.isFinite(length) && length > 0 && length <= longest;
-  const start = async (event: FormEvent) => {
-    event.preventDefault();
+  const start = async () => {
     if (!isGood) return;
     const until = Date.now() + Math.round(length * 60_000);
     if (await actions.note('timer-set', { text: label.trim(), until })) onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      centered
+    <RunDialog
       title={t('run.timer')}
-      closeButtonProps={{ 'aria-label': t('run.cancel') }}
+      act={t('run.timerStart')}
+      icon={IconHourglass}
+      disabled={!isGood || actions.saving}
+      onSend={start}
+      onClose={onClose}
     >
-      <form className={css.handOver} onSubmit={(event) => void start(event)}>
-        <FormField
-          label={t('run.timerFor')}
-          hint={t('run.timerHint')}
-          maxLength={200}
-          autoFocus
-          value={label}
-          onChange={setLabel}
-        />
-        <FormField label={t('run.timerMinutes')} type="number" value={minutes} onChange={setMinutes} />
-        <div className={css.usual}>
-          {usual.map((each) => (
-            <ActionButton key={each} size="medium" onClick={() => setMinutes(String(each))}>
-              {format.number(each)}
-            </ActionButton>
-          ))}
-        </div>
-        <div className={css.dialogButtons}>
-          <ActionButton size="field" onClick={onClose}>
-            {t('run.cancel')}
+      <FormField
+        label={t('run.timerFor')}
+        hint={t('run.timerHint')}
+        maxLength={200}
+        autoFocus
+        value={label}
+        onChange={setLabel}
+      />
+      <FormField label={t('run.timerMinutes')} type="number" value={minutes} onChange={setMinutes} />
+      <div className={css.usual}>
+        {usual.map((each) => (
+          <ActionButton key={each} size="medium" onClick={() => setMinutes(String(each))}>
+            {format.number(each)}
           </ActionButton>
-          <ActionButton
-            kind="primary"
-            size="field"
-            type="submit"
-            icon={IconHourglass}
-            disabled={!isGood || actions.saving}
-          >
-            {t('run.timerStart')}
-          </ActionButton>
-        </div>
-      </form>
-    </Modal>
+        ))}
+      </div>
+    </RunDialog>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { CatalogueEntry } from '../../../shared/domain/catalogue.ts';
 import { usePersonalMemory } from '../../data/personal-memory.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
+import { useLater } from '../../ui/use-later.ts';
 import { type Changed, changedSince } from './changed-since.ts';
 
 /** Steps are the longest list there is: they are asked for when the screen already stands. */
@@ -33,13 +34,4 @@ export function useChangedPlaybooks<P extends Pick<CatalogueEntry, 'id' | 'chang
     [lastLook, playbooks, steps, opened],
   );
   return { changed, lastLook, look };
-}
-
-function useLater(milliseconds: number): boolean {
-  const [isLater, setIsLater] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setIsLater(true), milliseconds);
-    return () => clearTimeout(timer);
-  }, [milliseconds]);
-  return isLater;
 }

@@ -10,11 +10,11 @@ import { useLocale } from '../../i18n/locale-provider.tsx';
 import { roleNames } from '../../i18n/role-names.ts';
 import { useTranslate } from '../../i18n/use-translate.ts';
 import { type BoundField, type BoundForm, boundFields } from '../../ui/bound-fields.ts';
+import { ChecksField } from '../../ui/checks-field.tsx';
 import { FieldRow } from '../../ui/form.tsx';
 import { FormField, SelectField } from '../../ui/form-field.tsx';
 import { type AskProblem, nextNumber, type TypedAsk } from './ask-typed.ts';
 import { distinctWord } from './release-words.ts';
-import css from './releases.module.css';
 
 interface AskFieldsProps extends BoundForm<TypedAsk> {
   readonly problems: readonly AskProblem[];
@@ -79,25 +79,14 @@ export function AskFields({ problems, last, ...form }: AskFieldsProps) {
 
 type RolesFieldProps = BoundField<readonly ReviewingRole[]> & { readonly problem: string | undefined };
 
-function RolesField({ value, problem, onChange }: RolesFieldProps) {
+function RolesField(field: RolesFieldProps) {
   const { t } = useTranslation('releases');
   const translate = useTranslate();
   return (
-    <fieldset className={css.roles}>
-      <legend>{t('ask.roles')}</legend>
-      {reviewingRoles.map((role) => (
-        <label key={role}>
-          <input
-            type="checkbox"
-            checked={value.includes(role)}
-            onChange={({ currentTarget: { checked } }) =>
-              onChange(checked ? [...value, role] : value.filter((each) => each !== role))
-            }
-          />
-          {roleNames[role](translate)}
-        </label>
-      ))}
-      {problem !== undefined && <p className={css.problem}>{problem}</p>}
-    </fieldset>
+    <ChecksField
+      label={t('ask.roles')}
+      options={reviewingRoles.map((role) => ({ value: role, label: roleNames[role](translate) }))}
+      {...field}
+    />
   );
 }

@@ -10,6 +10,7 @@ import { roleNames } from '../../i18n/role-names.ts';
 import { useTranslate } from '../../i18n/use-translate.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { ListRow } from '../../ui/list-row.tsx';
 import { RowFacts } from '../../ui/page-body.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -108,14 +109,7 @@ function Validity({ one: { edition } }: Pick<ReleaseSideProps, 'one'>) {
     <section>
       <SectionHead title={t('validity.title')} />
       <Panel>
-        <dl className={css.facts}>
-          {facts.map(([term, value]) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <FactList facts={facts} className={css.facts} />
       </Panel>
     </section>
   );

@@ -1,38 +1,28 @@
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../../../shared/base/json.ts';
 import { keyAtEnd } from '../../../shared/domain/order-keys.ts';
-import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { action as actionDeclaration } from '../../../shared/domain/review/action.ts';
 import { pageToday } from '../../data/page-ports.ts';
-import { recordStateQuery } from '../../data/record-queries.ts';
 import { useSaveRecord } from '../../data/use-save-record.ts';
-import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionFields } from './action-fields.tsx';
 import { dueBeforeStart, keyed, newAction, type TypedAction, typedOf } from './action-typed.ts';
-import { ReviewNotHere } from './review-not-here.tsx';
 import { ReviewPartForm } from './review-part-form.tsx';
-import { type OpenReview, useReview } from './use-review.ts';
+import { type PartFormProps, useNewPart, useOpenPart } from './use-review-part.tsx';
 
 /** An action that is not there yet; the address says for which finding. */
 export function NewAction() {
   const { t } = useTranslation('reviews');
-  const { language } = useLocale();
-  const { reviewId } = useParams({ strict: false }) as { reviewId: string };
-  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
-  const open = useReview(reviewId);
-  if (open === undefined) return null;
-  if (open === null) return <ReviewNotHere cause="away" what={t('review.gone')} />;
-  const finding = typeof search['finding'] === 'string' ? search['finding'] : '';
+  const part = useNewPart();
+  if ('notHere' in part) return part.notHere;
+  const { open, language, given } = part;
   return (
     <ActionForm
       open={open}
       from={{ scope: open.review.scope }}
-      fixed={{ review: reviewId, order: keyAtEnd(open.actions), state: 'open' }}
+      fixed={{ review: open.review.id, order: keyAtEnd(open.actions), state: 'open' }}
       heading={t('action.new')}
-      begin={() => newAction(open.review.language ?? language, finding, pageToday())}
+      begin={() => newAction(language, given('finding'), pageToday())}
     />
   );
 }
@@ -40,25 +30,14 @@ export function NewAction() {
 /** The fields of an action that is there. */
 export function EditAction() {
   const { t } = useTranslation('reviews');
-  const { reviewId, actionId } = useParams({ strict: false }) as { reviewId: string; actionId: string };
-  const open = useReview(reviewId);
-  const state = useQuery(recordStateQuery(actionId)).data;
-  if (open === undefined || state === undefined) return null;
-  const action = open?.actions.find(({ id }) => id === actionId);
-  if (open === null || state === null) return <ReviewNotHere cause="away" what={t('action.gone')} />;
-  if (action === undefined) return <ReviewNotHere cause="deleted" />;
-  return <ActionForm open={open} from={state} fixed={{}} heading={t('action.edit')} begin={() => typedOf(action)} />;
+  const { actionId } = useParams({ strict: false }) as { actionId: string };
+  const opened = useOpenPart(actionId, ({ actions }) => actions, t('action.gone'));
+  if ('notHere' in opened) return opened.notHere;
+  const { part, ...action } = opened;
+  return <ActionForm {...action} fixed={{}} heading={t('action.edit')} begin={() => typedOf(part)} />;
 }
 
-interface ActionFormProps {
-  readonly open: OpenReview;
-  readonly from: RecordState | { readonly scope: string };
-  readonly fixed: Readonly<Record<string, Json>>;
-  readonly heading: string;
-  begin(): TypedAction;
-}
-
-function ActionForm({ open, from, fixed, heading, begin }: ActionFormProps) {
+function ActionForm({ open, from, fixed, heading, begin }: PartFormProps<TypedAction>) {
   const navigate = useNavigate();
   const { save, saving } = useSaveRecord(actionDeclaration, from);
   const [values, setValues] = useState(begin);

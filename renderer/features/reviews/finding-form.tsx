@@ -1,38 +1,27 @@
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../../../shared/base/json.ts';
 import { keyAtEnd } from '../../../shared/domain/order-keys.ts';
-import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { finding as findingDeclaration } from '../../../shared/domain/review/finding.ts';
-import { recordStateQuery } from '../../data/record-queries.ts';
 import { useSaveRecord } from '../../data/use-save-record.ts';
-import { useLocale } from '../../i18n/locale-provider.tsx';
 import { FindingFields } from './finding-fields.tsx';
 import { keyed, newFinding, type TypedFinding, typedOf } from './finding-typed.ts';
-import { ReviewNotHere } from './review-not-here.tsx';
 import { ReviewPartForm } from './review-part-form.tsx';
-import { type OpenReview, useReview } from './use-review.ts';
+import { type PartFormProps, useNewPart, useOpenPart } from './use-review-part.tsx';
 
 /** A finding that is not there yet; the address may say in what it was seen, and which step it is about. */
 export function NewFinding() {
   const { t } = useTranslation('reviews');
-  const { language } = useLocale();
-  const { reviewId } = useParams({ strict: false }) as { reviewId: string };
-  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
-  const open = useReview(reviewId);
-  if (open === undefined) return null;
-  if (open === null) return <ReviewNotHere cause="away" what={t('review.gone')} />;
-  const given = (key: string) => (typeof search[key] === 'string' ? (search[key] as string) : '');
-  const fixed = { review: reviewId, order: keyAtEnd(open.findings), origin: given('origin') || null };
+  const part = useNewPart();
+  if ('notHere' in part) return part.notHere;
+  const { open, language, given } = part;
   return (
     <FindingForm
       open={open}
       from={{ scope: open.review.scope }}
-      fixed={fixed}
+      fixed={{ review: open.review.id, order: keyAtEnd(open.findings), origin: given('origin') || null }}
       heading={t('finding.new')}
-      begin={() => newFinding(open.review.language ?? language, given)}
+      begin={() => newFinding(language, given)}
     />
   );
 }
@@ -40,25 +29,14 @@ export function NewFinding() {
 /** The fields of a finding that is there. */
 export function EditFinding() {
   const { t } = useTranslation('reviews');
-  const { reviewId, findingId } = useParams({ strict: false }) as { reviewId: string; findingId: string };
-  const open = useReview(reviewId);
-  const state = useQuery(recordStateQuery(findingId)).data;
-  if (open === undefined || state === undefined) return null;
-  const finding = open?.findings.find(({ id }) => id === findingId);
-  if (open === null || state === null) return <ReviewNotHere cause="away" what={t('finding.gone')} />;
-  if (finding === undefined) return <ReviewNotHere cause="deleted" />;
-  return <FindingForm open={open} from={state} fixed={{}} heading={t('finding.edit')} begin={() => typedOf(finding)} />;
+  const { findingId } = useParams({ strict: false }) as { findingId: string };
+  const opened = useOpenPart(findingId, ({ findings }) => findings, t('finding.gone'));
+  if ('notHere' in opened) return opened.notHere;
+  const { part, ...finding } = opened;
+  return <FindingForm {...finding} fixed={{}} heading={t('finding.edit')} begin={() => typedOf(part)} />;
 }
 
-interface FindingFormProps {
-  readonly open: OpenReview;
-  readonly from: RecordState | { readonly scope: string };
-  readonly fixed: Readonly<Record<string, Json>>;
-  readonly heading: string;
-  begin(): TypedFinding;
-}
-
-function FindingForm({ open: { review, findings }, from, fixed, heading, begin }: FindingFormProps) {
+function FindingForm({ open: { review, findings }, from, fixed, heading, begin }: PartFormProps<TypedFinding>) {
   const navigate = useNavigate();
   const { save, saving } = useSaveRecord(findingDeclaration, from);
   const [values, setValues] = useState(begin);

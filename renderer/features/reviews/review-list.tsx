@@ -1,4 +1,4 @@
-import { IconClipboardList, IconPlus } from '@tabler/icons-react';
+import { IconClipboardList } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -7,11 +7,7 @@ import { pageToday } from '../../data/page-ports.ts';
 import { catalogueQuery } from '../../data/record-queries.ts';
 import { useCreateScope } from '../../data/use-create-scope.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { ActionButton } from '../../ui/action-button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ListHead, PageBody } from '../../ui/page-body.tsx';
-import { useScreenTitle } from '../../ui/screen-title.ts';
-import { TopBar } from '../../ui/top-bar.tsx';
+import { ListScreen } from '../../ui/list-screen.tsx';
 import { ReviewResults } from './review-results.tsx';
 import { countsByReview, reviewRows } from './review-rows.ts';
 import { ReviewsTabs } from './reviews-tabs.tsx';
@@ -25,39 +21,18 @@ export function ReviewList() {
   const { data } = useQuery(catalogueQuery({ type: 'review' }));
   const rows = useMemo(() => data && reviewRows(data, language), [data, language]);
   const counts = useCounts();
-  const add = () => void navigate({ to: '/reviews/new' });
-  const isEmpty = rows?.length === 0;
-  useScreenTitle(t('rail.label'));
   return (
-    <>
-      <TopBar crumbs={[{ label: t('rail.label') }]} />
-      <PageBody>
-        <ListHead
-          title={t('rail.label')}
-          end={
-            mayAdd &&
-            !isEmpty && (
-              <ActionButton kind="primary" icon={IconPlus} onClick={add}>
-                {t('review.new')}
-              </ActionButton>
-            )
-          }
-        >
-          <ReviewsTabs at="reviews" />
-        </ListHead>
-        {isEmpty && (
-          <EmptyState
-            ofRecords
-            icon={IconClipboardList}
-            title={t('list.none')}
-            action={mayAdd ? { label: t('review.new'), onClick: add } : undefined}
-          >
-            {t('list.noneWhy')}
-          </EmptyState>
-        )}
-        {rows !== undefined && !isEmpty && <ReviewResults rows={rows} counts={counts} />}
-      </PageBody>
-    </>
+    <ListScreen
+      title={t('rail.label')}
+      icon={IconClipboardList}
+      count={rows?.length}
+      add={mayAdd ? { label: t('review.new'), onClick: () => void navigate({ to: '/reviews/new' }) } : undefined}
+      none={t('list.none')}
+      noneWhy={t('list.noneWhy')}
+      tabs={<ReviewsTabs at="reviews" />}
+    >
+      <ReviewResults rows={rows ?? []} counts={counts} />
+    </ListScreen>
   );
 }
 

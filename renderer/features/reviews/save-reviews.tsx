@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { review } from '../../../shared/domain/review/review.ts';
-import { tableOf } from '../../../shared/domain/spreadsheet/table-of.ts';
-import { strictestTlp } from '../../../shared/domain/tlp.ts';
+import type { ColumnOf } from '../../../shared/domain/spreadsheet/table-of.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { SaveList, TableDialog } from '../../data/save-list.tsx';
+import { ListDialog, SaveList } from '../../data/save-list.tsx';
 import type { ReviewCounts, ReviewRow } from './review-rows.ts';
 import { reviewStateWord } from './review-words.ts';
 
@@ -31,7 +30,7 @@ function ReviewsDialog({ rows, counts, onClose }: ReviewsDialogProps) {
   const { may } = useProfile();
   const listed = rows.filter(({ scope }) => may('read', review.type, scope));
   const countOf = (name: keyof ReviewCounts) => (row: ReviewRow) => counts.get(row.id)?.[name] ?? 0;
-  const table = tableOf(listed, [
+  const columns: readonly ColumnOf<ReviewRow>[] = [
     { heading: ui('form.reference'), cell: ({ reference }) => reference },
     { heading: t('form.title'), cell: ({ title }) => title?.text },
     { heading: t('form.subject'), cell: ({ subjectTitle }) => subjectTitle },
@@ -42,14 +41,6 @@ function ReviewsDialog({ rows, counts, onClose }: ReviewsDialogProps) {
     { heading: t('list.openActions'), kind: 'number', cell: countOf('outstanding') },
     { heading: t('list.overdueActions'), kind: 'number', cell: countOf('overdue') },
     { heading: ui('form.marking'), cell: ({ marking }) => marking },
-  ]);
-  const title = t('rail.label');
-  return (
-    <TableDialog
-      table={{ ...table, title, marking: strictestTlp(listed.map(({ marking }) => marking)) }}
-      name={title}
-      people={0}
-      onClose={onClose}
-    />
-  );
+  ];
+  return <ListDialog title={t('rail.label')} rows={listed} columns={columns} onClose={onClose} />;
 }

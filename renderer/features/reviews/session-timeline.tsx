@@ -5,6 +5,7 @@ import { type SessionHalfDay, sessionHalfDays } from '../../../shared/domain/rev
 import { attendanceOf, marksInOrder } from '../../../shared/domain/training/attendance.ts';
 import { attendanceMark, attendanceStates } from '../../../shared/domain/training/attendance-mark.ts';
 import { personResolver, personRow } from '../../../shared/domain/training/roster.ts';
+import colours from '../../data/attendance-colours.module.css';
 import { catalogueQuery, childStatesQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayText } from '../../i18n/plain-dates.ts';
@@ -40,7 +41,7 @@ function HalfDay({ halfDay: { day, part, counts } }: { readonly halfDay: Session
       <b>
         {dayText(format, day, 'short')} · {t(`timeline.part.${part}`)}
       </b>
-      <span className={css.bar} aria-hidden="true">
+      <span className={`${colours.colours} ${css.bar}`} aria-hidden="true">
         {attendanceStates.map((state) => (
           <span key={state} data-mark={state} style={{ flexGrow: counts[state] }} />
         ))}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { ConflictActs } from './conflict-acts.tsx';
 import css from './conflict-detail.module.css';
-import { ExistenceActs } from './existence-acts.tsx';
 import type { Answers } from './use-answers.tsx';
 
 export interface AnswerEndProps {
@@ -18,8 +18,8 @@ export function AnswerEnd({ answers: { count, answer, accept }, choose, onLater 
       <p className={css.outcome} aria-live="polite">
         {answer?.outcome ?? choose}
       </p>
-      <ExistenceActs
-        why={count > 0 ? null : t('exists.moveNotAllowed')}
+      <ConflictActs
+        says={count > 0 ? undefined : t('exists.moveNotAllowed')}
         canAccept={answer !== undefined}
         onAccept={accept}
         onLater={onLater}

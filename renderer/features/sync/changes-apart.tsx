@@ -6,9 +6,8 @@ import { step } from '../../../shared/domain/step.ts';
 import { areTexts, changesApart, changesFit, namesParts, tracedFields } from '../../../shared/domain/trace.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
+import { ConflictActs, type ExistenceConflictProps } from './conflict-acts.tsx';
 import css from './conflict-detail.module.css';
-import type { ExistenceConflictProps } from './existence-acts.tsx';
 import { type Side, sidesOf } from './sides.ts';
 import { UnseenEdits } from './unseen-edits.tsx';
 import { useConflictKeys } from './use-conflict-keys.ts';
@@ -63,23 +62,14 @@ export function ChangesApart({ state, onSettled, onLater }: ExistenceConflictPro
       <p className={css.read}>
         <Link to={readerOf(state)}>{t('apart.open')}</Link>
       </p>
-      <div className={css.acts}>
-        <ActionButton
-          kind="primary"
-          size="medium"
-          icon={IconCheck}
-          keys="Ctrl ↵"
-          aria-keyshortcuts="Control+Enter"
-          disabled={!isAllowed}
-          onClick={() => void accept()}
-        >
-          {t('apart.fits')}
-        </ActionButton>
-        <ActionButton kind="quiet" size="medium" onClick={onLater}>
-          {t('act.later')}
-        </ActionButton>
-        <span className={css.safe}>{isAllowed ? t('apart.safe') : t('apart.notAllowed')}</span>
-      </div>
+      <ConflictActs
+        says={isAllowed ? t('apart.safe') : t('apart.notAllowed')}
+        label={t('apart.fits')}
+        icon={IconCheck}
+        canAccept={isAllowed}
+        onAccept={() => void accept()}
+        onLater={onLater}
+      />
     </>
   );
 }

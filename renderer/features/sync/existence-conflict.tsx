@@ -9,8 +9,8 @@ import { declarationOf } from '../../../shared/domain/records.ts';
 import { useProfile } from '../../data/engine-context.tsx';
 import { useApply } from '../../data/use-apply.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { ConflictActs, type ExistenceConflictProps } from './conflict-acts.tsx';
 import css from './conflict-detail.module.css';
-import { ExistenceActs, type ExistenceConflictProps } from './existence-acts.tsx';
 import { LeftBehind } from './left-behind.tsx';
 import { MoveConflict } from './move-conflict.tsx';
 import { UnseenEdits } from './unseen-edits.tsx';
@@ -74,8 +74,8 @@ function DeleteConflict({ state, onSettled, onLater }: ExistenceConflictProps) {
       <p className={css.outcome} aria-live="polite">
         {chosen === null ? t('exists.choose') : chosen === 'keep' ? t('exists.willKeep') : t('exists.willDelete')}
       </p>
-      <ExistenceActs
-        why={isAllowed ? null : t('exists.notAllowed')}
+      <ConflictActs
+        says={isAllowed ? undefined : t('exists.notAllowed')}
         canAccept={chosen !== null && isAllowed}
         onAccept={() => void accept()}
         onLater={onLater}

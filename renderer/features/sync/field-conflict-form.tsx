@@ -14,6 +14,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { WordDiff } from '../../ui/word-diff.tsx';
+import { ConflictActs } from './conflict-acts.tsx';
 import css from './conflict-detail.module.css';
 import { Consequences } from './consequences.tsx';
 import { FieldValue } from './field-value.tsx';
@@ -75,23 +76,12 @@ export function FieldConflictForm({ conflict, onSettled, onLater }: FieldConflic
         ))}
       </div>
       <ProposalFrame conflict={conflict} merge={merge} sides={sides} answer={answer} onChange={setAnswer} />
-      <div className={css.acts}>
-        <ActionButton
-          kind="primary"
-          size="medium"
-          icon={IconCheck}
-          keys="Ctrl ↵"
-          aria-keyshortcuts="Control+Enter"
-          disabled={answer === undefined}
-          onClick={() => void accept()}
-        >
-          {t('act.accept')}
-        </ActionButton>
-        <ActionButton kind="quiet" size="medium" onClick={onLater}>
-          {t('act.later')}
-        </ActionButton>
-        <span className={css.safe}>{t('act.safe')}</span>
-      </div>
+      <ConflictActs
+        icon={IconCheck}
+        canAccept={answer !== undefined}
+        onAccept={() => void accept()}
+        onLater={onLater}
+      />
       <Consequences state={conflict.record} field={conflict.field} />
     </>
   );

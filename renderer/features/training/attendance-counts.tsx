@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { attendanceStates } from '../../../shared/domain/training/attendance-mark.ts';
+import colours from '../../data/attendance-colours.module.css';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import css from './attendance.module.css';
@@ -23,7 +24,7 @@ export function AttendanceCounts({ counts, total }: { readonly counts: MarkCount
       <span className={css.count} data-mark="open">
         <b>{format.number(counts.open)}</b> {markWord(t, null)}
       </span>
-      <span className={css.bar} aria-hidden="true">
+      <span className={`${colours.colours} ${css.bar}`} aria-hidden="true">
         {([...attendanceStates, 'open'] as const).map(
           (state) => counts[state] > 0 && <span key={state} data-mark={state} style={{ flexGrow: counts[state] }} />,
         )}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { markKey, slotAt } from '../../../shared/domain/training/attendance.ts';
 import { attendanceStates, dayParts } from '../../../shared/domain/training/attendance-mark.ts';
+import colours from '../../data/attendance-colours.module.css';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayText } from '../../i18n/plain-dates.ts';
 import { Blade } from '../../ui/blade.tsx';
@@ -34,7 +35,7 @@ export function DayCells({ open }: { readonly open: OpenSession }) {
               .map((state) => `${markWord(t, state)} ${format.number(counts[state])}`);
             return (
               <div key={part}>
-                <div className={css.cells} aria-hidden="true">
+                <div className={`${colours.colours} ${css.cells}`} aria-hidden="true">
                   {roster.map(({ person }, row) => (
                     <span
                       key={markKey(person.id, { day, part })}
@@ -69,7 +70,7 @@ export function CellsLegend({ open: { roster } }: { readonly open: OpenSession }
           <VisibleName name={name} /> <b>{format.number(count)}</b>
         </span>
       ))}
-      <span className={css.legendEnd} aria-hidden="true">
+      <span className={`${colours.colours} ${css.legendEnd}`} aria-hidden="true">
         {attendanceStates.map((state) => (
           <span key={state}>
             <span className={css.key} data-mark={state} /> {markWord(t, state)}

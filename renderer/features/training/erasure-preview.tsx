@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { typeLabel } from '../../i18n/field-label.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { CountTable } from '../../ui/count-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
+import { KindsTable } from './kinds-table.tsx';
+import { Looking } from './looking.tsx';
 import css from './own-data.module.css';
 import type { PreviewState } from './use-erasure-preview.ts';
 
@@ -72,42 +72,17 @@ interface CountsProps {
 }
 
 function Counts({ rows, head, why }: CountsProps) {
-  const { t } = useTranslation('training');
   const { t: records } = useTranslation('records');
   const { format } = useLocale();
   return (
-    <div className={css.panel}>
-      <CountTable>
-        <thead>
-          <tr>
-            <th scope="col">{t('ownData.column.kind')}</th>
-            <th scope="col">{head}</th>
-            <th scope="col" data-number={true}>
-              {t('ownData.column.records')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([key, count]) => (
-            <tr key={key}>
-              <th scope="row">{typeLabel(records, key.split(' ')[0] as string)}</th>
-              <td>{why(key)}</td>
-              <td data-number={true}>{format.number(count)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </CountTable>
-    </div>
-  );
-}
-
-function Looking({ done, total }: PreviewState['progress']) {
-  const { t } = useTranslation('training');
-  const id = useId();
-  return (
-    <p className={css.quiet}>
-      <label htmlFor={id}>{t('ownData.looking')}</label>{' '}
-      <progress id={id} {...(total === 0 ? {} : { value: done, max: total })} />
-    </p>
+    <KindsTable heads={[head]}>
+      {rows.map(([key, count]) => (
+        <tr key={key}>
+          <th scope="row">{typeLabel(records, key.split(' ')[0] as string)}</th>
+          <td>{why(key)}</td>
+          <td data-number={true}>{format.number(count)}</td>
+        </tr>
+      ))}
+    </KindsTable>
   );
 }

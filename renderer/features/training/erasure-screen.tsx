@@ -1,50 +1,33 @@
 import { IconEraser } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { erasure, erasureRequest, recordsPerErasure } from '../../../shared/domain/erasure/erasure.ts';
 import { noteLimit } from '../../../shared/domain/note-limit.ts';
-import { type PersonRow, shownName } from '../../../shared/domain/training/roster.ts';
+import { shownName } from '../../../shared/domain/training/roster.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { recordStateQuery } from '../../data/record-queries.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { PageBody } from '../../ui/page-body.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
-import { TopBar } from '../../ui/top-bar.tsx';
 import { ErasurePreviewTables } from './erasure-preview.tsx';
 import { ErasureList } from './erasure-standing.tsx';
+import { PersonTopBar } from './person-top-bar.tsx';
 import css from './training.module.css';
-import { TrainingNotHere } from './training-not-here.tsx';
 import { type ErasurePreview, useErasurePreview } from './use-erasure-preview.ts';
 import { useErasureActs, useErasures } from './use-erasures.ts';
-import { usePersons } from './use-persons.ts';
+import { type OpenPerson, useOpenPerson } from './use-open-person.tsx';
 
 /** A person is to be forgotten: what goes, what stays and why; asking for it, confirming it, and how far it is. */
 export function ErasureScreen() {
-  const { t } = useTranslation('training');
   const { may } = useProfile();
-  const { personId } = useParams({ strict: false }) as { personId: string };
-  const persons = usePersons();
-  const state = useQuery(recordStateQuery(personId)).data;
-  if (persons === undefined || state === undefined) return null;
-  if (state === null) return <TrainingNotHere cause="away" what={t('person.gone')} />;
-  const person = persons.get(personId);
-  if (person === undefined) return <TrainingNotHere cause="deleted" />;
-  const isAsked = may('create', erasureRequest.type, state.scope) || may('create', erasure.type, state.scope);
-  if (!isAsked) return <TrainingNotHere cause="not-allowed" />;
-  return <ErasureOf person={person} persons={persons} scope={state.scope} />;
+  const isAsked = (scope: string) => may('create', erasureRequest.type, scope) || may('create', erasure.type, scope);
+  const open = useOpenPerson(isAsked);
+  if ('notHere' in open) return open.notHere;
+  return <ErasureOf {...open} />;
 }
 
-interface ErasureOfProps {
-  readonly person: PersonRow;
-  readonly persons: ReadonlyMap<string, PersonRow>;
-  readonly scope: string;
-}
-
-function ErasureOf({ person, persons, scope }: ErasureOfProps) {
+function ErasureOf({ person, persons, state: { scope } }: OpenPerson) {
   const { t } = useTranslation('training');
   const { may } = useProfile();
   const standing = useErasures(person.id);
@@ -55,14 +38,7 @@ function ErasureOf({ person, persons, scope }: ErasureOfProps) {
   const mayAsk = may('create', erasureRequest.type, scope);
   return (
     <>
-      <TopBar
-        crumbs={[
-          { label: t('rail.label'), path: '/training' },
-          { label: t('tabs.people'), path: '/training/people' },
-          { label: name, path: `/training/people/${person.id}` },
-          { label: t('erasure.crumb') },
-        ]}
-      />
+      <PersonTopBar person={person} label={t('erasure.crumb')} />
       <PageBody>
         <ScreenHeading>{t('erasure.title', { name })}</ScreenHeading>
         <p className={css.quiet}>{t('erasure.what')}</p>

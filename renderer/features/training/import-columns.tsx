@@ -1,10 +1,12 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ColumnRole, columnRoles } from '../../../shared/domain/roster-import/column-mapping.ts';
+import { columnRoles } from '../../../shared/domain/roster-import/column-mapping.ts';
 import { type DecodedText, type Encoding, encodings } from '../../../shared/domain/roster-import/decode-text.ts';
 import { type DateOrder, dateOrders } from '../../../shared/domain/roster-import/read-dates.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { FileColumns } from '../../ui/file-columns.tsx';
+import field from '../../ui/form-field.module.css';
 import { SelectField } from '../../ui/form-field.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { MergedWord, TableChoices } from '../../ui/table-choices.tsx';
@@ -22,13 +24,8 @@ interface ImportColumnsProps {
 export function ImportColumns({ file, onChoose }: ImportColumnsProps) {
   const { t } = useTranslation('training');
   const { format } = useLocale();
-  const id = useId();
   const { decoded, mapping, headings, rows, table } = file;
   const anew = { mapping: undefined, dateOrder: null } as const;
-  const choose = (column: number, role: ColumnRole | null) => {
-    // A role has one column: the newer choice takes it.
-    onChoose({ mapping: mapping.map((before, index) => (index === column ? role : before === role ? null : before)) });
-  };
   return (
     <section>
       <SectionHead title={t('import.columns')} count={mapping.length} />
@@ -48,37 +45,17 @@ export function ImportColumns({ file, onChoose }: ImportColumnsProps) {
         <Banner tone="due">{t('import.unreadable', { count: decoded.unreadable })}</Banner>
       )}
       <MergedWord count={table.merged} />
-      <div className={css.columns}>
-        {mapping.map((role, column) => {
-          const heading = headings[column] ?? '';
-          const sample = rows.find(({ cells }) => (cells[column] ?? '') !== '')?.cells[column];
-          const label = heading === '' ? t('import.column', { number: format.number(column + 1) }) : heading;
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-            <div key={column} className={css.column}>
-              <label htmlFor={`${id}-${column}`}>
-                <VisibleName name={label} />
-              </label>
-              <select
-                id={`${id}-${column}`}
-                className={training.input}
-                value={role ?? ''}
-                onChange={(event) => choose(column, (event.currentTarget.value || null) as ColumnRole | null)}
-              >
-                <option value="">{t('import.leaveOut')}</option>
-                {columnRoles.map((each) => (
-                  <option key={each} value={each}>
-                    {t(`column.${each}`)}
-                  </option>
-                ))}
-              </select>
-              <span className={training.hint}>
-                {sample !== undefined && <VisibleName name={sample.slice(0, 60)} />}
-              </span>
-            </div>
-          );
-        })}
-      </div>
+      <FileColumns
+        mapping={mapping}
+        rows={rows}
+        kinds={columnRoles.map((value) => ({ value, label: t(`column.${value}`) }))}
+        leaveOut={t('import.leaveOut')}
+        headingOf={(column) => (
+          <VisibleName name={headings[column] || t('import.column', { number: format.number(column + 1) })} />
+        )}
+        renderSample={(sample) => <VisibleName name={sample} />}
+        onChange={(chosen) => onChoose({ mapping: chosen })}
+      />
       {file.asksForDates && <DateQuestion order={file.dateOrder} onOrder={(dateOrder) => onChoose({ dateOrder })} />}
     </section>
   );
@@ -119,7 +96,7 @@ function DateQuestion({ order, onOrder }: DateQuestionProps) {
       <label htmlFor={id}>{t('dates.ask')}</label>
       <select
         id={id}
-        className={training.input}
+        className={field.input}
         value={order ?? ''}
         onChange={(event) => onOrder((event.currentTarget.value || null) as DateOrder | null)}
       >

@@ -1,13 +1,10 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlannedRow, RosterPlan } from '../../../shared/domain/roster-import/plan-roster.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { FilterChip } from '../../ui/filter-chip.tsx';
 import { RowContent } from '../../ui/list-row.tsx';
-import { SectionHead } from '../../ui/section-head.tsx';
+import { NotedList } from '../../ui/noted-list.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { VirtualList } from '../../ui/virtual-list.tsx';
 import css from './import.module.css';
 import { noteWords, refusalWords, verdictTones, verdictWord } from './import-words.ts';
 import { PersonName, VisibleName } from './person-name.tsx';
@@ -23,8 +20,6 @@ interface ImportRowsProps {
 /** Every row of the file with what would become of it; enter or a click takes a suggestion or lets it go. */
 export function ImportRows({ plan, accepted, onAccepted }: ImportRowsProps) {
   const { t } = useTranslation('training');
-  const [onlyNoted, setOnlyNoted] = useState(false);
-  const noted = useMemo(() => plan.rows.filter(needsAnEye), [plan]);
   const toggle = ({ line, maybe }: PlannedRow) => {
     if (maybe === null) return;
     const next = new Set(accepted);
@@ -32,32 +27,25 @@ export function ImportRows({ plan, accepted, onAccepted }: ImportRowsProps) {
     onAccepted(next);
   };
   return (
-    <section className={training.fill}>
-      <SectionHead title={t('import.rows')} count={plan.rows.length}>
-        <FilterChip selected={onlyNoted} count={noted.length} onClick={() => setOnlyNoted(!onlyNoted)}>
-          {t('import.toLookAt')}
-        </FilterChip>
-      </SectionHead>
-      <VirtualList
-        label={t('import.rows')}
-        items={onlyNoted ? noted : plan.rows}
-        keyOf={({ line }) => String(line)}
-        rowHeight={48}
-        onOpen={toggle}
-        renderRow={(row) => (
-          <RowContent
-            lead={<LineNumber line={row.line} />}
-            title={row.values.name === '' ? t('import.nameless') : <PersonName person={row.values} />}
-            sub={<RowWords row={row} isAccepted={accepted.has(row.line)} />}
-            end={
-              <Tag tone={verdictTones[row.verdict]}>
-                {verdictWord(t, accepted.has(row.line) ? 'enrol' : row.verdict)}
-              </Tag>
-            }
-          />
-        )}
-      />
-    </section>
+    <NotedList
+      title={t('import.rows')}
+      onlyNoted={t('import.toLookAt')}
+      className={training.fill}
+      items={plan.rows}
+      isNoted={needsAnEye}
+      keyOf={({ line }) => String(line)}
+      onOpen={toggle}
+      renderRow={(row) => (
+        <RowContent
+          lead={<LineNumber line={row.line} />}
+          title={row.values.name === '' ? t('import.nameless') : <PersonName person={row.values} />}
+          sub={<RowWords row={row} isAccepted={accepted.has(row.line)} />}
+          end={
+            <Tag tone={verdictTones[row.verdict]}>{verdictWord(t, accepted.has(row.line) ? 'enrol' : row.verdict)}</Tag>
+          }
+        />
+      )}
+    />
   );
 }
 

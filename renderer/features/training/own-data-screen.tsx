@@ -1,12 +1,9 @@
 import { IconFileDescription } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tlpLevels } from '../../../shared/domain/tlp.ts';
-import { type PersonRow, shownName } from '../../../shared/domain/training/roster.ts';
+import { shownName } from '../../../shared/domain/training/roster.ts';
 import { useIdentity, useProfile } from '../../data/engine-context.tsx';
-import { recordStateQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -15,34 +12,22 @@ import { FormField, SelectField } from '../../ui/form-field.tsx';
 import { PageBody } from '../../ui/page-body.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
-import { TopBar } from '../../ui/top-bar.tsx';
+import { Looking } from './looking.tsx';
 import { OwnDataTable } from './own-data-table.tsx';
+import { PersonTopBar } from './person-top-bar.tsx';
 import css from './training.module.css';
-import { TrainingNotHere } from './training-not-here.tsx';
+import { type OpenPerson, useOpenPerson } from './use-open-person.tsx';
 import { type OwnDataChoices, type OwnDataOutcome, useOwnData } from './use-own-data.ts';
-import { usePersons } from './use-persons.ts';
 
 /** A person asks what is held about them: first what goes into the file and what does not, then the writing of it. */
 export function OwnDataScreen() {
-  const { t } = useTranslation('training');
   const { may } = useProfile();
-  const { personId } = useParams({ strict: false }) as { personId: string };
-  const persons = usePersons();
-  const state = useQuery(recordStateQuery(personId)).data;
-  if (persons === undefined || state === undefined) return null;
-  if (state === null) return <TrainingNotHere cause="away" what={t('person.gone')} />;
-  const person = persons.get(personId);
-  if (person === undefined) return <TrainingNotHere cause="deleted" />;
-  if (!may('disclose', 'person', state.scope)) return <TrainingNotHere cause="not-allowed" />;
-  return <OwnDataOf person={person} persons={persons} />;
+  const open = useOpenPerson((scope) => may('disclose', 'person', scope));
+  if ('notHere' in open) return open.notHere;
+  return <OwnDataOf {...open} />;
 }
 
-interface OwnDataOfProps {
-  readonly person: PersonRow;
-  readonly persons: ReadonlyMap<string, PersonRow>;
-}
-
-function OwnDataOf({ person, persons }: OwnDataOfProps) {
+function OwnDataOf({ person, persons }: OpenPerson) {
   const { t } = useTranslation('training');
   const [choices, setChoices] = useState<OwnDataChoices>({ purpose: '', account: '', highest: 'TLP:AMBER+STRICT' });
   const { data, progress, outcome, write } = useOwnData(person, persons, choices);
@@ -50,14 +35,7 @@ function OwnDataOf({ person, persons }: OwnDataOfProps) {
   useScreenTitle(t('ownData.title', { name }), t('tabs.people'));
   return (
     <>
-      <TopBar
-        crumbs={[
-          { label: t('rail.label'), path: '/training' },
-          { label: t('tabs.people'), path: '/training/people' },
-          { label: name, path: `/training/people/${person.id}` },
-          { label: t('ownData.act') },
-        ]}
-      />
+      <PersonTopBar person={person} label={t('ownData.act')} />
       <PageBody>
         <ScreenHeading>{t('ownData.title', { name })}</ScreenHeading>
         <p className={css.quiet}>{t('ownData.what')}</p>
@@ -116,17 +94,6 @@ function Choices({ choices, onChange }: ChoicesProps) {
         onChange={(highest) => onChange({ highest })}
       />
     </FieldRow>
-  );
-}
-
-function Looking({ done, total }: { readonly done: number; readonly total: number }) {
-  const { t } = useTranslation('training');
-  const id = useId();
-  return (
-    <p className={css.quiet}>
-      <label htmlFor={id}>{t('ownData.looking')}</label>{' '}
-      <progress id={id} {...(total === 0 ? {} : { value: done, max: total })} />
-    </p>
   );
 }
 

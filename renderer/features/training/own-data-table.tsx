@@ -3,9 +3,9 @@ import type { ExportPlan } from '../../../shared/domain/exchange/plan-export.ts'
 import type { OwnData } from '../../../shared/domain/own-data/gather-own-data.ts';
 import { typeLabel } from '../../i18n/field-label.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
-import { CountTable } from '../../ui/count-table.tsx';
 import { SectionHead } from '../../ui/section-head.tsx';
 import { TlpChip } from '../../ui/tlp-chip.tsx';
+import { KindsTable } from './kinds-table.tsx';
 import css from './own-data.module.css';
 
 type Row = ExportPlan['rows'][number];
@@ -46,29 +46,15 @@ function RowsTable({ rows }: { readonly rows: readonly Row[] }) {
   const { format } = useLocale();
   const hasReasons = rows.some(({ reason }) => reason !== null);
   return (
-    <div className={css.panel}>
-      <CountTable>
-        <thead>
-          <tr>
-            <th scope="col">{t('ownData.column.kind')}</th>
-            <th scope="col">{t('ownData.column.mark')}</th>
-            {hasReasons && <th scope="col">{t('ownData.column.why')}</th>}
-            <th scope="col" data-number={true}>
-              {t('ownData.column.records')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.type} ${row.mark} ${row.reason}`}>
-              <th scope="row">{typeLabel(records, row.type)}</th>
-              <td>{row.mark === 'none' ? t('ownData.noMark') : <TlpChip level={row.mark} />}</td>
-              {hasReasons && <td>{row.reason === 'marking' ? t('ownData.aboveMark') : t('ownData.mayNotRead')}</td>}
-              <td data-number={true}>{format.number(row.records)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </CountTable>
-    </div>
+    <KindsTable heads={[t('ownData.column.mark'), ...(hasReasons ? [t('ownData.column.why')] : [])]}>
+      {rows.map((row) => (
+        <tr key={`${row.type} ${row.mark} ${row.reason}`}>
+          <th scope="row">{typeLabel(records, row.type)}</th>
+          <td>{row.mark === 'none' ? t('ownData.noMark') : <TlpChip level={row.mark} />}</td>
+          {hasReasons && <td>{row.reason === 'marking' ? t('ownData.aboveMark') : t('ownData.mayNotRead')}</td>}
+          <td data-number={true}>{format.number(row.records)}</td>
+        </tr>
+      ))}
+    </KindsTable>
   );
 }

@@ -8,6 +8,7 @@ import type { PersonRow } from '../../../shared/domain/training/roster.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
+import field from '../../ui/form-field.module.css';
 import { RowContent } from '../../ui/list-row.tsx';
 import { ListHead, PageBody } from '../../ui/page-body.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
@@ -62,7 +63,7 @@ function People({ persons }: { readonly persons: ReadonlyMap<string, PersonRow> 
       <div className={css.tools}>
         <input
           type="search"
-          className={`${css.input} ${css.search}`}
+          className={`${field.input} ${css.search}`}
           dir="auto"
           aria-label={t('person.search')}
           placeholder={t('person.search')}

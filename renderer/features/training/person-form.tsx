@@ -1,33 +1,22 @@
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordState } from '../../../shared/domain/record-state.ts';
 import { person as personDeclaration } from '../../../shared/domain/training/person.ts';
-import { type PersonRow, shownName } from '../../../shared/domain/training/roster.ts';
+import { shownName } from '../../../shared/domain/training/roster.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { recordStateQuery } from '../../data/record-queries.ts';
 import { useSaveRecord } from '../../data/use-save-record.ts';
 import { FieldRow, RecordForm } from '../../ui/form.tsx';
 import { FormField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
-import { TopBar } from '../../ui/top-bar.tsx';
-import { TrainingNotHere } from './training-not-here.tsx';
-import { usePersons } from './use-persons.ts';
+import { PersonTopBar } from './person-top-bar.tsx';
+import { type OpenPerson, useOpenPerson } from './use-open-person.tsx';
 
 /** The fields of somebody who is trained. */
 export function EditPerson() {
-  const { t } = useTranslation('training');
   const { may } = useProfile();
-  const { personId } = useParams({ strict: false }) as { personId: string };
-  const persons = usePersons();
-  const state = useQuery(recordStateQuery(personId)).data;
-  if (persons === undefined || state === undefined) return null;
-  const person = persons.get(personId);
-  if (state === null) return <TrainingNotHere cause="away" what={t('person.gone')} />;
-  if (person === undefined) return <TrainingNotHere cause="deleted" />;
-  if (!may('edit', 'person', state.scope)) return <TrainingNotHere cause="not-allowed" />;
-  return <PersonForm person={person} state={state} />;
+  const open = useOpenPerson((scope) => may('edit', 'person', scope));
+  if ('notHere' in open) return open.notHere;
+  return <PersonForm {...open} />;
 }
 
 const fields = ['name', 'transliteration', 'organisation', 'role', 'email'] as const;
@@ -35,7 +24,7 @@ type Typed = Readonly<Record<(typeof fields)[number], string>>;
 
 const isAddress = (text: string): boolean => text === '' || /^[^\s@<>",;]+@[^\s@<>",;]+$/.test(text);
 
-function PersonForm({ person, state }: { readonly person: PersonRow; readonly state: RecordState }) {
+function PersonForm({ person, state }: OpenPerson) {
   const { t } = useTranslation('training');
   const navigate = useNavigate();
   const { save, saving } = useSaveRecord(personDeclaration, state);
@@ -59,14 +48,7 @@ function PersonForm({ person, state }: { readonly person: PersonRow; readonly st
   );
   return (
     <>
-      <TopBar
-        crumbs={[
-          { label: t('rail.label'), path: '/training' },
-          { label: t('tabs.people'), path: '/training/people' },
-          { label: shownName(person), path },
-          { label: t('form.edit') },
-        ]}
-      />
+      <PersonTopBar person={person} label={t('form.edit')} />
       <RecordForm heading={t('person.edit')} saving={saving} onSave={onSave}>
         {field('name', { maxLength: 500, required: true })}
         {field('transliteration', { maxLength: 500 })}

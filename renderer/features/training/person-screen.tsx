@@ -7,14 +7,14 @@ import {
   IconPencil,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { erasure, erasureRequest } from '../../../shared/domain/erasure/erasure.ts';
 import { placement } from '../../../shared/domain/placement/placement.ts';
 import { joinedInto, type PersonRow, personResolver, shownName } from '../../../shared/domain/training/roster.ts';
 import { useProfile } from '../../data/engine-context.tsx';
-import { catalogueQuery, recordStateQuery } from '../../data/record-queries.ts';
+import { catalogueQuery } from '../../data/record-queries.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { PageBody } from '../../ui/page-body.tsx';
@@ -29,33 +29,18 @@ import { PersonPlacements } from './placements/person-placements.tsx';
 import { SamePersonList } from './same-person-list.tsx';
 import { SessionRows } from './session-list.tsx';
 import css from './training.module.css';
-import { TrainingNotHere } from './training-not-here.tsx';
 import { useErasures } from './use-erasures.ts';
-import { usePersons } from './use-persons.ts';
+import { type OpenPerson, useOpenPerson } from './use-open-person.tsx';
 import { useSamePerson } from './use-same-person.ts';
 
 /** Somebody who is trained: what is known of them, their sessions, and what was decided about records like theirs. */
 export function PersonScreen() {
-  const { t } = useTranslation('training');
-  const { personId } = useParams({ strict: false }) as { personId: string };
-  const persons = usePersons();
-  const state = useQuery(recordStateQuery(personId)).data;
-  if (persons === undefined || state === undefined) return null;
-  const person = persons.get(personId);
-  if (person !== undefined) return <Person person={person} persons={persons} />;
-  return state === null ? (
-    <TrainingNotHere cause="away" what={t('person.gone')} />
-  ) : (
-    <TrainingNotHere cause="deleted" />
-  );
+  const open = useOpenPerson(() => true);
+  if ('notHere' in open) return open.notHere;
+  return <Person {...open} />;
 }
 
-interface PersonProps {
-  readonly person: PersonRow;
-  readonly persons: ReadonlyMap<string, PersonRow>;
-}
-
-function Person({ person, persons }: PersonProps) {
+function Person({ person, persons }: OpenPerson) {
   const { t } = useTranslation('training');
   const navigate = useNavigate();
   const { may } = useProfile();

@@ -18,7 +18,7 @@ import { FormField } from '../../ui/form-field.tsx';
 import { useScreenTitle } from '../../ui/screen-title.ts';
 import { TopBar } from '../../ui/top-bar.tsx';
 import { endsBeforeStart, keyedDays, zoneHere } from '../../ui/typed-days.ts';
-import { textOfCourse } from './course-title.ts';
+import { crumbOfCourse, textOfCourse } from './course-title.ts';
 import { areHoursWrong, HoursFields } from './hours-fields.tsx';
 import { TrainingNotHere } from './training-not-here.tsx';
 
@@ -69,11 +69,7 @@ function SessionForm({ course, before }: SessionFormProps) {
       <TopBar
         crumbs={[
           { label: t('rail.label'), path: '/training' },
-          {
-            label: title?.text ?? t('course.gone'),
-            lang: title?.lang,
-            path: course === null ? undefined : `/training/courses/${course.id}`,
-          },
+          crumbOfCourse(course, title, t('course.gone')),
           { label: heading },
         ]}
       />

@@ -27,7 +27,7 @@ import { SectionHead } from '../../ui/section-head.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TopBar } from '../../ui/top-bar.tsx';
-import { textOfCourse } from './course-title.ts';
+import { crumbOfCourse, textOfCourse } from './course-title.ts';
 import { CellsLegend, DayCells } from './day-cells.tsx';
 import { SaveRoster } from './lists/save-roster.tsx';
 import { SaveStatements } from './lists/save-statements.tsx';
@@ -117,11 +117,7 @@ function SessionHead({ open: { session, course, roster, days }, mayMark, onGo }:
       <TopBar
         crumbs={[
           { label: t('rail.label'), path: '/training' },
-          {
-            label: title?.text ?? t('course.gone'),
-            lang: title?.lang,
-            path: course === null ? undefined : `/training/courses/${course.id}`,
-          },
+          crumbOfCourse(course, title, t('course.gone')),
           session.reference === undefined
             ? { label: daysText(format, session.start, session.end) }
             : { label: session.reference, isId: true },

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Slot } from '../../../shared/domain/training/attendance.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { dayText } from '../../i18n/plain-dates.ts';
+import field from '../../ui/form-field.module.css';
 import { SegmentedSwitch } from '../../ui/segmented-switch.tsx';
 import css from './attendance.module.css';
 
@@ -26,7 +27,7 @@ export function SlotSwitch({ days, slot, onSlot }: SlotSwitchProps) {
           </label>
           <select
             id={id}
-            className={css.daySelect}
+            className={`${field.typed} ${css.daySelect}`}
             value={slot.day}
             onChange={(event) => onSlot({ ...slot, day: event.currentTarget.value })}
           >

@@ -1,10 +1,12 @@
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainName } from '../../../shared/domain/names/name-key.ts';
 import { plainDigits } from '../../../shared/domain/plain-digits.ts';
 import type { PersonRow } from '../../../shared/domain/training/roster.ts';
 import { Kbd } from '../../ui/kbd.tsx';
+import ahead from '../../ui/type-ahead.module.css';
+import { useSlashKey } from '../../ui/use-slash-key.ts';
 import css from './attendance.module.css';
 import { PersonName, VisibleName } from './person-name.tsx';
 import { usePersons } from './use-persons.ts';
@@ -59,7 +61,7 @@ export function WalkInBox({ open, onFound, onWalkIn }: WalkInBoxProps) {
     event.preventDefault();
   };
   return (
-    <div className={css.search}>
+    <div className={`${css.search} ${css.walkIn}`}>
       <IconSearch size={19} stroke={1.7} aria-hidden="true" />
       <input
         ref={input}
@@ -94,7 +96,7 @@ export function WalkInBox({ open, onFound, onWalkIn }: WalkInBoxProps) {
               id={`${id}-${index}`}
               role="option"
               aria-selected={index === place}
-              className={css.option}
+              className={ahead.option}
               onClick={() => take(option)}
             >
               <OptionWords option={option} />
@@ -155,18 +157,4 @@ function optionsFor(roster: OpenSession['roster'], known: Known, typed: string):
 function rowOfNumber(roster: OpenSession['roster'], typed: string) {
   const digits = plainDigits(typed.trim());
   return /^[1-9]\d{0,3}$/.test(digits) ? roster[Number(digits) - 1] : undefined;
-}
-
-/** The slash key brings the box, from everywhere but where one types. */
-function useSlashKey(input: React.RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if ((event.target as Element | null)?.closest?.('input, textarea, select, [role="dialog"]')) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [input]);
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { WaitNote } from '../../ui/wait-note.tsx';
 import { StepHeading } from './step-heading.tsx';
 import css from './vault.module.css';
 
@@ -58,9 +59,7 @@ export function ProfileNameForm(props: ProfileNameFormProps) {
         <ActionButton kind={level === 'h1' ? 'primary' : 'plain'} size="medium" type="submit" disabled={isBusy}>
           {act}
         </ActionButton>
-        <span role="status" className={css.wait}>
-          {isDone && done}
-        </span>
+        <WaitNote isNews>{isDone && done}</WaitNote>
         {onCancel && (
           <ActionButton kind="quiet" size="medium" onClick={onCancel}>
             {t('setUp.back')}

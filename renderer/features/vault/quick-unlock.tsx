@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useVault } from '../../data/data-context.tsx';
 import { ActionButton } from '../../ui/action-button.tsx';
-import css from './vault.module.css';
+import { WaitNote } from '../../ui/wait-note.tsx';
 
 export interface QuickUnlockProps {
   readonly isBusy: boolean;
@@ -12,7 +12,7 @@ export interface QuickUnlockProps {
 export function QuickUnlock({ isBusy, onUnlock }: QuickUnlockProps) {
   const { t } = useTranslation('vault');
   const quick = useVault()?.quick;
-  if (quick === 'expired') return <span className={css.wait}>{t('unlock.quickOver')}</span>;
+  if (quick === 'expired') return <WaitNote>{t('unlock.quickOver')}</WaitNote>;
   if (quick !== 'ready' && quick !== 'unreadable') return null;
   return (
     <ActionButton size="medium" disabled={isBusy} onClick={onUnlock}>

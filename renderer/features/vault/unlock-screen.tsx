@@ -15,6 +15,7 @@ import { Sheet } from './sheet.tsx';
 import css from './vault.module.css';
 import { Wipe } from './wipe-laptop.tsx';
 import './words.ts';
+import { WaitNote } from '../../ui/wait-note.tsx';
 
 /** What is wrong with the vault as it lies there, or with what was tried. */
 type Failure = IpcFailure<'vault:unlock'> | { readonly kind: NonNullable<Output<'vault:status'>['trouble']> };
@@ -58,9 +59,7 @@ export function UnlockScreen() {
             {isOpening ? t('unlock.opening') : t('unlock.act')}
           </ActionButton>
           <QuickUnlock isBusy={isOpening || seconds > 0} onUnlock={() => void unlock({ way: 'keychain' })} />
-          {seconds > 0 && (
-            <span className={css.wait}>{t('unlock.wait', { time: minutesText(seconds, format.number) })}</span>
-          )}
+          {seconds > 0 && <WaitNote>{t('unlock.wait', { time: minutesText(seconds, format.number) })}</WaitNote>}
         </div>
         <p className={css.lead}>{t('unlock.help')}</p>
       </form>

@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InjectDeed } from '../../../../shared/domain/conduct/conduct-commands.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
+import field from '../../../ui/form-field.module.css';
 import css from './board.module.css';
 
 interface DeedComposerProps {
@@ -49,7 +50,7 @@ export function DeedComposer({ kind, onSave, onCancel }: DeedComposerProps) {
       <label htmlFor={id}>{kind === 'drop' ? t('board.whyDrop') : t('board.whyDefer')}</label>
       <input
         id={id}
-        className={css.input}
+        className={`${field.typed} ${css.input}`}
         dir="auto"
         maxLength={2_000}
         // biome-ignore lint/a11y/noAutofocus: the person just asked for it

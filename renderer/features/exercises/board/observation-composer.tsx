@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Photo } from '../../../data/attachments/use-photos.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
+import field from '../../../ui/form-field.module.css';
 import { iconStroke } from '../../../ui/icon.ts';
 import { ObjectiveField } from '../event-list/inject-fields.tsx';
 import type { OpenExercise } from '../use-open-exercise.ts';
@@ -36,7 +37,7 @@ export function ObservationComposer({ open, actions, photos, onPhoto, onClose }:
       <label htmlFor={id}>{t('observation.text')}</label>
       <textarea
         id={id}
-        className={css.input}
+        className={`${field.typed} ${css.input}`}
         dir="auto"
         rows={3}
         maxLength={20_000}

@@ -1,12 +1,12 @@
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../../../../shared/domain/conduct/conduct-clock.ts';
-import { type EventColumn, eventColumns } from '../../../../shared/domain/event-list-import/event-columns.ts';
+import { eventColumns } from '../../../../shared/domain/event-list-import/event-columns.ts';
 import { readTime } from '../../../../shared/domain/event-list-import/read-time.ts';
 import type { TableFile } from '../../../../shared/domain/spreadsheet/read-table-file.ts';
 import { languages } from '../../../i18n/languages.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { dayText } from '../../../i18n/plain-dates.ts';
+import { FileColumns } from '../../../ui/file-columns.tsx';
 import { FieldRow } from '../../../ui/form.tsx';
 import { FormField, SelectField } from '../../../ui/form-field.tsx';
 import { SectionHead } from '../../../ui/section-head.tsx';
@@ -74,40 +74,20 @@ function BeginsField({ begins, onChange }: { readonly begins: number; onChange(b
 function Columns({ read, onChange }: Pick<ImportColumnsProps, 'read' | 'onChange'>) {
   const { t } = useTranslation('exercises');
   const { format } = useLocale();
-  const id = useId();
   const { mapping, headings, rows } = read;
-  const choose = (column: number, holds: EventColumn | null) => {
-    // What it holds has one column: the newer choice takes it.
-    onChange({ mapping: mapping.map((before, at) => (at === column ? holds : before === holds ? null : before)) });
-  };
   return (
     <div className={css.columns}>
-      {mapping.map((holds, column) => {
-        const heading = headings[column] ?? '';
-        const sample = rows.find(({ cells }) => (cells[column] ?? '') !== '')?.cells[column];
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-          <div key={column} className={css.column}>
-            <label htmlFor={`${id}-${column}`}>
-              <bdi>{heading === '' ? t('import.column', { number: format.number(column + 1) }) : heading}</bdi>
-            </label>
-            <select
-              id={`${id}-${column}`}
-              className={css.select}
-              value={holds ?? ''}
-              onChange={(event) => choose(column, (event.currentTarget.value || null) as EventColumn | null)}
-            >
-              <option value="">{t('import.leaveOut')}</option>
-              {eventColumns.map((each) => (
-                <option key={each} value={each}>
-                  {t(`column.${each}`)}
-                </option>
-              ))}
-            </select>
-            <bdi className={css.sample}>{sample?.slice(0, 60)}</bdi>
-          </div>
-        );
-      })}
+      <FileColumns
+        mapping={mapping}
+        rows={rows}
+        kinds={eventColumns.map((value) => ({ value, label: t(`column.${value}`) }))}
+        leaveOut={t('import.leaveOut')}
+        headingOf={(column) => (
+          <bdi>{headings[column] || t('import.column', { number: format.number(column + 1) })}</bdi>
+        )}
+        renderSample={(sample) => <bdi>{sample}</bdi>}
+        onChange={(chosen) => onChange({ mapping: chosen })}
+      />
     </div>
   );
 }

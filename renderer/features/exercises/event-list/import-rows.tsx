@@ -1,6 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
-import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   EventNote,
@@ -8,13 +7,11 @@ import type {
   PlannedInject,
 } from '../../../../shared/domain/event-list-import/plan-event-list.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
-import { FilterChip } from '../../../ui/filter-chip.tsx';
 import { RowContent } from '../../../ui/list-row.tsx';
+import { NotedList } from '../../../ui/noted-list.tsx';
 import { RowFacts } from '../../../ui/page-body.tsx';
 import { PlainText } from '../../../ui/plain-text.tsx';
-import { SectionHead } from '../../../ui/section-head.tsx';
 import { Tag, type TagTone } from '../../../ui/tag.tsx';
-import { VirtualList } from '../../../ui/virtual-list.tsx';
 import { methodWord } from '../exercise-words.ts';
 import css from '../exercises.module.css';
 import { minuteText } from './times.ts';
@@ -25,27 +22,21 @@ const tones: Readonly<Record<EventVerdict, TagTone>> = { new: 'ok', same: 'quiet
 /** Every row of a file with what would become of it, and what could not be read of it. */
 export function ImportRows({ read: { plan } }: { readonly read: ReadEventFile }) {
   const { t } = useTranslation('exercises');
-  const [onlyNoted, setOnlyNoted] = useState(false);
-  const noted = useMemo(() => plan.rows.filter(({ notes, verdict }) => notes.length > 0 || verdict !== 'new'), [plan]);
-  const shown = onlyNoted ? noted : plan.rows;
   return (
-    <section className={css.rows}>
-      <SectionHead title={t('import.rows')} count={plan.rows.length}>
-        <FilterChip selected={onlyNoted} count={noted.length} onClick={() => setOnlyNoted(!onlyNoted)}>
-          {t('import.toLookAt')}
-        </FilterChip>
-      </SectionHead>
-      <VirtualList
-        label={t('import.rows')}
-        items={shown}
-        keyOf={({ line }) => String(line)}
-        rowHeight={48}
-        onOpen={() => {}}
-        renderRow={(row) => <Row row={row} />}
-      />
-    </section>
+    <NotedList
+      title={t('import.rows')}
+      onlyNoted={t('import.toLookAt')}
+      className={css.rows}
+      items={plan.rows}
+      isNoted={needsAnEye}
+      keyOf={({ line }) => String(line)}
+      onOpen={() => {}}
+      renderRow={(row) => <Row row={row} />}
+    />
   );
 }
+
+const needsAnEye = ({ notes, verdict }: PlannedInject): boolean => notes.length > 0 || verdict !== 'new';
 
 function Row({ row: { line, values, verdict, notes } }: { readonly row: PlannedInject }) {
   const { t } = useTranslation('exercises');

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type GuideItem, guideItem } from '../../../../shared/domain/evaluation/guide-item.ts';
 import { keyAtEnd } from '../../../../shared/domain/order-keys.ts';
-import type { RecordState } from '../../../../shared/domain/record-state.ts';
 import { useProfile } from '../../../data/engine-context.tsx';
 import { type Evaluation, useEvaluation } from '../../../data/ratings/use-evaluation.ts';
 import { useDelete } from '../../../data/use-delete.ts';
@@ -15,8 +14,7 @@ import { RecordForm } from '../../../ui/form.tsx';
 import { FormField } from '../../../ui/form-field.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
 import { ObjectiveField } from '../event-list/inject-fields.tsx';
-import { PartTopBar, usePartOfExercise } from '../part-top-bar.tsx';
-import type { OpenExercise } from '../use-open-exercise.ts';
+import { type PartOfExercise, PartTopBar, usePartOfExercise } from '../part-top-bar.tsx';
 
 /** The form of a target or of a critical task; the address of a new one says what it belongs to. */
 export function GuideItemScreen() {
@@ -29,10 +27,7 @@ export function GuideItemScreen() {
   return <GuideItemForm key={itemId ?? 'new'} {...part} evaluation={evaluation} />;
 }
 
-interface GuideItemFormProps {
-  readonly open: OpenExercise;
-  readonly record: GuideItem | null;
-  readonly from: RecordState | { readonly scope: string };
+interface GuideItemFormProps extends PartOfExercise<typeof guideItem> {
   readonly evaluation: Evaluation;
 }
 

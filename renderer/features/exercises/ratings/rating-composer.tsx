@@ -8,6 +8,7 @@ import { useProfile } from '../../../data/engine-context.tsx';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { useAnnounce } from '../../../ui/announcer.tsx';
+import field from '../../../ui/form-field.module.css';
 import type { OpenExercise } from '../use-open-exercise.ts';
 import { ObservationChoice } from './observation-choice.tsx';
 import css from './ratings.module.css';
@@ -93,7 +94,7 @@ function WhyField({ ref, id, draft }: WhyFieldProps) {
       <textarea
         ref={ref}
         id={id}
-        className={css.input}
+        className={`${field.typed} ${css.input}`}
         dir="auto"
         rows={2}
         maxLength={20_000}

@@ -6,6 +6,7 @@ import { pickText } from '../../../../shared/domain/localised.ts';
 import { linesOf } from '../../../../shared/domain/text-lines.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { contentLanguage } from '../../../ui/content-language.ts';
+import field from '../../../ui/form-field.module.css';
 import training from '../training.module.css';
 import css from './assessment.module.css';
 import type { OwnMark } from './use-turn.ts';
@@ -82,7 +83,7 @@ function NoteField({ note, onNote }: { readonly note: string; onNote(note: strin
     <input
       type="text"
       dir="auto"
-      className={`${training.input} ${css.note}`}
+      className={`${field.input} ${css.note}`}
       aria-label={t('assessment.note')}
       placeholder={t('assessment.note')}
       maxLength={2_000}

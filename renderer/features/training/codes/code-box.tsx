@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codeLength, foldCode, signOfKey } from '../../../../shared/domain/training/row-code.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
+import marking from '../attendance.module.css';
 import type { Attendance } from '../use-attendance.ts';
 import type { OpenSession } from '../use-session.ts';
 import css from './codes.module.css';
@@ -56,7 +57,7 @@ export function CodeBox({ open, attendance, onFound }: CodeBoxProps) {
     event.preventDefault();
   };
   return (
-    <div className={css.box}>
+    <div className={`${marking.search} ${css.box}`}>
       <IconQrcode size={19} stroke={1.7} aria-hidden="true" />
       <input
         ref={input}

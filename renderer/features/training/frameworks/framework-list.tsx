@@ -11,6 +11,7 @@ import { useCreateScope } from '../../../data/use-create-scope.ts';
 import { useLocale } from '../../../i18n/locale-provider.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import field from '../../../ui/form-field.module.css';
 import { ListRow, RowContent } from '../../../ui/list-row.tsx';
 import { ListHead, PageBody } from '../../../ui/page-body.tsx';
 import { useScreenTitle } from '../../../ui/screen-title.ts';
@@ -112,7 +113,7 @@ function Listed({ entries }: { readonly entries: readonly CatalogueEntry[] }) {
       <div className={css.tools}>
         <input
           type="search"
-          className={`${css.input} ${css.search}`}
+          className={`${field.input} ${css.search}`}
           aria-label={t('framework.search')}
           placeholder={t('framework.search')}
           value={typed}
