@@ -31,8 +31,11 @@ export interface DexieStore extends Store {
   isWhole(): Promise<boolean>;
   /** The catalogue of a type, deleted records too, for whoever keeps a copy of it. */
   catalogueOf(type: string): Promise<PackedEntries>;
-  /** Folds what piled up in small writes into packs: for times when nobody waits. */
-  fold(): Promise<void>;
+  /**
+   * Folds what piled up in small writes into packs: for times when nobody waits.
+   * @param isDisturbed Asked after each piece: when somebody waits meanwhile, the rest is left for the next fold.
+   */
+  fold(isDisturbed?: () => boolean): Promise<void>;
   /** Calls the listener after each write with what the catalogue shows now; null when it was emptied. */
   onCatalogue(listener: (change: CatalogueChange | null) => void): void;
   /** Calls the listener when a pack turns out to be damaged: {@link isWhole} says so from then on. */
@@ -187,9 +190,9 @@ async function storeOn(database: LocalDatabase, watch: Guard, options: DexieStor
     },
     onDamage: (listener) => packs.onDamage(listener),
     catalogueOf: (type) => packs.lists.ofType(type),
-    async fold() {
+    async fold(isDisturbed = () => false) {
       if (folding !== null || walks > 0) return;
-      folding = foldPacks({ tables: packs, raised, alone: (work) => writers.run(work) });
+      folding = foldPacks({ tables: packs, raised, alone: (work) => writers.run(work), isDisturbed });
       try {
         await folding;
       } finally {

@@ -123,7 +123,7 @@ async function start(
     return read;
   };
   // The page answers its lists from a copy of the catalogue: after each save it hears what changed, not everything.
-  const noteWritten = keepFolded(() => store.fold());
+  const noteWritten = keepFolded((isDisturbed) => store.fold(isDisturbed));
   store.onCatalogue((change) => {
     first = null;
     if (change !== null) noteWritten(change.put.length);

@@ -43,3 +43,42 @@ test('[LP2] a first pull or an import asks for a fold fifteen seconds after its 
   await pass(100);
   expect(folds).toEqual([15, 55]);
 });
+
+/** Folds that have so many pieces, of a second each: how many were done of each fold; and somebody who saves twice a second. */
+function beginInPieces(pieces: number) {
+  const done: number[] = [];
+  const wrote = keepFolded(async (isDisturbed) => {
+    const at = done.push(0) - 1;
+    while ((done[at] as number) < pieces) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      done[at] = (done[at] as number) + 1;
+      if (isDisturbed()) return;
+    }
+  });
+  const saveFor = async (seconds: number) => {
+    for (let half = 0; half < 2 * seconds; half += 1) {
+      wrote(1);
+      await pass(0.5);
+    }
+  };
+  return { done, saveFor };
+}
+
+test('[LP7] nothing is folded while somebody saves, but a piece every few minutes of who never stops', async () => {
+  const { done, saveFor } = beginInPieces(2);
+  await saveFor(290);
+  expect(done).toEqual([]);
+  await saveFor(60);
+  expect(done).toEqual([1]);
+  await pass(30);
+  expect(done).toEqual([1, 2]);
+});
+
+test('[LP7] a fold that somebody saves into ends after its piece, and is gone on with later', async () => {
+  const { done, saveFor } = beginInPieces(3);
+  await pass(15.5);
+  await saveFor(10);
+  expect(done).toEqual([1]);
+  await pass(30);
+  expect(done).toEqual([1, 3]);
+});

@@ -6,20 +6,38 @@ const foldAfter = 15_000;
 const foldEvery = 300_000;
 /** A write of more entries than this leaves small packs behind: a first pull, an import. */
 const manyAtOnce = 100;
+/** Nobody saves when nothing was written for so many milliseconds. */
+const calm = 2_000;
+/** So often who saves puts a fold off: after some five minutes it does one piece all the same. */
+const mostPutOff = 20;
 
 /**
- * Folds from now on. What fails is tried again, and only costs the next start its speed. Returns what is to be told of how many
- * entries each write left.
+ * Folds from now on: not while something is written, and what is begun by then ends after the piece under way ([LP7]). What fails
+ * is tried again, and only costs the next start its speed. Returns what is to be told of how many entries each write left.
  */
-export function keepFolded(fold: () => Promise<void>): (entries: number) => void {
+export function keepFolded(fold: (isDisturbed: () => boolean) => Promise<void>): (entries: number) => void {
   let callOff = () => {};
+  let wroteAt = Number.NEGATIVE_INFINITY;
+  let putOff = 0;
   const soon = () => {
     callOff();
-    callOff = after(foldAfter, () => void fold().catch(() => {}));
+    callOff = after(foldAfter, () => void attempt());
+  };
+  const attempt = async () => {
+    const begunAt = performance.now();
+    if (begunAt - wroteAt < calm && putOff < mostPutOff) {
+      putOff += 1;
+      return soon();
+    }
+    putOff = 0;
+    const isDisturbed = () => wroteAt > begunAt;
+    await fold(isDisturbed).catch(() => {});
+    if (isDisturbed()) soon();
   };
   soon();
   setInterval(soon, foldEvery);
   return (entries) => {
+    wroteAt = performance.now();
     if (entries > manyAtOnce) soon();
   };
 }

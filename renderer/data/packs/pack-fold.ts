@@ -25,6 +25,8 @@ export interface Folding {
   readonly raised: Raised;
   /** Runs work when no write is under way. */
   alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Asked after each piece: whether somebody waits meanwhile, so that the rest is left for another time. */
+  isDisturbed?(): boolean;
 }
 
 type Row = StoredOperation | RecordState;
@@ -43,7 +45,7 @@ const packsAtOnce = 16;
 const smallShare = 0.25;
 const smallPacks = 8;
 
-/** Folds what is worth it, scope by scope. Ends early when scopes are purged meanwhile: the next fold goes on. */
+/** Folds what is worth it, scope by scope. Ends early when scopes are purged meanwhile, or somebody waits: the next fold goes on. */
 export async function foldPacks(folding: Folding): Promise<void> {
   const { tables } = folding;
   const { upheavals } = tables;
@@ -51,8 +53,8 @@ export async function foldPacks(folding: Folding): Promise<void> {
   try {
     for (const rows of [tables.operations, tables.records]) {
       for (const scope of (await rows.directory()).scopes()) {
-        await foldOverlay(folding, rows, scope, upheavals);
-        await foldOldPacks(folding, rows, scope, upheavals);
+        if (!(await foldOverlay(folding, rows, scope, upheavals))) return;
+        if (!(await foldOldPacks(folding, rows, scope, upheavals))) return;
       }
     }
   } finally {
@@ -93,13 +95,13 @@ async function foldOverlay(
   rows: PackedRows<PackKind>,
   scope: string,
   upheavals: number,
-): Promise<void> {
+): Promise<boolean> {
   const { tables } = folding;
   const { limits, ports } = tables;
   const range = () => rows.table.where(':id').between([scope, Dexie.minKey], [scope, Dexie.maxKey]);
   const count = await ports.guard(() => range().count());
   const packed = (await rows.directory()).packsIn(scope).reduce((sum, head) => sum + head.count, 0);
-  if (count < limits.overlay || count < packed * limits.share) return;
+  if (count < limits.overlay || count < packed * limits.share) return true;
   const keys = await ports.guard(() => range().primaryKeys());
   for (const piece of inPieces(keys, limits.most[rows.kind])) {
     const [next, found] = await readAlone(folding, piece.length, () => ports.guard(() => rows.table.bulkGet(piece)));
@@ -110,8 +112,10 @@ async function foldOverlay(
     const groups = grouped(there, (row) => (rows.kind === 'operations' ? '' : row.type));
     const many = [...groups.values()].filter(({ length }) => length >= limits.least.records);
     const packs = await packsOf(ports.seal, rows.kind, many, next);
-    if (!(await commit(folding, { kind: rows.kind, packs, leaving: many.flat(), replaced: [] }, upheavals))) return;
+    if (!(await commit(folding, { kind: rows.kind, packs, leaving: many.flat(), replaced: [] }, upheavals)))
+      return false;
   }
+  return true;
 }
 
 async function foldOldPacks(
@@ -119,7 +123,7 @@ async function foldOldPacks(
   rows: PackedRows<PackKind>,
   scope: string,
   upheavals: number,
-): Promise<void> {
+): Promise<boolean> {
   const { tables } = folding;
   const directory = await rows.directory();
   for (const heads of grouped(directory.packsIn(scope), ({ type }) => type).values()) {
@@ -127,10 +131,10 @@ async function foldOldPacks(
       const [next, live] = await readAlone(folding, packsAtOnce, () => holdingIn(rows, old));
       const groups = inPieces(live, tables.limits.most[rows.kind]);
       const packs = await packsOf(tables.ports.seal, rows.kind, groups, next);
-      if (!(await commit(folding, { kind: rows.kind, packs, leaving: [], replaced: old }, upheavals))) return;
+      if (!(await commit(folding, { kind: rows.kind, packs, leaving: [], replaced: old }, upheavals))) return false;
     }
   }
-  if (rows.kind === 'records') await clearGone(folding, rows, scope, upheavals);
+  return rows.kind !== 'records' || clearGone(folding, rows, scope, upheavals);
 }
 
 async function holdingIn(rows: PackedRows<PackKind>, heads: readonly PackHead[]): Promise<Row[]> {
@@ -166,37 +170,37 @@ async function clearGone(
   rows: PackedRows<PackKind>,
   scope: string,
   upheavals: number,
-): Promise<void> {
+): Promise<boolean> {
   const { ports } = folding.tables;
   const directory = await rows.directory();
   const range = rows.table.where(':id').between([scope, Dexie.minKey], [scope, Dexie.maxKey]);
   const gone = await ports.guard(() => range.filter((row) => 'sealed' in row && row.sealed === null).toArray());
   const leaving = gone.filter(({ id }) => !directory.mayBePacked(id));
-  await commit(folding, { kind: 'records', packs: [], leaving, replaced: [] }, upheavals);
+  return commit(folding, { kind: 'records', packs: [], leaving, replaced: [] }, upheavals);
 }
 
-function packsOf(
+async function packsOf(
   seal: Seal,
   kind: PackKind,
   groups: readonly (readonly Row[])[],
   next: () => number,
 ): Promise<NewPack[]> {
-  return Promise.all(
-    groups.map((group) =>
-      sealPack(
-        seal,
-        next(),
-        kind === 'operations'
-          ? packOfOperations(group as readonly StoredOperation[])
-          : packOfRecords(group as readonly RecordState[]),
-      ),
-    ),
-  );
+  const packs: NewPack[] = [];
+  for (const group of groups) {
+    const made =
+      kind === 'operations'
+        ? packOfOperations(group as readonly StoredOperation[])
+        : packOfRecords(group as readonly RecordState[]);
+    packs.push(await sealPack(seal, next(), made));
+    // One takes a tenth of a second on a slow laptop: whoever asked for something meanwhile is answered.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  return packs;
 }
 
-/** Writes a piece; false when the fold is void. */
+/** Writes a piece; false when the fold is to end. */
 async function commit(folding: Folding, piece: Piece, upheavals: number): Promise<boolean> {
-  const { tables } = folding;
+  const { tables, isDisturbed } = folding;
   if (piece.packs.length + piece.leaving.length + piece.replaced.length === 0) return true;
   return folding.alone(async () => {
     if (tables.upheavals !== upheavals) return false;
@@ -207,7 +211,7 @@ async function commit(folding: Folding, piece: Piece, upheavals: number): Promis
       const directory = await rows.directory();
       for (const { n } of piece.replaced) directory.dropPack(n);
     });
-    return true;
+    return isDisturbed?.() !== true;
   });
 }
 

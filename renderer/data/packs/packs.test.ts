@@ -253,6 +253,27 @@ test('[LP2] a fold leaves no row and fewer packs, and nothing is lost when it is
   await store.close();
 });
 
+test('[LP7] a fold that is disturbed ends after the piece under way, and the next one does the rest', async () => {
+  const options = { name: 'library', indexedDB: new IDBFactory(), IDBKeyRange, packLimits };
+  const store = await openDexieStore(options);
+  for (const [turn, n] of [1, 5, 7, 11, 3, 9, 15].entries()) await store.write(changeOf([n], 'One by one', turn));
+  const database = describeDatabase(options);
+  const left = () => Promise.all([database.operations.count(), database.records.count()]);
+  let asked = 0;
+  await store.fold(() => {
+    asked += 1;
+    return true;
+  });
+  const [operations, records] = await left();
+  expect([asked, operations < 7, records]).toEqual([1, true, 7]);
+  await store.fold();
+  expect(await left()).toEqual([0, 0]);
+  expect(await store.open([1, 5, 7, 11, 3, 9, 15].map(playbookId))).toHaveLength(7);
+  expect(await store.isWhole()).toBe(true);
+  database.close();
+  await store.close();
+});
+
 test('[LP1] a pack of states gives back the same text, order of members and odd names included', () => {
   const odd = [1, 2, 3].map((n) => {
     const state = foldRecord([
