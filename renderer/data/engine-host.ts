@@ -63,6 +63,7 @@ export function hostEngine(): void {
       if (method === 'serve-search') return serveSource(args[0] as MessagePort, source, indexKey);
       // An exchange may read all that waits: the disk answers whoever looks at the first list before that.
       if (method === 'sync') await firstRead;
+      if (method === 'apply') transport.saved();
       if (!callable.has(method)) throw new Error(`The engine does not answer ${method}`);
       // The page's client makes these calls from the same list of methods, typed by the engine's API.
       return nameFullDisk(await (engine[method as EngineMethod] as (...args: unknown[]) => Promise<unknown>)(...args));

@@ -30,6 +30,47 @@ function paced(answerBytes: number, isCut = false) {
   return { transport, waits, clock };
 }
 
+test('[BG1] the next request of an exchange waits for the end of a series of saves, not for long, and the first one for none', async () => {
+  const clock = createVirtualClock();
+  let [saves, waited] = [0, 0];
+  const transport = createPacedTransport(
+    { exchange: async () => ok(new Uint8Array(10)) },
+    {
+      clock,
+      after(milliseconds, work) {
+        clock.advance(milliseconds);
+        waited += milliseconds;
+        if (saves > 0) transport.saved();
+        saves -= 1;
+        work();
+        return () => {};
+      },
+    },
+  );
+  transport.saved();
+  expect([await transport.ready?.(), waited]).toEqual([true, 0]);
+  await transport.exchange(new Uint8Array(1));
+  expect([await transport.ready?.(), waited]).toEqual([true, 300]);
+  expect([await transport.ready?.(), waited]).toEqual([true, 300]);
+  saves = 3;
+  transport.saved();
+  await transport.ready?.();
+  expect(waited).toBe(300 + 4 * 300);
+  await transport.exchange(new Uint8Array(1));
+  [saves, waited] = [1_000, 0];
+  transport.saved();
+  await transport.ready?.();
+  expect(waited).toBeGreaterThanOrEqual(5_000);
+  expect(waited).toBeLessThan(5_500);
+  await transport.exchange(new Uint8Array(1));
+  // A clock that was put back by years holds nobody up for longer than a series does.
+  [saves, waited] = [0, 0];
+  transport.saved();
+  clock.advance(-10 * 365 * 86_400_000);
+  await transport.ready?.();
+  expect(waited).toBeLessThan(5_500);
+});
+
 test('[BG4] the next request waits until what moved both ways has had its time at the limit', async () => {
   const { transport, waits, clock } = paced(6_000);
   transport.setFlow({ held: false, bytesPerSecond: 1_000 });

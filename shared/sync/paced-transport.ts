@@ -15,7 +15,15 @@ export interface Flow {
 
 export interface PacedTransport extends Transport {
   setFlow(flow: Flow): void;
+  /** Call it at each save: the next request of an exchange under way waits for the last of a series ([BG1]). */
+  saved(): void;
 }
+
+/** Milliseconds after a save in which another is likely, and how long a request waits for the end of a series at most. */
+const seriesRest = 300;
+const longestRest = 5_000;
+/** Requests that follow one another within so many milliseconds are of one exchange. */
+const inOneExchange = 1_000;
 
 export interface PacedOptions {
   readonly clock: Clock;
@@ -26,6 +34,7 @@ export interface PacedOptions {
 export function createPacedTransport(transport: Transport, { clock, after }: PacedOptions): PacedTransport {
   let flow: Flow = { held: false, bytesPerSecond: null };
   let last = { at: 0, bytes: 0 };
+  let [answeredAt, savedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let changed = () => {};
 
   const wait = (milliseconds: number) =>
@@ -39,6 +48,16 @@ export function createPacedTransport(transport: Transport, { clock, after }: Pac
     });
   const left = () =>
     flow.bytesPerSecond === null ? 0 : last.at + (last.bytes / flow.bytesPerSecond) * 1_000 - clock.now();
+  const seriesLeft = () => Math.min(savedAt + seriesRest - clock.now(), seriesRest);
+  /** Sent in crumbs, a series of saves takes several times as long, and each of them waits for requests that are made and read. */
+  const untilSaved = async () => {
+    for (let waited = 0; waited < longestRest && !flow.held; ) {
+      const due = seriesLeft();
+      if (due <= 0) return;
+      await wait(due);
+      waited += due;
+    }
+  };
 
   return {
     async exchange(request) {
@@ -46,9 +65,11 @@ export function createPacedTransport(transport: Transport, { clock, after }: Pac
       last = { at, bytes: request.length };
       const answer = await transport.exchange(request);
       last = { at, bytes: request.length + sizeOf(answer) };
+      answeredAt = clock.now();
       return answer;
     },
     async ready() {
+      if (clock.now() - answeredAt <= inOneExchange && seriesLeft() > 0) await untilSaved();
       while (!flow.held) {
         // A clock that was put back must not stop the sync for years.
         const due = Math.min(left(), (last.bytes / (flow.bytesPerSecond ?? 1)) * 1_000);
@@ -58,6 +79,9 @@ export function createPacedTransport(transport: Transport, { clock, after }: Pac
       return false;
     },
     rate: () => flow.bytesPerSecond,
+    saved() {
+      savedAt = clock.now();
+    },
     setFlow(next) {
       flow = next;
       changed();
