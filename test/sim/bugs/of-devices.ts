@@ -6,7 +6,7 @@ const leavesJournal = bug(
   'shared/sync/erase-purged.ts',
   'for (const some of inPieces(parts))',
   'for (const some of inPieces([]))',
-  { from: 46 },
+  { from: 59 },
 );
 
 export const bugsOfDevices: readonly PlantedBug[] = [
@@ -82,7 +82,7 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     'shared/sync/build-request.ts',
     'if (!isWorthIt) return { ...picked, operations: whole };',
     'if (!isWorthIt || picked) return picked;',
-    { from: 161 },
+    { from: 200 },
   ),
   bug(
     'what the journal has of a damaged row does not replace it',
@@ -96,7 +96,7 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     'shared/sync/engine-core.ts',
     'core.stale = true;',
     'core.stale = false;\n      memory.mark = mark;',
-    { from: 47 },
+    { from: 78 },
   ),
   bug(
     'a device that was shown what the hub does not have any more keeps no proof of it',
@@ -117,7 +117,7 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     'shared/sync/purge.ts',
     'return lost.filter((scope) => !waiting.has(scope));',
     'await store.write({ outboxRemove: (await store.outbox(everything)).filter((one) => lost.includes(one.scope)).map(({ id }) => id) });\n  return lost;',
-    { from: 243 },
+    { from: 254 },
   ),
   {
     name: 'a rebuild does not know of purges, which left the journal as it was',
@@ -132,14 +132,14 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     from: 3,
   },
   unnoticed('the cursor outlives the purge', 'shared/sync/memory-store.ts', 'tables.cursors.delete(scope);', '', {
-    from: 274,
+    from: 322,
   }),
   bug(
     'a pack with a wrong hash is taken',
     'shared/sync/pack-reading.ts',
     'const hash = packHash(payload);',
     'const hash = asked[payloads.indexOf(payload)] ?? packHash(payload);',
-    { from: 26, says: /says that somebody else wrote/ },
+    { from: 42, says: /says that somebody else wrote/ },
   ),
   bug(
     'a pack is taken ready where some of it is here already',
@@ -153,7 +153,7 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     'shared/sync/offer-again.ts',
     'for (const scope of scopes) for (const { id } of',
     'for (const scope of []) for (const { id } of',
-    { from: 250 },
+    { from: 325 },
   ),
   bug(
     'a restored hub is not asked again about what it held',
@@ -174,14 +174,14 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     'shared/sync/offer-again.ts',
     '.filter((scope) => isRestored && !granted.has(scope));',
     '.filter((scope) => isRestored && !granted.has(scope) && false);',
-    { from: 1258 },
+    { from: 1272 },
   ),
   bug(
     'an upgrade leaves the list as the older edition wrote it',
     'shared/sync/derive-for-edition.ts',
     'if (changed.size === 0) return;',
     'if (changed.size === 0 || changed.size > 0) return;',
-    { from: 200 },
+    { from: 212 },
   ),
   unnoticed(
     'what a laptop wrote itself is not taken from pages, though its disk is older',
@@ -196,14 +196,14 @@ export const bugsOfDevices: readonly PlantedBug[] = [
     'shared/sync/erase-bodies.ts',
     'for (const some of inPieces(held))',
     'for (const some of inPieces([]))',
-    { from: 80, says: /holds what was erased, .* in its journal/ },
+    { from: 152, says: /holds what was erased, .* in its journal/ },
   ),
   bug(
     'a page of before an erasure goes into the journal as it came',
     'shared/sync/erased-page.ts',
     'if (erased.size === 0 || !operations.some(holds))',
     'if (erased.size === 0 || !operations.some(holds) || proof !== undefined)',
-    { from: 80, says: /holds what was erased/ },
+    { from: 152, says: /holds what was erased/ },
   ),
   bug(
     'what was held of a purged scope is erased with the rest',

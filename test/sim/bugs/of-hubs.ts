@@ -39,7 +39,7 @@ export const bugsOfHubs: readonly PlantedBug[] = [
       }`,
       },
     ],
-    from: 22,
+    from: 50,
     says: /accuses the hub: rewritten/,
   },
   {
@@ -119,7 +119,7 @@ export const bugsOfHubs: readonly PlantedBug[] = [
     'hub/sync/desk.ts',
     'return isErased(erased, operation) ? withoutValue(operation) : operation;',
     'return isErased(erased, operation) && false ? withoutValue(operation) : operation;',
-    { from: 320, says: /the hub holds what was erased/ },
+    { from: 430, says: /the hub holds what was erased/ },
   ),
   {
     name: 'one laptop speaks for two persons',
@@ -140,6 +140,6 @@ export const bugsOfHubs: readonly PlantedBug[] = [
     'hub/sync/judge-moves.ts',
     'if (outcome === null) continue;',
     'if (outcome === null || moving.has(tx)) continue;',
-    { from: 116, says: /did not arrive whole/ },
+    { from: 292, says: /did not arrive whole/ },
   ),
 ];
