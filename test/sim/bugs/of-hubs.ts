@@ -74,7 +74,7 @@ export const bugsOfHubs: readonly PlantedBug[] = [
     'hub/sync/decide-exchange.ts',
     'one.rewound ? one.scope : []',
     'one.rewound && false ? one.scope : []',
-    { from: 5041, says: /has not passed/ },
+    { from: 6595, says: /has not passed/ },
   ),
   bug(
     'a retired laptop that comes back is refused',
