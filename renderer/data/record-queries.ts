@@ -48,7 +48,9 @@ export function catalogueQuery(query: CatalogueQuery) {
     ...local,
     queryKey: recordKeys.list(query),
     queryFn: ({ client }) => engineOf(client).list(query),
-    structuralSharing: (before, after) => sharedEntries(before as Entries | undefined, after as Entries),
+    // Asked for what a screen selects of the list too, which may be anything: a word, or nothing.
+    structuralSharing: (before, after) =>
+      Array.isArray(before) && Array.isArray(after) ? sharedEntries(before as Entries, after as Entries) : after,
   });
 }
 
@@ -58,8 +60,8 @@ type Entries = readonly CatalogueEntry[];
  * The list before where it says the same, else the new one with those entries of before that stand where they stood and say the
  * same: whoever made something of an entry finds it again. Only what is another object is looked into.
  */
-function sharedEntries(before: Entries | undefined, after: Entries): Entries {
-  if (before?.length !== after.length) return after;
+function sharedEntries(before: Entries, after: Entries): Entries {
+  if (before.length !== after.length) return after;
   let isSame = true;
   const shared = after.map((entry, at) => {
     const known = before[at] as CatalogueEntry;
