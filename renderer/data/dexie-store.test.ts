@@ -133,6 +133,15 @@ test('an answer for all that waited asks the disk little, and leaves what does n
   expect(await store.isWhole()).toBe(true);
 });
 
+test('an answer that names one twice takes that one out, and not another that waits', async () => {
+  const store = await openDexieStore({ name: 'library', indexedDB: new IDBFactory(), IDBKeyRange });
+  const operations = operationsFrom(1, 2).map((operation) => ({ ...operation, seq: null }));
+  const [one, other] = operations.map(({ id }) => id) as [string, string];
+  await store.write({ operations, outboxAdd: [one, other] });
+  await store.write({ outboxRemove: [one, one] });
+  expect(await store.outboxIds(10)).toEqual([other]);
+});
+
 test('the children of one record are listed without reading those of others', async () => {
   const store = await openDexieStore({ name: 'library', indexedDB: new IDBFactory(), IDBKeyRange });
   const step = (n: number, parent: number) =>

@@ -32,7 +32,8 @@ export function createWaiting(database: LocalDatabase, guard: <T>(work: () => Pr
       const { ids, next } = known;
       const put = outboxAdd.map((id, at) => ({ id, position: next + at }));
       known.next += outboxAdd.length;
-      const remove = outboxRemove.filter((id) => ids.has(id));
+      // Whoever names one twice takes one out: what is told by how many they are must not empty the outbox of another.
+      const remove = [...new Set(outboxRemove)].filter((id) => ids.has(id));
       const done = () => {
         for (const id of remove) ids.delete(id);
         for (const id of outboxAdd) ids.add(id);
