@@ -48,11 +48,13 @@ export function createPacedTransport(transport: Transport, { clock, after }: Pac
     });
   const left = () =>
     flow.bytesPerSecond === null ? 0 : last.at + (last.bytes / flow.bytesPerSecond) * 1_000 - clock.now();
-  const seriesLeft = () => Math.min(savedAt + seriesRest - clock.now(), seriesRest);
+  // A clock that was put back makes the last save, and the last answer, one that is to come: it counts as none.
+  const isWithin = (at: number, rest: number) => at <= clock.now() && clock.now() - at <= rest;
+  const seriesLeft = () => (isWithin(savedAt, seriesRest) ? savedAt + seriesRest - clock.now() : 0);
   /** Sent in crumbs, a series of saves takes several times as long, and each of them waits for requests that are made and read. */
   const untilSaved = async () => {
     for (let waited = 0; waited < longestRest && !flow.held; ) {
-      const due = seriesLeft();
+      const due = Math.min(seriesLeft(), longestRest - waited);
       if (due <= 0) return;
       await wait(due);
       waited += due;
@@ -69,7 +71,7 @@ export function createPacedTransport(transport: Transport, { clock, after }: Pac
       return answer;
     },
     async ready() {
-      if (clock.now() - answeredAt <= inOneExchange && seriesLeft() > 0) await untilSaved();
+      if (isWithin(answeredAt, inOneExchange) && seriesLeft() > 0) await untilSaved();
       while (!flow.held) {
         // A clock that was put back must not stop the sync for years.
         const due = Math.min(left(), (last.bytes / (flow.bytesPerSecond ?? 1)) * 1_000);
