@@ -74,6 +74,21 @@ test('[LP7] nothing is folded while somebody saves, but a piece every few minute
   expect(done).toEqual([1, 2]);
 });
 
+test('[LP7] writes of many put a fold off for some five minutes, however many they are and however often they come', async () => {
+  for (const seconds of [0.5, 10]) {
+    [folds, began] = [[], Date.now()];
+    const wrote = begin();
+    for (let at = 0; at < 1_200; at += seconds) {
+      wrote(101);
+      await pass(seconds);
+    }
+    vi.clearAllTimers();
+    const rests = folds.map((at, n) => at - (folds[n - 1] ?? 0));
+    expect(folds.length).toBe(3);
+    expect(rests.filter((rest) => rest < 290 || rest > 350)).toEqual([]);
+  }
+});
+
 test('[LP7] a fold that somebody saves into ends after its piece, and is gone on with later', async () => {
   const { done, saveFor } = beginInPieces(3);
   await pass(15.5);

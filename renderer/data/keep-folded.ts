@@ -8,8 +8,8 @@ const foldEvery = 300_000;
 const manyAtOnce = 100;
 /** Nobody saves when nothing was written for so many milliseconds. */
 const calm = 2_000;
-/** So often who saves puts a fold off: after some five minutes it does one piece all the same. */
-const mostPutOff = 20;
+/** So many milliseconds long who writes puts a fold off: it does one piece then all the same. */
+const longestPutOff = 300_000;
 
 /**
  * Folds from now on: not while something is written, and what is begun by then ends after the piece under way ([LP7]). What fails
@@ -18,18 +18,18 @@ const mostPutOff = 20;
 export function keepFolded(fold: (isDisturbed: () => boolean) => Promise<void>): (entries: number) => void {
   let callOff = () => {};
   let wroteAt = Number.NEGATIVE_INFINITY;
-  let putOff = 0;
+  /** Since when a fold is asked for that nobody began; null while none is. */
+  let askedAt: number | null = null;
+  const mayPutOff = () => askedAt === null || performance.now() - askedAt < longestPutOff;
   const soon = () => {
+    askedAt ??= performance.now();
     callOff();
     callOff = after(foldAfter, () => void attempt());
   };
   const attempt = async () => {
     const begunAt = performance.now();
-    if (begunAt - wroteAt < calm && putOff < mostPutOff) {
-      putOff += 1;
-      return soon();
-    }
-    putOff = 0;
+    if (begunAt - wroteAt < calm && mayPutOff()) return soon();
+    askedAt = null;
     const isDisturbed = () => wroteAt > begunAt;
     await fold(isDisturbed).catch(() => {});
     if (isDisturbed()) soon();
@@ -38,6 +38,6 @@ export function keepFolded(fold: (isDisturbed: () => boolean) => Promise<void>):
   setInterval(soon, foldEvery);
   return (entries) => {
     wroteAt = performance.now();
-    if (entries > manyAtOnce) soon();
+    if (entries > manyAtOnce && mayPutOff()) soon();
   };
 }
