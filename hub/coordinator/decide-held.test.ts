@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../shared/protocol/operation.ts';
 import { decodeReply } from '../../shared/protocol/sync-reply.ts';
-import { decodeRequest } from '../../shared/protocol/sync-request.ts';
 import { heldWorld, idsOf } from '../../test/support/held-world.ts';
+import { openedRequest } from '../../test/support/opened-request.ts';
 import { operationOf } from '../../test/support/scripted-device.ts';
 import { exchange } from '../sync/decide-exchange.ts';
 
@@ -137,9 +137,8 @@ describe('a decision', () => {
         .map((id) => ({ id, reason: 'discarded', decision: 0 })),
     );
     expect(again.message?.decisions?.map(({ note }) => note)).toEqual(['Ask the centre first']);
-    const read = decodeRequest(request, held.device.identity.hub);
     const carrier = await held.world.device([await held.world.person('Cleo', ['trainer'])]);
-    const carried = await carrier.request({ payloadsBefore: read.ok ? read.value.batches : [] });
+    const carried = await carrier.request({ payloadsBefore: openedRequest(request, held.device.identity.hub).batches });
     const answer = await held.world.store.transaction((tx) => exchange(tx, held.world.ports, carried));
     const reply = answer.ok ? decodeReply(answer.value.reply) : answer;
     expect(reply.ok && [reply.value.message.outcomes[0]?.reason, reply.value.message.decisions]).toEqual([
@@ -232,8 +231,7 @@ describe('a revoked device', () => {
     const request = await held.device.request({ batches: [batch] });
     await revoke();
     const carrier = await held.world.device([await held.world.person('Cleo', ['trainer'])]);
-    const read = decodeRequest(request, held.device.identity.hub);
-    const answer = await carrier.request({ payloadsBefore: read.ok ? read.value.batches : [] });
+    const answer = await carrier.request({ payloadsBefore: openedRequest(request, held.device.identity.hub).batches });
     await held.world.store.transaction((tx) => exchange(tx, held.world.ports, answer));
     expect((await list()).changes.map(({ reason }) => reason)).toEqual(['device-revoked']);
   });

@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { concat } from '../../shared/base/bytes.ts';
 import { nextChain } from '../../shared/protocol/chain.ts';
+import { encodeFrame, frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import { decodePage } from '../../shared/protocol/page.ts';
 import { decodeReply, encodeVersionReply } from '../../shared/protocol/sync-reply.ts';
 import { decodeRequest } from '../../shared/protocol/sync-request.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { createDraftingWorld, type DraftingWorld } from '../../test/support/drafting-world.ts';
+import { emptyBlocks } from '../../test/support/empty-blocks.ts';
+import { openedRequest } from '../../test/support/opened-request.ts';
 import { exchange } from './decide-exchange.ts';
 
 let world: DraftingWorld;
@@ -103,8 +107,30 @@ describe('one round trip', () => {
     });
     const reply = decodeReply(answer.ok ? answer.value.reply : new Uint8Array());
     expect(reply.ok && reply.value.message.outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'accepted']);
-    const read = decodeRequest(apart, device.identity.hub);
-    expect(kept).toEqual(read.ok && read.value.batches);
+    expect(kept).toEqual(openedRequest(apart, device.identity.hub).batches);
+  });
+
+  test('[SY23] nothing of a stranger is unpacked, nor anything that its device did not sign', async () => {
+    const device = await world.device([]);
+    // A parcel that nobody can open: who opens it says so.
+    const parcel = encodeFrame(frameTypes.parcel, concat(Uint8Array.of(0), emptyBlocks(4_096)));
+    const asks = async (from: string) => {
+      const [asked] = readFrames(await device.request({ message: { device: from } })).frames;
+      return concat(asked?.bytes ?? parcel, parcel);
+    };
+    const signedBy = (frames: Uint8Array, signature: Uint8Array) =>
+      concat(frames, encodeFrame(frameTypes.signature, signature));
+    const told = async (frames: Uint8Array, signature: Uint8Array = new Uint8Array(64)) => {
+      const body = signedBy(frames, signature);
+      const answer = await world.store.transaction((tx) => exchange(tx, world.ports, body));
+      return answer.ok ? 'answered' : answer.failure.kind;
+    };
+    expect(await told(await asks(world.scope))).toBe('device-unknown');
+    const own = await asks(device.identity.device);
+    expect(await told(own)).toBe('signature-invalid');
+    const closed = decodeRequest(signedBy(own, new Uint8Array(64)), device.identity.hub);
+    if (!closed.ok) throw new Error(closed.failure.kind);
+    expect(await told(own, device.sign(closed.value.digest))).toBe('message-unreadable');
   });
 
   test('[HB1] answers resent operations as duplicates with the same places', async () => {

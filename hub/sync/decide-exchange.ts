@@ -1,7 +1,7 @@
 /**
  * `POST /sync`: both directions in one round trip and one transaction. Pure over the store and its ports;
  * the simulator runs this very function. Order: who asks (signature, revocation, ticket), what they bring, what they
- * have not read. Nothing is believed or written before the signature is verified.
+ * have not read. Nothing is believed, unpacked or written before the signature is verified.
  */
 import { toHex } from '../../shared/base/bytes.ts';
 import type { ScopeId } from '../../shared/base/ids.ts';
@@ -76,21 +76,22 @@ export async function exchange(
       return ok({ reply: encodeVersionReply(), outcomes: [], packs: noPacks });
     return fail({ kind: 'message-unreadable', reason: read.failure.reason });
   }
-  const device = await tx.lockDevice(read.value.message.device);
+  const { message, digest, signature, open } = read.value;
+  const device = await tx.lockDevice(message.device);
   if (device === null) return fail({ kind: 'device-unknown' });
-  if (!ports.verify(device.publicKey, read.value.digest, read.value.signature))
-    return fail({ kind: 'signature-invalid' });
+  if (!ports.verify(device.publicKey, digest, signature)) return fail({ kind: 'signature-invalid' });
+  const request = open();
+  if (!request.ok) return fail({ kind: 'message-unreadable', reason: request.failure });
   if (device.revokedAt !== null) {
-    await holdFromRevoked(tx, ports, device, read.value.batches);
+    await holdFromRevoked(tx, ports, device, request.value.batches);
     const revocation = await statementFor(tx, device.id);
     return fail({ kind: 'device-revoked', ...(revocation === null ? {} : { revocation }) });
   }
   await endExpired(tx, hub, () => ports.clock.now());
-  const { message } = read.value;
   return ok(
     await (message.packsOnly === true && judgeTicket(device, message.ticket) !== 'foreign'
       ? servePacks(tx, ports, hub, device, message)
-      : serve(tx, ports, hub, device, read.value)),
+      : serve(tx, ports, hub, device, request.value)),
   );
 }
 

@@ -11,6 +11,7 @@ import {
   goldenPublicKey,
 } from '../../test/support/golden-samples.ts';
 import { hubId } from '../../test/support/network.ts';
+import { openedRequest } from '../../test/support/opened-request.ts';
 import { fromHex, toHex } from '../base/bytes.ts';
 import { decodeBatch, openBatch } from './batch.ts';
 import { verifyEd25519 } from './ed25519.ts';
@@ -91,10 +92,9 @@ test('[OP2] [OP6] the examples of BYTES.md are the golden bytes', () => {
 
 test('[SY23] today reads two batches in a parcel, and an answer in one', () => {
   const [asked, told] = ['parcelRequest', 'parcelReply'].map((name) => fromHex(locks[1]?.[name] as string));
-  const request = decodeRequest(asked as Uint8Array, hubId);
-  if (!request.ok) throw new Error(request.failure.kind);
-  expect(request.value.parcelled).toBe(true);
-  const batches = request.value.batches.map((payload) => decodeBatch(payload));
+  const request = openedRequest(asked as Uint8Array, hubId);
+  expect(request.parcelled).toBe(true);
+  const batches = request.batches.map((payload) => decodeBatch(payload));
   const ids = goldenOperations().map(({ id }) => id);
   expect(batches.map((one) => one.ok && one.value.operations.map(({ id }) => id))).toEqual([ids, ids]);
   const reply = decodeReply(told as Uint8Array);
@@ -113,7 +113,7 @@ describe.each(versions)('version $version', ({ bytes }) => {
     const request = decodeRequest(bytes('request'), hubId);
     if (!request.ok) throw new Error(request.failure.kind);
     expect(verifyEd25519(goldenPublicKey, request.value.digest, request.value.signature)).toBe(true);
-    const batch = decodeBatch(request.value.batches[0] as Uint8Array);
+    const batch = decodeBatch(openedRequest(bytes('request'), hubId).batches[0] as Uint8Array);
     if (!batch.ok) throw new Error(batch.failure.reason);
     expect(verifyEd25519(goldenPublicKey, batch.value.hash, batch.value.signature as Uint8Array)).toBe(true);
     expect(batch.value.prev).toEqual(goldenBatch().prev);

@@ -8,6 +8,11 @@ import { contentLimit } from './limits.ts';
 const worthDeflating = 120;
 /** The best that deflate can do: 258 bytes for 2 bits. */
 const bestRatio = 1_032;
+/**
+ * By how many bytes what is deflated may be longer than what it holds. Nobody deflates what does not become less, and each byte that
+ * goes in costs time whatever comes out: blocks that hold nothing bring a table of 32,768 entries in 30 bytes.
+ */
+const slack = 64;
 
 const plain = 0;
 const deflated = 1;
@@ -39,6 +44,7 @@ export function unpackContent(packed: Uint8Array, limit = contentLimit): Uint8Ar
 export function inflate(data: Uint8Array, length: number, dictionary?: Uint8Array): Uint8Array {
   // Deflate cannot do better: a length that claims more is a lie, and nothing is allocated for it.
   if (length > data.length * bestRatio) throw new Unreadable('content is shorter than it says');
+  if (data.length > length + slack) throw new Unreadable('content is longer packed than unpacked');
   // One byte of room more than promised, so that content which goes on shows itself; the rest is not written anywhere.
   const room = new Uint8Array(length + 1);
   let content: Uint8Array;

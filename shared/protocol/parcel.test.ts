@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { goldenBatch } from '../../test/support/golden-samples.ts';
 import { hubId, scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
+import { openedRequest } from '../../test/support/opened-request.ts';
 import { encodeBatch, repackBatch, unpackBatch } from './batch.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { encodeParcel, openParcels, parcelLimit } from './parcel.ts';
 import { decodeReply, encodeReply } from './sync-reply.ts';
-import { decodeRequest, encodeRequest, type SyncRequest } from './sync-request.ts';
+import { encodeRequest, type SyncRequest } from './sync-request.ts';
 
 const batches = [scopeA, scopeB].map((scope) => {
   const operations = goldenBatch().operations.map((operation) => ({ ...operation, scope }));
@@ -24,11 +25,7 @@ const message: SyncRequest = {
 };
 const requestOf = (payloads: readonly Uint8Array[], together: boolean) =>
   encodeRequest({ message, batches: payloads, together, chunks: [] }, hubId, async () => new Uint8Array(64));
-const batchesIn = (body: Uint8Array) => {
-  const read = decodeRequest(body, hubId);
-  if (!read.ok) throw new Error(JSON.stringify(read.failure));
-  return read.value.batches;
-};
+const batchesIn = (body: Uint8Array) => openedRequest(body, hubId).batches;
 
 describe('[SY23] frames of one message that go together', () => {
   test('take fewer bytes, and come out as the batches that their device signed, to the letter', async () => {

@@ -17,8 +17,9 @@ import { shippedDictionary } from './shipped-dictionary.ts';
 export const layoutWithParcels = 4;
 
 /**
- * Bytes of frames in all parcels of a message: what a request's budget allows. They are unpacked before a signature was looked
- * at, so that this is all that a stranger can make anybody unpack.
+ * Bytes of frames in all parcels of a message, what a request's budget allows. No more than that goes in either, but for a few:
+ * what is packed is not longer than what it holds. A hub unpacks nothing of a stranger; a device unpacks an answer before its
+ * places are proved, since they are in it.
  */
 export const parcelLimit = 1024 * 1024;
 

@@ -1,7 +1,8 @@
 /**
  * What a device says in `POST /sync`: a request frame, then batch and chunk frames, some in parcels (parcel.ts), then one signature frame over them
  * all. Invariants: the hub's id and ticket are signed with the body, so that it is worthless elsewhere or replayed by a
- * stranger; unknown members and frame types are tolerated; another major version is a clear failure.
+ * stranger; unknown members and frame types are tolerated; another major version is a clear failure; no parcel is unpacked before
+ * the signature is verified.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { z } from 'zod';
@@ -11,7 +12,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import { unpackBatch } from './batch.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import { erasureReceiptSchema } from './erasure-receipt.ts';
-import { encodeFrame, frameTypes, payloadsIn, readFrames } from './frame.ts';
+import { encodeFrame, type Frame, frameTypes, payloadsIn, readFrames } from './frame.ts';
 import { requestLimit } from './limits.ts';
 import { encodeParcel, openParcels } from './parcel.ts';
 import { purgeReceiptSchema } from './purge-receipt.ts';
@@ -131,13 +132,20 @@ export interface DecodedRequest extends RequestParts {
   /** Something of it came in a parcel ([SY23]). */
   readonly parcelled: boolean;
   readonly provedPages: readonly Uint8Array[];
+}
+
+/** A request whose parcels are closed: what is read of it to verify its signature. */
+export interface ClosedRequest {
+  readonly message: SyncRequest;
   /** What the signature must be over. The hub verifies it with the device's public key before it believes anything. */
   readonly digest: Uint8Array;
   readonly signature: Uint8Array;
+  /** All of it, for who has verified the signature ([SY23]); the failure says what is wrong with a parcel. Never throws. */
+  readonly open: () => Result<DecodedRequest, string>;
 }
 
-/** Reads a body. Nothing in it is trustworthy before the signature is verified. */
-export function decodeRequest(body: Uint8Array, hub: string): Result<DecodedRequest, MessageFailure> {
+/** Reads a body but for its parcels. Nothing in it is trustworthy before the signature is verified. */
+export function decodeRequest(body: Uint8Array, hub: string): Result<ClosedRequest, MessageFailure> {
   if (body.length > requestLimit) return fail({ kind: 'message-unreadable', reason: 'body too large' });
   const read = readFrames(body);
   const last = read.frames.at(-1);
@@ -147,18 +155,25 @@ export function decodeRequest(body: Uint8Array, hub: string): Result<DecodedRequ
   }
   const message = readMessage(read.frames[0], frameTypes.request, PROTOCOL_VERSION, syncRequestSchema);
   if (!message.ok) return message;
-  const opened = openParcels(read.frames);
-  if (!opened.ok) return fail({ kind: 'message-unreadable', reason: opened.failure });
+  return ok({
+    message: message.value,
+    digest: digestOf(hub, message.value.ticket, body.subarray(0, body.length - last.bytes.length)),
+    signature: last.payload,
+    open: () => openRequest(message.value, read.frames),
+  });
+}
+
+function openRequest(message: SyncRequest, closed: readonly Frame[]): Result<DecodedRequest, string> {
+  const opened = openParcels(closed);
+  if (!opened.ok) return opened;
   const { frames, parcelled } = opened.value;
   const payloads = payloadsIn(frames);
   return ok({
-    message: message.value,
+    message,
     batches: payloads(frameTypes.batch),
     parcelled,
     chunks: payloads(frameTypes.chunk),
     provedPages: payloads(frameTypes.provedPage),
-    digest: digestOf(hub, message.value.ticket, body.subarray(0, body.length - last.bytes.length)),
-    signature: last.payload,
   });
 }
 

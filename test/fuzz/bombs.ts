@@ -2,7 +2,8 @@
 import { deflateSync } from 'fflate';
 import { concat, utf8 } from '../../shared/base/bytes.ts';
 import { createByteWriter } from '../../shared/protocol/byte-writer.ts';
-import { encodeFrame, frameTypes } from '../../shared/protocol/frame.ts';
+import { encodeFrame, frameTypes, readFrames } from '../../shared/protocol/frame.ts';
+import { emptyBlocks } from '../support/empty-blocks.ts';
 import { goldenFrames } from '../support/golden-samples.ts';
 
 export interface Bomb {
@@ -28,6 +29,8 @@ const mebibyte = 2 ** 20;
 const part = (claimed: number, packed: Uint8Array) => concat(bytesOf(1), varints(claimed, packed.length), packed);
 const empty = bytesOf(0, 0);
 const nothings = deflateSync(zeros(31 * mebibyte), { level: 9 });
+/** Takes ten seconds a mebibyte and gives nothing. */
+const slowNothing = emptyBlocks(mebibyte);
 /** Columns that begin with a count. */
 const counting = (count: number) => concat(bytesOf(0), varints(8), varints(count).subarray(0, 4), zeros(4));
 
@@ -38,6 +41,7 @@ const tables: readonly (readonly [string, Uint8Array])[] = [
   ['inflates to 31 MiB of nothing', concat(part(31 * mebibyte, nothings), empty, empty)],
   ['inflates to 31 MiB where 5 bytes are announced', concat(part(5, nothings), empty, empty)],
   ['inflates three times 31 MiB', concat(...[1, 2, 3].map(() => part(31 * mebibyte, nothings)))],
+  ['packs nothing into a mebibyte', concat(part(0, slowNothing), empty, empty)],
   ['counts two thousand million operations', concat(counting(2_000_000_000), empty, empty)],
   ['says its length in a number without end', concat(bytesOf(1), bytesOf(...new Array<number>(200).fill(0xff)))],
 ];
@@ -105,7 +109,11 @@ const stored: readonly (readonly [string, string, Uint8Array])[] = [
 
 /** All of them. */
 export async function bombs(): Promise<readonly Bomb[]> {
-  const checkpoint = (await goldenFrames())['checkpoint'] as Uint8Array;
+  const golden = await goldenFrames();
+  const checkpoint = golden['checkpoint'] as Uint8Array;
+  const firstOf = (name: string) => readFrames(golden[name] as Uint8Array).frames[0]?.bytes as Uint8Array;
+  const nothing = encodeFrame(frameTypes.parcel, concat(varints(0), slowNothing));
+  const signed = encodeFrame(frameTypes.signature, zeros(64));
   const lyingFrame = checkpoint.slice();
   new DataView(lyingFrame.buffer).setUint32(12, 0xffff_ffff);
   const journals: readonly (readonly [string, string, Uint8Array])[] = [
@@ -120,6 +128,8 @@ export async function bombs(): Promise<readonly Bomb[]> {
       'is a parcel of 31 MiB of nothing that announces one',
       encodeFrame(frameTypes.parcel, concat(varints(mebibyte), nothings)),
     ],
+    ['request', 'has a parcel of nothing that is a mebibyte', concat(firstOf('request'), nothing, signed)],
+    ['reply', 'has a parcel of nothing that is a mebibyte', concat(firstOf('reply'), nothing)],
     ['saved', 'counts 2^40 batches', varints(2 ** 40)],
     ['saved', 'counts 200 batches and has none', concat(bytesOf(1), varints(200, 2 ** 30))],
     ['wake header', 'is a mebibyte of spaces', concat(utf8('Waypost '), repeated(' ', mebibyte))],

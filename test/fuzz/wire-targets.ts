@@ -163,7 +163,10 @@ export const wireTargets: readonly Target[] = [
     weight: 10,
     samples: async () =>
       (await frames('request', 'packRequest', 'parcelRequest')).flatMap((bytes) => [whole(bytes), framed(bytes)]),
-    read: (bytes) => decodeRequest(bytes, hubId).ok,
+    read(bytes) {
+      const request = decodeRequest(bytes, hubId);
+      return request.ok && request.value.open().ok;
+    },
   },
   {
     name: 'reply',

@@ -67,11 +67,12 @@ export function createFakeHub(): FakeHub {
 }
 
 function answer(hub: FakeHub, device: TestDevice, body: Uint8Array): Result<Uint8Array, TransportFailure> {
-  const request = decodeRequest(body.slice(), hubId);
-  if (!request.ok) return fail({ kind: 'hub-failed', status: 400 });
+  const closed = decodeRequest(body.slice(), hubId);
+  const request = closed.ok ? closed.value.open() : closed;
+  if (!closed.ok || !request.ok) return fail({ kind: 'hub-failed', status: 400 });
   if (hub.parcels === 'passes over' && request.value.parcelled) request.value.batches.length = 0;
-  const { digest, signature, batches, chunks, message } = request.value;
-  if (!verifyEd25519(fromHex(device.identity.publicKey), digest, signature)) {
+  const { batches, chunks, message } = request.value;
+  if (!verifyEd25519(fromHex(device.identity.publicKey), closed.value.digest, closed.value.signature)) {
     return fail({ kind: 'device-refused', reason: 'signature' });
   }
   hub.requests.push(request.value);

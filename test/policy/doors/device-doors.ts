@@ -9,8 +9,9 @@ import { enrolmentDigest } from '../../../shared/protocol/enrolment.ts';
 import { foldAsk } from '../../../shared/protocol/enrolment-ask.ts';
 import { packHash } from '../../../shared/protocol/pack.ts';
 import { decodeReply } from '../../../shared/protocol/sync-reply.ts';
-import { decodeRequest, encodeRequest } from '../../../shared/protocol/sync-request.ts';
+import { encodeRequest } from '../../../shared/protocol/sync-request.ts';
 import { wakeDigest, wakeWindow, writeWakeRequest } from '../../../shared/protocol/wake.ts';
+import { openedRequest } from '../../support/opened-request.ts';
 import { creationOf, type ScriptedDevice } from '../../support/scripted-device.ts';
 import type { Door } from './door.ts';
 import { type Doors, fill, lettersOf } from './doors-world.ts';
@@ -72,9 +73,7 @@ const sync: Door = {
   async 'no token'(doors) {
     const { writer } = await fill(doors);
     const { hub } = writer.identity;
-    const read = decodeRequest(await writer.request(), hub);
-    if (!read.ok) throw new Error(read.failure.kind);
-    const body = await encodeRequest(read.value, hub, async () => new Uint8Array(64));
+    const body = await encodeRequest(openedRequest(await writer.request(), hub), hub, async () => new Uint8Array(64));
     expect(await doors.knock('POST /sync', { body })).toMatchObject({ status: 401, kind: 'signature-invalid' });
   },
   expired: keysDoNotEnd,
