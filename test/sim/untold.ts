@@ -46,10 +46,15 @@ export async function goBackUntold(world: World, silence: Silence): Promise<void
   world.wasRestored = true;
   silence.wentBack = true;
   trace.add('the hub goes back and says nothing');
-  const after = await hub.knows();
-  for (const id of before) if (!after.has(id)) silence.lost.add(id);
+  await noteLost(world, silence, before);
   silence.shown = [...silence.shown, ...(await shownAndGone(world))];
   await forgetWhatIsGone(world, before);
+}
+
+/** Notes what the hub does not know any more. What it said that it lost counts too: the word may go with an image of before it. */
+export async function noteLost({ hub }: World, silence: Silence, before: ReadonlySet<OperationId>): Promise<void> {
+  const after = await hub.knows();
+  for (const id of before) if (!after.has(id)) silence.lost.add(id);
 }
 
 /** What laptops were shown, as far as their stores say, that the hub does not have. */

@@ -18,7 +18,7 @@ import { endMixture, evolve, hubBecomes, type MixedEditions, streamOfEditions } 
 import { streamOfMoves } from './moves.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { createTrace, type Trace } from './trace.ts';
-import { goBackUntold, type Silence, silenceOf, unnoticedIn } from './untold.ts';
+import { goBackUntold, noteLost, type Silence, silenceOf, unnoticedIn } from './untold.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 export interface World {
@@ -280,6 +280,7 @@ async function restoreHub(world: World): Promise<void> {
   await world.restore();
   world.wasRestored = true;
   trace.add('the hub is restored');
+  if (world.silence !== null) await noteLost(world, world.silence, before);
   if (mixed !== null) await hubBecomes(world, mixed, mixed.hub);
   await forgetWhatIsGone(world, before);
 }
