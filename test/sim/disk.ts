@@ -82,7 +82,8 @@ function diskOf(program: Program, content: Content): Disk {
       if (rows.length === 0) return;
       const { id } = random.pick(rows);
       const isGone = random.chance(0.5);
-      rotten = new Set([...rotten, id]);
+      // A row that a purge took is not there to rot, and nothing of it comes back.
+      if ((await store.operations([id])).length > 0) rotten = new Set([...rotten, id]);
       changes = changes.map((change) => ({
         ...change,
         operations: (change.operations ?? []).flatMap((row) => {
