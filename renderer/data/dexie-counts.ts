@@ -25,13 +25,17 @@ export interface Raised {
 type ScopedTable = Table<unknown, [string, string]>;
 type Keyed = { readonly scope: string; readonly id: string };
 
-/** From so many rows of a scope on, all keys between the first and the last of them are fewer questions than one a row. */
-const manyRows = 24;
+/** Asking whether one row is there takes as long as reading some so many keys that lie side by side. */
+const keysOfOneQuestion = 16;
 
-/** How many of some rows are there, without reading what they hold. No request waits for another. */
-export async function countPresent(table: ScopedTable, rows: readonly Keyed[]): Promise<number> {
+/**
+ * How many of some rows are there, without reading what they hold. No request waits for another. Rows of a scope that are many
+ * of all are looked for among all keys between the first and the last of them, few are asked for one by one.
+ * @param all How many rows the table has, of all scopes.
+ */
+export async function countPresent(table: ScopedTable, rows: readonly Keyed[], all: number): Promise<number> {
   const counting = [...grouped(rows, ({ scope }) => scope)].flatMap(([scope, own]) => {
-    if (own.length >= manyRows) return [countInRange(table, scope, own)];
+    if (own.length * keysOfOneQuestion >= all) return [countInRange(table, scope, own)];
     return own.map(({ id }) => table.where(':id').equals([scope, id]).count());
   });
   return (await Promise.all(counting)).reduce((sum, count) => sum + count, 0);

@@ -142,6 +142,35 @@ test('an answer that names one twice takes that one out, and not another that wa
   expect(await store.outboxIds(10)).toEqual([other]);
 });
 
+test.each([
+  { rows: 1_000, again: 24, isOpenedAgain: false, requests: { one: 24, keys: 0 } },
+  { rows: 1_000, again: 24, isOpenedAgain: true, requests: { one: 24, keys: 0 } },
+  { rows: 300, again: 24, isOpenedAgain: false, requests: { one: 0, keys: 1 } },
+])('few rows of many are counted one by one, many by one look at the keys: $again of $rows', async (each) => {
+  const indexedDB = new IDBFactory();
+  const operations = operationsFrom(1, each.rows);
+  let store = await openDexieStore({ name: 'library', indexedDB, IDBKeyRange });
+  for (const piece of inPieces(operations, 100)) await store.write({ operations: piece });
+  if (each.isOpenedAgain) {
+    await store.close();
+    store = await openDexieStore({ name: 'library', indexedDB, IDBKeyRange });
+  }
+  const spread = operations.filter((_, n) => n % Math.floor(each.rows / each.again) === 0).slice(0, each.again);
+  // What is here is known by now.
+  await store.operations(spread.map(({ id }) => id));
+  await store.open([uuidNumbered(0xab, 1)]);
+  const one = vi.spyOn(IDBObjectStore.prototype, 'count');
+  const keys = vi.spyOn(IDBObjectStore.prototype, 'getAllKeys');
+  try {
+    await store.write({ operations: spread });
+    expect({ one: one.mock.calls.length, keys: keys.mock.calls.length }).toEqual(each.requests);
+  } finally {
+    vi.restoreAllMocks();
+  }
+  // None of them was counted twice.
+  expect(await store.isWhole()).toBe(true);
+});
+
 test('the children of one record are listed without reading those of others', async () => {
   const store = await openDexieStore({ name: 'library', indexedDB: new IDBFactory(), IDBKeyRange });
   const step = (n: number, parent: number) =>

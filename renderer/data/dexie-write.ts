@@ -68,7 +68,9 @@ async function writeAll(writing: Writing, change: StoreChange, { plan, outbox, s
   const highest = highestLamports(change);
   const counts = await database.transaction('rw', tablesOf(database, change, plan, outbox), async () => {
     await purgeRows(database, raised, change);
-    const counting = countsAfter(writing, plan);
+    // Known before rows are counted, whose requests go out before those that put: it tells how to count them.
+    const kept = isCounted(plan) ? (raised.counts ?? (await readCounts(database))) : null;
+    const counting = kept && countsAfter(database, plan, kept);
     const work = [...putPlan(writing, plan), ...putRows(database, change, outbox, small)];
     for (const [scope, lamport] of highest) work.push(raiseLamport(database, raised, scope, lamport));
     const after = await counting;
@@ -81,15 +83,17 @@ async function writeAll(writing: Writing, change: StoreChange, { plan, outbox, s
     raised.lamports.set(scope, Math.max(raised.lamports.get(scope) ?? 0, lamport));
 }
 
-/** The counts after the rows of a plan are put. Its requests go out before those that put. Null for a plan of nothing. */
-async function countsAfter({ database, raised }: Writing, plan: WritePlan): Promise<StoreCounts | null> {
+/** Whether a plan may change what is counted. */
+function isCounted({ packs, operations, records, leaving }: WritePlan): boolean {
+  return [packs, operations, records, leaving.operations, leaving.records].some(({ length }) => length > 0);
+}
+
+/** The counts after the rows of a plan are put, from those kept before. Its requests go out before those that put. */
+async function countsAfter(database: LocalDatabase, plan: WritePlan, kept: StoreCounts): Promise<StoreCounts> {
   const { packs, operations, records, again, leaving } = plan;
-  const changes = [packs, operations, records, leaving.operations, leaving.records];
-  if (changes.every(({ length }) => length === 0)) return null;
-  const [kept, ...present] = await Promise.all([
-    raised.counts ?? readCounts(database),
-    countPresent(database.operations, [...again.operations, ...leaving.operations]),
-    countPresent(database.records, [...again.records, ...leaving.records]),
+  const present = await Promise.all([
+    countPresent(database.operations, [...again.operations, ...leaving.operations], kept.operations),
+    countPresent(database.records, [...again.records, ...leaving.records], kept.records),
   ]);
   const [more, moreShown] = [operations.length - present[0], records.length - present[1]];
   if (more === 0 && moreShown === 0 && packs.length === 0) return kept;
