@@ -2,15 +2,17 @@
 import { expect, test } from 'vitest';
 import { ok } from '../../shared/base/result.ts';
 import type { RoomTransport } from '../../shared/sync/room/room-api.ts';
+import { fakeSign } from '../../test/sim/fake-signing.ts';
 import { createHubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
 import { type LiveDevice, liveClock, startLive, synced } from '../../test/support/live-device.ts';
+import { openedRequest, withoutParcels } from '../../test/support/opened-request.ts';
 
 const exported = new Uint8Array(32).fill(5);
 
-/** Two laptops that heard the hub once, in one room since. */
-async function room() {
+/** Two laptops that heard the hub once, in one room since; and what the hub is given of the reader's requests. */
+async function room(given?: (request: Uint8Array, by: Pick<LiveDevice, 'enrolled'>) => Promise<Uint8Array>) {
   const hub = await createHubNode(seeded(12), liveClock);
   const [person = '', other = ''] = hub.people;
   let writer: LiveDevice | null = null;
@@ -22,7 +24,9 @@ async function room() {
         close: async () => {},
       }),
   };
-  const reader = await startLive(hub, await hub.enrol('reader', [other]), { room: toWriter });
+  const enrolled = await hub.enrol('reader', [other]);
+  const heard = async (request: Uint8Array) => hub.answer((await given?.(request, { enrolled })) ?? request);
+  const reader = await startLive({ ...hub, answer: heard }, enrolled, { room: toWriter });
   writer = await startLive(hub, await hub.enrol('writer', [person]));
   await synced(writer);
   await synced(reader);
@@ -62,6 +66,28 @@ test('[RM8] who reaches the hub first brings the work of both, and what comes ag
   // Nothing is left to bring, and nothing to exchange in the room.
   expect(await synced(reader)).toMatchObject({ requests: 1, sent: 0 });
   expect(await meets(reader)).toMatchObject({ received: 0, sent: 0, requests: 2 });
+});
+
+test('[SY25] [RM8] an older hub that passed over a parcel is brought the work of both apart, at once', async () => {
+  let passesOver = false;
+  const went: string[] = [];
+  const { hub, writer, reader, person, other, scope } = await room(async (request, { enrolled }) => {
+    const { batches, parcelled } = openedRequest(request, enrolled.identity.hub);
+    went.push(`${batches.length}${parcelled ? ' together' : ''}`);
+    const sign = async (digest: Uint8Array) => fakeSign(enrolled.publicKey, digest);
+    return passesOver ? withoutParcels(request, enrolled.identity.hub, sign) : request;
+  });
+  await synced(reader);
+  const ids = await saved(writer, person, draftPlaybook(1, 'Of the writer', scope));
+  await meets(reader);
+  const own = await saved(reader, other, draftPlaybook(2, 'Of the reader', scope));
+  passesOver = true;
+  went.length = 0;
+  await synced(reader);
+  expect(went.slice(0, 2)).toEqual(['2 together', '2']);
+  const log = await hub.log(scope);
+  expect(new Set(log.map(({ operation }) => operation.id))).toEqual(new Set([...ids, ...own]));
+  expect(await countOf(reader)).toBe(0);
 });
 
 test('[RM8] what the hub confirms later to its own laptop is confirmed for who had it before, once', async () => {

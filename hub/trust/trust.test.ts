@@ -10,6 +10,7 @@ import { entryOfFrame } from '../../shared/sync/journal-entry.ts';
 import { startAtHub } from '../../test/support/engine-at-hub.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
 import { day } from '../../test/support/golden-trust.ts';
+import { openedRequest, withoutParcels } from '../../test/support/opened-request.ts';
 import { countingPorts, createWorld, type ScriptedDevice, type World } from '../../test/support/scripted-device.ts';
 import { readOverview } from '../coordinator/read-network.ts';
 import { makeSigningKey } from '../http/signing-key.ts';
@@ -210,6 +211,38 @@ describe('revocations', () => {
     // Nothing is sent twice, and it is told again.
     expect(await life.engine.sync()).toEqual(told);
   });
+
+  test.each([false, true])(
+    '[SY25] [RV5] a revoked device hands over apart what went in a parcel, to an older hub: %s',
+    async (older) => {
+      const device = await world.device([ben, ana]);
+      const { hub } = device.identity;
+      const went: string[] = [];
+      let passesOver = false;
+      const onRequest = async (request: Uint8Array) => {
+        const { batches, parcelled } = openedRequest(request, hub);
+        went.push(`${batches.length}${parcelled ? ' together' : ''}`);
+        return passesOver ? withoutParcels(request, hub, async (digest) => device.sign(digest)) : request;
+      };
+      const life = await startAtHub(world, device, { hub: () => store, onRequest });
+      const saveBoth = async (number: number) => {
+        await save(life, ben, number);
+        await save(life, ana, number + 1);
+      };
+      await saveBoth(1);
+      await synced(life);
+      await saveBoth(3);
+      const { waiting } = await life.engine.status();
+      passesOver = older;
+      await revokeDevice(device.identity.device);
+      expect(await life.engine.sync()).toMatchObject({ failure: { kind: 'device-revoked' } });
+      expect(went).toEqual(['2', '2 together', '2']);
+      // All of it, and once.
+      expect(await store.transaction((tx) => tx.keptIn(world.scope))).toHaveLength(waiting);
+      expect(await life.engine.sync()).toMatchObject({ failure: { kind: 'device-revoked' } });
+      expect(went.slice(3)).toEqual(['0']);
+    },
+  );
 
   test("[RV5] a status alone is believed by nobody: without the hub's word the device is refused and not revoked", async () => {
     const device = await world.device([ben]);

@@ -2,6 +2,7 @@
 import type { DecodedReply } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
 import type { EngineCore } from './engine-core.ts';
+import type { Carry } from './room/carry.ts';
 import type { SyncSession } from './sync-session.ts';
 
 const kept = 'hubReadsParcels';
@@ -14,17 +15,30 @@ export async function hubReadsParcels({ ports: { store } }: EngineCore, session:
 
 /**
  * Notes what an answer says of parcels ([SY25]). A hub of an older edition, put in the place of a newer one, passes over a parcel and says
- * nothing of what was in it: then everything goes apart until the next start. Throws when the store does.
+ * nothing of what was in it: then everything goes apart. Throws when the store does.
  */
 export async function noteParcels(
-  { ports: { store } }: EngineCore,
+  core: EngineCore,
   session: SyncSession,
-  { together }: Pick<BuiltRequest, 'together'>,
+  { together, carry }: Pick<BuiltRequest, 'together' | 'carry'>,
   { parcelled, message }: Pick<DecodedReply, 'parcelled' | 'message'>,
 ): Promise<void> {
-  const before = session.parcels;
-  const isPassedOver = together && message.outcomes.length === 0 && message.sayIds !== true;
-  if (isPassedOver) session.parcels = 'passed-over';
-  else if (parcelled && before !== 'passed-over') session.parcels = 'read';
-  if (session.parcels !== before) await store.write({ meta: { [kept]: session.parcels === 'read' } });
+  if (together && message.outcomes.length === 0 && message.sayIds !== true) return goApart(core, session, carry);
+  if (!parcelled || session.parcels === 'read' || session.parcels === 'passed-over') return;
+  session.parcels = 'read';
+  await core.ports.store.write({ meta: { [kept]: true } });
+}
+
+/**
+ * From now on, and until the next start, everything goes apart: what went in the last parcel too, batches of other laptops among it.
+ * Throws when the store does.
+ */
+export async function goApart(
+  { ports: { store } }: EngineCore,
+  session: SyncSession,
+  { batches }: Pick<Carry, 'batches'>,
+): Promise<void> {
+  for (const { name } of batches) session.carried.delete(name);
+  session.parcels = 'passed-over';
+  await store.write({ meta: { [kept]: false } });
 }

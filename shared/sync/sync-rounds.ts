@@ -8,6 +8,7 @@ import { type EngineCore, storeSafely } from './engine-core.ts';
 import { eraseBodies, erasuresToReceipt } from './erase-bodies.ts';
 import { erasePurged } from './erase-purged.ts';
 import { withoutArrived } from './fetch-packs.ts';
+import { goApart } from './parcels.ts';
 import type { TransportFailure } from './ports.ts';
 import { owesReceipt, purgeLost } from './purge.ts';
 import { readPacks } from './read-packs.ts';
@@ -114,6 +115,11 @@ async function refusal(
   if (statement === undefined) return failure;
   const heard = await storeSafely(() => hearRevoked(core, statement));
   if (!heard.ok || heard.value === null) return failure;
+  // A hub of an older edition passes over a parcel and refuses all the same: it may hold nothing of it ([SY25]).
+  if (request.together) {
+    const apart = await storeSafely(() => goApart(core, session, request.carry));
+    return apart.ok ? 'more-to-hand-over' : failure;
+  }
   const sent = request.sent.flat();
   for (const id of sent) session.handedOver.add(id);
   const left = (await core.ports.store.outboxCount()) - session.handedOver.size;

@@ -13,6 +13,8 @@ import type { ScriptedDevice, World } from './scripted-device.ts';
 export interface AtHub {
   /** The hub that takes the next request. */
   hub(): HubStore;
+  /** What the hub is given of a request; without it, all. */
+  onRequest?(request: Uint8Array): Promise<Uint8Array>;
   /** Told of each answer before the device reads it. */
   onAnswer?(reply: Uint8Array): Promise<void>;
 }
@@ -25,7 +27,8 @@ export async function startAtHub(
 ) {
   const transport = {
     async exchange(request: Uint8Array) {
-      const answered = await at.hub().transaction((tx) => exchange(tx, ports, request));
+      const heard = (await at.onRequest?.(request)) ?? request;
+      const answered = await at.hub().transaction((tx) => exchange(tx, ports, heard));
       if (!answered.ok && answered.failure.kind === 'device-revoked') return fail(deviceRefusalOf(answered.failure));
       if (!answered.ok) throw new Error(answered.failure.kind);
       await at.onAnswer?.(answered.value.reply);
