@@ -28,12 +28,13 @@ export interface BatchesTaken {
   readonly misnamed: boolean;
 }
 
-/** Takes the payloads of batch frames that `device` brought. */
+/** Takes the payloads of batch frames that `device` brought. Those of a parcel are kept as their device packed them ([SY23]). */
 export async function takeBatches(
   tx: HubTransaction,
   ports: ExchangePorts,
   device: Device,
   payloads: readonly Uint8Array[],
+  parcelled = false,
 ): Promise<BatchesTaken> {
   const read = await readBatches(tx, payloads);
   const batches = read.filter((batch) => typeof batch === 'object');
@@ -64,7 +65,8 @@ export async function takeBatches(
     const answers = batch.operations.map((operation) => takeOne(desk, author, operation));
     // A batch that only repeats others is kept already, under the hash that it had then.
     const repeats = answers.every(({ kind }) => kind === 'duplicate');
-    if (!repeats) desk.verbatim.push({ batch, payload: repackBatch(payloads[index] as Uint8Array) });
+    const payload = payloads[index] as Uint8Array;
+    if (!repeats) desk.verbatim.push({ batch, payload: parcelled ? repackBatch(payload) : payload });
     return runsOfOutcomes(index, answers);
   });
   for (const person of await writeDesk(tx, desk)) await withdrawOutgrown(tx, ports, person);

@@ -83,7 +83,7 @@ export async function exchange(
   const request = open();
   if (!request.ok) return fail({ kind: 'message-unreadable', reason: request.failure });
   if (device.revokedAt !== null) {
-    await holdFromRevoked(tx, ports, device, request.value.batches);
+    await holdFromRevoked(tx, ports, device, request.value);
     const revocation = await statementFor(tx, device.id);
     return fail({ kind: 'device-revoked', ...(revocation === null ? {} : { revocation }) });
   }
@@ -134,7 +134,7 @@ async function takeBrought(
   tx: HubTransaction,
   ports: ExchangePorts,
   who: { readonly hub: HubIdentity; readonly device: Device },
-  { message, batches, chunks, provedPages }: DecodedRequest,
+  { message, batches, parcelled, chunks, provedPages }: DecodedRequest,
 ) {
   const { ticket } = message;
   const grants = await tx.grants(who.device.persons);
@@ -143,7 +143,7 @@ async function takeBrought(
   const sight = { scopes: readable, device: who.device.id };
   await tx.see(sight);
   const regained = await takeProved(tx, ports, who, provedPages);
-  const taken = await takeBatches(tx, ports, who.device, batches);
+  const taken = await takeBatches(tx, ports, who.device, batches, parcelled);
   await takeChunks(tx, readable, chunks);
   const receipts = await takeReceipts(tx, ports, { ...who, readable }, message.receipts ?? []);
   const erased = await takeErasureReceipts(tx, ports, who, message.erasureReceipts ?? []);
@@ -292,11 +292,11 @@ async function holdFromRevoked(
   tx: HubTransaction,
   ports: ExchangePorts,
   device: Device,
-  batches: readonly Uint8Array[],
+  { batches, parcelled }: Pick<DecodedRequest, 'batches' | 'parcelled'>,
 ): Promise<void> {
   if (batches.length === 0) return;
   await tx.see({ scopes: [], device: device.id });
-  if (await hasRoomToHold(tx, device.id)) await takeBatches(tx, ports, device, batches);
+  if (await hasRoomToHold(tx, device.id)) await takeBatches(tx, ports, device, batches, parcelled);
 }
 
 /** Notes where a device is with this answer, and where it is for sure ([CP3]). */

@@ -15,7 +15,15 @@ import { readColumns } from './operation-columns.ts';
 import { openTable, writeTable } from './operation-table.ts';
 import { unpackContent } from './packed-content.ts';
 import { type BytesUnreadable, readSafely } from './read-safely.ts';
-import { createTableWriter, endParts, finishParts, openParts, repackParts, unpackParts } from './table-parts.ts';
+import {
+  createTableWriter,
+  endParts,
+  finishParts,
+  openParts,
+  repackParts,
+  unpackedLength,
+  unpackParts,
+} from './table-parts.ts';
 
 export interface Batch extends Origin {
   readonly scope: string;
@@ -93,16 +101,24 @@ export function unpackBatch(payload: Uint8Array): Uint8Array {
   return withTable(payload, unpackParts);
 }
 
-/** A batch that {@link unpackBatch} unpacked, as its device packed it; any other one as it is. Throws {@link Unreadable}. */
+/** Bytes of content that {@link unpackBatch} would give, by what the batch says: nothing is unpacked. Throws {@link Unreadable}. */
+export function sizeUnpacked(payload: Uint8Array): number {
+  return payload[0] === batchVersions.table ? unpackedLength(tableOf(payload)) : payload.length;
+}
+
+/** A batch that {@link unpackBatch} unpacked, as its device packed it, to the byte. Throws {@link Unreadable}. */
 export function repackBatch(payload: Uint8Array): Uint8Array {
   return withTable(payload, repackParts);
 }
 
 function withTable(payload: Uint8Array, change: (packed: Uint8Array) => Uint8Array): Uint8Array {
   if (payload[0] !== batchVersions.table) return payload;
-  const head = payload[1] === 1 ? 66 : 2;
-  const [packed, table] = [payload.subarray(head), change(payload.subarray(head))];
-  return table === packed ? payload : concat(payload.subarray(0, head), table);
+  const packed = tableOf(payload);
+  return concat(payload.subarray(0, payload.length - packed.length), change(packed));
+}
+
+function tableOf(payload: Uint8Array): Uint8Array {
+  return payload.subarray(payload[1] === 1 ? 66 : 2);
 }
 
 function openFirst(packed: Uint8Array, signature: Uint8Array | null, limit?: number): OpenBatch {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { goldenBatch } from '../../test/support/golden-samples.ts';
+import { goldenBatch, goldenOperations } from '../../test/support/golden-samples.ts';
 import { hubId, scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
 import { openedRequest } from '../../test/support/opened-request.ts';
+import { concat } from '../base/bytes.ts';
 import { encodeBatch, repackBatch, unpackBatch } from './batch.ts';
+import { createByteWriter } from './byte-writer.ts';
 import { encodeFrame, frameTypes, readFrames } from './frame.ts';
 import { encodeParcel, openParcels, parcelLimit } from './parcel.ts';
 import { decodeReply, encodeReply } from './sync-reply.ts';
@@ -33,8 +35,10 @@ describe('[SY23] frames of one message that go together', () => {
     expect(together.length).toBeLessThan(apart.length * 0.75);
     expect(batchesIn(apart)).toEqual(batches);
     expect(batchesIn(together).map(repackBatch)).toEqual(batches);
-    // What is packed already stays what it is.
-    expect(batches.map(repackBatch)).toEqual(batches);
+    const alone = goldenOperations().map((operation) =>
+      encodeBatch({ ...goldenBatch(), operations: [operation] }).payload(new Uint8Array(64)),
+    );
+    expect(alone.map((payload) => repackBatch(unpackBatch(payload)))).toEqual(alone);
     expect(batches.map((payload) => unpackBatch(payload).length > payload.length)).toEqual([true, true]);
   });
 
@@ -44,6 +48,14 @@ describe('[SY23] frames of one message that go together', () => {
     expect(encodeParcel([noise])).toEqual(noise);
     const large = encodeFrame(frameTypes.chunk, new Uint8Array(parcelLimit));
     expect(encodeParcel([large])).toEqual(large);
+  });
+
+  test('a batch that says more than a parcel holds lets all go apart, and is not unpacked for that', async () => {
+    // Columns that say 31 MiB: unpacked they would be refused, since nothing inflates to so much.
+    const huge = concat(Uint8Array.of(2, 0, 1), varintOf(31 * 1024 * 1024), Uint8Array.of(2, 3, 0), new Uint8Array(4));
+    expect(() => unpackBatch(huge)).toThrow('shorter than it says');
+    const payloads = [...batches, huge];
+    expect(await requestOf(payloads, true)).toEqual(await requestOf(payloads, false));
   });
 
   test('[SY24] an answer is a parcel for a device that reads them, and says the same', () => {
@@ -86,6 +98,12 @@ describe('[SY23] frames of one message that go together', () => {
     expect(openParcels([...frames, ...frames])).toEqual({ ok: false, failure: 'too many bytes in parcels' });
   });
 });
+
+function varintOf(value: number): Uint8Array {
+  const writer = createByteWriter();
+  writer.varint(value);
+  return writer.finish();
+}
 
 function batchFrames(): Uint8Array {
   return encodeFrame(frameTypes.batch, unpackBatch(batches[0] as Uint8Array));

@@ -9,12 +9,12 @@ import { z } from 'zod';
 import { concat, fromHex, utf8 } from '../base/bytes.ts';
 import { bytesOfUuid } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import { unpackBatch } from './batch.ts';
+import { sizeUnpacked, unpackBatch } from './batch.ts';
 import { encodeCanonical } from './canonical-cbor.ts';
 import { erasureReceiptSchema } from './erasure-receipt.ts';
 import { encodeFrame, type Frame, frameTypes, payloadsIn, readFrames } from './frame.ts';
 import { requestLimit } from './limits.ts';
-import { encodeParcel, openParcels } from './parcel.ts';
+import { encodeParcel, openParcels, parcelLimit } from './parcel.ts';
 import { purgeReceiptSchema } from './purge-receipt.ts';
 import { type MessageFailure, readMessage } from './read-message.ts';
 import { revocationStatement, revocationsPerMessage } from './revocation.ts';
@@ -122,9 +122,18 @@ const batchFrame = (payload: Uint8Array) => encodeFrame(frameTypes.batch, payloa
 /** The frames of batches, in a parcel where that is less. */
 function batchesTogether(batches: readonly Uint8Array[]): Uint8Array[] {
   const apart = batches.map(batchFrame);
-  if (batches.length < 2) return apart;
+  if (batches.length < 2 || !mayFit(batches)) return apart;
   const parcel = encodeParcel(batches.map((payload) => batchFrame(unpackBatch(payload))));
   return parcel.length < apart.reduce((sum, { length }) => sum + length, 0) ? [parcel] : apart;
+}
+
+/** Whether batches may fit in a parcel, by what they say: one of a large import would be unpacked for nothing. */
+function mayFit(batches: readonly Uint8Array[]): boolean {
+  let room = parcelLimit;
+  return batches.every((payload) => {
+    room -= sizeUnpacked(payload);
+    return room >= 0;
+  });
 }
 
 export interface DecodedRequest extends RequestParts {

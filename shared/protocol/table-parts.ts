@@ -66,15 +66,15 @@ export function unpackParts(packed: Uint8Array): Uint8Array {
   return plainParts.finish();
 }
 
-/** Parts that {@link unpackParts} unpacked, as they were; any others as they are. Throws {@link Unreadable}. */
+/** Parts that {@link unpackParts} unpacked, as they were. Throws {@link Unreadable}. */
 export function repackParts(packed: Uint8Array): Uint8Array {
-  const parts = partsIn(packed);
-  const isPacked = parts.every(({ isPlain, length }, at) => at === rawPart || !isPlain || length < worthPacking);
-  return isPacked ? packed : packParts(parts.map(({ unpack }) => unpack()));
+  return packParts(partsIn(packed).map(({ unpack }) => unpack()));
 }
 
-/** Bytes of a part below which it is looked at no more: hardly any of them is smaller deflated. */
-const worthPacking = 64;
+/** Bytes of the parts by what they say, none of them unpacked. Throws {@link Unreadable}. */
+export function unpackedLength(packed: Uint8Array): number {
+  return partsIn(packed).reduce((sum, { length }) => sum + length, 0);
+}
 
 function partsIn(packed: Uint8Array): Part[] {
   const reader = createByteReader(packed);
@@ -117,7 +117,6 @@ export function openRaw(packed: Uint8Array): ByteReader {
 
 interface Part {
   readonly length: number;
-  readonly isPlain: boolean;
   readonly unpack: () => Uint8Array;
 }
 
@@ -129,7 +128,6 @@ function readPart(reader: ByteReader, room: number): Part {
   const bytes = method === plain ? reader.bytes(length) : reader.block(contentLimit);
   return {
     length,
-    isPlain: method === plain,
     unpack: () => (method === plain ? bytes : inflate(bytes, length, dictionary)),
   };
 }
