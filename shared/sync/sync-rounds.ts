@@ -143,8 +143,8 @@ async function take(
     // Somebody saved while the exchange was under way, and the store missed it.
     if (core.stale) await catchUp(core);
     const reply = await takeReply(core, session, request, body);
-    // Whether the hub was restored is known with the next answer: nothing is purged before it ([RH1]).
-    if (!reply.ok || session.comparison.sayCursors) return reply;
+    // Nothing is purged before a hub that was restored is known to be ([RH1]); it may ask twice, of a copy of this disk too.
+    if (!reply.ok || reply.value.asksForCursors) return reply;
     const purged = await purgeLost(core);
     return purged.ok ? reply : purged;
   });

@@ -37,6 +37,8 @@ export interface Taken {
   readonly chunks: number;
   /** The hub asks for batches again, with ids instead of places ([OP6]). */
   readonly sayIds: boolean;
+  /** The hub only asks where this device is ([VR2]): whether it was restored is known with the next answer. */
+  readonly asksForCursors: boolean;
   /** Some scope has more to read. */
   readonly more: boolean;
   /** Reading gets on: something was read, there are packs to ask for, or work was answered for that packs had to wait for ([PK3]). */
@@ -349,6 +351,7 @@ function summary(
   session.sayIds ||= sayIds;
   return {
     sayIds,
+    asksForCursors: reply.message.sayCursors === true,
     received,
     outcomes,
     notAccepted,
