@@ -52,7 +52,7 @@ export interface Laptop {
    * there is no image.
    */
   putBack(ids: readonly string[]): Promise<ReadonlySet<string> | null>;
-  /** Whether its disk is older than what the hub heard of it: it was put back, and no exchange ended well since. */
+  /** Whether its disk is older than what the hub heard of it: it was put back, and the hub has not heard since how far it is. */
   isOutdated(): boolean;
   /** Which of these operations it holds once it has started again; it does not start for that. */
   holds(ids: readonly string[]): Promise<ReadonlySet<string>>;
@@ -199,6 +199,12 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     }
   };
 
+  /** An exchange may end well although the hub, to which its ticket was foreign, only asked where it is ([DV6]). */
+  const hubKnowsWhereItIs = async (): Promise<boolean> => {
+    const noted = new Map((await world.hub.cursorsOf(setup.identity.device)).map(({ scope, seq }) => [scope, seq]));
+    return (await disk.store.cursors()).every(({ scope, seq }) => noted.get(scope) === seq);
+  };
+
   /** The disk of a copy that was started: what only the journal had before is in its store. */
   const startedCopy = async (): Promise<Disk> => {
     const copy = createLaptop(world, { ...setup, name: `a copy of ${setup.name}`, disk: await disk.clone() });
@@ -237,7 +243,7 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
       }
       trace.add(`${setup.name} sync ${JSON.stringify(result)}`);
       if (!result.ok) return 'failed';
-      outdated = false;
+      if (outdated) outdated = !(await hubKnowsWhereItIs());
       return result.value.sent + result.value.received === 0 ? 'nothing new' : 'moved';
     },
     kill: () => stop('killed'),
