@@ -2,8 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 
 /** Seconds that are left of a wait, counted down; and how to begin one. */
 export function useWait(atFirstMs: number): readonly [seconds: number, begin: (milliseconds: number) => void] {
-  const [until, setUntil] = useState(() => Date.now() + atFirstMs);
   const [now, setNow] = useState(Date.now);
+  const [until, setUntil] = useState(now + atFirstMs);
   const left = Math.max(0, Math.ceil((until - now) / 1_000));
   const isWaiting = left > 0;
   useEffect(() => {
@@ -12,8 +12,10 @@ export function useWait(atFirstMs: number): readonly [seconds: number, begin: (m
     return () => clearInterval(timer);
   }, [isWaiting]);
   const begin = useCallback((milliseconds: number) => {
-    setNow(Date.now());
-    setUntil(Date.now() + milliseconds);
+    // One look at the clock: between two of them it may go on, and a wait of 1:30 would begin at 1:31.
+    const begun = Date.now();
+    setNow(begun);
+    setUntil(begun + milliseconds);
   }, []);
   return [left, begin];
 }
