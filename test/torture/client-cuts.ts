@@ -77,6 +77,7 @@ async function enrolIn(context: TortureContext, folder: string): Promise<void> {
   await hub.stop();
 }
 
+/** Every opening after a cut is looked through, and is the one that saves until the next cut. */
 async function cutAgainAndAgain(
   context: TortureContext,
   folder: string,
@@ -84,20 +85,45 @@ async function cutAgainAndAgain(
 ): Promise<Suffered> {
   const saved = new Set<string>();
   let sum = nothingYet;
-  for (let time = 1; time <= context.times; time += 1) {
-    const laptop = await startLaptop({ folder, hubAddress: nobodyThere, sample: true });
-    const engine = await engineOf(laptop.page);
+  let opened = await open(folder);
+  for (let time = 1; opened !== null && time <= context.times; time += 1) {
     const before = saved.size;
     const begun = Promise.withResolvers<void>();
-    const saving = saveUntilCut(engine, saved, time, begun.resolve);
+    const saving = saveUntilCut(opened.engine, saved, time, begun.resolve);
     await someTimeAfter(Promise.race([begun.promise, saving]));
-    await cut(laptop);
+    await cut(opened.laptop);
     await saving;
-    const after = await lookAgain(folder, saved);
-    sum = plus(sum, { times: 1, acknowledged: saved.size - before, ...after });
-    context.say(`${time} of ${context.times}: ${saved.size - before} saved, ${after.lost} lost`);
+    if (time % 4 === 0) await cutWhileItOpens(folder, cut);
+    opened = await open(folder);
+    const lost = opened === null ? 0 : await missingOf(opened.engine, saved);
+    sum = plus(sum, { times: 1, acknowledged: saved.size - before, lost, unopened: opened === null ? 1 : 0 });
+    context.say(`${time} of ${context.times}: ${saved.size - before} saved, ${lost} lost`);
   }
+  await opened?.laptop.kill();
   return sum;
+}
+
+interface Opened {
+  readonly laptop: Laptop;
+  readonly engine: PageEngine;
+}
+
+/** Null when its engine does not answer. */
+async function open(folder: string): Promise<Opened | null> {
+  const laptop = await startLaptop({ folder, hubAddress: nobodyThere, sample: true });
+  try {
+    return { laptop, engine: await engineOf(laptop.page) };
+  } catch {
+    await laptop.kill();
+    return null;
+  }
+}
+
+/** Whoever comes back from a cut may meet another one: some of them strike while the journal is read. */
+async function cutWhileItOpens(folder: string, cut: (laptop: Laptop) => Promise<void>): Promise<void> {
+  const laptop = await startLaptop({ folder, hubAddress: nobodyThere, sample: true });
+  await pause(Math.random() * 600);
+  await cut(laptop);
 }
 
 /** Saves one record after another; what was reported as saved is in the set before the next one is begun. */
@@ -114,15 +140,7 @@ async function saveUntilCut(engine: PageEngine, saved: Set<string>, time: number
   }
 }
 
-async function lookAgain(folder: string, saved: ReadonlySet<string>): Promise<Pick<Suffered, 'lost' | 'unopened'>> {
-  const laptop = await startLaptop({ folder, hubAddress: nobodyThere, sample: true });
-  try {
-    const engine = await engineOf(laptop.page);
-    const there = new Set((await engine.call('list', { type: 'playbook' })).map(({ id }) => id));
-    return { lost: [...saved].filter((id) => !there.has(id)).length, unopened: 0 };
-  } catch {
-    return { lost: 0, unopened: 1 };
-  } finally {
-    await laptop.kill();
-  }
+async function missingOf(engine: PageEngine, saved: ReadonlySet<string>): Promise<number> {
+  const there = new Set((await engine.call('list', { type: 'playbook' })).map(({ id }) => id));
+  return [...saved].filter((id) => !there.has(id)).length;
 }
