@@ -23,6 +23,8 @@ export interface Tally {
 
 export interface RangeOutcome {
   readonly tally: Tally;
+  /** The hash of everything that happened, seed by seed. */
+  readonly traces: readonly string[];
   readonly failures: readonly { readonly seed: number; readonly reasons: readonly string[]; readonly tail: string[] }[];
 }
 
@@ -47,15 +49,17 @@ export function sumOf(a: Tally, b: Tally): Tally {
 
 async function runRange({ from, count, steps }: SeedRange): Promise<RangeOutcome> {
   let tally = emptyTally;
+  const traces: string[] = [];
   const failures: RangeOutcome['failures'][number][] = [];
   for (let seed = from; seed < from + count; seed++) {
     const outcome = await runWorld(seed, steps).catch((cause: unknown) => {
       throw new Error(`Seed ${seed} fell over`, { cause });
     });
     tally = sumOf(tally, { ...outcome, seeds: 1 });
+    traces.push(outcome.trace);
     if (outcome.reasons.length > 0) failures.push({ seed, reasons: outcome.reasons, tail: outcome.tail.slice(-30) });
   }
-  return { tally, failures };
+  return { tally, traces, failures };
 }
 
 // Imported for its types and sums, this file runs nothing.
