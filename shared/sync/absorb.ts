@@ -8,20 +8,18 @@ import type { DeclarationOf } from '../domain/edition.ts';
 import type { RecordState } from '../domain/record-state.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
-import { joinRevocations, type KeptRevocation, readRevocation } from '../protocol/revocation.ts';
-import { type Checkpoint, rememberedMembers } from './checkpoint.ts';
+import { AbsorbedWords } from './absorbed-words.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { Erasing, type TakenAway } from './erasing.ts';
 import { ChangingDigests } from './held-digests.ts';
 import type { ReadyRows } from './identified-pack.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import { hides, type KnownBeside, type Purge } from './known-beside.ts';
+import { hides, type KnownBeside } from './known-beside.ts';
 import { mergeOperation } from './merge.ts';
 import { foldWithTexts, hasTextsToMerge } from './merged-texts.ts';
 import type { Cursor, NotAccepted, Store, StoreChange } from './ports.ts';
-import { purgeChange, purgesAfter } from './purge-change.ts';
+import { purgeChange } from './purge-change.ts';
 import { namedByWaiting, notAcceptedNow } from './waiting-marks.ts';
-import { type Contradiction, contradictionsKept, type Witnessed } from './witness.ts';
-import { type HubLog, isNewEvidence } from './witness-log.ts';
 
 /** Loads what the entries touch, and adds them in order. A purge comes alone. */
 export async function absorb(
@@ -76,11 +74,7 @@ class Absorption {
   readonly #meta: Record<string, unknown> = {};
   readonly #digests: ChangingDigests;
   readonly #device: string | undefined;
-  #witnessed: Witnessed;
-  #contradictions: readonly Contradiction[];
-  #revocations: readonly KeptRevocation[];
-  #hubLog: HubLog;
-  #purges: readonly Purge[];
+  readonly #words: AbsorbedWords;
   readonly #erasing: Erasing;
 
   constructor(world: AbsorbingWorld) {
@@ -89,11 +83,7 @@ class Absorption {
     this.#states = world.states;
     this.#refusals = world.refusals;
     this.#digests = new ChangingDigests(world.digests);
-    this.#witnessed = world.witnessed;
-    this.#contradictions = world.contradictions;
-    this.#revocations = world.revocations;
-    this.#hubLog = world.hubLog;
-    this.#purges = world.purges;
+    this.#words = new AbsorbedWords(world);
     this.#device = world.identity?.device;
     this.#erasing = new Erasing(world.erasures);
   }
@@ -117,8 +107,7 @@ class Absorption {
     }
     const recordsRemove = await this.#foldAgain(store);
     const chunksRemove = this.#erasing.named.size === 0 ? [] : await this.#chunksErased(store);
-    const { erasures, isChanged } = this.#erasing.after;
-    if (isChanged) this.#meta['purges'] = { purges: this.#purges, erasures } satisfies TakenAway;
+    if (this.#erasing.after.isChanged) this.#noteTakenAway();
     if (this.#erasing.hasFresh) await this.#forgetHeld(store);
     const digests = this.#digests.after();
     if (digests !== undefined) this.#meta['digests'] = digests;
@@ -208,53 +197,18 @@ class Absorption {
     }
     for (const cursor of checkpoint.cursors ?? []) this.#cursors.set(cursor.scope, cursor);
     for (const outcome of checkpoint.outcomes ?? []) this.#addOutcome(outcome, checkpoint.at);
-    this.#addSigned(checkpoint);
-    this.#addRevocations(checkpoint);
-    this.#addHubLog(checkpoint);
+    Object.assign(this.#meta, this.#words.add(checkpoint));
     for (const id of checkpoint.putAway ?? []) {
       const refusal = this.#refusals.get(id);
       if (refusal?.outcome.kind === 'refused') this.#setRefusal(id, { ...refusal, putAwayAt: checkpoint.at });
     }
-    if (checkpoint.receipted !== undefined || checkpoint.erased !== undefined) {
-      this.#purges = purgesAfter(this.#purges, checkpoint);
-      this.#meta['purges'] = { purges: this.#purges, erasures: this.#erasing.after.erasures } satisfies TakenAway;
-    }
+    if (checkpoint.receipted !== undefined || checkpoint.erased !== undefined) this.#noteTakenAway();
     this.#erasing.mark(checkpoint);
-    // A new life begins a new chain of batches.
-    if (checkpoint.incarnation !== undefined) this.#meta['lastBatch'] = null;
-    // The hub was heard: what was seen to be over before is another lease, also where a wrong clock counts it to the same end ([LE3]).
-    if (checkpoint.lastContact !== undefined) this.#meta['leaseOver'] = null;
-    for (const name of rememberedMembers) if (checkpoint[name] !== undefined) this.#meta[name] = checkpoint[name];
   }
 
-  #addSigned({ signed = [], contradictions = [] }: Checkpoint): void {
-    if (signed.length > 0) {
-      this.#witnessed = { ...this.#witnessed, ...Object.fromEntries(signed.map((place) => [place.scope, place])) };
-      this.#meta['witnessed'] = this.#witnessed;
-    }
-    const fresh = contradictions.filter((one) => !this.#contradictions.some((known) => isSame(known, one)));
-    if (fresh.length > 0) {
-      this.#contradictions = [...this.#contradictions, ...fresh].slice(0, contradictionsKept);
-      this.#meta['contradictions'] = this.#contradictions;
-    }
-  }
-
-  #addRevocations({ revocations = [] }: Checkpoint): void {
-    const joined = joinRevocations(
-      this.#revocations,
-      revocations.flatMap((statement) => readRevocation(statement) ?? []),
-    );
-    if (joined === this.#revocations) return;
-    this.#revocations = joined;
-    this.#meta['revocations'] = joined;
-  }
-
-  #addHubLog({ log, logEvidence = [] }: Checkpoint): void {
-    const fresh = logEvidence.filter((one) => isNewEvidence(this.#hubLog.evidence, one));
-    if (log === undefined && fresh.length === 0) return;
-    const evidence = [...this.#hubLog.evidence, ...fresh].slice(0, contradictionsKept);
-    this.#hubLog = { seen: log ?? this.#hubLog.seen, evidence };
-    this.#meta['hubLog'] = this.#hubLog;
+  #noteTakenAway(): void {
+    const { erasures } = this.#erasing.after;
+    this.#meta['purges'] = { purges: this.#words.purges, erasures } satisfies TakenAway;
   }
 
   #addOutcome(outcome: Outcome, at: number): void {
@@ -366,10 +320,6 @@ class Absorption {
     const heads = stay.flatMap(({ fields }) => fields['chunks'] ?? []);
     return this.#erasing.takeChunks(new Set(heads.flatMap(({ value }) => chunksIn(value))));
   }
-}
-
-function isSame(a: Contradiction, b: Contradiction): boolean {
-  return a.seen.signature === b.seen.signature && a.given.signature === b.given.signature;
 }
 
 /** A repeated answer takes nothing away: neither what was written about it nor that a person had done with it ([HB8], [HB9]). */

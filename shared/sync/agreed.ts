@@ -8,8 +8,8 @@ import type { Result } from '../base/result.ts';
 import type { DeviceCertificate } from '../protocol/device-certificate.ts';
 import { keyOfHubWords } from '../protocol/party-words.ts';
 import type { PartyAnswer } from './checkpoint.ts';
+import { commitCheckpoint } from './commit-checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
-import { checkpointFrame } from './journal-entry.ts';
 import type { AgreedParty, Party } from './party-api.ts';
 import type { JournalFailure } from './ports.ts';
 
@@ -59,7 +59,7 @@ export function answerParty(core: EngineCore, party: string, agreed: boolean): P
     const at = core.ports.clock.now();
     const others = core.memory.parties.filter((one) => one.party !== party);
     const checkpoint = { at, parties: [...others, { party, agreed, at }] };
-    const kept = await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+    const kept = await commitCheckpoint(core, checkpoint);
     core.tell({ types: [], records: [], status: true });
     return kept;
   });

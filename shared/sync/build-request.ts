@@ -6,32 +6,28 @@ import type { DeviceIdentity } from '../domain/identity.ts';
 import { overseenScopes } from '../domain/policy/overseers.ts';
 import { encodeBatch } from '../protocol/batch.ts';
 import { foldReadings, type ScopeReading } from '../protocol/digest.ts';
-import { type ErasureReceipt, erasureReceiptDigest } from '../protocol/erasure-receipt.ts';
+import type { ErasureReceipt } from '../protocol/erasure-receipt.ts';
 import { type KnownPlaces, noPlaces } from '../protocol/known-places.ts';
-import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
+import type { StoredOperation } from '../protocol/operation.ts';
 import { newestLayout } from '../protocol/page.ts';
 import { layoutWithParcels } from '../protocol/parcel.ts';
-import { type PurgeReceipt, receiptDigest } from '../protocol/purge-receipt.ts';
-import { encodeRequest, rangesPerRequest, receiptsPerRequest, type SyncRequest } from '../protocol/sync-request.ts';
+import type { PurgeReceipt } from '../protocol/purge-receipt.ts';
+import { encodeRequest, rangesPerRequest, type SyncRequest } from '../protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
-import { lacksRefused, mend } from './check.ts';
+import { commitCheckpoint } from './commit-checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
-import { erasuresToReceipt } from './erase-bodies.ts';
 import { digestAt } from './held-digests.ts';
-import { isWhole } from './held-places.ts';
-import { checkpointFrame } from './journal-entry.ts';
 import { packsToAsk } from './pack-reading.ts';
 import { hubReadsParcels } from './parcels.ts';
-import { pickProved } from './pick-proved.ts';
+import { pickWhole } from './pick-operations.ts';
 import { placesAround } from './places-around.ts';
-import { type Cursor, everything, type JournalFailure } from './ports.ts';
-import { owesReceipt } from './purge.ts';
+import type { Cursor, JournalFailure } from './ports.ts';
 import { type Carry, pickCarried } from './room/carry.ts';
+import { signErasureReceipts, signReceipts } from './sign-receipts.ts';
 import { batchesOf } from './start.ts';
 import type { SyncSession } from './sync-session.ts';
 import type { ScopeRange } from './take-repairs.ts';
 import { revocationsToGive } from './take-revocations.ts';
-import { inWholeMoves, wholeActions } from './whole-moves.ts';
 import { logToSay } from './witness-log.ts';
 
 /** Of answers, beyond what every edition reads ([CP2], [SY18]). */
@@ -157,29 +153,6 @@ function someOf<L extends Record<string, readonly unknown[]>>(lists: L): Partial
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<L>;
 }
 
-/** The receipts that may be given and that the hub has not answered for ([SC5]). */
-async function signReceipts(
-  { ports: { signer }, memory }: EngineCore,
-  { hub, device }: DeviceIdentity,
-): Promise<PurgeReceipt[]> {
-  const receipts: PurgeReceipt[] = [];
-  for (const { scope, at } of memory.purges.filter(owesReceipt).slice(0, receiptsPerRequest)) {
-    const signature = toHex(await signer.sign(receiptDigest(hub, device, { scope, at })));
-    receipts.push({ scope, at, signature });
-  }
-  return receipts;
-}
-
-/** The receipts of erasures that may be given and that the hub has not answered for ([ER7]). */
-async function signErasureReceipts(core: EngineCore, { hub, device }: DeviceIdentity): Promise<ErasureReceipt[]> {
-  const receipts: ErasureReceipt[] = [];
-  for (const { id, scope, scrubbed } of erasuresToReceipt(core).slice(0, receiptsPerRequest)) {
-    const said = { scope, erasure: id, at: scrubbed?.at ?? 0 };
-    receipts.push({ ...said, signature: toHex(await core.ports.signer.sign(erasureReceiptDigest(hub, device, said))) });
-  }
-  return receipts;
-}
-
 /** Often enough to be of use in the morning, seldom enough to cost nothing on a narrow link. */
 const glanceEvery = 5 * 60_000;
 
@@ -213,86 +186,6 @@ function foldCursors({ memory }: EngineCore, { grants }: DeviceIdentity, cursors
   return foldReadings(readings);
 }
 
-/**
- * The operations to send, each sure to be what it says: from a damaged row the hub would read another operation, and the
- * outcome would be taken for this one's. Damage is mended first, once in a life; what cannot be is not sent ([VR6]).
- */
-async function pickWhole(core: EngineCore, session: SyncSession): Promise<Picked> {
-  const picked = await pickOperations(core, session);
-  const whole = picked.operations.filter(isWhole);
-  const damaged =
-    whole.length === picked.operations.length ? [] : picked.operations.filter((one) => !whole.includes(one));
-  const lacksRows = picked.hasGaps || (!session.lookedForRefused && (await lacksRefused(core)));
-  session.lookedForRefused = true;
-  const isWorthIt = !session.mended && (damaged.length > 0 || lacksRows);
-  if (!isWorthIt) return { ...picked, operations: whole };
-  session.mended = true;
-  await mend(core, [...new Set(damaged.map(({ scope }) => scope))], new Set(damaged.map(({ id }) => id)));
-  return pickWhole(core, session);
-}
-
-interface Picked {
-  readonly operations: StoredOperation[];
-  readonly pages: readonly Uint8Array[];
-  /** More was waiting than fitted. */
-  readonly full: boolean;
-  /** Rows are gone of what waits and was looked at. */
-  readonly hasGaps: boolean;
-}
-
-/** The first waiting operations that fit; at least one. Scopes being read again wait until that is done ([SY7]). */
-async function pickOperations(core: EngineCore, session: SyncSession): Promise<Picked> {
-  const { store } = core.ports;
-  const blocked = new Set(core.memory.rereading);
-  const { handedOver } = session;
-  const window = blocked.size + handedOver.size > 0 ? everything : outboxWindow;
-  const ids = await store.outboxIds(window);
-  const first = await store.operations(ids);
-  const outbox = ids.length < window ? first : await wholeActions(first, () => store.outbox(everything));
-  const { pages, held } = await pickProved(
-    core,
-    session,
-    outbox.filter(({ scope }) => !blocked.has(scope)),
-  );
-  // Pages go alone: the hub locks the scopes of pages and those of batches apart.
-  if (pages.length === 0 && !session.isReading) await giveUp(core, outbox, { blocked, held });
-  const maySend = (one: StoredOperation) =>
-    !blocked.has(one.scope) && !held.has(one.id) && !handedOver.has(one.id) && !isLetGo(one);
-  const hasGaps = first.length < ids.length;
-  const waiting = pages.length > 0 ? [] : inWholeMoves(outbox, maySend);
-  const budget = session.budget.up;
-  const operations: StoredOperation[] = [];
-  let size = 0;
-  for (const together of waiting) {
-    for (const operation of together) size += estimate(operation);
-    if ((size > budget && operations.length > 0) || operations.length >= outboxWindow)
-      return { operations, pages, full: true, hasGaps };
-    operations.push(...together);
-  }
-  return { operations, pages, full: pages.length > 0 || ids.length === window, hasGaps };
-}
-
-/** What has no value here and is in no page of the hub cannot be given back to it: it is not offered any more ([CP6]). */
-async function giveUp(
-  core: EngineCore,
-  outbox: readonly StoredOperation[],
-  { blocked, held }: { readonly blocked: ReadonlySet<ScopeId>; readonly held: ReadonlySet<OperationId> },
-): Promise<void> {
-  const stuck = (one: StoredOperation) => isLetGo(one) && !blocked.has(one.scope) && !held.has(one.id);
-  const displaced = outbox.flatMap((one) => (stuck(one) ? one.id : []));
-  if (displaced.length === 0) return;
-  const checkpoint = { at: core.ports.clock.now(), displaced };
-  await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
-}
-
-const outboxWindow = 4_000;
-
-/** About what an operation takes in a batch after deflating; better too much than a body that a bad link never ends. */
-function estimate({ value, supersedes }: StoredOperation): number {
-  const text = typeof value === 'string' ? value.length * 2 : JSON.stringify(value).length * 2;
-  return 24 + text / 2 + supersedes.length * 16;
-}
-
 /** Seals operations into signed batches. The last hash is journaled before anything is sent ([SY3]). */
 async function sealBatches(
   core: EngineCore,
@@ -311,7 +204,7 @@ async function sealBatches(
   }
   if (last === null || last === memory.lastBatch) return ok(payloads);
   const checkpoint = { at: ports.clock.now(), lastBatch: last };
-  const kept = await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  const kept = await commitCheckpoint(core, checkpoint);
   return kept.ok ? ok(payloads) : fail(kept.failure);
 }
 

@@ -9,6 +9,7 @@ import { attachment } from '../domain/attachment.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import { agreedParties, answerParty } from './agreed.ts';
 import { checkStore } from './check.ts';
+import { commitCheckpoint } from './commit-checkpoint.ts';
 import type {
   ChangeNotice,
   EngineApi,
@@ -20,7 +21,6 @@ import type {
 } from './engine-api.ts';
 import { createEngineCore, type EngineCore, type EnginePorts, type StoreFailed, storeSafely } from './engine-core.ts';
 import { conflictOf } from './field-conflict.ts';
-import { checkpointFrame } from './journal-entry.ts';
 import { glanceOf, trimGlance } from './kept-glance.ts';
 import { leaseOf } from './lease.ts';
 import { createOwnChunks, type OwnChunks } from './own-chunks.ts';
@@ -254,7 +254,7 @@ async function keepChunks(core: EngineCore, ownChunks: OwnChunks, bytes: Uint8Ar
 
 async function adopt(core: EngineCore, identity: DeviceIdentity): Promise<Result<null, JournalFailure>> {
   const checkpoint = { at: core.ports.clock.now(), identity };
-  const kept = await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  const kept = await commitCheckpoint(core, checkpoint);
   if (!kept.ok) return fail(kept.failure);
   core.memory.identity = identity;
   await storeSafely(() => trimGlance(core));
@@ -270,7 +270,7 @@ async function putAway(core: EngineCore, ids: readonly OperationId[]): Promise<R
   const refused = ids.filter((id) => core.memory.refusals.get(id)?.outcome.kind === 'refused');
   if (refused.length === 0) return ok(null);
   const checkpoint = { at: core.ports.clock.now(), putAway: refused };
-  return core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  return commitCheckpoint(core, checkpoint);
 }
 
 async function notAcceptedWithOperations({ ports: { store } }: EngineCore) {

@@ -3,7 +3,6 @@
  * and frames of the journal that hold it are written again without it and then written over. Before the hub is told of it
  * ([ER7]). A disk that refuses is asked again with the next exchange.
  */
-
 import { toHex } from '../base/bytes.ts';
 import type { ScopeId } from '../base/ids.ts';
 import { type Erased, isErased } from '../domain/erasure/erased.ts';
@@ -14,10 +13,11 @@ import { decodePage, encodePage, type PlacedOperation } from '../protocol/page.t
 import { pageIn, proofSize } from '../protocol/proved-page.ts';
 import { lacksOwnRows } from './check.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { addCheckpoint, commitCheckpoint, type Journaling } from './commit-checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
 import { pageFrameWithout } from './erased-page.ts';
 import type { KnownErasure } from './erasing.ts';
-import { checkpointFrame, chunkHash, entryOfFrame, type JournalEntry, pageFrame, savedFrame } from './journal-entry.ts';
+import { chunkHash, entryOfFrame, pageFrame, savedFrame } from './journal-entry.ts';
 import { everything } from './ports.ts';
 import { batchesOf } from './start.ts';
 
@@ -64,7 +64,7 @@ async function erase(core: EngineCore, due: readonly KnownErasure[], held: reado
   }
   const scrubbed = { erasures: due.map(({ id }) => id), incarnation: core.memory.incarnation };
   const checkpoint = { at: clock.now(), scrubbed };
-  await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  await commitCheckpoint(core, checkpoint);
 }
 
 /** The store says what holds; what a pack said before goes from the disk. */
@@ -77,19 +77,15 @@ async function renewRows({ ports: { store } }: EngineCore, due: readonly KnownEr
 /** Writes what stays of some frames to the end of the journal. The store goes on from there, so nothing before it is needed to know the journal by. */
 async function writeAgain(core: EngineCore, held: readonly Held[]): Promise<boolean> {
   const at = core.ports.clock.now();
-  const begin = { at };
-  const frames = [checkpointFrame(begin)];
-  const entries: JournalEntry[] = [{ kind: 'checkpoint', checkpoint: begin }];
+  const journaling: Journaling = { frames: [], entries: [] };
+  const { frames, entries } = journaling;
+  addCheckpoint(journaling, { at });
   for (const { page, saved } of held) {
     if (page !== undefined) {
       frames.push(page.frame);
       entries.push({ kind: 'page', operations: page.operations });
       const standing = await standingOf(core, page.operations);
-      if (standing !== null) {
-        const checkpoint = { at, ...standing };
-        frames.push(checkpointFrame(checkpoint));
-        entries.push({ kind: 'checkpoint', checkpoint });
-      }
+      if (standing !== null) addCheckpoint(journaling, { at, ...standing });
     }
     if (saved === undefined) continue;
     const { left, outcomes, placed } = await leftOf(core, saved);
@@ -97,11 +93,7 @@ async function writeAgain(core: EngineCore, held: readonly Held[]): Promise<bool
       frames.push(savedFrame(batchesOf(left)));
       entries.push({ kind: 'saved', operations: left });
     }
-    if (outcomes.length > 0) {
-      const checkpoint = { at, outcomes };
-      frames.push(checkpointFrame(checkpoint));
-      entries.push({ kind: 'checkpoint', checkpoint });
-    }
+    if (outcomes.length > 0) addCheckpoint(journaling, { at, outcomes });
     for (const [scope, operations] of placed) {
       frames.push(pageFrame(encodePage({ scope, operations }), undefined));
       entries.push({ kind: 'page', operations });

@@ -12,6 +12,7 @@ import { scopeOfPage } from '../protocol/page.ts';
 import { pageIn } from '../protocol/proved-page.ts';
 import { scopeOfShelved } from '../protocol/shelved-batch.ts';
 import { lacksOwnRows } from './check.ts';
+import { commitCheckpoint } from './commit-checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
 import { checkpointFrame, chunkHash, entryOfFrame, savedFrame } from './journal-entry.ts';
 import type { Purge } from './known-beside.ts';
@@ -46,7 +47,7 @@ async function erase(core: EngineCore, { scope, at }: Purge, { parts, stays }: P
     if (!written.ok) return;
   }
   const checkpoint = { at: core.ports.clock.now(), erased: [{ scope, at }] };
-  await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  await commitCheckpoint(core, checkpoint);
 }
 
 /** Writes to the end of the journal what stays of frames that go, with what the hub said of it. */

@@ -6,8 +6,8 @@
 import { fromHex } from '../base/bytes.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import { leaseEndOf, readDeviceCertificate } from '../protocol/device-certificate.ts';
+import { commitCheckpoint } from './commit-checkpoint.ts';
 import { type EngineCore, timeHere } from './engine-core.ts';
-import { checkpointFrame } from './journal-entry.ts';
 
 const day = 86_400_000;
 /** A clock that says so much more than the end is wrong: nobody leaves a laptop for that long and then goes on with it ([LE5]). */
@@ -63,7 +63,7 @@ export async function noteLeaseOver(core: EngineCore): Promise<void> {
     // With the contact that it counts from: one that brought nothing is in no journal, and a rebuild would count from another ([SY12]).
     const heard = lastContact === null ? {} : { lastContact };
     const checkpoint = { at: core.ports.clock.now(), leaseOver, ...heard };
-    await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+    await commitCheckpoint(core, checkpoint);
   });
 }
 

@@ -2,16 +2,16 @@
  * Starting on a store and a journal that may each have had their own accidents ([DV1] to [DV3], [JR4] to [JR6]).
  * Invariant: nothing that is in either of them is lost, and nothing needs a network.
  */
-
 import { uuidv7 } from '../base/ids.ts';
 import { ok, type Result } from '../base/result.ts';
 import type { Batch } from '../protocol/batch.ts';
 import { emptyChain } from '../protocol/chain.ts';
 import { readFrame } from '../protocol/frame.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
+import { commitCheckpoint } from './commit-checkpoint.ts';
 import { deriveForEdition, noteEdition } from './derive-for-edition.ts';
 import { crcOfFrame, type EngineCore, type JournalMark } from './engine-core.ts';
-import { checkpointFrame, savedFrame } from './journal-entry.ts';
+import { savedFrame } from './journal-entry.ts';
 import { mergeEdition } from './merge.ts';
 import { offerToNewerHub } from './offer-to-newer-hub.ts';
 import { everything, type JournalFailure } from './ports.ts';
@@ -66,7 +66,7 @@ async function startAnew(core: EngineCore, disagree: boolean): Promise<Result<St
   }
   const { entries, ...found } = await replayJournal(core, 0);
   const checkpoint = { at: core.ports.clock.now(), incarnation: uuidv7(core.ports.clock, core.ports.random) };
-  const begun = await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  const begun = await commitCheckpoint(core, checkpoint);
   if (!begun.ok) return begun;
   if (core.stale) throw new Error('The store refuses its first write');
   if (disagree) return ok({ kind: 'rescued', ...found });

@@ -14,8 +14,9 @@ import { owesReceipt, purgeLost } from './purge.ts';
 import { readPacks } from './read-packs.ts';
 import { catchUp } from './replay.ts';
 import { createComparison, type SyncSession } from './sync-session.ts';
-import { type Taken, takeReply } from './take-reply.ts';
+import { takeReply } from './take-reply.ts';
 import { hearRevoked } from './take-revocations.ts';
+import type { Taken } from './taken.ts';
 import { chunksToAsk } from './wanted-files.ts';
 
 /** A hub that always says "more" ends the session, not the battery. */

@@ -10,11 +10,12 @@ import type { RoomToUnpack } from '../protocol/room-to-unpack.ts';
 import type { ReplyParts } from '../protocol/sync-reply.ts';
 import type { BuiltRequest } from './build-request.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { commitCheckpoint } from './commit-checkpoint.ts';
 import { differingParts, toldDigests } from './compare-parts.ts';
 import type { EngineCore } from './engine-core.ts';
 import { pageFrameWithout } from './erased-page.ts';
 import { digestOfAll, digestOfRange, fitsChain, placesIn, readHeld } from './held-places.ts';
-import { checkpointFrame, type JournalEntry } from './journal-entry.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import type { Store } from './ports.ts';
 import type { SyncSession } from './sync-session.ts';
 
@@ -184,5 +185,5 @@ export async function endComparisons(core: EngineCore, { comparison }: SyncSessi
 async function readAgain(core: EngineCore, scope: ScopeId): Promise<void> {
   const rereading = [...new Set([...core.memory.rereading, scope])];
   const checkpoint = { at: core.ports.clock.now(), cursors: [{ scope, seq: 0, chain: emptyChain }], rereading };
-  await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  await commitCheckpoint(core, checkpoint);
 }

@@ -3,9 +3,9 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { DeviceIdentity } from '../domain/identity.ts';
 import { type KeptRevocation, openRevocation, revocationOf, revocationsPerMessage } from '../protocol/revocation.ts';
 import type { SyncReply } from '../protocol/sync-reply.ts';
+import { commitCheckpoint } from './commit-checkpoint.ts';
 import type { OwnRevocation, SyncFailure } from './engine-api.ts';
 import type { EngineCore } from './engine-core.ts';
-import { checkpointFrame } from './journal-entry.ts';
 import type { SyncSession } from './sync-session.ts';
 
 /** Keeps what an answer revokes. One that no key of the hub signed refuses the answer. */
@@ -75,7 +75,7 @@ async function keep(
     revocations: fresh,
     ...(revokedTo === undefined ? {} : { revokedTo }),
   };
-  const kept = await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  const kept = await commitCheckpoint(core, checkpoint);
   if (!kept.ok) return fail(kept.failure);
   return core.stale ? fail({ kind: 'store-failed', reason: 'what was revoked is in the journal only' }) : ok(null);
 }

@@ -6,9 +6,10 @@
 import type { ScopeId } from '../base/ids.ts';
 import { fail, ok, type Result } from '../base/result.ts';
 import type { LeftScope } from './checkpoint.ts';
+import { commitCheckpoint } from './commit-checkpoint.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
 import { erasePurged } from './erase-purged.ts';
-import { checkpointFrame, type PurgeEntry, purgeFrame } from './journal-entry.ts';
+import { type PurgeEntry, purgeFrame } from './journal-entry.ts';
 import { catchUp } from './replay.ts';
 import type { Travel, TravelFailure } from './travel-api.ts';
 
@@ -25,7 +26,7 @@ export async function leaveBehind(core: EngineCore, scopes: readonly ScopeId[]):
       if (changes > 0) return fail({ kind: 'travel-unsent' as const, name, changes });
     }
     const checkpoint = { at: core.ports.clock.now(), left };
-    const kept = await core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+    const kept = await commitCheckpoint(core, checkpoint);
     return kept.ok && core.stale ? storeMissed : kept;
   });
   if (!noted.ok) return noted;

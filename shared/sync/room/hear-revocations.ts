@@ -2,8 +2,8 @@
 import { ok, type Result } from '../../base/result.ts';
 import { openRevocation, revocationsPerMessage } from '../../protocol/revocation.ts';
 import type { RoomMessage } from '../../protocol/room-message.ts';
+import { commitCheckpoint } from '../commit-checkpoint.ts';
 import type { EngineCore } from '../engine-core.ts';
-import { checkpointFrame } from '../journal-entry.ts';
 import type { JournalFailure } from '../ports.ts';
 import { digestOfRevocations, type OwnRoom } from './authenticate.ts';
 
@@ -29,5 +29,5 @@ export async function hearRevocations(
   }
   if (fresh.length === 0) return ok(null);
   const checkpoint = { at: core.ports.clock.now(), revocations: fresh };
-  return core.commit([checkpointFrame(checkpoint)], [{ kind: 'checkpoint', checkpoint }]);
+  return commitCheckpoint(core, checkpoint);
 }

@@ -14,8 +14,9 @@ import { frameTypes, readFrames } from '../../protocol/frame.ts';
 import { isLetGo, type Operation, type StoredOperation } from '../../protocol/operation.ts';
 import { joinShelved, openShelved, type ShelvedBatch } from '../../protocol/shelved-batch.ts';
 import { decodeStatement } from '../../protocol/statement.ts';
+import { addCheckpoint, type Journaling } from '../commit-checkpoint.ts';
 import type { EngineCore } from '../engine-core.ts';
-import { checkpointFrame, type JournalEntry, operationsOfBatch, shelvedFrame } from '../journal-entry.ts';
+import { operationsOfBatch, shelvedFrame } from '../journal-entry.ts';
 import { hides } from '../known-beside.ts';
 import { isOwn } from '../offer-again.ts';
 import { everything, type JournalFailure } from '../ports.ts';
@@ -184,8 +185,7 @@ async function sealWaiting(
   // Other scopes may come to be common with the next laptop.
   shelf.isBehind = waiting.some((one) => !scopes.has(one.scope));
   if (ready.length === 0) return ok(null);
-  const frames: Uint8Array[] = [];
-  const entries: JournalEntry[] = [];
+  const journaling: Journaling = { frames: [], entries: [] };
   const payloads: Uint8Array[] = [];
   let last = core.memory.lastBatch;
   for (const batch of batchesOf(ready).flatMap(inPieces)) {
@@ -194,15 +194,12 @@ async function sealWaiting(
     const payload = joinShelved(certificate, encoded.payload(await core.ports.signer.sign(encoded.hash)));
     if (ours) last = toHex(encoded.hash);
     payloads.push(payload);
-    frames.push(shelvedFrame(payload));
-    entries.push({ kind: 'shelved', operations: operationsOfBatch(batch) });
+    journaling.frames.push(shelvedFrame(payload));
+    journaling.entries.push({ kind: 'shelved', operations: operationsOfBatch(batch) });
   }
-  if (last !== null && last !== core.memory.lastBatch) {
-    const checkpoint = { at: core.ports.clock.now(), lastBatch: last };
-    frames.push(checkpointFrame(checkpoint));
-    entries.push({ kind: 'checkpoint', checkpoint });
-  }
-  const kept = await core.commit(frames, entries);
+  if (last !== null && last !== core.memory.lastBatch)
+    addCheckpoint(journaling, { at: core.ports.clock.now(), lastBatch: last });
+  const kept = await core.commit(journaling.frames, journaling.entries);
   if (!kept.ok) return fail(kept.failure);
   for (const payload of payloads) {
     const opened = openShelved(payload);

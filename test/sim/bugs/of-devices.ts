@@ -53,7 +53,7 @@ export const bugsOfDevices: readonly PlantedBug[] = [
   ),
   unnoticed(
     'the cursor moves although a page was not taken',
-    'shared/sync/take-reply.ts',
+    'shared/sync/reply-entries.ts',
     'if (page.operations.length === 0) continue;',
     'if (page.operations.length % 5 === 0) continue;',
   ),
@@ -79,7 +79,7 @@ export const bugsOfDevices: readonly PlantedBug[] = [
   ),
   bug(
     'a damaged row is sent as it is',
-    'shared/sync/build-request.ts',
+    'shared/sync/pick-operations.ts',
     'if (!isWorthIt) return { ...picked, operations: whole };',
     'if (!isWorthIt || picked) return picked;',
     { from: 200 },
