@@ -3,10 +3,8 @@
  * the simulator runs this very function. Order: who asks (signature, revocation, ticket), what they bring, what they
  * have not read. Nothing is believed, unpacked or written before the signature is verified.
  */
-import { toHex } from '../../shared/base/bytes.ts';
 import type { ScopeId } from '../../shared/base/ids.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/base/result.ts';
-import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import { readableScopes } from '../../shared/domain/policy/readings.ts';
 import type { OutcomeRun } from '../../shared/protocol/outcome-runs.ts';
 import { encodeReply, encodeVersionReply, type SyncReply } from '../../shared/protocol/sync-reply.ts';
@@ -14,9 +12,7 @@ import { type DecodedRequest, decodeRequest, type SyncRequest } from '../../shar
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { endExpired } from '../access/settle-access.ts';
 import { takeCosignature, tellLog } from '../audit/tell-log.ts';
-import { noteSettled, type SaidReading } from '../compaction/note-settled.ts';
 import { glanceFor } from '../coordinator/tell-glance.ts';
-import { certify } from '../trust/certify.ts';
 import { giveRevocations } from '../trust/give-revocations.ts';
 import { statementFor, takeRevocations } from '../trust/revoke.ts';
 import { takeBatches } from './decide-batches.ts';
@@ -28,13 +24,14 @@ import { giveRepairs } from './decide-repairs.ts';
 import type { ExchangePorts } from './exchange-ports.ts';
 import { hasRoomToHold } from './held-room.ts';
 import type { Device, HubIdentity, HubTransaction } from './hub-store.ts';
+import { moveOn, noteReading } from './note-contact.ts';
 import { provePages } from './proofs.ts';
 import { signPacks, signPlaces } from './sign-places.ts';
 import { takeProved } from './take-proved.ts';
 import { takeErasureReceipts, takeReceipts } from './take-receipts.ts';
 import { takeArrivedMarks } from './take-waiting.ts';
 import { tellDecisions } from './tell-decisions.ts';
-import { firstTicket, judgeTicket, nextTickets, ticketSize } from './ticket.ts';
+import { firstTicket, judgeTicket } from './ticket.ts';
 
 export type ExchangeFailure =
   | (Failure<'message-unreadable'> & { readonly reason: string })
@@ -239,54 +236,6 @@ function countsOf({ packs }: Pick<PagesGiven, 'packs'>, desk: PackDesk | null): 
   return { made: desk?.made() ?? 0, given: packs.length, bytes, wanting: desk?.wanting() ?? [] };
 }
 
-/**
- * Writes what this contact changes in the device's row: its next ticket, its declared figures, what it is told. An exchange
- * that moved nothing leaves the ticket, so that the device has nothing to write down ([DV3]).
- */
-async function moveOn(
-  tx: HubTransaction,
-  ports: ExchangePorts,
-  { hub, device }: { readonly hub: HubIdentity; readonly device: Device },
-  message: Pick<SyncRequest, 'ticket' | 'waiting' | 'incarnation' | 'wantsCertificate'> & {
-    readonly moved: boolean;
-    /** From which grants version on the hub's newest key is known. */
-    readonly keySince: number;
-  },
-): Promise<{ ticket: string; identity: DeviceIdentity | null }> {
-  const now = ports.clock.now();
-  const verdict = judgeTicket(device, message.ticket);
-  const version = await tx.grantsVersion();
-  // When the last answer may not have arrived, what it told is told again.
-  const identityChanged =
-    verdict !== 'foreign' &&
-    (verdict !== 'current' ||
-      message.wantsCertificate === true ||
-      (device.renewAt !== null && device.renewAt <= now) ||
-      message.keySince > device.grantsVersion ||
-      (version > device.grantsVersion && (await tx.grantsChanged(device.persons, device.grantsVersion))));
-  const stays = verdict === 'current' && !message.moved && !identityChanged && device.ticket !== firstTicket;
-  const ticket = stays ? device.ticket : toHex(ports.random.bytes(ticketSize));
-  const certified = identityChanged ? await certify(tx, ports, hub, device) : null;
-  await tx.saveDevice({
-    ...device,
-    ...nextTickets(device, verdict, ticket),
-    ...certified?.kept,
-    cloneSuspectedAt: device.cloneSuspectedAt ?? (verdict === 'foreign' ? now : null),
-    lastContact: now,
-    declaredWaiting: message.waiting,
-    // What was not told is not known.
-    grantsVersion: verdict === 'foreign' ? device.grantsVersion : version,
-    incarnation: message.incarnation,
-    newLifeAt: beginsNewLife(device, message.incarnation) ? now : device.newLifeAt,
-  });
-  return { ticket, identity: certified?.identity ?? null };
-}
-
-/** A device that was here before and now speaks as another incarnation ([DV1], [DV2]). */
-function beginsNewLife({ incarnation }: Device, spoken: string): boolean {
-  return incarnation !== null && incarnation !== spoken;
-}
-
 /** What a revoked device still brings is held for a person ([HB5]); the device learns nothing of it. */
 async function holdFromRevoked(
   tx: HubTransaction,
@@ -297,26 +246,6 @@ async function holdFromRevoked(
   if (batches.length === 0) return;
   await tx.see({ scopes: [], device: device.id });
   if (await hasRoomToHold(tx, device.id)) await takeBatches(tx, ports, device, batches, parcelled);
-}
-
-/** Notes where a device is with this answer, and where it is for sure ([CP3]). */
-async function noteReading(tx: HubTransaction, device: Device, given: PagesGiven, said: SaidReading): Promise<void> {
-  await tx.saveCursors(device.id, cursorsAfter(said.cursors, given, said.readable));
-  // A place of another history, from before the hub was restored, says nothing of what was read of this one.
-  const rewound = new Set(given.scopes.flatMap((one) => (one.rewound ? one.scope : [])));
-  await noteSettled(tx, device, { ...said, cursors: said.cursors.filter(({ scope }) => !rewound.has(scope)) });
-}
-
-/**
- * How far a device is once it has this answer. Should the answer be lost, its next request says how far it really is.
- */
-function cursorsAfter(
-  said: SyncRequest['cursors'],
-  { scopes, packedTo }: Pick<PagesGiven, 'scopes' | 'packedTo'>,
-  readable: readonly string[],
-): { scope: string; seq: number }[] {
-  const read = new Map([...[...said, ...scopes].map(({ scope, seq }) => [scope, seq] as const), ...packedTo]);
-  return [...read].filter(([scope]) => readable.includes(scope)).map(([scope, seq]) => ({ scope, seq }));
 }
 
 /** How many operations do not wait on their device any more once it has this answer. */

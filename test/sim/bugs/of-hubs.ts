@@ -71,7 +71,7 @@ export const bugsOfHubs: readonly PlantedBug[] = [
   ),
   bug(
     'compaction takes places of another history for passed',
-    'hub/sync/decide-exchange.ts',
+    'hub/sync/note-contact.ts',
     'one.rewound ? one.scope : []',
     'one.rewound && false ? one.scope : []',
     { from: 6595, says: /has not passed/ },
