@@ -38,6 +38,26 @@ test('[ER3] [ER5] what was said of a person is gone at the hub and on both lapto
   expect(kept?.fields['note']).toBeUndefined();
 });
 
+test('[CF13] what was typed as the answer to a conflict of what was erased is gone with it', async () => {
+  const all = await network();
+  const { asker, writer, reader } = all;
+  const away = await startLive(all.hub, reader.enrolled, { store: reader.store, journal: reader.journal });
+  for (const [device, by] of [
+    [writer, asker],
+    [away, all.confirmer],
+  ] as const) {
+    const [state] = await device.engine.open([subject]);
+    await saved(device, by, must(setFields(person, state as never, { role: `${canary} for ${by}` })));
+  }
+  for (const device of [writer, away, writer]) await synced(device);
+  const place = { person: asker, record: subject, field: 'role' };
+  await writer.engine.keepTyped(place, [canary]);
+  expect(await writer.engine.typedAnswers(place)).toEqual([canary]);
+  await erased({ ...all, reader: away });
+  await synced(writer);
+  expect(await writer.store.meta('typedAnswers')).toEqual([]);
+});
+
 test('[ER5] a store that is built anew from the journal, and a laptop that comes new, show the same', async () => {
   const all = await network();
   const { hub, scope, third, writer, reader } = all;

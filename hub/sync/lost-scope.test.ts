@@ -1,6 +1,9 @@
 /** Scopes that devices lose and gain: the real engine against the real decisions ([SC1] to [SC8]). */
 import { expect, test } from 'vitest';
 import { fail } from '../../shared/base/result.ts';
+import { setFields } from '../../shared/domain/edit.ts';
+import { playbook } from '../../shared/domain/playbook.ts';
+import type { RecordState } from '../../shared/domain/record-state.ts';
 import { readFrames } from '../../shared/protocol/frame.ts';
 import { decodeRequest } from '../../shared/protocol/sync-request.ts';
 import { entryOfFrame } from '../../shared/sync/journal-entry.ts';
@@ -45,6 +48,25 @@ test('[SC2] [SY10] a lost scope is purged whole, and nothing of another', async 
   expect(await everythingOf(laptop.store, other)).toEqual(others);
   expect((await laptop.store.cursors()).map(({ scope }) => scope)).toEqual([other]);
   expect(await synced(laptop)).toMatchObject({ requests: 1, sent: 0, received: 0 });
+});
+
+test('[CF13] what was typed as the answer to a conflict goes with its scope', async () => {
+  const { hub, lost, person, author, writer, laptop } = await network();
+  for (const [device, by, title] of [
+    [writer, author, 'Theirs'],
+    [laptop, person, 'Ours'],
+  ] as const) {
+    const [state] = await device.engine.open([playbookId(1)]);
+    const drafts = setFields(playbook, state as RecordState, { 'title.en': title });
+    await saved(device, by, drafts.ok ? drafts.value : []);
+  }
+  for (const device of [writer, laptop]) await synced(device);
+  const place = { person, record: playbookId(1), field: 'title.en' };
+  await laptop.engine.keepTyped(place, ['Of both']);
+  expect(await laptop.engine.typedAnswers(place)).toEqual(['Of both']);
+  await hub.setRoles(person, lost, []);
+  await synced(laptop);
+  expect(await laptop.store.meta('typedAnswers')).toEqual([]);
 });
 
 test('[SC1] [SC3] what waited goes up and is held, not refused; it stays readable here, and what it stood on goes', async () => {

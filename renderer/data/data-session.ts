@@ -10,6 +10,7 @@ import type { Desktop } from './desktop.ts';
 import { prepareEngine } from './engine-client.ts';
 import type { StartOptions } from './engine-messages.ts';
 import { meetLibrary } from './known-library.ts';
+import { keepLastWords } from './last-words.ts';
 import type { LiveEngine } from './live-engine.ts';
 import { createObservable, type Observable } from './observable.ts';
 import { startsSilently } from './silent-start.ts';
@@ -138,9 +139,9 @@ export function startDataSession({ desktop, createWorker }: DataSessionOptions):
     await startWith(identity.value);
   };
   void guarded(start());
-  // What is being typed is saved when its field is left; the host waits a moment for that.
-  desktop.onEvent((event) => {
-    if (event === 'locking') (document.activeElement as HTMLElement | null)?.blur();
+  keepLastWords(desktop, () => {
+    const now = state.get();
+    return now.kind === 'ready' ? now.engine : null;
   });
 
   return {

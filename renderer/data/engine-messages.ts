@@ -19,6 +19,8 @@ const methods: Record<EngineMethod, true> = {
   putAway: true,
   networkGlance: true,
   conflict: true,
+  typedAnswers: true,
+  keepTyped: true,
   identity: true,
   meet: true,
   answerRoom: true,

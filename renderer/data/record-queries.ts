@@ -9,6 +9,7 @@ import type { RecordDeclaration, RecordView } from '../../shared/domain/declare-
 import { subPlaybooksIn } from '../../shared/domain/exchange/plan-package.ts';
 import type { RecordState } from '../../shared/domain/record-state.ts';
 import { isDeleted, viewOf } from '../../shared/domain/view.ts';
+import type { TypedPlace } from '../../shared/sync/typed-answers.ts';
 import type { LiveEngine } from './live-engine.ts';
 
 const engines = new WeakMap<QueryClient, LiveEngine>();
@@ -130,6 +131,15 @@ export function conflictQuery(id: RecordId, field: string) {
     ...local,
     queryKey: [...recordKeys.record(id), 'conflict', field] as const,
     queryFn: ({ client }) => engineOf(client).conflict(id, field),
+  });
+}
+
+/** What a person typed as answers to a conflict, and did not accept yet. Whoever keeps other texts puts them here, too. */
+export function typedAnswersQuery(place: TypedPlace) {
+  return queryOptions({
+    ...local,
+    queryKey: [...recordKeys.record(place.record), 'typed', place.field, place.person] as const,
+    queryFn: ({ client }) => engineOf(client).typedAnswers(place),
   });
 }
 

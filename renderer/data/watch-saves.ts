@@ -12,16 +12,18 @@ const machineFaults: ReadonlySet<ApplyFailure['kind']> = new Set(['disk-full', '
 export function watchSaves(engine: LiveEngine): LiveEngine {
   const listeners = new Set<() => void>();
   const open = new Set<Promise<unknown>>();
-  const apply: LiveEngine['apply'] = async (...args) => {
-    const answering = engine.apply(...args);
+  const awaited = async <R>(answering: Promise<R>): Promise<R> => {
     open.add(answering);
     try {
-      const saved = await answering;
-      if (saved.ok) for (const listener of [...listeners]) listener();
-      return saved;
+      return await answering;
     } finally {
       open.delete(answering);
     }
+  };
+  const apply: LiveEngine['apply'] = async (...args) => {
+    const saved = await awaited(engine.apply(...args));
+    if (saved.ok) for (const listener of [...listeners]) listener();
+    return saved;
   };
   const watched = <A extends unknown[], R extends { readonly ok: boolean; readonly failure?: ApplyFailure }>(
     save: (...args: A) => Promise<R>,
@@ -38,6 +40,7 @@ export function watchSaves(engine: LiveEngine): LiveEngine {
     ...engine,
     apply: watched(apply),
     keepChunks: watched(engine.keepChunks),
+    keepTyped: watched((place, texts) => awaited(engine.keepTyped(place, texts))),
     onSaved(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

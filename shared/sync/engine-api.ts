@@ -16,6 +16,7 @@ import type { JournalFailure, NotAccepted, TransportFailure } from './ports.ts';
 import type { RoomApi } from './room/room-api.ts';
 import type { Repair } from './take-repairs.ts';
 import type { TravelApi } from './travel-api.ts';
+import type { TypedPlace } from './typed-answers.ts';
 import type { Contradiction } from './witness.ts';
 import type { HubLog } from './witness-log.ts';
 import type { AuditFailure } from './write-audit.ts';
@@ -55,6 +56,10 @@ export interface EngineApi extends RoomApi, PartyApi, TravelApi {
   networkGlance(): Promise<NetworkGlance | null>;
   /** Base and heads of a field in conflict: what both sides started from, and every value to choose from. */
   conflict(record: RecordId, field: string): Promise<FieldConflict | null>;
+  /** What a person typed here as answers to a conflict, and did not accept yet ([CF13]). */
+  typedAnswers(place: TypedPlace): Promise<readonly string[]>;
+  /** Keeps these instead; none once it is settled. When it resolves with ok they are on this disk. */
+  keepTyped(place: TypedPlace, texts: readonly string[]): Promise<Result<null, ApplyFailure>>;
   /**
    * Checks what is on this disk against itself and mends it from the journal ([VR6]). Saves and reads go on meanwhile; once a
    * day is enough.

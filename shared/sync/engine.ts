@@ -44,6 +44,7 @@ import type { Repair } from './take-repairs.ts';
 import { ownRevocation } from './take-revocations.ts';
 import { leaveBehind, travelNow } from './travel.ts';
 import type { TravelApi } from './travel-api.ts';
+import { createTypedAnswers } from './typed-answers.ts';
 import { filesHere, fileUse } from './wanted-files.ts';
 import { auditOf } from './write-audit.ts';
 
@@ -81,6 +82,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
   const session = createSyncSession(clock, room.shelf, () => transport.rate?.() ?? null);
   const shown = createShown(core);
   const ownChunks = createOwnChunks(core, session);
+  const typed = createTypedAnswers(core);
   const copy = createSealedCopy(core, ownChunks);
   let running: Promise<Result<SyncReport, SyncFailure>> | null = null;
   let lastFailure: SyncFailure | null = null;
@@ -152,6 +154,9 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     waiting: (limit) => read(() => store.outbox(limit)),
     notAccepted: () => read(() => notAcceptedWithOperations(core)),
     putAway: (ids) => core.queue.run(() => putAway(core, ids)),
+    typedAnswers: (place) =>
+      read(async () => ((await shown.only(await store.open([place.record]))).length > 0 ? typed.at(place) : [])),
+    keepTyped: typed.keep,
     check: () => storeSafely(() => checkStore(core)),
     repairs: async () => ((await store.meta('repairs')) ?? []) as readonly Repair[],
     witness: () =>

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { seeded } from '../sim/seeded.ts';
 import type { PageEngine } from './support/page-engine.ts';
-import { sampleWorld } from './support/sample-world.ts';
+import { type Opened, sampleWorld } from './support/sample-world.ts';
 
 const world = sampleWorld();
 const { open, kill } = world;
@@ -53,6 +53,34 @@ async function exchangeInRoom(first: Page, second: Page): Promise<void> {
   for (const room of rooms) await room.getByRole('switch').click();
 }
 
+const proposal = (page: Page) => page.getByRole('textbox', { name: 'Merged proposal' });
+
+async function openConflict(page: Page, asked: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, asked);
+  await proposal(page).waitFor();
+}
+
+/** As the cross of its frame does, while somebody types. */
+async function closeWindow({ app }: Opened['laptop']): Promise<void> {
+  const gone = app.waitForEvent('close');
+  await app.evaluate(({ BrowserWindow }) => setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 0));
+  await gone;
+}
+
+/** What was typed for a conflict is there after a start, and after each way to leave it ([CF13]). */
+async function typedStays(page: Page, asked: string, typed: string): Promise<void> {
+  const isThere = () => expect.poll(() => proposal(page).inputValue()).toBe(typed);
+  await openConflict(page, asked);
+  await isThere();
+  for (const keys of ['Alt+ArrowDown', 'Alt+ArrowUp']) await page.keyboard.press(keys);
+  await isThere();
+  await page.goBack();
+  await openConflict(page, asked);
+  await isThere();
+}
+
 test('two laptops edit offline, are killed while saving, and agree with every conflict visible', {
   timeout: 300_000,
 }, async () => {
@@ -65,8 +93,8 @@ test('two laptops edit offline, are killed while saving, and agree with every co
   await agree(a.engine, b.engine);
 
   await world.hub.stop();
-  await a.engine.set(sameField, { impact: 40 });
-  await b.engine.set(sameField, { impact: 70 });
+  await a.engine.set(sameField, { impact: 40, 'title.en': 'Inner cordon' });
+  await b.engine.set(sameField, { impact: 70, 'title.en': 'Outer cordon' });
   await a.engine.set(otherFields, { 'title.en': 'Handing over' });
   await b.engine.set(otherFields, { impact: 90 });
   await a.engine.remove(contested);
@@ -109,10 +137,13 @@ test('two laptops edit offline, are killed while saving, and agree with every co
   const merged = await b.engine.state(otherFields);
   expect([merged.fields['title.en']?.[0]?.value, merged.fields['impact']?.[0]?.value]).toEqual(['Handing over', 90]);
 
-  await a.laptop.page.evaluate(() => {
-    location.hash = '#/sync/conflicts';
-  });
-  await a.laptop.page.getByText('Cordon').first().waitFor();
+  const asked = `#/sync/conflicts/${sameField}/title.en`;
+  await openConflict(a.laptop.page, asked);
+  await a.laptop.page.getByRole('textbox', { name: 'Merged proposal' }).fill('Both cordons');
+  await closeWindow(a.laptop);
+  expect(a.laptop.complaints).toEqual([]);
+  a = await open('A', folderA);
+  await typedStays(a.laptop.page, asked, 'Both cordons');
   expect([...a.laptop.complaints, ...b.laptop.complaints]).toEqual([]);
   for (const { laptop } of [a, b]) await kill(laptop);
 });

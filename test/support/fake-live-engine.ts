@@ -58,6 +58,7 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
   const states = new Map<string, RecordState>();
   const chunks = new Map<string, Uint8Array>();
   const saved: OperationDraft[] = [];
+  const typed = new Map<string, readonly string[]>();
   const past: StoredOperation[] = [];
   const listeners = new Set<(notice: ChangeNotice) => void>();
   let lamport = 0;
@@ -137,6 +138,13 @@ export function createFakeLiveEngine(wall = 1_700_000_000_000): FakeLiveEngine {
     networkGlance: async () => null,
     putAway: async () => ({ ok: true, value: null }),
     conflict: async () => null,
+    typedAnswers: async ({ person, record, field }) => typed.get(`${person} ${record} ${field}`) ?? [],
+    async keepTyped({ person, record, field }, texts) {
+      if (engine.failWith !== null) return { ok: false, failure: engine.failWith };
+      const isOpen = (states.get(record)?.fields[field]?.length ?? 0) > 1;
+      typed.set(`${person} ${record} ${field}`, isOpen ? texts : []);
+      return ok(null);
+    },
     check: async () => ok({ operations: past.length, damaged: 0, scopes: 0, records: 0, open: false }),
     repairs: async () => [],
     audit: async () => fail({ kind: 'audit-no-scope' }),

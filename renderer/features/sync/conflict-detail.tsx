@@ -4,8 +4,8 @@ import { existenceField } from '../../../shared/domain/record-state.ts';
 import type { TlpLevel } from '../../../shared/domain/tlp.ts';
 import { traceKey } from '../../../shared/domain/trace.ts';
 import type { ConflictItem } from '../../data/conflict-items.ts';
-import { useEngine } from '../../data/engine-context.tsx';
-import { conflictQuery, recordStateQuery } from '../../data/record-queries.ts';
+import { useEngine, useProfile } from '../../data/engine-context.tsx';
+import { conflictQuery, recordStateQuery, typedAnswersQuery } from '../../data/record-queries.ts';
 import { useLocale } from '../../i18n/locale-provider.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
@@ -32,6 +32,8 @@ export interface ConflictDetailProps {
 export function ConflictDetail({ item, name, place, onSettled, onNext, onPrevious }: ConflictDetailProps) {
   const { t } = useTranslation('sync');
   const { data: conflict } = useQuery(conflictQuery(item.record, item.field));
+  const { person } = useProfile();
+  const { data: typed } = useQuery(typedAnswersQuery({ person, record: item.record, field: item.field }));
   const { data: state } = useQuery(recordStateQuery(item.record));
   const tlp = useMarking(item, name);
   useConflictKeys({ onNext, onPrevious });
@@ -58,7 +60,9 @@ export function ConflictDetail({ item, name, place, onSettled, onNext, onPreviou
         </span>
       </div>
       {isOfRecord && state && <Question state={state} onSettled={settled} onLater={onNext} />}
-      {!isOfRecord && conflict && <FieldConflictForm conflict={conflict} onSettled={settled} onLater={onNext} />}
+      {!isOfRecord && conflict && typed && (
+        <FieldConflictForm conflict={conflict} typed={typed} onSettled={settled} onLater={onNext} />
+      )}
       {conflict === null && !isOfRecord && <p className={css.gone}>{t('conflicts.alreadySettled')}</p>}
     </div>
   );

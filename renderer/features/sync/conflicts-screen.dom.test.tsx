@@ -38,6 +38,7 @@ async function open(path = '/sync/conflicts', language: Language = 'en', grants 
 
 const key = (name: string, more: KeyboardEventInit = {}) => fireEvent.keyDown(document.body, { key: name, ...more });
 const proposal = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Merged proposal' });
+const typedAt = { person: people.amina, record: ids.step, field: 'description.en' };
 const heading = (name: RegExp) => screen.findByRole('heading', { level: 1, name });
 
 describe('the inbox of conflicts', () => {
@@ -97,7 +98,7 @@ describe('the inbox of conflicts', () => {
     ['another screen', ({ router }) => router.navigate({ to: '/sync' })],
     ['another question', () => fireEvent.click(screen.getByRole('button', { name: /priority/ }))],
     ['a closed window', ({ unmount }) => unmount()],
-  ])('[CF2] a typed proposal that is left by %s writes nothing and settles nothing', async (_, leave) => {
+  ])('[CF2] [CF13] a typed proposal that is left by %s settles nothing, and is there again', async (way, leave) => {
     const shown = await open('/sync');
     await act(() => shown.router.navigate({ to: '/sync/conflicts' }));
     const field = await proposal();
@@ -108,6 +109,41 @@ describe('the inbox of conflicts', () => {
     await waitFor(() => expect(screen.queryByRole('heading', { level: 1, name: /Clear and cordon/ })).toBeNull());
     expect(world.engine.saved).toEqual([]);
     expect((await world.state(ids.step)).fields['description.en']).toHaveLength(2);
+    const again = `/sync/conflicts/${ids.step}/description.en`;
+    await (way === 'a closed window' ? open(again) : act(() => shown.router.navigate({ to: again })));
+    expect((await proposal()).value).toBe('Clear 300 m.');
+    expect(screen.getByRole('list', { name: 'What you typed' }).textContent).toContain('Kept on this laptop');
+  });
+
+  test('[CF13] a pause and a left field keep what was typed, without leaving the screen', async () => {
+    await open();
+    const field = await proposal();
+    fireEvent.change(field, { target: { value: 'Clear 300 m.' } });
+    await waitFor(async () => expect(await world.engine.typedAnswers(typedAt)).toEqual(['Clear 300 m.']));
+    fireEvent.change(field, { target: { value: 'Clear 350 m.' } });
+    fireEvent.blur(field);
+    expect(await world.engine.typedAnswers(typedAt)).toEqual(['Clear 350 m.']);
+    expect(await world.engine.typedAnswers({ ...typedAt, person: people.ruslan })).toEqual([]);
+  });
+
+  test('[CF13] a side that is chosen, and typed over, leaves what was typed before; each text goes by a press', async () => {
+    await open();
+    const field = await proposal();
+    fireEvent.change(field, { target: { value: 'Clear 300 m.' } });
+    key('1');
+    await waitFor(() => expect(field.value).toBe(texts.theirs));
+    fireEvent.change(field, { target: { value: 'Clear 500 m.' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Go on with this' }));
+    expect(field.value).toBe('Clear 300 m.');
+    const list = () => within(screen.getByRole('list', { name: 'What you typed' }));
+    expect(list().getByText('Clear 500 m.').lang).toBe('en');
+    const [first] = list().getAllByRole('button', { name: 'Put aside what you typed' });
+    fireEvent.click(first as HTMLElement);
+    expect(field.value).toBe(texts.merged);
+    fireEvent.click(list().getByRole('button', { name: 'Put aside what you typed' }));
+    expect(screen.queryByRole('list', { name: 'What you typed' })).toBeNull();
+    expect(await world.engine.typedAnswers(typedAt)).toEqual([]);
+    expect(world.engine.saved).toEqual([]);
   });
 
   test('shows base, theirs and yours, and proposes both changes together', async () => {
@@ -184,6 +220,8 @@ describe('the inbox of conflicts', () => {
     fireEvent.change(field, { target: { value: 'Clear 300 m.' } });
     fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
     await waitFor(() => expect(world.engine.saved[0]?.value).toBe('Clear 300 m.'));
+    await heading(/priority/);
+    expect(await world.engine.typedAnswers(typedAt)).toEqual([]);
   });
 
   test('a save that fails keeps the conflict and what was typed', async () => {

@@ -1,7 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../../../shared/base/json.ts';
 import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
 import { setFields } from '../../../shared/domain/edit.ts';
 import { declarationOf } from '../../../shared/domain/records.ts';
@@ -20,11 +19,14 @@ import { Consequences } from './consequences.tsx';
 import { FieldValue } from './field-value.tsx';
 import { ProposalFrame } from './proposal-frame.tsx';
 import { type Side, sidesOf } from './sides.ts';
+import { useAnswer } from './use-answer.ts';
 import { useConflictKeys } from './use-conflict-keys.ts';
 import { VersionColumn } from './version-column.tsx';
 
 export interface FieldConflictFormProps {
   readonly conflict: FieldConflict;
+  /** What was typed for it before and is kept ([CF13]). */
+  readonly typed: readonly string[];
   onSettled(): void;
   onLater(): void;
 }
@@ -33,7 +35,7 @@ export interface FieldConflictFormProps {
  * A field with several values. Choosing a side puts it into the proposal; only accepting the proposal settles, by one
  * operation that supersedes every head.
  */
-export function FieldConflictForm({ conflict, onSettled, onLater }: FieldConflictFormProps) {
+export function FieldConflictForm({ conflict, typed, onSettled, onLater }: FieldConflictFormProps) {
   const { t } = useTranslation('sync');
   const announce = useAnnounce();
   const { apply, saving } = useApply();
@@ -41,20 +43,22 @@ export function FieldConflictForm({ conflict, onSettled, onLater }: FieldConflic
   const { device } = useIdentity();
   const sides = useMemo(() => sidesOf(conflict.heads, { person, device }), [conflict, person, device]);
   const merge = useMemo(() => mergeOf(conflict, sides), [conflict, sides]);
-  const [answer, setAnswer] = useState<Json | undefined>(merge === null ? undefined : merge.text);
+  const isMade = (text: string) => text === merge?.text || sides.some(({ head }) => head.value === text);
+  const place = { person, record: conflict.record.id, field: conflict.field };
+  const answer = useAnswer({ place, kept: typed, proposal: merge === null ? null : merge.text, isMade });
   const choose = (side: Side | undefined) => {
     if (side === undefined) return;
-    setAnswer(side.head.value);
+    answer.choose(side.head.value);
     announce(t('proposal.taken'));
   };
   const accept = async () => {
     const declaration = declarationOf(conflict.record.type);
-    if (answer === undefined || declaration === undefined || saving) return;
-    const saved = await apply(setFields(declaration, conflict.record, { [conflict.field]: answer }));
+    if (answer.value === undefined || declaration === undefined || saving) return;
+    const saved = await apply(setFields(declaration, conflict.record, { [conflict.field]: answer.value }));
     if (saved.ok) onSettled();
   };
   useConflictKeys({ onChoose: (place) => choose(sides[place - 1]), onAccept: () => void accept() });
-  const chosen = sides.find(({ head }) => JSON.stringify(head.value) === JSON.stringify(answer));
+  const chosen = sides.find(({ head }) => JSON.stringify(head.value) === JSON.stringify(answer.value));
   return (
     <>
       <div className={css.columns} data-sides={sides.length}>
@@ -75,10 +79,10 @@ export function FieldConflictForm({ conflict, onSettled, onLater }: FieldConflic
           </VersionColumn>
         ))}
       </div>
-      <ProposalFrame conflict={conflict} merge={merge} sides={sides} answer={answer} onChange={setAnswer} />
+      <ProposalFrame conflict={conflict} merge={merge} sides={sides} answer={answer} />
       <ConflictActs
         icon={IconCheck}
-        canAccept={answer !== undefined}
+        canAccept={answer.value !== undefined}
         onAccept={() => void accept()}
         onLater={onLater}
       />

@@ -1,29 +1,29 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../../../shared/base/json.ts';
 import { splitFieldKey } from '../../../shared/domain/declare-record.ts';
 import { diffText } from '../../../shared/domain/text-diff.ts';
 import type { MergePiece, TextMerge } from '../../../shared/domain/text-merge.ts';
 import type { FieldConflict } from '../../../shared/sync/engine-api.ts';
 import { contentLanguage } from '../../ui/content-language.ts';
 import { FieldValue } from './field-value.tsx';
+import { KeptTexts } from './kept-texts.tsx';
 import css from './proposal-frame.module.css';
 import type { Side } from './sides.ts';
+import type { Answer } from './use-answer.ts';
 
 export interface ProposalFrameProps {
   readonly conflict: FieldConflict;
   /** Null when the field is no text. */
   readonly merge: TextMerge | null;
   readonly sides: readonly Side[];
-  /** Undefined until something is chosen. */
-  readonly answer: Json | undefined;
-  onChange(answer: Json): void;
+  readonly answer: Answer;
 }
 
 /** The answer in the making: of a text, one that can be edited; of anything else, the value that was chosen. */
-export function ProposalFrame({ conflict, merge, sides, answer, onChange }: ProposalFrameProps) {
+export function ProposalFrame({ conflict, merge, sides, answer }: ProposalFrameProps) {
   const { t } = useTranslation('sync');
   const titleId = useId();
+  const { value } = answer;
   return (
     <>
       <div className={css.join} aria-hidden="true">
@@ -44,25 +44,26 @@ export function ProposalFrame({ conflict, merge, sides, answer, onChange }: Prop
             </span>
           )}
         </header>
-        {merge === null || (answer !== null && typeof answer !== 'string') ? (
+        {merge === null || (value !== null && typeof value !== 'string') ? (
           <div className={css.value}>
-            {answer === undefined ? (
+            {value === undefined ? (
               <span className={css.empty}>{t('proposal.choose')}</span>
             ) : (
-              <FieldValue type={conflict.record.type} field={conflict.field} value={answer} />
+              <FieldValue type={conflict.record.type} field={conflict.field} value={value} />
             )}
           </div>
         ) : (
-          <ProposalText conflict={conflict} merge={merge} text={answer ?? ''} titleId={titleId} onChange={onChange} />
+          <ProposalText conflict={conflict} merge={merge} answer={answer} titleId={titleId} />
         )}
+        <KeptTexts answer={answer} field={conflict.field} />
       </section>
     </>
   );
 
   function sayOf(): string {
     if (merge === null) return t('proposal.values');
-    if (typeof answer === 'string' && answer !== merge.text) {
-      return sides.some(({ head }) => head.value === answer) ? t('proposal.oneSide') : t('proposal.edited');
+    if (typeof value === 'string' && value !== merge.text) {
+      return sides.some(({ head }) => head.value === value) ? t('proposal.oneSide') : t('proposal.edited');
     }
     if (!merge.clean) return t('proposal.touch', { count: Math.max(1, merge.counts.conflicts) });
     return t('proposal.clean');
@@ -72,13 +73,13 @@ export function ProposalFrame({ conflict, merge, sides, answer, onChange }: Prop
 interface ProposalTextProps {
   readonly conflict: FieldConflict;
   readonly merge: TextMerge;
-  readonly text: string;
+  readonly answer: Answer;
   readonly titleId: string;
-  onChange(answer: Json): void;
 }
 
 /** A field to type in, over the same text with whose words are whose: the colours lie behind, the caret in front. */
-function ProposalText({ conflict, merge, text, titleId, onChange }: ProposalTextProps) {
+function ProposalText({ conflict, merge, answer, titleId }: ProposalTextProps) {
+  const text = typeof answer.value === 'string' ? answer.value : '';
   const language = splitFieldKey(conflict.field)[1] ?? undefined;
   const base = typeof conflict.base?.value === 'string' ? conflict.base.value : '';
   const pieces = text === merge.text ? merge.pieces : editedPieces(base, text, conflict);
@@ -99,7 +100,8 @@ function ProposalText({ conflict, merge, text, titleId, onChange }: ProposalText
         {...(language === undefined ? { dir: 'auto' } : {})}
         spellCheck={false}
         value={text}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={(event) => answer.type(event.currentTarget.value)}
+        onBlur={answer.leave}
       />
     </div>
   );

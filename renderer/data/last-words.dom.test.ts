@@ -1,0 +1,44 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createFakeLiveEngine } from '../../test/support/fake-live-engine.ts';
+import { quietDesktop } from '../../test/support/sync-world.tsx';
+import { keepLastWords } from './last-words.ts';
+import { watchSaves } from './watch-saves.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+const place = { person: 'p', record: 'r', field: 'f' };
+
+/** A page with a field that is kept when it is left, on a disk that takes its time. */
+function page() {
+  const kept: string[] = [];
+  let answer = () => {};
+  const engine = watchSaves({
+    ...createFakeLiveEngine(),
+    keepTyped: async (_, texts) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      kept.push(...texts);
+      return { ok: true, value: null };
+    },
+  });
+  keepLastWords(quietDesktop, () => engine);
+  const field = document.body.appendChild(document.createElement('input'));
+  field.addEventListener('blur', () => void engine.keepTyped(place, [field.value]));
+  const close = vi.spyOn(window, 'close').mockImplementation(() => {});
+  return { field, kept, close, answer: () => answer() };
+}
+
+const leaving = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+
+test('a window that is closed while somebody types waits until that is kept, and then goes', async () => {
+  const { field, kept, close, answer } = page();
+  field.value = 'half a sent';
+  field.focus();
+  expect(leaving()).toBe(false);
+  expect([kept, close.mock.calls]).toEqual([[], []]);
+  answer();
+  await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
+  expect(kept).toEqual(['half a sent']);
+  expect(leaving()).toBe(true);
+});

@@ -1,0 +1,90 @@
+/**
+ * What people typed as answers to conflicts and did not accept yet ([CF13]): small values of the store, for this device alone. No
+ * operations, and nothing that the journal has.
+ */
+import type { PersonId, RecordId } from '../base/ids.ts';
+import type { Result } from '../base/result.ts';
+import type { ChangeNotice } from './engine-api.ts';
+import { type EngineCore, type StoreFailed, storeSafely } from './engine-core.ts';
+import type { Store } from './ports.ts';
+
+/** The field of a record in conflict that is asked about, and whose answer it is. */
+export interface TypedPlace {
+  readonly person: PersonId;
+  readonly record: RecordId;
+  readonly field: string;
+}
+
+interface TypedAnswer extends TypedPlace {
+  /** In the order in which they were begun. */
+  readonly texts: readonly string[];
+}
+
+export interface TypedAnswers {
+  /** Texts of one place, in the order in which they were begun. Throws when the store does. */
+  at(place: TypedPlace): Promise<readonly string[]>;
+  /** Keeps these instead of what was kept; none where nothing is to be settled any more. */
+  keep(place: TypedPlace, texts: readonly string[]): Promise<Result<null, StoreFailed>>;
+}
+
+const metaName = 'typedAnswers';
+
+export function createTypedAnswers(core: EngineCore): TypedAnswers {
+  const { store } = core.ports;
+  let kept: readonly TypedAnswer[] | null = null;
+  const load = async () => {
+    kept ??= ((await store.meta(metaName)) ?? []) as readonly TypedAnswer[];
+    return kept;
+  };
+  /** Keeps those of what is given whose conflict is there. */
+  const write = async (answers: readonly TypedAnswer[]) => {
+    await core.settled;
+    const states = new Map((await store.open(answers.map(({ record }) => record))).map((state) => [state.id, state]));
+    const next = answers.filter(({ record, field, texts }) => {
+      const fields = states.get(record)?.fields ?? {};
+      return texts.length > 0 && Object.hasOwn(fields, field) && (fields[field]?.length ?? 0) > 1;
+    });
+    if (JSON.stringify(next) === JSON.stringify(kept)) return;
+    await store.write({ meta: { [metaName]: next } });
+    kept = next;
+  };
+  const dropSettled = async () => {
+    const known = await load();
+    if (known.length > 0) await write(known);
+  };
+  core.onChange((notice) => {
+    if (kept === null || kept.some((answer) => isTouched(answer, notice)))
+      void storeSafely(() => core.queue.run(dropSettled));
+  });
+  return {
+    at: (place) =>
+      core.queue.run(async () => {
+        await dropSettled();
+        return (await load()).find((one) => isSame(one, place))?.texts ?? [];
+      }),
+    keep: async (place, texts) => {
+      const done = await storeSafely(() =>
+        core.queue.run(async () => {
+          const others = (await load()).filter((one) => !isSame(one, place));
+          await write([...others, { ...place, texts }]);
+        }),
+      );
+      return done.ok ? { ok: true, value: null } : done;
+    },
+  };
+}
+
+/** Empties a store that is to be filled from the journal, but for what the journal does not have. */
+export async function clearForRebuild(store: Store): Promise<void> {
+  const typed = await store.meta(metaName).catch(() => undefined);
+  await store.clear();
+  if (typed !== undefined) await store.write({ meta: { [metaName]: typed } });
+}
+
+function isTouched({ record }: TypedAnswer, { records, purged = [] }: ChangeNotice): boolean {
+  return purged.length > 0 || records.includes(record);
+}
+
+function isSame(one: TypedPlace, other: TypedPlace): boolean {
+  return one.person === other.person && one.record === other.record && one.field === other.field;
+}
