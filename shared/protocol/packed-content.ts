@@ -1,7 +1,8 @@
 /** Content of batches and pages, deflated when that pays, and inflated again without trusting the length it names. */
-import { deflateSync, inflateSync } from 'fflate';
+import { deflateSync } from 'fflate';
 import { type ByteReader, createByteReader, NoRoom, Unreadable } from './byte-reader.ts';
 import { type ByteWriter, createByteWriter } from './byte-writer.ts';
+import { inflateExactly } from './inflate.ts';
 import { contentLimit } from './limits.ts';
 
 /** Below this many bytes deflating costs more time than it saves link. */
@@ -45,14 +46,5 @@ export function inflate(data: Uint8Array, length: number, dictionary?: Uint8Arra
   // Deflate cannot do better: a length that claims more is a lie, and nothing is allocated for it.
   if (length > data.length * bestRatio) throw new Unreadable('content is shorter than it says');
   if (data.length > length + slack) throw new Unreadable('content is longer packed than unpacked');
-  // One byte of room more than promised, so that content which goes on shows itself; the rest is not written anywhere.
-  const room = new Uint8Array(length + 1);
-  let content: Uint8Array;
-  try {
-    content = inflateSync(data, dictionary === undefined ? { out: room } : { out: room, dictionary });
-  } catch {
-    throw new Unreadable('content does not inflate');
-  }
-  if (content.length !== length) throw new Unreadable('content is not as long as it says');
-  return content;
+  return inflateExactly(data, length, dictionary);
 }

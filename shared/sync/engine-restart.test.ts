@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftPlaybook, edit, playbookId, save, startLife, sync } from '../../test/support/engine-life.ts';
+import { draftPlaybook, edit, playbookId, save, startLife, sync, twoTitles } from '../../test/support/engine-life.ts';
 import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { createMemoryJournalFiles } from '../../test/support/memory-journal-files.ts';
 import { person, scopeA, testDevice } from '../../test/support/network.ts';
@@ -22,11 +22,7 @@ async function sight({ engine }: { readonly engine: Engine }) {
 /** A device with a bit of everything: received, accepted, refused, in conflict, waiting. */
 async function livedIn() {
   const hub = createFakeHub();
-  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
-  await save(one, draftPlaybook(1));
-  for (const life of [one, two]) await sync(life);
-  await edit(one, 1, { 'title.en': 'Ours' });
-  await edit(two, 1, { 'title.en': 'Theirs' }, 2);
+  const [one, two] = await twoTitles(hub);
   hub.judge = ({ id, field }) => (field === 'region' ? { kind: 'refused', id, reason: 'role-may-not' } : null);
   await edit(one, 1, { region: 'North' });
   for (const life of [two, one]) await sync(life);

@@ -8,6 +8,7 @@ import {
   save,
   startLife,
   sync,
+  twoTitles,
 } from '../../test/support/engine-life.ts';
 import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { person, scopeA, scopeB, uuidNumbered } from '../../test/support/network.ts';
@@ -211,11 +212,7 @@ test('[SY2] a thousand operations over two scopes go up in signed batches and co
 
 test('[MG2] [CF2] both values of a concurrent edit are kept, and an edit that supersedes both settles it everywhere', async () => {
   const hub = createFakeHub();
-  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
-  await save(one, draftPlaybook(1));
-  for (const life of [one, two]) await sync(life);
-  await edit(one, 1, { 'title.en': 'Ours' });
-  await edit(two, 1, { 'title.en': 'Theirs' }, 2);
+  const [one, two] = await twoTitles(hub);
   for (const life of [one, two, one]) await sync(life);
   const conflict = await one.engine.conflict(playbookId(1), 'title.en');
   expect(conflict?.heads.map(({ value }) => value).sort()).toEqual(['Ours', 'Theirs']);

@@ -82,7 +82,6 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
   const session = createSyncSession(clock, room.shelf, () => transport.rate?.() ?? null);
   const shown = createShown(core);
   const ownChunks = createOwnChunks(core, session);
-  const typed = createTypedAnswers(core);
   const copy = createSealedCopy(core, ownChunks);
   let running: Promise<Result<SyncReport, SyncFailure>> | null = null;
   let lastFailure: SyncFailure | null = null;
@@ -129,6 +128,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
   return {
     started,
     ...readsOn(core, shown, read),
+    ...typedApiOn(core, shown, read),
     apply: (author, drafts) =>
       core.queue.runAhead(async () => {
         const answer = await saveDrafts(core, author, drafts);
@@ -154,11 +154,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     waiting: (limit) => read(() => store.outbox(limit)),
     notAccepted: () => read(() => notAcceptedWithOperations(core)),
     putAway: (ids) => core.queue.run(() => putAway(core, ids)),
-    typedAnswers: (place) =>
-      read(async () => ((await shown.only(await store.open([place.record]))).length > 0 ? typed.at(place) : [])),
-    keepTyped: typed.keep,
     check: () => storeSafely(() => checkStore(core)),
-    repairs: async () => ((await store.meta('repairs')) ?? []) as readonly Repair[],
     witness: () =>
       read(async () => ({
         places: Object.values(core.memory.witnessed),
@@ -197,18 +193,29 @@ function readsOn(
   core: EngineCore,
   shown: Shown,
   read: Read,
-): Pick<EngineApi, 'list' | 'open' | 'history' | 'conflict' | 'networkGlance'> {
+): Pick<EngineApi, 'list' | 'open' | 'history' | 'conflict' | 'networkGlance' | 'repairs'> {
   const { store } = core.ports;
   return {
     list: (query) => read(async () => shown.only(await store.list(query))),
     open: (ids) => read(async () => shown.only(await store.open(ids))),
     history: (record) => read(async () => shown.onlyOf(await store.history(record))),
+    repairs: async () => ((await store.meta('repairs')) ?? []) as readonly Repair[],
     networkGlance: () => read(async () => (shown.reading().isLocked ? null : glanceOf(core))),
     conflict: (record, field) =>
       read(async () => {
         const [state] = await shown.only(await store.open([record]));
         return state === undefined ? null : conflictOf(state, field, await store.history(record));
       }),
+  };
+}
+
+/** What is kept of a conflict that is not shown now is not shown either. */
+function typedApiOn(core: EngineCore, shown: Shown, read: Read): Pick<EngineApi, 'typedAnswers' | 'keepTyped'> {
+  const { at, keep } = createTypedAnswers(core);
+  const isShown = async (id: string) => (await shown.only(await core.ports.store.open([id]))).length > 0;
+  return {
+    typedAnswers: (place) => read(async () => ((await isShown(place.record)) ? at(place) : [])),
+    keepTyped: keep,
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftPlaybook, edit, playbookId, save, startLife, sync } from '../../test/support/engine-life.ts';
+import { edit, playbookId, startLife, sync, twoTitles } from '../../test/support/engine-life.ts';
 import { createFakeHub } from '../../test/support/fake-hub.ts';
 import { person } from '../../test/support/network.ts';
 import { mergeEdition } from './merge.ts';
@@ -9,11 +9,7 @@ const place = { person: person(1), record: playbookId(1), field: 'title.en' };
 /** A laptop whose person typed at an answer to two titles, and the one that made the other title. */
 async function typedLife() {
   const hub = createFakeHub();
-  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
-  await save(one, draftPlaybook(1));
-  for (const life of [one, two]) await sync(life);
-  await edit(one, 1, { 'title.en': 'Ours' });
-  await edit(two, 1, { 'title.en': 'Theirs' }, 2);
+  const [one, two] = await twoTitles(hub);
   for (const life of [two, one, two]) await sync(life);
   expect(await one.engine.keepTyped(place, ['Both', 'Both, better'])).toEqual({ ok: true, value: null });
   return { hub, one, two };

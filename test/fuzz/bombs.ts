@@ -29,7 +29,7 @@ const mebibyte = 2 ** 20;
 const part = (claimed: number, packed: Uint8Array) => concat(bytesOf(1), varints(claimed, packed.length), packed);
 const empty = bytesOf(0, 0);
 const nothings = deflateSync(zeros(31 * mebibyte), { level: 9 });
-/** Takes ten seconds a mebibyte and gives nothing. */
+/** Takes a decoder that counts no blocks ten seconds a mebibyte, and gives nothing. */
 const slowNothing = emptyBlocks(mebibyte);
 /** Columns that begin with a count. */
 const counting = (count: number) => concat(bytesOf(0), varints(8), varints(count).subarray(0, 4), zeros(4));
@@ -42,6 +42,7 @@ const tables: readonly (readonly [string, Uint8Array])[] = [
   ['inflates to 31 MiB where 5 bytes are announced', concat(part(5, nothings), empty, empty)],
   ['inflates three times 31 MiB', concat(...[1, 2, 3].map(() => part(31 * mebibyte, nothings)))],
   ['packs nothing into a mebibyte', concat(part(0, slowNothing), empty, empty)],
+  ['packs nothing into a mebibyte and claims as much', concat(part(mebibyte, slowNothing), empty, empty)],
   ['counts two thousand million operations', concat(counting(2_000_000_000), empty, empty)],
   ['says its length in a number without end', concat(bytesOf(1), bytesOf(...new Array<number>(200).fill(0xff)))],
 ];

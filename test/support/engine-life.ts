@@ -86,6 +86,16 @@ export async function edit(life: EngineLife, number: number, values: Record<stri
   return save(life, drafts.value, who);
 }
 
+/** Two devices that read one playbook and gave it another title each, not sent yet. */
+export async function twoTitles(hub: FakeHub): Promise<readonly [EngineLife, EngineLife]> {
+  const [one, two] = [await startLife(hub), await startLife(hub, { number: 2 })];
+  await save(one, draftPlaybook(1));
+  for (const life of [one, two]) await sync(life);
+  await edit(one, 1, { 'title.en': 'Ours' });
+  await edit(two, 1, { 'title.en': 'Theirs' }, 2);
+  return [one, two];
+}
+
 /** Deletes a playbook as this device sees it. */
 export async function remove(life: EngineLife, number: number, who = 1) {
   const [state] = await life.engine.open([playbookId(number)]);
