@@ -13,21 +13,22 @@ export function KeptTexts({ answer, field }: { readonly answer: Answer; readonly
   const announce = useAnnounce();
   const language = splitFieldKey(field)[1] ?? undefined;
   if (answer.texts.length === 0) return null;
+  // The one that stands in the field above is next to it.
+  const order = answer.texts.map((_, at) => at).sort((a, b) => Number(b === answer.at) - Number(a === answer.at));
   const putAside = (at: number) => {
     answer.putAside(at);
     announce(t('typed.isAside'));
   };
   return (
     <ul className={css.list} aria-label={t('typed.label')}>
-      {answer.texts.map((text, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the texts of one answer have no other name
+      {order.map((at) => (
         <li key={at} className={css.item}>
           {at === answer.at ? (
             <span className={css.says}>{t('typed.isKept')}</span>
           ) : (
             <>
               <bdi className={css.text} {...contentLanguage(language)}>
-                {text}
+                {answer.texts[at]}
               </bdi>
               <ActionButton icon={IconArrowBackUp} mirrorIcon onClick={() => answer.takeUp(at)}>
                 {t('typed.takeUp')}

@@ -54,7 +54,8 @@ export function useAnswer({ place, kept, proposal, isMade }: AnswerOptions): Ans
     ...now,
     choose: (value) => change({ ...now, value, at: null }, 'now'),
     type(value) {
-      if (isMade(value)) change({ value, texts: now.at === null ? now.texts : without(now.at), at: null }, 'after a pause');
+      if (isMade(value))
+        change({ value, texts: now.at === null ? now.texts : without(now.at), at: null }, 'after a pause');
       else if (now.at === null) change({ value, texts: [...now.texts, value], at: now.texts.length }, 'after a pause');
       else change({ ...now, value, texts: now.texts.with(now.at, value) }, 'after a pause');
     },
