@@ -1,6 +1,7 @@
 /** What could not be accepted, on PostgreSQL. */
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { toHex } from '../../shared/base/bytes.ts';
+import { waitingOutcome } from '../../shared/protocol/outcome-runs.ts';
 import { hexArray } from '../db/binary-arrays.ts';
 import type { Tables } from '../db/tables.ts';
 import { toBuffer } from '../db/to-buffer.ts';
@@ -24,7 +25,7 @@ export function createKeptStore(
         device,
         author: operation.origin.author,
         kind: outcome.kind,
-        reason: 'reason' in outcome ? outcome.reason : null,
+        reason: ('reason' in outcome ? outcome.reason : null) ?? null,
         owner: 'owner' in outcome ? outcome.owner : null,
         received_at: new Date(at),
         bytes: Buffer.from(bytesOfOperation(operation)),
@@ -82,7 +83,7 @@ interface KeptRow {
 
 function toOutcome(row: KeptRow): KeptOutcome {
   const id = toHex(row.id);
-  if (row.kind === 'needs-newer-hub') return { kind: 'needs-newer-hub', id };
+  if (row.kind === 'needs-newer-hub') return waitingOutcome(id, row.reason);
   // The column is written from a KeptOutcome and by nothing else.
   const reason = row.reason as Extract<KeptOutcome, { kind: 'refused' }>['reason'];
   return row.kind === 'refused'

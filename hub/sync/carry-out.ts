@@ -80,7 +80,7 @@ export function heldSubject({ operation, outcome }: Omit<KeptOperation, 'at'>): 
 }
 
 export function reasonOf(outcome: KeptOperation['outcome']): string {
-  return 'reason' in outcome ? outcome.reason : '';
+  return ('reason' in outcome ? outcome.reason : null) ?? '';
 }
 
 function keptEntry(desk: Desk, id: OperationId): KeptOperation {

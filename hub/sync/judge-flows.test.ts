@@ -94,7 +94,7 @@ test('[AG6] [MV5] a mark that waits for what it names is judged when that has co
   await agree();
   const { made, arrival, mark } = moving('TLP:AMBER', { saysFirstPlace: true });
   await send(centres.people.ana, [made]);
-  expect(await send(centres.people.ana, [[mark]])).toEqual(['needs-newer-hub']);
+  expect(await send(centres.people.ana, [[mark]])).toEqual(['needs-newer-hub: move-incomplete']);
   await send(centres.people.ana, [arrival]);
   const placed = await centres.world.store.transaction((tx) => tx.accepted([mark.id]));
   expect([...placed.keys()]).toEqual([mark.id]);

@@ -6,6 +6,7 @@
 import type { OperationId } from '../../shared/base/ids.ts';
 import { arrivalOf } from '../../shared/domain/move/moved.ts';
 import type { Operation, StoredOperation } from '../../shared/protocol/operation.ts';
+import { waitingOutcome } from '../../shared/protocol/outcome-runs.ts';
 import { judgeOperation } from './decide-operation.ts';
 import { type Authorship, type Desk, recordAfter } from './desk.ts';
 import type { KeptOutcome, KnownRecord } from './hub-store.ts';
@@ -58,7 +59,7 @@ function obstacleTo(desk: Desk, action: readonly Brought[]): KeptOutcome | null 
     for (const id of arrivalOf(operation)) {
       if (desk.accepted.has(id) || taken.has(id)) continue;
       const kept = desk.kept.get(id);
-      outcomes.push(kept !== undefined && isSettled(kept) ? kept : { kind: 'needs-newer-hub', id: operation.id });
+      outcomes.push(kept !== undefined && isSettled(kept) ? kept : waitingOutcome(operation.id, 'move-incomplete'));
     }
   }
   const flow = desk.flows && heldByFlows(desk.flows, action, desk);

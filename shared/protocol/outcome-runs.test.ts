@@ -12,6 +12,7 @@ const verdict = fc.oneof(
   }),
   fc.constant({ kind: 'quarantined' as const, reason: 'unknown-type' as const, owner: 'steward' }),
   fc.constant({ kind: 'needs-newer-hub' as const }),
+  fc.constant({ kind: 'needs-newer-hub' as const, reason: 'move-incomplete' as const }),
 );
 
 test('outcomes come out of their runs as they went in', () => {
@@ -23,6 +24,19 @@ test('outcomes come out of their runs as they went in', () => {
       expect(outcomesOfRuns(runs, sent)).toEqual(outcomes.flat());
     }),
   );
+});
+
+test('[EV4] a reason to wait that only a newer hub knows is left out: it waits', () => {
+  const run = {
+    batch: 0,
+    first: 0,
+    count: 1,
+    kind: 'needs-newer-hub',
+    seq: 0,
+    reason: 'moon-is-full',
+    owner: null,
+  } as const;
+  expect(outcomesOfRuns([run], [[id(1)]])).toEqual([{ kind: 'needs-newer-hub', id: id(1) }]);
 });
 
 test('a thousand accepted operations are one run', () => {

@@ -26,7 +26,7 @@ export function runsOfOutcomes(batch: number, outcomes: readonly Outcome[]): Out
   const runs: OutcomeRun[] = [];
   outcomes.forEach((outcome, first) => {
     const seq = 'seq' in outcome ? outcome.seq : 0;
-    const reason = 'reason' in outcome ? outcome.reason : null;
+    const reason = ('reason' in outcome ? outcome.reason : null) ?? null;
     const owner = 'owner' in outcome ? outcome.owner : null;
     const last = runs.at(-1);
     const follows = last !== undefined && (last.seq === 0 ? seq === 0 : seq === last.seq + last.count);
@@ -53,6 +53,11 @@ export function outcomesOfRuns(runs: readonly OutcomeRun[], sent: readonly (read
 
 const operationEnd = 1_000_000;
 
+/** What waits, with its reason where that is one of this edition. */
+export function waitingOutcome(id: OperationId, reason: string | null): Extract<Outcome, { kind: 'needs-newer-hub' }> {
+  return { kind: 'needs-newer-hub', id, ...(reason === 'move-incomplete' ? { reason } : {}) };
+}
+
 function outcomeOf(run: OutcomeRun, id: OperationId, place: number): Outcome {
   const reason = (run.reason ?? 'value-invalid') as RefusalReason;
   switch (run.kind) {
@@ -64,6 +69,6 @@ function outcomeOf(run: OutcomeRun, id: OperationId, place: number): Outcome {
     case 'refused':
       return { kind: 'refused', id, reason };
     default:
-      return { kind: 'needs-newer-hub', id };
+      return waitingOutcome(id, run.reason);
   }
 }

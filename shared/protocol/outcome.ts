@@ -26,6 +26,9 @@ export type RefusalReason =
   /** Of a word by which several decide: the device that signed it spoke for somebody else already ([OD3]). */
   | 'same-device';
 
+/** What is waited for where it is no newer hub: the mark of a move lacks what the move brought into the new scope ([MV5]). */
+export type WaitReason = 'move-incomplete';
+
 export type Outcome =
   | { readonly kind: 'accepted'; readonly id: OperationId; readonly seq: number }
   | { readonly kind: 'duplicate'; readonly id: OperationId; readonly seq: number }
@@ -39,4 +42,5 @@ export type Outcome =
       /** What was written by whoever returned or discarded it, when that was heard ([HB8]). */
       readonly decision?: DecisionNote;
     }
-  | { readonly kind: 'needs-newer-hub'; readonly id: OperationId };
+  /** Kept by the hub until it can tell: by a newer one, unless another reason is given. */
+  | { readonly kind: 'needs-newer-hub'; readonly id: OperationId; readonly reason?: WaitReason };

@@ -4,7 +4,7 @@ import type { OperationId } from '../base/ids.ts';
 import type { Outcome } from '../protocol/outcome.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { NotAccepted } from './ports.ts';
-import { marksToOfferAgain } from './waiting-marks.ts';
+import { marksToOfferAgain, notAcceptedNow } from './waiting-marks.ts';
 
 const arrival = storedOperation(2);
 const to = { scope: storedOperation(7).scope, record: storedOperation(7).record };
@@ -28,4 +28,11 @@ test('[MV5] a mark that waits at the hub is offered again when what it names is 
   expect(await again({ kind: 'accepted', id: arrival.id, seq: 3 })).toEqual([]);
   expect(await again(held(edit.id))).toEqual([]);
   expect(await again(held(arrival.id), waitingFor(edit.id))).toEqual([]);
+});
+
+test('[MV5] of a mark that waits this device says itself what is missing, also where an older hub does not', () => {
+  const said = (isHere: boolean) =>
+    notAcceptedNow(mark, { outcome: { kind: 'needs-newer-hub', id: mark.id }, at: 1 }, () => isHere);
+  expect(said(false)).toMatchObject({ isApart: true, outcome: { reason: 'move-incomplete' } });
+  expect(said(true)).toEqual({ id: mark.id, outcome: { kind: 'needs-newer-hub', id: mark.id }, at: 1 });
 });

@@ -3,6 +3,7 @@ import type { OperationId } from '../base/ids.ts';
 import { arrivalOf } from '../domain/move/moved.ts';
 import type { StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
+import { waitingOutcome } from '../protocol/outcome-runs.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { NotAccepted, Store } from './ports.ts';
 
@@ -39,6 +40,8 @@ export function notAcceptedNow(
   { outcome, at }: Pick<NotAccepted, 'outcome' | 'at'>,
   isHere: (id: OperationId) => boolean,
 ): NotAccepted {
+  const { id } = operation;
   const isApart = outcome.kind === 'needs-newer-hub' && !arrivalOf(operation).every(isHere);
-  return { id: operation.id, outcome, at, ...(isApart ? { isApart } : {}) };
+  // An older hub says that it waits and not why.
+  return isApart ? { id, outcome: waitingOutcome(id, 'move-incomplete'), at, isApart } : { id, outcome, at };
 }

@@ -82,7 +82,7 @@ function CardHead({ change, name }: CardProps) {
             <RecordPlace name={called} type={type} />
           </p>
         )}
-        <p>{outcome.kind === 'needs-newer-hub' ? t('reason.newerHub') : reasonText(t, outcome.reason)}</p>
+        <p>{reasonText(t, outcome)}</p>
         <p>{wayOnText(t, outcome)}</p>
       </div>
       <time className={css.when} dateTime={isoOf(at)}>

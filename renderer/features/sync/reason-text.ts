@@ -1,10 +1,11 @@
 import type { TFunction } from 'i18next';
-import type { RefusalReason } from '../../../shared/protocol/outcome.ts';
 import type { NotAcceptedItem } from '../../data/not-accepted-changes.ts';
 
 /** Why, in words. A reason of a newer hub gets honest general ones. */
-export function reasonText(t: TFunction<'sync'>, reason: RefusalReason): string {
-  switch (reason) {
+export function reasonText(t: TFunction<'sync'>, outcome: NotAcceptedItem['outcome']): string {
+  if (outcome.kind === 'needs-newer-hub')
+    return outcome.reason === 'move-incomplete' ? t('reason.moveIncomplete') : t('reason.newerHub');
+  switch (outcome.reason) {
     case 'no-grant-in-scope':
       return t('reason.noGrant');
     case 'role-may-not':
@@ -43,7 +44,8 @@ export function reasonText(t: TFunction<'sync'>, reason: RefusalReason): string 
 /** Who can help, or what its author can do. */
 export function wayOnText(t: TFunction<'sync'>, outcome: NotAcceptedItem['outcome']): string {
   if (outcome.kind === 'quarantined') return t('notAccepted.held', { owner: ownerText(t, outcome.owner) });
-  if (outcome.kind === 'needs-newer-hub') return t('notAccepted.waits');
+  if (outcome.kind === 'needs-newer-hub')
+    return outcome.reason === 'move-incomplete' ? t('notAccepted.waitsForRest') : t('notAccepted.waits');
   if (outcome.reason === 'returned') return t('notAccepted.returned');
   return outcome.reason === 'discarded' ? t('notAccepted.discarded') : t('notAccepted.refused');
 }

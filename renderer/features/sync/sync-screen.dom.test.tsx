@@ -120,6 +120,13 @@ describe('a change that was returned with a reason', () => {
     expect(screen.queryByRole('blockquote')).toBeNull();
   });
 
+  test('[MV5] half of a move says what it waits for, and not that the hub is old', async () => {
+    await openReturned({ outcome: { kind: 'needs-newer-hub', id: 'op', reason: 'move-incomplete' } });
+    expect(await screen.findByText(/what arrived in its new place has not reached the hub/)).toBeTruthy();
+    expect(screen.getByText(/the record stays where it was/)).toBeTruthy();
+    expect(screen.queryByText(/older than this laptop/)).toBeNull();
+  });
+
   test('is edited again on what stands there now, saved as a new change, and the refused one put away', async () => {
     const { world, putAway } = await openReturned();
     fireEvent.click(await screen.findByRole('button', { name: 'Edit it again' }));
