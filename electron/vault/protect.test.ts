@@ -12,7 +12,9 @@ import { openHostJournal } from '../host-journal.ts';
 import { createVaultKeeper } from './vault-keeper.ts';
 
 const passphrase = 'ferry lantern orbit clay';
-const room = { hasRoom: async () => true };
+/** What the disk answers about its room; a test may let it hang. */
+let answer: Promise<boolean> = Promise.resolve(true);
+const room = { hasRoom: () => answer };
 const identity = {
   device: '01900000-0000-7000-8000-000000000001',
   hub: '01900000-0000-7000-8000-000000000002',
@@ -122,6 +124,27 @@ test('a plain profile becomes a sealed one: who it is, its key and every save at
   const again = await start();
   expect([again.isLocked(), (await again.unlock({ way: 'passphrase', typed: passphrase })).ok]).toEqual([true, true]);
   expect([await saves(again), await again.opened().identity.get()]).toEqual([all, identity]);
+});
+
+test('a lock does not wait long for a disk that hangs; the unlock after it waits until nobody writes any more', async () => {
+  await plainProfile();
+  const custody = await start();
+  await protect(custody);
+  const disk = Promise.withResolvers<boolean>();
+  answer = disk.promise;
+  const saving = custody.opened().journal.append(frame(4));
+  await custody.lock();
+  expect([custody.isLocked(), steps.slice(-2)]).toEqual([true, ['end', 'load']]);
+  const unlocking = custody.unlock({ way: 'passphrase', typed: passphrase });
+  // Far longer than an unlock takes here.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(custody.isLocked()).toBe(true);
+  answer = Promise.resolve(true);
+  disk.resolve(true);
+  // It was closed before it came to writing: whoever saved is told, and nothing of it stands where the next save goes.
+  expect([(await saving).ok, (await unlocking).ok]).toEqual([false, true]);
+  expect((await custody.opened().journal.append(frame(5))).ok).toBe(true);
+  expect((await saves(custody)).map(([, n]) => n)).toEqual([1, 3, 5]);
 });
 
 test('killed at any step, the next start is still plain or goes on; no save is lost', async () => {

@@ -1,7 +1,8 @@
 /** What a device holds wrongly is found and put right: the real engine against the real decisions ([VR1] to [VR6]). */
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { ok } from '../../shared/base/result.ts';
 import { shortDigest, shortPartsOf } from '../../shared/protocol/digest.ts';
+import { unpackedLimit } from '../../shared/protocol/limits.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { operationIdOf } from '../../shared/protocol/operation-header.ts';
 import { decodeReply, encodeReply } from '../../shared/protocol/sync-reply.ts';
@@ -20,6 +21,13 @@ import {
   startLive as start,
   synced,
 } from '../../test/support/live-device.ts';
+
+/** What an answer may hold, made small: as much as is allowed would take long to write. */
+const answer: { operations: number } = unpackedLimit;
+const { operations: allowed } = unpackedLimit;
+afterEach(() => {
+  answer.operations = allowed;
+});
 
 async function checked({ engine }: Device) {
   const report = await engine.check();
@@ -146,6 +154,34 @@ test('[VR8] where every short digest agrees by chance, whole ones are asked for,
   expect(await poor.engine.repairs()).toMatchObject([{ scope, missing: 1 }]);
   expect(await poor.engine.open([playbookId(27)])).toEqual(await reader.engine.open([playbookId(27)]));
   expect(await synced(poor)).toMatchObject({ requests: 1, received: 0 });
+});
+
+test('[SY21] [VR4] what of an answer with news is too much to be taken is asked for again with the next, and put right', async () => {
+  const { hub, scope, reader, writer } = await readBy(400);
+  const gaps = [3, 500, 1_000, 1_197];
+  const poorRows = (rows: StoredOperation[]) => rows.filter(({ seq }) => !gaps.includes(seq ?? 0));
+  let answers = 0;
+  const meddle = (bytes: Uint8Array) => {
+    const reply = decodeReply(bytes, scope);
+    if (reply.ok && reply.value.repairs.length > 0) answers += 1;
+    return ok(bytes);
+  };
+  const disk = { ...(await withRows(reader, scope, poorRows, 'know')), meddle };
+  // While it is mended it falls behind again: each answer brings pages before what mends.
+  let news = 0;
+  const poor = await start(hub, reader.enrolled, disk, async () => {
+    news += 1;
+    await writer.engine.apply(hub.people[0] as string, draftPlaybook(1_000 + news, 'News', scope));
+    await synced(writer);
+    return 'up';
+  });
+  // The news, and one of the four parts of 32 places.
+  answer.operations = 50;
+  await synced(poor);
+  expect(answers).toBeGreaterThan(2);
+  expect(await poor.engine.repairs()).toMatchObject([{ scope, missing: gaps.length, damaged: 0, displaced: 0 }]);
+  const places = (await everythingOf(poor.store, scope)).flatMap(({ seq }) => seq ?? []);
+  expect(gaps.filter((seq) => !places.includes(seq))).toEqual([]);
 });
 
 test('[VR4] an operation that the hub does not have loses its place and stays', async () => {

@@ -101,6 +101,28 @@ describe('scopes that are kept whole', () => {
     expect(here.map((file) => file.here)).toEqual([1, 0, 1]);
   });
 
+  test('[AT4] files that somebody asked for come first, in the order of asking, then the others, the latest first', async () => {
+    const { hub, two, attached } = await setUp([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+      [4, 1],
+    ]);
+    const before = hub.requests.length;
+    hub.mostChunks = 1;
+    await two.engine.wantFiles({ ...none, files: [fileId(3), fileId(1)], scopes: [scopeA] });
+    await sync(two);
+    const [first] = hub.requests
+      .slice(before)
+      .flatMap(({ message }) => (message.wants.length > 0 ? [message.wants] : []));
+    const file = (hash: string) => attached.findIndex(({ hashes }) => hashes.includes(hash)) + 1;
+    expect(first?.map(file)).toEqual([3, 1, 4, 2]);
+    // One comes with each answer: in that order too.
+    const asked = hub.requests.slice(before).map(({ message }) => message.wants.length);
+    expect(asked.filter((count) => count > 0)).toEqual([4, 3, 2, 1]);
+    expect((await two.engine.filesHere([1, 2, 3, 4].map(fileId))).map(({ here }) => here)).toEqual([1, 1, 1, 1]);
+  });
+
   test('[AT5] the quota holds back what is kept by scope, whole files only, and not what somebody asks for', async () => {
     const { two } = await setUp([
       [1, 1],

@@ -29,6 +29,26 @@ test('the page has the origin that never changes, no Node and no Electron', asyn
   expect(found).toEqual({ origin: 'app://waypost', names: [], bridge: ['invoke', 'onEvent'] });
 });
 
+test('[BG2] the page hears that the machine sleeps and wakes', async () => {
+  const heard = laptop.page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const events: string[] = [];
+        const host = (globalThis as never as { waypostHost: { onEvent(hear: (event: string) => void): void } })
+          .waypostHost;
+        host.onEvent((event) => {
+          if (events.push(event) === 2) resolve(events);
+        });
+        document.title = 'listens';
+      }),
+  );
+  await laptop.page.waitForFunction(() => document.title === 'listens');
+  await laptop.app.evaluate(({ powerMonitor }) => {
+    for (const event of ['suspend', 'resume'] as const) powerMonitor.emit(event);
+  });
+  expect(await heard).toEqual(['suspending', 'resumed']);
+});
+
 test('no request of the page reaches a network, by any way a page knows', async () => {
   const asked: string[] = [];
   const server = createServer((request, response) => {
