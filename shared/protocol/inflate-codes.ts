@@ -18,9 +18,12 @@ export interface Codes {
 /** Codes for nothing yet. */
 export const newCodes = (): Codes => ({ entries: new Uint16Array(32_768), mask: 0 });
 
+/** Of each length: how many codes have it, and the next one to be given. Filled anew for each kind of symbol. */
+const [used, next] = [new Uint16Array(16), new Uint16Array(16)];
+
 /** Gives each symbol its code by the lengths of all (3.2.2). Refuses more codes than there is room for. */
 export function fillCodes(codes: Codes, lengths: Uint8Array): void {
-  const [used, next] = [new Uint16Array(16), new Uint16Array(16)];
+  used.fill(0);
   for (const length of lengths) used[length] = (used[length] as number) + 1;
   let [code, most] = [0, 1];
   for (let length = 1; length < 16; length++) {
@@ -34,12 +37,13 @@ export function fillCodes(codes: Codes, lengths: Uint8Array): void {
   const size = 1 << most;
   codes.mask = size - 1;
   codes.entries.fill(0, 0, size);
-  lengths.forEach((length, symbol) => {
-    if (length === 0) return;
+  for (let symbol = 0; symbol < lengths.length; symbol++) {
+    const length = lengths[symbol] as number;
+    if (length === 0) continue;
     const own = next[length] as number;
     next[length] = own + 1;
     for (let at = reversed(own, length); at < size; at += 1 << length) codes.entries[at] = (symbol << 4) | length;
-  });
+  }
 }
 
 function reversed(code: number, length: number): number {
