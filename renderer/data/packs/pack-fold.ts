@@ -80,9 +80,7 @@ export async function renewPacks(
     const heads = new Set(ids.flatMap((id) => directory.placesOf(id).flatMap(({ head }) => head ?? [])));
     for (const some of grouped([...heads], ({ scope, type }) => `${scope} ${type}`).values()) {
       for (const old of inPieces(some, packsAtOnce)) {
-        const [next, live] = await readAlone(folding, packsAtOnce, () => holdingIn(rows, old));
-        const packs = await packsOf(tables.ports.seal, rows.kind, inPieces(live, tables.limits.most[rows.kind]), next);
-        await commit(folding, { kind: rows.kind, packs, leaving: [], replaced: old }, tables.upheavals);
+        await packAnew(folding, rows, old);
       }
     }
     // An opened pack holds what it said before.
@@ -128,13 +126,26 @@ async function foldOldPacks(
   const directory = await rows.directory();
   for (const heads of grouped(directory.packsIn(scope), ({ type }) => type).values()) {
     for (const old of inPieces(worthRenewing(directory, heads, tables), packsAtOnce)) {
-      const [next, live] = await readAlone(folding, packsAtOnce, () => holdingIn(rows, old));
-      const groups = inPieces(live, tables.limits.most[rows.kind]);
-      const packs = await packsOf(tables.ports.seal, rows.kind, groups, next);
-      if (!(await commit(folding, { kind: rows.kind, packs, leaving: [], replaced: old }, upheavals))) return false;
+      if (!(await packAnew(folding, rows, old, upheavals))) return false;
     }
   }
   return rows.kind !== 'records' || clearGone(folding, rows, scope, upheavals);
+}
+
+/**
+ * Packs in the place of these, with what of theirs is still so; false where that came to nothing.
+ * @param upheavals Of the beginning of a fold, which ends where there were more since; what must be done is done all the same.
+ */
+async function packAnew(
+  folding: Folding,
+  rows: PackedRows<PackKind>,
+  replaced: readonly PackHead[],
+  upheavals?: number,
+): Promise<boolean> {
+  const { limits, ports } = folding.tables;
+  const [next, live] = await readAlone(folding, packsAtOnce, () => holdingIn(rows, replaced));
+  const packs = await packsOf(ports.seal, rows.kind, inPieces(live, limits.most[rows.kind]), next);
+  return commit(folding, { kind: rows.kind, packs, leaving: [], replaced }, upheavals ?? folding.tables.upheavals);
 }
 
 async function holdingIn(rows: PackedRows<PackKind>, heads: readonly PackHead[]): Promise<Row[]> {
