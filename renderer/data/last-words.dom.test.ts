@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { HostEvent } from '../../shared/ipc/contract.ts';
 import { createFakeLiveEngine } from '../../test/support/fake-live-engine.ts';
 import { quietDesktop } from '../../test/support/sync-world.tsx';
 import { keepLastWords } from './last-words.ts';
@@ -22,11 +23,16 @@ function page() {
       return { ok: true, value: null };
     },
   });
-  keepLastWords(quietDesktop, () => engine);
+  let tell: (event: HostEvent) => void = () => {};
+  const onEvent = (listener: typeof tell) => {
+    tell = listener;
+    return () => {};
+  };
+  keepLastWords({ ...quietDesktop, onEvent }, () => engine);
   const field = document.body.appendChild(document.createElement('input'));
   field.addEventListener('blur', () => void engine.keepTyped(place, [field.value]));
   const close = vi.spyOn(window, 'close').mockImplementation(() => {});
-  return { field, kept, close, answer: () => answer() };
+  return { field, kept, close, tell: (event: HostEvent) => tell(event), answer: () => answer() };
 }
 
 const leaving = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
@@ -41,4 +47,15 @@ test('a window that is closed while somebody types waits until that is kept, and
   await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
   expect(kept).toEqual(['half a sent']);
   expect(leaving()).toBe(true);
+});
+
+test('a laptop that is about to lock has what is being typed kept before', async () => {
+  const { field, kept, tell, answer } = page();
+  field.value = 'half a sent';
+  field.focus();
+  tell('resumed');
+  expect(document.activeElement).toBe(field);
+  tell('locking');
+  answer();
+  await vi.waitFor(() => expect(kept).toEqual(['half a sent']));
 });

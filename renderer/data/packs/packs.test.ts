@@ -133,7 +133,7 @@ test('[LP1] packs and overlay say what a store without them says, whatever was w
   );
 });
 
-/** Every row of the tables that hold records, as text. */
+/** Every row of the tables that hold what people wrote, as text. */
 async function rowsOnDisk(indexedDB: IDBFactory, tables: readonly string[]): Promise<string[]> {
   const database = describeDatabase({ name: 'library', indexedDB, IDBKeyRange });
   await database.open();
@@ -144,15 +144,16 @@ async function rowsOnDisk(indexedDB: IDBFactory, tables: readonly string[]): Pro
 
 const textOf = (value: unknown) =>
   ArrayBuffer.isView(value) ? Buffer.from(value.buffer).toString('latin1') : JSON.stringify(value);
-const sealedTables = ['operations', 'records', 'catalogue', 'packHeads', 'packBodies', 'packLists'];
+const sealedTables = ['operations', 'records', 'catalogue', 'packHeads', 'packBodies', 'packLists', 'meta'];
 
-test('[LP5] with a seal nothing of what people wrote is on the disk, in packs and in rows alike', async () => {
+test('[LP5] [CF13] with a seal nothing of what people wrote is on the disk, in packs and in rows alike', async () => {
   const fill = async (indexedDB: IDBFactory, seal: Seal) => {
     const store = await openDexieStore({ name: 'library', indexedDB, IDBKeyRange, packLimits, seal });
     await store.write(changeOf([1, 3, 5, 7, 9], 'Whistle', 1));
     await store.write(changeOf([3], 'Whistle again', 2));
     await store.fold();
     await store.write(changeOf([5], 'Whistle once more', 3));
+    await store.write({ meta: { typedAnswers: [{ texts: ['Whistle or bell'] }] } });
     await store.close();
     return rowsOnDisk(indexedDB, sealedTables);
   };
