@@ -60,6 +60,7 @@ export function createPageWindow({ label, developing, lock }: PageWindowOptions)
   };
   const show = (pageSession: Session) => {
     window = openWindow({ userData, label, developing, session: pageSession });
+    window.on('close', () => tell('closing'));
     window.webContents.on('input-event', () => {
       touched = Date.now();
     });

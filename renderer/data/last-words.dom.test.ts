@@ -5,7 +5,10 @@ import { quietDesktop } from '../../test/support/sync-world.tsx';
 import { keepLastWords } from './last-words.ts';
 import { watchSaves } from './watch-saves.ts';
 
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
 
 const place = { person: 'p', record: 'r', field: 'f' };
 
@@ -38,14 +41,28 @@ function page() {
 const leaving = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 
 test('a window that is closed while somebody types waits until that is kept, and then goes', async () => {
-  const { field, kept, close, answer } = page();
+  vi.stubGlobal('waypostHost', {});
+  const { field, kept, close, tell, answer } = page();
   field.value = 'half a sent';
   field.focus();
+  tell('closing');
   expect(leaving()).toBe(false);
   expect([kept, close.mock.calls]).toEqual([[], []]);
   answer();
   await vi.waitFor(() => expect(close).toHaveBeenCalledOnce());
   expect(kept).toEqual(['half a sent']);
+  expect(leaving()).toBe(true);
+});
+
+test('a browser is not closed by us: it asks whether to stay, and what is typed is kept meanwhile', async () => {
+  const { field, kept, close, answer } = page();
+  field.value = 'half a sent';
+  field.focus();
+  expect(leaving()).toBe(false);
+  answer();
+  await vi.waitFor(() => expect(kept).toEqual(['half a sent']));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(close).not.toHaveBeenCalled();
   expect(leaving()).toBe(true);
 });
 

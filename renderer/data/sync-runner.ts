@@ -144,7 +144,7 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
 
   const listen = (on: boolean) => void options.desktop.call('hub:listen', { on }).catch(() => {});
   const hear = (event: HostEvent) => {
-    if (event === 'suspending') return;
+    if (event === 'suspending' || event === 'closing') return;
     if (event === 'hub-heard' || event === 'hub-lost') isHeard = event === 'hub-heard';
     if (event === 'hub-lost') return schedule(nextDelay());
     if (event === 'hub-heard' || event === 'hub-moved') {

@@ -57,6 +57,8 @@ export const hostEventSchema = z.enum([
   'suspending',
   /** The vault locks in a moment: what is being typed is to be saved now. */
   'locking',
+  /** The window is about to be closed, and not loaded anew: a page that holds that up closes it itself. */
+  'closing',
   'online',
   'hub-heard',
   'hub-lost',
