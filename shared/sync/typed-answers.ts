@@ -33,7 +33,9 @@ export function createTypedAnswers(core: EngineCore): TypedAnswers {
   const { store } = core.ports;
   let kept: readonly TypedAnswer[] | null = null;
   const load = async () => {
-    kept ??= ((await store.meta(metaName)) ?? []) as readonly TypedAnswer[];
+    if (kept !== null) return kept;
+    const read = ((await store.meta(metaName)) ?? []) as readonly TypedAnswer[];
+    kept ??= read;
     return kept;
   };
   /** Keeps those of what is given whose conflict is there. */
@@ -57,11 +59,8 @@ export function createTypedAnswers(core: EngineCore): TypedAnswers {
       void storeSafely(() => core.queue.run(dropSettled));
   });
   return {
-    at: (place) =>
-      core.queue.run(async () => {
-        await dropSettled();
-        return (await load()).find((one) => isSame(one, place))?.texts ?? [];
-      }),
+    // Not in the writers' queue: whoever opens a question waits for no exchange.
+    at: async (place) => (await load()).find((one) => isSame(one, place))?.texts ?? [],
     keep: async (place, texts) => {
       const done = await storeSafely(() =>
         core.queue.run(async () => {
