@@ -1,9 +1,10 @@
 /** Batches of one laptop that another one of the room brings: the real engines against the real decisions ([RM8]). */
 import { expect, test } from 'vitest';
 import { ok } from '../../shared/base/result.ts';
+import type { Store } from '../../shared/sync/ports.ts';
 import type { RoomTransport } from '../../shared/sync/room/room-api.ts';
 import { fakeSign } from '../../test/sim/fake-signing.ts';
-import { createHubNode } from '../../test/sim/hub-node.ts';
+import { createHubNode, type HubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
 import { type LiveDevice, liveClock, startLive, synced } from '../../test/support/live-device.ts';
@@ -11,22 +12,24 @@ import { openedRequest, withoutParcels } from '../../test/support/opened-request
 
 const exported = new Uint8Array(32).fill(5);
 
+/** A line to a laptop. */
+const lineTo = (other: () => LiveDevice): RoomTransport => ({
+  connect: async () =>
+    ok({
+      exported,
+      exchange: async (message) => ok(await other().engine.answerRoom(exported, message)),
+      close: async () => {},
+    }),
+});
+
 /** Two laptops that heard the hub once, in one room since; and what the hub is given of the reader's requests. */
 async function room(given?: (request: Uint8Array, by: Pick<LiveDevice, 'enrolled'>) => Promise<Uint8Array>) {
   const hub = await createHubNode(seeded(12), liveClock);
   const [person = '', other = ''] = hub.people;
   let writer: LiveDevice | null = null;
-  const toWriter: RoomTransport = {
-    connect: async () =>
-      ok({
-        exported,
-        exchange: async (message) => ok(await (writer as LiveDevice).engine.answerRoom(exported, message)),
-        close: async () => {},
-      }),
-  };
   const enrolled = await hub.enrol('reader', [other]);
   const heard = async (request: Uint8Array) => hub.answer((await given?.(request, { enrolled })) ?? request);
-  const reader = await startLive({ ...hub, answer: heard }, enrolled, { room: toWriter });
+  const reader = await startLive({ ...hub, answer: heard }, enrolled, { room: lineTo(() => writer as LiveDevice) });
   writer = await startLive(hub, await hub.enrol('writer', [person]));
   await synced(writer);
   await synced(reader);
@@ -44,6 +47,11 @@ async function meets({ engine }: LiveDevice) {
   const met = await engine.meet('the writer');
   if (!met.ok) throw new Error(JSON.stringify(met.failure));
   return met.value;
+}
+
+/** The reader's program is started anew on its disk, and has not looked at what others gave it yet. */
+function restarted(hub: HubNode, { store, journal, enrolled }: LiveDevice) {
+  return startLive(hub, enrolled, { store, journal });
 }
 
 const countOf = async ({ engine }: LiveDevice) => (await engine.unconfirmed(100)).count;
@@ -114,6 +122,112 @@ test('[RM8] what the hub refuses of it is shown no more, and nobody here is aske
   // Allowed when it was written: a person decides, who looks after the scope.
   expect((await hub.keptOutcomes(scope)).map(({ kind }) => kind)).toContain('quarantined');
   expect(notAccepted).toBeGreaterThan(0);
+});
+
+test('[SC2] what others gave of a lost scope goes to the hub before the scope is purged, after a restart too', async () => {
+  const { hub, writer, reader, person, other, scope } = await room();
+  const ids = await saved(writer, person, draftPlaybook(1, 'Only the reader has it', scope));
+  await meets(reader);
+  const again = await restarted(hub, reader);
+  await hub.setRoles(other, scope, []);
+  await synced(again);
+  expect((await hub.log(scope)).map(({ operation }) => operation.id)).toEqual(ids);
+  expect(await again.store.history(playbookId(1))).toEqual([]);
+});
+
+test.each(['accepted', 'quarantined'])(
+  '[RH1] [RM8] what others gave and a restored hub had %s before is brought to it again, as it was signed',
+  async (kind) => {
+    const { hub, writer, reader, person, scope } = await room();
+    const restore = hub.backUp();
+    const ids = await saved(writer, person, draftPlaybook(1, 'Only the reader has it', scope));
+    await meets(reader);
+    if (kind === 'quarantined') await hub.setRoles(person, scope, []);
+    await synced(reader);
+    await restore();
+    if (kind === 'quarantined') await hub.setRoles(person, scope, []);
+    expect(await hub.knows()).toEqual(new Set());
+    await synced(reader);
+    const [log, kept] = [await hub.log(scope), await hub.keptOutcomes(scope)];
+    const { device } = writer.enrolled.identity;
+    const expected = kind === 'accepted' ? [ids.map(() => device), []] : [[], ids.map(() => kind)];
+    expect([log.map(({ operation }) => operation.origin.device), kept.map((one) => one.kind)]).toEqual(expected);
+    expect((await reader.engine.status()).waiting).toBe(0);
+  },
+);
+
+/** A laptop that has nothing but who it is, as after an enrolment without a network ([OE2]). */
+async function anew(hub: HubNode, { enrolled, store }: LiveDevice, to: RoomTransport) {
+  const { identity, publicKey } = enrolled;
+  const certified = { ...identity, ...((await store.meta('identity')) as object) };
+  return startLive(hub, { identity: certified, publicKey }, { room: to });
+}
+
+test('[SC3] own work that only another laptop had kept, and the hub holds, outlives the purge of its scope', async () => {
+  const { hub, writer, reader, person, scope } = await room();
+  const ids = await saved(writer, person, draftPlaybook(1, 'Held', scope));
+  await meets(reader);
+  const again = await anew(
+    hub,
+    writer,
+    lineTo(() => reader),
+  );
+  await synced(again);
+  expect(await meets(again)).toMatchObject({ received: ids.length });
+  await hub.setRoles(person, scope, []);
+  await synced(again);
+  expect((await again.engine.purges()).map((one) => one.scope)).toEqual([scope]);
+  const { journal, enrolled } = again;
+  const rebuilt = await startLive(hub, enrolled, { journal });
+  expect((await rebuilt.store.operations(ids)).length).toBe(ids.length);
+});
+
+test('[SC2] a scope that is lost before the hub was ever heard of it is purged of what came from the room', async () => {
+  const { hub, writer, reader, person, other, scope } = await room();
+  await saved(writer, person, draftPlaybook(1, 'A word that must go', scope));
+  const fresh = await anew(
+    hub,
+    reader,
+    lineTo(() => writer),
+  );
+  await meets(fresh);
+  expect((await fresh.store.history(playbookId(1))).length).toBe(3);
+  // The hub gives it no place either.
+  for (const one of [person, other]) await hub.setRoles(one, scope, []);
+  await synced(fresh);
+  expect(await fresh.store.history(playbookId(1))).toEqual([]);
+});
+
+test('[RM8] a batch whose rows have rotted is brought all the same: the journal has it', async () => {
+  const { hub, writer, reader, person, scope } = await room();
+  const ids = await saved(writer, person, draftPlaybook(1, 'Only the reader has it', scope));
+  await meets(reader);
+  const rotten: Store = {
+    ...reader.store,
+    operations: async (asked) => (await reader.store.operations(asked)).filter(({ id }) => !ids.includes(id)),
+  };
+  const again = await restarted(hub, { ...reader, store: rotten });
+  await countOf(again);
+  await synced(again);
+  expect((await hub.log(scope)).map(({ operation }) => operation.id)).toEqual(ids);
+});
+
+test('[VR6] a check finds that rows are gone of what came from the room, and the journal gives them back', async () => {
+  const { hub, writer, reader, person, scope } = await room();
+  const [id = ''] = await saved(writer, person, draftPlaybook(1, 'Only the reader has it', scope));
+  await meets(reader);
+  let isGone = true;
+  const rotten: Store = {
+    ...reader.store,
+    operations: async (asked) => (await reader.store.operations(asked)).filter((one) => !isGone || one.id !== id),
+    async write(change) {
+      if (change.operations?.some((one) => one.id === id)) isGone = false;
+      await reader.store.write(change);
+    },
+  };
+  const again = await restarted(hub, { ...reader, store: rotten });
+  expect(await again.engine.check()).toMatchObject({ ok: true, value: { open: false } });
+  expect(await rotten.operations([id])).toHaveLength(1);
 });
 
 test('[RM8] a scope that is lost takes what came from the room with it, from the journal too', async () => {

@@ -1,9 +1,12 @@
 /** A hub that was put back from an older backup: the real engine gives the real decisions back what they lost ([RH1] to [RH3]). */
 import { expect, test } from 'vitest';
 import { concat } from '../../shared/base/bytes.ts';
+import { setFields } from '../../shared/domain/edit.ts';
+import { playbook } from '../../shared/domain/playbook.ts';
 import { encodeFrame, frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import { decodePage, encodePage } from '../../shared/protocol/page.ts';
 import { joinProof, pageIn, proofSize } from '../../shared/protocol/proved-page.ts';
+import { checkpointFrame } from '../../shared/sync/journal-entry.ts';
 import { createMemoryJournal } from '../../shared/sync/memory-journal.ts';
 import type { Journal } from '../../shared/sync/ports.ts';
 import { createHubNode, type HubNode } from '../../test/sim/hub-node.ts';
@@ -165,3 +168,28 @@ async function withoutProofs(journal: Journal): Promise<Journal> {
   }
   return copy;
 }
+
+test('[RV5] [OP6] a revoked device hands over an edit of what a restored hub does not know: it says nothing of places', async () => {
+  const { hub, author, scope, writer, restore } = await network();
+  const [state] = await writer.engine.open([playbookId(2)]);
+  const drafts = setFields(playbook, state as NonNullable<typeof state>, { 'title.en': 'Changed' });
+  if (!drafts.ok) throw new Error(JSON.stringify(drafts.failure));
+  const ids = await saved(writer, author, drafts.value);
+  await restore();
+  await hub.revoke(writer.enrolled.identity.device);
+  expect(await writer.engine.sync()).toMatchObject({ failure: { kind: 'device-revoked' } });
+  expect(await hub.kept(scope)).toEqual(new Set(ids));
+});
+
+test('[RV5] a revoked device hands over its own work of a scope that it was reading again', async () => {
+  const { hub, author, scope, writer } = await network();
+  const ids = await saved(writer, author, draftPlaybook(3, 'Written while it was read again', scope));
+  // It was cut off before it had read all of it.
+  await writer.journal.append(checkpointFrame({ at: 0, rereading: [scope] }));
+  await hub.revoke(writer.enrolled.identity.device);
+  const { store, journal } = writer;
+  const again = await startLive(hub, writer.enrolled, { store, journal });
+  expect(await store.meta('rereading')).toEqual([scope]);
+  expect(await again.engine.sync()).toMatchObject({ failure: { kind: 'device-revoked' } });
+  expect(await hub.kept(scope)).toEqual(new Set(ids));
+});

@@ -27,7 +27,7 @@ import { signErasureReceipts, signReceipts } from './sign-receipts.ts';
 import { batchesOf } from './start.ts';
 import type { SyncSession } from './sync-session.ts';
 import type { ScopeRange } from './take-repairs.ts';
-import { revocationsToGive } from './take-revocations.ts';
+import { ownRevocation, revocationsToGive } from './take-revocations.ts';
 import { logToSay } from './witness-log.ts';
 
 /** Of answers, beyond what every edition reads ([CP2], [SY18]). */
@@ -129,7 +129,8 @@ export async function buildRequest(
 /** What goes up: own work in signed batches, batches of other laptops as they are, pages for a restored hub, chunks. */
 async function pickAll(core: EngineCore, session: SyncSession) {
   const { operations, full, pages } = await pickWhole(core, session);
-  const places = session.sayIds ? noPlaces : await placesAround(core, operations);
+  const saysIds = session.sayIds || ownRevocation(core) !== null;
+  const places = saysIds ? noPlaces : await placesAround(core, operations);
   const sealed = await sealBatches(core, operations, places);
   if (!sealed.ok) return sealed;
   const room = session.budget.up - sealed.value.reduce((sum, payload) => sum + payload.length, 0);

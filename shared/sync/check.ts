@@ -15,6 +15,7 @@ import { foldWithTexts } from './merged-texts.ts';
 import { offerToNewerHub } from './offer-to-newer-hub.ts';
 import { everything, type Store } from './ports.ts';
 import { markOfStart, replayJournal } from './replay.ts';
+import { lacksShelved, type Shelf } from './room/shelf.ts';
 
 export interface CheckReport {
   /** Rows of operations that were read. */
@@ -35,8 +36,8 @@ const piece = 50;
 /** Rows of what waits opened at once: all of them may be hundreds of thousands. */
 const ownRowsAtOnce = 2_000;
 
-/** Checks, and mends what can be mended here. Throws when the store or the journal cannot be read. */
-export async function checkStore(core: EngineCore): Promise<CheckReport> {
+/** Checks, and mends what can be mended here; `others` is the work of others on this disk. Throws when the store or the journal cannot be read. */
+export async function checkStore(core: EngineCore, others: Shelf): Promise<CheckReport> {
   const suspects: ScopeId[] = [];
   const damaged = new Set<OperationId>();
   let operations = 0;
@@ -51,7 +52,8 @@ export async function checkStore(core: EngineCore): Promise<CheckReport> {
     for (const id of again.damaged) damaged.add(id);
   }
   // Saves pass while thousands of rows are opened; what seems to be gone is looked for again with nobody writing.
-  const hasGaps = (await lacksOwnRows(core)) && (await core.queue.run(() => lacksOwnRows(core)));
+  const lacksRows = async () => (await lacksOwnRows(core)) || (await lacksShelved(core, others));
+  const hasGaps = (await lacksRows()) && (await core.queue.run(lacksRows));
   const isWrong = suspects.length > 0 || hasGaps;
   const open = isWrong && (await core.queue.run(() => mend(core, suspects, damaged)));
   const records = await checkStates(core);

@@ -154,7 +154,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     waiting: (limit) => read(() => store.outbox(limit)),
     notAccepted: () => read(() => notAcceptedWithOperations(core)),
     putAway: (ids) => core.queue.run(() => putAway(core, ids)),
-    check: () => storeSafely(() => checkStore(core)),
+    check: () => storeSafely(() => checkStore(core, room.shelf)),
     witness: () =>
       read(async () => ({
         places: Object.values(core.memory.witnessed),

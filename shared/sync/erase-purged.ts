@@ -119,22 +119,28 @@ async function find(journal: Journal, { scope, at }: Purge, kept: ReadonlySet<Op
   return { parts, chunks, upTo: await journal.position() };
 }
 
-/** What pages hold of a scope that stays, and the chunks that attachments of it and of others name. */
+/** What pages, and batches of the room alone, hold of a scope that stays, and the chunks that attachments of it and of others name. */
 async function readPages(journal: Journal, scope: ScopeId, upTo: number, kept: ReadonlySet<OperationId>) {
   const stays = new Map<OperationId, StoredOperation>();
+  const shelved = new Map<OperationId, StoredOperation>();
+  const saved = new Set<OperationId>();
   const [own, others] = [new Set<string>(), new Set<string>()];
   for await (const { frame, position } of framesOf(journal)) {
     if (position >= upTo) break;
-    if (frame.type !== frameTypes.saved && !isPage(frame)) continue;
+    if (frame.type !== frameTypes.saved && frame.type !== frameTypes.shelved && !isPage(frame)) continue;
     const entry = entryOfFrame(frame);
-    if (entry?.kind !== 'saved' && entry?.kind !== 'page') continue;
+    if (entry === null || !('operations' in entry)) continue;
     for (const operation of entry.operations) {
+      // Own work that this disk had lost and another laptop gave back is in no saved action here ([RM4]).
+      if (entry.kind === 'shelved' && kept.has(operation.id)) shelved.set(operation.id, operation);
+      if (entry.kind === 'saved') saved.add(operation.id);
       const isOwn = operation.scope === scope;
       for (const hash of chunksNamedBy(operation)) (isOwn && !kept.has(operation.id) ? own : others).add(hash);
       if (isOwn && entry.kind === 'page' && kept.has(operation.id))
         stays.set(operation.id, { ...operation, seq: null });
     }
   }
+  for (const [id, operation] of shelved) if (!saved.has(id)) stays.set(id, operation);
   return { stays: [...stays.values()], own, others };
 }
 

@@ -89,8 +89,25 @@ async function placedAhead(
   );
 }
 
-async function ownRefused({ ports: { store }, memory }: EngineCore): Promise<readonly StoredOperation[]> {
-  return (await store.operations([...memory.refusals.keys()])).filter((operation) => isOwn(memory, operation));
+/** What the hub held or refused of this device, and of others whose batches were brought from here as they were signed ([RM8]). */
+async function ownRefused(core: EngineCore): Promise<readonly StoredOperation[]> {
+  const { ports, memory } = core;
+  const refused = await ports.store.operations([...memory.refusals.keys()]);
+  if (refused.every((operation) => isOwn(memory, operation))) return refused;
+  const brought = await shelvedIn(core);
+  return refused.filter((operation) => isOwn(memory, operation) || brought.has(operation.id));
+}
+
+/** Everything that came from the room, by the journal. */
+async function shelvedIn({ ports: { journal } }: EngineCore): Promise<ReadonlySet<OperationId>> {
+  const ids = new Set<OperationId>();
+  for await (const bytes of journal.read(0)) {
+    for (const frame of readFrames(bytes).frames) {
+      const entry = frame.type === frameTypes.shelved ? entryOfFrame(frame) : null;
+      if (entry?.kind === 'shelved') for (const { id } of entry.operations) ids.add(id);
+    }
+  }
+  return ids;
 }
 
 /** Whether this device wrote an operation, and may sign for it. */

@@ -5,9 +5,12 @@ import { lacksRefused, mend } from './check.ts';
 import { commitCheckpoint } from './commit-checkpoint.ts';
 import type { EngineCore } from './engine-core.ts';
 import { isWhole } from './held-places.ts';
+import { isOwn } from './offer-again.ts';
 import { pickProved } from './pick-proved.ts';
 import { everything } from './ports.ts';
+import { loadIfUsed } from './room/shelf.ts';
 import type { SyncSession } from './sync-session.ts';
+import { ownRevocation } from './take-revocations.ts';
 import { inWholeMoves, wholeActions } from './whole-moves.ts';
 
 /**
@@ -40,12 +43,15 @@ interface Picked {
 /** The first waiting operations that fit; at least one. Scopes being read again wait until that is done ([SY7]). */
 async function pickOperations(core: EngineCore, session: SyncSession): Promise<Picked> {
   const { store } = core.ports;
-  const blocked = new Set(core.memory.rereading);
+  // A revoked device reads nothing to its end any more, and the hub takes no pages from it: it hands over its own work alone ([RV5]).
+  const isRevoked = ownRevocation(core) !== null;
+  const blocked = new Set(isRevoked ? [] : core.memory.rereading);
   const { handedOver } = session;
-  const window = blocked.size + handedOver.size > 0 ? everything : outboxWindow;
+  const window = isRevoked || blocked.size + handedOver.size > 0 ? everything : outboxWindow;
   const ids = await store.outboxIds(window);
   const first = await store.operations(ids);
-  const outbox = ids.length < window ? first : await wholeActions(first, () => store.outbox(everything));
+  const whole = ids.length < window ? first : await wholeActions(first, () => store.outbox(everything));
+  const outbox = isRevoked ? whole.filter((one) => isOwn(core.memory, one) && !isLetGo(one)) : whole;
   const { pages, held } = await pickProved(
     core,
     session,
@@ -53,8 +59,9 @@ async function pickOperations(core: EngineCore, session: SyncSession): Promise<P
   );
   // Pages go alone: the hub locks the scopes of pages and those of batches apart.
   if (pages.length === 0 && !session.isReading) await giveUp(core, outbox, { blocked, held });
-  const maySend = (one: StoredOperation) =>
-    !blocked.has(one.scope) && !held.has(one.id) && !handedOver.has(one.id) && !isLetGo(one);
+  const carried = await carriedOf(core, session, outbox);
+  const isApart = ({ id }: StoredOperation) => held.has(id) || handedOver.has(id) || carried.has(id);
+  const maySend = (one: StoredOperation) => !blocked.has(one.scope) && !isApart(one) && !isLetGo(one);
   const hasGaps = first.length < ids.length;
   const waiting = pages.length > 0 ? [] : inWholeMoves(outbox, maySend);
   const budget = session.budget.up;
@@ -67,6 +74,20 @@ async function pickOperations(core: EngineCore, session: SyncSession): Promise<P
     operations.push(...together);
   }
   return { operations, pages, full: pages.length > 0 || ids.length === window, hasGaps };
+}
+
+/**
+ * What others wrote of this and signed: it goes in their batches ([RM8]), since nobody is believed to have written what another one
+ * signs ([RH3]).
+ */
+async function carriedOf(
+  core: EngineCore,
+  { shelf }: SyncSession,
+  outbox: readonly StoredOperation[],
+): Promise<ReadonlySet<OperationId>> {
+  const others = outbox.filter((one) => !isOwn(core.memory, one));
+  if (others.length === 0 || !(await loadIfUsed(core, shelf))) return new Set();
+  return new Set(others.flatMap(({ id }) => (shelf.ids.has(id) ? id : [])));
 }
 
 /** What has no value here and is in no page of the hub cannot be given back to it: it is not offered any more ([CP6]). */

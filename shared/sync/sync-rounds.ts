@@ -15,7 +15,7 @@ import { readPacks } from './read-packs.ts';
 import { catchUp } from './replay.ts';
 import { createComparison, type SyncSession } from './sync-session.ts';
 import { takeReply } from './take-reply.ts';
-import { hearRevoked } from './take-revocations.ts';
+import { hearRevoked, ownRevocation } from './take-revocations.ts';
 import type { Taken } from './taken.ts';
 import { chunksToAsk } from './wanted-files.ts';
 
@@ -33,6 +33,7 @@ export async function syncRounds(core: EngineCore, session: SyncSession): Promis
   session.relayed.clear();
   session.readAgain.clear();
   session.stoodAt = null;
+  session.leftBefore = 0;
   session.comparison = createComparison();
   session.packs.wrong = 0;
   for (let i = 0; i < mostRounds; i++) {
@@ -114,17 +115,24 @@ async function refusal(
 ): Promise<TransportFailure | Extract<SyncFailure, { kind: 'device-revoked' }> | 'more-to-hand-over'> {
   const statement = failure.kind === 'device-refused' ? failure.revocation : undefined;
   if (statement === undefined) return failure;
+  const wasKnown = ownRevocation(core) !== null;
   const heard = await storeSafely(() => hearRevoked(core, statement));
   if (!heard.ok || heard.value === null) return failure;
   // A hub of an older edition passes over a parcel and refuses all the same: it may hold nothing of it ([SY25]).
   if (request.together) {
+    session.sayIds = true;
     const apart = await storeSafely(() => goApart(core, session, request.carry));
     return apart.ok ? 'more-to-hand-over' : failure;
+  }
+  // It does not say either that the places which a batch names stand for something else there, and then it holds nothing of it ([OP6]).
+  if (request.namesPlaces) {
+    session.sayIds = true;
+    return 'more-to-hand-over';
   }
   const sent = request.sent.flat();
   for (const id of sent) session.handedOver.add(id);
   const left = (await core.ports.store.outboxCount()) - session.handedOver.size;
-  return sent.length > 0 && left > 0 ? 'more-to-hand-over' : { kind: 'device-revoked', ...heard.value };
+  return (sent.length > 0 || !wasKnown) && left > 0 ? 'more-to-hand-over' : { kind: 'device-revoked', ...heard.value };
 }
 
 async function renewWants({ ports: { store } }: EngineCore, session: SyncSession): Promise<void> {
@@ -146,7 +154,7 @@ async function take(
     const reply = await takeReply(core, session, request, body);
     // Nothing is purged before a hub that was restored is known to be ([RH1]); it may ask twice, of a copy of this disk too.
     if (!reply.ok || reply.value.asksForCursors) return reply;
-    const purged = await purgeLost(core);
+    const purged = await purgeLost(core, session);
     return purged.ok ? reply : purged;
   });
   return taken.ok ? taken.value : taken;
@@ -192,6 +200,10 @@ async function goesOn(core: EngineCore, session: SyncSession, request: BuiltRequ
   if (request.together && session.parcels === 'passed-over') return true;
   // A scope was purged: the hub hears of it at once.
   if (request.receipts.length === 0 && core.memory.purges.some(owesReceipt)) return true;
+  // They go up before their scopes are purged; where none of them goes, the next sync tries again.
+  const stillToBring = session.leftToBring !== session.leftBefore && session.leftToBring > 0;
+  session.leftBefore = session.leftToBring;
+  if (stillToBring) return true;
   // Batches of other laptops are left that did not fit.
   if (request.carry.more && taken.outcomes > 0) return true;
   if (request.erasureReceipts.length === 0 && erasuresToReceipt(core).length > 0) return true;

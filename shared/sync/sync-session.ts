@@ -75,6 +75,9 @@ export interface SyncSession {
   readonly carried: Set<string>;
   /** Those of which the hub cannot say anything yet. */
   readonly carriedInVain: Set<string>;
+  /** How many of lost scopes go to the hub before these are purged ([SC2]), and how many did when the last round began. */
+  leftToBring: number;
+  leftBefore: number;
 }
 
 export function createSyncSession(clock: Clock, shelf: Shelf, rate?: () => number | null): SyncSession {
@@ -105,6 +108,8 @@ export function createSyncSession(clock: Clock, shelf: Shelf, rate?: () => numbe
     shelf,
     carried: new Set(),
     carriedInVain: new Set(),
+    leftToBring: 0,
+    leftBefore: 0,
   };
 }
 

@@ -18,6 +18,7 @@ import { type KnownPack, noteManifests, readManifests } from './pack-reading.ts'
 import { noteParcels } from './parcels.ts';
 import { entriesOf } from './reply-entries.ts';
 import { sortCarried } from './room/carry.ts';
+import { clearShelf } from './room/shelf.ts';
 import type { SyncSession } from './sync-session.ts';
 import { endComparisons, takeRepairs } from './take-repairs.ts';
 import { takeRevocations } from './take-revocations.ts';
@@ -72,6 +73,8 @@ export async function takeReply(
   if (!kept.ok) return fail(kept.failure);
   if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
   if (identity !== null) await storeSafely(() => trimGlance(core));
+  if (journaling.entries.some((entry) => entry.kind === 'checkpoint' && entry.checkpoint.offered !== undefined))
+    clearShelf(session.shelf);
   await endComparisons(core, session);
   notePacks(core, session, manifests.value, {
     message,

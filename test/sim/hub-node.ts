@@ -17,6 +17,8 @@ import { createMemoryHubStore } from '../../hub/sync/memory-hub-store.ts';
 import { takeProved } from '../../hub/sync/take-proved.ts';
 import { takeReceipts } from '../../hub/sync/take-receipts.ts';
 import { takeWaiting } from '../../hub/sync/take-waiting.ts';
+import { withdrawOutgrown } from '../../hub/trust/certify.ts';
+import { revoke, statementFor } from '../../hub/trust/revoke.ts';
 import { uuidv7 } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import { verdicts } from '../../shared/domain/decision.ts';
@@ -53,6 +55,11 @@ export interface HubNode {
   readable(persons: readonly string[]): Promise<ReadonlySet<string>>;
   /** A program of this edition starts on the hub's database, as after an upgrade. */
   become(edition: Edition): Promise<void>;
+  /** Somebody withdraws a device's key ([RV1]). */
+  revoke(device: string): Promise<void>;
+  isRevoked(device: string): Promise<boolean>;
+  /** The hub's signed word that a device is revoked ([RV5]). */
+  revocationOf(device: string): Promise<string | null>;
   receiptsOf(device: string): Promise<readonly KeptReceipt[]>;
   /** Since when the hub calls a device retired ([DV4]). */
   retiredSince(device: string): Promise<number | null>;
@@ -84,6 +91,13 @@ export interface HubNode {
   kept(scope: string): Promise<ReadonlySet<string>>;
 }
 
+export interface HubSetup {
+  readonly retireAfter?: number | undefined;
+  readonly sample?: boolean;
+  /** Certificates that say too much are revoked when the role is taken ([RV3]), not when the device next calls. */
+  readonly withdraws?: boolean;
+}
+
 /** So small that worlds of some hundred operations read packs all the time. */
 export const tinyPacks: PackSizes = { least: 4, stored: 2_500, packed: 1_200, perAnswer: 2 };
 
@@ -94,7 +108,7 @@ export async function createHubNode(
   random: Seeded,
   clock: Clock,
   packSizes = tinyPacks,
-  { retireAfter, sample = true }: { readonly retireAfter?: number | undefined; readonly sample?: boolean } = {},
+  { retireAfter, sample = true, withdraws = false }: HubSetup = {},
 ): Promise<HubNode> {
   // A stream of its own: what a world does is the same as before there was a log.
   const logPorts = { clock, random: seeded(1), sign: fakeSign };
@@ -151,13 +165,25 @@ export async function createHubNode(
     },
     sayRestored: () => store.transaction((tx) => tx.renewEpoch(id())),
     logRoot: ({ epoch, size }) => store.transaction(async (tx) => (await tx.logCheckpoint(epoch, size))?.root),
-    setRoles: (person, scope, roles) => store.transaction((tx) => tx.setRoles(person, scope, roles)),
+    setRoles: (person, scope, roles) =>
+      store.transaction(async (tx) => {
+        await tx.setRoles(person, scope, roles);
+        if (withdraws) await withdrawOutgrown(tx, ports, person);
+      }),
     readable: (persons) =>
       store.transaction(async (tx) => new Set((await tx.grants(persons)).map(({ scope }) => scope))),
     async become(edition) {
       ports.edition = edition;
       await store.transaction((tx) => takeWaiting(tx, ports));
     },
+    revoke: (id) =>
+      store.transaction(async (tx) => {
+        const device = await tx.lockDevice(id);
+        if (device === null) throw new Error(`There is no device ${id}`);
+        await revoke(tx, ports, device, { by: null });
+      }),
+    isRevoked: (id) => store.transaction(async (tx) => ((await tx.device(id))?.revokedAt ?? null) !== null),
+    revocationOf: (device) => store.transaction((tx) => statementFor(tx, device)),
     receiptsOf: (device) => store.transaction((tx) => tx.receiptsOf(device)),
     retiredSince: (id) =>
       store.transaction(async (tx) => {

@@ -1,10 +1,11 @@
 /** One laptop of a simulated world: a disk, a clock that lies, and a process that may die at any boundary. */
 import type { Clock } from '../../shared/base/ports.ts';
-import { fail } from '../../shared/base/result.ts';
+import { fail, ok } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { everything, type Journal, type Store, type StoreChange } from '../../shared/sync/ports.ts';
+import type { RoomTransport } from '../../shared/sync/room/room-api.ts';
 import type { EditionName } from '../support/editions.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { randomDecision, randomEdit } from './edits.ts';
@@ -15,6 +16,7 @@ import { newerThan, randomNovelty } from './mixed-editions.ts';
 import { createLife, type Life } from './mortal.ts';
 import { randomMove } from './moves.ts';
 import { holdsNoneIn, prepare } from './ready.ts';
+import { linesOf } from './rooms.ts';
 import type { Seeded } from './seeded.ts';
 import { editionsIn } from './simulated-edition.ts';
 import type { World } from './world.ts';
@@ -35,6 +37,10 @@ export interface Laptop {
   upgrade(): void;
   /** Whether the sync moved anything. */
   sync(): Promise<'died' | 'failed' | 'moved' | 'nothing new'>;
+  /** Calls another laptop in the room; how many changes came. */
+  meet(name: string): Promise<number>;
+  /** The answer to a message of another laptop; null when it died of it. */
+  answerRoom(exported: Uint8Array, message: Uint8Array): Promise<Uint8Array | null>;
   /** SIGKILL now; the next action starts it again. */
   kill(): void;
   loseStore(): void;
@@ -67,6 +73,12 @@ export interface Laptop {
   deaths(): number;
 }
 
+interface Process {
+  readonly engine: Engine;
+  readonly life: Life;
+  readonly link: Link;
+}
+
 interface Reading {
   readonly cursors: ReadonlyMap<string, number>;
   readonly builtOn: ReadonlySet<string>;
@@ -92,7 +104,8 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
   const disk = setup.disk ?? createDisk(setup.edition);
   const past: Uint8Array[] = [];
   const persons = setup.identity.profiles.map(({ person }) => person);
-  let running: { readonly engine: Engine; readonly life: Life; readonly link: Link } | null = null;
+  let running: Process | null = null;
+  let starting: Promise<Process | null> | null = null;
   let rate = deathRate;
   let exchanges = 0;
   let packs = 0;
@@ -111,10 +124,19 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     trace.add(`${setup.name} ${why}`);
   };
 
-  const start = async () => {
+  /** In a room two may wait for it, one of them a caller that did not live to hear the answer: they wait for one process. */
+  const start = (): Promise<Process | null> => {
+    if (world.rooms === null) return begin();
+    starting ??= begin().finally(() => {
+      starting = null;
+    });
+    return starting;
+  };
+
+  const begin = async (): Promise<Process | null> => {
     if (running !== null) return running;
     const life = createLife(random, () => rate);
-    const link = createLink(world, persons, past, () => edit());
+    const link = createLink(world, { persons, device: setup.identity.device }, past, () => edit());
     const mortal = life.wrap(failing(disk.store, random, () => rate));
     const store = setup.prepares === true ? overlay(mortal, { holdsNone: holdsNoneIn(disk.store) }) : mortal;
     const opened = await life.outlive(
@@ -123,6 +145,9 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
         ...(setup.prepares === true ? { identify: prepare } : {}),
         journal: life.wrap(fillingUp(disk.journal, random, () => rate)),
         transport: life.wrap(link),
+        ...(world.rooms === null
+          ? {}
+          : { room: mortalLines(life, linesOf(world, world.rooms, { name: setup.name, disk })) }),
         signer: { sign: async (bytes) => fakeSign(setup.publicKey, bytes) },
         verify: fakeVerify,
         unasked: true,
@@ -236,15 +261,42 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     async sync() {
       const process = await start();
       if (process === null) return 'died';
+      // What others gave before this start is looked up some time after it: before the first exchange or later ([RM8]).
+      const isLookedUp = world.rooms !== null && (rate === 0 || world.rooms.random.chance(0.5));
+      if (isLookedUp) await process.life.outlive(process.engine.unconfirmed(0));
       const result = await process.life.outlive(process.engine.sync());
       if (result === 'died') {
         stop('died syncing');
         return 'died';
       }
       trace.add(`${setup.name} sync ${JSON.stringify(result)}`);
+      // It has handed over what it had, and hears nothing more ([RV5]).
+      if (!result.ok && result.failure.kind === 'device-revoked') return 'nothing new';
       if (!result.ok) return 'failed';
       if (outdated) outdated = !(await hubKnowsWhereItIs());
       return result.value.sent + result.value.received === 0 ? 'nothing new' : 'moved';
+    },
+    async meet(other) {
+      const process = await start();
+      if (process === null) return 0;
+      const result = await process.life.outlive(process.engine.meet(other));
+      if (result === 'died') {
+        if (running === process) stop('died in the room');
+        return 0;
+      }
+      const { received = 0, sent = 0, refused = {} } = result.ok ? result.value : {};
+      const said = result.ok ? `${sent} ${received} ${JSON.stringify(refused)}` : JSON.stringify(result.failure);
+      trace.add(`${setup.name} meets ${other}: ${said}`);
+      if (result.ok && world.rooms !== null) world.rooms.meetings += 1;
+      return received;
+    },
+    async answerRoom(exported, message) {
+      const process = await start();
+      if (process === null) return null;
+      const answer = await process.life.outlive(process.engine.answerRoom(exported, message));
+      if (answer !== 'died') return answer;
+      if (running === process) stop('died answering');
+      return null;
     },
     kill: () => stop('killed'),
     loseStore() {
@@ -300,6 +352,16 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     packs: () => packs + (running?.link.packs() ?? 0),
     deaths: () => deaths,
   };
+}
+
+/** Lines that a process dies at as at any port. */
+function mortalLines(life: Life, lines: RoomTransport): RoomTransport {
+  return life.wrap<RoomTransport>({
+    async connect(address) {
+      const line = await lines.connect(address);
+      return line.ok ? ok(life.wrap(line.value)) : line;
+    },
+  });
 }
 
 /** A store whose writes fail now and then, changing nothing. */

@@ -38,11 +38,20 @@ export interface LinkWorld {
   readonly weather: Weather;
   /** Sees every answer that leaves the hub for these people, while it is made. */
   readonly watch: (persons: readonly string[], made: Promise<Uint8Array | null>) => Promise<Uint8Array | null>;
+  /** Decides which laptops are revoked; null where none is. */
+  readonly losses: Seeded | null;
+  readonly leaks: string[];
+}
+
+/** Who exchanges over a link. */
+interface Exchanging {
+  readonly persons: readonly string[];
+  readonly device: string;
 }
 
 export function createLink(
-  { hub, random, tears, weather, watch }: LinkWorld,
-  persons: readonly string[],
+  { hub, random, tears, weather, watch, losses, leaks }: LinkWorld,
+  { persons, device }: Exchanging,
   past: Uint8Array[],
   /** What somebody does on the laptop while an exchange is under way. */
   meanwhile: () => Promise<void>,
@@ -64,6 +73,15 @@ export function createLink(
     const arrived = garbled.subarray(0, random.below(garbled.length));
     return fail({ kind: 'hub-unreachable' as const, arrived });
   };
+  /** What the hub says to a device that it may have revoked: that it did, and nothing else ([HB5], [RV5]). */
+  const asRevoked = async (request: Uint8Array) => {
+    const was = await hub.isRevoked(device);
+    const answer = await watch(persons, hub.answer(request));
+    if (was && answer !== null && (await hub.isRevoked(device)))
+      leaks.push(`the hub answered ${device}, which is revoked`);
+    const revocation = answer === null ? await hub.revocationOf(device) : null;
+    return revocation === null ? answer : { revocation };
+  };
   return {
     exchanges: () => exchanges,
     packs: () => packs,
@@ -74,10 +92,12 @@ export function createLink(
       past.push(copy);
       if (past.length > 20) past.shift();
       if (random.chance(weather.duplicate)) await hub.answer(copy);
-      const answer = await watch(persons, hub.answer(copy));
+      const answer = losses === null ? await watch(persons, hub.answer(copy)) : await asRevoked(copy);
       exchanges += 1;
       if (random.chance(weather.busy)) await meanwhile();
       if (random.chance(weather.drop)) return fail({ kind: 'hub-timeout' });
+      if (answer !== null && 'revocation' in answer)
+        return fail({ kind: 'device-refused', reason: 'device-revoked', revocation: answer.revocation });
       return answer === null ? fail({ kind: 'hub-failed', status: 500 }) : carry(answer);
     },
   };

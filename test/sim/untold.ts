@@ -69,13 +69,15 @@ async function shownAndGone({ laptops, hub }: World): Promise<ShownPlace[]> {
 }
 
 /** Laptops that keep nothing that says that the hub went back, although they were shown what it does not have. */
-export async function unnoticedIn({ hub }: World, { shown }: Silence): Promise<string[]> {
+export async function unnoticedIn({ hub, losses }: World, { shown }: Silence): Promise<string[]> {
   const faults: string[] = [];
   for (const { laptop, ...place } of shown) {
     const readable = await hub.readable(laptop.persons);
     // Whoever gave the hub the same order back has made it true again; of a scope that is empty it says, and signs, nothing.
     const isTrue = (await has(hub, place)) || (await hub.log(place.scope)).length === 0;
-    if (isTrue || !readable.has(place.scope)) continue;
+    // A revoked laptop is shown nothing that it could compare.
+    const isRevoked = losses !== null && (await hub.isRevoked(laptop.device));
+    if (isTrue || isRevoked || !readable.has(place.scope)) continue;
     const { contradictions = [] } = (await (await laptop.engine())?.witness()) ?? {};
     if (contradictions.some(({ seen }) => seen.scope === place.scope)) continue;
     faults.push(`${laptop.name} was shown place ${place.seq}, and never noticed that the hub went back`);

@@ -9,13 +9,16 @@ import { frameTypes, readFrames } from '../../shared/protocol/frame.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { scopeOfPage } from '../../shared/protocol/page.ts';
 import { pageIn } from '../../shared/protocol/proved-page.ts';
+import { openShelved } from '../../shared/protocol/shelved-batch.ts';
 import type { Engine } from '../../shared/sync/engine.ts';
+import { everything } from '../../shared/sync/ports.ts';
 import { isDeclared } from '../../shared/sync/witness.ts';
 import { everythingOf } from '../support/everything-of.ts';
 import { type ErasedThere, erasedThere, isSample, leftAtHub, leftOnLaptop, spokenForTwo } from './erasures.ts';
 import type { Laptop } from './laptop.ts';
 import { isKnown, notAsItCame } from './mixed-editions.ts';
 import { goneIn, misplaced } from './moves.ts';
+import { disowned, takenRevoked } from './rooms.ts';
 import type { World } from './world.ts';
 
 export interface Verdict {
@@ -57,7 +60,14 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     const record = world.recordOf.get(id) ?? '';
     return erased.records.has(record) || halfErased.has(record);
   };
-  const missing = [...world.saved].filter(([id]) => !known.has(id) && !held.has(id) && !isUnsent(id));
+  const heard = await heardIn(world);
+  const absent = [...world.saved].filter(([id]) => !known.has(id) && !held.has(id) && !isUnsent(id));
+  const untold = await untoldTo(
+    world,
+    heard,
+    absent.map(([id]) => id),
+  );
+  const missing = absent.filter(([id]) => !untold.has(id));
   for (const [id, name] of missing) reasons.push(`${id} saved on ${name} is nowhere at the hub`);
   const astray = misplaced(logs);
   reasons.push(...astray);
@@ -69,13 +79,17 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
   const doubled = isSample(world.seed) ? [] : spokenForTwo(logs);
   diverged += doubled.length;
   reasons.push(...doubled);
+  const taken = await Promise.all(world.laptops.map((laptop) => takenRevoked(world, laptop)));
+  const nobodys = [...(await disowned(world, heard)), ...taken.flat()];
+  diverged += nobodys.length;
+  reasons.push(...nobodys);
   const outside = { leaked: world.leaks.length, resurrected: 0 };
   reasons.push(...world.leaks);
   for (const faults of [world.tooEarly, world.silence?.unnoticed ?? []]) {
     diverged += faults.length;
     reasons.push(...faults);
   }
-  for (const laptop of world.laptops) {
+  for (const laptop of heard) {
     const readable = await world.hub.readable(laptop.persons);
     const read = [...expected].flatMap(([scope, records]) => (readable.has(scope) ? [...records] : []));
     const shown = new Map(read.filter(([record]) => isKnown(laptop, types.get(record) ?? '')));
@@ -109,10 +123,30 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     diverged += 1;
     reasons.push(`${laptop.name} forgot what is held of it`);
   }
-  const unerased = world.erasers === null ? [] : await unerasedIn(world, erased);
+  const unerased = world.erasers === null ? [] : await unerasedIn({ ...world, laptops: heard }, erased);
   outside.resurrected += unerased.length;
   reasons.push(...unerased);
   return { lost: missing.length + astray.length, diverged, ...outside, reasons };
+}
+
+/** Laptops that the hub speaks to: a revoked one has what it had, and is told nothing more ([RV5]). */
+async function heardIn({ hub, laptops, losses }: World): Promise<Laptop[]> {
+  if (losses === null) return laptops;
+  const revoked = await Promise.all(laptops.map(({ device }) => hub.isRevoked(device)));
+  return laptops.filter((_, at) => revoked[at] !== true);
+}
+
+/**
+ * What of this the hub had answered for and lost with a day, and only revoked laptops have: nobody tells those that it was restored, so
+ * they hand over what waits and nothing more ([RV5]).
+ */
+async function untoldTo(world: World, heard: readonly Laptop[], ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (!world.wasRestored || heard.length === world.laptops.length || ids.length === 0) return new Set();
+  const revoked = world.laptops.filter((laptop) => !heard.includes(laptop));
+  const elsewhere = await Promise.all(heard.map((laptop) => laptop.holds(ids)));
+  const waiting = await Promise.all(revoked.map(({ disk }) => disk.store.outboxIds(everything)));
+  const missed = new Set([...elsewhere.flatMap((held) => [...held]), ...waiting.flat()]);
+  return new Set(ids.filter((id) => !missed.has(id)));
 }
 
 /** Records of erasures that laptops hold and the order does not: nobody confirmed them, the hub refused them, or they went with a lost day. */
@@ -196,11 +230,14 @@ async function leftOf(laptop: Laptop, scopes: readonly string[]): Promise<string
   return left;
 }
 
-/** Scopes that the hub's pages in a laptop's journal speak of ([SC4]). */
-async function pagedIn({ disk: { journal } }: Laptop): Promise<ReadonlySet<string>> {
+/** Scopes that the hub's pages and batches of the room in a laptop's journal speak of, but for its own ([SC4]). */
+async function pagedIn({ device, disk: { journal } }: Laptop): Promise<ReadonlySet<string>> {
   const scopes = new Set<string>();
   for await (const bytes of journal.read(0)) {
     for (const { type, payload } of readFrames(bytes).frames) {
+      const shelved = type === frameTypes.shelved ? openShelved(payload) : null;
+      // Own work that the hub holds stays readable ([SC3]), as it was sealed too.
+      if (shelved?.ok && shelved.value.batch.device !== device) scopes.add(shelved.value.batch.scope);
       if (type !== frameTypes.page && type !== frameTypes.provedPage) continue;
       const scope = scopeOfPage(type === frameTypes.page ? payload : pageIn(payload));
       if (scope.ok) scopes.add(scope.value);
@@ -241,6 +278,12 @@ function headsByRecord(operations: readonly LogOperation[]): Map<string, string>
   return new Map([...records].map(([record, heads]) => [record, heads.sort().join('\n')]));
 }
 
+/** What is in one list alone. */
+function oddOnes(shown: readonly string[], expected: readonly string[]): string[] {
+  const [here, there] = [new Set(shown), new Set(expected)];
+  return [...shown.filter((id) => !there.has(id)), ...expected.filter((id) => !here.has(id))];
+}
+
 async function complaintOf(
   engine: Engine,
   expected: ReadonlyMap<string, string>,
@@ -250,7 +293,11 @@ async function complaintOf(
   if (waiting > 0) return `still has ${waiting} operations waiting`;
   const entries = await engine.list({ withDeleted: true });
   const states = (await engine.open(entries.map(({ id }) => id))).filter(({ id }) => !excused.records.has(id));
-  if (states.length !== expected.size) return `shows ${states.length} records instead of ${expected.size}`;
+  const odd = oddOnes(
+    states.map(({ id }) => id),
+    [...expected.keys()],
+  );
+  if (odd.length > 0) return `shows ${states.length} records instead of ${expected.size}: ${odd.join(', ')}`;
   for (const state of states) {
     const heads = Object.entries(state.fields).flatMap(([field, list]) =>
       list.map(({ id, value }) => `${field} ${id} ${JSON.stringify(value)}`),

@@ -14,8 +14,10 @@ import { createHubNode, type HubNode, tinyPacks } from './hub-node.ts';
 import { forgetWhatIsGone, handleImages, streamOfImages } from './images.ts';
 import { createLaptop, type Laptop } from './laptop.ts';
 import type { Weather } from './link.ts';
+import { loseLaptops, streamOfLosses } from './losses.ts';
 import { endMixture, evolve, hubBecomes, type MixedEditions, streamOfEditions } from './mixed-editions.ts';
 import { streamOfMoves } from './moves.ts';
+import { meetAll, meetInRoom, type Rooms, roomsOf } from './rooms.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { goBackUntold, noteLost, type Silence, silenceOf, unnoticedIn } from './untold.ts';
@@ -36,6 +38,10 @@ export interface World {
   readonly images: Seeded | null;
   /** Decides which answers are torn; null in worlds where only those with packs are. */
   readonly tears: Seeded | null;
+  /** Laptops that meet without a hub; null in worlds where none do. */
+  readonly rooms: Rooms | null;
+  /** Decides which laptops are lost for good, and which are revoked; null in worlds where none is. */
+  readonly losses: Seeded | null;
   readonly trace: Trace;
   readonly hub: HubNode;
   readonly laptops: Laptop[];
@@ -80,6 +86,7 @@ export interface Outcome extends Verdict {
 }
 
 const tenYears = 10 * 365 * 86_400_000;
+const halfAYear = tenYears / 20;
 
 /** Runs one seed from start to verdict. A run in which nothing was saved or exchanged is a fault of the simulator. */
 export async function runWorld(seed: number, steps = 60): Promise<Outcome> {
@@ -121,6 +128,8 @@ async function createWorld(seed: number): Promise<World> {
     mixed: streamOfEditions(seed),
     images: streamOfImages(seed),
     tears: seed % 16 === 9 ? seeded(seed + 0x7ea25) : null,
+    rooms: roomsOf(seed),
+    losses: streamOfLosses(seed),
     trace,
     laptops: [] as Laptop[],
     saved: new Map<string, string>(),
@@ -140,6 +149,7 @@ async function createWorld(seed: number): Promise<World> {
   const hub = await createHubNode(random.fork(), { now: () => world.now }, tinyPacks, {
     retireAfter,
     sample: isSample(seed),
+    withdraws: world.rooms !== null,
   });
   const weather = { drop: 0.15, duplicate: 0.1, replay: 0.1, busy: 0.1, cut: 0.2, garble: 0.1 };
   const watch = async (persons: readonly string[], made: Promise<Uint8Array | null>) => {
@@ -169,12 +179,17 @@ async function createWorld(seed: number): Promise<World> {
     const setup = { name: `laptop ${i}`, identity, publicKey, clock: skewed(whole), edition, prepares };
     whole.laptops.push(createLaptop(whole, setup));
   }
+  // Who was never certified shows nothing in a room.
+  for (const laptop of whole.rooms === null ? [] : whole.laptops)
+    for (let tries = 0; tries < 3 && ['died', 'failed'].includes(await laptop.sync()); tries++);
   return whole;
 }
 
-/** A clock that is wrong by up to ten years either way, and jumps. */
+/** A clock that is wrong by up to ten years either way, or by months, and jumps. */
 function skewed(world: World): Clock & { jump(): void } {
-  const draw = () => (world.random.chance(0.5) ? 0 : Math.floor((world.random.next() * 2 - 1) * tenYears));
+  // Where laptops meet it is mostly hours: whoever is years off is refused there ([DC4]), and nothing would happen in most rooms.
+  const wrong = (way: number) => (world.rooms === null ? way * tenYears : way ** 15 * halfAYear);
+  const draw = () => (world.random.chance(0.5) ? 0 : Math.floor(wrong(world.random.next() * 2 - 1)));
   let offset = draw();
   return {
     now: () => Math.max(0, world.now + offset),
@@ -186,6 +201,7 @@ function skewed(world: World): Clock & { jump(): void } {
 
 async function step(world: World): Promise<void> {
   const { random } = world;
+  if (world.losses !== null) await loseLaptops(world, world.losses);
   const laptop = random.pick(world.laptops);
   const dice = random.next();
   if (world.compacts && random.chance(0.15)) await compact(world);
@@ -195,6 +211,7 @@ async function step(world: World): Promise<void> {
   if (world.mixed !== null) await evolve(world, world.mixed, laptop);
   if (world.images !== null) await handleImages(world, world.images, laptop);
   if (world.silence !== null) await goBackUntold(world, world.silence);
+  if (world.rooms !== null) await meetInRoom(world, world.rooms, laptop);
   if (dice < 0.48) await laptop.edit();
   else if (dice < 0.78) await laptop.sync();
   else if (dice < 0.84) laptop.kill();
@@ -221,7 +238,8 @@ async function compact(world: World): Promise<void> {
   for (const laptop of world.laptops) {
     // Of two machines on one disk image the hub cannot know how far each is ([DV3]), nor of one that went back to an older image.
     const isAlone = world.laptops.filter(({ device }) => device === laptop.device).length === 1 && !laptop.isOutdated();
-    const isInUse = (await world.hub.retiredSince(laptop.device)) === null;
+    const isRevoked = world.losses !== null && (await world.hub.isRevoked(laptop.device));
+    const isInUse = !isRevoked && (await world.hub.retiredSince(laptop.device)) === null;
     if (isAlone && isInUse) world.tooEarly.push(...(await lackedBy(world, laptop, gone)));
   }
 }
@@ -300,11 +318,12 @@ function scopesIn(reply: ReplyParts): string[] {
 /** Ends the faults and lets everyone sync until nobody has anything to say. False when that never comes. */
 async function heal(world: World): Promise<boolean> {
   Object.assign(world.weather, { drop: 0, duplicate: 0, replay: 0, busy: 0, cut: 0, garble: 0 });
+  if (world.rooms !== null) Object.assign(world.rooms.air, { drop: 0, double: 0, tear: 0, late: 0, busy: 0 });
   for (const laptop of world.laptops) laptop.becomeImmortal();
   await endMixture(world);
   // Who died of an earlier fault, while the store still took over what was saved, finds out now and checks once more.
   for (const laptop of world.laptops) (await laptop.check()) || (await laptop.check());
-  const settled = await settle(world);
+  const settled = (await settle(world)) && (await stayApart(world));
   if (world.silence?.wentBack !== true) return settled;
   world.silence.unnoticed.push(...(await unnoticedIn(world, world.silence)));
   // What a laptop handed over, and put away with its scope since, is gone with the day of which nobody said that it is lost.
@@ -314,8 +333,19 @@ async function heal(world: World): Promise<boolean> {
   return (await settle(world)) && settled;
 }
 
+/** Who has met the hub gives nobody in the room what was purged, erased or answered for; what comes all the same is judged with the rest. */
+async function stayApart(world: World): Promise<boolean> {
+  if (world.rooms === null) return true;
+  const received = await meetAll(world);
+  world.trace.add(`${received} changes come in the room after all`);
+  return received === 0 || (await settle(world));
+}
+
 /** Everyone syncs until nobody has anything to say. False when that never comes. */
 async function settle(world: World): Promise<boolean> {
+  // Once in a run of its program a revoked laptop hands over what it has ([RV5]); a hub that was restored since has lost it.
+  if (world.losses !== null)
+    for (const laptop of world.laptops) if (await world.hub.isRevoked(laptop.device)) laptop.kill();
   for (let round = 0; round < 12; round++) {
     let quiet = true;
     for (const laptop of world.laptops) quiet = (await laptop.sync()) === 'nothing new' && quiet;

@@ -57,6 +57,8 @@ export async function startLive(
     if (link === 'deaf') return fail({ kind: 'hub-timeout' as const });
     traffic.requests += 1;
     traffic.bytes += request.length + (answer?.length ?? 0);
+    const revocation = answer === null ? await hub.revocationOf(enrolled.identity.device) : null;
+    if (revocation !== null) return fail({ kind: 'device-refused' as const, reason: 'device-revoked', revocation });
     if (answer === null) return fail({ kind: 'hub-failed' as const, status: 500 });
     return disk.meddle?.(answer) ?? ok(answer);
   };

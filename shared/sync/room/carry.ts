@@ -8,7 +8,7 @@ import { batchInShelved } from '../../protocol/shelved-batch.ts';
 import type { EngineCore } from '../engine-core.ts';
 import type { SyncSession } from '../sync-session.ts';
 import { ownRevocation } from '../take-revocations.ts';
-import { pruneShelf } from './shelf.ts';
+import { loadIfUsed, pruneShelf } from './shelf.ts';
 
 /** A batch of another laptop in a request to the hub. */
 export interface Carried {
@@ -45,6 +45,25 @@ export async function pickCarried(core: EngineCore, session: SyncSession, room: 
     bytes += batch.length;
   }
   return { batches, bytes, more: false };
+}
+
+/**
+ * Batches of others in scopes that this device lost and the hub was not brought yet, by scope: their authors' laptops may be gone,
+ * so they go up before the scope is purged ([SC2]). Runs in the writers' queue. Throws when journal or store do.
+ */
+export async function leftToBring(
+  core: EngineCore,
+  { shelf, carried, carriedInVain }: SyncSession,
+  lost: readonly ScopeId[],
+): Promise<ReadonlyMap<ScopeId, number>> {
+  const left = new Map<ScopeId, number>();
+  if (lost.length === 0 || ownRevocation(core) !== null || !(await loadIfUsed(core, shelf))) return left;
+  await pruneShelf(core, shelf);
+  for (const { name, device, scope } of shelf.batches.values()) {
+    if (device === core.memory.identity?.device || carried.has(name) || carriedInVain.has(name)) continue;
+    if (lost.includes(scope)) left.set(scope, (left.get(scope) ?? 0) + 1);
+  }
+  return left;
 }
 
 /**

@@ -134,21 +134,29 @@ async function load(core: EngineCore, shelf: Shelf): Promise<void> {
   shelf.ticket = undefined;
 }
 
+/** Forgets what is on it: a hub that was restored may have lost what it had answered for, so the journal is read again when that is asked. */
+export function clearShelf(shelf: Shelf): void {
+  for (const known of [shelf.batches, shelf.ids, shelf.done]) known.clear();
+  Object.assign(shelf, { loading: null, isLoaded: false, isBehind: true });
+}
+
 /** Takes away what the hub has answered for since the last look. */
 export async function pruneShelf(core: EngineCore, shelf: Shelf): Promise<void> {
   if (shelf.isLoaded && shelf.ticket !== core.memory.ticket) await prune(core, shelf);
 }
 
-/** Takes away what needs no laptop any more: the hub has placed it, or does not accept it, or its scope is not granted here. */
+/** Takes away what needs no laptop any more: the hub has placed it, or does not accept it, or it was purged with its scope. */
 async function prune(core: EngineCore, shelf: Shelf): Promise<void> {
   const { memory, ports } = core;
   shelf.ticket = memory.ticket;
   shelf.refused.clear();
   const granted = new Set(memory.identity?.grants.map(({ scope }) => scope));
   for (const one of [...shelf.batches.values()]) {
-    const rows = granted.has(one.scope) ? await ports.store.operations(one.ids) : [];
+    const rows = await ports.store.operations(one.ids);
     const holdsErased = rows.some((row) => isErased(memory.erased, row));
-    if (!holdsErased && rows.some((row) => isOpen(core, row))) continue;
+    // A row that is gone where nothing was purged has rotted: the batch is whole, and perhaps no hub has it ([VR6]).
+    const isLacking = granted.has(one.scope) && rows.length < one.ids.length;
+    if (!holdsErased && (isLacking || rows.some((row) => isOpen(core, row)))) continue;
     removeFrom(shelf, one);
     shelf.done.add(one.name);
   }
@@ -233,6 +241,15 @@ export async function loadIfUsed(core: EngineCore, shelf: Shelf): Promise<boolea
   const isUsed = shelf.isLoaded || (await core.ports.store.meta(usedMeta)) === true;
   if (isUsed) await loadShelf(core, shelf);
   return isUsed;
+}
+
+/** Whether rows are gone of what lies on the shelf: no digest and no outbox tells of these ([VR6]). Throws when journal or store do. */
+export async function lacksShelved(core: EngineCore, shelf: Shelf): Promise<boolean> {
+  if (!(await loadIfUsed(core, shelf))) return false;
+  const granted = new Set(core.memory.identity?.grants.map(({ scope }) => scope));
+  for (const { scope, ids } of shelf.batches.values())
+    if (granted.has(scope) && (await core.ports.store.operations(ids)).length < ids.length) return true;
+  return false;
 }
 
 /** What came from others and the hub has not confirmed. Runs in the writers' queue, on a shelf that was loaded. */
