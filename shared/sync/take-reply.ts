@@ -13,6 +13,7 @@ import { type CheckedPages, checkPages, type OwnPlace, type PagesFailure } from 
 import { addCheckpoint, type Journaling } from './commit-checkpoint.ts';
 import type { SyncFailure } from './engine-api.ts';
 import { type EngineCore, storeSafely } from './engine-core.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import { trimGlance } from './kept-glance.ts';
 import { type KnownPack, noteManifests, readManifests } from './pack-reading.ts';
 import { noteParcels } from './parcels.ts';
@@ -73,8 +74,7 @@ export async function takeReply(
   if (!kept.ok) return fail(kept.failure);
   if (core.stale) return fail({ kind: 'store-failed', reason: 'what was received is in the journal only' });
   if (identity !== null) await storeSafely(() => trimGlance(core));
-  if (journaling.entries.some((entry) => entry.kind === 'checkpoint' && entry.checkpoint.offered !== undefined))
-    clearShelf(session.shelf);
+  if (journaling.entries.some(offers)) clearShelf(session.shelf);
   await endComparisons(core, session);
   notePacks(core, session, manifests.value, {
     message,
@@ -83,6 +83,8 @@ export async function takeReply(
   const taken = summary(session, request, reply, checked.value, journaling.entries);
   return ok({ ...taken, getsOn: taken.getsOn || manifests.value.size > 0 });
 }
+
+const offers = (entry: JournalEntry) => entry.kind === 'checkpoint' && entry.checkpoint.offered !== undefined;
 
 /** What could not be read of an answer, as it is told. */
 export function asUnread(failure: MessageFailure): SyncFailure {
