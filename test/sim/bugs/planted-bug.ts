@@ -8,11 +8,9 @@ export interface PlantedBug {
   readonly edits: readonly { readonly file: string; readonly find: string; readonly replace: string }[];
   /** What the verdict must say, when it is not enough that it finds something. */
   readonly says?: RegExp;
-  /** Where the search begins for a bug that shows in few seeds, or whose first ones take long: the gate has minutes. */
-  readonly from?: number;
 }
 
-type More = Pick<PlantedBug, 'says' | 'from'>;
+type More = Pick<PlantedBug, 'says'>;
 
 /** A bug of one edit: in this file this text becomes that one. */
 export function bug(name: string, file: string, find: string, replace: string, more: More = {}): PlantedBug {
