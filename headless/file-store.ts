@@ -47,13 +47,18 @@ export async function openFileStore(path: string): Promise<Store> {
       // What was purged, or erased, is in the log until it is written anew.
       if (change.purge?.length || change.renew !== undefined) log = await rewritten(path, log, fold);
     },
-    async clear() {
+    async clear(keep = []) {
+      const values = await Promise.all(keep.map(async (name) => [name, await memory.meta(name)] as const));
       await log.close();
       await rm(path, { force: true });
       await syncFolder(dirname(path));
       log = await openFrameLog(path);
       fold.clear();
-      await memory.clear();
+      await memory.clear(keep);
+      const meta = Object.fromEntries(values.filter(([, value]) => value !== undefined));
+      if (Object.keys(meta).length === 0) return;
+      await log.append(framesOf({ meta }));
+      fold.add({ meta });
     },
     close: () => log.close(),
   };

@@ -170,13 +170,17 @@ async function storeOn(database: LocalDatabase, watch: Guard, options: DexieStor
       });
       if (change.renew !== undefined) await renew(change.renew);
     },
-    clear: () =>
+    clear: (keep = []) =>
       writers.run(async () => {
         catalogue.clear();
         tellCatalogue(null);
         forget();
         await guard(() =>
-          database.transaction('rw', database.tables, () => Promise.all(database.tables.map((t) => t.clear()))),
+          database.transaction('rw', database.tables, async () => {
+            const kept = (await database.meta.bulkGet([...keep])).flatMap((row) => row ?? []);
+            await Promise.all(database.tables.map((table) => table.clear()));
+            await database.meta.bulkPut(kept);
+          }),
         );
         forget();
       }),

@@ -32,7 +32,10 @@ import { createRpc, type MessageEnd, type RpcEnd } from './worker-rpc.ts';
 
 const callable = new Set<string>(engineMethods);
 
-/** When the rows are counted after a start, in milliseconds: the person has begun to read, and nothing hurries. */
+/**
+ * When the rows are counted after a start, and what was typed for settled conflicts is dropped, in milliseconds: the person has begun
+ * to read, and nothing hurries.
+ */
 const countAfter = 4_000;
 
 /** When what other laptops gave before this start is looked up, in milliseconds, so that it goes to the hub too ([RM8]). */
@@ -138,6 +141,7 @@ async function start(
   started.value.onChange((notice) => rpc.tell('change', notice));
   store.onDamage(() => rpc.tell('damaged', null));
   if (!isSuspect) setTimeout(() => void tellDamage(rpc, store), countAfter);
+  setTimeout(() => void started.value.forgetSettled(), countAfter);
   checkDaily(started.value);
   setTimeout(() => void started.value.unconfirmed(0), carryAfter);
   const history = {

@@ -1,6 +1,6 @@
 import type { DeviceId } from '../../shared/base/ids.ts';
 import type { Journal } from '../../shared/sync/ports.ts';
-import { clearForRebuild } from '../../shared/sync/typed-answers.ts';
+import { keptOverRebuild } from '../../shared/sync/typed-answers.ts';
 import { type DexieStore, openDexieStore } from './dexie-store.ts';
 import type { Seal } from './packs/seal.ts';
 
@@ -25,5 +25,5 @@ export async function openLibrary(device: DeviceId, seal: Seal): Promise<DexieSt
 export async function clearIfDamaged(store: DexieStore, journal: Journal): Promise<void> {
   if (await store.isWhole()) return;
   const mark = (await store.meta('journal')) as { readonly position: number } | null | undefined;
-  if ((await journal.position()) >= (mark?.position ?? 0)) await clearForRebuild(store);
+  if ((await journal.position()) >= (mark?.position ?? 0)) await store.clear(keptOverRebuild);
 }

@@ -59,6 +59,8 @@ export interface Engine extends EngineApi {
   reading(): Reading;
   /** Resolves when the store shows everything that was saved so far. */
   settled(): Promise<void>;
+  /** Drops what was typed for conflicts that are settled: once after a start, and each goes with its conflict from then on ([CF13]). */
+  forgetSettled(): Promise<void>;
   /** Takes on an identity after enrolment. */
   adopt(identity: DeviceIdentity): Promise<Result<null, JournalFailure>>;
   /** Ends after the steps under way and closes the store. */
@@ -210,12 +212,17 @@ function readsOn(
 }
 
 /** What is kept of a conflict that is not shown now is not shown either. */
-function typedApiOn(core: EngineCore, shown: Shown, read: Read): Pick<EngineApi, 'typedAnswers' | 'keepTyped'> {
-  const { at, keep } = createTypedAnswers(core);
+function typedApiOn(
+  core: EngineCore,
+  shown: Shown,
+  read: Read,
+): Pick<Engine, 'typedAnswers' | 'keepTyped' | 'forgetSettled'> {
+  const { at, keep, forgetSettled } = createTypedAnswers(core);
   const isShown = async (id: string) => (await shown.only(await core.ports.store.open([id]))).length > 0;
   return {
     typedAnswers: (place) => read(async () => ((await isShown(place.record)) ? at(place) : [])),
     keepTyped: keep,
+    forgetSettled,
   };
 }
 

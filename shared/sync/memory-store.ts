@@ -68,8 +68,10 @@ export function createMemoryStore(declarationOf: DeclarationOf = thisEdition.dec
     // Nothing below awaits: the change is whole or, should this process end, gone with everything else.
     write: async (change) => writeTables(tables, declarationOf, change),
     lamport: async (scope) => tables.lamports.get(scope) ?? 0,
-    clear: async () => {
+    clear: async (keep = []) => {
+      const kept = keep.flatMap((name) => (tables.meta.has(name) ? [[name, tables.meta.get(name)] as const] : []));
       for (const table of Object.values(tables) as { clear(): void }[]) table.clear();
+      for (const [name, value] of kept) tables.meta.set(name, value);
     },
     close: async () => {},
   };

@@ -110,8 +110,11 @@ export interface Store {
   write(change: StoreChange): Promise<void>;
   /** Highest Lamport number seen in a scope; 0 when none. */
   lamport(scope: ScopeId): Promise<number>;
-  /** Forgets everything, so that the store can be rebuilt from the journal. Never called on doubt alone. */
-  clear(): Promise<void>;
+  /**
+   * Forgets everything but these of the small named values, so that the store can be rebuilt from the journal. Never called on
+   * doubt alone.
+   */
+  clear(keep?: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 

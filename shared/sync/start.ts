@@ -16,7 +16,7 @@ import { mergeEdition } from './merge.ts';
 import { offerToNewerHub } from './offer-to-newer-hub.ts';
 import { everything, type JournalFailure } from './ports.ts';
 import { replayJournal } from './replay.ts';
-import { clearForRebuild } from './typed-answers.ts';
+import { keptOverRebuild } from './typed-answers.ts';
 
 /** What the start found, for the person to be told. */
 export interface StartReport {
@@ -37,7 +37,7 @@ export async function startCore(core: EngineCore): Promise<Result<StartReport, J
   if ((await store.meta('edition')) !== mergeEdition && core.memory.mark !== null) {
     const rescued = await rescue(core);
     if (!rescued.ok) return rescued;
-    await clearForRebuild(store);
+    await store.clear(keptOverRebuild);
     await core.remember();
   }
   const { mark, incarnation } = core.memory;

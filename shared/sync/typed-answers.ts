@@ -6,7 +6,6 @@ import type { PersonId, RecordId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { ChangeNotice } from './engine-api.ts';
 import { type EngineCore, type StoreFailed, storeSafely } from './engine-core.ts';
-import type { Store } from './ports.ts';
 
 /** The field of a record in conflict that is asked about, and whose answer it is. */
 export interface TypedPlace {
@@ -21,6 +20,11 @@ interface TypedAnswer extends TypedPlace {
 }
 
 export interface TypedAnswers {
+  /**
+   * Drops those whose conflict was settled while nobody looked: before a crash, or in a life in which none was asked for. From then
+   * on each goes with its conflict. Never rejects.
+   */
+  forgetSettled(): Promise<void>;
   /** Texts of one place, in the order in which they were begun. Throws when the store does. */
   at(place: TypedPlace): Promise<readonly string[]>;
   /** Keeps these instead of what was kept; none where nothing is to be settled any more. */
@@ -28,6 +32,8 @@ export interface TypedAnswers {
 }
 
 const metaName = 'typedAnswers';
+/** What a store that is to be filled from the journal keeps: the journal does not have it. */
+export const keptOverRebuild: readonly string[] = [metaName];
 
 export function createTypedAnswers(core: EngineCore): TypedAnswers {
   const { store } = core.ports;
@@ -54,11 +60,12 @@ export function createTypedAnswers(core: EngineCore): TypedAnswers {
     const known = await load();
     if (known.length > 0) await write(known);
   };
+  const forgetSettled = async () => void (await storeSafely(() => core.queue.run(dropSettled)));
   core.onChange((notice) => {
-    if (kept === null || kept.some((answer) => isTouched(answer, notice)))
-      void storeSafely(() => core.queue.run(dropSettled));
+    if (kept?.some((answer) => isTouched(answer, notice)) === true) void forgetSettled();
   });
   return {
+    forgetSettled,
     // Not in the writers' queue: whoever opens a question waits for no exchange.
     at: async (place) => (await load()).find((one) => isSame(one, place))?.texts ?? [],
     keep: async (place, texts) => {
@@ -71,13 +78,6 @@ export function createTypedAnswers(core: EngineCore): TypedAnswers {
       return done.ok ? { ok: true, value: null } : done;
     },
   };
-}
-
-/** Empties a store that is to be filled from the journal, but for what the journal does not have. */
-export async function clearForRebuild(store: Store): Promise<void> {
-  const typed = await store.meta(metaName).catch(() => undefined);
-  await store.clear();
-  if (typed !== undefined) await store.write({ meta: { [metaName]: typed } });
 }
 
 function isTouched({ record }: TypedAnswer, { records, purged = [] }: ChangeNotice): boolean {

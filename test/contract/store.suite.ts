@@ -310,6 +310,20 @@ export function storeSuite(name: string, make: () => Promise<StoreUnderTest>): v
       expect(await store.outbox(1)).toEqual([operation]);
     });
 
+    run('[CF13] clear leaves the small values that it is told to keep, and no other', async (store, under) => {
+      const values = async (from: typeof store) =>
+        Promise.all(['one', 'two', 'none'].map(async (name) => (await from.meta(name)) ?? null));
+      await store.write({ operations: [storedOperation(1)], meta: { one: ['kept'], two: ['gone'] } });
+      await store.clear(['one', 'none']);
+      expect(await values(store)).toEqual([['kept'], null, null]);
+      expect(await store.history(playbookId(1))).toEqual([]);
+      if (!under.reopens) return;
+      await store.close();
+      const again = await under.open();
+      expect(await values(again)).toEqual([['kept'], null, null]);
+      await again.close();
+    });
+
     run('[JR2] what was written is there after it was closed, or killed, and opened again', async (store, under) => {
       const operation = storedOperation(1);
       await store.write({

@@ -53,8 +53,8 @@ function diskOf(program: Program, content: Content): Disk {
       changes.push(change);
       if (change.purge?.length) rotten = new Set();
     },
-    async clear() {
-      await store.clear();
+    async clear(keep?: readonly string[]) {
+      await store.clear(keep);
       changes.length = 0;
       rotten = new Set();
     },
