@@ -15,7 +15,6 @@ import { foldWithTexts } from './merged-texts.ts';
 import { offerToNewerHub } from './offer-to-newer-hub.ts';
 import { everything, type Store } from './ports.ts';
 import { markOfStart, replayJournal } from './replay.ts';
-import { lacksShelved, type Shelf } from './room/shelf.ts';
 
 export interface CheckReport {
   /** Rows of operations that were read. */
@@ -36,8 +35,11 @@ const piece = 50;
 /** Rows of what waits opened at once: all of them may be hundreds of thousands. */
 const ownRowsAtOnce = 2_000;
 
-/** Checks, and mends what can be mended here; `others` is the work of others on this disk. Throws when the store or the journal cannot be read. */
-export async function checkStore(core: EngineCore, others: Shelf): Promise<CheckReport> {
+/**
+ * Checks, and mends what can be mended here; `lacksOthers` says whether rows are gone of what came from the room. Throws when the store or the
+ * journal cannot be read.
+ */
+export async function checkStore(core: EngineCore, lacksOthers: () => Promise<boolean>): Promise<CheckReport> {
   const suspects: ScopeId[] = [];
   const damaged = new Set<OperationId>();
   let operations = 0;
@@ -52,7 +54,7 @@ export async function checkStore(core: EngineCore, others: Shelf): Promise<Check
     for (const id of again.damaged) damaged.add(id);
   }
   // Saves pass while thousands of rows are opened; what seems to be gone is looked for again with nobody writing.
-  const lacksRows = async () => (await lacksOwnRows(core)) || (await lacksShelved(core, others));
+  const lacksRows = async () => (await lacksOwnRows(core)) || (await lacksOthers());
   const hasGaps = (await lacksRows()) && (await core.queue.run(lacksRows));
   const isWrong = suspects.length > 0 || hasGaps;
   const open = isWrong && (await core.queue.run(() => mend(core, suspects, damaged)));

@@ -33,7 +33,7 @@ import { answerRoom } from './room/answer-room.ts';
 import { meet } from './room/meet.ts';
 import { createRoom, type Room } from './room/room.ts';
 import type { RoomApi } from './room/room-api.ts';
-import { loadIfUsed, unconfirmedOn } from './room/shelf.ts';
+import { lacksShelved, loadIfUsed, unconfirmedOn } from './room/shelf.ts';
 import { saveChunks, saveDrafts } from './save.ts';
 import { createSealedCopy } from './sealed-copy.ts';
 import { createShown, type Shown } from './shown.ts';
@@ -156,7 +156,7 @@ function engineOn(core: EngineCore, started: StartReport): Engine {
     waiting: (limit) => read(() => store.outbox(limit)),
     notAccepted: () => read(() => notAcceptedWithOperations(core)),
     putAway: (ids) => core.queue.run(() => putAway(core, ids)),
-    check: () => storeSafely(() => checkStore(core, room.shelf)),
+    check: () => storeSafely(() => checkStore(core, () => lacksShelved(core, room.shelf))),
     witness: () =>
       read(async () => ({
         places: Object.values(core.memory.witnessed),

@@ -97,7 +97,10 @@ export async function judge(world: World, settled: boolean): Promise<Verdict> {
     const complaint =
       engine === null
         ? 'does not start'
-        : ((await complaintOf(engine, shown, { missing: new Set([...held, ...world.gone]), records: halfErased })) ??
+        : ((await complaintOf(engine, shown, {
+            missing: new Set([...held, ...world.gone, ...untold]),
+            records: halfErased,
+          })) ??
           (await wronglyListed(engine, shown, gone)) ??
           (await misattributed(laptop, world)) ??
           (world.mixed === null ? null : await notAsItCame(laptop, logs, readable)) ??
@@ -137,15 +140,18 @@ async function heardIn({ hub, laptops, losses }: World): Promise<Laptop[]> {
 }
 
 /**
- * What of this the hub had answered for and lost with a day, and only revoked laptops have: nobody tells those that it was restored, so
- * they hand over what waits and nothing more ([RV5]).
+ * What of this only revoked laptops have, and it is not their own work that waits: they hand over that and nothing else, since nobody tells
+ * them that the hub was restored and lost something, and since they carry nothing for others any more ([RV5], [RM8]).
  */
 async function untoldTo(world: World, heard: readonly Laptop[], ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (!world.wasRestored || heard.length === world.laptops.length || ids.length === 0) return new Set();
   const revoked = world.laptops.filter((laptop) => !heard.includes(laptop));
+  if (revoked.length === 0 || ids.length === 0) return new Set();
   const elsewhere = await Promise.all(heard.map((laptop) => laptop.holds(ids)));
-  const waiting = await Promise.all(revoked.map(({ disk }) => disk.store.outboxIds(everything)));
-  const missed = new Set([...elsewhere.flatMap((held) => [...held]), ...waiting.flat()]);
+  const missed = new Set(elsewhere.flatMap((held) => [...held]));
+  for (const { device, disk } of revoked) {
+    const waiting = await disk.store.outbox(everything);
+    for (const { id, origin } of waiting) if (origin.device === device) missed.add(id);
+  }
   return new Set(ids.filter((id) => !missed.has(id)));
 }
 
