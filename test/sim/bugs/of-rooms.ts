@@ -7,7 +7,7 @@ export const bugsOfRooms: readonly PlantedBug[] = [
     'shared/sync/room/judge-batch.ts',
     'const checked = await checkCertificate(core, own.identity, bytes);',
     'const checked = await checkCertificate({ ...core, memory: { ...core.memory, revocations: [] } }, own.identity, bytes);',
-    { from: 183, says: /took a batch of a laptop that it knew to be revoked/ },
+    { says: /took a batch of a laptop that it knew to be revoked/ },
   ),
   bug(
     'a carried batch counts as brought although its request never arrived',
@@ -21,7 +21,7 @@ export const bugsOfRooms: readonly PlantedBug[] = [
     'shared/sync/room/shelf.ts',
     '(isLacking || rows.some((row) => isOpen(core, row)))',
     'isLacking',
-    { from: 14, says: /is nowhere at the hub/ },
+    { says: /is nowhere at the hub/ },
   ),
   bug(
     'a lost scope is purged before the hub was brought what others gave of it',
@@ -35,7 +35,7 @@ export const bugsOfRooms: readonly PlantedBug[] = [
     'shared/sync/erase-purged.ts',
     'if (read.ok && read.value === scope) parts.push({ position, frames: filler(frame.bytes.length) });\n    } else if (isPage(frame))',
     'if (!read.ok) break;\n    } else if (isPage(frame))',
-    { from: 51, says: /still holds .* in its journal/ },
+    { says: /still holds .* in its journal/ },
   ),
   bug(
     'a laptop speaks of scopes that the other one may not read',
@@ -56,7 +56,7 @@ export const bugsOfRooms: readonly PlantedBug[] = [
     'hub/sync/decide-exchange.ts',
     'if (device.revokedAt !== null) {',
     'if (device.revokedAt !== null && request.value.batches.length > 0) {',
-    { from: 12, says: /the hub answered .*, which is revoked/ },
+    { says: /the hub answered .*, which is revoked/ },
   ),
   bug(
     'a revoked laptop names places that a restored hub does not know',
@@ -70,6 +70,6 @@ export const bugsOfRooms: readonly PlantedBug[] = [
     'hub/sync/decide-exchange.ts',
     'if (await hasRoomToHold(tx, device.id))',
     'if (batches.length === 0)',
-    { from: 12, says: /is nowhere at the hub/ },
+    { says: /is nowhere at the hub/ },
   ),
 ];
