@@ -1,8 +1,24 @@
 /** What the pages of the peers share: offering themselves to the bench, and IndexedDB as promises. */
 
-/** @param {import('../sync/peer.ts').Peer} peer */
+/** A peer makes edits of every kind from its `edit` and `make` (a new record), unless it has a `mix` of its own. */
 export function offer(peer) {
-  globalThis.peer = peer;
+  const mix = async (edits) => {
+    for (const edit of edits) {
+      if (edit.record === undefined) await peer.edit([changeOf(edit)]);
+      else await peer.make(edit.record);
+    }
+  };
+  globalThis.peer = { mix, ...peer };
+}
+
+/**
+ * An edit of a record that is there, as a field that is set. A record that is deleted is marked so and stays, as the design of a record
+ * that may come back has it with every peer; where two set a field the last one won, and an answer is a value like others.
+ */
+export function changeOf({ kind, id, field, value }) {
+  if (kind === 'delete') return { id, field: 'gone', value: 'yes' };
+  if (kind === 'restore') return { id, field: 'gone', value: 'no' };
+  return { id, field, value };
 }
 
 /** Saves one change after the other and times each. */

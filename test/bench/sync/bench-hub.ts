@@ -68,10 +68,10 @@ export function openDatabaseAt(databaseUrl: string): HubDatabase {
     store,
     code: (granted) =>
       store.transaction(async (tx) => {
-        const number = people.length + 1;
-        const person = `5c09e000-0000-4000-a000-${number.toString(16).padStart(12, '0')}`;
+        // Not counted: a copied database has people already.
+        const person = crypto.randomUUID();
         people.push(person);
-        await tx.addPerson({ person, name: `Colleague ${number}`, centre: 'Varenia hub' });
+        await tx.addPerson({ person, name: `Colleague ${people.length}`, centre: 'Varenia hub' });
         for (const scope of granted) await tx.setRoles(person, scope, ['coordinator']);
         return createCode(tx, systemPorts, [person]);
       }),

@@ -42,7 +42,7 @@ async function measureOne(context: SyncContext, measured: Measured, contestant: 
 
 /** Somebody else, with a profile of their own. */
 async function bringFromElsewhere(server: PeerServer, change: Change, count: number): Promise<void> {
-  const session = await openSession(server.address);
+  const session = await openSession(server);
   try {
     await exchange({ session, server }, count);
     await session.edit([change]);

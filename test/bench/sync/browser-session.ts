@@ -1,13 +1,14 @@
 /** A page of Chromium on a fresh profile on the disk, with a peer in it. */
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { newFolder, removeFolder } from '../../e2e/support/laptop.ts';
-import type { Change, Peer } from './peer.ts';
+import type { Change, Edit, Peer, PeerServer } from './peer.ts';
 
 export interface Session {
   /** Milliseconds of one exchange in the page, the connection included. {@link leave} when its other end has heard all. */
   sync(expected: number): Promise<number>;
   leave(): Promise<void>;
   edit(changes: readonly Change[]): Promise<number[]>;
+  mix(edits: readonly Edit[]): Promise<void>;
   count(): Promise<number>;
   read(change: Change): Promise<string | undefined>;
   /** Milliseconds from the last byte on; null where that is not told. */
@@ -21,13 +22,14 @@ export interface Session {
 
 const args = ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-extensions'];
 
-/** Opens the page of an address and the peer in it. */
-export async function openSession(address: string): Promise<Session> {
+/** Opens the page of a server and the peer in it. */
+export async function openSession({ address, keySha256 }: Pick<PeerServer, 'address' | 'keySha256'>): Promise<Session> {
   const folder = await newFolder('bench-profile');
+  const pinned = keySha256 === undefined ? [] : [`--ignore-certificate-errors-spki-list=${keySha256}`];
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     headless: true,
-    args: [...args, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [...args, ...pinned, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
   try {
     return await sessionOn(context, address, folder);
@@ -51,6 +53,7 @@ async function sessionOn(context: BrowserContext, address: string, folder: strin
     sync: (expected) => syncIn(page, expected),
     leave: () => page.evaluate(() => (globalThis as never as InPage).peer.leave?.()),
     edit: (changes) => page.evaluate((all) => (globalThis as never as InPage).peer.edit(all), changes),
+    mix: (edits) => page.evaluate((all) => (globalThis as never as InPage).peer.mix(all), edits),
     count: () => page.evaluate(() => (globalThis as never as InPage).peer.count()),
     read: ({ id, field }) =>
       page.evaluate((one) => (globalThis as never as InPage).peer.read(one.id, one.field), { id, field }),

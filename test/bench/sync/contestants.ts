@@ -1,11 +1,9 @@
 /** Everybody that is measured in a page, Waypost among them, served with the same records. */
-import { atRest, fillHub, startBenchHub } from './bench-hub.ts';
 import { openSession, type Session } from './browser-session.ts';
-import { waypostName } from './measured.ts';
+import { plainName, waypostName } from './measured.ts';
 import type { BenchRecord, PeerServer } from './peer.ts';
 import { startPeerServer } from './peer-server.ts';
 import type { PeerChoice } from './peers.ts';
-import { scopeIds } from './records.ts';
 import type { SyncContext } from './sync-figure.ts';
 import { startWaypostServer } from './waypost-server.ts';
 
@@ -18,25 +16,31 @@ export interface Contestant {
 /** What a peer may take for one piece of work, its server's start included. Waypost is waited for. */
 const peerMinutes = 3;
 
-export const waypost = (context: SyncContext): Contestant => ({
-  name: waypostName,
+/** Waypost on a protected laptop: store and journal are sealed. */
+export const waypost = (context: SyncContext): Contestant => waypostAs(context, waypostName, '');
+
+/** The same on a laptop that nobody protected. */
+export const plainWaypost = (context: SyncContext): Contestant => waypostAs(context, plainName, '?plain');
+
+const waypostAs = (context: SyncContext, name: string, query: string): Contestant => ({
+  name,
   async serve(records) {
-    const hub = await startBenchHub(context.newFolder, scopeIds);
+    const hub = await context.hubs.hubWith(records);
     try {
-      await fillHub(hub, context.newFolder, records);
-      await atRest(hub, scopeIds);
-      const server = await startWaypostServer(hub, await context.newFolder('page'));
+      const server = await startWaypostServer(hub, records, context.newFolder);
       const stop = async () => {
         await server.stop();
         await hub.stop();
       };
-      return { ...server, stop };
+      return { ...server, address: `${server.address}${query}`, stop };
     } catch (error) {
       await hub.stop();
       throw error;
     }
   },
 });
+
+const isWaypost = (name: string) => name === waypostName || name === plainName;
 
 export const peer = (context: SyncContext, choice: PeerChoice): Contestant => ({
   name: choice.name,
@@ -49,12 +53,12 @@ export async function withPage(
   { name, serve }: Contestant,
   records: readonly BenchRecord[],
   work: (page: { readonly server: PeerServer; readonly session: Session }) => Promise<void>,
+  minutes = peerMinutes,
 ): Promise<void> {
   const limit = new AbortController();
-  const timer =
-    name === waypostName
-      ? undefined
-      : setTimeout(() => limit.abort(new Error(`not done in ${peerMinutes} minutes`)), peerMinutes * 60_000);
+  const tooLong = () => limit.abort(new Error(`not done in ${minutes} minutes`));
+  const timer = isWaypost(name) ? undefined : setTimeout(tooLong, minutes * 60_000);
+  const start = performance.now();
   try {
     const server = await serve(records, limit.signal);
     try {
@@ -66,9 +70,10 @@ export async function withPage(
     const told: unknown = limit.signal.aborted ? limit.signal.reason : error;
     const reason = told instanceof Error ? (told.message.split('\n')[0] ?? '') : String(told);
     context.say(`  ${name} failed: ${reason}`);
-    context.missing(`${name}, ${records.length} records`, `failed: ${reason}`);
+    context.failed(`${name}, ${records.length} records`, reason);
   } finally {
     clearTimeout(timer);
+    context.took(name, performance.now() - start);
   }
 }
 
@@ -77,7 +82,7 @@ async function inPage(
   signal: AbortSignal,
   work: (page: { readonly server: PeerServer; readonly session: Session }) => Promise<void>,
 ): Promise<void> {
-  const session = await openSession(server.address);
+  const session = await openSession(server);
   try {
     const tooLong = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });

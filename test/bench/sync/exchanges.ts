@@ -1,17 +1,21 @@
 /**
- * A first pull, nothing new, one change and a thousand changes, in one session of each contestant: the rows of requests
+ * A first pull, nothing new, one change, a thousand changes of fields and a thousand edits of every kind, in one session of each contestant: the rows of requests
  * and bytes, and the pull beside one fetch and raw rows of IndexedDB.
  */
 import type { Row } from '../figure.ts';
 import { p95 } from '../statistics.ts';
-import { type Contestant, peer, waypost, withPage } from './contestants.ts';
+import { type Contestant, peer, plainWaypost, waypost, withPage } from './contestants.ts';
 import { exchange } from './exchange.ts';
-import { Measured, pullOf, type RowKind } from './measured.ts';
+import { Measured, plainly, plainName, pullOf, type RowKind } from './measured.ts';
+import { answersIn, changesIn, heldAfter, makeEdits } from './mixed.ts';
+import type { BenchRecord } from './peer.ts';
 import { makeChanges, makeRecords } from './records.ts';
 import type { SyncContext, SyncFigure } from './sync-figure.ts';
 
 const kinds = {
   perChange: { name: 'bytes per change', unit: 'bytes', goal: 20 },
+  perAction: { name: 'bytes per action', unit: 'bytes', goal: null },
+  perSet: { name: 'bytes per change, sets alone', unit: 'bytes', goal: 20 },
   requestsNothing: { name: 'requests nothing new', unit: 'requests', goal: 1 },
   requestsOne: { name: 'requests one change', unit: 'requests', goal: 1 },
   bytesNothing: { name: 'bytes nothing new', unit: 'bytes', goal: 400 },
@@ -22,7 +26,7 @@ const pullName = 'pull ratio';
 const savedName = 'saved p95';
 
 export const exchanges: SyncFigure = {
-  names: [...Object.values(kinds).map(({ name }) => name), pullName],
+  names: [...Object.values(kinds).map(({ name }) => name), pullName, plainly(pullName)],
   ofPeers: [savedName],
   async measure(context) {
     const measured = new Measured();
@@ -32,6 +36,7 @@ export const exchanges: SyncFigure = {
         await measureOne(context, contestant, Math.min(choice.most, context.sizes.records), { run, measured });
       }
       await measureOne(context, waypost(context), context.sizes.records, { run, measured });
+      await measureOne(context, plainWaypost(context), context.sizes.records, { run, measured });
     }
     return rowsOf(measured, context);
   },
@@ -50,6 +55,7 @@ async function measureOne(
     const first = await exchange(page, count);
     if ((await page.session.count()) !== count) throw new Error(`Not ${count} records came`);
     measured.add(pullOf(count), name, first.ms);
+    if (name === plainName) return; // what else passes is the same
     measured.add(kinds.bootstrap.name, name, first.traffic.down / count);
     await exchange(page, count); // what follows a first pull once is no steady state
     const nothing = await exchange(page, count);
@@ -62,8 +68,26 @@ async function measureOne(
     measured.add(kinds.requestsOne.name, name, one.traffic.requests);
     measured.add(savedName, name, p95(await page.session.edit(changes)));
     const many = await exchange(page, count, changes);
-    measured.add(kinds.perChange.name, name, many.traffic.upPacked / changes.length);
+    measured.add(kinds.perSet.name, name, many.traffic.upPacked / changes.length);
+    const add = (row: RowKind, value: number) => measured.add(row.name, name, value);
+    await measureMixed(page, records, { changes: changes.length, run, add });
   });
+}
+
+/** Edits of every kind: bytes by the changes that they are, and by the actions that people took. */
+async function measureMixed(
+  page: Parameters<typeof exchange>[0],
+  records: readonly BenchRecord[],
+  { changes, run, add }: { readonly changes: number; readonly run: number; add(row: RowKind, value: number): void },
+): Promise<void> {
+  const edits = makeEdits(records, changes, run);
+  await page.server.contest?.(answersIn(edits));
+  await exchange(page, records.length);
+  await page.session.mix(edits);
+  // Fewer are deleted than made.
+  const { traffic } = await exchange(page, records.length, heldAfter(edits));
+  add(kinds.perChange, traffic.upPacked / edits.reduce((sum, edit) => sum + changesIn(edit), 0));
+  add(kinds.perAction, traffic.upPacked / edits.length);
 }
 
 /** A peer that cannot hold as many is compared with raw rows of as many as it holds, where they were pulled too. */

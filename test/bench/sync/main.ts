@@ -2,7 +2,7 @@
  * `npm run bench:sync`: Waypost's sync engine beside its peers on the same work, in one run (README.md beside the peers).
  * `--json FILE` writes rows `{name, value, unit, baseline, ratio}`; `--only NAME` measures the rows whose name holds it, `PEER: name` too;
  * `--runs N` takes the median of so many; `--alone` leaves the peers out, but for the raw rows that ratios are to; `--quick` does a small part of the work, to see that everything works.
- * Exits with 1 when a row that was asked for could not be measured.
+ * Exits with 1 when a row that was asked for could not be measured, a peer's included, and says which.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -16,6 +16,7 @@ import { figuresAsked, rowsMissing } from './asked.ts';
 import { bothWays } from './both-ways.ts';
 import { compaction } from './compaction.ts';
 import { exchanges } from './exchanges.ts';
+import { createFilledHubs } from './filled-hubs.ts';
 import { fleet } from './fleet.ts';
 import { growth } from './growth.ts';
 import { hubIngest } from './hub-ingest.ts';
@@ -26,6 +27,7 @@ import { readable } from './readable.ts';
 import { rounds } from './rounds.ts';
 import { slowLink } from './slow-link-figure.ts';
 import { quickSizes, type SyncContext, type SyncFigure, wholeSizes } from './sync-figure.ts';
+import { Times } from './times.ts';
 import { together } from './together.ts';
 
 const savedInApp: SyncFigure = { names: [saved.name], measure: (context) => saved.measure(context) };
@@ -67,40 +69,48 @@ await main();
 async function main(): Promise<void> {
   const folders: string[] = [];
   const missing = new Map<string, string>();
+  const failed = new Map<string, string>();
+  const times = new Times();
   let laptop: FilledLaptop | null = null;
+  const newNamedFolder = async (name: string) => {
+    const folder = await newFolder(`bench-${name}`);
+    folders.push(folder);
+    return folder;
+  };
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const hubs = createFilledHubs({ newFolder: newNamedFolder, say });
   const context: SyncContext = {
     runs,
     texts: null,
     peers: chosenPeers,
     sizes: values.quick ? quickSizes : wholeSizes,
-    async newFolder(name) {
-      const folder = await newFolder(`bench-${name}`);
-      folders.push(folder);
-      return folder;
-    },
+    hubs,
+    newFolder: newNamedFolder,
     async laptop() {
       laptop ??= await fillLaptop(context);
       return laptop;
     },
-    say: (line) => process.stderr.write(`${line}\n`),
+    say,
     missing: (name, why) => missing.set(name, why),
+    failed: (name, why) => failed.set(name, why),
+    took: (name, ms) => times.add(name, ms),
   };
   const rows: Row[] = [];
-  const started = Date.now();
   try {
     await installPeers(context.say);
     for (const figure of chosen) {
-      rows.push(...(await measureSafely(figure, context)));
+      rows.push(...(await times.of(figure, () => measureSafely(figure, context))));
       await keep(rows);
     }
   } finally {
     await (laptop as FilledLaptop | null)?.hub.stop();
+    await hubs.close();
     for (const folder of folders) await removeFolder(folder);
   }
-  await tell(rows, missing, Math.round((Date.now() - started) / 60_000));
-  const lacking = rowsMissing(chosen, values.only, rows);
-  for (const name of lacking) console.error(`Not measured: ${name}`);
-  if (lacking.length > 0) process.exitCode = 1;
+  await tell(rows, missing, times);
+  const lacking = rowsMissing(chosen, values.only, rows).map((name): [string, string] => [name, 'no row']);
+  for (const [name, why] of [...lacking, ...failed]) console.error(`Not measured: ${name}: ${why}`);
+  if (lacking.length + failed.size > 0) process.exitCode = 1;
 }
 
 /** A figure that fails is told in the table; the others of a long run are not lost for it. */
@@ -109,10 +119,7 @@ async function measureSafely(figure: SyncFigure, context: SyncContext): Promise<
     return await figure.measure(context);
   } catch (error) {
     context.say(String(error instanceof Error ? error.stack : error));
-    context.missing(
-      figure.names.join(', '),
-      `failed: ${error instanceof Error ? error.message.split('\n')[0] : error}`,
-    );
+    context.failed(figure.names.join(', '), String(error instanceof Error ? error.message.split('\n')[0] : error));
     return [];
   }
 }
@@ -121,12 +128,13 @@ async function keep(rows: readonly Row[]): Promise<void> {
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows.map(toJsonRow), null, 2)}\n`);
 }
 
-async function tell(rows: readonly Row[], missing: ReadonlyMap<string, string>, minutes: number): Promise<void> {
+async function tell(rows: readonly Row[], missing: ReadonlyMap<string, string>, times: Times): Promise<void> {
   const versions = (await Promise.all(chosenPeers.map(versionsOf))).filter((text) => text !== '');
   console.log(
-    `Medians of ${runs} runs on ${cpus().length} cores, ${minutes} minutes${values.quick ? ', --quick' : ''}.`,
+    `Medians of ${runs} runs on ${cpus().length} cores, ${times.minutes()} minutes${values.quick ? ', --quick' : ''}.`,
   );
   console.log(`${[`Node ${process.version}`, ...versions].join(', ')}.`);
   console.log(tableOf(rows));
   for (const [name, why] of missing) console.log(`${name}: ${why}`);
+  for (const line of times.lines()) console.log(line);
 }

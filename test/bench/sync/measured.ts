@@ -5,9 +5,15 @@ import { rawName } from './peers.ts';
 import type { SyncContext } from './sync-figure.ts';
 
 export const waypostName = 'Waypost';
+/** Waypost whose disk is not sealed: its rows are named after those of the other, with this behind. */
+export const plainName = 'Waypost, plain';
+export const plainly = (row: string) => `${row}, plain`;
 
 /** What a row is named and wanted to be. */
-export type RowKind = Pick<Row, 'name' | 'unit' | 'goal'>;
+export type RowKind = Pick<Row, 'name' | 'unit' | 'goal'> & {
+  /** What the baseline is, where it is another thing than the row's own; its owner stands before it. */
+  readonly besideWhat?: string;
+};
 
 /** Times of pulls are kept under this name until they can be compared with the raw rows of as many records. */
 export const pullOf = (count: number) => `pull of ${count}`;
@@ -29,16 +35,18 @@ export class Measured {
   }
 
   /** Waypost's row beside the best peer, then a row of each peer; Waypost's is left out where it was not measured. */
-  rows({ name, unit, goal }: RowKind, context: Pick<SyncContext, 'missing'>): Row[] {
+  rows({ name, unit, goal, besideWhat = '' }: RowKind, context: Pick<SyncContext, 'missing'>): Row[] {
     const peers = [...(this.#values.get(name) ?? [])]
-      .filter(([who]) => who !== waypostName)
+      .filter(([who]) => who !== waypostName && who !== plainName)
       .map(([who, values]) => ({ who, value: median(values) }));
     const best = peers.toSorted((a, b) => a.value - b.value)[0];
     const own = this.of(name, waypostName);
     if (own === null) context.missing(name, 'not yet measured');
-    const beside = { baseline: best?.value ?? null, beside: best?.who ?? '' };
+    const plain = this.of(name, plainName);
+    const beside = { baseline: best?.value ?? null, beside: `${best?.who ?? ''}${besideWhat}` };
     return [
       ...(own === null ? [] : [{ name, unit, goal, value: own, ...beside }]),
+      ...(plain === null ? [] : [{ name: plainly(name), unit, goal: null, value: plain, ...beside }]),
       ...peers.map(({ who, value }) => ({
         name: `${who}: ${name}`,
         unit,
@@ -59,7 +67,9 @@ export class Measured {
       if (raw !== null && own !== null) this.add(name, who, own / raw);
     }
     return this.rows({ name, unit: 'x', goal: 0.5 }, context).map((row): Row => {
-      return row.name === name ? { ...row, baseline: 1, beside: `${rawName}, ${Math.round(raw ?? 0)} ms` } : row;
+      return row.name === name || row.name === plainly(name)
+        ? { ...row, baseline: 1, beside: `${rawName}, ${Math.round(raw ?? 0)} ms` }
+        : row;
     });
   }
 }

@@ -14,12 +14,36 @@ export interface BenchRecord {
   readonly order: string;
 }
 
-/** A person sets one field of one record. */
+/** A person sets one field of one record. `gone` is `yes` of a record that was deleted and `no` of one that was brought back. */
 export interface Change {
   readonly id: string;
-  readonly field: 'capability' | 'observation' | 'reference' | 'order';
+  readonly field: 'capability' | 'observation' | 'reference' | 'order' | 'title' | 'step' | 'gone';
   readonly value: string;
 }
+
+/** A new record with its title and place; the rest is filled in later. */
+export type NewFinding = Pick<BenchRecord, 'id' | 'scope' | 'review' | 'kind' | 'language' | 'title' | 'order'>;
+
+/** A step that was ticked off in a run. */
+export interface NewTick {
+  readonly id: string;
+  readonly scope: string;
+  /** The run, under the name of what other records belong to: peers have one index for both. */
+  readonly review: string;
+  readonly kind: 'done';
+  readonly step: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly by: string;
+}
+
+/** One action of a person. */
+export type Edit =
+  /** `answer`: chosen where two people had set the field. */
+  | ({ readonly kind: 'set' | 'answer' } & Change)
+  | { readonly kind: 'create'; readonly record: NewFinding }
+  | { readonly kind: 'tick'; readonly record: NewTick }
+  | { readonly kind: 'delete' | 'restore'; readonly id: string };
 
 /** `globalThis.peer` of a peer's page. What resolves is on the disk. */
 export interface Peer {
@@ -31,6 +55,11 @@ export interface Peer {
   leave?(): Promise<void>;
   /** Saves changes one after the other, each as an action of its own; milliseconds of each. */
   edit(changes: readonly Change[]): Promise<number[]>;
+  /**
+   * Makes edits of every kind, each as an action of its own. Peers get it with their `make` from page-kit.js, which says what it
+   * makes of each kind.
+   */
+  mix(edits: readonly Edit[]): Promise<void>;
   /** Records that can be listed. */
   count(): Promise<number>;
   read(id: string, field: Change['field']): Promise<string | undefined>;
@@ -61,9 +90,15 @@ export interface Traffic {
 /** The other side of a peer: its server, or Waypost's hub, in a process of its own. */
 export interface PeerServer {
   readonly address: string;
+  /** Where it has a certificate: SHA-256 of the key above it, base64. The page takes what is under that key. */
+  readonly keySha256?: string;
   reset(): Promise<void>;
   traffic(): Promise<Traffic>;
   /** The values that it holds for changes, in their order. */
   values(changes: readonly Change[]): Promise<readonly (string | null)[]>;
+  /** Somebody else sets a field of these records, not knowing what it is: two values stand there then. Left out by peers, of which the last one wins. */
+  contest?(answers: readonly Change[]): Promise<void>;
+  /** Has it work as it had before on other days: its code is compiled then. Left out where that is nothing beside what is measured. */
+  warm?(): Promise<void>;
   stop(): Promise<void>;
 }

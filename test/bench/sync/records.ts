@@ -24,11 +24,17 @@ const capabilities = [
 /** Characters of the text of a record: so that all of it comes to about 450 bytes. */
 const textLength = { en: 134, ar: 76, es: 130, fr: 126, ru: 72, zh: 52 } as const;
 
-/** The scopes that the records lie in. Half of all records are in the first one. */
-export const scopeIds = Array.from(
-  { length: 20 },
-  (_, n) => `5c09e000-0000-4000-8000-0000000000${n.toString(16).padStart(2, '0')}`,
-);
+const titleLength = 22;
+
+/** The scopes that the records lie in, with ids as hubs make them: they pack no better than those. Half of all records are in the first one. */
+export const scopeIds = makeScopes(20);
+
+function makeScopes(count: number): string[] {
+  const random = seeded(20_261_127);
+  return Array.from({ length: count }, () =>
+    uuidv7({ now: () => Date.UTC(2026, 3, 1) + random.below(2_000_000_000) }, random),
+  );
+}
 
 /** So many records of `scopes` scopes. */
 export function makeRecords(count: number, scopes = scopeIds.length): BenchRecord[] {
@@ -45,7 +51,7 @@ export function makeRecords(count: number, scopes = scopeIds.length): BenchRecor
       review: random.pick(reviews),
       kind: random.pick(findingKinds),
       language,
-      title: sentence(random, language, 22),
+      title: sentence(random, language, titleLength),
       capability: random.pick(capabilities),
       observation: sentence(random, language, textLength[language]),
       reference: `SOP ${1 + random.below(40)}.${1 + random.below(20)}`,
@@ -63,20 +69,29 @@ export function makeChanges(records: readonly BenchRecord[], count: number, roun
     if (dice < 4) return { id: record.id, field: 'capability', value: otherCapability(record, round) };
     if (dice < 6) return { id: record.id, field: 'reference', value: `SOP ${round}.${random.below(400)}` };
     if (dice < 9) return { id: record.id, field: 'order', value: orderKey(random) };
-    const language = record.language as keyof typeof words;
-    return { id: record.id, field: 'observation', value: sentence(random, language, textLength[language]) };
+    return { id: record.id, field: 'observation', value: newTextOf(record, random) };
   });
 }
 
 /** Another one than the record has, and than the round before gave it: an equal value would be no change. */
-function otherCapability({ capability }: BenchRecord, round: number): string {
+export function otherCapability({ capability }: Pick<BenchRecord, 'capability'>, round: number): string {
   const at = capabilities.indexOf(capability) + 1 + (round % (capabilities.length - 1));
   return capabilities[at % capabilities.length] as string;
 }
 
 /** A fractional key as an ordered list makes them: nearly random signs. */
-function orderKey(random: Seeded): string {
+export function orderKey(random: Seeded): string {
   return `a${random.below(60_466_176).toString(36).padStart(5, '0')}`;
+}
+
+/** A text of a record, written anew in its language. */
+export function newTextOf(record: Pick<BenchRecord, 'language'>, random: Seeded): string {
+  const language = record.language as keyof typeof words;
+  return sentence(random, language, textLength[language]);
+}
+
+export function newTitleOf(record: Pick<BenchRecord, 'language'>, random: Seeded): string {
+  return sentence(random, record.language as keyof typeof words, titleLength);
 }
 
 function sentence(random: Seeded, language: keyof typeof words, length: number): string {

@@ -1,5 +1,6 @@
 /** What `npm run bench:sync` measures: figures whose rows have names that other tools read. */
 import type { BenchContext, Row } from '../figure.ts';
+import type { FilledHubs } from './filled-hubs.ts';
 import type { PeerChoice } from './peers.ts';
 
 /** How much work a run is: all of it, or with `--quick` enough to see that everything works. */
@@ -40,8 +41,14 @@ export interface SyncContext extends BenchContext {
   readonly sizes: Sizes;
   /** Who does the same work beside Waypost: all of them, or with `--alone` the raw rows only. */
   readonly peers: readonly PeerChoice[];
+  /** Hubs that hold records at their beginning. */
+  readonly hubs: FilledHubs;
   /** Says in the table that a row was not measured, and why. Nothing is ever written in its place. */
   missing(name: string, why: string): void;
+  /** The same of what was asked for and failed: the run ends with 1. */
+  failed(name: string, why: string): void;
+  /** Somebody's share of the time of the figure that is measured, in milliseconds. */
+  took(name: string, ms: number): void;
 }
 
 export interface SyncFigure {

@@ -2,12 +2,14 @@
 import { createRpc } from '../../../renderer/data/worker-rpc.ts';
 import type { Peer } from './peer.ts';
 
-const worker = new Worker('/worker.js', { type: 'module' });
+// The worker reads from its own address whether it seals.
+const worker = new Worker(`/worker.js${location.search}`, { type: 'module' });
 const rpc = createRpc(worker, { answer: async () => null });
 const methods = [
   'open',
   'sync',
   'edit',
+  'mix',
   'count',
   'read',
   'readable',

@@ -4,14 +4,21 @@ import { request as ask, createServer, type IncomingMessage, type ServerResponse
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { inProject } from '../../../build/project-root.ts';
-import type { BenchHub } from './bench-hub.ts';
-import { fieldOf } from './drafts.ts';
+import { finding } from '../../../shared/domain/review/finding.ts';
+import { atRest, type BenchHub, bringToHub, fillHub } from './bench-hub.ts';
+import { changeIn } from './drafts.ts';
 import { bundlePage } from './install-peers.ts';
-import type { PeerServer } from './peer.ts';
-import { scopeIds } from './records.ts';
+import type { BenchRecord, Change, PeerServer } from './peer.ts';
+import { makeRecords, scopeIds } from './records.ts';
+import type { SyncContext } from './sync-figure.ts';
 
-/** Serves the page of Waypost before a hub; `folder` takes the bundled scripts. */
-export async function startWaypostServer(hub: BenchHub, folder: string): Promise<PeerServer> {
+/** Serves the page of Waypost before a hub with these records. */
+export async function startWaypostServer(
+  hub: BenchHub,
+  records: readonly BenchRecord[],
+  newFolder: SyncContext['newFolder'],
+): Promise<PeerServer> {
+  const folder = await newFolder('page');
   const scripts = new Map<string, Buffer>();
   for (const [path, source] of [
     ['/peer.js', 'test/bench/sync/waypost-page.ts'],
@@ -42,9 +49,10 @@ export async function startWaypostServer(hub: BenchHub, folder: string): Promise
     request.pipe(passed);
   };
   const server = createServer(async (request, response) => {
-    const script = scripts.get(request.url ?? '');
+    const path = request.url?.split('?')[0] ?? '';
+    const script = scripts.get(path);
     if (request.url === '/favicon.ico') response.writeHead(204).end();
-    else if (request.url === '/') response.end('<!doctype html><script type="module" src="/peer.js"></script>');
+    else if (path === '/') response.end('<!doctype html><script type="module" src="/peer.js"></script>');
     else if (script !== undefined) response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
     else if (request.url === '/bench/code') response.end(JSON.stringify({ code: await hub.code(scopeIds) }));
     else if (request.url?.startsWith('/bench/lose/') === true) {
@@ -63,12 +71,34 @@ export async function startWaypostServer(hub: BenchHub, folder: string): Promise
       const values = await held();
       return changes.map(({ id, field }) => values.get(`${id} ${field}`) ?? null);
     },
+    async warm() {
+      await fillHub(hub, newFolder, recordsOfOthers());
+      // It would cut packs just when it is measured.
+      await atRest(hub, scopeIds);
+    },
+    contest: (answers) => contest(hub, newFolder, records, answers),
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
   };
+}
+
+/** Others bring so many, which takes a hub about two seconds. */
+const recordsOfOthers = () => makeRecords(400).map((record) => ({ ...record, id: crypto.randomUUID() }));
+
+/** Brings a second value of each field, that names none before it. */
+function contest(
+  hub: BenchHub,
+  newFolder: SyncContext['newFolder'],
+  records: readonly BenchRecord[],
+  answers: readonly Change[],
+): Promise<void> {
+  const scopes = new Map(records.map(({ id, scope }) => [id, scope]));
+  const base = { kind: 'set', type: finding.type, value: 'SOP 9.9 as others have it', supersedes: [] } as const;
+  const actions = answers.map(({ id, field }) => [{ ...base, record: id, field, scope: scopes.get(id) ?? '' }]);
+  return bringToHub(hub, newFolder, actions);
 }
 
 /** The latest values in the hub's log, read on from where it was read before. */
@@ -83,7 +113,8 @@ function createLogReader({ store }: BenchHub) {
         while (seq < end) {
           const entries = await tx.page(scope, seq, 8_000_000);
           for (const { operation } of entries) {
-            values.set(`${operation.record} ${fieldOf(operation.field)}`, String(operation.value));
+            const { id, field, value } = changeIn(operation);
+            values.set(`${id} ${field}`, value);
           }
           seq = entries.at(-1)?.seq ?? end;
         }

@@ -1,28 +1,35 @@
 /**
  * Waypost in the bench's page: the real engine with its store in IndexedDB and its journal, flushed, in the private
- * file system, as in the browser edition. A worker, since only there files can be flushed.
+ * file system, as in the browser edition. A worker, since only there files can be flushed. Store and journal are sealed as on
+ * a laptop that is protected; `?plain` leaves them open.
  */
 import { postHome, refusalOf } from '../../../renderer/data/browser-hub.ts';
 import { type DexieStore, openDexieStore } from '../../../renderer/data/dexie-store.ts';
 import { createIdentifier } from '../../../renderer/data/identify-packs.ts';
 import { openOpfsFiles } from '../../../renderer/data/opfs-files.ts';
+import { plainSeal } from '../../../renderer/data/packs/seal.ts';
+import { importKey, vaultSeal } from '../../../renderer/data/vault-seal.ts';
 import { verifyInPage } from '../../../renderer/data/verify-in-page.ts';
 import { createRpc, type MessageEnd } from '../../../renderer/data/worker-rpc.ts';
 import { toHex } from '../../../shared/base/bytes.ts';
 import { fail, ok } from '../../../shared/base/result.ts';
-import { setFields } from '../../../shared/domain/edit.ts';
+import { deleteRecord, restoreRecord, setFields } from '../../../shared/domain/edit.ts';
 import type { DeviceIdentity } from '../../../shared/domain/identity.ts';
 import { finding } from '../../../shared/domain/review/finding.ts';
-import { publicKeyOf, signEd25519 } from '../../../shared/protocol/ed25519.ts';
 import { enrolAnswerSchema, enrolmentDigest } from '../../../shared/protocol/enrolment.ts';
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import { type Engine, startEngine } from '../../../shared/sync/engine.ts';
 import type { Transport } from '../../../shared/sync/ports.ts';
 import { openSegmentJournal } from '../../../shared/sync/segment-journal.ts';
-import { keyOf } from './drafts.ts';
-import type { Change, Peer } from './peer.ts';
+import { draftsOf, draftsOfTick, keyOf } from './drafts.ts';
+import { changesIn } from './mixed.ts';
+import type { Change, Edit, Peer } from './peer.ts';
+import { sealFiles } from './sealed-files.ts';
 
-const secret = crypto.getRandomValues(new Uint8Array(32));
+/** In the app the main process holds the key and signs with Node's crypto; here it is the browser's. */
+let key: CryptoKeyPair;
+const sign = async (bytes: Uint8Array) =>
+  new Uint8Array(await crypto.subtle.sign('Ed25519', key.privateKey, new Uint8Array(bytes)));
 let engine: Engine;
 let store: DexieStore;
 /** While it is so the journal has nothing of what came: what is damaged must come from the hub. */
@@ -45,26 +52,35 @@ const transport: Transport = {
 
 async function enrol(): Promise<DeviceIdentity> {
   const { code } = (await (await fetch('/bench/code')).json()) as { code: string };
-  const proof = toHex(signEd25519(secret, enrolmentDigest(code)));
-  const publicKey = toHex(publicKeyOf(secret));
+  key = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair;
+  const proof = toHex(await sign(enrolmentDigest(code)));
+  const publicKey = toHex(new Uint8Array(await crypto.subtle.exportKey('raw', key.publicKey)));
   const body = JSON.stringify({ protocol: PROTOCOL_VERSION, code, publicKey, deviceName: 'Bench', proof });
   const answered = await postHome('/enrol', body, 'application/json');
   if (!answered.ok) throw new Error(answered.failure.kind);
   return enrolAnswerSchema.parse(JSON.parse(new TextDecoder().decode(answered.value.body))).identity;
 }
 
+async function openDisk(isPlain: boolean) {
+  const files = await openOpfsFiles('journal');
+  if (isPlain) return { files, seal: plainSeal };
+  const seal = vaultSeal(await importKey(crypto.getRandomValues(new Uint8Array(32))));
+  return { files: sealFiles(files, seal), seal };
+}
+
 const peer: Peer = {
   async open() {
     const identity = await enrol();
     author = identity.profiles[0]?.person ?? '';
-    const journal = await openSegmentJournal(await openOpfsFiles('journal'));
+    const { files, seal } = await openDisk(new URLSearchParams(location.search).has('plain'));
+    const journal = await openSegmentJournal(files);
     if (!journal.ok) throw new Error(journal.failure.kind);
-    store = await openDexieStore({ name: 'library' });
+    store = await openDexieStore({ name: 'library', seal });
     const started = await startEngine({
       store,
       journal: { ...journal.value, read: (from) => (isForgetful ? nothing() : journal.value.read(from)) },
       transport,
-      signer: { sign: async (bytes) => signEd25519(secret, bytes) },
+      signer: { sign },
       verify: verifyInPage,
       identify: createIdentifier(() => new Worker('/identify.js', { type: 'module' })),
       clock: { now: () => Date.now() },
@@ -110,6 +126,14 @@ const peer: Peer = {
     }
     return times;
   },
+  async mix(edits) {
+    for (const edit of edits) {
+      const drafts = await draftsOfEdit(edit);
+      if (drafts.length !== changesIn(edit)) throw new Error(`${edit.kind}: ${drafts.length} operations`);
+      const saved = await engine.apply(author, drafts);
+      if (!saved.ok) throw new Error(`${edit.kind}: ${saved.failure.kind}`);
+    }
+  },
   count: async () => (await engine.list({ type: finding.type })).length,
   async read(id, field) {
     const state = await stateOf(id);
@@ -130,6 +154,22 @@ const languageOf = (state: Awaited<ReturnType<typeof stateOf>>) => String(state.
 async function draftsFor({ id, field, value }: Change) {
   const state = await stateOf(id);
   const drafts = setFields(finding, state, { [keyOf(field, languageOf(state))]: value });
+  if (!drafts.ok) throw new Error(drafts.failure.kind);
+  return drafts.value;
+}
+
+async function draftsOfEdit(edit: Edit) {
+  if (edit.kind === 'tick') return draftsOfTick(edit.record);
+  if (edit.kind === 'create') return draftsOf(edit.record);
+  if (edit.kind === 'set') return draftsFor(edit);
+  const state = await stateOf(edit.id);
+  if (edit.kind === 'restore') return restoreRecord(state);
+  if (edit.kind === 'answer') {
+    if (state.fields[edit.field]?.length !== 2)
+      throw new Error(`There are no two values of ${edit.field} to choose from`);
+    return draftsFor(edit);
+  }
+  const drafts = deleteRecord(finding, state);
   if (!drafts.ok) throw new Error(drafts.failure.kind);
   return drafts.value;
 }

@@ -54,6 +54,17 @@ function merged(row, messages) {
   return row;
 }
 
+/** A message for each cell. */
+async function save(row, cells) {
+  const envelopes = Object.entries(cells).map(([column, value]) =>
+    envelopeOf(Timestamp.send().toString(), { row, column, value }),
+  );
+  await apply(envelopes);
+  const transaction = write(database, ['changed']);
+  for (const envelope of envelopes) transaction.objectStore('changed').put(envelope);
+  await committed(transaction);
+}
+
 offer({
   async open() {
     database = await openDatabase('records', describe);
@@ -75,14 +86,8 @@ offer({
     transaction.objectStore('meta').put({ since, merkle: getClock().merkle }, 'clock');
     await committed(transaction);
   },
-  edit: (changes) =>
-    timeEach(changes, async ({ id, field, value }) => {
-      const envelope = envelopeOf(Timestamp.send().toString(), { row: id, column: field, value });
-      await apply([envelope]);
-      const transaction = write(database, ['changed']);
-      transaction.objectStore('changed').put(envelope);
-      await committed(transaction);
-    }),
+  edit: (changes) => timeEach(changes, ({ id, field, value }) => save(id, { [field]: value })),
+  make: ({ id, ...fields }) => save(id, fields),
   count: () => resultOf(database.transaction('records').objectStore('records').count()),
   read: async (id, field) => (await resultOf(database.transaction('records').objectStore('records').get(id)))?.[field],
 });

@@ -36,6 +36,11 @@ offer({
       });
       await repo.flush([handle.documentId]);
     }),
+  async make(record) {
+    const handle = repo.create(record);
+    handles.set(record.id, handle);
+    await repo.flush([handle.documentId]);
+  },
   count: async () => handles.size,
   read: async (id, field) => handles.get(id)?.doc()?.[field],
 });

@@ -18,4 +18,11 @@ for (const record of records) {
   addresses[record.id] = handle.url;
   handles.set(record.id, handle);
 }
-await serve(server, (id, field) => handles.get(id)?.doc()?.[field]);
+/** A record's document; one that a page made is known by the id in it. */
+function handleOf(id) {
+  if (!handles.has(id)) {
+    for (const handle of Object.values(repo.handles)) if (handle.isReady()) handles.set(handle.doc().id, handle);
+  }
+  return handles.get(id);
+}
+await serve(server, (id, field) => handleOf(id)?.doc()?.[field]);

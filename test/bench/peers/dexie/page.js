@@ -28,6 +28,11 @@ offer({
         await changed.put({ id });
       }),
     ),
+  make: (record) =>
+    database.transaction('rw', [table, changed], async () => {
+      await table.put(record);
+      await changed.put({ id: record.id });
+    }),
   count: () => table.count(),
   read: async (id, field) => (await byId(id))?.[field],
   purge: (scope) => table.where('[scope+id]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).delete(),

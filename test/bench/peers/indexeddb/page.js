@@ -54,6 +54,12 @@ offer({
       transaction.objectStore('changed').put(1, id);
       await committed(transaction);
     }),
+  make(record) {
+    const transaction = write(database, ['records', 'changed']);
+    transaction.objectStore('records').put(record);
+    transaction.objectStore('changed').put(1, record.id);
+    return committed(transaction);
+  },
   count: () => resultOf(database.transaction('records').objectStore('records').count()),
   read: async (id, field) => (await read(database.transaction('records'), id))?.[field],
   async purge(scope) {

@@ -1,5 +1,5 @@
 /** Loro: one document, a map for each record; updates are kept in IndexedDB as they came. */
-import { LoroDoc } from 'loro-crdt/base64';
+import { LoroDoc, LoroMap } from 'loro-crdt/base64';
 import { committed, offer, openDatabase, resultOf, timeEach, write } from '../page-kit.js';
 
 let document;
@@ -13,6 +13,13 @@ function keep(update) {
   const transaction = write(database, ['updates']);
   transaction.objectStore('updates').add(update);
   return committed(transaction);
+}
+
+function keepChange() {
+  document.commit();
+  const update = document.export({ mode: 'update', from: kept });
+  kept = document.version();
+  return keep(update);
 }
 
 offer({
@@ -39,11 +46,13 @@ offer({
   edit: (changes) =>
     timeEach(changes, async ({ id, field, value }) => {
       all.get(id).set(field, value);
-      document.commit();
-      const update = document.export({ mode: 'update', from: kept });
-      kept = document.version();
-      await keep(update);
+      await keepChange();
     }),
+  make({ id, ...fields }) {
+    const map = all.setContainer(id, new LoroMap());
+    for (const [name, value] of Object.entries(fields)) map.set(name, value);
+    return keepChange();
+  },
   count: async () => all.size,
   read: async (id, field) => all.get(id)?.get(field),
 });

@@ -16,6 +16,7 @@ offer({
     timeEach(changes, async ({ id, field, value }) => {
       await database.put({ ...(await database.get(id)), [field]: value });
     }),
+  make: ({ id, ...fields }) => database.put({ _id: id, ...fields }),
   count: async () => (await database.info()).doc_count,
   read: async (id, field) => (await database.get(id))[field],
 });

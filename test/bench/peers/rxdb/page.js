@@ -6,7 +6,7 @@ import { offer, timeEach } from '../page-kit.js';
 
 const text = { type: 'string' };
 const indexed = { type: 'string', maxLength: 36 };
-const plain = ['language', 'title', 'capability', 'observation', 'reference', 'order'];
+const plain = ['language', 'title', 'capability', 'observation', 'reference', 'order', 'step', 'by', 'gone'];
 const schema = {
   version: 0,
   primaryKey: 'id',
@@ -16,6 +16,7 @@ const schema = {
     scope: indexed,
     kind: indexed,
     review: indexed,
+    at: { type: 'number' },
     ...Object.fromEntries(plain.map((name) => [name, text])),
   },
   required: ['id', 'scope', 'kind', 'review'],
@@ -52,6 +53,7 @@ offer({
       const found = await collection.findOne(id).exec();
       await found.incrementalPatch({ [field]: value });
     }),
+  make: (record) => collection.insert(record),
   count: () => collection.count().exec(),
   read: async (id, field) => (await collection.findOne(id).exec())?.get(field),
   purge: (scope) => collection.find({ selector: { scope } }).remove(),

@@ -2,7 +2,7 @@
 import { createIndexes, createMergeableStore } from 'tinybase';
 import { createIndexedDbPersister } from 'tinybase/persisters/persister-indexed-db';
 import { createWsSynchronizer } from 'tinybase/synchronizers/synchronizer-ws-client';
-import { offer, timeEach, until } from '../page-kit.js';
+import { changeOf, offer, timeEach, until } from '../page-kit.js';
 
 const requestTimeoutSeconds = 20;
 const timedSaves = 50;
@@ -10,6 +10,7 @@ let store;
 let persister;
 let synchronizer;
 
+const cellsOf = ({ id: _, ...cells }) => cells;
 const put = ({ id, field, value }) => store.setCell('records', id, field, value);
 
 offer({
@@ -37,6 +38,14 @@ offer({
     for (const change of changes.slice(timedSaves)) put(change);
     await persister.save();
     return times;
+  },
+  async mix(edits) {
+    for (const edit of edits) {
+      const { record } = edit;
+      if (record === undefined) put(changeOf(edit));
+      else store.setRow('records', record.id, cellsOf(record));
+    }
+    await persister.save();
   },
   count: async () => store.getRowCount('records'),
   read: async (id, field) => store.getCell('records', id, field),

@@ -1,7 +1,7 @@
 /** Yjs: one document, a map for each record, kept by y-indexeddb, carried by y-websocket. */
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { WebsocketProvider } from 'y-websocket';
-import { Doc } from 'yjs';
+import { Doc, Map as YMap } from 'yjs';
 import { committed, offer, timeEach, until } from '../page-kit.js';
 
 let document;
@@ -38,6 +38,10 @@ offer({
       all.get(id).set(field, value);
       return flushed();
     }),
+  make({ id, ...fields }) {
+    all.set(id, new YMap(Object.entries(fields)));
+    return flushed();
+  },
   count: async () => all.size,
   read: async (id, field) => all.get(id)?.get(field),
 });
