@@ -14,7 +14,7 @@ export interface Contestant {
 }
 
 /** What a peer may take for one piece of work, its server's start included. Waypost is waited for. */
-const peerMinutes = 3;
+const peerMinutes = 5;
 
 /** Waypost on a protected laptop: store and journal are sealed. */
 export const waypost = (context: SyncContext): Contestant => waypostAs(context, waypostName, '');
