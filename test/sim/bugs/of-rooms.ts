@@ -3,31 +3,10 @@ import { bug, type PlantedBug } from './planted-bug.ts';
 
 export const bugsOfRooms: readonly PlantedBug[] = [
   bug(
-    'a batch of the room is taken although its certificate is revoked',
-    'shared/sync/room/judge-batch.ts',
-    'const checked = await checkCertificate(core, own.identity, bytes);',
-    'const checked = await checkCertificate({ ...core, memory: { ...core.memory, revocations: [] } }, own.identity, bytes);',
-    { says: /took a batch of a laptop that it knew to be revoked/ },
-  ),
-  bug(
-    'a carried batch counts as brought although its request never arrived',
-    'shared/sync/sync-rounds.ts',
-    'session.carried.clear();',
-    '',
-    { says: /is nowhere at the hub/ },
-  ),
-  bug(
     'what others gave is put away before the hub has answered for it',
     'shared/sync/room/shelf.ts',
     '(isLacking || rows.some((row) => isOpen(core, row)))',
     'isLacking',
-    { says: /is nowhere at the hub/ },
-  ),
-  bug(
-    'a lost scope is purged before the hub was brought what others gave of it',
-    'shared/sync/purge.ts',
-    'scopes.filter((one) => !left.has(one))',
-    'scopes.filter((one) => !left.has(one) || left.clear() === undefined)',
     { says: /is nowhere at the hub/ },
   ),
   bug(
@@ -57,13 +36,6 @@ export const bugsOfRooms: readonly PlantedBug[] = [
     'if (device.revokedAt !== null) {',
     'if (device.revokedAt !== null && request.value.batches.length > 0) {',
     { says: /the hub answered .*, which is revoked/ },
-  ),
-  bug(
-    'a revoked laptop names places that a restored hub does not know',
-    'shared/sync/sync-rounds.ts',
-    'if (request.namesPlaces) {',
-    'if (request.namesPlaces && wasKnown) {',
-    { says: /is nowhere at the hub/ },
   ),
   bug(
     'what a revoked laptop brings is thrown away',
