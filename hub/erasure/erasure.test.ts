@@ -6,6 +6,7 @@ import { setFields } from '../../shared/domain/edit.ts';
 import { erasure, erasureRequest } from '../../shared/domain/erasure/erasure.ts';
 import { person } from '../../shared/domain/training/person.ts';
 import type { Journal } from '../../shared/sync/ports.ts';
+import { draftPlaybook } from '../../test/support/engine-life.ts';
 import {
   canary,
   erased,
@@ -21,6 +22,7 @@ import {
   wordsOf,
 } from '../../test/support/erasure-world.ts';
 import { startLive, synced } from '../../test/support/live-device.ts';
+import { anew, lineTo, meets } from '../../test/support/live-room.ts';
 
 test('[ER3] [ER5] what was said of a person is gone at the hub and on both laptops, and the order is what it was', async () => {
   const all = await network();
@@ -92,6 +94,32 @@ test('[ER4] what a laptop wrote while it was away gets its place or none, and le
   }
   expect(await away.engine.status()).toMatchObject({ waiting: 0 });
   expect(await away.engine.open([subject])).toEqual(await reader.engine.open([subject]));
+});
+
+test('[ER5] own work that came back from another laptop stays in the journal, though the batch that it came in goes', async () => {
+  const all = await network();
+  const { hub, scope, third } = all;
+  const own = await startLive(hub, await hub.enrol('own', [third]));
+  await synced(own);
+  const [state] = await own.engine.open([subject]);
+  await saved(own, third, must(setFields(person, state as never, { role: canary })));
+  const ids = await saved(own, third, draftPlaybook(2, 'Cordon two', scope));
+  const { enrolled, store, journal } = all.reader;
+  const reader = await startLive(hub, enrolled, { store, journal, room: lineTo(() => own) });
+  await meets(reader);
+  const lost = await anew(
+    hub,
+    own,
+    lineTo(() => reader),
+  );
+  expect(await meets(lost)).toMatchObject({ received: 1 + ids.length });
+  // The hub takes none of it, so no page brings it back.
+  await hub.setRoles(third, scope, ['guest']);
+  await erased({ ...all, reader });
+  for (let times = 0; times < 2; times += 1) await synced(lost);
+  expect(await wordsIn(lost.journal)).not.toContain('Quillfeather');
+  const rebuilt = await startLive(hub, lost.enrolled, { journal: lost.journal });
+  for (const device of [lost, rebuilt]) expect(await device.store.operations(ids)).toHaveLength(ids.length);
 });
 
 test('[ER6] nobody writes under the name of somebody who was erased', async () => {

@@ -1,26 +1,13 @@
 /** Batches of one laptop that another one of the room brings: the real engines against the real decisions ([RM8]). */
 import { expect, test } from 'vitest';
-import { ok } from '../../shared/base/result.ts';
 import type { Store } from '../../shared/sync/ports.ts';
-import type { RoomTransport } from '../../shared/sync/room/room-api.ts';
 import { fakeSign } from '../../test/sim/fake-signing.ts';
 import { createHubNode, type HubNode } from '../../test/sim/hub-node.ts';
 import { seeded } from '../../test/sim/seeded.ts';
 import { draftPlaybook, playbookId } from '../../test/support/engine-life.ts';
 import { type LiveDevice, liveClock, startLive, synced } from '../../test/support/live-device.ts';
+import { anew, lineTo, meets } from '../../test/support/live-room.ts';
 import { openedRequest, withoutParcels } from '../../test/support/opened-request.ts';
-
-const exported = new Uint8Array(32).fill(5);
-
-/** A line to a laptop. */
-const lineTo = (other: () => LiveDevice): RoomTransport => ({
-  connect: async () =>
-    ok({
-      exported,
-      exchange: async (message) => ok(await other().engine.answerRoom(exported, message)),
-      close: async () => {},
-    }),
-});
 
 /** Two laptops that heard the hub once, in one room since; and what the hub is given of the reader's requests. */
 async function room(given?: (request: Uint8Array, by: Pick<LiveDevice, 'enrolled'>) => Promise<Uint8Array>) {
@@ -41,12 +28,6 @@ async function saved({ engine }: LiveDevice, author: string, drafts: ReturnType<
   const result = await engine.apply(author, drafts);
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value.operations;
-}
-
-async function meets({ engine }: LiveDevice) {
-  const met = await engine.meet('the writer');
-  if (!met.ok) throw new Error(JSON.stringify(met.failure));
-  return met.value;
 }
 
 /** The reader's program is started anew on its disk, and has not looked at what others gave it yet. */
@@ -157,12 +138,6 @@ test.each(['accepted', 'quarantined'])(
 );
 
 /** A laptop that has nothing but who it is, as after an enrolment without a network ([OE2]). */
-async function anew(hub: HubNode, { enrolled, store }: LiveDevice, to: RoomTransport) {
-  const { identity, publicKey } = enrolled;
-  const certified = { ...identity, ...((await store.meta('identity')) as object) };
-  return startLive(hub, { identity: certified, publicKey }, { room: to });
-}
-
 test('[SC3] own work that only another laptop had kept, and the hub holds, outlives the purge of its scope', async () => {
   const { hub, writer, reader, person, scope } = await room();
   const ids = await saved(writer, person, draftPlaybook(1, 'Held', scope));

@@ -5,7 +5,7 @@
  */
 import { toHex } from '../base/bytes.ts';
 import type { ScopeId } from '../base/ids.ts';
-import { type Erased, isErased } from '../domain/erasure/erased.ts';
+import { isErased } from '../domain/erasure/erased.ts';
 import { encodeFrame, type Frame, frameHeaderSize, frameTypes, readFrames } from '../protocol/frame.ts';
 import { isLetGo, type StoredOperation } from '../protocol/operation.ts';
 import type { Outcome } from '../protocol/outcome.ts';
@@ -14,7 +14,7 @@ import { pageIn, proofSize } from '../protocol/proved-page.ts';
 import { lacksOwnRows } from './check.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { addCheckpoint, commitCheckpoint, type Journaling } from './commit-checkpoint.ts';
-import type { EngineCore } from './engine-core.ts';
+import type { EngineCore, EngineMemory } from './engine-core.ts';
 import { pageFrameWithout } from './erased-page.ts';
 import type { KnownErasure } from './erasing.ts';
 import { chunkHash, entryOfFrame, pageFrame, savedFrame } from './journal-entry.ts';
@@ -150,16 +150,13 @@ async function leftOf({ ports: { store }, memory }: EngineCore, saved: readonly 
 }
 
 /** The frames of the journal that hold something erased. Nothing new comes meanwhile: what arrives is written without it. */
-async function find(
-  { ports: { journal }, memory: { erased } }: EngineCore,
-  due: readonly KnownErasure[],
-): Promise<Held[]> {
+async function find({ ports: { journal }, memory }: EngineCore, due: readonly KnownErasure[]): Promise<Held[]> {
   const chunks = new Set(due.flatMap((one) => one.chunks));
   const found: Held[] = [];
   let position = 0;
   for await (const bytes of journal.read(0)) {
     for (const frame of readFrames(bytes).frames) {
-      const held = holding(frame, erased, chunks);
+      const held = holding(frame, memory, chunks);
       if (held !== null) found.push({ position, length: frame.bytes.length, ...held });
       position += frame.bytes.length;
     }
@@ -167,7 +164,11 @@ async function find(
   return found;
 }
 
-function holding(frame: Frame, erased: Erased, chunks: ReadonlySet<string>): Pick<Held, 'page' | 'saved'> | null {
+function holding(
+  frame: Frame,
+  { erased, identity }: Pick<EngineMemory, 'erased' | 'identity'>,
+  chunks: ReadonlySet<string>,
+): Pick<Held, 'page' | 'saved'> | null {
   const holds = (one: StoredOperation) => isErased(erased, one) && !isLetGo(one);
   if (frame.type === frameTypes.chunk) return chunks.has(chunkHash(frame.payload)) ? {} : null;
   if (frame.type === frameTypes.saved) {
@@ -175,9 +176,11 @@ function holding(frame: Frame, erased: Erased, chunks: ReadonlySet<string>): Pic
     return entry?.kind === 'saved' && entry.operations.some(holds) ? { saved: entry.operations } : null;
   }
   if (frame.type === frameTypes.shelved) {
-    // A batch of the room is signed whole: it goes whole, and its author brings the rest.
+    // A batch of the room is signed whole: it goes whole, and its author brings the rest. Own work may be in no other frame ([RM4]).
     const entry = entryOfFrame(frame);
-    return entry?.kind === 'shelved' && entry.operations.some(holds) ? {} : null;
+    if (entry?.kind !== 'shelved' || !entry.operations.some(holds)) return null;
+    const saved = entry.operations.filter(({ origin }) => origin.device === identity?.device);
+    return saved.length === 0 ? {} : { saved };
   }
   const isProved = frame.type === frameTypes.provedPage;
   if (!isProved && frame.type !== frameTypes.page) return null;
