@@ -14,7 +14,7 @@ export interface BugFound {
 }
 
 /** Seeds that are tried before a bug is called not found: more than the gate runs for any. */
-const mostSeeds = 8_000;
+const mostSeeds = 4_000;
 
 process.on('message', async ({ name, last }: BugSearch) => {
   const bug = plantedBugs.find((one) => one.name === name);

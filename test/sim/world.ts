@@ -9,6 +9,7 @@ import type { Clock } from '../../shared/base/ports.ts';
 import { scopeOfPage } from '../../shared/protocol/page.ts';
 import { decodeReply, type ReplyParts } from '../../shared/protocol/sync-reply.ts';
 import { editionNames } from '../support/editions.ts';
+import { compacts } from './compacting.ts';
 import { isSample, streamOfErasures } from './erasures.ts';
 import { createHubNode, type HubNode, tinyPacks } from './hub-node.ts';
 import { forgetWhatIsGone, handleImages, streamOfImages } from './images.ts';
@@ -136,8 +137,7 @@ async function createWorld(seed: number): Promise<World> {
     recordOf: new Map<string, string>(),
     gone: new Set<string>(),
     leaks: [] as string[],
-    // One world in seven: the others stay what they were.
-    compacts: seed % 7 === 1,
+    compacts: compacts(seed),
     letGo: 0,
     tooEarly: [] as string[],
     wasRestored: false,

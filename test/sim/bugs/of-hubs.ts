@@ -1,4 +1,5 @@
 /** Bugs of what a hub decides. */
+import { compacts } from '../compacting.ts';
 import { bug, type PlantedBug } from './planted-bug.ts';
 
 export const bugsOfHubs: readonly PlantedBug[] = [
@@ -58,21 +59,21 @@ export const bugsOfHubs: readonly PlantedBug[] = [
     'hub/compaction/find-superseded.ts',
     'this.#superseded.get(keyOf(field, id)) === true && !open.has(field)',
     'this.#known.findLast((one) => one.field === field)?.id !== id',
-    { says: /disagrees about record|which laptop/ },
+    { says: /disagrees about record|which laptop/, among: compacts },
   ),
   bug(
     'compaction does not wait for a laptop that lags',
     'hub/compaction/compact-scope.ts',
     'settled.get(id) ?? 0',
     'Math.max(settled.get(id) ?? 0, Number.POSITIVE_INFINITY)',
-    { says: /has not passed|on which .* builds/ },
+    { says: /has not passed|on which .* builds/, among: compacts },
   ),
   bug(
     'compaction takes places of another history for passed',
     'hub/sync/note-contact.ts',
     'one.rewound ? one.scope : []',
     'one.rewound && false ? one.scope : []',
-    { says: /has not passed/ },
+    { says: /has not passed/, among: compacts },
   ),
   bug(
     'a retired laptop that comes back is refused',

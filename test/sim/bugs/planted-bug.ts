@@ -8,9 +8,11 @@ export interface PlantedBug {
   readonly edits: readonly { readonly file: string; readonly find: string; readonly replace: string }[];
   /** What the verdict must say, when it is not enough that it finds something. */
   readonly says?: RegExp;
+  /** The seeds whose worlds have what it breaks, where few have: no others are tried. */
+  readonly among?: (seed: number) => boolean;
 }
 
-type More = Pick<PlantedBug, 'says'>;
+type More = Pick<PlantedBug, 'says' | 'among'>;
 
 /** A bug of one edit: in this file this text becomes that one. */
 export function bug(name: string, file: string, find: string, replace: string, more: More = {}): PlantedBug {
