@@ -7,7 +7,7 @@ import { needsCutting, usualPackSizes } from '../../../hub/sync/decide-packs.ts'
 import type { HubStore } from '../../../hub/sync/hub-store.ts';
 import { createPostgresHubStore } from '../../../hub/sync/store.ts';
 import type { OperationDraft } from '../../../shared/domain/record-state.ts';
-import { startHubProcess } from '../../e2e/support/hub-process.ts';
+import { type HubProcess, startHubProcess } from '../../e2e/support/hub-process.ts';
 import { draftsOf } from './drafts.ts';
 import type { BenchRecord } from './peer.ts';
 import { openSealedSender } from './sealed-sender.ts';
@@ -33,8 +33,13 @@ type NewFolder = (name: string) => Promise<string>;
 export async function startBenchHub(newFolder: NewFolder, scopes: readonly string[]): Promise<BenchHub> {
   const folder = await newFolder('hub');
   const hub = await startHubProcess({ folder });
-  const { close, ...database } = await openHubDatabase(folder);
+  const database = await openHubDatabase(folder);
   await addScopes(database.store, scopes);
+  return benchHubOf(hub, database);
+}
+
+/** A hub's process and its database, stopped together. */
+export function benchHubOf(hub: HubProcess, { close, ...database }: HubDatabase): BenchHub {
   return {
     ...database,
     address: hub.address,

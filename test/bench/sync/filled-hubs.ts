@@ -6,7 +6,7 @@ import { createPool } from '../../../hub/db/database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../hub/db/embedded-postgres.ts';
 import { startHubProcess } from '../../e2e/support/hub-process.ts';
 import { databaseUrl } from '../../support/postgres-server.ts';
-import { addScopes, atRest, type BenchHub, fillHub, openDatabaseAt } from './bench-hub.ts';
+import { addScopes, atRest, type BenchHub, benchHubOf, fillHub, openDatabaseAt } from './bench-hub.ts';
 import type { BenchRecord } from './peer.ts';
 import { scopeIds } from './records.ts';
 import type { SyncContext } from './sync-figure.ts';
@@ -79,13 +79,5 @@ async function fill(ports: Ports, url: string, records: readonly BenchRecord[]):
 /** The real process on a database that is there. */
 async function startOn({ newFolder }: Ports, url: string): Promise<BenchHub> {
   const hub = await startHubProcess({ folder: await newFolder('hub'), env: { DATABASE_URL: url } });
-  const { close, ...database } = openDatabaseAt(url);
-  return {
-    ...database,
-    address: hub.address,
-    async stop() {
-      await close();
-      await hub.stop();
-    },
-  };
+  return benchHubOf(hub, openDatabaseAt(url));
 }
