@@ -74,11 +74,14 @@ export async function exchange(
     return fail({ kind: 'message-unreadable', reason: read.failure.reason });
   }
   const { message, digest, signature, open } = read.value;
-  const device = await tx.lockDevice(message.device);
-  if (device === null) return fail({ kind: 'device-unknown' });
-  if (!ports.verify(device.publicKey, digest, signature)) return fail({ kind: 'signature-invalid' });
+  const known = await tx.lockDevice(message.device);
+  if (known === null) return fail({ kind: 'device-unknown' });
+  if (!ports.verify(known.publicKey, digest, signature)) return fail({ kind: 'signature-invalid' });
   const request = open();
   if (!request.ok) return fail({ kind: 'message-unreadable', reason: request.failure });
+  // It may be the one that was revoked in the day that a restored hub lost, and say so itself.
+  const regained = await takeRevocations(tx, ports, hub, message.givesRevocations ?? []);
+  const device = regained === 0 ? known : ((await tx.lockDevice(known.id)) ?? known);
   if (device.revokedAt !== null) {
     await holdFromRevoked(tx, ports, device, request.value);
     const revocation = await statementFor(tx, device.id);
@@ -136,7 +139,6 @@ async function takeBrought(
   const { ticket } = message;
   const grants = await tx.grants(who.device.persons);
   const readable = readableScopes(grants, () => ports.clock.now()).sort();
-  await takeRevocations(tx, ports, who.hub, message.givesRevocations ?? []);
   const sight = { scopes: readable, device: who.device.id };
   await tx.see(sight);
   const regained = await takeProved(tx, ports, who, provedPages);

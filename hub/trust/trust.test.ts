@@ -274,6 +274,20 @@ describe('revocations', () => {
     expect((await lost.sync()).failure).toMatchObject({ kind: 'device-revoked' });
   });
 
+  test('[RV6] a restored hub takes it back from the revoked laptop itself, and refuses it from then on', async () => {
+    const device = await world.device([ben]);
+    const life = await start(device);
+    await synced(life);
+    const restore = store.backUp();
+    await revokeDevice(device.identity.device);
+    expect(await life.engine.sync()).toMatchObject({ failure: { kind: 'device-revoked' } });
+    restore();
+    await store.transaction((tx) => tx.renewEpoch(world.otherScope));
+    for (let times = 0; times < 2; times += 1) await life.engine.sync();
+    expect(await life.engine.sync()).toMatchObject({ failure: { kind: 'device-revoked' } });
+    expect(await listed()).toMatchObject([{ device: device.identity.device, by: ana }]);
+  });
+
   test('[AL1] [RV6] the log says once who withdrew a device, and after a restore that it was they, and when', async () => {
     const lost = await world.device([ben]);
     const reader = await start(await world.device([ana]));

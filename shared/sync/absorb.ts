@@ -154,7 +154,11 @@ class Absorption {
     const before = this.#known.get(operation.id);
     if (before === undefined) this.#merge(operation);
     else {
-      if (before.seq !== operation.seq) this.#put({ ...before, ...received(operation), seq: operation.seq });
+      const { seq, origin } = operation;
+      // Two people may have made the same change: whoever the order names made it ([OP2]).
+      const isOthers = before.origin.author !== origin.author;
+      if (before.seq !== seq || isOthers) this.#put({ ...before, ...received(operation), origin, seq });
+      if (isOthers) this.#refold.add(operation.record);
       this.#takeValue(before, operation);
     }
     this.#queue(operation.id, 'remove');
