@@ -10,7 +10,7 @@ const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 /** Seeds that once failed, kept for ever. */
 const regressionSeeds = [
   10, 18, 38, 48, 84, 109, 129, 158, 232, 311, 358, 372, 383, 417, 486, 540, 845, 1469, 1636, 1995, 6478, 7755, 8012,
-  18320, 35847, 68730, 69564,
+  18320, 35847, 68730, 69564, 71765,
 ];
 
 test('400 worlds of deaths, lost letters, lying clocks, cloned and old disks, mixed editions and lost scopes lose nothing, agree and leak nothing', async () => {

@@ -1,8 +1,11 @@
 /** One laptop of a simulated world: a disk, a clock that lies, and a process that may die at any boundary. */
+
+import type { OperationId } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
 import { fail, ok } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
+import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
 import { everything, type Journal, type Store, type StoreChange } from '../../shared/sync/ports.ts';
 import type { RoomTransport } from '../../shared/sync/room/room-api.ts';
@@ -81,7 +84,9 @@ interface Process {
 
 interface Reading {
   readonly cursors: ReadonlyMap<string, number>;
-  readonly builtOn: ReadonlySet<string>;
+  readonly waiting: readonly StoredOperation[];
+  /** Which of these are here. */
+  held(ids: readonly OperationId[]): Promise<ReadonlySet<OperationId>>;
 }
 
 export interface LaptopSetup {
@@ -339,10 +344,10 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     holds,
     async reading() {
       const { store } = await startedCopy();
-      const waiting = await store.outbox(everything);
       return {
         cursors: new Map((await store.cursors()).map(({ scope, seq }) => [scope, seq])),
-        builtOn: new Set(waiting.flatMap(({ supersedes }) => supersedes)),
+        waiting: await store.outbox(everything),
+        held: async (ids) => new Set((await store.operations(ids)).map(({ id }) => id)),
       };
     },
     becomeImmortal() {

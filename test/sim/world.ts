@@ -255,12 +255,17 @@ async function lackedBy(
   const lacked: string[] = [];
   for (const [scope, entries] of gone) {
     if (!readable.has(scope)) continue;
-    const read = (await hub.log(scope)).filter(({ seq }) => seq <= (state.cursors.get(scope) ?? 0));
+    const log = await hub.log(scope);
+    const placed = new Set(log.map(({ operation }) => operation.id));
+    // Whom a hub that went back let begin anew has passed what is here, wherever its cursor stands; what it offers again is no new work.
+    const held = await state.held([...placed]);
+    const read = log.filter(({ seq, operation }) => seq <= (state.cursors.get(scope) ?? 0) || held.has(operation.id));
     const passed = new Set(read.flatMap(({ operation }) => operation.supersedes));
+    const made = state.waiting.filter(({ id }) => !placed.has(id));
+    const builtOn = new Set(made.flatMap(({ supersedes }) => supersedes));
     for (const { operation } of entries) {
       if (!passed.has(operation.id)) lacked.push(`${operation.id}, which ${laptop.name} has not passed, was let go`);
-      else if (state.builtOn.has(operation.id))
-        lacked.push(`${operation.id}, on which ${laptop.name} builds, was let go`);
+      else if (builtOn.has(operation.id)) lacked.push(`${operation.id}, on which ${laptop.name} builds, was let go`);
     }
   }
   return lacked;
