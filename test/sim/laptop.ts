@@ -1,18 +1,16 @@
 /** One laptop of a simulated world: a disk, a clock that lies, and a process that may die at any boundary. */
-
 import type { OperationId } from '../../shared/base/ids.ts';
 import type { Clock } from '../../shared/base/ports.ts';
-import { fail, ok } from '../../shared/base/result.ts';
 import type { DeviceIdentity } from '../../shared/domain/identity.ts';
 import type { OperationDraft } from '../../shared/domain/record-state.ts';
 import type { StoredOperation } from '../../shared/protocol/operation.ts';
 import { type Engine, startEngine } from '../../shared/sync/engine.ts';
-import { everything, type Journal, type Store, type StoreChange } from '../../shared/sync/ports.ts';
-import type { RoomTransport } from '../../shared/sync/room/room-api.ts';
+import { everything } from '../../shared/sync/ports.ts';
 import type { EditionName } from '../support/editions.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { randomDecision, randomEdit } from './edits.ts';
 import { randomErasure } from './erasures.ts';
+import { failing, fillingUp, mortalLines, overlay } from './failing-ports.ts';
 import { fakeSign, fakeVerify } from './fake-signing.ts';
 import { createLink, type Link } from './link.ts';
 import { newerThan, randomNovelty } from './mixed-editions.ts';
@@ -357,45 +355,4 @@ export function createLaptop(world: World, setup: LaptopSetup): Laptop {
     packs: () => packs + (running?.link.packs() ?? 0),
     deaths: () => deaths,
   };
-}
-
-/** Lines that a process dies at as at any port. */
-function mortalLines(life: Life, lines: RoomTransport): RoomTransport {
-  return life.wrap<RoomTransport>({
-    async connect(address) {
-      const line = await lines.connect(address);
-      return line.ok ? ok(life.wrap(line.value)) : line;
-    },
-  });
-}
-
-/** A store whose writes fail now and then, changing nothing. */
-function failing(store: Store, random: Seeded, failureRate: () => number): Store {
-  const write = async (change: StoreChange): Promise<void> => {
-    if (random.chance(failureRate())) throw new Error('The store refuses a write');
-    await store.write(change);
-  };
-  return overlay(store, { write });
-}
-
-/** A journal on a disk that is full now and then. */
-function fillingUp(journal: Journal, random: Seeded, failureRate: () => number): Journal {
-  const append: Journal['append'] = async (frames) =>
-    random.chance(failureRate()) ? fail({ kind: 'disk-full' }) : journal.append(frames);
-  return overlay(journal, { append });
-}
-
-function overlay<P extends object>(port: P, methods: Partial<P>): P {
-  const bound = new Map<string | symbol, unknown>(Object.entries(methods));
-  return new Proxy(port, {
-    get(target, name) {
-      const known = bound.get(name);
-      if (known !== undefined) return known;
-      const member = Reflect.get(target, name);
-      if (typeof member !== 'function') return member;
-      const method = member.bind(target);
-      bound.set(name, method);
-      return method;
-    },
-  });
 }
