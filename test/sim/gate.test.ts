@@ -22,6 +22,10 @@ test('400 worlds of deaths, lost letters, lying clocks, cloned and old disks, mi
   );
   const lines = stdout.trim().split('\n');
   expect(lines.filter((line) => line.startsWith('seed '))).toEqual([]);
+  // A kind of world in which nothing happens would prove nothing.
+  expect(lines.at(-2)).toMatch(
+    /^[1-9].* saved, [1-9].* exchanges, [1-9].* meetings, [1-9].* packs, [1-9].* let go, [1-9].* deaths$/,
+  );
   expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ seeds: 400, lost: 0, diverged: 0, leaked: 0, resurrected: 0 });
 });
 

@@ -66,9 +66,9 @@ if (values.ledger) await note();
 const differ = values.twice ? await differing() : [];
 if (values.twice)
   console.log(`${total.seeds} seeds run twice, ${differ.length} differ: ${differ.join(', ') || 'none'}`);
-const { seeds, lost, diverged, leaked, resurrected, saved, exchanges, packs, letGo, deaths } = total;
+const { seeds, lost, diverged, leaked, resurrected, saved, exchanges, packs, letGo, deaths, meetings } = total;
 console.log(
-  `${saved} operations saved, ${exchanges} exchanges, ${packs} packs, ${letGo} values let go, ${deaths} deaths`,
+  `${saved} operations saved, ${exchanges} exchanges, ${meetings} meetings, ${packs} packs, ${letGo} values let go, ${deaths} deaths`,
 );
 console.log(JSON.stringify({ seeds, lost, diverged, leaked, resurrected }));
 process.exitCode = bad() + differ.length > 0 ? 1 : 0;

@@ -19,6 +19,7 @@ export interface Tally {
   readonly packs: number;
   readonly deaths: number;
   readonly letGo: number;
+  readonly meetings: number;
 }
 
 export interface RangeOutcome {
@@ -39,6 +40,7 @@ export const emptyTally: Tally = {
   packs: 0,
   deaths: 0,
   letGo: 0,
+  meetings: 0,
 };
 
 /** Two tallies as one. */

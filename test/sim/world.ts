@@ -82,6 +82,8 @@ export interface Outcome extends Verdict {
   /** Packs that came to laptops. */
   readonly packs: number;
   readonly deaths: number;
+  /** Meetings of laptops in a room that came to an end. */
+  readonly meetings: number;
   readonly trace: string;
   readonly tail: readonly string[];
 }
@@ -111,6 +113,7 @@ export async function runWorld(seed: number, steps = 60): Promise<Outcome> {
     exchanges,
     packs,
     deaths,
+    meetings: world.rooms?.meetings ?? 0,
     trace,
     tail: world.trace.tail(),
   };
@@ -246,7 +249,7 @@ async function compact(world: World): Promise<void> {
 
 /** Values that were let go although a laptop has not read what superseded them, or still builds on them. */
 async function lackedBy(
-  { hub }: World,
+  { hub, silence }: World,
   laptop: Laptop,
   gone: ReadonlyMap<string, readonly LogEntry[]>,
 ): Promise<string[]> {
@@ -256,8 +259,8 @@ async function lackedBy(
   for (const [scope, entries] of gone) {
     if (!readable.has(scope)) continue;
     const log = await hub.log(scope);
-    const placed = new Set(log.map(({ operation }) => operation.id));
-    // Whom a hub that went back let begin anew has passed what is here, wherever its cursor stands; what it offers again is no new work.
+    const placed = new Set(silence?.wentBack === true ? log.map(({ operation }) => operation.id) : []);
+    // Whom a hub that went back without a word let begin anew has passed what is here, wherever its cursor stands, and offers no new work.
     const held = await state.held([...placed]);
     const read = log.filter(({ seq, operation }) => seq <= (state.cursors.get(scope) ?? 0) || held.has(operation.id));
     const passed = new Set(read.flatMap(({ operation }) => operation.supersedes));
