@@ -137,7 +137,6 @@ test.each(['accepted', 'quarantined'])(
   },
 );
 
-/** A laptop that has nothing but who it is, as after an enrolment without a network ([OE2]). */
 test('[SC3] own work that only another laptop had kept, and the hub holds, outlives the purge of its scope', async () => {
   const { hub, writer, reader, person, scope } = await room();
   const ids = await saved(writer, person, draftPlaybook(1, 'Held', scope));

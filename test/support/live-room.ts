@@ -23,7 +23,7 @@ export async function meets({ engine }: LiveDevice) {
   return met.value;
 }
 
-/** A laptop whose disk was lost, enrolled as it was. */
+/** A laptop that has nothing but who it is, as after an enrolment without a network ([OE2]): its disk was lost. */
 export async function anew(hub: HubNode, { enrolled, store }: LiveDevice, to: RoomTransport) {
   const { identity, publicKey } = enrolled;
   const certified = { ...identity, ...((await store.meta('identity')) as object) };

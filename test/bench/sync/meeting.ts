@@ -10,30 +10,22 @@ export interface Meeting {
 
 /** The places of so many at one meeting: in their order they have their turns. */
 export function meetingOf(count: number): Meeting[] {
-  const places = Array.from({ length: count }, () => ({ turnEnded: signal(), isCounted: false }));
-  const all = signal();
+  const places = Array.from({ length: count }, () => ({ turnEnded: Promise.withResolvers<void>(), isCounted: false }));
+  const all = Promise.withResolvers<void>();
   let away = count;
   const arriveOnce = (place: (typeof places)[number]) => {
-    place.turnEnded.give();
+    place.turnEnded.resolve();
     if (place.isCounted) return;
     place.isCounted = true;
     away -= 1;
-    if (away === 0) all.give();
+    if (away === 0) all.resolve();
   };
   return places.map((place, n) => ({
-    turn: async () => places[n - 1]?.turnEnded.given,
+    turn: async () => places[n - 1]?.turnEnded.promise,
     arrive() {
       arriveOnce(place);
-      return all.given;
+      return all.promise;
     },
     leave: () => arriveOnce(place),
   }));
-}
-
-function signal() {
-  let give = () => {};
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give: () => give() };
 }
